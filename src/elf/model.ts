@@ -1,0 +1,234 @@
+/**
+ * The model of one ELF image: what `readElf` (readElf.ts) makes of any bytes. All offsets are file
+ * offsets in bytes; addresses and values are bigint in both classes (gVisor links its image at
+ * 0xffffffffff700000). Enumerations stay numbers here: names.ts gives their standard names.
+ *
+ * Source of all structures: System V gABI (https://www.sco.com/developers/gabi/), chapters 4 and 5,
+ * and the Linux Standard Base for symbol versions.
+ */
+import type { Problem } from './problem.ts';
+import type { ByteRange, Table } from './table.ts';
+
+export interface ElfHeader {
+  /** EI_CLASS as 32 or 64; what is neither is read as 64 and reported. */
+  readonly class: 32 | 64;
+  /** EI_DATA: 2 is big-endian; what is neither 1 nor 2 is read as little-endian and reported. */
+  readonly littleEndian: boolean;
+  readonly identVersion: number;
+  readonly osabi: number;
+  readonly abiVersion: number;
+  readonly type: number;
+  readonly machine: number;
+  readonly version: number;
+  readonly entry: bigint;
+  readonly phoff: bigint;
+  readonly shoff: bigint;
+  readonly flags: number;
+  readonly ehsize: number;
+  readonly phentsize: number;
+  /** e_phnum, e_shnum, e_shstrndx as written. */
+  readonly rawPhnum: number;
+  readonly rawShnum: number;
+  readonly rawShstrndx: number;
+  /** The same after extended numbering (PN_XNUM, e_shnum 0, SHN_XINDEX through section 0). */
+  readonly phnum: number;
+  readonly shnum: number;
+  readonly shstrndx: number;
+}
+
+export interface Segment {
+  readonly index: number;
+  readonly type: number;
+  readonly flags: number;
+  readonly offset: bigint;
+  readonly vaddr: bigint;
+  readonly paddr: bigint;
+  readonly filesz: bigint;
+  readonly memsz: bigint;
+  readonly align: bigint;
+}
+
+export interface Section {
+  readonly index: number;
+  readonly name: string;
+  readonly type: number;
+  readonly flags: bigint;
+  readonly addr: bigint;
+  readonly offset: bigint;
+  readonly size: bigint;
+  readonly link: number;
+  readonly info: number;
+  readonly addralign: bigint;
+  readonly entsize: bigint;
+}
+
+export interface DynamicEntry {
+  readonly index: number;
+  readonly tag: bigint;
+  readonly value: bigint;
+  /** The string for tags whose value is a string table offset (DT_SONAME, DT_NEEDED, ...). */
+  readonly text?: string;
+}
+
+export interface ElfSymbol {
+  readonly index: number;
+  readonly name: string;
+  readonly value: bigint;
+  readonly size: bigint;
+  /** st_info >> 4 */
+  readonly bind: number;
+  /** st_info & 15 */
+  readonly type: number;
+  /** st_other & 3 */
+  readonly visibility: number;
+  readonly other: number;
+  /** st_shndx as written. */
+  readonly shndx: number;
+  /** Section index after SHN_XINDEX; equals shndx otherwise. */
+  readonly sectionIndex: number;
+}
+
+/** Which version a symbol has: versym's entry looked up in verdef and verneed. */
+export interface SymbolVersion {
+  /** versym & 0x7fff */
+  readonly index: number;
+  /** versym & 0x8000: not the default version. */
+  readonly hidden: boolean;
+  /** local: index 0; global: index 1 without a definition's name; unknown: no record has this index. */
+  readonly kind: 'local' | 'global' | 'definition' | 'need' | 'unknown';
+  readonly name?: string;
+  /** For a need: the file it is needed from. */
+  readonly file?: string;
+}
+
+/** A symbol table; the per-column accessors are for sorting and filtering without making objects. */
+export interface SymbolTable extends Table<ElfSymbol> {
+  /** Bytes of the table in the file. */
+  readonly range: ByteRange;
+  /** How the number of symbols is known: a section header, DT_HASH's nchain, or the end of the GNU chains. */
+  readonly countFrom: 'section' | 'sysv-hash' | 'gnu-hash' | 'none';
+  nameOffset(index: number): number;
+  /** Decoded name, '' outside the table; at most MAX_NAME_BYTES bytes are shown (reported when cut). */
+  name(index: number): string;
+  value(index: number): bigint;
+  symbolSize(index: number): bigint;
+  info(index: number): number;
+  other(index: number): number;
+  shndx(index: number): number;
+  /** versym entry as written, undefined without DT_VERSYM (or beyond its end). */
+  versym(index: number): number | undefined;
+  version(index: number): SymbolVersion | undefined;
+  /** SysV and GNU hash of every name, computed once on first use (budgeted; one Uint32 a symbol each). */
+  hashes(): { readonly sysv: Uint32Array; readonly gnu: Uint32Array };
+}
+
+export interface VersionDefinition {
+  readonly index: number;
+  readonly flags: number;
+  readonly version: number;
+  readonly hash: number;
+  readonly name: string;
+  readonly parents: readonly string[];
+  /** File offset of the Verdef record. */
+  readonly offset: number;
+}
+
+export interface VersionNeed {
+  readonly file: string;
+  readonly offset: number;
+  readonly versions: readonly {
+    readonly index: number;
+    readonly hidden: boolean;
+    readonly name: string;
+    readonly hash: number;
+    readonly flags: number;
+    readonly offset: number;
+  }[];
+}
+
+export interface SysvHashTable {
+  readonly range: ByteRange;
+  /** Bytes of a word: 4, or 8 on 64-bit s390x and alpha. */
+  readonly wordSize: 4 | 8;
+  readonly nbucket: number;
+  readonly nchain: number;
+  /** Numbers as in the file; clipped to what the file backs (reported). */
+  readonly buckets: Table<number>;
+  readonly chains: Table<number>;
+  /** Symbol indices of one bucket in chain order; stops at a cycle or the table's end (reported by the reader). */
+  chainOf(bucket: number): number[];
+}
+
+export interface GnuHashTable {
+  readonly range: ByteRange;
+  readonly nbuckets: number;
+  readonly symoffset: number;
+  readonly bloomSize: number;
+  readonly bloomShift: number;
+  /** Words of the class's width. */
+  readonly bloom: Table<bigint>;
+  readonly buckets: Table<number>;
+  /** Chain words; entry i belongs to symbol i + symoffset. */
+  readonly chains: Table<number>;
+  chainOf(bucket: number): number[];
+}
+
+export interface Relocation {
+  /** Index within its own table. */
+  readonly index: number;
+  readonly table: 'rela' | 'rel' | 'jmprel' | 'relr';
+  readonly offset: bigint;
+  readonly type: number;
+  readonly symbol: number;
+  readonly addend?: bigint;
+}
+
+export interface Note {
+  readonly owner: string;
+  readonly type: number;
+  /** Descriptor bytes (a view of the resident bytes, at most MAX_NOTE_BYTES). */
+  readonly description: Uint8Array;
+  /** File range of the whole note, header included. */
+  readonly range: ByteRange;
+  /** Note decoded where we know it; undefined otherwise. */
+  readonly meaning?:
+    | { readonly kind: 'build-id'; readonly id: string }
+    | { readonly kind: 'linux-version'; readonly code: number; readonly release: string }
+    | { readonly kind: 'build-salt'; readonly salt: string };
+}
+
+export interface ElfImage {
+  /** Bytes in the source. */
+  readonly size: number;
+  readonly header: ElfHeader;
+  readonly segments: Table<Segment>;
+  readonly sections: Table<Section>;
+  /** Entries up to and including DT_NULL. */
+  readonly dynamic: Table<DynamicEntry>;
+  /** Where the dynamic table was found. */
+  readonly dynamicFrom: 'segment' | 'section' | 'none';
+  /** .dynsym as PT_DYNAMIC (or, failing that, the section headers) names it. */
+  readonly symbols: SymbolTable;
+  /** .symtab, when it was asked for and there is one. */
+  readonly symtab?: SymbolTable;
+  readonly hasSymtab: boolean;
+  readonly versionDefinitions: readonly VersionDefinition[];
+  readonly versionNeeds: readonly VersionNeed[];
+  readonly sysvHash?: SysvHashTable;
+  readonly gnuHash?: GnuHashTable;
+  readonly relocations: Table<Relocation>;
+  readonly notes: readonly Note[];
+  readonly soname?: string;
+  readonly interpreter?: string;
+  readonly problems: readonly Problem[];
+  /** File ranges of the tables found, for the memory map and for "go to bytes". */
+  readonly tableRanges: readonly {
+    readonly name: string;
+    readonly offset: number;
+    readonly length: number;
+  }[];
+  /** Resident bytes of a file range; undefined when any of it was not read. */
+  bytes(offset: number, length: number): Uint8Array | undefined;
+  /** File offset of a virtual address through the PT_LOADs; undefined when none backs it by file bytes. */
+  offsetOf(vaddr: bigint): number | undefined;
+}

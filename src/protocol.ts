@@ -1,0 +1,88 @@
+/**
+ * Messages between the editor (extension host) and its webview. One interface names every request; call
+ * and result types are derived from it. Every request can fail and be cancelled.
+ */
+import type { ImageSummary, TableId } from './report/view.ts';
+import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
+
+export type { Outcome } from './consumers/model.ts';
+export type * from './report/view.ts';
+export type { CopyFormat, CopyQuery, SessionOptions } from './session/model.ts';
+
+/** What the webview may ask the host for. Session's readers, plus what needs VS Code. */
+export interface HostApi {
+  /** First request of every (re)loaded webview. */
+  ready(): Promise<InitialState>;
+  rows: (query: Parameters<Session['rows']>[0]) => ReturnType<Session['rows']>;
+  detail: Session['detail'];
+  chains: Session['chains'];
+  bloom: Session['bloom'];
+  bytes: Session['bytes'];
+  locate: Session['locate'];
+  find: Session['find'];
+  configure(change: Partial<Pick<SessionOptions, 'asVdso' | 'symtab'>>): Promise<ImageSummary>;
+  /** Another release of a consumer, for this editor: "go", "1.21". */
+  chooseRelease(consumer: string, release: string): Promise<ImageSummary>;
+  /** Puts text on the clipboard. */
+  copy(query: CopyQuery): Promise<void>;
+  copyText(text: string): Promise<void>;
+  /** Saves the report or runs one of the actions of `FailureView`. */
+  run(action: ActionId): Promise<void>;
+  /** A script error of the webview, for the log. */
+  reportError(message: string): Promise<void>;
+}
+
+export type ActionId =
+  | 'retry'
+  | 'openLive'
+  | 'openFile'
+  | 'openText'
+  | 'saveImage'
+  | 'saveReport'
+  | 'showLog';
+
+/** Why there is no image, in a sentence, and what can be done instead. */
+export interface FailureView {
+  readonly title: string;
+  readonly sentence: string;
+  readonly actions: readonly { readonly id: ActionId; readonly label: string }[];
+}
+
+export type InitialState =
+  | { readonly kind: 'image'; readonly summary: ImageSummary; readonly reveal?: RevealTarget }
+  | { readonly kind: 'failure'; readonly failure: FailureView };
+
+/** A row to show: by name (a link from a hover) or by index. */
+export interface RevealTarget {
+  readonly table: TableId;
+  readonly name?: string;
+  readonly index?: number;
+}
+
+/** Pushed by the host without being asked; only to visible views. */
+export type HostEvent =
+  /** The image was read anew or its options changed elsewhere. */
+  | { readonly type: 'state'; readonly state: InitialState }
+  | { readonly type: 'reveal'; readonly target: RevealTarget }
+  /** The file changed or vanished; what is shown is what was read before. */
+  | { readonly type: 'stale'; readonly sentence: string }
+  /** Ctrl/Cmd+F */
+  | { readonly type: 'focusFilter' };
+
+export type RequestName = keyof HostApi;
+export type RequestArgs<Name extends RequestName> = Parameters<HostApi[Name]>;
+export type RequestResult<Name extends RequestName> = Awaited<ReturnType<HostApi[Name]>>;
+
+export type ToHost =
+  | {
+      readonly type: 'request';
+      readonly id: number;
+      readonly name: RequestName;
+      readonly args: readonly unknown[];
+    }
+  | { readonly type: 'cancel'; readonly id: number };
+
+export type ToWebview =
+  | { readonly type: 'result'; readonly id: number; readonly ok: unknown }
+  | { readonly type: 'error'; readonly id: number; readonly message: string }
+  | { readonly type: 'event'; readonly event: HostEvent };

@@ -1,0 +1,252 @@
+/**
+ * What a face shows: plain data made of display strings, so that the webview, the terminal and the
+ * hovers format nothing themselves. Everything here survives structured clone and JSON.
+ */
+import type { Outcome } from '../consumers/model.ts';
+
+export type TableId =
+  | 'symbols'
+  | 'symtab'
+  | 'versions'
+  | 'gnuBuckets'
+  | 'gnuBloom'
+  | 'sysvBuckets'
+  | 'keys'
+  | 'segments'
+  | 'sections'
+  | 'dynamic'
+  | 'relocations'
+  | 'notes'
+  | 'problems';
+
+export interface ColumnView {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence for the header's tooltip. */
+  readonly explain: string;
+  readonly align: 'start' | 'end';
+  /** Shown in the editor's monospace font (numbers, names, hex). */
+  readonly mono: boolean;
+  /** Typical width in characters; the last 'wide' column takes what is left. */
+  readonly width: number;
+  readonly sortable: boolean;
+}
+
+export interface TableView {
+  readonly id: TableId;
+  readonly title: string;
+  readonly columns: readonly ColumnView[];
+  /** All rows, before any filter. */
+  readonly rowCount: number;
+  /** Shown when there are none: why, and what that means. */
+  readonly emptyText: string;
+}
+
+/** Emphasis of a row or chip: always accompanied by words or an icon, never colour alone. */
+export type Tone = 'good' | 'warn' | 'bad' | 'muted' | 'plain';
+
+export interface RowView {
+  /** Index in the unsorted, unfiltered table: the row's identity. */
+  readonly index: number;
+  readonly cells: readonly string[];
+  readonly tone?: Tone;
+  /** File range of the row's bytes. */
+  readonly offset?: number;
+  readonly length?: number;
+}
+
+export interface RowQuery {
+  readonly table: TableId;
+  /** Substring over all cells, case-insensitive; blank-separated words must all occur. */
+  readonly filter: string;
+  readonly sort?: { readonly column: string; readonly descending: boolean };
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface RowWindow {
+  readonly table: TableId;
+  readonly start: number;
+  readonly rows: readonly RowView[];
+  /** Rows after the filter. */
+  readonly matchCount: number;
+  readonly rowCount: number;
+}
+
+export interface FieldView {
+  readonly label: string;
+  readonly value: string;
+  /** What the field is, for a tooltip; '' where the label says it all. */
+  readonly explain: string;
+  readonly offset?: number;
+  readonly length?: number;
+}
+
+export interface StepView {
+  readonly text: string;
+  readonly result: 'pass' | 'fail' | 'info';
+  readonly offset?: number;
+  readonly length?: number;
+}
+
+export interface ReplayView {
+  readonly title: string;
+  readonly outcome: Outcome;
+  readonly why: string;
+  readonly steps: readonly StepView[];
+}
+
+/** Everything about one row, shown below or beside its table. */
+export interface DetailView {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** C declaration of a vDSO function. */
+  readonly prototype?: string;
+  readonly fields: readonly FieldView[];
+  readonly replays: readonly ReplayView[];
+}
+
+/** Rows of a hex view, 16 bytes each. */
+export interface BytesView {
+  readonly title: string;
+  readonly rows: readonly { readonly offset: string; readonly hex: string; readonly ascii: string }[];
+  /** Set when only the first part is shown. */
+  readonly note?: string;
+}
+
+export interface ChipView {
+  readonly consumer: string;
+  readonly release: string;
+  /** "Go 1.27" */
+  readonly label: string;
+  readonly outcome: Outcome;
+  /** "2 of 3 keys" */
+  readonly text: string;
+  /** The whole sentence. */
+  readonly tooltip: string;
+  readonly tone: Tone;
+}
+
+export interface KeyView {
+  readonly variable: string;
+  readonly symbol: string;
+  readonly version: string;
+  readonly outcome: Outcome;
+  readonly tone: Tone;
+  readonly outcomeText: string;
+  readonly why: string;
+  readonly fallback: string;
+  /** Value, address in process N, table and bucket, hash constants and whether they are right. */
+  readonly fields: readonly FieldView[];
+  readonly replay: ReplayView;
+  /** Row of `symbols` it resolves to. */
+  readonly symbolIndex?: number;
+}
+
+export interface ConsumerView {
+  readonly id: string;
+  readonly release: string;
+  readonly releases: readonly string[];
+  readonly name: string;
+  readonly arch: string;
+  readonly outcome: Outcome;
+  readonly tone: Tone;
+  readonly outcomeText: string;
+  readonly why: string;
+  readonly version?: KeyView;
+  readonly keys: readonly KeyView[];
+  /** How this consumer reads the image before it looks for a key. */
+  readonly preparation: ReplayView;
+  readonly quirks: readonly string[];
+}
+
+/** A region of the memory map; start and end are fractions of the whole strip (0..1). */
+export interface MapRegionView {
+  readonly label: string;
+  readonly kind: 'mapping' | 'segment' | 'table' | 'section' | 'gap';
+  /** Strip 0 is the mapping or file, 1 the segments, 2 the tables and sections. */
+  readonly lane: number;
+  readonly start: number;
+  readonly end: number;
+  /** "0x2a8 – 0x2e4 · 60 bytes" */
+  readonly text: string;
+  readonly offset?: number;
+  readonly length?: number;
+}
+
+export interface HashView {
+  readonly kind: 'gnu' | 'sysv';
+  readonly title: string;
+  readonly fields: readonly FieldView[];
+  /** How many buckets hold chains of a length; length 0 is an empty bucket. */
+  readonly histogram: readonly {
+    readonly chainLength: number;
+    readonly buckets: number;
+    readonly text: string;
+  }[];
+  /** Runtime keys and the bucket each lands in. */
+  readonly keys: readonly {
+    readonly bucket: number;
+    readonly symbol: string;
+    readonly text: string;
+    readonly tone: Tone;
+  }[];
+  readonly bucketTable: TableId;
+  readonly bloomTable?: TableId;
+}
+
+/** One bucket as drawn: the chain's entries in order. Comes with rows of gnuBuckets and sysvBuckets. */
+export interface ChainView {
+  readonly bucket: number;
+  readonly entries: readonly {
+    readonly symbolIndex: number;
+    readonly name: string;
+    readonly hash: string;
+    /** "Go · vdsoClockgettimeSym" for runtime keys, '' otherwise. */
+    readonly lookedUpBy: string;
+    readonly last: boolean;
+  }[];
+  /** Set when the chain is longer than what is drawn, or damaged. */
+  readonly note?: string;
+}
+
+/** Bloom words as drawn: which bits are set. */
+export interface BloomView {
+  readonly index: number;
+  /** Hexadecimal word, and its bits from the least significant one as '0'/'1'. */
+  readonly word: string;
+  readonly bits: string;
+}
+
+export interface ImageSummary {
+  /** soname, or the file's name. */
+  readonly title: string;
+  /** "live, process 4711 (extension host)" */
+  readonly origin: string;
+  /** "x86-64 · ELF64 LE · 8.0 KiB" */
+  readonly format: string;
+  readonly role: 'vdso' | 'elf';
+  /** True when consumers were evaluated although the role is elf. */
+  readonly asVdso: boolean;
+  /** Kernel note, build id, provider, clock source and what it means: the header's second line. */
+  readonly facts: readonly (FieldView & { readonly tone: Tone })[];
+  readonly chips: readonly ChipView[];
+  readonly consumers: readonly ConsumerView[];
+  readonly tables: readonly TableView[];
+  readonly header: readonly FieldView[];
+  readonly hashes: readonly HashView[];
+  readonly memoryMap: {
+    readonly fromLabel: string;
+    readonly toLabel: string;
+    readonly regions: readonly MapRegionView[];
+  };
+  readonly health: {
+    readonly tone: Tone;
+    readonly text: string;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly notes: number;
+  };
+  /** Set when a .symtab exists and was not loaded: "184,835 more symbols in .symtab". */
+  readonly symtabOffer?: string;
+}

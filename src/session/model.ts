@@ -1,0 +1,57 @@
+/**
+ * One opened image. The same interface stands in front of an image parsed in this thread and of one in
+ * a worker; faces know only this.
+ */
+import type { Selection } from '../consumers/model.ts';
+import type {
+  BloomView,
+  BytesView,
+  ChainView,
+  DetailView,
+  ImageSummary,
+  RowQuery,
+  RowWindow,
+  TableId,
+} from '../report/view.ts';
+
+/** The part of an AbortSignal that the layers below the faces need. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
+
+export interface SessionOptions {
+  readonly selection: Selection;
+  /** Evaluate consumers although the image is no vDSO. */
+  readonly asVdso: boolean;
+  /** Read .symtab as well. */
+  readonly symtab: boolean;
+}
+
+export type CopyFormat = 'text' | 'markdown' | 'json';
+
+export interface CopyQuery extends RowQuery {
+  readonly format: CopyFormat;
+  /** Only this column; all columns when absent. */
+  readonly column?: string;
+}
+
+export type ExportFormat = 'text' | 'json';
+
+export interface Session {
+  summary(): Promise<ImageSummary>;
+  /** Evaluates again with other options; the tables stay. */
+  configure(options: SessionOptions): Promise<ImageSummary>;
+  rows(query: RowQuery, signal?: CancelSignal): Promise<RowWindow>;
+  detail(table: TableId, index: number): Promise<DetailView>;
+  chains(kind: 'gnu' | 'sysv', start: number, count: number): Promise<readonly ChainView[]>;
+  bloom(start: number, count: number): Promise<readonly BloomView[]>;
+  bytes(offset: number, length: number): Promise<BytesView>;
+  copy(query: CopyQuery, signal?: CancelSignal): Promise<string>;
+  /** Index in the filtered and sorted order of `query` at which row `index` stands, -1 when filtered out. */
+  locate(query: RowQuery, index: number): Promise<number>;
+  /** Row of `symbols` (or `versions`) with this name, -1 when there is none. */
+  find(table: TableId, name: string): Promise<number>;
+  /** The whole report, in pieces of some tens of kilobytes. */
+  export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string>;
+  dispose(): Promise<void>;
+}
