@@ -1,0 +1,171 @@
+// Builds dist/ (`npm run build`), and out/test/vscode/ with `--tests`.
+//   --dev    source maps, not minified
+//   --watch  as --dev, and rebuild on every change
+//   --tests  the extension tests as one CommonJS file, which a web extension host could load as well
+//
+// The extension host wants CommonJS, and esbuild splits ES modules only. So the host side is built in two passes:
+// bundle with splitting, then turn each output file into CommonJS by itself. What `src/extension.ts` imports with
+// `await import('./editor/register.ts')` thereby becomes a file of its own that is read on first use, and code that
+// the editor and the language side share exists once, in a chunk of its own: one copy, one state.
+
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { argv } from 'node:process';
+import { gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+
+const root = import.meta.dirname;
+const watch = argv.includes('--watch');
+const dev = watch || argv.includes('--dev');
+
+// The floor of `engines.vscode` runs Node 20 and Chromium 128.
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !dev,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+/** @type {esbuild.BuildOptions} */
+const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode'] };
+
+/** @type {esbuild.BuildOptions} */
+const host = {
+  ...node,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  outExtension: { '.js': '.cjs' },
+  chunkNames: '[name]-[hash]',
+  sourcemap: dev ? 'inline' : false,
+  write: false,
+  plugins: [{ name: 'common-js', setup: (build) => build.onEnd(writeCommonJs) }],
+};
+
+/** @type {esbuild.BuildOptions} */
+const worker = {
+  ...node,
+  entryPoints: { worker: 'src/session/worker.ts' },
+  outdir: 'dist',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  sourcemap: dev,
+};
+
+/** @type {esbuild.BuildOptions} */
+const cli = {
+  ...node,
+  entryPoints: { cli: 'src/cli.ts' },
+  outdir: 'dist',
+  format: 'esm',
+  banner: { js: '#!/usr/bin/env node' },
+  sourcemap: dev,
+  plugins: [{ name: 'executable', setup: (build) => build.onEnd(makeExecutable) }],
+};
+
+/** @type {esbuild.BuildOptions} */
+const webview = {
+  ...shared,
+  entryPoints: ['webview/main.ts', ...(await styleSheets())],
+  outdir: 'dist/webview',
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
+  platform: 'browser',
+  target: 'chrome128',
+  format: 'esm',
+  splitting: true,
+  sourcemap: dev,
+};
+
+/** Style sheets under media/ that the webview links to directly (those imported by main.ts come with it). */
+async function styleSheets() {
+  const names = await readdir(path.join(root, 'media'));
+  return names.filter((name) => name.endsWith('.css')).map((name) => `media/${name}`);
+}
+
+/** @param {esbuild.BuildResult} result */
+async function writeCommonJs(result) {
+  if (result.errors.length > 0) return;
+  for (const file of result.outputFiles ?? []) {
+    const { code } = await esbuild.transform(file.text, {
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      // Without it `import()` stays, and an `import()` inside the extension host is resolved by Node alone, which
+      // does not know the module `vscode`. As `require()` it is resolved by the host.
+      supported: { 'dynamic-import': false },
+      minify: !dev,
+      sourcemap: dev ? 'inline' : false,
+      sourcefile: path.basename(file.path),
+    });
+    await mkdir(path.dirname(file.path), { recursive: true });
+    await writeFile(file.path, code);
+  }
+}
+
+/** @param {esbuild.BuildResult} result */
+async function makeExecutable(result) {
+  if (result.errors.length > 0) return;
+  await chmod(path.join(root, 'dist/cli.js'), 0o755);
+}
+
+/**
+ * The extension tests: every test/vscode/*.test.ts behind the `run()` that VS Code calls. The test files are loaded
+ * inside `run`, because their `suite()` and `test()` exist only once Mocha is set up.
+ * @returns {Promise<esbuild.BuildOptions>}
+ */
+async function extensionTests() {
+  const directory = path.join(root, 'test/vscode');
+  const files = (await readdir(directory)).filter((name) => name.endsWith('.test.ts')).sort();
+  const loads = files.map((name) => `require(${JSON.stringify(`./${name}`)});`).join('\n');
+  return {
+    ...node,
+    stdin: {
+      contents: `import { runSuite } from './index.ts';\nexport const run = () => runSuite(() => {\n${loads}\n});`,
+      resolveDir: directory,
+      sourcefile: 'allTests.ts',
+      loader: 'ts',
+    },
+    outfile: 'out/test/vscode/index.cjs',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+    minify: false,
+    sourcemap: 'inline',
+  };
+}
+
+/** @param {esbuild.BuildOptions} part */
+function exists(part) {
+  const [entry] = Array.isArray(part.entryPoints) ? part.entryPoints : Object.values(part.entryPoints ?? {});
+  return typeof entry === 'string' && existsSync(path.join(root, entry));
+}
+
+async function printSizes() {
+  const names = (await readdir(path.join(root, 'dist'), { recursive: true })).sort();
+  for (const name of names.filter((each) => /\.(c?js|css)$/.test(each))) {
+    const bytes = await readFile(path.join(root, 'dist', name));
+    const kilobytes = (bytes.length / 1000).toFixed(1).padStart(8);
+    console.log(
+      `  ${name.padEnd(40)}${kilobytes} kB   ${(gzipSync(bytes).length / 1000).toFixed(1)} kB gzip`,
+    );
+  }
+}
+
+if (argv.includes('--tests')) {
+  await esbuild.build(await extensionTests());
+} else {
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  const parts = [host, worker, cli, webview].filter(exists);
+  if (watch) {
+    const contexts = await Promise.all(parts.map((part) => esbuild.context(part)));
+    await Promise.all(contexts.map((context) => context.watch()));
+    console.log('watching');
+  } else {
+    await Promise.all(parts.map((part) => esbuild.build(part)));
+    await printSizes();
+  }
+}

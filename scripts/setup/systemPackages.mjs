@@ -1,0 +1,130 @@
+// Programs that the tests use and npm does not carry.
+
+import { execFileSync } from 'node:child_process';
+import { findOnPath, inCi, run } from './processes.mjs';
+
+/**
+ * @typedef {object} Tool
+ * @property {string} name
+ * @property {readonly (string | RegExp)[]} commands any of these on PATH will do
+ * @property {readonly string[]} packages Debian's and Ubuntu's names; `llvm-*` stands for the newest there is
+ * @property {string} usedBy what is skipped without it
+ */
+
+/** @type {readonly Tool[]} */
+export const tools = [
+  {
+    name: 'Chromium',
+    commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    packages: ['chromium'],
+    usedBy: 'extension tests and end-to-end tests',
+  },
+  {
+    name: 'GNU readelf',
+    commands: ['readelf'],
+    packages: ['binutils'],
+    usedBy: 'oracle tests that compare with readelf',
+  },
+  {
+    name: 'llvm-readelf',
+    commands: [/^llvm-readelf(-[0-9]+)?$/],
+    packages: ['llvm-*'],
+    usedBy: 'oracle tests that compare with llvm-readelf',
+  },
+  {
+    name: 'Go',
+    commands: ['go'],
+    packages: ['golang-go'],
+    usedBy: 'oracle tests that read a running Go program; hovers tried on the Go source tree',
+  },
+  {
+    name: 'GCC',
+    commands: ['gcc'],
+    packages: ['gcc', 'libc6-dev'],
+    usedBy: 'oracle tests that build ELF files',
+  },
+];
+
+/**
+ * @param {string} name as in `tools`
+ * @returns {string | undefined} full path of the program, undefined when it is not installed
+ */
+export function findTool(name) {
+  const tool = tools.find((each) => each.name === name);
+  if (tool === undefined) throw new Error(`${name} is not in the list of tools`);
+  for (const command of tool.commands) {
+    const found = findOnPath(command);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function missingTools() {
+  return tools.filter((tool) => findTool(tool.name) === undefined);
+}
+
+/**
+ * Installs what is missing where apt-get may be used, and says loudly what stays missing and which tests that costs.
+ * @returns {Promise<readonly Tool[]>} what is still missing
+ * @throws with CI=true when anything is
+ */
+export async function installSystemPackages() {
+  const wanted = missingTools();
+  if (wanted.length === 0) return [];
+  const apt = aptGet();
+  if (apt !== undefined) await installWith(apt, wanted);
+  const missing = missingTools();
+  if (missing.length === 0) return [];
+  if (apt === undefined)
+    console.warn('\nSystem packages cannot be installed from here: apt-get needs root or passwordless sudo.');
+  for (const tool of missing) {
+    console.warn(
+      `MISSING: ${tool.name} (Debian package ${tool.packages.join(', ')}). Skipped without it: ${tool.usedBy}.`,
+    );
+  }
+  if (inCi) throw new Error(`Missing with CI=true: ${missing.map((tool) => tool.name).join(', ')}`);
+  return missing;
+}
+
+/**
+ * @param {readonly string[]} apt
+ * @param {readonly Tool[]} wanted
+ */
+async function installWith(apt, wanted) {
+  await runApt(apt, ['update']);
+  const packages = wanted
+    .flatMap((tool) => tool.packages)
+    .map((name) => (name === 'llvm-*' ? newestLlvm() : name));
+  console.log(`apt-get install ${packages.join(' ')}`);
+  if ((await runApt(apt, ['install', ...packages])) === 0) return;
+  // One name that this distribution does not know refuses the whole list: then one after the other.
+  for (const name of packages) await runApt(apt, ['install', name]);
+}
+
+/** @param {readonly string[]} apt @param {readonly string[]} args */
+function runApt(apt, args) {
+  const [command = '', ...before] = apt;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return run(command, [...before, '-qq', '-y', '--no-install-recommends', ...args], { env });
+}
+
+/** @returns {readonly string[] | undefined} the command line that may install packages, if there is one */
+function aptGet() {
+  const command = findOnPath('apt-get');
+  if (command === undefined) return undefined;
+  if (process.getuid?.() === 0) return [command];
+  try {
+    execFileSync('sudo', ['-n', 'true'], { stdio: 'ignore' });
+    return ['sudo', '-n', 'DEBIAN_FRONTEND=noninteractive', command];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The distribution's newest `llvm-N`, and its default where none is numbered. */
+function newestLlvm() {
+  const names = execFileSync('apt-cache', ['pkgnames', 'llvm-'], { encoding: 'utf8' }).split('\n');
+  const numbers = names.map((name) => Number(/^llvm-([0-9]+)$/.exec(name)?.[1] ?? 0));
+  const newest = Math.max(0, ...numbers);
+  return newest > 0 ? `llvm-${newest}` : 'llvm';
+}

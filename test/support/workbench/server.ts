@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { serverMain } from '../../../scripts/setup/codeServer.mjs';
+import { projectRoot } from './paths.ts';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** Without these a new profile shows a welcome tab, a trust dialog and a chat side bar. */
+const calmSettings: Settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.enabled': false,
+};
+
+const startTimeoutMs = 60_000;
+
+export interface ServerOptions {
+  /** User settings on top of the calm ones. */
+  readonly settings?: Settings;
+  /** Environment of the server, which every extension host inherits. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A profile that stays (settings in it win over ours). Default: a new one that is removed at the end. */
+  readonly profile?: string;
+  /** An extension to install before the start, as a user would; `undefined` for none. */
+  readonly vsix?: string;
+}
+
+export interface PageOptions {
+  /** Absolute path of the folder to open. */
+  readonly folder: string;
+  /** Load the extension from the work tree. Leave false when it was installed from a VSIX. */
+  readonly development: boolean;
+  /** Absolute path of a module with `run()`, to be called in the extension host. */
+  readonly tests?: string;
+  /** URI of a file to open at once. */
+  readonly openFile?: string;
+}
+
+export interface WorkbenchServer {
+  readonly port: number;
+  /** The address to open in a browser. */
+  address(page: PageOptions): string;
+  /** Replaces the machine settings, which win over the user's and take effect while a page is open. */
+  applySettings(settings: Settings): Promise<void>;
+  /** Everything the server has printed so far. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts VS Code's server on a free port of this machine's loopback address.
+ * @throws when it is not installed, or does not listen within a minute; the message carries what it printed.
+ */
+export async function startServer(options: ServerOptions = {}): Promise<WorkbenchServer> {
+  const profile = options.profile ?? (await mkdtemp(path.join(tmpdir(), 'vdso-explorer-profile-')));
+  const temporary = options.profile === undefined;
+  await writeSettings(path.join(profile, 'data/User'), { ...calmSettings, ...options.settings });
+  if (options.vsix !== undefined)
+    await runServer(profile, ['--install-extension', options.vsix], options.env).finished;
+
+  // Without the smoke test driver a built workbench ignores extensionDevelopmentPath.
+  const listen = [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    '0',
+    '--without-connection-token',
+    '--enable-smoke-test-driver',
+  ];
+  const server = runServer(profile, listen, options.env);
+  const stop = async () => {
+    server.kill();
+    await server.finished.catch(() => undefined);
+    if (temporary) await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  let port: number;
+  try {
+    port = await server.port;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    port,
+    address: (page) => pageAddress(port, page),
+    applySettings: (settings) => writeSettings(path.join(profile, 'data/Machine'), settings, true),
+    output: server.output,
+    stop,
+  };
+}
+
+interface RunningServer {
+  readonly port: Promise<number>;
+  readonly finished: Promise<void>;
+  output(): string;
+  kill(): void;
+}
+
+function runServer(profile: string, args: string[], env: ServerOptions['env'] = {}): RunningServer {
+  const paths = ['--server-data-dir', profile, '--extensions-dir', path.join(profile, 'extensions')];
+  const child = spawn(
+    process.execPath,
+    [serverMain, ...paths, '--accept-server-license-terms', '--telemetry-level', 'off', ...args],
+    { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  // So that a script which throws or is interrupted leaves no server behind.
+  const kill = () => void child.kill();
+  process.once('exit', kill);
+
+  let text = '';
+  const said = (sentence: string) => new Error(`${sentence} It printed:\n${text}`);
+  const finished = new Promise<void>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      process.off('exit', kill);
+      if (code === 0 || signal === 'SIGTERM') resolve();
+      else reject(said(`VS Code's server ended with ${signal ?? `exit code ${code}`}.`));
+    });
+  });
+  const port = new Promise<number>((resolve, reject) => {
+    const timer = setTimeout(() => reject(said("VS Code's server does not listen.")), startTimeoutMs);
+    const read = (chunk: Buffer) => {
+      text += chunk.toString();
+      const match = /Extension host agent listening on (\d+)/.exec(text);
+      if (match === null) return;
+      clearTimeout(timer);
+      resolve(Number(match[1]));
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    const ended = () => {
+      clearTimeout(timer);
+      reject(said("VS Code's server ended before it listened."));
+    };
+    finished.then(ended, ended);
+  });
+  // Who only installs does not wait for a port, and who stops before the end does not wait for the end.
+  port.catch(() => undefined);
+  finished.catch(() => undefined);
+  return { port, finished, output: () => text, kill };
+}
+
+function pageAddress(port: number, page: PageOptions): string {
+  // "localhost" and not 127.0.0.1: with the name, the origin counts as secure, which webviews need.
+  const remote = `vscode-remote://localhost:${port}`;
+  const payload: [string, string][] = [];
+  if (page.development) payload.push(['extensionDevelopmentPath', remote + projectRoot]);
+  if (page.tests !== undefined) payload.push(['extensionTestsPath', remote + page.tests]);
+  if (page.openFile !== undefined) payload.push(['openFile', page.openFile]);
+  const query = new URLSearchParams({ folder: page.folder, payload: JSON.stringify(payload) });
+  return `http://localhost:${port}/?${query}`;
+}
+
+/** @param replace false keeps what the file says already */
+async function writeSettings(folder: string, settings: Settings, replace = false): Promise<void> {
+  const file = path.join(folder, 'settings.json');
+  const before: Settings = replace ? {} : JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, JSON.stringify({ ...settings, ...before }, null, 2));
+}
