@@ -1,0 +1,125 @@
+/**
+ * What an ELF image is to look like. `buildImage` (image.ts) turns it into bytes; everything not said
+ * here takes the value a linker would give it.
+ */
+import type { SymbolBind, SymbolType, Visibility } from './constants.ts';
+
+export interface SymbolDescription {
+  readonly name: string;
+  /** st_value as written. Without it: the address `offset` bytes into the section. */
+  readonly value?: bigint;
+  readonly offset?: number;
+  readonly size?: number;
+  readonly type?: SymbolType;
+  readonly bind?: SymbolBind;
+  readonly visibility?: Visibility;
+  /** A section's name ('.text' unless said otherwise), 'UND', 'ABS', or an index as written. */
+  readonly section?: string | number;
+  /** Name of a definition, or (for an undefined symbol) of a need. */
+  readonly version?: string;
+  readonly hidden?: boolean;
+  /** Put the section index into SHT_SYMTAB_SHNDX and write SHN_XINDEX (.symtab only). */
+  readonly extendedIndex?: boolean;
+}
+
+export interface VersionDescription {
+  readonly name: string;
+  readonly parents?: readonly string[];
+  readonly flags?: number;
+}
+
+export interface NeedDescription {
+  readonly file: string;
+  readonly versions: readonly { readonly name: string; readonly flags?: number }[];
+}
+
+export interface NoteDescription {
+  readonly owner: string;
+  readonly type: number;
+  /** A function when the bytes depend on the byte order. */
+  readonly description: Uint8Array | ((littleEndian: boolean) => Uint8Array);
+}
+
+export interface RelocationDescription {
+  /** r_offset as written; a number stands for that many bytes into .data. */
+  readonly offset: bigint | number;
+  readonly type: number;
+  /** Index in .dynsym. */
+  readonly symbol?: number;
+  /** RELA only. */
+  readonly addend?: bigint;
+}
+
+export interface SegmentDescription {
+  readonly type: number;
+  readonly flags?: number;
+  readonly offset?: bigint;
+  readonly vaddr?: bigint;
+  readonly filesz?: bigint;
+  readonly memsz?: bigint;
+  readonly align?: bigint;
+}
+
+export interface SectionDescription {
+  readonly name: string;
+  readonly type?: number;
+  readonly flags?: bigint;
+  readonly contents?: Uint8Array;
+}
+
+export interface ImageDescription {
+  readonly class: 32 | 64;
+  readonly littleEndian: boolean;
+  readonly machine: number;
+  /** e_type: 3 (ET_DYN). ET_REL gets neither program headers nor dynamic tables. */
+  readonly type?: number;
+  readonly osabi?: number;
+  readonly flags?: number;
+  readonly entry?: bigint;
+
+  /** Virtual address of file offset 0. */
+  readonly base?: bigint;
+  /** Puts .dynamic and .data into a second PT_LOAD, this many bytes further in memory than in the file. */
+  readonly dataShift?: bigint;
+  readonly loadAlign?: bigint;
+
+  /** false: no PT_DYNAMIC and none of its tables (core files, static executables). */
+  readonly dynamic?: boolean;
+  readonly soname?: string;
+  readonly needed?: readonly string[];
+  readonly interpreter?: string;
+  readonly extraDynamic?: readonly { readonly tag: bigint; readonly value: bigint }[];
+
+  readonly symbols?: readonly SymbolDescription[];
+  readonly versions?: readonly VersionDescription[];
+  readonly needs?: readonly NeedDescription[];
+
+  readonly hash?: 'sysv' | 'gnu' | 'both' | 'none';
+  /** Bytes of a DT_HASH word: 8 on 64-bit s390x and alpha. */
+  readonly hashWordSize?: 4 | 8;
+  readonly buckets?: number;
+  readonly gnuBuckets?: number;
+  /** Bloom filter words; a power of two. */
+  readonly bloomWords?: number;
+  readonly bloomShift?: number;
+
+  readonly notes?: readonly NoteDescription[];
+  readonly noteAlign?: 4 | 8;
+  readonly relocations?: {
+    readonly rela?: readonly RelocationDescription[];
+    readonly rel?: readonly RelocationDescription[];
+    /** Of the machine's own kind: RELA in 64-bit images, REL in 32-bit ones. */
+    readonly jmprel?: readonly RelocationDescription[];
+    /** RELR words as written; a number stands for the address that many bytes into .data. */
+    readonly relr?: readonly (bigint | number)[];
+  };
+
+  readonly textSize?: number;
+  readonly dataSize?: number;
+  readonly extraSegments?: readonly SegmentDescription[];
+  readonly extraSections?: readonly SectionDescription[];
+  readonly sectionHeaders?: boolean;
+  readonly symtab?: readonly SymbolDescription[];
+  /** Writes these counts the extended way (gABI 4, "ELF Header"), however small they are. */
+  readonly extendedNumbering?: { readonly sections?: boolean; readonly segments?: boolean };
+}

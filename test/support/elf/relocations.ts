@@ -1,0 +1,84 @@
+import { machines } from './constants.ts';
+import type { ImageDescription, RelocationDescription } from './description.ts';
+import type { FieldWriter } from './fieldWriter.ts';
+import type { Addresses, Part } from './part.ts';
+import { SHF_ALLOC } from './part.ts';
+
+type Described = NonNullable<ImageDescription['relocations']>;
+
+/** .rela.dyn, .rel.dyn, .rela.plt or .rel.plt, and .relr.dyn. */
+export function relocationParts(image: ImageDescription, described: Described): Part[] {
+  const parts: Part[] = [];
+  const native = image.class === 64;
+  if (described.rela) parts.push(tablePart(image, 'rela', '.rela.dyn', described.rela, true));
+  if (described.rel) parts.push(tablePart(image, 'rel', '.rel.dyn', described.rel, false));
+  if (described.jmprel) {
+    parts.push(tablePart(image, 'jmprel', native ? '.rela.plt' : '.rel.plt', described.jmprel, native));
+  }
+  if (described.relr) parts.push(relrPart(image, described.relr));
+  return parts;
+}
+
+export function relocationSize(image: ImageDescription, addends: boolean): number {
+  return (image.class / 8) * (addends ? 3 : 2);
+}
+
+function tablePart(
+  image: ImageDescription,
+  name: 'rela' | 'rel' | 'jmprel',
+  section: string,
+  entries: readonly RelocationDescription[],
+  addends: boolean,
+): Part {
+  const entsize = relocationSize(image, addends);
+  return {
+    name,
+    align: image.class / 8,
+    size: entries.length * entsize,
+    loaded: true,
+    section: { name: section, type: addends ? 4 : 9, flags: SHF_ALLOC, link: '.dynsym', entsize },
+    write(out, where) {
+      for (const [at, entry] of entries.entries()) {
+        out.record(`${name}[${at}]`);
+        out.word('r_offset', placeOf(entry.offset, where));
+        writeInfo(out, image, entry);
+        if (addends) out.word('r_addend', entry.addend ?? 0n);
+      }
+    },
+  };
+}
+
+/** 64-bit MIPS, little-endian: r_sym is a word, then come r_ssym, r_type3, r_type2, r_type, a byte each. */
+function writeInfo(out: FieldWriter, image: ImageDescription, entry: RelocationDescription): void {
+  const symbol = entry.symbol ?? 0;
+  if (image.class === 32) out.u32('r_info', symbol * 256 + entry.type);
+  else if (image.machine === machines.mips && image.littleEndian) {
+    out.u32('r_sym', symbol);
+    for (const [field, shift] of [
+      ['r_ssym', 24],
+      ['r_type3', 16],
+      ['r_type2', 8],
+      ['r_type', 0],
+    ] as const) {
+      out.u8(field, entry.type >>> shift);
+    }
+  } else out.u64('r_info', (BigInt(symbol) << 32n) | BigInt(entry.type));
+}
+
+function relrPart(image: ImageDescription, words: readonly (bigint | number)[]): Part {
+  const entsize = image.class / 8;
+  return {
+    name: 'relr',
+    align: entsize,
+    size: words.length * entsize,
+    loaded: true,
+    section: { name: '.relr.dyn', type: 19, flags: SHF_ALLOC, entsize },
+    write(out, where) {
+      for (const [at, word] of words.entries()) out.record(`relr[${at}]`).word('', placeOf(word, where));
+    },
+  };
+}
+
+function placeOf(place: bigint | number, where: Addresses): bigint {
+  return typeof place === 'bigint' ? place : where.address('data') + BigInt(place);
+}
