@@ -27,7 +27,9 @@ export function npm(directory, args) {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
-        !/^(npm_package_|npm_lifecycle_|npm_command$|npm_config_(local_)?prefix$|INIT_CWD$)/i.test(name),
+        !/^(npm_package_|npm_lifecycle_|npm_command$|npm_config_((local_)?prefix|loglevel)$|INIT_CWD$)/i.test(
+          name,
+        ),
     ),
   );
   // The project's Node first, as in an npm script: the packages installed with this ask for Node 24.

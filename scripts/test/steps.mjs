@@ -1,0 +1,168 @@
+// What `npm test` consists of. Each step prints its own output as it goes and returns its counts.
+
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { root, run, toolNode } from '../setup/processes.mjs';
+import { findTool } from '../setup/systemPackages.mjs';
+
+/**
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ *
+ * @typedef {object} Step
+ * @property {string} title
+ * @property {() => Promise<Counts>} run
+ * @property {boolean} [usesSystem] needs programs that set-up installs through the system's package manager
+ * @property {boolean} [usesServer] needs VS Code's server and Chromium
+ * @property {boolean} [usesBuild] needs dist/
+ */
+
+const resultsFolder = path.join(root, 'out/results');
+const typeScriptProjects = ['.', 'src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview', 'test'];
+
+/** @type {Readonly<Record<string, Step>>} in the order in which they run */
+export const steps = {
+  types: { title: 'types', run: checkTypes },
+  lint: { title: 'lint', run: () => check('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']) },
+  rules: { title: 'import rules', run: () => nodeTests('rules') },
+  unit: { title: 'unit tests', run: () => nodeTests('unit') },
+  hostile: { title: 'hostile input', run: () => nodeTests('hostile') },
+  oracle: { title: 'oracle tests', usesSystem: true, run: () => nodeTests('oracle') },
+  build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
+  vscode: {
+    title: 'extension tests',
+    usesSystem: true,
+    usesServer: true,
+    usesBuild: true,
+    run: extensionTests,
+  },
+  e2e: {
+    title: 'end to end',
+    usesSystem: true,
+    usesServer: true,
+    usesBuild: true,
+    run: () => nodeTests('e2e', ['--test-concurrency=1']),
+  },
+};
+
+/** @param {number} exitCode @returns {Counts} a check is no test: it counts only when it fails */
+function counted(exitCode) {
+  return { passed: 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** @param {string} module a script below node_modules @param {readonly string[]} args */
+async function check(module, args) {
+  return counted(await run(toolNode(), [path.join(root, 'node_modules', module), ...args]));
+}
+
+/** @param {string} script @param {readonly string[]} args */
+async function nodeScript(script, ...args) {
+  return counted(await run(toolNode(), [path.join(root, script), ...args]));
+}
+
+async function checkTypes() {
+  let failed = 0;
+  for (const project of typeScriptProjects) {
+    failed += (await check('typescript/bin/tsc', ['--pretty', 'false', '-p', project])).failed;
+  }
+  return { passed: 0, failed, skipped: 0 };
+}
+
+/**
+ * Runs test/FOLDER with Node's test runner.
+ * @param {string} folder
+ * @param {readonly string[]} [args]
+ * @returns {Promise<Counts>}
+ */
+async function nodeTests(folder, args = []) {
+  const files = await testFiles(path.join(root, 'test', folder));
+  if (files.length === 0) {
+    console.log(`  test/${folder} has no tests yet`);
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+  const results = await freshResults(`${folder}.json`);
+  const reporters = [
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${path.join(root, 'scripts/test/countingReporter.mjs')}`,
+    `--test-reporter-destination=${results}`,
+  ];
+  const exitCode = await run(toolNode(), [
+    '--test',
+    ...reporters,
+    '--test-timeout=300000',
+    ...args,
+    ...files,
+  ]);
+  return orCrash(exitCode, await readFile(results, 'utf8').then(JSON.parse, () => undefined));
+}
+
+async function extensionTests() {
+  if (findTool('Chromium') === undefined) {
+    console.log('  skipped: Chromium is missing');
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const bundled = await nodeScript('esbuild.mjs', '--tests');
+  if (bundled.failed > 0) return bundled;
+  const results = await freshResults('vscode.jsonl');
+  const exitCode = await run(toolNode(), [
+    path.join(root, 'test/support/workbench/runExtensionTests.ts'),
+    results,
+  ]);
+  return readExtensionResults(exitCode, results);
+}
+
+/**
+ * Prints and counts what test/vscode/index.ts wrote.
+ * @param {number} exitCode
+ * @param {string} file
+ */
+export async function readExtensionResults(exitCode, file) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const marks = { passed: '✔', failed: '✖', skipped: '﹣' };
+  let complete = false;
+  const text = await readFile(file, 'utf8').catch(() => '');
+  for (const line of text.split('\n').filter((each) => each !== '')) {
+    /** @type {import('../../test/vscode/index.ts').ResultLine} */
+    const result = JSON.parse(line);
+    if (result.event === 'end') {
+      complete = true;
+    } else {
+      counts[result.event] += 1;
+      console.log(`  ${marks[result.event]} ${result.title} (${result.durationMs} ms)`);
+      if (result.error !== undefined) console.log(result.error.replace(/^/gm, '      '));
+    }
+  }
+  if (!complete) console.log('  The run was cut off: what follows the last test above did not happen.');
+  return orCrash(exitCode, complete ? counts : { ...counts, failed: counts.failed + 1 });
+}
+
+/**
+ * A runner that ends badly without a failed test (a syntax error, a crash) still has failed.
+ * @param {number} exitCode
+ * @param {Counts | undefined} counts undefined when the runner wrote none
+ * @returns {Counts}
+ */
+function orCrash(exitCode, counts) {
+  if (counts === undefined) return counted(1);
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** @param {string} folder @returns {Promise<string[]>} */
+async function testFiles(folder) {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => path.join(folder, name))
+    .sort();
+}
+
+/** @param {string} name @returns {Promise<string>} path of a results file that does not exist */
+async function freshResults(name) {
+  await mkdir(resultsFolder, { recursive: true });
+  const file = path.join(resultsFolder, name);
+  await rm(file, { force: true });
+  return file;
+}
