@@ -1,0 +1,83 @@
+import { shown } from '../elf/printable.ts';
+import type { NonRegular, OfProcess, SourceFailureCode, SourceFailures } from './failures.ts';
+
+const hex = (value: bigint) => `0x${value.toString(16)}`;
+
+const process = ({ pid, own }: OfProcess) => (own ? `this process (${pid})` : `process ${pid}`);
+const Process = (of: OfProcess) => (of.own ? `This process (${of.pid})` : `Process ${of.pid}`);
+
+const kinds: Readonly<Record<NonRegular, string>> = {
+  fifo: 'a named pipe',
+  socket: 'a socket',
+  characterDevice: 'a character device',
+  blockDevice: 'a block device',
+  other: 'neither a file nor a folder',
+};
+
+const yama: Readonly<Record<number, string>> = {
+  1: 'only its parent processes may read its memory; start it from here, read as root, or set kernel.yama.ptrace_scope to 0',
+  2: 'only processes with CAP_SYS_PTRACE may read memory of others; read as root, or set kernel.yama.ptrace_scope to 0',
+  3: 'nobody may read memory of others until the next boot; 64-bit programs on one machine share one image, so the live image will usually do',
+};
+
+function mappingName(mapping: string): string {
+  return mapping === '' ? 'an unnamed mapping' : shown(mapping);
+}
+
+export const sourceSentences: {
+  readonly [Code in SourceFailureCode]: (args: SourceFailures[Code]) => string;
+} = {
+  notLinux: ({ platform }) =>
+    `Only Linux maps a vDSO into its processes, and this machine runs ${platform}. Open an image or any other ELF file instead.`,
+  noProc: (of) =>
+    `/proc does not show ${process(of)}: it is not mounted here, or belongs to another PID namespace. Without it no process's vDSO can be found; mount it, or open a file instead.`,
+  noSuchProcess: ({ pid }) =>
+    `There is no process ${pid}: it has ended, or /proc hides it from this user (mount option hidepid).`,
+  zombie: (of) =>
+    `${Process(of)} has ended and waits for its parent to notice: it has no memory left to read.`,
+  kernelThread: (of) =>
+    `${Process(of)} is a kernel thread: it has no user-space memory and therefore no vDSO. Choose another process.`,
+  otherUser: ({ pid, uid, ownUid, file }) =>
+    `${file} may not be read: process ${pid} belongs to user ${uid}, and this one is user ${ownUid}${
+      ownUid === 0 ? ' without CAP_SYS_PTRACE over it' : ''
+    }. Run as that user, or with CAP_SYS_PTRACE.`,
+  notDumpable: (of) =>
+    `${of.file} may not be read: ${process(of)} is not dumpable (a set-user-ID or privileged program, or one that asked for it with prctl), so that its files in /proc belong to root. Read it as root.`,
+  moreCapable: (of) =>
+    `${of.file} may not be read: ${process(of)} has capabilities that this one lacks, or belongs to a user namespace further out. Run outside the container or sandbox that this one is in, with CAP_SYS_PTRACE.`,
+  yama: (of) =>
+    `${of.file} may not be read: the Yama security module is at ptrace_scope ${of.scope}: ${
+      yama[of.scope] ?? 'memory of other processes may not be read'
+    }.`,
+  accessRefused: (of) =>
+    `${of.file} may not be read (${of.errno}), though user and dumpable state allow it: a security module (SELinux, AppArmor, Landlock), a container without CAP_SYS_PTRACE, or a mount option of /proc refuses it.`,
+  procFileMissing: (of) =>
+    `${of.file} does not exist although ${process(of)} runs: this kernel or sandbox does not offer it, so the vDSO cannot be read here.`,
+  procFailed: (of) => `${of.file} could not be read (${of.errno}).`,
+  auxvMalformed: (of) =>
+    `The auxiliary vector of ${process(of)} (${of.size} bytes) is neither one of 8-byte nor one of 4-byte words, so the vDSO's address cannot be taken from it.`,
+  noVdso: (of) =>
+    `${Process(of)} has no vDSO: its auxiliary vector has no AT_SYSINFO_EHDR. The kernel was started with vdso=0 (vdso32=0 for 32-bit programs) or has none for this architecture, or a sandbox, an emulator or a tracer withholds it. Every clock call is a system call then.`,
+  baseNotMapped: (of) =>
+    `AT_SYSINFO_EHDR of ${process(of)} says ${hex(of.base)}, but nothing is mapped there: the vDSO was unmapped or moved, or the process has just started another program.`,
+  mappingTooLarge: (of) =>
+    `The mapping at ${hex(of.base)} of ${process(of)} that AT_SYSINFO_EHDR points into goes on for ${of.size} bytes. No vDSO is larger than ${of.limit} bytes, so it is not read.`,
+  addressTooHigh: (of) =>
+    `Address ${hex(of.address)} of ${process(of)} lies above 2^63, which is further than a file position can say: it cannot be read through /proc.`,
+  memoryUnreadable: (of) =>
+    `Memory of ${process(of)} at ${hex(of.address)} (${mappingName(of.mapping)}) cannot be read (${of.errno}): the kernel gives such pages to the process itself only. That is normal for the vDSO's data pages ([vvar]).`,
+  fileNotFound: ({ path }) => `${shown(path)} does not exist.`,
+  fileAccess: ({ path, errno }) =>
+    `${shown(path)} may not be read by this user (${errno}): check the permissions of the file and of the folders above it.`,
+  fileIsDirectory: ({ path }) => `${shown(path)} is a folder. Choose a file in it.`,
+  fileNotRegular: ({ path, kind }) =>
+    `${shown(path)} is ${kinds[kind]}: only regular files can be read at any position. Copy its contents into a file and open that.`,
+  fileEmpty: ({ path }) => `${shown(path)} is empty (0 bytes): there is nothing to show.`,
+  fileTooLarge: ({ path, size }) =>
+    `${shown(path)} says it has ${size} bytes: positions above 2^53 cannot be told apart, so it is not read.`,
+  fileFailed: ({ path, errno }) => `${shown(path)} could not be opened (${errno}).`,
+  fileReadFailed: ({ path, offset, errno }) =>
+    `${shown(path)} could not be read at offset 0x${offset.toString(16)} (${errno}): the disk, the network or the device below it failed.`,
+  readTooLarge: ({ label, length }) => `${length} bytes of ${shown(label)} do not fit into memory at once.`,
+  closed: ({ label }) => `${shown(label)} has been closed. Open it again.`,
+};

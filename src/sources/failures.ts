@@ -1,0 +1,65 @@
+/**
+ * Every way in which an image cannot be had, with the arguments its sentence needs. english.ts has the
+ * sentences, sourceError.ts the error that carries them.
+ */
+
+/** What a face can offer instead; it turns each into a button. */
+export type Remedy = 'openFile' | 'openLive' | 'retry';
+
+/** The process concerned; `own` when it is the one that asks. */
+export interface OfProcess {
+  readonly pid: number;
+  readonly own: boolean;
+}
+
+/** One of its files under /proc that did not yield. */
+interface OfProcFile extends OfProcess {
+  readonly file: string;
+}
+
+interface OfFile {
+  readonly path: string;
+}
+
+export type NonRegular = 'fifo' | 'socket' | 'characterDevice' | 'blockDevice' | 'other';
+
+export interface SourceFailures {
+  // This machine
+  notLinux: { readonly platform: string };
+  noProc: OfProcess;
+  // Processes
+  noSuchProcess: OfProcess;
+  zombie: OfProcess;
+  kernelThread: OfProcess;
+  otherUser: OfProcFile & { readonly uid: number; readonly ownUid: number };
+  notDumpable: OfProcFile;
+  moreCapable: OfProcFile;
+  yama: OfProcFile & { readonly scope: number };
+  accessRefused: OfProcFile & { readonly errno: string };
+  procFileMissing: OfProcFile;
+  procFailed: OfProcFile & { readonly errno: string };
+  auxvMalformed: OfProcess & { readonly size: number };
+  noVdso: OfProcess;
+  baseNotMapped: OfProcess & { readonly base: bigint };
+  mappingTooLarge: OfProcess & { readonly base: bigint; readonly size: bigint; readonly limit: number };
+  addressTooHigh: OfProcess & { readonly address: bigint };
+  memoryUnreadable: OfProcess & {
+    readonly address: bigint;
+    readonly mapping: string;
+    readonly errno: string;
+  };
+  // Files
+  fileNotFound: OfFile;
+  fileAccess: OfFile & { readonly errno: string };
+  fileIsDirectory: OfFile;
+  fileNotRegular: OfFile & { readonly kind: NonRegular };
+  fileEmpty: OfFile;
+  fileTooLarge: OfFile & { readonly size: bigint };
+  fileFailed: OfFile & { readonly errno: string };
+  fileReadFailed: OfFile & { readonly offset: number; readonly errno: string };
+  // Reading
+  readTooLarge: { readonly label: string; readonly length: number };
+  closed: { readonly label: string };
+}
+
+export type SourceFailureCode = keyof SourceFailures;

@@ -1,0 +1,20 @@
+import type { NonRegular } from './failures.ts';
+
+/** How files are reached; nodeFiles.ts is the real one. Failures reject with Node's errors (`code: "ENOENT"`). */
+export interface FileReader {
+  stat(path: string): Promise<FileFacts>;
+  /** For reading; returns at once whatever the path names (a FIFO without a writer would block otherwise). */
+  open(path: string): Promise<OpenFile>;
+}
+
+export interface FileFacts {
+  readonly kind: 'file' | 'directory' | NonRegular;
+  readonly size: bigint;
+}
+
+export interface OpenFile {
+  stat(): Promise<FileFacts>;
+  /** Reads into all of `target`; resolves with the number of bytes, 0 at the end of the file. */
+  read(target: Uint8Array, position: number): Promise<number>;
+  close(): Promise<void>;
+}

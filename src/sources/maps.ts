@@ -1,0 +1,53 @@
+import type { Mapping } from '../elf/imageSource.ts';
+
+/**
+ * A line of /proc/PID/maps (Linux fs/proc/task_mmu.c show_map_vma()): range, permissions, file offset,
+ * device, inode, and a name that may be missing or hold spaces; newlines in it are written as \012.
+ */
+const LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) (\S{4}) [0-9a-f]+ \S+ \d+(?: +(.*))?$/;
+
+/** Mappings in the order of the file; lines that are none are passed over. */
+export function parseMaps(text: string): readonly Mapping[] {
+  const mappings: Mapping[] = [];
+  for (const line of text.split('\n')) {
+    const match = LINE.exec(line);
+    if (match === null) continue;
+    const [, start, end, perms = '', name = ''] = match;
+    mappings.push({ name, start: BigInt(`0x${start}`), end: BigInt(`0x${end}`), perms });
+  }
+  return mappings;
+}
+
+export interface ImageMapping {
+  /** Where the image's memory ends. */
+  readonly end: bigint;
+  /** The image's mapping or mappings, and the kernel's data pages beside them. */
+  readonly around: readonly Mapping[];
+}
+
+const KERNEL_GIVEN = /^\[(vdso|vvar\w*)\]$/;
+
+/**
+ * The memory that begins at `base`: by address and not by name, since the mapping may have none (gVisor)
+ * or another (FEX maps a library). A mapping that mprotect() cut in pieces is put together again, if it
+ * has a name to recognise the pieces by. Undefined when nothing is mapped at `base`.
+ */
+export function findImageMapping(mappings: readonly Mapping[], base: bigint): ImageMapping | undefined {
+  const first = mappings.findIndex(({ start, end }) => start <= base && base < end);
+  const image = mappings[first];
+  if (image === undefined) return undefined;
+  let last = first;
+  for (let next = mappings[last + 1]; next !== undefined; next = mappings[last + 1]) {
+    if (image.name === '' || next.name !== image.name || next.start !== mappings[last]?.end) break;
+    last++;
+  }
+  const around = mappings.filter(
+    ({ name }, index) => (index >= first && index <= last) || KERNEL_GIVEN.test(name),
+  );
+  return { end: mappings[last]?.end ?? image.end, around };
+}
+
+/** Name of the mapping at an address; '' for an unnamed one or none. */
+export function mappingNameAt(mappings: readonly Mapping[], address: bigint): string {
+  return mappings.find(({ start, end }) => start <= address && address < end)?.name ?? '';
+}

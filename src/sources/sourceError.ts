@@ -1,0 +1,59 @@
+import { sourceSentences } from './english.ts';
+import type { Remedy, SourceFailureCode, SourceFailures } from './failures.ts';
+
+const remedies: Readonly<Record<SourceFailureCode, readonly Remedy[]>> = {
+  notLinux: ['openFile'],
+  noProc: ['openFile', 'retry'],
+  noSuchProcess: ['openLive', 'openFile'],
+  zombie: ['openLive', 'openFile'],
+  kernelThread: ['openLive', 'openFile'],
+  otherUser: ['openLive', 'retry'],
+  notDumpable: ['openLive', 'openFile'],
+  moreCapable: ['openLive', 'retry'],
+  yama: ['openLive', 'retry'],
+  accessRefused: ['openLive', 'openFile', 'retry'],
+  procFileMissing: ['openLive', 'openFile'],
+  procFailed: ['retry', 'openLive', 'openFile'],
+  auxvMalformed: ['openLive', 'openFile'],
+  noVdso: ['openLive', 'openFile'],
+  baseNotMapped: ['retry', 'openLive', 'openFile'],
+  mappingTooLarge: ['openLive', 'openFile'],
+  addressTooHigh: ['openLive', 'openFile'],
+  memoryUnreadable: ['retry', 'openLive', 'openFile'],
+  fileNotFound: ['openFile', 'openLive'],
+  fileAccess: ['retry', 'openFile'],
+  fileIsDirectory: ['openFile'],
+  fileNotRegular: ['openFile'],
+  fileEmpty: ['retry', 'openFile'],
+  fileTooLarge: ['openFile'],
+  fileFailed: ['retry', 'openFile'],
+  fileReadFailed: ['retry', 'openFile'],
+  readTooLarge: [],
+  closed: ['retry'],
+};
+
+/** Why an image cannot be had: a code and arguments for machines, a sentence for people, and what to offer. */
+export class SourceError<Code extends SourceFailureCode = SourceFailureCode> extends Error {
+  override readonly name = 'SourceError';
+  readonly code: Code;
+  readonly args: SourceFailures[Code];
+  readonly remedies: readonly Remedy[];
+
+  constructor(code: Code, args: SourceFailures[Code], cause?: unknown) {
+    super(sourceSentences[code](args), cause === undefined ? {} : { cause });
+    this.code = code;
+    this.args = args;
+    // The live image is no way out when it is the live image that failed.
+    const own = 'own' in args && args.own;
+    this.remedies = own ? remedies[code].filter((remedy) => remedy !== 'openLive') : remedies[code];
+  }
+}
+
+/** The system's own name of an error ("EACCES"), or what there is instead. */
+export function errnoOf(error: unknown): string {
+  if (error instanceof Error) {
+    const code = (error as { code?: unknown }).code;
+    return typeof code === 'string' ? code : error.message;
+  }
+  return String(error);
+}
