@@ -39,18 +39,18 @@ export const sourceSentences: {
     `${Process(of)} is a kernel thread: it has no user-space memory and therefore no vDSO. Choose another process.`,
   otherUser: ({ pid, uid, ownUid, file }) =>
     `${file} may not be read: process ${pid} belongs to user ${uid}, and this one is user ${ownUid}${
-      ownUid === 0 ? ' without CAP_SYS_PTRACE over it' : ''
+      ownUid === 0 ? ' without CAP_SYS_PTRACE' : ''
     }. Run as that user, or with CAP_SYS_PTRACE.`,
   notDumpable: (of) =>
     `${of.file} may not be read: ${process(of)} is not dumpable (a set-user-ID or privileged program, or one that asked for it with prctl), so that its files in /proc belong to root. Read it as root.`,
   moreCapable: (of) =>
-    `${of.file} may not be read: ${process(of)} has capabilities that this one lacks, or belongs to a user namespace further out. Run outside the container or sandbox that this one is in, with CAP_SYS_PTRACE.`,
+    `${of.file} may not be read: ${process(of)} has capabilities that this one lacks. Run with CAP_SYS_PTRACE.`,
   yama: (of) =>
     `${of.file} may not be read: the Yama security module is at ptrace_scope ${of.scope}: ${
       yama[of.scope] ?? 'memory of other processes may not be read'
     }.`,
   accessRefused: (of) =>
-    `${of.file} may not be read (${of.errno}), though user and dumpable state allow it: a security module (SELinux, AppArmor, Landlock), a container without CAP_SYS_PTRACE, or a mount option of /proc refuses it.`,
+    `${of.file} may not be read (${of.errno}), though user and capabilities allow it: a security module (SELinux, AppArmor, Landlock) or a mount option of /proc refuses it, or ${process(of)} belongs to a user namespace outside this one.`,
   procFileMissing: (of) =>
     `${of.file} does not exist although ${process(of)} runs: this kernel or sandbox does not offer it, so the vDSO cannot be read here.`,
   procFailed: (of) => `${of.file} could not be read (${of.errno}).`,

@@ -48,6 +48,9 @@ export async function absent(
   return new SourceError('procFileMissing', { pid, own, file }, error);
 }
 
+/** CAP_SYS_PTRACE overrules users, the dumpable state and capabilities, and Yama up to scope 2. */
+const CAP_SYS_PTRACE = 1n << 19n;
+
 async function refused(
   proc: ProcFs,
   target: Target,
@@ -56,18 +59,21 @@ async function refused(
 ): Promise<SourceError> {
   const at = place(target, name);
   const status = await readStatus(proc, target.dir);
-  const uid = status?.uids.find((id) => id !== proc.uid);
-  if (!target.own && uid !== undefined && proc.uid !== undefined) {
-    return new SourceError('otherUser', { ...at, uid, ownUid: proc.uid }, error);
+  const effective = (await readStatus(proc, '/proc/self'))?.effective ?? 0n;
+  if ((effective & CAP_SYS_PTRACE) === 0n) {
+    const uid = status?.uids.find((id) => id !== proc.uid);
+    if (!target.own && uid !== undefined && proc.uid !== undefined) {
+      return new SourceError('otherUser', { ...at, uid, ownUid: proc.uid }, error);
+    }
+    // Files of a process that is not dumpable belong to root (fs/proc/base.c task_dump_owner()).
+    const owner = await proc.owner(target.dir).catch(() => proc.uid);
+    if (owner !== proc.uid) return new SourceError('notDumpable', at, error);
+    // security/commoncap.c cap_ptrace_access_check(): all that the other may do, this one must be able to do.
+    const beyond = (status?.permitted ?? 0n) & ~effective;
+    if (!target.own && beyond !== 0n) return new SourceError('moreCapable', at, error);
   }
-  // Files of a process that is not dumpable belong to root (fs/proc/base.c task_dump_owner()).
-  const owner = await proc.owner(target.dir).catch(() => proc.uid);
-  if (owner !== proc.uid) return new SourceError('notDumpable', at, error);
   const scope = name === 'mem' && !target.own ? await yamaScope(proc) : 0;
   if (scope > 0) return new SourceError('yama', { ...at, scope }, error);
-  // security/commoncap.c cap_ptrace_access_check(): all that the other may do, this one must be able to do.
-  const effective = (await readStatus(proc, '/proc/self'))?.effective ?? 0n;
-  if (((status?.permitted ?? 0n) & ~effective) !== 0n) return new SourceError('moreCapable', at, error);
   return new SourceError('accessRefused', { ...at, errno: errnoOf(error) }, error);
 }
 
