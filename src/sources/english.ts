@@ -52,7 +52,7 @@ export const sourceSentences: {
   accessRefused: (of) =>
     `${of.file} may not be read (${of.errno}), though user and capabilities allow it: a security module (SELinux, AppArmor, Landlock) or a mount option of /proc refuses it, or ${process(of)} belongs to a user namespace outside this one.`,
   procFileMissing: (of) =>
-    `${of.file} does not exist although ${process(of)} runs: this kernel or sandbox does not offer it, so the vDSO cannot be read here.`,
+    `${of.file} does not exist or has nothing in it, although ${process(of)} runs: this kernel or sandbox does not offer it, so the vDSO cannot be read here.`,
   procFailed: (of) => `${of.file} could not be read (${of.errno}).`,
   auxvMalformed: (of) =>
     `The auxiliary vector of ${process(of)} (${of.size} bytes) is neither one of 8-byte nor one of 4-byte words, so the vDSO's address cannot be taken from it.`,

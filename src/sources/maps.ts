@@ -19,6 +19,8 @@ export function parseMaps(text: string): readonly Mapping[] {
 }
 
 export interface ImageMapping {
+  /** Of the mapping that holds the image; '' for an unnamed one. */
+  readonly name: string;
   /** Where the image's memory ends. */
   readonly end: bigint;
   /** The image's mapping or mappings, and the kernel's data pages beside them. */
@@ -44,10 +46,5 @@ export function findImageMapping(mappings: readonly Mapping[], base: bigint): Im
   const around = mappings.filter(
     ({ name }, index) => (index >= first && index <= last) || KERNEL_GIVEN.test(name),
   );
-  return { end: mappings[last]?.end ?? image.end, around };
-}
-
-/** Name of the mapping at an address; '' for an unnamed one or none. */
-export function mappingNameAt(mappings: readonly Mapping[], address: bigint): string {
-  return mappings.find(({ start, end }) => start <= address && address < end)?.name ?? '';
+  return { name: image.name, end: mappings[last]?.end ?? image.end, around };
 }

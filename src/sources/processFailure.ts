@@ -65,8 +65,8 @@ async function refused(
     if (!target.own && uid !== undefined && proc.uid !== undefined) {
       return new SourceError('otherUser', { ...at, uid, ownUid: proc.uid }, error);
     }
-    // Files of a process that is not dumpable belong to root (fs/proc/base.c task_dump_owner()).
-    const owner = await proc.owner(target.dir).catch(() => proc.uid);
+    // fs/proc/base.c task_dump_owner(): files of a process that is not dumpable belong to root, its folder does not.
+    const owner = await proc.owner(at.file).catch(() => proc.uid);
     if (owner !== proc.uid) return new SourceError('notDumpable', at, error);
     // security/commoncap.c cap_ptrace_access_check(): all that the other may do, this one must be able to do.
     const beyond = (status?.permitted ?? 0n) & ~effective;
