@@ -1,0 +1,104 @@
+/** What the palette, the menus and links run. */
+import * as vscode from 'vscode';
+import type { RevealTarget } from '../protocol.ts';
+import { sentences } from './english.ts';
+import type { ImageView } from './imageView.ts';
+import type { LiveImages } from './liveImages.ts';
+import { saveReport } from './saveFile.ts';
+import { imagePath, scheme } from './vdsoUri.ts';
+
+export interface EditorCommands {
+  inspectLive(): Promise<void>;
+  inspectFile(): Promise<void>;
+  inspectResource(...args: readonly unknown[]): Promise<void>;
+  saveReport(): Promise<void>;
+  focusFilter(): Promise<void>;
+  revealSymbol(...args: readonly unknown[]): Promise<void>;
+  showLog(): Promise<void>;
+}
+
+/** x86-64's, arm64's and most others' soname: the tab's name where no live image can be read. */
+const usualName = 'linux-vdso.so.1';
+
+export function createCommands(
+  images: LiveImages,
+  views: ReadonlySet<ImageView>,
+  log: vscode.LogOutputChannel,
+): EditorCommands {
+  const activeView = () => [...views].find((view) => view.active);
+
+  /** Opens it even when there is none: the editor then says why, and what can be done instead. */
+  async function openLive(): Promise<vscode.Uri> {
+    const name = await images.get('live').then(
+      (snapshot) => snapshot.name,
+      () => usualName,
+    );
+    const uri = vscode.Uri.from({ scheme, path: imagePath('live', name) });
+    await openEditor(uri);
+    return uri;
+  }
+
+  async function chooseFiles(): Promise<readonly vscode.Uri[]> {
+    const active = activeResource();
+    return (
+      (await vscode.window.showOpenDialog({
+        canSelectMany: true,
+        openLabel: sentences.openDialog,
+        ...(active?.scheme === 'file' && { defaultUri: vscode.Uri.joinPath(active, '..') }),
+      })) ?? []
+    );
+  }
+
+  return {
+    async inspectLive() {
+      await openLive();
+    },
+    async inspectFile() {
+      for (const uri of await chooseFiles()) await openEditor(uri);
+    },
+    /** From a menu with the resource and all selected ones; otherwise the active editor's. */
+    async inspectResource(clicked, selected) {
+      const selection = Array.isArray(selected) ? selected.filter((each) => each instanceof vscode.Uri) : [];
+      const single = clicked instanceof vscode.Uri ? clicked : activeResource();
+      const uris = selection.length > 0 ? selection : single ? [single] : await chooseFiles();
+      for (const uri of uris) await openEditor(uri);
+    },
+    async saveReport() {
+      const view = activeView();
+      if (view) await saveReport(view.document);
+      else void vscode.window.showInformationMessage(sentences.noEditor);
+    },
+    async focusFilter() {
+      activeView()?.focusFilter();
+    },
+    async revealSymbol(argument) {
+      const target = revealTarget(argument);
+      const uri = (await openLive()).toString();
+      if (!target) return;
+      const candidates = [...views].filter((view) => view.document.uri.toString() === uri);
+      (candidates.find((view) => view.active) ?? candidates[0])?.reveal(target);
+    },
+    async showLog() {
+      log.show();
+    },
+  };
+}
+
+async function openEditor(uri: vscode.Uri): Promise<void> {
+  const viewType = uri.scheme === scheme ? 'vdsoExplorer.live' : 'vdsoExplorer.elf';
+  await vscode.commands.executeCommand('vscode.openWith', uri, viewType, { preview: false });
+}
+
+function activeResource(): vscode.Uri | undefined {
+  const input: unknown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) return input.uri;
+  return undefined;
+}
+
+/** Links come from hovers, but anyone may run the command. */
+function revealTarget(argument: unknown): RevealTarget | undefined {
+  if (typeof argument !== 'object' || argument === null || !('name' in argument)) return undefined;
+  if (typeof argument.name !== 'string') return undefined;
+  const table = 'table' in argument && argument.table === 'versions' ? 'versions' : 'symbols';
+  return { table, name: argument.name };
+}

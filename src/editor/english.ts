@@ -1,0 +1,34 @@
+/** The editor's sentences. */
+import type { ActionId } from '../protocol.ts';
+
+export const actionLabels: Readonly<Record<ActionId, string>> = {
+  retry: 'Try Again',
+  openLive: 'Open the Live Image',
+  openFile: 'Open an ELF File…',
+  openText: 'Open as Text',
+  saveImage: 'Save a Copy of the Image…',
+  saveReport: 'Save Report…',
+  showLog: 'Show Log',
+};
+
+export const sentences = {
+  readItWhole: 'Read It Whole',
+  openDialog: 'Inspect',
+  allFiles: 'All files',
+  libraries: 'Shared libraries',
+  noImage: 'There is no image to read: opening it failed.',
+  noEditor: 'Open an image in vDSO Explorer first: the report is made of the image in the active editor.',
+  savingReport: (name: string) => `Writing the report of ${name}`,
+  savingImage: (name: string) => `Writing a copy of ${name}`,
+  saveFailed: (target: string, reason: string) => `${target} could not be written: ${reason}`,
+  liveTitle: (name: string) => `${name} (live)`,
+  processTitle: (name: string, pid: number) => `${name} (process ${pid})`,
+  unknownLiveName: (wanted: string, name: string) =>
+    `There is no live image named ${wanted} here: on this machine it is ${name}.`,
+  unknownAddress: (path: string) =>
+    `vdso:${path} names no image. The live one is under vdso:/live, another process's under vdso:/process/PID.`,
+  tooLarge: (name: string, size: string) =>
+    `${name} has ${size} and lies on a file system that hands out whole files only. Reading it takes that much memory in the extension host, and as long as the transfer takes.`,
+  changed: (name: string) => `${name} changed on disk. What is shown was read before the change.`,
+  vanished: (name: string) => `${name} is no longer on disk. What is shown was read before it went.`,
+};

@@ -1,0 +1,45 @@
+/** Why there is no image, as a view with a sentence and what can be done instead. */
+import * as vscode from 'vscode';
+import type { ActionId, FailureView } from '../protocol.ts';
+import { byteSize } from '../report/format.ts';
+import { SourceError } from '../sources/sourceError.ts';
+import { actionLabels, sentences } from './english.ts';
+import { UnknownAddress, WholeFileQuestion } from './openImage.ts';
+import { scheme } from './vdsoUri.ts';
+
+export function failureView(uri: vscode.Uri, error: unknown): FailureView {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  if (error instanceof WholeFileQuestion) {
+    const sentence = sentences.tooLarge(name, byteSize(error.size));
+    return {
+      title: name,
+      sentence,
+      actions: [{ id: 'retry', label: sentences.readItWhole }, ...labelled(['openFile'])],
+    };
+  }
+  if (error instanceof UnknownAddress) {
+    const sentence =
+      error.imageName === undefined
+        ? sentences.unknownAddress(uri.path)
+        : sentences.unknownLiveName(name, error.imageName);
+    return { title: name, sentence, actions: labelled(['openLive', 'openFile']) };
+  }
+  const sentence = error instanceof Error ? error.message : String(error);
+  return { title: name, sentence, actions: labelled(actionsFor(uri, error)) };
+}
+
+function actionsFor(uri: vscode.Uri, error: unknown): readonly ActionId[] {
+  const actions = new Set<ActionId>(error instanceof SourceError ? error.remedies : ['retry', 'openFile']);
+  if (uri.scheme !== scheme && isReadableFile(error)) actions.add('openText');
+  actions.add('showLog');
+  return [...actions];
+}
+
+/** Whether the text editor would fare better than we did. */
+function isReadableFile(error: unknown): boolean {
+  return !(error instanceof SourceError || error instanceof vscode.FileSystemError);
+}
+
+function labelled(ids: readonly ActionId[]): FailureView['actions'] {
+  return ids.map((id) => ({ id, label: actionLabels[id] }));
+}

@@ -1,0 +1,111 @@
+/** One tab that shows an image: its page, its requests, and what it is told. */
+import * as vscode from 'vscode';
+import type { ActionId, HostEvent, RevealTarget, ToWebview } from '../protocol.ts';
+import { pageHtml } from './html.ts';
+import type { ImageDocument } from './imageDocument.ts';
+import type { HostHandlers } from './rpc.ts';
+import { serveRequests } from './rpc.ts';
+
+export interface ViewServices {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  runAction(action: ActionId, document: ImageDocument): Promise<void>;
+}
+
+export class ImageView {
+  readonly document: ImageDocument;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #services: ViewServices;
+  /** The page asked for its state and was not hidden since: hiding destroys it. */
+  #loaded = false;
+  /** What to show as soon as the page is there. */
+  #reveal: RevealTarget | undefined;
+
+  constructor(document: ImageDocument, panel: vscode.WebviewPanel, services: ViewServices) {
+    this.document = document;
+    this.#panel = panel;
+    this.#services = services;
+    const { webview } = panel;
+    const requests = serveRequests(
+      this.#handlers(),
+      (message) => this.#post(message),
+      (sentence) => services.log.warn(sentence),
+    );
+    const subscriptions = [
+      webview.onDidReceiveMessage((message) => requests.receive(message)),
+      document.onDidChange((event) => this.#tell(event)),
+      panel.onDidChangeViewState(() => {
+        if (panel.visible) return;
+        this.#loaded = false;
+        requests.cancelAll();
+      }),
+      panel.onDidDispose(() => {
+        requests.cancelAll();
+        vscode.Disposable.from(...subscriptions).dispose();
+      }),
+    ];
+    const root = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
+    const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
+    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
+    webview.html = pageHtml({
+      cspSource: webview.cspSource,
+      script: resource('main.js'),
+      styleSheets: [resource('main.css')],
+    });
+  }
+
+  get active(): boolean {
+    return this.#panel.active;
+  }
+
+  /** Shows a row: now, or when the page is there. */
+  reveal(target: RevealTarget): void {
+    if (this.#loaded) this.#tell({ type: 'reveal', target });
+    else this.#reveal = target;
+  }
+
+  focusFilter(): void {
+    this.#tell({ type: 'focusFilter' });
+  }
+
+  #tell(event: HostEvent): void {
+    // A page that is not there asks for the state when it comes.
+    if (this.#loaded) this.#post({ type: 'event', event });
+  }
+
+  #post(message: ToWebview): void {
+    if (this.#panel.visible) void this.#panel.webview.postMessage(message);
+  }
+
+  #handlers(): HostHandlers {
+    const { document, ...services } = { document: this.document, ...this.#services };
+    const { log, runAction } = services;
+    const session = () => document.session();
+    return {
+      ready: async () => {
+        const state = await document.initialState();
+        const reveal = this.#reveal;
+        this.#reveal = undefined;
+        this.#loaded = true;
+        const { stale } = document;
+        // After this answer, which the page takes before it takes events.
+        if (stale !== undefined) setImmediate(() => this.#tell({ type: 'stale', sentence: stale }));
+        return state.kind === 'image' && reveal ? { ...state, reveal } : state;
+      },
+      rows: async (signal, query) => (await session()).rows(query, signal),
+      detail: async (_signal, table, index) => (await session()).detail(table, index),
+      chains: async (_signal, kind, start, count) => (await session()).chains(kind, start, count),
+      bloom: async (_signal, start, count) => (await session()).bloom(start, count),
+      bytes: async (_signal, offset, length) => (await session()).bytes(offset, length),
+      locate: async (_signal, query, index) => (await session()).locate(query, index),
+      find: async (_signal, table, name) => (await session()).find(table, name),
+      configure: (_signal, change) => document.configure(change),
+      chooseRelease: (_signal, consumer, release) => document.chooseRelease(consumer, release),
+      copy: async (signal, query) =>
+        vscode.env.clipboard.writeText(await (await session()).copy(query, signal)),
+      copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),
+      run: (_signal, action) => runAction(action, document),
+      reportError: async (_signal, message) => log.error(`The view reports: ${message}`),
+    };
+  }
+}

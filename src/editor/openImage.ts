@@ -1,0 +1,75 @@
+/** From an address to a session: live snapshots, local files by position, other files through workspace.fs. */
+import * as vscode from 'vscode';
+import { openFile } from '../sources/fileSource.ts';
+import { memorySource } from '../sources/memorySource.ts';
+import { nodeFiles } from '../sources/nodeFiles.ts';
+import type { OpenedImage } from '../sources/openedImage.ts';
+import { SourceError } from '../sources/sourceError.ts';
+import type { LiveImages } from './liveImages.ts';
+import { parsePath, scheme } from './vdsoUri.ts';
+
+/** workspace.fs reads whole files only; above this many bytes the user is asked first. */
+export const wholeFileLimit = 64 * 1024 * 1024;
+
+/** The file is large and would have to be read whole: the user decides. */
+export class WholeFileQuestion extends Error {
+  readonly size: number;
+
+  constructor(size: number) {
+    super(`The file has ${size} bytes.`);
+    this.size = size;
+  }
+}
+
+/** No live image has this address. `name` is that of the owner's image, where there is one. */
+export class UnknownAddress extends Error {
+  readonly imageName: string | undefined;
+
+  constructor(uri: vscode.Uri, imageName?: string) {
+    super(`${uri.toString()} names no image.`);
+    this.imageName = imageName;
+  }
+}
+
+export interface OpenedDocument extends OpenedImage {
+  /** Gives back what the address itself holds; the source is its session's to dispose. */
+  release(): void;
+}
+
+/** @throws SourceError, WholeFileQuestion, UnknownAddress, vscode.FileSystemError */
+export async function openImage(
+  uri: vscode.Uri,
+  images: LiveImages,
+  whole: boolean,
+): Promise<OpenedDocument> {
+  if (uri.scheme === scheme) return openLiveImage(uri, images);
+  if (uri.scheme === 'file') return { ...(await openFile(nodeFiles, uri.fsPath)), release() {} };
+  return { ...(await openVirtualFile(uri, whole)), release() {} };
+}
+
+async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<OpenedDocument> {
+  const path = parsePath(uri.path);
+  if (path?.kind !== 'image') throw new UnknownAddress(uri);
+  const { owner } = path;
+  const { bytes, info, host, name } = await images.acquire(owner);
+  if (name !== path.name) {
+    images.release(owner);
+    throw new UnknownAddress(uri, name);
+  }
+  return {
+    source: memorySource(bytes),
+    info,
+    ...(host && { host }),
+    release: () => images.release(owner),
+  };
+}
+
+async function openVirtualFile(uri: vscode.Uri, whole: boolean): Promise<OpenedImage> {
+  const path = uri.toString(true);
+  const { type, size } = await vscode.workspace.fs.stat(uri);
+  if (type & vscode.FileType.Directory) throw new SourceError('fileIsDirectory', { path });
+  if (size > wholeFileLimit && !whole) throw new WholeFileQuestion(size);
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  if (bytes.length === 0) throw new SourceError('fileEmpty', { path });
+  return { source: memorySource(bytes), info: { kind: 'file', label: path, path, size: bytes.length } };
+}

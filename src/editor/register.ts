@@ -1,0 +1,113 @@
+/** The editor face: the `vdso:` file system, the custom editors and the commands, wired together. */
+import * as vscode from 'vscode';
+import type { ActionId, SessionOptions } from '../protocol.ts';
+import { openSession } from '../session/openSession.ts';
+import { createCommands, type EditorCommands } from './commands.ts';
+import { actionLabels, sentences } from './english.ts';
+import { failureView } from './failure.ts';
+import { ImageDocument, type OpenedSession } from './imageDocument.ts';
+import { ImageView } from './imageView.ts';
+import { LiveImages } from './liveImages.ts';
+import { openImage } from './openImage.ts';
+import { readLiveImage } from './readLiveImage.ts';
+import { saveImage, saveReport } from './saveFile.ts';
+import { VdsoFileSystem } from './vdsoFileSystem.ts';
+import { parsePath, scheme } from './vdsoUri.ts';
+import { watchFile } from './watchFile.ts';
+
+export interface EditorFace {
+  readonly fileSystem: VdsoFileSystem;
+  readonly commands: EditorCommands;
+  openDocument(uri: vscode.Uri): ImageDocument;
+  openView(document: vscode.CustomDocument, panel: vscode.WebviewPanel): void;
+}
+
+export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
+  const log = vscode.window.createOutputChannel('vDSO Explorer', { log: true });
+  context.subscriptions.push(log);
+  const images = new LiveImages(readLiveImage);
+  const views = new Set<ImageView>();
+  const commands = createCommands(images, views, log);
+
+  async function open(uri: vscode.Uri, options: SessionOptions, whole: boolean): Promise<OpenedSession> {
+    const started = performance.now();
+    const { release, ...image } = await openImage(uri, images, whole);
+    try {
+      const session = await openSession(image, options);
+      log.info(`Opened ${uri.toString(true)} in ${(performance.now() - started).toFixed(1)} ms.`);
+      const close = async () => {
+        await session.dispose();
+        release();
+      };
+      return { session, close };
+    } catch (error) {
+      await image.source.dispose();
+      release();
+      throw error;
+    }
+  }
+
+  async function runAction(action: ActionId, document: ImageDocument): Promise<void> {
+    const actions: Readonly<Record<ActionId, () => Promise<void>>> = {
+      retry: () => document.reload(),
+      openLive: () => commands.inspectLive(),
+      openFile: () => commands.inspectFile(),
+      openText: async () => vscode.commands.executeCommand('vscode.openWith', document.uri, 'default'),
+      saveImage: () => saveImage(document),
+      saveReport: () => saveReport(document),
+      showLog: () => commands.showLog(),
+    };
+    try {
+      await actions[action]();
+    } catch (error) {
+      const sentence = error instanceof Error ? error.message : String(error);
+      log.error(sentence);
+      void vscode.window
+        .showErrorMessage(sentence, actionLabels.showLog)
+        .then((chosen) => chosen && log.show());
+    }
+  }
+
+  return {
+    fileSystem: new VdsoFileSystem(images),
+    commands,
+    openDocument(uri) {
+      const document = new ImageDocument(uri, optionsFor(uri), {
+        open,
+        failureView: (failed, error) => {
+          log.error(
+            `${failed.toString(true)} could not be opened: ${error instanceof Error ? error.stack : error}`,
+          );
+          return failureView(failed, error);
+        },
+      });
+      if (uri.scheme !== scheme) {
+        const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+        document.addDisposable(watchFile(uri, (event) => document.markStale(sentences[event](name))));
+      }
+      return document;
+    },
+    openView(document, panel) {
+      if (!(document instanceof ImageDocument)) throw new TypeError('Not a document of this editor.');
+      const title = titleOf(document.uri);
+      if (title !== undefined) panel.title = title;
+      const view = new ImageView(document, panel, { extensionUri: context.extensionUri, log, runAction });
+      views.add(view);
+      panel.onDidDispose(() => views.delete(view));
+    },
+  };
+}
+
+function optionsFor(uri: vscode.Uri): SessionOptions {
+  const release = vscode.workspace.getConfiguration('vdsoExplorer', uri).get('go.release', 'newest');
+  const selection = [{ id: 'go', ...(release !== 'newest' && { release }) }];
+  return { selection, asVdso: false, symtab: false };
+}
+
+/** The tab says whose image it is; the file's name alone is the same for all of them. */
+function titleOf(uri: vscode.Uri): string | undefined {
+  const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
+  if (path?.kind !== 'image') return undefined;
+  const { owner, name } = path;
+  return owner === 'live' ? sentences.liveTitle(name) : sentences.processTitle(name, owner);
+}

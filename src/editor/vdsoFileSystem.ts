@@ -1,0 +1,80 @@
+/** `vdso:`, the read-only file system of live images. */
+import * as vscode from 'vscode';
+import type { LiveImages, Snapshot } from './liveImages.ts';
+import { parsePath } from './vdsoUri.ts';
+
+export class VdsoFileSystem {
+  readonly #images: LiveImages;
+  readonly #created = Date.now();
+
+  constructor(images: LiveImages) {
+    this.#images = images;
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const path = parsePath(uri.path);
+    if (path?.kind === 'image') {
+      const { bytes, takenAt } = await this.#image(uri);
+      return {
+        type: vscode.FileType.File,
+        ctime: takenAt,
+        mtime: takenAt,
+        size: bytes.length,
+        permissions: vscode.FilePermission.Readonly,
+      };
+    }
+    await this.readDirectory(uri);
+    return {
+      type: vscode.FileType.Directory,
+      ctime: this.#created,
+      mtime: this.#created,
+      size: 0,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  /** `/process` lists the processes looked at: those of the whole machine are no folder to walk through. */
+  async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    const path = parsePath(uri.path);
+    switch (path?.kind) {
+      case 'root':
+        return [
+          ['live', vscode.FileType.Directory],
+          ['process', vscode.FileType.Directory],
+        ];
+      case 'processes':
+        return this.#images
+          .owners()
+          .filter((owner) => owner !== 'live')
+          .map((owner) => [String(owner), vscode.FileType.Directory]);
+      case 'folder':
+        return [[(await this.#image(uri)).name, vscode.FileType.File]];
+      case 'image':
+        await this.#image(uri);
+        throw vscode.FileSystemError.FileNotADirectory(uri);
+      default:
+        throw vscode.FileSystemError.FileNotFound(uri);
+    }
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const path = parsePath(uri.path);
+    if (path && path.kind !== 'image') throw vscode.FileSystemError.FileIsADirectory(uri);
+    // A copy: extensions of the same host are handed the very array.
+    return (await this.#image(uri)).bytes.slice();
+  }
+
+  /** The image at `uri`, or the only one in the folder `uri`. A process that cannot be read has none. */
+  async #image(uri: vscode.Uri): Promise<Snapshot> {
+    const path = parsePath(uri.path);
+    if (path?.kind !== 'image' && path?.kind !== 'folder') throw vscode.FileSystemError.FileNotFound(uri);
+    let snapshot: Snapshot;
+    try {
+      snapshot = await this.#images.get(path.owner);
+    } catch (error) {
+      throw vscode.FileSystemError.FileNotFound(error instanceof Error ? error.message : String(error));
+    }
+    if (path.kind === 'image' && path.name !== snapshot.name) throw vscode.FileSystemError.FileNotFound(uri);
+    return snapshot;
+  }
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { tokenAt } from '../../../src/language/token.ts';
+
+/** The token at the column marked with | */
+function at(marked: string): ReturnType<typeof tokenAt> {
+  return tokenAt(marked.replace('|', ''), marked.indexOf('|'));
+}
+
+suite('tokenAt', () => {
+  test('a name, at its start, inside and at its end', () => {
+    for (const marked of ['var |vdsoInfo x', 'var vdso|Info x', 'var vdsoInfo| x']) {
+      assert.deepEqual(at(marked), { kind: 'name', text: 'vdsoInfo', start: 4, end: 12 });
+    }
+  });
+
+  test('the name behind the middle dot of Go assembly', () => {
+    assert.deepEqual(at('\tMOVQ\truntime·vdsoClock|gettimeSym(SB), AX'), {
+      kind: 'name',
+      text: 'vdsoClockgettimeSym',
+      start: 14,
+      end: 33,
+    });
+    assert.equal(at('\tMOVQ\trun|time·vdsoClockgettimeSym(SB), AX')?.text, 'runtime');
+  });
+
+  test('a name behind &', () => {
+    assert.equal(at('0x6e43a318, &vdso|ClockgettimeSym},')?.text, 'vdsoClockgettimeSym');
+  });
+
+  test('a symbol string, its quotes included in the place and not in the text', () => {
+    const token = { kind: 'symbol', text: '__vdso_clock_gettime', start: 2, end: 22 };
+    assert.deepEqual(at('{"__vdso_|clock_gettime", 0xd35ec75'), token);
+    assert.deepEqual(at('{|"__vdso_clock_gettime", 0xd35ec75'), token);
+    assert.equal(at('{`__kernel_|getcpu`}')?.kind, 'symbol');
+  });
+
+  test('a version string', () => {
+    const token = at('vdsoVersionKey{"LINUX_2|.6.39", 0x75fcb89}');
+    assert.deepEqual([token?.kind, token?.text], ['version', 'LINUX_2.6.39']);
+  });
+
+  test('a string that only contains such a name is none', () => {
+    assert.equal(at('"no __vdso_|time here"')?.kind, 'name');
+    assert.equal(at('"__vdso_time\\|n"')?.kind, 'name');
+  });
+
+  test('hexadecimal and decimal numbers', () => {
+    assert.deepEqual(at('x, 0x75f|cb89}'), { kind: 'number', text: '0x75fcb89', start: 3, end: 12 });
+    assert.equal(at('x, 123|73600}')?.text, '12373600');
+    assert.equal(at('vdso|64')?.kind, 'name');
+  });
+
+  test('nothing between tokens', () => {
+    assert.equal(at('a  |  b'), undefined);
+    assert.equal(at('|'), undefined);
+  });
+
+  test('a line of a megabyte costs a look at its surroundings', () => {
+    const line = `${' '.repeat(500_000)}vdsoInfo${' '.repeat(500_000)}`;
+    const started = performance.now();
+    for (let i = 0; i < 1000; i++) assert.equal(tokenAt(line, 500_003)?.start, 500_000);
+    assert.ok(performance.now() - started < 1000);
+  });
+});
