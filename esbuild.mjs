@@ -70,7 +70,7 @@ const cli = {
 /** @type {esbuild.BuildOptions} */
 const webview = {
   ...shared,
-  entryPoints: ['webview/main.ts', ...(await styleSheets())],
+  entryPoints: ['webview/main.ts'], // its style sheets come with it, as main.css
   outdir: 'dist/webview',
   entryNames: '[name]',
   chunkNames: '[name]-[hash]',
@@ -80,12 +80,6 @@ const webview = {
   splitting: true,
   sourcemap: dev,
 };
-
-/** Style sheets under media/ that the webview links to directly (those imported by main.ts come with it). */
-async function styleSheets() {
-  const names = await readdir(path.join(root, 'media'));
-  return names.filter((name) => name.endsWith('.css')).map((name) => `media/${name}`);
-}
 
 /** @param {esbuild.BuildResult} result */
 async function writeCommonJs(result) {
@@ -155,9 +149,11 @@ async function printSizes() {
   }
 }
 
-if (argv.includes('--tests')) {
-  await esbuild.build(await extensionTests());
-} else {
+async function build() {
+  if (argv.includes('--tests')) {
+    await esbuild.build(await extensionTests());
+    return;
+  }
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   const parts = [host, worker, cli, webview].filter(exists);
   if (watch) {
@@ -169,3 +165,9 @@ if (argv.includes('--tests')) {
     await printSizes();
   }
 }
+
+await build().catch((error) => {
+  // esbuild has printed what its own errors are about.
+  if (!('errors' in error)) console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,73 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The command palette, and the quick open that shares its box. */
+export class Palette {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Types into the palette and returns its rows, best first, once there are any. The palette stays open. */
+  async rows(text: string): Promise<string[]> {
+    await this.#type(`>${text}`);
+    await this.#list().first().waitFor();
+    return (await this.#labels()).map(withoutKeys);
+  }
+
+  /** Runs the command with exactly this title, category included. Waits until the host has told of it. */
+  async run(title: string): Promise<void> {
+    await this.#choose(`>${title}`, title);
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.#choose(name, name);
+  }
+
+  /** Chooses in a list that the extension shows (`showQuickPick`). */
+  async pick(label: string): Promise<void> {
+    await this.#row(label).click();
+  }
+
+  async close(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.#input().waitFor({ state: 'hidden' });
+  }
+
+  async #choose(text: string, label: string): Promise<void> {
+    await this.#type(text);
+    await this.#row(label).click();
+    await this.#input().waitFor({ state: 'hidden' });
+  }
+
+  async #type(text: string): Promise<void> {
+    if (!(await this.#input().isVisible())) await this.#page.keyboard.press('F1');
+    await this.#input().fill(text);
+  }
+
+  #input(): Locator {
+    return this.#page.locator('.quick-input-widget input.input');
+  }
+
+  #list(): Locator {
+    return this.#page.locator('.quick-input-widget .monaco-list-row');
+  }
+
+  async #labels(): Promise<string[]> {
+    return this.#list().evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Not `hasText`: it ignores case and matches parts, so `Compare` would hit `Compare with...` as well. */
+  #row(label: string): Locator {
+    const quoted = JSON.stringify(label);
+    const begins = JSON.stringify(`${label}, `);
+    return this.#page
+      .locator(`.quick-input-widget .monaco-list-row:is([aria-label=${quoted}], [aria-label^=${begins}])`)
+      .first();
+  }
+}
+
+/** A row's label carries its key binding and group after commas. */
+function withoutKeys(label: string): string {
+  return label.split(', ')[0] ?? label;
+}

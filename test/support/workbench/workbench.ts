@@ -1,0 +1,185 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { Palette } from './palette.ts';
+import { screenshotFolder } from './paths.ts';
+import { type PageOptions, type ServerOptions, startServer, type WorkbenchServer } from './server.ts';
+
+/** A theme's name in `workbench.colorTheme` and the class that it gives the workbench. */
+export const themes = {
+  dark: { name: 'Dark Modern', className: 'vs-dark' },
+  light: { name: 'Light Modern', className: 'vs' },
+  highContrast: { name: 'Default High Contrast', className: 'hc-black' },
+  highContrastLight: { name: 'Default High Contrast Light', className: 'hc-light' },
+} as const;
+
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions extends ServerOptions {
+  /** Absolute path of the folder to open. */
+  readonly folder: string;
+  /** URI of a file to open at once. */
+  readonly openFile?: string;
+}
+
+/** Starting the server, the browser and the workbench, on a machine that is busy with other things. */
+const readyTimeoutMs = 120_000;
+/** One step of a journey. A lost selector must not eat minutes. */
+const stepTimeoutMs = 20_000;
+
+/**
+ * Starts a server with a new profile and opens a folder in Chromium, with the extension from the work tree, or with
+ * the installed one when `vsix` is given. Resolves when the explorer and the themes are up.
+ */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const server = await startServer(options);
+  let browser: Browser | undefined;
+  try {
+    browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const workbench = new Workbench(server, browser, page);
+    await workbench.open({ development: options.vsix === undefined, ...options });
+    return workbench;
+  } catch (error) {
+    await browser?.close();
+    await server.stop();
+    throw error;
+  }
+}
+
+/** One page of VS Code, driven as a person would: palette, explorer, menus, editors, hovers. */
+export class Workbench {
+  readonly page: Page;
+  readonly palette: Palette;
+  /** Everything the page wrote to its console, errors of the page included. */
+  readonly consoleLines: string[] = [];
+  readonly #server: WorkbenchServer;
+  readonly #browser: Browser;
+
+  constructor(server: WorkbenchServer, browser: Browser, page: Page) {
+    this.#server = server;
+    this.#browser = browser;
+    this.page = page;
+    this.palette = new Palette(page);
+    page.setDefaultTimeout(stepTimeoutMs);
+    page.on('console', (message) => this.consoleLines.push(message.text()));
+    page.on('pageerror', (error) => this.consoleLines.push(String(error)));
+  }
+
+  async open(options: PageOptions): Promise<void> {
+    await this.page.goto(this.#server.address(options));
+    await this.#ready();
+  }
+
+  /** Reloads the page as F5 in a browser does; the extension host is a new process afterwards. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  async #ready(): Promise<void> {
+    // `.monaco-workbench` alone comes seconds earlier, and shows a half-themed page.
+    await this.page.locator('.monaco-workbench.file-icons-enabled').waitFor({ timeout: readyTimeoutMs });
+  }
+
+  /** Runs a command by its title in the palette (`Inspect vDSO`, `View: Close All Editors`). */
+  async runCommand(title: string): Promise<void> {
+    await this.palette.run(title);
+  }
+
+  /** Opens a file of the workspace by its name, through quick open. */
+  async openFile(name: string): Promise<void> {
+    await this.palette.openFile(name);
+    await this.tab(path.basename(name)).waitFor();
+  }
+
+  /** A file or folder in the explorer, by its exact name. */
+  explorerItem(name: string): Locator {
+    return this.page.locator('.explorer-folders-view').getByRole('treeitem', { name, exact: true });
+  }
+
+  /** Right-clicks an element and returns the names in its context menu, which stays open. */
+  async contextMenu(target: Locator): Promise<string[]> {
+    await target.click({ button: 'right' });
+    const labels = this.page.locator('.monaco-menu .action-item .action-label');
+    await labels.first().waitFor();
+    return (await labels.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== '');
+  }
+
+  /** Right-clicks an element and chooses the entry with exactly this name. */
+  async chooseFromContextMenu(target: Locator, name: string): Promise<void> {
+    const names = await this.contextMenu(target);
+    if (!names.includes(name)) throw new Error(`No "${name}" in the context menu: ${names.join(', ')}`);
+    const entry = this.page
+      .locator('.monaco-menu .action-item')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
+    await entry.click({ delay: 50 }); // the menu ignores a release that comes with the press
+  }
+
+  /** An editor tab by its exact label. */
+  tab(label: string): Locator {
+    return this.page
+      .locator('.tabs-container .tab')
+      .filter({ has: this.page.getByText(label, { exact: true }) });
+  }
+
+  /**
+   * The document inside a webview. A hidden webview has no frame, so with one editor group there is one.
+   * @param index which one, where editors stand side by side
+   */
+  webview(index = 0): FrameLocator {
+    return this.page.locator('iframe.webview.ready').nth(index).contentFrame().frameLocator('#active-frame');
+  }
+
+  /**
+   * Points at a word of the visible text editor and returns the hover that appears.
+   * @param text of a token as the editor colours it; the last visible one is taken
+   */
+  async hover(text: string): Promise<Locator> {
+    const token = this.page.locator('.monaco-editor .view-line span > span').filter({ hasText: text }).last();
+    const contents = this.page
+      .locator('.monaco-hover:not(.hidden) .hover-contents')
+      .filter({ visible: true });
+    await token.hover();
+    await contents.first().waitFor();
+    return this.page.locator('.monaco-hover:not(.hidden)').filter({ visible: true }).first();
+  }
+
+  /** Switches the theme while everything stays open; webviews follow. */
+  async setTheme(theme: Theme): Promise<void> {
+    const { name, className } = themes[theme];
+    await this.#server.applySettings({ 'workbench.colorTheme': name });
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  }
+
+  /** Saves what the window shows as out/screenshots/NAME.png. */
+  async screenshot(name: string): Promise<string> {
+    await mkdir(screenshotFolder, { recursive: true });
+    const file = path.join(screenshotFolder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Texts of the messages that popped up at the lower right. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** What browsers say when a page violates its content security policy; ours must never. */
+  policyViolations(): string[] {
+    return this.consoleLines.filter((line) =>
+      line.includes('violates the following Content Security Policy'),
+    );
+  }
+
+  /** What the server has printed, for a failure's message. */
+  serverOutput(): string {
+    return this.#server.output();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+  }
+}
