@@ -58,7 +58,7 @@ export function headerPart(image: ImageDescription, counts: Counts): Part {
       out.u16('e_ehsize', headerSize(image));
       out.u16('e_phentsize', counts.segments > 0 ? segmentSize(image) : 0);
       out.u16('e_phnum', extendedSegments(image, counts) ? PN_XNUM : counts.segments);
-      out.u16('e_shentsize', counts.sections > 0 ? sectionSize(image) : 0);
+      out.u16('e_shentsize', sectionSize(image));
       out.u16('e_shnum', sections ? 0 : counts.sections);
       out.u16('e_shstrndx', sections && counts.sections > 0 ? SHN_XINDEX : where.sectionIndex('.shstrtab'));
     },

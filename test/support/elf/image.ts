@@ -51,7 +51,7 @@ export function buildImage(image: ImageDescription): BuiltImage {
   }
   parts.push(...body);
   if (withSections) parts.push(sectionsPart(image, counts, sections, names));
-  return place(image, parts, withSections ? sections : []);
+  return place(image, parts, sections);
 }
 
 /** Everything between the program headers and the section headers, in file order. */
@@ -121,6 +121,8 @@ function place(image: ImageDescription, parts: readonly Part[], sections: readon
   const bytes = new Uint8Array(end);
   const layout = new Layout();
   const byName = new Map(parts.map((part) => [part.name, part]));
+  // Symbols keep their section's index when the headers are left out, as in a stripped image.
+  const indices = new Map(sections.map((part, at) => [part.section?.name, at + 1]));
   const offset = (name: string) => {
     const found = offsets.get(name);
     if (found === undefined) throw new Error(`the image has no part ${name}`);
@@ -135,7 +137,7 @@ function place(image: ImageDescription, parts: readonly Part[], sections: readon
       const shift = byName.get(name)?.writable ? (image.dataShift ?? 0n) : 0n;
       return BigInt.asUintN(image.class, BigInt(offset(name)) + (image.base ?? 0n) + shift);
     },
-    sectionIndex: (name) => 1 + sections.findIndex((part) => part.section?.name === name),
+    sectionIndex: (name) => indices.get(name) ?? 0,
   };
   for (const part of parts) {
     const start = offset(part.name);

@@ -1,0 +1,112 @@
+import type { ElfImage, SymbolTable } from '../../src/elf/model.ts';
+import type { Table } from '../../src/elf/table.ts';
+import type { Row, View } from './view.ts';
+
+export function rowsOf<Item>(table: Table<Item>): Item[] {
+  const rows: Item[] = [];
+  for (let index = 0; index < table.length; index++) {
+    const row = table.at(index);
+    if (row !== undefined) rows.push(row);
+  }
+  return rows;
+}
+
+/** Our model in the form in which it is compared. */
+export function ourView(image: ElfImage): View {
+  return {
+    header: [{ ...image.header, littleEndian: image.header.littleEndian ? 1 : 0 }],
+    segments: rowsOf(image.segments).map((segment) => ({ ...segment })),
+    sections: rowsOf(image.sections).map((section) => ({ ...section })),
+    dynamic: rowsOf(image.dynamic).map((entry) => ({ ...entry })),
+    symbols: symbolRows(image.symbols),
+    definitions: image.versionDefinitions.map(({ parents, offset: _, ...rest }) => ({
+      ...rest,
+      parents: parents.join(', '),
+    })),
+    needs: image.versionNeeds.map(({ file, versions }) => ({ file, count: versions.length })),
+    neededVersions: image.versionNeeds.flatMap(({ versions }) =>
+      versions.map(({ index, name, hash, flags }) => ({ index, name, hash, flags })),
+    ),
+    ...sysvRows(image),
+    ...gnuRows(image),
+    relocations: rowsOf(image.relocations).map(({ table, offset, type, symbol, addend }) => ({
+      table,
+      offset,
+      type,
+      symbol,
+      addend,
+    })),
+    notes: image.notes.map(({ owner, type, description, meaning }) => ({
+      owner,
+      type,
+      size: description.length,
+      bytes: Buffer.from(description).toString('hex'),
+      ...(meaning?.kind === 'build-id' ? { buildId: meaning.id } : {}),
+    })),
+  };
+}
+
+function symbolRows(symbols: SymbolTable): Row[] {
+  return rowsOf(symbols).map((symbol) => {
+    const version = symbols.version(symbol.index);
+    const versym = symbols.versym(symbol.index);
+    return {
+      index: symbol.index,
+      nameOffset: symbols.nameOffset(symbol.index),
+      fullName: symbol.name + suffix(version, symbol.shndx),
+      name: symbol.name,
+      value: symbol.value,
+      size: symbol.size,
+      bind: symbol.bind,
+      type: symbol.type,
+      visibility: symbol.visibility,
+      other: symbol.other,
+      shndx: symbol.shndx,
+      versym,
+      versionIndex: versym === undefined ? undefined : versym & 0x7fff,
+    };
+  });
+}
+
+/** The peers' way of writing versions: `@@` for a definition's default, `@` for everything else. */
+function suffix(version: ReturnType<SymbolTable['version']>, shndx: number): string {
+  if (version?.name === undefined || version.index < 2) return '';
+  const isDefault = version.kind === 'definition' && !version.hidden && shndx !== 0;
+  return (isDefault ? '@@' : '@') + version.name;
+}
+
+const values = (items: Iterable<number | bigint>): Row[] => [...items].map((value) => ({ value }));
+
+function sysvRows({ sysvHash }: ElfImage): View {
+  if (sysvHash === undefined) return {};
+  const { nbucket, nchain, wordSize } = sysvHash;
+  return {
+    sysvHash: [{ nbucket, nchain, wordSize }],
+    sysvBuckets: values(rowsOf(sysvHash.buckets)),
+    sysvChains: values(rowsOf(sysvHash.chains)),
+    sysvHistogram: histogram(sysvHash),
+  };
+}
+
+function gnuRows({ gnuHash }: ElfImage): View {
+  if (gnuHash === undefined) return {};
+  const { nbuckets, symoffset, bloomSize, bloomShift } = gnuHash;
+  return {
+    gnuHash: [{ nbuckets, symoffset, bloomSize, bloomShift }],
+    gnuBloom: values(rowsOf(gnuHash.bloom)),
+    gnuBuckets: values(rowsOf(gnuHash.buckets)),
+    gnuChains: values(rowsOf(gnuHash.chains)),
+    gnuHistogram: histogram(gnuHash),
+  };
+}
+
+/** How many buckets have how many symbols, as readelf's histogram counts them. */
+function histogram(table: { buckets: Table<number>; chainOf(bucket: number): number[] }): Row[] {
+  const counts: number[] = [];
+  for (let bucket = 0; bucket < table.buckets.length; bucket++) {
+    const length = table.chainOf(bucket).length;
+    while (counts.length <= length) counts.push(0);
+    counts[length] = (counts[length] ?? 0) + 1;
+  }
+  return counts.map((count, length) => ({ length, count }));
+}
