@@ -1,0 +1,69 @@
+/**
+ * Which ABI an image is for. The machine alone does not tell: x32 has x86-64's machine number, n32 and
+ * o32 share class and machine and differ in e_flags, ppc64 and s390x have a 32-bit sibling.
+ */
+import { EM_MIPS, EM_S390 } from '../elf/constants.ts';
+import type { ElfHeader } from '../elf/model.ts';
+import type { AbiPattern } from './model.ts';
+
+/** Machines that elf/constants.ts does not need. */
+export const EM_386 = 3;
+export const EM_PPC = 20;
+export const EM_PPC64 = 21;
+export const EM_ARM = 40;
+export const EM_X86_64 = 62;
+export const EM_AARCH64 = 183;
+export const EM_RISCV = 243;
+export const EM_LOONGARCH = 258;
+
+/** MIPS e_flags: the n32 ABI (EF_MIPS_ABI2 of the MIPS psABI supplement). */
+export const EF_MIPS_ABI2 = 0x20;
+
+export function matchesAbi(pattern: AbiPattern, header: ElfHeader): boolean {
+  if (pattern.machine !== header.machine || pattern.class !== header.class) return false;
+  if (pattern.data !== 'both' && (pattern.data === 'little') !== header.littleEndian) return false;
+  return pattern.flags === undefined || (header.flags & pattern.flags.mask) >>> 0 === pattern.flags.value;
+}
+
+export interface Abi {
+  /** The key of this ABI in catalog/kernelExports.ts; undefined for machines no kernel export is known of. */
+  readonly kernel?: string;
+  /** For people: "x32 (32-bit pointers on x86-64)". */
+  readonly name: string;
+}
+
+interface Row extends AbiPattern, Abi {}
+
+const n32 = { mask: EF_MIPS_ABI2, value: EF_MIPS_ABI2 };
+const o32 = { mask: EF_MIPS_ABI2, value: 0 };
+
+const abis: readonly Row[] = [
+  { machine: EM_386, class: 32, data: 'little', kernel: 'i386', name: '32-bit x86 (i386)' },
+  { machine: EM_X86_64, class: 64, data: 'little', kernel: 'x86_64', name: 'x86-64' },
+  { machine: EM_X86_64, class: 32, data: 'little', kernel: 'x32', name: 'x32 (x86-64 with 32-bit pointers)' },
+  { machine: EM_ARM, class: 32, data: 'little', kernel: 'arm', name: '32-bit ARM' },
+  { machine: EM_ARM, class: 32, data: 'big', kernel: 'arm', name: 'big-endian 32-bit ARM' },
+  { machine: EM_AARCH64, class: 64, data: 'little', kernel: 'arm64', name: 'AArch64' },
+  { machine: EM_AARCH64, class: 64, data: 'big', kernel: 'arm64', name: 'big-endian AArch64' },
+  { machine: EM_AARCH64, class: 32, data: 'both', name: 'AArch64 ILP32 (32-bit pointers)' },
+  { machine: EM_MIPS, class: 64, data: 'big', kernel: 'mips', name: 'big-endian MIPS n64' },
+  { machine: EM_MIPS, class: 64, data: 'little', kernel: 'mips', name: 'little-endian MIPS n64' },
+  { machine: EM_MIPS, class: 32, data: 'both', flags: n32, kernel: 'mips', name: 'MIPS n32' },
+  { machine: EM_MIPS, class: 32, data: 'both', flags: o32, kernel: 'mips', name: 'MIPS o32' },
+  { machine: EM_PPC, class: 32, data: 'both', kernel: 'ppc32', name: '32-bit PowerPC' },
+  { machine: EM_PPC64, class: 64, data: 'both', kernel: 'ppc64', name: '64-bit PowerPC' },
+  { machine: EM_S390, class: 64, data: 'big', kernel: 's390x', name: 's390x' },
+  { machine: EM_S390, class: 32, data: 'big', kernel: 's390-compat31', name: '31-bit s390' },
+  { machine: EM_RISCV, class: 64, data: 'little', kernel: 'riscv', name: '64-bit RISC-V' },
+  { machine: EM_RISCV, class: 32, data: 'little', kernel: 'riscv', name: '32-bit RISC-V' },
+  { machine: EM_LOONGARCH, class: 64, data: 'little', kernel: 'loong64', name: '64-bit LoongArch' },
+  { machine: EM_LOONGARCH, class: 32, data: 'little', name: '32-bit LoongArch' },
+];
+
+/** The image's ABI; machines outside the table are named by number, class and byte order. */
+export function abiOf(header: ElfHeader): Abi {
+  const row = abis.find((candidate) => matchesAbi(candidate, header));
+  if (row !== undefined) return row;
+  const order = header.littleEndian ? 'little-endian' : 'big-endian';
+  return { name: `machine ${header.machine} (${header.class}-bit, ${order})` };
+}

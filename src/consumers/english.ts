@@ -1,0 +1,95 @@
+/**
+ * The English catalogue of this layer: outcomes of a search. Steps are in englishSteps.ts. A translation is
+ * a second pair of these files.
+ */
+
+import { stepSentences } from './englishSteps.ts';
+import { decimal, hex, plural, type Sentence, signed, text } from './englishWords.ts';
+import type { Reason, ReplayStep } from './model.ts';
+
+const outcomes: Readonly<Record<string, Sentence>> = {
+  // Of a consumer
+  'all-found': (a) => `Finds ${plural(a, 'total', 'key', 'all keys')} it looks for.`,
+  'some-found': (a) =>
+    `Finds ${decimal(a, 'found')} of ${plural(a, 'total', 'key')}; missing: ${text(a, 'missing')}.`,
+  'none-found': (a) =>
+    `Finds none of its ${plural(a, 'total', 'key')} (${text(a, 'missing')}) and silently uses system calls.`,
+  'none-found-version': (a) =>
+    `The image does not define the version node ${text(a, 'version')}, so no symbol can match and all calls are system calls.`,
+  'no-port': (a) => `${text(a, 'consumer')} has no port for ${text(a, 'abi')}, so it never meets this image.`,
+  'port-without-vdso': (a) =>
+    `${text(a, 'consumer')}'s ${text(a, 'arch')} port (${text(a, 'abi')}) does not use the vDSO: it always makes system calls.`,
+  'arch-since': (a) =>
+    `${text(a, 'consumer')} ${text(a, 'release')} looks up nothing on ${text(a, 'arch')}; the first release checked that does is ${text(a, 'since')}.`,
+  'arch-until': (a) =>
+    `${text(a, 'consumer')} ${text(a, 'release')} looks up nothing on ${text(a, 'arch')}; the last release checked that did is ${text(a, 'until')}.`,
+
+  // Of a key that was found
+  'key-found': (a) => `Symbol ${decimal(a, 'symbol')} passes every test; its value is ${hex(a, 'value')}.`,
+  'key-found-by-luck': (a) =>
+    `Symbol ${decimal(a, 'symbol')} is found although the source's hash constants are not those of ${text(a, 'name')}: its chain happens to be reached all the same.`,
+
+  // Of a key that was not
+  'not-in-image': (a) => `The image has no symbol ${text(a, 'symbol')}.`,
+  'wrong-hash': (a) =>
+    `The source searches with ${hex(a, 'used')}, which is not the hash of ${text(a, 'symbol')} (that is ${hex(a, 'right')}), so it looks in the wrong place.`,
+  'version-never-matches': (a) =>
+    `${text(a, 'symbol')} is there, but the version node wanted is not defined in the image, so no symbol's version can match.`,
+  'not-reached-by-table': (a) => `The image's hash table does not lead to a symbol ${text(a, 'symbol')}.`,
+
+  // Ends of the program
+  'null-pointer': (a) =>
+    `Reads ${text(a, 'what')} through a null pointer (address ${decimal(a, 'address')}): a segmentation fault at start-up.`,
+  'read-outside': (a) =>
+    `Reads ${text(a, 'what')} at image offset ${signed(a, 'offset')}, outside the ${hex(a, 'mapped')} bytes mapped: a segmentation fault at start-up.`,
+  'divides-by-zero': (a) =>
+    `${text(a, 'table')} has no buckets, and the hash is divided by their number without a test: an integer division by zero at start-up.`,
+  'slice-panic': (a) =>
+    `The counts in ${text(a, 'table')} do not fit the slices taken of it: a bounds panic at start-up.`,
+  'index-panic': (a) =>
+    `Index ${decimal(a, 'index')} in ${text(a, 'what')} is beyond its ${decimal(a, 'limit')} elements: a bounds panic at start-up.`,
+  'chain-cycle': (a) =>
+    `The chain of bucket ${decimal(a, 'bucket')} comes back to symbol ${decimal(a, 'symbol')}: the search never ends, and the program hangs at start-up.`,
+  'verdef-cycle': (a) =>
+    `The version definitions come back to the one at image offset ${signed(a, 'offset')}: the search never ends, and the program hangs at start-up.`,
+  'not-read': (a) =>
+    `Reads ${text(a, 'what')} at image offset ${signed(a, 'offset')}, and those bytes were not read from the source: what follows is not known.`,
+  'too-long': () => 'The search goes on for millions of reads; it was not followed to its end.',
+
+  // Why the image lacks a symbol
+  'never-exported': (a) =>
+    `No Linux kernel checked (${text(a, 'oldest')} to ${text(a, 'newest')}) exports ${text(a, 'symbol')} on ${text(a, 'abi')}.`,
+  'exported-in-other-node': (a) =>
+    `Linux exports ${text(a, 'symbol')} in the node ${text(a, 'kernelNode')}, not in ${text(a, 'node')}.`,
+  'exported-by-all': (a) =>
+    `Every Linux kernel checked from ${text(a, 'oldest')} on exports ${text(a, 'symbol')} here; this image has no Linux version note and may be another's, or older.`,
+  'exported-since': (a) =>
+    `Linux exports ${text(a, 'symbol')} here since ${text(a, 'since')}; this image has no Linux version note that would say how old it is.`,
+  'kernel-older': (a) =>
+    `The kernel (${text(a, 'kernel')}) is older than ${text(a, 'since')}, the first to export ${text(a, 'symbol')}.`,
+  'kernel-maybe-older': (a) =>
+    `The kernel (${text(a, 'kernel')}) may be too old: ${text(a, 'symbol')} is absent in Linux ${text(a, 'before')} and present in ${text(a, 'since')}.`,
+  'kernel-dropped': (a) =>
+    `The kernel (${text(a, 'kernel')}) is newer than ${text(a, 'last')}, the last one checked that exports ${text(a, 'symbol')}.`,
+  'kernel-configured-off': (a) =>
+    `Linux ${text(a, 'kernel')} exports ${text(a, 'symbol')} only with ${text(a, 'condition')}; this one was built without.`,
+  'kernel-without': (a) =>
+    `Linux exports ${text(a, 'symbol')} here since ${text(a, 'since')}, but this image (${text(a, 'kernel')}) has it not: a kernel changed or configured to leave it out.`,
+};
+
+const sentences: Readonly<Record<string, Sentence>> = { ...stepSentences, ...outcomes };
+
+/** The sentence for a reason or a step; an unknown code shows itself. */
+export function reasonSentence(reason: Reason): string {
+  const sentence = sentences[reason.code];
+  return sentence === undefined ? reason.code : sentence(reason.args);
+}
+
+export function stepSentence(step: ReplayStep): string {
+  return reasonSentence(step);
+}
+
+/** Whether a code has a sentence; tests see to it that all have. */
+export function hasSentence(code: string): boolean {
+  return sentences[code] !== undefined;
+}

@@ -1,0 +1,211 @@
+/** One consumer on one image: the recordings of its search made into findings. */
+import { gnuHash, sysvHash } from '../elf/hash.ts';
+import type { ElfImage } from '../elf/model.ts';
+import { causeOfAbsence } from './kernelHistory.ts';
+import { Replay, type ReplayStop } from './lookup/replay.ts';
+import { type OpenImage, openImage, type SearchedKey, searchKey } from './lookup/search.ts';
+import { wantedName } from './lookup/symbolTables.ts';
+import { findVersionIndex } from './lookup/versions.ts';
+import type { MappedImage } from './mappedImage.ts';
+import type {
+  CatalogArch,
+  CatalogKey,
+  ConsumerFinding,
+  KeyFinding,
+  LookupRules,
+  Outcome,
+  Reason,
+  ReplayStep,
+  VersionFinding,
+} from './model.ts';
+import { inRange } from './releases.ts';
+import { whyNotFound } from './whyNotFound.ts';
+
+type Result = Pick<ConsumerFinding, 'outcome' | 'why' | 'version' | 'keys' | 'steps'>;
+
+interface Ended {
+  readonly outcome: Outcome;
+  readonly why: Reason;
+}
+
+export function replayConsumer(
+  image: ElfImage,
+  memory: MappedImage,
+  arch: CatalogArch,
+  rules: LookupRules,
+  release: string,
+): Result {
+  const replay = new Replay(memory);
+  const wanted = arch.keys.filter((key) => inRange(key, release));
+  const opening = replay.record(() => openImage(replay, rules, image.header.machine));
+  const { steps } = opening;
+  if (opening.value === undefined) {
+    const ended = opening.stop === undefined ? ignored(steps) : stopped(opening.stop);
+    const keys = wanted.map((key) => notReached(arch, key, ended));
+    return { ...ended, ...versionPart(arch, ended, []), keys, steps };
+  }
+  const open = opening.value;
+  const version = resolveVersion(replay, open, arch, rules);
+  if (version?.stop !== undefined) {
+    const ended = stopped(version.stop);
+    const keys = wanted.map((key) => notReached(arch, key, ended));
+    return { ...ended, ...versionPart(arch, ended, version.steps), keys, steps };
+  }
+  const keys: KeyFinding[] = [];
+  let dead: Ended | undefined;
+  for (const key of wanted) {
+    const finding =
+      dead === undefined
+        ? findKey(replay, image, open, arch, rules, key, version?.value)
+        : notReached(arch, key, dead);
+    keys.push(finding);
+    if (finding.outcome === 'crash' || finding.outcome === 'hang') dead ??= finding;
+  }
+  const found =
+    version === undefined
+      ? {}
+      : versionPart(arch, versionEnd(version.value, arch), version.steps, version.value);
+  return { ...verdict(keys, version?.value), ...found, keys, steps };
+}
+
+function resolveVersion(replay: Replay, open: OpenImage, arch: CatalogArch, rules: LookupRules) {
+  const { version } = arch;
+  if (rules.version !== 'by-index' || version === undefined) return undefined;
+  const name = wantedName(version.name, version.sourceHash ?? sysvHash(version.name));
+  return replay.record(() => findVersionIndex(replay, open.tables, name));
+}
+
+function versionEnd(index: number | undefined, arch: CatalogArch): Ended {
+  const name = arch.version?.name ?? '';
+  if (index === undefined || index < 0)
+    return { outcome: 'fallback', why: { code: 'version-absent', args: { name } } };
+  return { outcome: 'found', why: { code: 'version-index', args: { name, index } } };
+}
+
+function versionPart(
+  arch: CatalogArch,
+  ended: Ended,
+  steps: readonly ReplayStep[],
+  index?: number,
+): { version?: VersionFinding } {
+  const { version } = arch;
+  if (version === undefined) return {};
+  const right = sysvHash(version.name);
+  const hash = version.sourceHash ?? right;
+  return {
+    version: {
+      ...(version.variable === undefined ? {} : { variable: version.variable }),
+      name: version.name,
+      hash,
+      hashVerified: hash === right,
+      ...ended,
+      ...(index === undefined || index < 0 ? {} : { index }),
+      steps,
+    },
+  };
+}
+
+function findKey(
+  replay: Replay,
+  image: ElfImage,
+  open: OpenImage,
+  arch: CatalogArch,
+  rules: LookupRules,
+  key: CatalogKey,
+  versionIndex: number | undefined,
+): KeyFinding {
+  const searched = searchedKey(arch, rules, key, versionIndex);
+  const { steps, value: hit, stop } = replay.record(() => searchKey(replay, open, rules, searched));
+  const table = rules.algorithm === 'linear' ? 'linear' : open.hashTable.kind;
+  const base = { ...keyBase(arch, key), table, steps } as const;
+  const where = hit?.bucket === undefined ? {} : { bucket: hit.bucket };
+  if (stop !== undefined) return { ...base, ...stopped(stop) };
+  if (hit?.symbol === undefined || hit.value === undefined) {
+    const why = whyNotFound(image, key, searched, table, versionIndex, steps);
+    const cause = causeOfAbsence(image, key.symbol, key.version ?? arch.version?.name);
+    return { ...base, ...where, outcome: 'fallback', why, ...(cause === undefined ? {} : { cause }) };
+  }
+  const { memory } = replay;
+  const address = memory.live ? { address: memory.wrap(open.bias + hit.value) } : {};
+  const lucky = base.hashVerified === false;
+  const why: Reason = {
+    code: lucky ? 'key-found-by-luck' : 'key-found',
+    args: { symbol: hit.symbol, value: hit.value, name: key.symbol },
+  };
+  return { ...base, ...where, outcome: 'found', symbolIndex: hit.symbol, value: hit.value, ...address, why };
+}
+
+function searchedKey(
+  arch: CatalogArch,
+  rules: LookupRules,
+  key: CatalogKey,
+  versionIndex: number | undefined,
+): SearchedKey {
+  const node = key.version ?? arch.version?.name;
+  let version: SearchedKey['version'];
+  if (rules.version === 'by-index') version = { index: versionIndex ?? 0 };
+  else if (rules.version !== 'none' && node !== undefined)
+    version = { name: wantedName(node, sysvHash(node)) };
+  return {
+    name: wantedName(key.symbol, 0),
+    sysvHash: key.sourceSysvHash ?? sysvHash(key.symbol),
+    gnuHash: key.sourceGnuHash ?? gnuHash(key.symbol),
+    version,
+  };
+}
+
+/** What is known of a key before anything is searched. */
+function keyBase(arch: CatalogArch, key: CatalogKey) {
+  const version = key.version ?? arch.version?.name;
+  return {
+    ...(key.variable === undefined ? {} : { variable: key.variable }),
+    symbol: key.symbol,
+    ...(version === undefined ? {} : { version }),
+    ...(key.sourceSysvHash === undefined ? {} : { sourceSysvHash: key.sourceSysvHash }),
+    ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: key.sourceGnuHash }),
+    ...verified(key),
+    fallback: key.fallback,
+  };
+}
+
+/** Recomputes the constants the source has; nothing where it has none. */
+function verified(key: CatalogKey): { hashVerified?: boolean } {
+  const { sourceSysvHash, sourceGnuHash } = key;
+  if (sourceSysvHash === undefined && sourceGnuHash === undefined) return {};
+  const sysv = sourceSysvHash === undefined || sourceSysvHash === sysvHash(key.symbol);
+  const gnu = sourceGnuHash === undefined || sourceGnuHash === gnuHash(key.symbol);
+  return { hashVerified: sysv && gnu };
+}
+
+function notReached(arch: CatalogArch, key: CatalogKey, ended: Ended): KeyFinding {
+  return { ...keyBase(arch, key), outcome: ended.outcome, why: ended.why, steps: [] };
+}
+
+function stopped(stop: ReplayStop): Ended {
+  return { outcome: stop.outcome, why: stop.reason };
+}
+
+/** The consumer left the image alone; the step that failed says why. */
+function ignored(steps: readonly ReplayStep[]): Ended {
+  const failed = steps.findLast((step) => step.result === 'fail');
+  const because = failed ?? { code: 'none-found', args: {} };
+  return { outcome: 'fallback', why: { code: because.code, args: because.args } };
+}
+
+function verdict(keys: readonly KeyFinding[], versionIndex: number | undefined): Ended {
+  const end = keys.find((key) => key.outcome !== 'found' && key.outcome !== 'fallback');
+  if (end !== undefined) return { outcome: end.outcome, why: end.why };
+  const missing = keys.filter((key) => key.outcome !== 'found');
+  const total = keys.length;
+  const found = total - missing.length;
+  if (missing.length === 0) return { outcome: 'found', why: { code: 'all-found', args: { total } } };
+  const names = missing.map((key) => key.symbol).join(', ');
+  if (found > 0)
+    return { outcome: 'partial', why: { code: 'some-found', args: { found, total, missing: names } } };
+  const version = keys[0]?.version ?? '';
+  const why: Reason =
+    versionIndex === -1
+      ? { code: 'none-found-version', args: { total, version } }
+      : { code: 'none-found', args: { total, missing: names } };
+  return { outcome: 'fallback', why };
+}

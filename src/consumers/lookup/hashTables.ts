@@ -1,0 +1,105 @@
+/**
+ * Headers of the two hash tables as consumers compute them. A Go slice checks its bounds and computes
+ * word indices in 32 bits (vdsoInitFromSysinfoEhdr); C code adds to a pointer.
+ */
+import { EM_ALPHA, EM_S390 } from '../../elf/constants.ts';
+import type { LookupRules, Reason } from '../model.ts';
+import { goArrayLength } from './goSlices.ts';
+import type { Replay } from './replay.ts';
+import { ReplayStop } from './replay.ts';
+
+export interface GnuTable {
+  readonly kind: 'gnu';
+  readonly nbucket: number;
+  readonly symoffset: number;
+  readonly bloomSize: number;
+  readonly bloomShift: number;
+  readonly bloom: bigint;
+  readonly buckets: bigint;
+  readonly chains: bigint;
+  /** Chain words a Go slice lets one reach. */
+  readonly chainLimit: number;
+}
+
+export interface SysvTable {
+  readonly kind: 'sysv';
+  readonly nbucket: number;
+  readonly nchain: number;
+  readonly wordSize: 4 | 8;
+  readonly buckets: bigint;
+  readonly chains: bigint;
+  readonly chainLimit: number;
+}
+
+export type HashTable = GnuTable | SysvTable;
+
+export function openGnuTable(replay: Replay, table: bigint, rules: LookupRules): GnuTable {
+  const nbucket = replay.u32(table, 'nbuckets of DT_GNU_HASH');
+  const symoffset = replay.u32(table + 4n, 'symoffset of DT_GNU_HASH');
+  const bloomSize = replay.u32(table + 8n, 'bloom size of DT_GNU_HASH');
+  const bloomShift = rules.bloomFilter ? replay.u32(table + 12n, 'bloom shift of DT_GNU_HASH') : 0;
+  replay.info('gnu-table', { nbucket, symoffset, bloomSize }, table, 16);
+  const scale = replay.wordSize / 4;
+  let bucketStart = 4 + bloomSize * scale;
+  let chainStart = bucketStart + nbucket;
+  let chainLimit = Number.POSITIVE_INFINITY;
+  if (rules.indexing === 'go-slices') {
+    const words = goArrayLength(replay.memory.class, 4);
+    bucketStart = (4 + Math.imul(bloomSize, scale)) >>> 0;
+    chainStart = (bucketStart + nbucket) >>> 0;
+    chainLimit = words - chainStart;
+    if (bucketStart > words || nbucket > words - bucketStart || chainLimit < 0) {
+      throw slicePanic('DT_GNU_HASH', { nbucket, bloomSize });
+    }
+  }
+  return {
+    kind: 'gnu',
+    nbucket,
+    symoffset,
+    bloomSize,
+    bloomShift,
+    bloom: table + 16n,
+    buckets: table + 4n * BigInt(bucketStart),
+    chains: table + 4n * BigInt(chainStart),
+    chainLimit,
+  };
+}
+
+export function openSysvTable(replay: Replay, table: bigint, rules: LookupRules, machine: number): SysvTable {
+  const wide = replay.memory.class === 64 && (machine === EM_S390 || machine === EM_ALPHA);
+  const wordSize = rules.sysvWord === 'abi' && wide ? 8 : 4;
+  const step = BigInt(wordSize);
+  const nbucket = readHashWord(replay, table, wordSize, 'nbucket of DT_HASH');
+  const nchain = readHashWord(replay, table + step, wordSize, 'nchain of DT_HASH');
+  replay.info('sysv-table', { nbucket, nchain, wordSize }, table, 2 * wordSize);
+  if (wide && wordSize === 4) replay.info('sysv-narrow-words', { nbucket, nchain }, table, 8);
+  let chainStart = 2 + nbucket;
+  if (rules.indexing === 'go-slices') {
+    const words = goArrayLength(replay.memory.class, 4);
+    const bucketEnd = (2 + nbucket) >>> 0;
+    const chainEnd = (bucketEnd + nchain) >>> 0;
+    if (bucketEnd < 2 || bucketEnd > words || chainEnd < bucketEnd || chainEnd > words) {
+      throw slicePanic('DT_HASH', { nbucket, nchain });
+    }
+    chainStart = bucketEnd;
+  }
+  return {
+    kind: 'sysv',
+    nbucket,
+    nchain,
+    wordSize,
+    buckets: table + 2n * step,
+    chains: table + step * BigInt(chainStart),
+    chainLimit: rules.indexing === 'go-slices' ? nchain : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** A word of DT_HASH. Values beyond 2^53 lose precision, and lie outside any image anyway. */
+export function readHashWord(replay: Replay, address: bigint, size: 4 | 8, what: string): number {
+  return size === 4 ? replay.u32(address, what) : Number(replay.u64(address, what));
+}
+
+function slicePanic(table: string, args: Readonly<Record<string, number>>): ReplayStop {
+  const reason: Reason = { code: 'slice-panic', args: { table, ...args } };
+  return new ReplayStop('crash', reason);
+}

@@ -1,0 +1,67 @@
+/**
+ * The image as a runtime meets it: bytes in an address space. The kernel maps a vDSO flat, so file
+ * offset = address - base, and the mapping is the file rounded up to a page (the kernel fills the rest
+ * with zeros). Addresses wrap at the class's width: old x86-64 kernels and gVisor link their image at
+ * 0xffffffffff700000, and runtimes compute modulo 2^64.
+ */
+import type { ElfImage } from '../elf/model.ts';
+
+const PAGE = 4096;
+
+/**
+ * Stands for the base of an image that is in no process. It is never shown. Not 0, so that a null
+ * pointer stays outside the mapping.
+ */
+const NOMINAL_BASE = { 32: 0x40000000n, 64: 0x7f0000000000n } as const;
+
+/** outside: no such mapping, a fault. unread: mapped, but we do not have the bytes. */
+export type ReadFailure = 'outside' | 'unread';
+
+export class MappedImage {
+  readonly class: 32 | 64;
+  readonly littleEndian: boolean;
+  readonly base: bigint;
+  /** Whether `base` is an address in a process. */
+  readonly live: boolean;
+  /** Bytes mapped, a multiple of the page size. */
+  readonly length: number;
+  readonly #image: ElfImage;
+
+  constructor(image: ElfImage, base: bigint | undefined) {
+    this.#image = image;
+    this.class = image.header.class;
+    this.littleEndian = image.header.littleEndian;
+    this.base = base ?? NOMINAL_BASE[this.class];
+    this.live = base !== undefined;
+    this.length = Math.ceil(image.size / PAGE) * PAGE;
+  }
+
+  /** An address modulo the class's width. */
+  wrap(address: bigint): bigint {
+    return BigInt.asUintN(this.class, address);
+  }
+
+  /** Offset in the mapping; undefined for addresses outside it. */
+  offsetOf(address: bigint): number | undefined {
+    const offset = this.wrap(address - this.base);
+    return offset < BigInt(this.length) ? Number(offset) : undefined;
+  }
+
+  /** Distance from the base as a runtime would see it: negative below, for sentences about faults. */
+  distance(address: bigint): bigint {
+    return BigInt.asIntN(this.class, address - this.base);
+  }
+
+  /** `length` bytes at an absolute address. */
+  read(address: bigint, length: number): Uint8Array | ReadFailure {
+    const offset = this.offsetOf(address);
+    if (offset === undefined || offset + length > this.length) return 'outside';
+    const inFile = Math.max(0, Math.min(length, this.#image.size - offset));
+    const bytes = this.#image.bytes(offset, inFile);
+    if (inFile > 0 && bytes === undefined) return 'unread';
+    if (inFile === length && bytes !== undefined) return bytes;
+    const padded = new Uint8Array(length);
+    if (bytes !== undefined) padded.set(bytes);
+    return padded;
+  }
+}
