@@ -1,0 +1,43 @@
+/**
+ * Run by otherUser.test.ts as a process of its own: gives up its rights after its modules are loaded (the
+ * other user may not even be able to read them), then tries what the arguments say.
+ * Arguments: user id, then for each attempt "live", "pid:N" or "file:PATH". Prints one JSON array.
+ */
+import { openFile } from '../../../src/sources/fileSource.ts';
+import { openLive, openProcess } from '../../../src/sources/liveImage.ts';
+import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
+import { nodeProcFs } from '../../../src/sources/nodeProcFs.ts';
+import type { OpenedImage } from '../../../src/sources/openedImage.ts';
+import { SourceError } from '../../../src/sources/sourceError.ts';
+
+export interface Attempt {
+  /** 'opened', or the code of the failure. */
+  readonly outcome: string;
+  readonly message: string;
+}
+
+const [user, ...attempts] = process.argv.slice(2);
+const uid = Number(user);
+process.setgroups?.([]);
+process.setgid?.(uid);
+process.setuid?.(uid);
+const proc = { ...nodeProcFs, uid };
+
+function open(attempt: string): Promise<OpenedImage> {
+  if (attempt === 'live') return openLive(proc);
+  const [kind, rest = ''] = attempt.split(/:(.*)/s);
+  return kind === 'pid' ? openProcess(proc, Number(rest)) : openFile(nodeFiles, rest);
+}
+
+const results: Attempt[] = [];
+for (const attempt of attempts) {
+  try {
+    const { source, info } = await open(attempt);
+    await source.dispose();
+    results.push({ outcome: 'opened', message: info.label });
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    results.push({ outcome: error.code, message: error.message });
+  }
+}
+console.log(JSON.stringify(results));
