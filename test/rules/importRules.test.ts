@@ -1,0 +1,126 @@
+// The table in docs/architecture.md is enforced by biome.json (imports) and one tsconfig per side (globals). These
+// tests plant what the table forbids in an otherwise empty copy of the project's folders and see the tools refuse
+// it; and what it allows, and see them stay quiet.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+const core = ['src/elf', 'src/consumers', 'src/report'];
+const belowTheFaces = ['src/elf', 'src/consumers', 'src/sources', 'src/report', 'src/session'];
+
+/** What each folder may import, of `targets`; the rest is refused. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'src/elf': [],
+  'src/consumers': ['src/elf'],
+  'src/sources': ['src/elf', 'node:fs'],
+  'src/report': ['src/elf', 'src/consumers'],
+  'src/session': ['src/elf', 'src/consumers', 'src/sources', 'src/report', 'node:fs'],
+  'src/editor': [...belowTheFaces, 'node:fs', 'vscode', 'src/protocol.ts'],
+  'src/language': [...belowTheFaces, 'node:fs', 'vscode'],
+  'src/tools': [...belowTheFaces, 'node:fs', 'vscode'],
+  'src/cli': [...belowTheFaces, 'node:fs'],
+  webview: ['src/protocol.ts'],
+  'webview/views': ['src/protocol.ts'],
+};
+const targets = [
+  ...Object.keys(allowed),
+  'node:fs',
+  'vscode',
+  'src/extension.ts',
+  'src/cli.ts',
+  'src/protocol.ts',
+];
+
+/** Neither forbidden nor used: nothing hangs on it. */
+const undecided = new Set([
+  'src/session > src/protocol.ts',
+  'src/language > src/protocol.ts',
+  'src/tools > src/protocol.ts',
+  'src/cli > src/protocol.ts',
+  'src/cli > src/cli.ts',
+]);
+
+const copy = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-rules-'));
+before(() => {
+  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+  const settings = ['biome.json', 'tsconfig.json', 'src/core.d.ts'];
+  settings.push('src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview/tsconfig.json');
+  for (const file of settings) cpSync(path.join(root, file), path.join(copy, file));
+});
+after(() => rmSync(copy, { recursive: true, force: true }));
+
+function plant(file: string, text: string): void {
+  mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
+  writeFileSync(path.join(copy, file), text);
+}
+
+/** Runs a script below node_modules in the copy and returns all that it prints. */
+function output(script: string, args: readonly string[]): string {
+  const result = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...args], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
+  return result.stdout + result.stderr;
+}
+
+describe('imports', () => {
+  const fileOf = (folder: string, target: string) => `${folder}/planted-${target.replaceAll(/\W/g, '-')}.ts`;
+  let refused: ReadonlySet<string>;
+
+  before(() => {
+    for (const folder of Object.keys(allowed)) {
+      for (const target of targets) {
+        const file = target.endsWith('.ts') ? target : `${target}/model.ts`;
+        const relative = path.relative(folder, file).replace(/^(?!\.)/, './');
+        const specifier = /^(src|webview)/.test(target) ? relative : target;
+        plant(fileOf(folder, target), `import { it } from '${specifier}';\n\nexport const planted = it;\n`);
+      }
+    }
+    const only = ['--only=style/noRestrictedImports', '--max-diagnostics=none', '--reporter=json'];
+    const said = output('@biomejs/biome/bin/biome', ['lint', ...only]);
+    const report: { diagnostics: { location: { path: string } }[] } = JSON.parse(
+      /^\{.*\}$/m.exec(said)?.[0] ?? said,
+    );
+    refused = new Set(report.diagnostics.map(({ location }) => location.path));
+  });
+
+  for (const [folder, may] of Object.entries(allowed)) {
+    for (const target of targets) {
+      if (folder.startsWith(target) || target.startsWith(folder) || undecided.has(`${folder} > ${target}`))
+        continue;
+      test(`${folder} ${may.includes(target) ? 'may' : 'must not'} import ${target}`, () => {
+        assert.equal(refused.has(fileOf(folder, target)), !may.includes(target));
+      });
+    }
+  }
+});
+
+describe('globals', () => {
+  const sides = [
+    {
+      project: 'src/tsconfig.core.json',
+      folders: core,
+      forbidden: ['process', 'Buffer', 'document', 'fetch'],
+    },
+    { project: 'src/tsconfig.sources.json', folders: ['src/session'], forbidden: ['document', 'window'] },
+    { project: 'webview', folders: ['webview'], forbidden: ['process', 'Buffer', 'require'] },
+  ];
+  for (const { project, folders, forbidden } of sides) {
+    for (const folder of folders) {
+      test(`${folder} must not use ${forbidden.join(', ')}`, () => {
+        const file = `${folder}/globals.ts`;
+        plant(file, `export const planted: unknown[] = [${forbidden.join(', ')}];\n`);
+        const said = output('typescript/bin/tsc', ['--pretty', 'false', '-p', project]);
+        for (const name of forbidden) {
+          assert.match(said, new RegExp(`^${file}.* error .*'${name}'`, 'm'));
+        }
+      });
+    }
+  }
+});
