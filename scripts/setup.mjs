@@ -1,4 +1,5 @@
-// Everything a fresh clone needs (`node scripts/setup.mjs`). Repeating it costs nothing: what is there stays.
+// Everything a fresh clone needs (`node scripts/setup.mjs`), or what npm installs alone (`... setup.mjs dependencies`).
+// Repeating it costs nothing: what is there stays.
 // Plain JavaScript for Node 20 without dependencies, because it runs before there are any.
 
 import { pathToFileURL } from 'node:url';
@@ -15,4 +16,7 @@ export async function setUp({ server = true, system = true } = {}) {
   if (system) await installSystemPackages();
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await setUp();
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const all = process.argv[2] !== 'dependencies';
+  await setUp({ server: all, system: all });
+}

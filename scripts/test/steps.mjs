@@ -106,12 +106,17 @@ async function extensionTests() {
   }
   const bundled = await nodeScript('esbuild.mjs', '--tests');
   if (bundled.failed > 0) return bundled;
-  const results = await freshResults('vscode.jsonl');
+  const results = await extensionResults();
   const exitCode = await run(toolNode(), [
     path.join(root, 'test/support/workbench/runExtensionTests.ts'),
     results,
   ]);
   return readExtensionResults(exitCode, results);
+}
+
+/** @returns {Promise<string>} path of the file that the extension tests are to write; it does not exist yet */
+export function extensionResults() {
+  return freshResults('vscode.jsonl');
 }
 
 /**

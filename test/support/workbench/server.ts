@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -62,15 +63,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Workbenc
   if (options.vsix !== undefined)
     await runServer(profile, ['--install-extension', options.vsix], options.env).finished;
 
-  // Without the smoke test driver a built workbench ignores extensionDevelopmentPath.
-  const listen = [
-    '--host',
-    '127.0.0.1',
-    '--port',
-    '0',
-    '--without-connection-token',
-    '--enable-smoke-test-driver',
-  ];
+  // Whoever may open the page may run programs as us, and other users of this machine reach the port as well.
+  const token = randomUUID();
+  const tokenFile = path.join(profile, 'token');
+  await writeFile(tokenFile, token, { mode: 0o600 });
+  const listen = ['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile];
+  listen.push('--enable-smoke-test-driver'); // without it a built workbench ignores extensionDevelopmentPath
   const server = runServer(profile, listen, options.env);
   const stop = async () => {
     server.kill();
@@ -86,7 +84,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Workbenc
   }
   return {
     port,
-    address: (page) => pageAddress(port, page),
+    address: (page) => pageAddress(port, token, page),
     applySettings: (settings) => writeSettings(path.join(profile, 'data/Machine'), settings, true),
     output: server.output,
     stop,
@@ -144,14 +142,14 @@ function runServer(profile: string, args: string[], env: ServerOptions['env'] = 
   return { port, finished, output: () => text, kill };
 }
 
-function pageAddress(port: number, page: PageOptions): string {
+function pageAddress(port: number, token: string, page: PageOptions): string {
   // "localhost" and not 127.0.0.1: with the name, the origin counts as secure, which webviews need.
   const remote = `vscode-remote://localhost:${port}`;
   const payload: [string, string][] = [];
   if (page.development) payload.push(['extensionDevelopmentPath', remote + projectRoot]);
   if (page.tests !== undefined) payload.push(['extensionTestsPath', remote + page.tests]);
   if (page.openFile !== undefined) payload.push(['openFile', page.openFile]);
-  const query = new URLSearchParams({ folder: page.folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ tkn: token, folder: page.folder, payload: JSON.stringify(payload) });
   return `http://localhost:${port}/?${query}`;
 }
 
