@@ -29,8 +29,10 @@ export function failureView(uri: vscode.Uri, error: unknown): FailureView {
 }
 
 function actionsFor(uri: vscode.Uri, error: unknown): readonly ActionId[] {
-  const actions = new Set<ActionId>(error instanceof SourceError ? error.remedies : ['retry', 'openFile']);
+  const actions = new Set<ActionId>();
   if (uri.scheme !== scheme && isReadableFile(error)) actions.add('openText');
+  const remedies: readonly ActionId[] = error instanceof SourceError ? error.remedies : ['openFile', 'retry'];
+  for (const remedy of remedies) actions.add(remedy);
   actions.add('showLog');
   return [...actions];
 }

@@ -32,6 +32,7 @@ ${sources.styleSheets.map((href) => `<link rel="stylesheet" href="${attribute(hr
 <title>vDSO Explorer</title>
 </head>
 <body>
+<div id="app"></div>
 <script type="module" nonce="${nonce}" src="${attribute(sources.script)}"></script>
 </body>
 </html>`;

@@ -1,5 +1,6 @@
 /** From an address to a session: live snapshots, local files by position, other files through workspace.fs. */
 import * as vscode from 'vscode';
+import type { WorkerPlace } from '../session/openSession.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -32,6 +33,8 @@ export class UnknownAddress extends Error {
 }
 
 export interface OpenedDocument extends OpenedImage {
+  /** How a worker comes by the same bytes. */
+  readonly reads: WorkerPlace['reads'];
   /** Gives back what the address itself holds; the source is its session's to dispose. */
   release(): void;
 }
@@ -43,8 +46,11 @@ export async function openImage(
   whole: boolean,
 ): Promise<OpenedDocument> {
   if (uri.scheme === scheme) return openLiveImage(uri, images);
-  if (uri.scheme === 'file') return { ...(await openFile(nodeFiles, uri.fsPath)), release() {} };
-  return { ...(await openVirtualFile(uri, whole)), release() {} };
+  if (uri.scheme === 'file') {
+    const reads = { path: uri.fsPath };
+    return { ...(await openFile(nodeFiles, uri.fsPath)), reads, release() {} };
+  }
+  return openVirtualFile(uri, whole);
 }
 
 async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<OpenedDocument> {
@@ -60,16 +66,18 @@ async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<Opene
     source: memorySource(bytes),
     info,
     ...(host && { host }),
+    reads: { bytes },
     release: () => images.release(owner),
   };
 }
 
-async function openVirtualFile(uri: vscode.Uri, whole: boolean): Promise<OpenedImage> {
+async function openVirtualFile(uri: vscode.Uri, whole: boolean): Promise<OpenedDocument> {
   const path = uri.toString(true);
   const { type, size } = await vscode.workspace.fs.stat(uri);
   if (type & vscode.FileType.Directory) throw new SourceError('fileIsDirectory', { path });
   if (size > wholeFileLimit && !whole) throw new WholeFileQuestion(size);
   const bytes = await vscode.workspace.fs.readFile(uri);
   if (bytes.length === 0) throw new SourceError('fileEmpty', { path });
-  return { source: memorySource(bytes), info: { kind: 'file', label: path, path, size: bytes.length } };
+  const info = { kind: 'file', label: path, path, size: bytes.length } as const;
+  return { source: memorySource(bytes), info, reads: { bytes }, release() {} };
 }

@@ -28,12 +28,14 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
   const images = new LiveImages(readLiveImage);
   const views = new Set<ImageView>();
   const commands = createCommands(images, views, log);
+  const generator = `vdso-explorer ${context.extension.packageJSON.version}`;
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
 
   async function open(uri: vscode.Uri, options: SessionOptions, whole: boolean): Promise<OpenedSession> {
     const started = performance.now();
-    const { release, ...image } = await openImage(uri, images, whole);
+    const { release, reads, ...image } = await openImage(uri, images, whole);
     try {
-      const session = await openSession(image, options);
+      const session = await openSession({ ...image, options, generator }, { script: worker, reads });
       log.info(`Opened ${uri.toString(true)} in ${(performance.now() - started).toFixed(1)} ms.`);
       const close = async () => {
         await session.dispose();
@@ -41,7 +43,6 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       };
       return { session, close };
     } catch (error) {
-      await image.source.dispose();
       release();
       throw error;
     }

@@ -1,0 +1,69 @@
+/** The hovers' sentences: Markdown. Names and values are passed as code spans already. */
+
+export const sentences = {
+  /** How the keys were searched. */
+  byRelease: (release: string) => `Go ${release}'s keys`,
+  bySource: "this file's keys and constants",
+
+  here: (arch: string, pid: number, by: string) =>
+    `In this machine's live image (${arch}, process ${pid}; ${by}):`,
+  found: (symbol: string, version: string, value: string, address: string, pid: number) =>
+    `✔ ${symbol}${version} is found at image offset ${value}, which is address ${address} in process ${pid}.`,
+  storedIn: (variable: string) => `Go stores that address in ${variable}.`,
+  notFound: (symbol: string, why: string) => `✘ ${symbol} is not found. ${why}`,
+  consequence: (fallback: string) => `What follows: ${fallback}.`,
+  whenMissing: (fallback: string) => `When it is missing: ${fallback}.`,
+  present: (symbol: string, version: string, value: string, address: string, pid: number) =>
+    `${symbol}${version} has value ${value}, which is address ${address} in process ${pid}. No key of Go asks for it there.`,
+  absent: (symbol: string, pid: number) =>
+    `The live image (process ${pid}) has no symbol ${symbol}, and no key of Go asks for it there.`,
+  version: (name: string, index: number, pid: number) =>
+    `✔ The live image (process ${pid}) defines ${name}: version index ${index}. Go compares every symbol's index with it.`,
+  noVersion: (name: string, pid: number) =>
+    `✘ The live image (process ${pid}) does not define ${name}. Where Go looks for this node, no symbol can match and every call is a system call.`,
+  loadRange: (start: string, end: string, pid: number) =>
+    `In process ${pid} the image's segment lies from ${start} to ${end}; every Go process has it elsewhere.`,
+
+  foreign: (arch: string, here: string) =>
+    `This file is for ${arch}, and this machine's live image is ${here === '' ? 'of an architecture without a Go port' : `for ${here}`}: it cannot answer. By the catalogue:`,
+  wouldLookUp: (release: string, arch: string, symbol: string, version: string) =>
+    `Go ${release} on ${arch} looks up ${symbol} in ${version}.`,
+  wouldLookUpVersion: (release: string, arch: string, version: string) =>
+    `Go ${release} on ${arch} wants the version node ${version}.`,
+  noSuchKey: (release: string, arch: string) => `Go ${release} has no such key on ${arch}.`,
+  otherSystem: (system: string) =>
+    `This file is for ${system}: there is no ELF image to look into, and this machine's does not concern it.`,
+  noLive: (reason: string) => `There is no live image to ask. ${reason}`,
+
+  onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
+  declaredIn: (file: string) => `Declared in ${file}.`,
+  since: (release: string) => `Go has it since ${release}, as far as releases were checked.`,
+  seeAlso: (names: string) => `See also ${names}.`,
+
+  noAddress: 'It was read, but not where it lies.',
+
+  versionNode:
+    'Version node of a vDSO: the name under which the kernels of an architecture publish its functions. It is fixed for each architecture and does not follow the kernel release.',
+  unknownSymbol: 'Name of a vDSO symbol; no kernel that was checked exports it.',
+  hashName: { sysv: 'SysV hash (`symHash`, for DT_HASH)', gnu: 'GNU hash (`gnuHash`, for DT_GNU_HASH)' },
+  versionHashName: 'SysV hash (`verHash`, compared with `vd_hash`)',
+  hashUse: {
+    sysv: 'Go uses it when the image has no DT_GNU_HASH.',
+    gnu: 'Go uses it when the image has DT_GNU_HASH, and then no other.',
+  },
+  versionHashUse: 'Go wants both: this hash and the name.',
+  right: (number: string, kind: string, name: string) =>
+    `✔ ${number} is the ${kind} of ${name}: right, recomputed.`,
+  wrong: (number: string, kind: string, name: string, expected: string) =>
+    `✘ ${number} is **not** the ${kind} of ${name}: the right number is ${expected}.`,
+  belongsTo: (number: string, names: string) => `${number} is that of ${names}.`,
+  wrongFollows: {
+    sysv: 'With it Go searches the bucket of another name; in an image with DT_HASH alone the symbol is found by luck only.',
+    gnu: 'With it Go finds nothing in an image that has DT_GNU_HASH.',
+  },
+  wrongVersionFollows: 'With it no version definition matches, and every call is a system call.',
+
+  showSymbol: 'Show it in the live image',
+  showVersion: 'Show the version in the live image',
+  openLive: 'Open the live image',
+} as const;

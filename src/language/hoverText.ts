@@ -1,0 +1,122 @@
+/** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
+import { go } from '../consumers/catalog/go.ts';
+import type { GoName } from '../consumers/catalog/goNames.ts';
+import { entersKernelWords } from '../report/english/functions.ts';
+import { hex } from '../report/format.ts';
+import { vdsoFunction } from '../report/functions.ts';
+import { byCatalogue } from './catalogueAnswer.ts';
+import { sentences } from './english.ts';
+import { archFamily, goPlatform } from './goPlatform.ts';
+import { type HashConstant, type HashLiteral, namesWithHash } from './hashLiterals.ts';
+import { byLiveImage } from './liveAnswer.ts';
+import type { LiveImage } from './liveImage.ts';
+import { code } from './markdown.ts';
+import type { Subject } from './subject.ts';
+
+/** The live image, or why there is none. */
+export type Live =
+  | { readonly kind: 'image'; readonly image: LiveImage }
+  | { readonly kind: 'none'; readonly reason: string };
+
+export interface HoverContext {
+  readonly path: string;
+  /** Release of Go whose keys are looked up where the file has none; undefined for the newest. */
+  readonly release?: string;
+  readonly live: Live;
+}
+
+export function hoverText(subject: Subject, context: HoverContext): string {
+  return [...explain(subject, context), ...answer(subject, context)].join('\n\n');
+}
+
+function explain(subject: Subject, context: HoverContext): readonly string[] {
+  switch (subject.kind) {
+    case 'name':
+      return explainName(subject.name, subject.meaning, context);
+    case 'symbol':
+      return [...explainSymbol(subject.name, context), ...checks(subject.literal, context)];
+    case 'version':
+      return [`**${code(subject.name)}** ${sentences.versionNode}`, ...checks(subject.literal, context)];
+    case 'number':
+      return check(subject.constant, subject.literal, context);
+  }
+}
+
+function explainName(name: string, meaning: GoName, { path, live }: HoverContext): readonly string[] {
+  const { declaration, explanation, where, since, perArch, seeAlso } = meaning;
+  const arch = goPlatform(path).arch ?? (live.kind === 'image' ? live.image.arch : '');
+  const value = Object.entries(perArch ?? {}).find(([each]) => archFamily(each) === archFamily(arch))?.[1];
+  return [
+    `**${code(declaration ?? name)}**`,
+    explanation,
+    ...(value === undefined ? [] : [sentences.onArch(code(name), arch, code(value))]),
+    [
+      sentences.declaredIn(code(arch === '' ? where : where.replace('ARCH', archFamily(arch)))),
+      ...(since === undefined ? [] : [sentences.since(since)]),
+      ...(seeAlso ? [sentences.seeAlso(seeAlso.map(code).join(', '))] : []),
+    ].join(' '),
+  ];
+}
+
+function explainSymbol(name: string, { path }: HoverContext): readonly string[] {
+  const { arch } = goPlatform(path);
+  const known = vdsoFunction(name, arch === '386' || arch === 'arm' ? 32 : 64);
+  if (!known) return [`**${code(name)}** ${sentences.unknownSymbol}`];
+  const { prototype, what, unlikeLibc, entersKernel } = known;
+  return [
+    ...(prototype === undefined ? [] : [`\`\`\`c\n${prototype}\n\`\`\``]),
+    `**${code(name)}** ${what} ${unlikeLibc ?? ''}`.trimEnd(),
+    `*Enters the kernel:* ${entersKernelWords[entersKernel]}`,
+  ];
+}
+
+function checks(literal: HashLiteral | undefined, context: HoverContext): readonly string[] {
+  return literal ? literal.hashes.flatMap((constant) => check(constant, literal, context)) : [];
+}
+
+/** Whether a number is right, and if not, which one is, whose it is, and what comes of it. */
+function check(
+  constant: HashConstant,
+  { kind, name }: HashLiteral,
+  context: HoverContext,
+): readonly string[] {
+  const hashName = kind === 'version' ? sentences.versionHashName : sentences.hashName[constant.kind];
+  const number = code(hex(constant.value));
+  if (constant.value === constant.expected) {
+    const use = kind === 'version' ? sentences.versionHashUse : sentences.hashUse[constant.kind];
+    return [`${sentences.right(number, hashName, code(name))} ${use}`];
+  }
+  const owners = namesWithHash(constant.kind, constant.value, knownNames(context.live));
+  const follows = kind === 'version' ? sentences.wrongVersionFollows : sentences.wrongFollows[constant.kind];
+  return [
+    [
+      sentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
+      ...(owners.length > 0 ? [sentences.belongsTo(number, owners.map(code).join(', '))] : []),
+      follows,
+    ].join(' '),
+  ];
+}
+
+function knownNames(live: Live): readonly string[] {
+  const wanted = go.arches.flatMap((arch) => [
+    ...arch.keys.map((key) => key.symbol),
+    ...(arch.version ? [arch.version.name] : []),
+  ]);
+  return live.kind === 'image' ? [...wanted, ...live.image.symbolNames()] : wanted;
+}
+
+/** What it comes to: here, or by the catalogue where this machine cannot say. */
+function answer(subject: Subject, context: HoverContext): readonly string[] {
+  if (subject.kind === 'name' && subject.meaning.os !== 'linux') return [];
+  const { os, arch } = goPlatform(context.path);
+  if (os !== undefined && os !== 'linux') return [sentences.otherSystem(os)];
+  const { live } = context;
+  if (live.kind === 'none')
+    return [sentences.noLive(live.reason), ...byCatalogue(subject, arch, context.release)];
+  const here = live.image.arch;
+  if (arch !== undefined && archFamily(arch) !== archFamily(here)) {
+    const lines = byCatalogue(subject, arch, context.release);
+    return lines.length > 0 ? [sentences.foreign(arch, here), ...lines] : [];
+  }
+  return byLiveImage(subject, live.image, context.release);
+}

@@ -1,0 +1,104 @@
+/** What the live image says to what a hover is about. */
+import { reasonSentence } from '../consumers/english.ts';
+import type { ConsumerFinding, KeyFinding } from '../consumers/model.ts';
+import { PT_LOAD } from '../elf/constants.ts';
+import { hex } from '../report/format.ts';
+import { sentences } from './english.ts';
+import type { LiveImage } from './liveImage.ts';
+import { code, revealLink } from './markdown.ts';
+import { isVersion, nameOf, type Subject } from './subject.ts';
+
+export function byLiveImage(
+  subject: Subject,
+  live: LiveImage,
+  release: string | undefined,
+): readonly string[] {
+  const finding = live.lookUp(subject.literals, release);
+  const { pid } = live;
+  const name = nameOf(subject);
+  if (isVersion(subject)) return versionAnswer(name, live);
+  if (subject.kind !== 'name') {
+    const key = finding.keys.find(({ symbol }) => symbol === name);
+    if (key) return keyAnswers([key], finding, subject, live);
+    const symbol = live.symbol(name);
+    if (!symbol) return [sentences.absent(code(name), pid)];
+    const version = symbol.version === undefined ? '' : ` (${code(symbol.version)})`;
+    const { value, address } = symbol;
+    return [
+      sentences.present(code(name), version, code(hex(value)), code(hex(address)), pid),
+      revealLink(sentences.showSymbol, { table: 'symbols', name }),
+    ];
+  }
+  switch (name) {
+    case 'vdsoLinuxVersion':
+    case 'vdsoFindVersion':
+      return finding.version ? versionAnswer(finding.version.name, live) : [reasonSentence(finding.why)];
+    case 'vdsoLoadStart':
+    case 'vdsoLoadEnd':
+      return loadAnswer(live);
+    case 'vdsoSymbolKeys':
+    case 'vdsoParseSymbols':
+    case 'vdsoauxv':
+      return keyAnswers(finding.keys, finding, subject, live);
+    default: {
+      if (!name.endsWith('Sym')) return [];
+      const keys = finding.keys.filter(({ variable }) => variable === name);
+      return keys.length > 0
+        ? keyAnswers(keys, finding, subject, live)
+        : [sentences.noSuchKey(finding.release, finding.arch)];
+    }
+  }
+}
+
+function keyAnswers(
+  keys: readonly KeyFinding[],
+  finding: ConsumerFinding,
+  subject: Subject,
+  live: LiveImage,
+): readonly string[] {
+  const ownKeys = subject.literals.some(({ kind }) => kind === 'symbol');
+  const by = ownKeys ? sentences.bySource : sentences.byRelease(finding.release);
+  const lines = keys.map((key) => keyAnswer(key, live));
+  const [only] = keys;
+  const found = keys.find(({ outcome }) => outcome === 'found');
+  return [
+    sentences.here(finding.arch, live.pid, by),
+    ...(lines.length === 1 ? lines : [lines.map((line) => `- ${line}`).join('\n')]),
+    ...(keys.length === 1 && only?.outcome === 'found' ? [sentences.whenMissing(only.fallback)] : []),
+    ...(keys.length === 0 ? [reasonSentence(finding.why)] : []),
+    found && keys.length === 1
+      ? revealLink(sentences.showSymbol, { table: 'symbols', name: found.symbol })
+      : revealLink(sentences.openLive),
+  ];
+}
+
+function keyAnswer(key: KeyFinding, { pid }: LiveImage): string {
+  const { symbol, version, variable, value, address, why, cause, fallback } = key;
+  if (key.outcome !== 'found' || value === undefined || address === undefined) {
+    const reasons = [why, ...(cause ? [cause] : [])].map(reasonSentence).join(' ');
+    return `${sentences.notFound(code(symbol), reasons)} ${sentences.consequence(fallback)}`;
+  }
+  const node = version === undefined ? '' : ` (${code(version)})`;
+  const found = sentences.found(code(symbol), node, code(hex(value)), code(hex(address)), pid);
+  return variable === undefined ? found : `${found} ${sentences.storedIn(code(variable))}`;
+}
+
+function versionAnswer(name: string, live: LiveImage): readonly string[] {
+  const index = live.versionIndex(name);
+  if (index === undefined) return [sentences.noVersion(code(name), live.pid), revealLink(sentences.openLive)];
+  return [
+    sentences.version(code(name), index, live.pid),
+    revealLink(sentences.showVersion, { table: 'versions', name }),
+  ];
+}
+
+function loadAnswer({ bias, image, pid }: LiveImage): readonly string[] {
+  const load = Array.from({ length: image.segments.length }, (_, i) => image.segments.at(i)).find(
+    (segment) => segment?.type === PT_LOAD,
+  );
+  if (!load) return [];
+  return [
+    sentences.loadRange(code(hex(bias)), code(hex(bias + load.memsz)), pid),
+    revealLink(sentences.openLive),
+  ];
+}

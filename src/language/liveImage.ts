@@ -1,0 +1,105 @@
+/** This machine's live image, as the hovers ask it: read once, then only memory is touched. */
+
+import { go } from '../consumers/catalog/go.ts';
+import { evaluateConsumer } from '../consumers/evaluate.ts';
+import { MappedImage } from '../consumers/mappedImage.ts';
+import type { CatalogConsumer, CatalogKey, ConsumerFinding } from '../consumers/model.ts';
+import type { ElfImage } from '../elf/model.ts';
+import { loadBias, wrap } from '../report/provider.ts';
+import type { HashLiteral } from './hashLiterals.ts';
+
+export interface LiveSymbol {
+  readonly name: string;
+  readonly value: bigint;
+  readonly address: bigint;
+  readonly version?: string;
+}
+
+export class LiveImage {
+  readonly pid: number;
+  readonly image: ElfImage;
+  /** Added to the image's addresses to get those in the process. */
+  readonly bias: bigint;
+  readonly #memory: MappedImage;
+
+  constructor(image: ElfImage, pid: number, base: bigint) {
+    this.pid = pid;
+    this.image = image;
+    this.bias = loadBias(image, base) ?? base;
+    this.#memory = new MappedImage(image, base);
+  }
+
+  /** GOARCH of the image; '' where Go has no port for it. */
+  get arch(): string {
+    return this.lookUp([], undefined).arch;
+  }
+
+  /**
+   * What Go finds here: with the keys and constants of a source file where it has any, otherwise with those
+   * of a release (undefined: the newest).
+   */
+  lookUp(literals: readonly HashLiteral[], release: string | undefined): ConsumerFinding {
+    const consumer = literals.some(({ kind }) => kind === 'symbol') ? fromSource(literals) : go;
+    return evaluateConsumer(this.image, this.#memory, consumer, release);
+  }
+
+  symbol(name: string): LiveSymbol | undefined {
+    const { symbols } = this.image;
+    for (let index = 1; index < symbols.length; index++) {
+      if (symbols.name(index) !== name) continue;
+      const value = symbols.value(index);
+      const version = symbols.version(index)?.name;
+      const address = wrap(this.image, this.bias + value);
+      return { name, value, address, ...(version !== undefined && { version }) };
+    }
+    return undefined;
+  }
+
+  symbolNames(): readonly string[] {
+    const { symbols } = this.image;
+    return Array.from({ length: symbols.length }, (_, index) => symbols.name(index));
+  }
+
+  versionIndex(name: string): number | undefined {
+    return this.image.versionDefinitions.find((definition) => definition.name === name)?.index;
+  }
+}
+
+/** Go with the keys of a source file in the place of the catalogue's, whatever architecture it is for. */
+function fromSource(literals: readonly HashLiteral[]): CatalogConsumer {
+  const keys = literals.filter(({ kind }) => kind === 'symbol').map(keyFromSource);
+  const node = literals.find(({ kind }) => kind === 'version');
+  const sourceHash = node?.hashes[0]?.value;
+  return {
+    ...go,
+    arches: go.arches.map(({ since: _since, until: _until, ...arch }) => ({
+      ...arch,
+      keys,
+      ...(node && {
+        version: {
+          variable: 'vdsoLinuxVersion',
+          name: node.name,
+          ...(sourceHash !== undefined && { sourceHash }),
+        },
+      }),
+    })),
+  };
+}
+
+function keyFromSource({ name, variable, hashes }: HashLiteral): CatalogKey {
+  const [sysv, gnu] = hashes;
+  return {
+    symbol: name,
+    ...(variable !== undefined && { variable }),
+    ...(sysv && { sourceSysvHash: sysv.value }),
+    ...(gnu && { sourceGnuHash: gnu.value }),
+    fallback: fallbackOf(variable, name),
+  };
+}
+
+/** What Go does without it, by the catalogue. */
+export function fallbackOf(variable: string | undefined, symbol: string): string {
+  const keys = go.arches.flatMap((arch) => arch.keys).filter((key) => key.until === undefined);
+  const known = keys.find((key) => key.variable === variable) ?? keys.find((key) => key.symbol === symbol);
+  return known?.fallback ?? `${variable ?? 'its variable'} stays 0`;
+}

@@ -1,0 +1,65 @@
+/** The source code face: hovers in Go source and Go assembly. */
+import * as vscode from 'vscode';
+import { problemSentence } from '../elf/english.ts';
+import { readElf } from '../elf/readElf.ts';
+import { openLive } from '../sources/liveImage.ts';
+import { nodeProcFs } from '../sources/nodeProcFs.ts';
+import { sentences } from './english.ts';
+import { hoverText, type Live } from './hoverText.ts';
+import { LiveImage } from './liveImage.ts';
+import { revealCommand } from './markdown.ts';
+import { subjectAt } from './subject.ts';
+
+export interface LanguageFace {
+  provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined>;
+}
+
+/** Reads the live image at once, so that no hover has to. */
+export function createLanguageFace(): LanguageFace {
+  const live = readLive();
+  return {
+    async provideHover(document, position, token) {
+      const line = document.lineAt(position.line);
+      const subject = subjectAt({
+        path: document.uri.path,
+        text: document.getText(),
+        line: line.text,
+        lineStart: document.offsetAt(line.range.start),
+        column: position.character,
+      });
+      if (!subject) return undefined;
+      const release = vscode.workspace
+        .getConfiguration('vdsoExplorer', document.uri)
+        .get('go.release', 'newest');
+      const text = hoverText(subject, {
+        path: document.uri.path,
+        live: await live,
+        ...(release !== 'newest' && { release }),
+      });
+      if (token.isCancellationRequested) return undefined;
+      const markdown = new vscode.MarkdownString(text);
+      markdown.isTrusted = { enabledCommands: [revealCommand] };
+      return new vscode.Hover(
+        markdown,
+        new vscode.Range(position.line, subject.start, position.line, subject.end),
+      );
+    },
+  };
+}
+
+async function readLive(): Promise<Live> {
+  try {
+    const { source, info } = await openLive(nodeProcFs);
+    const result = await readElf(source, { symtab: false });
+    if (result.kind === 'not-elf') return { kind: 'none', reason: problemSentence(result.problem) };
+    const { pid, base } = info;
+    if (pid === undefined || base === undefined) return { kind: 'none', reason: sentences.noAddress };
+    return { kind: 'image', image: new LiveImage(result.image, pid, base) };
+  } catch (error) {
+    return { kind: 'none', reason: error instanceof Error ? error.message : String(error) };
+  }
+}

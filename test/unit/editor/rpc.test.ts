@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { type HostHandlers, serveRequests } from '../../../src/editor/rpc.ts';
+import type { ToWebview } from '../../../src/protocol.ts';
+
+function serve(handlers: Partial<HostHandlers>) {
+  const posted: ToWebview[] = [];
+  const logged: string[] = [];
+  const server = serveRequests(
+    handlers as HostHandlers,
+    (message) => posted.push(message),
+    (sentence) => logged.push(sentence),
+  );
+  return { posted, logged, ...server };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+suite('serveRequests', () => {
+  test('answers a request with what its handler gives, under the same id', async () => {
+    const { posted, receive } = serve({ find: async (_signal, table, name) => `${table}/${name}`.length });
+    receive({ type: 'request', id: 7, name: 'find', args: ['symbols', 'x'] });
+    await settled();
+    assert.deepEqual(posted, [{ type: 'result', id: 7, ok: 9 }]);
+  });
+
+  test('a failure is answered with its sentence, and logged', async () => {
+    const { posted, logged, receive } = serve({
+      copyText: () => Promise.reject(new Error('The disk is full.')),
+    });
+    receive({ type: 'request', id: 1, name: 'copyText', args: ['x'] });
+    await settled();
+    assert.deepEqual(posted, [{ type: 'error', id: 1, message: 'The disk is full.' }]);
+    assert.match(logged[0] ?? '', /copyText.*The disk is full\./);
+  });
+
+  test('a cancelled request is aborted and not answered', async () => {
+    let signal: AbortSignal | undefined;
+    const { posted, logged, receive } = serve({
+      find: (given) => {
+        signal = given;
+        return new Promise((_resolve, reject) =>
+          given.addEventListener('abort', () => reject(new Error('withdrawn'))),
+        );
+      },
+    });
+    receive({ type: 'request', id: 1, name: 'find', args: ['symbols', 'x'] });
+    receive({ type: 'cancel', id: 2 });
+    assert.equal(signal?.aborted, false);
+    receive({ type: 'cancel', id: 1 });
+    assert.equal(signal?.aborted, true);
+    await settled();
+    assert.deepEqual([posted, logged], [[], []]);
+  });
+
+  test('cancelAll aborts what runs, and later requests are served', async () => {
+    const signals: AbortSignal[] = [];
+    const { posted, receive, cancelAll } = serve({
+      find: (signal) => {
+        signals.push(signal);
+        return Promise.resolve(0);
+      },
+    });
+    receive({ type: 'request', id: 1, name: 'find', args: [] });
+    receive({ type: 'request', id: 2, name: 'find', args: [] });
+    cancelAll();
+    receive({ type: 'request', id: 3, name: 'find', args: [] });
+    await settled();
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, true, false],
+    );
+    assert.deepEqual(posted, [{ type: 'result', id: 3, ok: 0 }]);
+  });
+
+  test('what is no request of the protocol is logged and never run', async () => {
+    const { posted, logged, receive } = serve({});
+    for (const name of ['toString', '__proto__', 'constructor', 'unknown']) {
+      receive({ type: 'request', id: 1, name, args: [] });
+    }
+    for (const message of [undefined, null, 3, 'x', [], {}, { type: 'request', id: 'x', name: 'find' }]) {
+      receive(message);
+    }
+    await settled();
+    assert.equal(logged.length, 11);
+    assert.equal(posted.length, 4);
+    assert.ok(posted.every(({ type }) => type === 'error'));
+  });
+});
