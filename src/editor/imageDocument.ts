@@ -1,5 +1,6 @@
 /** One opened image: owns its session, which every view of it shares. */
 import * as vscode from 'vscode';
+import type { Selection } from '../consumers/model.ts';
 import type { FailureView, HostEvent, ImageSummary, InitialState, SessionOptions } from '../protocol.ts';
 import type { Session } from '../session/model.ts';
 import { sentences } from './english.ts';
@@ -7,6 +8,12 @@ import { sentences } from './english.ts';
 export type ImageState =
   | { readonly kind: 'image'; readonly session: Session }
   | { readonly kind: 'failure'; readonly failure: FailureView };
+
+/** For all views but the one that caused it and is answered. */
+export interface DocumentEvent {
+  readonly event: HostEvent;
+  readonly except?: object;
+}
 
 export interface OpenedSession {
   readonly session: Session;
@@ -22,12 +29,13 @@ export interface DocumentServices {
 export class ImageDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly #services: DocumentServices;
-  readonly #events = new vscode.EventEmitter<HostEvent>();
+  readonly #events = new vscode.EventEmitter<DocumentEvent>();
   #options: SessionOptions;
   #opened: Promise<OpenedSession>;
   #state: Promise<ImageState>;
   #stale: string | undefined;
   #disposed = false;
+  #ownSelection = false;
   readonly #owned: vscode.Disposable[] = [];
 
   /** What all views are to be told. */
@@ -78,28 +86,38 @@ export class ImageDocument implements vscode.CustomDocument {
     this.#stale = undefined;
     void close(before);
     if (this.#disposed) return;
-    this.#events.fire({ type: 'state', state: await this.initialState() });
+    this.#events.fire({ event: { type: 'state', state: await this.initialState() } });
   }
 
-  /** Evaluates with other options; the other views are told by event. */
-  async configure(change: Partial<SessionOptions>): Promise<ImageSummary> {
+  /** Evaluates with other options, for all views. */
+  async configure(change: Partial<SessionOptions>, except?: object): Promise<ImageSummary> {
     const session = await this.session();
     const options = { ...this.#options, ...change };
     const summary = await session.configure(options);
     this.#options = options;
-    this.#events.fire({ type: 'state', state: { kind: 'image', summary } });
+    const event: HostEvent = { type: 'state', state: { kind: 'image', summary } };
+    this.#events.fire({ event, ...(except && { except }) });
     return summary;
   }
 
-  chooseRelease(consumer: string, release: string): Promise<ImageSummary> {
+  chooseRelease(consumer: string, release: string, except?: object): Promise<ImageSummary> {
     const others = this.#options.selection.filter(({ id }) => id !== consumer);
-    return this.configure({ selection: [...others, { id: consumer, release }] });
+    this.#ownSelection = true;
+    return this.configure({ selection: [...others, { id: consumer, release }] }, except);
+  }
+
+  /** The settings changed: they hold where nothing was chosen in the editor itself. */
+  async applySelection(selection: Selection): Promise<void> {
+    if (this.#ownSelection) return;
+    const state = await this.#state;
+    if (state.kind === 'image') await this.configure({ selection });
+    else this.#options = { ...this.#options, selection };
   }
 
   markStale(sentence: string): void {
     if (this.#disposed || this.#stale === sentence) return;
     this.#stale = sentence;
-    this.#events.fire({ type: 'stale', sentence });
+    this.#events.fire({ event: { type: 'stale', sentence } });
   }
 
   /** Goes with the document. */

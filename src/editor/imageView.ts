@@ -33,7 +33,7 @@ export class ImageView {
     );
     const subscriptions = [
       webview.onDidReceiveMessage((message) => requests.receive(message)),
-      document.onDidChange((event) => this.#tell(event)),
+      document.onDidChange(({ event, except }) => except !== this && this.#tell(event)),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
         this.#loaded = false;
@@ -78,8 +78,8 @@ export class ImageView {
   }
 
   #handlers(): HostHandlers {
-    const { document, ...services } = { document: this.document, ...this.#services };
-    const { log, runAction } = services;
+    const { document } = this;
+    const { log, runAction } = this.#services;
     const session = () => document.session();
     return {
       ready: async () => {
@@ -99,8 +99,8 @@ export class ImageView {
       bytes: async (_signal, offset, length) => (await session()).bytes(offset, length),
       locate: async (_signal, query, index) => (await session()).locate(query, index),
       find: async (_signal, table, name) => (await session()).find(table, name),
-      configure: (_signal, change) => document.configure(change),
-      chooseRelease: (_signal, consumer, release) => document.chooseRelease(consumer, release),
+      configure: (_signal, change) => document.configure(change, this),
+      chooseRelease: (_signal, consumer, release) => document.chooseRelease(consumer, release, this),
       copy: async (signal, query) =>
         vscode.env.clipboard.writeText(await (await session()).copy(query, signal)),
       copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),

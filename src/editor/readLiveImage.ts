@@ -14,7 +14,7 @@ export async function readLiveImage(owner: Owner): Promise<LiveImage> {
     owner === 'live' ? await openLive(nodeProcFs) : await openProcess(nodeProcFs, owner);
   const bytes = await source.read(0, source.size);
   const result = await readElf(source, { symtab: false });
-  const soname = result.kind === 'image' ? result.image.soname : undefined;
+  const soname = result.kind === 'elf' ? result.image.soname : undefined;
   const name = soname !== undefined && /^[\w+-][\w.+-]{0,99}$/.test(soname) ? soname : fallbackName;
   return { bytes, info, name, ...(host && { host }) };
 }

@@ -1,5 +1,6 @@
 /** The editor face: the `vdso:` file system, the custom editors and the commands, wired together. */
 import * as vscode from 'vscode';
+import type { Selection } from '../consumers/model.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
 import { openSession } from '../session/openSession.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
@@ -73,15 +74,25 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
     fileSystem: new VdsoFileSystem(images),
     commands,
     openDocument(uri) {
-      const document = new ImageDocument(uri, optionsFor(uri), {
-        open,
-        failureView: (failed, error) => {
-          log.error(
-            `${failed.toString(true)} could not be opened: ${error instanceof Error ? error.stack : error}`,
-          );
-          return failureView(failed, error);
+      const document = new ImageDocument(
+        uri,
+        { selection: selectionFor(uri), asVdso: false, symtab: false },
+        {
+          open,
+          failureView: (failed, error) => {
+            log.error(
+              `${failed.toString(true)} could not be opened: ${error instanceof Error ? error.stack : error}`,
+            );
+            return failureView(failed, error);
+          },
         },
-      });
+      );
+      document.addDisposable(
+        vscode.workspace.onDidChangeConfiguration((change) => {
+          if (!change.affectsConfiguration('vdsoExplorer.go.release', uri)) return;
+          document.applySelection(selectionFor(uri)).catch((error: unknown) => log.error(String(error)));
+        }),
+      );
       if (uri.scheme !== scheme) {
         const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
         document.addDisposable(watchFile(uri, (event) => document.markStale(sentences[event](name))));
@@ -99,10 +110,9 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
   };
 }
 
-function optionsFor(uri: vscode.Uri): SessionOptions {
+function selectionFor(uri: vscode.Uri): Selection {
   const release = vscode.workspace.getConfiguration('vdsoExplorer', uri).get('go.release', 'newest');
-  const selection = [{ id: 'go', ...(release !== 'newest' && { release }) }];
-  return { selection, asVdso: false, symtab: false };
+  return [{ id: 'go', ...(release !== 'newest' && { release }) }];
 }
 
 /** The tab says whose image it is; the file's name alone is the same for all of them. */
