@@ -239,6 +239,8 @@ export interface ImageSummary {
     readonly fromLabel: string;
     readonly toLabel: string;
     readonly regions: readonly MapRegionView[];
+    /** Set when regions are too many to draw: how many are not. */
+    readonly note?: string;
   };
   readonly health: {
     readonly tone: Tone;

@@ -1,0 +1,41 @@
+/** The terminal face: arguments in, report out, one sentence when there is none. */
+import { readFile } from 'node:fs/promises';
+import { type Command, parseCommand, UsageError } from './cli/arguments.ts';
+import { help, sentences } from './cli/english.ts';
+import { inspect } from './cli/inspect.ts';
+import { writeAll } from './cli/output.ts';
+
+/** The same file beside src/ and beside dist/. */
+async function packageVersion(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function run(command: Command): Promise<void> {
+  const version = await packageVersion();
+  switch (command.kind) {
+    case 'help':
+      await writeAll(process.stdout, [help]);
+      return;
+    case 'version':
+      await writeAll(process.stdout, [`${version}\n`]);
+      return;
+    case 'inspect':
+      return inspect(command, `vdso-explorer ${version}`, process.stdout);
+  }
+}
+
+/** 0 a report was written, 1 there is no image to report on, 2 wrong usage. */
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    await run(parseCommand(args));
+    return 0;
+  } catch (error) {
+    const usage = error instanceof UsageError;
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${usage ? `${message} ${sentences.usageHint}` : message}\n`);
+    return usage ? 2 : 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,111 @@
+/** The command line as data. */
+import { parseArgs } from 'node:util';
+import { catalog } from '../consumers/catalog/index.ts';
+import type { Selection } from '../consumers/model.ts';
+import { shown } from '../elf/printable.ts';
+import { sentences } from './english.ts';
+
+export type ImageWanted =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'process'; readonly pid: number }
+  | { readonly kind: 'file'; readonly path: string };
+
+export interface Inspect {
+  readonly kind: 'inspect';
+  readonly image: ImageWanted;
+  readonly format: 'text' | 'json';
+  readonly selection: Selection;
+  readonly asVdso: boolean;
+  readonly symtab: boolean;
+  readonly replay: boolean;
+  readonly sha256: boolean;
+  readonly dump?: string;
+}
+
+export type Command = Inspect | { readonly kind: 'help' } | { readonly kind: 'version' };
+
+/** Wrong usage; the message is a sentence. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const OPTIONS = {
+  live: { type: 'boolean' },
+  pid: { type: 'string' },
+  json: { type: 'boolean' },
+  text: { type: 'boolean' },
+  symtab: { type: 'boolean' },
+  replay: { type: 'boolean' },
+  sha256: { type: 'boolean' },
+  dump: { type: 'string' },
+  go: { type: 'string' },
+  consumer: { type: 'string', multiple: true },
+  'as-vdso': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+type Values = ReturnType<typeof parsed>['values'];
+
+function parsed(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+/** Throws a UsageError. */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const files = positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
+  if (values.json && values.text) throw new UsageError(sentences.oneOf(['--json', '--text']));
+  return {
+    kind: 'inspect',
+    image: imageOf(files, values),
+    format: values.json ? 'json' : 'text',
+    selection: selectionOf(values),
+    asVdso: values['as-vdso'] ?? false,
+    symtab: values.symtab ?? false,
+    replay: values.replay ?? false,
+    sha256: values.sha256 ?? false,
+    ...(values.dump === undefined ? {} : { dump: values.dump }),
+  };
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parsed> {
+  try {
+    return parsed(args);
+  } catch (error) {
+    // parseArgs says it in a sentence or two; the first one is enough.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${shown(message.split('. ')[0] ?? message).replace(/\.$/, '')}.`);
+  }
+}
+
+function imageOf(files: readonly string[], { live, pid }: Values): ImageWanted {
+  if (files.length > 1) throw new UsageError(sentences.tooManyFiles(files.map(shown)));
+  const [path] = files;
+  const given = [
+    path === undefined ? '' : 'FILE',
+    live ? '--live' : '',
+    pid === undefined ? '' : '--pid',
+  ].filter(Boolean);
+  if (given.length > 1) throw new UsageError(sentences.oneOf(given));
+  if (path !== undefined) return { kind: 'file', path };
+  if (pid === undefined) return { kind: 'live' };
+  // The largest pid_max of Linux is 2^22.
+  if (!/^[1-9]\d{0,9}$/.test(pid)) throw new UsageError(sentences.badPid(pid));
+  return { kind: 'process', pid: Number(pid) };
+}
+
+function selectionOf({ go, consumer }: Values): Selection {
+  const wanted = [...(go === undefined ? [] : [`go@${go}`]), ...(consumer ?? [])];
+  if (wanted.length === 0) return catalog.map(({ id }) => ({ id }));
+  return wanted.map((text) => {
+    const [id = '', release] = text.split('@', 2);
+    const known = catalog.map((each) => each.id);
+    if (!known.includes(id)) throw new UsageError(sentences.unknownConsumer(id, known));
+    if (release === undefined) return { id };
+    if (!/^(go)?\d+(\.\d+)*$/.test(release)) throw new UsageError(sentences.badRelease(release));
+    return { id, release };
+  });
+}

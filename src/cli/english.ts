@@ -1,0 +1,46 @@
+/** What the command line says beside its report. */
+export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
+
+Usage: cli.js [inspect] [FILE | --live | --pid N] [options]
+
+What to read (default: --live)
+  FILE                an ELF file: a dumped vDSO, a library, a program
+  --live              the vDSO that the kernel mapped into this process
+  --pid N             the vDSO of process N
+
+What to write
+  --text              a report to read (default)
+  --json              the report as JSON (docs/report.md)
+  --symtab            also the static symbols (.symtab)
+  --replay            also each step of each runtime's lookup
+  --sha256            also the SHA-256 of the image
+  --dump OUT          also the image itself, into the file OUT
+
+Who is asked about the image (default: every known runtime, newest release)
+  --go RELEASE        only Go, as of this release: --go 1.21
+  --consumer ID[@RELEASE]
+                      only this runtime; may be given several times
+  --as-vdso           ask also when the file is no vDSO image, as if the kernel had mapped it
+
+  --help              this text
+  --version           the version
+
+Exit status: 0 a report was written (a damaged ELF file is reported with its problems),
+1 the image cannot be read or is no ELF file, 2 wrong usage.
+`;
+
+export const sentences = {
+  usageHint: 'See --help.',
+  tooManyFiles: (files: readonly string[]): string =>
+    `One image at a time, and ${files.length} were given: ${files.join(', ')}.`,
+  oneOf: (options: readonly string[]): string => `Give only one of ${options.join(', ')}.`,
+  badPid: (pid: string): string => `--pid wants a process number, and ${JSON.stringify(pid)} is none.`,
+  badRelease: (release: string): string =>
+    `A release is a number such as 1.21, and ${JSON.stringify(release)} is none.`,
+  unknownConsumer: (id: string, known: readonly string[]): string =>
+    `No runtime ${JSON.stringify(id)} is known; known are ${known.join(', ')}.`,
+  dumpOntoItself: (path: string): string => `--dump would overwrite ${path}, which is being read.`,
+  dumpFailed: (path: string, reason: string): string =>
+    `The image could not be written to ${path} (${reason}).`,
+  outputFailed: (reason: string): string => `The report could not be written (${reason}).`,
+};

@@ -1,0 +1,52 @@
+/** `inspect`: reads an image and writes its report. */
+import type { Writable } from 'node:stream';
+import { problemSentence } from '../elf/english.ts';
+import { readElf } from '../elf/readElf.ts';
+import { reportJson } from '../report/json.ts';
+import { reportText } from '../report/text.ts';
+import { makeReport } from '../session/makeReport.ts';
+import { openFile } from '../sources/fileSource.ts';
+import { openLive, openProcess } from '../sources/liveImage.ts';
+import { nodeFiles } from '../sources/nodeFiles.ts';
+import { nodeProcFs } from '../sources/nodeProcFs.ts';
+import type { OpenedImage } from '../sources/openedImage.ts';
+import type { ImageWanted, Inspect } from './arguments.ts';
+import { writeAll } from './output.ts';
+import { dump, sha256 } from './wholeImage.ts';
+
+/** Rejects with an error whose message is a sentence when there is no image to report on. */
+export async function inspect(command: Inspect, generator: string, output: Writable): Promise<void> {
+  const { source, info, host } = await opened(command.image);
+  try {
+    const result = await readElf(source, { symtab: command.symtab });
+    if (result.kind === 'not-elf') throw new Error(problemSentence(result.problem));
+    if (command.dump !== undefined)
+      await dump(source, command.dump, info.kind === 'file' ? info.path : undefined);
+    const digest = command.sha256 ? { sha256: await sha256(source) } : {};
+    const report = makeReport(
+      result.image,
+      { ...info, size: source.size, ...digest },
+      host,
+      command,
+      generator,
+    );
+    const { replay } = command;
+    await writeAll(
+      output,
+      command.format === 'json' ? reportJson(report, { replay }) : reportText(report, { replay }),
+    );
+  } finally {
+    await source.dispose();
+  }
+}
+
+function opened(image: ImageWanted): Promise<OpenedImage> {
+  switch (image.kind) {
+    case 'file':
+      return openFile(nodeFiles, image.path);
+    case 'process':
+      return openProcess(nodeProcFs, image.pid);
+    case 'live':
+      return openLive(nodeProcFs);
+  }
+}

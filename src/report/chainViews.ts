@@ -1,0 +1,57 @@
+/** Buckets with their chains, and bloom words, as drawn. */
+import { chainCut, lookupLabel } from './english/sentences.ts';
+import { hex, hex32, shown } from './format.ts';
+import { bucketCount, chainFrom, type HashTable, hashTablesOf } from './hashChains.ts';
+import type { Subject } from './subject.ts';
+import type { BloomView, ChainView } from './view.ts';
+
+/** Entries drawn of one chain. */
+const MAX_ENTRIES = 64;
+/** Buckets or words given at once. */
+export const MAX_DRAWN = 4096;
+
+export function chainViews(
+  subject: Subject,
+  kind: 'gnu' | 'sysv',
+  start: number,
+  count: number,
+): ChainView[] {
+  const hash = hashTablesOf(subject.image).find((each) => each.kind === kind);
+  if (hash === undefined) return [];
+  const end = Math.min(bucketCount(hash), start + Math.min(count, MAX_DRAWN));
+  const views: ChainView[] = [];
+  for (let bucket = Math.max(0, start); bucket < end; bucket++) views.push(chainView(subject, hash, bucket));
+  return views;
+}
+
+export function chainView(subject: Subject, hash: HashTable, bucket: number): ChainView {
+  const { image } = subject;
+  const { symbols, more } = chainFrom(hash, bucket, MAX_ENTRIES);
+  const hashes = image.symbols.hashes();
+  const words = hash.kind === 'gnu' ? hashes.gnu : hashes.sysv;
+  const annotated = subject.findings.length > 0;
+  return {
+    bucket,
+    entries: symbols.map((symbolIndex, position) => ({
+      symbolIndex,
+      name: shown(image.symbols.name(symbolIndex)),
+      hash: symbolIndex < hashes.hashed ? hex32(words[symbolIndex] ?? 0) : '',
+      lookedUpBy: annotated ? subject.lookups().symbol(symbolIndex).map(lookupLabel).join(', ') : '',
+      last: !more && position === symbols.length - 1,
+    })),
+    ...(more ? { note: chainCut(MAX_ENTRIES) } : {}),
+  };
+}
+
+export function bloomViews({ image }: Subject, start: number, count: number): BloomView[] {
+  const bloom = image.gnuHash?.bloom;
+  if (bloom === undefined) return [];
+  const end = Math.min(bloom.length, start + Math.min(count, MAX_DRAWN));
+  const views: BloomView[] = [];
+  for (let index = Math.max(0, start); index < end; index++) {
+    const word = bloom.at(index) ?? 0n;
+    const bits = word.toString(2).padStart(image.header.class, '0');
+    views.push({ index, word: hex(word), bits: Array.from(bits).reverse().join('') });
+  }
+  return views;
+}

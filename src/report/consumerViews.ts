@@ -1,0 +1,127 @@
+/** Each consumer's findings as shown: the chip in the header, the keys, the reading of the image. */
+import { consumerById } from '../consumers/catalog/index.ts';
+import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
+import { gnuHash, sysvHash } from '../elf/hash.ts';
+import { fieldWords } from './english/fields.ts';
+import {
+  constantCheck,
+  consumerLabel,
+  foundThrough,
+  inProcess,
+  keysFound,
+  lookupTitle,
+  outcomeWords,
+  preparationTitle,
+  requestedText,
+} from './english/sentences.ts';
+import { field } from './fields.ts';
+import { hex } from './format.ts';
+import { outcomeTone } from './outcomes.ts';
+import { reasonText, replayView, whyText } from './replayView.ts';
+import type { Subject } from './subject.ts';
+import type { ChipView, ConsumerView, FieldView, KeyView } from './view.ts';
+
+export function chipView(finding: ConsumerFinding): ChipView {
+  const label = consumerLabel(finding);
+  const found = finding.keys.filter((key) => key.outcome === 'found').length;
+  const counted = finding.outcome === 'found' || finding.outcome === 'partial';
+  return {
+    consumer: finding.id,
+    release: finding.release,
+    label,
+    outcome: finding.outcome,
+    text: counted ? keysFound(found, finding.keys.length) : outcomeWords[finding.outcome],
+    tooltip: `${label}: ${whyOf(finding)}`,
+    tone: outcomeTone(finding.outcome),
+  };
+}
+
+function whyOf(finding: ConsumerFinding): string {
+  const why = reasonText(finding.why);
+  const { requestedRelease, release } = finding;
+  return requestedRelease === undefined ? why : `${why} ${requestedText(requestedRelease, release)}`;
+}
+
+export function consumerView(subject: Subject, finding: ConsumerFinding): ConsumerView {
+  const catalog = consumerById(finding.id);
+  return {
+    id: finding.id,
+    release: finding.release,
+    releases: catalog?.releases ?? [finding.release],
+    name: finding.name,
+    arch: finding.arch,
+    outcome: finding.outcome,
+    tone: outcomeTone(finding.outcome),
+    outcomeText: outcomeWords[finding.outcome],
+    why: whyOf(finding),
+    ...(finding.version === undefined ? {} : { version: versionView(finding, finding.version) }),
+    keys: finding.keys.map((key) => keyView(subject, finding, key)),
+    preparation: replayView(preparationTitle(finding.name), finding),
+    quirks: catalog?.quirks ?? [],
+  };
+}
+
+function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): KeyView {
+  return {
+    variable: key.variable ?? '',
+    symbol: key.symbol,
+    version: key.version ?? '',
+    outcome: key.outcome,
+    tone: key.outcome === 'found' && key.hashVerified === false ? 'warn' : outcomeTone(key.outcome),
+    outcomeText: outcomeWords[key.outcome],
+    why: whyText(key),
+    fallback: key.fallback,
+    fields: keyFields(subject, key),
+    replay: keyReplay(finding, key),
+    ...(key.symbolIndex === undefined ? {} : { symbolIndex: key.symbolIndex }),
+  };
+}
+
+export function keyReplay(finding: ConsumerFinding, key: KeyFinding): KeyView['replay'] {
+  return replayView(lookupTitle(finding, key.variable, key.symbol), key);
+}
+
+function versionView(finding: ConsumerFinding, version: VersionFinding): KeyView {
+  return {
+    variable: version.variable ?? '',
+    symbol: '',
+    version: version.name,
+    outcome: version.outcome,
+    tone: outcomeTone(version.outcome),
+    outcomeText: outcomeWords[version.outcome],
+    why: whyText(version),
+    fallback: '',
+    fields: versionFields(version),
+    replay: versionReplay(finding, version),
+  };
+}
+
+export function versionReplay(finding: ConsumerFinding, version: VersionFinding): KeyView['replay'] {
+  return replayView(lookupTitle(finding, version.variable, version.name), version);
+}
+
+export function versionFields(version: VersionFinding): FieldView[] {
+  const right = sysvHash(version.name);
+  return [
+    field(fieldWords.sourceHash, constantCheck(version.hash, right)),
+    ...(version.index === undefined ? [] : [field(fieldWords.versionIndex, String(version.index))]),
+  ];
+}
+
+export function keyFields({ source, image }: Subject, key: KeyFinding): FieldView[] {
+  const { value, address, sourceSysvHash, sourceGnuHash } = key;
+  const offset = value === undefined ? undefined : image.offsetOf(value);
+  return [
+    ...(value === undefined ? [] : [field(fieldWords.value, hex(value))]),
+    ...(offset === undefined ? [] : [field(fieldWords.fileOffset, hex(offset), offset, 1)]),
+    ...(address === undefined ? [] : [field(fieldWords.address, inProcess(hex(address), source.pid))]),
+    ...(key.table === undefined ? [] : [field(fieldWords.foundThrough, foundThrough(key.table, key.bucket))]),
+    ...(sourceSysvHash === undefined
+      ? []
+      : [field(fieldWords.sourceSysv, constantCheck(sourceSysvHash, sysvHash(key.symbol)))]),
+    ...(sourceGnuHash === undefined
+      ? []
+      : [field(fieldWords.sourceGnu, constantCheck(sourceGnuHash, gnuHash(key.symbol)))]),
+    ...(key.symbolIndex === undefined ? [] : [field(fieldWords.index, String(key.symbolIndex))]),
+  ];
+}

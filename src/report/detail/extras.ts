@@ -1,0 +1,140 @@
+/** What a row's detail says beyond its cells, table by table. */
+import { problemSentence } from '../../elf/english.ts';
+import { keyFields, keyReplay, versionFields, versionReplay } from '../consumerViews.ts';
+import { fieldWords } from '../english/fields.ts';
+import { consumerLabel, elfAddressNote } from '../english/sentences.ts';
+import {
+  bucketTerms,
+  dynamicTerms,
+  noteTerms,
+  relocationTerm,
+  sectionTerms,
+  segmentTerms,
+  versionTerms,
+} from '../english/terms.ts';
+import { field } from '../fields.ts';
+import { byteSize, hex, hexBytes, range, shown } from '../format.ts';
+import { whyText } from '../replayView.ts';
+import type { Subject } from '../subject.ts';
+import { clipped } from '../tables/structure.ts';
+import { versionRows } from '../tables/versions.ts';
+import type { DetailView, FieldView, TableId } from '../view.ts';
+
+export interface Extras {
+  readonly title?: string;
+  readonly paragraphs: readonly string[];
+  readonly fields?: readonly FieldView[];
+  readonly replays?: DetailView['replays'];
+}
+
+const NOTHING: Extras = { paragraphs: [] };
+/** Descriptor bytes of a note written out in its detail. */
+const NOTE_BYTES = 256;
+
+export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
+  switch (id) {
+    case 'versions':
+      return versionExtras(subject, index);
+    case 'keys':
+      return keyExtras(subject, index);
+    case 'segments':
+    case 'sections':
+      return structureExtras(subject, id, index);
+    case 'dynamic': {
+      const entry = subject.image.dynamic.at(index);
+      return entry === undefined ? NOTHING : { paragraphs: term(dynamicTerms[Number(entry.tag)]) };
+    }
+    case 'notes':
+      return noteExtras(subject, index);
+    case 'problems': {
+      const problem = subject.image.problems[index];
+      return problem === undefined
+        ? NOTHING
+        : { title: shown(problem.structure), paragraphs: [shown(problemSentence(problem))] };
+    }
+    case 'relocations':
+      return { paragraphs: subject.role === 'vdso' ? [relocationTerm] : [] };
+    case 'gnuBuckets':
+      return { paragraphs: [bucketTerms.gnu] };
+    case 'sysvBuckets':
+      return { paragraphs: [bucketTerms.sysv] };
+    case 'gnuBloom':
+      return { paragraphs: [bucketTerms.bloom] };
+    case 'symbols':
+    case 'symtab':
+      return NOTHING;
+  }
+}
+
+function term(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text];
+}
+
+function versionExtras(subject: Subject, index: number): Extras {
+  const row = versionRows(subject.image)[index];
+  if (row === undefined) return NOTHING;
+  const title = `${shown(row.record.name)} · ${row.kind}`;
+  if (row.kind === 'need') return { title, paragraphs: [versionTerms.need] };
+  const base = (row.record.flags & 1) !== 0;
+  const lookups = subject.findings.length === 0 ? [] : subject.lookups().version(row.position);
+  return {
+    title,
+    paragraphs: [base ? versionTerms.base : versionTerms.definition],
+    fields: lookups.flatMap(({ key }) => ('symbol' in key ? [] : versionFields(key))),
+    replays: lookups.flatMap(({ finding, key }) => ('symbol' in key ? [] : [versionReplay(finding, key)])),
+  };
+}
+
+function keyExtras(subject: Subject, index: number): Extras {
+  const rows = subject.findings.flatMap((finding) => finding.keys.map((key) => ({ finding, key })));
+  const row = rows[index];
+  if (row === undefined) return NOTHING;
+  const { finding, key } = row;
+  return {
+    title: `${consumerLabel(finding)} · ${key.variable ?? key.symbol}`,
+    paragraphs: [whyText(key), ...(key.outcome === 'found' ? [] : [key.fallback])],
+    fields: keyFields(subject, key),
+    replays: [keyReplay(finding, key)],
+  };
+}
+
+function structureExtras({ image }: Subject, id: 'segments' | 'sections', index: number): Extras {
+  const { header } = image;
+  const segments = id === 'segments';
+  const entry = segments ? image.segments.at(index) : image.sections.at(index);
+  if (entry === undefined) return NOTHING;
+  const bytes = segments ? header.phentsize : header.shentsize;
+  const start = (segments ? header.phoff : header.shoff) + BigInt(index * bytes);
+  const record = clipped(image.size, start, BigInt(bytes));
+  const size = 'filesz' in entry ? entry.filesz : entry.size;
+  const contents = clipped(image.size, entry.offset, size);
+  return {
+    ...('name' in entry && entry.name !== '' ? { title: shown(entry.name) } : {}),
+    paragraphs: [
+      ...term(segments ? segmentTerms[entry.type] : sectionTerms[entry.type]),
+      ...('vaddr' in entry && entry.vaddr !== entry.offset ? [elfAddressNote(hex(entry.vaddr))] : []),
+    ],
+    fields: [
+      ...(record === undefined
+        ? []
+        : [field(fieldWords.entryBytes, range(record.offset, record.length), record.offset, record.length)]),
+      ...(contents === undefined || contents.length === 0
+        ? []
+        : [field(fieldWords.contents, byteSize(contents.length), contents.offset, contents.length)]),
+    ],
+  };
+}
+
+function noteExtras({ image }: Subject, index: number): Extras {
+  const note = image.notes[index];
+  if (note === undefined) return NOTHING;
+  const { owner, type, description, range: at } = note;
+  const part = description.subarray(0, NOTE_BYTES);
+  return {
+    paragraphs: term(noteTerms[`${owner} ${type}`]),
+    fields: [
+      field(fieldWords.contents, hexBytes(part), at.offset, at.length),
+      field(fieldWords.size, byteSize(description.length)),
+    ],
+  };
+}

@@ -1,0 +1,264 @@
+/** The sentences and labels of this layer. */
+import type { ConsumerFinding, KeyFinding, Outcome } from '../../consumers/model.ts';
+import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
+import type { ElfHeader, Note } from '../../elf/model.ts';
+import type { ClockAnswer } from '../clocksource.ts';
+import { byteSize, count, hex, hex32, plural, shown } from '../format.ts';
+import type { Lookup } from '../lookups.ts';
+import type { Provider } from '../provider.ts';
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  found: 'found',
+  partial: 'partly found',
+  fallback: 'falls back',
+  crash: 'would crash',
+  hang: 'would hang',
+  unknown: 'cannot be told',
+  'not-applicable': 'not applicable',
+};
+
+export function consumerLabel({ name, release }: Pick<ConsumerFinding, 'name' | 'release'>): string {
+  return release === '' ? name : `${name} ${release}`;
+}
+
+/** "Go · vdsoClockgettimeSym" */
+export function lookupLabel({ finding, variable, accepted }: Lookup): string {
+  const label = variable === undefined ? finding.name : `${finding.name} · ${variable}`;
+  return accepted ? label : `${label} (not accepted)`;
+}
+
+export function hashCheck(right: boolean): string {
+  return right ? 'right' : 'wrong';
+}
+
+/** Of a constant in a consumer's source. */
+export function hashConstant(verified: boolean): string {
+  return verified ? 'hash verified' : 'hash constant is wrong';
+}
+
+export function hashConstants(verified: boolean | undefined): string {
+  if (verified === undefined) return '';
+  return verified ? 'right' : 'wrong';
+}
+
+export const endlessChain = 'and so on in a circle';
+
+const TABLE_NAMES = { gnu: 'DT_GNU_HASH', sysv: 'DT_HASH', linear: 'every symbol in turn' } as const;
+
+export function foundThrough(
+  table: keyof typeof TABLE_NAMES | undefined,
+  bucket: number | undefined,
+): string {
+  if (table === undefined) return '';
+  return bucket === undefined ? TABLE_NAMES[table] : `${TABLE_NAMES[table]}, bucket ${bucket}`;
+}
+
+/** An address means something in one process only. */
+export function inProcess(address: string, pid: number | undefined): string {
+  return pid === undefined ? `${address} in its process` : `${address} in process ${pid}`;
+}
+
+export function noteText({ meaning }: Note): string {
+  switch (meaning?.kind) {
+    case 'build-id':
+      return `build id ${meaning.id}`;
+    case 'linux-version':
+      return `Linux ${meaning.release}`;
+    case 'build-salt':
+      return `build salt ${shown(meaning.salt)}`;
+    case undefined:
+      return '';
+  }
+}
+
+export function providerText(provider: Provider): string {
+  switch (provider.kind) {
+    case 'linux':
+      return `Linux ${provider.release ?? ''}`.trim();
+    case 'gvisor':
+      return 'gVisor';
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+export const providerExplain: Readonly<Record<Provider['kind'], string>> = {
+  linux: 'The kernel that built this image, from its note (owner "Linux", type 0).',
+  gvisor:
+    "No Linux note, DT_HASH only and linked at the top of the address space: the shape of gVisor's image.",
+  unknown: 'The image has no note of owner "Linux", type 0, so nothing tells which kernel built it.',
+};
+
+/** What the current clock source means for clock calls, as the end of "tsc: …". */
+export const clockMeaning: Readonly<Record<ClockAnswer, string>> = {
+  capable: 'clock calls stay in user space',
+  'system-call': 'every clock call is a system call, although the symbols are found',
+  depends: 'clock calls stay in user space if the host of this virtual machine reports a stable counter',
+  unknown: 'whether clock calls stay in user space is not known for this clock source',
+};
+
+export const clockExplain =
+  'The kernel gives each clock source a vDSO mode. CLOCK_REALTIME, MONOTONIC, BOOTTIME, TAI and MONOTONIC_RAW are read in user space only while that mode is not NONE; the COARSE clocks and time() always are. From /sys/devices/system/clocksource.';
+
+export const clockHidden = 'not readable here: whether clock calls stay in user space is not known';
+
+export function originText(source: SourceInfo): string {
+  switch (source.kind) {
+    case 'live':
+      return source.pid === undefined ? 'live' : `live, process ${source.pid}`;
+    case 'process':
+      return source.pid === undefined ? 'of another process' : `of process ${source.pid}`;
+    case 'file':
+      return `file ${shown(source.path ?? source.label)}`;
+    case 'core':
+      return `from core dump ${shown(source.path ?? source.label)}`;
+    case 'kernel':
+      return `from kernel ${shown(source.path ?? source.label)}`;
+  }
+}
+
+export function runningKernel(host: HostInfo): string {
+  return shown(host.kernelRelease);
+}
+
+export function healthText(errors: number, warnings: number, notes: number): string {
+  if (errors + warnings + notes === 0) return 'Healthy: no problems found.';
+  const parts: string[] = [];
+  if (errors > 0) parts.push(plural(errors, 'error'));
+  if (warnings > 0) parts.push(plural(warnings, 'warning'));
+  if (notes > 0) parts.push(plural(notes, 'note'));
+  const last = parts.pop() ?? '';
+  const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+  if (errors > 0) return `${list}: some of what follows could not be read.`;
+  return warnings > 0 ? `${list}: readers may disagree about this image.` : `${list}: unusual, but legal.`;
+}
+
+export function hashTitle(kind: 'gnu' | 'sysv'): string {
+  return TABLE_NAMES[kind];
+}
+
+export function chainCountText(length: number, buckets: number, atLeast: boolean, endless: boolean): string {
+  const many = plural(buckets, 'bucket');
+  if (length === 0) return `${many} empty`;
+  const chains = `${many} with ${atLeast ? 'at least ' : ''}${plural(length, 'symbol')}`;
+  return atLeast && endless ? `${chains}, or with a chain that runs in a circle` : chains;
+}
+
+/** Where a runtime key lands in a hash table. */
+export function bucketKeyText(
+  finding: ConsumerFinding,
+  key: KeyFinding,
+  bucket: number,
+  constant?: number,
+): string {
+  const who = `${consumerLabel(finding)}${key.variable === undefined ? '' : ` · ${key.variable}`}`;
+  const hash = constant === undefined ? '' : ` (hash ${hex32(constant)} in its source)`;
+  return `${who}: ${key.symbol}${hash} lands in bucket ${bucket}: ${outcomeWords[key.outcome]}`;
+}
+
+export const wholeImage = 'image';
+export const gapLabel = 'not in any table';
+
+export function regionsLeftOut(regions: number): string {
+  return `${plural(regions, 'smaller region')} not drawn; the tables list all of them.`;
+}
+
+export const dynamicFromText = {
+  segment: 'PT_DYNAMIC',
+  section: 'the section headers: there is no usable PT_DYNAMIC',
+  none: 'none',
+} as const;
+
+const COUNT_FROM = {
+  section: 'the section header',
+  'sysv-hash': 'nchain of DT_HASH',
+  'gnu-hash': 'the end of the DT_GNU_HASH chains',
+  dynamic: 'DT_MIPS_SYMTABNO',
+  extent: 'the room up to the next table',
+  none: '',
+} as const;
+
+export function symbolCountText(symbols: number, from: keyof typeof COUNT_FROM): string {
+  return from === 'none' ? 'nothing tells' : `${count(symbols)}, from ${COUNT_FROM[from]}`;
+}
+
+/** A hash constant against what it should be. */
+export function constantCheck(constant: number, right: number): string {
+  return constant === right
+    ? `${hex32(constant)}: right`
+    : `${hex32(constant)}: wrong, the name's hash is ${hex32(right)}`;
+}
+
+export function requestedText(requested: string, release: string): string {
+  return `Release ${requested} was asked for; ${release} is the newest one not above it whose source was read.`;
+}
+
+export function preparationTitle(consumer: string): string {
+  return `How ${consumer} reads the image`;
+}
+
+export function lookupTitle(finding: ConsumerFinding, variable: string | undefined, name: string): string {
+  const who = consumerLabel(finding);
+  return variable === undefined ? `${who}: ${name}` : `${who}: ${variable} ← ${name}`;
+}
+
+/** "x86-64 · ELF64 LE · 8.0 KiB" */
+export function formatText(
+  abi: string,
+  header: Pick<ElfHeader, 'class' | 'littleEndian'>,
+  size: number,
+): string {
+  return `${abi} · ELF${header.class} ${header.littleEndian ? 'LE' : 'BE'} · ${byteSize(size)}`;
+}
+
+export function bytesTitle(offset: number, length: number): string {
+  return `${plural(length, 'byte')} at ${hex(offset)}`;
+}
+
+export function onlyPart(shownBytes: number, wanted: number): string {
+  return `The first ${count(shownBytes)} of ${plural(wanted, 'byte')}.`;
+}
+
+export function chainCut(entries: number): string {
+  return `Only the first ${entries} entries are drawn: the chain is longer, or runs in a circle.`;
+}
+
+export function notThere(index: number): string {
+  return `There is no row ${index} in this table.`;
+}
+
+export function elfAddressNote(vaddr: string): string {
+  return `It is linked at ${vaddr}, which is not its offset in the file: addresses and offsets differ here.`;
+}
+
+/** Headings of the terminal report. */
+export const textWords = {
+  health: 'Health',
+  consumers: 'Who gets what',
+  header: 'ELF header',
+};
+
+export const nobodyLooks = 'This is no vDSO image: nobody looks these keys up here.';
+
+/** "2 of 3 keys" */
+export function keysFound(found: number, all: number): string {
+  return `${found} of ${plural(all, 'key')}`;
+}
+
+export function symtabOffer(symbols: number | undefined): string {
+  return symbols === undefined
+    ? 'The static symbols in .symtab are not loaded.'
+    : `${plural(symbols, 'more symbol')} in .symtab.`;
+}
+
+export function problemsTitle(problems: number): string {
+  return problems === 0 ? 'No problems' : count(problems);
+}
+
+export function symbolReference(index: number): string {
+  return `symbol ${index}`;
+}
+
+export function atOffset(offset: number): string {
+  return `file offset ${hex(offset)}`;
+}

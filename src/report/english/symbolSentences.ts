@@ -1,0 +1,36 @@
+/** Sentences about one symbol. */
+import type { ClockAnswer } from '../clocksource.ts';
+import type { FieldWords } from '../fields.ts';
+import { clockMeaning } from './sentences.ts';
+
+const here = (answer: ClockAnswer) => (clocksource: string) =>
+  `On this machine the clock source is ${clocksource}: ${clockMeaning[answer]}.`;
+
+export const sentences = {
+  title: (index: number, name: string, version: string): string =>
+    `${name === '' ? '(no name)' : name}${version === '' ? '' : `@${version.replace(/^@/, '')}`} · symbol ${index}`,
+  entryZero: 'Entry 0 of a symbol table stands for "no symbol" (gABI, chapter 4). It names nothing.',
+  nameless: 'This symbol has no name, so no lookup can find it.',
+  namelessVersioned:
+    'This symbol has a version but no name. 32-bit ARM kernels blank out the names of clock functions at boot when the counter cannot be used from user space: nobody finds it, and callers make system calls.',
+  undefinedSymbol:
+    'Undefined: this image needs the symbol from another one. A lookup here does not accept it.',
+  sectionSymbol: (section: string): string => `Stands for the section ${section}; relocations refer to it.`,
+  fileSymbol: 'Names the source file that the local symbols after it come from.',
+  versionSymbol:
+    'The linker makes an absolute symbol for each version that the image defines. It is no address and is not called.',
+  unknownFunction: 'No Linux kernel whose source was read exports this name from its vDSO.',
+  weakTwin:
+    'This is the un-prefixed weak twin of the __vdso_ name. Runtimes look for the prefixed one; the twin lets debuggers and profilers show a familiar name.',
+  entersKernel: 'When it enters the kernel:',
+  here: {
+    capable: here('capable'),
+    'system-call': here('system-call'),
+    depends: here('depends'),
+    unknown: here('unknown'),
+  } satisfies Record<ClockAnswer, (clocksource: string) => string>,
+  kindField: ['Type, binding, visibility', 'st_info and st_other.'] satisfies FieldWords,
+  gnuField: ['GNU hash', 'Hash of the name, and the DT_GNU_HASH bucket it belongs in.'] satisfies FieldWords,
+  sysvField: ['SysV hash', 'Hash of the name, and the DT_HASH bucket it belongs in.'] satisfies FieldWords,
+  bucket: (hash: string, bucket: number): string => `${hash}, bucket ${bucket}`,
+};

@@ -1,0 +1,66 @@
+/** Values as display strings. Everything a face shows goes through here, so that it looks the same everywhere. */
+export { shown } from '../elf/printable.ts';
+
+export type Value = number | bigint;
+
+export function hex(value: Value): string {
+  return `0x${value.toString(16)}`;
+}
+
+/** A 32-bit word in full width: hash constants are compared by eye. */
+export function hex32(value: number): string {
+  return `0x${value.toString(16).padStart(8, '0')}`;
+}
+
+/** Decimal with separators: 184,835. */
+export function count(value: Value): string {
+  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+export function plural(value: Value, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 || value === 1n ? one : many}`;
+}
+
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
+
+/** "60 bytes", "8.0 KiB", "285 MiB". */
+export function byteSize(value: Value): string {
+  let size = Number(value);
+  if (size < 1024) return plural(size, 'byte');
+  for (const unit of UNITS) {
+    size /= 1024;
+    if (size < 1024 || unit === 'EiB') return `${size.toFixed(size < 100 ? 1 : 0)} ${unit}`;
+  }
+  return plural(size, 'byte');
+}
+
+export function range(offset: number, length: number): string {
+  return `${hex(offset)} – ${hex(offset + length)} · ${plural(length, 'byte')}`;
+}
+
+/** The characters that elf/printable.ts escapes, without C0, which JSON.stringify has escaped already. */
+const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+
+/** JSON text whose strings hold no character that a terminal would act on; still the same JSON value. */
+export function safeJson(json: string): string {
+  return json.replace(
+    UNSAFE_IN_JSON,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Bytes as "1a f2 9f". */
+export function hexBytes(bytes: Uint8Array, separator = ' '): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(separator);
+}
+
+/** At most `limit` characters, with the rest counted, never dropped in silence. */
+export function shortened(text: string, limit: number): string {
+  return text.length <= limit
+    ? text
+    : `${text.slice(0, limit)}… (${count(text.length - limit)} more characters)`;
+}
+
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '0%' : `${((100 * part) / whole).toFixed(1)}%`;
+}

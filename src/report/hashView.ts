@@ -1,0 +1,109 @@
+/** Both hash tables in figures: how full, how long the chains, where each runtime key lands. */
+import { fieldWords } from './english/fields.ts';
+import { bucketKeyText, chainCountText, hashTitle } from './english/sentences.ts';
+import { field } from './fields.ts';
+import { byteSize, hex, percent } from './format.ts';
+import { bitsSet, chainLengths, ENDLESS, type HashTable, hashTablesOf } from './hashChains.ts';
+import { outcomeTone } from './outcomes.ts';
+import type { Subject } from './subject.ts';
+import type { FieldView, HashView } from './view.ts';
+
+/** Bars of a histogram; longer chains are counted together in the last one. */
+const MAX_BARS = 64;
+
+export function hashViews(subject: Subject): readonly HashView[] {
+  return hashTablesOf(subject.image).map((hash) => hashView(subject, hash));
+}
+
+function hashView(subject: Subject, hash: HashTable): HashView {
+  const lengths = chainLengths(hash);
+  return {
+    kind: hash.kind,
+    title: hashTitle(hash.kind),
+    fields: [
+      ...(hash.kind === 'gnu' ? gnuFields(hash, subject.image.header.class) : sysvFields(hash)),
+      ...fill(hash, lengths),
+    ],
+    histogram: histogram(lengths),
+    keys: keysIn(subject, hash),
+    bucketTable: hash.kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
+    ...(hash.kind === 'gnu' ? { bloomTable: 'gnuBloom' as const } : {}),
+  };
+}
+
+function gnuFields({ table }: HashTable & { kind: 'gnu' }, wordBits: number): FieldView[] {
+  const { nbuckets, symoffset, bloomSize, bloomShift, range } = table;
+  return [
+    field(fieldWords.nbuckets, String(nbuckets), range.offset, 4),
+    field(fieldWords.symoffset, String(symoffset), range.offset + 4, 4),
+    field(fieldWords.bloomSize, String(bloomSize), range.offset + 8, 4),
+    field(fieldWords.bloomShift, String(bloomShift), range.offset + 12, 4),
+    field(fieldWords.bloomFill, bloomFill(table, wordBits)),
+  ];
+}
+
+function bloomFill({ bloom }: (HashTable & { kind: 'gnu' })['table'], wordBits: number): string {
+  let set = 0;
+  for (let i = 0; i < bloom.length; i++) set += bitsSet(bloom.at(i) ?? 0n);
+  return percent(set, bloom.length * wordBits);
+}
+
+function sysvFields({ table }: HashTable & { kind: 'sysv' }): FieldView[] {
+  const { nbucket, nchain, wordSize, range } = table;
+  return [
+    field(fieldWords.nbucket, String(nbucket), range.offset, wordSize),
+    field(fieldWords.nchain, String(nchain), range.offset + wordSize, wordSize),
+    field(fieldWords.wordSize, byteSize(wordSize)),
+  ];
+}
+
+function fill(hash: HashTable, lengths: Uint32Array): FieldView[] {
+  const used = lengths.reduce((sum, length) => sum + (length > 0 ? 1 : 0), 0);
+  const { range } = hash.table;
+  return [
+    field(
+      fieldWords.load,
+      lengths.length === 0 ? '–' : (hash.table.chains.length / lengths.length).toFixed(2),
+    ),
+    field(fieldWords.used, `${used} of ${lengths.length}`),
+    field(
+      fieldWords.tableBytes,
+      `${hex(range.offset)} · ${byteSize(range.length)}`,
+      range.offset,
+      range.length,
+    ),
+  ];
+}
+
+function histogram(lengths: Uint32Array): HashView['histogram'] {
+  const bars = new Map<number, number>();
+  for (const length of lengths) {
+    const bar = Math.min(length, MAX_BARS);
+    bars.set(bar, (bars.get(bar) ?? 0) + 1);
+  }
+  const endless = lengths.includes(ENDLESS);
+  return [...bars]
+    .sort(([a], [b]) => a - b)
+    .map(([chainLength, buckets]) => ({
+      chainLength,
+      buckets,
+      text: chainCountText(chainLength, buckets, chainLength === MAX_BARS, endless),
+    }));
+}
+
+function keysIn(subject: Subject, hash: HashTable): HashView['keys'] {
+  if (subject.findings.length === 0) return [];
+  return subject.lookups().buckets.flatMap(({ finding, key, gnu, sysv }) => {
+    const bucket = hash.kind === 'gnu' ? gnu : sysv;
+    if (bucket === undefined) return [];
+    const value = hash.kind === 'gnu' ? key.sourceGnuHash : key.sourceSysvHash;
+    return [
+      {
+        bucket,
+        symbol: key.symbol,
+        text: bucketKeyText(finding, key, bucket, value),
+        tone: outcomeTone(key.outcome),
+      },
+    ];
+  });
+}

@@ -1,0 +1,69 @@
+/** The single objects of the JSON report: source, host, header. */
+import type { HostInfo } from '../elf/imageSource.ts';
+import type { ElfHeader } from '../elf/model.ts';
+import { fileTypeName, machineName, osabiName } from '../elf/names.ts';
+import { providerText } from './english/sentences.ts';
+import { hex } from './format.ts';
+import { providerOf } from './provider.ts';
+import type { Subject } from './subject.ts';
+import type { Json } from './table.ts';
+
+export function sourceJson({ source, loadBias }: Subject): Json {
+  const { kind, label, path, pid, base, size, sha256, mapping } = source;
+  return {
+    kind,
+    label,
+    ...(path === undefined ? {} : { path }),
+    ...(pid === undefined ? {} : { pid }),
+    ...(base === undefined ? {} : { base: hex(base) }),
+    ...(loadBias === undefined ? {} : { loadBias: hex(loadBias) }),
+    size,
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(mapping === undefined
+      ? {}
+      : {
+          mapping: mapping.map(({ name, start, end, perms }) => ({
+            name,
+            start: hex(start),
+            end: hex(end),
+            perms,
+          })),
+        }),
+  };
+}
+
+export function hostJson({ image, role }: Subject, host: HostInfo): Json {
+  const { kernelRelease, clocksource } = host;
+  const provider = role === 'vdso' ? providerOf(image) : undefined;
+  return {
+    kernelRelease,
+    ...(clocksource === undefined ? {} : { clocksource }),
+    ...(provider === undefined || provider.kind === 'unknown' ? {} : { provider: providerText(provider) }),
+  };
+}
+
+export function headerJson(header: ElfHeader): Json {
+  return {
+    class: header.class,
+    data: header.littleEndian ? 'little' : 'big',
+    machine: named(header.machine, machineName(header.machine)),
+    type: named(header.type, fileTypeName(header.type)),
+    osabi: named(header.osabi, osabiName(header.osabi)),
+    abiVersion: header.abiVersion,
+    version: header.version,
+    entry: hex(header.entry),
+    flags: hex(header.flags),
+    phoff: hex(header.phoff),
+    phentsize: header.phentsize,
+    phnum: header.phnum,
+    shoff: hex(header.shoff),
+    shentsize: header.shentsize,
+    shnum: header.shnum,
+    shstrndx: header.shstrndx,
+    ehsize: header.ehsize,
+  };
+}
+
+function named(value: number, name: string): Json {
+  return { value, name };
+}

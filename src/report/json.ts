@@ -1,0 +1,159 @@
+/**
+ * The report as JSON (docs/report.md), streamed: one row a line, in pieces of some tens of kilobytes, never the
+ * whole document at once.
+ */
+
+import { stepSentence } from '../consumers/english.ts';
+import type { ConsumerFinding, ReplayStep } from '../consumers/model.ts';
+import type { Table } from '../elf/table.ts';
+import { hex, safeJson } from './format.ts';
+import { headerJson, hostJson, sourceJson } from './headerJson.ts';
+import { reasonText } from './replayView.ts';
+import type { Report } from './report.ts';
+import { type Json, type ReportTable, tableOf } from './table.ts';
+import { keyJson } from './tables/keys.ts';
+import type { TableId } from './view.ts';
+
+export const SCHEMA_VERSION = 1;
+const PIECE = 32 * 1024;
+
+export interface JsonOptions {
+  /** Write each consumer's steps. */
+  readonly replay?: boolean;
+}
+
+export function* reportJson(report: Report, options: JsonOptions = {}): Generator<string, void, undefined> {
+  let piece = '';
+  for (const part of parts(report, options)) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield safeJson(piece);
+    piece = '';
+  }
+  yield safeJson(piece);
+}
+
+function* parts(report: Report, { replay = false }: JsonOptions): Generator<string> {
+  const { subject } = report;
+  const { host, image, role, generator, findings } = subject;
+  yield `{"schema":${SCHEMA_VERSION},\n"generator":${text(generator)},\n"source":${text(sourceJson(subject))},\n`;
+  if (host !== undefined) yield `"host":${text(hostJson(subject, host))},\n`;
+  yield `"role":${text(role)},\n"header":${text(headerJson(image.header))},\n`;
+  for (const id of ['segments', 'sections', 'dynamic', 'symbols'] as const) yield* rows(report, id, true);
+  if (report.table('symtab') !== undefined) yield* rows(report, 'symtab', true);
+  yield* versions(report);
+  yield* hashTables(report);
+  yield* rows(report, 'relocations', true);
+  yield* rows(report, 'notes', true);
+  yield '"consumers":';
+  yield* list(tableOf(findings.map((finding) => consumerJson(finding, replay))), text);
+  yield ',\n';
+  yield* rows(report, 'problems', false);
+  yield '}\n';
+}
+
+function* rows(report: Report, id: TableId, more: boolean): Generator<string> {
+  const table = report.table(id);
+  yield `${text(id)}:`;
+  yield* list(jsonRows(table), text);
+  yield more ? ',\n' : '\n';
+}
+
+function jsonRows(table: ReportTable | undefined): Table<Json> {
+  return { length: table?.rowCount ?? 0, at: (index) => table?.json(index) };
+}
+
+/** Definitions as they are; needs grouped by the file they are needed from. */
+function* versions({ subject, table }: Report): Generator<string> {
+  const json = (index: number): Json => table('versions')?.json(index) ?? null;
+  const definitions = subject.image.versionDefinitions.length;
+  yield '"versions":{"definitions":';
+  yield* list({ length: definitions, at: json }, text);
+  yield ',\n"needs":';
+  let next = definitions;
+  const needs = subject.image.versionNeeds.map((need) => {
+    const entries = need.versions.map(() => json(next++));
+    return { file: need.file, versions: entries };
+  });
+  yield* list(tableOf(needs), text);
+  yield '},\n';
+}
+
+function* hashTables({ subject }: Report): Generator<string> {
+  const { sysvHash, gnuHash } = subject.image;
+  yield '"hashTables":{';
+  if (sysvHash !== undefined) {
+    const { nbucket, nchain, wordSize } = sysvHash;
+    yield `"sysv":{"nbucket":${nbucket},"nchain":${nchain},"wordSize":${wordSize},"buckets":`;
+    yield* list(sysvHash.buckets, String, ',');
+    yield ',"chains":';
+    yield* list(sysvHash.chains, String, ',');
+    yield gnuHash === undefined ? '}' : '},\n';
+  }
+  if (gnuHash !== undefined) {
+    const { nbuckets, symoffset, bloomSize, bloomShift } = gnuHash;
+    yield `"gnu":{"nbuckets":${nbuckets},"symoffset":${symoffset},"bloomSize":${bloomSize},"bloomShift":${bloomShift},"bloom":`;
+    yield* list(gnuHash.bloom, hexText, ',');
+    yield ',"buckets":';
+    yield* list(gnuHash.buckets, String, ',');
+    yield ',"chains":';
+    yield* list(gnuHash.chains, hexText, ',');
+    yield '}';
+  }
+  yield '},\n';
+}
+
+function* list<Row>(table: Table<Row>, write: (row: Row) => string, separator = ',\n'): Generator<string> {
+  yield '[';
+  for (let index = 0; index < table.length; index++) {
+    const row = table.at(index);
+    if (row !== undefined) yield (index === 0 ? '' : separator) + write(row);
+  }
+  yield ']';
+}
+
+function text(value: Json): string {
+  return JSON.stringify(value);
+}
+
+function hexText(value: number | bigint): string {
+  return `"${hex(value)}"`;
+}
+
+function consumerJson(finding: ConsumerFinding, replay: boolean): Json {
+  const { id, release, name, arch, outcome, version, keys } = finding;
+  return {
+    id,
+    release,
+    name,
+    arch,
+    outcome,
+    why: reasonText(finding.why),
+    ...(replay ? { steps: finding.steps.map(stepJson) } : {}),
+    ...(version === undefined
+      ? {}
+      : {
+          version: {
+            ...(version.variable === undefined ? {} : { variable: version.variable }),
+            name: version.name,
+            hash: hex(version.hash),
+            hashVerified: version.hashVerified,
+            outcome: version.outcome,
+            ...(version.index === undefined ? {} : { index: version.index }),
+            why: reasonText(version.why),
+            ...(replay ? { steps: version.steps.map(stepJson) } : {}),
+          },
+        }),
+    keys: keys.map((key) => ({ ...keyJson(key), ...(replay ? { steps: key.steps.map(stepJson) } : {}) })),
+  };
+}
+
+function stepJson(step: ReplayStep): Json {
+  return {
+    code: step.code,
+    result: step.result,
+    text: stepSentence(step),
+    ...(step.offset === undefined ? {} : { offset: hex(step.offset) }),
+    ...(step.length === undefined ? {} : { length: step.length }),
+  };
+}

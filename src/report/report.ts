@@ -1,0 +1,18 @@
+/** The findings about one image, computed once for all faces. */
+import { makeSubject, type ReportInput, type Subject } from './subject.ts';
+import type { ReportTable } from './table.ts';
+import { allTables } from './tables/all.ts';
+import type { TableId } from './view.ts';
+
+export interface Report {
+  readonly subject: Subject;
+  readonly tables: readonly ReportTable[];
+  /** Undefined for tables that this image does not have. */
+  table(id: TableId): ReportTable | undefined;
+}
+
+export function buildReport(input: ReportInput): Report {
+  const subject = makeSubject(input);
+  const tables = allTables(subject);
+  return { subject, tables, table: (id) => tables.find((table) => table.view.id === id) };
+}

@@ -1,0 +1,40 @@
+/** What a report is about: the image, where it comes from, who asked for what, and what follows from that. */
+import type { ConsumerFinding } from '../consumers/model.ts';
+import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
+import type { ElfImage } from '../elf/model.ts';
+import { findLookups, type Lookups } from './lookups.ts';
+import { loadBias } from './provider.ts';
+
+export interface ReportInput {
+  readonly image: ElfImage;
+  readonly source: SourceInfo;
+  readonly host?: HostInfo | undefined;
+  readonly role: 'vdso' | 'elf';
+  /** Consumers were evaluated although the role is elf. */
+  readonly asVdso: boolean;
+  /** Empty where nobody looks anything up: no vDSO, and not evaluated as one. */
+  readonly findings: readonly ConsumerFinding[];
+  /** "vdso-explorer 1.2.3" */
+  readonly generator: string;
+}
+
+export interface Subject extends ReportInput {
+  /** Added to virtual addresses, in the process the image was read from. */
+  readonly loadBias?: bigint;
+  /** Computed when first asked for. */
+  lookups(): Lookups;
+}
+
+export function makeSubject(input: ReportInput): Subject {
+  const { base } = input.source;
+  const bias = base === undefined ? undefined : loadBias(input.image, base);
+  let lookups: Lookups | undefined;
+  return {
+    ...input,
+    ...(bias === undefined ? {} : { loadBias: bias }),
+    lookups() {
+      lookups ??= findLookups(input.image, input.findings);
+      return lookups;
+    },
+  };
+}

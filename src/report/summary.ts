@@ -1,0 +1,66 @@
+/** What stands above and around the tables. */
+import type { Severity } from '../elf/problem.ts';
+import { abiText } from './abiText.ts';
+import { chipView, consumerView } from './consumerViews.ts';
+import { formatText, healthText, originText, symtabOffer } from './english/sentences.ts';
+import { factViews } from './factViews.ts';
+import { shown } from './format.ts';
+import { hashViews } from './hashView.ts';
+import { headerFields } from './headerFields.ts';
+import { memoryMap } from './memoryMap.ts';
+import type { Report } from './report.ts';
+import type { Subject } from './subject.ts';
+import type { ImageSummary } from './view.ts';
+
+export function summarize({ subject, tables }: Report): ImageSummary {
+  const { image, source, role, asVdso, findings } = subject;
+  return {
+    title: titleOf(subject),
+    origin: originText(source),
+    format: formatText(abiText(image.header), image.header, image.size),
+    role,
+    asVdso,
+    facts: factViews(subject),
+    chips: findings.map(chipView),
+    consumers: findings.map((finding) => consumerView(subject, finding)),
+    tables: tables.map((table) => table.view),
+    header: headerFields(subject),
+    hashes: hashViews(subject),
+    memoryMap: memoryMap(subject),
+    health: health(subject),
+    ...(image.hasSymtab && image.symtab === undefined
+      ? { symtabOffer: symtabOffer(symtabCount(subject)) }
+      : {}),
+  };
+}
+
+/** Soname, or the file's name. */
+export function titleOf({ image, source }: Subject): string {
+  if (image.soname !== undefined && image.soname !== '') return shown(image.soname);
+  return shown(source.path?.split(/[\\/]/).pop() || source.label);
+}
+
+export function health({ image }: Subject): ImageSummary['health'] {
+  const found: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
+  for (const { severity } of image.problems) found[severity]++;
+  const { error, warning, note } = found;
+  return {
+    tone: error > 0 ? 'bad' : warning > 0 ? 'warn' : 'good',
+    text: healthText(error, warning, note),
+    errors: error,
+    warnings: warning,
+    notes: note,
+  };
+}
+
+const SHT_SYMTAB = 2;
+
+/** Entries of .symtab as its section header has them. */
+function symtabCount({ image }: Subject): number | undefined {
+  for (let i = 0; i < image.sections.length; i++) {
+    const section = image.sections.at(i);
+    if (section?.type !== SHT_SYMTAB || section.entsize === 0n) continue;
+    return Number(section.size / section.entsize);
+  }
+  return undefined;
+}

@@ -1,0 +1,148 @@
+/**
+ * One table of the report: its columns, and one row builder that serves every face. A row's display strings,
+ * its JSON and its sort keys come from the same decoded row.
+ */
+import type { ByteRange, Table } from '../elf/table.ts';
+import { type TableWords, tableWords } from './english/columns.ts';
+import type { ColumnView, RowView, TableId, TableView, Tone } from './view.ts';
+
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
+
+export interface ColumnSpec<Row> {
+  /** Its title and explanation stand in english/columns.ts under this id. */
+  readonly id: string;
+  /** Typical width in characters. */
+  readonly width: number;
+  /** Default: 'start'. */
+  readonly align?: 'start' | 'end';
+  /** Default: true. */
+  readonly mono?: boolean;
+  /** Left out of the terminal's table, where width is dear. */
+  readonly screenOnly?: boolean;
+  cell(row: Row): string;
+  /** Sort key; without one the column sorts by its text in code unit order. */
+  readonly number?: (row: Row) => number;
+  readonly bigint?: (row: Row) => bigint;
+}
+
+export interface TableSpec<Row> {
+  readonly id: TableId;
+  /** Only where the catalogue's is not the whole truth for this image. */
+  readonly emptyText?: string;
+  readonly rows: Table<Row>;
+  readonly columns: readonly ColumnSpec<Row>[];
+  json(row: Row): Json;
+  /** The row's name as the image has it (not escaped); what `find` looks for. */
+  readonly name?: (row: Row) => string;
+  readonly range?: (row: Row) => ByteRange | undefined;
+  readonly tone?: (row: Row) => Tone;
+}
+
+/** How to sort by a column: the key of row `index`. */
+export type SortKeys =
+  | { readonly kind: 'number'; at(index: number): number }
+  | { readonly kind: 'bigint'; at(index: number): bigint }
+  | { readonly kind: 'text'; at(index: number): string };
+
+export interface ReportTable {
+  readonly view: TableView;
+  /** Positions in `view.columns` that the terminal shows. */
+  readonly terminalColumns: readonly number[];
+  readonly rowCount: number;
+  /** Display strings, one a column. */
+  cells(index: number): string[];
+  row(index: number): RowView;
+  /** The row as in the JSON report. */
+  json(index: number): Json;
+  name(index: number): string;
+  sortKeys(column: string): SortKeys | undefined;
+}
+
+export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
+  const { rows, columns } = spec;
+  const words = tableWords[spec.id];
+  const view: TableView = {
+    id: spec.id,
+    title: words.title,
+    emptyText: spec.emptyText ?? words.empty,
+    rowCount: rows.length,
+    columns: columns.map((column) => columnView(column, words)),
+  };
+  const terminalColumns = columns.flatMap((column, position) => (column.screenOnly ? [] : [position]));
+
+  function cellsOf(row: Row | undefined): string[] {
+    return row === undefined ? columns.map(() => '') : columns.map((column) => column.cell(row));
+  }
+
+  return {
+    view,
+    terminalColumns,
+    rowCount: rows.length,
+    cells: (index) => cellsOf(rows.at(index)),
+    row(index) {
+      const row = rows.at(index);
+      const range = row === undefined ? undefined : spec.range?.(row);
+      const tone = row === undefined ? undefined : spec.tone?.(row);
+      return {
+        index,
+        cells: cellsOf(row),
+        ...(tone !== undefined && tone !== 'plain' ? { tone } : {}),
+        ...(range !== undefined ? { offset: range.offset, length: range.length } : {}),
+      };
+    },
+    json(index) {
+      const row = rows.at(index);
+      return row === undefined ? null : spec.json(row);
+    },
+    name(index) {
+      const row = rows.at(index);
+      return row === undefined ? '' : (spec.name?.(row) ?? '');
+    },
+    sortKeys(id) {
+      const column = columns.find((each) => each.id === id);
+      return column === undefined ? undefined : keysOf(rows, column);
+    },
+  };
+}
+
+function columnView<Row>(column: ColumnSpec<Row>, words: TableWords): ColumnView {
+  const [title, explain] = words.columns[column.id] ?? [column.id, ''];
+  return {
+    id: column.id,
+    title,
+    explain,
+    align: column.align ?? 'start',
+    mono: column.mono ?? true,
+    width: column.width,
+    sortable: true,
+  };
+}
+
+function keysOf<Row>(rows: Table<Row>, column: ColumnSpec<Row>): SortKeys {
+  const { number, bigint } = column;
+  function pick<Key>(key: (row: Row) => Key, none: Key): (index: number) => Key {
+    return (index) => {
+      const row = rows.at(index);
+      return row === undefined ? none : key(row);
+    };
+  }
+  if (number !== undefined) return { kind: 'number', at: pick(number, 0) };
+  if (bigint !== undefined) return { kind: 'bigint', at: pick(bigint, 0n) };
+  return { kind: 'text', at: pick((row) => column.cell(row), '') };
+}
+
+/** An array as a Table. */
+export function tableOf<Row>(rows: readonly Row[]): Table<Row> {
+  return { length: rows.length, at: (index) => rows[index] };
+}
+
+/** A table whose rows are their own indices: cells read the columns of the model, no object is made. */
+export function indexTable(length: number): Table<number> {
+  return { length, at: (index) => (index >= 0 && index < length ? index : undefined) };
+}

@@ -1,0 +1,105 @@
+/** Buckets of both hash tables, and the bloom filter. */
+import type { GnuHashTable } from '../../elf/model.ts';
+import { endlessChain } from '../english/sentences.ts';
+import { hex, plural, shown } from '../format.ts';
+import {
+  bitsSet,
+  bucketCount,
+  chainFrom,
+  chainLengths,
+  ENDLESS,
+  firstOf,
+  type HashTable,
+} from '../hashChains.ts';
+import type { KeyBucket } from '../lookups.ts';
+import type { Subject } from '../subject.ts';
+import { defineTable, indexTable, type ReportTable } from '../table.ts';
+
+/** Names shown of one chain; the chain itself is drawn whole. */
+const NAMES_SHOWN = 16;
+
+export function keyBucketLabel({ finding, key }: KeyBucket): string {
+  return `${finding.name} · ${key.variable ?? key.symbol}`;
+}
+
+export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
+  const { image } = subject;
+  let lengths: Uint32Array | undefined;
+  const lengthOf = (bucket: number): number => {
+    lengths ??= chainLengths(hash);
+    return lengths[bucket] ?? 0;
+  };
+  const keysIn = (bucket: number): readonly KeyBucket[] =>
+    subject.findings.length === 0
+      ? []
+      : subject.lookups().buckets.filter((key) => (hash.kind === 'gnu' ? key.gnu : key.sysv) === bucket);
+  const wordSize = hash.kind === 'gnu' ? 4 : hash.table.wordSize;
+  const bucketsAt =
+    hash.kind === 'gnu'
+      ? hash.table.range.offset + 16 + (hash.table.bloomSize * image.header.class) / 8
+      : hash.table.range.offset + 2 * wordSize;
+
+  function names(bucket: number): string {
+    const { symbols, more } = chainFrom(hash, bucket, NAMES_SHOWN);
+    const text = symbols.map((index) => shown(image.symbols.name(index))).join(', ');
+    if (!more) return text;
+    const length = lengthOf(bucket);
+    const rest = length === ENDLESS ? endlessChain : `+${plural(length - symbols.length, 'more', 'more')}`;
+    return `${text}, ${rest}`;
+  }
+
+  return defineTable<number>({
+    id: hash.kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
+    rows: indexTable(bucketCount(hash)),
+    columns: [
+      { id: 'bucket', width: 7, align: 'end', cell: String, number: (bucket) => bucket },
+      {
+        id: 'first',
+        width: 12,
+        align: 'end',
+        cell: (bucket) => String(firstOf(hash, bucket)),
+        number: (bucket) => firstOf(hash, bucket),
+      },
+      {
+        id: 'length',
+        width: 7,
+        align: 'end',
+        cell: (bucket) => (lengthOf(bucket) === ENDLESS ? '∞' : String(lengthOf(bucket))),
+        number: lengthOf,
+      },
+      { id: 'symbols', width: 48, cell: names },
+      {
+        id: 'lookedUpBy',
+        width: 32,
+        mono: false,
+        cell: (bucket) => keysIn(bucket).map(keyBucketLabel).join(', '),
+      },
+    ],
+    json: (bucket) => firstOf(hash, bucket),
+    range: (bucket) => ({ offset: bucketsAt + bucket * wordSize, length: wordSize }),
+    tone: (bucket) =>
+      firstOf(hash, bucket) === 0 ? 'muted' : lengthOf(bucket) === ENDLESS ? 'bad' : 'plain',
+  });
+}
+
+export function bloomTable(subject: Subject, table: GnuHashTable): ReportTable {
+  const bytes = subject.image.header.class / 8;
+  const word = (index: number): bigint => table.bloom.at(index) ?? 0n;
+  return defineTable<number>({
+    id: 'gnuBloom',
+    rows: indexTable(table.bloom.length),
+    columns: [
+      { id: 'index', width: 7, align: 'end', cell: String, number: (index) => index },
+      { id: 'word', width: 20, cell: (index) => hex(word(index)), bigint: word },
+      {
+        id: 'bits',
+        width: 12,
+        align: 'end',
+        cell: (index) => `${bitsSet(word(index))} / ${bytes * 8}`,
+        number: (index) => bitsSet(word(index)),
+      },
+    ],
+    json: (index) => hex(word(index)),
+    range: (index) => ({ offset: table.range.offset + 16 + index * bytes, length: bytes }),
+  });
+}

@@ -1,0 +1,80 @@
+/** Every key of every consumer that was evaluated. */
+
+import { reasonSentence } from '../../consumers/english.ts';
+import type { ConsumerFinding, KeyFinding } from '../../consumers/model.ts';
+import { consumerLabel, foundThrough, hashConstants, inProcess, outcomeWords } from '../english/sentences.ts';
+import { hex, shown } from '../format.ts';
+import { outcomeTone } from '../outcomes.ts';
+import type { Subject } from '../subject.ts';
+import { defineTable, type Json, type ReportTable, tableOf } from '../table.ts';
+
+interface KeyRow {
+  readonly finding: ConsumerFinding;
+  readonly key: KeyFinding;
+}
+
+export function keyTable({ findings, source, image }: Subject): ReportTable {
+  const rows = findings.flatMap((finding) => finding.keys.map((key): KeyRow => ({ finding, key })));
+  return defineTable<KeyRow>({
+    id: 'keys',
+    rows: tableOf(rows),
+    columns: [
+      { id: 'consumer', width: 10, mono: false, cell: ({ finding }) => consumerLabel(finding) },
+      { id: 'variable', width: 22, cell: ({ key }) => key.variable ?? '' },
+      { id: 'symbol', width: 26, cell: ({ key }) => key.symbol },
+      { id: 'version', width: 12, cell: ({ key }) => key.version ?? '' },
+      { id: 'outcome', width: 14, mono: false, cell: ({ key }) => outcomeWords[key.outcome] },
+      {
+        id: 'value',
+        width: 10,
+        align: 'end',
+        cell: ({ key }) => (key.value === undefined ? '' : hex(key.value)),
+        bigint: ({ key }) => key.value ?? 0n,
+      },
+      {
+        id: 'address',
+        width: 34,
+        align: 'end',
+        cell: ({ key }) => (key.address === undefined ? '' : inProcess(hex(key.address), source.pid)),
+        bigint: ({ key }) => key.address ?? 0n,
+      },
+      { id: 'table', width: 22, mono: false, cell: ({ key }) => foundThrough(key.table, key.bucket) },
+      { id: 'hashes', width: 14, mono: false, cell: ({ key }) => hashConstants(key.hashVerified) },
+      {
+        id: 'why',
+        width: 50,
+        mono: false,
+        screenOnly: true,
+        cell: ({ key }) => shown(reasonSentence(key.why)),
+      },
+      { id: 'fallback', width: 50, mono: false, screenOnly: true, cell: ({ key }) => key.fallback },
+    ],
+    json: ({ key }) => keyJson(key),
+    name: ({ key }) => key.variable ?? key.symbol,
+    range: ({ key }) => {
+      if (key.symbolIndex === undefined) return undefined;
+      const length = image.header.class === 64 ? 24 : 16;
+      return { offset: image.symbols.range.offset + key.symbolIndex * length, length };
+    },
+    tone: ({ key }) => outcomeTone(key.outcome),
+  });
+}
+
+/** A key as in `consumers[].keys`, without its steps. */
+export function keyJson(key: KeyFinding): { readonly [name: string]: Json | undefined } {
+  return {
+    ...(key.variable === undefined ? {} : { variable: key.variable }),
+    symbol: key.symbol,
+    ...(key.version === undefined ? {} : { version: key.version }),
+    outcome: key.outcome,
+    ...(key.value === undefined ? {} : { value: hex(key.value) }),
+    ...(key.address === undefined ? {} : { address: hex(key.address) }),
+    ...(key.table === undefined ? {} : { table: key.table }),
+    ...(key.bucket === undefined ? {} : { bucket: key.bucket }),
+    ...(key.sourceSysvHash === undefined ? {} : { sourceSysvHash: hex(key.sourceSysvHash) }),
+    ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: hex(key.sourceGnuHash) }),
+    ...(key.hashVerified === undefined ? {} : { hashVerified: key.hashVerified }),
+    why: reasonSentence(key.why),
+    fallback: key.fallback,
+  };
+}

@@ -1,0 +1,40 @@
+/** PT_NOTE, or note sections where there are no segments. */
+import type { Note } from '../../elf/model.ts';
+import { noteTypeName } from '../../elf/names.ts';
+import { noteText } from '../english/sentences.ts';
+import { hexBytes, plural, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
+import { defineTable, type ReportTable, tableOf } from '../table.ts';
+
+const BYTES_SHOWN = 32;
+
+export function noteTable({ image }: Subject): ReportTable {
+  const type = (row: Note): string => noteTypeName(row.owner, row.type);
+  return defineTable<Note>({
+    id: 'notes',
+    rows: tableOf(image.notes),
+    columns: [
+      { id: 'owner', width: 10, cell: (row) => shown(row.owner) },
+      { id: 'type', width: 24, cell: type, number: (row) => row.type },
+      { id: 'text', width: 48, mono: false, cell: noteText },
+      { id: 'bytes', width: 40, cell: (row) => bytesText(row.description), screenOnly: true },
+    ],
+    json(row) {
+      const text = noteText(row);
+      return {
+        owner: row.owner,
+        type: { value: row.type, name: type(row) },
+        description: hexBytes(row.description, ''),
+        ...(text === '' ? {} : { text }),
+      };
+    },
+    name: (row) => row.owner,
+    range: (row) => row.range,
+  });
+}
+
+function bytesText(bytes: Uint8Array): string {
+  const first = hexBytes(bytes.subarray(0, BYTES_SHOWN));
+  const rest = bytes.length - BYTES_SHOWN;
+  return rest > 0 ? `${first} … ${plural(rest, 'more byte')}` : first;
+}

@@ -1,0 +1,44 @@
+/** What is wrong with the image. */
+import { problemSentence } from '../../elf/english.ts';
+import type { Problem } from '../../elf/problem.ts';
+import { hex, range, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
+import { defineTable, type ReportTable, tableOf } from '../table.ts';
+
+const RANK: Readonly<Record<Problem['severity'], number>> = { error: 0, warning: 1, note: 2 };
+
+export function problemTable({ image }: Subject): ReportTable {
+  return defineTable<Problem>({
+    id: 'problems',
+    rows: tableOf(image.problems),
+    columns: [
+      {
+        id: 'severity',
+        width: 10,
+        mono: false,
+        cell: (row) => row.severity,
+        number: (row) => RANK[row.severity],
+      },
+      { id: 'structure', width: 20, mono: false, cell: (row) => shown(row.structure) },
+      { id: 'message', width: 80, mono: false, cell: (row) => shown(problemSentence(row)) },
+      {
+        id: 'range',
+        width: 30,
+        cell: (row) => (row.offset === undefined ? '' : range(row.offset, row.length ?? 0)),
+        number: (row) => row.offset ?? -1,
+      },
+      { id: 'code', width: 26, cell: (row) => row.code },
+    ],
+    json: (row) => ({
+      severity: row.severity,
+      code: row.code,
+      message: problemSentence(row),
+      structure: row.structure,
+      ...(row.offset === undefined ? {} : { offset: hex(row.offset) }),
+      ...(row.length === undefined ? {} : { length: row.length }),
+    }),
+    name: (row) => row.code,
+    range: (row) => (row.offset === undefined ? undefined : { offset: row.offset, length: row.length ?? 0 }),
+    tone: (row) => (row.severity === 'error' ? 'bad' : row.severity === 'warning' ? 'warn' : 'plain'),
+  });
+}

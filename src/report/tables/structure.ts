@@ -1,0 +1,145 @@
+/** Segments, sections, dynamic entries. */
+import type { DynamicEntry, Section, Segment } from '../../elf/model.ts';
+import {
+  dynamicTagName,
+  sectionFlagsText,
+  sectionTypeName,
+  segmentFlagsText,
+  segmentTypeName,
+} from '../../elf/names.ts';
+import type { ByteRange } from '../../elf/table.ts';
+import { dynamicMeaning } from '../dynamicMeaning.ts';
+import { hex, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
+import { defineTable, type ReportTable } from '../table.ts';
+
+const PT_DYNAMIC = 2;
+const SHT_DYNAMIC = 6;
+const SHT_NOBITS = 8;
+
+/** The part of a range that lies in the image. */
+export function clipped(size: number, offset: bigint, length: bigint): ByteRange | undefined {
+  if (offset >= BigInt(size)) return undefined;
+  const at = Number(offset);
+  return { offset: at, length: length > BigInt(size - at) ? size - at : Number(length) };
+}
+
+export function segmentTable({ image }: Subject): ReportTable {
+  const { machine } = image.header;
+  const type = (segment: Segment): string => segmentTypeName(segment.type, machine);
+  return defineTable<Segment>({
+    id: 'segments',
+    rows: image.segments,
+    columns: [
+      { id: 'index', width: 4, align: 'end', cell: (row) => String(row.index), number: (row) => row.index },
+      { id: 'type', width: 16, cell: type },
+      { id: 'flags', width: 7, cell: (row) => segmentFlagsText(row.flags) },
+      { id: 'offset', width: 10, align: 'end', cell: (row) => hex(row.offset), bigint: (row) => row.offset },
+      { id: 'vaddr', width: 18, align: 'end', cell: (row) => hex(row.vaddr), bigint: (row) => row.vaddr },
+      { id: 'filesz', width: 10, align: 'end', cell: (row) => hex(row.filesz), bigint: (row) => row.filesz },
+      { id: 'memsz', width: 11, align: 'end', cell: (row) => hex(row.memsz), bigint: (row) => row.memsz },
+      { id: 'align', width: 8, align: 'end', cell: (row) => hex(row.align), bigint: (row) => row.align },
+    ],
+    json: (row) => ({
+      index: row.index,
+      type: { value: row.type, name: type(row) },
+      flags: hex(row.flags),
+      offset: hex(row.offset),
+      vaddr: hex(row.vaddr),
+      filesz: hex(row.filesz),
+      memsz: hex(row.memsz),
+      align: hex(row.align),
+    }),
+    name: type,
+    range: (row) => clipped(image.size, row.offset, row.filesz),
+  });
+}
+
+export function sectionTable({ image }: Subject): ReportTable {
+  const { machine } = image.header;
+  const type = (row: Section): string => sectionTypeName(row.type, machine);
+  return defineTable<Section>({
+    id: 'sections',
+    rows: image.sections,
+    columns: [
+      { id: 'index', width: 4, align: 'end', cell: (row) => String(row.index), number: (row) => row.index },
+      { id: 'name', width: 22, cell: (row) => shown(row.name) },
+      { id: 'type', width: 14, cell: type },
+      { id: 'flags', width: 16, cell: (row) => sectionFlagsText(row.flags) },
+      { id: 'addr', width: 18, align: 'end', cell: (row) => hex(row.addr), bigint: (row) => row.addr },
+      { id: 'offset', width: 10, align: 'end', cell: (row) => hex(row.offset), bigint: (row) => row.offset },
+      { id: 'size', width: 10, align: 'end', cell: (row) => hex(row.size), bigint: (row) => row.size },
+      { id: 'link', width: 6, align: 'end', cell: (row) => String(row.link), number: (row) => row.link },
+      { id: 'info', width: 6, align: 'end', cell: (row) => String(row.info), number: (row) => row.info },
+      {
+        id: 'align',
+        width: 7,
+        align: 'end',
+        cell: (row) => hex(row.addralign),
+        bigint: (row) => row.addralign,
+      },
+      {
+        id: 'entsize',
+        width: 7,
+        align: 'end',
+        cell: (row) => hex(row.entsize),
+        bigint: (row) => row.entsize,
+      },
+    ],
+    json: (row) => ({
+      index: row.index,
+      name: row.name,
+      type: { value: row.type, name: type(row) },
+      flags: hex(row.flags),
+      addr: hex(row.addr),
+      offset: hex(row.offset),
+      size: hex(row.size),
+      link: row.link,
+      info: row.info,
+      align: hex(row.addralign),
+      entsize: hex(row.entsize),
+    }),
+    name: (row) => row.name,
+    range: (row) => (row.type === SHT_NOBITS ? undefined : clipped(image.size, row.offset, row.size)),
+  });
+}
+
+export function dynamicTable({ image }: Subject): ReportTable {
+  const { machine } = image.header;
+  const name = (row: DynamicEntry): string => dynamicTagName(row.tag, machine);
+  const start = dynamicOffset(image);
+  const entryBytes = image.header.class / 4;
+  return defineTable<DynamicEntry>({
+    id: 'dynamic',
+    rows: image.dynamic,
+    columns: [
+      { id: 'index', width: 4, align: 'end', cell: (row) => String(row.index), number: (row) => row.index },
+      { id: 'tag', width: 12, align: 'end', cell: (row) => hex(row.tag), bigint: (row) => row.tag },
+      { id: 'name', width: 18, cell: name },
+      { id: 'value', width: 18, align: 'end', cell: (row) => hex(row.value), bigint: (row) => row.value },
+      { id: 'text', width: 40, mono: false, cell: (row) => dynamicMeaning(image, row) },
+    ],
+    json: (row) => ({
+      tag: hex(row.tag),
+      name: name(row),
+      value: hex(row.value),
+      ...(row.text === undefined ? {} : { text: row.text }),
+    }),
+    name,
+    range: (row) =>
+      start === undefined
+        ? undefined
+        : clipped(image.size, start + BigInt(row.index * entryBytes), BigInt(entryBytes)),
+  });
+}
+
+/** File offset of the dynamic table that was read. */
+function dynamicOffset(image: Subject['image']): bigint | undefined {
+  const table = image.dynamicFrom === 'section' ? image.sections : image.segments;
+  const wanted = image.dynamicFrom === 'section' ? SHT_DYNAMIC : PT_DYNAMIC;
+  for (let i = 0; i < table.length; i++) {
+    const entry = table.at(i);
+    if (entry?.type === wanted) return entry.offset;
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+/** DT_VERDEF and DT_VERNEED, one row a version. */
+import { sysvHash } from '../../elf/hash.ts';
+import type { ElfImage, VersionDefinition, VersionNeed } from '../../elf/model.ts';
+import { versionFlagsText } from '../../elf/names.ts';
+import { hashCheck, hashConstant, lookupLabel } from '../english/sentences.ts';
+import { hex, hex32, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
+import { defineTable, type Json, type ReportTable, tableOf } from '../table.ts';
+import { lookupJson } from './symbols.ts';
+
+const VERDEF_BYTES = 20;
+const VERNAUX_BYTES = 16;
+
+type VersionRow =
+  | { readonly kind: 'definition'; readonly position: number; readonly record: VersionDefinition }
+  | { readonly kind: 'need'; readonly file: string; readonly record: VersionNeed['versions'][number] };
+
+export function versionRows(image: ElfImage): readonly VersionRow[] {
+  return [
+    ...image.versionDefinitions.map((record, position) => ({
+      kind: 'definition' as const,
+      position,
+      record,
+    })),
+    ...image.versionNeeds.flatMap((need) =>
+      need.versions.map((record) => ({ kind: 'need' as const, file: need.file, record })),
+    ),
+  ];
+}
+
+/** How many dynamic symbols carry each version index; counted once, when first shown. */
+function symbolCounts(image: ElfImage): () => Uint32Array {
+  let counts: Uint32Array | undefined;
+  return () => {
+    if (counts !== undefined) return counts;
+    counts = new Uint32Array(0x8000);
+    for (let i = 0; i < image.symbols.length; i++) {
+      const index = image.symbols.versym(i);
+      if (index !== undefined) counts[index & 0x7fff] = (counts[index & 0x7fff] ?? 0) + 1;
+    }
+    return counts;
+  };
+}
+
+export function versionTable(subject: Subject): ReportTable {
+  const { image } = subject;
+  const counts = symbolCounts(image);
+  const annotated = subject.role === 'vdso' || subject.asVdso;
+  const lookups = (row: VersionRow) =>
+    annotated && row.kind === 'definition' ? subject.lookups().version(row.position) : [];
+  const symbols = ({ record }: VersionRow): number => counts()[record.index & 0x7fff] ?? 0;
+  const hashRight = ({ record }: VersionRow): boolean => sysvHash(record.name) === record.hash;
+
+  return defineTable<VersionRow>({
+    id: 'versions',
+    rows: tableOf(versionRows(image)),
+    columns: [
+      { id: 'kind', width: 11, mono: false, cell: (row) => row.kind },
+      {
+        id: 'index',
+        width: 6,
+        align: 'end',
+        cell: (row) => String(row.record.index),
+        number: (row) => row.record.index,
+      },
+      { id: 'name', width: 22, cell: (row) => shown(row.record.name) },
+      { id: 'hash', width: 11, cell: (row) => hex32(row.record.hash), number: (row) => row.record.hash },
+      { id: 'check', width: 12, mono: false, cell: (row) => hashCheck(hashRight(row)) },
+      { id: 'flags', width: 8, cell: (row) => versionFlagsText(row.record.flags) },
+      {
+        id: 'from',
+        width: 18,
+        cell: (row) => (row.kind === 'need' ? shown(row.file) : row.record.parents.map(shown).join(', ')),
+      },
+      { id: 'symbols', width: 8, align: 'end', cell: (row) => String(symbols(row)), number: symbols },
+      ...(annotated
+        ? [
+            {
+              id: 'askedBy',
+              width: 40,
+              mono: false,
+              cell: (row: VersionRow) => lookups(row).map(versionLookupLabel).join(', '),
+            },
+          ]
+        : []),
+    ],
+    json: (row) =>
+      versionJson(
+        row,
+        lookups(row)
+          .filter((lookup) => lookup.accepted)
+          .map(lookupJson),
+      ),
+    name: (row) => row.record.name,
+    range: ({ kind, record }) => ({
+      offset: record.offset,
+      length: kind === 'definition' ? VERDEF_BYTES : VERNAUX_BYTES,
+    }),
+    tone: (row) => {
+      if (!hashRight(row)) return 'bad';
+      const found = lookups(row);
+      if (found.length === 0) return 'plain';
+      return found.every((lookup) => lookup.accepted) ? 'good' : 'warn';
+    },
+  });
+}
+
+function versionLookupLabel(lookup: Parameters<typeof lookupLabel>[0]): string {
+  const verified = 'hashVerified' in lookup.key && lookup.key.hashVerified === true;
+  return `${lookupLabel(lookup)} (${hashConstant(verified)})`;
+}
+
+/** A definition as in `versions.definitions`, a need as in `versions.needs[].versions`. */
+function versionJson(row: VersionRow, lookedUpBy: readonly Json[]): Json {
+  const { index, name, hash, flags } = row.record;
+  const common = { index, name, hash: hex(hash), flags: hex(flags) };
+  return row.kind === 'need' ? common : { ...common, parents: row.record.parents, lookedUpBy };
+}

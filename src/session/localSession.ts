@@ -1,0 +1,147 @@
+/** A session in this thread: parses, evaluates and serves rows. The worker runs the same one. */
+import { problemSentence } from '../elf/english.ts';
+import type { ByteSource } from '../elf/imageSource.ts';
+import type { ElfImage } from '../elf/model.ts';
+import { readElf } from '../elf/readElf.ts';
+import { bytesView } from '../report/bytesView.ts';
+import { bloomViews, chainViews } from '../report/chainViews.ts';
+import { copyRows } from '../report/copy.ts';
+import { detailView } from '../report/detail/detail.ts';
+import { reportJson } from '../report/json.ts';
+import type { Report } from '../report/report.ts';
+import { summarize } from '../report/summary.ts';
+import type { ReportTable } from '../report/table.ts';
+import { reportText } from '../report/text.ts';
+import type { ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
+import { makeReport } from './makeReport.ts';
+import type { CancelSignal, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
+import type { SessionInput } from './openSession.ts';
+import { OrderCache } from './order.ts';
+import { Pacer } from './pacer.ts';
+import { SessionError } from './sessionError.ts';
+
+/** Rows of one window, and bytes of one view: more is asked for in pieces. */
+const MAX_ROWS = 10_000;
+const MAX_BYTES = 64 * 1024;
+
+/** Reads and evaluates an image. Rejects with a SessionError, or as the source does. */
+export async function openLocal(input: SessionInput): Promise<LocalSession> {
+  const image = await read(input.source, input.options.symtab);
+  return new LocalSession(input, image);
+}
+
+async function read(source: ByteSource, symtab: boolean): Promise<ElfImage> {
+  const result = await readElf(source, { symtab });
+  if (result.kind === 'not-elf') throw new SessionError('not-elf', problemSentence(result.problem));
+  return result.image;
+}
+
+export class LocalSession implements Session {
+  private readonly input: SessionInput;
+  private readonly orders = new OrderCache();
+  private image: ElfImage;
+  private options: SessionOptions;
+  private report: Report;
+
+  constructor(input: SessionInput, image: ElfImage) {
+    this.input = input;
+    this.image = image;
+    this.options = input.options;
+    this.report = this.evaluated();
+  }
+
+  async summary(): Promise<ImageSummary> {
+    return summarize(this.report);
+  }
+
+  async configure(options: SessionOptions): Promise<ImageSummary> {
+    if (options.symtab !== this.options.symtab) this.image = await read(this.input.source, options.symtab);
+    this.options = options;
+    this.report = this.evaluated();
+    // Rows say who looks them up, so an order that was filtered by that is out of date.
+    this.orders.clear();
+    return this.summary();
+  }
+
+  async rows(query: RowQuery, signal?: CancelSignal): Promise<RowWindow> {
+    const table = this.report.table(query.table);
+    const start = Math.max(0, query.start);
+    if (table === undefined) return { table: query.table, start, rows: [], matchCount: 0, rowCount: 0 };
+    const order = await this.orders.order(table, query, signal);
+    const indices = order.subarray(start, start + Math.min(query.count, MAX_ROWS));
+    return {
+      table: query.table,
+      start,
+      rows: Array.from(indices, (index) => table.row(index)),
+      matchCount: order.length,
+      rowCount: table.rowCount,
+    };
+  }
+
+  async detail(table: TableId, index: number): ReturnType<Session['detail']> {
+    return detailView(this.report, table, index);
+  }
+
+  async chains(kind: 'gnu' | 'sysv', start: number, count: number): ReturnType<Session['chains']> {
+    return chainViews(this.report.subject, kind, start, count);
+  }
+
+  async bloom(start: number, count: number): ReturnType<Session['bloom']> {
+    return bloomViews(this.report.subject, start, count);
+  }
+
+  async bytes(offset: number, length: number): ReturnType<Session['bytes']> {
+    const { size } = this.input.source;
+    const start = Math.min(Math.max(0, Math.trunc(offset)), size);
+    const wanted = Math.min(Math.max(0, Math.trunc(length)), size - start);
+    const bytes = await this.input.source.read(start, Math.min(wanted, MAX_BYTES));
+    return bytesView(start, bytes, wanted);
+  }
+
+  async copy(query: CopyQuery, signal?: CancelSignal): Promise<string> {
+    const table = this.report.table(query.table);
+    if (table === undefined) return '';
+    const order = await this.orders.order(table, query, signal);
+    const start = Math.max(0, query.start);
+    const indices = Array.from(order.subarray(start, start + query.count));
+    return copyRows(table, indices, query.format, query.column);
+  }
+
+  async locate(query: RowQuery, index: number): Promise<number> {
+    const table = this.report.table(query.table);
+    return table === undefined ? -1 : (await this.orders.order(table, query)).indexOf(index);
+  }
+
+  async find(table: TableId, name: string): Promise<number> {
+    const found = this.report.table(table);
+    return found === undefined ? -1 : rowNamed(found, name);
+  }
+
+  async *export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string> {
+    const pacer = new Pacer(signal);
+    const chunks = format === 'json' ? reportJson(this.report) : reportText(this.report);
+    for (const chunk of chunks) {
+      if (pacer.due) await pacer.breathe();
+      yield chunk;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.orders.clear();
+    await this.input.source.dispose();
+  }
+
+  private evaluated(): Report {
+    const { source, info, host, generator } = this.input;
+    return makeReport(this.image, { ...info, size: source.size }, host, this.options, generator);
+  }
+}
+
+async function rowNamed(table: ReportTable, name: string): Promise<number> {
+  const pacer = new Pacer();
+  for (let index = 0; index < table.rowCount; index++) {
+    if (table.name(index) === name) return index;
+    if (index % 1024 === 1023 && pacer.due) await pacer.breathe();
+  }
+  return -1;
+}

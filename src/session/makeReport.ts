@@ -1,0 +1,24 @@
+/** From an image to its report: what it is, who is asked about it, and what comes of that. */
+import { evaluate } from '../consumers/evaluate.ts';
+import { roleOf } from '../consumers/role.ts';
+import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
+import type { ElfImage } from '../elf/model.ts';
+import { buildReport, type Report } from '../report/report.ts';
+import type { SessionOptions } from './model.ts';
+
+export function makeReport(
+  image: ElfImage,
+  source: SourceInfo,
+  host: HostInfo | undefined,
+  options: Pick<SessionOptions, 'selection' | 'asVdso'>,
+  generator: string,
+): Report {
+  const role = roleOf(image, source);
+  const asVdso = options.asVdso && role === 'elf';
+  const context = {
+    role: asVdso ? ('vdso' as const) : role,
+    ...(source.base === undefined ? {} : { base: source.base }),
+  };
+  const findings = evaluate(image, context, options.selection);
+  return buildReport({ image, source, host, role, asVdso, findings, generator });
+}

@@ -1,0 +1,40 @@
+/** Opens an image: small ones in this thread, the others in a worker. Faces cannot tell which. */
+import type { ByteSource, HostInfo, SourceInfo } from '../elf/imageSource.ts';
+import { openLocal } from './localSession.ts';
+import type { Session, SessionOptions } from './model.ts';
+import { openWorker } from './workerSession.ts';
+
+/**
+ * Images up to this size are done in place: a vDSO has 8 to 64 KiB. A file's size bounds its tables and is known
+ * before anything is read; a larger file with small tables costs the start of a worker and no more.
+ */
+export const IN_PLACE_BYTES = 64 * 1024;
+
+export interface SessionInput {
+  /** The session's from now on: it disposes it. */
+  readonly source: ByteSource;
+  readonly info: SourceInfo;
+  readonly host?: HostInfo | undefined;
+  readonly options: SessionOptions;
+  /** "vdso-explorer 1.2.3", for the report. */
+  readonly generator: string;
+}
+
+/** How a worker can be had for larger images. */
+export interface WorkerPlace {
+  /** The worker's script: dist/worker.cjs, or worker.ts in tests. */
+  readonly script: string | URL;
+  /** What the worker reads: a file that it opens for itself, or the bytes where there is no file. */
+  readonly reads: { readonly path: string } | { readonly bytes: Uint8Array };
+}
+
+/** Rejects with an error whose message is a sentence: a SessionError, or the source's own. */
+export async function openSession(input: SessionInput, worker?: WorkerPlace): Promise<Session> {
+  const inPlace = worker === undefined || input.source.size <= IN_PLACE_BYTES;
+  try {
+    return await (inPlace ? openLocal(input) : openWorker(input, worker));
+  } catch (error) {
+    await input.source.dispose();
+    throw error;
+  }
+}
