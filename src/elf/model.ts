@@ -26,6 +26,7 @@ export interface ElfHeader {
   readonly flags: number;
   readonly ehsize: number;
   readonly phentsize: number;
+  readonly shentsize: number;
   /** e_phnum, e_shnum, e_shstrndx as written. */
   readonly rawPhnum: number;
   readonly rawShnum: number;
@@ -105,21 +106,32 @@ export interface SymbolVersion {
 export interface SymbolTable extends Table<ElfSymbol> {
   /** Bytes of the table in the file. */
   readonly range: ByteRange;
-  /** How the number of symbols is known: a section header, DT_HASH's nchain, or the end of the GNU chains. */
-  readonly countFrom: 'section' | 'sysv-hash' | 'gnu-hash' | 'none';
+  /**
+   * How the number of symbols is known: a section header, DT_HASH's nchain, the end of the GNU chains,
+   * DT_MIPS_SYMTABNO, or the room up to the next table (where no hash table holds a symbol).
+   */
+  readonly countFrom: 'section' | 'sysv-hash' | 'gnu-hash' | 'dynamic' | 'extent' | 'none';
   nameOffset(index: number): number;
   /** Decoded name, '' outside the table; at most MAX_NAME_BYTES bytes are shown (reported when cut). */
   name(index: number): string;
+  /** The whole name's bytes without NUL, a view of the resident bytes; empty outside the table. */
+  nameBytes(index: number): Uint8Array;
   value(index: number): bigint;
   symbolSize(index: number): bigint;
   info(index: number): number;
   other(index: number): number;
+  /** st_shndx as written. */
   shndx(index: number): number;
+  /** Section index after SHN_XINDEX. */
+  sectionIndex(index: number): number;
   /** versym entry as written, undefined without DT_VERSYM (or beyond its end). */
   versym(index: number): number | undefined;
   version(index: number): SymbolVersion | undefined;
-  /** SysV and GNU hash of every name, computed once on first use (budgeted; one Uint32 a symbol each). */
-  hashes(): { readonly sysv: Uint32Array; readonly gnu: Uint32Array };
+  /**
+   * SysV and GNU hash of every name, computed once on first use; one Uint32 a symbol each. Symbols from
+   * `hashed` on have none: their names are amplified (many suffixes of one long string; reported).
+   */
+  hashes(): { readonly sysv: Uint32Array; readonly gnu: Uint32Array; readonly hashed: number };
 }
 
 export interface VersionDefinition {

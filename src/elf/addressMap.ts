@@ -1,0 +1,90 @@
+import { ET_REL, PT_LOAD, SHF_ALLOC, SHT_NOBITS } from './constants.ts';
+import type { Section, Segment } from './model.ts';
+import type { Reading } from './reading.ts';
+import type { Table } from './table.ts';
+
+interface Stretch {
+  readonly index: number;
+  readonly vaddr: bigint;
+  readonly length: bigint;
+  readonly offset: bigint;
+}
+
+/** Virtual address to file offset through the PT_LOADs, or through the sections where there are none. */
+export class AddressMap {
+  readonly #stretches: readonly Stretch[];
+  readonly #bits: 32 | 64;
+  readonly #size: number;
+
+  constructor(reading: Reading, segments: Table<Segment>, sections: Table<Section>) {
+    this.#bits = reading.header.class;
+    this.#size = reading.size;
+    const loads = loadStretches(reading, segments);
+    this.#stretches = loads.length > 0 ? loads : sectionStretches(reading, sections);
+  }
+
+  /** File offset of an address; undefined when no stretch backs it by bytes of the file. */
+  offsetOf(vaddr: bigint): number | undefined {
+    return this.#find(vaddr)?.offset;
+  }
+
+  /** Bytes of the file that follow an address within its stretch; 0 where there are none. */
+  available(vaddr: bigint): number {
+    return this.#find(vaddr)?.rest ?? 0;
+  }
+
+  #find(vaddr: bigint): { offset: number; rest: number } | undefined {
+    for (const stretch of this.#stretches) {
+      // Addresses wrap: an image linked at 0xffffffffff700000 ends beyond 2^64.
+      const delta = BigInt.asUintN(this.#bits, vaddr - stretch.vaddr);
+      if (delta >= stretch.length) continue;
+      const offset = stretch.offset + delta;
+      if (offset >= this.#size) continue;
+      const end = stretch.offset + stretch.length;
+      return { offset: Number(offset), rest: Math.min(Number(end), this.#size) - Number(offset) };
+    }
+    return undefined;
+  }
+}
+
+/** The PT_LOADs in table order. Overlapping or unsorted ones are reported: loaders differ on them. */
+function loadStretches(reading: Reading, segments: Table<Segment>): Stretch[] {
+  const loads: Stretch[] = [];
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type !== PT_LOAD) continue;
+    const { vaddr, offset, filesz, memsz } = segment;
+    const previous = loads.at(-1);
+    if (previous !== undefined && vaddr < previous.vaddr) {
+      reading.problems.add(
+        'warning',
+        'loads-unsorted',
+        { index, previous: previous.index },
+        `program header ${index}`,
+      );
+    } else if (previous !== undefined && memsz > 0n && vaddr < previous.vaddr + previous.length) {
+      reading.problems.add(
+        'warning',
+        'loads-overlap',
+        { index, previous: previous.index },
+        `program header ${index}`,
+      );
+    }
+    loads.push({ index, vaddr, offset, length: filesz });
+  }
+  // Core files have thousands of them, and most without bytes; those never match.
+  return loads.filter(({ length }) => length > 0n);
+}
+
+function sectionStretches(reading: Reading, sections: Table<Section>): Stretch[] {
+  const stretches: Stretch[] = [];
+  // Relocatable files have all their sections at address 0: no address means anything there.
+  if (reading.header.type === ET_REL) return stretches;
+  for (let index = 0; index < sections.length; index++) {
+    const section = sections.at(index);
+    if (section === undefined || section.type === SHT_NOBITS || section.size === 0n) continue;
+    if ((section.flags & BigInt(SHF_ALLOC)) === 0n) continue;
+    stretches.push({ index, vaddr: section.addr, offset: section.offset, length: section.size });
+  }
+  return stretches;
+}

@@ -1,0 +1,100 @@
+/** Numbers of the ELF format that the code decides by. Names for display are in names.ts. */
+
+export const ELFCLASS32 = 1;
+export const ELFCLASS64 = 2;
+export const ELFDATA2LSB = 1;
+export const ELFDATA2MSB = 2;
+
+export const ET_REL = 1;
+export const ET_CORE = 4;
+
+export const EM_MIPS = 8;
+export const EM_S390 = 22;
+export const EM_ALPHA = 0x9026;
+
+/** e_phnum when the real count is in section 0's sh_info. */
+export const PN_XNUM = 0xffff;
+
+export const PT_LOAD = 1;
+export const PT_DYNAMIC = 2;
+export const PT_INTERP = 3;
+export const PT_NOTE = 4;
+
+export const SHT_NULL = 0;
+export const SHT_SYMTAB = 2;
+export const SHT_STRTAB = 3;
+export const SHT_RELA = 4;
+export const SHT_HASH = 5;
+export const SHT_DYNAMIC = 6;
+export const SHT_NOTE = 7;
+export const SHT_NOBITS = 8;
+export const SHT_REL = 9;
+export const SHT_DYNSYM = 11;
+export const SHT_SYMTAB_SHNDX = 18;
+export const SHT_RELR = 19;
+export const SHT_GNU_HASH = 0x6ffffff6;
+export const SHT_GNU_VERDEF = 0x6ffffffd;
+export const SHT_GNU_VERNEED = 0x6ffffffe;
+export const SHT_GNU_VERSYM = 0x6fffffff;
+export const SHF_ALLOC = 2;
+
+export const SHN_UNDEF = 0;
+export const SHN_LORESERVE = 0xff00;
+export const SHN_ABS = 0xfff1;
+export const SHN_XINDEX = 0xffff;
+
+export const DT_NULL = 0;
+export const DT_NEEDED = 1;
+export const DT_PLTRELSZ = 2;
+export const DT_HASH = 4;
+export const DT_STRTAB = 5;
+export const DT_SYMTAB = 6;
+export const DT_RELA = 7;
+export const DT_RELASZ = 8;
+export const DT_RELAENT = 9;
+export const DT_STRSZ = 10;
+export const DT_SYMENT = 11;
+export const DT_SONAME = 14;
+export const DT_RPATH = 15;
+export const DT_REL = 17;
+export const DT_RELSZ = 18;
+export const DT_RELENT = 19;
+export const DT_PLTREL = 20;
+export const DT_JMPREL = 23;
+export const DT_RUNPATH = 29;
+export const DT_SYMTAB_SHNDX = 34;
+export const DT_RELRSZ = 35;
+export const DT_RELR = 36;
+export const DT_RELRENT = 37;
+export const DT_CONFIG = 0x6ffffefa;
+export const DT_DEPAUDIT = 0x6ffffefb;
+export const DT_AUDIT = 0x6ffffefc;
+export const DT_GNU_HASH = 0x6ffffef5;
+export const DT_VERSYM = 0x6ffffff0;
+export const DT_VERDEF = 0x6ffffffc;
+export const DT_VERDEFNUM = 0x6ffffffd;
+export const DT_VERNEED = 0x6ffffffe;
+export const DT_VERNEEDNUM = 0x6fffffff;
+export const DT_MIPS_SYMTABNO = 0x70000011;
+export const DT_AUXILIARY = 0x7ffffffd;
+export const DT_FILTER = 0x7fffffff;
+
+export const STB_LOCAL = 0;
+export const STB_GLOBAL = 1;
+export const STB_WEAK = 2;
+export const STT_NOTYPE = 0;
+export const STT_OBJECT = 1;
+export const STT_FUNC = 2;
+export const STT_SECTION = 3;
+
+export const VER_NDX_LOCAL = 0;
+export const VER_NDX_GLOBAL = 1;
+export const VERSYM_HIDDEN = 0x8000;
+export const VER_FLG_BASE = 1;
+
+export const NT_GNU_BUILD_ID = 3;
+export const NT_LINUX_VERSION = 0;
+export const NT_LINUX_BUILD_SALT = 0x100;
+
+/** Bytes of an Elf32_Sym and an Elf64_Sym. */
+export const SYM_SIZE = { 32: 16, 64: 24 } as const;

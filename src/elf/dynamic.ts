@@ -1,0 +1,117 @@
+import {
+  DT_AUDIT,
+  DT_AUXILIARY,
+  DT_CONFIG,
+  DT_DEPAUDIT,
+  DT_FILTER,
+  DT_NEEDED,
+  DT_NULL,
+  DT_RPATH,
+  DT_RUNPATH,
+  DT_SONAME,
+} from './constants.ts';
+import type { DynamicEntry } from './model.ts';
+import type { Reading } from './reading.ts';
+import type { StringTable } from './stringTable.ts';
+import type { ByteRange, Table } from './table.ts';
+import type { Window } from './window.ts';
+
+/** Tags whose value is an offset into the string table. */
+const TEXT_TAGS: ReadonlySet<number> = new Set([
+  DT_NEEDED,
+  DT_SONAME,
+  DT_RPATH,
+  DT_RUNPATH,
+  DT_AUXILIARY,
+  DT_FILTER,
+  DT_CONFIG,
+  DT_DEPAUDIT,
+  DT_AUDIT,
+]);
+/** Tags that may stand more than once. */
+const REPEATABLE: ReadonlySet<number> = new Set([DT_NULL, DT_NEEDED, DT_AUXILIARY, DT_FILTER]);
+
+/** The dynamic table: its entries up to and including DT_NULL, and the last value of each tag. */
+export class DynamicTable {
+  readonly from: 'segment' | 'section' | 'none';
+  readonly length: number;
+  readonly window: Window;
+  /** As loaders do, the last entry of a tag wins. Tags beyond 2^53 are nobody's and never looked up. */
+  readonly #values = new Map<number, { value: bigint; at: number }>();
+
+  constructor(reading: Reading, from: 'segment' | 'section' | 'none', range: ByteRange) {
+    this.from = from;
+    this.window = reading.window(range.offset, range.length);
+    this.length = this.#scan(reading);
+    reading.found('.dynamic', { offset: this.window.offset, length: this.length * this.entrySize });
+  }
+
+  get entrySize(): number {
+    return 2 * this.window.wordSize;
+  }
+
+  value(tag: number): bigint | undefined {
+    return this.#values.get(tag)?.value;
+  }
+
+  /** A value as a number: exact below 2^53, larger than any file beyond. */
+  number(tag: number): number | undefined {
+    const value = this.value(tag);
+    return value === undefined ? undefined : Number(value);
+  }
+
+  /** File range of the entry that gives a tag's value. */
+  rangeOf(tag: number): ByteRange {
+    const at = this.#values.get(tag)?.at ?? 0;
+    return { offset: this.window.offset + at, length: this.entrySize };
+  }
+
+  entries(strings: StringTable): Table<DynamicEntry> {
+    const { window, entrySize, length } = this;
+    const at = (index: number): DynamicEntry | undefined => {
+      if (!(index >= 0 && index < length)) return undefined;
+      const tag = window.word(index * entrySize);
+      const value = window.word(index * entrySize + window.wordSize);
+      const text = TEXT_TAGS.has(Number(tag)) && value < BigInt(strings.length);
+      return { index, tag, value, ...(text ? { text: strings.text(Number(value)) } : {}) };
+    };
+    return { length, at };
+  }
+
+  soname(strings: StringTable): string | undefined {
+    const offset = this.number(DT_SONAME);
+    return offset !== undefined && offset < strings.length ? strings.text(offset) : undefined;
+  }
+
+  /** Reports names that lie outside the string table. */
+  checkTexts(reading: Reading, strings: StringTable): void {
+    for (let index = 0; index < this.length && reading.spend(1, '.dynamic'); index++) {
+      const at = index * this.entrySize;
+      const tag = this.window.size(at);
+      const value = this.window.word(at + this.window.wordSize);
+      if (!TEXT_TAGS.has(tag) || value < BigInt(strings.length)) continue;
+      const args = { index, tag, value, length: strings.length };
+      const range = { offset: this.window.offset + at, length: this.entrySize };
+      reading.problems.add('error', 'dynamic-text-outside', args, `dynamic entry ${index}`, range);
+    }
+  }
+
+  #scan(reading: Reading): number {
+    const { window, entrySize } = this;
+    const count = Math.floor(window.length / entrySize);
+    for (let index = 0; index < count && reading.spend(1, '.dynamic'); index++) {
+      const at = index * entrySize;
+      const tag = window.size(at);
+      if (tag === DT_NULL) return index + 1;
+      if (this.#values.has(tag) && !REPEATABLE.has(tag)) {
+        const range = { offset: window.offset + at, length: entrySize };
+        reading.problems.add('warning', 'dynamic-tag-twice', { tag, index }, `dynamic entry ${index}`, range);
+      }
+      this.#values.set(tag, { value: window.word(at + window.wordSize), at });
+    }
+    if (this.from !== 'none') {
+      reading.problems.add('error', 'dynamic-no-null', { count }, '.dynamic', window);
+    }
+    return count;
+  }
+}

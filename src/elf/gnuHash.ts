@@ -1,0 +1,134 @@
+import type { GnuHashTable } from './model.ts';
+import type { Reading } from './reading.ts';
+import type { ByteRange, Table } from './table.ts';
+import type { Window } from './window.ts';
+
+const STRUCTURE = 'DT_GNU_HASH';
+/** nbuckets, symoffset, bloom_size, bloom_shift */
+const HEADER_SIZE = 16;
+
+/** Bytes of header, filter and buckets: where the chains begin, as the header says; undefined when the header is not there. */
+export function gnuBodyLength(header: Window): number | undefined {
+  if (header.length < HEADER_SIZE) return undefined;
+  return HEADER_SIZE + header.u32(8) * header.wordSize + header.u32(0) * 4;
+}
+
+/** DT_GNU_HASH (binutils' elflink.c, glibc's dl-setup_hash.c) over the bytes that back it. */
+export class GnuHash implements GnuHashTable {
+  readonly nbuckets: number;
+  readonly symoffset: number;
+  readonly bloomSize: number;
+  readonly bloomShift: number;
+  range: ByteRange;
+  readonly bloom: Table<bigint>;
+  readonly buckets: Table<number>;
+  chains: Table<number>;
+  /** One more than the last symbol that a bucket leads to; 0 when none does. */
+  readonly symbolEnd: number;
+  /** Whether the last chain has its end bit before the next table begins. */
+  readonly ended: boolean;
+  readonly window: Window;
+  readonly #bucketsAt: number;
+  readonly #chainsAt: number;
+
+  /** `limit`: bytes up to the next table, see TablePlace. */
+  constructor(reading: Reading, window: Window, limit: number) {
+    this.window = window;
+    this.nbuckets = window.u32(0);
+    this.symoffset = window.u32(4);
+    this.bloomSize = window.u32(8);
+    this.bloomShift = window.u32(12);
+    const { wordSize } = window;
+    const bloom = backed(window, HEADER_SIZE, this.bloomSize, wordSize);
+    this.#bucketsAt = HEADER_SIZE + bloom * wordSize;
+    const buckets = bloom < this.bloomSize ? 0 : backed(window, this.#bucketsAt, this.nbuckets, 4);
+    this.#chainsAt = this.#bucketsAt + buckets * 4;
+    this.bloom = table(bloom, (index) => window.word(HEADER_SIZE + index * wordSize));
+    this.buckets = table(buckets, (index) => this.bucket(index));
+
+    const end = this.#findEnd(reading, buckets < this.nbuckets ? 0 : window.length);
+    this.symbolEnd = end.symbolEnd;
+    const chains = Math.max(0, this.symbolEnd - this.symoffset);
+    this.ended = end.ended && this.#chainsAt + chains * 4 <= limit;
+    this.chains = table(chains, (index) => this.chainWord(index));
+    this.range = { offset: window.offset, length: this.#chainsAt + chains * 4 };
+    this.#check(reading);
+  }
+
+  /**
+   * Ends the chains at the number of symbols, which other tables may know better: a last chain without
+   * its end bit runs into whatever follows.
+   */
+  settle(reading: Reading, symbols: number): void {
+    if (this.ended || this.symbolEnd === symbols) return;
+    reading.problems.add('error', 'gnu-hash-no-end', { symbol: this.symbolEnd - 1 }, STRUCTURE, this.range);
+    const chains = Math.max(0, Math.min(this.chains.length, symbols - this.symoffset));
+    this.chains = table(chains, (index) => this.chainWord(index));
+    this.range = { offset: this.range.offset, length: this.#chainsAt + chains * 4 };
+  }
+
+  /** Bucket without a range check, for loops. */
+  bucket(index: number): number {
+    return this.window.u32(this.#bucketsAt + index * 4);
+  }
+
+  /** Chain word of symbol `index` + symoffset without a range check, for loops. */
+  chainWord(index: number): number {
+    return this.window.u32(this.#chainsAt + index * 4);
+  }
+
+  chainOf(bucket: number): number[] {
+    const chain: number[] = [];
+    const first = (this.buckets.at(bucket) ?? 0) - this.symoffset;
+    if (first < 0) return chain;
+    for (let index = first; index < this.chains.length; index++) {
+      chain.push(index + this.symoffset);
+      if ((this.chainWord(index) & 1) !== 0) break;
+    }
+    return chain;
+  }
+
+  /** The number of symbols is where the chain of the highest bucket ends (as glibc and Go's tools count). */
+  #findEnd(reading: Reading, windowEnd: number): { symbolEnd: number; ended: boolean } {
+    let highest = 0;
+    if (!reading.spend(this.buckets.length, STRUCTURE)) return { symbolEnd: 0, ended: false };
+    for (let index = 0; index < this.buckets.length; index++) highest = Math.max(highest, this.bucket(index));
+    if (highest < this.symoffset || highest === 0) return { symbolEnd: 0, ended: true };
+    const words = Math.max(0, Math.floor((windowEnd - this.#chainsAt) / 4));
+    let index = highest - this.symoffset;
+    while (index < words && reading.spend(1, STRUCTURE)) {
+      if ((this.chainWord(index++) & 1) !== 0) return { symbolEnd: index + this.symoffset, ended: true };
+    }
+    return { symbolEnd: Math.min(index, words) + this.symoffset, ended: false };
+  }
+
+  #check(reading: Reading): void {
+    const { problems } = reading;
+    const { nbuckets, bloomSize, range } = this;
+    if (nbuckets === 0) problems.add('error', 'hash-zero-buckets', { table: STRUCTURE }, STRUCTURE, range);
+    if (bloomSize === 0 || (bloomSize & (bloomSize - 1)) !== 0) {
+      problems.add('error', 'gnu-hash-bloom-size', { value: bloomSize }, STRUCTURE, {
+        offset: range.offset + 8,
+        length: 4,
+      });
+    }
+    const have = this.bloom.length + this.buckets.length;
+    if (have < bloomSize + nbuckets) {
+      problems.add(
+        'error',
+        'hash-outside',
+        { table: STRUCTURE, need: bloomSize + nbuckets, have },
+        STRUCTURE,
+        range,
+      );
+    }
+  }
+}
+
+function backed(window: Window, at: number, count: number, size: number): number {
+  return Math.max(0, Math.min(count, Math.floor((window.length - at) / size)));
+}
+
+function table<Row>(length: number, read: (index: number) => Row): Table<Row> {
+  return { length, at: (index) => (index >= 0 && index < length ? read(index) : undefined) };
+}

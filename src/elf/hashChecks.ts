@@ -1,0 +1,209 @@
+/** Compares the image's hash tables with the hashes of its names: what lookups cannot find is reported. */
+import { SHN_UNDEF, STB_LOCAL } from './constants.ts';
+import type { GnuHash } from './gnuHash.ts';
+import { Tally } from './problems.ts';
+import type { Reading } from './reading.ts';
+import type { RawSymbolTable } from './symbolTable.ts';
+import type { SysvHash } from './sysvHash.ts';
+import type { ByteRange } from './table.ts';
+
+class Findings {
+  /** Buckets that lead to no symbol, and that run into a chain met before. */
+  readonly outside = new Tally();
+  readonly cycles = new Tally();
+  /** Symbols, each by its index. */
+  readonly wrongBucket = new Tally();
+  readonly nameless = new Tally();
+  readonly wrongWord = new Tally();
+  readonly notInBloom = new Tally();
+  outsideSymbol = 0;
+  bucketOfWrong = 0;
+}
+
+export function checkSysvHash(reading: Reading, table: SysvHash, symbols: RawSymbolTable): void {
+  const { sysv, hashed } = symbols.hashes();
+  const nbucket = table.buckets.length;
+  const end = Math.min(symbols.length, table.chains.length);
+  if (!reading.spend(nbucket + end, 'DT_HASH')) return;
+  const found = new Findings();
+  const visited = reading.allocator.bytes(symbols.length);
+  for (let bucket = 0; bucket < nbucket; bucket++) {
+    for (let symbol = table.bucket(bucket); symbol !== 0; symbol = table.chain(symbol)) {
+      if (symbol >= end) {
+        if (found.outside.count === 0) found.outsideSymbol = symbol;
+        found.outside.hit(bucket);
+        break;
+      }
+      if (visited[symbol] === 1) {
+        found.cycles.hit(bucket);
+        break;
+      }
+      visited[symbol] = 1;
+      if (symbol >= hashed) continue;
+      if (symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
+      else if ((sysv[symbol] as number) % nbucket !== bucket) {
+        if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
+        found.wrongBucket.hit(symbol);
+      }
+    }
+  }
+  report(reading, 'DT_HASH', table.range, found, symbols);
+  const expected = (sysv[found.wrongBucket.first] ?? 0) % Math.max(1, nbucket);
+  reportWrongBucket(reading, 'DT_HASH', table.range, found, expected);
+  reportUnreachable(reading, 'DT_HASH', table.range, visited, symbols);
+}
+
+export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbolTable): void {
+  const { gnu, hashed } = symbols.hashes();
+  const { symoffset } = table;
+  const { problems } = reading;
+  const nbuckets = table.buckets.length;
+  const chains = table.chains.length;
+  if (symoffset > symbols.length && symbols.length > 0) {
+    const args = { symoffset, symbols: symbols.length };
+    problems.add('error', 'gnu-hash-symoffset', args, 'DT_GNU_HASH', {
+      offset: table.range.offset + 4,
+      length: 4,
+    });
+  }
+  if (!reading.spend(nbuckets + chains, 'DT_GNU_HASH')) return;
+  const found = new Findings();
+  const below = new Tally();
+  const visited = reading.allocator.bytes(symbols.length);
+  const bloom = bloomTest(table);
+  for (let bucket = 0; bucket < nbuckets; bucket++) {
+    const first = table.bucket(bucket);
+    if (first === 0) continue;
+    if (first < symoffset) {
+      below.hit(bucket);
+      continue;
+    }
+    for (let symbol = first; ; symbol++) {
+      if (symbol - symoffset >= chains || symbol >= symbols.length) {
+        if (found.outside.count === 0) found.outsideSymbol = symbol;
+        found.outside.hit(bucket);
+        break;
+      }
+      if (visited[symbol] === 1) {
+        found.cycles.hit(bucket);
+        break;
+      }
+      visited[symbol] = 1;
+      const word = table.chainWord(symbol - symoffset);
+      if (symbol < hashed) {
+        const hash = gnu[symbol] as number;
+        if (symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
+        else if ((word ^ hash) >>> 1 !== 0) found.wrongWord.hit(symbol);
+        else if (hash % nbuckets !== bucket) {
+          if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
+          found.wrongBucket.hit(symbol);
+        } else if (!bloom(hash)) found.notInBloom.hit(symbol);
+      }
+      if ((word & 1) !== 0) break;
+    }
+  }
+  report(reading, 'DT_GNU_HASH', table.range, found, symbols);
+  const expected = (gnu[found.wrongBucket.first] ?? 0) % Math.max(1, nbuckets);
+  reportWrongBucket(reading, 'DT_GNU_HASH', table.range, found, expected);
+  reportGnu(reading, table, found, below, gnu);
+  reportUnreachable(reading, 'DT_GNU_HASH', table.range, visited, symbols);
+}
+
+/** Whether both bits of a hash are set (glibc, do_lookup_x). A filter of odd size has been reported. */
+function bloomTest(table: GnuHash): (hash: number) => boolean {
+  const { window, bloomSize, bloomShift } = table;
+  const { wordSize, littleEndian } = window;
+  if (bloomSize === 0 || (bloomSize & (bloomSize - 1)) !== 0 || table.bloom.length < bloomSize)
+    return () => true;
+  const bits = wordSize * 8;
+  const bitSet = (word: number, bit: number): boolean => {
+    const upper = bit >= 32;
+    const half = wordSize === 8 && upper === littleEndian ? 4 : 0;
+    return ((window.u32(word + half) >>> (bit & 31)) & 1) === 1;
+  };
+  return (hash) => {
+    const word = 16 + (Math.floor(hash / bits) & (bloomSize - 1)) * wordSize;
+    return bitSet(word, hash % bits) && bitSet(word, (hash >>> bloomShift) % bits);
+  };
+}
+
+function report(
+  reading: Reading,
+  table: string,
+  range: ByteRange,
+  found: Findings,
+  symbols: RawSymbolTable,
+): void {
+  const { problems } = reading;
+  const { outside, cycles, nameless } = found;
+  if (outside.count > 0) {
+    const args = { table, count: outside.count, first: outside.first, symbol: found.outsideSymbol };
+    problems.add('error', 'hash-index-outside', { ...args, symbols: symbols.length }, table, range);
+  }
+  if (cycles.count > 0) {
+    problems.add('error', 'hash-cycle', { table, count: cycles.count, first: cycles.first }, table, range);
+  }
+  if (nameless.count > 0) {
+    problems.add(
+      'note',
+      'hashed-nameless',
+      { table, count: nameless.count, first: nameless.first },
+      table,
+      range,
+    );
+  }
+}
+
+function reportWrongBucket(
+  reading: Reading,
+  table: string,
+  range: ByteRange,
+  { wrongBucket, bucketOfWrong }: Findings,
+  expected: number,
+): void {
+  if (wrongBucket.count === 0) return;
+  const args = { table, count: wrongBucket.count, first: wrongBucket.first, bucket: bucketOfWrong, expected };
+  reading.problems.add('error', 'hash-wrong-bucket', args, table, range);
+}
+
+function reportGnu(reading: Reading, table: GnuHash, found: Findings, below: Tally, gnu: Uint32Array): void {
+  const { problems } = reading;
+  const { range, symoffset } = table;
+  const { wrongWord, notInBloom } = found;
+  if (below.count > 0) {
+    const args = { count: below.count, first: below.first, symbol: table.bucket(below.first), symoffset };
+    problems.add('error', 'gnu-hash-bucket-below', args, 'DT_GNU_HASH', range);
+  }
+  if (wrongWord.count > 0) {
+    const { count, first } = wrongWord;
+    const args = { count, first, stored: table.chainWord(first - symoffset), computed: gnu[first] ?? 0 };
+    problems.add('error', 'gnu-hash-word', args, 'DT_GNU_HASH', range);
+  }
+  if (notInBloom.count > 0) {
+    const args = { count: notInBloom.count, first: notInBloom.first };
+    problems.add('error', 'gnu-hash-bloom', args, 'DT_GNU_HASH', range);
+  }
+}
+
+/** Defined symbols that no chain holds: they are in the table, but no lookup by name gets to them. */
+function reportUnreachable(
+  reading: Reading,
+  table: string,
+  range: ByteRange,
+  visited: Uint8Array,
+  symbols: RawSymbolTable,
+): void {
+  const lost = new Tally();
+  for (let symbol = 1; symbol < symbols.length; symbol++) {
+    if (visited[symbol] === 1 || symbols.shndx(symbol) === SHN_UNDEF) continue;
+    if (symbols.info(symbol) >> 4 !== STB_LOCAL && symbols.nameOffset(symbol) !== 0) lost.hit(symbol);
+  }
+  if (lost.count === 0) return;
+  reading.problems.add(
+    'error',
+    'hash-unreachable',
+    { table, count: lost.count, first: lost.first },
+    table,
+    range,
+  );
+}

@@ -1,0 +1,42 @@
+/** p_type: the PT_ names of the gABI, GNU and Solaris, without the prefix. */
+export const SEGMENT_TYPES: Readonly<Record<number, string>> = {
+  0: 'NULL',
+  1: 'LOAD',
+  2: 'DYNAMIC',
+  3: 'INTERP',
+  4: 'NOTE',
+  5: 'SHLIB',
+  6: 'PHDR',
+  7: 'TLS',
+  1685382480: 'GNU_EH_FRAME',
+  1685382481: 'GNU_STACK',
+  1685382482: 'GNU_RELRO',
+  1685382483: 'GNU_PROPERTY',
+  1685382484: 'GNU_SFRAME',
+  1705237477: 'OPENBSD_MUTABLE',
+  1705237478: 'OPENBSD_RANDOMIZE',
+  1705237479: 'OPENBSD_WXNEEDED',
+  1879048186: 'SUNWBSS',
+  1879048187: 'SUNWSTACK',
+};
+
+/** Processor-specific ones, by e_machine. */
+export const SEGMENT_TYPES_OF_MACHINE: Readonly<Record<number, Readonly<Record<number, string>>>> = {
+  8: {
+    1879048192: 'MIPS_REGINFO',
+    1879048193: 'MIPS_RTPROC',
+    1879048194: 'MIPS_OPTIONS',
+    1879048195: 'MIPS_ABIFLAGS',
+  },
+  15: { 1879048192: 'PARISC_ARCHEXT', 1879048193: 'PARISC_UNWIND' },
+  40: { 1879048193: 'ARM_EXIDX' },
+  50: {
+    1610612754: 'IA_64_HP_OPT_ANOT',
+    1610612755: 'IA_64_HP_HSL_ANOT',
+    1610612756: 'IA_64_HP_STACK',
+    1879048192: 'IA_64_ARCHEXT',
+    1879048193: 'IA_64_UNWIND',
+  },
+  183: { 1879048194: 'AARCH64_MEMTAG_MTE' },
+  243: { 1879048195: 'RISCV_ATTRIBUTES' },
+};

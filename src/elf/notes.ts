@@ -1,0 +1,135 @@
+import { NT_GNU_BUILD_ID, NT_LINUX_BUILD_SALT, NT_LINUX_VERSION } from './constants.ts';
+import type { Note } from './model.ts';
+import type { NoteStretch } from './noteStretches.ts';
+import type { Reading } from './reading.ts';
+import { decodeUtf8 } from './stringTable.ts';
+import type { Window } from './window.ts';
+
+/** Most bytes of one descriptor that are kept. */
+export const MAX_NOTE_BYTES = 4096;
+/** Notes that are listed; the core file of a process with thousands of threads stays below it. */
+const MAX_NOTES = 16384;
+const NOTE_HEADER = 12;
+const MAX_OWNER_BYTES = 64;
+
+/**
+ * Notes of all stretches (gABI, "Note Section"), each once though segment and section both lead to it.
+ * Entries are aligned to 4 bytes, or to 8 where the stretch says so (as GNU property notes do).
+ */
+export function readNotes(reading: Reading, stretches: readonly NoteStretch[]): Note[] {
+  const notes: Note[] = [];
+  const seen = new Set<number>();
+  for (const stretch of stretches) readStretch(reading, stretch, notes, seen);
+  return notes;
+}
+
+function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen: Set<number>): void {
+  const { structure } = stretch;
+  const window = reading.window(stretch.offset, stretch.length);
+  reading.found('notes', window);
+  const { problems } = reading;
+  const align = stretch.align === 8 ? 8 : 4;
+  let misaligned = false;
+  let at = 0;
+  while (at + NOTE_HEADER <= window.length && reading.spend(1, structure)) {
+    const offset = window.offset + at;
+    const layout = layoutOf(window, at, align);
+    if (layout === undefined) {
+      const args = { offset, namesz: window.u32(at), descsz: window.u32(at + 4), rest: window.length - at };
+      problems.add('error', 'note-outside', args, structure, { offset, length: window.length - at });
+      return;
+    }
+    misaligned ||= layout.align !== align;
+    if (!seen.has(offset)) {
+      if (notes.length >= MAX_NOTES) {
+        problems.add('warning', 'notes-too-many', { limit: MAX_NOTES }, structure, {
+          offset,
+          length: NOTE_HEADER,
+        });
+        return;
+      }
+      seen.add(offset);
+      notes.push(noteAt(window, at, layout));
+    }
+    at = layout.next;
+  }
+  if (misaligned) problems.add('warning', 'note-alignment', { align }, structure, window);
+  if (window.bytes.subarray(at).some((byte) => byte !== 0)) {
+    const rest = { offset: window.offset + at, length: window.length - at };
+    problems.add('warning', 'note-rest', { rest: rest.length }, structure, rest);
+  }
+}
+
+interface NoteLayout {
+  readonly align: number;
+  /** Positions of the descriptor, of its end, and of the next note. */
+  readonly description: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+/**
+ * How a note lies. Some linkers declare 8-byte alignment over notes laid out with 4 (qemu's aarch64 image,
+ * riscv's CFI vDSO), even mixed: when only the 4-aligned reading leads to another note, it is taken.
+ */
+function layoutOf(window: Window, at: number, align: number): NoteLayout | undefined {
+  const declared = layoutWith(window, at, align);
+  if (align === 4 || (declared !== undefined && leadsOn(window, declared))) return declared;
+  const packed = layoutWith(window, at, 4);
+  return packed !== undefined && leadsOn(window, packed) ? packed : declared;
+}
+
+function layoutWith(window: Window, at: number, align: number): NoteLayout | undefined {
+  if (at + NOTE_HEADER > window.length) return undefined;
+  const description = roundUp(at + NOTE_HEADER + window.u32(at), align);
+  const end = description + window.u32(at + 4);
+  return end <= window.length ? { align, description, end, next: roundUp(end, align) } : undefined;
+}
+
+/** Whether the end of the notes or something that looks like a note follows. */
+function leadsOn(window: Window, { next, align }: NoteLayout): boolean {
+  if (next + NOTE_HEADER > window.length) return true;
+  const namesz = window.u32(next);
+  if (namesz === 0 || namesz > MAX_OWNER_BYTES) return false;
+  return layoutWith(window, next, align) !== undefined || layoutWith(window, next, 4) !== undefined;
+}
+
+function noteAt(window: Window, at: number, parts: NoteLayout): Note {
+  const type = window.u32(at + 8);
+  const name = window.bytes.subarray(
+    at + NOTE_HEADER,
+    at + NOTE_HEADER + Math.min(window.u32(at), MAX_OWNER_BYTES),
+  );
+  const nul = name.indexOf(0);
+  const owner = decodeUtf8(nul < 0 ? name : name.subarray(0, nul));
+  const whole = window.slice(parts.description, parts.end - parts.description);
+  const meaning = meaningOf(owner, type, whole);
+  return {
+    owner,
+    type,
+    description: whole.bytes.subarray(0, MAX_NOTE_BYTES),
+    range: { offset: window.offset + at, length: parts.end - at },
+    ...(meaning === undefined ? {} : { meaning }),
+  };
+}
+
+/** Build id (GNU type 3); LINUX_VERSION_CODE and CONFIG_BUILD_SALT (include/linux/elfnote-lto.h, build-salt.h). */
+function meaningOf(owner: string, type: number, description: Window): Note['meaning'] {
+  if (owner === 'GNU' && type === NT_GNU_BUILD_ID && description.length > 0) {
+    const bytes = [...description.bytes.subarray(0, MAX_OWNER_BYTES)];
+    return { kind: 'build-id', id: bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+  }
+  if (owner !== 'Linux') return undefined;
+  if (type === NT_LINUX_VERSION && description.length === 4) {
+    const code = description.u32(0);
+    return { kind: 'linux-version', code, release: `${code >>> 16}.${(code >>> 8) & 255}.${code & 255}` };
+  }
+  if (type !== NT_LINUX_BUILD_SALT) return undefined;
+  const shown = description.bytes.subarray(0, MAX_NOTE_BYTES);
+  const nul = shown.indexOf(0);
+  return { kind: 'build-salt', salt: decodeUtf8(nul < 0 ? shown : shown.subarray(0, nul)) };
+}
+
+function roundUp(value: number, align: number): number {
+  return Math.ceil(value / align) * align;
+}

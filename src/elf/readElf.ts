@@ -1,0 +1,199 @@
+import { AddressMap } from './addressMap.ts';
+import { Allocator } from './allocation.ts';
+import { Budget } from './budget.ts';
+import { PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './constants.ts';
+import { DynamicTable } from './dynamic.ts';
+import { readDynamicTables } from './dynamicTables.ts';
+import { findDynamic } from './findDynamic.ts';
+import { firstBytes, foreignFormat, isElf } from './foreignFormat.ts';
+import { extendCounts, needsSectionZero, PHDR_SIZE, readHeader, SHDR_SIZE } from './header.ts';
+import type { ByteSource } from './imageSource.ts';
+import type { ElfHeader, ElfImage, Section, Segment } from './model.ts';
+import { noteStretches } from './noteStretches.ts';
+import { readNotes } from './notes.ts';
+import type { Problem } from './problem.ts';
+import { ProblemList } from './problems.ts';
+import { Reading } from './reading.ts';
+import { usableStride } from './recordTable.ts';
+import { locateRelocations, readRelocations } from './relocations.ts';
+import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
+import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './sections.ts';
+import { readSegments } from './segments.ts';
+import { decodeUtf8, MAX_NAME_BYTES } from './stringTable.ts';
+import { readSymtab, wantSymtab } from './symtab.ts';
+import type { Table } from './table.ts';
+import { locateTables } from './tableLocations.ts';
+import { Window } from './window.ts';
+
+/** Sources up to this size are read whole at once: cheaper than finding out what of them is needed. */
+const WHOLE_BYTES = 512 * 1024;
+/** First read of larger ones: headers, notes and often the first tables. */
+const HEAD_BYTES = 64 * 1024;
+/** Most bytes of one header table; more than a million section headers are no linker's work. */
+const MAX_HEADER_TABLE_BYTES = 1 << 26;
+
+export interface ReadOptions {
+  /** Read .symtab and .strtab as well. */
+  readonly symtab?: boolean;
+  /** For tests: what the reading cost is counted here. */
+  readonly budget?: Budget;
+  readonly allocator?: Allocator;
+  /** For tests: most bytes kept, MAX_RESIDENT_BYTES otherwise. */
+  readonly maxResident?: number;
+}
+
+export type ReadResult =
+  | { readonly kind: 'elf'; readonly image: ElfImage }
+  | { readonly kind: 'not-elf'; readonly problem: Problem };
+
+/**
+ * Reads an ELF image. Whatever the bytes are, the result is a model and its problems; the promise rejects
+ * only when the very first read does. Anything that begins with the ELF magic is kind 'elf', a truncated
+ * header too (missing fields are 0, reported as header-truncated).
+ */
+export async function readElf(source: ByteSource, options: ReadOptions = {}): Promise<ReadResult> {
+  const problems = new ProblemList(source.size);
+  const meters = { budget: options.budget ?? new Budget(), allocator: options.allocator ?? new Allocator() };
+  const resident = new ResidentBytes(source, problems, meters, options.maxResident ?? MAX_RESIDENT_BYTES);
+  if (source.size > 0) await resident.loadFirst(source.size <= WHOLE_BYTES ? source.size : HEAD_BYTES);
+
+  const head = resident.clipped(0, HEAD_BYTES);
+  if (!isElf(head)) return { kind: 'not-elf', problem: notElf(head) };
+  const header = await readCounts(resident, readHeader(head, problems), problems);
+  const reading = new Reading(resident, problems, meters, header);
+  return { kind: 'elf', image: await readImage(reading, options.symtab === true) };
+}
+
+function notElf(head: Uint8Array): Problem {
+  const args = { format: foreignFormat(head), bytes: firstBytes(head) };
+  return {
+    severity: 'error',
+    code: 'not-elf',
+    args,
+    structure: 'file',
+    offset: 0,
+    length: Math.min(4, head.length),
+  };
+}
+
+async function readCounts(
+  resident: ResidentBytes,
+  header: ElfHeader,
+  problems: ProblemList,
+): Promise<ElfHeader> {
+  if (!needsSectionZero(header)) return header;
+  const offset = Number(header.shoff);
+  const size = SHDR_SIZE[header.class];
+  resident.want(offset, size);
+  await resident.load();
+  const bytes = resident.clipped(offset, size);
+  return extendCounts(header, new Window(bytes, offset, header.class === 64, header.littleEndian), problems);
+}
+
+async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImage> {
+  const { resident, problems, header } = reading;
+  reading.found('ELF header', { offset: 0, length: Math.min(header.class === 64 ? 64 : 52, reading.size) });
+  wantHeaders(reading);
+  await resident.load();
+  const segments = readSegments(reading);
+  const sectionRecords = readSections(reading);
+  const nameTable = sectionNameTable(reading, sectionRecords);
+  const tableSections = sectionsWithTables(reading, sectionRecords);
+  wantNamedRanges(reading, nameTable, segments, tableSections);
+  if (withSymtab) wantSymtab(reading, tableSections);
+  await resident.load();
+
+  const sections = readSectionNames(reading, sectionRecords, nameTable);
+  const named = tableSections.map((section) => sections.at(section.index) ?? section);
+  const map = new AddressMap(reading, segments, sections);
+  const place = findDynamic(reading, segments, named);
+  const dynamic = new DynamicTable(reading, place.from, place.range);
+  const places = locateTables(reading, dynamic, map, named);
+  const relocationPlaces = locateRelocations(reading, dynamic, map);
+  for (const { offset, length } of relocationPlaces) resident.want(offset, length);
+  const tables = await readDynamicTables(reading, dynamic, places);
+
+  const entries = dynamic.entries(tables.strings);
+  dynamic.checkTexts(reading, tables.strings);
+  const relocations = readRelocations(reading, relocationPlaces, tables.symbols.length);
+  const notes = readNotes(reading, noteStretches(reading, segments, named));
+  const interpreter = readInterpreter(reading, segments);
+  const symtab = withSymtab ? readSymtab(reading, named) : undefined;
+  const soname = dynamic.soname(tables.strings);
+  return {
+    size: reading.size,
+    header,
+    segments,
+    sections,
+    dynamic: entries,
+    dynamicFrom: place.from,
+    symbols: tables.symbols,
+    ...(symtab === undefined ? {} : { symtab }),
+    hasSymtab: named.some(({ type }) => type === SHT_SYMTAB),
+    versionDefinitions: tables.definitions,
+    versionNeeds: tables.needs,
+    ...(tables.sysvHash === undefined ? {} : { sysvHash: tables.sysvHash }),
+    ...(tables.gnuHash === undefined ? {} : { gnuHash: tables.gnuHash }),
+    relocations,
+    notes,
+    ...(soname === undefined ? {} : { soname }),
+    ...(interpreter === undefined ? {} : { interpreter }),
+    problems: problems.list(),
+    tableRanges: reading.tableRanges,
+    bytes: (offset, length) => {
+      const bytes = resident.clipped(offset, length);
+      return bytes.length === length ? bytes : undefined;
+    },
+    offsetOf: (vaddr) => map.offsetOf(vaddr),
+  };
+}
+
+function wantHeaders(reading: Reading): void {
+  const { header, problems, resident } = reading;
+  const segments = header.phnum * usableStride({ stride: header.phentsize, size: PHDR_SIZE[header.class] });
+  const sections = header.shnum * usableStride({ stride: header.shentsize, size: SHDR_SIZE[header.class] });
+  for (const [offset, length] of [
+    [Number(header.phoff), segments],
+    [Number(header.shoff), sections],
+  ] as const) {
+    resident.want(offset, Math.min(length, MAX_HEADER_TABLE_BYTES));
+    if (length > MAX_HEADER_TABLE_BYTES && offset + MAX_HEADER_TABLE_BYTES < reading.size) {
+      const rest = { offset: offset + MAX_HEADER_TABLE_BYTES, length: length - MAX_HEADER_TABLE_BYTES };
+      problems.add('warning', 'tables-too-large', { limit: MAX_HEADER_TABLE_BYTES }, 'ELF header', rest);
+    }
+  }
+}
+
+/** What the headers give place and size of: section names, dynamic table, notes, interpreter. */
+function wantNamedRanges(
+  reading: Reading,
+  nameTable: Section | undefined,
+  segments: Table<Segment>,
+  sections: readonly Section[],
+): void {
+  const { resident } = reading;
+  if (nameTable !== undefined) resident.want(Number(nameTable.offset), Number(nameTable.size));
+  for (const section of sections) {
+    if (section.type === SHT_DYNAMIC) resident.want(Number(section.offset), Number(section.size));
+  }
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type === PT_DYNAMIC) resident.want(Number(segment.offset), Number(segment.filesz));
+    if (segment?.type === PT_INTERP) resident.want(Number(segment.offset), MAX_NAME_BYTES);
+  }
+  for (const { offset, length } of noteStretches(reading, segments, sections)) resident.want(offset, length);
+}
+
+function readInterpreter(reading: Reading, segments: Table<Segment>): string | undefined {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type !== PT_INTERP) continue;
+    const { bytes } = reading.window(
+      Number(segment.offset),
+      Math.min(Number(segment.filesz), MAX_NAME_BYTES),
+    );
+    const nul = bytes.indexOf(0);
+    return decodeUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
+  }
+  return undefined;
+}

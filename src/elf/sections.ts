@@ -1,0 +1,142 @@
+import {
+  SHN_UNDEF,
+  SHT_DYNAMIC,
+  SHT_DYNSYM,
+  SHT_GNU_HASH,
+  SHT_GNU_VERDEF,
+  SHT_GNU_VERNEED,
+  SHT_GNU_VERSYM,
+  SHT_HASH,
+  SHT_NOBITS,
+  SHT_NOTE,
+  SHT_NULL,
+  SHT_STRTAB,
+  SHT_SYMTAB,
+  SHT_SYMTAB_SHNDX,
+} from './constants.ts';
+import { SHDR_SIZE } from './header.ts';
+import type { Section } from './model.ts';
+import { Tally } from './problems.ts';
+import type { Reading } from './reading.ts';
+import { recordTable } from './recordTable.ts';
+import { StringTable } from './stringTable.ts';
+import type { Table } from './table.ts';
+import type { Window } from './window.ts';
+
+const STRUCTURE = 'section headers';
+
+/** The section header table without names; readSectionNames adds them once .shstrtab is resident. */
+export function readSections(reading: Reading): Table<Window> {
+  const { shoff, shnum, shentsize, class: elfClass } = reading.header;
+  return recordTable(reading, {
+    name: STRUCTURE,
+    offset: shoff,
+    count: shoff === 0n ? 0 : shnum,
+    stride: shentsize,
+    size: SHDR_SIZE[elfClass],
+  });
+}
+
+export function sectionOf(index: number, fields: Window, name: string): Section {
+  const { is64, wordSize } = fields;
+  return {
+    index,
+    name,
+    type: fields.u32(4),
+    flags: fields.word(8),
+    addr: fields.word(8 + wordSize),
+    offset: fields.word(8 + 2 * wordSize),
+    size: fields.word(8 + 3 * wordSize),
+    link: fields.u32(is64 ? 40 : 24),
+    info: fields.u32(is64 ? 44 : 28),
+    addralign: fields.word(is64 ? 48 : 32),
+    entsize: fields.word(is64 ? 56 : 36),
+  };
+}
+
+/** Types of sections that hold tables this reader knows, and those that keep the place of stripped ones. */
+const TABLE_TYPES: ReadonlySet<number> = new Set([
+  SHT_SYMTAB,
+  SHT_STRTAB,
+  SHT_HASH,
+  SHT_DYNAMIC,
+  SHT_NOTE,
+  SHT_NOBITS,
+  SHT_DYNSYM,
+  SHT_SYMTAB_SHNDX,
+  SHT_GNU_HASH,
+  SHT_GNU_VERDEF,
+  SHT_GNU_VERNEED,
+  SHT_GNU_VERSYM,
+]);
+const MAX_TABLE_SECTIONS = 4096;
+
+/** The sections that hold tables, without names; objects with a section for each function have many others. */
+export function sectionsWithTables(reading: Reading, records: Table<Window>): Section[] {
+  const found: Section[] = [];
+  for (let index = 0; index < records.length && reading.spend(1, STRUCTURE); index++) {
+    const record = records.at(index);
+    if (record === undefined || !TABLE_TYPES.has(record.u32(4))) continue;
+    found.push(sectionOf(index, record, ''));
+    if (found.length >= MAX_TABLE_SECTIONS) break;
+  }
+  return found;
+}
+
+/** The section whose string table names the others, undefined where there is none. */
+export function sectionNameTable(reading: Reading, records: Table<Window>): Section | undefined {
+  const index = reading.header.shstrndx;
+  const record = records.at(index);
+  if (record === undefined || index === SHN_UNDEF) {
+    if (index !== SHN_UNDEF && records.length > 0) {
+      reading.problems.add('warning', 'shstrndx-wrong', { index, count: records.length }, 'ELF header');
+    }
+    return undefined;
+  }
+  const section = sectionOf(index, record, '');
+  if (section.type !== SHT_STRTAB) {
+    reading.problems.add(
+      'warning',
+      'shstrndx-no-strings',
+      { index, type: section.type },
+      'ELF header',
+      record,
+    );
+  }
+  return section.type === SHT_NOBITS ? undefined : section;
+}
+
+/** Sections with their names, and what is wrong with them. */
+export function readSectionNames(
+  reading: Reading,
+  records: Table<Window>,
+  table: Section | undefined,
+): Table<Section> {
+  const names = StringTable.of(reading, table, '.shstrtab');
+  names.limitFor(records.length, (index) => records.at(index)?.u32(0) ?? 0);
+  const at = (index: number): Section | undefined => {
+    const record = records.at(index);
+    return record === undefined ? undefined : sectionOf(index, record, names.text(record.u32(0)));
+  };
+  const sections = { length: records.length, at };
+  checkSections(reading, records, names);
+  return sections;
+}
+
+function checkSections(reading: Reading, records: Table<Window>, names: StringTable): void {
+  const { problems } = reading;
+  const nameless = new Tally();
+  for (let index = 0; index < records.length && reading.spend(1, STRUCTURE); index++) {
+    const record = records.at(index);
+    if (record === undefined) break;
+    if (names.length > 0 && record.u32(0) >= names.length) nameless.hit(index);
+    const { type, offset, size } = sectionOf(index, record, '');
+    if (type === SHT_NULL || type === SHT_NOBITS || offset + size <= BigInt(reading.size)) continue;
+    const args = { index, name: names.text(record.u32(0)), offset, length: size, size: reading.size };
+    problems.add('error', 'section-outside-file', args, `section ${index}`, record);
+  }
+  if (nameless.count > 0) {
+    const args = { count: nameless.count, first: nameless.first, length: names.length };
+    problems.add('warning', 'section-name-outside', args, STRUCTURE, records.at(nameless.first));
+  }
+}

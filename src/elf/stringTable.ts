@@ -1,0 +1,106 @@
+import type { Section } from './model.ts';
+import { Tally } from './problems.ts';
+import type { Reading } from './reading.ts';
+import type { Window } from './window.ts';
+
+/** Most bytes of one name that are shown. */
+export const MAX_NAME_BYTES = 4096;
+/** Shown of every name at least, however many there are. */
+const LEAST_NAME_BYTES = 64;
+const DECODER = new TextDecoder();
+
+/**
+ * What the names of a table may come to, in bytes, before it counts as amplified: thousands of names can
+ * be suffixes of one long string, so that their sum is quadratic in the file. Linkers do share suffixes,
+ * hence the room.
+ */
+export function nameAllowance(tableBytes: number, names: number): number {
+  return 8 * tableBytes + LEAST_NAME_BYTES * names;
+}
+
+/** A string table: names by offset, decoded when asked for. */
+export class StringTable {
+  readonly name: string;
+  readonly window: Window;
+  /** Bytes of a name that are shown; less than MAX_NAME_BYTES where names are amplified. */
+  #cap = MAX_NAME_BYTES;
+  #reading: Reading;
+
+  constructor(reading: Reading, window: Window, name: string) {
+    this.#reading = reading;
+    this.window = window;
+    this.name = name;
+  }
+
+  /** The string table that a section holds; an empty one without a section. */
+  static of(reading: Reading, section: Section | undefined, name: string): StringTable {
+    const offset = section === undefined ? 0 : Number(section.offset);
+    const window = reading.window(offset, section === undefined ? 0 : Number(section.size));
+    reading.found(name, window);
+    return new StringTable(reading, window, name);
+  }
+
+  get length(): number {
+    return this.window.length;
+  }
+
+  /** Bytes of the name at `offset`, without its NUL; empty outside the table. */
+  bytes(offset: number): Uint8Array {
+    const { bytes } = this.window;
+    if (offset >= bytes.length) return bytes.subarray(0, 0);
+    const end = bytes.indexOf(0, offset);
+    return bytes.subarray(offset, end < 0 ? bytes.length : end);
+  }
+
+  /** The name at `offset`, as much of it as is shown; '' outside the table. */
+  text(offset: number): string {
+    const { bytes } = this.window;
+    const last = Math.min(offset + this.#cap, bytes.length);
+    let text = '';
+    for (let at = offset; at < last; at++) {
+      const byte = bytes[at] as number;
+      if (byte === 0) return text;
+      if (byte >= 0x80) return decodeUtf8(this.bytes(offset).subarray(0, this.#cap));
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+
+  /**
+   * Measures `count` names and shows less of each when their sum is out of proportion to the table.
+   * `offsetOf` gives the offset of each.
+   */
+  limitFor(count: number, offsetOf: (index: number) => number): void {
+    const allowance = nameAllowance(this.length, count);
+    if (this.length === 0 || count * MAX_NAME_BYTES <= allowance) return;
+    const cut = new Tally();
+    let sum = 0;
+    for (let index = 0; index < count && sum <= allowance; index++) {
+      const length = this.bytes(offsetOf(index)).length;
+      if (length > MAX_NAME_BYTES) cut.hit(index);
+      sum += Math.min(length, MAX_NAME_BYTES);
+    }
+    this.report(cut, sum > allowance ? count : 0);
+  }
+
+  /** Reports names that are too long, and limits all of them when `amplified` names share their bytes. */
+  report(cut: Tally, amplified: number): void {
+    const { problems } = this.#reading;
+    if (cut.count > 0) {
+      const args = { count: cut.count, first: cut.first, limit: MAX_NAME_BYTES };
+      problems.add('warning', 'name-too-long', args, this.name, this.window);
+    }
+    if (amplified > 0) {
+      const share = Math.floor(nameAllowance(this.length, amplified) / amplified);
+      this.#cap = Math.min(MAX_NAME_BYTES, share);
+      const args = { count: amplified, length: this.length, limit: this.#cap };
+      problems.add('warning', 'names-amplified', args, this.name, this.window);
+    }
+  }
+}
+
+/** UTF-8 with replacement characters; a leading byte order mark, which TextDecoder drops, is kept. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return (marked ? '\ufeff' : '') + DECODER.decode(bytes);
+}

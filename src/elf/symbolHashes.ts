@@ -1,0 +1,90 @@
+import { SYM_SIZE } from './constants.ts';
+import { Tally } from './problems.ts';
+import type { Reading } from './reading.ts';
+import { MAX_NAME_BYTES, nameAllowance, type StringTable } from './stringTable.ts';
+import type { ByteRange } from './table.ts';
+import type { Window } from './window.ts';
+
+/** What of a symbol table the hashing needs. */
+export interface NamedSymbols {
+  /** ".dynsym", in problems. */
+  readonly table: string;
+  readonly length: number;
+  readonly range: ByteRange;
+  readonly window: Window;
+  readonly strings: StringTable;
+}
+
+export interface NameHashes {
+  readonly sysv: Uint32Array;
+  readonly gnu: Uint32Array;
+  /** Symbols 0..hashed-1 have hashes; fewer than all where names are amplified, which is reported. */
+  readonly hashed: number;
+}
+
+/**
+ * Both hashes of every name in one pass over the bytes, see hash.ts for the functions. The loop is the
+ * core's hottest: it keeps to integers and locals. Reports names that are outside the string table, not
+ * ended by NUL, longer than is shown, or amplified.
+ */
+export function hashNames(reading: Reading, table: NamedSymbols): NameHashes {
+  const { window, strings, length: count } = table;
+  const { view, littleEndian } = window;
+  const stride = SYM_SIZE[window.is64 ? 64 : 32];
+  const bytes = strings.window.bytes;
+  const end = bytes.length;
+  const sysv = reading.allocator.words(count);
+  const gnu = reading.allocator.words(count);
+  const outside = new Tally();
+  const cut = new Tally();
+  const unended = new Tally();
+  const allowance = nameAllowance(end, count);
+  let left = Math.min(allowance, reading.budget.limit - reading.budget.spent);
+  let hashed = 0;
+  for (; hashed < count && left >= 0; hashed++) {
+    const start = view.getUint32(hashed * stride, littleEndian);
+    let sysvHash = 0;
+    let gnuHash = 5381;
+    let at = start;
+    for (; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte === 0) break;
+      sysvHash = (sysvHash << 4) + byte;
+      sysvHash ^= (sysvHash >>> 24) & 0xf0;
+      gnuHash = (Math.imul(gnuHash, 33) + byte) | 0;
+    }
+    sysv[hashed] = sysvHash & 0x0fffffff;
+    gnu[hashed] = gnuHash;
+    left -= at - start;
+    if (at - start > MAX_NAME_BYTES) cut.hit(hashed);
+    if (at >= end) (start >= end ? outside : unended).hit(hashed);
+  }
+  reading.budget.spend(Math.min(allowance - left, reading.budget.limit - reading.budget.spent));
+  reading.spend(count, table.table);
+  strings.report(cut, hashed < count ? count : 0);
+  if (end > 0) report(reading, table, { outside, unended });
+  return { sysv, gnu, hashed };
+}
+
+function report(reading: Reading, table: NamedSymbols, found: { outside: Tally; unended: Tally }): void {
+  const { problems } = reading;
+  const { strings, range } = table;
+  const size = SYM_SIZE[reading.header.class];
+  const at = (index: number) => ({ offset: range.offset + index * size, length: size });
+  const { outside, unended } = found;
+  if (outside.count > 0) {
+    const { count, first } = outside;
+    const args = {
+      table: table.table,
+      count,
+      first,
+      offset: table.window.u32(first * size),
+      length: strings.length,
+    };
+    problems.add('error', 'symbol-name-outside', args, `symbol ${first}`, at(first));
+  }
+  if (unended.count > 0) {
+    const args = { table: table.table, count: unended.count, first: unended.first };
+    problems.add('error', 'symbol-name-unended', args, `symbol ${unended.first}`, at(unended.first));
+  }
+}

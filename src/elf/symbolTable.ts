@@ -1,0 +1,156 @@
+import { SHN_LORESERVE, SHN_XINDEX, SYM_SIZE } from './constants.ts';
+import type { ElfSymbol, SymbolTable, SymbolVersion } from './model.ts';
+import { Tally } from './problems.ts';
+import type { Reading } from './reading.ts';
+import type { StringTable } from './stringTable.ts';
+import { hashNames, type NameHashes } from './symbolHashes.ts';
+import type { SymbolVersions } from './symbolVersions.ts';
+import type { ByteRange } from './table.ts';
+import type { Window } from './window.ts';
+
+export interface SymbolTableParts {
+  /** ".dynsym" or ".symtab", in problems and in the memory map. */
+  readonly name: string;
+  readonly window: Window;
+  readonly strings: StringTable;
+  readonly countFrom: SymbolTable['countFrom'];
+  readonly versions?: SymbolVersions;
+  /** SHT_SYMTAB_SHNDX: one word a symbol. */
+  readonly sectionIndices?: Window;
+}
+
+/** A symbol table over its bytes (gABI chapter 4, "Symbol Table"): nothing is decoded before it is asked for. */
+export class RawSymbolTable implements SymbolTable {
+  readonly length: number;
+  readonly range: ByteRange;
+  readonly countFrom: SymbolTable['countFrom'];
+  readonly strings: StringTable;
+  readonly table: string;
+  readonly window: Window;
+  readonly #view: DataView;
+  readonly #little: boolean;
+  readonly #is64: boolean;
+  readonly #size: number;
+  readonly #versions: SymbolVersions | undefined;
+  readonly #sectionIndices: Window | undefined;
+  readonly #reading: Reading;
+  #hashes: NameHashes | undefined;
+
+  constructor(reading: Reading, parts: SymbolTableParts) {
+    this.#reading = reading;
+    this.table = parts.name;
+    this.window = parts.window;
+    this.strings = parts.strings;
+    this.countFrom = parts.countFrom;
+    this.#versions = parts.versions;
+    this.#sectionIndices = parts.sectionIndices;
+    this.#view = parts.window.view;
+    this.#little = parts.window.littleEndian;
+    this.#is64 = parts.window.is64;
+    this.#size = SYM_SIZE[this.#is64 ? 64 : 32];
+    this.length = Math.floor(parts.window.length / this.#size);
+    this.range = { offset: parts.window.offset, length: this.length * this.#size };
+    reading.found(parts.name, this.range);
+  }
+
+  at(index: number): ElfSymbol | undefined {
+    if (!this.#has(index)) return undefined;
+    const info = this.info(index);
+    const other = this.other(index);
+    return {
+      index,
+      name: this.name(index),
+      value: this.value(index),
+      size: this.symbolSize(index),
+      bind: info >> 4,
+      type: info & 15,
+      visibility: other & 3,
+      other,
+      shndx: this.shndx(index),
+      sectionIndex: this.sectionIndex(index),
+    };
+  }
+
+  nameOffset(index: number): number {
+    return this.#has(index) ? this.#view.getUint32(index * this.#size, this.#little) : 0;
+  }
+
+  name(index: number): string {
+    return this.strings.text(this.nameOffset(index));
+  }
+
+  nameBytes(index: number): Uint8Array {
+    return this.strings.bytes(this.nameOffset(index));
+  }
+
+  value(index: number): bigint {
+    return this.#word(index, this.#is64 ? 8 : 4);
+  }
+
+  symbolSize(index: number): bigint {
+    return this.#word(index, this.#is64 ? 16 : 8);
+  }
+
+  info(index: number): number {
+    return this.#has(index) ? this.#view.getUint8(index * this.#size + (this.#is64 ? 4 : 12)) : 0;
+  }
+
+  other(index: number): number {
+    return this.#has(index) ? this.#view.getUint8(index * this.#size + (this.#is64 ? 5 : 13)) : 0;
+  }
+
+  shndx(index: number): number {
+    return this.#has(index)
+      ? this.#view.getUint16(index * this.#size + (this.#is64 ? 6 : 14), this.#little)
+      : 0;
+  }
+
+  /** Section index after SHN_XINDEX. */
+  sectionIndex(index: number): number {
+    const shndx = this.shndx(index);
+    const indices = this.#sectionIndices;
+    if (shndx !== SHN_XINDEX || indices === undefined || index * 4 + 4 > indices.length) return shndx;
+    return indices.u32(index * 4);
+  }
+
+  versym(index: number): number | undefined {
+    return this.#has(index) ? this.#versions?.raw(index) : undefined;
+  }
+
+  version(index: number): SymbolVersion | undefined {
+    return this.#has(index) ? this.#versions?.of(index) : undefined;
+  }
+
+  hashes(): NameHashes {
+    this.#hashes ??= hashNames(this.#reading, this);
+    return this.#hashes;
+  }
+
+  /** Reports symbols in sections that do not exist. */
+  check(): void {
+    const sections = this.#reading.header.shnum;
+    if (sections === 0 || !this.#reading.spend(this.length, this.table)) return;
+    const outside = new Tally();
+    for (let index = 0; index < this.length; index++) {
+      const shndx = this.shndx(index);
+      if (shndx >= sections && shndx < SHN_LORESERVE) outside.hit(index);
+    }
+    if (outside.count === 0) return;
+    const { count, first } = outside;
+    const args = { table: this.table, count, first, section: this.shndx(first), sections };
+    const range = { offset: this.range.offset + first * this.#size, length: this.#size };
+    this.#reading.problems.add('warning', 'symbol-section-outside', args, `symbol ${first}`, range);
+  }
+
+  #has(index: number): boolean {
+    return index >= 0 && index < this.length;
+  }
+
+  #word(index: number, at: number): bigint {
+    if (!this.#has(index)) return 0n;
+    const position = index * this.#size + at;
+    return this.#is64
+      ? this.#view.getBigUint64(position, this.#little)
+      : BigInt(this.#view.getUint32(position, this.#little));
+  }
+}
