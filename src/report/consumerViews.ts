@@ -31,12 +31,13 @@ export function chipView(finding: ConsumerFinding): ChipView {
     label,
     outcome: finding.outcome,
     text: counted ? keysFound(found, finding.keys.length) : outcomeWords[finding.outcome],
-    tooltip: `${label}: ${whyOf(finding)}`,
+    tooltip: `${label}: ${consumerWhy(finding)}`,
     tone: outcomeTone(finding.outcome),
   };
 }
 
-function whyOf(finding: ConsumerFinding): string {
+/** Why, and which release was really asked. */
+export function consumerWhy(finding: ConsumerFinding): string {
   const why = reasonText(finding.why);
   const { requestedRelease, release } = finding;
   return requestedRelease === undefined ? why : `${why} ${requestedText(requestedRelease, release)}`;
@@ -53,7 +54,7 @@ export function consumerView(subject: Subject, finding: ConsumerFinding): Consum
     outcome: finding.outcome,
     tone: outcomeTone(finding.outcome),
     outcomeText: outcomeWords[finding.outcome],
-    why: whyOf(finding),
+    why: consumerWhy(finding),
     ...(finding.version === undefined ? {} : { version: versionView(finding, finding.version) }),
     keys: finding.keys.map((key) => keyView(subject, finding, key)),
     preparation: replayView(preparationTitle(finding.name), finding),

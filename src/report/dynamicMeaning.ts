@@ -1,7 +1,7 @@
 /** What a dynamic entry says in words: its string, where its table lies in the file, a size. */
 import type { DynamicEntry, ElfImage } from '../elf/model.ts';
 import { atOffset } from './english/sentences.ts';
-import { byteSize, shown } from './format.ts';
+import { byteSize, hex, shown } from './format.ts';
 
 /** Tags whose d_un is an address (gABI figure 5-10; GNU and version tags of the LSB). */
 const ADDRESSES: ReadonlySet<bigint> = new Set([
@@ -33,5 +33,48 @@ export function dynamicMeaning(image: ElfImage, { tag, value, text }: DynamicEnt
     const offset = image.offsetOf(value);
     return offset === undefined ? '' : atOffset(offset);
   }
-  return SIZES.has(tag) ? byteSize(value) : '';
+  if (SIZES.has(tag)) return byteSize(value);
+  const names = FLAGS.get(tag);
+  return names === undefined ? '' : flagNames(value, names);
+}
+
+/** DT_FLAGS (gABI figure 5-11) and DT_FLAGS_1 (as glibc's elf.h has it), from bit 0 up. */
+const FLAGS: ReadonlyMap<bigint, readonly string[]> = new Map([
+  [30n, ['ORIGIN', 'SYMBOLIC', 'TEXTREL', 'BIND_NOW', 'STATIC_TLS']],
+  [
+    0x6ffffffbn,
+    [
+      ...[
+        'NOW',
+        'GLOBAL',
+        'GROUP',
+        'NODELETE',
+        'LOADFLTR',
+        'INITFIRST',
+        'NOOPEN',
+        'ORIGIN',
+        'DIRECT',
+        'TRANS',
+      ],
+      ...['INTERPOSE', 'NODEFLIB', 'NODUMP', 'CONFALT', 'ENDFILTEE', 'DISPRELDNE', 'DISPRELPND', 'NODIRECT'],
+      ...[
+        'IGNMULDEF',
+        'NOKSYMS',
+        'NOHDR',
+        'EDITED',
+        'NORELOC',
+        'SYMINTPOSE',
+        'GLOBAUDIT',
+        'SINGLETON',
+        'STUB',
+        'PIE',
+      ],
+    ],
+  ],
+]);
+
+function flagNames(value: bigint, names: readonly string[]): string {
+  const known = names.filter((_, bit) => (value >> BigInt(bit)) & 1n);
+  const rest = (value >> BigInt(names.length)) << BigInt(names.length);
+  return [...known, ...(rest === 0n ? [] : [hex(rest)])].join(' ');
 }

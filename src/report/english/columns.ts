@@ -16,7 +16,7 @@ const symbolColumns: TableWords['columns'] = {
   name: ['Name', 'st_name: the NUL-terminated string at this offset of the string table.'],
   version: [
     'Version',
-    "The symbol's entry in DT_VERSYM, looked up in DT_VERDEF and DT_VERNEED. @@ marks the default version, @ a hidden one.",
+    "The symbol's entry in DT_VERSYM, looked up in DT_VERDEF and DT_VERNEED. An @ before it: not the default version (hidden bit set). In brackets the file it is needed from.",
   ],
   value: [
     'Value',

@@ -105,9 +105,9 @@ export const clockHidden = 'not readable here: whether clock calls stay in user 
 export function originText(source: SourceInfo): string {
   switch (source.kind) {
     case 'live':
-      return source.pid === undefined ? 'live' : `live, process ${source.pid}`;
+      return `live, ${shown(source.label)}`;
     case 'process':
-      return source.pid === undefined ? 'of another process' : `of process ${source.pid}`;
+      return `of ${shown(source.label)}`;
     case 'file':
       return `file ${shown(source.path ?? source.label)}`;
     case 'core':
@@ -229,6 +229,15 @@ export function notThere(index: number): string {
 
 export function elfAddressNote(vaddr: string): string {
   return `It is linked at ${vaddr}, which is not its offset in the file: addresses and offsets differ here.`;
+}
+
+/** One line of the terminal: where a key was found. */
+export function foundAt(value: string, address: string | undefined): string {
+  return address === undefined ? `found at ${value}` : `found at ${value}, ${address}`;
+}
+
+export function versionFound(index: number, verified: boolean): string {
+  return `found as index ${index}, ${hashConstant(verified)}`;
 }
 
 /** Headings of the terminal report. */

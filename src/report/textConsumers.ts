@@ -1,0 +1,86 @@
+/** Who gets what, in a terminal: one line a consumer, one a key, and the steps where they are asked for. */
+import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
+import { consumerWhy, keyReplay, versionReplay } from './consumerViews.ts';
+import {
+  consumerLabel,
+  foundAt,
+  inProcess,
+  nobodyLooks,
+  outcomeWords,
+  preparationTitle,
+  textWords,
+  versionFound,
+} from './english/sentences.ts';
+import { hex } from './format.ts';
+import { replayView, whyText } from './replayView.ts';
+import type { Subject } from './subject.ts';
+import type { ReplayView } from './view.ts';
+
+export function* consumerLines(subject: Subject, replay: boolean): Generator<string> {
+  const { findings, role } = subject;
+  if (findings.length === 0) {
+    if (role === 'elf') yield* [nobodyLooks, ''];
+    return;
+  }
+  yield textWords.consumers;
+  for (const finding of findings) yield* consumer(subject, finding, replay);
+  yield '';
+}
+
+function* consumer({ source }: Subject, finding: ConsumerFinding, replay: boolean): Generator<string> {
+  const { arch, version, keys } = finding;
+  yield `  ${headLine(finding)}`;
+  const lines = [
+    ...(version === undefined
+      ? []
+      : [[nameOf(version.variable, version.name), versionLine(version)] as const]),
+    ...keys.map((key) => [nameOf(key.variable, wanted(key)), keyLine(key, source.pid)] as const),
+  ];
+  const width = Math.max(0, ...lines.map(([name]) => name.length));
+  for (const [name, text] of lines) yield `    ${name.padEnd(width)}  ${text}`;
+  if (!replay) return;
+  yield* steps(replayView(preparationTitle(finding.name), finding));
+  if (version !== undefined) yield* steps(versionReplay(finding, version));
+  for (const key of keys) yield* steps(keyReplay(finding, key));
+}
+
+/** "Go 1.27 (amd64): partly found. Finds 2 of 3 keys; …" */
+function headLine(finding: ConsumerFinding): string {
+  const { arch, outcome } = finding;
+  const who = arch === '' ? consumerLabel(finding) : `${consumerLabel(finding)} (${arch})`;
+  return `${who}: ${outcomeWords[outcome]}. ${consumerWhy(finding)}`;
+}
+
+function wanted({ symbol, version }: KeyFinding): string {
+  return version === undefined ? symbol : `${symbol}@${version}`;
+}
+
+function nameOf(variable: string | undefined, name: string): string {
+  return variable === undefined ? name : `${variable} ← ${name}`;
+}
+
+function versionLine(version: VersionFinding): string {
+  const { outcome, index, hashVerified } = version;
+  if (outcome === 'found' && index !== undefined) return versionFound(index, hashVerified);
+  return `${outcomeWords[outcome]}: ${whyText(version)}`;
+}
+
+/** Value first, the address in one process after it; whatever is not plainly found says why. */
+function keyLine(key: KeyFinding, pid: number | undefined): string {
+  const { outcome, value, address, hashVerified, fallback } = key;
+  if (outcome !== 'found' || value === undefined) {
+    return `${outcomeWords[outcome]}: ${whyText(key)} ${fallback}`;
+  }
+  const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
+  return hashVerified === false ? `${found}. ${whyText(key)}` : found;
+}
+
+const MARKS = { pass: '+', fail: '-', info: ' ' } as const;
+
+function* steps(view: ReplayView): Generator<string> {
+  if (view.steps.length === 0) return;
+  yield '';
+  yield `    ${view.title}`;
+  for (const step of view.steps) yield `      ${MARKS[step.result]} ${step.text}`;
+  yield `      = ${view.why}`;
+}
