@@ -34,7 +34,7 @@ export function npm(directory, args) {
   );
   // The project's Node first, as in an npm script: the packages installed with this ask for Node 24.
   env['PATH'] = [path.join(root, 'node_modules/.bin'), process.env['PATH']].join(path.delimiter);
-  return run('npm', ['--prefix', directory, ...args], {
+  return run('npm', ['--prefix', directory, '--loglevel=error', ...args], {
     cwd: directory,
     env,
     shell: process.platform === 'win32',
