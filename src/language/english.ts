@@ -5,31 +5,35 @@ export const sentences = {
   byRelease: (release: string) => `Go ${release}'s keys`,
   bySource: "this file's keys and constants",
 
-  here: (arch: string, pid: number, by: string) =>
-    `In this machine's live image (${arch}, process ${pid}; ${by}):`,
-  found: (symbol: string, version: string, value: string, address: string, pid: number) =>
-    `✔ ${symbol}${version} is found at image offset ${value}, which is address ${address} in process ${pid}.`,
-  storedIn: (variable: string) => `Go stores that address in ${variable}.`,
+  here: (arch: string, by: string) => `**In this machine's live image** (${arch}; ${by}):`,
+  found: (symbol: string, version: string, place: string) => `✔ ${symbol}${version}: ${place}`,
+  place: (offset: string, address: string, pid: number) =>
+    `image offset ${offset}, address ${address} in process ${pid}`,
+  storedIn: (variable: string) => ` → ${variable}`,
+  otherProcess: (pid: number) =>
+    `Process ${pid} is the extension host. A Go program has the same image at another address.`,
   notFound: (symbol: string, why: string) => `✘ ${symbol} is not found. ${why}`,
   consequence: (fallback: string) => `What follows: ${fallback}.`,
   whenMissing: (fallback: string) => `When it is missing: ${fallback}.`,
-  present: (symbol: string, version: string, value: string, address: string, pid: number) =>
-    `${symbol}${version} has value ${value}, which is address ${address} in process ${pid}. No key of Go asks for it there.`,
+  present: (symbol: string, version: string, place: string) =>
+    `${symbol}${version} is in this machine's live image: ${place}. No key of Go asks for it there.`,
   absent: (symbol: string, pid: number) =>
     `The live image (process ${pid}) has no symbol ${symbol}, and no key of Go asks for it there.`,
   version: (name: string, index: number, pid: number) =>
     `✔ The live image (process ${pid}) defines ${name}: version index ${index}. Go compares every symbol's index with it.`,
   noVersion: (name: string, pid: number) =>
     `✘ The live image (process ${pid}) does not define ${name}. Where Go looks for this node, no symbol can match and every call is a system call.`,
+  mappedAt: (address: string, pid: number, verdict: string) =>
+    `AT_SYSINFO_EHDR is ${address} in process ${pid}. Go on that image: ${verdict}`,
   loadRange: (start: string, end: string, pid: number) =>
     `In process ${pid} the image's segment lies from ${start} to ${end}; every Go process has it elsewhere.`,
 
   foreign: (arch: string, here: string) =>
-    `This file is for ${arch}, and this machine's live image is ${here === '' ? 'of an architecture without a Go port' : `for ${here}`}: it cannot answer. By the catalogue:`,
+    `This file is for ${arch}, and this machine's live image is ${here === '' ? 'of an architecture without a Go port' : `for ${here}`}: it cannot answer.`,
   wouldLookUp: (release: string, arch: string, symbol: string, version: string) =>
-    `Go ${release} on ${arch} looks up ${symbol} in ${version}.`,
+    `By the catalogue, Go ${release} on ${arch} looks up ${symbol} in ${version}.`,
   wouldLookUpVersion: (release: string, arch: string, version: string) =>
-    `Go ${release} on ${arch} wants the version node ${version}.`,
+    `By the catalogue, Go ${release} on ${arch} wants the version node ${version}.`,
   noSuchKey: (release: string, arch: string) => `Go ${release} has no such key on ${arch}.`,
   otherSystem: (system: string) =>
     `This file is for ${system}: there is no ELF image to look into, and this machine's does not concern it.`,
@@ -38,6 +42,7 @@ export const sentences = {
   onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
   declaredIn: (file: string) => `Declared in ${file}.`,
   since: (release: string) => `Go has it since ${release}, as far as releases were checked.`,
+  entersKernel: (when: string) => `*Enters the kernel:* ${when}`,
   seeAlso: (names: string) => `See also ${names}.`,
 
   noAddress: 'It was read, but not where it lies.',
@@ -61,6 +66,10 @@ export const sentences = {
     sysv: 'With it Go searches the bucket of another name; in an image with DT_HASH alone the symbol is found by luck only.',
     gnu: 'With it Go finds nothing in an image that has DT_GNU_HASH.',
   },
+  allRight: (count: number) =>
+    count === 1
+      ? '✔ Its hash constant in this file is right, recomputed.'
+      : `✔ Its ${count} hash constants in this file are right, recomputed.`,
   wrongVersionFollows: 'With it no version definition matches, and every call is a system call.',
 
   showSymbol: 'Show it in the live image',

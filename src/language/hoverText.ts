@@ -25,76 +25,107 @@ export interface HoverContext {
   readonly live: Live;
 }
 
+/** What it is, whether the numbers are right, what it comes to here, and then the details. */
 export function hoverText(subject: Subject, context: HoverContext): string {
-  return [...explain(subject, context), ...answer(subject, context)].join('\n\n');
+  const { what, details } = explain(subject, context);
+  return [...what, ...checks(subject, context), ...answer(subject, context), ...details].join('\n\n');
 }
 
-function explain(subject: Subject, context: HoverContext): readonly string[] {
+interface Explanation {
+  readonly what: readonly string[];
+  readonly details: readonly string[];
+}
+
+function explain(subject: Subject, context: HoverContext): Explanation {
   switch (subject.kind) {
     case 'name':
       return explainName(subject.name, subject.meaning, context);
     case 'symbol':
-      return [...explainSymbol(subject.name, context), ...checks(subject.literal, context)];
+      return explainSymbol(subject.name, context);
     case 'version':
-      return [`**${code(subject.name)}** ${sentences.versionNode}`, ...checks(subject.literal, context)];
+      return { what: [`**${code(subject.name)}** ${sentences.versionNode}`], details: [] };
     case 'number':
-      return check(subject.constant, subject.literal, context);
+      return { what: [], details: [] };
   }
 }
 
-function explainName(name: string, meaning: GoName, { path, live }: HoverContext): readonly string[] {
+function explainName(name: string, meaning: GoName, { path, live }: HoverContext): Explanation {
   const { declaration, explanation, where, since, perArch, seeAlso } = meaning;
   const arch = goPlatform(path).arch ?? (live.kind === 'image' ? live.image.arch : '');
   const value = Object.entries(perArch ?? {}).find(([each]) => archFamily(each) === archFamily(arch))?.[1];
-  return [
-    `**${code(declaration ?? name)}**`,
-    explanation,
-    ...(value === undefined ? [] : [sentences.onArch(code(name), arch, code(value))]),
-    [
-      sentences.declaredIn(code(arch === '' ? where : where.replace('ARCH', archFamily(arch)))),
-      ...(since === undefined ? [] : [sentences.since(since)]),
-      ...(seeAlso ? [sentences.seeAlso(seeAlso.map(code).join(', '))] : []),
-    ].join(' '),
+  const details = [
+    sentences.declaredIn(code(arch === '' ? where : where.replace('ARCH', archFamily(arch)))),
+    ...(since === undefined ? [] : [sentences.since(since)]),
+    ...(seeAlso ? [sentences.seeAlso(seeAlso.map(code).join(', '))] : []),
   ];
+  return {
+    what: [
+      `**${code(declaration ?? name)}**`,
+      explanation,
+      ...(value === undefined ? [] : [sentences.onArch(code(name), arch, code(value))]),
+    ],
+    details: [details.join(' ')],
+  };
 }
 
-function explainSymbol(name: string, { path }: HoverContext): readonly string[] {
+function explainSymbol(name: string, { path }: HoverContext): Explanation {
   const { arch } = goPlatform(path);
   const known = vdsoFunction(name, arch === '386' || arch === 'arm' ? 32 : 64);
-  if (!known) return [`**${code(name)}** ${sentences.unknownSymbol}`];
+  if (!known) return { what: [`**${code(name)}** ${sentences.unknownSymbol}`], details: [] };
   const { prototype, what, unlikeLibc, entersKernel } = known;
-  return [
-    ...(prototype === undefined ? [] : [`\`\`\`c\n${prototype}\n\`\`\``]),
-    `**${code(name)}** ${what} ${unlikeLibc ?? ''}`.trimEnd(),
-    `*Enters the kernel:* ${entersKernelWords[entersKernel]}`,
-  ];
+  return {
+    what: [
+      ...(prototype === undefined ? [] : [`\`\`\`c\n${prototype}\n\`\`\``]),
+      `**${code(name)}** ${what} ${unlikeLibc ?? ''}`.trimEnd(),
+    ],
+    details: [sentences.entersKernel(entersKernelWords[entersKernel])],
+  };
 }
 
-function checks(literal: HashLiteral | undefined, context: HoverContext): readonly string[] {
-  return literal ? literal.hashes.flatMap((constant) => check(constant, literal, context)) : [];
+/** Every number that belongs to what the cursor is on; for a name of many, one line when all are right. */
+function checks(subject: Subject, context: HoverContext): readonly string[] {
+  const concerned = literalsOf(subject);
+  const wanted = subject.kind === 'number' ? [subject.constant] : concerned.flatMap(({ hashes }) => hashes);
+  const wrong = wanted.filter(({ value, expected }) => value !== expected);
+  if (subject.kind === 'name' && wrong.length === 0) {
+    return wanted.length === 0 ? [] : [sentences.allRight(wanted.length)];
+  }
+  const shown = subject.kind === 'name' ? wrong : wanted;
+  return concerned.flatMap((literal) =>
+    literal.hashes
+      .filter((constant) => shown.includes(constant))
+      .map((constant) => check(constant, literal, context)),
+  );
+}
+
+function literalsOf(subject: Subject): readonly HashLiteral[] {
+  if (subject.kind !== 'name') return subject.literal ? [subject.literal] : [];
+  const { name, literals } = subject;
+  switch (name) {
+    case 'vdsoLinuxVersion':
+      return literals.filter(({ kind }) => kind === 'version');
+    case 'vdsoSymbolKeys':
+      return literals.filter(({ kind }) => kind === 'symbol');
+    default:
+      return literals.filter(({ variable }) => variable === name);
+  }
 }
 
 /** Whether a number is right, and if not, which one is, whose it is, and what comes of it. */
-function check(
-  constant: HashConstant,
-  { kind, name }: HashLiteral,
-  context: HoverContext,
-): readonly string[] {
+function check(constant: HashConstant, { kind, name }: HashLiteral, context: HoverContext): string {
   const hashName = kind === 'version' ? sentences.versionHashName : sentences.hashName[constant.kind];
   const number = code(hex(constant.value));
   if (constant.value === constant.expected) {
     const use = kind === 'version' ? sentences.versionHashUse : sentences.hashUse[constant.kind];
-    return [`${sentences.right(number, hashName, code(name))} ${use}`];
+    return `${sentences.right(number, hashName, code(name))} ${use}`;
   }
   const owners = namesWithHash(constant.kind, constant.value, knownNames(context.live));
   const follows = kind === 'version' ? sentences.wrongVersionFollows : sentences.wrongFollows[constant.kind];
   return [
-    [
-      sentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
-      ...(owners.length > 0 ? [sentences.belongsTo(number, owners.map(code).join(', '))] : []),
-      follows,
-    ].join(' '),
-  ];
+    sentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
+    ...(owners.length > 0 ? [sentences.belongsTo(number, owners.map(code).join(', '))] : []),
+    follows,
+  ].join(' ');
 }
 
 function knownNames(live: Live): readonly string[] {

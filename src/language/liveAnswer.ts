@@ -23,9 +23,8 @@ export function byLiveImage(
     const symbol = live.symbol(name);
     if (!symbol) return [sentences.absent(code(name), pid)];
     const version = symbol.version === undefined ? '' : ` (${code(symbol.version)})`;
-    const { value, address } = symbol;
     return [
-      sentences.present(code(name), version, code(hex(value)), code(hex(address)), pid),
+      sentences.present(code(name), version, place(live, symbol.value, symbol.address)),
       revealLink(sentences.showSymbol, { table: 'symbols', name }),
     ];
   }
@@ -38,8 +37,14 @@ export function byLiveImage(
       return loadAnswer(live);
     case 'vdsoSymbolKeys':
     case 'vdsoParseSymbols':
-    case 'vdsoauxv':
       return keyAnswers(finding.keys, finding, subject, live);
+    case 'vdsoauxv':
+    case 'vdsoInitFromSysinfoEhdr':
+    case 'vdsoInfo':
+      return [
+        sentences.mappedAt(code(hex(live.base)), pid, reasonSentence(finding.why)),
+        revealLink(sentences.openLive),
+      ];
     default: {
       if (!name.endsWith('Sym')) return [];
       const keys = finding.keys.filter(({ variable }) => variable === name);
@@ -62,8 +67,9 @@ function keyAnswers(
   const [only] = keys;
   const found = keys.find(({ outcome }) => outcome === 'found');
   return [
-    sentences.here(finding.arch, live.pid, by),
+    sentences.here(finding.arch, by),
     ...(lines.length === 1 ? lines : [lines.map((line) => `- ${line}`).join('\n')]),
+    ...(found ? [sentences.otherProcess(live.pid)] : []),
     ...(keys.length === 1 && only?.outcome === 'found' ? [sentences.whenMissing(only.fallback)] : []),
     ...(keys.length === 0 ? [reasonSentence(finding.why)] : []),
     found && keys.length === 1
@@ -72,15 +78,20 @@ function keyAnswers(
   ];
 }
 
-function keyAnswer(key: KeyFinding, { pid }: LiveImage): string {
+function keyAnswer(key: KeyFinding, live: LiveImage): string {
   const { symbol, version, variable, value, address, why, cause, fallback } = key;
   if (key.outcome !== 'found' || value === undefined || address === undefined) {
     const reasons = [why, ...(cause ? [cause] : [])].map(reasonSentence).join(' ');
     return `${sentences.notFound(code(symbol), reasons)} ${sentences.consequence(fallback)}`;
   }
   const node = version === undefined ? '' : ` (${code(version)})`;
-  const found = sentences.found(code(symbol), node, code(hex(value)), code(hex(address)), pid);
-  return variable === undefined ? found : `${found} ${sentences.storedIn(code(variable))}`;
+  const stored = variable === undefined ? '' : sentences.storedIn(code(variable));
+  return `${sentences.found(code(symbol), node, place(live, value, address))}${stored}`;
+}
+
+/** The offset first: it is the same in every process. */
+function place(live: LiveImage, value: bigint, address: bigint): string {
+  return sentences.place(code(hex(live.offsetOf(value))), code(hex(address)), live.pid);
 }
 
 function versionAnswer(name: string, live: LiveImage): readonly string[] {

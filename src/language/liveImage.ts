@@ -18,6 +18,8 @@ export interface LiveSymbol {
 export class LiveImage {
   readonly pid: number;
   readonly image: ElfImage;
+  /** Address of the image's first byte: AT_SYSINFO_EHDR. */
+  readonly base: bigint;
   /** Added to the image's addresses to get those in the process. */
   readonly bias: bigint;
   readonly #memory: MappedImage;
@@ -25,6 +27,7 @@ export class LiveImage {
   constructor(image: ElfImage, pid: number, base: bigint) {
     this.pid = pid;
     this.image = image;
+    this.base = base;
     this.bias = loadBias(image, base) ?? base;
     this.#memory = new MappedImage(image, base);
   }
@@ -55,6 +58,11 @@ export class LiveImage {
     return undefined;
   }
 
+  /** File offset of a symbol's value; the value itself where no file bytes stand behind it. */
+  offsetOf(value: bigint): number | bigint {
+    return this.image.offsetOf(value) ?? value;
+  }
+
   symbolNames(): readonly string[] {
     const { symbols } = this.image;
     return Array.from({ length: symbols.length }, (_, index) => symbols.name(index));
@@ -67,14 +75,14 @@ export class LiveImage {
 
 /** Go with the keys of a source file in the place of the catalogue's, whatever architecture it is for. */
 function fromSource(literals: readonly HashLiteral[]): CatalogConsumer {
-  const keys = literals.filter(({ kind }) => kind === 'symbol').map(keyFromSource);
+  const symbolKeys = literals.filter(({ kind }) => kind === 'symbol');
   const node = literals.find(({ kind }) => kind === 'version');
   const sourceHash = node?.hashes[0]?.value;
   return {
     ...go,
     arches: go.arches.map(({ since: _since, until: _until, ...arch }) => ({
       ...arch,
-      keys,
+      keys: symbolKeys.map((literal) => keyFromSource(literal, arch.keys)),
       ...(node && {
         version: {
           variable: 'vdsoLinuxVersion',
@@ -86,20 +94,15 @@ function fromSource(literals: readonly HashLiteral[]): CatalogConsumer {
   };
 }
 
-function keyFromSource({ name, variable, hashes }: HashLiteral): CatalogKey {
+function keyFromSource({ name, variable, hashes }: HashLiteral, known: readonly CatalogKey[]): CatalogKey {
   const [sysv, gnu] = hashes;
+  // What Go does without it does not depend on the constants, so the catalogue's newest entry says it.
+  const similar = known.findLast((key) => key.variable === variable || key.symbol === name);
   return {
     symbol: name,
     ...(variable !== undefined && { variable }),
     ...(sysv && { sourceSysvHash: sysv.value }),
     ...(gnu && { sourceGnuHash: gnu.value }),
-    fallback: fallbackOf(variable, name),
+    fallback: similar?.fallback ?? `${variable ?? 'the variable'} stays 0`,
   };
-}
-
-/** What Go does without it, by the catalogue. */
-export function fallbackOf(variable: string | undefined, symbol: string): string {
-  const keys = go.arches.flatMap((arch) => arch.keys).filter((key) => key.until === undefined);
-  const known = keys.find((key) => key.variable === variable) ?? keys.find((key) => key.symbol === symbol);
-  return known?.fallback ?? `${variable ?? 'its variable'} stays 0`;
 }
