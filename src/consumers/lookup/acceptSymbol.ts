@@ -16,7 +16,7 @@ export function acceptSymbol(
   const { rules } = tables;
   const wide = replay.memory.class === 64;
   const size = wide ? 24 : 16;
-  const symbol = tables.elementAddress(tables.symtab, size, index, 'DT_SYMTAB');
+  const symbol = tables.symbol(index);
   const info = replay.u8(symbol + (wide ? 4n : 12n), `st_info of symbol ${index}`);
   const type = info & 15;
   const bind = info >> 4;

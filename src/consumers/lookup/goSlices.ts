@@ -13,14 +13,24 @@ export function goArrayLength(width: 32 | 64, elementSize: number): number {
   return Math.floor(VDSO_ARRAY_MAX[width] / elementSize);
 }
 
-/** Address of element `index` of an array; stops the replay where Go's bounds check would panic. */
+export interface ArrayInMemory {
+  readonly start: bigint;
+  readonly elementSize: number;
+  /** "DT_SYMTAB" */
+  readonly what: string;
+  /** Whether Go's compiler has to test the pointer before it indexes: it does so by reading what it points to. */
+  readonly nilChecked: boolean;
+}
+
+/** Address of element `index` of an array; stops the replay where Go's own checks would stop the program. */
 export function elementAddress(
   replay: Replay,
   rules: LookupRules,
-  array: { readonly start: bigint; readonly elementSize: number; readonly what: string },
+  array: ArrayInMemory,
   index: number,
 ): bigint {
   if (rules.indexing === 'go-slices') {
+    if (array.nilChecked) replay.bytes(array.start, 1, `the start of ${array.what}`);
     const limit = goArrayLength(replay.memory.class, array.elementSize);
     if (index >= limit) {
       throw new ReplayStop('crash', { code: 'index-panic', args: { what: array.what, index, limit } });

@@ -10,8 +10,10 @@ export interface SymbolTables {
   readonly versym?: bigint;
   readonly verdef?: bigint;
   readonly rules: LookupRules;
-  /** Address of an element, with the consumer's bounds check. */
-  elementAddress(start: bigint, elementSize: number, index: number, what: string): bigint;
+  /** Address of an element, after the consumer's own checks. */
+  symbol(index: number): bigint;
+  string(offset: number): bigint;
+  version(versym: bigint, index: number): bigint;
 }
 
 /** A name as text, as bytes, and the hash the consumer goes by. */
@@ -32,6 +34,10 @@ export function symbolTables(
   },
 ): SymbolTables {
   const { symtab, strtab, verdef } = pointers;
+  const symbolSize = replay.memory.class === 64 ? 24 : 16;
+  const symbols = { start: symtab, elementSize: symbolSize, what: 'DT_SYMTAB', nilChecked: true };
+  const strings = { start: strtab, elementSize: 1, what: 'DT_STRTAB', nilChecked: true };
+  const versions = { elementSize: 2, what: 'DT_VERSYM', nilChecked: false };
   // Without definitions the indices mean nothing: Go drops versym as well, parse_vdso.c and musl skip the test.
   const versym = verdef === undefined ? undefined : pointers.versym;
   return {
@@ -40,8 +46,9 @@ export function symbolTables(
     ...(versym === undefined ? {} : { versym }),
     ...(verdef === undefined ? {} : { verdef }),
     rules,
-    elementAddress: (start, elementSize, index, what) =>
-      elementAddress(replay, rules, { start, elementSize, what }, index),
+    symbol: (index) => elementAddress(replay, rules, symbols, index),
+    string: (offset) => elementAddress(replay, rules, strings, offset),
+    version: (start, index) => elementAddress(replay, rules, { ...versions, start }, index),
   };
 }
 
@@ -53,8 +60,7 @@ export function stringName(
   wanted: WantedName,
   what: string,
 ): NameRead {
-  const address = tables.elementAddress(tables.strtab, 1, offset, 'DT_STRTAB');
-  return replay.name(address, wanted.bytes, tables.rules.names, what);
+  return replay.name(tables.string(offset), wanted.bytes, tables.rules.names, what);
 }
 
 /** ASCII only, as all names in the catalog are. */

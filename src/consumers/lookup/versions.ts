@@ -77,7 +77,7 @@ function versionIndexOf(
   symbol: number,
   versym: bigint,
 ): { index: number; address: bigint } {
-  const address = tables.elementAddress(versym, 2, symbol, 'DT_VERSYM');
+  const address = tables.version(versym, symbol);
   const written = replay.u16(address, `versym of symbol ${symbol}`);
   const masked = rules.hiddenBit === 'masked';
   if (masked && (written & VERSYM_HIDDEN) !== 0) {

@@ -1,0 +1,74 @@
+/** Builds Go programs offline with the installed Go, into a folder that is gone afterwards. */
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { tool } from '../../support/tool.ts';
+
+export const go = tool('Go');
+
+/** Kept between runs: compiling the runtime for another GOARCH takes some seconds. */
+const CACHE = path.resolve(import.meta.dirname, '../../../node_modules/.cache/go-build');
+
+const run = promisify(execFile);
+
+export interface Program {
+  readonly file: string;
+  /** Address of a variable or function of the program, from `go tool nm`. */
+  addressOf(symbol: string): Promise<bigint | undefined>;
+}
+
+/** Runs the go command; resolves with its output, rejects with what it wrote when it fails. */
+export async function goCommand(args: readonly string[], cwd: string, goarch?: string): Promise<string> {
+  await mkdir(CACHE, { recursive: true });
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'] ?? cwd,
+    GO111MODULE: 'off',
+    GOFLAGS: '',
+    GOPROXY: 'off',
+    GOTOOLCHAIN: 'local',
+    CGO_ENABLED: '0',
+    GOCACHE: CACHE,
+    ...(goarch === undefined ? {} : { GOARCH: goarch }),
+  };
+  const { stdout } = await run(go.path, [...args], { cwd, env, maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+/** The release of the installed Go: "1.19.8". */
+export async function goRelease(): Promise<string> {
+  const version = await goCommand(['env', 'GOVERSION'], tmpdir());
+  return version.trim().replace(/^go/, '');
+}
+
+/** Compiles files (name to contents, or to the path of a file to copy) and hands the program to `use`. */
+export async function withGoProgram<Result>(
+  files: Readonly<Record<string, { readonly text: string } | { readonly from: string }>>,
+  goarch: string,
+  use: (program: Program) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-go-'));
+  try {
+    for (const [name, source] of Object.entries(files)) {
+      const target = path.join(folder, name);
+      if ('text' in source) await writeFile(target, source.text);
+      else await copyFile(source.from, target);
+    }
+    await goCommand(['build', '-o', 'program', '.'], folder, goarch);
+    const file = path.join(folder, 'program');
+    return await use({ file, addressOf: (symbol) => addressOf(file, symbol, folder) });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function addressOf(file: string, symbol: string, cwd: string): Promise<bigint | undefined> {
+  const listing = await goCommand(['tool', 'nm', file], cwd);
+  for (const line of listing.split('\n')) {
+    const [address, , name] = line.trim().split(/\s+/);
+    if (name === symbol && address !== undefined) return BigInt(`0x${address}`);
+  }
+  return undefined;
+}
