@@ -12,7 +12,7 @@ import {
 } from './constants.ts';
 import type { DynamicEntry } from './model.ts';
 import type { Reading } from './reading.ts';
-import type { StringTable } from './stringTable.ts';
+import { StringTable } from './stringTable.ts';
 import type { ByteRange, Table } from './table.ts';
 import type { Window } from './window.ts';
 
@@ -66,8 +66,15 @@ export class DynamicTable {
     return { offset: this.window.offset + at, length: this.entrySize };
   }
 
-  entries(strings: StringTable): Table<DynamicEntry> {
+  /** The entries; their strings are limited apart from those of the symbols. */
+  entries(reading: Reading, table: StringTable): Table<DynamicEntry> {
     const { window, entrySize, length } = this;
+    const strings = new StringTable(reading, table.window, table.name);
+    const nameOf = (index: number): number => {
+      const text = TEXT_TAGS.has(window.size(index * entrySize));
+      return text ? window.size(index * entrySize + window.wordSize) : strings.length;
+    };
+    strings.limitFor(length, nameOf);
     const at = (index: number): DynamicEntry | undefined => {
       if (!(index >= 0 && index < length)) return undefined;
       const tag = window.word(index * entrySize);

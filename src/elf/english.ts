@@ -33,7 +33,10 @@ const FORMATS: Readonly<Record<ForeignFormat, string>> = {
 const hex = (value: Size): string => `0x${value.toString(16)}`;
 const many = (count: Size, one: string, more = `${one}s`): string =>
   `${count} ${Number(count) === 1 ? one : more}`;
-const quoted = (text: string): string => `“${shown(text)}”`;
+/** Most of a name that a sentence carries. */
+const QUOTED = 80;
+const quoted = (text: string): string =>
+  `“${shown(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text)}”`;
 
 export const elfProblems = {
   'not-elf': (a: { format: string; bytes: string }) =>
@@ -48,6 +51,8 @@ export const elfProblems = {
   'ehsize-wrong': (a: { value: Size; expected: Size }) => `e_ehsize is ${a.value} instead of ${a.expected}.`,
   'section-zero-missing': (a: { offset: Size }) =>
     `The counts in the ELF header refer to section header 0 at ${hex(a.offset)}, which the file does not have.`,
+  'extended-count-zero': (a: { field: string; table: string }) =>
+    `${a.field} refers to section header 0 for the number of ${a.table}, which says 0: none are shown.`,
   'shstrndx-wrong': (a: { index: Size; count: Size }) =>
     `e_shstrndx is ${a.index}, but there are ${many(a.count, 'section header')}: sections are shown without names.`,
   'shstrndx-no-strings': (a: { index: Size; type: Size }) =>
@@ -113,6 +118,8 @@ export const elfProblems = {
     `The number of dynamic symbols is not certain:${a.sysv && ` DT_HASH says ${a.sysv},`}${a.mips && ` DT_MIPS_SYMTABNO ${a.mips},`}${a.gnu && ` DT_GNU_HASH ${a.gnu},`}${a.section && ` the section headers ${a.section},`} shown are ${a.count}.`,
   'symbol-name-outside': (a: { table: string; count: Size; first: Size; offset: Size; length: Size }) =>
     `${many(a.count, 'symbol', 'symbols')} of ${a.table} with a name outside the string table of ${a.length} bytes, the first is symbol ${a.first} (st_name ${hex(a.offset)}).`,
+  'link-wrong': (a: { table: string; section: Size; link: Size; used: Size }) =>
+    `Section ${a.section} (${a.table}) links to section ${a.link} for its names, which is no string table. ${a.used ? `They are taken from section ${a.used}, the only one it can mean.` : 'Symbols are shown without names.'}`,
   'symbol-name-unended': (a: { table: string; count: Size; first: Size }) =>
     `${many(a.count, 'symbol', 'symbols')} of ${a.table} with a name that runs out of the string table without NUL, the first is symbol ${a.first}.`,
   'symbol-section-outside': (a: { table: string; count: Size; first: Size; section: Size; sections: Size }) =>

@@ -95,10 +95,19 @@ export function extendCounts(header: ElfHeader, section0: Window, problems: Prob
     return { ...header, phnum: rawPhnum === PN_XNUM ? 0 : rawPhnum };
   }
   const is64 = header.class === 64;
+  const phnum = rawPhnum === PN_XNUM ? section0.u32(is64 ? 44 : 28) : rawPhnum;
+  const shnum = rawShnum === 0 ? section0.size(is64 ? 32 : 20) : rawShnum;
+  for (const [count, field, table, offset] of [
+    [rawPhnum === PN_XNUM ? phnum : 1, 'e_phnum', 'program headers', is64 ? 56 : 44],
+    [shnum, 'e_shnum', 'section headers', is64 ? 60 : 48],
+  ] as const) {
+    const range = { offset, length: 2 };
+    if (count === 0) problems.add('error', 'extended-count-zero', { field, table }, 'ELF header', range);
+  }
   return {
     ...header,
-    phnum: rawPhnum === PN_XNUM ? section0.u32(is64 ? 44 : 28) : rawPhnum,
-    shnum: rawShnum === 0 ? section0.size(is64 ? 32 : 20) : rawShnum,
+    phnum,
+    shnum,
     shstrndx: rawShstrndx === SHN_XINDEX ? section0.u32(is64 ? 40 : 24) : rawShstrndx,
   };
 }

@@ -113,7 +113,7 @@ async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImag
   for (const { offset, length } of relocationPlaces) resident.want(offset, length);
   const tables = await readDynamicTables(reading, dynamic, places);
 
-  const entries = dynamic.entries(tables.strings);
+  const entries = dynamic.entries(reading, tables.strings);
   dynamic.checkTexts(reading, tables.strings);
   const relocations = readRelocations(reading, relocationPlaces, tables.symbols.length);
   const notes = readNotes(reading, noteStretches(reading, segments, named));

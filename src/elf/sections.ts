@@ -88,7 +88,7 @@ export function sectionNameTable(reading: Reading, records: Table<Window>): Sect
   const index = reading.header.shstrndx;
   const record = records.at(index);
   if (record === undefined || index === SHN_UNDEF) {
-    if (index !== SHN_UNDEF && records.length > 0) {
+    if (index !== SHN_UNDEF && reading.header.shoff !== 0n) {
       reading.problems.add('warning', 'shstrndx-wrong', { index, count: records.length }, 'ELF header');
     }
     return undefined;

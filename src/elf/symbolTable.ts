@@ -76,11 +76,11 @@ export class RawSymbolTable implements SymbolTable {
   }
 
   name(index: number): string {
-    return this.strings.text(this.nameOffset(index));
+    return this.#has(index) ? this.strings.text(this.nameOffset(index)) : '';
   }
 
   nameBytes(index: number): Uint8Array {
-    return this.strings.bytes(this.nameOffset(index));
+    return this.strings.bytes(this.#has(index) ? this.nameOffset(index) : this.strings.length);
   }
 
   value(index: number): bigint {

@@ -1,4 +1,4 @@
-import { SHT_STRTAB, SHT_SYMTAB, SHT_SYMTAB_SHNDX } from './constants.ts';
+import { SHF_ALLOC, SHT_STRTAB, SHT_SYMTAB, SHT_SYMTAB_SHNDX, SYM_SIZE } from './constants.ts';
 import type { Section } from './model.ts';
 import type { Reading } from './reading.ts';
 import { StringTable } from './stringTable.ts';
@@ -11,25 +11,40 @@ interface SymtabSections {
 }
 
 /** .symtab, its strings (sh_link), and the table for section indices beyond 0xffff. */
-function symtabSections(sections: readonly Section[]): SymtabSections | undefined {
+function symtabSections(sections: readonly Section[], shstrndx: number): SymtabSections | undefined {
   const symbols = sections.find(({ type }) => type === SHT_SYMTAB);
   if (symbols === undefined) return undefined;
-  const strings = sections.find(({ index, type }) => index === symbols.link && type === SHT_STRTAB);
+  const tables = sections.filter(({ type }) => type === SHT_STRTAB);
+  const linked = tables.find(({ index }) => index === symbols.link);
+  // Where the link is wrong: the one that names neither sections nor what is loaded.
+  const others = tables.filter(
+    ({ index, flags }) => index !== shstrndx && (flags & BigInt(SHF_ALLOC)) === 0n,
+  );
+  const strings = linked ?? (others.length === 1 ? others[0] : undefined);
   const indices = sections.find(({ type, link }) => type === SHT_SYMTAB_SHNDX && link === symbols.index);
   return { symbols, strings, indices };
 }
 
 export function wantSymtab(reading: Reading, sections: readonly Section[]): void {
-  const found = symtabSections(sections);
+  const found = symtabSections(sections, reading.header.shstrndx);
   for (const section of [found?.symbols, found?.strings, found?.indices]) {
     if (section !== undefined) reading.resident.want(Number(section.offset), Number(section.size));
   }
 }
 
 export function readSymtab(reading: Reading, sections: readonly Section[]): RawSymbolTable | undefined {
-  const found = symtabSections(sections);
+  const found = symtabSections(sections, reading.header.shstrndx);
   if (found === undefined) return undefined;
   const { symbols, strings, indices } = found;
+  if (strings?.index !== symbols.link) {
+    const args = { table: '.symtab', section: symbols.index, link: symbols.link, used: strings?.index ?? 0 };
+    reading.problems.add('error', 'link-wrong', args, `section ${symbols.index}`);
+  }
+  const size = SYM_SIZE[reading.header.class];
+  if (symbols.entsize !== BigInt(size)) {
+    const args = { table: '.symtab', value: symbols.entsize, expected: size };
+    reading.problems.add('warning', 'entry-size-wrong', args, `section ${symbols.index}`);
+  }
   const names = StringTable.of(reading, strings, '.strtab');
   const window = reading.window(Number(symbols.offset), Number(symbols.size));
   const table = new RawSymbolTable(reading, {
