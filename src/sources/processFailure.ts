@@ -59,6 +59,8 @@ async function refused(
 ): Promise<SourceError> {
   const at = place(target, name);
   const status = await readStatus(proc, target.dir);
+  // Kernel threads and zombies refuse everyone but root, who would find nothing either.
+  if (status?.hasMemory === false) return absent(proc, target, name, error);
   const effective = (await readStatus(proc, '/proc/self'))?.effective ?? 0n;
   if ((effective & CAP_SYS_PTRACE) === 0n) {
     const uid = status?.uids.find((id) => id !== proc.uid);

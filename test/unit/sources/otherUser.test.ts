@@ -1,7 +1,6 @@
 /** Real refusals: by the kernel, for another user. Changing users needs root; without it, what is possible is tried. */
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +9,11 @@ import { promisify } from 'node:util';
 import { openFile } from '../../../src/sources/fileSource.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
+import { whileRunning } from '../../support/sleeper.ts';
 import type { Attempt } from './asOtherUser.ts';
 
 const NOBODY = 65534;
+const nobody = { uid: NOBODY, gid: NOBODY };
 const linux = process.platform === 'linux';
 const root = linux && process.geteuid?.() === 0;
 const needsRoot = { skip: root ? false : 'another user id can only be taken by root' };
@@ -28,18 +29,6 @@ async function asNobody(...attempts: readonly string[]): Promise<readonly Attemp
   const script = new URL('asOtherUser.ts', import.meta.url).pathname;
   const { stdout } = await promisify(execFile)(process.execPath, [script, String(NOBODY), ...attempts]);
   return JSON.parse(stdout) as Attempt[];
-}
-
-/** A process of nobody's that sleeps, for as long as `use` takes. */
-async function whileSleeping(program: string, use: (pid: number) => Promise<void>): Promise<void> {
-  const child = spawn(program, ['60'], { uid: NOBODY, gid: NOBODY, stdio: 'ignore' });
-  await once(child, 'spawn');
-  try {
-    await use(child.pid ?? 0);
-  } finally {
-    child.kill();
-    await once(child, 'exit');
-  }
 }
 
 test('a file without read permission', { skip: !linux }, async () => {
@@ -71,7 +60,7 @@ test('a process that changed its user is not dumpable, not even for itself', nee
 });
 
 test("a user's own other process opens, one of an unreadable program does not", needsRoot, async () => {
-  await whileSleeping('/bin/sleep', async (pid) => {
+  await whileRunning(['/bin/sleep', '60'], nobody, async ({ pid }) => {
     const [attempt] = await asNobody(`pid:${pid}`);
     // Yama, where it is active, refuses what is not a descendant.
     assert.match(attempt?.outcome ?? '', /^(opened|yama)$/);
@@ -80,7 +69,7 @@ test("a user's own other process opens, one of an unreadable program does not", 
   const program = join(folder, 'unreadable');
   await copyFile('/bin/sleep', program);
   await chmod(program, 0o711);
-  await whileSleeping(program, async (pid) => {
+  await whileRunning([program, '60'], nobody, async ({ pid }) => {
     const [attempt] = await asNobody(`pid:${pid}`);
     assert.equal(attempt?.outcome, 'notDumpable');
   });

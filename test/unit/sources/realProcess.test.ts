@@ -1,8 +1,7 @@
 /** Against the kernel of this machine. What we say is compared with what others read: ld.so, dd, uname. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -12,6 +11,7 @@ import { listProcesses } from '../../../src/sources/processList.ts';
 import { processMemory } from '../../../src/sources/processMemory.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
 import { elf32Sleeper } from '../../support/elf32Sleeper.ts';
+import { whileRunning } from '../../support/sleeper.ts';
 
 const linux = process.platform === 'linux' ? { skip: false } : { skip: 'there is no vDSO here' };
 
@@ -40,10 +40,9 @@ test('[vvar] cannot be read, and says so', linux, async (context) => {
 });
 
 test("another process's image: address as ld.so prints it, bytes as dd reads them", linux, async () => {
-  const child = spawn('sh', ['-c', 'LD_SHOW_AUXV=1 exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  try {
-    const shown = await firstOutput(child.stdout, /AT_SYSINFO_EHDR:\s+0x([0-9a-f]+)/);
-    const pid = child.pid ?? 0;
+  const command = 'LD_SHOW_AUXV=1 exec sleep 60';
+  const pid = await whileRunning(['sh', '-c', command], {}, async ({ pid, says }) => {
+    const shown = await says(/AT_SYSINFO_EHDR:\s+0x([0-9a-f]+)\n/);
     const { source, info } = await openProcess(nodeProcFs, pid);
     assert.equal(info.base, BigInt(`0x${shown}`));
     assert.equal(info.kind, 'process');
@@ -57,25 +56,29 @@ test("another process's image: address as ld.so prints it, bytes as dd reads the
     assert.equal(listed?.command, 'sleep 60');
     assert.equal(listed?.uid, process.geteuid?.());
     assert.equal(listed?.refusal, undefined);
-  } finally {
-    child.kill();
-    await once(child, 'exit');
-  }
-  await assert.rejects(openProcess(nodeProcFs, child.pid ?? 0), isFailure('noSuchProcess'));
+    return pid;
+  });
+  await assert.rejects(openProcess(nodeProcFs, pid), isFailure('noSuchProcess'));
 });
 
 test('a zombie', linux, async () => {
-  // The shell's own child ends, and the shell turns into a program that does not wait for it.
-  const child = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  try {
-    const pid = Number(await firstOutput(child.stdout, /(\d+)/));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+  // The shell's child ends after the shell has turned into a program that does not wait for children.
+  await whileRunning(['sh', '-c', 'sleep 0.2 & echo $!; exec sleep 60'], {}, async ({ says }) => {
+    const pid = Number(await says(/(\d+)\n/));
+    await becomesZombie(pid);
     await assert.rejects(openProcess(nodeProcFs, pid), isFailure('zombie'));
-  } finally {
-    child.kill();
-    await once(child, 'exit');
-  }
+    const listed = (await listProcesses(nodeProcFs)).find((entry) => entry.pid === pid);
+    assert.equal(listed?.refusal?.code, 'zombie');
+  });
 });
+
+async function becomesZombie(pid: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (/^State:\tZ/m.test(await readFile(`/proc/${pid}/status`, 'utf8'))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`process ${pid} goes on`);
+}
 
 test('a kernel thread', linux, async (context) => {
   const list = await listProcesses(nodeProcFs);
@@ -91,21 +94,15 @@ test('a 32-bit process has an image of its own', linux, async (context) => {
   try {
     await writeFile(program, elf32Sleeper());
     await chmod(program, 0o755);
-    const child = spawn(program, { stdio: 'ignore' });
-    const started = await once(child, 'spawn').then(
-      () => true,
-      () => false,
-    );
-    if (!started || process.arch !== 'x64') return context.skip('32-bit i386 programs do not run here');
-    try {
-      const { source, info } = await openProcess(nodeProcFs, child.pid ?? 0);
+    await whileRunning([program], {}, async ({ pid }) => {
+      const { source, info } = await openProcess(nodeProcFs, pid);
       const bytes = await source.read(0, source.size);
       assert.deepEqual([...bytes.subarray(0, 5)], [0x7f, 0x45, 0x4c, 0x46, 1]);
       assert.ok((info.base ?? 0n) < 1n << 32n);
-    } finally {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
+    });
+  } catch (error) {
+    if (!cannotRun(error)) throw error;
+    context.skip('32-bit i386 programs do not run here');
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -115,13 +112,8 @@ function isFailure(code: string): (error: unknown) => boolean {
   return (error) => error instanceof SourceError && error.code === code;
 }
 
-/** First group of the pattern, as soon as the stream has said it. */
-async function firstOutput(stream: AsyncIterable<Buffer>, pattern: RegExp): Promise<string> {
-  let text = '';
-  for await (const part of stream) {
-    text += part.toString();
-    const found = pattern.exec(text)?.[1];
-    if (found !== undefined) return found;
-  }
-  assert.fail(`no ${pattern} in: ${text}`);
+/** The kernel knows no such programs. */
+function cannotRun(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOEXEC' || code === 'EACCES' || code === 'UNKNOWN';
 }
