@@ -76,7 +76,9 @@ export async function installSystemPackages() {
   const missing = missingTools();
   if (missing.length === 0) return [];
   if (apt === undefined)
-    console.warn('\nSystem packages cannot be installed from here: apt-get needs root or passwordless sudo.');
+    console.warn(
+      '\nSystem packages cannot be installed from here: that takes apt-get, and root or passwordless sudo.',
+    );
   for (const tool of missing) {
     console.warn(
       `MISSING: ${tool.name} (Debian package ${tool.packages.join(', ')}). Skipped without it: ${tool.usedBy}.`,
@@ -105,7 +107,10 @@ async function installWith(apt, wanted) {
 function runApt(apt, args) {
   const [command = '', ...before] = apt;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return run(command, [...before, '-qq', '-y', '--no-install-recommends', ...args], { env });
+  return run(command, [...before, '-qq', '-y', '--no-install-recommends', ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'], // hundreds of lines about unpacking
+  });
 }
 
 /** @returns {readonly string[] | undefined} the command line that may install packages, if there is one */
