@@ -1,0 +1,194 @@
+/** The images the fake host can show, by name. */
+import type { ImageSummary, InitialState } from '../../../src/protocol.ts';
+import { hex, liveSummary, tables as liveTables, symbolRow } from './live.ts';
+import { columns, type FakeTable, table } from './tables.ts';
+
+export interface FakeImage {
+  readonly state: (release: string, options: { asVdso: boolean; symtab: boolean }) => InitialState;
+  readonly tables: readonly FakeTable[];
+  /** Buckets and bloom words of the drawn tables. */
+  readonly buckets: number;
+}
+
+const image = (
+  tables: readonly FakeTable[],
+  change: (summary: ImageSummary, options: { asVdso: boolean; symtab: boolean }) => Partial<ImageSummary>,
+  buckets = 3,
+): FakeImage => ({
+  tables,
+  buckets,
+  state(release, options) {
+    const summary = { ...liveSummary(release), tables: tables.map(({ view }) => view) };
+    return { kind: 'image', summary: { ...summary, ...change(summary, options) } };
+  },
+});
+
+function replaced(...changed: readonly FakeTable[]): readonly FakeTable[] {
+  const ids = new Set(changed.map(({ view }) => view.id));
+  return [...liveTables.filter(({ view }) => !ids.has(view.id)), ...changed];
+}
+
+const large = (count: number): FakeTable => {
+  const from = liveTables.find(({ view }) => view.id === 'symbols');
+  if (from === undefined) throw new Error('no symbols');
+  return {
+    view: { ...from.view, rowCount: count },
+    row: (index) =>
+      symbolRow(
+        {
+          name: `_ZNK4llvm${(index * 2654435761) % 997}symbol_${index}Ev`,
+          value: 0x1000 + index * 64,
+          size: (index * 37) % 4096,
+          type: index % 5 === 0 ? 'OBJECT' : 'FUNC',
+          bind: index % 7 === 0 ? 'WEAK' : 'GLOBAL',
+          gnu: hex(((index + 1) * 2654435761) % 4294967296).padStart(10, '0'),
+          by: '',
+        },
+        index,
+      ),
+  };
+};
+
+const bigImage = (count: number): FakeImage => {
+  const buckets = Math.max(3, Math.floor(count / 4));
+  const bucketRows = large(buckets);
+  const many = columns('Bucket:7>', 'First symbol:12>', 'Length:7>');
+  return image(
+    replaced(
+      large(count),
+      {
+        view: {
+          id: 'gnuBuckets',
+          title: 'DT_GNU_HASH buckets',
+          columns: many,
+          rowCount: buckets,
+          emptyText: '',
+        },
+        row: (index) => ({ cells: bucketRows.row(index).cells.slice(0, 3) }),
+      },
+      {
+        view: { id: 'gnuBloom', title: 'Bloom words', columns: many, rowCount: buckets, emptyText: '' },
+        row: (index) => ({ cells: [String(index), '0x0', '0'] }),
+      },
+    ),
+    (_, { asVdso }) => ({
+      title: 'libLLVM-19.so.1',
+      origin: '/usr/lib/llvm-19/lib/libLLVM-19.so.1',
+      format: 'x86-64 · ELF64 LE · 129.4 MiB',
+      role: 'elf',
+      asVdso,
+      ...(asVdso ? {} : { chips: [], consumers: [] }),
+      facts: [{ label: 'Build id', value: 'c1d5…77', explain: '', tone: 'plain' as const }],
+      symtabOffer: '184,835 more symbols in .symtab',
+    }),
+    buckets,
+  );
+};
+
+/** Names a file could carry to break the page. Bidi characters arrive escaped; markup arrives as it is. */
+export const hostileNames = [
+  '<img src=x onerror=alert(1)>',
+  '</span><script>alert(1)</script>',
+  '__proto__',
+  'constructor',
+  'javascript:alert(1)',
+  '\\u202egnp.exe',
+  `${'A'.repeat(4000)}`,
+  '"onmouseover="alert(1)',
+  '%s%n{{7*7}}${7*7}',
+  'a\\x00b\\x1b[31m',
+];
+
+const hostile = image(
+  replaced(
+    table(
+      'symbols',
+      'Dynamic symbols',
+      columns('#:5>', 'Name:32', 'Looked up by:36.'),
+      hostileNames.map((name, at) => ({ cells: [String(at), name, name], tone: at % 2 ? 'bad' : 'warn' })),
+    ),
+    table(
+      'problems',
+      'Problems',
+      columns('Severity:10.', 'Structure:20.', 'Message:80.', 'Bytes:30', 'Code:26'),
+      [
+        {
+          cells: [
+            'error',
+            'DT_GNU_HASH',
+            'Bucket 1 names symbol 4096, but there are 10.',
+            '0x194 – 0x198',
+            'bucket-range',
+          ],
+          tone: 'bad',
+          offset: 0x194,
+          length: 4,
+        },
+        {
+          cells: [
+            'warning',
+            'DT_VERDEF',
+            'The chain ends one record early.',
+            '0x408 – 0x424',
+            'verdef-short',
+          ],
+          tone: 'warn',
+        },
+      ],
+    ),
+  ),
+  (summary) => ({
+    title: '<b>linux-vdso.so.1</b><script>alert(1)</script>',
+    origin: `/home/user/${'very-long-folder-name/'.repeat(12)}<img src=x onerror=alert(1)>.so`,
+    facts: [{ label: 'Build id', value: '<svg onload=alert(1)>'.repeat(6), explain: '', tone: 'bad' }],
+    chips: summary.chips.map((chip) => ({ ...chip, text: '<i>3 of 3</i>', tooltip: '<script>' })),
+    health: { tone: 'bad', text: '1 error, 1 warning', errors: 1, warnings: 1, notes: 0 },
+  }),
+);
+
+const empty = image(
+  liveTables.map(({ view }) =>
+    table(
+      view.id,
+      view.title,
+      view.columns,
+      [],
+      `This image has no ${view.title.toLowerCase()}: why, and what follows.`,
+    ),
+  ),
+  () => ({
+    hashes: [],
+    consumers: [],
+    chips: [],
+    facts: [],
+    memoryMap: { fromLabel: '0x0', toLabel: '0x0', regions: [] },
+  }),
+);
+
+const failure: FakeImage = {
+  tables: [],
+  buckets: 0,
+  state: () => ({
+    kind: 'failure',
+    failure: {
+      title: 'There is no vDSO to show',
+      sentence:
+        'Process 4711 has no AT_SYSINFO_EHDR in its auxiliary vector: the kernel was started with vdso=0, so every program on this machine uses system calls. You can still open an image from a file.',
+      actions: [
+        { id: 'openFile', label: 'Open an ELF file…' },
+        { id: 'retry', label: 'Try again' },
+      ],
+    },
+  }),
+};
+
+export const cases: Readonly<Record<string, () => FakeImage>> = {
+  live: () => image(liveTables, () => ({})),
+  large: () => bigImage(10_000),
+  huge: () => bigImage(500_000),
+  /** Taller than any element may be. */
+  endless: () => bigImage(5_000_000),
+  hostile: () => hostile,
+  empty: () => empty,
+  failure: () => failure,
+};

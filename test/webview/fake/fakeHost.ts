@@ -1,0 +1,187 @@
+/**
+ * Stands in for VS Code in a browser: defines acquireVsCodeApi, answers requests from made-up images, keeps
+ * every request for the tests, and remembers setState over reloads. `?case=live&delay=0` chooses.
+ */
+import type { HostApi, HostEvent, RowQuery, TableId, ToHost, ToWebview } from '../../../src/protocol.ts';
+import { cases } from './cases.ts';
+import { hex, type liveSummary, steps, symbols } from './live.ts';
+import { type FakeTable, locate, rows } from './tables.ts';
+
+const search = new URLSearchParams(location.search);
+const delay = Number(search.get('delay') ?? 2);
+const made = (cases[search.get('case') ?? 'live'] ?? cases['live'])?.();
+if (made === undefined) throw new Error('unknown case');
+const image = made;
+const options = { release: '1.27', asVdso: false, symtab: false };
+const requests: ToHost[] = [];
+const copied: string[] = [];
+const cancelled = new Set<number>();
+/** Requests to answer with an error, by name. */
+const failing = new Map<string, string>();
+
+function tableOf(id: TableId): FakeTable {
+  const found = image.tables.find(({ view }) => view.id === id);
+  if (found === undefined) throw new Error(`There is no table ${id}.`);
+  return found;
+}
+
+function summary(): ReturnType<typeof liveSummary> {
+  const state = image.state(options.release, options);
+  if (state.kind !== 'image') throw new Error('no image');
+  return state.summary;
+}
+
+function chainOf(bucket: number): Awaited<ReturnType<HostApi['chains']>>[number] {
+  const small = image.buckets === 3;
+  const [from, to] = small
+    ? ([
+        [1, 6],
+        [7, 9],
+        [10, 13],
+      ][bucket] ?? [0, -1])
+    : [bucket * 4, bucket * 4 + (bucket % 6)];
+  const entries = [];
+  for (let index = from ?? 0; index < (to ?? 0) + (small ? 1 : 0); index += 1) {
+    const known = small ? symbols[index] : undefined;
+    entries.push({
+      symbolIndex: index,
+      name: known?.name ?? `symbol_${index}`,
+      hash: known?.gnu ?? hex(index * 2654435761),
+      lookedUpBy: known?.by ?? '',
+      last: index === to,
+    });
+  }
+  return { bucket, entries };
+}
+
+const api: Omit<HostApi, 'ready'> & { ready: HostApi['ready'] } = {
+  ready: async () => image.state(options.release, options),
+  rows: async (query) => rows(tableOf(query.table), query),
+  async detail(table, index) {
+    const row = tableOf(table).row(index);
+    const view = tableOf(table).view;
+    return {
+      title: row.cells[1] || row.cells[0] || view.title,
+      prototype: 'int __vdso_clock_gettime(clockid_t clock, struct __kernel_timespec *ts);',
+      paragraphs: [
+        'Reads a clock without entering the kernel. It is what clock_gettime(3) calls, and in Go time.Now.',
+        'It still makes the system call for clocks that the kernel alone keeps, such as CLOCK_PROCESS_CPUTIME_ID, and whenever the clock source cannot be read from user space.',
+      ],
+      fields: view.columns.map((column, at) => ({
+        label: column.title,
+        value: row.cells[at] ?? '',
+        explain: column.explain,
+        ...(at === 3 && row.offset !== undefined && { offset: row.offset + 8, length: 8 }),
+      })),
+      replays: [
+        { title: 'Go 1.27 · vdsoClockgettimeSym', outcome: 'found', why: 'found in bucket 1', steps },
+        { title: 'glibc 2.41', outcome: 'found', why: 'found in bucket 1', steps: steps.slice(0, 5) },
+        { title: 'bionic 15', outcome: 'fallback', why: 'no section headers', steps: steps.slice(0, 2) },
+      ],
+    };
+  },
+  async chains(_kind, start, count) {
+    const end = Math.min(start + count, image.buckets);
+    return Array.from({ length: Math.max(0, end - start) }, (_, at) => chainOf(start + at));
+  },
+  async bloom(start, count) {
+    const total = tableOf('gnuBloom').view.rowCount;
+    return Array.from({ length: Math.max(0, Math.min(start + count, total) - start) }, (_, at) => {
+      const bits = Array.from({ length: 64 }, (__, bit) =>
+        (bit * 7 + (start + at) * 13) % 5 === 0 ? '1' : '0',
+      );
+      return { index: start + at, word: `0x${'800a004311b024c1'.slice(0, 16)}`, bits: bits.join('') };
+    });
+  },
+  async bytes(offset, length) {
+    const lines = Math.ceil(Math.min(length, 256) / 16);
+    return {
+      title: `${hex(offset)} – ${hex(offset + length)} · ${length} bytes`,
+      rows: Array.from({ length: lines }, (_, at) => {
+        const size = Math.min(16, length - at * 16);
+        const bytes = Array.from({ length: size }, (__, byte) => (offset + at * 16 + byte * 31) % 256);
+        return {
+          offset: hex(offset + at * 16).padStart(10, ' '),
+          hex: bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
+          ascii: bytes.map((byte) => (byte > 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join(''),
+        };
+      }),
+      ...(length > 256 && { note: `The first 256 of ${length} bytes.` }),
+    };
+  },
+  locate: async (query, index) => locate(tableOf(query.table), query, index),
+  async find(table, name) {
+    const { view, row } = tableOf(table);
+    for (let index = 0; index < view.rowCount; index += 1) if (row(index).cells.includes(name)) return index;
+    return -1;
+  },
+  async configure(change) {
+    Object.assign(options, change);
+    return summary();
+  },
+  async chooseRelease(_consumer, release) {
+    options.release = release;
+    return summary();
+  },
+  async copy(query) {
+    const found = rows(tableOf(query.table), query satisfies RowQuery).rows;
+    copied.push(found.map((row) => row.cells.join('\t')).join('\n'));
+  },
+  copyText: async (text) => void copied.push(text),
+  run: async () => undefined,
+  reportError: async (message) => console.error(`reported: ${message}`),
+};
+
+function post(message: ToWebview): void {
+  window.postMessage(message, '*');
+}
+
+async function answer(message: Extract<ToHost, { type: 'request' }>): Promise<void> {
+  const { id, name, args } = message;
+  await new Promise((resolve) => setTimeout(resolve, delay));
+  if (cancelled.has(id)) return;
+  try {
+    const error = failing.get(name);
+    if (error !== undefined) throw new Error(error);
+    const method = api[name] as (...all: unknown[]) => Promise<unknown>;
+    const ok = await method(...args);
+    if (!cancelled.has(id)) post({ type: 'result', id, ok });
+  } catch (error) {
+    post({ type: 'error', id, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+const stateKey = `state-${search.get('case') ?? 'live'}`;
+const violations: string[] = [];
+document.addEventListener('securitypolicyviolation', (event) => {
+  violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+});
+
+export interface FakeHost {
+  readonly requests: ToHost[];
+  readonly copied: string[];
+  readonly violations: string[];
+  fail(name: string, message: string): void;
+  event(event: HostEvent): void;
+}
+
+const fake: FakeHost = {
+  requests,
+  copied,
+  violations,
+  fail: (name, message) => void failing.set(name, message),
+  event: (event) => post({ type: 'event', event }),
+};
+
+Object.assign(window, {
+  fakeHost: fake,
+  acquireVsCodeApi: () => ({
+    postMessage(message: ToHost) {
+      requests.push(structuredClone(message));
+      if (message.type === 'cancel') cancelled.add(message.id);
+      else void answer(message);
+    },
+    getState: () => JSON.parse(sessionStorage.getItem(stateKey) ?? 'null') as unknown,
+    setState: (state: unknown) => sessionStorage.setItem(stateKey, JSON.stringify(state)),
+  }),
+});

@@ -1,0 +1,463 @@
+/** A live x86-64 vDSO as the report shows it. The figures are those of a 6.18 kernel's image. */
+import type {
+  ConsumerView,
+  FieldView,
+  HashView,
+  ImageSummary,
+  KeyView,
+  MapRegionView,
+  StepView,
+} from '../../../src/protocol.ts';
+import { columns, type FakeRow, type FakeTable, table } from './tables.ts';
+
+export interface FakeSymbol {
+  readonly name: string;
+  readonly value: number;
+  readonly size: number;
+  readonly type: string;
+  readonly bind: string;
+  readonly gnu: string;
+  readonly by: string;
+}
+
+const go = {
+  time: 'Go · vdsoClockgettimeSym, glibc, musl',
+  day: 'Go · vdsoGettimeofdaySym, glibc',
+  random: 'Go · vdsoGetrandomSym, glibc',
+};
+
+function symbol(line: string, by = ''): FakeSymbol {
+  const [name = '', value = '0', size = '0', type = '', bind = '', gnu = ''] = line.split(' ');
+  return { name, value: Number(value), size: Number(size), type, bind, gnu, by };
+}
+
+export const symbols: readonly FakeSymbol[] = [
+  symbol(' 0 0 NOTYPE LOCAL 0x00001505'),
+  symbol('clock_gettime 0xaf0 902 FUNC WEAK 0x71dd557e'),
+  symbol('__vdso_gettimeofday 0x810 683 FUNC GLOBAL 0xb01bca00', go.day),
+  symbol('clock_getres 0xe80 127 FUNC WEAK 0x9e9a10da'),
+  symbol('__vdso_clock_getres 0xe80 127 FUNC GLOBAL 0x68308f52', 'glibc'),
+  symbol('gettimeofday 0x810 683 FUNC WEAK 0xe6854b86'),
+  symbol('__vdso_time 0xac0 40 FUNC GLOBAL 0x821e8e0d', 'glibc'),
+  symbol('__vdso_getrandom 0xf40 913 FUNC GLOBAL 0x84a559bf', go.random),
+  symbol('time 0xac0 40 FUNC WEAK 0x7c9e7894'),
+  symbol('__vdso_clock_gettime 0xaf0 902 FUNC GLOBAL 0x6e43a318', go.time),
+  symbol('LINUX_2.6 0x0 0 OBJECT GLOBAL 0x26c62a8a'),
+  symbol('__vdso_getcpu 0xf00 44 FUNC GLOBAL 0x6562b026', 'glibc, musl'),
+  symbol('getcpu 0xf00 44 FUNC WEAK 0xff87586c'),
+  symbol('getrandom 0xf40 913 FUNC WEAK 0xf88ff0a7'),
+];
+
+export const hex = (value: number): string => `0x${value.toString(16)}`;
+
+const symbolColumns = columns(
+  '#:5>',
+  'Name:32',
+  'Version:12',
+  'Value:10>',
+  'Size:7>',
+  'Type:8',
+  'Bind:8',
+  'GNU hash:11',
+  'Looked up by:36.',
+  'SysV hash:11',
+  'Section:12',
+  'Visibility:9',
+);
+
+export function symbolRow(item: FakeSymbol, index: number): FakeRow {
+  const known = index > 0;
+  return {
+    cells: [
+      String(index),
+      item.name,
+      known ? 'LINUX_2.6' : '',
+      hex(item.value),
+      String(item.size),
+      item.type,
+      item.bind,
+      item.gnu,
+      item.by,
+      `0x0${(index * 7919 + 0xd35ec75).toString(16)}`,
+      known ? (item.type === 'OBJECT' ? 'ABS' : '.text') : 'UND',
+      'DEFAULT',
+    ],
+    tone: item.by.includes('Go') ? 'good' : known ? 'plain' : 'muted',
+    offset: 0x1d0 + index * 24,
+    length: 24,
+  };
+}
+
+const field = (label: string, value: string, explain = '', offset?: number, length?: number): FieldView => ({
+  label,
+  value,
+  explain,
+  ...(offset !== undefined && { offset, length: length ?? 4 }),
+});
+
+export const steps: readonly StepView[] = [
+  {
+    text: 'hash 0x6e43a318 mod 3 buckets = bucket 1',
+    result: 'info',
+    offset: 0x170,
+    length: 4,
+  },
+  { text: 'bucket 1 starts its chain at symbol 7', result: 'pass', offset: 0x194, length: 4 },
+  {
+    text: 'symbol 7: chain word 0x84a559be | 1 is not 0x6e43a319, on to the next',
+    result: 'fail',
+    offset: 0x1b4,
+    length: 4,
+  },
+  { text: 'symbol 8: chain word 0x7c9e7894 | 1 is not 0x6e43a319', result: 'fail', offset: 0x1b8, length: 4 },
+  { text: 'symbol 9: chain word matches', result: 'pass', offset: 0x1bc, length: 4 },
+  { text: 'type FUNC, binding GLOBAL, section 12: accepted', result: 'pass', offset: 0x2a8, length: 24 },
+  { text: 'name is “__vdso_clock_gettime”', result: 'pass', offset: 0x36f, length: 21 },
+  { text: 'version index 2 equals the wanted 2', result: 'pass', offset: 0x3fe, length: 2 },
+  { text: 'stores 0x7f3d54dca000 + 0xaf0 = 0x7f3d54dcaaf0', result: 'info' },
+];
+
+function key(variable: string, symbol: string, symbolIndex: number | undefined, bucket: number): KeyView {
+  const found = symbolIndex !== undefined;
+  const value = hex(symbols[symbolIndex ?? 0]?.value ?? 0);
+  return {
+    variable,
+    symbol,
+    version: 'LINUX_2.6',
+    outcome: found ? 'found' : 'fallback',
+    tone: found ? 'good' : 'warn',
+    outcomeText: found ? 'found' : 'falls back',
+    why: found
+      ? `Found through DT_GNU_HASH in bucket ${bucket}: name, type, binding and version all match.`
+      : `Not in the image: bucket ${bucket} ends without a matching name.`,
+    fallback: 'Every call is the system call; programs get slower and notice nothing else.',
+    fields: [
+      ...(found
+        ? [field('Value', value), field('Address', `0x7f3d54dca${value.slice(2)} in process 4711`)]
+        : []),
+      field('Table', `DT_GNU_HASH, bucket ${bucket}`),
+      field('SysV hash', 'right', 'The constant in the source equals the hash of the name.'),
+      field('GNU hash', 'right'),
+    ],
+    replay: {
+      title: `${variable} looks up ${symbol}`,
+      outcome: found ? 'found' : 'fallback',
+      why: 'Accepted at symbol 9.',
+      steps: found ? steps : steps.slice(0, 4),
+    },
+    ...(found && { symbolIndex }),
+  };
+}
+
+export function goConsumer(release: string): ConsumerView {
+  const missing = release === '1.21';
+  return {
+    id: 'go',
+    release,
+    releases: ['1.15', '1.19', '1.21', '1.24', '1.27'],
+    name: 'Go',
+    arch: 'amd64',
+    outcome: missing ? 'partial' : 'found',
+    tone: missing ? 'warn' : 'good',
+    outcomeText: missing ? '2 of 3 keys' : '3 of 3 keys',
+    why: 'Every key this release looks up on amd64 is in the image, so time.Now, syscall.Gettimeofday and the runtime’s random numbers stay in user space.',
+    version: {
+      ...key('vdsoLinuxVersion', '', 10, 0),
+      symbol: '',
+      fallback: '',
+      fields: [field('Hash in the source', '0x3ae75f6, right'), field('Version index', '2')],
+      replay: {
+        title: 'vdsoLinuxVersion looks for the node LINUX_2.6',
+        outcome: 'found',
+        why: 'Index 2.',
+        steps: [
+          { text: 'definition 1 is the base, skipped', result: 'fail', offset: 0x408, length: 20 },
+          {
+            text: 'definition 2: hash 0x3ae75f6 and name LINUX_2.6 match',
+            result: 'pass',
+            offset: 0x424,
+            length: 20,
+          },
+        ],
+      },
+    },
+    keys: [
+      key('vdsoGettimeofdaySym', '__vdso_gettimeofday', 2, 0),
+      key('vdsoClockgettimeSym', '__vdso_clock_gettime', 9, 1),
+      key('vdsoGetrandomSym', '__vdso_getrandom', missing ? undefined : 7, 1),
+    ],
+    preparation: {
+      title: 'Go reads the headers',
+      outcome: 'found',
+      why: 'PT_LOAD and PT_DYNAMIC found, DT_GNU_HASH preferred.',
+      steps: [
+        { text: 'first PT_LOAD: load bias 0x7f3d54dca000', result: 'pass', offset: 0x40, length: 56 },
+        { text: 'PT_DYNAMIC at 0x440', result: 'pass', offset: 0x78, length: 56 },
+        { text: 'no bloom filter is consulted', result: 'info' },
+      ],
+    },
+    quirks: ['Go consults no bloom filter.', 'Go ignores the hidden bit of a symbol’s version.'],
+  };
+}
+
+const others: readonly (readonly [string, string, string])[] = [
+  ['glibc', '2.41', 'found'],
+  ['musl', '1.2.6', 'found'],
+  ['bionic', '15', 'fallback'],
+  ['CRIU', '4.1', 'found'],
+  ['rustix', '1.1', 'partial'],
+  ['Abseil', '20250814', 'crash'],
+  ['LLVM libc', '21', 'not-applicable'],
+];
+
+const tones = { found: 'good', fallback: 'warn', partial: 'warn', crash: 'bad' } as const;
+const words = {
+  found: '5 of 5 keys',
+  fallback: 'falls back',
+  partial: '3 of 4 keys',
+  crash: 'would crash',
+} as const;
+
+export function consumers(release: string): readonly ConsumerView[] {
+  const first = goConsumer(release);
+  return [
+    first,
+    ...others.map(([name, version, outcome]): ConsumerView => {
+      const known = outcome as keyof typeof tones;
+      return {
+        ...first,
+        id: name.toLowerCase(),
+        name,
+        release: version,
+        releases: [version],
+        outcome: outcome as ConsumerView['outcome'],
+        tone: tones[known] ?? 'muted',
+        outcomeText: words[known] ?? 'does not apply',
+        why: `What ${name} ${version} makes of this image, in a sentence.`,
+        quirks: [],
+      };
+    }),
+  ];
+}
+
+const hashes: readonly HashView[] = (['gnu', 'sysv'] as const).map((kind) => ({
+  kind,
+  title: kind === 'gnu' ? 'DT_GNU_HASH' : 'DT_HASH',
+  fields: [
+    field('Buckets', '3', 'Number of chains.', 0x170),
+    field('First symbol', '1', 'Symbols below it are not hashed.', 0x174),
+    field('Bloom words', '2', '', 0x178),
+    field('Bloom shift', '7', '', 0x17c),
+    field('Bits set', '29 of 128 (23 %)'),
+    field('Longest chain', '6'),
+  ],
+  histogram: [
+    { chainLength: 0, buckets: 0, text: 'no bucket is empty' },
+    { chainLength: 3, buckets: 1, text: '1 bucket with a chain of 3' },
+    { chainLength: 4, buckets: 1, text: '1 bucket with a chain of 4' },
+    { chainLength: 6, buckets: 1, text: '1 bucket with a chain of 6' },
+  ],
+  keys: [
+    { bucket: 0, symbol: '__vdso_gettimeofday', text: 'Go · vdsoGettimeofdaySym: found', tone: 'good' },
+    { bucket: 1, symbol: '__vdso_clock_gettime', text: 'Go · vdsoClockgettimeSym: found', tone: 'good' },
+    { bucket: 1, symbol: '__vdso_getrandom', text: 'Go · vdsoGetrandomSym: found', tone: 'good' },
+    { bucket: 2, symbol: '__vdso_sgx_enter_enclave', text: 'glibc: not in the chain', tone: 'warn' },
+  ],
+  bucketTable: kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
+  ...(kind === 'gnu' && { bloomTable: 'gnuBloom' as const }),
+}));
+
+const size = 0x2000;
+function region(
+  label: string,
+  kind: MapRegionView['kind'],
+  lane: number,
+  offset: number,
+  length: number,
+): MapRegionView {
+  const range = `${hex(offset)} – ${hex(offset + length)} · ${length} bytes`;
+  return {
+    label,
+    kind,
+    lane,
+    start: offset / size,
+    end: (offset + length) / size,
+    text: range,
+    offset,
+    length,
+  };
+}
+
+const regions: readonly MapRegionView[] = [
+  region('[vdso]', 'mapping', 0, 0, size),
+  region('LOAD', 'segment', 1, 0, 0x1522),
+  region('DYNAMIC', 'segment', 1, 0x440, 0x140),
+  region('NOTE', 'segment', 1, 0x5a8, 0x70),
+  region('GNU_EH_FRAME', 'segment', 1, 0x618, 0x44),
+  region('ELF header', 'table', 2, 0, 0x40),
+  region('.hash', 'section', 2, 0x120, 0x4c),
+  region('.gnu.hash', 'section', 2, 0x170, 0x60),
+  region('.dynsym', 'section', 2, 0x1d0, 0x150),
+  region('.dynstr', 'section', 2, 0x320, 0xcc),
+  region('.gnu.version', 'section', 2, 0x3ec, 0x1c),
+  region('.gnu.version_d', 'section', 2, 0x408, 0x38),
+  region('.dynamic', 'section', 2, 0x440, 0x140),
+  region('.rodata', 'section', 2, 0x580, 0x28),
+  region('.note', 'section', 2, 0x5a8, 0x70),
+  region('.eh_frame_hdr', 'section', 2, 0x618, 0x44),
+  region('.eh_frame', 'section', 2, 0x660, 0x11c),
+  region('.text', 'section', 2, 0x780, 0xcdc),
+  region('.altinstructions', 'section', 2, 0x145c, 0x9a),
+  region('.shstrtab', 'section', 2, 0x1534, 0xa6),
+  region('Section headers', 'table', 2, 0x15e0, 0x440),
+  region('unused', 'gap', 2, 0x1a20, 0x5e0),
+];
+
+export const tables: readonly FakeTable[] = [
+  table('symbols', 'Dynamic symbols', symbolColumns, symbols.map(symbolRow)),
+  table(
+    'versions',
+    'Versions',
+    columns('Kind:11.', 'Index:6>', 'Name:22', 'Hash:11', 'Hash check:12.', 'Symbols:8>', 'Asked for by:40.'),
+    [
+      {
+        cells: ['definition', '1', 'linux-vdso.so.1', '0x02b8a1a1', 'right', '0', ''],
+        offset: 0x408,
+        length: 28,
+      },
+      {
+        cells: [
+          'definition',
+          '2',
+          'LINUX_2.6',
+          '0x03ae75f6',
+          'right',
+          '13',
+          'Go · vdsoLinuxVersion, glibc, musl',
+        ],
+        tone: 'good',
+        offset: 0x424,
+        length: 28,
+      },
+    ],
+  ),
+  table(
+    'gnuBuckets',
+    'DT_GNU_HASH buckets',
+    columns('Bucket:7>', 'First symbol:12>', 'Length:7>', 'Symbols:48', 'Runtime keys:32.'),
+    [0, 1, 2].map((at) => ({
+      cells: [String(at), String([1, 7, 10][at]), String([6, 3, 4][at]), 'clock_gettime, …', ''],
+      offset: 0x190 + at * 4,
+      length: 4,
+    })),
+  ),
+  table('gnuBloom', 'Bloom filter words', columns('Index:7>', 'Word:20', 'Bits set:12'), [
+    { cells: ['0', '0x800a004311b024c1', '17 of 64'], offset: 0x180, length: 8 },
+    { cells: ['1', '0x8001240244080000', '8 of 64'], offset: 0x188, length: 8 },
+  ]),
+  table(
+    'sysvBuckets',
+    'DT_HASH buckets',
+    columns('Bucket:7>', 'First symbol:12>', 'Length:7>', 'Symbols:48'),
+    [0, 1, 2].map((at) => ({ cells: [String(at), '4', '3', 'time, getcpu'], offset: 0x128, length: 4 })),
+  ),
+  table(
+    'keys',
+    'Keys',
+    columns('Consumer:10.', 'Variable:22', 'Symbol:26', 'Version:12', 'Outcome:14.', 'Value:10>', 'Why:50.'),
+    goConsumer('1.27').keys.map((each) => ({
+      cells: ['Go 1.27', each.variable, each.symbol, each.version, each.outcomeText, '0xaf0', each.why],
+      tone: each.tone,
+    })),
+  ),
+  table(
+    'segments',
+    'Segments',
+    columns('#:4>', 'Type:16', 'Flags:7', 'Offset:10>', 'Address:18>', 'Size:10>'),
+    [
+      { cells: ['0', 'LOAD', 'R E', '0x0', '0x0', '0x1522'], offset: 0x40, length: 56 },
+      { cells: ['1', 'DYNAMIC', 'R', '0x440', '0x440', '0x140'], offset: 0x78, length: 56 },
+      { cells: ['2', 'NOTE', 'R', '0x5a8', '0x5a8', '0x70'], offset: 0xb0, length: 56 },
+      { cells: ['3', 'GNU_EH_FRAME', 'R', '0x618', '0x618', '0x44'], offset: 0xe8, length: 56 },
+    ],
+  ),
+  table(
+    'sections',
+    'Sections',
+    columns('#:4>', 'Name:22', 'Type:14', 'Flags:7', 'Offset:10>', 'Size:10>'),
+    regions
+      .filter(({ kind }) => kind === 'section')
+      .map((each, at) => ({
+        cells: [String(at + 1), each.label, 'PROGBITS', 'A', hex(each.offset ?? 0), hex(each.length ?? 0)],
+        offset: 0x15e0 + at * 64,
+        length: 64,
+      })),
+  ),
+  table('dynamic', 'Dynamic', columns('#:4>', 'Tag:12>', 'Name:18', 'Value:18>', 'Meaning:40.'), [
+    { cells: ['0', '0xe', 'SONAME', '0xb5', 'linux-vdso.so.1'], offset: 0x440, length: 16 },
+    { cells: ['1', '0x4', 'HASH', '0x120', ''], offset: 0x450, length: 16 },
+    { cells: ['2', '0x6ffffef5', 'GNU_HASH', '0x170', ''], offset: 0x460, length: 16 },
+  ]),
+  table(
+    'relocations',
+    'Relocations',
+    columns('Table:8', 'Index:7>', 'Offset:14>', 'Type:22', 'Symbol:40'),
+    [],
+    'This image has no relocations. A vDSO is mapped anywhere and relocates nothing, so that is as it should be.',
+  ),
+  table('notes', 'Notes', columns('Owner:10', 'Type:24', 'Text:48.', 'Bytes:40'), [
+    { cells: ['Linux', 'LINUX_VERSION_CODE', 'Linux 6.18.44', '2c 12 06 00'], offset: 0x5a8, length: 20 },
+    { cells: ['GNU', 'NT_GNU_BUILD_ID', 'a599807156a2a62f', 'a5 99 80 71'], offset: 0x5f4, length: 36 },
+  ]),
+  table(
+    'problems',
+    'Problems',
+    columns('Severity:10.', 'Structure:20.', 'Message:80.', 'Bytes:30', 'Code:26'),
+    [],
+    'No problems: every table lies inside the image and the tables agree with each other.',
+  ),
+];
+
+export function liveSummary(release: string): ImageSummary {
+  const all = consumers(release);
+  return {
+    title: 'linux-vdso.so.1',
+    origin: 'live, process 4711 (extension host)',
+    format: 'x86-64 · ELF64 LE · 8.0 KiB',
+    role: 'vdso',
+    asVdso: false,
+    facts: [
+      {
+        ...field('Kernel note', 'Linux 6.18.44', 'From the note that the kernel build puts in.', 0x5a8, 20),
+        tone: 'plain',
+      },
+      { ...field('Running', 'Linux 6.18.44-generic'), tone: 'plain' },
+      { ...field('Build id', 'a599807156a2a62fe956a82e388aeeabc874119c', '', 0x5f4, 36), tone: 'plain' },
+      { ...field('Clock source', 'tsc: clock calls stay in user space'), tone: 'good' },
+    ],
+    chips: all.map((each) => ({
+      consumer: each.id,
+      release: each.release,
+      label: `${each.name} ${each.release}`,
+      outcome: each.outcome,
+      text: each.outcomeText,
+      tooltip: each.why,
+      tone: each.tone,
+    })),
+    consumers: all,
+    tables: tables.map(({ view }) => view),
+    header: [
+      field('Magic', '7f 45 4c 46', 'Every ELF file begins with it.', 0, 4),
+      field('Class', 'ELF64', 'Width of addresses.', 4, 1),
+      field('Data', 'little endian', 'Byte order of all numbers.', 5, 1),
+      field('Type', 'DYN', 'A shared object.', 16, 2),
+      field('Machine', 'x86-64 (62)', '', 18, 2),
+      field('Entry', '0x0', 'A vDSO has no entry point.', 24, 8),
+      field('Program headers', '4 at 0x40', '', 32, 8),
+      field('Section headers', '17 at 0x15e0', '', 40, 8),
+    ],
+    hashes,
+    memoryMap: { fromLabel: '0x0', toLabel: '0x2000', regions },
+    health: { tone: 'good', text: 'No problems', errors: 0, warnings: 0, notes: 0 },
+  };
+}

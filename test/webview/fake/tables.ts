@@ -1,0 +1,93 @@
+/** Rows for the fake host: made when asked for, so that half a million cost nothing. */
+import type {
+  ColumnView,
+  RowQuery,
+  RowView,
+  RowWindow,
+  TableId,
+  TableView,
+  Tone,
+} from '../../../src/protocol.ts';
+
+export interface FakeRow {
+  readonly cells: readonly string[];
+  readonly tone?: Tone;
+  readonly offset?: number;
+  readonly length?: number;
+}
+
+export interface FakeTable {
+  readonly view: TableView;
+  readonly row: (index: number) => FakeRow;
+}
+
+/** "name:32" left, "value:10>" right aligned, a trailing "." sets the proportional font. */
+export function columns(...specs: readonly string[]): readonly ColumnView[] {
+  return specs.map((spec) => {
+    const match = /^(.+):(\d+)(>?)(\.?)$/.exec(spec);
+    if (match === null) throw new Error(`bad column ${spec}`);
+    const [, title = '', width, end, plain] = match;
+    return {
+      id: title.toLowerCase().replaceAll(' ', '-'),
+      title,
+      explain: `What ${title} means, in one sentence.`,
+      align: end === '>' ? 'end' : 'start',
+      mono: plain !== '.',
+      width: Number(width),
+      sortable: true,
+    };
+  });
+}
+
+export function table(
+  id: TableId,
+  title: string,
+  cols: readonly ColumnView[],
+  rows: readonly FakeRow[],
+  emptyText = 'There are none.',
+): FakeTable {
+  return {
+    view: { id, title, columns: cols, rowCount: rows.length, emptyText },
+    row: (index) => rows[index] ?? { cells: [] },
+  };
+}
+
+const orders = new Map<string, readonly number[]>();
+
+function order(from: FakeTable, query: RowQuery): readonly number[] | undefined {
+  if (query.filter === '' && query.sort === undefined) return undefined;
+  const key = JSON.stringify([from.view.title, from.view.rowCount, query.table, query.filter, query.sort]);
+  const known = orders.get(key);
+  if (known !== undefined) return known;
+  const words = query.filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const hits: number[] = [];
+  for (let index = 0; index < from.view.rowCount; index += 1) {
+    const whole = from.row(index).cells.join('\n').toLowerCase();
+    if (words.every((word) => whole.includes(word))) hits.push(index);
+  }
+  const at = from.view.columns.findIndex(({ id }) => id === query.sort?.column);
+  if (at >= 0) {
+    const cell = (index: number): string => from.row(index).cells[at] ?? '';
+    const by = new Intl.Collator('en', { numeric: true });
+    hits.sort((a, b) => by.compare(cell(a), cell(b)) || a - b);
+    if (query.sort?.descending === true) hits.reverse();
+  }
+  orders.set(key, hits);
+  return hits;
+}
+
+export function rows(from: FakeTable, query: RowQuery): RowWindow {
+  const hits = order(from, query);
+  const matchCount = hits?.length ?? from.view.rowCount;
+  const made: RowView[] = [];
+  for (let at = query.start; at < Math.min(query.start + query.count, matchCount); at += 1) {
+    const index = hits?.[at] ?? at;
+    made.push({ index, ...from.row(index) });
+  }
+  return { table: query.table, start: query.start, rows: made, matchCount, rowCount: from.view.rowCount };
+}
+
+export function locate(from: FakeTable, query: RowQuery, index: number): number {
+  const hits = order(from, query);
+  return hits === undefined ? index : hits.indexOf(index);
+}

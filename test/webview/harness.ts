@@ -1,0 +1,150 @@
+/** Builds the webview with the fake host, serves both, and opens pages in Chromium under the real policy. */
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { pageHtml } from '../../src/editor/html.ts';
+import { launchBrowser } from '../support/workbench/browser.ts';
+import { projectRoot } from '../support/workbench/paths.ts';
+import type { FakeHost } from './fake/fakeHost.ts';
+
+export type Theme = 'dark' | 'light' | 'contrast' | 'contrastLight';
+
+export const themes: Readonly<Record<Theme, string>> = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  contrast: 'vscode-high-contrast',
+  contrastLight: 'vscode-high-contrast-light',
+};
+
+export interface OpenOptions {
+  readonly image?: string;
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  /** Milliseconds that the fake host takes to answer. */
+  readonly delay?: number;
+}
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+export class Harness {
+  readonly #browser: Browser;
+  readonly #server: Server;
+  readonly #address: string;
+  #contexts: BrowserContext[] = [];
+
+  constructor(browser: Browser, server: Server, address: string) {
+    this.#browser = browser;
+    this.#server = server;
+    this.#address = address;
+  }
+
+  static async start(): Promise<Harness> {
+    const files = await bundle();
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      if (url.pathname === '/') {
+        response.setHeader('content-type', 'text/html');
+        response.end(html(url));
+        return;
+      }
+      const file = files.get(url.pathname.slice(1));
+      response.setHeader('content-type', url.pathname.endsWith('.css') ? 'text/css' : 'text/javascript');
+      response.statusCode = file === undefined ? 404 : 200;
+      response.end(file);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    return new Harness(await launchBrowser(), server, `http://127.0.0.1:${address.port}`);
+  }
+
+  async open(options: OpenOptions = {}): Promise<Page> {
+    const { image = 'live', theme = 'dark', width = 1280, height = 800, delay = 2 } = options;
+    const context = await this.#browser.newContext({ viewport: { width, height } });
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    await page.goto(`${this.#address}/?case=${image}&theme=${theme}&delay=${delay}`);
+    await page.waitForSelector('.image-header, .failure');
+    return page;
+  }
+
+  /** Closes the pages opened so far. */
+  async closePages(): Promise<void> {
+    const contexts = this.#contexts;
+    this.#contexts = [];
+    await Promise.all(contexts.map((context) => context.close()));
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}
+
+/** Runs in the page, with its fake host. */
+export function withHost<Result>(page: Page, run: (host: FakeHost) => Result): Promise<Result> {
+  return page.evaluate(`(${run.toString()})(window.fakeHost)`) as Promise<Result>;
+}
+
+export async function tab(page: Page, name: string): Promise<void> {
+  await page.locator(`.tabs-main [data-tab="${name}"]`).click();
+}
+
+async function bundle(): Promise<Files> {
+  const shared = {
+    absWorkingDir: projectRoot,
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    target: 'chrome128',
+    logLevel: 'warning',
+  } as const;
+  const webview = await build({
+    ...shared,
+    entryPoints: ['webview/main.ts'],
+    outdir: 'webview',
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    legalComments: 'none',
+  });
+  const fake = await build({
+    ...shared,
+    entryPoints: ['test/webview/fake/fakeHost.ts', 'test/webview/fake/themes.css'],
+    outdir: 'fake',
+    format: 'iife',
+  });
+  const files = new Map<string, Uint8Array>();
+  for (const { path: name, contents } of [...webview.outputFiles, ...fake.outputFiles]) {
+    files.set(path.relative(projectRoot, name), contents);
+  }
+  return files;
+}
+
+/** The host's own page, with the fake host before its script and a theme on its body. */
+function html(url: URL): string {
+  const theme = url.searchParams.get('theme') ?? 'dark';
+  const kind = Object.hasOwn(themes, theme) ? themes[theme as Theme] : themes.dark;
+  const classes = kind === themes.contrastLight ? `${kind} ${themes.contrast}` : kind;
+  const page = pageHtml({
+    cspSource: "'self'",
+    script: 'webview/main.js',
+    styleSheets: ['fake/themes.css', 'webview/main.css'],
+  });
+  const nonce = /nonce="([^"]+)"/.exec(page)?.[1] ?? '';
+  return page
+    .replace('<body>', `<body class="${classes}" data-vscode-theme-kind="${kind}">`)
+    .replace('<script ', `<script nonce="${nonce}" src="fake/fakeHost.js"></script>\n<script `);
+}
+
+export async function bundleSizes(): Promise<{ readonly name: string; readonly bytes: number }[]> {
+  const files = await bundle();
+  return [...files]
+    .filter(([name]) => name.startsWith('webview/'))
+    .map(([name, contents]) => ({ name, bytes: contents.length }));
+}

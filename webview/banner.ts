@@ -1,0 +1,21 @@
+/** One sentence above the tabs: the file has changed, or a request failed. */
+
+import { h } from './dom.ts';
+import { text } from './english.ts';
+import type { Host } from './host.ts';
+import { icon } from './icons.ts';
+import { iconButton } from './widgets.ts';
+
+export function staleBanner(host: Host, sentence: string, report: (error: unknown) => void): HTMLElement {
+  const reload = h('button', { class: 'link', type: 'button' }, text.reload);
+  reload.addEventListener('click', () => void host.call('run', ['retry']).catch(report));
+  const banner = h(
+    'div',
+    { class: 'banner', role: 'status' },
+    icon('warning'),
+    h('span', {}, sentence),
+    reload,
+    iconButton(icon('cross'), text.dismiss, () => banner.remove()),
+  );
+  return banner;
+}

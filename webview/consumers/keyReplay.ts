@@ -1,0 +1,32 @@
+/** The lookup of one key: verdict, each step with its bytes, and what the consumer does without it. */
+import type { KeyView } from '../../src/protocol.ts';
+import type { Context } from '../context.ts';
+import { h } from '../dom.ts';
+import { text } from '../english.ts';
+import { icon, outcomeIcon } from '../icons.ts';
+import { stepList } from '../inspector/fields.ts';
+
+export function keyReplay(context: Context, key: KeyView): HTMLElement {
+  const name = key.variable === '' ? key.symbol : key.variable;
+  return h(
+    'section',
+    { class: `key-replay tone-${key.tone}`, 'aria-label': text.replayOf(name) },
+    h(
+      'div',
+      { class: 'key-replay-head' },
+      outcomeIcon(key.outcome),
+      h('h3', {}, key.replay.title),
+      key.symbolIndex !== undefined && symbolLink(context, key.symbolIndex),
+    ),
+    h('p', {}, key.why),
+    stepList(context.inspector, key.replay.steps),
+    key.fallback !== '' &&
+      h('p', { class: 'fallback' }, h('span', { class: 'fallback-label' }, text.ifMissing), key.fallback),
+  );
+}
+
+function symbolLink(context: Context, index: number): HTMLElement {
+  const link = h('button', { class: 'link', type: 'button' }, text.showSymbol, icon('go'));
+  link.addEventListener('click', () => context.go(context.placeOf({ table: 'symbols', index })));
+  return link;
+}

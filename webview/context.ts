@@ -1,0 +1,64 @@
+/** What every view is given. */
+import type { ImageSummary, RevealTarget, RowView, TableId, TableView } from '../src/protocol.ts';
+import type { Host } from './host.ts';
+import type { Store } from './state.ts';
+
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The panel beside or below the view. */
+export interface InspectorApi {
+  /** Shows a row's details; `takeFocus` moves the focus into the panel, Escape brings it back. */
+  open(table: TableId, row: RowView | undefined, returnFocus: HTMLElement, takeFocus: boolean): void;
+  showBytes(label: string, range: ByteRange, returnFocus: HTMLElement): void;
+  isOpen(): boolean;
+  /** Empties the panel because another view is shown. */
+  hide(): void;
+  close(): void;
+}
+
+export interface Place {
+  readonly tab: string;
+  readonly part?: string;
+  /** Row of a table of that tab. */
+  readonly table?: TableId;
+  readonly index?: number;
+  readonly name?: string;
+  readonly consumer?: string;
+}
+
+export interface Context {
+  readonly host: Host;
+  readonly store: Store;
+  readonly summary: ImageSummary;
+  readonly inspector: InspectorApi;
+  readonly go: (place: Place) => void;
+  /** Where a table or one of its rows is shown. */
+  readonly placeOf: (target: RevealTarget) => Place;
+  /** Replaces the summary after a request that makes a new one; failures are shown. */
+  readonly apply: (request: Promise<ImageSummary>) => void;
+  readonly report: (error: unknown) => void;
+}
+
+/** What a tab shows. Made when the tab is first opened. */
+export interface View {
+  readonly element: HTMLElement;
+  /** The two pieces of `element`, where a view around it places them by itself. */
+  readonly head?: HTMLElement;
+  readonly body?: HTMLElement;
+  /** Ctrl/Cmd+F. */
+  focusFilter?(): void;
+  /** Shows a part or row of this view. */
+  show?(place: Place): void;
+  dispose?(): void;
+}
+
+export function tableOf(summary: ImageSummary, id: TableId): TableView | undefined {
+  return summary.tables.find((table) => table.id === id);
+}
+
+export function rangeOf(item: { offset?: number; length?: number }): ByteRange | undefined {
+  return item.offset === undefined ? undefined : { offset: item.offset, length: item.length ?? 1 };
+}

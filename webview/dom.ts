@@ -1,0 +1,61 @@
+/** DOM building without HTML strings: text from files reaches the page as text nodes only. */
+
+type Value = string | number | boolean | undefined | ((event: never) => void);
+export type Child = Node | string | undefined | false;
+
+/**
+ * Makes an element. `on…` functions become listeners, `false` and `undefined` attributes are left out,
+ * `true` makes an empty attribute, everything else is set as an attribute.
+ */
+export function h<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  props: Readonly<Record<string, Value>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  setProps(element, props);
+  append(element, children);
+  return element;
+}
+
+export function setProps(element: Element, props: Readonly<Record<string, Value>>): void {
+  for (const [key, value] of Object.entries(props)) {
+    if (typeof value === 'function') element.addEventListener(key.slice(2), value as EventListener);
+    else if (value === false || value === undefined) element.removeAttribute(key);
+    else element.setAttribute(key, value === true ? '' : String(value));
+  }
+}
+
+function append(element: Element, children: readonly Child[]): void {
+  for (const child of children) if (child !== undefined && child !== false) element.append(child);
+}
+
+/** Sets text only where it differs, so that recycled rows cost nothing when they do not change. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+let lastId = 0;
+export function uniqueId(prefix: string): string {
+  lastId += 1;
+  return `${prefix}-${lastId}`;
+}
+
+export function debounce(milliseconds: number, run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, milliseconds);
+  };
+}
+
+/** Shows the whole text of a clipped element as its tooltip; called for the element under the pointer. */
+export function explainWhenClipped(element: HTMLElement): void {
+  const clipped = element.scrollWidth > element.clientWidth;
+  if (clipped) element.title = element.textContent ?? '';
+  else element.removeAttribute('title');
+}
+
+export function isMac(): boolean {
+  return navigator.userAgent.includes('Mac OS');
+}

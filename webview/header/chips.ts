@@ -1,0 +1,60 @@
+/** One chip per consumer: icon and words. Chips beyond the second line are behind one that says how many. */
+import type { ChipView } from '../../src/protocol.ts';
+import type { Context } from '../context.ts';
+import { h } from '../dom.ts';
+import { text } from '../english.ts';
+import { outcomeIcon } from '../icons.ts';
+
+const lines = 2;
+
+export function chipList(context: Context): HTMLElement {
+  const { chips } = context.summary;
+  const items = chips.map((chip) => h('li', {}, makeChip(context, chip)));
+  const all = h(
+    'button',
+    { class: 'chip chip-all', type: 'button', onclick: () => context.go({ tab: 'consumers' }) },
+    text.allChips(chips.length),
+  );
+  const allItem = h('li', { hidden: true }, all);
+  const list = h('ul', { class: 'chips', 'aria-label': text.chipsLabel }, ...items, allItem);
+  let width = -1;
+  const observer = new ResizeObserver(() => {
+    if (list.clientWidth === width) return;
+    width = list.clientWidth;
+    fitLines(items, allItem);
+  });
+  observer.observe(list);
+  return list;
+}
+
+/** Hides what would start a third line. */
+function fitLines(items: readonly HTMLElement[], all: HTMLElement): void {
+  for (const item of items) item.hidden = false;
+  all.hidden = true;
+  const tops = [...new Set(items.map((item) => item.offsetTop))].sort((a, b) => a - b);
+  const limit = tops[lines];
+  if (limit === undefined) return;
+  all.hidden = false;
+  for (const item of [...items].reverse()) {
+    if (all.offsetTop < limit) return;
+    item.hidden = true;
+  }
+}
+
+function makeChip(context: Context, chip: ChipView): HTMLElement {
+  return h(
+    'button',
+    {
+      class: `chip tone-${chip.tone} outcome-${chip.outcome}`,
+      type: 'button',
+      title: chip.tooltip,
+      'data-focus': `chip-${chip.consumer}`,
+      'data-consumer': chip.consumer,
+      onclick: () => context.go({ tab: 'consumers', consumer: chip.consumer }),
+    },
+    outcomeIcon(chip.outcome),
+    h('span', { class: 'chip-label' }, chip.label),
+    ' ',
+    h('span', { class: 'chip-text' }, chip.text),
+  );
+}

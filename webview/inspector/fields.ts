@@ -1,0 +1,76 @@
+/** Labelled values, steps of a replay, and the button that leads from either to its bytes. */
+import type { FieldView, ReplayView, StepView } from '../../src/protocol.ts';
+import { type InspectorApi, rangeOf } from '../context.ts';
+import { h } from '../dom.ts';
+import { text } from '../english.ts';
+import { icon, outcomeIcon } from '../icons.ts';
+import { iconButton } from '../widgets.ts';
+
+/** @returns undefined when the item names no bytes */
+export function bytesButton(
+  inspector: InspectorApi,
+  label: string,
+  item: { offset?: number; length?: number },
+): HTMLElement | undefined {
+  const range = rangeOf(item);
+  if (range === undefined) return undefined;
+  const button = iconButton(icon('bytes'), text.bytesAt(label), () =>
+    inspector.showBytes(label, range, button),
+  );
+  button.classList.add('bytes-button');
+  return button;
+}
+
+export function fieldList(inspector: InspectorApi, fields: readonly FieldView[]): HTMLElement {
+  const list = h('dl', { class: 'fields' });
+  for (const field of fields) {
+    list.append(
+      h(
+        'div',
+        { class: 'field', title: field.explain === '' ? undefined : field.explain },
+        h('dt', {}, field.label),
+        h('dd', {}, h('span', { class: 'mono' }, field.value), bytesButton(inspector, field.label, field)),
+      ),
+    );
+  }
+  return list;
+}
+
+const stepMarks = {
+  pass: { icon: 'check', label: text.stepPass },
+  fail: { icon: 'cross', label: text.stepFail },
+  info: { icon: 'dot', label: text.stepInfo },
+} as const;
+
+export function stepList(inspector: InspectorApi, steps: readonly StepView[]): HTMLElement {
+  const list = h('ol', { class: 'steps' });
+  for (const step of steps) {
+    const mark = stepMarks[step.result];
+    list.append(
+      h(
+        'li',
+        { class: `step step-${step.result}` },
+        h('span', { class: 'step-mark' }, icon(mark.icon, mark.label)),
+        h('span', { class: 'step-text' }, step.text),
+        bytesButton(inspector, step.text, step),
+      ),
+    );
+  }
+  return list;
+}
+
+/** One consumer's lookup, folded: outcome and reason first, the steps inside. */
+export function replayItem(inspector: InspectorApi, replay: ReplayView, open: boolean): HTMLElement {
+  return h(
+    'details',
+    { class: 'replay', open },
+    h(
+      'summary',
+      { class: `outcome-${replay.outcome}` },
+      h('span', { class: 'replay-icon' }, outcomeIcon(replay.outcome)),
+      h('span', { class: 'replay-title' }, replay.title),
+      h('span', { class: 'replay-why' }, replay.why),
+    ),
+    stepList(inspector, replay.steps),
+  );
+}

@@ -1,0 +1,164 @@
+/** The panel beside or below a view: details of a row, and the bytes of whatever was asked for last. */
+import type { DetailView, RowView, TableId } from '../../src/protocol.ts';
+import { type ByteRange, type InspectorApi, rangeOf } from '../context.ts';
+import { h } from '../dom.ts';
+import { text } from '../english.ts';
+import { type Host, isAbort, messageOf } from '../host.ts';
+import { icon } from '../icons.ts';
+import type { Store } from '../state.ts';
+import { iconButton } from '../widgets.ts';
+import { hexDump } from './bytesView.ts';
+import { fieldList, replayItem } from './fields.ts';
+import { Splitter } from './splitter.ts';
+
+export class Inspector implements InspectorApi {
+  readonly element: HTMLElement;
+  readonly splitter: Splitter;
+  readonly #host: Host;
+  readonly #store: Store;
+  readonly #report: (error: unknown) => void;
+  readonly #title = h('h2', { class: 'inspector-title', tabindex: -1 });
+  readonly #detail = h('div', { class: 'detail' });
+  readonly #bytes = h('div');
+  readonly #body: HTMLElement;
+  #request = new AbortController();
+  #bytesRequest = new AbortController();
+  #returnFocus: HTMLElement | undefined;
+  /** The row shown, so that asking again for it does nothing. */
+  #shown = '';
+
+  constructor(host: Host, store: Store, report: (error: unknown) => void) {
+    this.#host = host;
+    this.#store = store;
+    this.#report = report;
+    this.#body = h('div', { class: 'inspector-body' }, this.#detail, this.#bytes);
+    const close = iconButton(icon('cross'), text.close, () => this.close());
+    this.element = h(
+      'aside',
+      { class: 'inspector', 'aria-label': text.detail, hidden: true },
+      h('div', { class: 'inspector-head' }, this.#title, close),
+      this.#body,
+    );
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      this.close();
+    });
+    this.splitter = new Splitter(store, this.element);
+  }
+
+  isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  open(table: TableId, row: RowView | undefined, returnFocus: HTMLElement, takeFocus: boolean): void {
+    this.#returnFocus = returnFocus;
+    if (row === undefined) return;
+    this.#reveal();
+    const key = `${table}/${row.index}`;
+    if (this.#shown === key) {
+      if (takeFocus) this.#title.focus();
+      return;
+    }
+    void this.#load(table, row, key, takeFocus);
+  }
+
+  showBytes(label: string, range: ByteRange, returnFocus: HTMLElement): void {
+    if (!this.isOpen() || !this.element.contains(returnFocus)) {
+      this.#clear();
+      this.#title.textContent = label;
+      this.#returnFocus = returnFocus;
+    }
+    this.#reveal();
+    void this.#loadBytes(range, true);
+  }
+
+  close(): void {
+    if (!this.isOpen()) return;
+    this.element.hidden = true;
+    this.splitter.element.hidden = true;
+    this.#clear();
+    this.#store.view.inspector.open = false;
+    this.#store.save();
+    if (this.#returnFocus?.isConnected === true) this.#returnFocus.focus();
+    this.#returnFocus = undefined;
+  }
+
+  /** Empties the panel without touching what the reader chose: a tab was changed. */
+  hide(): void {
+    this.element.hidden = true;
+    this.splitter.element.hidden = true;
+    this.#clear();
+    this.#returnFocus = undefined;
+  }
+
+  #clear(): void {
+    this.#request.abort();
+    this.#bytesRequest.abort();
+    this.#shown = '';
+    this.#detail.replaceChildren();
+    this.#bytes.replaceChildren();
+  }
+
+  #reveal(): void {
+    this.element.hidden = false;
+    this.splitter.element.hidden = false;
+    this.#store.view.inspector.open = true;
+    this.#store.save();
+  }
+
+  async #load(table: TableId, row: RowView, key: string, takeFocus: boolean): Promise<void> {
+    this.#request.abort();
+    this.#request = new AbortController();
+    const signal = this.#request.signal;
+    this.#shown = key;
+    try {
+      const detail = await this.#host.call('detail', [table, row.index], signal);
+      this.#show(detail);
+      const range = rangeOf(row);
+      if (range === undefined) this.#bytes.replaceChildren();
+      else await this.#loadBytes(range, false);
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.#shown = '';
+      this.#report(error);
+      this.#detail.replaceChildren(h('p', { role: 'alert' }, text.detailFailed(messageOf(error))));
+    }
+    if (takeFocus) this.#title.focus();
+  }
+
+  async #loadBytes(range: ByteRange, scroll: boolean): Promise<void> {
+    this.#bytesRequest.abort();
+    this.#bytesRequest = new AbortController();
+    const signal = this.#bytesRequest.signal;
+    try {
+      const bytes = await this.#host.call('bytes', [range.offset, range.length], signal);
+      this.#bytes.replaceChildren(hexDump(bytes));
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.#report(error);
+      this.#bytes.replaceChildren(h('p', { role: 'alert' }, text.bytesFailed(messageOf(error))));
+    }
+    if (!scroll) return;
+    this.#bytes.scrollIntoView({ block: 'nearest' });
+    this.#bytes.querySelector<HTMLElement>('.hex-scroll')?.focus({ preventScroll: true });
+  }
+
+  #show(detail: DetailView): void {
+    this.#title.textContent = detail.title;
+    const parts: (HTMLElement | undefined)[] = [];
+    if (detail.prototype !== undefined) {
+      parts.push(h('pre', { class: 'prototype mono' }, h('code', {}, detail.prototype)));
+    }
+    parts.push(...detail.paragraphs.map((paragraph) => h('p', {}, paragraph)));
+    if (detail.fields.length > 0) parts.push(fieldList(this, detail.fields));
+    if (detail.replays.length > 0) {
+      // One lookup is read at once; of several the reader picks.
+      const open = detail.replays.length === 1;
+      const items = detail.replays.map((replay) => replayItem(this, replay, open));
+      parts.push(h('section', {}, h('h3', {}, text.lookups), ...items));
+    }
+    this.#detail.replaceChildren(...parts.filter((part) => part !== undefined));
+    this.#body.scrollTop = 0;
+  }
+}

@@ -1,0 +1,71 @@
+/** A menu at a point or below a button. One at a time; Escape and a click elsewhere close it. */
+import { h } from './dom.ts';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly run: () => void;
+  /** Draws a line above. */
+  readonly separated?: boolean;
+}
+
+export function openMenu(
+  items: readonly MenuItem[],
+  label: string,
+  at: { readonly x: number; readonly y: number; readonly alignEnd?: boolean },
+  returnFocus: HTMLElement,
+): void {
+  const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': label, popover: 'auto' });
+  const entries = items.map((item) => {
+    if (item.separated === true) menu.append(h('div', { class: 'menu-separator', role: 'separator' }));
+    const entry = h('div', { class: 'menu-item', role: 'menuitem', tabindex: -1 }, item.label);
+    const choose = (): void => {
+      menu.hidePopover();
+      item.run();
+    };
+    entry.addEventListener('click', choose);
+    entry.addEventListener('mouseenter', () => entry.focus());
+    menu.append(entry);
+    return { entry, choose };
+  });
+  menu.addEventListener('keydown', (event) => {
+    const now = entries.findIndex(({ entry }) => entry === document.activeElement);
+    const to = menuMove(event.key, now, entries.length);
+    if (to !== undefined) entries[to]?.entry.focus();
+    else if (event.key === 'Enter' || event.key === ' ') entries[now]?.choose();
+    else if (event.key === 'Escape' || event.key === 'Tab') menu.hidePopover();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  menu.addEventListener('toggle', (event) => {
+    if (event.newState !== 'closed') return;
+    const hadFocus = menu.contains(document.activeElement) || document.activeElement === document.body;
+    menu.remove();
+    if (hadFocus) returnFocus.focus();
+  });
+  document.body.append(menu);
+  menu.showPopover();
+  place(menu, at);
+  entries[0]?.entry.focus();
+}
+
+/** Opens below a button and marks it as expanded meanwhile. */
+export function openMenuBelow(button: HTMLElement, label: string, items: readonly MenuItem[]): void {
+  const box = button.getBoundingClientRect();
+  openMenu(items, label, { x: box.right, y: box.bottom + 2, alignEnd: true }, button);
+}
+
+function menuMove(key: string, now: number, count: number): number | undefined {
+  if (key === 'ArrowDown') return (now + 1) % count;
+  if (key === 'ArrowUp') return (now - 1 + count) % count;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return undefined;
+}
+
+function place(menu: HTMLElement, at: { x: number; y: number; alignEnd?: boolean }): void {
+  const { width, height } = menu.getBoundingClientRect();
+  const left = at.alignEnd === true ? at.x - width : at.x;
+  menu.style.left = `${Math.max(4, Math.min(left, innerWidth - width - 4))}px`;
+  menu.style.top = `${Math.max(4, Math.min(at.y, innerHeight - height - 4))}px`;
+}

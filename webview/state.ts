@@ -1,0 +1,71 @@
+/** What survives a reload: where the reader was. Never file contents. */
+import type { TableId } from '../src/protocol.ts';
+import { debounce } from './dom.ts';
+import type { Host } from './host.ts';
+
+export interface TableState {
+  filter?: string;
+  sort?: { column: string; descending: boolean };
+  /** Identity of the selected row. */
+  selected?: number;
+  column?: number;
+  /** First visible row and horizontal scroll position in pixels. */
+  top?: number;
+  left?: number;
+  /** Column widths the reader has changed, in pixels. */
+  widths?: Record<string, number>;
+}
+
+export interface ViewState {
+  version: 1;
+  tab: string;
+  /** Chosen part of a tab that has several. */
+  parts: Record<string, string>;
+  tables: Partial<Record<TableId, TableState>>;
+  /** First visible row of a drawing. */
+  drawings: Record<string, number>;
+  inspector: { open: boolean; width: number; height: number };
+  consumer?: string;
+}
+
+export interface Store {
+  readonly view: ViewState;
+  table(id: TableId): TableState;
+  /** Writes soon; call after changing `view`. */
+  save(): void;
+}
+
+export function openStore(host: Host): Store {
+  const saved = host.loadState();
+  const view = isViewState(saved) ? saved : fresh();
+  const write = (): void => host.saveState(view);
+  const save = debounce(120, write);
+  // A reload does not wait for timers.
+  window.addEventListener('pagehide', write);
+  return {
+    view,
+    table(id) {
+      const known = view.tables[id];
+      if (known !== undefined) return known;
+      const made: TableState = {};
+      view.tables[id] = made;
+      return made;
+    },
+    save,
+  };
+}
+
+function isViewState(value: unknown): value is ViewState {
+  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1;
+}
+
+function fresh(): ViewState {
+  return {
+    version: 1,
+    tab: 'symbols',
+    parts: {},
+    tables: {},
+    drawings: {},
+    inspector: { open: false, width: 460, height: 280 },
+  };
+}

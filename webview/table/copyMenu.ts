@@ -1,0 +1,52 @@
+/** The menu of a table: open, copy a row, a cell, a column, or all rows after the filter. */
+import type { ColumnView } from '../../src/protocol.ts';
+import { text } from '../english.ts';
+import { type MenuItem, openMenu } from '../menu.ts';
+
+export interface CopyPart {
+  column?: string;
+  start?: number;
+  count?: number;
+  format?: 'markdown' | 'json';
+}
+
+export interface CopyTarget {
+  readonly row: number | undefined;
+  readonly cell: string | undefined;
+  readonly column: ColumnView | undefined;
+  readonly open: () => void;
+  readonly copy: (part: CopyPart) => void;
+  readonly copyText: (value: string) => void;
+  readonly resetWidths: (() => void) | undefined;
+}
+
+export function copyMenu(
+  at: { x: number; y: number; alignEnd: boolean; returnFocus: HTMLElement },
+  target: CopyTarget,
+): void {
+  const { row, cell, column } = target;
+  const items: MenuItem[] = [];
+  if (row !== undefined) {
+    items.push({ label: text.openDetail, run: target.open });
+    items.push({
+      label: text.copyRow,
+      run: () => target.copy({ start: row, count: 1 }),
+      separated: true,
+    });
+    if (cell !== undefined && cell !== '') {
+      items.push({ label: text.copyCell, run: () => target.copyText(cell) });
+    }
+  }
+  if (column !== undefined) {
+    items.push({ label: text.copyColumn(column.title), run: () => target.copy({ column: column.id }) });
+  }
+  items.push(
+    { label: text.copyText, run: () => target.copy({}), separated: items.length > 0 },
+    { label: text.copyMarkdown, run: () => target.copy({ format: 'markdown' }) },
+    { label: text.copyJson, run: () => target.copy({ format: 'json' }) },
+  );
+  if (target.resetWidths !== undefined) {
+    items.push({ label: text.resetWidths, run: target.resetWidths, separated: true });
+  }
+  openMenu(items, text.tableMenu, at, at.returnFocus);
+}

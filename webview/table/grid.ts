@@ -1,0 +1,292 @@
+/**
+ * An ARIA grid over any number of rows of one height: one tab stop, the active cell is named by
+ * aria-activedescendant, so focus never sits on a row that is recycled. Knows nothing of what a row shows.
+ * Keys follow the ARIA authoring practices' grid pattern.
+ */
+import { h, isMac, uniqueId } from '../dom.ts';
+import { keyMove } from './keys.ts';
+import { RowScroller } from './rowScroller.ts';
+
+export interface GridOptions {
+  readonly label: string;
+  readonly rowHeight: number;
+  /** Cells of the head row, empty for a grid without one. */
+  readonly head: readonly HTMLElement[];
+  /** Cells of a row, which may differ from row to row. */
+  readonly cellCount: (row: number) => number;
+  /** Fills a recycled row element with cells; `row.children` must be its cells in order. */
+  readonly fill: (element: HTMLElement, row: number) => void;
+  /** Rows that are, or are about to be, on screen. */
+  readonly visible: (first: number, last: number) => void;
+  /** The active row has changed through key or pointer. */
+  readonly moved: (row: number) => void;
+  /** Enter or a click on a row. */
+  readonly opened: (row: number, cell: number, how: 'key' | 'pointer') => void;
+  readonly headPressed?: (cell: number) => void;
+  readonly headResized?: (cell: number, step: number) => void;
+  readonly copied?: (row: number, cell: number) => void;
+  readonly menu?: (row: number, cell: number, x: number, y: number) => void;
+  readonly escaped?: () => void;
+  readonly scrolled?: () => void;
+}
+
+export const headHeight = 26;
+
+export class Grid {
+  readonly element: HTMLElement;
+  /** -1 is the head row. */
+  row = 0;
+  cell = 0;
+  /** Whether the reader has chosen a row at all. */
+  hasSelection = false;
+  readonly #options: GridOptions;
+  readonly #id = uniqueId('grid');
+  readonly #body: HTMLElement;
+  readonly #layer: HTMLElement;
+  readonly #scroller: RowScroller;
+  readonly #rows = new Map<number, HTMLElement>();
+  readonly #free: HTMLElement[] = [];
+  #count = 0;
+
+  constructor(options: GridOptions) {
+    this.#options = options;
+    this.#layer = h('div', { class: 'grid-layer', role: 'presentation' });
+    this.#body = h('div', { class: 'grid-body', role: 'rowgroup' }, this.#layer);
+    this.element = h('div', {
+      class: 'grid',
+      role: 'grid',
+      tabindex: 0,
+      'aria-label': options.label,
+      'aria-readonly': 'true',
+    });
+    this.element.style.setProperty('--row-height', `${options.rowHeight}px`);
+    if (options.head.length > 0) this.element.append(this.#makeHead(options.head));
+    this.element.append(this.#body);
+    this.#scroller = new RowScroller({
+      viewport: this.element,
+      body: this.#body,
+      layer: this.#layer,
+      rowHeight: options.rowHeight,
+      headHeight: options.head.length > 0 ? headHeight : 0,
+      pinned: () => (this.hasSelection ? this.row : -1),
+      changed: () => this.#render(),
+    });
+    this.element.addEventListener('keydown', (event) => this.#onKey(event));
+    this.element.addEventListener('mousedown', (event) => this.#onPress(event));
+    this.element.addEventListener('click', (event) => this.#onClick(event));
+    this.element.addEventListener('contextmenu', (event) => this.#onMenu(event));
+    this.element.addEventListener('focus', () => this.#markActive());
+    this.element.addEventListener('scroll', () => options.scrolled?.(), { passive: true });
+  }
+
+  /** To be called once the element is in the page. */
+  start(): void {
+    this.#scroller.start();
+  }
+
+  dispose(): void {
+    this.#scroller.dispose();
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  setCount(count: number): void {
+    this.#count = count;
+    if (this.row >= count) this.row = Math.max(0, count - 1);
+    const head = this.#options.head.length > 0 ? 1 : 0;
+    this.element.setAttribute('aria-rowcount', String(count + head));
+    this.#scroller.setCount(count);
+  }
+
+  setColumnCount(count: number): void {
+    this.element.setAttribute('aria-colcount', String(count));
+  }
+
+  /** Fills the rows on screen again, all of them or those in a range. */
+  refresh(start = 0, count = Number.POSITIVE_INFINITY): void {
+    for (const [row, element] of this.#rows) {
+      if (row >= start && row < start + count) this.#fill(element, row);
+    }
+    this.#markActive();
+  }
+
+  /** Makes a row the active one without telling `moved`. */
+  select(row: number, cell = this.cell, where: 'nearest' | 'middle' | 'none' = 'nearest'): void {
+    this.hasSelection = true;
+    this.row = row;
+    this.cell = cell;
+    if (where !== 'none' && row >= 0) this.#scroller.show(row, where);
+    this.#render();
+  }
+
+  clearSelection(): void {
+    this.hasSelection = false;
+    this.row = 0;
+    this.#render();
+  }
+
+  firstRow(): number {
+    return this.#scroller.first();
+  }
+
+  scrollToRow(row: number): void {
+    this.#scroller.show(row, 'top');
+  }
+
+  /** The element of a row, while it is in the page. */
+  rowElement(row: number): HTMLElement | undefined {
+    return this.#rows.get(row);
+  }
+
+  #makeHead(cells: readonly HTMLElement[]): HTMLElement {
+    const row = h('div', { class: 'grid-head', role: 'row', 'aria-rowindex': 1 }, ...cells);
+    cells.forEach((cell, at) => {
+      cell.id = `${this.#id}-head-${at}`;
+    });
+    return h('div', { class: 'grid-head-group', role: 'rowgroup' }, row);
+  }
+
+  #render(): void {
+    const items = this.#scroller.items();
+    const wanted = new Set(items.map((item) => item.index));
+    for (const [row, element] of this.#rows) {
+      if (wanted.has(row)) continue;
+      this.#rows.delete(row);
+      this.#free.push(element);
+    }
+    for (const { index } of items) {
+      const known = this.#rows.get(index);
+      const element = known ?? this.#takeRow(index);
+      element.style.transform = `translateY(${this.#scroller.rowTop(index)}px)`;
+    }
+    for (const element of this.#free.splice(0)) element.remove();
+    this.#markActive();
+    if (this.#count > 0) this.#options.visible(this.#scroller.first(), this.#scroller.lastVisible());
+  }
+
+  #takeRow(row: number): HTMLElement {
+    const recycled = this.#free.pop();
+    const element = recycled ?? h('div', { class: 'grid-row', role: 'row' });
+    this.#rows.set(row, element);
+    this.#fill(element, row);
+    if (recycled === undefined) this.#layer.append(element);
+    return element;
+  }
+
+  #fill(element: HTMLElement, row: number): void {
+    const head = this.#options.head.length > 0 ? 2 : 1;
+    element.setAttribute('aria-rowindex', String(row + head));
+    element.dataset['row'] = String(row);
+    this.#options.fill(element, row);
+  }
+
+  #markActive(): void {
+    for (const old of this.element.querySelectorAll('.is-active')) {
+      old.classList.remove('is-active');
+      if (old.role !== 'columnheader') old.removeAttribute('id');
+    }
+    for (const [row, element] of this.#rows) {
+      const selected = this.hasSelection && row === this.row;
+      element.setAttribute('aria-selected', String(selected));
+    }
+    const active = this.#activeCell();
+    if (active === undefined) {
+      this.element.removeAttribute('aria-activedescendant');
+      return;
+    }
+    active.classList.add('is-active');
+    // A name of its own for each position: screen readers look at the attribute, not at the element.
+    if (this.row >= 0) active.id = `${this.#id}-${this.row}-${this.cell}`;
+    this.element.setAttribute('aria-activedescendant', active.id);
+  }
+
+  #activeCell(): Element | undefined {
+    const cells = this.row < 0 ? this.#options.head : this.#rows.get(this.row)?.children;
+    return cells?.[Math.min(this.cell, cells.length - 1)];
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.target !== this.element) return;
+    const command = isMac() ? event.metaKey : event.ctrlKey;
+    const onHead = this.row < 0;
+    if (onHead && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      this.#options.headResized?.(this.cell, event.key === 'ArrowRight' ? 1 : -1);
+    } else if (command && event.key.toLowerCase() === 'c') {
+      // Text the reader has marked wins: the browser copies it.
+      if (!(document.getSelection()?.isCollapsed ?? true)) return;
+      this.#options.copied?.(this.row, this.cell);
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      if (onHead) this.#options.headPressed?.(this.cell);
+      else if (this.#count > 0) this.#options.opened(this.row, this.cell, 'key');
+    } else if (event.key === 'Escape') this.#options.escaped?.();
+    else if (!this.#move(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #move(event: KeyboardEvent): boolean {
+    const to = keyMove(event, {
+      row: this.row,
+      cell: this.cell,
+      rows: this.#count,
+      cells: this.row < 0 ? this.#options.head.length : this.#options.cellCount(this.row),
+      page: this.#scroller.page(),
+      hasHead: this.#options.head.length > 0,
+      hasSelection: this.hasSelection,
+    });
+    if (to === undefined) return false;
+    const rowChanged = to.row !== this.row || !this.hasSelection;
+    this.select(to.row, to.cell);
+    this.#activeCell()?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (rowChanged && to.row >= 0) this.#options.moved(to.row);
+    return true;
+  }
+
+  /** Row and cell under the pointer. */
+  #at(event: Event): { row: number; cell: number } | undefined {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const row = target?.closest<HTMLElement>('.grid-row, .grid-head');
+    if (target === undefined || !row) return undefined;
+    const cell = [...row.children].findIndex((child) => child.contains(target));
+    if (row.classList.contains('grid-head')) return { row: -1, cell };
+    return { row: Number(row.dataset['row']), cell: Math.max(0, cell) };
+  }
+
+  #onPress(event: MouseEvent): void {
+    const at = this.#at(event);
+    if (at === undefined || at.row < 0) return;
+    const moved = at.row !== this.row || !this.hasSelection;
+    this.select(at.row, at.cell, 'none');
+    if (moved) this.#options.moved(at.row);
+  }
+
+  #onClick(event: MouseEvent): void {
+    const at = this.#at(event);
+    if (at === undefined || event.defaultPrevented) return;
+    if (at.row < 0) {
+      this.row = -1;
+      this.cell = Math.max(0, at.cell);
+      this.#markActive();
+      this.#options.headPressed?.(this.cell);
+    } else if (document.getSelection()?.isCollapsed ?? true) {
+      this.#options.opened(at.row, at.cell, 'pointer');
+    }
+  }
+
+  #onMenu(event: MouseEvent): void {
+    if (this.#options.menu === undefined) return;
+    event.preventDefault();
+    const at = this.#at(event);
+    // The menu key has no position: use the active cell.
+    const byKey = at === undefined;
+    const box = byKey ? this.#activeCell()?.getBoundingClientRect() : undefined;
+    this.#options.menu(
+      at?.row ?? this.row,
+      at?.cell ?? this.cell,
+      box === undefined ? event.clientX : box.left + 8,
+      box === undefined ? event.clientY : box.bottom,
+    );
+  }
+}

@@ -1,0 +1,330 @@
+/** A table of the image: filter, count, virtual rows fetched in windows, sort, copy, selection. */
+import type { RevealTarget, RowQuery, RowView, TableView } from '../../src/protocol.ts';
+import type { Context } from '../context.ts';
+import { explainWhenClipped, h } from '../dom.ts';
+import { text } from '../english.ts';
+import { isAbort, messageOf } from '../host.ts';
+import type { TableState } from '../state.ts';
+import { Columns } from './columns.ts';
+import { copyMenu } from './copyMenu.ts';
+import { FilterBar } from './filterBar.ts';
+import { Grid } from './grid.ts';
+import { WindowCache } from './windowCache.ts';
+
+export const rowHeight = 22;
+
+export class Table {
+  readonly element: HTMLElement;
+  readonly #context: Context;
+  readonly #view: TableView;
+  readonly #state: TableState;
+  readonly #columns: Columns;
+  readonly #grid: Grid;
+  readonly #bar: FilterBar;
+  readonly #empty: HTMLElement;
+  readonly #resize: ResizeObserver;
+  #cache: WindowCache<RowView>;
+  /** Aborts what belongs to the previous filter or sort. */
+  #generation = new AbortController();
+  #matches: number;
+  #started = false;
+
+  constructor(context: Context, view: TableView) {
+    this.#context = context;
+    this.#view = view;
+    this.#state = context.store.table(view.id);
+    this.#matches = view.rowCount;
+    this.#columns = new Columns(view.columns, this.#state, () => this.#applyWidths());
+    this.#grid = this.#makeGrid();
+    this.#grid.setColumnCount(view.columns.length);
+    this.#bar = new FilterBar(
+      this.#state.filter ?? '',
+      () => this.#setFilter(this.#bar.value()),
+      () => this.focus(),
+      (button) => {
+        const box = button.getBoundingClientRect();
+        this.#openMenu(this.#grid.row, this.#grid.cell, box.right, box.bottom, button);
+      },
+    );
+    this.#empty = h('div', { class: 'table-empty', hidden: true });
+    this.element = h(
+      'section',
+      { class: 'table', 'aria-label': view.title, 'data-table': view.id },
+      this.#bar.element,
+      h('div', { class: 'table-body' }, this.#grid.element, this.#empty),
+    );
+    this.#cache = this.#makeCache();
+    this.#grid.element.addEventListener('mouseover', (event) => explainClipped(event));
+    this.#resize = new ResizeObserver(() => this.#start());
+    this.#resize.observe(this.#grid.element);
+    this.#columns.markSort();
+    this.#applyWidths();
+  }
+
+  dispose(): void {
+    this.#resize.disconnect();
+    this.#generation.abort();
+    this.#cache.dispose();
+    this.#grid.dispose();
+  }
+
+  focus(): void {
+    this.#grid.element.focus();
+  }
+
+  focusFilter(): void {
+    this.#bar.focus();
+  }
+
+  /** Selects a row, scrolls to it and opens its details. Clears a filter that hides it. */
+  async reveal(target: RevealTarget): Promise<void> {
+    const { host } = this.#context;
+    const index = target.index ?? (await host.call('find', [this.#view.id, target.name ?? '']));
+    if (index < 0) return;
+    let at = await host.call('locate', [this.#query(0, 0), index]);
+    if (at < 0) {
+      this.#bar.setValue('');
+      this.#setFilter('');
+      at = await host.call('locate', [this.#query(0, 0), index]);
+    }
+    if (at < 0) return;
+    this.#start();
+    this.#state.selected = index;
+    this.#grid.select(at, this.#grid.cell, 'middle');
+    this.#save();
+    this.focus();
+    this.#context.inspector.open(this.#view.id, await this.#rowAt(at), this.#grid.element, false);
+  }
+
+  async #rowAt(at: number): Promise<RowView | undefined> {
+    const known = this.#cache.get(at);
+    if (known !== undefined) return known;
+    return (await this.#context.host.call('rows', [this.#query(at, 1)])).rows[0];
+  }
+
+  #makeGrid(): Grid {
+    return new Grid({
+      label: this.#view.title,
+      rowHeight,
+      head: this.#columns.head,
+      cellCount: () => this.#view.columns.length,
+      fill: (element, row) => this.#columns.fill(element, this.#cache.get(row)),
+      visible: (first, last) => this.#cache.need(first, last, this.#grid.count),
+      moved: (row) => this.#onMoved(row),
+      opened: (row, _cell, how) => this.#open(row, how),
+      headPressed: (cell) => this.#sortBy(cell),
+      headResized: (cell, step) => this.#columns.resize(cell, step * 16),
+      copied: (row, cell) => this.#copyRow(row, cell),
+      menu: (row, cell, x, y) => this.#openMenu(row, cell, x, y, this.#grid.element),
+      escaped: () => this.#context.inspector.close(),
+      scrolled: () => this.#onScrolled(),
+    });
+  }
+
+  #makeCache(): WindowCache<RowView> {
+    const { host } = this.#context;
+    let fresh = true;
+    return new WindowCache<RowView>(
+      async (start, count, signal) => {
+        const window = await host.call('rows', [this.#query(start, count)], signal);
+        this.#setMatches(window.matchCount);
+        return window.rows;
+      },
+      (start, count) => {
+        // Rows of the previous filter or sort stay on screen until the first of the new ones are here.
+        if (fresh) this.#grid.refresh();
+        else this.#grid.refresh(start, count);
+        fresh = false;
+        if (this.#awaitsRow(start, count)) this.#onMoved(this.#grid.row);
+      },
+      (error) => this.#fail(error),
+    );
+  }
+
+  /** Whether the reader moved to a row before it had arrived. */
+  #awaitsRow(start: number, count: number): boolean {
+    const { row, hasSelection } = this.#grid;
+    return hasSelection && this.#state.selected === undefined && row >= start && row < start + count;
+  }
+
+  #query(start: number, count: number): RowQuery {
+    const { filter, sort } = this.#state;
+    const query = { table: this.#view.id, filter: filter ?? '', start, count };
+    return sort === undefined ? query : { ...query, sort };
+  }
+
+  /** First time the table has a size: asks for rows and restores where the reader was. */
+  #start(): void {
+    if (this.#started || this.#grid.element.clientHeight === 0) return;
+    this.#started = true;
+    this.#grid.start();
+    const { filter, top, left, selected } = this.#state;
+    this.#setMatches(this.#view.rowCount, true);
+    if (filter !== undefined && filter !== '') this.#cache.need(0, 0, 1);
+    if (top !== undefined) this.#grid.scrollToRow(top);
+    if (left !== undefined) this.#grid.element.scrollLeft = left;
+    if (selected !== undefined) void this.#restoreSelection(selected, 'none');
+  }
+
+  async #restoreSelection(index: number, where: 'nearest' | 'none'): Promise<void> {
+    const signal = this.#generation.signal;
+    try {
+      const at = await this.#context.host.call('locate', [this.#query(0, 0), index], signal);
+      if (signal.aborted) return;
+      if (at < 0) {
+        this.#grid.clearSelection();
+        return;
+      }
+      this.#grid.select(at, this.#state.column ?? 0, where);
+      if (!this.#context.store.view.inspector.open) return;
+      const row = await this.#rowAt(at);
+      if (!signal.aborted) this.#context.inspector.open(this.#view.id, row, this.#grid.element, false);
+    } catch (error) {
+      if (!isAbort(error)) this.#context.report(error);
+    }
+  }
+
+  #setMatches(count: number, force = false): void {
+    if (!force && count === this.#matches) return;
+    this.#matches = count;
+    this.#bar.setCount(count, this.#view.rowCount);
+    this.#grid.setCount(count);
+    this.#showEmpty(count === 0);
+  }
+
+  #showEmpty(empty: boolean): void {
+    this.#empty.hidden = !empty;
+    this.element.classList.toggle('is-empty', empty);
+    if (!empty) return;
+    const filter = this.#state.filter ?? '';
+    if (filter === '' || this.#view.rowCount === 0) {
+      this.#empty.replaceChildren(h('p', {}, this.#view.emptyText));
+      return;
+    }
+    const clear = h('button', { class: 'link', type: 'button' }, text.clearFilter);
+    clear.addEventListener('click', () => {
+      this.#bar.setValue('');
+      this.#setFilter('');
+      this.#bar.focus();
+    });
+    this.#empty.replaceChildren(h('p', {}, text.noMatch(filter)), clear);
+  }
+
+  #fail(error: unknown): void {
+    this.#context.report(error);
+    this.#empty.hidden = false;
+    const again = h('button', { class: 'link', type: 'button' }, text.retry);
+    again.addEventListener('click', () => this.#restart());
+    this.#empty.replaceChildren(h('p', { role: 'alert' }, text.rowsFailed(messageOf(error))), again);
+  }
+
+  #setFilter(filter: string): void {
+    if (filter === (this.#state.filter ?? '')) return;
+    this.#state.filter = filter;
+    this.#grid.scrollToRow(0);
+    this.#restart();
+  }
+
+  #sortBy(cell: number): void {
+    const column = this.#view.columns[cell];
+    if (column === undefined || !column.sortable) return;
+    const now = this.#state.sort;
+    // Up, down, and back to the order of the image.
+    if (now?.column !== column.id) this.#state.sort = { column: column.id, descending: false };
+    else if (!now.descending) this.#state.sort = { column: column.id, descending: true };
+    else delete this.#state.sort;
+    this.#columns.markSort();
+    this.#restart();
+  }
+
+  /** Another filter or sort: everything fetched is out of date. */
+  #restart(): void {
+    const head = this.#grid.row < 0;
+    this.#generation.abort();
+    this.#generation = new AbortController();
+    this.#cache.dispose();
+    this.#cache = this.#makeCache();
+    this.#empty.hidden = this.#matches > 0;
+    if (this.#matches === 0) this.#cache.need(0, 0, 1);
+    const first = Math.min(this.#grid.firstRow(), Math.max(0, this.#matches - 1));
+    if (this.#matches > 0) this.#cache.need(first, first + 60, this.#matches);
+    if (this.#state.selected !== undefined && !head) {
+      void this.#restoreSelection(this.#state.selected, 'nearest');
+    }
+    this.#save();
+  }
+
+  #onMoved(row: number): void {
+    const view = this.#cache.get(row);
+    this.#state.column = this.#grid.cell;
+    if (view === undefined) delete this.#state.selected;
+    else this.#state.selected = view.index;
+    this.#save();
+    if (view !== undefined && this.#context.inspector.isOpen()) {
+      this.#context.inspector.open(this.#view.id, view, this.#grid.element, false);
+    }
+  }
+
+  #open(row: number, how: 'key' | 'pointer'): void {
+    const view = this.#cache.get(row);
+    if (view === undefined) return;
+    this.#state.selected = view.index;
+    this.#context.inspector.open(this.#view.id, view, this.#grid.element, how === 'key');
+    this.#save();
+  }
+
+  #copyRow(row: number, cell: number): void {
+    const column = this.#view.columns[cell];
+    if (row < 0 && column !== undefined) this.#copy({ column: column.id });
+    else this.#copy({ start: row, count: 1 });
+  }
+
+  #copy(part: { column?: string; start?: number; count?: number; format?: 'markdown' | 'json' }): void {
+    const query = {
+      ...this.#query(part.start ?? 0, part.count ?? this.#matches),
+      format: part.format ?? ('text' as const),
+    };
+    const { host } = this.#context;
+    const whole = part.column === undefined ? query : { ...query, column: part.column };
+    host.call('copy', [whole]).then(
+      () => this.#bar.say(text.copied),
+      (error: unknown) => this.#bar.say(text.copyFailed(messageOf(error))),
+    );
+  }
+
+  #openMenu(row: number, cell: number, x: number, y: number, returnFocus: HTMLElement): void {
+    copyMenu(
+      { x, y, alignEnd: returnFocus !== this.#grid.element, returnFocus },
+      {
+        row: row < 0 || this.#grid.count === 0 ? undefined : row,
+        cell: this.#cache.get(row)?.cells[cell],
+        column: this.#view.columns[Math.max(0, cell)],
+        open: () => this.#open(row, 'key'),
+        copy: (part) => this.#copy(part),
+        copyText: (value) => void this.#context.host.call('copyText', [value]).catch(this.#context.report),
+        resetWidths: this.#state.widths === undefined ? undefined : () => this.#columns.resetWidths(),
+      },
+    );
+  }
+
+  #applyWidths(): void {
+    this.#columns.apply(this.#grid.element);
+    this.#save();
+  }
+
+  #onScrolled(): void {
+    this.#state.top = this.#grid.firstRow();
+    this.#state.left = this.#grid.element.scrollLeft;
+    this.#save();
+  }
+
+  #save(): void {
+    this.#context.store.save();
+  }
+}
+
+/** Tooltips of clipped cells, made when the pointer is there and not for every row. */
+function explainClipped(event: Event): void {
+  const content = event.target instanceof HTMLElement ? event.target.closest('.cell-text') : null;
+  if (content instanceof HTMLElement) explainWhenClipped(content);
+}

@@ -1,0 +1,82 @@
+/** Consumers: all keys in one table, and a page per consumer with its matrix and replays. */
+import type { ConsumerView } from '../../src/protocol.ts';
+import { consumerPage } from '../consumers/consumerPage.ts';
+import { type Context, type Place, tableOf, type View } from '../context.ts';
+import { h } from '../dom.ts';
+import { text } from '../english.ts';
+import { outcomeIcon } from '../icons.ts';
+import { offerEvaluation } from './notEvaluated.ts';
+import { tableView } from './tableView.ts';
+
+const allKeys = '';
+
+export function consumersView(context: Context): View {
+  const { summary, store } = context;
+  if (summary.role === 'elf' && !summary.asVdso) {
+    return { element: h('div', { class: 'page' }, offerEvaluation(context)) };
+  }
+  const { consumers } = summary;
+  if (consumers.length === 0) {
+    return { element: h('div', { class: 'page' }, h('p', { class: 'note' }, text.noConsumers)) };
+  }
+  let view: View | undefined;
+  const content = h('div', { class: 'consumer-content' });
+  const list = h('div', { class: 'consumer-list', role: 'group', 'aria-label': text.consumers });
+
+  const open = (id: string): void => {
+    const consumer = consumers.find((each) => each.id === id);
+    view?.dispose?.();
+    context.inspector.hide();
+    store.view.consumer = consumer?.id ?? allKeys;
+    store.save();
+    view = consumer === undefined ? tableView(context, 'keys') : consumerPage(context, consumer);
+    content.replaceChildren(view.element);
+    for (const item of list.querySelectorAll<HTMLElement>('[data-consumer]')) {
+      item.setAttribute('aria-pressed', String(item.dataset['consumer'] === store.view.consumer));
+    }
+  };
+
+  list.append(...consumers.map((consumer) => listItem(consumer, open)));
+  if (tableOf(summary, 'keys') !== undefined) list.append(allKeysItem(open));
+  open(store.view.consumer ?? consumers[0]?.id ?? allKeys);
+  return {
+    element: h('div', { class: 'consumers' }, list, content),
+    focusFilter() {
+      if (view?.focusFilter === undefined) open(allKeys);
+      view?.focusFilter?.();
+    },
+    show(place: Place) {
+      if (place.table === 'keys') {
+        open(allKeys);
+        view?.show?.(place);
+      } else if (place.consumer !== undefined) open(place.consumer);
+    },
+    dispose: () => view?.dispose?.(),
+  };
+}
+
+function listItem(consumer: ConsumerView, open: (id: string) => void): HTMLElement {
+  return h(
+    'button',
+    {
+      class: `consumer-item tone-${consumer.tone}`,
+      type: 'button',
+      'data-consumer': consumer.id,
+      'data-focus': `consumer-${consumer.id}`,
+      title: consumer.outcomeText,
+      onclick: () => open(consumer.id),
+    },
+    outcomeIcon(consumer.outcome),
+    h('span', { class: 'consumer-item-name' }, `${consumer.name} ${consumer.release}`),
+    ' ',
+    h('span', { class: 'consumer-item-outcome' }, consumer.outcomeText),
+  );
+}
+
+function allKeysItem(open: (id: string) => void): HTMLElement {
+  return h(
+    'button',
+    { class: 'consumer-item is-all', type: 'button', 'data-consumer': allKeys, onclick: () => open(allKeys) },
+    h('span', { class: 'consumer-item-name' }, text.allKeys),
+  );
+}

@@ -1,0 +1,58 @@
+/** DT_GNU_HASH and DT_HASH, each drawn and as tables. */
+import type { HashView } from '../../src/protocol.ts';
+import { type Context, tableOf, type View } from '../context.ts';
+import { h } from '../dom.ts';
+import { text } from '../english.ts';
+import { bloomDrawing } from '../hash/bloomDrawing.ts';
+import { chainDrawing } from '../hash/chainDrawing.ts';
+import { hashFacts } from '../hash/hashFacts.ts';
+import { type PartSpec, partsView } from './parts.ts';
+import { tableView } from './tableView.ts';
+
+export function hashTablesView(context: Context): View {
+  const { hashes } = context.summary;
+  if (hashes.length === 0) {
+    return {
+      element: h('div', { class: 'page' }, h('h2', {}, text.noHash), h('p', {}, text.noHashWhy)),
+    };
+  }
+  return partsView(
+    context,
+    'hashes',
+    text.tabs.hashes,
+    hashes.map((hash) => ({ id: hash.kind, label: hash.title, make: () => oneHash(context, hash) })),
+  );
+}
+
+function oneHash(context: Context, hash: HashView): View {
+  const { bucketTable, bloomTable } = hash;
+  const buckets = tableOf(context.summary, bucketTable)?.rowCount ?? 0;
+  const parts: PartSpec[] = [
+    {
+      id: 'chains',
+      label: text.hashDrawing,
+      make: () => {
+        const drawing = chainDrawing(context, hash, buckets);
+        const facts = hashFacts(context, hash, drawing.showBucket);
+        return {
+          element: h('div', { class: 'hash-layout' }, facts, drawing.element),
+          dispose: drawing.dispose,
+        };
+      },
+    },
+    { id: 'table', label: text.hashBuckets, count: buckets, make: () => tableView(context, bucketTable) },
+  ];
+  if (bloomTable !== undefined) {
+    const words = tableOf(context.summary, bloomTable)?.rowCount ?? 0;
+    parts.push(
+      { id: 'bloom', label: text.hashBloom, make: () => bloomDrawing(context, words) },
+      {
+        id: 'bloomTable',
+        label: text.hashBloomTable,
+        count: words,
+        make: () => tableView(context, bloomTable),
+      },
+    );
+  }
+  return partsView(context, `hashes-${hash.kind}`, hash.title, parts);
+}

@@ -1,0 +1,18 @@
+/** Shown instead of verdicts for a file that the kernel never maps as a vDSO. */
+import type { Context } from '../context.ts';
+import { h } from '../dom.ts';
+import { text } from '../english.ts';
+import { button } from '../widgets.ts';
+
+export function offerEvaluation(context: Context): HTMLElement {
+  const evaluate = button(text.evaluate, () =>
+    context.apply(context.host.call('configure', [{ asVdso: true }])),
+  );
+  return h(
+    'div',
+    { class: 'not-evaluated' },
+    h('h3', {}, text.notEvaluated),
+    h('p', {}, text.notEvaluatedWhy),
+    evaluate,
+  );
+}

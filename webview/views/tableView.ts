@@ -1,0 +1,24 @@
+/** A view that is one table. */
+import type { TableId } from '../../src/protocol.ts';
+import { type Context, tableOf, type View } from '../context.ts';
+import { h } from '../dom.ts';
+import { Table } from '../table/table.ts';
+
+export function tableView(context: Context, id: TableId): View {
+  const found = tableOf(context.summary, id);
+  if (found === undefined) return { element: h('div') };
+  const table = new Table(context, found);
+  return {
+    element: table.element,
+    focusFilter: () => table.focusFilter(),
+    show(place) {
+      if (place.table !== id) return;
+      if (place.index === undefined && place.name === undefined) return;
+      const { index, name } = place;
+      table
+        .reveal({ table: id, ...(index !== undefined && { index }), ...(name !== undefined && { name }) })
+        .catch(context.report);
+    },
+    dispose: () => table.dispose(),
+  };
+}
