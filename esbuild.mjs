@@ -8,7 +8,6 @@
 // `await import('./editor/register.ts')` thereby becomes a file of its own that is read on first use, and code that
 // the editor and the language side share exists once, in a chunk of its own: one copy, one state.
 
-import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { argv } from 'node:process';
@@ -132,12 +131,6 @@ async function extensionTests() {
   };
 }
 
-/** @param {esbuild.BuildOptions} part */
-function exists(part) {
-  const [entry] = Array.isArray(part.entryPoints) ? part.entryPoints : Object.values(part.entryPoints ?? {});
-  return typeof entry === 'string' && existsSync(path.join(root, entry));
-}
-
 async function printSizes() {
   const names = (await readdir(path.join(root, 'dist'), { recursive: true })).sort();
   for (const name of names.filter((each) => /\.(c?js|css)$/.test(each))) {
@@ -155,7 +148,7 @@ async function build() {
     return;
   }
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
-  const parts = [host, worker, cli, webview].filter(exists);
+  const parts = [host, worker, cli, webview];
   if (watch) {
     const contexts = await Promise.all(parts.map((part) => esbuild.context(part)));
     await Promise.all(contexts.map((context) => context.watch()));
