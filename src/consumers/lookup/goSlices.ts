@@ -30,7 +30,7 @@ export function elementAddress(
   index: number,
 ): bigint {
   if (rules.indexing === 'go-slices') {
-    if (array.nilChecked) replay.bytes(array.start, 1, `the start of ${array.what}`);
+    if (array.nilChecked) replay.touch(array.start, `the start of ${array.what}`);
     const limit = goArrayLength(replay.memory.class, array.elementSize);
     if (index >= limit) {
       throw new ReplayStop('crash', { code: 'index-panic', args: { what: array.what, index, limit } });

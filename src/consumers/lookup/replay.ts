@@ -3,7 +3,7 @@
  * for ever or read what we do not have, the replay ends with a ReplayStop; `record` turns it into a result.
  */
 import { shown as printable } from '../../elf/printable.ts';
-import type { MappedImage } from '../mappedImage.ts';
+import type { MappedImage, ReadFailure } from '../mappedImage.ts';
 import type { Reason, ReplayStep } from '../model.ts';
 
 /** Steps kept from the start and from the end of one search; those between are counted. */
@@ -108,47 +108,51 @@ export class Replay {
   }
 
   u8(address: bigint, what: string): number {
-    return this.bytes(address, 1, what)[0] ?? 0;
+    return this.#number(address, 1, what);
   }
 
   u16(address: bigint, what: string): number {
-    return Number(this.#number(address, 2, what));
+    return this.#number(address, 2, what);
   }
 
   u32(address: bigint, what: string): number {
-    return Number(this.#number(address, 4, what));
+    return this.#number(address, 4, what);
   }
 
   /** A number of the class's width. */
   word(address: bigint, what: string): bigint {
-    return this.#number(address, this.wordSize, what);
+    return this.wordSize === 8 ? this.u64(address, what) : BigInt(this.u32(address, what));
   }
 
   u64(address: bigint, what: string): bigint {
-    return this.#number(address, 8, what);
+    const first = this.#number(address, 4, what);
+    const second = this.#number(address + 4n, 4, what);
+    const [low, high] = this.memory.littleEndian ? [first, second] : [second, first];
+    return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
   }
 
-  #number(address: bigint, size: number, what: string): bigint {
-    const bytes = this.bytes(address, size, what);
-    let value = 0n;
-    for (let i = 0; i < size; i++) {
-      const byte = bytes[this.memory.littleEndian ? size - 1 - i : i] ?? 0;
-      value = (value << 8n) | BigInt(byte);
-    }
-    return value;
+  #number(address: bigint, size: 1 | 2 | 4, what: string): number {
+    this.#count();
+    const value = this.memory.number(address, size);
+    return typeof value === 'number' ? value : this.#stop(value, address, size, what);
   }
 
-  /** Bytes at an absolute address; stops the replay where the consumer would fault. */
-  bytes(address: bigint, length: number, what: string): Uint8Array {
+  /** Stops the replay where the consumer would fault on reading a byte. */
+  touch(address: bigint, what: string): void {
+    this.#number(address, 1, what);
+  }
+
+  #count(): void {
     if (++this.#reads > MAX_READS) throw new ReplayStop('unknown', { code: 'too-long', args: {} });
-    const bytes = this.memory.read(address, length);
-    if (bytes instanceof Uint8Array) return bytes;
+  }
+
+  #stop(failure: ReadFailure, address: bigint, length: number, what: string): never {
     const at = this.memory.wrap(address);
-    if (at < 4096n && bytes === 'outside') {
+    if (at < 4096n && failure === 'outside') {
       throw new ReplayStop('crash', { code: 'null-pointer', args: { what, address: at } });
     }
     const args = { what, offset: this.offset(address), length, mapped: this.memory.length };
-    if (bytes === 'outside') throw new ReplayStop('crash', { code: 'read-outside', args });
+    if (failure === 'outside') throw new ReplayStop('crash', { code: 'read-outside', args });
     throw new ReplayStop('unknown', { code: 'not-read', args });
   }
 
@@ -174,13 +178,16 @@ export class Replay {
 
   /** As many of the next bytes as can be had at once; at least one, or the replay stops. */
   #chunk(address: bigint, what: string): Uint8Array {
+    this.#count();
     const bytes = this.memory.read(address, NAME_CHUNK);
-    if (!(bytes instanceof Uint8Array)) return this.bytes(address, 1, what);
-    this.#reads++;
-    return bytes;
+    if (bytes instanceof Uint8Array) return bytes;
+    const one = this.memory.read(address, 1);
+    return one instanceof Uint8Array ? one : this.#stop(one, address, 1, what);
   }
 }
 
+const decoder = new TextDecoder('utf-8');
+
 function decode(bytes: readonly number[]): string {
-  return printable(new TextDecoder('utf-8').decode(Uint8Array.from(bytes)));
+  return printable(decoder.decode(Uint8Array.from(bytes)));
 }
