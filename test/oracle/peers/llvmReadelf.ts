@@ -1,4 +1,4 @@
-import type { Row, Value, View } from '../view.ts';
+import type { Row, Value, View } from '../../support/view.ts';
 import { dynamicValue } from './dynamicValue.ts';
 import type { Node } from './llvmOutput.ts';
 import { child, listOf, numberOf, parseLlvm } from './llvmOutput.ts';
@@ -6,7 +6,7 @@ import { runPeer } from './run.ts';
 
 const OPTIONS = [
   '--elf-output-style=LLVM',
-  ...['-h', '-l', '-S', '-d', '--dyn-syms', '-V', '-n', '--hash-table', '--gnu-hash-table'],
+  ...['-h', '-l', '-S', '-d', '-s', '--dyn-syms', '-V', '-n', '--hash-table', '--gnu-hash-table'],
 ];
 
 export async function llvmReadelf(command: string, file: string) {
@@ -46,6 +46,7 @@ export function llvmView(text: string): View {
     })),
     dynamic: dynamic?.lines.filter((line) => line.startsWith('0x')).map(dynamicRow),
     symbols: symbolRows(list('DynamicSymbols'), list('VersionSymbols')),
+    symtab: symbolRows(list('Symbols'), undefined),
     definitions: table('VersionDefinitions', (node) => ({
       ...numbers(node, DEFINITION),
       name: node.fields.get('Name'),
@@ -78,6 +79,7 @@ const HEADER = {
   flags: 'Flags',
   ehsize: 'HeaderSize',
   phentsize: 'ProgramHeaderEntrySize',
+  shentsize: 'SectionHeaderEntrySize',
 };
 const SEGMENT = {
   type: 'Type',
@@ -140,7 +142,7 @@ function symbolRows(symbols: readonly Node[] | undefined, versions: readonly Nod
       ...(type === 3n && nameOffset === 0n ? {} : { fullName: name }),
       type,
       ...numbers(node, { value: 'Value', size: 'Size', bind: 'Binding', other: 'Other', shndx: 'Section' }),
-      ...(versions === undefined ? {} : { versionIndex: numberOf(versions[index], 'Version') }),
+      ...(versions?.length !== symbols.length ? {} : { versionIndex: numberOf(versions[index], 'Version') }),
     };
   });
 }

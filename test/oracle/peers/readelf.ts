@@ -1,11 +1,12 @@
-import type { Row, View } from '../view.ts';
+import { byTable } from '../../support/ourView.ts';
+import type { Row, View } from '../../support/view.ts';
 import { dynamicValue } from './dynamicValue.ts';
 import { headerRow, sectionRows, segmentRows } from './readelfHeaders.ts';
 import { runPeer } from './run.ts';
 
 /** `sections: false` for images without section headers: readelf then needs to be told to use PT_DYNAMIC. */
 export async function readelf(command: string, file: string, { sections = true } = {}) {
-  const options = ['-W', '-h', '-l', '-S', '-d', '--dyn-syms', '-V', '-n', '-I', ...(sections ? [] : ['-D'])];
+  const options = ['-W', '-h', '-l', '-S', '-d', '-s', '-V', '-n', '-I', ...(sections ? [] : ['-D'])];
   const all = await runPeer(command, options, file);
   const relocations = await runPeer(command, ['-W', '-D', '-r'], file);
   const view: View = {
@@ -19,6 +20,7 @@ export function readelfView(text: string): View {
   const blocks = blocksOf(text);
   const find = (start: RegExp) => blocks.find((block) => start.test(block[0] ?? ''))?.slice(1);
   const symbols = find(/^Symbol table (for image|'\.dynsym')/);
+  const symtab = find(/^Symbol table '\.symtab'/);
   const versyms = find(/^Version symbols section/);
   const dynamic = find(/^Dynamic section at/);
   const definitions = find(/^Version definition section/);
@@ -31,6 +33,7 @@ export function readelfView(text: string): View {
     sections: sectionRows(find(/^Section Headers:/)),
     dynamic: dynamic?.flatMap(dynamicRow),
     symbols: symbols && symbolRows(symbols, versyms),
+    symtab: symtab && symbolRows(symtab, undefined),
     definitions: definitions && definitionRows(definitions),
     needs: needs && needRows(needs).files,
     neededVersions: needs && needRows(needs).versions,
@@ -145,7 +148,7 @@ const RELOCATION_TABLES: Readonly<Record<string, string>> = {
 };
 
 function relocationRows(text: string): Row[] {
-  const rows: Row[] = [];
+  const rows: ({ table: string } & Row)[] = [];
   let table = '';
   for (const line of text.split('\n')) {
     table = RELOCATION_TABLES[/^'(\w+)' relocation section/.exec(line)?.[1] ?? ''] ?? table;
@@ -164,7 +167,7 @@ function relocationRows(text: string): Row[] {
       });
     }
   }
-  return rows;
+  return byTable(rows);
 }
 
 function noteRows(blocks: readonly (readonly string[])[]): Row[] {

@@ -1,4 +1,4 @@
-import type { Row, Value } from '../view.ts';
+import type { Row, Value } from '../../support/view.ts';
 
 const TYPES: Readonly<Record<string, number>> = { NONE: 0, REL: 1, EXEC: 2, DYN: 3, CORE: 4 };
 
@@ -28,6 +28,7 @@ export function headerRow(text: string): Row {
     flags: number('Flags'),
     ehsize: number('Size of this header'),
     phentsize: number('Size of program headers'),
+    shentsize: number('Size of section headers'),
     rawPhnum: phnum.raw,
     phnum: phnum.real,
     rawShnum: shnum.raw,
@@ -48,9 +49,10 @@ export function segmentRows(lines: readonly string[] | undefined): Row[] | undef
     const parts = SEGMENT.exec(line);
     if (parts === null) return [];
     const hex = (at: number) => BigInt(`0x${parts[at] ?? 0}`);
-    const flags = (parts[7] === 'R' ? 4 : 0) + (parts[8] === 'W' ? 2 : 0) + (parts[9] === 'E' ? 1 : 0);
+    // Of the flags it shows these three letters only.
+    const access = (parts[7] === 'R' ? 4 : 0) + (parts[8] === 'W' ? 2 : 0) + (parts[9] === 'E' ? 1 : 0);
     const [offset, vaddr, paddr, filesz, memsz, align] = [2, 3, 4, 5, 6, 11].map(hex);
-    return [{ offset, vaddr, paddr, filesz, memsz, flags, align }];
+    return [{ offset, vaddr, paddr, filesz, memsz, access, align }];
   });
 }
 

@@ -50,7 +50,8 @@ export function withoutSections(bytes: Uint8Array): Uint8Array {
     if (view.getUint32(at, little) === 0) continue;
     end = Math.max(end, word(at + (wide ? 8 : 4)) + word(at + (wide ? 32 : 16)));
   }
-  const copy = bytes.slice(0, Math.min(end, bytes.length));
+  // Not slice(): a Buffer's shares its memory.
+  const copy = new Uint8Array(bytes.subarray(0, end));
   const target = new DataView(copy.buffer);
   if (wide) target.setBigUint64(40, 0n, little);
   else target.setUint32(32, 0, little);

@@ -11,6 +11,7 @@ export const tableNames = [
   'sections',
   'dynamic',
   'symbols',
+  'symtab',
   'definitions',
   'needs',
   'neededVersions',

@@ -15,10 +15,11 @@ export function rowsOf<Item>(table: Table<Item>): Item[] {
 export function ourView(image: ElfImage): View {
   return {
     header: [{ ...image.header, littleEndian: image.header.littleEndian ? 1 : 0 }],
-    segments: rowsOf(image.segments).map((segment) => ({ ...segment })),
+    segments: rowsOf(image.segments).map((segment) => ({ ...segment, access: segment.flags & 7 })),
     sections: rowsOf(image.sections).map((section) => ({ ...section })),
     dynamic: rowsOf(image.dynamic).map((entry) => ({ ...entry })),
     symbols: symbolRows(image.symbols),
+    symtab: image.symtab === undefined ? [] : symbolRows(image.symtab),
     definitions: image.versionDefinitions.map(({ parents, offset: _, ...rest }) => ({
       ...rest,
       parents: parents.join(', '),
@@ -29,13 +30,7 @@ export function ourView(image: ElfImage): View {
     ),
     ...sysvRows(image),
     ...gnuRows(image),
-    relocations: rowsOf(image.relocations).map(({ table, offset, type, symbol, addend }) => ({
-      table,
-      offset,
-      type,
-      symbol,
-      addend,
-    })),
+    relocations: byTable(rowsOf(image.relocations).map(({ index: _, ...rest }) => rest)),
     notes: image.notes.map(({ owner, type, description, meaning }) => ({
       owner,
       type,
@@ -44,6 +39,13 @@ export function ourView(image: ElfImage): View {
       ...(meaning?.kind === 'build-id' ? { buildId: meaning.id } : {}),
     })),
   };
+}
+
+/** Relocations in an order that does not depend on which table is listed first. */
+export function byTable<Relocation extends { readonly table: string }>(
+  rows: readonly Relocation[],
+): Relocation[] {
+  return rows.toSorted((a, b) => (a.table < b.table ? -1 : a.table > b.table ? 1 : 0));
 }
 
 function symbolRows(symbols: SymbolTable): Row[] {

@@ -1,0 +1,97 @@
+/** Files that are no ELF files, or only the beginning of one: a sentence that says what they are. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { problemSentence } from '../../src/elf/english.ts';
+import { readElf } from '../../src/elf/readElf.ts';
+import { memorySource } from '../../src/sources/memorySource.ts';
+import { buildImage, fullImage, machines, shapeName, shapes, vdsoImage } from '../support/elf/index.ts';
+
+const text = (content: string) => new TextEncoder().encode(content);
+
+const foreign: readonly [name: string, bytes: Uint8Array, sentence: RegExp][] = [
+  ['an empty file', new Uint8Array(), /empty/],
+  ['a text file', text('Dear reader,\nthis is no program.\n'), /text file/],
+  ['a linker script', text('/* GNU ld script */\nGROUP ( /lib/libc.so.6 )\n'), /linker/],
+  ['a shell script', text('#!/bin/sh\necho\n'), /script/],
+  ['zeros', new Uint8Array(4096), /zero/],
+  ['a PE file', text('MZ\x90\0\x03\0\0\0'), /PE|Windows/],
+  ['a static library', text('!<arch>\n/               0'), /static library/],
+  ['a WebAssembly module', Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), /WebAssembly/],
+  ['a Mach-O file', Uint8Array.of(0xcf, 0xfa, 0xed, 0xfe, 7, 0, 0, 1), /macOS/],
+  ['gzip', Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0), /gzip/],
+  ['the magic with one bit wrong', Uint8Array.of(0x7f, 0x45, 0x4c, 0x47, 2, 1, 1, 0), /7f 45 4c 47/],
+  ['half a magic', Uint8Array.of(0x7f, 0x45), /7f 45/],
+];
+
+for (const [name, bytes, sentence] of foreign) {
+  test(`${name} is not ELF and says so`, async () => {
+    const outcome = await readElf(memorySource(bytes));
+    if (outcome.kind !== 'not-elf') assert.fail('read as ELF');
+    assert.match(problemSentence(outcome.problem), sentence);
+  });
+}
+
+test('a truncated ELF header: what is there shows, and the truncation is reported', async () => {
+  const outcome = await readElf(memorySource(vdsoImage({ arch: 'amd64' }).bytes.slice(0, 40)));
+  if (outcome.kind !== 'elf') assert.fail('not read as ELF');
+  const { header, problems } = outcome.image;
+  assert.deepEqual([header.class, header.machine, header.phoff], [64, machines.x86_64, 64n]);
+  const truncated = problems.find(({ code }) => code === 'header-truncated');
+  assert.match(truncated ? problemSentence(truncated) : '', /40 of 64 bytes/);
+});
+
+for (const shape of shapes) {
+  test(`${shapeName(shape)}: every table points outside the file`, async () => {
+    const { bytes, layout } = fullImage(shape);
+    const bad = bytes.slice();
+    const outside = ['e_phoff', 'e_shoff'].map((name) => layout.field(`ehdr.${name}`));
+    for (const { offset, size } of outside) bad.fill(0x7f, offset, offset + size);
+    const outcome = await readElf(memorySource(bad));
+    if (outcome.kind !== 'elf') assert.fail('not read as ELF');
+    const { image } = outcome;
+    assert.equal(image.symbols.length, 0);
+    const reported = image.problems
+      .filter(({ code }) => code === 'table-outside-file')
+      .map(({ structure }) => structure);
+    assert.deepEqual(reported.toSorted(), ['program headers', 'section headers']);
+  });
+
+  test(`${shapeName(shape)}: every dynamic table points outside the file, and there are no sections`, async () => {
+    const { bytes, layout } = fullImage(shape, { sectionHeaders: false });
+    const bad = bytes.slice();
+    const tags = [
+      'STRTAB',
+      'SYMTAB',
+      'HASH',
+      'GNU_HASH',
+      'VERSYM',
+      'VERDEF',
+      'VERNEED',
+      'RELA',
+      'JMPREL',
+      'RELR',
+    ];
+    for (const tag of tags) {
+      const { offset, size } = layout.field(`dynamic[DT_${tag}].d_val`);
+      bad.fill(0x7f, offset, offset + size);
+    }
+    const outcome = await readElf(memorySource(bad));
+    if (outcome.kind !== 'elf') assert.fail('not read as ELF');
+    const unmapped = outcome.image.problems.filter(({ code }) => code === 'table-unmapped');
+    assert.deepEqual(
+      unmapped.map(({ args }) => args['tag']).toSorted(),
+      tags.map((tag) => `DT_${tag}`).toSorted(),
+    );
+    assert.equal(outcome.image.dynamic.length > tags.length, true);
+  });
+}
+
+test('an object file has symbols in .symtab and no dynamic tables', async () => {
+  const symtab = [{ name: 'start', offset: 4, size: 8 }];
+  const { bytes } = buildImage({ class: 64, littleEndian: false, machine: machines.s390, type: 1, symtab });
+  const outcome = await readElf(memorySource(bytes), { symtab: true });
+  if (outcome.kind !== 'elf') assert.fail('not read as ELF');
+  assert.deepEqual(outcome.image.problems, []);
+  assert.equal(outcome.image.symtab?.name(1), 'start');
+  assert.equal(outcome.image.symbols.length, 0);
+});

@@ -1,0 +1,72 @@
+/** Mutates images and reads them, until time is up or an input breaks a promise. */
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { exercise } from './exercise.ts';
+import { mutate } from './mutate.ts';
+import { Random } from './random.ts';
+import { fuzzSeeds } from './seeds.ts';
+
+export interface FuzzOptions {
+  readonly seed: number;
+  readonly seconds: number;
+  /** Stop after so many inputs, whatever the time. */
+  readonly count?: number;
+  /** Only this input. */
+  readonly only?: number;
+}
+
+export interface FuzzResult {
+  readonly inputs: number;
+  readonly seconds: number;
+  /** How often each problem was met, to see how deep the inputs go. */
+  readonly codes: ReadonlyMap<string, number>;
+  readonly failure?: {
+    readonly input: number;
+    readonly from: string;
+    readonly file: string;
+    readonly error: unknown;
+  };
+}
+
+/** Input N depends on the seed and N alone, so that any of them can be made again. */
+export async function fuzz({
+  seed,
+  seconds,
+  count = Number.POSITIVE_INFINITY,
+  only,
+}: FuzzOptions): Promise<FuzzResult> {
+  const seeds = fuzzSeeds();
+  const codes = new Map<string, number>();
+  const start = performance.now();
+  const elapsed = () => (performance.now() - start) / 1000;
+  const first = only ?? 0;
+  const last = only === undefined ? count : only + 1;
+  let input = first;
+  for (; input < last && (only !== undefined || elapsed() < seconds); input++) {
+    const random = new Random(seed + Math.imul(input, 0x9e3779b1));
+    const from = random.pick(seeds);
+    const bytes = mutate(from, random);
+    try {
+      for (const code of (await exercise(bytes)).codes) codes.set(code, (codes.get(code) ?? 0) + 1);
+    } catch (error) {
+      const file = path.join(tmpdir(), `fuzz-${seed}-${input}.elf`);
+      writeFileSync(file, bytes);
+      const failure = { input, from: from.name, file, error };
+      return { inputs: input - first + 1, seconds: elapsed(), codes, failure };
+    }
+  }
+  return { inputs: input - first, seconds: elapsed(), codes };
+}
+
+export function describeResult({ inputs, seconds, codes, failure }: FuzzResult, seed: number): string {
+  const rate = Math.round(inputs / Math.max(seconds, 0.001));
+  const lines = [
+    `fuzz: seed ${seed}, ${inputs} inputs in ${seconds.toFixed(1)} s (${rate} a second), ${codes.size} kinds of problems met`,
+  ];
+  if (failure !== undefined) {
+    lines.push(`input ${failure.input}, made from ${failure.from}, is in ${failure.file}`);
+    lines.push(`again: npm run fuzz -- --seed ${seed} --only ${failure.input}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import type { BuiltImage } from '../support/elf/index.ts';
+import {
+  buildImage,
+  describeFull,
+  fullImage,
+  machines,
+  shapeName,
+  shapes,
+  vdsoArchs,
+  vdsoImage,
+} from '../support/elf/index.ts';
+import { liveVdsoBytes } from '../support/liveVdso.ts';
+import type { Seed } from './mutate.ts';
+
+/** What is mutated: built images of every shape, the live vDSO, and a few of the system's own files. */
+export function fuzzSeeds(): Seed[] {
+  const seeds = shapes.map((shape) => built(`full ${shapeName(shape)}`, fullImage(shape)));
+  for (const arch of vdsoArchs) seeds.push(built(`vDSO ${arch}`, vdsoImage({ arch })));
+  seeds.push(built('high vDSO', vdsoImage({ arch: 'amd64', override: { base: 0xffffffffff700000n } })));
+  seeds.push(built('vDSO without sections', vdsoImage({ arch: '386', override: { sectionHeaders: false } })));
+  seeds.push(built('extended numbering', extended()));
+  seeds.push(
+    built(
+      'object file',
+      buildImage({ class: 64, littleEndian: true, machine: machines.x86_64, type: 1, symtab }),
+    ),
+  );
+  const live = liveVdsoBytes();
+  if (live !== undefined)
+    seeds.push({ name: 'live vDSO', bytes: live, littleEndian: true, fields: [], tables: [] });
+  for (const path of SYSTEM_FILES) {
+    const bytes = readIfThere(path);
+    if (bytes !== undefined) seeds.push({ name: path, bytes, littleEndian: true, fields: [], tables: [] });
+  }
+  return seeds;
+}
+
+const SYSTEM_FILES = [
+  '/usr/bin/true',
+  '/usr/lib/x86_64-linux-gnu/libdl.so.2',
+  '/usr/lib/aarch64-linux-gnu/libdl.so.2',
+];
+const symtab = [{ name: 'start', offset: 4, size: 8 }];
+
+function extended(): BuiltImage {
+  return buildImage({
+    ...describeFull({ class: 64, littleEndian: false }),
+    extendedNumbering: { sections: true, segments: true },
+    symtab: [{ name: 'far', offset: 0, extendedIndex: true }],
+  });
+}
+
+function built(name: string, { bytes, littleEndian, layout }: BuiltImage): Seed {
+  return {
+    name,
+    bytes,
+    littleEndian,
+    fields: [...layout.fields()].map(([, range]) => range).filter(({ size }) => size > 0 && size <= 8),
+    tables: [...layout.ranges()].map(([, range]) => range),
+  };
+}
+
+function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}

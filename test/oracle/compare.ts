@@ -1,0 +1,77 @@
+import type { ElfImage } from '../../src/elf/model.ts';
+import { readElf } from '../../src/elf/readElf.ts';
+import { openFile } from '../../src/sources/fileSource.ts';
+import { memorySource } from '../../src/sources/memorySource.ts';
+import { nodeFiles } from '../../src/sources/nodeFiles.ts';
+import { ourView } from '../support/ourView.ts';
+import { tool } from '../support/tool.ts';
+import type { View } from '../support/view.ts';
+import { describe, differences } from '../support/view.ts';
+import type { Peer } from './knownFaults.ts';
+import { knownFault } from './knownFaults.ts';
+import { llvmReadelf } from './peers/llvmReadelf.ts';
+import { readelf } from './peers/readelf.ts';
+import { peerVersion } from './peers/run.ts';
+
+const gnu = tool('GNU readelf');
+const llvm = tool('llvm-readelf');
+export const skipWithoutPeers = gnu.skip || llvm.skip;
+
+export async function printPeerVersions(): Promise<void> {
+  for (const peer of [gnu, llvm]) {
+    if (peer.skip === false) console.log(`peer: ${peer.path}: ${await peerVersion(peer.path)}`);
+  }
+}
+
+export interface Comparison {
+  /** Differences that no known fault of a peer explains. */
+  readonly unexplained: readonly string[];
+  /** Known faults met, by reason. */
+  readonly explained: ReadonlyMap<string, number>;
+  /** What the peers complained about. */
+  readonly warnings: readonly string[];
+  /** How many rows were compared. */
+  readonly rows: number;
+}
+
+export async function imageOf(bytes: Uint8Array): Promise<ElfImage> {
+  const outcome = await readElf(memorySource(bytes), { symtab: true });
+  if (outcome.kind !== 'elf') throw new Error(`not read as ELF: ${outcome.problem.code}`);
+  return outcome.image;
+}
+
+/** Reads a file as we do and as the peers do, and compares every value that they tell. */
+export async function compareFile(file: string, { sections = true } = {}): Promise<Comparison> {
+  const { source } = await openFile(nodeFiles, file);
+  try {
+    const outcome = await readElf(source, { symtab: true });
+    if (outcome.kind !== 'elf') throw new Error(`${file}: not read as ELF: ${outcome.problem.code}`);
+    const peers: [Peer, { view: View; warnings: readonly string[] }][] = [
+      ['llvm-readelf', await llvmReadelf(llvm.path, file)],
+      ['readelf', await readelf(gnu.path, file, { sections })],
+    ];
+    return compareViews(outcome.image, peers);
+  } finally {
+    await source.dispose();
+  }
+}
+
+function compareViews(
+  image: ElfImage,
+  peers: readonly [Peer, { view: View; warnings: readonly string[] }][],
+): Comparison {
+  const ours = ourView(image);
+  const unexplained: string[] = [];
+  const explained = new Map<string, number>();
+  let rows = 0;
+  for (const [peer, { view }] of peers) {
+    for (const table of Object.values(view)) rows += table.length;
+    for (const difference of differences(ours, view)) {
+      const reason = knownFault(peer, difference, image);
+      if (reason === undefined) unexplained.push(`${peer}: ${describe(difference)}`);
+      else explained.set(`${peer}: ${reason}`, (explained.get(`${peer}: ${reason}`) ?? 0) + 1);
+    }
+  }
+  const warnings = peers.flatMap(([peer, { warnings }]) => warnings.map((warning) => `${peer}: ${warning}`));
+  return { unexplained, explained, warnings, rows };
+}

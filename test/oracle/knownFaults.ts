@@ -1,0 +1,42 @@
+/**
+ * Where a peer is wrong, or says something else than the bytes: each with its reason. Everything else
+ * that differs fails the test.
+ */
+import type { ElfImage } from '../../src/elf/model.ts';
+import type { Difference } from '../support/view.ts';
+
+export type Peer = 'readelf' | 'llvm-readelf';
+
+interface KnownFault {
+  readonly peer: Peer;
+  readonly reason: string;
+  readonly applies: (difference: Difference, image: ElfImage) => boolean;
+}
+
+const faults: readonly KnownFault[] = [
+  {
+    peer: 'readelf',
+    reason: 'leaves the version off the symbol that stands for the version itself',
+    applies: ({ field, ours, theirs }) => field === 'fullName' && ours === `${theirs}@@${theirs}`,
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'finds version tables by their sections only, and has none without section headers',
+    applies: ({ table, field, ours, theirs }, { sections }) => {
+      if (sections.length > 0) return false;
+      if (field === 'fullName') return String(ours).startsWith(`${theirs}@`);
+      return ['definitions', 'needs', 'neededVersions'].includes(table) && theirs === 0;
+    },
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'counts the NULs that fill up n_namesz as part of a note’s owner',
+    applies: ({ table, field, ours, theirs }) =>
+      table === 'notes' && field === 'owner' && ours === String(theirs).replace(/(\\u0000|\0)+$/, ''),
+  },
+];
+
+/** Why this difference is the peer's; undefined when it is not known to be. */
+export function knownFault(peer: Peer, difference: Difference, image: ElfImage): string | undefined {
+  return faults.find((fault) => fault.peer === peer && fault.applies(difference, image))?.reason;
+}
