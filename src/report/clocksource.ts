@@ -39,5 +39,6 @@ export function clockAnswer(host: HostInfo): ClockAnswer {
   if (name === undefined) return 'unknown';
   // No counter behind these on any architecture.
   if (name === 'jiffies' || name === 'refined-jiffies') return 'system-call';
-  return BY_ARCH[host.arch]?.[name] ?? 'unknown';
+  const answers = BY_ARCH[host.arch];
+  return answers !== undefined && Object.hasOwn(answers, name) ? (answers[name] ?? 'unknown') : 'unknown';
 }

@@ -78,24 +78,24 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
 };
 
 /** Spellings that mean the same: s390's and parisc's variants, powerpc's trampolines. */
-const SAME: Readonly<Record<string, string>> = {
-  compat_restart_syscall: 'restart_syscall',
-  compat_sigreturn: 'sigreturn',
-  compat_rt_sigreturn: 'rt_sigreturn',
-  restart_syscall32: 'restart_syscall',
-  restart_syscall64: 'restart_syscall',
-  sigtramp32: 'sigtramp',
-  sigtramp_rt32: 'sigtramp',
-  sigtramp_rt64: 'sigtramp',
-  start_sigtramp_rt64: 'sigtramp',
-};
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['compat_restart_syscall', 'restart_syscall'],
+  ['compat_sigreturn', 'sigreturn'],
+  ['compat_rt_sigreturn', 'rt_sigreturn'],
+  ['restart_syscall32', 'restart_syscall'],
+  ['restart_syscall64', 'restart_syscall'],
+  ['sigtramp32', 'sigtramp'],
+  ['sigtramp_rt32', 'sigtramp'],
+  ['sigtramp_rt64', 'sigtramp'],
+  ['start_sigtramp_rt64', 'sigtramp'],
+]);
 
 const PREFIX = /^__(?:vdso|kernel)_/;
 
 /** What the vDSO function of this name is; undefined for names no kernel exports. */
 export function vdsoFunction(name: string, elfClass: 32 | 64): VdsoFunction | undefined {
   const plain = name.replace(PREFIX, '');
-  const key = SAME[plain] ?? plain;
+  const key = SAME.get(plain) ?? plain;
   if (!Object.hasOwn(DECLARATIONS, key)) return undefined;
   const declaration = DECLARATIONS[key];
   const words = functionWords[key];

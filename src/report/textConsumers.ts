@@ -28,7 +28,7 @@ export function* consumerLines(subject: Subject, replay: boolean): Generator<str
 }
 
 function* consumer({ source }: Subject, finding: ConsumerFinding, replay: boolean): Generator<string> {
-  const { arch, version, keys } = finding;
+  const { version, keys } = finding;
   yield `  ${headLine(finding)}`;
   const lines = [
     ...(version === undefined

@@ -1,6 +1,5 @@
 /** A session in a worker: the same interface, answered by messages. A worker that ends rejects what is open. */
 import { Worker } from 'node:worker_threads';
-import type { ByteSource } from '../elf/imageSource.ts';
 import type { ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { sentences } from './english.ts';
 import type { CancelSignal, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
@@ -20,10 +19,11 @@ const SIGNAL_POLL_MS = 20;
 export async function openWorker(input: SessionInput, place: WorkerPlace): Promise<Session> {
   const { info, host, options, generator } = input;
   const workerData: WorkerStart = { reads: place.reads, info, host, options, generator };
-  // The worker inherits no flags of its creator's debugger or loader beyond what running TypeScript needs.
-  const session = new WorkerSession(new Worker(place.script, { workerData }), input.source);
+  const session = new WorkerSession(new Worker(place.script, { workerData }));
   try {
     await session.opened;
+    // The worker reads for itself from now on.
+    await input.source.dispose();
   } catch (error) {
     await session.dispose();
     throw error;
@@ -34,14 +34,12 @@ export async function openWorker(input: SessionInput, place: WorkerPlace): Promi
 class WorkerSession implements Session {
   readonly opened: Promise<unknown>;
   private readonly worker: Worker;
-  private readonly source: ByteSource;
   private readonly pending = new Map<number, Pending>();
   private ended: Error | undefined;
   private lastId = 0;
 
-  constructor(worker: Worker, source: ByteSource) {
+  constructor(worker: Worker) {
     this.worker = worker;
-    this.source = source;
     this.opened = new Promise((resolve, reject) => this.pending.set(0, { resolve, reject }));
     worker.on('message', (message: FromWorker) => this.receive(message));
     worker.on('error', (error) => this.end(failure(error)));
@@ -106,7 +104,6 @@ class WorkerSession implements Session {
   async dispose(): Promise<void> {
     this.end(new SessionError('worker', sentences.closed));
     await this.worker.terminate();
-    await this.source.dispose();
   }
 
   private async call<Result>(

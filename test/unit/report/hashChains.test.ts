@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { GnuHashTable, SysvHashTable } from '../../../src/elf/model.ts';
+import {
+  bitsSet,
+  chainFrom,
+  chainLengths,
+  ENDLESS,
+  type HashTable,
+  hashTablesOf,
+} from '../../../src/report/hashChains.ts';
+import { fullImage, shapeName, shapes } from '../../support/elf/index.ts';
+import { reportOf } from './support.ts';
+
+const column = (numbers: readonly number[]) => ({ length: numbers.length, at: (i: number) => numbers[i] });
+const range = { offset: 0, length: 0 };
+
+function sysv(buckets: readonly number[], chains: readonly number[]): HashTable {
+  const table: SysvHashTable = {
+    range,
+    wordSize: 4,
+    nbucket: buckets.length,
+    nchain: chains.length,
+    buckets: column(buckets),
+    chains: column(chains),
+    chainOf: () => [],
+  };
+  return { kind: 'sysv', table };
+}
+
+function gnu(symoffset: number, buckets: readonly number[], chains: readonly number[]): HashTable {
+  const table: GnuHashTable = {
+    range,
+    nbuckets: buckets.length,
+    symoffset,
+    bloomSize: 1,
+    bloomShift: 6,
+    bloom: { length: 0, at: () => undefined },
+    buckets: column(buckets),
+    chains: column(chains),
+    chainOf: () => [],
+  };
+  return { kind: 'gnu', table };
+}
+
+for (const shape of shapes) {
+  test(`chains and their lengths are those of the model: ${shapeName(shape)}`, async () => {
+    const { image } = (await reportOf(fullImage(shape).bytes)).subject;
+    const tables = hashTablesOf(image);
+    assert.equal(tables.length, 2);
+    for (const hash of tables) {
+      const lengths = chainLengths(hash);
+      for (let bucket = 0; bucket < lengths.length; bucket++) {
+        const chain = hash.table.chainOf(bucket);
+        assert.deepEqual(chainFrom(hash, bucket, 100), { symbols: chain, more: false });
+        assert.equal(lengths[bucket], chain.length);
+      }
+    }
+  });
+}
+
+test('a circle is endless, also for those who run into it', () => {
+  // 1 → 2 → 3 → 1; 4 → 2; 5 → 0; an index beyond the table ends a chain.
+  const hash = sysv([1, 4, 5, 0, 99, 6], [0, 2, 3, 1, 2, 0, 77]);
+  assert.deepEqual([...chainLengths(hash)], [ENDLESS, ENDLESS, 1, 0, 0, 1]);
+  assert.deepEqual(chainFrom(hash, 0, 5), { symbols: [1, 2, 3, 1, 2], more: true });
+});
+
+test('all buckets may begin the same long chain: the work stays linear', () => {
+  const symbols = 20_000;
+  const chains = Array.from({ length: symbols }, (_, i) => (i + 1) % symbols);
+  chains[0] = 0;
+  const lengths = chainLengths(
+    sysv(
+      Array.from({ length: symbols }, () => 1),
+      chains,
+    ),
+  );
+  assert.ok(lengths.every((length) => length === symbols - 1));
+});
+
+test('a GNU chain ends at its end bit, or where the table ends', () => {
+  const hash = gnu(3, [3, 5, 1, 0], [0x10, 0x21, 0x30]);
+  assert.deepEqual([...chainLengths(hash)], [2, 1, 0, 0], 'bucket 2 begins below the first hashed symbol');
+  assert.deepEqual(chainFrom(hash, 0, 10), { symbols: [3, 4], more: false });
+});
+
+test('bits of a bloom word', () => {
+  assert.equal(bitsSet(0n), 0);
+  assert.equal(bitsSet(0xffff_ffff_ffff_ffffn), 64);
+  assert.equal(bitsSet(0x8000_0000_0000_0001n), 2);
+});

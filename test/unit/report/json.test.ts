@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reportJson } from '../../../src/report/json.ts';
+import {
+  buildImage,
+  describeVdso,
+  fullImage,
+  gnuHash,
+  shapeName,
+  shapes,
+  sysvHash,
+  vdsoArchs,
+  vdsoImage,
+  withoutSections,
+} from '../../support/elf/index.ts';
+import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { assertValid, reportOf, validJson } from './support.ts';
+
+for (const shape of shapes) {
+  test(`a shared object with every table follows the schema: ${shapeName(shape)}`, async () => {
+    const { bytes } = fullImage(shape);
+    const report = await reportOf(bytes, { symtab: true });
+    const json = validJson(report, { replay: true });
+    assert.equal(json.role, 'elf');
+    assert.deepEqual(json.consumers, [], 'nobody looks anything up in a library');
+    assert.equal(json.symbols[0]?.section.name, 'UNDEF', 'entry 0 is included');
+    assert.deepEqual(
+      json.versions.needs.map((need) => [need.file, need.versions.map(({ name }) => name)]),
+      [
+        ['libc.so.1', ['LIBC_1.0', 'LIBC_2.0']],
+        ['libm.so.1', ['LIBM_1.0']],
+      ],
+    );
+    assert.deepEqual(
+      json.versions.definitions.map(({ name, parents }) => [name, parents]),
+      [
+        ['libfull.so.1', []],
+        ['TEST_1.0', []],
+        ['TEST_2.0', ['TEST_1.0']],
+        ['TEST_3.0', ['TEST_2.0', 'TEST_1.0']],
+      ],
+    );
+    const alphas = json.symbols.filter(({ name }) => name === 'alpha').map(({ version }) => version);
+    assert.deepEqual(
+      alphas.map((version) => [version?.name, version?.hidden, version?.kind]),
+      [
+        ['TEST_1.0', true, 'definition'],
+        ['TEST_2.0', false, 'definition'],
+      ],
+    );
+    const malloc = json.symbols.find(({ name }) => name === 'malloc');
+    assert.equal(malloc?.version?.file, 'libc.so.1');
+    assert.ok(json.symtab?.some(({ name }) => name === 'local_helper'));
+    assert.ok(
+      json.relocations.some(({ addend }) => addend === '-0x8'),
+      'addends are signed',
+    );
+    assert.ok(json.notes.some(({ text }) => text === 'Linux 6.18.44'));
+  });
+}
+
+for (const arch of vdsoArchs) {
+  test(`the JSON of a vDSO says what the model says, with and without sections: ${arch}`, async () => {
+    const { bytes } = vdsoImage({ arch });
+    const base = 0x7f12_3000n;
+    const report = await reportOf(bytes, { info: { kind: 'process', pid: 4711, base } });
+    const json = validJson(report, { replay: true });
+    const { image } = report.subject;
+    assert.equal(json.role, 'vdso');
+    assert.equal(json.symbols.length, image.symbols.length);
+    for (const [index, symbol] of json.symbols.entries()) {
+      assert.equal(symbol.index, index);
+      assert.equal(symbol.name, image.symbols.name(index));
+      assert.equal(BigInt(symbol.value), image.symbols.value(index));
+      assert.equal(Number(symbol.sysvHash), sysvHash(symbol.name));
+      assert.equal(Number(symbol.gnuHash), gnuHash(symbol.name));
+      if (symbol.address !== undefined) {
+        assert.equal(
+          BigInt(symbol.address),
+          BigInt.asUintN(image.header.class, base + image.symbols.value(index)),
+        );
+      }
+    }
+    assert.ok(json.symbols.some(({ address }) => address !== undefined));
+    const consumer = json.consumers.find(({ id }) => id === 'go');
+    for (const key of consumer?.keys ?? []) {
+      if (key.outcome !== 'found') continue;
+      const symbol = json.symbols.find(({ name, value }) => name === key.symbol && value === key.value);
+      assert.ok(symbol, `${key.symbol} is a symbol of the report`);
+      assert.equal(symbol.address, key.address);
+      assert.ok(symbol.lookedUpBy.some((each) => each.consumer === 'go'));
+    }
+    const stripped = validJson(
+      await reportOf(withoutSections(bytes), { info: { kind: 'process', pid: 4711, base } }),
+    );
+    for (const part of ['dynamic', 'hashTables', 'versions', 'notes', 'consumers'] as const) {
+      assert.deepEqual(stripped[part], validJson(report)[part], `${part} need no sections`);
+    }
+    const names = (symbols: typeof json.symbols) => symbols.map(({ section: _, ...symbol }) => symbol);
+    assert.deepEqual(names(stripped.symbols), names(json.symbols));
+  });
+}
+
+test('steps are written only when asked for', async () => {
+  const report = await reportOf(vdsoImage({ arch: 'amd64' }).bytes);
+  assert.equal(validJson(report).consumers[0]?.keys[0]?.steps, undefined);
+  assert.ok((validJson(report, { replay: true }).consumers[0]?.keys[0]?.steps?.length ?? 0) > 3);
+});
+
+test('the live image follows the schema', async (context) => {
+  const bytes = liveVdsoBytes();
+  if (bytes === undefined) return context.skip('this machine has no vDSO');
+  const json = validJson(
+    await reportOf(bytes, { info: { kind: 'live', pid: process.pid, base: 0x7fff_0000_0000n } }),
+  );
+  assert.equal(json.role, 'vdso');
+  assert.ok(json.symbols.length > 1);
+});
+
+test('names that try to do something are data', async () => {
+  const hostile = [
+    '__proto__',
+    'constructor',
+    'a\u001b[31mred',
+    'x\u202egpj.exe',
+    '\u009b2J',
+    'quote"\\',
+    'né',
+    'c\rd',
+  ];
+  const description = describeVdso({ arch: 'amd64', exports: hostile });
+  const { bytes } = buildImage(description);
+  const text = [...reportJson(await reportOf(bytes))].join('');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
+  assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  const names = assertValid(text).symbols.map(({ name }) => name);
+  for (const name of hostile) assert.ok(names.includes(name), `${JSON.stringify(name)} survives`);
+});
+
+test('JSON comes in pieces of bounded size', async () => {
+  const exports = Array.from({ length: 3000 }, (_, i) => `symbol_number_${i}`);
+  const report = await reportOf(vdsoImage({ arch: 'amd64', exports }).bytes);
+  const pieces = [...reportJson(report)];
+  assert.ok(pieces.length > 10);
+  for (const piece of pieces) assert.ok(piece.length < 64 * 1024, `a piece of ${piece.length} characters`);
+  assertValid(pieces.join(''));
+});
+
+test('sizes beyond what a double holds stay exact', async () => {
+  const { bytes, layout } = vdsoImage({ arch: 'amd64' });
+  const report = await reportOf(bytes);
+  const entry = report.subject.image.symbols.range.offset + 24;
+  assert.ok(layout);
+  const copy = bytes.slice();
+  new DataView(copy.buffer).setBigUint64(entry + 16, 0xffff_ffff_ffff_ffffn, true);
+  assert.equal(validJson(await reportOf(copy)).symbols[1]?.size, '0xffffffffffffffff');
+});

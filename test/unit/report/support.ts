@@ -1,0 +1,116 @@
+/** Reports for tests, made as the faces make them. */
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
+import type { HostInfo, SourceInfo } from '../../../src/elf/imageSource.ts';
+import { readElf } from '../../../src/elf/readElf.ts';
+import { type JsonOptions, reportJson } from '../../../src/report/json.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { makeReport } from '../../../src/session/makeReport.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+
+export interface ReportOptions {
+  readonly info?: Partial<SourceInfo>;
+  readonly host?: HostInfo;
+  readonly symtab?: boolean;
+  readonly asVdso?: boolean;
+  readonly consumers?: readonly { readonly id: string; readonly release?: string }[];
+}
+
+export async function reportOf(bytes: Uint8Array, options: ReportOptions = {}): Promise<Report> {
+  const result = await readElf(memorySource(bytes), { symtab: options.symtab ?? false });
+  assert.equal(result.kind, 'elf');
+  const source: SourceInfo = {
+    kind: 'file',
+    label: 'image.so',
+    path: '/images/image.so',
+    size: bytes.length,
+    ...options.info,
+  };
+  const selection = options.consumers ?? catalog.map(({ id }) => ({ id }));
+  const how = { selection, asVdso: options.asVdso ?? false };
+  return makeReport(result.image, source, options.host, how, 'vdso-explorer 0.0.0');
+}
+
+const schema: unknown = JSON.parse(
+  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
+);
+const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema as object);
+
+/** The report's JSON, parsed back; fails where it does not follow docs/report.schema.json. */
+export function validJson(report: Report, options?: JsonOptions): JsonReport {
+  return assertValid([...reportJson(report, options)].join(''));
+}
+
+export function assertValid(text: string): JsonReport {
+  const value: unknown = JSON.parse(text);
+  if (!validate(value)) assert.fail(JSON.stringify(validate.errors?.slice(0, 5), undefined, 2));
+  return value as JsonReport;
+}
+
+/** As much of the report's shape as the tests read. */
+export interface JsonReport {
+  readonly role: string;
+  readonly source: Readonly<Record<string, unknown>>;
+  readonly host?: Readonly<Record<string, unknown>>;
+  readonly header: { readonly machine: { readonly value: number; readonly name: string } };
+  readonly segments: readonly { readonly vaddr: string; readonly type: { readonly name: string } }[];
+  readonly sections: readonly { readonly name: string }[];
+  readonly dynamic: readonly { readonly name: string; readonly text?: string }[];
+  readonly symbols: readonly JsonSymbol[];
+  readonly symtab?: readonly JsonSymbol[];
+  readonly versions: {
+    readonly definitions: readonly {
+      readonly name: string;
+      readonly parents: readonly string[];
+      readonly lookedUpBy: readonly { readonly consumer: string; readonly variable?: string }[];
+    }[];
+    readonly needs: readonly {
+      readonly file: string;
+      readonly versions: readonly { readonly name: string }[];
+    }[];
+  };
+  readonly hashTables: {
+    readonly sysv?: { readonly buckets: readonly number[]; readonly chains: readonly number[] };
+    readonly gnu?: {
+      readonly bloom: readonly string[];
+      readonly buckets: readonly number[];
+      readonly chains: readonly string[];
+    };
+  };
+  readonly relocations: readonly { readonly table: string; readonly addend?: string }[];
+  readonly notes: readonly { readonly owner: string; readonly description: string; readonly text?: string }[];
+  readonly consumers: readonly {
+    readonly id: string;
+    readonly outcome: string;
+    readonly steps?: readonly unknown[];
+    readonly keys: readonly {
+      readonly symbol: string;
+      readonly outcome: string;
+      readonly address?: string;
+      readonly value?: string;
+      readonly steps?: readonly unknown[];
+    }[];
+  }[];
+  readonly problems: readonly { readonly code: string; readonly message: string }[];
+}
+
+export interface JsonSymbol {
+  readonly index: number;
+  readonly name: string;
+  readonly value: string;
+  readonly address?: string;
+  readonly size: number | string;
+  readonly sysvHash?: string;
+  readonly gnuHash?: string;
+  readonly section: { readonly index: number; readonly name?: string };
+  readonly version?: {
+    readonly index: number;
+    readonly name?: string;
+    readonly hidden: boolean;
+    readonly kind: string;
+    readonly file?: string;
+  };
+  readonly lookedUpBy: readonly { readonly consumer: string; readonly variable?: string }[];
+}
