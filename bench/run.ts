@@ -1,0 +1,18 @@
+// `npm run bench [-- NAME ...]`: prints one table a benchmark. Each figure stands beside a peer's of the same run.
+
+import { arch, cpus, release } from 'node:os';
+import { benchBundles } from './bundles.ts';
+import { benchOpenImage } from './openImage.ts';
+import { benchParse } from './parse.ts';
+
+const benchmarks = { bundles: benchBundles, parse: benchParse, open: benchOpenImage };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}: there are ${Object.keys(benchmarks).join(', ')}.`);
+  process.exit(2);
+}
+console.log(`Linux ${release()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
+for (const [name, run] of Object.entries(benchmarks))
+  if (wanted.length === 0 || wanted.includes(name)) await run();
