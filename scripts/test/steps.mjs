@@ -25,7 +25,15 @@ const typeScriptProjects = ['.', 'src/tsconfig.core.json', 'src/tsconfig.sources
 /** @type {Readonly<Record<string, Step>>} in the order in which they run */
 export const steps = {
   types: { title: 'types', run: checkTypes },
-  lint: { title: 'lint', run: () => check('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']) },
+  lint: {
+    title: 'lint',
+    run: () =>
+      check('@biomejs/biome/bin/biome', [
+        'ci',
+        '--error-on-warnings',
+        ...(process.stdout.isTTY ? [] : ['--colors=off']),
+      ]),
+  },
   rules: { title: 'import rules', run: () => nodeTests('rules') },
   unit: { title: 'unit tests', run: () => nodeTests('unit') },
   hostile: { title: 'hostile input', run: () => nodeTests('hostile') },
