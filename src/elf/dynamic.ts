@@ -31,6 +31,12 @@ const TEXT_TAGS: ReadonlySet<number> = new Set([
 /** Tags that may stand more than once. */
 const REPEATABLE: ReadonlySet<number> = new Set([DT_NULL, DT_NEEDED, DT_AUXILIARY, DT_FILTER]);
 
+/**
+ * Entries that are read. Linkers write some dozens; what goes far beyond is made to fill memory, and a Map
+ * throws at 2^24 tags.
+ */
+const MAX_ENTRIES = 1 << 16;
+
 /** The dynamic table: its entries up to and including DT_NULL, and the last value of each tag. */
 export class DynamicTable {
   readonly from: 'segment' | 'section' | 'none';
@@ -105,7 +111,8 @@ export class DynamicTable {
 
   #scan(reading: Reading): number {
     const { window, entrySize } = this;
-    const count = Math.floor(window.length / entrySize);
+    const backed = Math.floor(window.length / entrySize);
+    const count = Math.min(backed, MAX_ENTRIES);
     for (let index = 0; index < count && reading.spend(1, '.dynamic'); index++) {
       const at = index * entrySize;
       const tag = window.size(at);
@@ -116,7 +123,10 @@ export class DynamicTable {
       }
       this.#values.set(tag, { value: window.word(at + window.wordSize), at });
     }
-    if (this.from !== 'none') {
+    if (count < backed) {
+      const rest = { offset: window.offset + count * entrySize, length: (backed - count) * entrySize };
+      reading.problems.add('error', 'dynamic-too-long', { count: backed, limit: count }, '.dynamic', rest);
+    } else if (this.from !== 'none') {
       reading.problems.add('error', 'dynamic-no-null', { count }, '.dynamic', window);
     }
     return count;

@@ -97,6 +97,8 @@ export const elfProblems = {
     `There is a second PT_DYNAMIC (${a.index}, after ${a.first}): loaders take the last.`,
   'dynamic-no-null': (a: { count: Size }) =>
     `The dynamic table's ${many(a.count, 'entry', 'entries')} do not end with DT_NULL: loaders read on beyond it.`,
+  'dynamic-too-long': (a: { count: Size; limit: Size }) =>
+    `There is no DT_NULL within ${a.limit} entries of the dynamic table; ${many(Number(a.count) - Number(a.limit), 'more entry', 'more entries')} were not read.`,
   'dynamic-tag-twice': (a: { tag: Size; index: Size }) =>
     `Dynamic entry ${a.index} repeats the tag ${hex(a.tag)}: loaders take the last.`,
   'dynamic-text-outside': (a: { index: Size; tag: Size; value: Size; length: Size }) =>

@@ -49,6 +49,11 @@ test('2,000 entries of DT_NEEDED that are suffixes of one long string', async ()
   assert.ok((await codesOf(image)).has('names-amplified'));
 });
 
+test('a dynamic table of 100,000 different tags without end', async () => {
+  const extraDynamic = Array.from({ length: 100_000 }, (_, at) => ({ tag: BigInt(0x1000 + at), value: 1n }));
+  assert.ok((await codesOf(buildImage({ ...base, extraDynamic }))).has('dynamic-too-long'));
+});
+
 test('1,000 definitions whose names are suffixes of one long string', async () => {
   const versions = Array.from({ length: 1000 }, (_, at) => ({ name: `V${at}` }));
   const { image, start } = withLongString({ versions });
