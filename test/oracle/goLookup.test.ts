@@ -4,13 +4,15 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { go as catalogEntry } from '../../src/consumers/catalog/go.ts';
 import { reasonSentence } from '../../src/consumers/english.ts';
 import { evaluate } from '../../src/consumers/evaluate.ts';
 import type { ConsumerFinding } from '../../src/consumers/model.ts';
+import { inRange } from '../../src/consumers/releases.ts';
 import { type BuiltImage, damage, fieldValue, type VdsoArch, vdsoImage } from '../support/elf/index.ts';
 import { imageOf } from './compare.ts';
 import { go, goRelease } from './go/build.ts';
-import { type GoResult, withGoLookup } from './go/lookup.ts';
+import { type GoImage, type GoResult, goTable, withGoLookup } from './go/lookup.ts';
 
 interface Case {
   readonly name: string;
@@ -40,27 +42,50 @@ const x86Linux = process.platform === 'linux' && process.arch === 'x64';
 const skip = x86Linux ? go.skip : 'Go programs for x86 do not run here';
 
 for (const { table, arch, width, damaged } of tables) {
-  test(`vdso_linux_${table}.go finds what the replay finds`, { skip }, async () => {
+  const file = `vdso_linux_${table}.go`;
+  test(`${file} of the installed Go finds what the replay finds`, { skip }, async () => {
     const cases = [...variants(arch), ...(damaged ? damages(arch) : [])];
     const release = await goRelease();
-    await withGoLookup(width, table, async (run) => {
-      const base = BASE[width];
-      const truths = await run(cases.map(({ bytes }) => ({ base, bytes })));
-      const wrong: string[] = [];
-      const seen = new Map<string, number>();
-      for (const [index, { name, bytes }] of cases.entries()) {
-        const image = await imageOf(bytes);
-        const [finding] = evaluate(image, { base, role: 'vdso' }, [{ id: 'go', release }]);
-        const truth = truths[index];
-        assert.ok(finding !== undefined && truth !== undefined);
-        seen.set(truth.kind, (seen.get(truth.kind) ?? 0) + 1);
-        const difference = compare(finding, truth);
-        if (difference !== undefined) wrong.push(`${name}: ${difference}`);
-      }
-      console.log(`${table}: ${cases.length} images, Go ${release}:`, Object.fromEntries(seen));
-      assert.deepEqual(wrong, []);
-    });
+    await withGoLookup(width, { file }, (run) => compareAll(run, cases, width, release));
   });
+
+  // The search is the installed Go's, the table the catalog's newest, getrandom included.
+  test(`${table}: the newest release's table finds what the replay finds`, { skip }, async () => {
+    const newest = catalogEntry.releases.at(-1) ?? '';
+    const { arch: goarch } = (await findingOn(vdsoImage({ arch }).bytes, width, newest)) ?? {};
+    const entry = catalogEntry.arches.find((candidate) => candidate.arch === goarch);
+    assert.ok(entry !== undefined);
+    const keys = entry.keys.filter((key) => inRange(key, newest));
+    const text = goTable(width, entry, keys);
+    await withGoLookup(width, { text }, (run) => compareAll(run, variants(arch), width, newest));
+  });
+}
+
+async function compareAll(
+  run: (images: readonly GoImage[]) => Promise<GoResult[]>,
+  cases: readonly Case[],
+  width: 32 | 64,
+  release: string,
+): Promise<void> {
+  const base = BASE[width];
+  const truths = await run(cases.map(({ bytes }) => ({ base, bytes })));
+  const wrong: string[] = [];
+  const seen = new Map<string, number>();
+  for (const [index, { name, bytes }] of cases.entries()) {
+    const finding = await findingOn(bytes, width, release);
+    const truth = truths[index];
+    assert.ok(finding !== undefined && truth !== undefined);
+    seen.set(truth.kind, (seen.get(truth.kind) ?? 0) + 1);
+    const difference = compare(finding, truth);
+    if (difference !== undefined) wrong.push(`${name}: ${difference}`);
+  }
+  console.log(`${cases.length} images, table of Go ${release}:`, Object.fromEntries(seen));
+  assert.deepEqual(wrong, []);
+}
+
+async function findingOn(bytes: Uint8Array, width: 32 | 64, release: string) {
+  const image = await imageOf(bytes);
+  return evaluate(image, { base: BASE[width], role: 'vdso' }, [{ id: 'go', release }])[0];
 }
 
 function compare(finding: ConsumerFinding, truth: GoResult): string | undefined {

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { CatalogArch, CatalogKey } from '../../../src/consumers/model.ts';
 import { goCommand, type Program, withGoProgram } from './build.ts';
 
 export interface GoImage {
@@ -25,10 +26,10 @@ export async function goSource(file: string): Promise<string> {
   return path.join(root, 'src/runtime', file);
 }
 
-/** Builds the lookup with the tables of vdso_linux_<table>.go. */
+/** Builds the lookup with a table: of the installed Go (a path below src/runtime) or written out. */
 export async function withGoLookup(
   width: 32 | 64,
-  table: string,
+  table: { readonly file: string } | { readonly text: string },
   use: (run: (images: readonly GoImage[]) => Promise<GoResult[]>) => Promise<void>,
 ): Promise<void> {
   const harness = path.join(import.meta.dirname, 'lookupHarness.go.txt');
@@ -36,11 +37,29 @@ export async function withGoLookup(
     'main.go': { from: harness },
     'lookup.go': { text: await asMain('vdso_linux.go') },
     'elf.go': { text: await asMain(`vdso_elf${width}.go`) },
-    'table.go': { text: await asMain(`vdso_linux_${table}.go`) },
+    'table.go': 'file' in table ? { text: await asMain(table.file) } : table,
   };
   await withGoProgram(files, width === 64 ? 'amd64' : '386', (program) =>
     use((images) => runAll(program, images)),
   );
+}
+
+/** A table as Go source, in the manner of vdso_linux_<GOARCH>.go. */
+export function goTable(width: 32 | 64, arch: CatalogArch, keys: readonly CatalogKey[]): string {
+  const rows = keys.map(
+    ({ symbol, sourceSysvHash, sourceGnuHash }, i) =>
+      `\t{"${symbol}", ${sourceSysvHash}, ${sourceGnuHash}, &addresses[${i}]},`,
+  );
+  return [
+    'package main',
+    `const vdsoArrayMax = 1<<${width === 64 ? 50 : 31} - 1`,
+    `var vdsoLinuxVersion = vdsoVersionKey{"${arch.version?.name}", ${arch.version?.sourceHash}}`,
+    `var addresses [${keys.length}]uintptr`,
+    'var vdsoSymbolKeys = []vdsoSymbolKey{',
+    ...rows,
+    '}',
+    '',
+  ].join('\n');
 }
 
 /** A file of package runtime as one of package main, for every architecture. */
