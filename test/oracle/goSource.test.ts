@@ -1,6 +1,7 @@
 /** The catalog's entry for the installed Go against the tables in its source tree. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { test } from 'node:test';
 import { go as entry } from '../../src/consumers/catalog/go.ts';
 import { goName, goNames } from '../../src/consumers/catalog/goNames.ts';
@@ -51,4 +52,19 @@ test('the installed Go declares every name we explain, where we say', { skip: go
     const declared = new RegExp(`^\\s*(?:func |type |var |const )?(?:\\w+, )*${name}\\b`, 'm');
     assert.match(text, declared, `${name} in ${file}`);
   }
+});
+
+test('every vdso name in the runtime of the installed Go is explained', { skip: go.skip }, async () => {
+  const folder = path.dirname(await goSource('vdso_linux.go'));
+  const names = new Set<string>();
+  for (const file of await readdir(folder)) {
+    if (!/\.(go|s)$/.test(file)) continue;
+    const text = (await readFile(path.join(folder, file), 'utf8')).replace(/\/\/.*$/gm, '');
+    for (const [name] of text.matchAll(/\b(?:m_)?vdso[A-Za-z]\w*/g)) names.add(name);
+  }
+  assert.ok(names.has('vdsoSymbolKeys') && names.has('m_vdsoPC'));
+  assert.deepEqual(
+    [...names].filter((name) => goName(name) === undefined),
+    [],
+  );
 });

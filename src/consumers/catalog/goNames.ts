@@ -51,6 +51,16 @@ function arrayBound(element: string, of: string): GoName {
   };
 }
 
+function freebsdSize(of: string): GoName {
+  return {
+    kind: 'constant',
+    explanation: `FreeBSD's: bytes of a ${of}, for stepping through the timekeeping page.`,
+    where: FREEBSD_ARCH,
+    os: 'freebsd',
+    seeAlso: [of],
+  };
+}
+
 const names: Readonly<Record<string, GoName>> = {
   vdsoLinuxVersion: {
     kind: 'variable',
@@ -263,6 +273,8 @@ const names: Readonly<Record<string, GoName>> = {
     os: 'freebsd',
     seeAlso: ['vdsoTimekeep', 'vdsoClockGettime'],
   },
+  vdsoTimekeepSize: freebsdSize('vdsoTimekeep'),
+  vdsoTimehandsSize: freebsdSize('vdsoTimehands'),
 };
 
 /**

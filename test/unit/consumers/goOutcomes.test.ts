@@ -258,7 +258,10 @@ test('nbucket near 2^32 does not fit the slices', async () => {
 test('a symbol table outside the image', async () => {
   const finding = await goOn(damage(vdsoImage({ arch: 'amd64' }), 'dynamic[DT_SYMTAB].d_val', 0x100000));
   assert.equal(finding.outcome, 'crash');
-  assert.match(reasonSentence(finding.why), /start of DT_SYMTAB at image offset 0x100000, outside the 0x1000 bytes mapped/);
+  assert.match(
+    reasonSentence(finding.why),
+    /start of DT_SYMTAB at image offset 0x100000, outside the 0x1000 bytes mapped/,
+  );
 });
 
 test('a missing symbol table: the image is left alone', async () => {

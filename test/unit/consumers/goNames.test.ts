@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { go } from '../../../src/consumers/catalog/go.ts';
+import { goName, goNames } from '../../../src/consumers/catalog/goNames.ts';
+
+test('names are understood as they stand in Go and in Go assembly', () => {
+  const clock = goName('vdsoClockgettimeSym');
+  assert.equal(clock?.kind, 'variable');
+  assert.equal(goName('runtime·vdsoClockgettimeSym'), clock);
+  assert.equal(goName('runtime.vdsoClockgettimeSym'), clock);
+  assert.equal(goName('m_vdsoPC'), goName('vdsoPC'));
+  for (const unknown of ['', 'vdso', 'vdsoNothing', 'constructor', 'toString', '__proto__']) {
+    assert.equal(goName(unknown), undefined, unknown);
+  }
+});
+
+test('what people get wrong is said right', () => {
+  assert.match(goName('vdsoSymbolKeys')?.explanation ?? '', /slice of structs.*no offsets and is no map/);
+  assert.match(goName('vdsoLinuxVersion')?.explanation ?? '', /ABI node.*not a kernel release/);
+  const freebsd = goName('vdsoClockGettime');
+  assert.equal(freebsd?.os, 'freebsd');
+  assert.match(
+    freebsd?.explanation ?? '',
+    /On Linux there is no such function: nanotime1 and walltime .* vdsoClockgettimeSym/,
+  );
+});
+
+test('every variable of a key is explained', () => {
+  for (const arch of go.arches) {
+    for (const { variable } of arch.keys) assert.equal(goName(variable ?? '')?.kind, 'variable', variable);
+    assert.ok(goName('vdsoArrayMax')?.perArch?.[arch.arch] !== undefined, arch.arch);
+  }
+});
+
+test('references lead somewhere', () => {
+  for (const name of goNames) {
+    for (const other of goName(name)?.seeAlso ?? [])
+      assert.ok(goName(other) !== undefined, `${name}: ${other}`);
+  }
+});
