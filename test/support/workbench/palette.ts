@@ -29,6 +29,13 @@ export class Palette {
     await this.#row(label).click();
   }
 
+  /** Answers what the box asks for: the path of a file dialog, the text of an input. */
+  async answer(text: string): Promise<void> {
+    await this.#input().waitFor();
+    await this.#input().fill(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
   async close(): Promise<void> {
     await this.#page.keyboard.press('Escape');
     await this.#input().waitFor({ state: 'hidden' });

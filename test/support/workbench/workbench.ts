@@ -38,7 +38,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   try {
     browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    const workbench = new Workbench(server, browser, page);
+    const workbench = new Workbench(server, browser, page, options.folder);
     await workbench.open({ development: options.vsix === undefined, ...options });
     return workbench;
   } catch (error) {
@@ -51,16 +51,19 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 /** One page of VS Code, driven as a person would: palette, explorer, menus, editors, hovers. */
 export class Workbench {
   readonly page: Page;
+  /** Absolute path of the open folder. */
+  readonly folder: string;
   readonly palette: Palette;
   /** Everything the page wrote to its console, errors of the page included. */
   readonly consoleLines: string[] = [];
   readonly #server: WorkbenchServer;
   readonly #browser: Browser;
 
-  constructor(server: WorkbenchServer, browser: Browser, page: Page) {
+  constructor(server: WorkbenchServer, browser: Browser, page: Page, folder: string) {
     this.#server = server;
     this.#browser = browser;
     this.page = page;
+    this.folder = folder;
     this.palette = new Palette(page);
     page.setDefaultTimeout(stepTimeoutMs);
     page.on('console', (message) => this.consoleLines.push(message.text()));
@@ -138,12 +141,14 @@ export class Workbench {
    */
   async hover(text: string): Promise<Locator> {
     const token = this.page.locator('.monaco-editor .view-line span > span').filter({ hasText: text }).last();
-    const contents = this.page
-      .locator('.monaco-hover:not(.hidden) .hover-contents')
-      .filter({ visible: true });
     await token.hover();
-    await contents.first().waitFor();
-    return this.page.locator('.monaco-hover:not(.hidden)').filter({ visible: true }).first();
+    const hover = this.page.locator('.monaco-hover:not(.hidden)').filter({ visible: true }).first();
+    await hover.locator('.hover-contents').first().waitFor();
+    // It fades in: a screenshot before that shows a ghost.
+    await hover.evaluate((element) =>
+      Promise.all(element.getAnimations({ subtree: true }).map((animation) => animation.finished)),
+    );
+    return hover;
   }
 
   /** Switches the theme while everything stays open; webviews follow. */
