@@ -15,10 +15,10 @@ const LONG = 60_000;
 
 async function codesOf(image: BuiltImage): Promise<ReadonlySet<string>> {
   const start = performance.now();
-  const { codes } = await exercise(image.bytes);
+  const { codes } = await exercise(image.bytes, { report: true });
   const seconds = (performance.now() - start) / 1000;
-  // Work is counted by the fuzzer; this is for loops that nobody counts.
-  assert.ok(seconds < 10, `took ${seconds.toFixed(1)} s`);
+  // Work is counted by the fuzzer; this catches loops that nobody counts, on a busy machine too.
+  assert.ok(seconds < 60, `took ${seconds.toFixed(1)} s`);
   return codes;
 }
 
@@ -143,7 +143,7 @@ test('a RELR table of nothing but full bitmaps', async () => {
   if (outcome.kind !== 'elf') assert.fail('not read as ELF');
   // 63 relocations for each word of 8 bytes is what the format promises.
   assert.ok(outcome.image.relocations.length <= 1 + 8000 * 63);
-  await exercise(bytes);
+  await exercise(bytes, { report: true });
 });
 
 test('names that are dangerous elsewhere are names like any other', async () => {

@@ -8,6 +8,7 @@ import type { Problem } from '../../src/elf/problem.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import type { Table } from '../../src/elf/table.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
+import { exerciseReport } from './exerciseReport.ts';
 
 /** Problems listed for one image, however broken. */
 const MAX_PROBLEMS = 600;
@@ -23,7 +24,8 @@ export interface Exercised {
   readonly rows: number;
 }
 
-export async function exercise(bytes: Uint8Array): Promise<Exercised> {
+/** With `report`, the report is made as well, which takes some milliseconds. */
+export async function exercise(bytes: Uint8Array, { report = false } = {}): Promise<Exercised> {
   const budget = new Budget();
   const allocator = new Allocator();
   const outcome = await readElf(memorySource(bytes), { symtab: true, budget, allocator });
@@ -44,6 +46,7 @@ export async function exercise(bytes: Uint8Array): Promise<Exercised> {
   const memory = ALLOCATED_BASE + bytes.length * ALLOCATED_PER_BYTE;
   assert.ok(allocator.allocated <= memory, `${allocator.allocated} bytes of memory for ${bytes.length}`);
   assert.ok(image.bytes(0, bytes.length + 1) === undefined, 'no bytes beyond the image');
+  if (report) exerciseReport(image);
   return { codes: new Set(problems.map(({ code }) => code)), rows: seen.rows };
 }
 

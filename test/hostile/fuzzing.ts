@@ -7,6 +7,9 @@ import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
 import { fuzzSeeds } from './seeds.ts';
 
+/** The report costs more than the reading; it is made of one input in so many. */
+const REPORT_EVERY = 10;
+
 export interface FuzzOptions {
   readonly seed: number;
   readonly seconds: number;
@@ -48,7 +51,9 @@ export async function fuzz({
     const from = random.pick(seeds);
     const bytes = mutate(from, random);
     try {
-      for (const code of (await exercise(bytes)).codes) codes.set(code, (codes.get(code) ?? 0) + 1);
+      for (const code of (await exercise(bytes, { report: input % REPORT_EVERY === 0 || only !== undefined }))
+        .codes)
+        codes.set(code, (codes.get(code) ?? 0) + 1);
     } catch (error) {
       const file = path.join(tmpdir(), `fuzz-${seed}-${input}.elf`);
       writeFileSync(file, bytes);

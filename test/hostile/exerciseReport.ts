@@ -1,0 +1,66 @@
+/** The report of a hostile image: every consumer's replay ends, JSON and text come out whole and in proportion. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ElfImage } from '../../src/elf/model.ts';
+import { reportJson } from '../../src/report/json.ts';
+import type { Report } from '../../src/report/report.ts';
+import { reportText } from '../../src/report/text.ts';
+import { makeReport } from '../../src/session/makeReport.ts';
+
+/** Characters of JSON or text for each byte of the image: 8 bytes of DT_RELR are 63 rows. */
+const OUTPUT_PER_BYTE = 1000;
+const OUTPUT_BASE = 1 << 18;
+
+const schema: object = JSON.parse(
+  readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'),
+);
+const valid = new Ajv2020({ strict: false, allErrors: false, validateFormats: false }).compile(schema);
+
+export function exerciseReport(image: ElfImage): void {
+  const source = { kind: 'file', label: 'fuzzed', size: image.size } as const;
+  const options = { selection: [{ id: 'go' }, { id: 'go', release: '1.15' }], asVdso: true };
+  const report = makeReport(image, source, undefined, options, 'vdso-explorer 0.0.0');
+  const json = whole(reportJson(report, { replay: true }), image.size);
+  const parsed: unknown = JSON.parse(json);
+  assert.ok(valid(parsed), JSON.stringify(valid.errors?.[0]));
+  const text = whole(reportText(report, { replay: true }), image.size);
+  for (const output of [json, text]) absent(output, /(?<!is )undefined|NaN|\[object/);
+  absent(text, CONTROLS);
+  walkRows(report);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Fails with the place where the pattern is found, not with the whole output. */
+function absent(output: string, pattern: RegExp): void {
+  const at = output.search(pattern);
+  if (at >= 0) assert.fail(`${pattern} in ${JSON.stringify(output.slice(Math.max(0, at - 100), at + 100))}`);
+}
+
+function whole(pieces: Iterable<string>, size: number): string {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    assert.ok(
+      text.length <= OUTPUT_BASE + size * OUTPUT_PER_BYTE,
+      `${text.length} characters for ${size} bytes`,
+    );
+  }
+  return text;
+}
+
+/** Rows as the webview gets them: the first and the last window of each table. */
+function walkRows({ tables, subject }: Report): void {
+  for (const table of tables) {
+    const starts = [0, Math.max(0, table.rowCount - 50)];
+    for (const start of starts) {
+      for (let index = start; index < Math.min(start + 50, table.rowCount); index++) {
+        const { cells, offset, length } = table.row(index);
+        assert.equal(cells.length, table.view.columns.length);
+        if (offset !== undefined) assert.ok(offset >= 0 && offset + (length ?? 0) <= subject.image.size);
+      }
+    }
+  }
+}
