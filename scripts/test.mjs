@@ -6,7 +6,10 @@ import { installDependencies } from './setup/dependencies.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
 import { steps } from './test/steps.mjs';
 
-const chosen = chooseSteps(process.argv.slice(2));
+const given = process.argv.slice(2);
+// `npm run test:oracle -- --all`: every ELF file of the system, not a sample of them.
+if (given.includes('--all')) process.env['ORACLE'] = 'all';
+const chosen = chooseSteps(given.filter((name) => name !== '--all'));
 
 /** @type {{ title: string, seconds: number, counts: import('./test/steps.mjs').Counts }[]} */
 const done = [];
