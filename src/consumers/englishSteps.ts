@@ -1,4 +1,5 @@
 /** Steps of a replay in English; several of them also serve as the reason why a search ended. */
+import { symbolBindName, symbolTypeName } from '../elf/names.ts';
 import { type Args, decimal, hex, plural, type Sentence, text } from './englishWords.ts';
 
 export const stepSentences: Readonly<Record<string, Sentence>> = {
@@ -77,8 +78,10 @@ export const stepSentences: Readonly<Record<string, Sentence>> = {
   'steps-omitted': (a) => `(${plural(a, 'count', 'more step')} not shown)`,
 
   // Tests of a symbol
-  'symbol-type': (a) => `Symbol ${decimal(a, 'symbol')} has type ${symbolType(a)}${refusal(a)}.`,
-  'symbol-binding': (a) => `Symbol ${decimal(a, 'symbol')} has binding ${symbolBinding(a)}${refusal(a)}.`,
+  'symbol-type': (a) =>
+    `Symbol ${decimal(a, 'symbol')} has type ${symbolTypeName(Number(a['type']))}${refusal(a)}.`,
+  'symbol-binding': (a) =>
+    `Symbol ${decimal(a, 'symbol')} has binding ${symbolBindName(Number(a['bind']))}${refusal(a)}.`,
   'symbol-section': (a) =>
     a['section'] === 0
       ? `Symbol ${decimal(a, 'symbol')} is undefined (SHN_UNDEF), which is refused.`
@@ -100,15 +103,6 @@ function versionOfSymbol(a: Args): string {
   const wanted = a['wanted'];
   if (wanted === -1) return `${start}; no index can match, because the node was not found.`;
   return `${start}, not ${decimal(a, 'wanted')}.`;
-}
-
-function symbolType(args: Args): string {
-  const names = ['NOTYPE', 'OBJECT', 'FUNC', 'SECTION', 'FILE', 'COMMON', 'TLS'];
-  return names[Number(args['type'])] ?? text(args, 'type');
-}
-
-function symbolBinding(args: Args): string {
-  return ['LOCAL', 'GLOBAL', 'WEAK'][Number(args['bind'])] ?? text(args, 'bind');
 }
 
 function refusal(args: Args): string {

@@ -5,7 +5,7 @@ export type Args = Reason['args'];
 export type Sentence = (args: Args) => string;
 
 export function text(args: Args, name: string): string {
-  return String(args[name] ?? '?');
+  return String(args[name] ?? '(missing)');
 }
 
 export function decimal(args: Args, name: string): string {

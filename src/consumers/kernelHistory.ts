@@ -1,7 +1,7 @@
 /** Why an image lacks a symbol: its kernel is older than the export, was configured without it, or never had it. */
 import type { ElfImage } from '../elf/model.ts';
 import { abiOf } from './abi.ts';
-import { checkedKernels, type KernelExport, kernelExports } from './catalog/kernelExports.ts';
+import { checkedKernels, type KernelExports, kernelExports } from './catalog/kernelExports.ts';
 import type { Reason } from './model.ts';
 import { compareReleases } from './releases.ts';
 import { symbolNamed } from './symbolNamed.ts';
@@ -21,7 +21,7 @@ export function causeOfAbsence(
   const abi = abiOf(image.header);
   const rows = abi.kernel === undefined ? undefined : kernelExports[abi.kernel];
   if (rows === undefined) return undefined;
-  const exported = rows.filter((row) => row.symbol === symbol);
+  const exported = rows.filter((row) => row.symbols.split(' ').includes(symbol));
   const right = exported.find((row) => node === undefined || row.node === node);
   const present = symbolNamed(image, symbol);
   if (present === undefined) return undefined;
@@ -33,7 +33,7 @@ export function causeOfAbsence(
   if (right === undefined) {
     return { code: 'exported-in-other-node', args: { symbol, node: node ?? '', kernelNode: first.node } };
   }
-  return present === -1 ? absence(right, linuxRelease(image)) : undefined;
+  return present === -1 ? absence(symbol, right, linuxRelease(image)) : undefined;
 }
 
 /** Release in the image's own Linux version note: "6.18.44". */
@@ -44,8 +44,8 @@ export function linuxRelease(image: ElfImage): string | undefined {
   return undefined;
 }
 
-function absence(row: KernelExport, kernel: string | undefined): Reason {
-  const { symbol, first, introduced } = row;
+function absence(symbol: string, row: KernelExports, kernel: string | undefined): Reason {
+  const { first, introduced } = row;
   const since = introduced ?? first;
   const before = checkedKernels[checkedKernels.indexOf(first) - 1];
   if (kernel === undefined) {

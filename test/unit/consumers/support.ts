@@ -55,7 +55,7 @@ function checkSentences(finding: ConsumerFinding): void {
     assert.notEqual(sentence, reason.code, `no sentence for ${reason.code}`);
     assert.doesNotMatch(
       sentence,
-      /\?|undefined(?! \(SHN_UNDEF\))|NaN|\[object/,
+      /\(missing\)|undefined(?! \(SHN_UNDEF\))|NaN|\[object/,
       `${reason.code}: ${sentence}`,
     );
   }
