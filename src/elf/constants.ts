@@ -75,6 +75,7 @@ export const DT_VERDEF = 0x6ffffffc;
 export const DT_VERDEFNUM = 0x6ffffffd;
 export const DT_VERNEED = 0x6ffffffe;
 export const DT_VERNEEDNUM = 0x6fffffff;
+export const DT_LOPROC = 0x70000000;
 export const DT_MIPS_SYMTABNO = 0x70000011;
 export const DT_AUXILIARY = 0x7ffffffd;
 export const DT_FILTER = 0x7fffffff;

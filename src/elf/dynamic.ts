@@ -4,6 +4,7 @@ import {
   DT_CONFIG,
   DT_DEPAUDIT,
   DT_FILTER,
+  DT_LOPROC,
   DT_NEEDED,
   DT_NULL,
   DT_RPATH,
@@ -30,6 +31,11 @@ const TEXT_TAGS: ReadonlySet<number> = new Set([
 ]);
 /** Tags that may stand more than once. */
 const REPEATABLE: ReadonlySet<number> = new Set([DT_NULL, DT_NEEDED, DT_AUXILIARY, DT_FILTER]);
+
+/** Processors have their own: SPARC's DT_SPARC_REGISTER stands once for each register. */
+function mayRepeat(tag: number): boolean {
+  return REPEATABLE.has(tag) || (tag >= DT_LOPROC && tag < DT_AUXILIARY);
+}
 
 /**
  * Entries that are read. Linkers write some dozens; what goes far beyond is made to fill memory, and a Map
@@ -117,7 +123,7 @@ export class DynamicTable {
       const at = index * entrySize;
       const tag = window.size(at);
       if (tag === DT_NULL) return index + 1;
-      if (this.#values.has(tag) && !REPEATABLE.has(tag)) {
+      if (this.#values.has(tag) && !mayRepeat(tag)) {
         const range = { offset: window.offset + at, length: entrySize };
         reading.problems.add('warning', 'dynamic-tag-twice', { tag, index }, `dynamic entry ${index}`, range);
       }

@@ -7,6 +7,9 @@ import type { RawSymbolTable } from './symbolTable.ts';
 import type { SysvHash } from './sysvHash.ts';
 import type { ByteRange } from './table.ts';
 
+/** GNU hash of the empty name. */
+const EMPTY_GNU = 5381;
+
 class Findings {
   /** Buckets that lead to no symbol, and that run into a chain met before. */
   readonly outside = new Tally();
@@ -40,8 +43,10 @@ export function checkSysvHash(reading: Reading, table: SysvHash, symbols: RawSym
       }
       visited[symbol] = 1;
       if (symbol >= hashed) continue;
-      if (symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
-      else if ((sysv[symbol] as number) % nbucket !== bucket) {
+      const hash = sysv[symbol] as number;
+      // Only the empty name is looked at in the symbol itself: the loop jumps about as it is.
+      if (hash === 0 && symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
+      else if (hash % nbucket !== bucket) {
         if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
         found.wrongBucket.hit(symbol);
       }
@@ -92,7 +97,7 @@ export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbo
       const word = table.chainWord(symbol - symoffset);
       if (symbol < hashed) {
         const hash = gnu[symbol] as number;
-        if (symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
+        if (hash === EMPTY_GNU && symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
         else if ((word ^ hash) >>> 1 !== 0) found.wrongWord.hit(symbol);
         else if (hash % nbuckets !== bucket) {
           if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
@@ -112,18 +117,20 @@ export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbo
 /** Whether both bits of a hash are set (glibc, do_lookup_x). A filter of odd size has been reported. */
 function bloomTest(table: GnuHash): (hash: number) => boolean {
   const { window, bloomSize, bloomShift } = table;
-  const { wordSize, littleEndian } = window;
+  const { view, wordSize, littleEndian } = window;
   if (bloomSize === 0 || (bloomSize & (bloomSize - 1)) !== 0 || table.bloom.length < bloomSize)
     return () => true;
-  const bits = wordSize * 8;
+  const log = wordSize === 8 ? 6 : 5;
+  const mask = (1 << log) - 1;
+  // Words are read by halves: the one with bits 32 and up comes second in a little-endian word.
+  const swap = wordSize === 8 && !littleEndian ? 4 : 0;
   const bitSet = (word: number, bit: number): boolean => {
-    const upper = bit >= 32;
-    const half = wordSize === 8 && upper === littleEndian ? 4 : 0;
-    return ((window.u32(word + half) >>> (bit & 31)) & 1) === 1;
+    const half = word + (((bit >>> 5) << 2) ^ swap);
+    return ((view.getUint32(half, littleEndian) >>> (bit & 31)) & 1) === 1;
   };
   return (hash) => {
-    const word = 16 + (Math.floor(hash / bits) & (bloomSize - 1)) * wordSize;
-    return bitSet(word, hash % bits) && bitSet(word, (hash >>> bloomShift) % bits);
+    const word = 16 + ((hash >>> log) & (bloomSize - 1)) * wordSize;
+    return bitSet(word, hash & mask) && bitSet(word, (hash >>> bloomShift) & mask);
   };
 }
 

@@ -45,6 +45,12 @@ const SYMBOL_TYPES: Names = {
   6: 'TLS',
   10: 'GNU_IFUNC',
 };
+const SYMBOL_TYPES_OF_MACHINE: Readonly<Record<number, Names>> = {
+  2: { 13: 'SPARC_REGISTER' },
+  15: { 13: 'PARISC_MILLICODE' },
+  40: { 13: 'ARM_TFUNC', 15: 'ARM_16BIT' },
+  43: { 13: 'SPARC_REGISTER' },
+};
 const BINDINGS: Names = { 0: 'LOCAL', 1: 'GLOBAL', 2: 'WEAK', 10: 'GNU_UNIQUE' };
 const VISIBILITIES: readonly string[] = ['DEFAULT', 'INTERNAL', 'HIDDEN', 'PROTECTED'];
 const SPECIAL_SECTIONS: Names = { 0: 'UNDEF', 65521: 'ABS', 65522: 'COMMON', 65535: 'XINDEX' };
@@ -143,8 +149,8 @@ export function dynamicTagName(tag: bigint, machine: number): string {
   return named(DYNAMIC_TAGS_OF_MACHINE[machine], number) ?? named(DYNAMIC_TAGS, number) ?? hex(tag);
 }
 
-export function symbolTypeName(type: number): string {
-  return named(SYMBOL_TYPES, type) ?? String(type);
+export function symbolTypeName(type: number, machine = 0): string {
+  return named(SYMBOL_TYPES_OF_MACHINE[machine], type) ?? named(SYMBOL_TYPES, type) ?? String(type);
 }
 
 export function symbolBindName(bind: number): string {

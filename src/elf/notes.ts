@@ -13,14 +13,15 @@ const NOTE_HEADER = 12;
 const MAX_OWNER_BYTES = 64;
 
 /**
- * Notes of all stretches (gABI, "Note Section"), each once though segment and section both lead to it.
+ * Notes of all stretches (gABI, "Note Section") in file order, each once though segment and section both
+ * lead to it.
  * Entries are aligned to 4 bytes, or to 8 where the stretch says so (as GNU property notes do).
  */
 export function readNotes(reading: Reading, stretches: readonly NoteStretch[]): Note[] {
   const notes: Note[] = [];
   const seen = new Set<number>();
   for (const stretch of stretches) readStretch(reading, stretch, notes, seen);
-  return notes;
+  return notes.sort((a, b) => a.range.offset - b.range.offset);
 }
 
 function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen: Set<number>): void {

@@ -56,14 +56,9 @@ export class StringTable {
   text(offset: number): string {
     const { bytes } = this.window;
     const last = Math.min(offset + this.#cap, bytes.length);
-    let text = '';
-    for (let at = offset; at < last; at++) {
-      const byte = bytes[at] as number;
-      if (byte === 0) return text;
-      if (byte >= 0x80) return decodeUtf8(this.bytes(offset).subarray(0, this.#cap));
-      text += String.fromCharCode(byte);
-    }
-    return text;
+    let end = offset;
+    while (end < last && bytes[end] !== 0) end++;
+    return end <= offset ? '' : decodeUtf8(bytes.subarray(offset, end));
   }
 
   /**
@@ -78,8 +73,9 @@ export class StringTable {
     for (let index = 0; index < count && sum <= allowance; index++) {
       const length = this.bytes(offsetOf(index)).length;
       if (length > MAX_NAME_BYTES) cut.hit(index);
-      sum += Math.min(length, MAX_NAME_BYTES);
+      sum += length;
     }
+    this.#reading.spend(sum + count, this.name);
     this.report(cut, sum > allowance ? count : 0);
   }
 
