@@ -63,7 +63,8 @@ function symbolRows(symbols: SymbolTable): Row[] {
       type: symbol.type,
       visibility: symbol.visibility,
       other: symbol.other,
-      shndx: symbol.shndx,
+      // As the peers show it: after SHN_XINDEX.
+      shndx: symbol.sectionIndex,
       versym,
       versionIndex: versym === undefined ? undefined : versym & 0x7fff,
     };

@@ -1,0 +1,74 @@
+/** Built images of every machine, class and byte order: our reading against both peers, with and without sections. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BuiltImage } from '../support/elf/index.ts';
+import {
+  buildImage,
+  describeFull,
+  fullImage,
+  machines,
+  shapeName,
+  shapes,
+  vdsoArchs,
+  vdsoImage,
+  withoutSections,
+} from '../support/elf/index.ts';
+import { ourView } from '../support/ourView.ts';
+import { withFile } from '../support/temporaryFiles.ts';
+import { compareFile, imageOf, skipWithoutPeers } from './compare.ts';
+
+const skip = skipWithoutPeers;
+const big = { class: 64, littleEndian: false } as const;
+const symtab = [{ name: 'far', offset: 0, extendedIndex: true }];
+
+const images: readonly [name: string, image: () => BuiltImage][] = [
+  ...shapes.map((shape): [string, () => BuiltImage] => [`full ${shapeName(shape)}`, () => fullImage(shape)]),
+  ...vdsoArchs.map((arch): [string, () => BuiltImage] => [`vDSO ${arch}`, () => vdsoImage({ arch })]),
+  ['high', () => vdsoImage({ arch: 'amd64', override: { base: 0xffffffffff700000n } })],
+  ['high, 32 bit', () => vdsoImage({ arch: '386', override: { base: 0xffffe000n } })],
+  ['only DT_GNU_HASH', () => fullImage(big, { hash: 'gnu' })],
+  ['only DT_HASH', () => fullImage(big, { hash: 'sysv' })],
+  ['many buckets', () => fullImage(big, { buckets: 97, gnuBuckets: 61, bloomWords: 8 })],
+  ['no versions', () => vdsoImage({ arch: 's390x', versions: false })],
+  ['aligned notes', () => fullImage(big, { noteAlign: 8 })],
+  ['an interpreter', () => fullImage(big, { interpreter: '/lib/ld.so.1' })],
+  ['extended symbol indices', () => fullImage(big, { symtab, extendedNumbering: { sections: true } })],
+  [
+    'an object file',
+    () => buildImage({ ...big, machine: machines.s390, type: 1, symtab: [{ name: 'f', offset: 4 }] }),
+  ],
+];
+
+for (const [name, build] of images) {
+  test(name, { skip }, async () => {
+    const { bytes } = build();
+    const { unexplained, rows } = await withFile(bytes, (file) => compareFile(file));
+    assert.deepEqual(unexplained, []);
+    assert.ok(rows > 10, `${rows} rows`);
+  });
+}
+
+for (const [name, build] of images.filter(([name]) => name !== 'an object file')) {
+  test(`${name}, without section headers`, { skip }, async () => {
+    const stripped = withoutSections(build().bytes);
+    const { unexplained } = await withFile(stripped, (file) => compareFile(file, { sections: false }));
+    assert.deepEqual(unexplained, []);
+    const [before, after] = [ourView(await imageOf(build().bytes)), ourView(await imageOf(stripped))];
+    for (const table of [
+      'symbols',
+      'definitions',
+      'neededVersions',
+      'sysvChains',
+      'gnuChains',
+      'notes',
+    ] as const) {
+      assert.deepEqual(after[table], before[table], table);
+    }
+  });
+}
+
+test('more than 65,280 sections', { skip }, async () => {
+  const extraSections = Array.from({ length: 65_300 }, (_, at) => ({ name: `.s${at % 7}` }));
+  const { bytes } = buildImage({ ...describeFull({ class: 32, littleEndian: false }), extraSections });
+  assert.deepEqual((await withFile(bytes, (file) => compareFile(file))).unexplained, []);
+});
