@@ -13,9 +13,10 @@ const outcomes: Readonly<Record<string, Sentence>> = {
   'some-found': (a) =>
     `Finds ${decimal(a, 'found')} of ${plural(a, 'total', 'key')}; missing: ${text(a, 'missing')}.`,
   'none-found': (a) =>
-    `Finds none of its ${plural(a, 'total', 'key')} (${text(a, 'missing')}) and silently uses system calls.`,
+    `Finds none of the ${plural(a, 'total', 'key')} it looks for (${text(a, 'missing')}) and silently uses system calls.`,
   'none-found-version': (a) =>
     `The image does not define the version node ${text(a, 'version')}, so no symbol can match and all calls are system calls.`,
+  'no-keys': () => 'It looks for nothing in this release.',
   'no-port': (a) => `${text(a, 'consumer')} has no port for ${text(a, 'abi')}, so it never meets this image.`,
   'port-without-vdso': (a) =>
     `${text(a, 'consumer')}'s ${text(a, 'arch')} port (${text(a, 'abi')}) does not use the vDSO: it always makes system calls.`,
@@ -38,6 +39,8 @@ const outcomes: Readonly<Record<string, Sentence>> = {
   'not-reached-by-table': (a) => `The image's hash table does not lead to a symbol ${text(a, 'symbol')}.`,
 
   // Ends of the program
+  'no-verdef': (a) =>
+    `The image has no DT_VERDEF, and the null pointer that stands for it is followed (address ${decimal(a, 'address')}): a segmentation fault at start-up.`,
   'null-pointer': (a) =>
     `Reads ${text(a, 'what')} through a null pointer (address ${decimal(a, 'address')}): a segmentation fault at start-up.`,
   'read-outside': (a) =>
@@ -74,7 +77,7 @@ const outcomes: Readonly<Record<string, Sentence>> = {
   'kernel-configured-off': (a) =>
     `Linux ${text(a, 'kernel')} exports ${text(a, 'symbol')} only with ${text(a, 'condition')}; this one was built without.`,
   'kernel-without': (a) =>
-    `Linux exports ${text(a, 'symbol')} here since ${text(a, 'since')}, but this image (${text(a, 'kernel')}) has it not: a kernel changed or configured to leave it out.`,
+    `Linux exports ${text(a, 'symbol')} here from ${text(a, 'since')} on, but this image (${text(a, 'kernel')}) does not: its kernel was changed or configured to leave it out.`,
 };
 
 const sentences: Readonly<Record<string, Sentence>> = { ...stepSentences, ...outcomes };

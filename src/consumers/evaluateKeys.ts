@@ -198,14 +198,21 @@ function verdict(keys: readonly KeyFinding[], versionIndex: number | undefined):
   const missing = keys.filter((key) => key.outcome !== 'found');
   const total = keys.length;
   const found = total - missing.length;
-  if (missing.length === 0) return { outcome: 'found', why: { code: 'all-found', args: { total } } };
+  if (total > 0 && missing.length === 0)
+    return { outcome: 'found', why: { code: 'all-found', args: { total } } };
   const names = missing.map((key) => key.symbol).join(', ');
   if (found > 0)
     return { outcome: 'partial', why: { code: 'some-found', args: { found, total, missing: names } } };
-  const version = keys[0]?.version ?? '';
-  const why: Reason =
-    versionIndex === -1
-      ? { code: 'none-found-version', args: { total, version } }
-      : { code: 'none-found', args: { total, missing: names } };
-  return { outcome: 'fallback', why };
+  return { outcome: 'fallback', why: whyNone(keys, versionIndex, names) };
+}
+
+/** One reason for all keys where there is one. */
+function whyNone(keys: readonly KeyFinding[], versionIndex: number | undefined, names: string): Reason {
+  const [first] = keys;
+  if (first === undefined) return { code: 'no-keys', args: {} };
+  if (versionIndex === -1) return { code: 'none-found-version', args: { version: first.version ?? '' } };
+  // A table without buckets says nothing of any single key.
+  const shared = keys.every(({ why }) => why.code === 'no-buckets');
+  if (keys.length === 1 || shared) return first.why;
+  return { code: 'none-found', args: { total: keys.length, missing: names } };
 }

@@ -16,7 +16,7 @@ export interface CatalogKey {
   /** First and last release that has this key in this form (inclusive; absent = open). */
   readonly since?: string;
   readonly until?: string;
-  /** What the consumer does when the key is not found: one sentence. */
+  /** What the consumer does when the key is not found: one sentence without its full stop. */
   readonly fallback: string;
 }
 

@@ -12,10 +12,13 @@ import { CycleWatch } from './walk.ts';
 const VERDEF = { flags: 2n, ndx: 4n, hash: 8n, aux: 12n, next: 16n } as const;
 const VERDEF_SIZE = 20;
 
-/** Index of the node `wanted`; -1 when no definition matches, which no symbol then has. */
+/** Index of the node `wanted`; -1 when no definition matches, which no symbol then has; 0 for no test. */
 export function findVersionIndex(replay: Replay, tables: SymbolTables, wanted: WantedName): number {
-  // A missing DT_VERDEF is a null pointer here, and reading it is what the replay stops at.
-  for (const definition of definitions(replay, tables.verdef ?? 0n)) {
+  if (tables.verdef === undefined) {
+    if (tables.rules.noVerdef === 'unchecked') return 0;
+    throw new ReplayStop('crash', { code: 'no-verdef', args: { address: VERDEF.flags } });
+  }
+  for (const definition of definitions(replay, tables.verdef)) {
     if (isBase(replay, definition)) {
       replay.info('verdef-base', {}, definition, VERDEF_SIZE);
       continue;
