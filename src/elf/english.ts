@@ -93,6 +93,8 @@ export const elfProblems = {
     `PT_DYNAMIC declares ${a.length} bytes at ${hex(a.offset)}, which the file of ${a.size} bytes does not have.`,
   'dynamic-disagrees': (a: { offset: Size; length: Size; sectionOffset: Size; sectionLength: Size }) =>
     `PT_DYNAMIC says ${a.length} bytes at ${hex(a.offset)}, the section headers say ${a.sectionLength} at ${hex(a.sectionOffset)}. Loaders go by PT_DYNAMIC.`,
+  'dynamic-address': (a: { address: Size; leads: string; offset: Size }) =>
+    `PT_DYNAMIC's p_vaddr ${hex(a.address)} leads to ${a.leads === '' ? 'no bytes of the file' : a.leads}, its p_offset is ${hex(a.offset)}: loaders that go by address (glibc) and those that go by offset (Go) read different tables.`,
   'dynamic-twice': (a: { first: Size; index: Size }) =>
     `There is a second PT_DYNAMIC (${a.index}, after ${a.first}): loaders take the last.`,
   'dynamic-no-null': (a: { count: Size }) =>

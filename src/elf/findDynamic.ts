@@ -1,3 +1,4 @@
+import type { AddressMap } from './addressMap.ts';
 import { PT_DYNAMIC, SHT_DYNAMIC, SHT_NOBITS } from './constants.ts';
 import type { Section, Segment } from './model.ts';
 import type { Reading } from './reading.ts';
@@ -41,6 +42,19 @@ export function findDynamic(
   const args = { offset: segment.offset, length: segment.filesz, size: reading.size };
   problems.add('error', 'dynamic-outside-file', args, 'PT_DYNAMIC');
   return bySection === undefined ? NOWHERE : { from: 'section', range: bySection };
+}
+
+/** Reports a PT_DYNAMIC whose address and offset are not the same place. */
+export function checkDynamicAddress(reading: Reading, segments: Table<Segment>, map: AddressMap): void {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type !== PT_DYNAMIC || segment.filesz === 0n) continue;
+    const leads = map.offsetOf(segment.vaddr);
+    if (leads !== undefined && BigInt(leads) === segment.offset) continue;
+    const text = leads === undefined ? '' : `0x${leads.toString(16)}`;
+    const args = { address: segment.vaddr, leads: text, offset: segment.offset };
+    reading.problems.add('warning', 'dynamic-address', args, `program header ${index}`);
+  }
 }
 
 /** Loaders take the last PT_DYNAMIC they meet (glibc's _dl_map_object_from_fd, Go's vdso_linux.go). */

@@ -82,7 +82,8 @@ function checkIdent(
 /** Whether the real counts stand in section 0 (gABI, "Extended numbering"). */
 export function needsSectionZero(header: ElfHeader): boolean {
   const { rawPhnum, rawShnum, rawShstrndx, shoff } = header;
-  return rawPhnum === PN_XNUM || rawShstrndx === SHN_XINDEX || (rawShnum === 0 && shoff !== 0n);
+  const extended = rawPhnum === PN_XNUM || rawShstrndx === SHN_XINDEX;
+  return extended || (rawShnum === 0 && shoff !== 0n);
 }
 
 /** The header with the counts that `section0` (as much of it as was read) gives in place of the escapes. */
@@ -92,7 +93,7 @@ export function extendCounts(header: ElfHeader, section0: Window, problems: Prob
     if (rawPhnum === PN_XNUM || rawShstrndx === SHN_XINDEX) {
       problems.add('error', 'section-zero-missing', { offset: header.shoff }, 'ELF header');
     }
-    return { ...header, phnum: rawPhnum === PN_XNUM ? 0 : rawPhnum };
+    return header;
   }
   const is64 = header.class === 64;
   const phnum = rawPhnum === PN_XNUM ? section0.u32(is64 ? 44 : 28) : rawPhnum;

@@ -19,12 +19,13 @@ const MAX_OWNER_BYTES = 64;
  */
 export function readNotes(reading: Reading, stretches: readonly NoteStretch[]): Note[] {
   const notes: Note[] = [];
-  const seen = new Set<number>();
+  /** Where each note was found, and how far the stretch reached that it was found in. */
+  const seen = new Map<number, number>();
   for (const stretch of stretches) readStretch(reading, stretch, notes, seen);
   return notes.sort((a, b) => a.range.offset - b.range.offset);
 }
 
-function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen: Set<number>): void {
+function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen: Map<number, number>): void {
   const { structure } = stretch;
   const window = reading.window(stretch.offset, stretch.length);
   reading.found('notes', window);
@@ -40,6 +41,8 @@ function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen
       problems.add('error', 'note-outside', args, structure, { offset, length: window.length - at });
       return;
     }
+    // From a note that an earlier stretch led to, the rest of this one is the same again.
+    if ((seen.get(offset) ?? -1) >= window.offset + window.length) return;
     misaligned ||= layout.align !== align;
     if (!seen.has(offset)) {
       if (notes.length >= MAX_NOTES) {
@@ -49,9 +52,9 @@ function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen
         });
         return;
       }
-      seen.add(offset);
       notes.push(noteAt(window, at, layout));
     }
+    seen.set(offset, window.offset + window.length);
     at = layout.next;
   }
   if (misaligned) problems.add('warning', 'note-alignment', { align }, structure, window);

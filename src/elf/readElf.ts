@@ -4,7 +4,7 @@ import { Budget } from './budget.ts';
 import { PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './constants.ts';
 import { DynamicTable } from './dynamic.ts';
 import { readDynamicTables } from './dynamicTables.ts';
-import { findDynamic } from './findDynamic.ts';
+import { checkDynamicAddress, findDynamic } from './findDynamic.ts';
 import { firstBytes, foreignFormat, isElf } from './foreignFormat.ts';
 import { extendCounts, needsSectionZero, PHDR_SIZE, readHeader, SHDR_SIZE } from './header.ts';
 import type { ByteSource } from './imageSource.ts';
@@ -76,14 +76,16 @@ function notElf(head: Uint8Array): Problem {
   };
 }
 
-async function readCounts(
+/** The header with its counts, which may stand in section 0. */
+export async function readCounts(
   resident: ResidentBytes,
   header: ElfHeader,
   problems: ProblemList,
 ): Promise<ElfHeader> {
   if (!needsSectionZero(header)) return header;
   const offset = Number(header.shoff);
-  const size = SHDR_SIZE[header.class];
+  // Without a section header table there is no section 0 either.
+  const size = offset === 0 ? 0 : SHDR_SIZE[header.class];
   resident.want(offset, size);
   await resident.load();
   const bytes = resident.clipped(offset, size);
@@ -108,6 +110,7 @@ async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImag
   const map = new AddressMap(reading, segments, sections);
   const place = findDynamic(reading, segments, named);
   const dynamic = new DynamicTable(reading, place.from, place.range);
+  if (place.from === 'segment') checkDynamicAddress(reading, segments, map);
   const places = locateTables(reading, dynamic, map, named);
   const relocationPlaces = locateRelocations(reading, dynamic, map);
   for (const { offset, length } of relocationPlaces) resident.want(offset, length);
@@ -148,7 +151,7 @@ async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImag
   };
 }
 
-function wantHeaders(reading: Reading): void {
+export function wantHeaders(reading: Reading): void {
   const { header, problems, resident } = reading;
   const segments = header.phnum * usableStride({ stride: header.phentsize, size: PHDR_SIZE[header.class] });
   const sections = header.shnum * usableStride({ stride: header.shentsize, size: SHDR_SIZE[header.class] });
@@ -184,7 +187,7 @@ function wantNamedRanges(
   for (const { offset, length } of noteStretches(reading, segments, sections)) resident.want(offset, length);
 }
 
-function readInterpreter(reading: Reading, segments: Table<Segment>): string | undefined {
+export function readInterpreter(reading: Reading, segments: Table<Segment>): string | undefined {
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
     if (segment?.type !== PT_INTERP) continue;

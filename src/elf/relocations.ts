@@ -114,53 +114,51 @@ export function readRelocations(
   return concatenated(tables);
 }
 
-function plainTable(reading: Reading, place: RelocationPlace, window: Window): Table<Relocation> {
+function plainTable(reading: Reading, place: RelocationPlace, window: Window): PlainTable {
   const { machine, class: elfClass, littleEndian } = reading.header;
   const word = window.wordSize;
   const entry = (place.addends ? 3 : 2) * word;
   const length = Math.floor(window.length / entry);
   const mips64 = machine === EM_MIPS && elfClass === 64;
+  const symbolOf = (index: number): number => {
+    const info = index * entry + word;
+    if (elfClass === 32) return window.u32(info) >>> 8;
+    return window.u32(info + (littleEndian && !mips64 ? 4 : 0));
+  };
+  // ELF32_R_INFO is sym << 8 | type, ELF64_R_INFO sym << 32 | type. 64-bit MIPS has the symbol as a word of
+  // its own and four bytes after it (ssym, type3, type2, type), whatever the byte order.
+  const typeOf = (index: number): number => {
+    const info = index * entry + word;
+    if (elfClass === 32) return window.u8(info + (littleEndian ? 0 : 3));
+    return mips64 ? window.view.getUint32(info + 4, false) : window.u32(info + (littleEndian ? 0 : 4));
+  };
   const at = (index: number): Relocation | undefined => {
     if (!(index >= 0 && index < length)) return undefined;
     const position = index * entry;
-    const offset = window.word(position);
-    const info = position + word;
-    // ELF32_R_INFO is sym << 8 | type; ELF64_R_INFO sym << 32 | type. 64-bit MIPS has the symbol as a
-    // word of its own and four bytes after it (ssym, type3, type2, type), whatever the byte order.
-    let symbol = elfClass === 32 ? window.u32(info) >>> 8 : window.u32(info + (littleEndian ? 4 : 0));
-    let type =
-      elfClass === 32 ? window.u8(info + (littleEndian ? 0 : 3)) : window.u32(info + (littleEndian ? 0 : 4));
-    if (mips64) {
-      symbol = window.u32(info);
-      type = window.view.getUint32(info + 4, false);
-    }
     const addend = place.addends ? { addend: window.signedWord(position + 2 * word) } : {};
-    return { index, table: place.table, offset, type, symbol, ...addend };
+    const offset = window.word(position);
+    return { index, table: place.table, offset, type: typeOf(index), symbol: symbolOf(index), ...addend };
   };
-  return { length, at };
+  return { length, at, symbolOf };
 }
 
-function checkSymbols(
-  reading: Reading,
-  place: RelocationPlace,
-  table: Table<Relocation>,
-  symbols: number,
-): void {
+interface PlainTable extends Table<Relocation> {
+  symbolOf(index: number): number;
+}
+
+function checkSymbols(reading: Reading, place: RelocationPlace, table: PlainTable, symbols: number): void {
   if (!reading.spend(table.length, place.tagName)) return;
   const outside = new Tally();
-  let symbol = 0;
   for (let index = 0; index < table.length; index++) {
-    const relocation = table.at(index);
-    if (relocation === undefined || relocation.symbol === 0 || relocation.symbol < symbols) continue;
-    if (outside.count === 0) symbol = relocation.symbol;
-    outside.hit(index);
+    const symbol = table.symbolOf(index);
+    if (symbol !== 0 && symbol >= symbols) outside.hit(index);
   }
   if (outside.count === 0) return;
-  const args = { table: place.tagName, count: outside.count, first: outside.first, symbol, symbols };
-  reading.problems.add('error', 'relocation-symbol-outside', args, place.tagName, {
-    offset: place.offset,
-    length: place.length,
-  });
+  const { count, first } = outside;
+  const args = { table: place.tagName, count, first, symbol: table.symbolOf(first), symbols };
+  const entry = (place.addends ? 3 : 2) * (reading.is64 ? 8 : 4);
+  const range = { offset: place.offset + first * entry, length: entry };
+  reading.problems.add('error', 'relocation-symbol-outside', args, place.tagName, range);
 }
 
 function concatenated(tables: readonly Table<Relocation>[]): Table<Relocation> {

@@ -1,0 +1,58 @@
+import { AddressMap } from './addressMap.ts';
+import { Allocator } from './allocation.ts';
+import { Budget } from './budget.ts';
+import { PT_INTERP } from './constants.ts';
+import { isElf } from './foreignFormat.ts';
+import { readHeader } from './header.ts';
+import type { ByteSource } from './imageSource.ts';
+import type { ElfImage } from './model.ts';
+import { ProblemList } from './problems.ts';
+import { readCounts, readInterpreter, wantHeaders } from './readElf.ts';
+import { Reading } from './reading.ts';
+import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
+import { readSectionNames, readSections, sectionNameTable } from './sections.ts';
+import { readSegments } from './segments.ts';
+import { MAX_NAME_BYTES } from './stringTable.ts';
+
+/** The part of an image that its headers alone give: what recognising a program needs. */
+export type ElfHeaders = Pick<
+  ElfImage,
+  'size' | 'header' | 'segments' | 'sections' | 'interpreter' | 'offsetOf'
+>;
+
+/** First read: the headers of most programs, and all of it for those whose sections come first. */
+const HEAD_BYTES = 4096;
+
+/** Reads headers and the interpreter's name and no table. Undefined when the bytes are no ELF file. */
+export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | undefined> {
+  const problems = new ProblemList(source.size);
+  const meters = { budget: new Budget(), allocator: new Allocator() };
+  const resident = new ResidentBytes(source, problems, meters, MAX_RESIDENT_BYTES);
+  if (source.size > 0) await resident.loadFirst(Math.min(source.size, HEAD_BYTES));
+  const head = resident.clipped(0, HEAD_BYTES);
+  if (!isElf(head)) return undefined;
+  const header = await readCounts(resident, readHeader(head, problems), problems);
+  const reading = new Reading(resident, problems, meters, header);
+  wantHeaders(reading);
+  await resident.load();
+  const segments = readSegments(reading);
+  const records = readSections(reading);
+  const nameTable = sectionNameTable(reading, records);
+  if (nameTable !== undefined) resident.want(Number(nameTable.offset), Number(nameTable.size));
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type === PT_INTERP) resident.want(Number(segment.offset), MAX_NAME_BYTES);
+  }
+  await resident.load();
+  const sections = readSectionNames(reading, records, nameTable);
+  const map = new AddressMap(reading, segments, sections);
+  const interpreter = readInterpreter(reading, segments);
+  return {
+    size: reading.size,
+    header,
+    segments,
+    sections,
+    ...(interpreter === undefined ? {} : { interpreter }),
+    offsetOf: (vaddr) => map.offsetOf(vaddr),
+  };
+}
