@@ -68,7 +68,7 @@ export class LocalSession implements Session {
     const start = Math.max(0, query.start);
     if (table === undefined) return { table: query.table, start, rows: [], matchCount: 0, rowCount: 0 };
     const order = await this.orders.order(table, query, signal);
-    const indices = order.subarray(start, start + Math.min(query.count, MAX_ROWS));
+    const indices = order.subarray(start, start + Math.min(Math.max(0, query.count), MAX_ROWS));
     return {
       table: query.table,
       start,
@@ -103,7 +103,7 @@ export class LocalSession implements Session {
     if (table === undefined) return '';
     const order = await this.orders.order(table, query, signal);
     const start = Math.max(0, query.start);
-    const indices = Array.from(order.subarray(start, start + query.count));
+    const indices = Array.from(order.subarray(start, start + Math.max(0, query.count)));
     return copyRows(table, indices, query.format, query.column);
   }
 

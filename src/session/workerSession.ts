@@ -111,6 +111,7 @@ class WorkerSession implements Session {
     args: readonly unknown[],
     signal?: CancelSignal,
   ): Promise<Result> {
+    if (signal?.aborted) throw new SessionError('cancelled', sentences.cancelled);
     const id = ++this.lastId;
     const answer = this.ask<Result>({ type: 'call', id, name, args });
     if (signal === undefined) return answer;
@@ -130,6 +131,8 @@ class WorkerSession implements Session {
     return new Promise((resolve, reject) => {
       if (this.ended !== undefined) return reject(this.ended);
       this.pending.set(message.id, { resolve: resolve as (value: unknown) => void, reject });
+      // An idle worker keeps no program alive; one that is being waited for does.
+      this.worker.ref();
       this.post(message);
     });
   }
@@ -142,6 +145,7 @@ class WorkerSession implements Session {
     const id = 'id' in message ? (message.id ?? 0) : 0;
     const pending = this.pending.get(id);
     this.pending.delete(id);
+    if (this.pending.size === 0) this.worker.unref();
     if (message.type === 'error') {
       pending?.reject(new SessionError(message.code ?? 'unreadable', message.message));
     } else if (message.type === 'ok') pending?.resolve(message.value);

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import type { RowQuery } from '../../../src/report/view.ts';
+import type { Session } from '../../../src/session/model.ts';
+import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+import { vdsoImage } from '../../support/elf/index.ts';
+import { withFile } from '../../support/temporaryFiles.ts';
+import { fileInput, libc, memoryInput, options, withBoth, workerScript } from './support.ts';
+
+async function text(session: Session, format: 'text' | 'json'): Promise<string> {
+  let whole = '';
+  for await (const piece of session.export(format)) whole += piece;
+  return whole;
+}
+
+test('a session in a worker gives the same answers as one in this thread', {
+  skip: libc === undefined,
+}, async () => {
+  await withBoth(libc ?? '', async (local, worker) => {
+    const query: RowQuery = {
+      table: 'symbols',
+      filter: 'pthread',
+      sort: { column: 'value', descending: true },
+      start: 3,
+      count: 40,
+    };
+    assert.deepEqual(await worker.summary(), await local.summary());
+    assert.deepEqual(await worker.rows(query), await local.rows(query));
+    assert.deepEqual(await worker.detail('symbols', 100), await local.detail('symbols', 100));
+    assert.deepEqual(await worker.chains('gnu', 5, 20), await local.chains('gnu', 5, 20));
+    assert.deepEqual(await worker.bloom(0, 4), await local.bloom(0, 4));
+    assert.deepEqual(await worker.bytes(0, 300), await local.bytes(0, 300));
+    for (const format of ['text', 'markdown', 'json'] as const) {
+      const copy = { ...query, format };
+      assert.equal(await worker.copy(copy), await local.copy(copy));
+    }
+    const row = (await local.rows(query)).rows[7];
+    assert.equal(await worker.locate(query, row?.index ?? -1), 10);
+    assert.equal(await worker.find('symbols', 'malloc'), await local.find('symbols', 'malloc'));
+    assert.equal(await text(worker, 'json'), await text(local, 'json'));
+    assert.equal(await text(worker, 'text'), await text(local, 'text'));
+    const changed = { ...options, asVdso: true };
+    assert.deepEqual(await worker.configure(changed), await local.configure(changed));
+    assert.deepEqual(await worker.rows(query), await local.rows(query));
+  });
+});
+
+test('small images are done in place, whatever worker is offered', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  assert.ok(bytes.length < IN_PLACE_BYTES);
+  const nowhere = { script: '/nonexistent/worker.cjs', reads: { bytes } };
+  const session = await openSession(memoryInput(bytes), nowhere);
+  assert.equal((await session.summary()).role, 'vdso');
+  await session.dispose();
+});
+
+test('a worker may be given the bytes where there is no file', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const padded = new Uint8Array(IN_PLACE_BYTES + 1);
+  padded.set(bytes);
+  const session = await openSession(memoryInput(padded), { script: workerScript, reads: { bytes: padded } });
+  assert.ok((await session.find('symbols', '__vdso_clock_gettime')) > 0);
+  await session.dispose();
+});
+
+test('what is no ELF file is said in a sentence, by the worker too', async () => {
+  const bytes = new TextEncoder().encode('just text\n'.repeat(IN_PLACE_BYTES / 5));
+  const place = { script: workerScript, reads: { bytes } };
+  for (const worker of [undefined, place]) {
+    await assert.rejects(openSession(memoryInput(bytes), worker), {
+      name: 'SessionError',
+      code: 'not-elf',
+      message: /text/,
+    });
+  }
+});
+
+test('a file that vanished before the worker could open it is a sentence', {
+  skip: libc === undefined,
+}, async () => {
+  const input = await fileInput(libc ?? '');
+  const opening = openSession(input, { script: workerScript, reads: { path: '/nonexistent/image.so' } });
+  await assert.rejects(opening, { code: 'unreadable', message: '/nonexistent/image.so does not exist.' });
+});
+
+test('a worker that cannot start is a sentence', { skip: libc === undefined }, async () => {
+  const opening = openSession(await fileInput(libc ?? ''), {
+    script: '/nonexistent/worker.cjs',
+    reads: { path: libc ?? '' },
+  });
+  await assert.rejects(opening, { name: 'SessionError', code: 'worker' });
+});
+
+test('a worker that dies rejects what waits for it, and everything after', async () => {
+  const script = `
+    const { parentPort } = require('node:worker_threads');
+    parentPort.on('message', () => process.exit(3));
+    parentPort.postMessage({ type: 'open' });
+  `;
+  await withFile(new TextEncoder().encode(''), async (file) => {
+    const path = `${file}.cjs`;
+    await writeFile(path, script);
+    const source = memorySource(new Uint8Array(IN_PLACE_BYTES + 1));
+    const session = await openSession(
+      { ...memoryInput(new Uint8Array()), source },
+      { script: path, reads: { path: file } },
+    );
+    const waiting = [session.summary(), session.find('symbols', 'x'), session.detail('symbols', 1)];
+    for (const { status } of await Promise.allSettled(waiting)) assert.equal(status, 'rejected');
+    await assert.rejects(session.summary(), { code: 'worker', message: /exit code 3/ });
+    await assert.rejects(text(session, 'json'), { code: 'worker' });
+    await session.dispose();
+  });
+});
+
+test('a worker that throws is a sentence with its message', async () => {
+  await withFile(new TextEncoder().encode(''), async (file) => {
+    const path = `${file}.cjs`;
+    await writeFile(path, 'throw new Error("out of cheese.")');
+    const source = memorySource(new Uint8Array(IN_PLACE_BYTES + 1));
+    const opening = openSession(
+      { ...memoryInput(new Uint8Array()), source },
+      { script: path, reads: { path: file } },
+    );
+    await assert.rejects(opening, { code: 'worker', message: /out of cheese\. Open the image again\./ });
+  });
+});
+
+test('a closed session says so', { skip: libc === undefined }, async () => {
+  const path = libc ?? '';
+  const session = await openSession(await fileInput(path), { script: workerScript, reads: { path } });
+  const waiting = assert.rejects(session.summary(), { message: 'This image is closed.' });
+  await session.dispose();
+  await waiting;
+  await assert.rejects(session.summary(), { message: 'This image is closed.' });
+  await session.dispose();
+});
+
+test('requests to a worker can be withdrawn, and an export left half-way', {
+  skip: libc === undefined,
+}, async () => {
+  const path = libc ?? '';
+  const session = await openSession(await fileInput(path), { script: workerScript, reads: { path } });
+  const query = { table: 'symbols', filter: 'f', start: 0, count: 1 } as const;
+  await assert.rejects(session.rows(query, { aborted: true }), { code: 'cancelled' });
+  for await (const piece of session.export('json')) {
+    assert.ok(piece.length > 0);
+    break;
+  }
+  const signal = { aborted: false };
+  await assert.rejects(
+    async () => {
+      for await (const _ of session.export('text', signal)) signal.aborted = true;
+    },
+    { code: 'cancelled' },
+  );
+  assert.ok((await session.rows(query)).matchCount > 0);
+  await session.dispose();
+});
