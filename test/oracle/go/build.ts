@@ -48,6 +48,7 @@ export async function withGoProgram<Result>(
   files: Readonly<Record<string, { readonly text: string } | { readonly from: string }>>,
   goarch: string,
   use: (program: Program) => Promise<Result>,
+  flags: readonly string[] = [],
 ): Promise<Result> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-go-'));
   try {
@@ -56,7 +57,7 @@ export async function withGoProgram<Result>(
       if ('text' in source) await writeFile(target, source.text);
       else await copyFile(source.from, target);
     }
-    await goCommand(['build', '-o', 'program', '.'], folder, goarch);
+    await goCommand(['build', ...flags, '-o', 'program', '.'], folder, goarch);
     const file = path.join(folder, 'program');
     return await use({ file, addressOf: (symbol) => addressOf(file, symbol, folder) });
   } finally {

@@ -1,0 +1,107 @@
+/** A Go program as a consumer of its own: the keys, hashes and variables it holds, in the catalogue's shape. */
+import type { ByteSource } from '../../elf/imageSource.ts';
+import type { ElfHeader, ElfImage } from '../../elf/model.ts';
+import { readElf } from '../../elf/readElf.ts';
+import { matchesAbi } from '../abi.ts';
+import { go } from '../catalog/go.ts';
+import { rulesOf } from '../evaluate.ts';
+import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
+import { resolveRelease } from '../releases.ts';
+import { type GoBuildInfo, readBuildInfo } from './buildInfo.ts';
+import { findByPattern } from './findByPattern.ts';
+import { findBySymbols } from './findBySymbols.ts';
+import { ProgramMemory } from './programMemory.ts';
+import type { DecodedKey, DecodedTable } from './vdsoTable.ts';
+
+export const PROGRAM_ID = 'go-program';
+const NAME = 'This program';
+
+export interface GoProgram extends GoBuildInfo {
+  readonly header: ElfHeader;
+  /** Absent when the program holds none, or none was found. */
+  readonly table?: DecodedTable;
+  /** What the program looks up, for the replay; it has no architecture when there is no table. */
+  readonly consumer: CatalogConsumer;
+  /** Whether Go looks anything up on this architecture at all. */
+  readonly usesVdso: boolean;
+}
+
+/**
+ * Decodes a Go program. Undefined for every other file. `image` may have been read without .symtab: it is read
+ * again with it. Rejects only when the source does.
+ */
+export async function readGoProgram(image: ElfImage, source: ByteSource): Promise<GoProgram | undefined> {
+  const info = await readBuildInfo(image, source);
+  if (info === undefined) return undefined;
+  const memory = await ProgramMemory.load(image, source);
+  const symtab = image.symtab ?? (image.hasSymtab ? await symtabOf(source) : undefined);
+  const bySymbols = symtab === undefined ? undefined : await findBySymbols(memory, symtab);
+  const table = bySymbols ?? (await findByPattern(memory));
+  const { header } = image;
+  const usesVdso = go.arches.some((arch) => matchesAbi(arch, header));
+  const consumer = asConsumer(info, header, table);
+  return { ...info, header, ...(table === undefined ? {} : { table }), consumer, usesVdso };
+}
+
+async function symtabOf(source: ByteSource): Promise<ElfImage['symtab']> {
+  const result = await readElf(source, { symtab: true });
+  return result.kind === 'elf' ? result.image.symtab : undefined;
+}
+
+function asConsumer(info: GoBuildInfo, header: ElfHeader, table: DecodedTable | undefined): CatalogConsumer {
+  const release = releaseOf(info.goVersion);
+  const { olderLookups: _older, withoutVdso: _without, quirks: _quirks, ...facts } = go;
+  return {
+    ...facts,
+    id: PROGRAM_ID,
+    name: NAME,
+    releases: [release],
+    lookup: rulesOf(go, resolveRelease(go.releases, release === '' ? undefined : release)),
+    arches: table === undefined ? [] : [archOf(header, table)],
+    sources: [],
+  };
+}
+
+/** "1.19.8"; '' for a development version. */
+function releaseOf(goVersion: string): string {
+  return /^go(\d+(?:\.\d+)*)/.exec(goVersion)?.[1] ?? '';
+}
+
+function archOf(header: ElfHeader, table: DecodedTable): CatalogArch {
+  const known = go.arches.find((arch) => matchesAbi(arch, header));
+  const { version } = table;
+  return {
+    arch: known?.arch ?? '',
+    machine: header.machine,
+    class: header.class,
+    data: header.littleEndian ? 'little' : 'big',
+    ...(version === undefined
+      ? {}
+      : { version: { variable: 'vdsoLinuxVersion', name: version.name, sourceHash: version.hash } }),
+    keys: table.keys.map((key) => catalogKey(key, table, known)),
+    source: known?.source ?? '',
+  };
+}
+
+/** What Go does without a key is in the catalogue; a stripped program's variables have its names as well. */
+function catalogKey(key: DecodedKey, table: DecodedTable, known: CatalogArch | undefined): CatalogKey {
+  const similar = known?.keys.findLast(({ symbol }) => symbol === key.symbol);
+  const variable = variableOf(key, table, known);
+  return {
+    ...(variable === undefined ? {} : { variable }),
+    symbol: key.symbol,
+    sourceSysvHash: key.sysvHash,
+    sourceGnuHash: key.gnuHash,
+    fallback: similar?.fallback ?? `${variable ?? 'its variable'} keeps the value it starts with`,
+  };
+}
+
+function variableOf(
+  key: DecodedKey,
+  table: DecodedTable,
+  known: CatalogArch | undefined,
+): string | undefined {
+  return (
+    table.variables.get(key.target) ?? known?.keys.findLast(({ symbol }) => symbol === key.symbol)?.variable
+  );
+}
