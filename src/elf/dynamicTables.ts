@@ -34,6 +34,8 @@ export interface DynamicTables {
 
 /** Version records are read up to here; 32,767 definitions, all there can be, need less. */
 const VERSION_BYTES = 1 << 20;
+/** They are read up to here even where another tag, perhaps a wrong one, leads into them. */
+const LEAST_VERSION_BYTES = 4096;
 /** A size that a table declares for itself is believed up to here even where another table begins earlier. */
 const BELIEVED_BYTES = 1 << 26;
 const HEADER_BYTES = 16;
@@ -56,8 +58,8 @@ export async function readDynamicTables(
   wantTable(reading, places.sectionIndices, 0);
   wantTable(reading, places.sysvHash, HEADER_BYTES);
   wantTable(reading, places.gnuHash, HEADER_BYTES);
-  wantTable(reading, places.verdef, VERSION_BYTES);
-  wantTable(reading, places.verneed, VERSION_BYTES);
+  wantTable(reading, places.verdef, versionBytes(places.verdef));
+  wantTable(reading, places.verneed, versionBytes(places.verneed));
   await resident.load();
 
   const sysvLength = sysvHashLength(windowOf(reading, places.sysvHash, HEADER_BYTES), wordSize) ?? 0;
@@ -121,6 +123,11 @@ function wantTable(reading: Reading, place: TablePlace | undefined, length: numb
 
 function windowOf(reading: Reading, place: TablePlace | undefined, length: number): Window {
   return reading.window(place?.offset ?? 0, place === undefined ? 0 : Math.min(place.rest, length));
+}
+
+/** Version records have no size of their own: they are read up to the next table. */
+function versionBytes(place: TablePlace | undefined): number {
+  return Math.min(VERSION_BYTES, Math.max(place?.limit ?? 0, LEAST_VERSION_BYTES));
 }
 
 /** The declared length, unless it is absurd: then the table ends where the next one begins. */
