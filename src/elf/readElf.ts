@@ -6,31 +6,28 @@ import { DynamicTable } from './dynamic.ts';
 import { readDynamicTables } from './dynamicTables.ts';
 import { checkDynamicAddress, findDynamic } from './findDynamic.ts';
 import { firstBytes, foreignFormat, isElf } from './foreignFormat.ts';
-import { extendCounts, needsSectionZero, PHDR_SIZE, readHeader, SHDR_SIZE } from './header.ts';
+import { readHeader } from './header.ts';
+import { readCounts, readInterpreter, wantHeaders } from './headerStage.ts';
 import type { ByteSource } from './imageSource.ts';
-import type { ElfHeader, ElfImage, Section, Segment } from './model.ts';
+import type { ElfImage, Section, Segment } from './model.ts';
 import { noteStretches } from './noteStretches.ts';
 import { readNotes } from './notes.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problems.ts';
 import { Reading } from './reading.ts';
-import { usableStride } from './recordTable.ts';
 import { locateRelocations, readRelocations } from './relocations.ts';
 import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
 import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './sections.ts';
 import { readSegments } from './segments.ts';
-import { decodeUtf8, MAX_NAME_BYTES } from './stringTable.ts';
+import { MAX_NAME_BYTES } from './stringTable.ts';
 import { readSymtab, wantSymtab } from './symtab.ts';
 import type { Table } from './table.ts';
 import { locateTables } from './tableLocations.ts';
-import { Window } from './window.ts';
 
 /** Sources up to this size are read whole at once: cheaper than finding out what of them is needed. */
 const WHOLE_BYTES = 512 * 1024;
 /** First read of larger ones: headers, notes and often the first tables. */
 const HEAD_BYTES = 64 * 1024;
-/** Most bytes of one header table; more than a million section headers are no linker's work. */
-const MAX_HEADER_TABLE_BYTES = 1 << 26;
 
 export interface ReadOptions {
   /** Read .symtab and .strtab as well. */
@@ -74,22 +71,6 @@ function notElf(head: Uint8Array): Problem {
     offset: 0,
     length: Math.min(4, head.length),
   };
-}
-
-/** The header with its counts, which may stand in section 0. */
-export async function readCounts(
-  resident: ResidentBytes,
-  header: ElfHeader,
-  problems: ProblemList,
-): Promise<ElfHeader> {
-  if (!needsSectionZero(header)) return header;
-  const offset = Number(header.shoff);
-  // Without a section header table there is no section 0 either.
-  const size = offset === 0 ? 0 : SHDR_SIZE[header.class];
-  resident.want(offset, size);
-  await resident.load();
-  const bytes = resident.clipped(offset, size);
-  return extendCounts(header, new Window(bytes, offset, header.class === 64, header.littleEndian), problems);
 }
 
 async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImage> {
@@ -151,22 +132,6 @@ async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImag
   };
 }
 
-export function wantHeaders(reading: Reading): void {
-  const { header, problems, resident } = reading;
-  const segments = header.phnum * usableStride({ stride: header.phentsize, size: PHDR_SIZE[header.class] });
-  const sections = header.shnum * usableStride({ stride: header.shentsize, size: SHDR_SIZE[header.class] });
-  for (const [offset, length] of [
-    [Number(header.phoff), segments],
-    [Number(header.shoff), sections],
-  ] as const) {
-    resident.want(offset, Math.min(length, MAX_HEADER_TABLE_BYTES));
-    if (length > MAX_HEADER_TABLE_BYTES && offset + MAX_HEADER_TABLE_BYTES < reading.size) {
-      const rest = { offset: offset + MAX_HEADER_TABLE_BYTES, length: length - MAX_HEADER_TABLE_BYTES };
-      problems.add('warning', 'tables-too-large', { limit: MAX_HEADER_TABLE_BYTES }, 'ELF header', rest);
-    }
-  }
-}
-
 /** What the headers give place and size of: section names, dynamic table, notes, interpreter. */
 function wantNamedRanges(
   reading: Reading,
@@ -185,18 +150,4 @@ function wantNamedRanges(
     if (segment?.type === PT_INTERP) resident.want(Number(segment.offset), MAX_NAME_BYTES);
   }
   for (const { offset, length } of noteStretches(reading, segments, sections)) resident.want(offset, length);
-}
-
-export function readInterpreter(reading: Reading, segments: Table<Segment>): string | undefined {
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments.at(index);
-    if (segment?.type !== PT_INTERP) continue;
-    const { bytes } = reading.window(
-      Number(segment.offset),
-      Math.min(Number(segment.filesz), MAX_NAME_BYTES),
-    );
-    const nul = bytes.indexOf(0);
-    return decodeUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
-  }
-  return undefined;
 }
