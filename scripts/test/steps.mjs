@@ -39,12 +39,13 @@ export const steps = {
   hostile: { title: 'hostile input', run: () => nodeTests('hostile') },
   oracle: { title: 'oracle tests', usesSystem: true, run: () => nodeTests('oracle') },
   build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
+  webview: { title: 'webview', usesSystem: true, run: inChromium(() => nodeTests('webview')) },
   vscode: {
     title: 'extension tests',
     usesSystem: true,
     usesServer: true,
     usesBuild: true,
-    run: extensionTests,
+    run: inChromium(extensionTests),
   },
   e2e: {
     title: 'end to end',
