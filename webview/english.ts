@@ -28,7 +28,6 @@ export const text = {
 
   chipsLabel: 'Who gets what from this image',
   factsLabel: 'About this image',
-  chipOpens: (label: string, outcome: string) => `${label}: ${outcome}. Open in Consumers`,
   allChips: (total: number) => `all ${count(total)}`,
   releaseOf: (name: string) => `Release of ${name}`,
 
@@ -39,7 +38,6 @@ export const text = {
   clearFilter: 'Clear filter',
   loadingRow: 'Loading…',
   sortHint: 'Select to sort; Shift+Arrow changes the width',
-  copy: 'Copy',
   tableMenu: 'Copy and table actions',
   copyRow: 'Copy row',
   copyCell: 'Copy cell',
@@ -60,7 +58,6 @@ export const text = {
   bytesAt: (label: string) => `Show the bytes of ${label}`,
   bytesFailed: (why: string) => `The bytes could not be read: ${why}`,
   lookups: 'Lookups, step by step',
-  steps: 'Steps',
   stepPass: 'passed',
   stepFail: 'failed',
   stepInfo: 'read',
@@ -74,7 +71,6 @@ export const text = {
   lanes: ['Image', 'Segments', 'Tables and sections'],
   header: 'ELF header',
   facts: 'Image',
-  tables: 'Tables',
   noConsumers: 'No runtime is chosen, so none was evaluated.',
 
   dynamicSymbols: '.dynsym',
@@ -97,7 +93,7 @@ export const text = {
   outcome: 'Outcome',
   versionNode: 'version node',
   preparation: 'Before any lookup',
-  ifMissing: 'If it is missing',
+  ifMissing: 'If it is missing:',
   replayOf: (name: string) => `Lookup of ${name}`,
   goodToKnow: 'Good to know',
 

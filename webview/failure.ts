@@ -11,7 +11,7 @@ export function failureView(host: Host, failure: FailureView, report: (error: un
   );
   return h(
     'main',
-    { class: 'failure', role: 'main' },
+    { class: 'failure tone-warn' },
     h('div', { class: 'failure-icon' }, icon('warning')),
     h('h1', {}, failure.title),
     h('p', { role: 'alert' }, failure.sentence),

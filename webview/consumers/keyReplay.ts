@@ -21,7 +21,7 @@ export function keyReplay(context: Context, key: KeyView): HTMLElement {
     h('p', {}, key.why),
     stepList(context.inspector, key.replay.steps),
     key.fallback !== '' &&
-      h('p', { class: 'fallback' }, h('span', { class: 'fallback-label' }, text.ifMissing), key.fallback),
+      h('p', { class: 'fallback' }, h('span', { class: 'note' }, text.ifMissing), ' ', key.fallback),
   );
 }
 

@@ -3,9 +3,7 @@ import type { BloomView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h, setText } from '../dom.ts';
 import { text } from '../english.ts';
-import { messageOf } from '../host.ts';
-import { Grid } from '../table/grid.ts';
-import { WindowCache } from '../table/windowCache.ts';
+import { makeDrawing } from './drawing.ts';
 
 const rowHeight = 26;
 const square = 9;
@@ -13,60 +11,18 @@ const step = 11;
 const byteGap = 4;
 
 export function bloomDrawing(context: Context, words: number): View {
-  const { host, store } = context;
-  const trouble = h('p', { class: 'drawing-trouble', role: 'alert', hidden: true });
-  const cache = new WindowCache<BloomView>(
-    (start, count, signal) => host.call('bloom', [start, count], signal),
-    (start, count) => grid.refresh(start, count),
-    (error) => {
-      context.report(error);
-      trouble.hidden = false;
-      trouble.textContent = text.rowsFailed(messageOf(error));
-    },
-  );
-  const open = async (row: number, takeFocus: boolean): Promise<void> => {
-    const query = { table: 'gnuBloom' as const, filter: '', start: row, count: 1 };
-    const window = await host.call('rows', [query]);
-    context.inspector.open('gnuBloom', window.rows[0], grid.element, takeFocus);
-  };
-  const grid: Grid = new Grid({
+  const drawing = makeDrawing<BloomView>(context, {
+    name: 'bloom',
+    look: 'bloom',
     label: text.bloomWords,
+    count: words,
     rowHeight,
-    head: [],
-    cellCount: () => 3,
-    fill: (element, row) => fillWord(element, row, cache.get(row)),
-    visible: (first, last) => cache.need(first, last, words),
-    moved: () => undefined,
-    opened: (row, _cell, how) => void open(row, how === 'key').catch(context.report),
-    escaped: () => context.inspector.close(),
-    scrolled: () => {
-      store.view.drawings['bloom'] = grid.firstRow();
-      store.save();
-    },
+    load: (start, count, signal) => context.host.call('bloom', [start, count], signal),
+    fill: fillWord,
+    target: (row) => ({ table: 'gnuBloom', index: row }),
   });
-  grid.element.classList.add('bloom');
-  const resize = new ResizeObserver(() => {
-    if (grid.element.clientHeight === 0) return;
-    resize.disconnect();
-    grid.start();
-    grid.setCount(words);
-    grid.scrollToRow(store.view.drawings['bloom'] ?? 0);
-  });
-  resize.observe(grid.element);
-  return {
-    element: h(
-      'div',
-      { class: 'drawing' },
-      h('p', { class: 'drawing-hint' }, text.bloomHint),
-      grid.element,
-      trouble,
-    ),
-    dispose() {
-      resize.disconnect();
-      cache.dispose();
-      grid.dispose();
-    },
-  };
+  drawing.element.prepend(h('p', { class: 'drawing-hint' }, text.bloomHint));
+  return drawing;
 }
 
 function fillWord(element: HTMLElement, row: number, word: BloomView | undefined): void {

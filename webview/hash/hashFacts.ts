@@ -17,9 +17,9 @@ export function hashFacts(
     'div',
     { class: 'hash-facts', role: 'region', 'aria-label': hash.title, tabindex: 0 },
     fieldList(context.inspector, hash.fields),
-    hash.keys.length > 0 && h('h3', {}, text.keyLands),
+    hash.keys.length > 0 && h('h2', {}, text.keyLands),
     hash.keys.length > 0 && keyList(hash, showBucket),
-    hash.histogram.length > 0 && h('h3', {}, text.histogram),
+    hash.histogram.length > 0 && h('h2', {}, text.histogram),
     hash.histogram.length > 0 && bars(hash),
   );
 }
@@ -38,9 +38,9 @@ function keyList(hash: HashView, showBucket: (bucket: number) => void): HTMLElem
           onclick: () => showBucket(key.bucket),
         },
         icon(toneIconName(key.tone) ?? 'dash'),
-        h('span', { class: 'mono landing-symbol' }, key.symbol),
+        h('span', { class: 'mono clip' }, key.symbol),
         h('span', { class: 'landing-bucket' }, text.bucket(key.bucket)),
-        h('span', { class: 'landing-text' }, key.text),
+        h('span', { class: 'landing-text clip' }, key.text),
       ),
     ),
   );

@@ -16,8 +16,8 @@ export function makeHeader(context: Context): HTMLElement {
     h(
       'div',
       { class: 'header-title' },
-      h('h1', {}, summary.title),
-      h('span', { class: 'origin' }, summary.origin),
+      h('h1', { class: 'clip', title: summary.title }, summary.title),
+      h('span', { class: 'origin', title: summary.origin }, summary.origin),
       h('span', { class: 'format' }, summary.format),
       h('span', { class: 'header-tools' }, healthButton(context), moreButton(context)),
     ),
@@ -34,9 +34,12 @@ function factLine(facts: readonly (FieldView & { readonly tone: Tone })[]): HTML
     list.append(
       h(
         'div',
-        { class: `fact tone-${fact.tone}`, title: fact.explain === '' ? undefined : fact.explain },
+        {
+          class: `fact tone-${fact.tone}`,
+          title: fact.explain === '' ? fact.value : `${fact.value}\n${fact.explain}`,
+        },
         h('dt', {}, fact.label),
-        h('dd', {}, name !== undefined && icon(name), h('span', {}, fact.value)),
+        h('dd', {}, name !== undefined && icon(name), h('span', { class: 'clip' }, fact.value)),
       ),
     );
   }
@@ -50,8 +53,14 @@ function chipLine(context: Context): HTMLElement {
     { class: 'chip-line' },
     chipList(context),
     releaseDropdown(context),
-    summary.role === 'elf' && summary.asVdso && h('span', { class: 'note' }, text.evaluatedAnyway),
+    summary.role === 'elf' && summary.asVdso && evaluatedNote(context),
   );
+}
+
+function evaluatedNote(context: Context): HTMLElement {
+  const stop = h('button', { class: 'link', type: 'button' }, text.stopEvaluating);
+  stop.addEventListener('click', () => context.apply(context.host.call('configure', [{ asVdso: false }])));
+  return h('span', { class: 'note' }, text.evaluatedAnyway, ' ', stop);
 }
 
 /** The first consumer with several releases: Go. The others' are in the Consumers tab. */

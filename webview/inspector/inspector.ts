@@ -17,7 +17,7 @@ export class Inspector implements InspectorApi {
   readonly #host: Host;
   readonly #store: Store;
   readonly #report: (error: unknown) => void;
-  readonly #title = h('h2', { class: 'inspector-title', tabindex: -1 });
+  readonly #title = h('h2', { class: 'inspector-title clip', tabindex: -1 });
   readonly #detail = h('div', { class: 'detail' });
   readonly #bytes = h('div');
   readonly #body: HTMLElement;

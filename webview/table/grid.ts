@@ -34,11 +34,11 @@ export const headHeight = 26;
 
 export class Grid {
   readonly element: HTMLElement;
-  /** -1 is the head row. */
+  /** The active cell; row -1 is the head. */
   row = 0;
   cell = 0;
-  /** Whether the reader has chosen a row at all. */
-  hasSelection = false;
+  /** The row the reader has chosen, -1 for none. It stays chosen while the head is active. */
+  selected = -1;
   readonly #options: GridOptions;
   readonly #id = uniqueId('grid');
   readonly #body: HTMLElement;
@@ -68,7 +68,7 @@ export class Grid {
       layer: this.#layer,
       rowHeight: options.rowHeight,
       headHeight: options.head.length > 0 ? headHeight : 0,
-      pinned: () => (this.hasSelection ? this.row : -1),
+      pinned: () => (this.selected < 0 ? -1 : this.row),
       changed: () => this.#render(),
     });
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
@@ -112,18 +112,28 @@ export class Grid {
     this.#markActive();
   }
 
-  /** Makes a row the active one without telling `moved`. */
+  /** Makes a row (or the head) the active one without telling `moved`. */
   select(row: number, cell = this.cell, where: 'nearest' | 'middle' | 'none' = 'nearest'): void {
-    this.hasSelection = true;
     this.row = row;
     this.cell = cell;
+    if (row >= 0) this.selected = row;
     if (where !== 'none' && row >= 0) this.#scroller.show(row, where);
     this.#render();
   }
 
+  /** The chosen row has moved: another order. An active head stays active. */
+  moveSelection(row: number, where: 'nearest' | 'none'): void {
+    if (this.row >= 0) {
+      this.select(row, this.cell, where);
+      return;
+    }
+    this.selected = row;
+    this.#render();
+  }
+
   clearSelection(): void {
-    this.hasSelection = false;
-    this.row = 0;
+    this.selected = -1;
+    if (this.row > 0) this.row = 0;
     this.#render();
   }
 
@@ -188,8 +198,7 @@ export class Grid {
       if (old.role !== 'columnheader') old.removeAttribute('id');
     }
     for (const [row, element] of this.#rows) {
-      const selected = this.hasSelection && row === this.row;
-      element.setAttribute('aria-selected', String(selected));
+      element.setAttribute('aria-selected', String(row === this.selected));
     }
     const active = this.#activeCell();
     if (active === undefined) {
@@ -234,10 +243,10 @@ export class Grid {
       cells: this.row < 0 ? this.#options.head.length : this.#options.cellCount(this.row),
       page: this.#scroller.page(),
       hasHead: this.#options.head.length > 0,
-      hasSelection: this.hasSelection,
+      hasSelection: this.selected >= 0,
     });
     if (to === undefined) return false;
-    const rowChanged = to.row !== this.row || !this.hasSelection;
+    const rowChanged = to.row !== this.selected;
     this.select(to.row, to.cell);
     this.#activeCell()?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (rowChanged && to.row >= 0) this.#options.moved(to.row);
@@ -257,7 +266,7 @@ export class Grid {
   #onPress(event: MouseEvent): void {
     const at = this.#at(event);
     if (at === undefined || at.row < 0) return;
-    const moved = at.row !== this.row || !this.hasSelection;
+    const moved = at.row !== this.selected;
     this.select(at.row, at.cell, 'none');
     if (moved) this.#options.moved(at.row);
   }

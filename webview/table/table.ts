@@ -135,7 +135,7 @@ export class Table {
         if (fresh) this.#grid.refresh();
         else this.#grid.refresh(start, count);
         fresh = false;
-        if (this.#awaitsRow(start, count)) this.#onMoved(this.#grid.row);
+        if (this.#awaitsRow(start, count)) this.#onMoved(this.#grid.selected);
       },
       (error) => this.#fail(error),
     );
@@ -143,8 +143,8 @@ export class Table {
 
   /** Whether the reader moved to a row before it had arrived. */
   #awaitsRow(start: number, count: number): boolean {
-    const { row, hasSelection } = this.#grid;
-    return hasSelection && this.#state.selected === undefined && row >= start && row < start + count;
+    const { selected } = this.#grid;
+    return this.#state.selected === undefined && selected >= start && selected < start + count;
   }
 
   #query(start: number, count: number): RowQuery {
@@ -158,11 +158,12 @@ export class Table {
     if (this.#started || this.#grid.element.clientHeight === 0) return;
     this.#started = true;
     this.#grid.start();
-    const { filter, top, left, selected } = this.#state;
+    const { filter, top, left, selected, column } = this.#state;
     this.#setMatches(this.#view.rowCount, true);
     if (filter !== undefined && filter !== '') this.#cache.need(0, 0, 1);
     if (top !== undefined) this.#grid.scrollToRow(top);
     if (left !== undefined) this.#grid.element.scrollLeft = left;
+    this.#grid.cell = column ?? 0;
     if (selected !== undefined) void this.#restoreSelection(selected, 'none');
   }
 
@@ -175,7 +176,7 @@ export class Table {
         this.#grid.clearSelection();
         return;
       }
-      this.#grid.select(at, this.#state.column ?? 0, where);
+      this.#grid.moveSelection(at, where);
       if (!this.#context.store.view.inspector.open) return;
       const row = await this.#rowAt(at);
       if (!signal.aborted) this.#context.inspector.open(this.#view.id, row, this.#grid.element, false);
@@ -239,7 +240,6 @@ export class Table {
 
   /** Another filter or sort: everything fetched is out of date. */
   #restart(): void {
-    const head = this.#grid.row < 0;
     this.#generation.abort();
     this.#generation = new AbortController();
     this.#cache.dispose();
@@ -248,9 +248,7 @@ export class Table {
     if (this.#matches === 0) this.#cache.need(0, 0, 1);
     const first = Math.min(this.#grid.firstRow(), Math.max(0, this.#matches - 1));
     if (this.#matches > 0) this.#cache.need(first, first + 60, this.#matches);
-    if (this.#state.selected !== undefined && !head) {
-      void this.#restoreSelection(this.#state.selected, 'nearest');
-    }
+    if (this.#state.selected !== undefined) void this.#restoreSelection(this.#state.selected, 'nearest');
     this.#save();
   }
 

@@ -67,9 +67,9 @@ function listItem(consumer: ConsumerView, open: (id: string) => void): HTMLEleme
       onclick: () => open(consumer.id),
     },
     outcomeIcon(consumer.outcome),
-    h('span', { class: 'consumer-item-name' }, `${consumer.name} ${consumer.release}`),
+    h('span', { class: 'consumer-item-name clip' }, `${consumer.name} ${consumer.release}`),
     ' ',
-    h('span', { class: 'consumer-item-outcome' }, consumer.outcomeText),
+    h('span', { class: 'consumer-item-outcome clip' }, consumer.outcomeText),
   );
 }
 

@@ -33,7 +33,10 @@ function oneHash(context: Context, hash: HashView): View {
       label: text.hashDrawing,
       make: () => {
         const drawing = chainDrawing(context, hash, buckets);
-        const facts = hashFacts(context, hash, drawing.showBucket);
+        const facts = hashFacts(context, hash, (bucket) => {
+          drawing.grid.select(bucket, 0, 'middle');
+          drawing.grid.element.focus();
+        });
         return {
           element: h('div', { class: 'hash-layout' }, facts, drawing.element),
           dispose: drawing.dispose,

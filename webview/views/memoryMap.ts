@@ -32,8 +32,8 @@ export function memoryMap(context: Context): HTMLElement {
   }
   rove(strip, buttons);
   return h(
-    'section',
-    { class: 'map', 'aria-label': text.memoryMap },
+    'div',
+    { class: 'map' },
     strip,
     h(
       'div',

@@ -19,7 +19,6 @@ export function overviewView(context: Context): View {
       card(text.health, '', health(context)),
       summary.facts.length > 0 && card(text.facts, '', fieldList(context.inspector, summary.facts)),
       card(text.header, '', fieldList(context.inspector, summary.header)),
-      card(text.tables, '', tableLinks(context)),
     ),
   };
 }
@@ -63,14 +62,4 @@ function health(context: Context): HTMLElement {
     h('span', {}, state.text),
     any && show,
   );
-}
-
-function tableLinks(context: Context): HTMLElement {
-  const list = h('ul', { class: 'table-links' });
-  for (const table of context.summary.tables) {
-    const open = h('button', { class: 'link', type: 'button' }, table.title);
-    open.addEventListener('click', () => context.go(context.placeOf({ table: table.id })));
-    list.append(h('li', {}, open, h('span', { class: 'count' }, text.count(table.rowCount))));
-  }
-  return list;
 }

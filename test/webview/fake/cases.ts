@@ -95,7 +95,7 @@ export const hostileNames = [
   '\\u202egnp.exe',
   `${'A'.repeat(4000)}`,
   '"onmouseover="alert(1)',
-  '%s%n{{7*7}}${7*7}',
+  '%s%n{{7*7}}$(id)',
   'a\\x00b\\x1b[31m',
 ];
 

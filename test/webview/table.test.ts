@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { RowQuery } from '../../src/protocol.ts';
+import { Harness, tab, withHost } from './harness.ts';
+
+let harness: Harness;
+before(async () => {
+  harness = await Harness.start();
+});
+afterEach(() => harness.closePages());
+after(() => harness.stop());
+
+const selected = (page: Page) => page.locator('.grid-row[aria-selected="true"]');
+const grid = (page: Page) => page.getByRole('grid');
+
+async function selectedRow(page: Page): Promise<number> {
+  return Number(await selected(page).getAttribute('data-row'));
+}
+
+async function queries(page: Page): Promise<RowQuery[]> {
+  return withHost(page, (host) =>
+    host.requests.flatMap((each) =>
+      each.type === 'request' && each.name === 'rows' ? [each.args[0] as RowQuery] : [],
+    ),
+  );
+}
+
+async function focusedGrid(image = 'live', delay = 2): Promise<Page> {
+  const page = await harness.open({ image, delay });
+  await page.locator('.grid-row:not(.is-loading)').first().waitFor();
+  await grid(page).focus();
+  return page;
+}
+
+test('the grid is one tab stop and says how many rows and columns there are', async () => {
+  const page = await focusedGrid('huge');
+  assert.equal(await grid(page).getAttribute('aria-rowcount'), '500001');
+  assert.equal(await grid(page).getAttribute('aria-colcount'), '12');
+  assert.equal(await page.locator('.grid [tabindex="0"]').count(), 0);
+  assert.equal(await page.locator('.grid-row[data-row="3"]').getAttribute('aria-rowindex'), '5');
+});
+
+test('arrows, Page, Home and End move the active cell and the selection follows', async () => {
+  const page = await focusedGrid('large');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await selectedRow(page), 0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await selectedRow(page), 1);
+  const active = () =>
+    page.evaluate(() => {
+      const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+      return document.getElementById(id)?.getAttribute('aria-colindex');
+    });
+  assert.equal(await active(), '2');
+  await page.keyboard.press('End');
+  assert.equal(await active(), '12');
+  await page.keyboard.press('Home');
+  assert.equal(await active(), '1');
+  await page.keyboard.press('PageDown');
+  const page1 = await selectedRow(page);
+  assert.ok(page1 > 10, `row ${page1}`);
+  await page.keyboard.press('PageUp');
+  assert.equal(await selectedRow(page), 1);
+  await page.keyboard.press('Control+End');
+  assert.equal(await selectedRow(page), 9_999);
+  assert.ok(await selected(page).isVisible());
+  await page.keyboard.press('Control+Home');
+  assert.equal(await selectedRow(page), 0);
+});
+
+test('the focus survives scrolling its row out of the page and back', async () => {
+  const page = await focusedGrid('huge');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await grid(page).evaluate((element) => element.scrollTo(0, 5_000_000));
+  await page.locator('.grid-row[data-row="227280"]').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
+  const id = await grid(page).getAttribute('aria-activedescendant');
+  assert.equal(await page.evaluate((each) => document.getElementById(each ?? '') !== null, id), true);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await selectedRow(page), 2);
+  assert.ok(await selected(page).isVisible());
+});
+
+test('Enter on a head cell sorts up, down and not at all; aria-sort says so', async () => {
+  const page = await focusedGrid();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  const name = page.getByRole('columnheader', { name: 'Name' });
+  await page.keyboard.press('Enter');
+  assert.equal(await name.getAttribute('aria-sort'), 'ascending');
+  assert.deepEqual((await queries(page)).at(-1)?.sort, { column: 'name', descending: false });
+  await page.keyboard.press('Enter');
+  assert.equal(await name.getAttribute('aria-sort'), 'descending');
+  await page.waitForFunction(() => document.querySelector('[data-row="0"]')?.textContent?.includes('time'));
+  await page.keyboard.press('Enter');
+  assert.equal(await name.getAttribute('aria-sort'), 'none');
+  assert.equal((await queries(page)).at(-1)?.sort, undefined);
+});
+
+test('a click on a head cell sorts and the selected row stays selected', async () => {
+  const page = await focusedGrid();
+  await page.locator('.grid-row[data-row="9"]').click();
+  await page.getByRole('columnheader', { name: 'Size' }).click();
+  await page.waitForFunction(
+    () => document.querySelector('.grid-row[aria-selected="true"]')?.getAttribute('data-row') === '11',
+  );
+  assert.match(await selected(page).innerText(), /__vdso_clock_gettime/);
+});
+
+test('the filter asks the host, counts its matches, and can be cleared from an empty result', async () => {
+  const page = await focusedGrid();
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('vdso go');
+  await page.getByText('3 of 14 rows').waitFor();
+  assert.equal((await queries(page)).at(-1)?.filter, 'vdso go');
+  assert.equal(await grid(page).getAttribute('aria-rowcount'), '4');
+  await page.keyboard.type(' nothing has this');
+  await page.getByText('No row contains “vdso go nothing has this”.').waitFor();
+  await page.getByRole('button', { name: 'Clear filter' }).click();
+  await page.getByText('14 of 14 rows').waitFor();
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
+});
+
+test('Enter opens the details with the focus in them, Escape closes and brings it back', async () => {
+  const page = await focusedGrid();
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const title = page.locator('.inspector-title');
+  await page.waitForFunction(() => document.activeElement?.classList.contains('inspector-title'));
+  assert.equal(await title.innerText(), '__vdso_gettimeofday');
+  await page.locator('.hex').waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.inspector').isHidden(), true);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
+});
+
+test('open details follow the selection', async () => {
+  const page = await focusedGrid();
+  await page.locator('.grid-row[data-row="1"]').click();
+  await page.locator('.inspector-title', { hasText: 'clock_gettime' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('.inspector-title', { hasText: '__vdso_gettimeofday' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
+});
+
+test('a row, a column and all rows are copied by the host', async () => {
+  const page = await focusedGrid();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+c');
+  await page.getByText('Copied').waitFor();
+  assert.match((await withHost(page, (host) => host.copied))[0] ?? '', /^1\tclock_gettime/);
+  await page.locator('.grid-row[data-row="4"] .cell').nth(1).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy column “Name”' }).click();
+  await page.getByRole('button', { name: 'Copy and table actions' }).click();
+  await page.getByRole('menuitem', { name: 'Copy all rows as Markdown' }).click();
+  const asked = await withHost(page, (host) =>
+    host.requests.flatMap((each) => (each.type === 'request' && each.name === 'copy' ? [each.args[0]] : [])),
+  );
+  assert.deepEqual(asked.slice(1), [
+    { table: 'symbols', filter: '', start: 0, count: 14, format: 'text', column: 'name' },
+    { table: 'symbols', filter: '', start: 0, count: 14, format: 'markdown' },
+  ]);
+});
+
+test('500,000 rows scroll from end to end, and what is passed over is cancelled', async () => {
+  const page = await focusedGrid('huge', 120);
+  for (let at = 1; at <= 20; at += 1) {
+    await grid(page).evaluate((element, part) => {
+      element.scrollTop = (element.scrollHeight / 20) * part;
+    }, at);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  const last = page.locator('.grid-row[data-row="499999"]');
+  await page.waitForFunction(() =>
+    document.querySelector('[data-row="499999"]')?.textContent?.includes('symbol_499999Ev'),
+  );
+  assert.ok(await last.isVisible());
+  assert.ok((await page.locator('.grid-row').count()) < 80);
+  const cancelled = await withHost(
+    page,
+    (host) => host.requests.filter(({ type }) => type === 'cancel').length,
+  );
+  assert.ok(cancelled > 0, 'nothing was cancelled');
+});
+
+test('a list taller than an element may be scrolls by rows with the wheel and reaches its end', async () => {
+  const page = await focusedGrid('endless');
+  assert.equal(await grid(page).getAttribute('aria-rowcount'), '5000001');
+  const box = await grid(page).boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200);
+  await page.mouse.wheel(0, 220);
+  await page.waitForTimeout(100);
+  const first = () =>
+    page.evaluate(() => {
+      const top = document.querySelector('.grid-head')?.getBoundingClientRect().bottom ?? 0;
+      const rows = [...document.querySelectorAll<HTMLElement>('.grid-row')];
+      return rows
+        .map((row) => ({ at: Number(row.dataset['row']), top: row.getBoundingClientRect().top - top }))
+        .filter((row) => row.top >= -1)
+        .sort((a, b) => a.top - b.top)[0];
+    });
+  assert.equal((await first())?.at, 10);
+  await page.keyboard.press('Control+End');
+  await page.waitForFunction(() =>
+    document.querySelector('[data-row="4999999"]')?.textContent?.includes('symbol_4999999Ev'),
+  );
+  const bottom = await page.locator('.grid-row[data-row="4999999"]').boundingBox();
+  assert.ok((bottom?.y ?? 0) + 22 <= 801, `ends at ${bottom?.y}`);
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await selectedRow(page), 4_999_998);
+  assert.ok(await selected(page).isVisible());
+});
+
+test('reveal switches to the tab, drops a filter that hides the row, selects and explains it', async () => {
+  const page = await focusedGrid();
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('getcpu');
+  await page.getByText('2 of 14 rows').waitFor();
+  await tab(page, 'structure');
+  await withHost(page, (host) =>
+    host.event({ type: 'reveal', target: { table: 'symbols', name: '__vdso_clock_gettime' } }),
+  );
+  await page.waitForFunction(
+    () => document.querySelector('.grid-row[aria-selected="true"]')?.getAttribute('data-row') === '9',
+  );
+  await page.locator('.inspector-title', { hasText: '__vdso_clock_gettime' }).waitFor();
+  await page.getByText('14 of 14 rows').waitFor();
+});
+
+test('tab, sort, filter, selection, scroll and details survive a reload', async () => {
+  const page = await focusedGrid('large');
+  await page.getByRole('columnheader', { name: 'Value' }).click();
+  await page.getByRole('columnheader', { name: 'Value' }).click();
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('object');
+  await page.getByText('2,000 of 10,000 rows').waitFor();
+  await grid(page).evaluate((element) => element.scrollTo(0, 22_000));
+  const row = page.locator('.grid-row[data-row="1003"]');
+  await row.waitFor();
+  await row.click();
+  const name = await page.locator('.inspector-title').innerText();
+  await page.waitForTimeout(250);
+  await page.reload();
+  await page.getByText('2,000 of 10,000 rows').waitFor();
+  await page.locator('.inspector-title', { hasText: name }).waitFor();
+  assert.equal(await selectedRow(page), 1003);
+  assert.ok(await selected(page).isVisible());
+  const value = page.getByRole('columnheader', { name: 'Value' });
+  assert.equal(await value.getAttribute('aria-sort'), 'descending');
+});
+
+test('columns are resized by key and by pointer, and reset', async () => {
+  const page = await focusedGrid();
+  const name = page.getByRole('columnheader', { name: 'Name' });
+  const before = (await name.boundingBox())?.width ?? 0;
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  const wider = (await name.boundingBox())?.width ?? 0;
+  assert.ok(wider > before, `${before} → ${wider}`);
+  await name.locator('.head-grip').dblclick();
+  assert.equal((await name.boundingBox())?.width, before);
+  assert.equal(await name.getAttribute('aria-sort'), 'none');
+});

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { projectRoot } from '../support/workbench/paths.ts';
+import { hostileNames } from './fake/cases.ts';
+import { Harness, type Theme, tab, withHost } from './harness.ts';
+
+const tabs = ['overview', 'symbols', 'versions', 'hashes', 'consumers', 'structure', 'problems'];
+
+let harness: Harness;
+before(async () => {
+  harness = await Harness.start();
+});
+afterEach(() => harness.closePages());
+after(() => harness.stop());
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const source = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(source);
+  const result = (await page.evaluate('axe.run(document)')) as AxeResult;
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.replaceAll('\n', ' ')}`),
+  );
+}
+
+for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies Theme[]) {
+  test(`axe finds nothing wrong in any tab (${theme})`, async () => {
+    const page = await harness.open({ theme });
+    await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+    await page.locator('.grid-row[data-row="9"]').click();
+    await page.locator('.hex').waitFor();
+    assert.deepEqual(await violations(page), []);
+    for (const name of tabs) {
+      await tab(page, name);
+      await page.waitForTimeout(60);
+      assert.deepEqual(await violations(page), [], name);
+    }
+    for (const name of ['bloom', 'table']) {
+      await tab(page, 'hashes');
+      await page.locator(`.tabs-part [data-tab="${name}"]`).click();
+      await page.waitForTimeout(60);
+      assert.deepEqual(await violations(page), [], name);
+    }
+  });
+}
+
+test('axe finds nothing wrong in a failure, an empty image and an ELF file', async () => {
+  for (const image of ['failure', 'empty', 'large', 'hostile']) {
+    const page = await harness.open({ image });
+    await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+    await page.waitForTimeout(60);
+    assert.deepEqual(await violations(page), [], image);
+  }
+});
+
+test('names from the file are text everywhere and nothing in them runs', async () => {
+  const page = await harness.open({ image: 'hostile' });
+  page.on('dialog', () => assert.fail('a script ran'));
+  await page.locator('.grid-row:not(.is-loading)').first().waitFor();
+  for (const name of hostileNames.slice(0, 6)) {
+    await page.locator('.grid-row').getByText(name, { exact: true }).first().waitFor();
+  }
+  for (const name of tabs) await tab(page, name);
+  assert.equal(await page.locator('#app img, #app script, #app i, #app b').count(), 0);
+});
+
+test('no tab breaks the content security policy', async () => {
+  for (const image of ['live', 'hostile', 'failure']) {
+    const page = await harness.open({ image });
+    await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+    for (const name of image === 'failure' ? [] : tabs) await tab(page, name);
+    await page.waitForTimeout(100);
+    assert.deepEqual(await withHost(page, (host) => host.violations), [], image);
+  }
+});
+
+test('controls that arrive late move nothing', async () => {
+  const page = await harness.open();
+  const places = () =>
+    page.evaluate(() =>
+      ['.filter', '.row-count', '.grid', '.grid-row', '.chip'].map((selector) => {
+        const box = document.querySelector(selector)?.getBoundingClientRect();
+        return [selector, box?.x, box?.y, box?.height];
+      }),
+    );
+  // A page whose controls never come, against one where they have.
+  const late = await harness.open();
+  await late.close();
+  await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
+  await page.locator('.grid-row:not(.is-loading)').first().waitFor();
+  const with_ = await places();
+  await page.route('**/controls-*.js', (route) => route.abort());
+  await page.reload();
+  await page.locator('.grid-row:not(.is-loading)').first().waitFor();
+  assert.equal(await page.evaluate(() => customElements.get('vscode-text-field')), undefined);
+  assert.deepEqual(await places(), with_);
+});
+
+test('tabs move with the arrow keys and say which is chosen', async () => {
+  const page = await harness.open();
+  await page.locator('.tabs-main [data-tab="symbols"]').focus();
+  await page.keyboard.press('ArrowRight');
+  const chosen = page.locator('.tabs-main [aria-selected="true"]');
+  assert.equal(await chosen.getAttribute('data-tab'), 'versions');
+  await page.keyboard.press('End');
+  assert.equal(await chosen.getAttribute('data-tab'), 'problems');
+  assert.equal(await page.locator('.tabs-main [tabindex="0"]').count(), 1);
+  assert.equal(await page.getByRole('tabpanel', { name: 'Problems 0' }).count(), 1);
+});
+
+test('a runtime key leads to its bucket, and a box to its symbol', async () => {
+  const page = await harness.open();
+  await tab(page, 'hashes');
+  await page.getByRole('button', { name: '__vdso_clock_gettime' }).click();
+  const bucket = page.locator('.bucket-row[aria-selected="true"]');
+  assert.equal(await bucket.getAttribute('data-row'), '1');
+  await bucket.locator('.chain-box', { hasText: '__vdso_clock_gettime' }).click();
+  await page.locator('.inspector-title', { hasText: '__vdso_clock_gettime' }).waitFor();
+  assert.match(await page.locator('.is-missing').innerText(), /__vdso_sgx_enter_enclave/);
+});
+
+test('chains of 125,000 buckets are drawn in windows', async () => {
+  const page = await harness.open({ image: 'huge' });
+  await tab(page, 'hashes');
+  const grid = page.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('Control+End');
+  await page.locator('.bucket-row[data-row="124999"] .chain-box').first().waitFor();
+  assert.ok((await page.locator('.bucket-row').count()) < 60);
+});
+
+test('a bloom word draws one square per bit', async () => {
+  const page = await harness.open();
+  await tab(page, 'hashes');
+  await page.locator('.tabs-part [data-tab="bloom"]').click();
+  const drawn = page.locator('.bloom-row[data-row="0"] svg');
+  await drawn.waitFor();
+  const squares = await drawn.evaluate((svg) =>
+    [...svg.querySelectorAll('path')].map((path) => (path.getAttribute('d')?.match(/M/g) ?? []).length),
+  );
+  assert.equal(squares[0] !== undefined && squares[1] !== undefined && squares[0] + squares[1], 64);
+  assert.match((await drawn.getAttribute('aria-label')) ?? '', new RegExp(`^${squares[1]} of 64`));
+});
+
+test('a replay shows each step with its bytes, and what happens without the key', async () => {
+  const page = await harness.open();
+  await tab(page, 'consumers');
+  await page.getByRole('button', { name: 'Lookup of vdsoClockgettimeSym' }).click();
+  const replay = page.getByRole('region', { name: 'Lookup of vdsoClockgettimeSym' });
+  assert.equal(await replay.locator('.step-pass').count(), 5);
+  assert.equal(await replay.locator('.step-fail').count(), 2);
+  assert.match(await replay.innerText(), /If it is missing: Every call is the system call/);
+  const bytes = replay.locator('.step').nth(6).getByRole('button');
+  await bytes.click();
+  await page.locator('.bytes-title', { hasText: '0x36f – 0x384' }).waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await bytes.evaluate((button) => button === document.activeElement), true);
+  await replay.getByRole('button', { name: 'Show the symbol' }).click();
+  await page.locator('.grid-row[data-row="9"][aria-selected="true"]').waitFor();
+});
+
+test('fields of the header and regions of the map lead to their bytes', async () => {
+  const page = await harness.open();
+  await tab(page, 'structure');
+  await page.getByRole('button', { name: 'Show the bytes of Machine' }).click();
+  await page.locator('.bytes-title', { hasText: '0x12 – 0x14' }).waitFor();
+  await page.locator('.tabs-part [data-tab="map"]').click();
+  const first = page.locator('.map-region').first();
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  assert.match(await page.locator('.map-caption').innerText(), /^LOAD/);
+  await page.keyboard.press('Enter');
+  await page.locator('.bytes-title', { hasText: '0x0 – 0x1522' }).waitFor();
+  assert.equal(await page.locator('.map-region[tabindex="0"]').count(), 1);
+});
+
+test('the map is drawn to scale', async () => {
+  const page = await harness.open();
+  await tab(page, 'overview');
+  const box = async (name: string) => {
+    const found = await page.locator(`.map-region[aria-label^="${name},"]`).boundingBox();
+    return found ?? assert.fail(`no region ${name}`);
+  };
+  const all = await box('[vdso]');
+  const code = await box('.text');
+  assert.ok(Math.abs((code.x - all.x) / all.width - 0x780 / 0x2000) < 0.003);
+  assert.ok(Math.abs(code.width / all.width - 0xcdc / 0x2000) < 0.003);
+});
+
+for (const [name, width, height] of [
+  ['400 px wide', 400, 760],
+  ['200 % zoom of a small window', 640, 360],
+] as const) {
+  test(`nothing sticks out and the table stays usable: ${name}`, async () => {
+    const page = await harness.open({ width, height });
+    for (const each of tabs) {
+      await tab(page, each);
+      await page.waitForTimeout(40);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${each} is ${over} px too wide`);
+    }
+    await tab(page, 'symbols');
+    await page.locator('.grid-row').first().scrollIntoViewIfNeeded();
+    const box = await page.getByRole('grid').boundingBox();
+    assert.ok((box?.height ?? 0) >= 120, `the grid is ${box?.height} px high`);
+  });
+}
