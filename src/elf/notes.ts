@@ -94,7 +94,9 @@ function layoutWith(window: Window, at: number, align: number): NoteLayout | und
 function leadsOn(window: Window, { next, align }: NoteLayout): boolean {
   if (next + NOTE_HEADER > window.length) return true;
   const namesz = window.u32(next);
-  if (namesz === 0 || namesz > MAX_OWNER_BYTES) return false;
+  if (namesz === 0 || namesz > MAX_OWNER_BYTES || next + NOTE_HEADER + namesz > window.length) return false;
+  const first = window.u8(next + NOTE_HEADER);
+  if (first <= 0x20 || first >= 0x7f || window.u8(next + NOTE_HEADER + namesz - 1) !== 0) return false;
   return layoutWith(window, next, align) !== undefined || layoutWith(window, next, 4) !== undefined;
 }
 

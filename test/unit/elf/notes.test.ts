@@ -1,0 +1,72 @@
+/** Notes in both alignments, mixed ones, and those that segment and section both lead to. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ImageDescription, NoteDescription } from '../../support/elf/index.ts';
+import {
+  buildIdNote,
+  buildImage,
+  buildSaltNote,
+  linuxVersionNote,
+  machines,
+} from '../../support/elf/index.ts';
+import { codes, imageOf } from './support.ts';
+
+const property: NoteDescription = { owner: 'GNU', type: 5, description: new Uint8Array(16) };
+const notes = [
+  linuxVersionNote(6, 12, 107),
+  buildSaltNote('6.12.107-amd64'),
+  property,
+  buildIdNote('0123456789abcdef'),
+];
+const image = (override: Partial<ImageDescription>) =>
+  buildImage({ class: 64, littleEndian: true, machine: machines.x86_64, notes, ...override });
+
+const meanings = [
+  { kind: 'linux-version', code: 0x060c6b, release: '6.12.107' },
+  { kind: 'build-salt', salt: '6.12.107-amd64' },
+  undefined,
+  { kind: 'build-id', id: '0123456789abcdef' },
+];
+
+for (const noteAlign of [4, 8] as const) {
+  for (const littleEndian of [true, false]) {
+    test(`notes aligned to ${noteAlign}, ${littleEndian ? 'little' : 'big'}-endian`, async () => {
+      const read = await imageOf(image({ noteAlign, littleEndian, machine: machines.aarch64 }).bytes);
+      assert.deepEqual(codes(read), []);
+      assert.deepEqual(
+        read.notes.map(({ meaning }) => meaning),
+        meanings,
+      );
+    });
+  }
+}
+
+test('notes declared as 8-aligned but laid out with 4 are found all the same, with a warning', async () => {
+  // qemu's aarch64 image and the riscv64 CFI vDSO look like this; readelf and llvm-readelf lose notes.
+  const built = image({ noteAlign: 4, sectionHeaders: false });
+  const bytes = built.bytes.slice();
+  const view = new DataView(bytes.buffer);
+  for (let at = 64; at < 64 + view.getUint16(56, true) * 56; at += 56) {
+    if (view.getUint32(at, true) === 4) view.setBigUint64(at + 48, 8n, true);
+  }
+  const read = await imageOf(bytes);
+  assert.deepEqual(codes(read), ['note-alignment']);
+  assert.deepEqual(
+    read.notes.map(({ meaning }) => meaning),
+    meanings,
+  );
+});
+
+test('every note once, in file order, with its whole range', async () => {
+  const read = await imageOf(image({}).bytes);
+  const starts = read.notes.map(({ range }) => range.offset);
+  assert.equal(new Set(starts).size, notes.length);
+  assert.deepEqual(
+    starts,
+    starts.toSorted((a, b) => a - b),
+  );
+  for (const { description, range } of read.notes) {
+    const whole = read.bytes(range.offset, range.length);
+    assert.deepEqual(whole?.subarray(range.length - description.length), description);
+  }
+});

@@ -1,0 +1,64 @@
+/** Relocations of all four tables, the order of 64-bit MIPS's r_info, and RELR's bitmaps. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { relocationTypeName } from '../../../src/elf/names.ts';
+import { fullImage, machines, shapeName, shapes } from '../../support/elf/index.ts';
+import { codes, imageOf, rows } from './support.ts';
+
+for (const shape of shapes) {
+  test(`${shapeName(shape)}: each table, by name and place`, async () => {
+    const { bytes } = fullImage(shape);
+    const image = await imageOf(bytes);
+    const { machine } = image.header;
+    const shown = rows(image.relocations).map(({ table, index, type, symbol, addend }) =>
+      [table, index, relocationTypeName(type, machine), symbol, addend ?? '-'].join(' '),
+    );
+    const plt = relocationTypeName(
+      machine === machines.x86_64 ? 7 : machine === machines.riscv ? 5 : 21,
+      machine,
+    );
+    const expected = [
+      'rela 0 RELATIVE 0 4660',
+      'rela 1 RELATIVE 0 -8',
+      ...(shape.class === 32 ? ['rel 0 RELATIVE 0 -'] : []),
+      `jmprel 0 ${plt} 3 ${shape.class === 32 ? '-' : '0'}`,
+      'relr 0 RELATIVE 0 -',
+      'relr 1 RELATIVE 0 -',
+    ];
+    assert.deepEqual(shown, expected);
+    assert.match(plt, /^JU?MP_SLOT$/);
+  });
+
+  test(`${shapeName(shape)}: RELR addresses, with a bitmap of every kind`, async () => {
+    const word = shape.class / 8;
+    const bits = shape.class - 1;
+    // Address 0x10, then bits 0 and 2 of the next words, then all bits, then a new address.
+    const all = (1n << BigInt(shape.class)) - 1n;
+    const relr = [0x10n, 0b1011n, all, 0x4000n, 0b11n];
+    const image = await imageOf(fullImage(shape, { relocations: { relr } }).bytes);
+    const offsets = rows(image.relocations).map(({ offset }) => Number(offset));
+    const first = 0x10 + word;
+    const second = first + bits * word;
+    assert.deepEqual(offsets, [
+      0x10,
+      first,
+      first + 2 * word,
+      ...Array.from({ length: bits }, (_, bit) => second + bit * word),
+      0x4000,
+      0x4000 + word,
+    ]);
+  });
+}
+
+test('64-bit MIPS: symbol and types are where its supplement puts them, in both byte orders', async () => {
+  for (const littleEndian of [true, false]) {
+    const shape = { class: 64, littleEndian } as const;
+    // type2 R_MIPS_64 (18), type R_MIPS_REL32 (3): what every 64-bit relative relocation is.
+    const rel = [{ offset: 8n, type: 0x1203, symbol: 2 }];
+    const image = await imageOf(fullImage(shape, { machine: machines.mips, relocations: { rel } }).bytes);
+    assert.deepEqual(codes(image), []);
+    const [relocation] = rows(image.relocations);
+    assert.equal(relocation?.symbol, 2);
+    assert.equal(relocation.type, 0x1203);
+  }
+});

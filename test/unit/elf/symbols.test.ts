@@ -1,0 +1,68 @@
+/** Names, versions and hashes of symbols, column by column. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
+import { fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
+import { codes, imageOf, namesOf, rows } from './support.ts';
+
+for (const shape of shapes) {
+  test(`${shapeName(shape)}: columns and rows agree`, async () => {
+    const { symbols } = await imageOf(fullImage(shape).bytes);
+    const { sysv, gnu, hashed } = symbols.hashes();
+    assert.equal(hashed, symbols.length);
+    for (const row of rows(symbols)) {
+      const { index } = row;
+      assert.equal(symbols.name(index), row.name);
+      assert.equal(new TextDecoder().decode(symbols.nameBytes(index)), row.name);
+      assert.equal(symbols.value(index), row.value);
+      assert.equal(symbols.symbolSize(index), row.size);
+      assert.equal(symbols.info(index), (row.bind << 4) | row.type);
+      assert.equal(symbols.other(index), row.other);
+      assert.equal(symbols.sectionIndex(index), row.sectionIndex);
+      assert.equal(sysv[index], sysvHash(row.name));
+      assert.equal(gnu[index], gnuHash(row.name));
+    }
+    assert.equal(symbols.hashes().gnu, gnu, 'computed once');
+  });
+
+  test(`${shapeName(shape)}: versions of definitions, needs, local and global symbols`, async () => {
+    const { symbols } = await imageOf(fullImage(shape).bytes);
+    const shown = rows(symbols).map(({ index, name }) => {
+      const { kind, name: version, file, hidden } = symbols.version(index) ?? { kind: 'none', hidden: false };
+      return [name, kind, version ?? '', file ?? '', hidden ? 'hidden' : ''].join(' ').trimEnd();
+    });
+    for (const expected of [
+      'malloc need LIBC_1.0 libc.so.1',
+      'sin need LIBM_1.0 libm.so.1',
+      'alpha definition TEST_1.0  hidden',
+      'alpha definition TEST_2.0',
+      'delta global',
+    ]) {
+      assert.ok(shown.includes(expected), `${expected} among ${shown.join(', ')}`);
+    }
+    assert.ok(shown[0] === ' local' || shown[0] === 'local' || shown[0]?.trim() === 'local');
+  });
+}
+
+test('names are UTF-8, replacement characters included, and may be names of object properties', async () => {
+  const names = ['größe', '𝄞', '\ufeffmark', '__proto__', 'constructor', 'toString', 'a\u202eb'];
+  const [shape = { class: 64, littleEndian: true }] = shapes;
+  const image = await imageOf(
+    fullImage(shape, { symbols: names.map((name) => ({ name })), versions: [], needs: [], relocations: {} })
+      .bytes,
+  );
+  assert.deepEqual(codes(image), []);
+  assert.deepEqual(namesOf(image).slice(1).toSorted(), names.toSorted());
+});
+
+test('a symbol whose name the kernel took away is a note and keeps its version', async () => {
+  const { bytes, layout } = vdsoImage({ arch: 'arm' });
+  const index = namesOf(await imageOf(bytes)).indexOf('__vdso_clock_gettime');
+  const field = layout.field(`dynsym[${index}].st_name`);
+  const patched = bytes.slice();
+  patched.fill(0, field.offset, field.offset + field.size);
+  const image = await imageOf(patched);
+  assert.deepEqual(new Set(codes(image)), new Set(['hashed-nameless']));
+  assert.equal(image.problems[0]?.severity, 'note');
+  assert.equal(image.symbols.version(index)?.name, 'LINUX_2.6');
+});
