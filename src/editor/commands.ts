@@ -1,14 +1,17 @@
 /** What the palette, the menus and links run. */
 import * as vscode from 'vscode';
 import type { RevealTarget } from '../protocol.ts';
-import { sentences } from './english.ts';
+import { SourceError } from '../sources/sourceError.ts';
+import { actionLabels, sentences } from './english.ts';
 import type { ImageView } from './imageView.ts';
 import type { LiveImages } from './liveImages.ts';
+import { pickProcess } from './processPicker.ts';
 import { saveReport } from './saveFile.ts';
-import { imagePath, scheme } from './vdsoUri.ts';
+import { imagePath, type Owner, scheme } from './vdsoUri.ts';
 
 export interface EditorCommands {
   inspectLive(): Promise<void>;
+  inspectProcess(...args: readonly unknown[]): Promise<void>;
   inspectFile(): Promise<void>;
   inspectResource(...args: readonly unknown[]): Promise<void>;
   saveReport(): Promise<void>;
@@ -28,14 +31,26 @@ export function createCommands(
   const activeView = () => [...views].find((view) => view.active);
 
   /** Opens it even when there is none: the editor then says why, and what can be done instead. */
-  async function openLive(): Promise<vscode.Uri> {
-    const name = await images.get('live').then(
+  async function openImageOf(owner: Owner): Promise<vscode.Uri> {
+    const name = await images.get(owner).then(
       (snapshot) => snapshot.name,
       () => usualName,
     );
-    const uri = vscode.Uri.from({ scheme, path: imagePath('live', name) });
+    const uri = vscode.Uri.from({ scheme, path: imagePath(owner, name) });
     await openEditor(uri);
     return uri;
+  }
+
+  /** The list itself can fail: no /proc, no Linux. */
+  async function chooseProcess(): Promise<number | undefined> {
+    try {
+      return await pickProcess();
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      const chosen = await vscode.window.showErrorMessage(error.message, actionLabels.openFile);
+      if (chosen !== undefined) await commands.inspectFile();
+      return undefined;
+    }
   }
 
   async function chooseFiles(): Promise<readonly vscode.Uri[]> {
@@ -49,9 +64,14 @@ export function createCommands(
     );
   }
 
-  return {
+  const commands: EditorCommands = {
     async inspectLive() {
-      await openLive();
+      await openImageOf('live');
+    },
+    /** With a process id as argument, without asking. */
+    async inspectProcess(argument) {
+      const pid = typeof argument === 'number' ? argument : await chooseProcess();
+      if (pid !== undefined) await openImageOf(pid);
     },
     async inspectFile() {
       for (const uri of await chooseFiles()) await openEditor(uri);
@@ -73,7 +93,7 @@ export function createCommands(
     },
     async revealSymbol(argument) {
       const target = revealTarget(argument);
-      const uri = (await openLive()).toString();
+      const uri = (await openImageOf('live')).toString();
       if (!target) return;
       const candidates = [...views].filter((view) => view.document.uri.toString() === uri);
       (candidates.find((view) => view.active) ?? candidates[0])?.reveal(target);
@@ -82,6 +102,7 @@ export function createCommands(
       log.show();
     },
   };
+  return commands;
 }
 
 async function openEditor(uri: vscode.Uri): Promise<void> {

@@ -6,7 +6,8 @@ export const sentences = {
   bySource: "this file's keys and constants",
 
   here: (arch: string, by: string) => `**In this machine's live image** (${arch}; ${by}):`,
-  found: (symbol: string, version: string, place: string) => `✔ ${symbol}${version}: ${place}`,
+  found: (symbol: string, place: string) => `✔ ${symbol}: ${place}`,
+  inNode: (symbol: string, version: string) => `${symbol} in ${version}`,
   place: (offset: string, address: string, pid: number) =>
     `image offset ${offset}, address ${address} in process ${pid}`,
   storedIn: (variable: string) => ` → ${variable}`,
@@ -15,8 +16,8 @@ export const sentences = {
   notFound: (symbol: string, why: string) => `✘ ${symbol} is not found. ${why}`,
   consequence: (fallback: string) => `What follows: ${fallback}.`,
   whenMissing: (fallback: string) => `When it is missing: ${fallback}.`,
-  present: (symbol: string, version: string, place: string) =>
-    `${symbol}${version} is in this machine's live image: ${place}. No key of Go asks for it there.`,
+  present: (symbol: string, place: string) =>
+    `${symbol} is in this machine's live image: ${place}. No key of Go asks for it there.`,
   absent: (symbol: string, pid: number) =>
     `The live image (process ${pid}) has no symbol ${symbol}, and no key of Go asks for it there.`,
   version: (name: string, index: number, pid: number) =>

@@ -22,11 +22,8 @@ export function byLiveImage(
     if (key) return keyAnswers([key], finding, subject, live);
     const symbol = live.symbol(name);
     if (!symbol) return [sentences.absent(code(name), pid)];
-    const version = symbol.version === undefined ? '' : ` (${code(symbol.version)})`;
-    return [
-      sentences.present(code(name), version, place(live, symbol.value, symbol.address)),
-      revealLink(sentences.showSymbol, { table: 'symbols', name }),
-    ];
+    const where = place(live, symbol.value, symbol.address);
+    return [`${sentences.present(inNode(name, symbol.version), where)} ${showSymbol(name)}`];
   }
   switch (name) {
     case 'vdsoLinuxVersion':
@@ -65,16 +62,13 @@ function keyAnswers(
   const by = ownKeys ? sentences.bySource : sentences.byRelease(finding.release);
   const lines = keys.map((key) => keyAnswer(key, live));
   const [only] = keys;
-  const found = keys.find(({ outcome }) => outcome === 'found');
+  const anyFound = keys.some(({ outcome }) => outcome === 'found');
   return [
     sentences.here(finding.arch, by),
     ...(lines.length === 1 ? lines : [lines.map((line) => `- ${line}`).join('\n')]),
-    ...(found ? [sentences.otherProcess(live.pid)] : []),
-    ...(keys.length === 1 && only?.outcome === 'found' ? [sentences.whenMissing(only.fallback)] : []),
     ...(keys.length === 0 ? [reasonSentence(finding.why)] : []),
-    found && keys.length === 1
-      ? revealLink(sentences.showSymbol, { table: 'symbols', name: found.symbol })
-      : revealLink(sentences.openLive),
+    ...(keys.length === 1 && only?.outcome === 'found' ? [sentences.whenMissing(only.fallback)] : []),
+    anyFound ? sentences.otherProcess(live.pid) : revealLink(sentences.openLive),
   ];
 }
 
@@ -84,9 +78,17 @@ function keyAnswer(key: KeyFinding, live: LiveImage): string {
     const reasons = [why, ...(cause ? [cause] : [])].map(reasonSentence).join(' ');
     return `${sentences.notFound(code(symbol), reasons)} ${sentences.consequence(fallback)}`;
   }
-  const node = version === undefined ? '' : ` (${code(version)})`;
   const stored = variable === undefined ? '' : sentences.storedIn(code(variable));
-  return `${sentences.found(code(symbol), node, place(live, value, address))}${stored}`;
+  const found = sentences.found(inNode(symbol, version), place(live, value, address));
+  return `${found}${stored}. ${showSymbol(symbol)}`;
+}
+
+function inNode(symbol: string, version: string | undefined): string {
+  return version === undefined ? code(symbol) : sentences.inNode(code(symbol), code(version));
+}
+
+function showSymbol(name: string): string {
+  return revealLink(sentences.showSymbol, { table: 'symbols', name });
 }
 
 /** The offset first: it is the same in every process. */
@@ -97,10 +99,8 @@ function place(live: LiveImage, value: bigint, address: bigint): string {
 function versionAnswer(name: string, live: LiveImage): readonly string[] {
   const index = live.versionIndex(name);
   if (index === undefined) return [sentences.noVersion(code(name), live.pid), revealLink(sentences.openLive)];
-  return [
-    sentences.version(code(name), index, live.pid),
-    revealLink(sentences.showVersion, { table: 'versions', name }),
-  ];
+  const link = revealLink(sentences.showVersion, { table: 'versions', name });
+  return [`${sentences.version(code(name), index, live.pid)} ${link}`];
 }
 
 function loadAnswer({ bias, image, pid }: LiveImage): readonly string[] {

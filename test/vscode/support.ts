@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -55,13 +54,4 @@ export function mappedAt(): bigint {
   const start = line?.split('-')[0];
   if (start === undefined) throw new Error('No [vdso] in /proc/self/maps.');
   return BigInt(`0x${start}`);
-}
-
-/** Value of a dynamic symbol by GNU readelf. */
-export function valueByReadelf(file: string, symbol: string): bigint {
-  const output = execFileSync('readelf', ['--dyn-syms', '-W', file], { encoding: 'utf8' });
-  const row = output.split('\n').find((line) => line.trim().split(/\s+/)[7]?.split('@')[0] === symbol);
-  const value = row?.trim().split(/\s+/)[1];
-  if (value === undefined) throw new Error(`readelf shows no ${symbol}:\n${output}`);
-  return BigInt(`0x${value}`);
 }

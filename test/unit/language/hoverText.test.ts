@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { go } from '../../../src/consumers/catalog/go.ts';
+import { goNames } from '../../../src/consumers/catalog/goNames.ts';
+import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
+import { readElf } from '../../../src/elf/readElf.ts';
+import { hoverText, type Live } from '../../../src/language/hoverText.ts';
+import { LiveImage } from '../../../src/language/liveImage.ts';
+import { subjectAt } from '../../../src/language/subject.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
+
+const pid = 4711;
+const base = 0x7fff_1234_5000n;
+
+async function liveImage(options: VdsoOptions): Promise<Live> {
+  const result = await readElf(memorySource(vdsoImage(options).bytes));
+  assert.ok(result.kind === 'elf');
+  return { kind: 'image', image: new LiveImage(result.image, pid, base) };
+}
+
+/** The hover at the place marked with | in a file. */
+function hover(path: string, marked: string, live: Live, release?: string): string | undefined {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const line = text.slice(lineStart).split('\n')[0] ?? '';
+  const subject = subjectAt({ path, text, line, lineStart, column: offset - lineStart });
+  return subject && hoverText(subject, { path, live, ...(release !== undefined && { release }) });
+}
+
+const literal = (symbol: string, sysv: number, gnu: number) =>
+  `var vdsoSymbolKeys = []vdsoSymbolKey{\n\t{"${symbol}", 0x${sysv.toString(16)}, 0x${gnu.toString(16)}, &vdsoClockgettimeSym},\n}\n`;
+const right = (symbol: string) => literal(symbol, sysvHash(symbol), gnuHash(symbol));
+
+suite('hoverText', () => {
+  test('a variable resolves to offset, node and address in a process, and links to the row', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const { image } = live as Extract<Live, { kind: 'image' }>;
+    const symbol = image.symbol('__vdso_clock_gettime');
+    const text = hover('sys_linux_amd64.s', 'MOVQ runtime·vdsoClock|gettimeSym(SB), AX', live) ?? '';
+    assert.ok(symbol && symbol.value > 0n);
+    assert.equal(symbol.address, base + symbol.value);
+    assert.ok(text.includes(`\`0x${symbol.value.toString(16)}\``));
+    assert.ok(text.includes(`\`0x${symbol.address.toString(16)}\` in process ${pid}`));
+    assert.match(text, /`__vdso_clock_gettime` in `LINUX_2\.6`/);
+    const link = /\(command:vdsoExplorer\.revealSymbol\?([^)]*)\)/.exec(text)?.[1] ?? '';
+    assert.deepEqual(JSON.parse(decodeURIComponent(link)), [
+      { table: 'symbols', name: '__vdso_clock_gettime' },
+    ]);
+  });
+
+  test('what is missing in the image says why, and what Go does then', async () => {
+    const live = await liveImage({ arch: 'amd64', exports: ['__vdso_gettimeofday'] });
+    const text = hover('time_linux_amd64.s', 'runtime·vdso|ClockgettimeSym(SB)', live) ?? '';
+    assert.match(text, /✘ `__vdso_clock_gettime` is not found\. The image has no symbol/);
+    assert.match(text, /stays 0/);
+    assert.doesNotMatch(text, /✔/);
+  });
+
+  test('the keys of a source file are searched with the constants it has', async () => {
+    const gnuOnly = await liveImage({ arch: 'arm64', hash: 'gnu' });
+    const wrong = literal('__kernel_clock_gettime', 0xd35ec75, 0x6e43a318);
+    const path = 'vdso_linux_arm64.go';
+    const bad = hover(path, wrong.replace('&vdso', '&|vdso'), gnuOnly) ?? '';
+    assert.match(bad, /✘ `0x6e43a318` is \*\*not\*\* the GNU hash/);
+    assert.match(bad, /✘ `__kernel_clock_gettime` is not found\. The source searches with 0x6e43a318/);
+    const good = hover(path, right('__kernel_clock_gettime').replace('&vdso', '&|vdso'), gnuOnly) ?? '';
+    assert.match(good, /✔ Its 2 hash constants in this file are right/);
+    assert.match(good, /✔ `__kernel_clock_gettime` in `LINUX_2\.6\.39`: image offset/);
+  });
+
+  test("another architecture's file is answered from the catalogue and never from this machine", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const marked of [
+      'vdso|SymbolKeys',
+      'vdso|LinuxVersion',
+      '"__kernel_|clock_gettime"',
+      '"LINUX_|2.6.39"',
+    ]) {
+      const text = hover('vdso_linux_arm64.go', marked, live) ?? '';
+      assert.match(
+        text,
+        /This file is for arm64, and this machine's live image is for amd64: it cannot answer/,
+      );
+      assert.match(text, /LINUX_2\.6\.39/);
+      assert.doesNotMatch(text, /in process|command:|✔/);
+    }
+  });
+
+  test('both byte orders share a file: ppc64x is answered by a ppc64le image', async () => {
+    const text = hover('vdso_linux_ppc64x.go', 'vdso|ClockgettimeSym', await liveImage({ arch: 'ppc64le' }));
+    assert.match(text ?? '', /✔ `__kernel_clock_gettime` in `LINUX_2\.6\.15`/);
+  });
+
+  test('a release has the keys it had', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const at = (release?: string) => hover('proc.go', 'vdso|GetrandomSym', live, release) ?? '';
+    assert.match(at(), /`__vdso_getrandom`/);
+    assert.match(at('1.21'), /Go 1\.21 has no such key on amd64/);
+  });
+
+  test('numbers are recomputed; a wrong one names whose it is', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const of = (marked: string) => hover('vdso_linux_amd64.go', marked, live) ?? '';
+    assert.match(of('{"__vdso_time", 0xb|1, 0x2}'), /\*\*not\*\* the SysV hash.*right number is `0x/);
+    assert.match(
+      of(`{"__vdso_time", 1, 0x${gnuHash('__vdso_getcpu').toString(16)}|}`),
+      /is that of `__vdso_getcpu`/,
+    );
+    assert.match(
+      of('vdsoVersionKey{"LINUX_2.6", 0x3ae75f6|}'),
+      /✔ `0x3ae75f6` is the SysV hash.*right, recomputed/,
+    );
+    assert.equal(hover('a.go', 'x := pair{"a", 0x1|2}', live), undefined);
+  });
+
+  test('a symbol that Go does not ask for is shown as it stands in the image', async () => {
+    const text = hover('x.go', '"__vdso_|getcpu"', await liveImage({ arch: 'amd64' })) ?? '';
+    assert.match(text, /__vdso_getcpu\(unsigned \*cpu/);
+    assert.match(text, /No key of Go asks for it/);
+    const absent = hover('x.go', '"__vdso_no|thing"', await liveImage({ arch: 'amd64' })) ?? '';
+    assert.match(absent, /has no symbol `__vdso_nothing`/);
+  });
+
+  test('a version node the image lacks', async () => {
+    const text = hover('x.go', '"LINUX_|2.6"', await liveImage({ arch: 'amd64', node: 'LINUX_9' })) ?? '';
+    assert.match(text, /✘ The live image \(process 4711\) does not define `LINUX_2\.6`/);
+  });
+
+  test("vdsoClockGettime is called FreeBSD's, with where Linux does it", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const path of ['vdso_freebsd.go', 'os_linux.go']) {
+      const text = hover(path, 'vdso|ClockGettime(CLOCK_REALTIME)', live) ?? '';
+      assert.match(text, /FreeBSD/);
+      for (const name of ['nanotime1', 'walltime', 'vdsoClockgettimeSym'])
+        assert.ok(text.includes(name), name);
+      assert.doesNotMatch(text, /in process/);
+    }
+  });
+
+  test("a Linux name in another system's file is not answered from this machine", async () => {
+    const text = hover('x_freebsd.go', 'vdso|SymbolKeys', await liveImage({ arch: 'amd64' })) ?? '';
+    assert.match(text, /This file is for freebsd/);
+    assert.doesNotMatch(text, /in process/);
+  });
+
+  test('without a live image the reason is given, and the catalogue', () => {
+    const live: Live = { kind: 'none', reason: 'Only Linux maps a vDSO.' };
+    const text = hover('vdso_linux_amd64.go', 'vdso|ClockgettimeSym', live) ?? '';
+    assert.match(text, /There is no live image to ask\. Only Linux maps a vDSO\./);
+    assert.match(text, /By the catalogue, Go .* on amd64 looks up `__vdso_clock_gettime`/);
+  });
+
+  test('every name of the catalogue has a hover on every architecture of Go', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const name of goNames) {
+      for (const { arch } of go.arches) {
+        const text = hover(`vdso_linux_${arch}.go`, `|${name}`, live);
+        assert.ok(text && text.length > 40, `${name} on ${arch}`);
+        assert.doesNotMatch(text, /undefined|\[object|NaN/, `${name} on ${arch}`);
+      }
+    }
+  });
+
+  test('other names say nothing', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const marked of ['sched|init', 'vdso|Other', '"vdso|"', 'my|vdsoInfo', '12|3']) {
+      assert.equal(hover('proc.go', marked, live), undefined, marked);
+    }
+  });
+});
