@@ -8,6 +8,7 @@ import type { LanguageFace } from './language/register.ts';
 
 const commands = [
   'inspectLive',
+  'inspectProcess',
   'inspectFile',
   'inspectResource',
   'saveReport',

@@ -13,13 +13,14 @@ export interface ProcessItem {
   readonly readable: boolean;
 }
 
-/** Those that can be read first, each part by process id. */
+/** Those that can be read first; in each part the newest first, for those are what one looks for. */
 export function processItems(
   entries: readonly ProcessEntry[],
   users: ReadonlyMap<number, string>,
   runtimes: ReadonlyMap<number, Runtime>,
 ): readonly ProcessItem[] {
-  const items = entries.map((entry) => item(entry, users, runtimes.get(entry.pid)));
+  const newestFirst = entries.toSorted((a, b) => b.pid - a.pid);
+  const items = newestFirst.map((entry) => item(entry, users, runtimes.get(entry.pid)));
   return [...items.filter(({ readable }) => readable), ...items.filter(({ readable }) => !readable)];
 }
 

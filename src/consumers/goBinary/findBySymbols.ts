@@ -4,7 +4,7 @@ import type { SymbolTable } from '../../elf/model.ts';
 import type { ProgramMemory } from './programMemory.ts';
 import { type DecodedKey, type DecodedTable, keyAt, keySize, MAX_KEYS, versionAt } from './vdsoTable.ts';
 
-const PREFIX = new TextEncoder().encode('runtime.vdso');
+const PREFIX = Uint8Array.from([...'runtime.vdso'].map((letter) => letter.charCodeAt(0)));
 
 /** Undefined when the names are not there, or lead to no table. */
 export async function findBySymbols(

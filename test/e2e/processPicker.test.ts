@@ -1,0 +1,42 @@
+// From the palette through the list of processes to the image of one of them.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { go, goRelease, withGoProgram } from '../oracle/go/build.ts';
+import { useWorkbench } from '../support/workbench/useWorkbench.ts';
+
+const workbench = useWorkbench();
+const skip = go.skip || (process.arch !== 'x64' && 'names are those of x86-64');
+const text = 'package main\n\nimport "os"\n\nfunc main() { println("up"); os.Stdin.Read(make([]byte, 1)) }\n';
+
+test('a Go program is recognised in the list, and its image opens with what its variables hold', {
+  skip,
+}, async () => {
+  await withGoProgram({ 'main.go': { text } }, 'amd64', async ({ file }) => {
+    const child = spawn(file, ['--tick', '$(flame)'], { stdio: ['pipe', 'ignore', 'pipe'] });
+    const ended = once(child, 'exit');
+    try {
+      await once(child.stderr, 'data');
+      const { page } = workbench();
+      await workbench().runCommand('vDSO: Inspect vDSO of a Process…');
+      await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+      const input = page.locator('.quick-input-widget input.input');
+      const release = await goRelease();
+      for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+        await workbench().setTheme(theme);
+        await workbench().screenshot(`processes-${theme}`);
+      }
+      await input.fill(`${child.pid}`);
+      const row = page.locator('.quick-input-widget .monaco-list-row').first();
+      await row.getByText(`Go ${release}`).waitFor();
+      assert.match(await row.innerText(), /program.*--tick \$\(flame\)/s);
+      await workbench().screenshot('processes-filtered');
+      await page.keyboard.press('Enter');
+      await workbench().tab(`linux-vdso.so.1 (process ${child.pid})`).waitFor();
+    } finally {
+      child.kill();
+      await ended;
+    }
+  });
+});
