@@ -29,11 +29,18 @@ export class Palette {
     await this.#row(label).click();
   }
 
-  /** Answers what the box asks for: the path of a file dialog, the text of an input. */
-  async answer(text: string): Promise<void> {
-    await this.#input().waitFor();
-    await this.#input().fill(text);
+  /** Runs a command that asks for a file in the same box, and answers with a path. */
+  async runWithFile(title: string, file: string): Promise<void> {
+    await this.#type(`>${title}`);
+    await this.#row(title).click();
+    // The box proposes a path first, and would put it over an answer that came too early.
+    const box = this.#page.locator('.quick-input-widget input.input');
+    await box.and(this.#page.locator('[placeholder="Folder path"]')).waitFor();
+    while (!(await box.inputValue()).startsWith('/')) await this.#page.waitForTimeout(20);
+    await this.#list().first().waitFor();
+    await box.fill(file);
     await this.#page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
   }
 
   async close(): Promise<void> {

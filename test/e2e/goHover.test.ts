@@ -1,0 +1,88 @@
+// Hovers over Go's vDSO names, in the first file that this VS Code opens.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { readelfValue } from '../support/readelfValue.ts';
+import { withFile } from '../support/temporaryFiles.ts';
+import { tool } from '../support/tool.ts';
+import { useWorkbench } from '../support/workbench/useWorkbench.ts';
+
+const assembly = `TEXT ·now(SB),NOSPLIT,$16-24
+	MOVQ	runtime·vdsoClockgettimeSym(SB), AX
+	CALL	AX
+	RET
+`;
+// The two constants are wrong as in Go 1.19: they are those of __vdso_clock_gettime.
+const keys = `package runtime
+
+var vdsoSymbolKeys = []vdsoSymbolKey{
+	{"__kernel_clock_gettime", 0xd35ec75, 0x6e43a318, &vdsoClockgettimeSym},
+}
+`;
+const workbench = useWorkbench({
+  files: { 'now_linux_amd64.s': assembly, 'vdso_linux_arm64.go': keys, 'plain.go': 'package plain\n' },
+});
+
+const readelf = tool('GNU readelf');
+const live = liveVdsoBytes();
+const skip =
+  process.arch !== 'x64' ? 'the file is for amd64' : live === undefined ? 'no vDSO here' : readelf.skip;
+
+/** Hovers until there is one: VS Code asks once, and in the first seconds nobody may be there to answer. */
+async function hover(text: string): Promise<Locator> {
+  const { page } = workbench();
+  const token = page.locator('.monaco-editor .view-line span > span').filter({ hasText: text }).last();
+  const popup = page
+    .locator('.monaco-hover:not(.hidden):not(.workbench-hover)')
+    .filter({ visible: true })
+    .first();
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await token.hover();
+    const came = await popup.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (came && (await popup.innerText()).trim() !== 'Loading...') return popup;
+    await page.mouse.move(5, 5);
+  }
+  throw new Error(`No hover over ${text}.`);
+}
+
+test('runtime·vdsoClockgettimeSym has the address that the kernel gave the extension host', {
+  skip,
+}, async () => {
+  await workbench().openFile('now_linux_amd64.s');
+  const text = await (await hover('vdsoClockgettimeSym')).innerText();
+  const [, offset = '', address = '', pid = ''] =
+    /image offset (0x[0-9a-f]+), address (0x[0-9a-f]+) in process (\d+)/.exec(text) ?? [];
+  const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
+  const base = BigInt(`0x${maps.find((line) => line.endsWith('[vdso]'))?.split('-')[0]}`);
+  const value = await withFile(live ?? new Uint8Array(), async (file) =>
+    readelfValue(file, '__vdso_clock_gettime'),
+  );
+  assert.equal(BigInt(offset), value);
+  assert.equal(BigInt(address), base + value);
+  await workbench().screenshot('hover-assembly');
+});
+
+test('its link opens the live image at the symbol', { skip }, async () => {
+  await (await hover('vdsoClockgettimeSym')).getByText('Show it in the live image').first().click();
+  await workbench().tab('linux-vdso.so.1 (live)').waitFor();
+  const row = workbench().webview().locator('[role=row][aria-selected=true]');
+  await row.getByText('__vdso_clock_gettime').waitFor();
+  await workbench().screenshot('hover-revealed');
+});
+
+test('a wrong constant for another architecture is called wrong, and this machine is left out', async () => {
+  await workbench().openFile('vdso_linux_arm64.go');
+  const popup = await hover('0x6e43a318');
+  const text = await popup.innerText();
+  assert.match(text, /0xdfa941fd/);
+  assert.match(text, /that of __vdso_clock_gettime/);
+  assert.match(text, /cannot answer/);
+  assert.doesNotMatch(text, /in process/);
+  assert.equal(await popup.locator('a').count(), 0);
+  await workbench().screenshot('hover-wrong-constant');
+});
