@@ -4,6 +4,8 @@ import { type Command, parseCommand, UsageError } from './cli/arguments.ts';
 import { help, sentences } from './cli/english.ts';
 import { inspect } from './cli/inspect.ts';
 import { writeAll } from './cli/output.ts';
+import { Refusal } from './cli/refusal.ts';
+import { SourceError } from './sources/sourceError.ts';
 
 /** The same file beside src/ and beside dist/. */
 async function packageVersion(): Promise<string> {
@@ -31,11 +33,15 @@ async function main(args: readonly string[]): Promise<number> {
     await run(parseCommand(args));
     return 0;
   } catch (error) {
-    const usage = error instanceof UsageError;
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${usage ? `${message} ${sentences.usageHint}` : message}\n`);
-    return usage ? 2 : 1;
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    return error instanceof UsageError ? 2 : 1;
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message} ${sentences.usageHint}`;
+  if (error instanceof Refusal || error instanceof SourceError) return error.message;
+  return sentences.defect(error instanceof Error ? error.message : String(error));
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -42,5 +42,7 @@ export const sentences = {
   dumpOntoItself: (path: string): string => `--dump would overwrite ${path}, which is being read.`,
   dumpFailed: (path: string, reason: string): string =>
     `The image could not be written to ${path} (${reason}).`,
+  defect: (message: string): string =>
+    `vdso-explorer itself failed (${message}): that is a defect, please report it with the image.`,
   outputFailed: (reason: string): string => `The report could not be written (${reason}).`,
 };

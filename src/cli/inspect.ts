@@ -12,6 +12,7 @@ import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import type { ImageWanted, Inspect } from './arguments.ts';
 import { writeAll } from './output.ts';
+import { Refusal } from './refusal.ts';
 import { dump, sha256 } from './wholeImage.ts';
 
 /** Rejects with an error whose message is a sentence when there is no image to report on. */
@@ -19,7 +20,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
   const { source, info, host } = await opened(command.image);
   try {
     const result = await readElf(source, { symtab: command.symtab });
-    if (result.kind === 'not-elf') throw new Error(problemSentence(result.problem));
+    if (result.kind === 'not-elf') throw new Refusal(problemSentence(result.problem));
     if (command.dump !== undefined)
       await dump(source, command.dump, info.kind === 'file' ? info.path : undefined);
     const digest = command.sha256 ? { sha256: await sha256(source) } : {};

@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream';
 import { errnoOf } from '../sources/sourceError.ts';
 import { sentences } from './english.ts';
+import { Refusal } from './refusal.ts';
 
 /** Writes all pieces. Resolves with false when the reader has closed the pipe; rejects with a sentence otherwise. */
 export async function writeAll(stream: Writable, pieces: Iterable<string>): Promise<boolean> {
@@ -30,5 +31,5 @@ export async function writeAll(stream: Writable, pieces: Iterable<string>): Prom
   }
   if (failure === undefined) return true;
   if (errnoOf(failure) === 'EPIPE') return false;
-  throw new Error(sentences.outputFailed(errnoOf(failure)));
+  throw new Refusal(sentences.outputFailed(errnoOf(failure)));
 }

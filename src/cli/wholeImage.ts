@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { open, realpath } from 'node:fs/promises';
 import type { ByteSource } from '../elf/imageSource.ts';
 import { shown } from '../elf/printable.ts';
-import { errnoOf } from '../sources/sourceError.ts';
+import { errnoOf, SourceError } from '../sources/sourceError.ts';
 import { sentences } from './english.ts';
+import { Refusal } from './refusal.ts';
 
 const PIECE = 1024 * 1024;
 
@@ -26,7 +27,8 @@ export async function sha256(source: ByteSource): Promise<string> {
 
 /** Copies the image into a file. Rejects with a sentence; never writes onto the file that is read. */
 export async function dump(source: ByteSource, path: string, from: string | undefined): Promise<void> {
-  if (from !== undefined && (await same(path, from))) throw new Error(sentences.dumpOntoItself(shown(path)));
+  if (from !== undefined && (await same(path, from)))
+    throw new Refusal(sentences.dumpOntoItself(shown(path)));
   try {
     const file = await open(path, 'w');
     try {
@@ -35,10 +37,8 @@ export async function dump(source: ByteSource, path: string, from: string | unde
       await file.close();
     }
   } catch (error) {
-    const reason = errnoOf(error);
-    throw error instanceof Error && 'code' in error && !('remedies' in error)
-      ? new Error(sentences.dumpFailed(shown(path), reason), { cause: error })
-      : error;
+    if (error instanceof SourceError) throw error;
+    throw new Refusal(sentences.dumpFailed(shown(path), errnoOf(error)), { cause: error });
   }
 }
 

@@ -8,7 +8,7 @@ import type { BloomView, ChainView } from './view.ts';
 /** Entries drawn of one chain. */
 const MAX_ENTRIES = 64;
 /** Buckets or words given at once. */
-export const MAX_DRAWN = 4096;
+const MAX_DRAWN = 4096;
 
 export function chainViews(
   subject: Subject,
@@ -24,7 +24,7 @@ export function chainViews(
   return views;
 }
 
-export function chainView(subject: Subject, hash: HashTable, bucket: number): ChainView {
+function chainView(subject: Subject, hash: HashTable, bucket: number): ChainView {
   const { image } = subject;
   const { symbols, more } = chainFrom(hash, bucket, MAX_ENTRIES);
   const hashes = image.symbols.hashes();

@@ -4,7 +4,7 @@ import type { KeyFinding, Outcome, Reason, ReplayStep, VersionFinding } from '..
 import { shown } from './format.ts';
 import type { ReplayView, StepView } from './view.ts';
 
-export function stepView(step: ReplayStep): StepView {
+function stepView(step: ReplayStep): StepView {
   return {
     text: shown(stepSentence(step)),
     result: step.result,

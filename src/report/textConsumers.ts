@@ -10,6 +10,7 @@ import {
   preparationTitle,
   textWords,
   versionFound,
+  wantedText,
 } from './english/sentences.ts';
 import { hex } from './format.ts';
 import { replayView, whyText } from './replayView.ts';
@@ -34,7 +35,7 @@ function* consumer({ source }: Subject, finding: ConsumerFinding, replay: boolea
     ...(version === undefined
       ? []
       : [[nameOf(version.variable, version.name), versionLine(version)] as const]),
-    ...keys.map((key) => [nameOf(key.variable, wanted(key)), keyLine(key, source.pid)] as const),
+    ...keys.map((key) => [nameOf(key.variable, wantedText(key)), keyLine(key, source.pid)] as const),
   ];
   const width = Math.max(0, ...lines.map(([name]) => name.length));
   for (const [name, text] of lines) yield `    ${name.padEnd(width)}  ${text}`;
@@ -49,10 +50,6 @@ function headLine(finding: ConsumerFinding): string {
   const { arch, outcome } = finding;
   const who = arch === '' ? consumerLabel(finding) : `${consumerLabel(finding)} (${arch})`;
   return `${who}: ${outcomeWords[outcome]}. ${consumerWhy(finding)}`;
-}
-
-function wanted({ symbol, version }: KeyFinding): string {
-  return version === undefined ? symbol : `${symbol}@${version}`;
 }
 
 function nameOf(variable: string | undefined, name: string): string {

@@ -33,7 +33,7 @@ function generic(table: ReportTable, index: number, extras: Extras): DetailView 
   return {
     title: extras.title ?? `${title} · ${index}`,
     paragraphs: extras.paragraphs,
-    fields: [...fields, ...(extras.fields ?? [])],
+    fields: [...(extras.insteadOfCells ? [] : fields), ...(extras.fields ?? [])],
     replays: extras.replays ?? [],
   };
 }

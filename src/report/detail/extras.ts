@@ -2,7 +2,7 @@
 import { problemSentence } from '../../elf/english.ts';
 import { keyFields, keyReplay, versionFields, versionReplay } from '../consumerViews.ts';
 import { fieldWords } from '../english/fields.ts';
-import { consumerLabel, elfAddressNote } from '../english/sentences.ts';
+import { consumerLabel, elfAddressNote, wantedText } from '../english/sentences.ts';
 import {
   bucketTerms,
   dynamicTerms,
@@ -24,6 +24,8 @@ export interface Extras {
   readonly title?: string;
   readonly paragraphs: readonly string[];
   readonly fields?: readonly FieldView[];
+  /** The row's own cells would only repeat `fields`. */
+  readonly insteadOfCells?: boolean;
   readonly replays?: DetailView['replays'];
 }
 
@@ -93,7 +95,8 @@ function keyExtras(subject: Subject, index: number): Extras {
   return {
     title: `${consumerLabel(finding)} · ${key.variable ?? key.symbol}`,
     paragraphs: [whyText(key), ...(key.outcome === 'found' ? [] : [key.fallback])],
-    fields: keyFields(subject, key),
+    fields: [field(fieldWords.wanted, wantedText(key)), ...keyFields(subject, key)],
+    insteadOfCells: true,
     replays: [keyReplay(finding, key)],
   };
 }

@@ -86,13 +86,6 @@ export const fieldWords = {
   contents: ['Contents', 'The bytes it describes.'],
   version: ['Version', "The symbol's entry in DT_VERSYM, looked up in DT_VERDEF and DT_VERNEED."],
   aliases: ['Aliases', 'Other symbols with the same value: one function under several names.'],
-  bucket: ['Bucket', 'Where the name lands: hash mod number of buckets.'],
-  hash: ['Hash', 'As written in the image.'],
-  computedHash: ['Hash of the name', 'SysV hash (gABI, chapter 5), computed here.'],
-  parents: ['Parents', 'Versions that this one inherits from.'],
-  symbolsOfVersion: ['Symbols', 'Dynamic symbols of this version.'],
-  askedBy: ['Asked for by', 'Runtimes that resolve this version.'],
-  variable: ['Variable', 'Where the consumer stores the address.'],
   wanted: ['Looks for', 'Name and version node.'],
   foundThrough: ['Found through', 'Hash table and bucket.'],
   sourceSysv: [
@@ -105,6 +98,4 @@ export const fieldWords = {
     "The constant in the consumer's source, against the hash computed here.",
   ],
   versionIndex: ['Version index', 'The index that symbols of this version have in DT_VERSYM.'],
-  outcome: ['Outcome', ''],
-  fallback: ['Otherwise', 'What happens when it is not found.'],
 } as const satisfies Words;

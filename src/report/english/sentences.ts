@@ -231,6 +231,11 @@ export function elfAddressNote(vaddr: string): string {
   return `It is linked at ${vaddr}, which is not its offset in the file: addresses and offsets differ here.`;
 }
 
+/** "__vdso_clock_gettime@LINUX_2.6" */
+export function wantedText({ symbol, version }: Pick<KeyFinding, 'symbol' | 'version'>): string {
+  return version === undefined ? symbol : `${symbol}@${version}`;
+}
+
 /** One line of the terminal: where a key was found. */
 export function foundAt(value: string, address: string | undefined): string {
   return address === undefined ? `found at ${value}` : `found at ${value}, ${address}`;
@@ -258,14 +263,6 @@ export function symtabOffer(symbols: number | undefined): string {
   return symbols === undefined
     ? 'The static symbols in .symtab are not loaded.'
     : `${plural(symbols, 'more symbol')} in .symtab.`;
-}
-
-export function problemsTitle(problems: number): string {
-  return problems === 0 ? 'No problems' : count(problems);
-}
-
-export function symbolReference(index: number): string {
-  return `symbol ${index}`;
 }
 
 export function atOffset(offset: number): string {

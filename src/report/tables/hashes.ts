@@ -18,7 +18,7 @@ import { defineTable, indexTable, type ReportTable } from '../table.ts';
 /** Names shown of one chain; the chain itself is drawn whole. */
 const NAMES_SHOWN = 16;
 
-export function keyBucketLabel({ finding, key }: KeyBucket): string {
+function keyBucketLabel({ finding, key }: KeyBucket): string {
   return `${finding.name} · ${key.variable ?? key.symbol}`;
 }
 

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { summarize } from '../../../src/report/summary.ts';
+import {
+  buildImage,
+  describeVdso,
+  fullImage,
+  shapes,
+  vdsoArchs,
+  vdsoImage,
+} from '../../support/elf/index.ts';
+import { reportOf } from './support.ts';
+
+const host = { kernelRelease: '6.18.44-test', arch: 'x64', clocksource: 'tsc' };
+const live = { kind: 'live', label: 'this process (4711)', pid: 4711, base: 0x7fff_1000_0000n } as const;
+
+test('the first look at a live image answers what, where from, who made it, is it well, who gets what', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const summary = summarize(await reportOf(bytes, { info: live, host }));
+  assert.equal(summary.title, 'linux-vdso.so.1');
+  assert.equal(summary.origin, 'live, this process (4711)');
+  assert.match(summary.format, /^x86-64 · ELF64 LE · \d/);
+  assert.equal(summary.role, 'vdso');
+  assert.equal(summary.health.text, 'Healthy: no problems found.');
+  const fact = (label: string) => summary.facts.find((each) => each.label === label);
+  assert.match(fact('Built by')?.value ?? '', /^Linux \d+\.\d+/);
+  assert.equal(fact('Running kernel')?.value, '6.18.44-test');
+  assert.deepEqual(
+    [fact('Clock source')?.value, fact('Clock source')?.tone],
+    ['tsc: clock calls stay in user space', 'good'],
+  );
+  const chip = summary.chips.find(({ consumer }) => consumer === 'go');
+  assert.deepEqual([chip?.outcome, chip?.text, chip?.tone], ['found', '3 of 3 keys', 'good']);
+  const go = summary.consumers.find(({ id }) => id === 'go');
+  assert.equal(go?.version?.variable, 'vdsoLinuxVersion');
+  assert.ok(go?.releases.includes(go.release));
+  for (const key of go?.keys ?? []) {
+    assert.ok(key.replay.steps.length > 0);
+    assert.ok(
+      key.fields.some(({ label, value }) => label === 'Address' && value.endsWith('in process 4711')),
+    );
+    assert.equal(
+      key.fields[0]?.label,
+      'Value',
+      'what is true of the image comes before what is true in one process',
+    );
+  }
+});
+
+test('a clock source without a vDSO mode is said, whatever is found', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const facts = summarize(
+    await reportOf(bytes, { info: live, host: { ...host, clocksource: 'hpet' } }),
+  ).facts;
+  const clock = facts.find(({ label }) => label === 'Clock source');
+  assert.equal(clock?.tone, 'warn');
+  assert.match(clock?.value ?? '', /^hpet: every clock call is a system call/);
+  const { clocksource: _, ...hidden } = host;
+  const unknown = summarize(await reportOf(bytes, { info: live, host: hidden })).facts;
+  assert.match(unknown.find(({ label }) => label === 'Clock source')?.value ?? '', /^not readable here/);
+});
+
+test('a library is no vDSO: no chips, no kernel, nobody who looks anything up', async () => {
+  const report = await reportOf(fullImage({ class: 64, littleEndian: true }).bytes);
+  const summary = summarize(report);
+  assert.deepEqual([summary.role, summary.asVdso, summary.chips, summary.consumers], ['elf', false, [], []]);
+  assert.equal(summary.origin, 'file /images/image.so');
+  assert.ok(!summary.facts.some(({ label }) => label === 'Built by'));
+  const symbols = summary.tables.find(({ id }) => id === 'symbols');
+  assert.ok(!symbols?.columns.some(({ id }) => id === 'lookedUpBy'));
+  assert.match(summary.symtabOffer ?? '', /^\d+ more symbols in \.symtab\.$/);
+  const asked = summarize(
+    await reportOf(fullImage({ class: 64, littleEndian: true }).bytes, { asVdso: true }),
+  );
+  assert.deepEqual([asked.role, asked.asVdso, asked.chips.length > 0], ['elf', true, true]);
+});
+
+test('a gVisor image is known by its shape, and an image without a note is of unknown making', async () => {
+  const shape = describeVdso({ arch: 'amd64' });
+  const gvisor = buildImage({ ...shape, base: 0xffffffffff700000n, hash: 'sysv', notes: [] });
+  const facts = summarize(await reportOf(gvisor.bytes)).facts;
+  assert.equal(facts[0]?.value, 'gVisor');
+  const unknown = buildImage({ ...shape, notes: [] });
+  assert.equal(summarize(await reportOf(unknown.bytes)).facts[0]?.value, 'unknown');
+});
+
+for (const arch of vdsoArchs) {
+  test(`every column is explained and every region lies on its strip: ${arch}`, async () => {
+    const { bytes } = vdsoImage({ arch });
+    const summary = summarize(await reportOf(bytes, { info: live, host }));
+    for (const { id, columns, title, emptyText } of summary.tables) {
+      assert.ok(title.length > 0 && emptyText.endsWith('.'), id);
+      for (const column of columns) {
+        assert.notEqual(column.title, column.id, `${id}.${column.id} has a title`);
+        assert.ok(column.explain.endsWith('.'), `${id}.${column.id} is explained`);
+      }
+      assert.equal(new Set(columns.map((column) => column.id)).size, columns.length);
+    }
+    const { regions } = summary.memoryMap;
+    for (const region of regions) {
+      assert.ok(region.start >= 0 && region.start <= region.end && region.end <= 1, region.label);
+      assert.ok(Math.abs((region.offset ?? 0) / bytes.length - region.start) < 1e-9);
+    }
+    assert.deepEqual([...new Set(regions.map(({ lane }) => lane))], [0, 1, 2]);
+    const covered = regions.filter(({ lane }) => lane === 2).toSorted((a, b) => a.start - b.start);
+    let end = 0;
+    for (const region of covered) {
+      assert.ok(region.start <= end + 1e-9, `nothing is left out before ${region.label}`);
+      end = Math.max(end, region.end);
+    }
+    assert.ok(Math.abs(end - 1) < 1e-9);
+    for (const hash of summary.hashes) {
+      const buckets = hash.histogram.reduce((sum, bar) => sum + bar.buckets, 0);
+      assert.equal(buckets, summary.tables.find(({ id }) => id === hash.bucketTable)?.rowCount);
+    }
+    assert.doesNotThrow(() => structuredClone(summary));
+    assert.deepEqual(JSON.parse(JSON.stringify(summary)), summary, 'plain data');
+  });
+}
+
+for (const shape of shapes) {
+  test(`hash views of a library: ${shape.class} ${shape.littleEndian}`, async () => {
+    const { hashes } = summarize(await reportOf(fullImage(shape).bytes));
+    assert.deepEqual(
+      hashes.map(({ kind }) => kind),
+      ['gnu', 'sysv'],
+    );
+    const [gnu, sysv] = hashes;
+    const value = (view: typeof gnu, label: string) =>
+      view?.fields.find((each) => each.label === label)?.value;
+    assert.equal(value(gnu, 'Buckets'), '3');
+    assert.equal(value(gnu, 'Bloom words'), '2');
+    assert.match(value(gnu, 'Bloom fill') ?? '', /^\d+\.\d%$/);
+    assert.equal(value(sysv, 'Buckets'), '5');
+  });
+}
