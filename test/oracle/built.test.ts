@@ -21,6 +21,11 @@ const skip = skipWithoutPeers;
 const big = { class: 64, littleEndian: false } as const;
 const symtab = [{ name: 'far', offset: 0, extendedIndex: true }];
 
+// What the system's own files taught us about the peers (knownFaults.ts).
+const imported = [{ name: 'malloc', section: 'UND', value: 0n, version: 'LIBC_1.0' }];
+const filled = { owner: 'Go\0', type: 4, description: new Uint8Array(8) };
+const unique = [{ name: 'one', offset: 0, type: 'OBJECT', bind: 'GNU_UNIQUE' } as const];
+
 const images: readonly [name: string, image: () => BuiltImage][] = [
   ...shapes.map((shape): [string, () => BuiltImage] => [`full ${shapeName(shape)}`, () => fullImage(shape)]),
   ...vdsoArchs.map((arch): [string, () => BuiltImage] => [`vDSO ${arch}`, () => vdsoImage({ arch })]),
@@ -33,6 +38,12 @@ const images: readonly [name: string, image: () => BuiltImage][] = [
   ['aligned notes', () => fullImage(big, { noteAlign: 8 })],
   ['an interpreter', () => fullImage(big, { interpreter: '/lib/ld.so.1' })],
   ['extended symbol indices', () => fullImage(big, { symtab, extendedNumbering: { sections: true } })],
+  ['a GNU table without symbols', () => fullImage(big, { symbols: imported, versions: [], hash: 'gnu' })],
+  ['a note whose owner is filled up with NULs', () => fullImage(big, { notes: [filled] })],
+  [
+    'GNU_UNIQUE in an image of no OSABI',
+    () => fullImage(big, { symbols: unique, versions: [], hash: 'gnu' }),
+  ],
   [
     'an object file',
     () => buildImage({ ...big, machine: machines.s390, type: 1, symtab: [{ name: 'f', offset: 4 }] }),

@@ -42,9 +42,21 @@ const faults: readonly KnownFault[] = [
   },
   {
     peer: 'llvm-readelf',
-    reason: 'counts the NULs that fill up n_namesz as part of a note’s owner',
+    reason: 'shows what stands behind the NUL of a note’s owner',
     applies: ({ table, field, ours, theirs }) =>
-      table === 'notes' && field === 'owner' && ours === String(theirs).replace(/(\\u0000|\0)+$/, ''),
+      table === 'notes' && field === 'owner' && ours === String(theirs).split(/\\u0000|\0/)[0],
+  },
+  {
+    peer: 'readelf',
+    reason: 'puts GNU build attributes into words where a note’s owner stands',
+    applies: ({ table, field, ours }) =>
+      table === 'notes' && field === 'owner' && /^GA[$*+!]/.test(String(ours)),
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'takes the bytes behind a GNU hash table without symbols for its chains',
+    applies: ({ table, field, ours }, { gnuHash }) =>
+      table === 'gnuChains' && field === 'rows' && ours === 0 && gnuHash?.buckets.at(0) === 0,
   },
 ];
 

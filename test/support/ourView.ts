@@ -31,14 +31,23 @@ export function ourView(image: ElfImage): View {
     ...sysvRows(image),
     ...gnuRows(image),
     relocations: byTable(rowsOf(image.relocations).map(({ index: _, ...rest }) => rest)),
-    notes: image.notes.map(({ owner, type, description, meaning }) => ({
-      owner,
-      type,
-      size: description.length,
-      bytes: Buffer.from(description).toString('hex'),
-      ...(meaning?.kind === 'build-id' ? { buildId: meaning.id } : {}),
-    })),
+    notes: inNoteOrder(
+      image.notes.map(({ owner, type, description, meaning }) => ({
+        owner,
+        type,
+        size: description.length,
+        bytes: Buffer.from(description).toString('hex'),
+        ...(meaning?.kind === 'build-id' ? { buildId: meaning.id } : {}),
+      })),
+    ),
   };
+}
+
+/** Notes in an order of their own: the peers follow the section headers, we the segments first. */
+export function inNoteOrder(rows: readonly Row[]): Row[] {
+  const key = ({ size, buildId, owner }: Row) =>
+    `${String(size).padStart(10, '0')} ${buildId ?? ''} ${String(owner).slice(0, 2)}`;
+  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 /** Relocations in an order that does not depend on which table is listed first. */

@@ -1,3 +1,4 @@
+import { inNoteOrder } from '../../support/ourView.ts';
 import type { Row, Value, View } from '../../support/view.ts';
 import { dynamicValue } from './dynamicValue.ts';
 import type { Node } from './llvmOutput.ts';
@@ -174,7 +175,7 @@ function hashRows(sysv: Node | undefined, gnu: Node | undefined): Record<string,
 /** `Notes` in release 14, `NoteSections` with nested `Notes` in 22. */
 function noteRows(root: Node): Row[] | undefined {
   const sections = (child(root, 'NoteSections') ?? child(root, 'Notes'))?.children;
-  return sections?.flatMap((section) =>
+  const notes = sections?.flatMap((section) =>
     (child(section, 'Notes') ?? section).children.map((note): Row => {
       const buildId = note.fields.get('Build ID');
       return {
@@ -184,4 +185,5 @@ function noteRows(root: Node): Row[] | undefined {
       };
     }),
   );
+  return notes && inNoteOrder(notes);
 }

@@ -1,4 +1,4 @@
-import { byTable } from '../../support/ourView.ts';
+import { byTable, inNoteOrder } from '../../support/ourView.ts';
 import type { Row, View } from '../../support/view.ts';
 import { dynamicValue } from './dynamicValue.ts';
 import { headerRow, sectionRows, segmentRows } from './readelfHeaders.ts';
@@ -39,7 +39,7 @@ export function readelfView(text: string): View {
     neededVersions: needs && needRows(needs).versions,
     sysvHistogram: sysv?.flatMap(histogramRow),
     gnuHistogram: gnu?.flatMap(histogramRow),
-    notes: noteRows(blocks),
+    notes: inNoteOrder(noteRows(blocks)),
   };
   return Object.fromEntries(Object.entries(view).filter(([, rows]) => rows !== undefined));
 }
@@ -61,7 +61,7 @@ const BINDS = ['LOCAL', 'GLOBAL', 'WEAK'];
 const VISIBILITIES = ['DEFAULT', 'INTERNAL', 'HIDDEN', 'PROTECTED'];
 const SECTIONS: Readonly<Record<string, number>> = { UND: 0, ABS: 0xfff1, COM: 0xfff2 };
 const SYMBOL =
-  /^ *(\d+): ([0-9a-f]+) +(0x[0-9a-f]+|\d+) (\S+) +(\S+) +(\S+) +(?:\[.*?\] +)?([A-Z]+|\d+)(?: (.*))?$/;
+  /^ *(\d+): ([0-9a-f]+) +(0x[0-9a-f]+|\d+) (<.*?>: \d+|\S+) +(<.*?>: \d+|\S+) +(\S+) +(?:\[.*?\] +)?([A-Z]+|\d+)(?: (.*))?$/;
 
 function symbolRows(lines: readonly string[], versyms: readonly string[] | undefined): Row[] {
   const versions = versyms?.flatMap(versymsOf);
@@ -75,8 +75,8 @@ function symbolRows(lines: readonly string[], versyms: readonly string[] | undef
         index: Number(index),
         value: BigInt(`0x${value}`),
         size: BigInt(size ?? 0),
-        type: type === 'IFUNC' ? 10 : TYPES.indexOf(type),
-        bind: bind === 'UNIQUE' ? 10 : BINDS.indexOf(bind),
+        type: type === 'IFUNC' ? 10 : numberIn(type, TYPES),
+        bind: bind === 'UNIQUE' ? 10 : numberIn(bind, BINDS),
         visibility: VISIBILITIES.indexOf(visibility),
         shndx: SECTIONS[section] ?? Number(section),
         // Nameless section symbols are shown under their section's name.
@@ -85,6 +85,12 @@ function symbolRows(lines: readonly string[], versyms: readonly string[] | undef
       },
     ];
   });
+}
+
+/** A name's number; `<OS specific>: 10` says its own. */
+function numberIn(shown: string, names: readonly string[]): number {
+  const known = names.indexOf(shown);
+  return known >= 0 ? known : Number(/: (\d+)$/.exec(shown)?.[1] ?? -1);
 }
 
 /** `  004:   2h(TEST_1.0)   3 (TEST_2.0)`: entries as written, h for the hidden bit. */
@@ -174,7 +180,7 @@ function noteRows(blocks: readonly (readonly string[])[]): Row[] {
   const found = blocks.filter((block) => block[0]?.startsWith('Displaying notes found'));
   return found.flatMap((block) =>
     block.flatMap((line): Row[] => {
-      const parts = /^ {2}(\S+) +(?:0x)([0-9a-f]{8})\t(.*)$/.exec(line);
+      const parts = /^ {2}(\S.*?) +0x([0-9a-f]{8})\t/.exec(line);
       const buildId = /Build ID: ([0-9a-f]+)/.exec(line)?.[1];
       if (parts === null) return [];
       const row = { owner: parts[1], size: Number.parseInt(parts[2] ?? '0', 16) };
