@@ -20,6 +20,7 @@ function refuse() {
   throw vscode.FileSystemError.NoPermissions();
 }
 
+/** @param {vscode.ExtensionContext} context */
 exports.activate = (context) => {
   context.subscriptions.push(
     vscode.workspace.registerFileSystemProvider('benchempty', fileSystem, { isReadonly: true }),

@@ -7,14 +7,15 @@ import { projectRoot } from './paths.ts';
 const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
 
 /**
- * Packages the work tree (with the dist/ that is there) as a user would install it.
+ * Packages an extension as a user would install it: by default the work tree, with the dist/ that is there.
+ * @param folder of an extension's package.json
  * @returns path of the VSIX
  */
-export async function packageExtension(): Promise<string> {
-  const vsix = path.join(projectRoot, 'out/vdso-explorer.vsix');
+export async function packageExtension(folder = projectRoot): Promise<string> {
+  const vsix = path.join(projectRoot, 'out', `${path.basename(folder)}.vsix`);
   await mkdir(path.dirname(vsix), { recursive: true });
   // Everything is bundled, so there are no dependencies to look for.
   const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
-  await promisify(execFile)(process.execPath, [vsce, ...args], { cwd: projectRoot });
+  await promisify(execFile)(process.execPath, [vsce, ...args], { cwd: folder });
   return vsix;
 }
