@@ -1,5 +1,5 @@
 /** Why there is no image, as a view with a sentence and what can be done instead. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ActionId, FailureView } from '../protocol.ts';
 import { byteSize } from '../report/format.ts';
 import { SourceError } from '../sources/sourceError.ts';
@@ -30,16 +30,12 @@ export function failureView(uri: vscode.Uri, error: unknown): FailureView {
 
 function actionsFor(uri: vscode.Uri, error: unknown): readonly ActionId[] {
   const actions = new Set<ActionId>();
-  if (uri.scheme !== scheme && isReadableFile(error)) actions.add('openText');
+  // Where the file itself can be read, the text editor may fare better than we did.
+  if (uri.scheme !== scheme && !(error instanceof SourceError)) actions.add('openText');
   const remedies: readonly ActionId[] = error instanceof SourceError ? error.remedies : ['openFile', 'retry'];
   for (const remedy of remedies) actions.add(remedy);
   actions.add('showLog');
   return [...actions];
-}
-
-/** Whether the text editor would fare better than we did. */
-function isReadableFile(error: unknown): boolean {
-  return !(error instanceof SourceError || error instanceof vscode.FileSystemError);
 }
 
 function labelled(ids: readonly ActionId[]): FailureView['actions'] {

@@ -39,7 +39,7 @@ export interface OpenedDocument extends OpenedImage {
   release(): void;
 }
 
-/** @throws SourceError, WholeFileQuestion, UnknownAddress, vscode.FileSystemError */
+/** @throws SourceError, WholeFileQuestion, UnknownAddress */
 export async function openImage(
   uri: vscode.Uri,
   images: LiveImages,
@@ -73,11 +73,33 @@ async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<Opene
 
 async function openVirtualFile(uri: vscode.Uri, whole: boolean): Promise<OpenedDocument> {
   const path = uri.toString(true);
-  const { type, size } = await vscode.workspace.fs.stat(uri);
-  if (type & vscode.FileType.Directory) throw new SourceError('fileIsDirectory', { path });
-  if (size > wholeFileLimit && !whole) throw new WholeFileQuestion(size);
-  const bytes = await vscode.workspace.fs.readFile(uri);
+  const bytes = await readWhole(uri, path, whole);
   if (bytes.length === 0) throw new SourceError('fileEmpty', { path });
   const info = { kind: 'file', label: path, path, size: bytes.length } as const;
   return { source: memorySource(bytes), info, reads: { bytes }, release() {} };
+}
+
+async function readWhole(uri: vscode.Uri, path: string, whole: boolean): Promise<Uint8Array> {
+  try {
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if (type & vscode.FileType.Directory) throw new SourceError('fileIsDirectory', { path });
+    if (size > wholeFileLimit && !whole) throw new WholeFileQuestion(size);
+    return await vscode.workspace.fs.readFile(uri);
+  } catch (error) {
+    throw error instanceof vscode.FileSystemError ? asSourceError(path, error) : error;
+  }
+}
+
+/** Providers fill the messages of their errors as they like, often with the path alone. */
+function asSourceError(path: string, error: vscode.FileSystemError): SourceError {
+  switch (error.code) {
+    case 'FileNotFound':
+      return new SourceError('fileNotFound', { path }, error);
+    case 'NoPermissions':
+      return new SourceError('fileAccess', { path, errno: error.code }, error);
+    case 'FileIsADirectory':
+      return new SourceError('fileIsDirectory', { path }, error);
+    default:
+      return new SourceError('fileFailed', { path, errno: error.code }, error);
+  }
 }
