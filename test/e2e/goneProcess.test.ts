@@ -1,0 +1,48 @@
+// A tab of a process that has ended, as a reload restores it; and the setting that widens the context menu.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { useWorkbench } from '../support/workbench/useWorkbench.ts';
+
+const inspect = 'Inspect with vDSO Explorer';
+const sleeper = spawn('sleep', ['300']);
+await once(sleeper, 'spawn');
+const name = process.arch === 'ia32' ? 'linux-gate.so.1' : 'linux-vdso.so.1';
+const workbench = useWorkbench({
+  files: { program: 'x', 'folder.so/readme.txt': 'A folder.\n' },
+  settings: { 'vdsoExplorer.contextMenuForAllFiles': true },
+  openFile: `vdso:/process/${sleeper.pid}/${name}`,
+});
+
+test('the image of another process opens by its address', async () => {
+  await workbench().tab(`${name} (process ${sleeper.pid})`).waitFor();
+  await workbench().webview().getByText(`process ${sleeper.pid} (sleep)`).first().waitFor();
+});
+
+test('after the process has ended, a restored tab says so and leads to the live image', async () => {
+  const ended = once(sleeper, 'exit');
+  sleeper.kill();
+  await ended;
+  // A workbench in the browser writes its state every five seconds, and an unload does not wait for it.
+  await workbench().page.waitForTimeout(7_000);
+  await workbench().reload();
+  await workbench().tab(`${name} (process ${sleeper.pid})`).waitFor();
+  const alert = workbench().webview().getByRole('alert');
+  await alert.getByText(`There is no process ${sleeper.pid}`).waitFor();
+  await workbench().screenshot('process-gone');
+  await workbench().webview().getByRole('button', { name: 'Open the Live Image' }).click();
+  await workbench().tab(`${name} (live)`).waitFor();
+  await workbench().webview().getByText('live, this process').waitFor();
+});
+
+test('with the setting the context menu of every file has the command', async () => {
+  for (const [item, expected] of [
+    ['program', true],
+    ['folder.so', false],
+  ] as const) {
+    const entries = await workbench().contextMenu(workbench().explorerItem(item));
+    assert.equal(entries.includes(inspect), expected, item);
+    await workbench().page.keyboard.press('Escape');
+  }
+});
