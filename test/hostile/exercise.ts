@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { Allocator } from '../../src/elf/allocation.ts';
 import { BASE_WORK, Budget, WORK_PER_BYTE } from '../../src/elf/budget.ts';
 import { problemSentence } from '../../src/elf/english.ts';
+import type { ByteSource } from '../../src/elf/imageSource.ts';
 import type { ElfImage, GnuHashTable, SymbolTable, SysvHashTable } from '../../src/elf/model.ts';
 import type { Problem } from '../../src/elf/problem.ts';
 import { readElf } from '../../src/elf/readElf.ts';
@@ -25,27 +26,35 @@ export interface Exercised {
 }
 
 /** With `report`, the report is made as well, which takes some milliseconds. */
-export async function exercise(bytes: Uint8Array, { report = false } = {}): Promise<Exercised> {
+export function exercise(bytes: Uint8Array, options: { report?: boolean } = {}): Promise<Exercised> {
+  return exerciseSource(memorySource(bytes), options);
+}
+
+export async function exerciseSource(
+  source: ByteSource,
+  { report = false }: { report?: boolean } = {},
+): Promise<Exercised> {
+  const { size } = source;
   const budget = new Budget();
   const allocator = new Allocator();
-  const outcome = await readElf(memorySource(bytes), { symtab: true, budget, allocator });
+  const outcome = await readElf(source, { symtab: true, budget, allocator });
   if (outcome.kind === 'not-elf') {
-    checkProblem(outcome.problem, bytes.length);
+    checkProblem(outcome.problem, size);
     return { codes: new Set([outcome.problem.code]), rows: 0 };
   }
   const { image } = outcome;
-  const seen = new Output(bytes.length);
+  const seen = new Output(size);
   walk(image, seen);
   const { problems } = image;
   assert.ok(problems.length <= MAX_PROBLEMS, `${problems.length} problems`);
-  for (const problem of problems) checkProblem(problem, bytes.length);
-  for (const { offset, length } of image.tableRanges) checkRange(offset, length, bytes.length);
+  for (const problem of problems) checkProblem(problem, size);
+  for (const { offset, length } of image.tableRanges) checkRange(offset, length, size);
   // What is read twice grows the budget twice.
-  const read = Math.min(budget.limit, BASE_WORK + 3 * bytes.length * WORK_PER_BYTE);
-  assert.ok(budget.spent <= read, `${budget.spent} steps of work for ${bytes.length} bytes`);
-  const memory = ALLOCATED_BASE + bytes.length * ALLOCATED_PER_BYTE;
-  assert.ok(allocator.allocated <= memory, `${allocator.allocated} bytes of memory for ${bytes.length}`);
-  assert.ok(image.bytes(0, bytes.length + 1) === undefined, 'no bytes beyond the image');
+  const read = Math.min(budget.limit, BASE_WORK + 3 * size * WORK_PER_BYTE);
+  assert.ok(budget.spent <= read, `${budget.spent} steps of work for ${size} bytes`);
+  const memory = ALLOCATED_BASE + size * ALLOCATED_PER_BYTE;
+  assert.ok(allocator.allocated <= memory, `${allocator.allocated} bytes of memory for ${size}`);
+  assert.ok(image.bytes(0, size + 1) === undefined, 'no bytes beyond the image');
   if (report) exerciseReport(image);
   return { codes: new Set(problems.map(({ code }) => code)), rows: seen.rows };
 }

@@ -2,13 +2,16 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { exercise } from './exercise.ts';
+import { exercise, exerciseSource } from './exercise.ts';
+import { hostileSource } from './hostileSource.ts';
 import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
 import { fuzzSeeds } from './seeds.ts';
 
 /** The report costs more than the reading; it is made of one input in so many. */
 const REPORT_EVERY = 10;
+/** One input in so many is read piece by piece, from a source that may fail or shrink. */
+const PIECEMEAL_EVERY = 5;
 
 export interface FuzzOptions {
   readonly seed: number;
@@ -51,9 +54,12 @@ export async function fuzz({
     const from = random.pick(seeds);
     const bytes = mutate(from, random);
     try {
-      for (const code of (await exercise(bytes, { report: input % REPORT_EVERY === 0 || only !== undefined }))
-        .codes)
-        codes.set(code, (codes.get(code) ?? 0) + 1);
+      const report = input % REPORT_EVERY === 0 || only !== undefined;
+      const piecemeal = input % PIECEMEAL_EVERY === 1;
+      const { codes: found } = piecemeal
+        ? await exerciseSource(hostileSource(bytes, random))
+        : await exercise(bytes, { report });
+      for (const code of found) codes.set(code, (codes.get(code) ?? 0) + 1);
     } catch (error) {
       const file = path.join(tmpdir(), `fuzz-${seed}-${input}.elf`);
       writeFileSync(file, bytes);

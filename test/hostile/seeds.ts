@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BuiltImage } from '../support/elf/index.ts';
+import type { BuiltImage, Shape } from '../support/elf/index.ts';
 import {
   buildImage,
   describeFull,
@@ -26,6 +26,7 @@ export function fuzzSeeds(): Seed[] {
       buildImage({ class: 64, littleEndian: true, machine: machines.x86_64, type: 1, symtab }),
     ),
   );
+  for (const shape of shapes) seeds.push(built(`far ${shapeName(shape)}`, far(shape)));
   const live = liveVdsoBytes();
   if (live !== undefined)
     seeds.push({ name: 'live vDSO', bytes: live, littleEndian: true, fields: [], tables: [] });
@@ -42,6 +43,11 @@ const SYSTEM_FILES = [
   '/usr/lib/aarch64-linux-gnu/libdl.so.2',
 ];
 const symtab = [{ name: 'start', offset: 4, size: 8 }];
+
+/** Larger than what is read at once, its tables behind the first read and on both sides of the code. */
+function far(shape: Shape): BuiltImage {
+  return fullImage(shape, { interpreter: '/lib/ld.so.1'.padEnd(70_000, 'x'), textSize: 500_000 });
+}
 
 function extended(): BuiltImage {
   return buildImage({

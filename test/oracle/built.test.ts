@@ -22,6 +22,7 @@ const big = { class: 64, littleEndian: false } as const;
 const symtab = [{ name: 'far', offset: 0, extendedIndex: true }];
 
 // What the system's own files taught us about the peers (knownFaults.ts).
+const far = '/lib/ld.so.1'.padEnd(70_000, 'x');
 const imported = [{ name: 'malloc', section: 'UND', value: 0n, version: 'LIBC_1.0' }];
 const filled = { owner: 'Go\0', type: 4, description: new Uint8Array(8) };
 const unique = [{ name: 'one', offset: 0, type: 'OBJECT', bind: 'GNU_UNIQUE' } as const];
@@ -38,6 +39,7 @@ const images: readonly [name: string, image: () => BuiltImage][] = [
   ['aligned notes', () => fullImage(big, { noteAlign: 8 })],
   ['an interpreter', () => fullImage(big, { interpreter: '/lib/ld.so.1' })],
   ['extended symbol indices', () => fullImage(big, { symtab, extendedNumbering: { sections: true } })],
+  ['tables far apart, read piece by piece', () => fullImage(big, { interpreter: far, textSize: 500_000 })],
   ['a GNU table without symbols', () => fullImage(big, { symbols: imported, versions: [], hash: 'gnu' })],
   ['a note whose owner is filled up with NULs', () => fullImage(big, { notes: [filled] })],
   [

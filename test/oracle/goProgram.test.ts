@@ -1,0 +1,159 @@
+/**
+ * A Go program's own keys in the image of its process, and what its variables hold: through the command
+ * line, as a person asks for it, on running programs with and without symbols, fixed and position-independent.
+ */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { readGoProgram } from '../../src/consumers/goBinary/goProgram.ts';
+import { programFinding, withHeldValues } from '../../src/consumers/goBinary/programFinding.ts';
+import type { ConsumerFinding } from '../../src/consumers/model.ts';
+import { compareReleases } from '../../src/consumers/releases.ts';
+import { readElf } from '../../src/elf/readElf.ts';
+import { reasonText } from '../../src/report/replayView.ts';
+import { openFile } from '../../src/sources/fileSource.ts';
+import { memorySource } from '../../src/sources/memorySource.ts';
+import { nodeFiles } from '../../src/sources/nodeFiles.ts';
+import { vdsoImage } from '../support/elf/index.ts';
+import { runCli } from '../unit/cli/support.ts';
+import { assertValid } from '../unit/report/support.ts';
+import { go, goRelease, withGoProgram } from './go/build.ts';
+
+const text = `package main
+
+import "os"
+
+func main() {
+	os.Stdout.WriteString("ready\\n")
+	os.Stdin.Read(make([]byte, 1))
+}
+`;
+const source = { 'main.go': { text } };
+const skip = process.platform === 'linux' && process.arch === 'x64' ? go.skip : 'needs x86-64 Linux';
+
+interface Consumer {
+  readonly id: string;
+  readonly outcome: string;
+  readonly program?: { readonly goVersion: string; readonly foundBy: string; readonly searched?: string };
+  readonly keys: readonly {
+    readonly variable: string;
+    readonly address?: string;
+    readonly held?: { readonly value: string; readonly address: string; readonly asExpected: boolean };
+  }[];
+}
+
+for (const [name, flags, foundBy] of [
+  ['with symbols', [], 'symbols'],
+  ['stripped', ['-ldflags=-s -w'], 'pattern'],
+  ['position-independent', ['-buildmode=pie'], 'symbols'],
+  ['position-independent and stripped', ['-buildmode=pie', '-ldflags=-s -w'], 'pattern'],
+] as const) {
+  test(`a running program ${name} holds what its own keys find`, { skip }, async () => {
+    const use = async ({ file }: { file: string }) => {
+      await whileReady(file, async (pid) => {
+        const own = await ownConsumer(['--pid', String(pid), '--json']);
+        assert.equal(own.program?.goVersion, `go${await goRelease()}`);
+        assert.equal(own.program.foundBy, foundBy);
+        assert.equal(own.program.searched, undefined, 'its own image was searched');
+        assert.ok(own.keys.length > 0);
+        for (const { variable, address, held } of own.keys) {
+          assert.ok(held !== undefined && held.asExpected, `${variable}: ${JSON.stringify(held)}`);
+          assert.equal(held.value, address ?? '0x0', variable);
+        }
+        assert.ok(own.outcome === 'fallback' || own.keys.some(({ held }) => held?.value !== '0x0'));
+      });
+    };
+    await withGoProgram(source, 'amd64', use, flags);
+  });
+}
+
+test('a program file is looked up in the live image, and the report says so', { skip }, async () => {
+  await withGoProgram(source, 'amd64', async ({ file }) => {
+    const own = await ownConsumer([file, '--json', '--replay']);
+    assert.match(own.program?.searched ?? '', /^the live image of this process \(\d+\)$/);
+    assert.ok(own.keys.every(({ held, address }) => held === undefined && address === undefined));
+    assert.doesNotMatch(JSON.stringify(own), /"offset"/, 'offsets would be of the other image');
+    const run = await runCli([file]);
+    assert.match(run.stdout, /This program, Go [\d.]+ \(amd64\)/);
+    assert.match(run.stdout, /looked up in the live image of this process/);
+  });
+});
+
+test("arm64's keys are shown on another machine, with their wrong hashes in old releases", {
+  skip,
+}, async () => {
+  const old = compareReleases(await goRelease(), '1.22') < 0;
+  await withGoProgram(source, 'arm64', async ({ file }) => {
+    const run = await runCli([file]);
+    assert.match(run.stdout, /The program is for AArch64 .* cannot be tried here/);
+    const line = run.stdout.split('\n').find((each) => each.includes('vdsoClockgettimeSym ←')) ?? '';
+    assert.match(line, old ? /not those of __kernel_clock_gettime/ : /hash constants are right/);
+    // The image an arm64 kernel builds has DT_GNU_HASH alone, and there the wrong constants lead nowhere.
+    const finding = await findingOn(file, 'arm64');
+    assert.equal(finding.outcome, old ? 'fallback' : 'found');
+    if (old) assert.match(reasonText(finding.keys[0]?.why ?? finding.why), /looks in the wrong place/);
+  });
+});
+
+test('a variable that holds something else is told', { skip }, async () => {
+  await withGoProgram(source, 'amd64', async ({ file }) => {
+    const { source: bytes } = await openFile(nodeFiles, file);
+    const result = await readElf(bytes);
+    assert.ok(result.kind === 'elf');
+    const program = await readGoProgram(result.image, bytes);
+    await bytes.dispose();
+    assert.ok(program !== undefined);
+    const image = await builtImage('amd64');
+    const base = 0x7ffd0000n;
+    const finding = programFinding(program, { kind: 'own', image, base });
+    const right = finding.keys.map((key) => key.address);
+    const held = withHeldValues(finding, program, 0n, [0n, ...right.slice(1)]);
+    assert.deepEqual(
+      held.keys.map((key) => key.held?.value === key.held?.expected),
+      [false, ...right.slice(1).map(() => true)],
+    );
+    assert.equal(held.keys[0]?.held?.expected, right[0]);
+    const unread = withHeldValues(finding, program, 0n, [undefined]);
+    assert.ok(unread.keys.every((key) => key.held === undefined));
+  });
+});
+
+async function builtImage(arch: 'amd64' | 'arm64') {
+  const result = await readElf(memorySource(vdsoImage(arch).bytes));
+  assert.ok(result.kind === 'elf');
+  return result.image;
+}
+
+async function findingOn(file: string, arch: 'arm64'): Promise<ConsumerFinding> {
+  const { source: bytes } = await openFile(nodeFiles, file);
+  const result = await readElf(bytes);
+  assert.ok(result.kind === 'elf');
+  const program = await readGoProgram(result.image, bytes);
+  await bytes.dispose();
+  assert.ok(program !== undefined);
+  return programFinding(program, { kind: 'other', image: await builtImage(arch), label: 'a built image' });
+}
+
+/** The program's own entry in a report that follows the schema. */
+async function ownConsumer(args: readonly string[]): Promise<Consumer> {
+  const run = await runCli(args);
+  assert.equal(run.code, 0, run.stderr);
+  const { consumers } = assertValid(run.stdout) as unknown as { readonly consumers: readonly Consumer[] };
+  const own = consumers.find(({ id }) => id === 'go-program');
+  assert.ok(own !== undefined, 'the program is not in the report');
+  return own;
+}
+
+async function whileReady(file: string, action: (pid: number) => Promise<void>): Promise<void> {
+  const child: ChildProcess = spawn(file, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  try {
+    assert.ok(child.stdout !== null && child.pid !== undefined);
+    await Promise.race([once(child.stdout, 'data'), ended]);
+    await action(child.pid);
+  } finally {
+    child.kill();
+    await ended;
+  }
+}
