@@ -1,6 +1,6 @@
 /** Buckets with their chains, and bloom words, as drawn. */
 import { chainCut, lookupLabel } from './english/sentences.ts';
-import { hex, hex32, shown } from './format.ts';
+import { hex, hex32, repeated, shown } from './format.ts';
 import { bucketCount, chainFrom, type HashTable, hashTablesOf } from './hashChains.ts';
 import type { Subject } from './subject.ts';
 import type { BloomView, ChainView } from './view.ts';
@@ -8,7 +8,7 @@ import type { BloomView, ChainView } from './view.ts';
 /** Entries drawn of one chain. */
 const MAX_ENTRIES = 64;
 /** Buckets or words given at once. */
-const MAX_DRAWN = 4096;
+const MAX_DRAWN = 1024;
 
 export function chainViews(
   subject: Subject,
@@ -34,7 +34,7 @@ function chainView(subject: Subject, hash: HashTable, bucket: number): ChainView
     bucket,
     entries: symbols.map((symbolIndex, position) => ({
       symbolIndex,
-      name: shown(image.symbols.name(symbolIndex)),
+      name: shown(repeated(image.symbols.name(symbolIndex))),
       hash: symbolIndex < hashes.hashed ? hex32(words[symbolIndex] ?? 0) : '',
       lookedUpBy: annotated ? subject.lookups().symbol(symbolIndex).map(lookupLabel).join(', ') : '',
       last: !more && position === symbols.length - 1,

@@ -3,6 +3,7 @@ import { consumerById } from '../consumers/catalog/index.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import { fieldWords } from './english/fields.ts';
+import { heldOtherwise, heldText, programNotes } from './english/program.ts';
 import {
   constantCheck,
   consumerLabel,
@@ -19,7 +20,7 @@ import { hex } from './format.ts';
 import { outcomeTone } from './outcomes.ts';
 import { reasonText, replayView, whyText } from './replayView.ts';
 import type { Subject } from './subject.ts';
-import type { ChipView, ConsumerView, FieldView, KeyView } from './view.ts';
+import type { ChipView, ConsumerView, FieldView, KeyView, Tone } from './view.ts';
 
 export function chipView(finding: ConsumerFinding): ChipView {
   const label = consumerLabel(finding);
@@ -58,7 +59,7 @@ export function consumerView(subject: Subject, finding: ConsumerFinding): Consum
     ...(finding.version === undefined ? {} : { version: versionView(finding, finding.version) }),
     keys: finding.keys.map((key) => keyView(subject, finding, key)),
     preparation: replayView(preparationTitle(finding.name), finding),
-    quirks: catalog?.quirks ?? [],
+    quirks: finding.program === undefined ? (catalog?.quirks ?? []) : programNotes(finding.program),
   };
 }
 
@@ -68,11 +69,11 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     symbol: key.symbol,
     version: key.version ?? '',
     outcome: key.outcome,
-    tone: key.outcome === 'found' && key.hashVerified === false ? 'warn' : outcomeTone(key.outcome),
+    tone: keyTone(key),
     outcomeText: outcomeWords[key.outcome],
-    why: whyText(key),
+    why: keyWhy(key, subject.source.pid),
     fallback: key.fallback,
-    fields: keyFields(subject, key),
+    fields: keyFields(subject, finding, key),
     replay: keyReplay(finding, key),
     ...(key.symbolIndex === undefined ? {} : { symbolIndex: key.symbolIndex }),
   };
@@ -109,13 +110,33 @@ export function versionFields(version: VersionFinding): FieldView[] {
   ];
 }
 
-export function keyFields({ source, image }: Subject, key: KeyFinding): FieldView[] {
-  const { value, address, sourceSysvHash, sourceGnuHash } = key;
-  const offset = value === undefined ? undefined : image.offsetOf(value);
+/** Anything that is not as it should be stands out, found or not. */
+export function keyTone(key: KeyFinding): Tone {
+  if (key.held !== undefined && key.held.value !== key.held.expected) return 'bad';
+  return key.outcome === 'found' && key.hashVerified === false ? 'warn' : outcomeTone(key.outcome);
+}
+
+/** Why, and what is to be said of the variable when it holds something else. */
+export function keyWhy(key: KeyFinding, pid: number | undefined): string {
+  const { held } = key;
+  return held === undefined || held.value === held.expected
+    ? whyText(key)
+    : `${whyText(key)} ${heldOtherwise(held, key.variable, pid)}`;
+}
+
+export function keyFields(
+  { source, image }: Subject,
+  finding: ConsumerFinding,
+  key: KeyFinding,
+): FieldView[] {
+  const { value, address, held, sourceSysvHash, sourceGnuHash } = key;
+  const here = finding.program?.searched === undefined;
+  const offset = value === undefined || !here ? undefined : image.offsetOf(value);
   return [
     ...(value === undefined ? [] : [field(fieldWords.value, hex(value))]),
     ...(offset === undefined ? [] : [field(fieldWords.fileOffset, hex(offset), offset, 1)]),
     ...(address === undefined ? [] : [field(fieldWords.address, inProcess(hex(address), source.pid))]),
+    ...(held === undefined ? [] : [field(fieldWords.held, heldText(held))]),
     ...(key.table === undefined ? [] : [field(fieldWords.foundThrough, foundThrough(key.table, key.bucket))]),
     ...(sourceSysvHash === undefined
       ? []

@@ -61,6 +61,14 @@ export function shortened(text: string, limit: number): string {
     : `${text.slice(0, limit)}… (${count(text.length - limit)} more characters)`;
 }
 
+/** Characters of a name that is repeated in many rows: a file may share one long name between all of them. */
+const REPEATED = 256;
+
+/** A name in a place where it is repeated; the row that it belongs to has all of it. */
+export function repeated(text: string, limit = REPEATED): string {
+  return shortened(text, limit);
+}
+
 export function percent(part: number, whole: number): string {
   return whole === 0 ? '0%' : `${((100 * part) / whole).toFixed(1)}%`;
 }

@@ -129,6 +129,7 @@ function consumerJson(finding: ConsumerFinding, replay: boolean): Json {
     arch,
     outcome,
     why: reasonText(finding.why),
+    ...(finding.program === undefined ? {} : { program: { ...finding.program } }),
     ...(replay ? { steps: finding.steps.map(stepJson) } : {}),
     ...(version === undefined
       ? {}

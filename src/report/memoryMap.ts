@@ -2,7 +2,7 @@
 import type { ElfImage } from '../elf/model.ts';
 import { segmentFlagsText, segmentTypeName } from '../elf/names.ts';
 import { gapLabel, inProcess, regionsLeftOut, wholeImage } from './english/sentences.ts';
-import { hex, range, shown } from './format.ts';
+import { hex, range, repeated, shown } from './format.ts';
 import type { Subject } from './subject.ts';
 import { clipped } from './tables/structure.ts';
 import type { ImageSummary, MapRegionView } from './view.ts';
@@ -83,7 +83,7 @@ function contents(image: ElfImage): Region[] {
     if (section === undefined || part === undefined || part.length === 0 || section.type === SHT_NOBITS)
       continue;
     sections.add(part.offset);
-    regions.push({ label: shown(section.name) || `#${i}`, kind: 'section', ...part });
+    regions.push({ label: shown(repeated(section.name)) || `#${i}`, kind: 'section', ...part });
   }
   for (const { name, offset, length } of image.tableRanges) {
     // A section that begins there is the same table under its own name.

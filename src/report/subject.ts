@@ -25,6 +25,11 @@ export interface Subject extends ReportInput {
   lookups(): Lookups;
 }
 
+/** A program file's keys are looked up in another image, and say nothing of this one's rows. */
+function inThisImage(findings: readonly ConsumerFinding[]): readonly ConsumerFinding[] {
+  return findings.filter(({ program }) => program?.searched === undefined);
+}
+
 export function makeSubject(input: ReportInput): Subject {
   const { base } = input.source;
   const bias = base === undefined ? undefined : loadBias(input.image, base);
@@ -33,7 +38,7 @@ export function makeSubject(input: ReportInput): Subject {
     ...input,
     ...(bias === undefined ? {} : { loadBias: bias }),
     lookups() {
-      lookups ??= findLookups(input.image, input.findings);
+      lookups ??= findLookups(input.image, inThisImage(input.findings));
       return lookups;
     },
   };

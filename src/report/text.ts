@@ -3,7 +3,7 @@
  * kernel built it, is it healthy, do clock calls stay in user space, who gets what. The tables follow.
  */
 import { abiText } from './abiText.ts';
-import { formatText, originText, textWords } from './english/sentences.ts';
+import { formatText, originText, tableLeftOut, textWords } from './english/sentences.ts';
 import { factViews } from './factViews.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
@@ -30,6 +30,10 @@ const TABLES: readonly TableId[] = [
   'notes',
   'symtab',
 ];
+
+/** Drawn for a vDSO's few buckets; of a library's thousands the figures below them say more. */
+const LONG_TABLES: ReadonlySet<TableId> = new Set(['gnuBuckets', 'gnuBloom', 'sysvBuckets']);
+const MAX_BUCKETS = 128;
 
 export interface TextOptions {
   /** Write each consumer's steps. */
@@ -59,7 +63,9 @@ function* lines(report: Report, { replay = false }: TextOptions): Generator<stri
     const table = report.table(id);
     if (table === undefined || (table.rowCount === 0 && id === 'relocations')) continue;
     yield '';
-    yield* tableLines(table);
+    yield* LONG_TABLES.has(id) && table.rowCount > MAX_BUCKETS
+      ? [tableLeftOut(table.view.title, table.rowCount)]
+      : tableLines(table);
     if (id === 'gnuBuckets' || id === 'sysvBuckets') yield* figures(subject, id);
   }
 }

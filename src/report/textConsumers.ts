@@ -1,6 +1,7 @@
 /** Who gets what, in a terminal: one line a consumer, one a key, and the steps where they are asked for. */
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
 import { consumerWhy, keyReplay, versionReplay } from './consumerViews.ts';
+import { heldLine, programNotes } from './english/program.ts';
 import {
   consumerLabel,
   foundAt,
@@ -39,6 +40,9 @@ function* consumer({ source }: Subject, finding: ConsumerFinding, replay: boolea
   ];
   const width = Math.max(0, ...lines.map(([name]) => name.length));
   for (const [name, text] of lines) yield `    ${name.padEnd(width)}  ${text}`;
+  if (finding.program !== undefined) {
+    for (const note of programNotes(finding.program)) yield `    ${note}`;
+  }
   if (!replay) return;
   yield* steps(replayView(preparationTitle(finding.name), finding));
   if (version !== undefined) yield* steps(versionReplay(finding, version));
@@ -65,11 +69,13 @@ function versionLine(version: VersionFinding): string {
 /** Value first, the address in one process after it; whatever is not plainly found says why. */
 function keyLine(key: KeyFinding, pid: number | undefined): string {
   const { outcome, value, address, hashVerified, fallback } = key;
+  const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;
+  if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(key)}`;
   if (outcome !== 'found' || value === undefined) {
-    return `${outcomeWords[outcome]}: ${whyText(key)} ${fallback}`;
+    return `${outcomeWords[outcome]}: ${whyText(key)} ${fallback}${held}`;
   }
   const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
-  return hashVerified === false ? `${found}. ${whyText(key)}` : found;
+  return hashVerified === false ? `${found}. ${whyText(key)}${held}` : `${found}${held}`;
 }
 
 const MARKS = { pass: '+', fail: '-', info: ' ' } as const;

@@ -1,6 +1,6 @@
 /** What a row's detail says beyond its cells, table by table. */
 import { problemSentence } from '../../elf/english.ts';
-import { keyFields, keyReplay, versionFields, versionReplay } from '../consumerViews.ts';
+import { keyFields, keyReplay, keyWhy, versionFields, versionReplay } from '../consumerViews.ts';
 import { fieldWords } from '../english/fields.ts';
 import { consumerLabel, elfAddressNote, wantedText } from '../english/sentences.ts';
 import {
@@ -14,7 +14,6 @@ import {
 } from '../english/terms.ts';
 import { field } from '../fields.ts';
 import { byteSize, hex, hexBytes, range, shown } from '../format.ts';
-import { whyText } from '../replayView.ts';
 import type { Subject } from '../subject.ts';
 import { clipped } from '../tables/structure.ts';
 import { versionRows } from '../tables/versions.ts';
@@ -94,8 +93,8 @@ function keyExtras(subject: Subject, index: number): Extras {
   const { finding, key } = row;
   return {
     title: `${consumerLabel(finding)} · ${key.variable ?? key.symbol}`,
-    paragraphs: [whyText(key), ...(key.outcome === 'found' ? [] : [key.fallback])],
-    fields: [field(fieldWords.wanted, wantedText(key)), ...keyFields(subject, key)],
+    paragraphs: [keyWhy(key, subject.source.pid), ...(key.outcome === 'found' ? [] : [key.fallback])],
+    fields: [field(fieldWords.wanted, wantedText(key)), ...keyFields(subject, finding, key)],
     insteadOfCells: true,
     replays: [keyReplay(finding, key)],
   };

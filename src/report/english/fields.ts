@@ -4,6 +4,11 @@ import type { FieldWords } from '../fields.ts';
 type Words = Readonly<Record<string, FieldWords>>;
 
 export const fieldWords = {
+  // A running program
+  held: [
+    'Variable holds',
+    'What the program reads when it calls: read from its memory when the image was opened.',
+  ],
   // Hash tables
   nbuckets: ['Buckets', 'nbuckets: the number of chains. A reader that divides by 0 here crashes (Go does).'],
   symoffset: [

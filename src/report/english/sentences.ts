@@ -245,6 +245,10 @@ export function versionFound(index: number, verified: boolean): string {
   return `found as index ${index}, ${hashConstant(verified)}`;
 }
 
+export function tableLeftOut(title: string, rows: number): string {
+  return `${title} (${count(rows)}): too many to list here; --json has them.`;
+}
+
 /** Headings of the terminal report. */
 export const textWords = {
   health: 'Health',

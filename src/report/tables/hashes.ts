@@ -1,7 +1,7 @@
 /** Buckets of both hash tables, and the bloom filter. */
 import type { GnuHashTable } from '../../elf/model.ts';
 import { endlessChain } from '../english/sentences.ts';
-import { hex, plural, shown } from '../format.ts';
+import { hex, plural, repeated, shown } from '../format.ts';
 import {
   bitsSet,
   bucketCount,
@@ -17,6 +17,7 @@ import { defineTable, indexTable, type ReportTable } from '../table.ts';
 
 /** Names shown of one chain; the chain itself is drawn whole. */
 const NAMES_SHOWN = 16;
+const NAME_CHARACTERS = 64;
 
 function keyBucketLabel({ finding, key }: KeyBucket): string {
   return `${finding.name} · ${key.variable ?? key.symbol}`;
@@ -41,7 +42,9 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
 
   function names(bucket: number): string {
     const { symbols, more } = chainFrom(hash, bucket, NAMES_SHOWN);
-    const text = symbols.map((index) => shown(image.symbols.name(index))).join(', ');
+    const text = symbols
+      .map((index) => shown(repeated(image.symbols.name(index), NAME_CHARACTERS)))
+      .join(', ');
     if (!more) return text;
     const length = lengthOf(bucket);
     const rest = length === ENDLESS ? endlessChain : `+${plural(length - symbols.length, 'more', 'more')}`;

@@ -2,7 +2,14 @@
 
 import { reasonSentence } from '../../consumers/english.ts';
 import type { ConsumerFinding, KeyFinding } from '../../consumers/model.ts';
-import { consumerLabel, foundThrough, hashConstants, inProcess, outcomeWords } from '../english/sentences.ts';
+import {
+  consumerLabel,
+  foundThrough,
+  hashConstants,
+  inProcess,
+  nobodyLooks,
+  outcomeWords,
+} from '../english/sentences.ts';
 import { hex, shown } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Subject } from '../subject.ts';
@@ -13,10 +20,11 @@ interface KeyRow {
   readonly key: KeyFinding;
 }
 
-export function keyTable({ findings, source, image }: Subject): ReportTable {
+export function keyTable({ findings, source, image, role }: Subject): ReportTable {
   const rows = findings.flatMap((finding) => finding.keys.map((key): KeyRow => ({ finding, key })));
   return defineTable<KeyRow>({
     id: 'keys',
+    ...(role === 'elf' ? { emptyText: nobodyLooks } : {}),
     rows: tableOf(rows),
     columns: [
       { id: 'consumer', width: 10, mono: false, cell: ({ finding }) => consumerLabel(finding) },
@@ -74,6 +82,16 @@ export function keyJson(key: KeyFinding): { readonly [name: string]: Json | unde
     ...(key.sourceSysvHash === undefined ? {} : { sourceSysvHash: hex(key.sourceSysvHash) }),
     ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: hex(key.sourceGnuHash) }),
     ...(key.hashVerified === undefined ? {} : { hashVerified: key.hashVerified }),
+    ...(key.held === undefined
+      ? {}
+      : {
+          held: {
+            address: hex(key.held.address),
+            value: hex(key.held.value),
+            expected: hex(key.held.expected),
+            asExpected: key.held.value === key.held.expected,
+          },
+        }),
     why: reasonSentence(key.why),
     fallback: key.fallback,
   };

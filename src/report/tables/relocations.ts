@@ -1,7 +1,7 @@
 /** DT_RELA, DT_REL, DT_JMPREL and DT_RELR. */
 import type { Relocation } from '../../elf/model.ts';
 import { relocationTypeName } from '../../elf/names.ts';
-import { hex, shown } from '../format.ts';
+import { hex, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import { defineTable, type ReportTable } from '../table.ts';
 
@@ -10,7 +10,7 @@ export function relocationTable({ image }: Subject): ReportTable {
   const type = (row: Relocation): string => relocationTypeName(row.type, machine);
   const symbol = (row: Relocation): string => {
     if (row.symbol === 0) return '';
-    const name = shown(image.symbols.name(row.symbol));
+    const name = shown(repeated(image.symbols.name(row.symbol)));
     return name === '' ? `#${row.symbol}` : name;
   };
   return defineTable<Relocation>({

@@ -2,7 +2,7 @@
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
 import { specialSectionName, symbolBindName, symbolTypeName, visibilityName } from '../../elf/names.ts';
 import { lookupLabel } from '../english/sentences.ts';
-import { hex, hex32, shown } from '../format.ts';
+import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Lookup } from '../lookups.ts';
 import type { Subject } from '../subject.ts';
 import { type ColumnSpec, defineTable, indexTable, type Json, type ReportTable } from '../table.ts';
@@ -18,11 +18,11 @@ const NO_LOOKUPS: readonly Lookup[] = [];
 export function versionText(version: SymbolVersion | undefined): string {
   if (version === undefined || version.kind === 'local' || version.kind === 'global') return '';
   if (version.kind === 'unknown') return `(${version.index})`;
-  const name = shown(version.name ?? '');
+  const name = shown(repeated(version.name ?? ''));
   const hidden = version.hidden && version.kind === 'definition' ? '@' : '';
   return version.file === undefined || version.file === ''
     ? hidden + name
-    : `${name} (${shown(version.file)})`;
+    : `${name} (${shown(repeated(version.file))})`;
 }
 
 export function sectionText(image: ElfImage, table: SymbolTable, index: number): string {
@@ -30,7 +30,7 @@ export function sectionText(image: ElfImage, table: SymbolTable, index: number):
   if (special !== undefined) return special;
   const at = table.sectionIndex(index);
   const name = image.sections.at(at)?.name;
-  return name === undefined || name === '' ? String(at) : shown(name);
+  return name === undefined || name === '' ? String(at) : shown(repeated(name));
 }
 
 /** "UNDEF", "ABS", ...; undefined for a symbol in a section. */
@@ -54,14 +54,13 @@ function exact(value: bigint): number | string {
   return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : hex(value);
 }
 
-function versionJson(version: SymbolVersion): Json {
-  const { index, name, hidden, kind, file } = version;
+function versionJson({ index, name, hidden, kind, file }: SymbolVersion): Json {
   return {
     index,
-    ...(name === undefined ? {} : { name }),
+    ...(name === undefined ? {} : { name: repeated(name) }),
     hidden,
     kind,
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { file: repeated(file) }),
   };
 }
 
@@ -151,7 +150,7 @@ function hashesJson(symbols: SymbolTable, index: number): { readonly [name: stri
 function sectionJson(image: ElfImage, table: SymbolTable, index: number): Json {
   const at = table.sectionIndex(index);
   const name = specialOf(table, index) ?? image.sections.at(at)?.name;
-  return { index: at, ...(name === undefined ? {} : { name }) };
+  return { index: at, ...(name === undefined ? {} : { name: repeated(name) }) };
 }
 
 export function lookupJson({ finding, variable }: Lookup): Json {

@@ -155,3 +155,18 @@ test('sizes beyond what a double holds stay exact', async () => {
   new DataView(copy.buffer).setBigUint64(entry + 16, 0xffff_ffff_ffff_ffffn, true);
   assert.equal(validJson(await reportOf(copy)).symbols[1]?.size, '0xffffffffffffffff');
 });
+
+test('a long name shared by all symbols does not make a long report', async () => {
+  const exports = Array.from({ length: 2000 }, (_, i) => `f${i}`);
+  const node = `LINUX_${'2.6.'.repeat(1000)}`;
+  const { bytes } = vdsoImage({ arch: 'amd64', exports, node });
+  const report = await reportOf(bytes);
+  const text = [...reportJson(report)].join('');
+  assert.ok(text.length < 15 * bytes.length, `${text.length} characters from ${bytes.length} bytes`);
+  const json = assertValid(text);
+  assert.equal(json.versions.definitions[1]?.name, node, 'whole where it is defined');
+  assert.match(
+    json.symbols.find(({ name }) => name === 'f7')?.version?.name ?? '',
+    /… \(\d,\d+ more characters\)$/,
+  );
+});

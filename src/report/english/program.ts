@@ -1,0 +1,43 @@
+/** Sentences about a Go program's own table and about what its variables hold. */
+import type { KeyFinding, ProgramFacts } from '../../consumers/model.ts';
+import { hex, shown } from '../format.ts';
+
+type Held = NonNullable<KeyFinding['held']>;
+
+const foundBy: Readonly<Record<ProgramFacts['foundBy'], readonly string[]>> = {
+  symbols: ['Keys, hashes and variables are read from the program itself, at the symbols runtime.vdso*.'],
+  pattern: [
+    'Keys and hashes are read from the program itself. It has no symbol table, so they were found by pattern: by what vDSO keys look like in its data.',
+    'The names of its variables are those of the Go source for this architecture.',
+  ],
+  none: [],
+};
+
+export function programNotes({ goVersion, path, foundBy: how, searched }: ProgramFacts): readonly string[] {
+  const what = path === undefined ? '' : ` from the package ${shown(path)}`;
+  return [
+    `Built with ${shown(goVersion)}${what}, as its build information says.`,
+    ...foundBy[how],
+    ...(searched === undefined ? [] : [`Its keys were looked up in ${shown(searched)}, not in this file.`]),
+  ];
+}
+
+export function heldText({ value, expected }: Held): string {
+  return value === expected ? `${hex(value)}, as predicted` : `${hex(value)}, predicted ${hex(expected)}`;
+}
+
+export function heldLine(held: Held, variable: string | undefined, pid: number | undefined): string {
+  return held.value === held.expected
+    ? `Its variable holds ${heldText(held)}`
+    : heldOtherwise(held, variable, pid);
+}
+
+/** The known ways to get there: too early, cleared, or carried to another machine. */
+export function heldOtherwise(held: Held, variable: string | undefined, pid: number | undefined): string {
+  const who = `${variable ?? 'The variable'} of process ${pid ?? ''}`.trim();
+  const reason =
+    held.value === 0n
+      ? 'it has not run its start-up code yet, or has given the vDSO up after a call failed'
+      : 'its vDSO was mapped elsewhere or was another one when it started (a checkpoint restored, a tracer)';
+  return `${who} holds ${hex(held.value)} and not the predicted ${hex(held.expected)}: ${reason}.`;
+}
