@@ -133,10 +133,10 @@ export function keyFields(
   const here = finding.program?.searched === undefined;
   const offset = value === undefined || !here ? undefined : image.offsetOf(value);
   return [
+    ...(held === undefined ? [] : [field(fieldWords.held, heldText(held))]),
     ...(value === undefined ? [] : [field(fieldWords.value, hex(value))]),
     ...(offset === undefined ? [] : [field(fieldWords.fileOffset, hex(offset), offset, 1)]),
     ...(address === undefined ? [] : [field(fieldWords.address, inProcess(hex(address), source.pid))]),
-    ...(held === undefined ? [] : [field(fieldWords.held, heldText(held))]),
     ...(key.table === undefined ? [] : [field(fieldWords.foundThrough, foundThrough(key.table, key.bucket))]),
     ...(sourceSysvHash === undefined
       ? []

@@ -29,7 +29,9 @@ export function headerFields(subject: Subject): readonly FieldView[] {
     field(fieldWords.dynamicFrom, dynamicFromText[image.dynamicFrom]),
     field(fieldWords.symbolCount, symbolCountText(image.symbols.length, image.symbols.countFrom)),
     ...(image.soname === undefined ? [] : [field(fieldWords.soname, shown(image.soname))]),
-    ...(image.interpreter === undefined ? [] : [field(fieldWords.interpreter, shown(image.interpreter))]),
+    ...(image.interpreter === undefined || image.interpreter === ''
+      ? []
+      : [field(fieldWords.interpreter, shown(image.interpreter))]),
     ...sourceFields(subject),
   ];
 }

@@ -20,14 +20,14 @@ export function problemTable({ image }: Subject): ReportTable {
         number: (row) => RANK[row.severity],
       },
       { id: 'structure', width: 20, mono: false, cell: (row) => shown(row.structure) },
-      { id: 'message', width: 80, mono: false, cell: (row) => shown(problemSentence(row)) },
       {
         id: 'range',
         width: 30,
         cell: (row) => (row.offset === undefined ? '' : range(row.offset, row.length ?? 0)),
         number: (row) => row.offset ?? -1,
       },
-      { id: 'code', width: 26, cell: (row) => row.code },
+      { id: 'message', width: 80, mono: false, cell: (row) => shown(problemSentence(row)) },
+      { id: 'code', width: 26, screenOnly: true, cell: (row) => row.code },
     ],
     json: (row) => ({
       severity: row.severity,
