@@ -5,6 +5,7 @@ import { readElf } from '../elf/readElf.ts';
 import { reportJson } from '../report/json.ts';
 import { reportText } from '../report/text.ts';
 import { makeReport } from '../session/makeReport.ts';
+import { findProgram } from '../session/programOf.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -30,6 +31,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       host,
       command,
       generator,
+      await findProgram(result.image, source, info),
     );
     const { replay } = command;
     await writeAll(

@@ -3,6 +3,7 @@
  * a second pair of these files.
  */
 
+import { checkSentences } from './englishChecks.ts';
 import { stepSentences } from './englishSteps.ts';
 import { decimal, hex, plural, type Sentence, signed, text } from './englishWords.ts';
 import type { Reason, ReplayStep } from './model.ts';
@@ -24,6 +25,16 @@ const outcomes: Readonly<Record<string, Sentence>> = {
     `${text(a, 'consumer')} ${text(a, 'release')} looks up nothing on ${text(a, 'arch')}; the first release checked that does is ${text(a, 'since')}.`,
   'arch-until': (a) =>
     `${text(a, 'consumer')} ${text(a, 'release')} looks up nothing on ${text(a, 'arch')}; the last release checked that did is ${text(a, 'until')}.`,
+
+  // Of a program's own table
+  'program-table-not-found': (a) =>
+    `The vDSO keys of this ${text(a, 'goVersion')} program were not found: it has no symbol runtime.vdsoSymbolKeys, and nothing in its data looks like one.`,
+  'program-other-abi': (a) =>
+    `The program is for ${text(a, 'program')} and ${text(a, 'searched')} is for ${text(a, 'image')}: its keys are shown, and cannot be tried here.`,
+  'not-tried': () => 'Not tried here; its hash constants are right.',
+  'not-tried-wrong-hash': (a) =>
+    `Not tried here, and its hash constants are not those of ${text(a, 'name')}: it looks in the wrong place.`,
+  'program-no-live-image': (a) => `There is no live image to look its keys up in. ${text(a, 'reason')}`,
 
   // Of a key that was found
   'key-found': (a) => `Symbol ${decimal(a, 'symbol')} passes every test; its value is ${hex(a, 'value')}.`,
@@ -80,7 +91,7 @@ const outcomes: Readonly<Record<string, Sentence>> = {
     `Linux exports ${text(a, 'symbol')} here from ${text(a, 'since')} on, but this image (${text(a, 'kernel')}) does not: its kernel was changed or configured to leave it out.`,
 };
 
-const sentences: Readonly<Record<string, Sentence>> = { ...stepSentences, ...outcomes };
+const sentences: Readonly<Record<string, Sentence>> = { ...stepSentences, ...checkSentences, ...outcomes };
 
 /** The sentence for a reason or a step; an unknown code shows itself. */
 export function reasonSentence(reason: Reason): string {

@@ -116,13 +116,20 @@ function findKey(
 ): KeyFinding {
   const searched = searchedKey(arch, rules, key, versionIndex);
   const { steps, value: hit, stop } = replay.record(() => searchKey(replay, open, rules, searched));
-  const table = rules.algorithm === 'linear' ? 'linear' : open.hashTable.kind;
-  const base = { ...keyBase(arch, key), table, steps } as const;
+  const table = rules.algorithm === 'hash' ? tableKind(open) : 'linear';
+  const base = { ...keyBase(arch, key), ...(key.note === undefined ? { table } : {}), steps } as const;
   const where = hit?.bucket === undefined ? {} : { bucket: hit.bucket };
   if (stop !== undefined) return { ...base, ...stopped(stop) };
+  if (hit?.note !== undefined) {
+    return { ...base, outcome: 'found', why: { code: 'note-found', args: { value: hit.note } } };
+  }
   if (hit?.symbol === undefined || hit.value === undefined) {
     const why = whyNotFound(image, key, searched, table, versionIndex, steps);
     const cause = causeOfAbsence(image, key.symbol, key.version ?? arch.version?.name);
+    if (key.required) {
+      const panic: Reason = { code: 'required-missing', args: { symbol: key.symbol } };
+      return { ...base, ...where, outcome: 'crash', why: panic, cause: cause ?? why };
+    }
     return { ...base, ...where, outcome: 'fallback', why, ...(cause === undefined ? {} : { cause }) };
   }
   const { memory } = replay;
@@ -133,6 +140,10 @@ function findKey(
     args: { symbol: hit.symbol, value: hit.value, name: key.symbol },
   };
   return { ...base, ...where, outcome: 'found', symbolIndex: hit.symbol, value: hit.value, ...address, why };
+}
+
+function tableKind({ hashTable }: OpenImage): 'gnu' | 'sysv' | 'linear' {
+  return hashTable.kind === 'section' ? 'linear' : hashTable.kind;
 }
 
 function searchedKey(
@@ -151,6 +162,7 @@ function searchedKey(
     sysvHash: key.sourceSysvHash ?? sysvHash(key.symbol),
     gnuHash: key.sourceGnuHash ?? gnuHash(key.symbol),
     version,
+    ...(key.note === undefined ? {} : { note: key.note }),
   };
 }
 
@@ -165,6 +177,7 @@ function keyBase(arch: CatalogArch, key: CatalogKey) {
     ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: key.sourceGnuHash }),
     ...verified(key),
     fallback: key.fallback,
+    ...(key.optional ? { optional: key.optional } : {}),
   };
 }
 
@@ -175,6 +188,12 @@ function verified(key: CatalogKey): { hashVerified?: boolean } {
   const sysv = sourceSysvHash === undefined || sourceSysvHash === sysvHash(key.symbol);
   const gnu = sourceGnuHash === undefined || sourceGnuHash === gnuHash(key.symbol);
   return { hashVerified: sysv && gnu };
+}
+
+/** All keys of an architecture, when there is one reason for not searching for any. */
+export function unsearched(arch: CatalogArch, ended: Ended): Result {
+  const keys = arch.keys.map((key) => notReached(arch, key, ended));
+  return { ...ended, ...versionPart(arch, ended, []), keys, steps: [] };
 }
 
 function notReached(arch: CatalogArch, key: CatalogKey, ended: Ended): KeyFinding {
@@ -195,15 +214,21 @@ function ignored(steps: readonly ReplayStep[]): Ended {
 function verdict(keys: readonly KeyFinding[], versionIndex: number | undefined): Ended {
   const end = keys.find((key) => key.outcome !== 'found' && key.outcome !== 'fallback');
   if (end !== undefined) return { outcome: end.outcome, why: end.why };
-  const missing = keys.filter((key) => key.outcome !== 'found');
-  const total = keys.length;
+  const counted = countedKeys(keys);
+  const missing = counted.filter((key) => key.outcome !== 'found');
+  const total = counted.length;
   const found = total - missing.length;
   if (total > 0 && missing.length === 0)
     return { outcome: 'found', why: { code: 'all-found', args: { total } } };
   const names = missing.map((key) => key.symbol).join(', ');
   if (found > 0)
     return { outcome: 'partial', why: { code: 'some-found', args: { found, total, missing: names } } };
-  return { outcome: 'fallback', why: whyNone(keys, versionIndex, names) };
+  return { outcome: 'fallback', why: whyNone(total === 0 ? keys : counted, versionIndex, names) };
+}
+
+/** The keys that the verdict goes by: an optional one counts only when it is found. */
+export function countedKeys(keys: readonly KeyFinding[]): readonly KeyFinding[] {
+  return keys.filter((key) => !(key.optional && key.outcome === 'fallback'));
 }
 
 /** One reason for all keys where there is one. */

@@ -18,6 +18,12 @@ export interface CatalogKey {
   readonly until?: string;
   /** What the consumer does when the key is not found: one sentence without its full stop. */
   readonly fallback: string;
+  /** Wanted where it is there, and not missed where it is not: the verdict does not count it then. */
+  readonly optional?: true;
+  /** The program asserts that it is found: it panics without it. */
+  readonly required?: true;
+  /** The key is no symbol but an ELF note with this owner, type and number of bytes. */
+  readonly note?: { readonly owner: string; readonly type: number; readonly size: number };
 }
 
 /** e_machine, class, byte order and, where they decide, e_flags together choose an architecture. */
@@ -47,7 +53,10 @@ export interface CatalogArch extends AbiPattern {
 export interface CatalogConsumer {
   readonly id: string;
   readonly name: string;
-  /** Releases whose sources were read, oldest first; the last one is the default. */
+  /**
+   * Releases whose sources were read, oldest first; the last one is the default. Empty where one commit was
+   * read and the release it belongs to is not known: `sources` names it.
+   */
   readonly releases: readonly string[];
   /** Name of the lookup algorithm and its parameters (lookup/), in the newest release. */
   readonly lookup: LookupRules;
@@ -56,15 +65,20 @@ export interface CatalogConsumer {
   /** Ports of the consumer that never ask the vDSO for anything. */
   readonly withoutVdso?: readonly (AbiPattern & { readonly arch: string })[];
   readonly arches: readonly CatalogArch[];
+  /** Whether `arches` and `withoutVdso` together are all ports that there are. */
+  readonly complete?: true;
   readonly sources: readonly { readonly repo: string; readonly path: string; readonly commit: string }[];
   readonly quirks?: readonly string[];
 }
 
 /** How a consumer searches; grows with the catalog. Every field is a fact of the consumer's source. */
 export interface LookupRules {
-  /** hash: through a hash table; linear: every symbol in turn, the tables serve only to count them. */
-  readonly algorithm: 'hash' | 'linear';
-  /** In order of preference; the first one the image has is used. */
+  /**
+   * hash: through a hash table; linear: every symbol in turn, the tables serve only to count them; chains:
+   * every chain of every bucket of DT_HASH in turn; note: no symbols, the ELF notes.
+   */
+  readonly algorithm: 'hash' | 'linear' | 'chains' | 'note';
+  /** In order of preference; the first one the image has is used. Empty where `sections` counts the symbols. */
   readonly tables: readonly ('gnu' | 'sysv')[];
   readonly acceptedTypes: readonly number[] | 'any';
   readonly acceptedBindings: readonly number[] | 'any';
@@ -98,6 +112,98 @@ export interface LookupRules {
   readonly noVerdef: 'null-pointer' | 'unchecked';
   /** to-nul: each name is read up to its NUL before it is compared (Go); strcmp: up to the first difference. */
   readonly names: 'to-nul' | 'strcmp';
+
+  /** The rest are checks and habits of few consumers; absent: the consumer has none of them. */
+
+  /** What must stand in the ELF header, in the order in which it is looked at. */
+  readonly header?: { readonly checks: readonly HeaderCheck[]; readonly failure: 'ignored' | 'fatal' };
+  readonly segments?: SegmentRules;
+  /** Tables, or only the number of symbols, from the section headers. */
+  readonly sections?: SectionRules;
+  /** dynamic table at p_offset of PT_DYNAMIC (absent) or at its p_vaddr. */
+  readonly dynamicAt?: 'vaddr';
+  /** An image linked at 0 is taken for one that a loader relocated: only DT_VERDEF gets the load bias. */
+  readonly relocatedAtZero?: true;
+  /** DT_SYMENT, where there is one, must be the size of a symbol. */
+  readonly symentChecked?: true;
+  /** The search is made when DT_SYMTAB is met: DT_HASH and DT_STRTAB must come before it. */
+  readonly tagOrder?: 'symtab-last';
+  /** The image is looked for by this soname. */
+  readonly soname?: string;
+  /** Which symbol counts when several pass; absent: the first. */
+  readonly match?: 'last';
+  /** A symbol passes with an accepted type or with an accepted binding, not only with both. */
+  readonly typeOrBinding?: true;
+  /** Symbols with st_info 0 (NOTYPE LOCAL) are passed over. */
+  readonly emptyInfo?: 'refused';
+  /** Only STV_DEFAULT is accepted. */
+  readonly visibility?: 'default-only';
+  /** st_size below this is refused. */
+  readonly minSize?: number;
+  /**
+   * Headers, symbols and names are looked at only where the mapping has them, names with so many bytes; what
+   * lies outside is an error and no fault. The words of the hash tables are not checked.
+   */
+  readonly bounds?: { readonly nameBytes: number };
+  /**
+   * Which bucket of DT_GNU_HASH is empty: any below symoffset (absent), or only 0. A value between the two is
+   * an index before the chains, as a pointer difference or as an unsigned 32-bit number.
+   */
+  readonly gnuEmptyBucket?: 'zero' | 'zero-unsigned';
+  /** vd_version must be 1. */
+  readonly verdefVersion?: 'checked';
+  /**
+   * Abseil's ElfMemImage: every symbol on the way is checked, and a failed check ends the program; the name
+   * of a definition is looked for right behind it, and definitions are taken to be in order.
+   */
+  readonly fatalChecks?: true;
+  /** The address found must lie in the first PT_LOAD: an assertion. */
+  readonly resultAsserted?: true;
+}
+
+export type HeaderCheck =
+  | 'magic'
+  | 'class'
+  | 'data'
+  | 'little-endian'
+  | 'ident-version'
+  | 'osabi-none'
+  | 'osabi-none-or-linux'
+  | 'abi-version'
+  | 'type'
+  | 'machine'
+  | 'ehsize'
+  | 'phentsize';
+
+export interface SegmentRules {
+  /** The image must be linked at 0: the address a loader reports is compared with AT_SYSINFO_EHDR. */
+  readonly linkedAtZero?: true;
+  /** A second PT_LOAD or PT_DYNAMIC is an error. */
+  readonly oneOfEach?: true;
+  /** p_flags the first PT_LOAD must have. */
+  readonly loadFlags?: number;
+  /** Types of program headers that no vDSO is believed to have. */
+  readonly refused?: readonly number[];
+  /** PT_DYNAMIC must lie behind the ELF header. */
+  readonly dynamicBehindHeader?: true;
+  /** The dynamic table ends with PT_DYNAMIC: quietly (p_filesz), or the image is refused (p_memsz). */
+  readonly dynamicEnd?: 'filesz' | 'memsz-refused';
+}
+
+export type SectionTable = 'dynsym' | 'strtab' | 'allocated-strtab' | 'versym' | 'verdef' | 'dynamic';
+
+export interface SectionRules {
+  /**
+   * count: the number of symbols from SHT_DYNSYM, the rest from the dynamic table; type: each table from the
+   * last section of its type, until all wanted are seen; name: from the section of the usual name.
+   */
+  readonly by: 'count' | 'type' | 'name';
+  readonly wanted: readonly SectionTable[];
+  /** What sh_size of SHT_DYNSYM is divided by. */
+  readonly divisor: 'sizeof' | 'entsize';
+  readonly missing: 'ignored' | 'fatal';
+  /** Tables found by name must be where the dynamic table says. */
+  readonly crossChecked?: true;
 }
 
 export type DynamicTagName =
@@ -109,7 +215,8 @@ export type DynamicTagName =
   | 'VERDEF'
   | 'VERDEFNUM'
   | 'STRSZ'
-  | 'SYMENT';
+  | 'SYMENT'
+  | 'SONAME';
 
 export type Outcome = 'found' | 'partial' | 'fallback' | 'crash' | 'hang' | 'unknown' | 'not-applicable';
 
@@ -160,14 +267,21 @@ export interface KeyFinding {
   readonly why: Reason;
   /** Why the image lacks the symbol, where the kernels' export history knows. */
   readonly cause?: Reason;
+  /** In a running program: its variable's address, what it holds now, and what it should hold. */
+  readonly held?: { readonly address: bigint; readonly value: bigint; readonly expected: bigint };
   readonly fallback: string;
+  /** Not missed where it is absent. */
+  readonly optional?: true;
   readonly steps: readonly ReplayStep[];
 }
 
 export interface ConsumerFinding {
   readonly id: string;
   readonly name: string;
-  /** The release whose facts were used: the newest known one that is not newer than the one asked for. */
+  /**
+   * The release whose facts were used: the newest known one that is not newer than the one asked for. ''
+   * where the catalog knows a commit and no release.
+   */
   readonly release: string;
   /** Set when another release was asked for than the one whose sources were read. */
   readonly requestedRelease?: string;
@@ -179,6 +293,20 @@ export interface ConsumerFinding {
   readonly keys: readonly KeyFinding[];
   /** The steps before any key: headers and dynamic table as this consumer reads them. */
   readonly steps: readonly ReplayStep[];
+  /** Set when the keys were decoded from a program, and are not the catalogue's. */
+  readonly program?: ProgramFacts;
+}
+
+/** Where a program's keys come from, and where they were looked up. */
+export interface ProgramFacts {
+  /** As its build information has it: "go1.19.8". */
+  readonly goVersion: string;
+  /** Import path of its main package. */
+  readonly path?: string;
+  /** symbols: at the names in .symtab; pattern: by what the data looks like; none: the keys were not found. */
+  readonly foundBy: 'symbols' | 'pattern' | 'none';
+  /** The image searched, when it is not the one reported: "the live image of this process (4711)". */
+  readonly searched?: string;
 }
 
 /** Which consumers to evaluate, by id, each with an optional release ("go" or "go@1.21"). */

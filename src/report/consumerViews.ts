@@ -3,7 +3,7 @@ import { consumerById } from '../consumers/catalog/index.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import { fieldWords } from './english/fields.ts';
-import { heldOtherwise, heldText, programNotes } from './english/program.ts';
+import { heldOtherwise, heldText, programNotes, searchedText } from './english/program.ts';
 import {
   constantCheck,
   consumerLabel,
@@ -37,11 +37,12 @@ export function chipView(finding: ConsumerFinding): ChipView {
   };
 }
 
-/** Why, and which release was really asked. */
-export function consumerWhy(finding: ConsumerFinding): string {
-  const why = reasonText(finding.why);
-  const { requestedRelease, release } = finding;
-  return requestedRelease === undefined ? why : `${why} ${requestedText(requestedRelease, release)}`;
+/** Why, which release was really asked, and in which image, where that is not plain. */
+export function consumerWhy({ why, requestedRelease, release, program }: ConsumerFinding): string {
+  const sentences = [reasonText(why)];
+  if (requestedRelease !== undefined) sentences.push(requestedText(requestedRelease, release));
+  if (program?.searched !== undefined) sentences.push(searchedText(program.searched));
+  return sentences.join(' ');
 }
 
 export function consumerView(subject: Subject, finding: ConsumerFinding): ConsumerView {

@@ -1,4 +1,5 @@
 /** A session in this thread: parses, evaluates and serves rows. The worker runs the same one. */
+import type { ConsumerFinding } from '../consumers/model.ts';
 import { problemSentence } from '../elf/english.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
@@ -18,6 +19,7 @@ import type { CancelSignal, CopyQuery, ExportFormat, Session, SessionOptions } f
 import type { SessionInput } from './openSession.ts';
 import { OrderCache } from './order.ts';
 import { Pacer } from './pacer.ts';
+import { findProgram } from './programOf.ts';
 import { SessionError } from './sessionError.ts';
 
 /** Rows of one window, and bytes of one view: more is asked for in pieces. */
@@ -27,7 +29,7 @@ const MAX_BYTES = 64 * 1024;
 /** Reads and evaluates an image. Rejects with a SessionError, or as the source does. */
 export async function openLocal(input: SessionInput): Promise<LocalSession> {
   const image = await read(input.source, input.options.symtab);
-  return new LocalSession(input, image);
+  return new LocalSession(input, image, await findProgram(image, input.source, input.info));
 }
 
 async function read(source: ByteSource, symtab: boolean): Promise<ElfImage> {
@@ -39,13 +41,15 @@ async function read(source: ByteSource, symtab: boolean): Promise<ElfImage> {
 export class LocalSession implements Session {
   private readonly input: SessionInput;
   private readonly orders = new OrderCache();
+  private readonly program: ConsumerFinding | undefined;
   private image: ElfImage;
   private options: SessionOptions;
   private report: Report;
 
-  constructor(input: SessionInput, image: ElfImage) {
+  constructor(input: SessionInput, image: ElfImage, program?: ConsumerFinding) {
     this.input = input;
     this.image = image;
+    this.program = program;
     this.options = input.options;
     this.report = this.evaluated();
   }
@@ -133,7 +137,14 @@ export class LocalSession implements Session {
 
   private evaluated(): Report {
     const { source, info, host, generator } = this.input;
-    return makeReport(this.image, { ...info, size: source.size }, host, this.options, generator);
+    return makeReport(
+      this.image,
+      { ...info, size: source.size },
+      host,
+      this.options,
+      generator,
+      this.program,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 /** From an image to its report: what it is, who is asked about it, and what comes of that. */
 import { evaluate } from '../consumers/evaluate.ts';
+import type { ConsumerFinding } from '../consumers/model.ts';
 import { roleOf } from '../consumers/role.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
@@ -12,6 +13,8 @@ export function makeReport(
   host: HostInfo | undefined,
   options: Pick<SessionOptions, 'selection' | 'asVdso'>,
   generator: string,
+  /** The Go program that belongs to the image (programOf.ts). */
+  program?: ConsumerFinding,
 ): Report {
   const role = roleOf(image, source);
   const asVdso = options.asVdso && role === 'elf';
@@ -19,6 +22,7 @@ export function makeReport(
     role: asVdso ? ('vdso' as const) : role,
     ...(source.base === undefined ? {} : { base: source.base }),
   };
-  const findings = evaluate(image, context, options.selection);
+  const asked = evaluate(image, context, options.selection);
+  const findings = program === undefined ? asked : [program, ...asked];
   return buildReport({ image, source, host, role, asVdso, findings, generator });
 }

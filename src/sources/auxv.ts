@@ -4,6 +4,7 @@
  */
 export const AT_NULL = 0;
 export const AT_PHENT = 4;
+export const AT_ENTRY = 9;
 export const AT_SYSINFO_EHDR = 33;
 
 export type WordSize = 4 | 8;

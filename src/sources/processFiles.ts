@@ -1,6 +1,6 @@
 /** The files of a process under /proc that lead to its vDSO, each failure as a SourceError. */
 import type { Mapping } from '../elf/imageSource.ts';
-import { AT_SYSINFO_EHDR, auxvValue, detectAuxv } from './auxv.ts';
+import { AT_SYSINFO_EHDR, type Auxv, auxvValue, detectAuxv } from './auxv.ts';
 import { parseMaps } from './maps.ts';
 import { absent, type ProcFileName, processFailure, type Target } from './processFailure.ts';
 import type { ProcFs, ProcMemory } from './procFs.ts';
@@ -9,12 +9,17 @@ import { SourceError } from './sourceError.ts';
 /** Address of the vDSO's first byte: AT_SYSINFO_EHDR. */
 export async function readBase(proc: ProcFs, target: Target): Promise<bigint> {
   const { pid, own } = target;
+  const base = auxvValue(await readAuxv(proc, target), AT_SYSINFO_EHDR) ?? 0n;
+  if (base === 0n) throw new SourceError('noVdso', { pid, own });
+  return base;
+}
+
+export async function readAuxv(proc: ProcFs, target: Target): Promise<Auxv> {
+  const { pid, own } = target;
   const bytes = await readProcFile(proc, target, 'auxv');
   const auxv = detectAuxv(bytes, proc.littleEndian);
   if (auxv === undefined) throw new SourceError('auxvMalformed', { pid, own, size: bytes.length });
-  const base = auxvValue(auxv, AT_SYSINFO_EHDR) ?? 0n;
-  if (base === 0n) throw new SourceError('noVdso', { pid, own });
-  return base;
+  return auxv;
 }
 
 export async function readMaps(proc: ProcFs, target: Target): Promise<readonly Mapping[]> {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { test } from 'node:test';
 import { go, goRelease, withGoProgram } from '../oracle/go/build.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
@@ -34,9 +36,43 @@ test('a Go program is recognised in the list, and its image opens with what its 
       await workbench().screenshot('processes-filtered');
       await page.keyboard.press('Enter');
       await workbench().tab(`linux-vdso.so.1 (process ${child.pid})`).waitFor();
+      const view = workbench().webview();
+      await view.getByRole('tab', { name: /^Consumers/ }).click();
+      await view.getByRole('heading', { level: 2, name: `This program, Go ${release}` }).waitFor();
+      await view
+        .getByText(/0x[0-9a-f]+, as predicted/)
+        .first()
+        .waitFor();
+      for (const theme of ['dark', 'light', 'highContrast'] as const) {
+        await workbench().setTheme(theme);
+        await workbench().screenshot(`go-process-${theme}`);
+      }
+      assert.deepEqual(workbench().policyViolations(), []);
     } finally {
       child.kill();
       await ended;
     }
+  });
+});
+
+test('a Go program in a bin folder opens from its context menu, with its own keys', { skip }, async () => {
+  await withGoProgram({ 'main.go': { text } }, 'amd64', async ({ file }) => {
+    await workbench().runCommand('View: Close All Editors');
+    const folder = path.join(workbench().folder, 'bin');
+    await mkdir(folder);
+    await copyFile(file, path.join(folder, 'tick'));
+    await workbench().explorerItem('bin').click();
+    await workbench().chooseFromContextMenu(workbench().explorerItem('tick'), 'Inspect with vDSO Explorer');
+    await workbench().tab('tick').waitFor();
+    const view = workbench().webview();
+    await view.getByRole('tab', { name: /^Consumers/ }).click();
+    await view.getByRole('heading', { level: 2, name: `This program, Go ${await goRelease()}` }).waitFor();
+    await view.getByRole('button', { name: 'Evaluate as if the kernel had mapped it' }).waitFor();
+    await view
+      .getByText(/found|falls back/i)
+      .first()
+      .waitFor();
+    await workbench().setTheme('dark');
+    await workbench().screenshot('go-program-dark');
   });
 });

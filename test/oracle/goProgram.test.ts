@@ -58,7 +58,7 @@ for (const [name, flags, foundBy] of [
         assert.equal(own.program.searched, undefined, 'its own image was searched');
         assert.ok(own.keys.length > 0);
         for (const { variable, address, held } of own.keys) {
-          assert.ok(held !== undefined && held.asExpected, `${variable}: ${JSON.stringify(held)}`);
+          assert.ok(held?.asExpected, `${variable}: ${JSON.stringify(held)}`);
           assert.equal(held.value, address ?? '0x0', variable);
         }
         assert.ok(own.outcome === 'fallback' || own.keys.some(({ held }) => held?.value !== '0x0'));
@@ -120,7 +120,7 @@ test('a variable that holds something else is told', { skip }, async () => {
 });
 
 async function builtImage(arch: 'amd64' | 'arm64') {
-  const result = await readElf(memorySource(vdsoImage(arch).bytes));
+  const result = await readElf(memorySource(vdsoImage({ arch }).bytes));
   assert.ok(result.kind === 'elf');
   return result.image;
 }

@@ -5,17 +5,18 @@ import { type Context, type Place, tableOf, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { outcomeIcon } from '../icons.ts';
-import { offerEvaluation } from './notEvaluated.ts';
+import { evaluateButton, offerEvaluation } from './notEvaluated.ts';
 import { tableView } from './tableView.ts';
 
 const allKeys = '';
 
 export function consumersView(context: Context): View {
   const { summary, store } = context;
-  if (summary.role === 'elf' && !summary.asVdso) {
+  const { consumers } = summary;
+  const offered = summary.role === 'elf' && !summary.asVdso;
+  if (offered && consumers.length === 0) {
     return { element: h('div', { class: 'page' }, offerEvaluation(context)) };
   }
-  const { consumers } = summary;
   if (consumers.length === 0) {
     return { element: h('div', { class: 'page' }, h('p', { class: 'note' }, text.noConsumers)) };
   }
@@ -38,12 +39,14 @@ export function consumersView(context: Context): View {
 
   list.append(...consumers.map((consumer) => listItem(consumer, open)));
   if (tableOf(summary, 'keys') !== undefined) list.append(allKeysItem(open));
+  // A Go program's own keys need no image of their own; the catalogue's consumers do.
+  if (offered) list.append(evaluateButton(context));
   open(store.view.consumer ?? consumers[0]?.id ?? allKeys);
   return {
     element: h('div', { class: 'consumers' }, list, content),
     focusFilter() {
       if (view?.focusFilter === undefined) open(allKeys);
-      view?.focusFilter?.();
+      return view?.focusFilter?.() ?? false;
     },
     show(place: Place) {
       if (place.table === 'keys') {

@@ -4,15 +4,16 @@ import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { button } from '../widgets.ts';
 
+export function evaluateButton(context: Context): HTMLElement {
+  return button(text.evaluate, () => context.apply(context.host.call('configure', [{ asVdso: true }])));
+}
+
 export function offerEvaluation(context: Context): HTMLElement {
-  const evaluate = button(text.evaluate, () =>
-    context.apply(context.host.call('configure', [{ asVdso: true }])),
-  );
   return h(
     'div',
     { class: 'not-evaluated' },
     h('h3', {}, text.notEvaluated),
     h('p', {}, text.notEvaluatedWhy),
-    evaluate,
+    evaluateButton(context),
   );
 }

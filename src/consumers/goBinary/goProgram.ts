@@ -14,7 +14,8 @@ import { ProgramMemory } from './programMemory.ts';
 import type { DecodedKey, DecodedTable } from './vdsoTable.ts';
 
 export const PROGRAM_ID = 'go-program';
-const NAME = 'This program';
+/** With the release behind it: "This program, Go 1.19.8". */
+const NAME = 'This program, Go';
 
 export interface GoProgram extends GoBuildInfo {
   readonly header: ElfHeader;

@@ -13,13 +13,13 @@ const foundBy: Readonly<Record<ProgramFacts['foundBy'], readonly string[]>> = {
   none: [],
 };
 
-export function programNotes({ goVersion, path, foundBy: how, searched }: ProgramFacts): readonly string[] {
+export function programNotes({ goVersion, path, foundBy: how }: ProgramFacts): readonly string[] {
   const what = path === undefined ? '' : ` from the package ${shown(path)}`;
-  return [
-    `Built with ${shown(goVersion)}${what}, as its build information says.`,
-    ...foundBy[how],
-    ...(searched === undefined ? [] : [`Its keys were looked up in ${shown(searched)}, not in this file.`]),
-  ];
+  return [`Built with ${shown(goVersion)}${what}, as its build information says.`, ...foundBy[how]];
+}
+
+export function searchedText(image: string): string {
+  return `Its keys were looked up in ${shown(image)}, not in this file.`;
 }
 
 export function heldText({ value, expected }: Held): string {
