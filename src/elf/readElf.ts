@@ -37,6 +37,8 @@ export interface ReadOptions {
   readonly allocator?: Allocator;
   /** For tests: most bytes kept, MAX_RESIDENT_BYTES otherwise. */
   readonly maxResident?: number;
+  /** For tests: bytes of the first read, to have small images read in stages as large ones are. */
+  readonly firstRead?: number;
 }
 
 export type ReadResult =
@@ -52,7 +54,8 @@ export async function readElf(source: ByteSource, options: ReadOptions = {}): Pr
   const problems = new ProblemList(source.size);
   const meters = { budget: options.budget ?? new Budget(), allocator: options.allocator ?? new Allocator() };
   const resident = new ResidentBytes(source, problems, meters, options.maxResident ?? MAX_RESIDENT_BYTES);
-  if (source.size > 0) await resident.loadFirst(source.size <= WHOLE_BYTES ? source.size : HEAD_BYTES);
+  const first = options.firstRead ?? (source.size <= WHOLE_BYTES ? source.size : HEAD_BYTES);
+  if (source.size > 0) await resident.loadFirst(Math.min(first, source.size));
 
   const head = resident.clipped(0, HEAD_BYTES);
   if (!isElf(head)) return { kind: 'not-elf', problem: notElf(head) };

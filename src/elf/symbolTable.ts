@@ -126,8 +126,9 @@ export class RawSymbolTable implements SymbolTable {
     return this.#hashes;
   }
 
-  /** Reports symbols in sections that do not exist. */
+  /** Reports names that are wrong (all of them are hashed for that) and sections that do not exist. */
   check(): void {
+    this.hashes();
     const sections = this.#reading.header.shnum;
     if (sections === 0 || !this.#reading.spend(this.length, this.table)) return;
     const outside = new Tally();

@@ -56,7 +56,6 @@ export function readSymtab(reading: Reading, sections: readonly Section[]): RawS
       ? {}
       : { sectionIndices: reading.window(Number(indices.offset), Number(indices.size)) }),
   });
-  names.limitFor(table.length, (index) => table.nameOffset(index));
   table.check();
   return table;
 }

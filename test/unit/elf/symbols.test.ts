@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
-import { fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
+import { damage, fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
 import { codes, imageOf, namesOf, rows } from './support.ts';
 
 for (const shape of shapes) {
@@ -65,4 +65,13 @@ test('a symbol whose name the kernel took away is a note and keeps its version',
   assert.deepEqual(new Set(codes(image)), new Set(['hashed-nameless']));
   assert.equal(image.problems[0]?.severity, 'note');
   assert.equal(image.symbols.version(index)?.name, 'LINUX_2.6');
+});
+
+test('names are checked although no hash table asks for their hashes', async () => {
+  const [shape = { class: 64, littleEndian: true }] = shapes;
+  for (const table of ['dynsym', 'symtab']) {
+    const built = fullImage(shape, { hash: 'none' });
+    const image = await imageOf(damage(built, `${table}[3].st_name`, 0x7fffffff).bytes, { symtab: true });
+    assert.deepEqual(codes(image), ['symbol-name-outside'], table);
+  }
 });
