@@ -115,13 +115,15 @@ test('extended numbering of sections, segments and symbols', { skip }, async () 
     symtab: [{ name: 'far', offset: 0, extendedIndex: true }],
   });
   const { gnu, llvm } = await read(image);
-  assert.deepEqual(llvm.warnings, []);
+  // LLVM 14 does not know PN_XNUM and says so; 22 does.
+  const old = llvm.warnings.some((warning) => warning.includes('e_phnum = 65535'));
+  if (!old) assert.deepEqual(llvm.warnings, []);
   // readelf 2.40 looks for 0xffff program headers before it has read section 0, complains, and then lists the right ones.
   assert.deepEqual(
     gnu.warnings.filter((warning) => !/Too many program headers|info field/.test(warning)),
     [],
   );
-  for (const { view } of [gnu, llvm]) {
+  for (const { view } of old ? [gnu] : [gnu, llvm]) {
     const header = view.header?.[0];
     assert.deepEqual(
       [header?.['rawShnum'], header?.['rawPhnum'], header?.['rawShstrndx']],
