@@ -39,7 +39,11 @@ export class Palette {
     while (!(await box.inputValue()).startsWith('/')) await this.#page.waitForTimeout(20);
     await this.#list().first().waitFor();
     await box.fill(file);
-    await this.#page.keyboard.press('Enter');
+    // While the box still lists the folder it takes no answer.
+    for (let attempt = 0; attempt < 10 && (await box.isVisible()); attempt++) {
+      await this.#page.keyboard.press('Enter');
+      await box.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined);
+    }
     await box.waitFor({ state: 'hidden' });
   }
 
