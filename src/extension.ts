@@ -14,6 +14,7 @@ const commands = [
   'saveReport',
   'focusFilter',
   'revealSymbol',
+  'resolveAddress',
   'showLog',
 ] as const;
 

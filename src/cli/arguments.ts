@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
 import { shown } from '../elf/printable.ts';
+import { notAnAddress } from '../report/english/address.ts';
+import { parseAddress } from '../report/parseAddress.ts';
 import { sentences } from './english.ts';
 
 export type ImageWanted =
@@ -20,6 +22,8 @@ export interface Inspect {
   readonly replay: boolean;
   readonly sha256: boolean;
   readonly dump?: string;
+  /** Say what lies there, in place of the report. */
+  readonly addresses: readonly bigint[];
 }
 
 export type Command = Inspect | { readonly kind: 'help' } | { readonly kind: 'version' };
@@ -38,6 +42,7 @@ const OPTIONS = {
   replay: { type: 'boolean' },
   sha256: { type: 'boolean' },
   dump: { type: 'string' },
+  addr: { type: 'string', multiple: true },
   go: { type: 'string' },
   consumer: { type: 'string', multiple: true },
   'as-vdso': { type: 'boolean' },
@@ -64,11 +69,18 @@ export function parseCommand(args: readonly string[]): Command {
     format: values.json ? 'json' : 'text',
     selection: selectionOf(values),
     asVdso: values['as-vdso'] ?? false,
-    symtab: values.symtab ?? false,
+    symtab: values.symtab ?? values.addr !== undefined,
+    addresses: (values.addr ?? []).map(addressOf),
     replay: values.replay ?? false,
     sha256: values.sha256 ?? false,
     ...(values.dump === undefined ? {} : { dump: values.dump }),
   };
+}
+
+function addressOf(text: string): bigint {
+  const address = parseAddress(text);
+  if (address === undefined) throw new UsageError(notAnAddress(text));
+  return address;
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parsed> {

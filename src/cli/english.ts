@@ -15,6 +15,8 @@ What to write
   --replay            also each step of each runtime's lookup
   --sha256            also the SHA-256 of the image
   --dump OUT          also the image itself, into the file OUT
+  --addr ADDRESS      instead of a report: the symbol at this hexadecimal address, of the process or
+                      relative to the image; may be given several times
 
 Who is asked about the image (default: every known runtime, newest release)
   --go RELEASE        only Go, as of this release: --go 1.21

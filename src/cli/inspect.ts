@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { problemSentence } from '../elf/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import { reportJson } from '../report/json.ts';
+import type { Report } from '../report/report.ts';
 import { reportText } from '../report/text.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findProgram } from '../session/programOf.ts';
@@ -11,6 +12,7 @@ import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
+import { addressesJson, addressText } from './addresses.ts';
 import type { ImageWanted, Inspect } from './arguments.ts';
 import { writeAll } from './output.ts';
 import { Refusal } from './refusal.ts';
@@ -31,16 +33,18 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       host,
       command,
       generator,
-      await findProgram(result.image, source, info),
+      command.addresses.length > 0 ? undefined : await findProgram(result.image, source, info),
     );
-    const { replay } = command;
-    await writeAll(
-      output,
-      command.format === 'json' ? reportJson(report, { replay }) : reportText(report, { replay }),
-    );
+    await writeAll(output, pieces(command, report));
   } finally {
     await source.dispose();
   }
+}
+
+function pieces({ format, replay, addresses }: Inspect, report: Report): Iterable<string> {
+  const json = format === 'json';
+  if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
+  return (json ? reportJson : reportText)(report, { replay });
 }
 
 function opened(image: ImageWanted): Promise<OpenedImage> {

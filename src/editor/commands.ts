@@ -6,6 +6,7 @@ import { actionLabels, sentences } from './english.ts';
 import type { ImageView } from './imageView.ts';
 import type { LiveImages } from './liveImages.ts';
 import { pickProcess } from './processPicker.ts';
+import { resolveAddress } from './resolveAddress.ts';
 import { saveReport } from './saveFile.ts';
 import { imagePath, type Owner, scheme } from './vdsoUri.ts';
 
@@ -17,6 +18,7 @@ export interface EditorCommands {
   saveReport(): Promise<void>;
   focusFilter(): Promise<void>;
   revealSymbol(...args: readonly unknown[]): Promise<void>;
+  resolveAddress(...args: readonly unknown[]): Promise<string | undefined>;
   showLog(): Promise<void>;
 }
 
@@ -97,6 +99,13 @@ export function createCommands(
       if (!target) return;
       const candidates = [...views].filter((view) => view.document.uri.toString() === uri);
       (candidates.find((view) => view.active) ?? candidates[0])?.reveal(target);
+    },
+    /** With the address as argument, without asking. */
+    async resolveAddress(argument) {
+      const view = activeView();
+      if (view) return resolveAddress(view, typeof argument === 'string' ? argument : undefined);
+      void vscode.window.showInformationMessage(sentences.noImageOpen);
+      return undefined;
     },
     async showLog() {
       log.show();

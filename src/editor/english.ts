@@ -17,6 +17,8 @@ export const sentences = {
   allFiles: 'All files',
   libraries: 'Shared libraries',
   noImage: 'There is no image to read: opening it failed.',
+  noImageOpen:
+    'Open an image in vDSO Explorer first: an address is resolved in the image of the active editor.',
   noEditor: 'Open an image in vDSO Explorer first: the report is made of the image in the active editor.',
   pickProcessTitle: 'Inspect vDSO of a Process',
   pickProcess: 'Process name, id, user, command, or what it was built with: Go, glibc, musl',
@@ -24,6 +26,11 @@ export const sentences = {
   ownProcess: 'this extension host',
   staticProgram: 'statically linked',
   userNumber: (uid: number) => `user ${uid}`,
+  addressTitle: 'Resolve Address',
+  addressPrompt:
+    'Address in the process or relative to the image, hexadecimal: a program counter of a profile or a crash',
+  addressFound: (address: string, title: string) => `${address}: ${title}`,
+  readingSymbols: 'Reading static symbols',
   savingReport: (name: string) => `Writing the report of ${name}`,
   savingImage: (name: string) => `Writing a copy of ${name}`,
   saveFailed: (target: string, reason: string) => `${target} could not be written: ${reason}`,

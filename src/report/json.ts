@@ -14,7 +14,7 @@ import { type Json, type ReportTable, tableOf } from './table.ts';
 import { keyJson } from './tables/keys.ts';
 import type { TableId } from './view.ts';
 
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 const PIECE = 32 * 1024;
 
 export interface JsonOptions {

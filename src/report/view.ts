@@ -96,6 +96,18 @@ export interface ReplayView {
   readonly steps: readonly StepView[];
 }
 
+/** What lies at an address. */
+export interface AddressView {
+  /** As understood: "0x7ffd1234". */
+  readonly address: string;
+  /** "__vdso_clock_gettime + 0x12" */
+  readonly title: string;
+  /** How it was taken, whether it is beyond the symbol's end, the symbol's other names. */
+  readonly notes: readonly string[];
+  /** The symbol's row. */
+  readonly row?: { readonly table: 'symbols' | 'symtab'; readonly index: number };
+}
+
 /** Everything about one row, shown below or beside its table. */
 export interface DetailView {
   readonly title: string;

@@ -4,6 +4,7 @@ import { problemSentence } from '../elf/english.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
+import { addressView } from '../report/addressView.ts';
 import { bytesView } from '../report/bytesView.ts';
 import { bloomViews, chainViews } from '../report/chainViews.ts';
 import { copyRows } from '../report/copy.ts';
@@ -13,7 +14,7 @@ import type { Report } from '../report/report.ts';
 import { summarize } from '../report/summary.ts';
 import type { ReportTable } from '../report/table.ts';
 import { reportText } from '../report/text.ts';
-import type { ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
+import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { makeReport } from './makeReport.ts';
 import type { CancelSignal, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import type { SessionInput } from './openSession.ts';
@@ -119,6 +120,10 @@ export class LocalSession implements Session {
   async find(table: TableId, name: string): Promise<number> {
     const found = this.report.table(table);
     return found === undefined ? -1 : rowNamed(found, name);
+  }
+
+  async resolveAddress(address: bigint): Promise<AddressView> {
+    return addressView(this.report.subject, address);
   }
 
   async *export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string> {

@@ -4,6 +4,7 @@
  */
 import type { Selection } from '../consumers/model.ts';
 import type {
+  AddressView,
   BloomView,
   BytesView,
   ChainView,
@@ -51,6 +52,8 @@ export interface Session {
   locate(query: RowQuery, index: number): Promise<number>;
   /** Row of `symbols` (or `versions`) with this name, -1 when there is none. */
   find(table: TableId, name: string): Promise<number>;
+  /** What lies at an address, absolute in the image's process or relative to the image. */
+  resolveAddress(address: bigint): Promise<AddressView>;
   /** The whole report, in pieces of some tens of kilobytes. */
   export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string>;
   dispose(): Promise<void>;

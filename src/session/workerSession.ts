@@ -1,6 +1,6 @@
 /** A session in a worker: the same interface, answered by messages. A worker that ends rejects what is open. */
 import { Worker } from 'node:worker_threads';
-import type { ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
+import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { sentences } from './english.ts';
 import type { CancelSignal, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import type { SessionInput, WorkerPlace } from './openSession.ts';
@@ -84,6 +84,10 @@ class WorkerSession implements Session {
 
   find(table: TableId, name: string): Promise<number> {
     return this.call('find', [table, name]);
+  }
+
+  resolveAddress(address: bigint): Promise<AddressView> {
+    return this.call('resolveAddress', [address]);
   }
 
   async *export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string> {

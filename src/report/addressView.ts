@@ -1,0 +1,55 @@
+/** What lies at an address, as faces show it. */
+import { addressNotes, addressTitle } from './english/address.ts';
+import { hex, shown } from './format.ts';
+import { resolveAddress, type SymbolHit } from './resolveAddress.ts';
+import type { Subject } from './subject.ts';
+import type { Json } from './table.ts';
+import type { AddressView } from './view.ts';
+
+export function addressView(subject: Subject, address: bigint): AddressView {
+  const resolution = resolveAddress(subject, address);
+  const { image, source } = subject;
+  const moreSymbols = image.hasSymtab && image.symtab === undefined;
+  return {
+    address: hex(address),
+    title: addressTitle(resolution),
+    notes: addressNotes(resolution, { live: source.base !== undefined, moreSymbols }),
+    ...(resolution.kind === 'symbol'
+      ? { row: { table: resolution.hit.table, index: resolution.hit.index } }
+      : {}),
+  };
+}
+
+/** As in the terminal's JSON; `$defs/address` of docs/report.schema.json. */
+export function addressJson(subject: Subject, address: bigint): Json {
+  const resolution = resolveAddress(subject, address);
+  const head = { address: hex(address), kind: resolution.kind };
+  switch (resolution.kind) {
+    case 'symbol':
+      return {
+        ...head,
+        reading: resolution.reading,
+        value: hex(resolution.vaddr),
+        symbol: hitJson(resolution.hit),
+      };
+    case 'no-symbol':
+      return { ...head, reading: resolution.reading, value: hex(resolution.vaddr) };
+    case 'mapping':
+      return { ...head, mapping: resolution.name };
+    default:
+      return head;
+  }
+}
+
+function hitJson({ table, index, name, value, size, offset, place, aliases }: SymbolHit): Json {
+  return {
+    table,
+    index,
+    name,
+    value: hex(value),
+    size: Number(size),
+    offset: hex(offset),
+    place,
+    aliases: aliases.map(shown),
+  };
+}

@@ -1,0 +1,81 @@
+/** Sentences about what lies at an address. */
+import { hex, plural, shown } from '../format.ts';
+import type { AddressReading, Resolution, SymbolHit } from '../resolveAddress.ts';
+
+export function notAnAddress(text: string): string {
+  return `An address is a hexadecimal number such as 0x7ffd1234, and ${JSON.stringify(shown(text))} is none.`;
+}
+
+/** "__vdso_clock_gettime + 0x12" */
+export function symbolAndOffset({ name, offset }: SymbolHit): string {
+  return offset === 0n ? shown(name) : `${shown(name)} + ${hex(offset)}`;
+}
+
+export function addressTitle(resolution: Resolution): string {
+  switch (resolution.kind) {
+    case 'symbol':
+      return symbolAndOffset(resolution.hit);
+    case 'no-symbol':
+      return 'no symbol';
+    case 'mapping':
+      return shown(resolution.name) || 'an unnamed mapping';
+    case 'outside':
+    case 'object-file':
+      return 'not in this image';
+  }
+}
+
+/** What the title leaves out. */
+export function addressNotes(
+  resolution: Resolution,
+  { live, moreSymbols }: { readonly live: boolean; readonly moreSymbols: boolean },
+): readonly string[] {
+  switch (resolution.kind) {
+    case 'symbol':
+      return [
+        read(resolution.reading, resolution.vaddr),
+        placeText(resolution.hit),
+        ...(resolution.hit.aliases.length === 0
+          ? []
+          : [`Also named ${resolution.hit.aliases.slice(0, MAX_ALIASES).map(shown).join(', ')}.`]),
+        ...(moreSymbols && resolution.hit.place !== 'inside' ? [unread] : []),
+      ];
+    case 'no-symbol':
+      return [
+        read(resolution.reading, resolution.vaddr),
+        'No symbol begins at or before it.',
+        ...(moreSymbols ? [unread] : []),
+      ];
+    case 'mapping':
+      return ["It lies in a mapping beside the image: the kernel's data pages hold no code and no symbols."];
+    case 'outside':
+      return [
+        live
+          ? 'It is neither an address of this process inside the image nor one relative to the image. An address of another process is known only there: open that process.'
+          : "No segment of the file has it. An address of a running process must be made relative to the file first: subtract the file's load address.",
+      ];
+    case 'object-file':
+      return ['An object file has no addresses yet: each of its sections begins at 0.'];
+  }
+}
+
+const MAX_ALIASES = 16;
+const unread = 'The static symbols (.symtab) were not searched.';
+
+function read(reading: AddressReading, vaddr: bigint): string {
+  return reading === 'absolute'
+    ? `An address of the process: ${hex(vaddr)} in the image.`
+    : `Taken as relative to the image: ${hex(vaddr)}.`;
+}
+
+function placeText({ name, value, size, offset, place }: SymbolHit): string {
+  const who = `${shown(name)} begins at ${hex(value)}`;
+  switch (place) {
+    case 'inside':
+      return `${who} and has ${plural(size, 'byte')}.`;
+    case 'beyond':
+      return `${who} and ends ${plural(offset - size + 1n, 'byte')} before this address: no symbol covers it, and this is the nearest before it.`;
+    case 'unsized':
+      return `${who} and does not say how long it is: the nearest before this address.`;
+  }
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addressView } from '../../../src/report/addressView.ts';
+import { parseAddress } from '../../../src/report/parseAddress.ts';
+import { resolveAddress } from '../../../src/report/resolveAddress.ts';
+import type { Subject } from '../../../src/report/subject.ts';
+import type { ImageDescription } from '../../support/elf/description.ts';
+import { buildImage } from '../../support/elf/index.ts';
+import { reportOf } from './support.ts';
+
+const description: ImageDescription = {
+  class: 64,
+  littleEndian: true,
+  machine: 62,
+  soname: 'linux-vdso.so.1',
+  base: 0x10000n,
+  hash: 'gnu',
+  textSize: 0x400,
+  symbols: [
+    { name: 'outer', offset: 0x10, size: 0x80, type: 'FUNC', bind: 'GLOBAL' },
+    { name: 'weak_twin', offset: 0x10, size: 0x80, type: 'FUNC', bind: 'WEAK' },
+    { name: 'inner', offset: 0x40, size: 0x10, type: 'FUNC', bind: 'GLOBAL' },
+    { name: 'label', offset: 0x100, size: 0, type: 'NOTYPE', bind: 'GLOBAL' },
+    { name: 'NODE', value: 0n, size: 0, type: 'OBJECT', bind: 'GLOBAL', section: 'ABS' },
+  ],
+};
+
+async function subjectOf(change: Partial<ImageDescription> = {}, base?: bigint): Promise<Subject> {
+  const { bytes } = buildImage({ ...description, ...change });
+  const live = {
+    kind: 'process',
+    pid: 7,
+    mapping: [{ name: '[vvar]', start: 0x6fff_0000n, end: 0x7000_0000n, perms: 'r--p' }],
+  } as const;
+  const info = base === undefined ? {} : { ...live, base };
+  return (await reportOf(bytes, { symtab: true, info })).subject;
+}
+
+function addressOf({ image }: Subject, name: string): bigint {
+  for (let index = 1; index < image.symbols.length; index++) {
+    if (image.symbols.name(index) === name) return image.symbols.value(index);
+  }
+  throw new Error(`no ${name}`);
+}
+
+/** "name+offset place" */
+function answer(subject: Subject, address: bigint): string {
+  const found = resolveAddress(subject, address);
+  return found.kind === 'symbol' ? `${found.hit.name}+${found.hit.offset} ${found.hit.place}` : found.kind;
+}
+
+test('an address lies in the innermost symbol whose size covers it', async () => {
+  const subject = await subjectOf();
+  const outer = addressOf(subject, 'outer');
+  assert.equal(answer(subject, outer), 'outer+0 inside');
+  assert.equal(answer(subject, outer + 0x2fn), 'outer+47 inside');
+  assert.equal(answer(subject, outer + 0x30n), 'inner+0 inside');
+  assert.equal(answer(subject, outer + 0x40n), 'outer+64 inside', 'behind inner, still in outer');
+  assert.equal(answer(subject, outer + 0x7fn), 'outer+127 inside');
+  const found = resolveAddress(subject, outer);
+  assert.deepEqual(found.kind === 'symbol' && found.hit.aliases, ['weak_twin']);
+});
+
+test('behind the end of all symbols it says so, and how far', async () => {
+  const subject = await subjectOf();
+  const outer = addressOf(subject, 'outer');
+  assert.equal(answer(subject, outer + 0x80n), 'inner+80 beyond');
+  assert.match(addressView(subject, outer + 0x80n).notes.join(' '), /no symbol covers it/);
+  assert.equal(answer(subject, addressOf(subject, 'label') + 5n), 'label+5 unsized');
+  assert.equal(answer(subject, outer - 1n), 'no-symbol', 'version nodes are no addresses');
+  assert.equal(answer(subject, 0x1n), 'outside');
+  assert.equal(answer(subject, 2n ** 64n - 1n), 'outside');
+});
+
+test('in a process an address is absolute or relative to the image, and the data pages are told', async () => {
+  const base = 0x7000_0000n;
+  const subject = await subjectOf({}, base);
+  const outer = addressOf(subject, 'outer');
+  const absolute = outer - 0x10000n + base;
+  assert.equal(answer(subject, absolute + 4n), 'outer+4 inside');
+  assert.equal(answer(subject, outer + 4n), 'outer+4 inside');
+  const readings = [absolute, outer].map((address) => resolveAddress(subject, address));
+  assert.deepEqual(
+    readings.map((found) => found.kind === 'symbol' && [found.reading, found.vaddr]),
+    [
+      ['absolute', outer],
+      ['image', outer],
+    ],
+  );
+  assert.equal(addressView(subject, base - 8n).title, '[vvar]');
+  assert.equal(answer(subject, base - 0x20000n), 'outside');
+});
+
+test('an image linked high wraps around', async () => {
+  const base = 0x7000_0000n;
+  const subject = await subjectOf({ base: 0xffff_ffff_ff70_0000n }, base);
+  const outer = addressOf(subject, 'outer');
+  assert.equal(
+    answer(subject, BigInt.asUintN(64, outer - 0xffff_ffff_ff70_0000n) + base + 1n),
+    'outer+1 inside',
+  );
+  assert.equal(answer(subject, outer + 1n), 'outer+1 inside');
+});
+
+test('bit 0 of a Thumb function is no part of its address', async () => {
+  const subject = await subjectOf({
+    class: 32,
+    machine: 40,
+    symbols: [
+      { name: 'thumb', value: 0x10101n, size: 8, type: 'FUNC', bind: 'GLOBAL' },
+      { name: '$t', value: 0x10104n, size: 0, type: 'NOTYPE', bind: 'GLOBAL' },
+    ],
+  });
+  assert.equal(answer(subject, 0x10100n), 'thumb+0 inside');
+  assert.equal(answer(subject, 0x10106n), 'thumb+6 inside');
+  assert.equal(answer(subject, 0x10109n), 'thumb+9 beyond', 'marks of code and data are no symbols');
+});
+
+test('static symbols answer where there are no others, and object files have no addresses', async () => {
+  const local = [{ name: 'local', offset: 0, size: 0x20, type: 'FUNC', bind: 'LOCAL' }] as const;
+  const subject = await subjectOf({ symbols: [], symtab: local });
+  const found = resolveAddress(subject, subject.image.symtab?.value(1) ?? 0n);
+  assert.ok(found.kind === 'symbol');
+  assert.deepEqual([found.hit.name, found.hit.table], ['local', 'symtab']);
+  const object = await subjectOf({ type: 1, symbols: [], symtab: local });
+  assert.equal(answer(object, 0n), 'object-file');
+});
+
+test('addresses are understood as people paste them', () => {
+  for (const text of ['0x7fff1234', '7FFF1234', ' 0X7fff_1234 ', "0x7fff'1234"]) {
+    assert.equal(parseAddress(text), 0x7fff1234n, text);
+  }
+  for (const text of ['', '0x', 'main', '0x12345678901234567', '-1', '0x1 0x2']) {
+    assert.equal(parseAddress(text), undefined, text);
+  }
+});
