@@ -63,9 +63,16 @@ export class App {
         this.#banner.replaceChildren(staleBanner(this.#host, event.sentence, this.#report));
         break;
       case 'focusFilter':
-        this.#view?.focusFilter?.();
+        this.#focusFilter();
         break;
     }
+  }
+
+  /** Where nothing can be filtered, the symbols are what a reader looks for. */
+  #focusFilter(): void {
+    if (this.#view?.focusFilter?.() === true) return;
+    this.#go({ tab: 'symbols' });
+    this.#view?.focusFilter?.();
   }
 
   #show(state: InitialState): void {

@@ -4,11 +4,10 @@ import { h } from './dom.ts';
 import { text } from './english.ts';
 import type { Host } from './host.ts';
 import { icon } from './icons.ts';
-import { iconButton } from './widgets.ts';
+import { iconButton, linkButton } from './widgets.ts';
 
 export function staleBanner(host: Host, sentence: string, report: (error: unknown) => void): HTMLElement {
-  const reload = h('button', { class: 'link', type: 'button' }, text.reload);
-  reload.addEventListener('click', () => void host.call('run', ['retry']).catch(report));
+  const reload = linkButton(text.reload, () => void host.call('run', ['retry']).catch(report));
   const banner = h(
     'div',
     { class: 'banner', role: 'status' },

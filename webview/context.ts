@@ -48,8 +48,8 @@ export interface View {
   /** The two pieces of `element`, where a view around it places them by itself. */
   readonly head?: HTMLElement;
   readonly body?: HTMLElement;
-  /** Ctrl/Cmd+F. */
-  focusFilter?(): void;
+  /** Ctrl/Cmd+F; false when nothing here can be filtered. */
+  focusFilter?(): boolean;
   /** Shows a part or row of this view. */
   show?(place: Place): void;
   dispose?(): void;

@@ -56,6 +56,25 @@ export function explainWhenClipped(element: HTMLElement): void {
   else element.removeAttribute('title');
 }
 
+/** Reports how far the pointer has moved since the last report, until it is let go. */
+export function dragPointer(
+  event: PointerEvent,
+  element: HTMLElement,
+  moved: (x: number, y: number) => void,
+): void {
+  event.preventDefault();
+  element.setPointerCapture(event.pointerId);
+  let { clientX: x, clientY: y } = event;
+  const move = (now: PointerEvent): void => {
+    moved(now.clientX - x, now.clientY - y);
+    x = now.clientX;
+    y = now.clientY;
+  };
+  element.addEventListener('pointermove', move);
+  const stop = (): void => element.removeEventListener('pointermove', move);
+  element.addEventListener('lostpointercapture', stop, { once: true });
+}
+
 export function isMac(): boolean {
   return navigator.userAgent.includes('Mac OS');
 }

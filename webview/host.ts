@@ -101,7 +101,10 @@ export function forwardErrors(host: Host): (error: unknown) => void {
     const stack = error instanceof Error ? (error.stack ?? '') : '';
     host.call('reportError', [`${messageOf(error)}\n${stack}`]).catch(() => undefined);
   };
-  window.addEventListener('error', (event) => report(event.error ?? event.message));
+  window.addEventListener('error', (event) => {
+    // Not an error: the browser says that it hands out the rest of the new sizes in the next frame.
+    if (!event.message.startsWith('ResizeObserver loop')) report(event.error ?? event.message);
+  });
   window.addEventListener('unhandledrejection', (event) => report(event.reason));
   return report;
 }

@@ -78,6 +78,11 @@ export function dropdown(
   return h('span', { class: 'dropdown-frame' }, select, icon('chevronDown'));
 }
 
+/** A button that reads as a link. */
+export function linkButton(label: string, run: () => void, ...more: readonly Node[]): HTMLButtonElement {
+  return h('button', { class: 'link', type: 'button', onclick: run }, label, ...more);
+}
+
 /** A button of an icon; plain, because it must be there at once in rows and headings. */
 export function iconButton(
   graphic: SVGSVGElement,

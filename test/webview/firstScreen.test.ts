@@ -71,7 +71,7 @@ test('the overflow menu saves and reloads', async () => {
 });
 
 test('loading is visible before the host has answered, and rows wait as placeholders', async () => {
-  const page = await harness.open({ delay: 400 });
+  const page = await harness.open({ delay: 1500 });
   assert.match(await page.locator('.grid-row').first().innerText(), /Loading/);
   await page.reload();
   assert.equal(await page.locator('.loading').innerText(), 'Reading the image…');

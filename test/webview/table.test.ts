@@ -270,3 +270,32 @@ test('columns are resized by key and by pointer, and reset', async () => {
   assert.equal((await name.boundingBox())?.width, before);
   assert.equal(await name.getAttribute('aria-sort'), 'none');
 });
+
+test('Ctrl+F leads to the symbols from a view that has nothing to filter', async () => {
+  const page = await harness.open();
+  await tab(page, 'overview');
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  assert.equal(await page.locator('.tabs-main [aria-selected="true"]').getAttribute('data-tab'), 'symbols');
+});
+
+test('a column and the line to the details follow the pointer', async () => {
+  const page = await focusedGrid();
+  const drag = async (target: ReturnType<Page['locator']>, x: number, y: number) => {
+    const box = (await target.boundingBox()) ?? assert.fail('nothing to drag');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + x, box.y + box.height / 2 + y, { steps: 4 });
+    await page.mouse.up();
+  };
+  const head = page.getByRole('columnheader', { name: 'Version' });
+  const width = (await head.boundingBox())?.width ?? 0;
+  await drag(head.locator('.head-grip'), 60, 0);
+  assert.ok(Math.abs(((await head.boundingBox())?.width ?? 0) - width - 60) < 2);
+  await page.locator('.grid-row[data-row="3"]').click();
+  const panel = page.locator('.inspector');
+  await panel.waitFor();
+  const height = (await panel.boundingBox())?.height ?? 0;
+  await drag(page.locator('.splitter'), 0, -70);
+  assert.ok(Math.abs(((await panel.boundingBox())?.height ?? 0) - height - 70) < 2);
+});

@@ -5,6 +5,7 @@ import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { icon, outcomeIcon } from '../icons.ts';
 import { stepList } from '../inspector/fields.ts';
+import { linkButton } from '../widgets.ts';
 
 export function keyReplay(context: Context, key: KeyView): HTMLElement {
   const name = key.variable === '' ? key.symbol : key.variable;
@@ -26,7 +27,6 @@ export function keyReplay(context: Context, key: KeyView): HTMLElement {
 }
 
 function symbolLink(context: Context, index: number): HTMLElement {
-  const link = h('button', { class: 'link', type: 'button' }, text.showSymbol, icon('go'));
-  link.addEventListener('click', () => context.go(context.placeOf({ table: 'symbols', index })));
-  return link;
+  const open = () => context.go(context.placeOf({ table: 'symbols', index }));
+  return linkButton(text.showSymbol, open, icon('go'));
 }

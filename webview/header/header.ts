@@ -5,7 +5,7 @@ import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { openMenuBelow } from '../menu.ts';
-import { dropdown, iconButton } from '../widgets.ts';
+import { dropdown, iconButton, linkButton } from '../widgets.ts';
 import { chipList } from './chips.ts';
 
 export function makeHeader(context: Context): HTMLElement {
@@ -58,8 +58,9 @@ function chipLine(context: Context): HTMLElement {
 }
 
 function evaluatedNote(context: Context): HTMLElement {
-  const stop = h('button', { class: 'link', type: 'button' }, text.stopEvaluating);
-  stop.addEventListener('click', () => context.apply(context.host.call('configure', [{ asVdso: false }])));
+  const stop = linkButton(text.stopEvaluating, () =>
+    context.apply(context.host.call('configure', [{ asVdso: false }])),
+  );
   return h('span', { class: 'note' }, text.evaluatedAnyway, ' ', stop);
 }
 

@@ -1,5 +1,5 @@
 /** The line between a view and its panel: dragged, or moved with the arrow keys. The size is kept. */
-import { h } from '../dom.ts';
+import { dragPointer, h } from '../dom.ts';
 import { text } from '../english.ts';
 import type { Store } from '../state.ts';
 
@@ -26,7 +26,9 @@ export class Splitter {
       'aria-valuemin': smallest,
       hidden: true,
     });
-    this.element.addEventListener('pointerdown', (event) => this.#drag(event));
+    this.element.addEventListener('pointerdown', (event) => {
+      dragPointer(event, this.element, (x, y) => this.#resize(this.#beside ? -x : -y));
+    });
     this.element.addEventListener('keydown', (event) => {
       const grow = event.key === (this.#beside ? 'ArrowLeft' : 'ArrowUp');
       const shrink = event.key === (this.#beside ? 'ArrowRight' : 'ArrowDown');
@@ -74,19 +76,5 @@ export class Splitter {
     else kept.height = size;
     this.#store.save();
     this.#layOut();
-  }
-
-  #drag(event: PointerEvent): void {
-    event.preventDefault();
-    this.element.setPointerCapture(event.pointerId);
-    let last = this.#beside ? event.clientX : event.clientY;
-    const move = (moved: PointerEvent): void => {
-      const at = this.#beside ? moved.clientX : moved.clientY;
-      this.#resize(last - at);
-      last = at;
-    };
-    this.element.addEventListener('pointermove', move);
-    const stop = (): void => this.element.removeEventListener('pointermove', move);
-    this.element.addEventListener('lostpointercapture', stop, { once: true });
   }
 }

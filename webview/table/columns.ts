@@ -1,6 +1,6 @@
 /** Columns of a table: widths, head cells, and the cells of a row. */
 import type { ColumnView, RowView } from '../../src/protocol.ts';
-import { h, setText } from '../dom.ts';
+import { dragPointer, h, setText } from '../dom.ts';
 import { text } from '../english.ts';
 import { icon, toneIconName } from '../icons.ts';
 import type { TableState } from '../state.ts';
@@ -135,7 +135,7 @@ export class Columns {
       h('span', { class: 'head-text' }, column.title),
     );
     const grip = h('span', { class: 'head-grip', 'aria-hidden': 'true' });
-    grip.addEventListener('pointerdown', (event) => this.#drag(event, grip, at));
+    grip.addEventListener('pointerdown', (event) => dragPointer(event, grip, (x) => this.resize(at, x)));
     grip.addEventListener('click', (event) => event.preventDefault());
     grip.addEventListener('dblclick', () => {
       delete this.#state.widths?.[column.id];
@@ -143,19 +143,5 @@ export class Columns {
     });
     cell.append(grip);
     return cell;
-  }
-
-  #drag(event: PointerEvent, grip: HTMLElement, at: number): void {
-    event.preventDefault();
-    grip.setPointerCapture(event.pointerId);
-    let last = event.clientX;
-    const move = (moved: PointerEvent): void => {
-      this.resize(at, moved.clientX - last);
-      last = moved.clientX;
-    };
-    grip.addEventListener('pointermove', move);
-    grip.addEventListener('lostpointercapture', () => grip.removeEventListener('pointermove', move), {
-      once: true,
-    });
   }
 }

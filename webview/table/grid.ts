@@ -47,6 +47,8 @@ export class Grid {
   readonly #rows = new Map<number, HTMLElement>();
   readonly #free: HTMLElement[] = [];
   #count = 0;
+  /** The cell that is marked as active. */
+  #active: Element | undefined;
 
   constructor(options: GridOptions) {
     this.#options = options;
@@ -193,14 +195,15 @@ export class Grid {
   }
 
   #markActive(): void {
-    for (const old of this.element.querySelectorAll('.is-active')) {
-      old.classList.remove('is-active');
-      if (old.role !== 'columnheader') old.removeAttribute('id');
-    }
     for (const [row, element] of this.#rows) {
-      element.setAttribute('aria-selected', String(row === this.selected));
+      const selected = String(row === this.selected);
+      if (element.getAttribute('aria-selected') !== selected) element.setAttribute('aria-selected', selected);
     }
+    const old = this.#active;
+    old?.classList.remove('is-active');
+    if (old?.role !== 'columnheader') old?.removeAttribute('id');
     const active = this.#activeCell();
+    this.#active = active;
     if (active === undefined) {
       this.element.removeAttribute('aria-activedescendant');
       return;

@@ -32,6 +32,9 @@ export class RowScroller {
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   readonly #dispose: () => void;
   #count = 0;
+  /** Scroll position and height as last heard: reading them from the page after a write costs a layout. */
+  #bar = 0;
+  #view = 0;
   /** Exact position in a shortened list, which the bar alone cannot hold. */
   #exact: { readonly bar: number; readonly offset: number } | undefined;
 
@@ -83,7 +86,7 @@ export class RowScroller {
 
   /** Rows that fit, at least one. */
   page(): number {
-    return Math.max(1, Math.floor(this.#viewHeight() / this.#parts.rowHeight));
+    return Math.max(1, Math.floor(this.#view / this.#parts.rowHeight));
   }
 
   lastVisible(): number {
@@ -92,26 +95,27 @@ export class RowScroller {
 
   /** Pixels of the full list above the view. */
   offset(): number {
-    const bar = this.#parts.viewport.scrollTop;
+    const bar = this.#bar;
     if (!this.#isShortened()) return bar;
     if (this.#exact?.bar === bar) return this.#exact.offset;
     return bar * this.#ratio();
   }
 
   scrollTo(offset: number): void {
-    const clamped = Math.max(0, Math.min(offset, this.#fullHeight() - this.#viewHeight()));
+    const clamped = Math.max(0, Math.min(offset, this.#fullHeight() - this.#view));
     const bar = this.#isShortened() ? clamped / this.#ratio() : clamped;
     this.#parts.viewport.scrollTop = bar;
-    if (!this.#isShortened()) return;
     // The browser rounds: remember what it made of the position.
-    this.#exact = { bar: this.#parts.viewport.scrollTop, offset: clamped };
+    this.#bar = this.#parts.viewport.scrollTop;
+    if (!this.#isShortened()) return;
+    this.#exact = { bar: this.#bar, offset: clamped };
     this.#parts.viewport.dispatchEvent(new Event('scroll'));
   }
 
   /** Scrolls as little as needed to show the row whole, or puts it in the middle. */
   show(index: number, where: 'nearest' | 'middle' | 'top' = 'nearest'): void {
     const top = index * this.#parts.rowHeight;
-    const view = this.#viewHeight();
+    const view = this.#view;
     const offset = this.offset();
     const bottomLimit = top + this.#parts.rowHeight - view;
     if (where === 'top') this.scrollTo(top);
@@ -129,11 +133,13 @@ export class RowScroller {
       overscan: overscanRows,
       scrollToFn: (offset) => this.scrollTo(offset),
       observeElementRect: (instance, notify) =>
-        observeElementRect(instance, (rect) =>
-          notify({ width: rect.width, height: Math.max(0, rect.height - headHeight) }),
-        ),
+        observeElementRect(instance, (rect) => {
+          this.#view = Math.max(0, rect.height - headHeight);
+          notify({ width: rect.width, height: this.#view });
+        }),
       observeElementOffset: (_instance, notify) => {
         const listen = (): void => {
+          this.#bar = viewport.scrollTop;
           notify(this.offset(), false);
           if (this.#isShortened()) changed();
         };
@@ -168,21 +174,17 @@ export class RowScroller {
     return Math.min(this.#fullHeight(), tallestPixels);
   }
 
-  #viewHeight(): number {
-    return Math.max(0, this.#parts.viewport.clientHeight - this.#parts.headHeight);
-  }
-
   #isShortened(): boolean {
     return this.#fullHeight() > tallestPixels;
   }
 
   #ratio(): number {
-    const view = this.#viewHeight();
+    const view = this.#view;
     return (this.#fullHeight() - view) / Math.max(1, this.#barHeight() - view);
   }
 
   /** In a shortened list rows are placed relative to the view, and the layer follows the bar. */
   #layerBase(): number {
-    return this.#isShortened() ? this.#parts.viewport.scrollTop : 0;
+    return this.#isShortened() ? this.#bar : 0;
   }
 }

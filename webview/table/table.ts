@@ -5,6 +5,7 @@ import { explainWhenClipped, h } from '../dom.ts';
 import { text } from '../english.ts';
 import { isAbort, messageOf } from '../host.ts';
 import type { TableState } from '../state.ts';
+import { linkButton } from '../widgets.ts';
 import { Columns } from './columns.ts';
 import { copyMenu } from './copyMenu.ts';
 import { FilterBar } from './filterBar.ts';
@@ -72,8 +73,9 @@ export class Table {
     this.#grid.element.focus();
   }
 
-  focusFilter(): void {
+  focusFilter(): boolean {
     this.#bar.focus();
+    return true;
   }
 
   /** Selects a row, scrolls to it and opens its details. Clears a filter that hides it. */
@@ -202,8 +204,7 @@ export class Table {
       this.#empty.replaceChildren(h('p', {}, this.#view.emptyText));
       return;
     }
-    const clear = h('button', { class: 'link', type: 'button' }, text.clearFilter);
-    clear.addEventListener('click', () => {
+    const clear = linkButton(text.clearFilter, () => {
       this.#bar.setValue('');
       this.#setFilter('');
       this.#bar.focus();
@@ -214,8 +215,7 @@ export class Table {
   #fail(error: unknown): void {
     this.#context.report(error);
     this.#empty.hidden = false;
-    const again = h('button', { class: 'link', type: 'button' }, text.retry);
-    again.addEventListener('click', () => this.#restart());
+    const again = linkButton(text.retry, () => this.#restart());
     this.#empty.replaceChildren(h('p', { role: 'alert' }, text.rowsFailed(messageOf(error))), again);
   }
 

@@ -5,6 +5,7 @@ import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { icon, outcomeIcon, toneIconName } from '../icons.ts';
 import { fieldList } from '../inspector/fields.ts';
+import { linkButton } from '../widgets.ts';
 import { memoryMap } from './memoryMap.ts';
 import { offerEvaluation } from './notEvaluated.ts';
 
@@ -52,8 +53,7 @@ function verdict(context: Context, consumer: ConsumerView): HTMLElement {
 
 function health(context: Context): HTMLElement {
   const { health: state } = context.summary;
-  const show = h('button', { class: 'link', type: 'button' }, text.showProblems);
-  show.addEventListener('click', () => context.go({ tab: 'problems' }));
+  const show = linkButton(text.showProblems, () => context.go({ tab: 'problems' }));
   const any = state.errors + state.warnings + state.notes > 0;
   return h(
     'div',

@@ -39,7 +39,7 @@ export function partsView(
     head,
     body: tabs.panel,
     element: h('div', { class: 'parts' }, head, tabs.panel),
-    focusFilter: () => view?.focusFilter?.(),
+    focusFilter: () => view?.focusFilter?.() ?? false,
     show(place: Place) {
       // "gnu/table" names a part and a part of that part.
       const [part, ...inner] = (place.part ?? '').split('/');
