@@ -7,10 +7,13 @@ import type { ElfHeader } from '../elf/model.ts';
 import type { AbiPattern } from './model.ts';
 
 /** Machines that elf/constants.ts does not need. */
+export const EM_SPARC = 2;
 export const EM_386 = 3;
+export const EM_PARISC = 15;
 export const EM_PPC = 20;
 export const EM_PPC64 = 21;
 export const EM_ARM = 40;
+export const EM_SPARCV9 = 43;
 export const EM_X86_64 = 62;
 export const EM_AARCH64 = 183;
 export const EM_RISCV = 243;
@@ -58,6 +61,10 @@ const abis: readonly Row[] = [
   { machine: EM_RISCV, class: 32, data: 'little', kernel: 'riscv', name: '32-bit RISC-V' },
   { machine: EM_LOONGARCH, class: 64, data: 'little', kernel: 'loong64', name: '64-bit LoongArch' },
   { machine: EM_LOONGARCH, class: 32, data: 'little', name: '32-bit LoongArch' },
+  { machine: EM_SPARCV9, class: 64, data: 'big', kernel: 'sparc64', name: '64-bit SPARC' },
+  { machine: EM_SPARC, class: 32, data: 'big', kernel: 'sparc32-compat', name: '32-bit SPARC' },
+  { machine: EM_PARISC, class: 64, data: 'big', kernel: 'parisc64', name: '64-bit PA-RISC' },
+  { machine: EM_PARISC, class: 32, data: 'big', kernel: 'parisc32', name: '32-bit PA-RISC' },
 ];
 
 /** The image's ABI; machines outside the table are named by number, class and byte order. */

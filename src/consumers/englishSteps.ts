@@ -74,7 +74,7 @@ export const stepSentences: Readonly<Record<string, Sentence>> = {
     `The chain of bucket ${decimal(a, 'bucket')} ends at symbol ${decimal(a, 'symbol')}.`,
   'symbol-count': (a) =>
     `${text(a, 'table')} says that there are ${plural(a, 'count', 'symbol')}; each is looked at in turn.`,
-  'symbols-exhausted': (a) => `None of the ${plural(a, 'count', 'symbol')} matches.`,
+  'symbols-exhausted': () => 'None of the symbols matches.',
   'steps-omitted': (a) => `(${plural(a, 'count', 'more step')} not shown)`,
 
   // Tests of a symbol

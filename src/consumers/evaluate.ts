@@ -74,5 +74,5 @@ function notApplicable(consumer: CatalogConsumer, image: ElfImage, release: stri
   }
   const port = consumer.withoutVdso?.find((pattern) => matchesAbi(pattern, image.header));
   if (port !== undefined) return { code: 'port-without-vdso', args: { ...args, arch: port.arch } };
-  return { code: 'no-port', args };
+  return { code: consumer.complete ? 'no-port' : 'port-not-known', args };
 }

@@ -37,12 +37,13 @@ export function replayConsumer(
 ): Result {
   const replay = new Replay(memory);
   const wanted = arch.keys.filter((key) => inRange(key, release));
+  const byIndex = rules.version === 'by-index';
   const opening = replay.record(() => openImage(replay, rules, image.header.machine));
   const { steps } = opening;
   if (opening.value === undefined) {
     const ended = opening.stop === undefined ? ignored(steps) : stopped(opening.stop);
     const keys = wanted.map((key) => notReached(arch, key, ended));
-    return { ...ended, ...versionPart(arch, ended, []), keys, steps };
+    return { ...ended, ...(byIndex ? versionPart(arch, ended, []) : {}), keys, steps };
   }
   const open = opening.value;
   const version = resolveVersion(replay, open, arch, rules);
@@ -130,7 +131,8 @@ function findKey(
       const panic: Reason = { code: 'required-missing', args: { symbol: key.symbol } };
       return { ...base, ...where, outcome: 'crash', why: panic, cause: cause ?? why };
     }
-    return { ...base, ...where, outcome: 'fallback', why, ...(cause === undefined ? {} : { cause }) };
+    const outcome = key.optional ? 'not-applicable' : 'fallback';
+    return { ...base, ...where, outcome, why, ...(cause === undefined ? {} : { cause }) };
   }
   const { memory } = replay;
   const address = memory.live ? { address: memory.wrap(open.bias + hit.value) } : {};
@@ -177,7 +179,6 @@ function keyBase(arch: CatalogArch, key: CatalogKey) {
     ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: key.sourceGnuHash }),
     ...verified(key),
     fallback: key.fallback,
-    ...(key.optional ? { optional: key.optional } : {}),
   };
 }
 
@@ -212,9 +213,9 @@ function ignored(steps: readonly ReplayStep[]): Ended {
 }
 
 function verdict(keys: readonly KeyFinding[], versionIndex: number | undefined): Ended {
-  const end = keys.find((key) => key.outcome !== 'found' && key.outcome !== 'fallback');
-  if (end !== undefined) return { outcome: end.outcome, why: end.why };
   const counted = countedKeys(keys);
+  const end = counted.find((key) => key.outcome !== 'found' && key.outcome !== 'fallback');
+  if (end !== undefined) return { outcome: end.outcome, why: end.why };
   const missing = counted.filter((key) => key.outcome !== 'found');
   const total = counted.length;
   const found = total - missing.length;
@@ -226,9 +227,9 @@ function verdict(keys: readonly KeyFinding[], versionIndex: number | undefined):
   return { outcome: 'fallback', why: whyNone(total === 0 ? keys : counted, versionIndex, names) };
 }
 
-/** The keys that the verdict goes by: an optional one counts only when it is found. */
+/** The keys that the verdict goes by: not those that are not missed. */
 export function countedKeys(keys: readonly KeyFinding[]): readonly KeyFinding[] {
-  return keys.filter((key) => !(key.optional && key.outcome === 'fallback'));
+  return keys.filter((key) => key.outcome !== 'not-applicable');
 }
 
 /** One reason for all keys where there is one. */

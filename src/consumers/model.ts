@@ -18,7 +18,7 @@ export interface CatalogKey {
   readonly until?: string;
   /** What the consumer does when the key is not found: one sentence without its full stop. */
   readonly fallback: string;
-  /** Wanted where it is there, and not missed where it is not: the verdict does not count it then. */
+  /** Taken where it is there, and not missed where it is not: its outcome is not-applicable then. */
   readonly optional?: true;
   /** The program asserts that it is found: it panics without it. */
   readonly required?: true;
@@ -270,8 +270,6 @@ export interface KeyFinding {
   /** In a running program: its variable's address, what it holds now, and what it should hold. */
   readonly held?: { readonly address: bigint; readonly value: bigint; readonly expected: bigint };
   readonly fallback: string;
-  /** Not missed where it is absent. */
-  readonly optional?: true;
   readonly steps: readonly ReplayStep[];
 }
 

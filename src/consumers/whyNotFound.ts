@@ -13,6 +13,8 @@ export function whyNotFound(
   versionIndex: number | undefined,
   steps: readonly ReplayStep[],
 ): Reason {
+  const last = steps.findLast((step) => step.result === 'fail');
+  if (key.note !== undefined && last !== undefined) return { code: last.code, args: last.args };
   const refused = steps.find((step) => step.result === 'fail' && concerns(image, step, key.symbol));
   if (refused === undefined && symbolNamed(image, key.symbol) === -1) {
     return { code: 'not-in-image', args: { symbol: key.symbol } };
@@ -28,7 +30,6 @@ export function whyNotFound(
   if (table !== 'linear' && used !== right) {
     return { code: 'wrong-hash', args: { symbol: key.symbol, used, right } };
   }
-  const last = steps.findLast((step) => step.result === 'fail');
   if (
     last?.code === 'gnu-bucket-empty' ||
     last?.code === 'sysv-bucket-empty' ||
@@ -42,7 +43,9 @@ export function whyNotFound(
 /** Whether a failed test was about the symbol of this name: a chain holds others, which are tested first. */
 function concerns(image: ElfImage, step: ReplayStep, symbol: string): boolean {
   const index = step.args['symbol'];
-  const beforeTheName = /^symbol-(type|binding|section|absolute)$/.test(step.code);
+  const beforeTheName = /^symbol-(type|binding|section|absolute|type-or-binding|visibility|empty-info)$/.test(
+    step.code,
+  );
   if (beforeTheName) return typeof index === 'number' && image.symbols.name(index) === symbol;
-  return step.code === 'value-zero' || /version/.test(step.code);
+  return /^(value-zero|symbol-size)$/.test(step.code) || /version/.test(step.code);
 }

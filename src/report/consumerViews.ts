@@ -1,5 +1,6 @@
 /** Each consumer's findings as shown: the chip in the header, the keys, the reading of the image. */
 import { consumerById } from '../consumers/catalog/index.ts';
+import { countedKeys } from '../consumers/evaluateKeys.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import { fieldWords } from './english/fields.ts';
@@ -24,14 +25,15 @@ import type { ChipView, ConsumerView, FieldView, KeyView, Tone } from './view.ts
 
 export function chipView(finding: ConsumerFinding): ChipView {
   const label = consumerLabel(finding);
-  const found = finding.keys.filter((key) => key.outcome === 'found').length;
-  const counted = finding.outcome === 'found' || finding.outcome === 'partial';
+  const counted = countedKeys(finding.keys);
+  const found = counted.filter((key) => key.outcome === 'found').length;
+  const tells = finding.outcome === 'found' || finding.outcome === 'partial';
   return {
     consumer: finding.id,
     release: finding.release,
     label,
     outcome: finding.outcome,
-    text: counted ? keysFound(found, finding.keys.length) : outcomeWords[finding.outcome],
+    text: tells ? keysFound(found, counted.length) : outcomeWords[finding.outcome],
     tooltip: `${label}: ${consumerWhy(finding)}`,
     tone: outcomeTone(finding.outcome),
   };

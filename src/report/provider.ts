@@ -1,4 +1,5 @@
 /** Who made a vDSO image: the Linux kernel says so in a note; gVisor's image is known by its shape. */
+import { linuxRelease } from '../consumers/kernelHistory.ts';
 import type { ElfImage } from '../elf/model.ts';
 
 export interface Provider {
@@ -11,14 +12,6 @@ const PT_LOAD = 1;
 // gVisor and WSL1 link their image at 0xffffffffff700000; Linux has linked at 0 since 3.14.
 const PRELINKED_HIGH = 0xffff_ffff_0000_0000n;
 
-/** Release of the kernel that the image was built with, from the note with owner "Linux", type 0. */
-export function kernelRelease(image: ElfImage): string | undefined {
-  for (const note of image.notes) {
-    if (note.meaning?.kind === 'linux-version') return note.meaning.release;
-  }
-  return undefined;
-}
-
 export function buildId(image: ElfImage): string | undefined {
   for (const note of image.notes) {
     if (note.meaning?.kind === 'build-id') return note.meaning.id;
@@ -28,7 +21,7 @@ export function buildId(image: ElfImage): string | undefined {
 
 /** Provider of a vDSO image; google/gvisor vdso/vdso_amd64.lds: no notes, DT_HASH only, prelinked high. */
 export function providerOf(image: ElfImage): Provider {
-  const release = kernelRelease(image);
+  const release = linuxRelease(image);
   if (release !== undefined) return { kind: 'linux', release };
   const first = firstLoad(image);
   const high = first !== undefined && first.vaddr >= PRELINKED_HIGH;

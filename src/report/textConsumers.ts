@@ -71,6 +71,7 @@ function keyLine(key: KeyFinding, pid: number | undefined): string {
   const { outcome, value, address, hashVerified, fallback } = key;
   const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;
   if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(key)}`;
+  if (outcome === 'found' && value === undefined) return `${outcomeWords.found}: ${whyText(key)}${held}`;
   if (outcome !== 'found' || value === undefined) {
     return `${outcomeWords[outcome]}: ${whyText(key)} ${fallback}${held}`;
   }

@@ -207,6 +207,7 @@ export const go: CatalogConsumer = {
     { arch: 'mipsle', machine: EM_MIPS, class: 32, data: 'little', flags: { mask: EF_MIPS_ABI2, value: 0 } },
   ],
   arches,
+  complete: true,
   sources: [
     { repo: 'golang/go', path: 'src/runtime/vdso_linux.go', commit: 'go1.27.4' },
     {

@@ -17,26 +17,18 @@ export function acceptSymbol(
   const wide = replay.memory.class === 64;
   const size = wide ? 24 : 16;
   const symbol = tables.symbol(index);
-  const info = replay.u8(symbol + (wide ? 4n : 12n), `st_info of symbol ${index}`);
-  const type = info & 15;
-  const bind = info >> 4;
-  const isType = accepts(rules.acceptedTypes, type);
-  if (!replay.test(isType, 'symbol-type', { symbol: index, type, accepted: Number(isType) }, symbol, size))
+  if (rules.bounds !== undefined && !replay.has(symbol, size)) {
+    replay.fail('outside-refused', { what: `symbol ${index}` });
     return undefined;
-  const isBinding = accepts(rules.acceptedBindings, bind);
-  if (
-    !replay.test(
-      isBinding,
-      'symbol-binding',
-      { symbol: index, bind, accepted: Number(isBinding) },
-      symbol,
-      size,
-    )
-  )
-    return undefined;
+  }
+  if (!kindAccepted(replay, rules, index, symbol, size)) return undefined;
   const section = replay.u16(symbol + (wide ? 6n : 14n), `st_shndx of symbol ${index}`);
   if (!sectionAccepted(replay, rules, table, index, section, symbol, size)) return undefined;
   const nameOffset = replay.u32(symbol, `st_name of symbol ${index}`);
+  if (rules.bounds !== undefined && !replay.has(tables.string(nameOffset), rules.bounds.nameBytes)) {
+    replay.fail('outside-refused', { what: `the name of symbol ${index}` });
+    return undefined;
+  }
   const name = stringName(replay, tables, nameOffset, wanted, `name of symbol ${index}`);
   const args = { symbol: index, name: name.shown, wanted: wanted.text };
   if (!replay.test(name.equal, 'symbol-name', args, symbol, size)) return undefined;
@@ -46,8 +38,47 @@ export function acceptSymbol(
     replay.fail('value-zero', { symbol: index }, symbol, size);
     return undefined;
   }
+  if (!sizeAccepted(replay, rules, index, symbol)) return undefined;
   replay.test(true, 'symbol-accepted', { symbol: index, value }, symbol, size);
   return value;
+}
+
+/** Type, binding and visibility. */
+function kindAccepted(
+  replay: Replay,
+  rules: LookupRules,
+  index: number,
+  symbol: bigint,
+  size: number,
+): boolean {
+  const wide = replay.memory.class === 64;
+  const info = replay.u8(symbol + (wide ? 4n : 12n), `st_info of symbol ${index}`);
+  if (rules.emptyInfo === 'refused' && info === 0) {
+    return replay.test(false, 'symbol-empty-info', { symbol: index }, symbol, size);
+  }
+  const type = info & 15;
+  const bind = info >> 4;
+  const isType = accepts(rules.acceptedTypes, type);
+  const isBinding = accepts(rules.acceptedBindings, bind);
+  if (rules.typeOrBinding) {
+    const args = { symbol: index, type, bind, accepted: Number(isType || isBinding) };
+    return replay.test(isType || isBinding, 'symbol-type-or-binding', args, symbol, size);
+  }
+  const typed = { symbol: index, type, accepted: Number(isType) };
+  if (!replay.test(isType, 'symbol-type', typed, symbol, size)) return false;
+  const bound = { symbol: index, bind, accepted: Number(isBinding) };
+  if (!replay.test(isBinding, 'symbol-binding', bound, symbol, size)) return false;
+  if (rules.visibility === undefined) return true;
+  const visibility = replay.u8(symbol + (wide ? 5n : 13n), `st_other of symbol ${index}`) & 3;
+  return replay.test(visibility === 0, 'symbol-visibility', { symbol: index, visibility }, symbol, size);
+}
+
+function sizeAccepted(replay: Replay, rules: LookupRules, index: number, symbol: bigint): boolean {
+  if (rules.minSize === undefined) return true;
+  const wide = replay.memory.class === 64;
+  const size = replay.word(symbol + (wide ? 16n : 8n), `st_size of symbol ${index}`);
+  const args = { symbol: index, size, least: rules.minSize };
+  return replay.test(size >= BigInt(rules.minSize), 'symbol-size', args, symbol, wide ? 24 : 16);
 }
 
 function accepts(wanted: readonly number[] | 'any', value: number): boolean {

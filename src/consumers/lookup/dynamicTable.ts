@@ -10,6 +10,7 @@ const tags: ReadonlyMap<bigint, DynamicTagName> = new Map([
   [BigInt(elf.DT_SYMTAB), 'SYMTAB'],
   [BigInt(elf.DT_STRSZ), 'STRSZ'],
   [BigInt(elf.DT_SYMENT), 'SYMENT'],
+  [BigInt(elf.DT_SONAME), 'SONAME'],
   [BigInt(elf.DT_GNU_HASH), 'GNU_HASH'],
   [BigInt(elf.DT_VERSYM), 'VERSYM'],
   [BigInt(elf.DT_VERDEF), 'VERDEF'],
@@ -17,7 +18,7 @@ const tags: ReadonlyMap<bigint, DynamicTagName> = new Map([
 ]);
 
 /** Tags whose value is a number and no address. */
-const plainNumbers: ReadonlySet<DynamicTagName> = new Set(['STRSZ', 'SYMENT', 'VERDEFNUM']);
+const plainNumbers: ReadonlySet<DynamicTagName> = new Set(['STRSZ', 'SYMENT', 'SONAME', 'VERDEFNUM']);
 
 /** Addresses (bias added) and numbers of the tags a consumer looks at; absent where the table has no such entry. */
 export type DynamicPointers = ReadonlyMap<DynamicTagName, bigint>;
@@ -30,21 +31,68 @@ export function readDynamicTable(
 ): DynamicPointers | undefined {
   const size = 2n * BigInt(replay.wordSize);
   const pointers = new Map<DynamicTagName, bigint>();
-  const wanted = new Set([...rules.requiredTags, ...rules.tables.map(tagOf), 'VERSYM', 'VERDEF']);
+  const wanted = wantedTags(rules);
   let count = 0;
   for (let entry = image.dynamic; ; entry += size) {
+    if (count === image.dynamicLimit) {
+      if (rules.segments?.dynamicEnd === 'filesz') break;
+      replay.fail('dynamic-unterminated', { count }, image.dynamic, count * Number(size));
+      return undefined;
+    }
+    if (rules.bounds !== undefined && !replay.has(entry, Number(size))) {
+      replay.fail('outside-refused', { what: `dynamic entry ${count}` });
+      return undefined;
+    }
     const tag = replay.word(entry, `d_tag of dynamic entry ${count}`);
     count++;
     if (tag === 0n) break;
     const name = tags.get(tag);
     if (name === undefined || !wanted.has(name)) continue;
     const value = replay.word(entry + BigInt(replay.wordSize), `DT_${name}`);
-    const pointer = plainNumbers.has(name) ? value : replay.memory.wrap(image.bias + value);
-    pointers.set(name, pointer);
+    pointers.set(name, pointerOf(replay, image, rules, name, value));
     replay.info('dynamic-entry', { tag: name, value }, entry, Number(size));
+    if (name === 'SYMENT' && !symentAccepted(replay, rules, value)) return undefined;
+    if (
+      name === 'SYMTAB' &&
+      rules.tagOrder === 'symtab-last' &&
+      !(pointers.has('HASH') && pointers.has('STRTAB'))
+    ) {
+      replay.fail('symtab-too-early', {}, entry, Number(size));
+      return undefined;
+    }
   }
   replay.info('dynamic-table', { count }, image.dynamic, count * Number(size));
   return complete(replay, pointers, rules) ? pointers : undefined;
+}
+
+function wantedTags(rules: LookupRules): ReadonlySet<DynamicTagName> {
+  return new Set<DynamicTagName>([
+    ...rules.requiredTags,
+    ...rules.tables.map(tagOf),
+    ...(rules.symentChecked ? (['SYMENT'] as const) : []),
+    ...(rules.soname === undefined ? [] : (['SONAME'] as const)),
+    'VERSYM',
+    'VERDEF',
+  ]);
+}
+
+function pointerOf(
+  replay: Replay,
+  image: LoadedImage,
+  rules: LookupRules,
+  name: DynamicTagName,
+  value: bigint,
+): bigint {
+  if (plainNumbers.has(name)) return value;
+  // gperftools takes an image linked at 0 for one whose table the loader has relocated already.
+  if (rules.relocatedAtZero && image.linkedAt === 0n && name !== 'VERDEF') return value;
+  return replay.memory.wrap(image.bias + value);
+}
+
+function symentAccepted(replay: Replay, rules: LookupRules, value: bigint): boolean {
+  if (!rules.symentChecked) return true;
+  const wanted = replay.memory.class === 64 ? 24n : 16n;
+  return replay.test(value === wanted, 'syment', { value, wanted });
 }
 
 /** A pointer of 0 is no pointer, as in the consumers' own tests for nil. */
@@ -59,6 +107,7 @@ function complete(replay: Replay, pointers: DynamicPointers, rules: LookupRules)
     replay.fail('no-dynamic-tag', { tag: missing });
     return false;
   }
+  if (rules.tables.length === 0) return true;
   const found = rules.tables.some((table) => pointer(pointers, tagOf(table)) !== undefined);
   if (!found) replay.fail('no-hash-table', { tables: rules.tables.map((t) => `DT_${tagOf(t)}`).join(', ') });
   return found;

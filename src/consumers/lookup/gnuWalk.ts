@@ -12,19 +12,21 @@ export function walkGnu(
   hash: number,
   accept: (symbol: number) => boolean,
 ): Walk {
-  if (rules.bloomFilter && !bloomHas(replay, table, hash)) return {};
   if (table.nbucket === 0) return emptyTable(replay, rules);
+  if (rules.bloomFilter && !bloomHas(replay, table, hash)) return {};
   const bucket = hash % table.nbucket;
   const at = table.buckets + 4n * BigInt(bucket);
   const first = replay.u32(at, `bucket ${bucket} of DT_GNU_HASH`);
   const args = { hash, nbucket: table.nbucket, bucket, symbol: first, symoffset: table.symoffset };
-  if (first < table.symoffset) {
+  const { gnuEmptyBucket } = rules;
+  if (gnuEmptyBucket === undefined ? first < table.symoffset : first === 0) {
     replay.fail('gnu-bucket-empty', args, at, 4);
     return { bucket };
   }
   replay.test(true, 'gnu-bucket', args, at, 4);
   for (let symbol = first; ; symbol++) {
-    const position = symbol - table.symoffset;
+    const difference = symbol - table.symoffset;
+    const position = gnuEmptyBucket === 'zero-unsigned' ? difference >>> 0 : difference;
     if (position >= table.chainLimit) {
       throw new ReplayStop('crash', {
         code: 'index-panic',
@@ -60,11 +62,9 @@ function emptyTable(replay: Replay, rules: LookupRules): Walk {
 
 /** Two bits of one bloom word; both set in every table that has the name. */
 function bloomHas(replay: Replay, table: GnuTable, hash: number): boolean {
-  if (table.bloomSize === 0) {
-    throw new ReplayStop('crash', { code: 'divides-by-zero', args: { table: 'DT_GNU_HASH' } });
-  }
   const bits = replay.wordSize * 8;
-  const index = Math.floor(hash / bits) % table.bloomSize;
+  // A power of two, as the opening of the table asserts; with 0 the mask lets everything through.
+  const index = (Math.floor(hash / bits) & (table.bloomSize - 1)) >>> 0;
   const at = table.bloom + BigInt(index * replay.wordSize);
   const word = replay.word(at, `bloom word ${index}`);
   const second = table.bloomShift < 32 ? hash >>> table.bloomShift : 0;

@@ -31,7 +31,13 @@ export interface SysvTable {
   readonly chainLimit: number;
 }
 
-export type HashTable = GnuTable | SysvTable;
+/** Only how many symbols there are, from SHT_DYNSYM. */
+export interface SymbolCount {
+  readonly kind: 'section';
+  readonly count: number;
+}
+
+export type HashTable = GnuTable | SysvTable | SymbolCount;
 
 export function openGnuTable(replay: Replay, table: bigint, rules: LookupRules): GnuTable {
   const nbucket = replay.u32(table, 'nbuckets of DT_GNU_HASH');
@@ -39,6 +45,10 @@ export function openGnuTable(replay: Replay, table: bigint, rules: LookupRules):
   const bloomSize = replay.u32(table + 8n, 'bloom size of DT_GNU_HASH');
   const bloomShift = rules.bloomFilter ? replay.u32(table + 12n, 'bloom shift of DT_GNU_HASH') : 0;
   replay.info('gnu-table', { nbucket, symoffset, bloomSize }, table, 16);
+  // glibc's _dl_setup_hash asserts that the number of bloom words is a power of two.
+  if (rules.bloomFilter && bloomSize > 0 && (bloomSize & (bloomSize - 1)) !== 0) {
+    throw new ReplayStop('crash', { code: 'bloom-size-asserted', args: { bloomSize } });
+  }
   const scale = replay.wordSize / 4;
   let bucketStart = 4 + bloomSize * scale;
   let chainStart = bucketStart + nbucket;

@@ -1,18 +1,40 @@
 /**
  * Every symbol in turn, as musl and its kin do: a hash table tells only how many there are. DT_HASH says so
- * in nchain; DT_GNU_HASH by the end of the chain of the highest bucket (count_syms_gnu in musl).
+ * in nchain; DT_GNU_HASH by the end of the chain of the highest bucket (count_syms_gnu in musl); others take
+ * the size of SHT_DYNSYM.
  */
-import type { GnuTable, HashTable } from './hashTables.ts';
+import { type GnuTable, type HashTable, readHashWord, type SysvTable } from './hashTables.ts';
 import type { Replay } from './replay.ts';
-import type { Walk } from './walk.ts';
+import { ReplayStop } from './replay.ts';
+import { CycleWatch, type Walk } from './walk.ts';
+
+const COUNTED_BY = { sysv: 'DT_HASH', gnu: 'DT_GNU_HASH', section: 'SHT_DYNSYM' } as const;
 
 export function scanLinearly(replay: Replay, table: HashTable, accept: (symbol: number) => boolean): Walk {
-  const count = table.kind === 'sysv' ? table.nchain : countByGnu(replay, table);
-  replay.info('symbol-count', { count, table: table.kind === 'sysv' ? 'DT_HASH' : 'DT_GNU_HASH' });
+  const count =
+    table.kind === 'section' ? table.count : table.kind === 'sysv' ? table.nchain : countByGnu(replay, table);
+  replay.info('symbol-count', { count, table: COUNTED_BY[table.kind] });
   for (let symbol = 0; symbol < count; symbol++) {
     if (accept(symbol)) return { symbol };
   }
-  replay.fail('symbols-exhausted', { count });
+  return {};
+}
+
+/** Each chain of each bucket, as stress-ng does; a chain that comes back to itself never ends. */
+export function walkChains(replay: Replay, table: SysvTable, accept: (symbol: number) => boolean): Walk {
+  const size = table.wordSize;
+  for (let bucket = 0; bucket < table.nbucket; bucket++) {
+    const watch = new CycleWatch<number>();
+    const at = table.buckets + BigInt(bucket * size);
+    let symbol = readHashWord(replay, at, size, `bucket ${bucket} of DT_HASH`);
+    while (symbol !== 0) {
+      if (watch.returnedTo(symbol))
+        throw new ReplayStop('hang', { code: 'chain-cycle', args: { bucket, symbol } });
+      if (accept(symbol)) return { bucket, symbol };
+      const next = table.chains + BigInt(symbol) * BigInt(size);
+      symbol = readHashWord(replay, next, size, `chain entry ${symbol} of DT_HASH`);
+    }
+  }
   return {};
 }
 

@@ -3,48 +3,127 @@
  * their own structure size and do not look at e_phentsize.
  */
 import { PT_DYNAMIC, PT_LOAD } from '../../elf/constants.ts';
+import { segmentTypeName } from '../../elf/names.ts';
 import type { LookupRules } from '../model.ts';
 import type { Replay } from './replay.ts';
 
 export interface LoadedImage {
   /** Added to values and to the addresses in the dynamic table. */
   readonly bias: bigint;
+  /** p_vaddr of the PT_LOAD that gave the bias. */
+  readonly linkedAt: bigint;
+  /** Offset in the mapping at which the first PT_LOAD ends. */
+  readonly loadEnd: bigint;
   /** Address of the dynamic table. */
   readonly dynamic: bigint;
+  /** Entries of the dynamic table that the consumer looks at, where it has a limit. */
+  readonly dynamicLimit?: number;
 }
 
-/** undefined: the consumer finds no PT_LOAD or no PT_DYNAMIC and leaves the image alone. */
+interface Found {
+  bias?: bigint;
+  linkedAt: bigint;
+  loadEnd: bigint;
+  dynamic?: {
+    readonly offset: bigint;
+    readonly vaddr: bigint;
+    readonly filesz: bigint;
+    readonly memsz: bigint;
+  };
+}
+
+/** undefined: the consumer finds no PT_LOAD or no PT_DYNAMIC, or not what it expects, and leaves the image alone. */
 export function readProgramHeaders(replay: Replay, rules: LookupRules): LoadedImage | undefined {
   const { memory } = replay;
   const wide = memory.class === 64;
   const size = wide ? 56n : 32n;
-  const word = BigInt(replay.wordSize);
   const phoff = replay.word(memory.base + (wide ? 0x20n : 0x1cn), 'e_phoff');
   const phnum = replay.u16(memory.base + (wide ? 0x38n : 0x2cn), 'e_phnum');
   const table = memory.wrap(memory.base + phoff);
   replay.info('program-headers', { phoff, phnum, size }, table, phnum * Number(size));
-
-  let bias: bigint | undefined;
-  let dynamic: bigint | undefined;
+  const found: Found = { linkedAt: 0n, loadEnd: 0n };
   for (let i = 0; i < phnum; i++) {
-    const header = table + BigInt(i) * size;
-    const type = replay.u32(header, 'p_type');
-    if (type !== PT_LOAD && type !== PT_DYNAMIC) continue;
-    const offset = replay.word(header + (wide ? 8n : 4n), 'p_offset');
-    if (type === PT_DYNAMIC) {
-      dynamic = memory.wrap(memory.base + offset);
-      replay.info('dynamic-segment', { index: i, offset }, header, Number(size));
-    } else if (bias === undefined || rules.loadBias === 'last-load') {
-      const vaddr = replay.word(header + (wide ? 8n : 4n) + word, 'p_vaddr');
-      bias = biasOf(rules, memory.base, offset, vaddr);
-      const shown = memory.wrap(bias - memory.base);
-      replay.info('load-segment', { index: i, offset, vaddr, bias: shown }, header, Number(size));
-    }
+    if (!readHeader(replay, rules, found, i, table + BigInt(i) * size)) return undefined;
   }
+  const { bias, dynamic, linkedAt, loadEnd } = found;
   if (bias === undefined) replay.fail('no-load-segment', {});
-  if (dynamic === undefined || dynamic === 0n) replay.fail('no-dynamic-segment', {});
-  if (bias === undefined || dynamic === undefined || dynamic === 0n) return undefined;
-  return { bias: memory.wrap(bias), dynamic };
+  if (dynamic === undefined) replay.fail('no-dynamic-segment', {});
+  if (bias === undefined || dynamic === undefined) return undefined;
+  const address = memory.wrap(
+    rules.dynamicAt === 'vaddr' ? bias + dynamic.vaddr : memory.base + dynamic.offset,
+  );
+  if (address === 0n) {
+    replay.fail('no-dynamic-segment', {});
+    return undefined;
+  }
+  const end = rules.segments?.dynamicEnd;
+  const bytes = end === 'filesz' ? dynamic.filesz : dynamic.memsz;
+  return {
+    bias: memory.wrap(bias),
+    linkedAt,
+    loadEnd,
+    dynamic: address,
+    ...(end === undefined ? {} : { dynamicLimit: Number(bytes / BigInt(2 * replay.wordSize)) }),
+  };
+}
+
+/** false: the image is refused for this program header. */
+function readHeader(
+  replay: Replay,
+  rules: LookupRules,
+  found: Found,
+  index: number,
+  header: bigint,
+): boolean {
+  const { base, class: width } = replay.memory;
+  const wide = width === 64;
+  const word = BigInt(replay.wordSize);
+  const size = wide ? 56 : 32;
+  if (rules.bounds !== undefined && !replay.has(header, size)) {
+    replay.fail('outside-refused', { what: `program header ${index}` });
+    return false;
+  }
+  const type = replay.u32(header, 'p_type');
+  const checks = rules.segments;
+  if (checks?.refused?.includes(type)) {
+    replay.fail('segment-refused', { index, type: segmentTypeName(type, 0) }, header, size);
+    return false;
+  }
+  if (type !== PT_LOAD && type !== PT_DYNAMIC) return true;
+  const seen = type === PT_LOAD ? found.bias : found.dynamic;
+  if (checks?.oneOfEach && seen !== undefined) {
+    replay.fail('second-segment', { index, type: segmentTypeName(type, 0) }, header, size);
+    return false;
+  }
+  const first = header + (wide ? 8n : 4n);
+  const offset = replay.word(first, 'p_offset');
+  if (type === PT_DYNAMIC) {
+    if (checks?.dynamicBehindHeader && offset < (wide ? 64n : 52n)) {
+      replay.fail('dynamic-in-header', { index, offset }, header, size);
+      return false;
+    }
+    const vaddr = rules.dynamicAt === 'vaddr' ? replay.word(first + word, 'p_vaddr') : 0n;
+    const limited = checks?.dynamicEnd !== undefined;
+    const filesz = limited ? replay.word(first + 3n * word, 'p_filesz') : 0n;
+    const memsz = limited ? replay.word(first + 4n * word, 'p_memsz') : 0n;
+    found.dynamic = { offset, vaddr, filesz, memsz };
+    replay.info('dynamic-segment', { index, offset }, header, size);
+    return true;
+  }
+  if (found.bias !== undefined && rules.loadBias !== 'last-load') return true;
+  if (checks?.loadFlags !== undefined) {
+    const flags = replay.u32(header + (wide ? 4n : 24n), 'p_flags');
+    const passed = (flags & checks.loadFlags) === checks.loadFlags;
+    if (!replay.test(passed, 'load-flags', { index, flags, wanted: checks.loadFlags }, header, size))
+      return false;
+  }
+  const vaddr = replay.word(first + word, 'p_vaddr');
+  found.bias = biasOf(rules, base, offset, vaddr);
+  found.linkedAt = vaddr;
+  if (rules.resultAsserted) found.loadEnd = offset + replay.word(first + 4n * word, 'p_memsz');
+  const shown = replay.memory.wrap(found.bias - base);
+  replay.info('load-segment', { index, offset, vaddr, bias: shown }, header, size);
+  return true;
 }
 
 function biasOf(rules: LookupRules, base: bigint, offset: bigint, vaddr: bigint): bigint {

@@ -102,6 +102,12 @@ export class Replay {
     this.#keep({ code, args, result, ...range });
   }
 
+  /** Whether so many bytes are mapped there. */
+  has(address: bigint, length: number): boolean {
+    const offset = this.memory.offsetOf(address);
+    return offset !== undefined && offset + length <= this.memory.length;
+  }
+
   /** Where an address lies, for sentences: the distance from the image's first byte. */
   offset(address: bigint): bigint {
     return this.memory.distance(address);

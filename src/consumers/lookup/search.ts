@@ -1,14 +1,18 @@
 /** The whole search of one consumer: open the image, resolve its version node, look for each key. */
 
-import type { LookupRules } from '../model.ts';
+import type { CatalogKey, LookupRules } from '../model.ts';
 import { acceptSymbol } from './acceptSymbol.ts';
-import { pointer, readDynamicTable, tagOf } from './dynamicTable.ts';
+import { type DynamicPointers, pointer, readDynamicTable, tagOf } from './dynamicTable.ts';
+import { acceptChecked } from './elfMemImage.ts';
 import { walkGnu } from './gnuWalk.ts';
 import { type HashTable, openGnuTable, openSysvTable } from './hashTables.ts';
-import { scanLinearly } from './linearScan.ts';
-import { readProgramHeaders } from './programHeaders.ts';
-import type { Replay } from './replay.ts';
-import { type SymbolTables, symbolTables, type WantedName } from './symbolTables.ts';
+import { checkHeader } from './headerChecks.ts';
+import { scanLinearly, walkChains } from './linearScan.ts';
+import { searchNotes } from './noteSearch.ts';
+import { type LoadedImage, readProgramHeaders } from './programHeaders.ts';
+import { type Replay, ReplayStop } from './replay.ts';
+import { readSectionTables } from './sectionTables.ts';
+import { type SymbolTables, stringName, symbolTables, type WantedName, wantedName } from './symbolTables.ts';
 import { walkSysv } from './sysvWalk.ts';
 import { hasVersionIndex, hasVersionName } from './versions.ts';
 
@@ -16,12 +20,25 @@ export interface OpenImage {
   readonly bias: bigint;
   readonly tables: SymbolTables;
   readonly hashTable: HashTable;
+  /** Offset in the mapping at which the first PT_LOAD ends, where the consumer knows it. */
+  readonly loadEnd: bigint;
 }
 
 /** undefined: the consumer leaves the image alone; the last failed step says why. */
 export function openImage(replay: Replay, rules: LookupRules, machine: number): OpenImage | undefined {
+  if (!checkHeader(replay, rules, machine)) return undefined;
+  if (rules.algorithm === 'note') return withoutSymbols(replay, rules);
+  const sections = readSectionTables(replay, rules);
+  if (rules.sections !== undefined) {
+    if (sections === undefined) return undefined;
+    if (rules.sections.by !== 'count') return fromSections(replay, rules, sections);
+    if (sections.count === 0) {
+      replay.fail('no-section-symbols', {});
+      return undefined;
+    }
+  }
   const loaded = readProgramHeaders(replay, rules);
-  if (loaded === undefined) return undefined;
+  if (loaded === undefined || !isLinkedAtZero(replay, rules, loaded)) return undefined;
   const pointers = readDynamicTable(replay, loaded, rules);
   if (pointers === undefined) return undefined;
   const tables = symbolTables(replay, rules, {
@@ -29,16 +46,88 @@ export function openImage(replay: Replay, rules: LookupRules, machine: number): 
     strtab: pointer(pointers, 'STRTAB') ?? 0n,
     versym: pointer(pointers, 'VERSYM'),
     verdef: pointer(pointers, 'VERDEF'),
+    linkedAt: loaded.linkedAt,
+    strsz: pointers.get('STRSZ'),
+    verdefnum: pointers.get('VERDEFNUM'),
   });
+  if (!hasSoname(replay, rules, tables, pointers)) return undefined;
+  const open = { bias: loaded.bias, tables, loadEnd: loaded.loadEnd };
+  if (sections !== undefined) return { ...open, hashTable: { kind: 'section', count: sections.count } };
+  const hashTable = openHashTable(replay, rules, machine, pointers);
+  return hashTable === undefined ? undefined : { ...open, hashTable };
+}
+
+function openHashTable(
+  replay: Replay,
+  rules: LookupRules,
+  machine: number,
+  pointers: DynamicPointers,
+): HashTable | undefined {
   for (const kind of rules.tables) {
     const table = pointer(pointers, tagOf(kind));
     if (table === undefined) continue;
+    if (rules.bounds !== undefined && !replay.has(table, replay.wordSize)) {
+      replay.fail('outside-refused', { what: `DT_${tagOf(kind)}` });
+      return undefined;
+    }
     replay.info('table-chosen', { table: `DT_${tagOf(kind)}`, offset: replay.offset(table) }, table, 4);
-    const hashTable =
-      kind === 'gnu' ? openGnuTable(replay, table, rules) : openSysvTable(replay, table, rules, machine);
-    return { bias: loaded.bias, tables, hashTable };
+    return kind === 'gnu' ? openGnuTable(replay, table, rules) : openSysvTable(replay, table, rules, machine);
   }
   return undefined;
+}
+
+/** All tables from the section headers, and addresses by the base alone. */
+function fromSections(
+  replay: Replay,
+  rules: LookupRules,
+  sections: NonNullable<ReturnType<typeof readSectionTables>>,
+): OpenImage {
+  const { base } = replay.memory;
+  const at = (table: 'dynsym' | 'strtab' | 'allocated-strtab' | 'versym' | 'verdef'): bigint | undefined => {
+    const found = sections.tables.get(table);
+    return found === undefined ? undefined : base + found.offset;
+  };
+  const tables = symbolTables(replay, rules, {
+    symtab: at('dynsym') ?? 0n,
+    strtab: at('strtab') ?? at('allocated-strtab') ?? 0n,
+    versym: at('versym'),
+    verdef: at('verdef'),
+  });
+  return { bias: base, tables, hashTable: { kind: 'section', count: sections.count }, loadEnd: 0n };
+}
+
+function withoutSymbols(replay: Replay, rules: LookupRules): OpenImage {
+  const tables = symbolTables(replay, rules, {
+    symtab: 0n,
+    strtab: 0n,
+    versym: undefined,
+    verdef: undefined,
+  });
+  return { bias: replay.memory.base, tables, hashTable: { kind: 'section', count: 0 }, loadEnd: 0n };
+}
+
+function isLinkedAtZero(replay: Replay, rules: LookupRules, { bias }: LoadedImage): boolean {
+  if (!rules.segments?.linkedAtZero) return true;
+  const { memory } = replay;
+  return replay.test(bias === memory.base, 'linked-at-zero', { bias: memory.wrap(bias - memory.base) });
+}
+
+function hasSoname(
+  replay: Replay,
+  rules: LookupRules,
+  tables: SymbolTables,
+  pointers: DynamicPointers,
+): boolean {
+  if (rules.soname === undefined) return true;
+  const offset = pointers.get('SONAME');
+  if (offset === undefined) {
+    replay.fail('no-dynamic-tag', { tag: 'SONAME' });
+    return false;
+  }
+  const wanted = wantedName(rules.soname, 0);
+  const name = stringName(replay, tables, Number(offset), wanted, 'DT_SONAME');
+  const args = { name: name.shown, wanted: wanted.text };
+  return replay.test(name.equal, 'soname', args, tables.strtab + offset, name.shown.length + 1);
 }
 
 export interface SearchedKey {
@@ -47,29 +136,60 @@ export interface SearchedKey {
   readonly gnuHash: number;
   /** Its node: an index resolved before, a name to compare, or nothing to check. */
   readonly version: { readonly index: number } | { readonly name: WantedName } | undefined;
+  readonly note?: CatalogKey['note'];
 }
 
 export interface KeyHit {
   readonly bucket?: number;
   readonly symbol?: number;
   readonly value?: bigint;
+  /** The number a note holds. */
+  readonly note?: number;
 }
 
 export function searchKey(replay: Replay, image: OpenImage, rules: LookupRules, key: SearchedKey): KeyHit {
+  if (key.note !== undefined) return searchNotes(replay, key.note);
   const { tables, hashTable } = image;
-  const table = rules.algorithm === 'linear' ? 'linear' : hashTable.kind;
-  let value: bigint | undefined;
+  const table = rules.algorithm === 'hash' ? (hashTable.kind === 'gnu' ? 'gnu' : 'sysv') : 'linear';
+  let hit: { symbol: number; value: bigint } | undefined;
   const accept = (symbol: number): boolean => {
-    value = acceptSymbol(replay, tables, table, symbol, key.name, (index) =>
-      versionAccepted(replay, tables, rules, index, key.version),
-    );
-    return value !== undefined;
+    const value = rules.fatalChecks
+      ? acceptChecked(replay, tables, symbol, key)
+      : acceptSymbol(replay, tables, table, symbol, key.name, (index) =>
+          versionAccepted(replay, tables, rules, index, key.version),
+        );
+    if (value === undefined) return false;
+    hit = { symbol, value };
+    return rules.match !== 'last';
   };
-  let walk: { bucket?: number; symbol?: number };
-  if (rules.algorithm === 'linear') walk = scanLinearly(replay, hashTable, accept);
-  else if (hashTable.kind === 'gnu') walk = walkGnu(replay, hashTable, rules, key.gnuHash, accept);
-  else walk = walkSysv(replay, hashTable, rules, key.sysvHash, accept);
-  return value === undefined ? walk : { ...walk, value };
+  const walk = walkTable(replay, hashTable, rules, key, accept);
+  if (hit === undefined) {
+    if (rules.algorithm !== 'hash') replay.fail('symbols-exhausted', {});
+    return walk;
+  }
+  if (rules.resultAsserted) assertInLoad(replay, image, hit.value);
+  return { ...walk, ...hit };
+}
+
+function walkTable(
+  replay: Replay,
+  table: HashTable,
+  rules: LookupRules,
+  key: SearchedKey,
+  accept: (symbol: number) => boolean,
+): { bucket?: number } {
+  if (rules.algorithm === 'chains' && table.kind === 'sysv') return walkChains(replay, table, accept);
+  if (rules.algorithm !== 'hash' || table.kind === 'section') return scanLinearly(replay, table, accept);
+  if (table.kind === 'gnu') return walkGnu(replay, table, rules, key.gnuHash, accept);
+  return walkSysv(replay, table, rules, key.sysvHash, accept);
+}
+
+/** rustix asserts that what it found lies in the PT_LOAD. */
+function assertInLoad(replay: Replay, { bias, loadEnd }: OpenImage, value: bigint): void {
+  const offset = replay.memory.wrap(bias + value - replay.memory.base);
+  if (offset > loadEnd) {
+    throw new ReplayStop('crash', { code: 'result-asserted', args: { offset, loadEnd } });
+  }
 }
 
 function versionAccepted(

@@ -9,6 +9,10 @@ export interface SymbolTables {
   /** Absent where the consumer has no such pointer, or dropped it. */
   readonly versym?: bigint;
   readonly verdef?: bigint;
+  /** p_vaddr of the PT_LOAD, DT_STRSZ and DT_VERDEFNUM, for those that check against them. */
+  readonly linkedAt: bigint;
+  readonly strsz?: bigint;
+  readonly verdefnum?: bigint;
   readonly rules: LookupRules;
   /** Address of an element, after the consumer's own checks. */
   symbol(index: number): bigint;
@@ -31,9 +35,12 @@ export function symbolTables(
     readonly strtab: bigint;
     readonly versym: bigint | undefined;
     readonly verdef: bigint | undefined;
+    readonly linkedAt?: bigint;
+    readonly strsz?: bigint | undefined;
+    readonly verdefnum?: bigint | undefined;
   },
 ): SymbolTables {
-  const { symtab, strtab, verdef } = pointers;
+  const { symtab, strtab, verdef, linkedAt = 0n, strsz, verdefnum } = pointers;
   const symbolSize = replay.memory.class === 64 ? 24 : 16;
   const symbols = { start: symtab, elementSize: symbolSize, what: 'DT_SYMTAB', nilChecked: true };
   const strings = { start: strtab, elementSize: 1, what: 'DT_STRTAB', nilChecked: true };
@@ -45,6 +52,9 @@ export function symbolTables(
     strtab,
     ...(versym === undefined ? {} : { versym }),
     ...(verdef === undefined ? {} : { verdef }),
+    linkedAt,
+    ...(strsz === undefined ? {} : { strsz }),
+    ...(verdefnum === undefined ? {} : { verdefnum }),
     rules,
     symbol: (index) => elementAddress(replay, rules, symbols, index),
     string: (offset) => elementAddress(replay, rules, strings, offset),

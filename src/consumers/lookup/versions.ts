@@ -66,6 +66,10 @@ export function hasVersionName(
   }
   const { index } = versionIndexOf(replay, tables, rules, symbol, tables.versym);
   for (const definition of definitions(replay, tables.verdef)) {
+    if (rules.verdefVersion === 'checked') {
+      const version = replay.u16(definition, 'vd_version');
+      if (version !== 1) return replay.test(false, 'verdef-version', { version }, definition, VERDEF_SIZE);
+    }
     if (isBase(replay, definition)) continue;
     if ((replay.u16(definition + VERDEF.ndx, 'vd_ndx') & ~VERSYM_HIDDEN) !== index) continue;
     return definitionMatches(replay, tables, definition, wanted, rules.version === 'by-hash-and-name');

@@ -190,6 +190,8 @@ export function constantCheck(constant: number, right: number): string {
 }
 
 export function requestedText(requested: string, release: string): string {
+  if (release === '')
+    return `Release ${requested} was asked for; the catalog knows one commit, whatever the release.`;
   return `Release ${requested} was asked for; ${release} is the newest one not above it whose source was read.`;
 }
 

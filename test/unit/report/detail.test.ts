@@ -17,7 +17,11 @@ function rowNamed(report: Report, table: TableId, name: string): number {
 }
 
 test('a clock function: what it is, its declaration, its aliases, its bytes, and the lookup step by step', async () => {
-  const report = await reportOf(vdsoImage({ arch: 'amd64' }).bytes, { info: live, host });
+  const report = await reportOf(vdsoImage({ arch: 'amd64' }).bytes, {
+    info: live,
+    host,
+    consumers: [{ id: 'go' }],
+  });
   const index = rowNamed(report, 'symbols', '__vdso_clock_gettime');
   const detail = detailView(report, 'symbols', index);
   assert.match(detail.title, /^__vdso_clock_gettime@LINUX_2\.6 · symbol \d+$/);

@@ -1,0 +1,71 @@
+/** Tests of the ELF header (gABI chapter 4, "ELF Header") that some consumers make before anything else. */
+import type { HeaderCheck, LookupRules } from '../model.ts';
+import type { Replay } from './replay.ts';
+import { ReplayStop } from './replay.ts';
+
+const MAGIC = 0x7f454c46;
+const ELFOSABI_LINUX = 3;
+const ET_DYN = 3;
+
+/** A field of the header and what it must be. */
+interface Expected {
+  readonly field: string;
+  readonly offset: number;
+  readonly size: 1 | 2 | 4;
+  readonly accepted: readonly number[];
+}
+
+/** false: the consumer leaves the image alone. Stops the replay where a failed check ends the program. */
+export function checkHeader(replay: Replay, rules: LookupRules, machine: number): boolean {
+  for (const check of rules.header?.checks ?? []) {
+    const { field, offset, size, accepted } = expected(check, replay, machine);
+    const address = replay.memory.base + BigInt(offset);
+    const value =
+      check === 'magic' ? magic(replay) : size === 1 ? replay.u8(address, field) : replay.u16(address, field);
+    const passed = accepted.includes(value);
+    const args = { field, value, wanted: accepted.join(' or ') };
+    if (!replay.test(passed, 'header-field', args, address, size)) {
+      if (rules.header?.failure === 'fatal') throw new ReplayStop('crash', { code: 'header-fatal', args });
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The four bytes as one number, whatever the byte order. */
+function magic(replay: Replay): number {
+  let value = 0;
+  for (let i = 0n; i < 4n; i++) value = value * 256 + replay.u8(replay.memory.base + i, 'e_ident');
+  return value;
+}
+
+function expected(check: HeaderCheck, replay: Replay, machine: number): Expected {
+  const wide = replay.memory.class === 64;
+  const { littleEndian } = replay.memory;
+  switch (check) {
+    case 'magic':
+      return { field: 'the magic number', offset: 0, size: 4, accepted: [MAGIC] };
+    case 'class':
+      return { field: 'EI_CLASS', offset: 4, size: 1, accepted: [wide ? 2 : 1] };
+    case 'data':
+      return { field: 'EI_DATA', offset: 5, size: 1, accepted: [littleEndian ? 1 : 2] };
+    case 'little-endian':
+      return { field: 'EI_DATA', offset: 5, size: 1, accepted: [1] };
+    case 'ident-version':
+      return { field: 'EI_VERSION', offset: 6, size: 1, accepted: [1] };
+    case 'osabi-none':
+      return { field: 'EI_OSABI', offset: 7, size: 1, accepted: [0] };
+    case 'osabi-none-or-linux':
+      return { field: 'EI_OSABI', offset: 7, size: 1, accepted: [0, ELFOSABI_LINUX] };
+    case 'abi-version':
+      return { field: 'EI_ABIVERSION', offset: 8, size: 1, accepted: [0] };
+    case 'type':
+      return { field: 'e_type', offset: 16, size: 2, accepted: [ET_DYN] };
+    case 'machine':
+      return { field: 'e_machine', offset: 18, size: 2, accepted: [machine] };
+    case 'ehsize':
+      return { field: 'e_ehsize', offset: wide ? 52 : 40, size: 2, accepted: [wide ? 64 : 52] };
+    case 'phentsize':
+      return { field: 'e_phentsize', offset: wide ? 54 : 42, size: 2, accepted: [wide ? 56 : 32] };
+  }
+}

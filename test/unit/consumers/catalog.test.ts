@@ -1,0 +1,156 @@
+/** The catalog as a whole: every file in the one shape, every constant recomputed. */
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { test } from 'node:test';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { kernelExports } from '../../../src/consumers/catalog/kernelExports.ts';
+import type { CatalogArch, CatalogConsumer } from '../../../src/consumers/model.ts';
+import { compareReleases, inRange } from '../../../src/consumers/releases.ts';
+import { gnuHash, sysvHash } from '../../support/elf/index.ts';
+
+const IDS = [
+  'go',
+  'glibc',
+  'musl',
+  'bionic',
+  'rustix',
+  'zig-std',
+  'llvm-libc',
+  'uclibc-ng',
+  'criu',
+  'linux-selftests',
+  'abseil',
+  'folly',
+  'cilium-ebpf',
+  'fex',
+  'shadow',
+  'stress-ng',
+  'linux-raw-vdso',
+  'gperftools',
+];
+
+const eachArch: readonly (readonly [CatalogConsumer, CatalogArch])[] = catalog.flatMap((consumer) =>
+  consumer.arches.map((arch) => [consumer, arch] as const),
+);
+
+test('all 18 consumers are there, each once and in a file of its own', async () => {
+  assert.deepEqual(
+    catalog.map(({ id }) => id),
+    IDS,
+  );
+  const files = await readdir(new URL('../../../src/consumers/catalog/', import.meta.url));
+  for (const { id } of catalog) {
+    const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    assert.ok(files.includes(`${name}.ts`), `${id} has no file ${name}.ts`);
+  }
+});
+
+test('each names its sources, at a tag or a whole commit', () => {
+  for (const { id, sources } of catalog) {
+    assert.ok(sources.length > 0, id);
+    for (const { repo, path, commit } of sources) {
+      assert.match(repo, /^[\w.-]+\/[\w.-]+$/, id);
+      assert.match(path, /^[\w./-]+\.(c|cc|cpp|h|go|rs|zig)$/, id);
+      assert.match(commit, /^([0-9a-f]{40}|(go|v|glibc-)[0-9.]+)$/, id);
+    }
+  }
+});
+
+test('releases rise, and every range lies among them', () => {
+  for (const { id, releases, arches, olderLookups = [] } of catalog) {
+    for (const [i, release] of releases.entries()) {
+      if (i > 0) assert.ok(compareReleases(releases[i - 1] ?? '', release) < 0, `${id} ${release}`);
+    }
+    const ranges = [...arches, ...arches.flatMap((arch) => [...arch.keys]), ...olderLookups];
+    for (const range of ranges) {
+      const { since, until }: { since?: string; until?: string } = range;
+      for (const bound of [since, until]) {
+        assert.ok(bound === undefined || releases.includes(bound), `${id} has no release ${bound}`);
+      }
+    }
+  }
+});
+
+test('every hash constant is its name’s, except the two of Go on arm64', () => {
+  const wrong: string[] = [];
+  for (const [{ id }, arch] of eachArch) {
+    const { version } = arch;
+    if (version?.sourceHash !== undefined) assert.equal(version.sourceHash, sysvHash(version.name), id);
+    for (const { symbol, sourceSysvHash = sysvHash(symbol), sourceGnuHash = gnuHash(symbol) } of arch.keys) {
+      if (sourceSysvHash !== sysvHash(symbol) || sourceGnuHash !== gnuHash(symbol)) {
+        wrong.push(`${id} ${arch.arch} ${symbol}`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, ['go arm64 __kernel_clock_gettime']);
+});
+
+test('every key says what follows without it, in half a sentence', () => {
+  for (const [{ id }, { arch, keys }] of eachArch) {
+    assert.ok(keys.length > 0, `${id} ${arch}`);
+    for (const key of keys) {
+      assert.match(key.fallback, /\w{3}/, `${id} ${arch} ${key.symbol}`);
+      assert.doesNotMatch(key.fallback, /\.$|undefined/, `${id} ${arch} ${key.symbol}`);
+      assert.ok(!(key.optional && key.required), `${id} ${arch} ${key.symbol}`);
+    }
+  }
+});
+
+test('every quirk and note is a sentence', () => {
+  for (const { id, quirks = [], arches } of catalog) {
+    assert.ok(quirks.length > 0, id);
+    for (const text of [...quirks, ...arches.flatMap(({ notes = [] }) => notes)]) {
+      assert.match(text, /^[^ ].*\.$/, `${id}: ${text}`);
+    }
+  }
+});
+
+test('an architecture asks for each symbol once for a variable, in every release', () => {
+  for (const [{ id, releases }, { arch, keys }] of eachArch) {
+    for (const release of releases.length === 0 ? [''] : releases) {
+      const asked = keys.filter((key) => inRange(key, release));
+      const names = asked.map(({ variable, symbol }) => `${variable} ${symbol}`);
+      assert.equal(new Set(names).size, names.length, `${id} ${arch} ${release}`);
+    }
+  }
+});
+
+test('no two architectures of a consumer match the same header in the same release', () => {
+  for (const { id, arches } of catalog) {
+    for (const [i, a] of arches.entries()) {
+      for (const b of arches.slice(i + 1)) {
+        if (a.machine !== b.machine || a.class !== b.class) continue;
+        const order = a.data !== 'both' && b.data !== 'both' && a.data !== b.data;
+        const flags = a.flags !== undefined && b.flags !== undefined && a.flags.value !== b.flags.value;
+        assert.ok(order || flags, `${id}: ${a.arch} and ${b.arch}`);
+      }
+    }
+  }
+});
+
+/** What no kernel exports under the wanted node: mistakes of the consumers that the export history shows. */
+test('names and nodes are those of kernels, except the known mistakes', () => {
+  const exported = new Set<string>();
+  for (const rows of Object.values(kernelExports)) {
+    for (const { node, symbols } of rows) {
+      for (const symbol of symbols.split(' ')) exported.add(`${symbol}@${node}`).add(symbol);
+    }
+  }
+  const unknown = new Set<string>();
+  for (const [{ id }, arch] of eachArch) {
+    for (const key of arch.keys) {
+      if (key.note !== undefined || key.optional) continue;
+      const node = key.version ?? arch.version?.name;
+      const name = node === undefined ? key.symbol : `${key.symbol}@${node}`;
+      if (!exported.has(name)) unknown.add(`${id} ${name}`);
+    }
+  }
+  assert.deepEqual([...unknown].sort(), [
+    'glibc __kernel_clock_gettime@LINUX_4.9',
+    'glibc __vdso_getcpu@LINUX_5.4',
+    'glibc __vdso_riscv_hwprobe@LINUX_5.4',
+    'linux-raw-vdso __kernel_clock_gettime64@LINUX_5.11',
+    'musl __kernel_clock_gettime64@LINUX_5.11',
+    'rustix __kernel_clock_gettime64@LINUX_5.11',
+  ]);
+});
