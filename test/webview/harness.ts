@@ -55,6 +55,7 @@ export class Harness {
       response.end(file);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    server.unref();
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     return new Harness(await launchBrowser(), server, `http://127.0.0.1:${address.port}`);
