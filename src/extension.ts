@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { EditorFace } from './editor/register.ts';
 import type { LanguageFace } from './language/register.ts';
+import type { ToolsFace } from './tools/register.ts';
 
 const commands = [
   'inspectLive',
@@ -28,6 +29,9 @@ export function activate(context: vscode.ExtensionContext): void {
   let languageFace: Promise<LanguageFace> | undefined;
   const language = () =>
     (languageFace ??= import('./language/register.ts').then((face) => face.createLanguageFace()));
+  let toolsFace: Promise<ToolsFace> | undefined;
+  const tools = () =>
+    (toolsFace ??= import('./tools/register.ts').then((face) => face.createToolsFace(context)));
 
   const refuse = (): never => {
     throw vscode.FileSystemError.NoPermissions('A live image cannot be changed.');
@@ -75,6 +79,13 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.commands.registerCommand(`vdsoExplorer.${name}`, async (...args: unknown[]) =>
         (await editor()).commands[name](...args),
       ),
+    ),
+    ...(['inspect_vdso', 'check_vdso_consumers'] as const).map((name) =>
+      vscode.lm.registerTool<object>(name, {
+        invoke: async (options, token) => (await tools())[name].invoke(options, token),
+        prepareInvocation: async (options, token) =>
+          (await tools())[name].prepareInvocation?.(options, token),
+      }),
     ),
     // Go assembly is plain text, or another extension's language, where the file's name does not say go-asm.
     vscode.languages.registerHoverProvider(

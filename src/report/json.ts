@@ -120,7 +120,8 @@ function hexText(value: number | bigint): string {
   return `"${hex(value)}"`;
 }
 
-function consumerJson(finding: ConsumerFinding, replay: boolean): Json {
+/** A consumer as in `consumers`. */
+export function consumerJson(finding: ConsumerFinding, replay: boolean): Json {
   const { id, release, name, arch, outcome, version, keys } = finding;
   return {
     id,

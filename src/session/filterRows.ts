@@ -3,8 +3,6 @@ import type { ReportTable } from '../report/table.ts';
 import type { Pacer } from './pacer.ts';
 
 const STRIDE = 256;
-/** Between cells, so that a word never matches across two of them. */
-const CELL_END = '\n';
 
 /** The words of a filter, without those that others contain. */
 export function filterWords(filter: string): readonly string[] {
@@ -12,7 +10,7 @@ export function filterWords(filter: string): readonly string[] {
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word)));
 }
 
-/** Rows of `candidates` that match; cells are built for one row at a time and dropped again. */
+/** Rows of `candidates` that match. */
 export async function matchingRows(
   table: ReportTable,
   words: readonly string[],
@@ -20,11 +18,11 @@ export async function matchingRows(
   pacer: Pacer,
 ): Promise<Uint32Array> {
   const matches = new Uint32Array(candidates.length);
+  const matchesRow = table.matcher(words);
   let found = 0;
   for (let i = 0; i < candidates.length; i++) {
     const index = candidates[i] ?? 0;
-    const text = table.cells(index).join(CELL_END).toLowerCase();
-    if (words.every((word) => text.includes(word))) matches[found++] = index;
+    if (matchesRow(index)) matches[found++] = index;
     if (i % STRIDE === STRIDE - 1 && pacer.due) await pacer.breathe();
   }
   return matches.slice(0, found);

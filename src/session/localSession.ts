@@ -5,6 +5,7 @@ import type { ByteSource } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
 import { addressView } from '../report/addressView.ts';
+import { type BriefOptions, briefReport } from '../report/brief.ts';
 import { bytesView } from '../report/bytesView.ts';
 import { bloomViews, chainViews } from '../report/chainViews.ts';
 import { copyRows } from '../report/copy.ts';
@@ -124,6 +125,10 @@ export class LocalSession implements Session {
 
   async resolveAddress(address: bigint): Promise<AddressView> {
     return addressView(this.report.subject, address);
+  }
+
+  async brief(options: BriefOptions): Promise<string> {
+    return briefReport(this.report, options);
   }
 
   async *export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string> {

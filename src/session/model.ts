@@ -3,6 +3,7 @@
  * a worker; faces know only this.
  */
 import type { Selection } from '../consumers/model.ts';
+import type { BriefOptions } from '../report/brief.ts';
 import type {
   AddressView,
   BloomView,
@@ -54,6 +55,8 @@ export interface Session {
   find(table: TableId, name: string): Promise<number>;
   /** What lies at an address, absolute in the image's process or relative to the image. */
   resolveAddress(address: bigint): Promise<AddressView>;
+  /** As much of the report as fits, as JSON; what was left out is counted in it. */
+  brief(options: BriefOptions): Promise<string>;
   /** The whole report, in pieces of some tens of kilobytes. */
   export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string>;
   dispose(): Promise<void>;

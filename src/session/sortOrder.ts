@@ -1,12 +1,11 @@
 /** Sorting as an index array, in slices. Stable: equal keys keep the order they came in. */
 import type { SortKeys } from '../report/table.ts';
+import { PackedTexts } from './packedTexts.ts';
 import type { Pacer } from './pacer.ts';
+import { sortByText, sortByWords } from './radixSort.ts';
 
 /** Rows between two looks at the clock. */
 const STRIDE = 2048;
-
-/** Order of two positions in `indices`: negative, 0 or positive. */
-type Compare = (a: number, b: number) => number;
 
 /** The rows of `indices` in the order of their keys. */
 export async function sortedBy(
@@ -15,43 +14,56 @@ export async function sortedBy(
   descending: boolean,
   pacer: Pacer,
 ): Promise<Uint32Array> {
-  const ascending = await comparer(indices, keys, pacer);
-  // Reversing the comparison and not the result keeps equal rows in their order.
-  const order = await mergeSort(indices.length, descending ? (a, b) => ascending(b, a) : ascending, pacer);
+  const order = Uint32Array.from({ length: indices.length }, (_, i) => i);
+  for (const _ of await sorting(order, indices, keys, descending, pacer)) {
+    if (pacer.due) await pacer.breathe();
+  }
   return order.map((position) => indices[position] ?? 0);
 }
 
-async function comparer(indices: Uint32Array, keys: SortKeys, pacer: Pacer): Promise<Compare> {
-  const length = indices.length;
-  switch (keys.kind) {
-    case 'number': {
-      const values = new Float64Array(length);
-      await fill(length, pacer, (i) => {
-        values[i] = keys.at(indices[i] ?? 0);
-      });
-      return (a, b) => (values[a] ?? 0) - (values[b] ?? 0);
-    }
-    case 'bigint': {
-      const values = new BigUint64Array(length);
-      await fill(length, pacer, (i) => {
-        values[i] = keys.at(indices[i] ?? 0);
-      });
-      return (a, b) => {
-        const [x, y] = [values[a] ?? 0n, values[b] ?? 0n];
-        return x < y ? -1 : x > y ? 1 : 0;
-      };
-    }
-    case 'text': {
-      const values: string[] = [];
-      await fill(length, pacer, (i) => {
-        values.push(keys.at(indices[i] ?? 0));
-      });
-      return (a, b) => {
-        const [x, y] = [values[a] ?? '', values[b] ?? ''];
-        return x < y ? -1 : x > y ? 1 : 0;
-      };
-    }
+async function sorting(
+  order: Uint32Array,
+  indices: Uint32Array,
+  keys: SortKeys,
+  descending: boolean,
+  pacer: Pacer,
+): Promise<Generator<void>> {
+  const { length } = indices;
+  if (keys.kind === 'text') {
+    const texts = new PackedTexts(length);
+    await fill(length, pacer, (i) => texts.add(keys.at(indices[i] ?? 0)));
+    return sortByText(order, texts, descending);
   }
+  const bits = new BigUint64Array(length);
+  if (keys.kind === 'number') {
+    const values = new Float64Array(bits.buffer);
+    await fill(length, pacer, (i) => {
+      // Without negative zero, whose bits differ from those of its equal.
+      values[i] = keys.at(indices[i] ?? 0) + 0;
+    });
+  } else {
+    await fill(length, pacer, (i) => {
+      bits[i] = keys.at(indices[i] ?? 0);
+    });
+  }
+  return sortByWords(order, words(bits, keys.kind === 'number', descending));
+}
+
+/** Low and high halves of 64-bit keys, so that their unsigned order is that of the values. */
+function words(bits: BigUint64Array, double: boolean, descending: boolean): [Uint32Array, Uint32Array] {
+  const halves = new Uint32Array(bits.buffer);
+  const lowFirst = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 0 : 1;
+  const low = new Uint32Array(bits.length);
+  const high = new Uint32Array(bits.length);
+  const flip = descending ? 0xffffffff : 0;
+  for (let i = 0; i < bits.length; i++) {
+    const top = halves[2 * i + 1 - lowFirst] ?? 0;
+    // IEEE 754: doubles above zero sort as their bits, those below it the other way round and before them.
+    const mask = !double ? 0 : top >>> 31 === 1 ? 0xffffffff : 0x80000000;
+    low[i] = (halves[2 * i + lowFirst] ?? 0) ^ (mask === 0xffffffff ? mask : 0) ^ flip;
+    high[i] = top ^ mask ^ flip;
+  }
+  return [low, high];
 }
 
 async function fill(length: number, pacer: Pacer, set: (i: number) => void): Promise<void> {
@@ -59,30 +71,4 @@ async function fill(length: number, pacer: Pacer, set: (i: number) => void): Pro
     set(i);
     if (i % STRIDE === STRIDE - 1 && pacer.due) await pacer.breathe();
   }
-}
-
-/** Bottom-up merge sort of the positions 0..length-1; Array.sort could not be interrupted. */
-async function mergeSort(length: number, compare: Compare, pacer: Pacer): Promise<Uint32Array> {
-  let from = Uint32Array.from({ length }, (_, i) => i);
-  let to = new Uint32Array(length);
-  for (let width = 1; width < length; width *= 2) {
-    for (let left = 0, work = 0; left < length; left += 2 * width) {
-      const middle = Math.min(left + width, length);
-      const right = Math.min(left + 2 * width, length);
-      for (let i = left, j = middle, at = left; at < right; at++) {
-        const a = from[i] ?? 0;
-        const b = from[j] ?? 0;
-        if (i < middle && (j >= right || compare(a, b) <= 0)) {
-          to[at] = a;
-          i++;
-        } else {
-          to[at] = b;
-          j++;
-        }
-        if (++work % STRIDE === 0 && pacer.due) await pacer.breathe();
-      }
-    }
-    [from, to] = [to, from];
-  }
-  return from;
 }

@@ -1,5 +1,6 @@
 /** A session in a worker: the same interface, answered by messages. A worker that ends rejects what is open. */
 import { Worker } from 'node:worker_threads';
+import type { BriefOptions } from '../report/brief.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { sentences } from './english.ts';
 import type { CancelSignal, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
@@ -88,6 +89,10 @@ class WorkerSession implements Session {
 
   resolveAddress(address: bigint): Promise<AddressView> {
     return this.call('resolveAddress', [address]);
+  }
+
+  brief(options: BriefOptions): Promise<string> {
+    return this.call('brief', [options]);
   }
 
   async *export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string> {

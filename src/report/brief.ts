@@ -1,0 +1,141 @@
+/**
+ * As much of the report as fits a number of characters, most telling parts first, with what was left out
+ * counted: for readers who pay for every word (language models). Rows are those of the JSON report.
+ */
+import { isFulfilled, type Requirement } from '../consumers/requirements.ts';
+import { outcomeWords } from './english/sentences.ts';
+import { safeJson } from './format.ts';
+import { headerJson, hostJson, sourceJson } from './headerJson.ts';
+import { consumerJson, SCHEMA_VERSION } from './json.ts';
+import type { Report } from './report.ts';
+import { health } from './summary.ts';
+import type { Json } from './table.ts';
+
+/** In the order in which they are written, unless others are asked for. */
+export const briefParts = [
+  'problems',
+  'consumers',
+  'symbols',
+  'versions',
+  'notes',
+  'dynamic',
+  'segments',
+  'sections',
+  'relocations',
+] as const;
+export type BriefPart = (typeof briefParts)[number];
+
+export interface BriefOptions {
+  /** Most characters of the whole text. */
+  readonly limit: number;
+  /** Default: all. */
+  readonly parts?: readonly BriefPart[];
+  /** Only rows in which this occurs, in any case. Consumers and problems are never filtered. */
+  readonly filter?: string;
+  readonly required?: readonly Requirement[];
+}
+
+/** Rows of one part: how many there are, and their JSON. */
+interface Rows {
+  readonly total: number;
+  at(index: number): Json | undefined;
+  /** Text that the filter is held against. */
+  text?(index: number): string;
+}
+
+/** Kept for what stands after the rows: the list of what was left out. */
+const RESERVE = 2_000;
+
+export function briefReport(report: Report, options: BriefOptions): string {
+  const { subject } = report;
+  const { host, image, role, generator } = subject;
+  const { sysvHash, gnuHash } = image;
+  const head: { [name: string]: Json | undefined } = {
+    schema: SCHEMA_VERSION,
+    generator,
+    source: sourceJson(subject),
+    ...(host === undefined ? {} : { host: hostJson(subject, host) }),
+    role,
+    health: health(subject).text,
+    ...requirements(report, options.required ?? []),
+    header: headerJson(image.header),
+    hashTables: {
+      ...(sysvHash === undefined
+        ? {}
+        : { sysv: { nbucket: sysvHash.nbucket, nchain: sysvHash.nchain, wordSize: sysvHash.wordSize } }),
+      ...(gnuHash === undefined
+        ? {}
+        : {
+            gnu: { nbuckets: gnuHash.nbuckets, bloomSize: gnuHash.bloomSize, symoffset: gnuHash.symoffset },
+          }),
+    },
+  };
+  let room = options.limit - RESERVE - jsonLength(head);
+  const leftOut: Json[] = [];
+  for (const part of options.parts ?? briefParts) {
+    const rows: Json[] = [];
+    const source = rowsOf(report, part);
+    const filter = part === 'consumers' || part === 'problems' ? '' : (options.filter ?? '').toLowerCase();
+    let matching = 0;
+    let full = false;
+    for (let index = 0; index < source.total; index++) {
+      if (filter !== '' && !(source.text?.(index).toLowerCase().includes(filter) ?? true)) continue;
+      matching++;
+      if (full) continue;
+      const row = source.at(index);
+      if (row === undefined) continue;
+      const length = jsonLength(row) + 1;
+      // In order, and none skipped: what follows the first that does not fit is left out.
+      full = length > room;
+      if (full) continue;
+      rows.push(row);
+      room -= length;
+    }
+    head[part] = rows;
+    if (rows.length < matching) leftOut.push({ part, shown: rows.length, of: matching });
+  }
+  return safeJson(JSON.stringify({ ...head, leftOut }));
+}
+
+/** Length of the text as it will be written. */
+function jsonLength(value: Json): number {
+  return safeJson(JSON.stringify(value)).length;
+}
+
+function rowsOf(report: Report, part: BriefPart): Rows {
+  if (part === 'consumers') {
+    const { findings } = report.subject;
+    return {
+      total: findings.length,
+      at: (index) => {
+        const finding = findings[index];
+        return finding === undefined ? undefined : consumerJson(finding, false);
+      },
+    };
+  }
+  const table = report.table(part);
+  return {
+    total: table?.rowCount ?? 0,
+    at: (index) => table?.json(index),
+    text: (index) => table?.cells(index).join('\n') ?? '',
+  };
+}
+
+/** What was demanded, and whether it is so: computed on all findings, written before any of them. */
+function requirements({ subject }: Report, required: readonly Requirement[]): { [name: string]: Json } {
+  if (required.length === 0) return {};
+  const answers = required.map((requirement) => {
+    const finding = subject.findings.find(
+      ({ id, release, requestedRelease }) =>
+        id === requirement.id &&
+        (requirement.release === undefined ||
+          [release, requestedRelease].includes(requirement.release.replace(/^go/, ''))),
+    );
+    return {
+      requirement: requirement.text,
+      fulfilled: finding !== undefined && isFulfilled(finding, requirement),
+      outcome: finding === undefined ? 'not evaluated' : outcomeWords[finding.outcome],
+    };
+  });
+  return { fulfilled: answers.every(({ fulfilled }) => fulfilled), required: answers };
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { imageOf, needsConsent, type ToolPlace } from '../../../src/tools/toolImage.ts';
+import { checkConsumers, inspectVdso, MAX_ANSWER } from '../../../src/tools/tools.ts';
+import { buildImage, fullImage, vdsoImage } from '../../support/elf/index.ts';
+import { withFile } from '../../support/temporaryFiles.ts';
+
+const place: ToolPlace = {
+  generator: 'vdso-explorer 0.0.0',
+  worker: path.resolve(import.meta.dirname, '../../../src/session/worker.ts'),
+  folders: ['/work/space'],
+};
+
+interface Answer {
+  readonly role: string;
+  readonly fulfilled?: boolean;
+  readonly required?: readonly { readonly fulfilled: boolean; readonly outcome: string }[];
+  readonly consumers: readonly { readonly id: string; readonly release: string; readonly outcome: string }[];
+  readonly symbols?: readonly { readonly name: string }[];
+  readonly sections?: unknown;
+  readonly leftOut: readonly { readonly part: string; readonly shown: number; readonly of: number }[];
+}
+
+/** The JSON after the notes, and the notes. */
+function parsed(text: string): { readonly json: Answer; readonly notes: string } {
+  const start = text.indexOf('{"schema"');
+  return { json: JSON.parse(text.slice(start)) as Answer, notes: text.slice(0, start) };
+}
+
+test('a vDSO image is told whole, with all known consumers', () =>
+  withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
+    const { json, notes } = parsed(await inspectVdso({ path: file }, place));
+    assert.equal(notes, '');
+    assert.equal(json.role, 'vdso');
+    assert.deepEqual(json.leftOut, []);
+    assert.ok(json.consumers.some(({ id, outcome }) => id === 'go' && outcome === 'found'));
+    assert.ok(json.symbols?.some(({ name }) => name === '__vdso_clock_gettime'));
+  }));
+
+test('parts and filter choose what is told', () =>
+  withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
+    const input = { path: file, parts: ['symbols'], filter: 'GETRANDOM' } as const;
+    const { json } = parsed(await inspectVdso(input, place));
+    assert.deepEqual(
+      json.symbols?.map(({ name }) => name.replace(/^__vdso_/, '')),
+      ['getrandom', 'getrandom'],
+    );
+    assert.equal(json.sections, undefined);
+    assert.deepEqual(json.leftOut, []);
+  }));
+
+test('a large image is cut at whole rows, and what is left out is counted', async () => {
+  const symbols = Array.from({ length: 3000 }, (_, index) => ({
+    name: `function_with_a_long_name_${index}`,
+    offset: index % 64,
+    size: 1,
+    type: 'FUNC' as const,
+    bind: 'GLOBAL' as const,
+  }));
+  const { bytes } = buildImage({ class: 64, littleEndian: true, machine: 62, symbols });
+  await withFile(bytes, async (file) => {
+    for (const budget of [undefined, 4000, 10]) {
+      const text = await inspectVdso({ path: file }, place, budget);
+      assert.ok(
+        text.length <= Math.max(6000, Math.min(MAX_ANSWER, (budget ?? MAX_ANSWER) * 3)),
+        `${text.length}`,
+      );
+      const { json, notes } = parsed(text);
+      assert.match(notes, /left out/);
+      assert.match(notes, /no consumer was evaluated.*asVdso/);
+      const cut = json.leftOut.find(({ part }) => part === 'symbols');
+      assert.equal(cut?.shown, json.symbols?.length);
+      assert.equal(cut?.of, 3001);
+    }
+  });
+});
+
+test('requirements are told to be fulfilled or not', () =>
+  withFile(vdsoImage({ arch: 'arm64' }).bytes, async (file) => {
+    const check = async (require: string[]) =>
+      parsed(await checkConsumers({ path: file, require }, place)).json;
+    const newest = await check(['go']);
+    assert.equal(newest.fulfilled, true);
+    assert.deepEqual(
+      newest.consumers.map(({ id }) => id),
+      ['go'],
+    );
+    const old = await check(['go', 'go@1.21']);
+    assert.equal(old.fulfilled, false);
+    assert.deepEqual(
+      old.required?.map(({ fulfilled }) => fulfilled),
+      [true, false],
+    );
+    assert.deepEqual(old.consumers.map(({ release }) => release).slice(1), ['1.21']);
+  }));
+
+test('partly found fulfils a requirement unless all keys are demanded', () => {
+  const image = vdsoImage({ arch: 'amd64', exports: ['__vdso_clock_gettime'] });
+  return withFile(image.bytes, async (file) => {
+    const check = async (require: string) =>
+      parsed(await checkConsumers({ path: file, require: [require] }, place)).json.fulfilled;
+    assert.equal(await check('go'), true);
+    assert.equal(await check('go:all'), false);
+    assert.equal(await check('go@1.19'), true);
+  });
+});
+
+test('a mistake is answered with what to ask instead', async () => {
+  const message = async (work: Promise<string>) =>
+    work.then(
+      () => assert.fail('no error'),
+      (error: Error) => error.message,
+    );
+  assert.match(await message(inspectVdso({ path: 'a', pid: 1 }, place)), /not both/);
+  assert.match(await message(inspectVdso({ path: 'lib.so' }, { ...place, folders: [] })), /absolute path/);
+  assert.match(await message(inspectVdso({ path: '/nonexistent.so' }, place)), /does not exist/);
+  assert.match(await message(inspectVdso({ pid: 2 ** 22 + 1 }, place)), /no process/);
+  assert.match(await message(checkConsumers({ consumers: ['perl'] }, place)), /Known are .*\bgo\b/);
+  assert.match(await message(checkConsumers({ require: ['perl'] }, place)), /Known are .*\bgo\b/);
+  assert.match(await message(checkConsumers({ require: ['go:some'] }, place)), /:all/);
+  await withFile(new TextEncoder().encode('hello, world\n'), async (file) => {
+    assert.match(await message(inspectVdso({ path: file }, place)), /Not an ELF file/);
+  });
+});
+
+test('only files of the workspace and the live image are read without asking', () => {
+  const consent = (input: object) => needsConsent(imageOf(input, place));
+  assert.equal(consent({}), false);
+  assert.equal(consent({ path: 'build/lib.so' }), false);
+  assert.equal(consent({ path: '/work/space/lib.so' }), false);
+  assert.equal(consent({ path: '../other/lib.so' }), true);
+  assert.equal(consent({ path: '/work/spacecraft/lib.so' }), true);
+  assert.equal(consent({ pid: 1 }), true);
+});
+
+test('a file with every table stays within the limit', () =>
+  withFile(fullImage({ class: 32, littleEndian: false }).bytes, async (file) => {
+    const text = await inspectVdso({ path: file, asVdso: true }, place);
+    assert.ok(text.length <= MAX_ANSWER);
+    assert.ok(parsed(text).json.consumers.length > 0);
+  }));

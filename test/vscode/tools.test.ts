@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import * as vscode from 'vscode';
+import { createToolsFace } from '../../src/tools/register.ts';
+import { mappedAt } from './support.ts';
+
+async function call(name: string, input: object): Promise<string> {
+  const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
+  return result.content
+    .map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
+    .join('');
+}
+
+const context = {
+  extension: { packageJSON: { version: '0.0.0' } },
+  extensionUri: vscode.Uri.file('/nowhere'),
+} as unknown as vscode.ExtensionContext;
+
+suite('tools for language models', () => {
+  test('both are offered, with a schema and a description', () => {
+    const { tools } = vscode.lm;
+    for (const name of ['inspect_vdso', 'check_vdso_consumers']) {
+      const tool = tools.find((each) => each.name === name);
+      assert.ok(tool, `${name} is not offered`);
+      assert.ok(tool.description.length > 200);
+      assert.ok(tool.inputSchema);
+    }
+  });
+
+  test('inspect_vdso tells of the live image where the kernel mapped it', async () => {
+    const text = await call('inspect_vdso', {});
+    assert.ok(text.length <= 60_000);
+    const report = JSON.parse(text);
+    assert.equal(report.source.kind, 'live');
+    assert.equal(BigInt(report.source.base), mappedAt());
+    assert.ok(report.symbols.length > 1);
+    assert.equal(report.consumers[0].id, 'go');
+  });
+
+  test('check_vdso_consumers says whether a requirement holds', async () => {
+    const { fulfilled, required } = JSON.parse(await call('check_vdso_consumers', { require: ['go'] }));
+    assert.equal(fulfilled, required[0].fulfilled);
+    assert.equal(typeof fulfilled, 'boolean');
+  });
+
+  test('an error says what to do', async () => {
+    await assert.rejects(() => call('check_vdso_consumers', { consumers: ['perl'] }), /Known are .*go/);
+  });
+
+  test('another process is read after consent, and its own image is told', async () => {
+    const face = createToolsFace(context);
+    const child = spawn('sleep', ['60']);
+    try {
+      await once(child, 'spawn');
+      const input = { pid: child.pid ?? 0 };
+      const { token } = new vscode.CancellationTokenSource();
+      const prepared = await face.inspect_vdso.prepareInvocation?.({ input }, token);
+      assert.ok(prepared?.confirmationMessages);
+      assert.match(String(prepared.invocationMessage), new RegExp(`process ${child.pid}`));
+      const live = await face.inspect_vdso.prepareInvocation?.({ input: {} }, token);
+      assert.equal(live?.confirmationMessages, undefined);
+      const result = await face.inspect_vdso.invoke({ input, toolInvocationToken: undefined }, token);
+      const [part] = result?.content ?? [];
+      assert.ok(part instanceof vscode.LanguageModelTextPart);
+      assert.equal(JSON.parse(part.value).source.pid, child.pid);
+    } finally {
+      child.kill();
+    }
+  });
+});
