@@ -47,6 +47,15 @@ test('a chip opens the Consumers tab at its consumer', async () => {
   assert.equal(await pressed.getAttribute('data-consumer'), 'bionic');
 });
 
+test('where chips do not fit, those that found everything make way', async () => {
+  const page = await harness.open({ width: 520 });
+  await page.getByRole('button', { name: 'all 8' }).waitFor();
+  const shown = page.locator('.chip[data-consumer]:visible');
+  const names = await shown.evaluateAll((chips) => chips.map((chip) => chip.getAttribute('data-consumer')));
+  assert.ok(names.includes('abseil'), names.join());
+  assert.ok(!names.includes('glibc'), names.join());
+});
+
 test('the Go release is chosen in the header, and the focus stays there', async () => {
   const page = await harness.open();
   const select = page.getByRole('combobox', { name: 'Release of Go' });

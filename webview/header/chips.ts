@@ -1,4 +1,4 @@
-/** One chip per consumer: icon and words. Chips beyond the second line are behind one that says how many. */
+/** One chip per consumer: icon and words. What two lines cannot hold is behind a chip that says how many. */
 import type { ChipView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
@@ -27,7 +27,7 @@ export function chipList(context: Context): HTMLElement {
   return list;
 }
 
-/** Hides what would start a third line. */
+/** Hides what would start a third line: from the end, and what is well before what is not. */
 function fitLines(items: readonly HTMLElement[], all: HTMLElement): void {
   for (const item of items) item.hidden = false;
   all.hidden = true;
@@ -35,7 +35,9 @@ function fitLines(items: readonly HTMLElement[], all: HTMLElement): void {
   const limit = tops[lines];
   if (limit === undefined) return;
   all.hidden = false;
-  for (const item of [...items].reverse()) {
+  const isWell = (item: HTMLElement): boolean => item.querySelector('.tone-good, .tone-muted') !== null;
+  const order = [...items].reverse().sort((a, b) => Number(isWell(b)) - Number(isWell(a)));
+  for (const item of order) {
     if (all.offsetTop < limit) return;
     item.hidden = true;
   }
