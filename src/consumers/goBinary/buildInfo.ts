@@ -19,6 +19,8 @@ const ALIGN = 16;
 const HEADER_SIZE = 32;
 /** Where the section headers are gone: bytes of a writable segment that are searched. The blob comes early. */
 const SEARCHED = 1 << 20;
+/** Sections of that name, or segments, that are looked at. */
+const MAX_PLACES = 8;
 const FIRST_PIECE = 1 << 16;
 const MAX_VERSION = 256;
 /** The main package's path stands on the first line. */
@@ -61,13 +63,13 @@ async function findBlob(program: ElfHeaders, source: ByteSource) {
 /** The section by its name; without section headers, the start of each writable segment. */
 function places({ sections, segments }: ElfHeaders): { offset: number; length: number }[] {
   const found: { offset: number; length: number }[] = [];
-  for (let index = 0; index < sections.length; index++) {
+  for (let index = 0; index < sections.length && found.length < MAX_PLACES; index++) {
     const section = sections.at(index);
     if (section?.name !== '.go.buildinfo') continue;
     found.push({ offset: Number(section.offset), length: Math.min(Number(section.size), SEARCHED) });
   }
   if (sections.length > 0) return found;
-  for (let index = 0; index < segments.length; index++) {
+  for (let index = 0; index < segments.length && found.length < MAX_PLACES; index++) {
     const segment = segments.at(index);
     if (segment?.type !== PT_LOAD || (segment.flags & PF_W) === 0) continue;
     found.push({ offset: Number(segment.offset), length: Math.min(Number(segment.filesz), SEARCHED) });

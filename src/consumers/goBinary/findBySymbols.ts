@@ -4,7 +4,9 @@ import type { SymbolTable } from '../../elf/model.ts';
 import type { ProgramMemory } from './programMemory.ts';
 import { type DecodedKey, type DecodedTable, keyAt, keySize, MAX_KEYS, versionAt } from './vdsoTable.ts';
 
-const PREFIX = Uint8Array.from([...'runtime.vdso'].map((letter) => letter.charCodeAt(0)));
+const PREFIX = 'runtime.vdso';
+/** Variables and functions; Go has about ten. */
+const MAX_NAMES = 1000;
 
 /** Undefined when the names are not there, or lead to no table. */
 export async function findBySymbols(
@@ -31,14 +33,14 @@ export async function findBySymbols(
   return { foundBy: 'symbols', ...(version === undefined ? {} : { version }), keys, variables };
 }
 
-/** Names that begin with runtime.vdso, with their addresses; compared as bytes, for there are many others. */
+/** Names that begin with runtime.vdso, with their addresses. */
 function runtimeVariables(symtab: SymbolTable): Map<string, number> {
   const found = new Map<string, number>();
-  for (let index = 1; index < symtab.length; index++) {
-    const name = symtab.nameBytes(index);
-    if (name.length <= PREFIX.length || !PREFIX.every((byte, at) => name[at] === byte)) continue;
-    if (symtab.shndx(index) === SHN_UNDEF) continue;
-    found.set(symtab.name(index), Number(symtab.value(index)));
+  for (let index = 1; index < symtab.length && found.size < MAX_NAMES; index++) {
+    // Not nameBytes(): names are cut where a file makes many of one long string, and their bytes are not.
+    const name = symtab.name(index);
+    if (!name.startsWith(PREFIX) || symtab.shndx(index) === SHN_UNDEF) continue;
+    found.set(name, Number(symtab.value(index)));
   }
   return found;
 }

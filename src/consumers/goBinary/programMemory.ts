@@ -9,8 +9,10 @@ import type { ElfImage } from '../../elf/model.ts';
 import { relativeRelocationType } from '../../elf/names.ts';
 import { Window } from '../../elf/window.ts';
 
-/** Segments larger than this are not searched: no Go program has that much initialised data. */
-const MAX_SEGMENT = 1 << 27;
+/** Initialised data kept, in bytes: no Go program has more. What a file claims beyond it is left out. */
+const MAX_DATA = 1 << 26;
+/** Segments of a program; every look-up walks them. Linkers write four to six PT_LOADs. */
+const MAX_LOADS = 32;
 const CHUNK = 1 << 16;
 const MAX_CHUNKS = 256;
 const PF_W = 2;
@@ -40,10 +42,14 @@ export class ProgramMemory {
   static async load(image: ElfImage, source: ByteSource): Promise<ProgramMemory> {
     const regions: DataRegion[] = [];
     const { class: elfClass, littleEndian } = image.header;
+    let left = MAX_DATA;
+    let loads = 0;
     for (let index = 0; index < image.segments.length; index++) {
       const segment = image.segments.at(index);
-      if (segment?.type !== PT_LOAD || (segment.flags & PF_W) === 0) continue;
-      if (segment.filesz > BigInt(MAX_SEGMENT)) continue;
+      if (segment?.type !== PT_LOAD) continue;
+      if (++loads > MAX_LOADS) return new ProgramMemory(image, source, []);
+      if ((segment.flags & PF_W) === 0 || segment.filesz > BigInt(left)) continue;
+      left -= Number(segment.filesz);
       const offset = Number(segment.offset);
       // A copy: the bytes of a source in memory are shared, and relocations are written into these.
       const bytes = Uint8Array.from(await source.read(offset, Number(segment.filesz)));
