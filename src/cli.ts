@@ -1,6 +1,7 @@
 /** The terminal face: arguments in, report out, one sentence when there is none. */
 import { readFile } from 'node:fs/promises';
 import { type Command, parseCommand, UsageError } from './cli/arguments.ts';
+import { check } from './cli/check.ts';
 import { help, sentences } from './cli/english.ts';
 import { inspect } from './cli/inspect.ts';
 import { writeAll } from './cli/output.ts';
@@ -13,25 +14,30 @@ async function packageVersion(): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-async function run(command: Command): Promise<void> {
+/** Resolves with the exit status. */
+async function run(command: Command): Promise<0 | 3> {
   const version = await packageVersion();
   switch (command.kind) {
     case 'help':
       await writeAll(process.stdout, [help]);
-      return;
+      return 0;
     case 'version':
       await writeAll(process.stdout, [`${version}\n`]);
-      return;
+      return 0;
     case 'inspect':
-      return inspect(command, `vdso-explorer ${version}`, process.stdout);
+      await inspect(command, `vdso-explorer ${version}`, process.stdout);
+      return 0;
+    case 'check': {
+      const { stdout, stderr } = process;
+      return (await check(command, `vdso-explorer ${version}`, stdout, stderr)) ? 0 : 3;
+    }
   }
 }
 
-/** 0 a report was written, 1 there is no image to report on, 2 wrong usage. */
+/** 0 a report was written, 1 there is no image to report on, 2 wrong usage, 3 a requirement is not fulfilled. */
 async function main(args: readonly string[]): Promise<number> {
   try {
-    await run(parseCommand(args));
-    return 0;
+    return await run(parseCommand(args));
   } catch (error) {
     process.stderr.write(`${sentenceOf(error)}\n`);
     return error instanceof UsageError ? 2 : 1;

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
+import { parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
 import { shown } from '../elf/printable.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { parseAddress } from '../report/parseAddress.ts';
@@ -26,7 +27,15 @@ export interface Inspect {
   readonly addresses: readonly bigint[];
 }
 
-export type Command = Inspect | { readonly kind: 'help' } | { readonly kind: 'version' };
+export interface Check {
+  readonly kind: 'check';
+  readonly image: ImageWanted;
+  readonly format: 'text' | 'json';
+  readonly selection: Selection;
+  readonly required: readonly Requirement[];
+}
+
+export type Command = Inspect | Check | { readonly kind: 'help' } | { readonly kind: 'version' };
 
 /** Wrong usage; the message is a sentence. */
 export class UsageError extends Error {
@@ -45,6 +54,7 @@ const OPTIONS = {
   addr: { type: 'string', multiple: true },
   go: { type: 'string' },
   consumer: { type: 'string', multiple: true },
+  require: { type: 'string', multiple: true },
   'as-vdso': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -61,8 +71,11 @@ export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  const files = positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
+  const isCheck = positionals[0] === 'check';
+  const files = isCheck || positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
   if (values.json && values.text) throw new UsageError(sentences.oneOf(['--json', '--text']));
+  if (isCheck) return checkOf(files, values);
+  if (values.require !== undefined) throw new UsageError(sentences.requireNeedsCheck);
   return {
     kind: 'inspect',
     image: imageOf(files, values),
@@ -74,6 +87,29 @@ export function parseCommand(args: readonly string[]): Command {
     replay: values.replay ?? false,
     sha256: values.sha256 ?? false,
     ...(values.dump === undefined ? {} : { dump: values.dump }),
+  };
+}
+
+/** What says how a report looks has no meaning for a verdict. */
+const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'dump', 'addr'] as const;
+
+function checkOf(files: readonly string[], values: Values): Check {
+  const stray = REPORT_ONLY.find((option) => values[option] !== undefined);
+  if (stray !== undefined) throw new UsageError(sentences.notForCheck(`--${stray}`));
+  const required = (values.require ?? [])
+    .flatMap((list) => list.split(','))
+    .map((text) => {
+      const requirement = parseRequirement(text);
+      if (requirement === undefined) throw new UsageError(sentences.badRequirement(text));
+      knownConsumer(requirement.id);
+      return requirement;
+    });
+  return {
+    kind: 'check',
+    image: imageOf(files, values),
+    format: values.json ? 'json' : 'text',
+    selection: selectionFor(selectionOf(values), required),
+    required,
   };
 }
 
@@ -114,10 +150,14 @@ function selectionOf({ go, consumer }: Values): Selection {
   if (wanted.length === 0) return catalog.map(({ id }) => ({ id }));
   return wanted.map((text) => {
     const [id = '', release] = text.split('@', 2);
-    const known = catalog.map((each) => each.id);
-    if (!known.includes(id)) throw new UsageError(sentences.unknownConsumer(id, known));
+    knownConsumer(id);
     if (release === undefined) return { id };
     if (!/^(go)?\d+(\.\d+)*$/.test(release)) throw new UsageError(sentences.badRelease(release));
     return { id, release };
   });
+}
+
+function knownConsumer(id: string): void {
+  const known = catalog.map((each) => each.id);
+  if (!known.includes(id)) throw new UsageError(sentences.unknownConsumer(id, known));
 }

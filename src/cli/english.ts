@@ -2,6 +2,7 @@
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 
 Usage: cli.js [inspect] [FILE | --live | --pid N] [options]
+       cli.js check [FILE | --live | --pid N] [--require LIST] [--json]
 
 What to read (default: --live)
   FILE                an ELF file: a dumped vDSO, a library, a program
@@ -24,11 +25,16 @@ Who is asked about the image (default: every known runtime, newest release)
                       only this runtime; may be given several times
   --as-vdso           ask also when the file is no vDSO image, as if the kernel had mapped it
 
+check: one line for each runtime, and an exit status for continuous integration
+  --require LIST      what must be served, separated by commas: go, musl@1.2.5 (as of a release),
+                      glibc:all (every key, not only some)
+
   --help              this text
   --version           the version
 
 Exit status: 0 a report was written (a damaged ELF file is reported with its problems),
-1 the image cannot be read or is no ELF file, 2 wrong usage.
+1 the image cannot be read or is no ELF file, 2 wrong usage, 3 a required runtime falls back,
+would crash or hang, or is not applicable.
 `;
 
 export const sentences = {
@@ -41,6 +47,10 @@ export const sentences = {
     `A release is a number such as 1.21, and ${JSON.stringify(release)} is none.`,
   unknownConsumer: (id: string, known: readonly string[]): string =>
     `No runtime ${JSON.stringify(id)} is known; known are ${known.join(', ')}.`,
+  requireNeedsCheck: '--require belongs to check: cli.js check --require go.',
+  notForCheck: (option: string): string => `${option} has no meaning with check.`,
+  badRequirement: (text: string): string =>
+    `A requirement is ID, ID@RELEASE, or either with :all, and ${JSON.stringify(text)} is none.`,
   dumpOntoItself: (path: string): string => `--dump would overwrite ${path}, which is being read.`,
   dumpFailed: (path: string, reason: string): string =>
     `The image could not be written to ${path} (${reason}).`,

@@ -7,13 +7,9 @@ import type { Report } from '../report/report.ts';
 import { reportText } from '../report/text.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findProgram } from '../session/programOf.ts';
-import { openFile } from '../sources/fileSource.ts';
-import { openLive, openProcess } from '../sources/liveImage.ts';
-import { nodeFiles } from '../sources/nodeFiles.ts';
-import { nodeProcFs } from '../sources/nodeProcFs.ts';
-import type { OpenedImage } from '../sources/openedImage.ts';
 import { addressesJson, addressText } from './addresses.ts';
-import type { ImageWanted, Inspect } from './arguments.ts';
+import type { Inspect } from './arguments.ts';
+import { opened } from './opened.ts';
 import { writeAll } from './output.ts';
 import { Refusal } from './refusal.ts';
 import { dump, sha256 } from './wholeImage.ts';
@@ -45,15 +41,4 @@ function pieces({ format, replay, addresses }: Inspect, report: Report): Iterabl
   const json = format === 'json';
   if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
   return (json ? reportJson : reportText)(report, { replay });
-}
-
-function opened(image: ImageWanted): Promise<OpenedImage> {
-  switch (image.kind) {
-    case 'file':
-      return openFile(nodeFiles, image.path);
-    case 'process':
-      return openProcess(nodeProcFs, image.pid);
-    case 'live':
-      return openLive(nodeProcFs);
-  }
 }

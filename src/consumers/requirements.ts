@@ -37,3 +37,16 @@ export function selectionFor(wanted: Selection, required: readonly Requirement[]
   }
   return selection;
 }
+
+/** The finding that a requirement is about; undefined when that consumer was not evaluated. */
+export function findingFor(
+  { id, release }: Requirement,
+  findings: readonly ConsumerFinding[],
+): ConsumerFinding | undefined {
+  const wanted = release?.replace(/^go/, '');
+  return findings.find(
+    (finding) =>
+      finding.id === id &&
+      (wanted === undefined || finding.release === wanted || finding.requestedRelease === wanted),
+  );
+}

@@ -274,3 +274,11 @@ export function symtabOffer(symbols: number | undefined): string {
 export function atOffset(offset: number): string {
   return `file offset ${hex(offset)}`;
 }
+
+/** Words of `check`. */
+export const checkWords = {
+  required: 'Required',
+  passed: 'ok    ',
+  failed: 'FAILED',
+  keys: (found: number, total: number): string => `${found} of ${plural(total, 'key')}`,
+} as const;

@@ -1,0 +1,48 @@
+/** `check`: who finds what in an image, one line each, and an exit status for continuous integration. */
+import type { Writable } from 'node:stream';
+import { findingFor, isFulfilled, type Requirement } from '../consumers/requirements.ts';
+import { problemSentence } from '../elf/english.ts';
+import { readElf } from '../elf/readElf.ts';
+import { checkJson, checkText, failedLine } from '../report/checkReport.ts';
+import { makeReport } from '../session/makeReport.ts';
+import type { Check } from './arguments.ts';
+import { opened } from './opened.ts';
+import { writeAll } from './output.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * True when every requirement is fulfilled. The failed ones stand in the text; beside JSON they go to `errors`,
+ * one line each.
+ */
+export async function check(
+  command: Check,
+  generator: string,
+  output: Writable,
+  errors: Writable,
+): Promise<boolean> {
+  const { source, info, host } = await opened(command.image);
+  try {
+    const result = await readElf(source, { symtab: false });
+    if (result.kind === 'not-elf') throw new Refusal(problemSentence(result.problem));
+    // Whoever asks for a verdict wants one, whatever the file looks like.
+    const options = { selection: command.selection, asVdso: true };
+    const report = makeReport(result.image, { ...info, size: source.size }, host, options, generator);
+    const { subject } = report;
+    const failed = command.required.filter((each) => !fulfilled(each, subject.findings));
+    const json = command.format === 'json';
+    await writeAll(output, (json ? checkJson : checkText)(subject, command.required));
+    if (json)
+      await writeAll(
+        errors,
+        failed.map((each) => `${failedLine(each, subject.findings)}\n`),
+      );
+    return failed.length === 0;
+  } finally {
+    await source.dispose();
+  }
+}
+
+function fulfilled(requirement: Requirement, findings: Parameters<typeof findingFor>[1]): boolean {
+  const finding = findingFor(requirement, findings);
+  return finding !== undefined && isFulfilled(finding, requirement);
+}

@@ -1,0 +1,79 @@
+/** What `check` says: one line a consumer, then one a requirement; or both as JSON. */
+import { countedKeys } from '../consumers/evaluateKeys.ts';
+import type { ConsumerFinding } from '../consumers/model.ts';
+import { findingFor, isFulfilled, type Requirement } from '../consumers/requirements.ts';
+import { abiText } from './abiText.ts';
+import { consumerWhy } from './consumerViews.ts';
+import { checkWords, consumerLabel, formatText, originText, outcomeWords } from './english/sentences.ts';
+import { safeJson } from './format.ts';
+import { headerJson, hostJson, sourceJson } from './headerJson.ts';
+import { consumerJson, SCHEMA_VERSION } from './json.ts';
+import type { Subject } from './subject.ts';
+import { titleOf } from './summary.ts';
+
+export function* checkText(subject: Subject, required: readonly Requirement[]): Generator<string> {
+  const { findings, image, source } = subject;
+  yield `${titleOf(subject)} · ${originText(source)}\n`;
+  yield `${formatText(abiText(image.header), image.header, image.size)}\n\n`;
+  const rows = findings.map(
+    (finding) => [outcomeWords[finding.outcome], consumerLabel(finding), finding] as const,
+  );
+  const [outcomes, labels] = [0, 1].map((column) =>
+    Math.max(0, ...rows.map((row) => String(row[column]).length)),
+  );
+  for (const [outcome, label, finding] of rows) {
+    yield `  ${outcome.padEnd(outcomes ?? 0)}  ${label.padEnd(labels ?? 0)}  ${whyLine(finding)}\n`;
+  }
+  if (required.length === 0) return;
+  yield `\n${checkWords.required}\n`;
+  for (const requirement of required) {
+    const finding = findingFor(requirement, findings);
+    const passed = finding !== undefined && isFulfilled(finding, requirement);
+    yield passed
+      ? `  ${checkWords.passed}  ${requirement.text}\n`
+      : `  ${checkWords.failed}  ${failedLine(requirement, findings)}\n`;
+  }
+}
+
+export function* checkJson(subject: Subject, required: readonly Requirement[]): Generator<string> {
+  const { host, image, generator, findings, role } = subject;
+  const requirements = required.map((requirement) => {
+    const finding = findingFor(requirement, findings);
+    return {
+      requirement: requirement.text,
+      fulfilled: finding !== undefined && isFulfilled(finding, requirement),
+      outcome: finding?.outcome ?? 'unknown',
+      why: finding === undefined ? '' : consumerWhy(finding),
+    };
+  });
+  yield safeJson(
+    `${JSON.stringify({
+      schema: SCHEMA_VERSION,
+      generator,
+      source: sourceJson(subject),
+      ...(host === undefined ? {} : { host: hostJson(subject, host) }),
+      role,
+      header: headerJson(image.header),
+      fulfilled: requirements.every(({ fulfilled }) => fulfilled),
+      required: requirements,
+      consumers: findings.map((finding) => consumerJson(finding, false)),
+    })}\n`,
+  );
+}
+
+/** "musl@1.2.5: musl 1.2.5 falls back. There is no hash table it can use (DT_HASH), so …" */
+export function failedLine(requirement: Requirement, findings: readonly ConsumerFinding[]): string {
+  const finding = findingFor(requirement, findings);
+  if (finding === undefined) return requirement.text;
+  return `${requirement.text}: ${consumerLabel(finding)}: ${outcomeWords[finding.outcome]}. ${whyLine(finding)}`;
+}
+
+/** Why, and for a partly found one why the missing ones are missing. */
+function whyLine(finding: ConsumerFinding): string {
+  const why = consumerWhy(finding);
+  if (finding.outcome === 'found') {
+    const total = countedKeys(finding.keys).length;
+    return checkWords.keys(total, total);
+  }
+  return why;
+}

@@ -1,0 +1,96 @@
+/** `check` as continuous integration uses it: exit status, one line each, JSON. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
+import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { withFile } from '../../support/temporaryFiles.ts';
+import { type Run, runCli } from './support.ts';
+
+const noVdso = liveVdsoBytes() === undefined ? 'this machine has no vDSO' : false;
+
+async function checked(options: VdsoOptions, ...args: readonly string[]): Promise<Run> {
+  let run: Run | undefined;
+  await withFile(vdsoImage(options).bytes, async (file) => {
+    run = await runCli(['check', file, ...args]);
+  });
+  assert.ok(run !== undefined);
+  return run;
+}
+
+test('without requirements every consumer has a line and the status is 0', async () => {
+  const run = await checked({ arch: 'amd64' });
+  assert.deepEqual([run.code, run.stderr], [0, '']);
+  for (const { name } of catalog) assert.ok(run.stdout.includes(name), name);
+  assert.match(run.stdout, /^ {2}found +Go 1\.\d+ +3 of 3 keys$/m);
+});
+
+test('what is fulfilled is 0; a release is addressed by @', async () => {
+  const run = await checked({ arch: 'arm64' }, '--require', 'go,glibc', '--require', 'musl@1.2.6');
+  assert.deepEqual([run.code, run.stderr], [0, ''], run.stdout);
+  assert.match(run.stdout, /^Required\n {2}ok +go\n {2}ok +glibc\n {2}ok +musl@1\.2\.6$/m);
+});
+
+test('a fallback, a crash and what is not applicable are 3, with the reason on one line', async () => {
+  for (const [options, requirement, line] of [
+    [
+      { arch: 'arm64' },
+      'musl@1.2.5',
+      /musl@1\.2\.5: musl 1\.2\.5: falls back\. There is no hash table.*DT_HASH/,
+    ],
+    [{ arch: 'arm64' }, 'go@1.21', /go@1\.21: Go 1\.21: falls back\. The source searches with 0x6e43a318/],
+    [{ arch: 'amd64', versions: false }, 'go', /go: Go [\d.]+: would crash\. The image has no DT_VERDEF/],
+    [{ arch: 'x32' }, 'go', /go: Go [\d.]+: not applicable\. Go has no port for x32/],
+    [{ arch: 'ppc' }, 'musl:all', /musl:all: musl [\d.]+: partly found\. .*__kernel_clock_gettime64/],
+  ] as const) {
+    const run = await checked(options, '--require', requirement);
+    assert.equal(run.code, 3, `${requirement}: ${run.stdout}`);
+    const failed = run.stdout.split('\n').filter((each) => each.includes('FAILED'));
+    assert.equal(failed.length, 1);
+    assert.match(failed[0] ?? '', line);
+  }
+});
+
+test('partly found is enough without :all', async () => {
+  assert.equal((await checked({ arch: 'ppc' }, '--require', 'musl')).code, 0);
+});
+
+test('JSON says the same, and the failed lines go to standard error', async () => {
+  const run = await checked({ arch: 'arm64' }, '--json', '--require', 'go,musl@1.2.5');
+  assert.equal(run.code, 3);
+  const json = JSON.parse(run.stdout) as {
+    fulfilled: boolean;
+    required: { requirement: string; fulfilled: boolean; outcome: string; why: string }[];
+    consumers: { id: string; release: string; outcome: string }[];
+  };
+  assert.equal(json.fulfilled, false);
+  assert.deepEqual(
+    json.required.map(({ requirement, fulfilled, outcome }) => [requirement, fulfilled, outcome]),
+    [
+      ['go', true, 'found'],
+      ['musl@1.2.5', false, 'fallback'],
+    ],
+  );
+  assert.ok(json.consumers.some(({ id, release }) => id === 'musl' && release === '1.2.5'));
+  assert.match(run.stderr, /^musl@1\.2\.5: [^\n]+\n$/);
+});
+
+test('the live image, and a file that is no vDSO', { skip: noVdso }, async () => {
+  assert.equal((await runCli(['check', '--live', '--require', 'go'])).code, 0);
+  assert.equal((await runCli(['check', process.execPath, '--require', 'go'])).code, 3);
+});
+
+test('wrong usage is 2; an unknown consumer is answered with the list of known ones', async () => {
+  for (const [args, sentence] of [
+    [['check', '--require', 'java'], /No runtime "java" is known; known are go, glibc, musl/],
+    [['check', '--require', 'go@'], /A requirement is ID, ID@RELEASE/],
+    [['check', '--require', ''], /A requirement is ID/],
+    [['check', '--replay'], /--replay has no meaning with check/],
+    [['--require', 'go'], /--require belongs to check/],
+  ] as const) {
+    const run = await runCli(args);
+    assert.deepEqual([run.code, run.stdout], [2, ''], args.join(' '));
+    assert.match(run.stderr, sentence);
+  }
+  assert.equal((await runCli(['check', '/nowhere'])).code, 1);
+});
