@@ -49,8 +49,10 @@ export function debounce(milliseconds: number, run: () => void): () => void {
   };
 }
 
-/** Shows the whole text of a clipped element as its tooltip; called for the element under the pointer. */
-export function explainWhenClipped(element: HTMLElement): void {
+/** Makes a tooltip of a clipped text when the pointer comes to it, and not for every row. */
+export function explainWhenClipped(event: Event, selector: string): void {
+  const element = event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
+  if (element === null) return;
   const clipped = element.scrollWidth > element.clientWidth;
   if (clipped) element.title = element.textContent ?? '';
   else element.removeAttribute('title');

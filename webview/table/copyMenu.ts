@@ -1,6 +1,7 @@
 /** The menu of a table: open, copy a row, a cell, a column, or all rows after the filter. */
-import type { ColumnView } from '../../src/protocol.ts';
+import type { ColumnView, RowQuery } from '../../src/protocol.ts';
 import { text } from '../english.ts';
+import { type Host, messageOf } from '../host.ts';
 import { type MenuItem, openMenu } from '../menu.ts';
 
 export interface CopyPart {
@@ -8,6 +9,14 @@ export interface CopyPart {
   start?: number;
   count?: number;
   format?: 'markdown' | 'json';
+}
+
+/** Has the host copy a part of what `all` names; `say` gets a word on how that went. */
+export function copyRows(host: Host, all: RowQuery, part: CopyPart, say: (words: string) => void): void {
+  host.call('copy', [{ ...all, format: 'text', ...part }]).then(
+    () => say(text.copied),
+    (error: unknown) => say(text.copyFailed(messageOf(error))),
+  );
 }
 
 export interface CopyTarget {

@@ -4,6 +4,7 @@
  * Keys follow the ARIA authoring practices' grid pattern.
  */
 import { h, isMac, uniqueId } from '../dom.ts';
+import { cellUnder } from './cellUnder.ts';
 import { keyMove } from './keys.ts';
 import { RowScroller } from './rowScroller.ts';
 
@@ -256,18 +257,8 @@ export class Grid {
     return true;
   }
 
-  /** Row and cell under the pointer. */
-  #at(event: Event): { row: number; cell: number } | undefined {
-    const target = event.target instanceof Element ? event.target : undefined;
-    const row = target?.closest<HTMLElement>('.grid-row, .grid-head');
-    if (target === undefined || !row) return undefined;
-    const cell = [...row.children].findIndex((child) => child.contains(target));
-    if (row.classList.contains('grid-head')) return { row: -1, cell };
-    return { row: Number(row.dataset['row']), cell: Math.max(0, cell) };
-  }
-
   #onPress(event: MouseEvent): void {
-    const at = this.#at(event);
+    const at = cellUnder(event);
     if (at === undefined || at.row < 0) return;
     const moved = at.row !== this.selected;
     this.select(at.row, at.cell, 'none');
@@ -275,7 +266,7 @@ export class Grid {
   }
 
   #onClick(event: MouseEvent): void {
-    const at = this.#at(event);
+    const at = cellUnder(event);
     if (at === undefined || event.defaultPrevented) return;
     if (at.row < 0) {
       this.row = -1;
@@ -290,7 +281,7 @@ export class Grid {
   #onMenu(event: MouseEvent): void {
     if (this.#options.menu === undefined) return;
     event.preventDefault();
-    const at = this.#at(event);
+    const at = cellUnder(event);
     // The menu key has no position: use the active cell.
     const byKey = at === undefined;
     const box = byKey ? this.#activeCell()?.getBoundingClientRect() : undefined;

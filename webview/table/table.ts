@@ -2,14 +2,13 @@
 import type { RevealTarget, RowQuery, RowView, TableView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
-import { text } from '../english.ts';
-import { isAbort, messageOf } from '../host.ts';
+import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
-import { linkButton } from '../widgets.ts';
 import { Columns } from './columns.ts';
-import { copyMenu } from './copyMenu.ts';
+import { type CopyPart, copyMenu, copyRows } from './copyMenu.ts';
 import { FilterBar } from './filterBar.ts';
 import { Grid } from './grid.ts';
+import { Notice } from './notice.ts';
 import { WindowCache } from './windowCache.ts';
 
 export const rowHeight = 22;
@@ -22,7 +21,7 @@ export class Table {
   readonly #columns: Columns;
   readonly #grid: Grid;
   readonly #bar: FilterBar;
-  readonly #empty: HTMLElement;
+  readonly #notice = new Notice();
   readonly #resize: ResizeObserver;
   #cache: WindowCache<RowView>;
   /** Aborts what belongs to the previous filter or sort. */
@@ -47,15 +46,14 @@ export class Table {
         this.#openMenu(this.#grid.row, this.#grid.cell, box.right, box.bottom, button);
       },
     );
-    this.#empty = h('div', { class: 'table-empty', hidden: true });
     this.element = h(
       'section',
       { class: 'table', 'aria-label': view.title, 'data-table': view.id },
       this.#bar.element,
-      h('div', { class: 'table-body' }, this.#grid.element, this.#empty),
+      h('div', { class: 'table-body' }, this.#grid.element, this.#notice.element),
     );
     this.#cache = this.#makeCache();
-    this.#grid.element.addEventListener('mouseover', (event) => explainClipped(event));
+    this.#grid.element.addEventListener('mouseover', (event) => explainWhenClipped(event, '.cell-text'));
     this.#resize = new ResizeObserver(() => this.#start());
     this.#resize.observe(this.#grid.element);
     this.#columns.markSort();
@@ -139,7 +137,10 @@ export class Table {
         fresh = false;
         if (this.#awaitsRow(start, count)) this.#onMoved(this.#grid.selected);
       },
-      (error) => this.#fail(error),
+      (error) => {
+        this.#context.report(error);
+        this.#notice.failed(error, () => this.#restart());
+      },
     );
   }
 
@@ -188,35 +189,24 @@ export class Table {
   }
 
   #setMatches(count: number, force = false): void {
+    if (count === 0) this.#explainNoRows();
+    else this.#notice.hide();
     if (!force && count === this.#matches) return;
     this.#matches = count;
     this.#bar.setCount(count, this.#view.rowCount);
     this.#grid.setCount(count);
-    this.#showEmpty(count === 0);
   }
 
-  #showEmpty(empty: boolean): void {
-    this.#empty.hidden = !empty;
-    this.element.classList.toggle('is-empty', empty);
-    if (!empty) return;
+  #explainNoRows(): void {
     const filter = this.#state.filter ?? '';
-    if (filter === '' || this.#view.rowCount === 0) {
-      this.#empty.replaceChildren(h('p', {}, this.#view.emptyText));
-      return;
-    }
-    const clear = linkButton(text.clearFilter, () => {
-      this.#bar.setValue('');
-      this.#setFilter('');
-      this.#bar.focus();
-    });
-    this.#empty.replaceChildren(h('p', {}, text.noMatch(filter)), clear);
+    if (filter === '' || this.#view.rowCount === 0) this.#notice.empty(this.#view.emptyText);
+    else this.#notice.noMatch(filter, () => this.#clearFilter());
   }
 
-  #fail(error: unknown): void {
-    this.#context.report(error);
-    this.#empty.hidden = false;
-    const again = linkButton(text.retry, () => this.#restart());
-    this.#empty.replaceChildren(h('p', { role: 'alert' }, text.rowsFailed(messageOf(error))), again);
+  #clearFilter(): void {
+    this.#bar.setValue('');
+    this.#setFilter('');
+    this.#bar.focus();
   }
 
   #setFilter(filter: string): void {
@@ -244,7 +234,7 @@ export class Table {
     this.#generation = new AbortController();
     this.#cache.dispose();
     this.#cache = this.#makeCache();
-    this.#empty.hidden = this.#matches > 0;
+    if (this.#matches > 0) this.#notice.hide();
     if (this.#matches === 0) this.#cache.need(0, 0, 1);
     const first = Math.min(this.#grid.firstRow(), Math.max(0, this.#matches - 1));
     if (this.#matches > 0) this.#cache.need(first, first + 60, this.#matches);
@@ -277,17 +267,9 @@ export class Table {
     else this.#copy({ start: row, count: 1 });
   }
 
-  #copy(part: { column?: string; start?: number; count?: number; format?: 'markdown' | 'json' }): void {
-    const query = {
-      ...this.#query(part.start ?? 0, part.count ?? this.#matches),
-      format: part.format ?? ('text' as const),
-    };
+  #copy(part: CopyPart): void {
     const { host } = this.#context;
-    const whole = part.column === undefined ? query : { ...query, column: part.column };
-    host.call('copy', [whole]).then(
-      () => this.#bar.say(text.copied),
-      (error: unknown) => this.#bar.say(text.copyFailed(messageOf(error))),
-    );
+    copyRows(host, this.#query(0, this.#matches), part, (words) => this.#bar.say(words));
   }
 
   #openMenu(row: number, cell: number, x: number, y: number, returnFocus: HTMLElement): void {
@@ -319,10 +301,4 @@ export class Table {
   #save(): void {
     this.#context.store.save();
   }
-}
-
-/** Tooltips of clipped cells, made when the pointer is there and not for every row. */
-function explainClipped(event: Event): void {
-  const content = event.target instanceof HTMLElement ? event.target.closest('.cell-text') : null;
-  if (content instanceof HTMLElement) explainWhenClipped(content);
 }
