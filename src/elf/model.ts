@@ -116,6 +116,11 @@ export interface SymbolTable extends Table<ElfSymbol> {
   name(index: number): string;
   /** The whole name's bytes without NUL, a view of the resident bytes; empty outside the table. */
   nameBytes(index: number): Uint8Array;
+  /**
+   * Whether the name as it is shown holds this lower-case ASCII word, in any case; undefined where that takes its
+   * decoded text: the name has other characters than printable ASCII.
+   */
+  nameHolds(index: number, word: Uint8Array): boolean | undefined;
   value(index: number): bigint;
   symbolSize(index: number): bigint;
   info(index: number): number;

@@ -8,6 +8,13 @@ export const MAX_NAME_BYTES = 4096;
 /** Shown of every name at least, however many there are. */
 const LEAST_NAME_BYTES = 64;
 const DECODER = new TextDecoder();
+/** Lower case of each printable ASCII character, 0 for all other bytes. */
+const LOWER = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < 0x20 || byte > 0x7e ? 0 : byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte,
+);
+/** Names asked for before the table is decoded as a whole, and the largest table that is. */
+const FEW_NAMES = 4096;
+const MAX_WHOLE_BYTES = 128 * 1024 * 1024;
 
 /**
  * What the names of a table may come to, in bytes, before it counts as amplified: thousands of names can
@@ -24,6 +31,8 @@ export class StringTable {
   readonly window: Window;
   /** Bytes of a name that are shown; less than MAX_NAME_BYTES where names are amplified. */
   #cap = MAX_NAME_BYTES;
+  #asked = 0;
+  #whole: string | undefined;
   #reading: Reading;
 
   constructor(reading: Reading, window: Window, name: string) {
@@ -58,7 +67,38 @@ export class StringTable {
     const last = Math.min(offset + this.#cap, bytes.length);
     let end = offset;
     while (end < last && bytes[end] !== 0) end++;
-    return end <= offset ? '' : decodeUtf8(bytes.subarray(offset, end));
+    if (end <= offset) return '';
+    if (this.#asked++ === FEW_NAMES) this.#whole = this.#decodeWhole();
+    return this.#whole?.substring(offset, end) ?? decodeUtf8(bytes.subarray(offset, end));
+  }
+
+  /**
+   * All of an ASCII table as one string, where offsets of bytes are those of characters. Who asks for thousands of
+   * names sorts, filters or exports all: a slice costs a tenth of a call of the decoder (500,000 names of 42 bytes:
+   * 30 ms, not 300).
+   */
+  #decodeWhole(): string | undefined {
+    const { bytes } = this.window;
+    if (bytes.length > MAX_WHOLE_BYTES) return undefined;
+    for (let at = 0; at < bytes.length; at++) if ((bytes[at] as number) > 0x7f) return undefined;
+    this.#reading.allocator.received(bytes.length);
+    return DECODER.decode(bytes);
+  }
+
+  /** Whether the text at `offset` holds a lower-case ASCII word, in any case; undefined: not only printable ASCII. */
+  holds(offset: number, word: Uint8Array): boolean | undefined {
+    const { bytes } = this.window;
+    const last = Math.min(offset + this.#cap, bytes.length);
+    const first = word[0];
+    for (let start = offset; start < last; start++) {
+      const byte = LOWER[bytes[start] as number] as number;
+      if (byte === first) {
+        let at = 1;
+        while (at < word.length && start + at < last && LOWER[bytes[start + at] as number] === word[at]) at++;
+        if (at === word.length) return true;
+      } else if (byte === 0) return bytes[start] === 0 ? false : undefined;
+    }
+    return false;
   }
 
   /**

@@ -83,6 +83,10 @@ export class RawSymbolTable implements SymbolTable {
     return this.strings.bytes(this.#has(index) ? this.nameOffset(index) : this.strings.length);
   }
 
+  nameHolds(index: number, word: Uint8Array): boolean | undefined {
+    return this.#has(index) ? this.strings.holds(this.nameOffset(index), word) : false;
+  }
+
   value(index: number): bigint {
     return this.#word(index, this.#is64 ? 8 : 4);
   }

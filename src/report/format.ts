@@ -4,12 +4,20 @@ export { shown } from '../elf/printable.ts';
 export type Value = number | bigint;
 
 export function hex(value: Value): string {
-  return `0x${value.toString(16)}`;
+  // toString(16) of a number that V8 keeps as a double takes a microsecond: 32-bit words go by table.
+  return typeof value === 'number' && value >= 0x10000000 && value <= 0xffffffff
+    ? hex32(value)
+    : `0x${value.toString(16)}`;
 }
 
-/** A 32-bit word in full width: hash constants are compared by eye. */
+const BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/**
+ * A 32-bit word in full width: hash constants are compared by eye. By table, because every row of a symbol table has
+ * two of them and toString(16) of numbers above 2^31 takes 20 times as long.
+ */
 export function hex32(value: number): string {
-  return `0x${value.toString(16).padStart(8, '0')}`;
+  return `0x${BYTES[value >>> 24]}${BYTES[(value >>> 16) & 0xff]}${BYTES[(value >>> 8) & 0xff]}${BYTES[value & 0xff]}`;
 }
 
 /** Decimal with separators: 184,835. */
@@ -47,6 +55,18 @@ export function safeJson(json: string): string {
     UNSAFE_IN_JSON,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** A value as JSON text that is safe to show. */
+export function jsonOf(value: unknown): string {
+  return safeJson(JSON.stringify(value));
+}
+
+/** What needs no escape between the quotes of a JSON string and is safe to show: nearly every name. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
+export function jsonString(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : jsonOf(text);
 }
 
 /** Bytes as "1a f2 9f". */

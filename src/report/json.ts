@@ -6,11 +6,11 @@
 import { stepSentence } from '../consumers/english.ts';
 import type { ConsumerFinding, ReplayStep } from '../consumers/model.ts';
 import type { Table } from '../elf/table.ts';
-import { hex, safeJson } from './format.ts';
+import { hex, jsonOf, type Value } from './format.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { reasonText } from './replayView.ts';
 import type { Report } from './report.ts';
-import { type Json, type ReportTable, tableOf } from './table.ts';
+import type { Json } from './table.ts';
 import { keyJson } from './tables/keys.ts';
 import type { TableId } from './view.ts';
 
@@ -27,10 +27,10 @@ export function* reportJson(report: Report, options: JsonOptions = {}): Generato
   for (const part of parts(report, options)) {
     piece += part;
     if (piece.length < PIECE) continue;
-    yield safeJson(piece);
+    yield piece;
     piece = '';
   }
-  yield safeJson(piece);
+  yield piece;
 }
 
 function* parts(report: Report, { replay = false }: JsonOptions): Generator<string> {
@@ -46,7 +46,10 @@ function* parts(report: Report, { replay = false }: JsonOptions): Generator<stri
   yield* rows(report, 'relocations', true);
   yield* rows(report, 'notes', true);
   yield '"consumers":';
-  yield* list(tableOf(findings.map((finding) => consumerJson(finding, replay))), text);
+  yield* list(findings.length, (index) => {
+    const finding = findings[index];
+    return finding === undefined ? 'null' : text(consumerJson(finding, replay));
+  });
   yield ',\n';
   yield* rows(report, 'problems', false);
   yield '}\n';
@@ -55,12 +58,9 @@ function* parts(report: Report, { replay = false }: JsonOptions): Generator<stri
 function* rows(report: Report, id: TableId, more: boolean): Generator<string> {
   const table = report.table(id);
   yield `${text(id)}:`;
-  yield* list(jsonRows(table), text);
+  if (table === undefined) yield '[]';
+  else yield* list(table.rowCount, table.jsonText);
   yield more ? ',\n' : '\n';
-}
-
-function jsonRows(table: ReportTable | undefined): Table<Json> {
-  return { length: table?.rowCount ?? 0, at: (index) => table?.json(index) };
 }
 
 /** Definitions as they are; needs grouped by the file they are needed from. */
@@ -68,14 +68,14 @@ function* versions({ subject, table }: Report): Generator<string> {
   const json = (index: number): Json => table('versions')?.json(index) ?? null;
   const definitions = subject.image.versionDefinitions.length;
   yield '"versions":{"definitions":';
-  yield* list({ length: definitions, at: json }, text);
+  yield* list(definitions, (index) => text(json(index)));
   yield ',\n"needs":';
   let next = definitions;
   const needs = subject.image.versionNeeds.map((need) => {
     const entries = need.versions.map(() => json(next++));
     return { file: need.file, versions: entries };
   });
-  yield* list(tableOf(needs), text);
+  yield* list(needs.length, (index) => text(needs[index] ?? null));
   yield '},\n';
 }
 
@@ -85,36 +85,43 @@ function* hashTables({ subject }: Report): Generator<string> {
   if (sysvHash !== undefined) {
     const { nbucket, nchain, wordSize } = sysvHash;
     yield `"sysv":{"nbucket":${nbucket},"nchain":${nchain},"wordSize":${wordSize},"buckets":`;
-    yield* list(sysvHash.buckets, String, ',');
+    yield* words(sysvHash.buckets, String);
     yield ',"chains":';
-    yield* list(sysvHash.chains, String, ',');
+    yield* words(sysvHash.chains, String);
     yield gnuHash === undefined ? '}' : '},\n';
   }
   if (gnuHash !== undefined) {
     const { nbuckets, symoffset, bloomSize, bloomShift } = gnuHash;
     yield `"gnu":{"nbuckets":${nbuckets},"symoffset":${symoffset},"bloomSize":${bloomSize},"bloomShift":${bloomShift},"bloom":`;
-    yield* list(gnuHash.bloom, hexText, ',');
+    yield* words(gnuHash.bloom, hexText);
     yield ',"buckets":';
-    yield* list(gnuHash.buckets, String, ',');
+    yield* words(gnuHash.buckets, String);
     yield ',"chains":';
-    yield* list(gnuHash.chains, hexText, ',');
+    yield* words(gnuHash.chains, hexText);
     yield '}';
   }
   yield '},\n';
 }
 
-function* list<Row>(table: Table<Row>, write: (row: Row) => string, separator = ',\n'): Generator<string> {
-  yield '[';
-  for (let index = 0; index < table.length; index++) {
-    const row = table.at(index);
-    if (row !== undefined) yield (index === 0 ? '' : separator) + write(row);
-  }
-  yield ']';
+/** A table of numbers, on one line. */
+function* words<Row extends Value>(table: Table<Row>, write: (row: Row) => string): Generator<string> {
+  yield* list(table.length, (index) => write(table.at(index) as Row), ',');
 }
 
-function text(value: Json): string {
-  return JSON.stringify(value);
+/** Gives pieces and not rows: a row handed through the generators one by one costs as much as writing it. */
+function* list(length: number, write: (index: number) => string, separator = ',\n'): Generator<string> {
+  let piece = '[';
+  for (let index = 0; index < length; index++) {
+    if (index > 0) piece += separator;
+    piece += write(index);
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield `${piece}]`;
 }
+
+const text: (value: Json) => string = jsonOf;
 
 function hexText(value: number | bigint): string {
   return `"${hex(value)}"`;

@@ -4,6 +4,8 @@
  */
 import type { ByteRange, Table } from '../elf/table.ts';
 import { type TableWords, tableWords } from './english/columns.ts';
+import { jsonOf } from './format.ts';
+import { rowMatcher } from './rowMatcher.ts';
 import type { ColumnView, RowView, TableId, TableView, Tone } from './view.ts';
 
 export type Json =
@@ -26,6 +28,12 @@ export interface ColumnSpec<Row> {
   /** Left out of the terminal's table, where width is dear. */
   readonly screenOnly?: boolean;
   cell(row: Row): string;
+  /** Rows with the same code have the same cell, which is made once: for columns of few values in many rows. */
+  readonly code?: (row: Row) => number;
+  /** All characters that its cells can have, where they are few: a filter's word with others is not looked for. */
+  readonly characters?: string;
+  /** Whether the cell has this lower-case ASCII word; undefined: find out from the cell. */
+  readonly holds?: (row: Row, word: Uint8Array) => boolean | undefined;
   /** Sort key; without one the column sorts by its text in code unit order. */
   readonly number?: (row: Row) => number;
   readonly bigint?: (row: Row) => bigint;
@@ -37,7 +45,8 @@ export interface TableSpec<Row> {
   readonly emptyText?: string;
   readonly rows: Table<Row>;
   readonly columns: readonly ColumnSpec<Row>[];
-  json(row: Row): Json;
+  /** The row in the JSON report: as a value, or where there may be very many rows as JSON text. */
+  readonly json: ((row: Row) => Json) | { text(row: Row): string };
   /** The row's name as the image has it (not escaped); what `find` looks for. */
   readonly name?: (row: Row) => string;
   readonly range?: (row: Row) => ByteRange | undefined;
@@ -58,14 +67,18 @@ export interface ReportTable {
   /** Display strings, one a column. */
   cells(index: number): string[];
   row(index: number): RowView;
+  /** Whether each of the words, in lower case, occurs in some cell of a row, in any case. */
+  matcher(words: readonly string[]): (index: number) => boolean;
   /** The row as in the JSON report. */
   json(index: number): Json;
+  jsonText(index: number): string;
   name(index: number): string;
   sortKeys(column: string): SortKeys | undefined;
 }
 
 export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
-  const { rows, columns } = spec;
+  const { rows, json } = spec;
+  const columns = spec.columns.map(withCells);
   const words = tableWords[spec.id];
   const view: TableView = {
     id: spec.id,
@@ -96,9 +109,16 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
         ...(range !== undefined ? { offset: range.offset, length: range.length } : {}),
       };
     },
+    matcher: (words) => rowMatcher(rows, columns, words),
     json(index) {
       const row = rows.at(index);
-      return row === undefined ? null : spec.json(row);
+      if (row === undefined) return null;
+      return typeof json === 'function' ? json(row) : (JSON.parse(json.text(row)) as Json);
+    },
+    jsonText(index) {
+      const row = rows.at(index);
+      if (row === undefined) return 'null';
+      return typeof json === 'function' ? jsonOf(json(row)) : json.text(row);
     },
     name(index) {
       const row = rows.at(index);
@@ -107,6 +127,25 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
     sortKeys(id) {
       const column = columns.find((each) => each.id === id);
       return column === undefined ? undefined : keysOf(rows, column);
+    },
+  };
+}
+
+/** The column with its cells made once for each code. */
+function withCells<Row>(column: ColumnSpec<Row>): ColumnSpec<Row> {
+  const { code } = column;
+  if (code === undefined) return column;
+  const made = new Map<number, string>();
+  return {
+    ...column,
+    cell(row) {
+      const key = code(row);
+      let cell = made.get(key);
+      if (cell === undefined) {
+        cell = column.cell(row);
+        made.set(key, cell);
+      }
+      return cell;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Sorting as an index array, in slices. Stable: equal keys keep the order they came in. */
 import type { SortKeys } from '../report/table.ts';
-import { PackedTexts } from './packedTexts.ts';
 import type { Pacer } from './pacer.ts';
+import { PackedTexts } from './packedTexts.ts';
 import { sortByText, sortByWords } from './radixSort.ts';
 
 /** Rows between two looks at the clock. */

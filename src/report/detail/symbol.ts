@@ -11,7 +11,8 @@ import { field } from '../fields.ts';
 import { hex, hex32, plural, shown } from '../format.ts';
 import { type VdsoFunction, vdsoFunction } from '../functions.ts';
 import type { Subject } from '../subject.ts';
-import { addressOf, sectionText, versionText } from '../tables/symbols.ts';
+import { addressOf } from '../tables/symbolParts.ts';
+import { sectionText, versionText } from '../tables/symbols.ts';
 import type { DetailView, FieldView } from '../view.ts';
 
 const SHN_UNDEF = 0;

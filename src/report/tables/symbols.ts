@@ -1,17 +1,18 @@
 /** .dynsym and .symtab. */
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
-import { specialSectionName, symbolBindName, symbolTypeName, visibilityName } from '../../elf/names.ts';
+import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/names.ts';
 import { lookupLabel } from '../english/sentences.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Lookup } from '../lookups.ts';
 import type { Subject } from '../subject.ts';
-import { type ColumnSpec, defineTable, indexTable, type Json, type ReportTable } from '../table.ts';
+import { type ColumnSpec, defineTable, indexTable, type ReportTable } from '../table.ts';
 import type { Tone } from '../view.ts';
+import { symbolJson } from './symbolJson.ts';
+import { sectionCode, specialOf, versionCode } from './symbolParts.ts';
 
 const SHN_UNDEF = 0;
-const SHN_LORESERVE = 0xff00;
-const SHN_XINDEX = 0xffff;
-const STT_TLS = 6;
+const DECIMAL = '0123456789';
+const HEXADECIMAL = '0123456789abcdefx';
 const NO_LOOKUPS: readonly Lookup[] = [];
 
 /** What a row shows as its version: "LINUX_2.6", "GLIBC_2.4 (libc.so.6)"; '' for local and global. */
@@ -33,37 +34,6 @@ export function sectionText(image: ElfImage, table: SymbolTable, index: number):
   return name === undefined || name === '' ? String(at) : shown(repeated(name));
 }
 
-/** "UNDEF", "ABS", ...; undefined for a symbol in a section. */
-function specialOf(table: SymbolTable, index: number): string | undefined {
-  const shndx = table.shndx(index);
-  return shndx === SHN_XINDEX ? undefined : specialSectionName(shndx);
-}
-
-/** Address in the process the image is in; undefined for what is no address of the image. */
-export function addressOf(subject: Subject, table: SymbolTable, index: number): bigint | undefined {
-  const { loadBias, image } = subject;
-  const shndx = table.shndx(index);
-  if (loadBias === undefined || shndx === SHN_UNDEF) return undefined;
-  if (shndx >= SHN_LORESERVE && shndx !== SHN_XINDEX) return undefined;
-  if ((table.info(index) & 15) === STT_TLS) return undefined;
-  return BigInt.asUintN(image.header.class, loadBias + table.value(index));
-}
-
-/** Sizes of symbols are numbers; what a double cannot hold stays exact as text. */
-function exact(value: bigint): number | string {
-  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : hex(value);
-}
-
-function versionJson({ index, name, hidden, kind, file }: SymbolVersion): Json {
-  return {
-    index,
-    ...(name === undefined ? {} : { name: repeated(name) }),
-    hidden,
-    kind,
-    ...(file === undefined ? {} : { file: repeated(file) }),
-  };
-}
-
 export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols: SymbolTable): ReportTable {
   const { image, role, asVdso } = subject;
   const entrySize = image.header.class === 64 ? 24 : 16;
@@ -75,14 +45,20 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
   const bind = (index: number): string => symbolBindName(symbols.info(index) >> 4);
 
   const columns: ColumnSpec<number>[] = [
-    { id: 'index', width: 5, align: 'end', cell: String, number: (i) => i },
-    { id: 'name', width: 32, cell: (i) => shown(symbols.name(i)) },
-    { id: 'version', width: 12, cell: (i) => versionText(symbols.version(i)) },
+    { id: 'index', width: 5, align: 'end', cell: String, characters: DECIMAL, number: (i) => i },
+    {
+      id: 'name',
+      width: 32,
+      cell: (i) => shown(symbols.name(i)),
+      holds: (i, word) => symbols.nameHolds(i, word),
+    },
+    { id: 'version', width: 12, cell: (i) => versionText(symbols.version(i)), code: versionCode(symbols) },
     {
       id: 'value',
       width: 10,
       align: 'end',
       cell: (i) => hex(symbols.value(i)),
+      characters: HEXADECIMAL,
       bigint: (i) => symbols.value(i),
     },
     {
@@ -90,14 +66,16 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       width: 7,
       align: 'end',
       cell: (i) => symbols.symbolSize(i).toString(),
+      characters: DECIMAL,
       bigint: (i) => symbols.symbolSize(i),
     },
-    { id: 'type', width: 8, cell: type },
-    { id: 'bind', width: 8, cell: bind },
+    { id: 'type', width: 8, cell: type, code: (i) => symbols.info(i) & 15 },
+    { id: 'bind', width: 8, cell: bind, code: (i) => symbols.info(i) >> 4 },
     {
       id: 'gnuHash',
       width: 11,
       cell: (i) => hashText(symbols, 'gnu', i),
+      characters: HEXADECIMAL,
       number: (i) => symbols.hashes().gnu[i] ?? 0,
     },
     { id: 'lookedUpBy', width: 36, mono: false, cell: (i) => lookups(i).map(lookupLabel).join(', ') },
@@ -106,55 +84,28 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       width: 11,
       screenOnly: true,
       cell: (i) => hashText(symbols, 'sysv', i),
+      characters: HEXADECIMAL,
       number: (i) => symbols.hashes().sysv[i] ?? 0,
     },
-    { id: 'section', width: 12, cell: (i) => sectionText(image, symbols, i) },
-    { id: 'visibility', width: 9, screenOnly: true, cell: (i) => visibilityName(symbols.other(i) & 3) },
+    { id: 'section', width: 12, cell: (i) => sectionText(image, symbols, i), code: sectionCode(symbols) },
+    {
+      id: 'visibility',
+      width: 9,
+      screenOnly: true,
+      cell: (i) => visibilityName(symbols.other(i) & 3),
+      code: (i) => symbols.other(i) & 3,
+    },
   ];
 
   return defineTable<number>({
     id,
     rows: indexTable(symbols.length),
     columns: annotated ? columns : columns.filter((column) => column.id !== 'lookedUpBy'),
-    json(i) {
-      const version = symbols.version(i);
-      const address = addressOf(subject, symbols, i);
-      return {
-        index: i,
-        name: symbols.name(i),
-        value: hex(symbols.value(i)),
-        ...(address === undefined ? {} : { address: hex(address) }),
-        size: exact(symbols.symbolSize(i)),
-        type: type(i),
-        bind: bind(i),
-        visibility: visibilityName(symbols.other(i) & 3),
-        section: sectionJson(image, symbols, i),
-        ...(version === undefined ? {} : { version: versionJson(version) }),
-        ...hashesJson(symbols, i),
-        lookedUpBy: lookups(i)
-          .filter((lookup) => lookup.accepted)
-          .map(lookupJson),
-      };
-    },
+    json: { text: symbolJson(subject, symbols, lookups) },
     name: (i) => symbols.name(i),
     range: (i) => ({ offset: symbols.range.offset + i * entrySize, length: entrySize }),
     tone: (i) => symbolTone(lookups(i), symbols.shndx(i)),
   });
-}
-
-function hashesJson(symbols: SymbolTable, index: number): { readonly [name: string]: Json } {
-  const { sysv, gnu, hashed } = symbols.hashes();
-  return index < hashed ? { sysvHash: hex(sysv[index] ?? 0), gnuHash: hex(gnu[index] ?? 0) } : {};
-}
-
-function sectionJson(image: ElfImage, table: SymbolTable, index: number): Json {
-  const at = table.sectionIndex(index);
-  const name = specialOf(table, index) ?? image.sections.at(at)?.name;
-  return { index: at, ...(name === undefined ? {} : { name: repeated(name) }) };
-}
-
-export function lookupJson({ finding, variable }: Lookup): Json {
-  return { consumer: finding.id, ...(variable === undefined ? {} : { variable }) };
 }
 
 function symbolTone(lookups: readonly Lookup[], shndx: number): Tone {

@@ -6,7 +6,7 @@ import { hashCheck, hashConstant, lookupLabel } from '../english/sentences.ts';
 import { hex, hex32, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import { defineTable, type Json, type ReportTable, tableOf } from '../table.ts';
-import { lookupJson } from './symbols.ts';
+import { lookupJson } from './symbolJson.ts';
 
 const VERDEF_BYTES = 20;
 const VERNAUX_BYTES = 16;

@@ -1,0 +1,38 @@
+/** What the cells and the JSON of a symbol share. */
+import type { SymbolTable } from '../../elf/model.ts';
+import { specialSectionName } from '../../elf/names.ts';
+import type { Subject } from '../subject.ts';
+
+const SHN_UNDEF = 0;
+const SHN_LORESERVE = 0xff00;
+const SHN_XINDEX = 0xffff;
+const STT_TLS = 6;
+
+/** "UNDEF", "ABS", ...; undefined for a symbol in a section. */
+export function specialOf(table: SymbolTable, index: number): string | undefined {
+  const shndx = table.shndx(index);
+  return shndx === SHN_XINDEX ? undefined : specialSectionName(shndx);
+}
+
+/** Address in the process the image is in; undefined for what is no address of the image. */
+export function addressOf(subject: Subject, table: SymbolTable, index: number): bigint | undefined {
+  const { loadBias, image } = subject;
+  const shndx = table.shndx(index);
+  if (loadBias === undefined || shndx === SHN_UNDEF) return undefined;
+  if (shndx >= SHN_LORESERVE && shndx !== SHN_XINDEX) return undefined;
+  if ((table.info(index) & 15) === STT_TLS) return undefined;
+  return BigInt.asUintN(image.header.class, loadBias + table.value(index));
+}
+
+/** Rows with the same code show the same version. */
+export function versionCode(symbols: SymbolTable): (index: number) => number {
+  return (index) => symbols.versym(index) ?? -1;
+}
+
+/** Rows with the same code are in the same section. */
+export function sectionCode(symbols: SymbolTable): (index: number) => number {
+  return (index) => {
+    const shndx = symbols.shndx(index);
+    return shndx === SHN_XINDEX ? 0x10000 + symbols.sectionIndex(index) : shndx;
+  };
+}
