@@ -308,7 +308,12 @@ export interface ProgramFacts {
 }
 
 /** Which consumers to evaluate, by id, each with an optional release ("go" or "go@1.21"). */
-export type Selection = readonly { readonly id: string; readonly release?: string }[];
+export type Selection = readonly {
+  readonly id: string;
+  readonly release?: string;
+  /** Evaluated for its own page only: no chip in the header, no word beside symbols. */
+  readonly quiet?: true;
+}[];
 
 /** The address space in which a consumer meets the image. */
 export interface MappedContext {

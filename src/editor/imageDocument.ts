@@ -101,9 +101,12 @@ export class ImageDocument implements vscode.CustomDocument {
   }
 
   chooseRelease(consumer: string, release: string, except?: object): Promise<ImageSummary> {
-    const others = this.#options.selection.filter(({ id }) => id !== consumer);
+    // In place: the order is the one in which consumers are shown.
+    const selection = this.#options.selection.map((each) =>
+      each.id === consumer ? { ...each, release } : each,
+    );
     this.#ownSelection = true;
-    return this.configure({ selection: [...others, { id: consumer, release }] }, except);
+    return this.configure({ selection }, except);
   }
 
   /** The settings changed: they hold where nothing was chosen in the editor itself. */

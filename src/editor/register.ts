@@ -12,6 +12,7 @@ import { LiveImages } from './liveImages.ts';
 import { openImage } from './openImage.ts';
 import { readLiveImage } from './readLiveImage.ts';
 import { saveImage, saveReport } from './saveFile.ts';
+import { selectionOf } from './selection.ts';
 import { VdsoFileSystem } from './vdsoFileSystem.ts';
 import { parsePath, scheme } from './vdsoUri.ts';
 import { watchFile } from './watchFile.ts';
@@ -89,7 +90,8 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       );
       document.addDisposable(
         vscode.workspace.onDidChangeConfiguration((change) => {
-          if (!change.affectsConfiguration('vdsoExplorer.go.release', uri)) return;
+          const ours = ['vdsoExplorer.go.release', 'vdsoExplorer.consumers'];
+          if (!ours.some((setting) => change.affectsConfiguration(setting, uri))) return;
           document.applySelection(selectionFor(uri)).catch((error: unknown) => log.error(String(error)));
         }),
       );
@@ -111,8 +113,8 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
 }
 
 function selectionFor(uri: vscode.Uri): Selection {
-  const release = vscode.workspace.getConfiguration('vdsoExplorer', uri).get('go.release', 'newest');
-  return [{ id: 'go', ...(release !== 'newest' && { release }) }];
+  const settings = vscode.workspace.getConfiguration('vdsoExplorer', uri);
+  return selectionOf(settings.get('consumers', []), settings.get('go.release', 'newest'));
 }
 
 /** The tab says whose image it is; the file's name alone is the same for all of them. */

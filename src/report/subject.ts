@@ -14,6 +14,8 @@ export interface ReportInput {
   readonly asVdso: boolean;
   /** Empty where nobody looks anything up: no vDSO, and not evaluated as one. */
   readonly findings: readonly ConsumerFinding[];
+  /** Consumers, by id, that are not spoken of outside their own page. */
+  readonly quiet?: ReadonlySet<string>;
   /** "vdso-explorer 1.2.3" */
   readonly generator: string;
 }
@@ -38,8 +40,13 @@ export function makeSubject(input: ReportInput): Subject {
     ...input,
     ...(bias === undefined ? {} : { loadBias: bias }),
     lookups() {
-      lookups ??= findLookups(input.image, inThisImage(input.findings));
+      lookups ??= findLookups(input.image, inThisImage(featured(input)));
       return lookups;
     },
   };
+}
+
+/** The findings that headers and tables speak of. */
+export function featured({ findings, quiet }: ReportInput): readonly ConsumerFinding[] {
+  return quiet === undefined ? findings : findings.filter(({ id }) => !quiet.has(id));
 }

@@ -9,7 +9,7 @@ import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
 import { memoryMap } from './memoryMap.ts';
 import type { Report } from './report.ts';
-import type { Subject } from './subject.ts';
+import { featured, type Subject } from './subject.ts';
 import type { ImageSummary } from './view.ts';
 
 export function summarize({ subject, tables }: Report): ImageSummary {
@@ -21,7 +21,7 @@ export function summarize({ subject, tables }: Report): ImageSummary {
     role,
     asVdso,
     facts: factViews(subject),
-    chips: findings.map(chipView),
+    chips: featured(subject).map(chipView),
     consumers: findings.map((finding) => consumerView(subject, finding)),
     tables: tables.map((table) => table.view),
     header: headerFields(subject),

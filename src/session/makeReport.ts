@@ -24,5 +24,6 @@ export function makeReport(
   };
   const asked = evaluate(image, context, options.selection);
   const findings = program === undefined ? asked : [program, ...asked];
-  return buildReport({ image, source, host, role, asVdso, findings, generator });
+  const quiet = new Set(options.selection.filter((each) => each.quiet).map(({ id }) => id));
+  return buildReport({ image, source, host, role, asVdso, findings, quiet, generator });
 }

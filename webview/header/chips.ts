@@ -8,29 +8,33 @@ import { outcomeIcon } from '../icons.ts';
 const lines = 2;
 
 export function chipList(context: Context): HTMLElement {
-  const { chips } = context.summary;
+  const { chips, consumers } = context.summary;
+  const more = consumers.length > chips.length;
   const items = chips.map((chip) => h('li', {}, makeChip(context, chip)));
   const all = h(
     'button',
     { class: 'chip chip-all', type: 'button', onclick: () => context.go({ tab: 'consumers' }) },
-    text.allChips(chips.length),
+    text.allChips(consumers.length),
   );
-  const allItem = h('li', { hidden: true }, all);
+  const allItem = h('li', { hidden: !more }, all);
   const list = h('ul', { class: 'chips', 'aria-label': text.chipsLabel }, ...items, allItem);
   let width = -1;
   const observer = new ResizeObserver(() => {
     if (list.clientWidth === width) return;
     width = list.clientWidth;
-    fitLines(items, allItem);
+    fitLines(items, allItem, more);
   });
   observer.observe(list);
   return list;
 }
 
-/** Hides what would start a third line: from the end, and what is well before what is not. */
-function fitLines(items: readonly HTMLElement[], all: HTMLElement): void {
+/**
+ * Hides what would start a third line: from the end, and what is well before what is not. `more`: there are
+ * consumers without a chip, so that the one for all is always needed.
+ */
+function fitLines(items: readonly HTMLElement[], all: HTMLElement, more: boolean): void {
   for (const item of items) item.hidden = false;
-  all.hidden = true;
+  all.hidden = !more;
   const tops = [...new Set(items.map((item) => item.offsetTop))].sort((a, b) => a - b);
   const limit = tops[lines];
   if (limit === undefined) return;

@@ -1,0 +1,23 @@
+/** Settings as a selection: all known consumers are evaluated, and those that the settings name are spoken of. */
+import { catalog } from '../consumers/catalog/index.ts';
+import type { Selection } from '../consumers/model.ts';
+
+/**
+ * `consumers` as in the setting: ids, each with an optional release ("musl@1.2.5"), in the order wanted.
+ * What is no known consumer is passed over. `goRelease` holds for Go where `consumers` says no release.
+ */
+export function selectionOf(consumers: unknown, goRelease: string): Selection {
+  const named = (Array.isArray(consumers) ? consumers : []).filter((each) => typeof each === 'string');
+  const wanted = new Map<string, string | undefined>(
+    named.map((text) => [text.split('@', 1)[0] ?? '', text.split('@', 2)[1]]),
+  );
+  const known = new Set(catalog.map(({ id }) => id));
+  const entry = (id: string, release?: string): Selection[number] => {
+    const chosen = release ?? (id === 'go' && goRelease !== 'newest' ? goRelease : undefined);
+    return { id, ...(chosen === undefined ? {} : { release: chosen }) };
+  };
+  return [
+    ...[...wanted].filter(([id]) => known.has(id)).map(([id, release]) => entry(id, release)),
+    ...catalog.filter(({ id }) => !wanted.has(id)).map(({ id }) => ({ ...entry(id), quiet: true as const })),
+  ];
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { selectionOf } from '../../../src/editor/selection.ts';
+
+const spoken = (consumers: unknown, goRelease = 'newest') =>
+  selectionOf(consumers, goRelease).filter(({ quiet }) => !quiet);
+
+test('what the setting names comes first and is spoken of; all others are evaluated quietly', () => {
+  const selection = selectionOf(['musl@1.2.5', 'go'], '1.21');
+  assert.deepEqual(selection.slice(0, 2), [
+    { id: 'musl', release: '1.2.5' },
+    { id: 'go', release: '1.21' },
+  ]);
+  assert.equal(selection.length, catalog.length);
+  assert.equal(new Set(selection.map(({ id }) => id)).size, catalog.length);
+  assert.ok(selection.slice(2).every(({ quiet }) => quiet === true));
+});
+
+test('a release beside go wins over the setting for Go', () => {
+  assert.deepEqual(spoken(['go@1.19'], '1.21'), [{ id: 'go', release: '1.19' }]);
+  assert.deepEqual(spoken(['go']), [{ id: 'go' }]);
+});
+
+test('what is no known consumer, and what is no list, is passed over', () => {
+  assert.deepEqual(spoken(['java', 7, 'go', 'go']), [{ id: 'go' }]);
+  assert.deepEqual(spoken('go'), []);
+  assert.deepEqual(spoken([]), []);
+});
+
+test('the manifest knows every consumer, and its default is a list of known ones', async () => {
+  const manifest = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    contributes: {
+      configuration: {
+        properties: Record<string, { items: { pattern: string }; default: readonly string[] }>;
+      };
+    };
+  };
+  const setting = manifest.contributes.configuration.properties['vdsoExplorer.consumers'];
+  assert.ok(setting !== undefined);
+  const pattern = new RegExp(setting.items.pattern);
+  for (const { id, releases } of catalog) {
+    assert.match(id, pattern);
+    for (const release of releases) assert.match(`${id}@${release}`, pattern);
+  }
+  assert.doesNotMatch('java', pattern);
+  assert.deepEqual(
+    spoken(setting.default).map(({ id }) => id),
+    setting.default,
+  );
+});
