@@ -8,6 +8,12 @@ import { jsonOf } from './format.ts';
 import { rowMatcher } from './rowMatcher.ts';
 import type { ColumnView, RowView, TableId, TableView, Tone } from './view.ts';
 
+/** Rows up to which a table's columns are fitted to their contents; a vDSO has some dozens. */
+const FITTED_ROWS = 64;
+const NARROWEST = 4;
+/** A fitted column may outgrow its typical width up to this many characters. */
+const WIDEST_FITTED = 28;
+
 export type Json =
   | string
   | number
@@ -80,13 +86,7 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
   const { rows, json } = spec;
   const columns = spec.columns.map(withCells);
   const words = tableWords[spec.id];
-  const view: TableView = {
-    id: spec.id,
-    title: words.title,
-    emptyText: spec.emptyText ?? words.empty,
-    rowCount: rows.length,
-    columns: columns.map((column) => columnView(column, words)),
-  };
+  let view: TableView | undefined;
   const terminalColumns = columns.flatMap((column, position) => (column.screenOnly ? [] : [position]));
 
   function cellsOf(row: Row | undefined): string[] {
@@ -94,7 +94,16 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
   }
 
   return {
-    view,
+    get view() {
+      view ??= {
+        id: spec.id,
+        title: words.title,
+        emptyText: spec.emptyText ?? words.empty,
+        rowCount: rows.length,
+        columns: columns.map((column) => columnView(rows, column, words)),
+      };
+      return view;
+    },
     terminalColumns,
     rowCount: rows.length,
     cells: (index) => cellsOf(rows.at(index)),
@@ -150,7 +159,7 @@ function withCells<Row>(column: ColumnSpec<Row>): ColumnSpec<Row> {
   };
 }
 
-function columnView<Row>(column: ColumnSpec<Row>, words: TableWords): ColumnView {
+function columnView<Row>(rows: Table<Row>, column: ColumnSpec<Row>, words: TableWords): ColumnView {
   const [title, explain] = words.columns[column.id] ?? [column.id, ''];
   return {
     id: column.id,
@@ -158,9 +167,23 @@ function columnView<Row>(column: ColumnSpec<Row>, words: TableWords): ColumnView
     explain,
     align: column.align ?? 'start',
     mono: column.mono ?? true,
-    width: column.width,
+    width: fittedWidth(rows, column),
     sortable: true,
   };
+}
+
+/**
+ * Width of a column in a table small enough to look at every cell: what they need, so that all columns of a vDSO's
+ * tables are in view at once. Larger tables have the typical width.
+ */
+function fittedWidth<Row>(rows: Table<Row>, column: ColumnSpec<Row>): number {
+  if (rows.length === 0 || rows.length > FITTED_ROWS) return column.width;
+  let widest = 0;
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows.at(index);
+    if (row !== undefined) widest = Math.max(widest, column.cell(row).length);
+  }
+  return Math.max(NARROWEST, Math.min(widest, Math.max(column.width, WIDEST_FITTED)));
 }
 
 function keysOf<Row>(rows: Table<Row>, column: ColumnSpec<Row>): SortKeys {
