@@ -11,15 +11,15 @@ import type { Report } from './report.ts';
 import { health } from './summary.ts';
 import type { Json } from './table.ts';
 
-/** In the order in which they are written, unless others are asked for. */
+/** In the order in which they are written, unless others are asked for: small and telling ones before long ones. */
 export const briefParts = [
   'problems',
   'consumers',
-  'symbols',
-  'versions',
   'notes',
+  'versions',
   'dynamic',
   'segments',
+  'symbols',
   'sections',
   'relocations',
 ] as const;

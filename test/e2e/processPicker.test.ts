@@ -21,10 +21,11 @@ test('a Go program is recognised in the list, and its image opens with what its 
     try {
       await once(child.stderr, 'data');
       const { page } = workbench();
-      await workbench().runCommand('vDSO: Inspect vDSO of a Process…');
+      await runAsking('vDSO: Inspect vDSO of a Process…');
       await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
       const input = page.locator('.quick-input-widget input.input');
       const release = await goRelease();
+      await page.mouse.move(20, 700); // its tooltip would hide the title
       for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
         await workbench().setTheme(theme);
         await workbench().screenshot(`processes-${theme}`);
@@ -48,6 +49,21 @@ test('a Go program is recognised in the list, and its image opens with what its 
         await workbench().screenshot(`go-process-${theme}`);
       }
       assert.deepEqual(workbench().policyViolations(), []);
+
+      await runAsking('vDSO: Resolve Address…');
+      await input.fill('0xaf5');
+      await page
+        .locator('.quick-input-message')
+        .getByText(/__vdso_\w+ \+ 0x/)
+        .waitFor();
+      await workbench().screenshot('resolve-address');
+      await page.keyboard.press('Enter');
+      await view.getByRole('tab', { name: /^Symbols/, selected: true }).waitFor();
+      await page
+        .locator('.statusbar')
+        .getByText(/^0xaf5: __vdso_\w+ \+ 0x/)
+        .waitFor();
+      await workbench().screenshot('resolved-address');
     } finally {
       child.kill();
       await ended;
@@ -76,3 +92,40 @@ test('a Go program in a bin folder opens from its context menu, with its own key
     await workbench().screenshot('go-program-dark');
   });
 });
+
+test('a process that cannot be read is listed with the reason, which the editor repeats', {
+  skip,
+}, async () => {
+  // A child whose parent never asks how it ended.
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 120']);
+  const ended = once(parent, 'exit');
+  try {
+    const [output] = await once(parent.stdout, 'data');
+    const pid = String(output).trim();
+    const { page } = workbench();
+    await runAsking('vDSO: Inspect vDSO of a Process…');
+    await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+    await page.locator('.quick-input-widget input.input').fill('has ended and waits');
+    await page.locator('.quick-input-widget .monaco-list-row').getByText(`${pid} · `).waitFor();
+    for (const theme of ['dark', 'light', 'highContrast'] as const) {
+      await workbench().setTheme(theme);
+      await workbench().screenshot(`processes-unreadable-${theme}`);
+    }
+    await page.locator('.quick-input-widget input.input').fill(pid);
+    await page.keyboard.press('Enter');
+    await workbench().tab(`linux-vdso.so.1 (process ${pid})`).waitFor();
+    const view = workbench().webview();
+    await view.getByText(`Process ${pid} has ended and waits for its parent to notice`).first().waitFor();
+    await view.getByText('Open the Live Image').waitFor();
+  } finally {
+    parent.kill();
+    await ended;
+  }
+});
+
+/** Runs a command that asks for something in the same box, which therefore stays open. */
+async function runAsking(title: string): Promise<void> {
+  const { palette } = workbench();
+  await palette.rows(title);
+  await palette.pick(title);
+}
