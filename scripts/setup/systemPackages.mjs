@@ -1,6 +1,7 @@
 // Programs that the tests use and npm does not carry.
 
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { findOnPath, inCi, run } from './processes.mjs';
 
 /**
@@ -43,6 +44,32 @@ export const tools = [
     packages: ['gcc', 'libc6-dev'],
     usedBy: 'oracle tests that build ELF files',
   },
+  {
+    name: 'musl-gcc',
+    commands: ['musl-gcc'],
+    packages: ['musl-tools'],
+    usedBy: 'oracle tests that read what a musl program holds',
+  },
+  {
+    name: 'xz',
+    commands: ['xz'],
+    packages: ['xz-utils'],
+    usedBy: 'oracle tests that read the vDSO images of kernels',
+  },
+  ...[
+    'aarch64-linux-gnu',
+    'arm-linux-gnueabihf',
+    'i686-linux-gnu',
+    'powerpc64le-linux-gnu',
+    'riscv64-linux-gnu',
+    's390x-linux-gnu',
+    'mips64el-linux-gnuabi64',
+  ].map((triplet) => ({
+    name: `binutils for ${triplet}`,
+    commands: [`${triplet}-as`],
+    packages: [`binutils-${triplet}`],
+    usedBy: 'oracle tests that build libraries of other architectures',
+  })),
 ];
 
 /**
@@ -69,10 +96,14 @@ function missingTools() {
  * @throws with CI=true when anything is
  */
 export async function installSystemPackages() {
-  const wanted = missingTools();
-  if (wanted.length === 0) return [];
   const apt = aptGet();
-  if (apt !== undefined) await installWith(apt, wanted);
+  const wanted = missingTools();
+  if (apt !== undefined && (wanted.length > 0 || !hasPackageLists())) await runApt(apt, ['update']);
+  const outdated = outdatedTools();
+  if (wanted.length + outdated.length === 0) return [];
+  if (apt !== undefined) await installWith(apt, [...wanted, ...outdated]);
+  for (const { name } of outdatedTools())
+    console.warn(`${name} is not the newest on offer, and that one could not be installed.`);
   const missing = missingTools();
   if (missing.length === 0) return [];
   if (apt === undefined)
@@ -93,10 +124,9 @@ export async function installSystemPackages() {
  * @param {readonly Tool[]} wanted
  */
 async function installWith(apt, wanted) {
-  await runApt(apt, ['update']);
   const packages = wanted
     .flatMap((tool) => tool.packages)
-    .map((name) => (name === 'llvm-*' ? newestLlvm() : name));
+    .map((name) => (name === 'llvm-*' ? `llvm-${newestLlvm(0) ?? ''}`.replace(/-$/, '') : name));
   console.log(`apt-get install ${packages.join(' ')}`);
   if ((await runApt(apt, ['install', ...packages])) === 0) return;
   // One name that this distribution does not know refuses the whole list: then one after the other.
@@ -126,10 +156,40 @@ function aptGet() {
   }
 }
 
-/** The distribution's newest `llvm-N`, and its default where none is numbered. */
-function newestLlvm() {
-  const names = execFileSync('apt-cache', ['pkgnames', 'llvm-'], { encoding: 'utf8' }).split('\n');
-  const numbers = names.map((name) => Number(/^llvm-([0-9]+)$/.exec(name)?.[1] ?? 0));
-  const newest = Math.max(0, ...numbers);
-  return newest > 0 ? `llvm-${newest}` : 'llvm';
+/** Tools that are there, in an older release than the distribution offers: what LLVM prints differs between them. */
+function outdatedTools() {
+  return tools.filter(({ name, packages }) => {
+    const found = packages.includes('llvm-*') ? findTool(name) : undefined;
+    if (found === undefined) return false;
+    return newestLlvm(Number(/-([0-9]+)$/.exec(found)?.[1] ?? 0)) !== undefined;
+  });
+}
+
+/** Containers come without; nothing can be said of what is offered then. */
+function hasPackageLists() {
+  try {
+    return readdirSync('/var/lib/apt/lists').some((name) => /_Packages(\.|$)/.test(name));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Number of the distribution's newest `llvm-N` with N above the one given. `pkgnames` also tells names that other
+ * packages merely mention; `show`, which is slow, only what can be had.
+ * @param {number} above
+ */
+function newestLlvm(above) {
+  const numbers = aptCache('pkgnames', 'llvm-').matchAll(/^llvm-([0-9]+)$/gm);
+  const newestFirst = [...numbers].map(([, number]) => Number(number)).sort((a, b) => b - a);
+  return newestFirst.find((number) => number > above && aptCache('show', `llvm-${number}`) !== '');
+}
+
+/** @param {readonly string[]} args @returns {string} nothing where there is no such program, or it fails */
+function aptCache(...args) {
+  try {
+    return execFileSync('apt-cache', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch {
+    return '';
+  }
 }

@@ -8,6 +8,7 @@ import type { Difference } from '../support/view.ts';
 
 export type Peer = 'readelf' | 'llvm-readelf';
 
+const EM_MIPS = 8;
 const EM_S390 = 22;
 const PT_NOTE = 4;
 const NT_GNU_PROPERTY_TYPE_0 = 5;
@@ -42,6 +43,18 @@ const faults: readonly KnownFault[] = [
       theirs === 0 &&
       sections.length === 0 &&
       (sysvHash === undefined || header.machine === EM_S390),
+  },
+  {
+    peer: 'readelf',
+    reason:
+      'ends the symbols of MIPS where its hash table does, while those of the global offset table follow',
+    applies: ({ table, field, ours, theirs }, { sections, header, sysvHash }) =>
+      table === 'symbols' &&
+      field === 'rows' &&
+      Number(theirs) < Number(ours) &&
+      sections.length === 0 &&
+      sysvHash === undefined &&
+      header.machine === EM_MIPS,
   },
   {
     peer: 'llvm-readelf',

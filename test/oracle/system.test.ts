@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { withoutSections } from '../support/elf/index.ts';
-import { ourView } from '../support/ourView.ts';
-import { compareFile, imageOf, printPeerVersions, skipWithoutPeers } from './compare.ts';
+import { compareFile, printPeerVersions, skipWithoutPeers } from './compare.ts';
+import { sameWithoutSections } from './sectionless.ts';
 import { sample, systemElfFiles } from './systemFiles.ts';
+import { Tally } from './tally.ts';
 
 const SAMPLE = 150;
 /** Of the sample; the peers take half a minute for the largest. */
@@ -24,47 +24,19 @@ const files = all
       present.filter(({ size }) => size <= MAX_SAMPLED),
       SAMPLE,
     );
-const explained = new Map<string, number>();
-let rows = 0;
+const tally = new Tally(`of ${present.length} system files`);
 
 before(printPeerVersions);
 
-after(() => {
-  console.log(`${files.length} of ${present.length} system files compared, ${rows} rows`);
-  for (const [reason, count] of explained) console.log(`  ${count} times ${reason}`);
-});
+after(() => tally.print());
 
 describe('system files', { skip: skipWithoutPeers, concurrency: 2 }, () => {
   for (const { path, size } of files) {
     test(path, async () => {
       const comparison = await compareFile(path);
-      rows += comparison.rows;
-      for (const [reason, count] of comparison.explained)
-        explained.set(reason, (explained.get(reason) ?? 0) + count);
+      tally.add(comparison);
       assert.deepEqual(comparison.unexplained, [], comparison.warnings.join('\n'));
-      if (size <= MAX_STRIPPED) await compareStripped(await readFile(path));
+      if (size <= MAX_STRIPPED) await sameWithoutSections(await readFile(path));
     });
   }
 });
-
-/** Dynamic tables must be the same when the section headers are gone. */
-async function compareStripped(bytes: Uint8Array): Promise<void> {
-  const whole = await imageOf(bytes);
-  if (whole.dynamicFrom !== 'segment') return;
-  const stripped = ourView(await imageOf(withoutSections(bytes)));
-  const before = ourView(whole);
-  for (const table of ['dynamic', 'symbols', 'definitions', 'needs', 'neededVersions'] as const) {
-    assert.deepEqual(stripped[table], before[table], `${table} without section headers`);
-  }
-  for (const table of [
-    'sysvHash',
-    'sysvBuckets',
-    'sysvChains',
-    'gnuHash',
-    'gnuBloom',
-    'gnuBuckets',
-    'gnuChains',
-  ] as const) {
-    assert.deepEqual(stripped[table], before[table], `${table} without section headers`);
-  }
-}
