@@ -2,8 +2,8 @@
  * As much of the report as fits a number of characters, most telling parts first, with what was left out
  * counted: for readers who pay for every word (language models). Rows are those of the JSON report.
  */
-import { isFulfilled, type Requirement } from '../consumers/requirements.ts';
-import { outcomeWords } from './english/sentences.ts';
+import type { Requirement } from '../consumers/requirements.ts';
+import { requirementsJson } from './checkReport.ts';
 import { safeJson } from './format.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { consumerJson, SCHEMA_VERSION } from './json.ts';
@@ -57,7 +57,8 @@ export function briefReport(report: Report, options: BriefOptions): string {
     ...(host === undefined ? {} : { host: hostJson(subject, host) }),
     role,
     health: health(subject).text,
-    ...requirements(report, options.required ?? []),
+    // Of all findings, also of those that do not fit below.
+    ...(options.required?.length ? requirementsJson(subject.findings, options.required) : {}),
     header: headerJson(image.header),
     hashTables: {
       ...(sysvHash === undefined
@@ -119,23 +120,4 @@ function rowsOf(report: Report, part: BriefPart): Rows {
     at: (index) => table?.json(index),
     text: (index) => table?.cells(index).join('\n') ?? '',
   };
-}
-
-/** What was demanded, and whether it is so: computed on all findings, written before any of them. */
-function requirements({ subject }: Report, required: readonly Requirement[]): { [name: string]: Json } {
-  if (required.length === 0) return {};
-  const answers = required.map((requirement) => {
-    const finding = subject.findings.find(
-      ({ id, release, requestedRelease }) =>
-        id === requirement.id &&
-        (requirement.release === undefined ||
-          [release, requestedRelease].includes(requirement.release.replace(/^go/, ''))),
-    );
-    return {
-      requirement: requirement.text,
-      fulfilled: finding !== undefined && isFulfilled(finding, requirement),
-      outcome: finding === undefined ? 'not evaluated' : outcomeWords[finding.outcome],
-    };
-  });
-  return { fulfilled: answers.every(({ fulfilled }) => fulfilled), required: answers };
 }

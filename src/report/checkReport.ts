@@ -37,15 +37,6 @@ export function* checkText(subject: Subject, required: readonly Requirement[]): 
 
 export function* checkJson(subject: Subject, required: readonly Requirement[]): Generator<string> {
   const { host, image, generator, findings, role } = subject;
-  const requirements = required.map((requirement) => {
-    const finding = findingFor(requirement, findings);
-    return {
-      requirement: requirement.text,
-      fulfilled: finding !== undefined && isFulfilled(finding, requirement),
-      outcome: finding?.outcome ?? 'unknown',
-      why: finding === undefined ? '' : consumerWhy(finding),
-    };
-  });
   yield safeJson(
     `${JSON.stringify({
       schema: SCHEMA_VERSION,
@@ -54,11 +45,24 @@ export function* checkJson(subject: Subject, required: readonly Requirement[]): 
       ...(host === undefined ? {} : { host: hostJson(subject, host) }),
       role,
       header: headerJson(image.header),
-      fulfilled: requirements.every(({ fulfilled }) => fulfilled),
-      required: requirements,
+      ...requirementsJson(findings, required),
       consumers: findings.map((finding) => consumerJson(finding, false)),
     })}\n`,
   );
+}
+
+/** Each requirement and whether it is fulfilled, and whether all are. */
+export function requirementsJson(findings: readonly ConsumerFinding[], required: readonly Requirement[]) {
+  const rows = required.map((requirement) => {
+    const finding = findingFor(requirement, findings);
+    return {
+      requirement: requirement.text,
+      fulfilled: finding !== undefined && isFulfilled(finding, requirement),
+      outcome: finding?.outcome ?? 'unknown',
+      why: finding === undefined ? '' : consumerWhy(finding),
+    };
+  });
+  return { fulfilled: rows.every(({ fulfilled }) => fulfilled), required: rows };
 }
 
 /** "musl@1.2.5: musl 1.2.5 falls back. There is no hash table it can use (DT_HASH), so …" */

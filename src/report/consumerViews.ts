@@ -4,7 +4,7 @@ import { countedKeys } from '../consumers/evaluateKeys.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import { fieldWords } from './english/fields.ts';
-import { heldOtherwise, heldText, programNotes, searchedText } from './english/program.ts';
+import { byPattern, heldOtherwise, heldText, programNotes, searchedText } from './english/program.ts';
 import {
   constantCheck,
   consumerLabel,
@@ -43,6 +43,7 @@ export function chipView(finding: ConsumerFinding): ChipView {
 export function consumerWhy({ why, requestedRelease, release, program }: ConsumerFinding): string {
   const sentences = [reasonText(why)];
   if (requestedRelease !== undefined) sentences.push(requestedText(requestedRelease, release));
+  if (program?.foundBy === 'pattern') sentences.push(byPattern);
   if (program?.searched !== undefined) sentences.push(searchedText(program.searched));
   return sentences.join(' ');
 }

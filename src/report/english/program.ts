@@ -7,7 +7,7 @@ type Held = NonNullable<KeyFinding['held']>;
 const foundBy: Readonly<Record<ProgramFacts['foundBy'], readonly string[]>> = {
   symbols: ['Keys, hashes and variables are read from the program itself, at the symbols runtime.vdso*.'],
   pattern: [
-    'Keys and hashes are read from the program itself. It has no symbol table, so they were found by pattern: by what vDSO keys look like in its data.',
+    'Keys and hashes are read from the program itself, at the place where its data looks like vDSO keys.',
     'The names of its variables are those of the Go source for this architecture.',
   ],
   none: [],
@@ -17,6 +17,8 @@ export function programNotes({ goVersion, path, foundBy: how }: ProgramFacts): r
   const what = path === undefined ? '' : ` from the package ${shown(path)}`;
   return [`Built with ${shown(goVersion)}${what}, as its build information says.`, ...foundBy[how]];
 }
+
+export const byPattern = 'The program has no symbol table: its keys were found by their pattern in its data.';
 
 export function searchedText(image: string): string {
   return `Its keys were looked up in ${shown(image)}, not in this file.`;

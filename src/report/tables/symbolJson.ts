@@ -16,50 +16,47 @@ export function symbolJson(
   lookups: (index: number) => readonly Lookup[],
 ): (index: number) => string {
   const { image } = subject;
-  const kind = once(
-    (i) => symbols.info(i),
-    (i) => kindJson(symbols, i),
-  );
-  const visibility = once(
-    (i) => symbols.other(i) & 3,
-    (i) => jsonOf(visibilityName(symbols.other(i) & 3)),
-  );
-  const section = once(sectionCode(symbols), (i) => jsonOf(sectionJson(image, symbols, i)));
-  const version = once(versionCode(symbols), (i) => versionPart(symbols.version(i)));
+  const middle = middleJson(image, symbols);
   return (i) => {
     const address = addressOf(subject, symbols, i);
     const at = address === undefined ? '' : `"address":"${hex(address)}",`;
     const accepted = lookups(i).filter((lookup) => lookup.accepted);
+    const lookedUpBy = accepted.length === 0 ? '[]' : jsonOf(accepted.map(lookupJson));
     return (
       `{"index":${i},"name":${jsonString(symbols.name(i))},"value":"${hex(symbols.value(i))}",${at}` +
-      `"size":${sizeJson(symbols.symbolSize(i))},${kind(i)},"visibility":${visibility(i)},"section":${section(i)}` +
-      `${version(i)}${hashesJson(symbols, i)},"lookedUpBy":${accepted.length === 0 ? '[]' : jsonOf(accepted.map(lookupJson))}}`
+      `"size":${sizeJson(symbols.symbolSize(i))},${middle(i)}${hashesJson(symbols, i)},"lookedUpBy":${lookedUpBy}}`
     );
   };
 }
 
-/** Text that all rows with the same code share, made once. */
-function once(code: (index: number) => number, text: (index: number) => string): (index: number) => string {
+/** Texts kept by middleJson: real files have some tens of combinations. */
+const KEPT = 4096;
+
+/** Type, binding, visibility, section and version: combinations that thousands of rows share, each made once. */
+function middleJson(image: ElfImage, symbols: SymbolTable): (index: number) => string {
+  const section = sectionCode(symbols);
+  const version = versionCode(symbols);
   const made = new Map<number, string>();
   return (index) => {
-    const key = code(index);
-    let known = made.get(key);
-    if (known === undefined) {
-      known = text(index);
-      made.set(key, known);
-    }
-    return known;
+    const info = symbols.info(index);
+    const visibility = symbols.other(index) & 3;
+    const key = (section(index) * 1024 + info * 4 + visibility) * 0x10001 + version(index) + 1;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const text =
+      `"type":${jsonOf(symbolTypeName(info & 15))},"bind":${jsonOf(symbolBindName(info >> 4))},` +
+      `"visibility":${jsonOf(visibilityName(visibility))},"section":${jsonOf(sectionJson(image, symbols, index))}` +
+      versionPart(symbols.version(index));
+    if (made.size < KEPT && Number.isSafeInteger(key)) made.set(key, text);
+    return text;
   };
 }
 
-function kindJson(symbols: SymbolTable, index: number): string {
-  const info = symbols.info(index);
-  return `"type":${jsonOf(symbolTypeName(info & 15))},"bind":${jsonOf(symbolBindName(info >> 4))}`;
-}
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Sizes of symbols are numbers; what a double cannot hold stays exact as text. */
 function sizeJson(value: bigint): string {
-  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? value.toString() : `"${hex(value)}"`;
+  return value <= MAX_SAFE ? String(Number(value)) : `"${hex(value)}"`;
 }
 
 function hashesJson(symbols: SymbolTable, index: number): string {
