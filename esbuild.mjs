@@ -77,6 +77,7 @@ const webview = {
   target: 'chrome128',
   format: 'esm',
   splitting: true,
+  charset: 'utf8',
   sourcemap: dev,
 };
 

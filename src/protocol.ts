@@ -2,7 +2,7 @@
  * Messages between the editor (extension host) and its webview. One interface names every request; call
  * and result types are derived from it. Every request can fail and be cancelled.
  */
-import type { ImageSummary, TableId } from './report/view.ts';
+import type { ImageSummary, RowQuery, RowWindow, TableId } from './report/view.ts';
 import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 
 export type { Outcome } from './consumers/model.ts';
@@ -11,8 +11,8 @@ export type { CopyFormat, CopyQuery, SessionOptions } from './session/model.ts';
 
 /** What the webview may ask the host for. Session's readers, plus what needs VS Code. */
 export interface HostApi {
-  /** First request of every (re)loaded webview. */
-  ready(): Promise<InitialState>;
+  /** First request of every (re)loaded webview. The rows it shows first come along: one trip less before they do. */
+  ready(first?: RowQuery): Promise<InitialState>;
   rows: (query: Parameters<Session['rows']>[0]) => ReturnType<Session['rows']>;
   detail: Session['detail'];
   chains: Session['chains'];
@@ -49,7 +49,12 @@ export interface FailureView {
 }
 
 export type InitialState =
-  | { readonly kind: 'image'; readonly summary: ImageSummary; readonly reveal?: RevealTarget }
+  | {
+      readonly kind: 'image';
+      readonly summary: ImageSummary;
+      readonly reveal?: RevealTarget;
+      readonly rows?: RowWindow;
+    }
   | { readonly kind: 'failure'; readonly failure: FailureView };
 
 /** A row to show: by name (a link from a hover) or by index. */

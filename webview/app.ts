@@ -9,6 +9,7 @@ import { makeHeader } from './header/header.ts';
 import { type Host, messageOf } from './host.ts';
 import { Inspector } from './inspector/inspector.ts';
 import { openStore, type Store } from './state.ts';
+import { answerOnce, firstQuery } from './table/rowQuery.ts';
 import { Tabs } from './tabs.ts';
 import { isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
 import { loadControls } from './widgets.ts';
@@ -35,7 +36,11 @@ export class App {
   async start(): Promise<void> {
     this.#root.replaceChildren(h('div', { class: 'loading', role: 'status' }, h('p', {}, text.reading)));
     try {
-      this.#show(await this.#host.call('ready', []));
+      const first = firstQuery(this.#store.view);
+      const state = await this.#host.call('ready', first === undefined ? [] : [first]);
+      if (first !== undefined && state.kind === 'image' && state.rows !== undefined)
+        answerOnce(this.#host, first, state.rows);
+      this.#show(state);
     } catch (error) {
       this.#report(error);
       this.#showFailure({

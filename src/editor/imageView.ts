@@ -82,15 +82,19 @@ export class ImageView {
     const { log, runAction } = this.#services;
     const session = () => document.session();
     return {
-      ready: async () => {
+      ready: async (signal, first) => {
         const state = await document.initialState();
+        const rows =
+          state.kind === 'image' && first ? await (await session()).rows(first, signal) : undefined;
         const reveal = this.#reveal;
         this.#reveal = undefined;
         this.#loaded = true;
         const { stale } = document;
         // After this answer, which the page takes before it takes events.
         if (stale !== undefined) setImmediate(() => this.#tell({ type: 'stale', sentence: stale }));
-        return state.kind === 'image' && reveal ? { ...state, reveal } : state;
+        return state.kind === 'image'
+          ? { ...state, ...(reveal && { reveal }), ...(rows && { rows }) }
+          : state;
       },
       rows: async (signal, query) => (await session()).rows(query, signal),
       detail: async (_signal, table, index) => (await session()).detail(table, index),

@@ -39,6 +39,15 @@ test('the symbols of the image are on the first screen, with what looks them up'
   assert.equal(await page.getByRole('status').first().innerText(), '14 of 14 rows');
 });
 
+test('the first rows come with the answer to the first request', async () => {
+  const page = await harness.open();
+  await page.getByRole('row', { name: '__vdso_clock_gettime' }).waitFor();
+  const asked = await withHost(page, (host) =>
+    host.requests.flatMap((each) => (each.type === 'request' ? [each.name] : [])),
+  );
+  assert.deepEqual(asked, ['ready']);
+});
+
 test('a chip opens the Consumers tab at its consumer', async () => {
   const page = await harness.open();
   await page.locator('.chip[data-consumer="bionic"]').click();
@@ -80,8 +89,10 @@ test('the overflow menu saves and reloads', async () => {
 });
 
 test('loading is visible before the host has answered, and rows wait as placeholders', async () => {
-  const page = await harness.open({ delay: 1500 });
-  assert.match(await page.locator('.grid-row').first().innerText(), /Loading/);
+  const page = await harness.open({ image: 'large', delay: 1500 });
+  await page.locator('[role=grid]').focus();
+  await page.keyboard.press('Control+End');
+  assert.match(await page.locator('.grid-row').last().innerText(), /Loading/);
   await page.reload();
   assert.equal(await page.locator('.loading').innerText(), 'Reading the image…');
 });

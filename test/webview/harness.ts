@@ -113,6 +113,7 @@ async function bundle(): Promise<Files> {
     splitting: true,
     minify: true,
     legalComments: 'none',
+    charset: 'utf8',
   });
   const fake = await build({
     ...shared,

@@ -9,6 +9,7 @@ import { type CopyPart, copyMenu, copyRows } from './copyMenu.ts';
 import { FilterBar } from './filterBar.ts';
 import { Grid } from './grid.ts';
 import { Notice } from './notice.ts';
+import { rowQuery } from './rowQuery.ts';
 import { WindowCache } from './windowCache.ts';
 
 export const rowHeight = 22;
@@ -151,9 +152,7 @@ export class Table {
   }
 
   #query(start: number, count: number): RowQuery {
-    const { filter, sort } = this.#state;
-    const query = { table: this.#view.id, filter: filter ?? '', start, count };
-    return sort === undefined ? query : { ...query, sort };
+    return rowQuery(this.#view.id, this.#state, start, count);
   }
 
   /** First time the table has a size: asks for rows and restores where the reader was. */

@@ -7,7 +7,7 @@ export type LoadWindow<Item> = (
   signal: AbortSignal,
 ) => Promise<readonly Item[]>;
 
-const blockSize = 100;
+export const blockSize = 100;
 const keptBlocks = 60;
 
 export class WindowCache<Item> {

@@ -55,7 +55,11 @@ function chainOf(bucket: number): Awaited<ReturnType<HostApi['chains']>>[number]
 }
 
 const api: Omit<HostApi, 'ready'> & { ready: HostApi['ready'] } = {
-  ready: async () => image.state(options.release, options),
+  async ready(first) {
+    const state = image.state(options.release, options);
+    if (state.kind !== 'image' || first === undefined) return state;
+    return { ...state, rows: rows(tableOf(first.table), first) };
+  },
   rows: async (query) => rows(tableOf(query.table), query),
   async detail(table, index) {
     const row = tableOf(table).row(index);

@@ -1,0 +1,30 @@
+/** What a table asks the host for, and the first such question, which is sent with `ready`. */
+import type { RowQuery, RowWindow, TableId } from '../../src/protocol.ts';
+import type { Host } from '../host.ts';
+import type { TableState, ViewState } from '../state.ts';
+import { blockSize } from './windowCache.ts';
+
+export function rowQuery(table: TableId, state: TableState, start: number, count: number): RowQuery {
+  const { filter, sort } = state;
+  const query = { table, filter: filter ?? '', start, count };
+  return sort === undefined ? query : { ...query, sort };
+}
+
+/** The block of rows that the kept view shows first; undefined when it shows another tab than the symbols. */
+export function firstQuery(view: ViewState): RowQuery | undefined {
+  if (view.tab !== 'symbols') return undefined;
+  const state = view.tables.symbols ?? {};
+  const top = state.top ?? 0;
+  return rowQuery('symbols', state, top - (top % blockSize), blockSize);
+}
+
+/** Lets the host answer this one query with the rows that are here already, the first time it is asked. */
+export function answerOnce(host: Host, query: RowQuery, rows: RowWindow): void {
+  const { call } = host;
+  const question = JSON.stringify([query]);
+  host.call = (name, args, signal) => {
+    if (name !== 'rows' || JSON.stringify(args) !== question) return call(name, args, signal);
+    host.call = call;
+    return Promise.resolve(rows) as ReturnType<typeof call<typeof name>>;
+  };
+}
