@@ -5,6 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import { installCodeServer } from './setup/codeServer.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
+import { installQemuUser } from './setup/qemuUser.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
 
 /**
@@ -13,7 +14,10 @@ import { installSystemPackages } from './setup/systemPackages.mjs';
 export async function setUp({ server = true, system = true } = {}) {
   await installDependencies();
   if (server) await installCodeServer();
-  if (system) await installSystemPackages();
+  if (system) {
+    await installSystemPackages();
+    await installQemuUser();
+  }
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

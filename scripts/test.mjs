@@ -3,6 +3,7 @@
 
 import { installCodeServer } from './setup/codeServer.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
+import { installQemuUser } from './setup/qemuUser.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
 import { steps } from './test/steps.mjs';
 
@@ -33,7 +34,10 @@ function chooseSteps(names) {
 async function setUp() {
   await installDependencies();
   if (chosen.some((step) => step.usesServer)) await installCodeServer();
-  if (chosen.some((step) => step.usesSystem)) await installSystemPackages();
+  if (chosen.some((step) => step.usesSystem)) {
+    await installSystemPackages();
+    await installQemuUser();
+  }
   return { passed: 0, failed: 0, skipped: 0 };
 }
 

@@ -9,7 +9,7 @@ export const folly: CatalogConsumer = {
   id: 'folly',
   name: 'Folly',
   releases: [],
-  lookup: { ...glibc.lookup, version: 'none', soname: 'linux-vdso.so.1' },
+  lookup: { ...glibc.lookup, soname: 'linux-vdso.so.1' },
   arches: [
     port(
       'x86_64',

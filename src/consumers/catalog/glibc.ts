@@ -36,7 +36,8 @@ export const glibc: CatalogConsumer = {
     tables: ['gnu', 'sysv'],
     acceptedTypes: [STT_NOTYPE, STT_OBJECT, STT_FUNC, STT_COMMON, STT_TLS, STT_GNU_IFUNC],
     acceptedBindings: [STB_GLOBAL, STB_WEAK, STB_GNU_UNIQUE],
-    version: 'by-hash-and-name',
+    // The names are asked for with a node, but the version tables are not set up yet when this is done.
+    version: 'none',
     loadBias: 'first-load-vaddr',
     dynamicAt: 'vaddr',
     requiredTags: ['STRTAB', 'SYMTAB'],
@@ -68,7 +69,7 @@ export const glibc: CatalogConsumer = {
       'LINUX_4.9',
       `${dir}/aarch64/sysdep.h`,
       pointers({ clock_gettime64: '__kernel_clock_gettime' }),
-      { notes: ['The node of an ABI that was never merged into Linux.'] },
+      { notes: ['Names the node of an ABI that was never merged into Linux.'] },
     ),
     port('arm', 'LINUX_2.6', `${dir}/arm/sysdep.h`, pointers({ ...time32, ...gettimeofday })),
     port(
@@ -118,7 +119,7 @@ export const glibc: CatalogConsumer = {
       'LINUX_5.4',
       `${dir}/riscv/sysdep.h`,
       [...pointers(getcpu), ...pointers({ riscv_hwprobe: '__vdso_riscv_hwprobe' }, hwprobe)],
-      { notes: ['Asks for LINUX_5.4; the kernel defines only LINUX_4.15.'] },
+      { notes: ['Names LINUX_5.4; the kernel defines only LINUX_4.15. The node is not compared.'] },
     ),
     port('loong64', 'LINUX_5.10', `${dir}/loongarch/sysdep.h`, [
       ...pointers({ ...time64, ...gettimeofday, ...getcpu }),
@@ -160,7 +161,8 @@ export const glibc: CatalogConsumer = {
   quirks: [
     'Makes a link_map of the image, so dl_iterate_phdr and dlopen("linux-vdso.so.1", RTLD_NOLOAD) see it too.',
     'On 32-bit ports the 64-bit pointer is tried first, then the 32-bit one, then the system calls.',
-    'riscv32 asks for a node that no kernel defines; those lookups never succeed.',
-    'Release 2.36 stands for Debian 12: its pointers were compared with a running program, its source was not read.',
+    'Names a version node with each symbol and does not compare it: the lookups are made before the version tables are set up, and without them a symbol of the name is taken. Seen in 2.36 and 2.41, in static and dynamic programs, on an image whose node had another name.',
+    'dlvsym() by a program does compare the node.',
+    'Release 2.36 stands for Debian 12: its pointers were compared with running programs, its source was not read.',
   ],
 };
