@@ -47,16 +47,14 @@ export const text = {
   copyText: 'Copy all rows as text',
   resetWidths: 'Reset column widths',
   copied: 'Copied',
-  copyFailed: (why: string) => `Could not copy: ${why}`,
+  copyFailed: (why: string) => `Not copied: ${why}`,
   openDetail: 'Show details',
-  rowsFailed: (why: string) => `The rows could not be read: ${why}`,
+  notRead: (what: string, why: string) => `${what} could not be read: ${why}`,
 
   detail: 'Details',
   resizeDetail: 'Resize details',
-  detailFailed: (why: string) => `The details could not be read: ${why}`,
   bytes: 'Bytes',
   bytesAt: (label: string) => `Show the bytes of ${label}`,
-  bytesFailed: (why: string) => `The bytes could not be read: ${why}`,
   lookups: 'Lookups, step by step',
   stepPass: 'passed',
   stepFail: 'failed',
@@ -80,7 +78,7 @@ export const text = {
 
   notEvaluated: 'This file is not a vDSO',
   notEvaluatedWhy:
-    'The kernel maps no vDSO from this file, so no runtime looks anything up in it. You can still see what each runtime would find if it did.',
+    'The kernel does not map it, so no runtime looks anything up in it. You can still see what each would find.',
   evaluate: 'Evaluate as if the kernel had mapped it',
   stopEvaluating: 'Stop evaluating',
   evaluatedAnyway: 'Evaluated as if the kernel had mapped this file.',
@@ -102,8 +100,7 @@ export const text = {
   hashBloom: 'Bloom filter',
   hashBloomTable: 'Bloom words',
   noHash: 'This image has no hash table',
-  noHashWhy:
-    'Neither DT_GNU_HASH nor DT_HASH is present, so a runtime that looks symbols up by hash finds nothing here.',
+  noHashWhy: 'It has neither DT_GNU_HASH nor DT_HASH: a runtime that looks up by hash finds nothing.',
   bucketsAndChains: (title: string) => `${title}: buckets and their chains`,
   bucket: (index: number) => `bucket ${index}`,
   emptyBucket: 'empty',

@@ -122,7 +122,7 @@ export class Inspector implements InspectorApi {
       if (isAbort(error)) return;
       this.#shown = '';
       this.#report(error);
-      this.#detail.replaceChildren(h('p', { role: 'alert' }, text.detailFailed(messageOf(error))));
+      this.#detail.replaceChildren(h('p', { role: 'alert' }, text.notRead('The details', messageOf(error))));
     }
     if (takeFocus) this.#title.focus();
   }
@@ -137,7 +137,7 @@ export class Inspector implements InspectorApi {
     } catch (error) {
       if (isAbort(error)) return;
       this.#report(error);
-      this.#bytes.replaceChildren(h('p', { role: 'alert' }, text.bytesFailed(messageOf(error))));
+      this.#bytes.replaceChildren(h('p', { role: 'alert' }, text.notRead('The bytes', messageOf(error))));
     }
     if (!scroll) return;
     this.#bytes.scrollIntoView({ block: 'nearest' });

@@ -20,7 +20,10 @@ export class Notice {
   }
 
   failed(error: unknown, retry: () => void): void {
-    this.#show(h('p', { role: 'alert' }, text.rowsFailed(messageOf(error))), linkButton(text.retry, retry));
+    this.#show(
+      h('p', { role: 'alert' }, text.notRead('The rows', messageOf(error))),
+      linkButton(text.retry, retry),
+    );
   }
 
   #show(...content: readonly HTMLElement[]): void {
