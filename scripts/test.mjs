@@ -10,7 +10,9 @@ import { steps } from './test/steps.mjs';
 const given = process.argv.slice(2);
 // `npm run test:oracle -- --all`: every ELF file of the system, not a sample of them.
 if (given.includes('--all')) process.env['ORACLE'] = 'all';
-const chosen = chooseSteps(given.filter((name) => name !== '--all'));
+// `npm run test:oracle -- --kernels`: the vDSO images of every kernel, not of two.
+if (given.includes('--kernels')) process.env['ORACLE_KERNELS'] = 'all';
+const chosen = chooseSteps(given.filter((name) => !['--all', '--kernels'].includes(name)));
 
 /** @type {{ title: string, seconds: number, counts: import('./test/steps.mjs').Counts }[]} */
 const done = [];

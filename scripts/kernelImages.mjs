@@ -1,0 +1,100 @@
+// vDSO images out of Debian's kernel packages, into a cache, for test/oracle/kernels.test.ts:
+// `node scripts/kernelImages.mjs [sample | all]`. What is in the cache stays; nothing else of a package is kept.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { downloadKernel } from './kernelImages/apt.mjs';
+import { kernelFolder, kernelName, kernels } from './kernelImages/kernels.mjs';
+import { payloads } from './kernelImages/payload.mjs';
+import { findImages } from './kernelImages/scan.mjs';
+import { inCi } from './setup/processes.mjs';
+
+const MODULES_KEPT = 3;
+
+let failed = 0;
+for (const kernel of kernels) {
+  if (process.argv[2] !== 'all' && !kernel.sample) continue;
+  try {
+    await provide(kernel);
+  } catch (error) {
+    failed += 1;
+    console.warn(`MISSING: vDSO images of ${kernelName(kernel)}: ${reason(error)}. They are not compared.`);
+  }
+}
+process.exitCode = failed > 0 && inCi ? 1 : 0;
+
+/** @param {import('./kernelImages/kernels.mjs').Kernel} kernel */
+async function provide(kernel) {
+  const folder = kernelFolder(kernel);
+  if (existsSync(path.join(folder, 'kernel.json'))) return;
+  await mkdir(path.dirname(folder), { recursive: true });
+  const work = await mkdtemp(`${folder}-`);
+  try {
+    const started = performance.now();
+    const extracted = path.join(work, 'extracted');
+    await mkdir(extracted);
+    const images = await extract(await downloadKernel(kernel, work), work, extracted);
+    await rm(folder, { recursive: true, force: true });
+    await rename(extracted, folder);
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    console.log(`  ${kernelName(kernel)}: ${images} vDSO images in ${seconds} s`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} file the package
+ * @param {string} work folder for its parts
+ * @param {string} target folder for what is kept
+ * @returns {Promise<number>} how many images
+ */
+async function extract(file, work, target) {
+  const parts = path.join(work, 'package');
+  await mkdir(parts);
+  // Unpacked whole, some are half a gigabyte.
+  const unpack =
+    'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --wildcards "./boot/vmlinu*" "*/kernel/lib/*.ko*"';
+  spawnSync('sh', ['-c', unpack, 'sh', file, parts]); // fails where there are no modules of that name
+  const names = await readdir(parts, { recursive: true });
+  const boot = names.find((name) => /^boot\/vmlinu[xz]/.test(name));
+  if (boot === undefined) throw new Error(`no kernel in ${path.basename(file)}`);
+  const images = await imagesOf(await readFile(path.join(parts, boot)));
+  if (images.length === 0) throw new Error(`no vDSO image in ${boot}`);
+  const imageNames = images.map(({ soname }, index) => `${index}-${soname}`);
+  for (const [index, { bytes }] of images.entries()) {
+    await writeFile(path.join(target, imageNames[index] ?? ''), bytes);
+  }
+  const modules = names.filter((name) => /\/kernel\/lib\/.*\.ko(\.xz)?$/.test(name)).sort();
+  const moduleNames = [];
+  for (const module of modules.slice(0, MODULES_KEPT)) {
+    const found = path.join(parts, module);
+    const bytes = module.endsWith('.xz') ? execFileSync('xz', ['-dc', found]) : await readFile(found);
+    const name = path.basename(module, '.xz');
+    moduleNames.push(name);
+    await writeFile(path.join(target, name), bytes);
+  }
+  const version = /_([0-9.]*[0-9])/.exec(path.basename(file))?.[1] ?? '';
+  const told = { package: path.basename(file), version, images: imageNames, modules: moduleNames };
+  await writeFile(path.join(target, 'kernel.json'), JSON.stringify(told, undefined, 2));
+  return images.length;
+}
+
+/** @param {Buffer} boot */
+async function imagesOf(boot) {
+  const plain = findImages(boot);
+  if (plain.length > 0) return plain;
+  for await (const kernel of payloads(boot)) {
+    const images = findImages(kernel);
+    if (images.length > 0) return images;
+  }
+  return [];
+}
+
+/** @param {unknown} error */
+function reason(error) {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.trim().split('\n').at(-1)?.replace(/\.$/, '') ?? text;
+}

@@ -1,0 +1,53 @@
+// Which kernels the oracle takes images from, and where they are kept.
+
+import path from 'node:path';
+import { root } from '../setup/processes.mjs';
+
+/**
+ * @typedef {object} Kernel
+ * @property {string} architecture Debian's name
+ * @property {string} suite codename of a Debian release
+ * @property {string} flavour what the package's name ends with; cloud kernels are a third of the size
+ * @property {boolean} [sample] one of those in `npm test`
+ */
+
+/** @type {readonly Kernel[]} */
+export const kernels = [
+  { architecture: 'amd64', suite: 'trixie', flavour: 'cloud-amd64', sample: true },
+  { architecture: 'arm64', suite: 'trixie', flavour: 'cloud-arm64', sample: true },
+  { architecture: 'amd64', suite: 'bullseye', flavour: 'cloud-amd64' },
+  { architecture: 'arm64', suite: 'bullseye', flavour: 'cloud-arm64' },
+  { architecture: 'amd64', suite: 'bookworm', flavour: 'cloud-amd64' },
+  { architecture: 'arm64', suite: 'bookworm', flavour: 'cloud-arm64' },
+  { architecture: 'armhf', suite: 'bookworm', flavour: 'armmp' },
+  { architecture: 'i386', suite: 'bookworm', flavour: '686' },
+  { architecture: 'mips64el', suite: 'bookworm', flavour: '5kc-malta' },
+  { architecture: 'mipsel', suite: 'bookworm', flavour: '4kc-malta' },
+  { architecture: 'ppc64el', suite: 'bookworm', flavour: 'powerpc64le' },
+  { architecture: 's390x', suite: 'bookworm', flavour: 's390x' },
+  { architecture: 'armhf', suite: 'trixie', flavour: 'armmp' },
+  { architecture: 'ppc64el', suite: 'trixie', flavour: 'powerpc64le' },
+  { architecture: 'riscv64', suite: 'trixie', flavour: 'riscv64' },
+  { architecture: 's390x', suite: 'trixie', flavour: 's390x' },
+  { architecture: 'amd64', suite: 'sid', flavour: 'cloud-amd64' },
+  { architecture: 'arm64', suite: 'sid', flavour: 'cloud-arm64' },
+  { architecture: 'armhf', suite: 'sid', flavour: 'armmp' },
+  { architecture: 'loong64', suite: 'sid', flavour: 'loong64' },
+  { architecture: 'riscv64', suite: 'sid', flavour: 'riscv64' },
+  { architecture: 's390x', suite: 'sid', flavour: 's390x' },
+];
+
+/** @param {Kernel} kernel */
+export const kernelName = ({ suite, architecture }) => `${suite}-${architecture}`;
+
+/** @param {Kernel} kernel folder of its images, in the cache */
+export const kernelFolder = (kernel) => path.join(root, '.vscode-test/kernel-images', kernelName(kernel));
+
+/**
+ * What a kernel's folder holds, as `kernel.json` in it tells; that file is written last.
+ * @typedef {object} Extracted
+ * @property {string} package file name of the package
+ * @property {string} version upstream version of the kernel: 6.12.107
+ * @property {readonly string[]} images file names
+ * @property {readonly string[]} modules file names
+ */
