@@ -62,6 +62,8 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
       : `Symbol ${decimal(a, 'symbol')} has visibility ${decimal(a, 'visibility')}; only the default one is accepted.`,
   'symbol-size': (a) =>
     `Symbol ${decimal(a, 'symbol')} has ${plural(a, 'size', 'byte')}; at least ${decimal(a, 'least')} are needed.`,
+  'chain-beyond': (a) =>
+    `Symbol ${decimal(a, 'symbol')} is beyond the ${plural(a, 'nchain', 'chain entry').replace('entrys', 'entries')}: the search of this chain ends there.`,
   'verdef-version': (a) => `vd_version is ${decimal(a, 'version')}, not 1, so no version matches.`,
 
   // Assertions

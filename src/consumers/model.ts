@@ -142,7 +142,8 @@ export interface LookupRules {
   readonly minSize?: number;
   /**
    * Headers, symbols and names are looked at only where the mapping has them, names with so many bytes; what
-   * lies outside is an error and no fault. The words of the hash tables are not checked.
+   * lies outside is an error and no fault. A chain of DT_HASH ends at an index beyond nchain. The words of the
+   * hash tables are not checked.
    */
   readonly bounds?: { readonly nameBytes: number };
   /**

@@ -34,6 +34,10 @@ export function walkSysv(
     if (watch.returnedTo(symbol)) {
       throw new ReplayStop('hang', { code: 'chain-cycle', args: { bucket, symbol } });
     }
+    if (rules.bounds !== undefined && symbol >= table.nchain) {
+      replay.fail('chain-beyond', { symbol, nchain: table.nchain });
+      return { bucket };
+    }
     if (accept(symbol)) return { bucket, symbol };
     symbol = next(replay, table, symbol, bucket);
   }

@@ -1,0 +1,226 @@
+/** The checks and habits of single consumers, each shown on one image that it makes a difference on. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { consumerById } from '../../../src/consumers/catalog/index.ts';
+import { reasonSentence } from '../../../src/consumers/english.ts';
+import type { ConsumerFinding, LookupRules } from '../../../src/consumers/model.ts';
+import {
+  type BuiltImage,
+  buildImage,
+  damage,
+  describeVdso,
+  type ImageDescription,
+  vdsoImage,
+} from '../../support/elf/index.ts';
+import { consumerOn } from './support.ts';
+
+const amd64 = vdsoImage({ arch: 'amd64' });
+
+/** A consumer of the catalog, with some of its rules taken away or changed. */
+async function finding(
+  id: string,
+  image: BuiltImage,
+  rules: { [Rule in keyof LookupRules]?: LookupRules[Rule] | undefined } = {},
+): Promise<ConsumerFinding> {
+  const consumer = consumerById(id);
+  assert.ok(consumer !== undefined);
+  const merged = Object.entries({ ...consumer.lookup, ...rules }).filter(([, value]) => value !== undefined);
+  return consumerOn(image, { ...consumer, lookup: Object.fromEntries(merged) as unknown as LookupRules });
+}
+
+function described(change: (description: ImageDescription) => Partial<ImageDescription>): BuiltImage {
+  const description = describeVdso({ arch: 'amd64' });
+  return buildImage({ ...description, ...change(description) });
+}
+
+/** Changes symbols of the amd64 image by name. */
+function withSymbol(
+  name: string,
+  change: Partial<NonNullable<ImageDescription['symbols']>[number]>,
+): BuiltImage {
+  return described(({ symbols = [] }) => ({
+    symbols: symbols.map((symbol) => (symbol.name === name ? { ...symbol, ...change } : symbol)),
+  }));
+}
+
+test('ELF header: what is not accepted is left alone, or ends the program', async () => {
+  const gnuOsabi = described(() => ({ osabi: 9 }));
+  assert.equal((await finding('criu', gnuOsabi)).outcome, 'fallback');
+  const shadow = await finding('shadow', gnuOsabi);
+  assert.equal(shadow.outcome, 'crash');
+  assert.match(reasonSentence(shadow.why), /EI_OSABI is 9, not 0, and that is taken for fatal/);
+  assert.equal((await finding('shadow', gnuOsabi, { header: undefined })).outcome, 'found');
+  assert.equal(
+    (
+      await finding(
+        'criu',
+        described(() => ({ osabi: 3 })),
+      )
+    ).outcome,
+    'found',
+  );
+  assert.equal((await finding('bionic', gnuOsabi)).outcome, 'found');
+});
+
+test('program headers: CRIU wants one of each, rustix no PT_INTERP and an executable PT_LOAD', async () => {
+  const second = described(() => ({
+    extraSegments: [{ type: 1, vaddr: 0n, offset: 0n, filesz: 16n, memsz: 16n }],
+  }));
+  assert.match(reasonSentence((await finding('criu', second)).why), /second LOAD|second PT_LOAD/);
+  assert.equal((await finding('criu', second, { segments: undefined })).outcome, 'found');
+  const interpreted = described(() => ({ interpreter: '/lib/ld.so' }));
+  const refused = await finding('rustix', interpreted);
+  assert.equal(refused.outcome, 'fallback');
+  assert.match(reasonSentence(refused.why), /INTERP, which no vDSO is expected to have/);
+  assert.equal((await finding('go', interpreted)).outcome, 'found');
+});
+
+test('the count of symbols from SHT_DYNSYM: without section headers nothing, with sh_entsize 0 a division', async () => {
+  const stripped = described(() => ({ sectionHeaders: false }));
+  for (const id of ['bionic', 'llvm-libc', 'uclibc-ng', 'fex', 'cilium-ebpf']) {
+    assert.equal((await finding(id, stripped)).outcome, 'fallback', id);
+  }
+  const unsized = damage(amd64, 'shdr[.dynsym].sh_entsize', 0n);
+  const divided = await finding('llvm-libc', unsized);
+  assert.equal(divided.outcome, 'crash');
+  assert.match(reasonSentence(divided.why), /integer division by zero/);
+  assert.equal((await finding('bionic', unsized)).outcome, 'found');
+});
+
+test('uClibc-ng: section headers and dynamic table must agree', async () => {
+  const high = vdsoImage({ arch: 'amd64', override: { base: 0x100000n } });
+  const refused = await finding('uclibc-ng', high);
+  assert.equal(refused.outcome, 'fallback');
+  assert.match(reasonSentence(refused.why), /so the image is left alone/);
+  assert.equal((await finding('bionic', high)).outcome, 'found');
+});
+
+test('type or binding: a global object passes CRIU, and nobody who wants both', async () => {
+  const object = withSymbol('__vdso_time', { type: 'OBJECT' });
+  assert.equal((await finding('criu', object)).outcome, 'found');
+  assert.equal((await finding('criu', object, { typeOrBinding: undefined })).outcome, 'partial');
+  assert.equal((await finding('linux-selftests', object)).outcome, 'partial');
+});
+
+test('visibility: only the default one, for linux-raw-vdso', async () => {
+  const arm = describeVdso({ arch: 'arm' });
+  const symbols = (arm.symbols ?? []).map((symbol) => ({ ...symbol, visibility: 'PROTECTED' as const }));
+  const hidden = await finding('linux-raw-vdso', buildImage({ ...arm, symbols }));
+  assert.equal(hidden.outcome, 'fallback');
+  assert.match(reasonSentence(hidden.keys[0]?.why ?? hidden.why), /only the default one is accepted/);
+  assert.equal((await finding('linux-raw-vdso', buildImage(arm))).outcome, 'found');
+});
+
+test('size: Shadow leaves functions below 20 bytes alone', async () => {
+  const short = await finding('shadow', withSymbol('__vdso_time', { size: 19 }));
+  assert.equal(short.outcome, 'partial');
+  assert.match(
+    reasonSentence(short.keys.find(({ symbol }) => symbol === '__vdso_time')?.why ?? short.why),
+    /19 bytes; at least 20/,
+  );
+});
+
+test('rustix panics on a missing function of an image it can use, and on 32 bits falls back', async () => {
+  const without = await finding('rustix', vdsoImage({ arch: 'amd64', exports: ['__vdso_clock_gettime'] }));
+  assert.equal(without.outcome, 'crash');
+  const key = without.keys.find(({ symbol }) => symbol === '__vdso_getcpu');
+  assert.match(
+    reasonSentence(key?.why ?? without.why),
+    /__vdso_getcpu is not found, and the program asserts/,
+  );
+  assert.match(reasonSentence(key?.cause ?? without.why), /Linux/);
+  assert.equal(
+    (await finding('rustix', vdsoImage({ arch: 'arm', exports: ['__vdso_time'] }))).outcome,
+    'fallback',
+  );
+  const unusable = vdsoImage({ arch: 'amd64', hash: 'none' });
+  assert.equal((await finding('rustix', unusable)).outcome, 'fallback');
+});
+
+test('rustix: the address found must lie in the PT_LOAD', async () => {
+  const beyond = await finding('rustix', withSymbol('__vdso_clock_gettime', { value: 0x100000n }));
+  assert.equal(beyond.outcome, 'crash');
+  assert.match(reasonSentence(beyond.why), /beyond the end of the PT_LOAD/);
+});
+
+test('rustix: vd_version and DT_SYMENT', async () => {
+  assert.equal((await finding('rustix', damage(amd64, 'verdef[0].vd_version', 2))).outcome, 'crash');
+  assert.equal((await finding('linux-selftests', damage(amd64, 'verdef[0].vd_version', 2))).outcome, 'found');
+});
+
+test('Abseil: a failed check on any symbol on the way ends the program', async () => {
+  const count = await finding('abseil', damage(amd64, 'verdef[1].vd_cnt', 3));
+  assert.equal(count.outcome, 'crash');
+  assert.match(reasonSentence(count.why), /3 auxiliary entries, and only 1 or 2 pass/);
+  const value = await finding('abseil', withSymbol('__vdso_clock_gettime', { value: 0n }));
+  assert.equal(value.outcome, 'crash');
+  assert.match(reasonSentence(value.why), /not above the address the image is linked at/);
+});
+
+test('gperftools takes an image linked at 0 for relocated; one linked high it reads well', async () => {
+  assert.equal((await finding('gperftools', amd64)).outcome, 'crash');
+  const high = vdsoImage({ arch: 'amd64', override: { base: 0xffffffffff700000n } });
+  assert.equal((await finding('gperftools', high)).outcome, 'found');
+});
+
+test('stress-ng: the image must be linked at 0, and have DT_HASH', async () => {
+  assert.equal((await finding('stress-ng', amd64)).outcome, 'found');
+  const high = vdsoImage({ arch: 'amd64', override: { base: 0x100000n } });
+  assert.match(reasonSentence((await finding('stress-ng', high)).why), /not linked at 0/);
+  assert.equal((await finding('stress-ng', vdsoImage({ arch: 'amd64', hash: 'gnu' }))).outcome, 'fallback');
+});
+
+test('stress-ng: DT_SYMTAB before DT_HASH means nothing is found', async () => {
+  // DT_HASH gives way to a tag nobody knows and comes again in the place of DT_SYMENT, behind DT_SYMTAB.
+  const { layout } = amd64;
+  const place = (tag: string): number => layout.field(`dynamic[${tag}].d_tag`).offset;
+  assert.ok(place('DT_HASH') < place('DT_SYMTAB') && place('DT_SYMTAB') < place('DT_SYMENT'));
+  const moved = damage(damage(amd64, 'dynamic[DT_HASH].d_tag', 0x6000000d), 'dynamic[DT_SYMENT].d_tag', 4);
+  const early = await finding('stress-ng', moved);
+  assert.equal(early.outcome, 'fallback');
+  assert.match(reasonSentence(early.why), /DT_SYMTAB comes before DT_HASH or DT_STRTAB/);
+});
+
+test('Folly goes by the soname', async () => {
+  const renamed = await finding(
+    'folly',
+    vdsoImage({ arch: 'amd64', override: { soname: 'linux-gate.so.1' } }),
+  );
+  assert.equal(renamed.outcome, 'fallback');
+  assert.match(reasonSentence(renamed.why), /named linux-gate\.so\.1 and is looked for as linux-vdso\.so\.1/);
+});
+
+test('cilium/ebpf: the note, and its absence', async () => {
+  const found = await finding('cilium-ebpf', amd64);
+  assert.match(reasonSentence(found.keys[0]?.why ?? found.why), /it says Linux 6\.12\.107/);
+  const none = await finding('cilium-ebpf', vdsoImage({ arch: 'amd64', notes: [] }));
+  assert.equal(none.outcome, 'fallback');
+  assert.match(reasonSentence(none.why), /No note of owner "Linux"/);
+});
+
+test('CRIU: an index beyond nchain ends the chain, where others fault', async () => {
+  const image = vdsoImage({ arch: 'amd64', hash: 'sysv', override: { buckets: 1 } });
+  const broken = damage(image, 'sysvHash.bucket[0]', 0x7fffffff);
+  assert.equal((await finding('criu', broken)).outcome, 'fallback');
+  assert.equal((await finding('criu', broken, { bounds: undefined })).outcome, 'crash');
+});
+
+test('glibc: bloom words that are no power of two are an assertion, no buckets an empty table', async () => {
+  const gnu = vdsoImage({ arch: 'amd64', hash: 'gnu' });
+  const odd = await finding('glibc', damage(gnu, 'gnuHash.bloomSize', 3));
+  assert.equal(odd.outcome, 'crash');
+  assert.match(reasonSentence(odd.why), /a power of two is asserted/);
+  assert.equal((await finding('glibc', damage(gnu, 'gnuHash.nbuckets', 0))).outcome, 'fallback');
+});
+
+test('which symbol counts when two have the name: the last for bionic, the first for musl', async () => {
+  const twice = described(({ symbols = [] }) => ({
+    symbols: [
+      ...symbols,
+      { name: '__vdso_clock_gettime', offset: 8, size: 4, type: 'FUNC', version: 'LINUX_2.6' } as const,
+    ],
+  }));
+  const of = async (id: string) =>
+    (await finding(id, twice)).keys.find(({ symbol }) => symbol === '__vdso_clock_gettime')?.symbolIndex ?? 0;
+  assert.ok((await of('bionic')) > (await of('zig-std')));
+});
