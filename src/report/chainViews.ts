@@ -1,5 +1,5 @@
 /** Buckets with their chains, and bloom words, as drawn. */
-import { chainCut, lookupLabel } from './english/sentences.ts';
+import { chainCut, lookupsLabel } from './english/sentences.ts';
 import { hex, hex32, repeated, shown } from './format.ts';
 import { bucketCount, chainFrom, type HashTable, hashTablesOf } from './hashChains.ts';
 import type { Subject } from './subject.ts';
@@ -36,7 +36,7 @@ function chainView(subject: Subject, hash: HashTable, bucket: number): ChainView
       symbolIndex,
       name: shown(repeated(image.symbols.name(symbolIndex))),
       hash: symbolIndex < hashes.hashed ? hex32(words[symbolIndex] ?? 0) : '',
-      lookedUpBy: annotated ? subject.lookups().symbol(symbolIndex).map(lookupLabel).join(', ') : '',
+      lookedUpBy: annotated ? lookupsLabel(subject.lookups().symbol(symbolIndex)) : '',
       last: !more && position === symbols.length - 1,
     })),
     ...(more ? { note: chainCut(MAX_ENTRIES) } : {}),

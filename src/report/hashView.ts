@@ -4,6 +4,7 @@ import { bucketKeyText, chainCountText, hashTitle } from './english/sentences.ts
 import { field } from './fields.ts';
 import { byteSize, hex, percent } from './format.ts';
 import { bitsSet, chainLengths, ENDLESS, type HashTable, hashTablesOf } from './hashChains.ts';
+import type { Lookup } from './lookups.ts';
 import { outcomeTone } from './outcomes.ts';
 import type { Subject } from './subject.ts';
 import type { FieldView, HashView } from './view.ts';
@@ -91,19 +92,25 @@ function histogram(lengths: Uint32Array): HashView['histogram'] {
     }));
 }
 
+/** Keys that land in the same bucket with the same outcome are one entry, whoever looks them up. */
 function keysIn(subject: Subject, hash: HashTable): HashView['keys'] {
   if (subject.findings.length === 0) return [];
-  return subject.lookups().buckets.flatMap(({ finding, key, gnu, sysv }) => {
+  const groups = new Map<string, { bucket: number; constant: number | undefined; lookups: Lookup[] }>();
+  for (const { finding, key, gnu, sysv } of subject.lookups().buckets) {
     const bucket = hash.kind === 'gnu' ? gnu : sysv;
-    if (bucket === undefined) return [];
-    const value = hash.kind === 'gnu' ? key.sourceGnuHash : key.sourceSysvHash;
-    return [
-      {
-        bucket,
-        symbol: key.symbol,
-        text: bucketKeyText(finding, key, bucket, value),
-        tone: outcomeTone(key.outcome),
-      },
-    ];
+    if (bucket === undefined) continue;
+    // A right constant says nothing new; a wrong one is why the key lands elsewhere.
+    const written = hash.kind === 'gnu' ? key.sourceGnuHash : key.sourceSysvHash;
+    const constant = key.hashVerified === false ? written : undefined;
+    const id = JSON.stringify([key.symbol, bucket, key.outcome, constant]);
+    const group = groups.get(id) ?? { bucket, constant, lookups: [] };
+    group.lookups.push({ finding, key, variable: key.variable, accepted: key.outcome === 'found' });
+    groups.set(id, group);
+  }
+  return [...groups.values()].flatMap(({ bucket, constant, lookups }) => {
+    const key = lookups[0]?.key;
+    if (key === undefined || !('symbol' in key)) return [];
+    const text = bucketKeyText(lookups, constant);
+    return [{ bucket, symbol: key.symbol, text, tone: outcomeTone(key.outcome) }];
   });
 }

@@ -95,6 +95,6 @@ function* figures(subject: Subject, id: 'gnuBuckets' | 'sysvBuckets'): Generator
     if (view.bucketTable !== id) continue;
     yield* fieldLines(view.fields);
     for (const { text } of view.histogram) yield `    ${text}`;
-    for (const { text } of view.keys) yield `    ${text}`;
+    for (const { symbol, bucket, text } of view.keys) yield `    ${symbol}, bucket ${bucket} · ${text}`;
   }
 }

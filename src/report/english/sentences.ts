@@ -27,6 +27,19 @@ export function lookupLabel({ finding, variable, accepted }: Lookup): string {
   return accepted ? label : `${label} (not accepted)`;
 }
 
+/**
+ * "Go · vdsoClockgettimeSym, glibc, musl": the first with its variable, each other consumer once by its name. Who
+ * looks at the name and does not take this row says so.
+ */
+export function lookupsLabel(lookups: readonly Lookup[]): string {
+  const [first, ...others] = lookups;
+  if (first === undefined) return '';
+  const labels = others
+    .filter((each) => each.finding !== first.finding)
+    .map(({ finding, accepted }) => lookupLabel({ ...first, finding, accepted, variable: undefined }));
+  return [...new Set([lookupLabel(first), ...labels])].join(', ');
+}
+
 export function hashCheck(right: boolean): string {
   return right ? 'right' : 'wrong';
 }
@@ -145,15 +158,14 @@ export function chainCountText(length: number, buckets: number, atLeast: boolean
 }
 
 /** Where a runtime key lands in a hash table. */
-export function bucketKeyText(
-  finding: ConsumerFinding,
-  key: KeyFinding,
-  bucket: number,
-  constant?: number,
-): string {
-  const who = `${consumerLabel(finding)}${key.variable === undefined ? '' : ` · ${key.variable}`}`;
+/** "Go · vdsoClockgettimeSym, glibc: found": who looks a name up in one bucket with one outcome. */
+export function bucketKeyText(lookups: readonly Lookup[], constant: number | undefined): string {
+  const [first] = lookups;
+  if (first === undefined) return '';
+  // Whether it is found is said at the end, for all of them.
+  const who = lookupsLabel(lookups.map((each) => ({ ...each, accepted: true })));
   const hash = constant === undefined ? '' : ` (hash ${hex32(constant)} in its source)`;
-  return `${who}: ${key.symbol}${hash} lands in bucket ${bucket}: ${outcomeWords[key.outcome]}`;
+  return `${who}${hash}: ${outcomeWords[first.key.outcome]}`;
 }
 
 export const wholeImage = 'image';
