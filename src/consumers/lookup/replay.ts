@@ -195,5 +195,7 @@ export class Replay {
 const decoder = new TextDecoder('utf-8');
 
 function decode(bytes: readonly number[]): string {
+  // Names are plain ASCII in every image but a broken one, and this is done for thousands of them.
+  if (bytes.every((byte) => byte >= 0x20 && byte < 0x7f)) return String.fromCharCode(...bytes);
   return printable(decoder.decode(Uint8Array.from(bytes)));
 }
