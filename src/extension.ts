@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { EditorFace } from './editor/register.ts';
-import type { LanguageFace } from './language/register.ts';
+import { registerLanguageFace } from './language/entry.ts';
 import type { ToolsFace } from './tools/register.ts';
 
 const commands = [
@@ -19,16 +19,10 @@ const commands = [
   'showLog',
 ] as const;
 
-/** A document without any of these holds nothing that the language face knows. */
-const mentionsVdso = /vdso|VDSO|"__kernel_|"LINUX_/;
-
 export function activate(context: vscode.ExtensionContext): void {
   let editorFace: Promise<EditorFace> | undefined;
   const editor = () =>
     (editorFace ??= import('./editor/register.ts').then((face) => face.createEditorFace(context)));
-  let languageFace: Promise<LanguageFace> | undefined;
-  const language = () =>
-    (languageFace ??= import('./language/register.ts').then((face) => face.createLanguageFace()));
   let toolsFace: Promise<ToolsFace> | undefined;
   const tools = () =>
     (toolsFace ??= import('./tools/register.ts').then((face) => face.createToolsFace(context)));
@@ -53,18 +47,6 @@ export function activate(context: vscode.ExtensionContext): void {
     resolveCustomEditor: async (document, panel) => (await editor()).openView(document, panel),
   };
 
-  const wakeLanguage = (document: vscode.TextDocument) => {
-    if (languageFace || !/^go(-asm)?$/.test(document.languageId) || !mentionsVdso.test(document.getText()))
-      return;
-    void language();
-  };
-  const hovers: vscode.HoverProvider = {
-    provideHover: async (document, position, token) =>
-      mentionsVdso.test(document.getText())
-        ? (await language()).provideHover(document, position, token)
-        : undefined,
-  };
-
   context.subscriptions.push(
     vscode.workspace.registerFileSystemProvider('vdso', fileSystem, {
       isReadonly: true,
@@ -87,12 +69,6 @@ export function activate(context: vscode.ExtensionContext): void {
           (await tools())[name].prepareInvocation?.(options, token),
       }),
     ),
-    // Go assembly is plain text, or another extension's language, where the file's name does not say go-asm.
-    vscode.languages.registerHoverProvider(
-      [{ language: 'go' }, { language: 'go-asm' }, { pattern: '**/*.s' }],
-      hovers,
-    ),
-    vscode.workspace.onDidOpenTextDocument(wakeLanguage),
+    registerLanguageFace(async () => (await import('./language/register.ts')).createLanguageFace()),
   );
-  for (const document of vscode.workspace.textDocuments) wakeLanguage(document);
 }

@@ -1,16 +1,21 @@
 /**
- * Hash constants in Go source: `vdsoSymbolKey{name, symHash, gnuHash, ptr}` and `vdsoVersionKey{version,
- * verHash}` (src/runtime/vdso_linux.go), in positional and keyed form, the element type elided or not.
+ * Hash constants beside vDSO names. Which number is one is known for Go's `vdsoSymbolKey{name, symHash, gnuHash,
+ * ptr}` and `vdsoVersionKey{version, verHash}` (src/runtime/vdso_linux.go) and for fields whose names say so.
+ * Elsewhere the table must prove it: a place holds hashes when one of its entries has the hash of its own name, or
+ * of another known one, there. So a table of sizes or indices is left alone.
  */
-import { gnuHash, sysvHash } from '../elf/hash.ts';
+import { findKeyEntries, type KeyEntry, type NumberSlot } from './keyEntries.ts';
+import { type HashKind, hashOf, namesWithHash } from './knownNames.ts';
 
 export interface HashConstant {
-  readonly kind: 'sysv' | 'gnu';
+  readonly kind: HashKind;
   /** The name beside it. */
   readonly of: string;
   readonly value: number;
   /** What it has to be. */
   readonly expected: number;
+  /** As written. */
+  readonly text: string;
   /** Offsets of the number in the text. */
   readonly start: number;
   readonly end: number;
@@ -21,54 +26,94 @@ export interface HashLiteral {
   readonly name: string;
   /** The variable that takes the address. */
   readonly variable?: string;
+  /** Whether Go's runtime searches with these. */
+  readonly ofGo: boolean;
   readonly hashes: readonly HashConstant[];
-  /** Offsets of the whole literal, braces included. */
+  /** Offsets of the whole literal, brackets included. */
   readonly start: number;
   readonly end: number;
 }
 
-const number = '(0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)';
-const symbolKey = new RegExp(
-  `\\{\\s*(?:name\\s*:\\s*)?"(__(?:vdso|kernel)_\\w+)"\\s*,\\s*(?:symHash\\s*:\\s*)?${number}` +
-    `\\s*,\\s*(?:gnuHash\\s*:\\s*)?${number}\\s*(?:,\\s*(?:ptr\\s*:\\s*)?&(\\w+)\\s*)?,?\\s*\\}`,
-  'dg',
-);
-const versionKey = new RegExp(
-  `\\{\\s*(?:version\\s*:\\s*)?"(LINUX_\\w[\\w.]*)"\\s*,\\s*(?:verHash\\s*:\\s*)?${number}\\s*,?\\s*\\}`,
-  'dg',
-);
+/** The types of src/runtime/vdso_linux.go, with the hashes in the order of their fields. */
+const goTypes: Readonly<Record<string, readonly HashKind[]>> = {
+  vdsoSymbolKey: ['sysv', 'gnu'],
+  vdsoVersionKey: ['sysv'],
+};
 
-/** All of them in a text, in no particular order. */
-export function findHashLiterals(text: string): readonly HashLiteral[] {
-  return [
-    ...[...text.matchAll(symbolKey)].map((match) => literal('symbol', match, ['sysv', 'gnu'])),
-    ...[...text.matchAll(versionKey)].map((match) => literal('version', match, ['sysv'])),
-  ];
-}
-
-function literal(
-  kind: HashLiteral['kind'],
-  match: RegExpExecArray,
-  hashKinds: readonly HashConstant['kind'][],
-): HashLiteral {
-  const name = match[1] ?? '';
-  const variable = kind === 'symbol' ? match[4] : undefined;
-  const hashes = hashKinds.map((hashKind, index): HashConstant => {
-    const [start, end] = match.indices?.[index + 2] ?? [0, 0];
-    const value = Number((match[index + 2] ?? '').replaceAll('_', ''));
-    const expected = hashKind === 'gnu' ? gnuHash(name) : sysvHash(name);
-    return { kind: hashKind, of: name, value, expected, start, end };
+/** All of them in a text, in the order in which they end. */
+export function findHashLiterals(text: string, isGo = true): readonly HashLiteral[] {
+  const entries = findKeyEntries(text, isGo);
+  const proven = provenPlaces(entries);
+  return entries.flatMap((entry): HashLiteral[] => {
+    const { kind, name, variable, numbers, start, end } = entry;
+    const ofGo = isGo && Object.hasOwn(goTypes, entry.head);
+    const hashes = numbers.flatMap((number, index) => {
+      const value = numberIn(number.text);
+      const hashKind = value === undefined ? undefined : kindOf(entry, number, index, value, ofGo, proven);
+      return value === undefined || hashKind === undefined ? [] : [constant(name, number, value, hashKind)];
+    });
+    if (hashes.length === 0) return [];
+    return [{ kind, name, ...(variable !== undefined && { variable }), ofGo, hashes, start, end }];
   });
-  const end = match.index + match[0].length;
-  return { kind, name, ...(variable !== undefined && { variable }), hashes, start: match.index, end };
 }
 
-/** Those of `names` that a constant would be right for: where a wrong one was copied from. */
-export function namesWithHash(
-  kind: HashConstant['kind'],
+function constant(of: string, { text, start, end }: NumberSlot, value: number, kind: HashKind): HashConstant {
+  return { kind, of, value, expected: hashOf(kind, of), text, start, end };
+}
+
+/** undefined for what is no hash: an octal number, or more than 32 bits. */
+function numberIn(text: string): number | undefined {
+  const digits = text.replaceAll(/['_]|(?:[uUiI](?:8|16|32|64|size)|[uUlL]+)$/g, '');
+  const value = /^0\d/.test(digits) ? Number.NaN : Number(digits);
+  return value <= 0xffff_ffff ? value : undefined;
+}
+
+function kindOf(
+  entry: KeyEntry,
+  number: NumberSlot,
+  index: number,
   value: number,
-  names: Iterable<string>,
-): readonly string[] {
-  const hash = kind === 'gnu' ? gnuHash : sysvHash;
-  return [...new Set(names)].filter((name) => hash(name) === value);
+  ofGo: boolean,
+  proven: ReadonlyMap<string, ReadonlySet<HashKind>>,
+): HashKind | undefined {
+  const { field } = number;
+  const byName = field === undefined ? undefined : kindOfField(field, entry.kind);
+  if (byName !== undefined) return byName;
+  if (ofGo && field === undefined) return goTypes[entry.head]?.[index];
+  // In a table without types 0 is what stands where nothing was computed yet.
+  if (value === 0) return undefined;
+  const kinds = proven.get(placeOf(entry, number, index));
+  if (kinds?.size === 1) return [...kinds][0];
+  // Both kinds in one column: only what is right can be told.
+  return (['sysv', 'gnu'] as const).find((kind) => kinds?.has(kind) && hashOf(kind, entry.name) === value);
+}
+
+/** Go's symHash, gnuHash and verHash, and what others may call theirs. */
+function kindOfField(field: string, of: KeyEntry['kind']): HashKind | undefined {
+  if (!/hash/i.test(field)) return undefined;
+  if (/gnu/i.test(field)) return 'gnu';
+  if (/sysv|elf/i.test(field) || field === 'symHash' || field === 'verHash') return 'sysv';
+  // Version definitions have no other (vd_hash). For a symbol it could be either.
+  return of === 'version' && /^(?:vd_?|version_?|vdso_?)?hash$/i.test(field) ? 'sysv' : undefined;
+}
+
+/** By place in a table, which hashes were seen there. */
+function provenPlaces(entries: readonly KeyEntry[]): ReadonlyMap<string, ReadonlySet<HashKind>> {
+  const places = new Map<string, Set<HashKind>>();
+  for (const entry of entries) {
+    for (const [index, number] of entry.numbers.entries()) {
+      const value = numberIn(number.text);
+      if (value === undefined) continue;
+      for (const kind of ['sysv', 'gnu'] as const) {
+        if (hashOf(kind, entry.name) !== value && namesWithHash(kind, value).length === 0) continue;
+        const place = placeOf(entry, number, index);
+        places.set(place, (places.get(place) ?? new Set()).add(kind));
+      }
+    }
+  }
+  return places;
+}
+
+function placeOf({ kind, head, numbers }: KeyEntry, { field }: NumberSlot, index: number): string {
+  return `${kind} ${head} ${field ?? `${index} of ${numbers.length}`}`;
 }

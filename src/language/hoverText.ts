@@ -1,16 +1,19 @@
 /** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
-import { go } from '../consumers/catalog/go.ts';
 import type { GoName } from '../consumers/catalog/goNames.ts';
 import { entersKernelWords } from '../report/english/functions.ts';
 import { hex } from '../report/format.ts';
 import { vdsoFunction } from '../report/functions.ts';
 import { byCatalogue } from './catalogueAnswer.ts';
+import { lookedUpBy } from './consumerAnswer.ts';
 import { sentences } from './english.ts';
 import { archFamily, goPlatform } from './goPlatform.ts';
-import { type HashConstant, type HashLiteral, namesWithHash } from './hashLiterals.ts';
+import type { HashConstant, HashLiteral } from './hashLiterals.ts';
+import { namesWithHash } from './knownNames.ts';
 import { byLiveImage } from './liveAnswer.ts';
 import type { LiveImage } from './liveImage.ts';
 import { code } from './markdown.ts';
+import { type SourceArch, sourceArch } from './sourceArch.ts';
+import { explainTerm, sourceAnswer } from './sourceHover.ts';
 import type { Subject } from './subject.ts';
 
 /** The live image, or why there is none. */
@@ -20,6 +23,7 @@ export type Live =
 
 export interface HoverContext {
   readonly path: string;
+  readonly isGo: boolean;
   /** Release of Go whose keys are looked up where the file has none; undefined for the newest. */
   readonly release?: string;
   readonly live: Live;
@@ -28,7 +32,7 @@ export interface HoverContext {
 /** What it is, whether the numbers are right, what it comes to here, and then the details. */
 export function hoverText(subject: Subject, context: HoverContext): string {
   const { what, details } = explain(subject, context);
-  return [...what, ...checks(subject, context), ...answer(subject, context), ...details].join('\n\n');
+  return [...what, ...checks(subject), ...answer(subject, context), ...details].join('\n\n');
 }
 
 interface Explanation {
@@ -44,6 +48,8 @@ function explain(subject: Subject, context: HoverContext): Explanation {
       return explainSymbol(subject.name, context);
     case 'version':
       return { what: [`**${code(subject.name)}** ${sentences.versionNode}`], details: [] };
+    case 'term':
+      return { what: explainTerm(subject), details: [] };
     case 'number':
       return { what: [], details: [] };
   }
@@ -68,9 +74,8 @@ function explainName(name: string, meaning: GoName, { path, live }: HoverContext
   };
 }
 
-function explainSymbol(name: string, { path }: HoverContext): Explanation {
-  const { arch } = goPlatform(path);
-  const known = vdsoFunction(name, arch === '386' || arch === 'arm' ? 32 : 64);
+function explainSymbol(name: string, { path, isGo }: HoverContext): Explanation {
+  const known = vdsoFunction(name, sourceArch(path, isGo)?.class ?? 64);
   if (!known) return { what: [`**${code(name)}** ${sentences.unknownSymbol}`], details: [] };
   const { prototype, what, unlikeLibc, entersKernel } = known;
   return {
@@ -83,7 +88,7 @@ function explainSymbol(name: string, { path }: HoverContext): Explanation {
 }
 
 /** Every number that belongs to what the cursor is on; for a name of many, one line when all are right. */
-function checks(subject: Subject, context: HoverContext): readonly string[] {
+function checks(subject: Subject): readonly string[] {
   const concerned = literalsOf(subject);
   const wanted = subject.kind === 'number' ? [subject.constant] : concerned.flatMap(({ hashes }) => hashes);
   const wrong = wanted.filter(({ value, expected }) => value !== expected);
@@ -92,13 +97,12 @@ function checks(subject: Subject, context: HoverContext): readonly string[] {
   }
   const shown = subject.kind === 'name' ? wrong : wanted;
   return concerned.flatMap((literal) =>
-    literal.hashes
-      .filter((constant) => shown.includes(constant))
-      .map((constant) => check(constant, literal, context)),
+    literal.hashes.filter((constant) => shown.includes(constant)).map((constant) => check(constant, literal)),
   );
 }
 
 function literalsOf(subject: Subject): readonly HashLiteral[] {
+  if (subject.kind === 'term') return [];
   if (subject.kind !== 'name') return subject.literal ? [subject.literal] : [];
   const { name, literals } = subject;
   switch (name) {
@@ -112,33 +116,29 @@ function literalsOf(subject: Subject): readonly HashLiteral[] {
 }
 
 /** Whether a number is right, and if not, which one is, whose it is, and what comes of it. */
-function check(constant: HashConstant, { kind, name }: HashLiteral, context: HoverContext): string {
+function check(constant: HashConstant, { kind, name, ofGo }: HashLiteral): string {
   const hashName = kind === 'version' ? sentences.versionHashName : sentences.hashName[constant.kind];
   const number = code(hex(constant.value));
   if (constant.value === constant.expected) {
     const use = kind === 'version' ? sentences.versionHashUse : sentences.hashUse[constant.kind];
-    return `${sentences.right(number, hashName, code(name))} ${use}`;
+    return [sentences.right(number, hashName, code(name)), ...(ofGo ? [use] : [])].join(' ');
   }
-  const owners = namesWithHash(constant.kind, constant.value, knownNames(context.live));
+  const owners = namesWithHash(constant.kind, constant.value);
   const follows = kind === 'version' ? sentences.wrongVersionFollows : sentences.wrongFollows[constant.kind];
   return [
     sentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
     ...(owners.length > 0 ? [sentences.belongsTo(number, owners.map(code).join(', '))] : []),
-    follows,
+    ...(ofGo ? [follows] : []),
   ].join(' ');
-}
-
-function knownNames(live: Live): readonly string[] {
-  const wanted = go.arches.flatMap((arch) => [
-    ...arch.keys.map((key) => key.symbol),
-    ...(arch.version ? [arch.version.name] : []),
-  ]);
-  return live.kind === 'image' ? [...wanted, ...live.image.symbolNames()] : wanted;
 }
 
 /** What it comes to: here, or by the catalogue where this machine cannot say. */
 function answer(subject: Subject, context: HoverContext): readonly string[] {
   if (subject.kind === 'name' && subject.meaning.os !== 'linux') return [];
+  const place = sourceArch(context.path, context.isGo);
+  if (subject.kind === 'term' || !context.isGo) {
+    return subject.kind === 'name' ? [] : sourceAnswer(subject, context.live, place);
+  }
   const { os, arch } = goPlatform(context.path);
   if (os !== undefined && os !== 'linux') return [sentences.otherSystem(os)];
   const { live } = context;
@@ -147,7 +147,20 @@ function answer(subject: Subject, context: HoverContext): readonly string[] {
   const here = live.image.arch;
   if (arch !== undefined && archFamily(arch) !== archFamily(here)) {
     const lines = byCatalogue(subject, arch, context.release);
-    return lines.length > 0 ? [sentences.foreign(arch, here), ...lines] : [];
+    return lines.length > 0
+      ? [sentences.foreign(arch, here), ...lines, ...others(subject, undefined, place)]
+      : [];
   }
-  return byLiveImage(subject, live.image, context.release);
+  return [...byLiveImage(subject, live.image, context.release), ...others(subject, live.image, place)];
+}
+
+/** Who else looks a symbol or a node up. */
+function others(
+  subject: Subject,
+  live: LiveImage | undefined,
+  arch: SourceArch | undefined,
+): readonly string[] {
+  return subject.kind === 'symbol' || subject.kind === 'version'
+    ? lookedUpBy(subject.name, live, arch, 'go')
+    : [];
 }

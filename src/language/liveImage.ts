@@ -1,10 +1,12 @@
 /** This machine's live image, as the hovers ask it: read once, then only memory is touched. */
 
 import { go } from '../consumers/catalog/go.ts';
+import { consumerById } from '../consumers/catalog/index.ts';
 import { evaluateConsumer } from '../consumers/evaluate.ts';
 import { MappedImage } from '../consumers/mappedImage.ts';
 import type { CatalogConsumer, CatalogKey, ConsumerFinding } from '../consumers/model.ts';
 import type { ElfImage } from '../elf/model.ts';
+import { hex } from '../report/format.ts';
 import { loadBias, wrap } from '../report/provider.ts';
 import type { HashLiteral } from './hashLiterals.ts';
 
@@ -23,6 +25,7 @@ export class LiveImage {
   /** Added to the image's addresses to get those in the process. */
   readonly bias: bigint;
   readonly #memory: MappedImage;
+  readonly #findings = new Map<string, ConsumerFinding>();
 
   constructor(image: ElfImage, pid: number, base: bigint) {
     this.pid = pid;
@@ -46,6 +49,16 @@ export class LiveImage {
     return evaluateConsumer(this.image, this.#memory, consumer, release);
   }
 
+  /** What a consumer of the catalogue finds here, in its newest release. Searched once. */
+  finding(id: string): ConsumerFinding | undefined {
+    const consumer = consumerById(id);
+    const known = this.#findings.get(id);
+    if (known || !consumer) return known;
+    const finding = evaluateConsumer(this.image, this.#memory, consumer);
+    this.#findings.set(id, finding);
+    return finding;
+  }
+
   symbol(name: string): LiveSymbol | undefined {
     const { symbols } = this.image;
     for (let index = 1; index < symbols.length; index++) {
@@ -63,9 +76,8 @@ export class LiveImage {
     return this.image.offsetOf(value) ?? value;
   }
 
-  symbolNames(): readonly string[] {
-    const { symbols } = this.image;
-    return Array.from({ length: symbols.length }, (_, index) => symbols.name(index));
+  offsetText(value: bigint): string {
+    return hex(this.offsetOf(value));
   }
 
   versionIndex(name: string): number | undefined {
@@ -95,7 +107,8 @@ function fromSource(literals: readonly HashLiteral[]): CatalogConsumer {
 }
 
 function keyFromSource({ name, variable, hashes }: HashLiteral, known: readonly CatalogKey[]): CatalogKey {
-  const [sysv, gnu] = hashes;
+  const sysv = hashes.find(({ kind }) => kind === 'sysv');
+  const gnu = hashes.find(({ kind }) => kind === 'gnu');
   // What Go does without it does not depend on the constants, so the catalogue's newest entry says it.
   const similar = known.findLast((key) => key.variable === variable || key.symbol === name);
   return {

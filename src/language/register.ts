@@ -1,4 +1,4 @@
-/** The source code face: hovers in Go source and Go assembly. */
+/** The source code face: hovers, diagnostics, hints and the way to the live image. */
 import * as vscode from 'vscode';
 import { problemSentence } from '../elf/english.ts';
 import { readElf } from '../elf/readElf.ts';
@@ -6,9 +6,11 @@ import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import { sentences } from './english.ts';
 import { hoverText, type Live } from './hoverText.ts';
+import { isGo } from './languages.ts';
 import { LiveImage } from './liveImage.ts';
 import { revealCommand } from './markdown.ts';
-import { subjectAt } from './subject.ts';
+import { goReleaseFor } from './settings.ts';
+import { subjectIn } from './subjectIn.ts';
 
 export interface LanguageFace {
   provideHover(
@@ -23,22 +25,15 @@ export function createLanguageFace(): LanguageFace {
   const live = readLive();
   return {
     async provideHover(document, position, token) {
-      const line = document.lineAt(position.line);
-      const subject = subjectAt({
-        path: document.uri.path,
-        text: document.getText(),
-        line: line.text,
-        lineStart: document.offsetAt(line.range.start),
-        column: position.character,
-      });
+      const subject = subjectIn(document, position);
       if (!subject) return undefined;
-      const release = vscode.workspace
-        .getConfiguration('vdsoExplorer', document.uri)
-        .get('go.release', 'newest');
+      const { uri, languageId } = document;
+      const release = goReleaseFor(uri);
       const text = hoverText(subject, {
-        path: document.uri.path,
+        path: uri.path,
+        isGo: isGo(languageId, uri.path),
         live: await live,
-        ...(release !== 'newest' && { release }),
+        ...(release !== undefined && { release }),
       });
       if (token.isCancellationRequested) return undefined;
       const markdown = new vscode.MarkdownString(text);

@@ -11,7 +11,7 @@ export interface Token {
 
 /** A middle dot and a slash of Go assembly (U+00B7, U+2215) belong to no name, so `runtime·x(SB)` yields `x`. */
 const tokens =
-  /(?<quote>["`])(?:(?<symbol>__(?:vdso|kernel)_\w+)|(?<version>LINUX_\w[\w.]*))\k<quote>|(?<name>[A-Za-z_]\w*)|(?<number>0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)/g;
+  /(?<quote>["`])(?:(?<symbol>__(?:vdso|kernel)_\w+)|(?<version>LINUX_\d[\w.]*))(?:\\0)?\k<quote>|(?<name>[A-Za-z_]\w*)|(?<number>0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)/g;
 
 /** No token is longer; lines may be. */
 const reach = 120;

@@ -4,6 +4,7 @@ import { go } from '../../../src/consumers/catalog/go.ts';
 import { goNames } from '../../../src/consumers/catalog/goNames.ts';
 import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
+import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
 import { hoverText, type Live } from '../../../src/language/hoverText.ts';
 import { LiveImage } from '../../../src/language/liveImage.ts';
 import { subjectAt } from '../../../src/language/subject.ts';
@@ -25,8 +26,10 @@ function hover(path: string, marked: string, live: Live, release?: string): stri
   const text = marked.replace('|', '');
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const line = text.slice(lineStart).split('\n')[0] ?? '';
-  const subject = subjectAt({ path, text, line, lineStart, column: offset - lineStart });
-  return subject && hoverText(subject, { path, live, ...(release !== undefined && { release }) });
+  const isGo = /\.(go|s)$/.test(path);
+  const literals = () => findHashLiterals(text, isGo);
+  const subject = subjectAt({ path, isGo, literals, line, lineStart, column: offset - lineStart });
+  return subject && hoverText(subject, { path, isGo, live, ...(release !== undefined && { release }) });
 }
 
 const literal = (symbol: string, sysv: number, gnu: number) =>
@@ -103,9 +106,12 @@ suite('hoverText', () => {
   test('numbers are recomputed; a wrong one names whose it is', async () => {
     const live = await liveImage({ arch: 'amd64' });
     const of = (marked: string) => hover('vdso_linux_amd64.go', marked, live) ?? '';
-    assert.match(of('{"__vdso_time", 0xb|1, 0x2}'), /\*\*not\*\* the SysV hash.*right number is `0x/);
     assert.match(
-      of(`{"__vdso_time", 1, 0x${gnuHash('__vdso_getcpu').toString(16)}|}`),
+      of('vdsoSymbolKey{"__vdso_time", 0xb|1, 0x2}'),
+      /\*\*not\*\* the SysV hash.*right number is `0x/,
+    );
+    assert.match(
+      of(`vdsoSymbolKey{"__vdso_time", 1, 0x${gnuHash('__vdso_getcpu').toString(16)}|}`),
       /is that of `__vdso_getcpu`/,
     );
     assert.match(

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { readElf } from '../../../src/elf/readElf.ts';
+import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
+import { hoverText, type Live } from '../../../src/language/hoverText.ts';
+import { LiveImage } from '../../../src/language/liveImage.ts';
+import { subjectAt } from '../../../src/language/subject.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
+
+const pid = 4711;
+
+async function liveImage(options: VdsoOptions): Promise<Live> {
+  const result = await readElf(memorySource(vdsoImage(options).bytes));
+  assert.ok(result.kind === 'elf');
+  return { kind: 'image', image: new LiveImage(result.image, pid, 0x7fff_0000_0000n) };
+}
+
+/** The hover at the place marked with | in a line. */
+function hover(path: string, marked: string, live: Live): string {
+  const column = marked.indexOf('|');
+  const line = marked.replace('|', '');
+  const literals = () => findHashLiterals(line, false);
+  const subject = subjectAt({ path, isGo: false, literals, line, lineStart: 0, column });
+  return subject ? hoverText(subject, { path, isGo: false, live }) : '';
+}
+
+suite('hovers outside Go', () => {
+  test('a symbol says where it is, who looks it up and who finds it', async () => {
+    const text = hover(
+      'src/time.c',
+      'p = dlvsym(h, "__vdso_clock|_gettime", "LINUX_2.6");',
+      await liveImage({ arch: 'amd64' }),
+    );
+    assert.match(text, /int __vdso_clock_gettime\(clockid_t/);
+    assert.match(
+      text,
+      /✔ The live image \(process 4711\) has `__vdso_clock_gettime` in `LINUX_2\.6` at image offset `0x/,
+    );
+    assert.match(text, /command:vdsoExplorer\.revealSymbol/);
+    assert.match(text, /Looked up by\*\* \(in this machine's live image\): .*✔ Go `vdsoClockgettimeSym`/);
+    for (const { id, name, arches } of catalog) {
+      const asks = arches.some(
+        ({ machine, class: bits, keys }) =>
+          machine === 62 && bits === 64 && keys.some(({ symbol }) => symbol === '__vdso_clock_gettime'),
+      );
+      assert.equal(text.includes(`${name} \``), asks, id);
+    }
+  });
+
+  test('the consumers that do not find it are marked', async () => {
+    const gnuOnly = await liveImage({ arch: 'amd64', hash: 'gnu' });
+    const text = hover('a.rs', 'b"__vdso_clock|_gettime\\0"', gnuOnly);
+    assert.match(text, /✔ Go/);
+    assert.match(text, /✘ Zig std/);
+  });
+
+  test('a variable of a consumer resolves as that consumer resolves it', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    assert.match(
+      hover('t.c', 'GLRO(dl_vdso_|clock_gettime64)', live),
+      /✔ glibc finds `__vdso_clock_gettime` in `LINUX_2\.6`/,
+    );
+    assert.match(hover('t.c', '#define VDSO_CGT|_SYM "x"', live), /✔ musl finds/);
+    assert.match(hover('vdso.zig', 'lookup(linux.VDSO.CGT|_SYM)', live), /✔ Zig std finds/);
+    const gnuOnly = await liveImage({ arch: 'amd64', hash: 'gnu' });
+    assert.match(
+      hover('vdso.zig', 'lookup(linux.VDSO.CGT|_SYM)', gnuOnly),
+      /✘ Zig std does not find .*What follows: /,
+    );
+  });
+
+  test('a name that others have as well counts only where the catalogue has it', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    assert.match(
+      hover('/src/backend/linux_raw/vdso_wrappers.rs', 'static CLOCK_|GETTIME: P', live),
+      /rustix/,
+    );
+    assert.equal(hover('/src/other.rs', 'static CLOCK_|GETTIME: P', live), '');
+    assert.equal(hover('a.cpp', 'ClockGet|Time()', live), '');
+    assert.match(hover('a.cpp', 'get(VDSOSym::ClockGet|Time)', live), /LLVM libc/);
+  });
+
+  test('the lookups themselves are explained', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    assert.match(hover('dl-vdso.h', 'dl_vdso|_vsym (name)', live), /of glibc\. Looks one function up/);
+    assert.match(hover('vdso.c', 'void *__vdso|sym(', live), /of musl\./);
+  });
+
+  test('a version node', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    assert.match(
+      hover('a.c', '"LINUX_|2.6"', live),
+      /defines `LINUX_2\.6`: version index \d.*\n\n.*✔ Go · ✔ glibc/s,
+    );
+    assert.match(hover('a.c', '"LINUX_|9"', live), /does not define `LINUX_9`/);
+  });
+
+  test("another architecture's file is answered by the catalogue alone", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const [path, marked] of [
+      ['/musl/arch/aarch64/syscall_arch.h', '#define VDSO_CGT_SYM "__kernel_clock|_gettime"'],
+      ['/musl/arch/aarch64/syscall_arch.h', '#define VDSO_CGT|_SYM "__kernel_clock_gettime"'],
+      ['/zig/lib/std/os/linux/aarch64.zig', 'pub const CGT_VER = "LINUX_|2.6.39";'],
+    ] as const) {
+      const text = hover(path, marked, live);
+      assert.match(text, /This file is for aarch64, and this machine's live image is not/);
+      assert.match(text, /by the catalogue|By the catalogue, musl on arm64 looks up/);
+      assert.doesNotMatch(text, /command:|image offset|✔|✘|\(process/);
+    }
+  });
+
+  test('hash constants are checked here too', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const text = hover('a.c', '{ .name = "__vdso_time", .gnu_hash = 0x8|21e8e0e }', live);
+    assert.match(text, /`0x821e8e0e` is \*\*not\*\* the GNU hash/);
+  });
+
+  test('names of Go mean nothing in C', async () => {
+    assert.equal(hover('a.c', 'vdso|Info x;', await liveImage({ arch: 'amd64' })), '');
+  });
+});
