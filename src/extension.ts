@@ -69,6 +69,6 @@ export function activate(context: vscode.ExtensionContext): void {
           (await tools())[name].prepareInvocation?.(options, token),
       }),
     ),
-    registerLanguageFace(async () => (await import('./language/register.ts')).createLanguageFace()),
+    registerLanguageFace(async () => (await import('./language/register.ts')).createLanguageFace(context)),
   );
 }

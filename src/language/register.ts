@@ -4,9 +4,10 @@ import { problemSentence } from '../elf/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
+import { provideDiagnostics } from './diagnostics.ts';
 import { sentences } from './english.ts';
 import { hoverText, type Live } from './hoverText.ts';
-import { isGo } from './languages.ts';
+import { isGo, languages } from './languages.ts';
 import { LiveImage } from './liveImage.ts';
 import { revealCommand } from './markdown.ts';
 import { goReleaseFor } from './settings.ts';
@@ -21,8 +22,10 @@ export interface LanguageFace {
 }
 
 /** Reads the live image at once, so that no hover has to. */
-export function createLanguageFace(): LanguageFace {
+export function createLanguageFace(context: vscode.ExtensionContext): LanguageFace {
   const live = readLive();
+  const selector = languages.map((language) => ({ language }));
+  context.subscriptions.push(provideDiagnostics(selector));
   return {
     async provideHover(document, position, token) {
       const subject = subjectIn(document, position);

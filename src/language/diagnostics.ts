@@ -1,0 +1,106 @@
+/** Marks hash constants that do not match the name beside them, and offers to write the right ones. */
+import * as vscode from 'vscode';
+import { hashLiteralsOf } from './documentFacts.ts';
+import { diagnosticWords } from './englishDiagnostics.ts';
+import { languages, mentionsVdso } from './languages.ts';
+import { type WrongHash, wrongHashes } from './wrongHashes.ts';
+
+/** After the last key: as long as it takes to write a number. */
+const pauseMs = 300;
+
+export function provideDiagnostics(selector: vscode.DocumentSelector): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('vdso-explorer');
+  const waiting = new Map<string, NodeJS.Timeout>();
+
+  const forget = ({ uri }: vscode.TextDocument) => {
+    clearTimeout(waiting.get(uri.toString()));
+    waiting.delete(uri.toString());
+  };
+  const check = (document: vscode.TextDocument) => {
+    forget(document);
+    if (!isChecked(document)) return;
+    const diagnostics = wrongHashesOf(document).map((wrong) => diagnosticOf(wrong, document));
+    if (diagnostics.length > 0 || collection.has(document.uri)) collection.set(document.uri, diagnostics);
+  };
+  const checkLater = (document: vscode.TextDocument) => {
+    forget(document);
+    if (!isChecked(document)) return;
+    waiting.set(
+      document.uri.toString(),
+      setTimeout(() => check(document), pauseMs),
+    );
+  };
+
+  for (const document of vscode.workspace.textDocuments) check(document);
+  return vscode.Disposable.from(
+    collection,
+    vscode.workspace.onDidOpenTextDocument(check),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) checkLater(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      forget(document);
+      collection.delete(document.uri);
+    }),
+    vscode.languages.registerCodeActionsProvider(
+      selector,
+      { provideCodeActions: (document, _range, { diagnostics }) => quickFixes(document, diagnostics) },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+    { dispose: () => waiting.forEach((timer) => void clearTimeout(timer)) },
+  );
+}
+
+/** Old revisions (`git:`) and other things that cannot be edited are nobody's to correct. */
+function isChecked({ languageId, uri }: vscode.TextDocument): boolean {
+  return (
+    languages.some((each) => each === languageId) &&
+    vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false
+  );
+}
+
+function wrongHashesOf(document: vscode.TextDocument): readonly WrongHash[] {
+  return mentionsVdso(document.getText()) ? wrongHashes(hashLiteralsOf(document)) : [];
+}
+
+function rangeOf({ start, end }: WrongHash, document: vscode.TextDocument): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+function diagnosticOf(wrong: WrongHash, document: vscode.TextDocument): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(wrong, document),
+    wrong.message,
+    vscode.DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = diagnosticWords.source;
+  diagnostic.code = wrong.code;
+  return diagnostic;
+}
+
+/** From the text as it is now: a diagnostic may be a keystroke old. */
+function quickFixes(document: vscode.TextDocument, shown: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+  const ours = shown.filter(({ source }) => source === diagnosticWords.source);
+  if (ours.length === 0) return [];
+  const wrong = wrongHashesOf(document);
+  const fixes = ours.flatMap((diagnostic) => {
+    const found = wrong.find((each) => rangeOf(each, document).isEqual(diagnostic.range));
+    return found ? [quickFix(found.fixTitle, [found], [diagnostic], document)] : [];
+  });
+  for (const fix of fixes) fix.isPreferred = true;
+  const all = wrong.length > 1 && [quickFix(diagnosticWords.fixAll(wrong.length), wrong, ours, document)];
+  return [...fixes, ...(all || [])];
+}
+
+function quickFix(
+  title: string,
+  wrong: readonly WrongHash[],
+  diagnostics: readonly vscode.Diagnostic[],
+  document: vscode.TextDocument,
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [...diagnostics];
+  action.edit = new vscode.WorkspaceEdit();
+  for (const each of wrong) action.edit.replace(document.uri, rangeOf(each, document), each.correction);
+  return action;
+}

@@ -1,0 +1,17 @@
+/** The words of diagnostics, quick fixes, hints and commands in source files: plain text. */
+
+export const diagnosticWords = {
+  source: 'vDSO Explorer',
+  hash: { sysv: 'SysV hash', gnu: 'GNU hash' },
+  wrong: (number: string, hash: string, name: string, right: string) =>
+    `${number} is not the ${hash} of ${name}, which is ${right}.`,
+  belongsTo: (number: string, hash: string, names: string) => `${number} is the ${hash} of ${names}.`,
+  /** What comes of it in a program built with Go's runtime. */
+  goFollows: {
+    sysv: 'With it Go looks in the bucket of another name, in an image that has only DT_HASH.',
+    gnu: 'With it Go finds nothing in an image that has DT_GNU_HASH.',
+    version: 'With it no version definition matches, and every call is a system call.',
+  },
+  fix: (right: string, hash: string, name: string) => `Write ${right}, the ${hash} of ${name}`,
+  fixAll: (count: number) => `Correct all ${count} hash constants in this file`,
+} as const;
