@@ -15,3 +15,15 @@ export const diagnosticWords = {
   fix: (right: string, hash: string, name: string) => `Write ${right}, the ${hash} of ${name}`,
   fixAll: (count: number) => `Correct all ${count} hash constants in this file`,
 } as const;
+
+export const hintWords = {
+  found: (offset: string, version: string | undefined) =>
+    version === undefined ? `→ ${offset}` : `→ ${offset}, ${version}`,
+  version: (index: number) => `→ version index ${index}`,
+  absent: "→ not in this machine's image",
+  missedByHash: "→ in this machine's image, but not found with these constants",
+  missed: "→ in this machine's image, but not found",
+  foreign: (arch: string, node: string) => `→ ${arch}: ${node}`,
+  offset: 'Offset in the live image of this machine',
+  foreignTooltip: "By the catalogue: this machine's image is for another architecture.",
+} as const;

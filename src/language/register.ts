@@ -7,6 +7,7 @@ import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import { provideDiagnostics } from './diagnostics.ts';
 import { sentences } from './english.ts';
 import { hoverText, type Live } from './hoverText.ts';
+import { provideInlayHints } from './inlayHints.ts';
 import { isGo, languages } from './languages.ts';
 import { LiveImage } from './liveImage.ts';
 import { revealCommand } from './markdown.ts';
@@ -25,7 +26,7 @@ export interface LanguageFace {
 export function createLanguageFace(context: vscode.ExtensionContext): LanguageFace {
   const live = readLive();
   const selector = languages.map((language) => ({ language }));
-  context.subscriptions.push(provideDiagnostics(selector));
+  context.subscriptions.push(provideDiagnostics(selector), provideInlayHints(selector, live));
   return {
     async provideHover(document, position, token) {
       const subject = subjectIn(document, position);
