@@ -27,3 +27,12 @@ export const hintWords = {
   offset: 'Offset in the live image of this machine',
   foreignTooltip: "By the catalogue: this machine's image is for another architecture.",
 } as const;
+
+export const showWords = {
+  nothing:
+    'There is no vDSO name at the cursor. Put it on a name such as "__vdso_clock_gettime", "LINUX_2.6" or vdsoClockgettimeSym.',
+  absent: (name: string) => `The live image has no ${name}.`,
+  foreign: (name: string, arch: string) =>
+    `${name} is for ${arch} in this file, and this machine's live image is not.`,
+  open: 'Open the Live Image',
+} as const;

@@ -45,6 +45,9 @@ export function registerLanguageFace(load: () => Promise<LanguageFace>): vscode.
           concerns(document) ? (await language()).provideHover(document, position, token) : undefined,
       },
     ),
+    vscode.commands.registerCommand('vdsoExplorer.showInLiveImage', async () =>
+      (await language()).showInLiveImage(),
+    ),
     vscode.workspace.onDidOpenTextDocument(wake),
     // While it concerns nobody, only the changed lines are looked at: names come there, or nowhere.
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

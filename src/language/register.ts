@@ -12,6 +12,7 @@ import { isGo, languages } from './languages.ts';
 import { LiveImage } from './liveImage.ts';
 import { revealCommand } from './markdown.ts';
 import { goReleaseFor } from './settings.ts';
+import { showInLiveImage } from './showInLiveImage.ts';
 import { subjectIn } from './subjectIn.ts';
 
 export interface LanguageFace {
@@ -20,6 +21,7 @@ export interface LanguageFace {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined>;
+  showInLiveImage(): Promise<void>;
 }
 
 /** Reads the live image at once, so that no hover has to. */
@@ -47,6 +49,7 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
         new vscode.Range(position.line, subject.start, position.line, subject.end),
       );
     },
+    showInLiveImage: () => showInLiveImage(live),
   };
 }
 
