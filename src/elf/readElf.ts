@@ -28,6 +28,8 @@ import { locateTables } from './tableLocations.ts';
 const WHOLE_BYTES = 512 * 1024;
 /** First read of larger ones: headers, notes and often the first tables. */
 const HEAD_BYTES = 64 * 1024;
+/** First read after that one has failed: a bad block behind the headers must not cost what can be read. */
+const PAGE_BYTES = 4096;
 
 export interface ReadOptions {
   /** Read .symtab and .strtab as well. */
@@ -47,7 +49,7 @@ export type ReadResult =
 
 /**
  * Reads an ELF image. Whatever the bytes are, the result is a model and its problems; the promise rejects
- * only when the very first read does. Anything that begins with the ELF magic is kind 'elf', a truncated
+ * only when the image's first page cannot be read. Anything that begins with the ELF magic is kind 'elf', a truncated
  * header too (missing fields are 0, reported as header-truncated).
  */
 export async function readElf(source: ByteSource, options: ReadOptions = {}): Promise<ReadResult> {
@@ -55,13 +57,22 @@ export async function readElf(source: ByteSource, options: ReadOptions = {}): Pr
   const meters = { budget: options.budget ?? new Budget(), allocator: options.allocator ?? new Allocator() };
   const resident = new ResidentBytes(source, problems, meters, options.maxResident ?? MAX_RESIDENT_BYTES);
   const first = options.firstRead ?? (source.size <= WHOLE_BYTES ? source.size : HEAD_BYTES);
-  if (source.size > 0) await resident.loadFirst(Math.min(first, source.size));
+  if (source.size > 0) await loadStart(resident, Math.min(first, source.size));
 
   const head = resident.clipped(0, HEAD_BYTES);
   if (!isElf(head)) return { kind: 'not-elf', problem: notElf(head) };
   const header = await readCounts(resident, readHeader(head, problems), problems);
   const reading = new Reading(resident, problems, meters, header);
   return { kind: 'elf', image: await readImage(reading, options.symtab === true) };
+}
+
+async function loadStart(resident: ResidentBytes, length: number): Promise<void> {
+  try {
+    await resident.loadFirst(length);
+  } catch (error) {
+    if (length <= PAGE_BYTES) throw error;
+    await resident.loadFirst(PAGE_BYTES);
+  }
 }
 
 function notElf(head: Uint8Array): Problem {
