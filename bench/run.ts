@@ -2,10 +2,26 @@
 
 import { arch, cpus, release } from 'node:os';
 import { benchBundles } from './bundles.ts';
+import { benchFirstRows, benchMemory } from './largeFile.ts';
+import { benchGrowth, benchManySymbols } from './manySymbols.ts';
 import { benchOpenImage } from './openImage.ts';
 import { benchParse } from './parse.ts';
+import { benchScrolling } from './scrolling.ts';
+import { benchThread } from './thread.ts';
+import { benchVerdicts } from './verdicts.ts';
 
-const benchmarks = { bundles: benchBundles, parse: benchParse, open: benchOpenImage };
+const benchmarks = {
+  bundles: benchBundles,
+  parse: benchParse,
+  verdicts: benchVerdicts,
+  symbols: benchManySymbols,
+  growth: benchGrowth,
+  rows: benchFirstRows,
+  memory: benchMemory,
+  thread: benchThread,
+  scrolling: benchScrolling,
+  open: benchOpenImage,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benchmarks));

@@ -121,6 +121,11 @@ export interface SymbolTable extends Table<ElfSymbol> {
    * decoded text: the name has other characters than printable ASCII.
    */
   nameHolds(index: number, word: Uint8Array): boolean | undefined;
+  /**
+   * Copies the name as it is shown to `target` from `at` on, where MAX_NAME_BYTES have room, and returns where it ends;
+   * -1 for a name with other characters than printable ASCII, or with those that JSON escapes.
+   */
+  copyName(index: number, target: Uint8Array, at: number): number;
   value(index: number): bigint;
   symbolSize(index: number): bigint;
   info(index: number): number;

@@ -101,6 +101,20 @@ export class StringTable {
     return false;
   }
 
+  /** Copies the text at `offset` and returns where it ends in `target`; -1 unless plain, see SymbolTable.copyName. */
+  copyPlain(offset: number, target: Uint8Array, at: number): number {
+    const { bytes } = this.window;
+    const last = Math.min(offset + this.#cap, bytes.length);
+    let end = at;
+    for (let from = offset; from < last; from++) {
+      const byte = bytes[from] as number;
+      if (byte === 0) return end;
+      if (byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c) return -1;
+      target[end++] = byte;
+    }
+    return end;
+  }
+
   /**
    * Measures `count` names and shows less of each when their sum is out of proportion to the table.
    * `offsetOf` gives the offset of each.

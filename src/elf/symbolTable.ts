@@ -87,6 +87,10 @@ export class RawSymbolTable implements SymbolTable {
     return this.#has(index) ? this.strings.holds(this.nameOffset(index), word) : false;
   }
 
+  copyName(index: number, target: Uint8Array, at: number): number {
+    return this.#has(index) ? this.strings.copyPlain(this.nameOffset(index), target, at) : at;
+  }
+
   value(index: number): bigint {
     return this.#word(index, this.#is64 ? 8 : 4);
   }

@@ -72,16 +72,6 @@ export function jsonOf(value: unknown): string {
   return safeJson(JSON.stringify(value));
 }
 
-/** A string as JSON text that is safe to show. */
-export function jsonString(text: string): string {
-  // Nearly every name is printable ASCII without quote and backslash, which this loop finds faster than an expression.
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return jsonOf(text);
-  }
-  return `"${text}"`;
-}
-
 /** Bytes as "1a f2 9f". */
 export function hexBytes(bytes: Uint8Array, separator = ' '): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(separator);

@@ -16,6 +16,8 @@ import type { TableId } from './view.ts';
 
 export const SCHEMA_VERSION = 1;
 const PIECE = 32 * 1024;
+/** Rows written at once. */
+const BATCH = 128;
 
 export interface JsonOptions {
   /** Write each consumer's steps. */
@@ -25,10 +27,13 @@ export interface JsonOptions {
 export function* reportJson(report: Report, options: JsonOptions = {}): Generator<string, void, undefined> {
   let piece = '';
   for (const part of parts(report, options)) {
-    piece += part;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
+    // Large parts go as they are: joining copies them.
+    if (part.length < PIECE) piece += part;
+    if (piece.length >= PIECE || (part.length >= PIECE && piece !== '')) {
+      yield piece;
+      piece = '';
+    }
+    if (part.length >= PIECE) yield part;
   }
   yield piece;
 }
@@ -58,8 +63,11 @@ function* parts(report: Report, { replay = false }: JsonOptions): Generator<stri
 function* rows(report: Report, id: TableId, more: boolean): Generator<string> {
   const table = report.table(id);
   yield `${text(id)}:`;
-  if (table === undefined) yield '[]';
-  else yield* list(table.rowCount, table.jsonText);
+  yield '[';
+  const count = table?.rowCount ?? 0;
+  for (let start = 0; start < count; start += BATCH)
+    yield table?.jsonRows(start, Math.min(start + BATCH, count)) ?? '';
+  yield ']';
   yield more ? ',\n' : '\n';
 }
 

@@ -51,8 +51,8 @@ export interface TableSpec<Row> {
   readonly emptyText?: string;
   readonly rows: Table<Row>;
   readonly columns: readonly ColumnSpec<Row>[];
-  /** The row in the JSON report: as a value, or where there may be very many rows as JSON text. */
-  readonly json: ((row: Row) => Json) | { text(row: Row): string };
+  /** The row in the JSON report: as a value, or where there may be very many rows as text of many (see jsonRows). */
+  readonly json: ((row: Row) => Json) | { rows(start: number, end: number): string };
   /** The row's name as the image has it (not escaped); what `find` looks for. */
   readonly name?: (row: Row) => string;
   readonly range?: (row: Row) => ByteRange | undefined;
@@ -77,7 +77,8 @@ export interface ReportTable {
   matcher(words: readonly string[]): (index: number) => boolean;
   /** The row as in the JSON report. */
   json(index: number): Json;
-  jsonText(index: number): string;
+  /** Rows from `start` up to `end` as JSON text, with a comma and a line end before each but the table's first. */
+  jsonRows(start: number, end: number): string;
   name(index: number): string;
   sortKeys(column: string): SortKeys | undefined;
 }
@@ -122,12 +123,17 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
     json(index) {
       const row = rows.at(index);
       if (row === undefined) return null;
-      return typeof json === 'function' ? json(row) : (JSON.parse(json.text(row)) as Json);
+      if (typeof json === 'function') return json(row);
+      return JSON.parse(json.rows(index, index + 1).replace(/^,/, '')) as Json;
     },
-    jsonText(index) {
-      const row = rows.at(index);
-      if (row === undefined) return 'null';
-      return typeof json === 'function' ? jsonOf(json(row)) : json.text(row);
+    jsonRows(start, end) {
+      if (typeof json !== 'function') return json.rows(start, end);
+      let text = '';
+      for (let index = start; index < end; index++) {
+        const row = rows.at(index);
+        text += `${index === 0 ? '' : ',\n'}${row === undefined ? 'null' : jsonOf(json(row))}`;
+      }
+      return text;
     },
     name(index) {
       const row = rows.at(index);

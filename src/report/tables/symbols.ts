@@ -1,7 +1,7 @@
 /** .dynsym and .symtab. */
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
 import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/names.ts';
-import { lookupLabel } from '../english/sentences.ts';
+import { lookupsLabel } from '../english/sentences.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Lookup } from '../lookups.ts';
 import type { Subject } from '../subject.ts';
@@ -78,7 +78,7 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       characters: HEXADECIMAL,
       number: (i) => symbols.hashes().gnu[i] ?? 0,
     },
-    { id: 'lookedUpBy', width: 36, mono: false, cell: (i) => lookups(i).map(lookupLabel).join(', ') },
+    { id: 'lookedUpBy', width: 36, mono: false, cell: (i) => lookupsLabel(lookups(i)) },
     {
       id: 'sysvHash',
       width: 11,
@@ -101,7 +101,7 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     id,
     rows: indexTable(symbols.length),
     columns: annotated ? columns : columns.filter((column) => column.id !== 'lookedUpBy'),
-    json: { text: symbolJson(subject, symbols, lookups) },
+    json: { rows: symbolJson(subject, symbols, lookups) },
     name: (i) => symbols.name(i),
     range: (i) => ({ offset: symbols.range.offset + i * entrySize, length: entrySize }),
     tone: (i) => symbolTone(lookups(i), symbols.shndx(i)),

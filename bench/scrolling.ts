@@ -1,0 +1,88 @@
+// Frame times while 500,000 rows are scrolled in Chromium: the webview alone with a host that answers at once, beside
+// an element of the same height that is empty.
+
+import type { Page } from 'playwright-core';
+import { Harness } from '../test/webview/harness.ts';
+import { median, spread } from './support/statistics.ts';
+import { printTable } from './support/table.ts';
+
+const rounds = 5;
+const frames = 240;
+/** Pixels a frame: a firm turn of the wheel, and dragging the scroll bar. */
+const speeds = { 'by 120 pixels a frame': 120, 'by 20,000 pixels a frame': 20_000 };
+
+export async function benchScrolling(): Promise<void> {
+  const harness = await Harness.start();
+  const rows: string[][] = [];
+  try {
+    for (const [name, step] of Object.entries(speeds)) {
+      const times: Record<'empty' | 'ours', number[][]> = { empty: [], ours: [] };
+      for (let round = 0; round <= rounds; round++) {
+        for (const kind of ['empty', 'ours'] as const) {
+          const page = await harness.open({ image: 'huge' });
+          await page.locator('.grid-row:not(.is-loading)').first().waitFor();
+          if (kind === 'empty') await page.evaluate(becomeEmpty);
+          const deltas = await frameTimes(page, step);
+          if (round > 0) times[kind].push(deltas);
+          await harness.closePages();
+        }
+      }
+      const p99 = (kind: 'empty' | 'ours') => times[kind].map((deltas) => percentile(deltas, 0.99));
+      const middle = (kind: 'empty' | 'ours') => times[kind].map((deltas) => percentile(deltas, 0.5));
+      for (const kind of ['empty', 'ours'] as const)
+        rows.push([
+          `${name}, ${kind === 'ours' ? 'our table' : 'empty scroller'}`,
+          spread(middle(kind), 1),
+          spread(p99(kind), 1),
+          (median(p99(kind)) / median(p99('empty'))).toFixed(2),
+        ]);
+    }
+  } finally {
+    await harness.stop();
+  }
+  printTable(
+    `Scrolling 500,000 rows in Chromium: time between frames in ms, median (range) of ${rounds} runs of ${frames} frames`,
+    ['', 'median frame', '99th percentile', 'against empty'],
+    rows,
+  );
+}
+
+/** Puts a plain element of the grid's height in place of all that is ours. */
+function becomeEmpty(): void {
+  const grid = document.querySelector('[role="grid"]');
+  const height = grid?.scrollHeight ?? 0;
+  const scroller = document.createElement('div');
+  scroller.id = 'scroller';
+  // By properties: the page's policy refuses style attributes in markup.
+  Object.assign(scroller.style, { height: '700px', overflow: 'auto' });
+  const content = document.createElement('div');
+  content.style.height = `${height}px`;
+  scroller.append(content);
+  document.body.replaceChildren(scroller);
+}
+
+/** Scrolls a step every frame and gives the time between frames. */
+function frameTimes(page: Page, step: number): Promise<number[]> {
+  return page.evaluate(
+    ([by, count]) =>
+      new Promise<number[]>((resolve) => {
+        const scroller = document.querySelector('#scroller') ?? document.querySelector('[role="grid"]');
+        const deltas: number[] = [];
+        let last = 0;
+        const frame = (now: number) => {
+          if (last > 0) deltas.push(now - last);
+          last = now;
+          if (deltas.length === count) return resolve(deltas);
+          scroller?.scrollBy({ top: by, behavior: 'instant' });
+          requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+      }),
+    [step, frames] as const,
+  );
+}
+
+function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
