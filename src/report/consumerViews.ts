@@ -25,18 +25,22 @@ import type { ChipView, ConsumerView, FieldView, KeyView, Tone } from './view.ts
 
 export function chipView(finding: ConsumerFinding): ChipView {
   const label = consumerLabel(finding);
-  const counted = countedKeys(finding.keys);
-  const found = counted.filter((key) => key.outcome === 'found').length;
-  const tells = finding.outcome === 'found' || finding.outcome === 'partial';
   return {
     consumer: finding.id,
     release: finding.release,
     label,
     outcome: finding.outcome,
-    text: tells ? keysFound(found, counted.length) : outcomeWords[finding.outcome],
+    text: outcomeText(finding),
     tooltip: `${label}: ${consumerWhy(finding)}`,
     tone: outcomeTone(finding.outcome),
   };
+}
+
+/** "2 of 3 keys" where that tells more than the outcome. */
+function outcomeText({ keys, outcome }: ConsumerFinding): string {
+  if (outcome !== 'found' && outcome !== 'partial') return outcomeWords[outcome];
+  const counted = countedKeys(keys);
+  return keysFound(counted.filter((key) => key.outcome === 'found').length, counted.length);
 }
 
 /** Why, which release was really asked, and in which image, where that is not plain. */
@@ -58,7 +62,7 @@ export function consumerView(subject: Subject, finding: ConsumerFinding): Consum
     arch: finding.arch,
     outcome: finding.outcome,
     tone: outcomeTone(finding.outcome),
-    outcomeText: outcomeWords[finding.outcome],
+    outcomeText: outcomeText(finding),
     why: consumerWhy(finding),
     ...(finding.version === undefined ? {} : { version: versionView(finding, finding.version) }),
     keys: finding.keys.map((key) => keyView(subject, finding, key)),
