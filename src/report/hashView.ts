@@ -4,7 +4,7 @@ import { bucketKeyText, chainCountText, hashTitle } from './english/sentences.ts
 import { field } from './fields.ts';
 import { byteSize, hex, percent } from './format.ts';
 import { bitsSet, chainLengths, ENDLESS, type HashTable, hashTablesOf } from './hashChains.ts';
-import type { Lookup } from './lookups.ts';
+import { type Lookup, lookupOf } from './lookups.ts';
 import { outcomeTone } from './outcomes.ts';
 import type { Subject } from './subject.ts';
 import type { FieldView, HashView } from './view.ts';
@@ -96,15 +96,16 @@ function histogram(lengths: Uint32Array): HashView['histogram'] {
 function keysIn(subject: Subject, hash: HashTable): HashView['keys'] {
   if (subject.findings.length === 0) return [];
   const groups = new Map<string, { bucket: number; constant: number | undefined; lookups: Lookup[] }>();
-  for (const { finding, key, gnu, sysv } of subject.lookups().buckets) {
-    const bucket = hash.kind === 'gnu' ? gnu : sysv;
+  for (const each of subject.lookups().buckets) {
+    const { key } = each;
+    const bucket = hash.kind === 'gnu' ? each.gnu : each.sysv;
     if (bucket === undefined) continue;
     // A right constant says nothing new; a wrong one is why the key lands elsewhere.
     const written = hash.kind === 'gnu' ? key.sourceGnuHash : key.sourceSysvHash;
     const constant = key.hashVerified === false ? written : undefined;
     const id = JSON.stringify([key.symbol, bucket, key.outcome, constant]);
     const group = groups.get(id) ?? { bucket, constant, lookups: [] };
-    group.lookups.push({ finding, key, variable: key.variable, accepted: key.outcome === 'found' });
+    group.lookups.push(lookupOf(each));
     groups.set(id, group);
   }
   return [...groups.values()].flatMap(({ bucket, constant, lookups }) => {

@@ -1,4 +1,5 @@
 /** Which rows of the image the runtimes' keys fall on: the other direction of the findings. */
+import { consumerById } from '../consumers/catalog/index.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import type { ElfImage } from '../elf/model.ts';
@@ -29,6 +30,11 @@ export interface Lookups {
   readonly buckets: readonly KeyBucket[];
 }
 
+/** The lookup of a key, for its label. */
+export function lookupOf({ finding, key }: KeyBucket): Lookup {
+  return { finding, key, variable: key.variable, accepted: key.outcome === 'found' };
+}
+
 const NONE: readonly Lookup[] = [];
 
 export function findLookups(image: ElfImage, findings: readonly ConsumerFinding[]): Lookups {
@@ -37,8 +43,9 @@ export function findLookups(image: ElfImage, findings: readonly ConsumerFinding[
   const rowsOf = rowsByName(image, findings);
   const buckets: KeyBucket[] = [];
   for (const finding of findings) {
+    const isNote = consumerById(finding.id)?.lookup.algorithm === 'note';
     for (const key of finding.keys) {
-      buckets.push(bucketsOf(image, finding, key));
+      if (!isNote) buckets.push(bucketsOf(image, finding, key));
       const rows = key.symbolIndex === undefined ? (rowsOf.get(key.symbol) ?? []) : [key.symbolIndex];
       const accepted = key.symbolIndex !== undefined && key.outcome === 'found';
       for (const row of rows) add(symbols, row, { finding, key, variable: key.variable, accepted });

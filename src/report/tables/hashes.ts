@@ -1,6 +1,6 @@
 /** Buckets of both hash tables, and the bloom filter. */
 import type { GnuHashTable } from '../../elf/model.ts';
-import { endlessChain } from '../english/sentences.ts';
+import { endlessChain, lookupsLabel } from '../english/sentences.ts';
 import { hex, plural, repeated, shown } from '../format.ts';
 import {
   bitsSet,
@@ -11,7 +11,7 @@ import {
   firstOf,
   type HashTable,
 } from '../hashChains.ts';
-import type { KeyBucket } from '../lookups.ts';
+import { type KeyBucket, lookupOf } from '../lookups.ts';
 import type { Subject } from '../subject.ts';
 import { defineTable, indexTable, type ReportTable } from '../table.ts';
 
@@ -19,8 +19,11 @@ import { defineTable, indexTable, type ReportTable } from '../table.ts';
 const NAMES_SHOWN = 16;
 const NAME_CHARACTERS = 64;
 
-function keyBucketLabel({ finding, key }: KeyBucket): string {
-  return `${finding.name} · ${key.variable ?? key.symbol}`;
+/** "__vdso_time (glibc · GLRO(dl_vdso_time), bionic)": each name that is looked for, and by whom. */
+function keysLabel(keys: readonly KeyBucket[]): string {
+  const names = [...new Set(keys.map(({ key }) => key.symbol))];
+  const label = (name: string) => lookupsLabel(keys.filter(({ key }) => key.symbol === name).map(lookupOf));
+  return names.map((name) => `${name} (${label(name)})`).join(', ');
 }
 
 export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
@@ -74,7 +77,7 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
         id: 'lookedUpBy',
         width: 32,
         mono: false,
-        cell: (bucket) => keysIn(bucket).map(keyBucketLabel).join(', '),
+        cell: (bucket) => keysLabel(keysIn(bucket)),
       },
       { id: 'symbols', width: 48, cell: names },
     ],
