@@ -50,7 +50,7 @@ export class TextWriter {
     let rest = value;
     for (let at = start + digits - 1; at >= start; at--) {
       const tens = Math.floor(rest / 10);
-      target[at] = 0x30 + rest - tens * 10;
+      target[at] = 0x30 + (rest - tens * 10);
       rest = tens;
     }
     this.#at = start + digits;
