@@ -18,10 +18,10 @@ import type { ImageSummary, Tone } from './view.ts';
 
 type Fact = ImageSummary['facts'][number];
 
-export function factViews({ image, host, role }: Subject): readonly Fact[] {
+export function factViews({ image, host, role, source }: Subject): readonly Fact[] {
   const facts: Fact[] = [];
   if (role === 'vdso') {
-    const provider = providerOf(image);
+    const provider = providerOf({ image, source, host });
     const tone = provider.kind === 'unknown' ? 'muted' : 'plain';
     const [label] = fieldWords.kernelNote;
     facts.push({ ...field([label, providerExplain[provider.kind]], providerText(provider)), tone });

@@ -32,9 +32,9 @@ export function sourceJson({ source, loadBias }: Subject): Json {
   };
 }
 
-export function hostJson({ image, role }: Subject, host: HostInfo): Json {
+export function hostJson({ image, role, source }: Subject, host: HostInfo): Json {
   const { kernelRelease, clocksource } = host;
-  const provider = role === 'vdso' ? providerOf(image) : undefined;
+  const provider = role === 'vdso' ? providerOf({ image, source, host }) : undefined;
   return {
     kernelRelease,
     ...(clocksource === undefined ? {} : { clocksource }),

@@ -1,15 +1,22 @@
-/** Who made a vDSO image: the Linux kernel says so in a note; gVisor's image is known by its shape. */
+/**
+ * Who made a vDSO image. The Linux kernel says so in a note; the images of others are known by their shape, and
+ * two only with what is known of where they were mapped.
+ */
 import { linuxRelease } from '../consumers/kernelHistory.ts';
+import { symbolNamed } from '../consumers/symbolNamed.ts';
+import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 
 export interface Provider {
-  readonly kind: 'linux' | 'gvisor' | 'unknown';
-  /** "Linux 6.18.44" from LINUX_VERSION_CODE. */
+  readonly kind: 'linux' | 'gvisor' | 'rr' | 'qemu' | 'wsl1' | 'unknown';
+  /** "6.18.44" from LINUX_VERSION_CODE. */
   readonly release?: string;
 }
 
 const PT_LOAD = 1;
-// gVisor and WSL1 link their image at 0xffffffffff700000; Linux has linked at 0 since 3.14.
+const PT_PHDR = 6;
+const RWX = 7;
+// gVisor, WSL1 and user-mode Linux link their image at 0xffffffffff700000; Linux has linked at 0 since 3.14.
 const PRELINKED_HIGH = 0xffff_ffff_0000_0000n;
 
 export function buildId(image: ElfImage): string | undefined {
@@ -19,14 +26,44 @@ export function buildId(image: ElfImage): string | undefined {
   return undefined;
 }
 
-/** Provider of a vDSO image; google/gvisor vdso/vdso_amd64.lds: no notes, DT_HASH only, prelinked high. */
-export function providerOf(image: ElfImage): Provider {
+/** What there is to go by: the image, and where known the process it was mapped into and the machine. */
+export interface ProviderEvidence {
+  readonly image: ElfImage;
+  readonly source?: Pick<SourceInfo, 'mapping'>;
+  readonly host?: HostInfo | undefined;
+}
+
+/**
+ * gVisor (google/gvisor vdso/*.lds): no notes, DT_HASH only, amd64 linked high and with __kernel_rt_sigreturn.
+ * QEMU user mode (qemu/qemu linux-user/ARCH/vdso.ld): a PT_PHDR, and a PT_LOAD that is writable in the file.
+ * rr (rr-debugger/rr src/Monkeypatcher.cc): its own librrpage.so in the kernel's place. WSL1: an image linked
+ * high without a note, on a kernel that calls itself Microsoft's.
+ */
+export function providerOf({ image, source, host }: ProviderEvidence): Provider {
   const release = linuxRelease(image);
   if (release !== undefined) return { kind: 'linux', release };
+  const names = [image.soname ?? '', ...(source?.mapping ?? []).map(({ name }) => name)];
+  if (names.some((name) => name.includes('librrpage'))) return { kind: 'rr' };
+  if (isQemus(image)) return { kind: 'qemu' };
   const first = firstLoad(image);
   const high = first !== undefined && first.vaddr >= PRELINKED_HIGH;
-  if (high && image.gnuHash === undefined && image.sysvHash !== undefined) return { kind: 'gvisor' };
+  // WSL2 has a Linux kernel, with its note, and spells itself "microsoft".
+  if (high && /-Microsoft$/.test(host?.kernelRelease ?? '')) return { kind: 'wsl1' };
+  const hashOnly = image.gnuHash === undefined && image.sysvHash !== undefined;
+  const sigreturn = symbolNamed(image, '__kernel_rt_sigreturn') ?? -1;
+  if (high && hashOnly && sigreturn > 0) return { kind: 'gvisor' };
   return { kind: 'unknown' };
+}
+
+function isQemus(image: ElfImage): boolean {
+  let header = false;
+  let writable = false;
+  for (let i = 0; i < image.segments.length; i++) {
+    const segment = image.segments.at(i);
+    if (segment?.type === PT_PHDR) header = true;
+    if (segment?.type === PT_LOAD && segment.flags === RWX) writable = true;
+  }
+  return header && writable;
 }
 
 function firstLoad(image: ElfImage): { vaddr: bigint; offset: bigint } | undefined {

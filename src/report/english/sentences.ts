@@ -90,6 +90,12 @@ export function providerText(provider: Provider): string {
       return `Linux ${provider.release ?? ''}`.trim();
     case 'gvisor':
       return 'gVisor';
+    case 'rr':
+      return 'rr';
+    case 'qemu':
+      return 'QEMU user mode';
+    case 'wsl1':
+      return 'WSL1';
     case 'unknown':
       return 'unknown';
   }
@@ -98,7 +104,10 @@ export function providerText(provider: Provider): string {
 export const providerExplain: Readonly<Record<Provider['kind'], string>> = {
   linux: 'The kernel that built this image, from its note (owner "Linux", type 0).',
   gvisor:
-    "No Linux note, DT_HASH only and linked at the top of the address space: the shape of gVisor's image.",
+    "No Linux note, DT_HASH only, linked at the top of the address space and with __kernel_rt_sigreturn: the shape of gVisor's image.",
+  rr: "The debugger rr's own library in the place of the kernel's image: every function in it is a bare system call.",
+  qemu: "No Linux note, a PT_PHDR and a writable PT_LOAD: the shape of the images inside QEMU's user mode. Their functions are bare system calls.",
+  wsl1: "Linked at the top of the address space and without a Linux note, on a system that calls itself Microsoft's: WSL1, which has no Linux kernel.",
   unknown: 'The image has no note of owner "Linux", type 0, so nothing tells which kernel built it.',
 };
 

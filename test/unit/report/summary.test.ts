@@ -77,7 +77,9 @@ test('a library is no vDSO: no chips, no kernel, nobody who looks anything up', 
 
 test('a gVisor image is known by its shape, and an image without a note is of unknown making', async () => {
   const shape = describeVdso({ arch: 'amd64' });
-  const gvisor = buildImage({ ...shape, base: 0xffffffffff700000n, hash: 'sysv', notes: [] });
+  const exports = ['__vdso_clock_gettime', '__vdso_time', '__kernel_rt_sigreturn'];
+  const itsNames = describeVdso({ arch: 'amd64', exports });
+  const gvisor = buildImage({ ...itsNames, base: 0xffffffffff700000n, hash: 'sysv', notes: [] });
   const facts = summarize(await reportOf(gvisor.bytes)).facts;
   assert.equal(facts[0]?.value, 'gVisor');
   const unknown = buildImage({ ...shape, notes: [] });
