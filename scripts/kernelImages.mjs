@@ -55,11 +55,11 @@ async function extract(file, work, target) {
   const parts = path.join(work, 'package');
   await mkdir(parts);
   // Unpacked whole, some are half a gigabyte.
-  const unpack =
-    'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --wildcards "./boot/vmlinu*" "*/kernel/lib/*.ko*"';
+  const wanted = '"./boot/vmlinu*" "*/lib/modules/*/vmlinu*" "*/kernel/lib/*.ko*"';
+  const unpack = `dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --wildcards ${wanted}`;
   spawnSync('sh', ['-c', unpack, 'sh', file, parts]); // fails where there are no modules of that name
   const names = await readdir(parts, { recursive: true });
-  const boot = names.find((name) => /^boot\/vmlinu[xz]/.test(name));
+  const boot = names.find((name) => /^boot\/vmlinu[xz]-|\/vmlinu[xz]$/.test(name));
   if (boot === undefined) throw new Error(`no kernel in ${path.basename(file)}`);
   const images = await imagesOf(await readFile(path.join(parts, boot)));
   if (images.length === 0) throw new Error(`no vDSO image in ${boot}`);

@@ -19,12 +19,15 @@ const MAX_OUTPUT = 64 * 1024 * 1024;
 export async function downloadKernel({ architecture, suite, flavour }, folder) {
   const options = await privateApt(folder, architecture, suite);
   await execute('apt-get', [...options, '-qq', 'update'], { maxBuffer: MAX_OUTPUT });
-  const names = (await execute('apt-cache', [...options, 'pkgnames', 'linux-image-'])).stdout.split('\n');
-  const wanted = names.filter((name) => /^linux-image-[0-9]+\.[0-9]/.test(name) && name.endsWith(`-${flavour}`));
-  const newest = wanted.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  const names = (await execute('apt-cache', [...options, 'pkgnames', 'linux-'])).stdout.split('\n');
+  const pattern = new RegExp(`^linux-image-[0-9]+[.][0-9].*-${flavour}$`);
+  const images = names.filter((name) => pattern.test(name) && !name.includes('-rt-'));
   const failures = [];
-  // A name may be known only because another package mentions it.
-  for (const name of newest) {
+  // A name may be known only because another package mentions it: then the next one.
+  for (const image of images.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))) {
+    // From 7.2 on the kernel lies in a package of its own, on which linux-image depends.
+    const binary = image.replace('linux-image-', 'linux-binary-');
+    const name = names.includes(binary) ? binary : image;
     try {
       await execute('apt-get', [...options, '-qq', 'download', name], { cwd: folder });
       const file = (await readdir(folder)).find((each) => each.endsWith('.deb'));

@@ -47,6 +47,10 @@ const images: readonly [name: string, image: () => BuiltImage][] = [
     () => fullImage(big, { symbols: unique, versions: [], hash: 'gnu' }),
   ],
   [
+    'local names as assemblers make them: with a control character, with a blank at the end',
+    () => fullImage(big, { symtab: ['.L1\x021', '.L0 '].map((name) => ({ name, offset: 4 })) }),
+  ],
+  [
     'an object file',
     () => buildImage({ ...big, machine: machines.s390, type: 1, symtab: [{ name: 'f', offset: 4 }] }),
   ],

@@ -46,6 +46,12 @@ const faults: readonly KnownFault[] = [
   },
   {
     peer: 'readelf',
+    reason: 'writes control characters of names as letters behind a caret',
+    applies: ({ field, ours, theirs }) =>
+      field === 'fullName' && ours !== theirs && withCarets(String(ours)) === theirs,
+  },
+  {
+    peer: 'readelf',
     reason:
       'ends the symbols of MIPS where its hash table does, while those of the global offset table follow',
     applies: ({ table, field, ours, theirs }, { sections, header, sysvHash }) =>
@@ -76,11 +82,26 @@ const faults: readonly KnownFault[] = [
   },
   {
     peer: 'llvm-readelf',
-    reason: 'knows no notes aligned to 8 bytes but GNU properties (release 14)',
+    reason:
+      'knows no notes aligned to 8 bytes but GNU properties (release 14), or none padded to 4 there (release 22)',
     applies: ({ table, field, ours, theirs }, image) =>
       table === 'notes' && field === 'rows' && Number(theirs) < Number(ours) && hasWideNotes(image),
   },
+  {
+    peer: 'readelf',
+    reason: 'loses notes that are padded to 4 bytes in a segment aligned to 8',
+    applies: ({ table, field, ours, theirs }, image) =>
+      table === 'notes' &&
+      field === 'rows' &&
+      Number(theirs) < Number(ours) &&
+      image.problems.some(({ code }) => code === 'note-alignment'),
+  },
 ];
+
+function withCarets(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return name.replace(/[\0-\x1f]/g, (character) => `^${String.fromCharCode(character.charCodeAt(0) + 0x40)}`);
+}
 
 /** Whether notes other than GNU properties lie in a segment aligned to 8 bytes. */
 function hasWideNotes({ segments, notes }: ElfImage): boolean {

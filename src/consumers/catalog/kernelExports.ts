@@ -212,7 +212,6 @@ export const kernelExports: Readonly<Record<string, readonly KernelExports[]>> =
       node: 'LINUX_2.6',
       first: '5.10',
       condition: 'CONFIG_GENERIC_GETTIMEOFDAY && _MIPS_SIM != _MIPS_SIM_ABI64',
-      conditionSince: '7.2',
       symbols: '__vdso_clock_gettime64',
     },
     {

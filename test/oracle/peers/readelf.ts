@@ -80,7 +80,7 @@ function symbolRows(lines: readonly string[], versyms: readonly string[] | undef
         visibility: VISIBILITIES.indexOf(visibility),
         shndx: SECTIONS[section] ?? Number(section),
         // Nameless section symbols are shown under their section's name.
-        ...(type === 'SECTION' ? {} : { fullName: name.trimEnd().replace(/ \(\d+\)$/, '') }),
+        ...(type === 'SECTION' ? {} : { fullName: name.replace(/ \(\d+\)$/, '') }),
         ...(versym === undefined ? {} : { versym }),
       },
     ];
