@@ -16,6 +16,9 @@ const LOWER = Uint8Array.from({ length: 256 }, (_, byte) =>
 const FEW_NAMES = 4096;
 const MAX_WHOLE_BYTES = 128 * 1024 * 1024;
 
+/** 1 for printable ASCII that JSON does not escape, 0 for all other bytes. */
+const PLAIN = LOWER.map((byte, at) => (byte === 0 || at === 0x22 || at === 0x5c ? 0 : 1));
+
 /**
  * What the names of a table may come to, in bytes, before it counts as amplified: thousands of names can
  * be suffixes of one long string, so that their sum is quadratic in the file. Linkers do share suffixes,
@@ -108,8 +111,7 @@ export class StringTable {
     let end = at;
     for (let from = offset; from < last; from++) {
       const byte = bytes[from] as number;
-      if (byte === 0) return end;
-      if (byte < 0x20 || byte > 0x7e || byte === 0x22 || byte === 0x5c) return -1;
+      if (PLAIN[byte] === 0) return byte === 0 ? end : -1;
       target[end++] = byte;
     }
     return end;
