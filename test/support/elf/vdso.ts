@@ -117,7 +117,7 @@ const kernels = {
     flags: EF_MIPS | EF_MIPS_ABI2,
     hash: 'sysv',
     loadAlign: page64k,
-    nodes: { 'LINUX_2.6': mips64 },
+    nodes: { 'LINUX_2.6': `${mips64} __vdso_clock_gettime64` },
   },
   mips64: {
     ...big64,

@@ -55,6 +55,11 @@ const cases: readonly (readonly [string, Parameters<typeof cause>, RegExp])[] = 
     /only with CONFIG_COMPAT_32BIT_TIME/,
   ],
   [
+    'for another ABI of the same machine, as Debian’s 6.1 image shows',
+    ['mips64', [6, 1, 176], '__vdso_clock_gettime64', 'LINUX_2.6'],
+    /only with .*_MIPS_SIM != _MIPS_SIM_ABI64/,
+  ],
+  [
     'dropped since',
     ['s390', [7, 2, 0], '__kernel_compat_sigreturn', 'LINUX_2.6.29'],
     /newer than 6\.12, the last one checked/,
