@@ -43,7 +43,7 @@ export const stepSentences: Readonly<Record<string, Sentence>> = {
     `No version definition is ${text(a, 'name')}; with a version table in the image no symbol can match then.`,
   'version-unchecked': (a) => `There is no DT_${text(a, 'tag')}, so versions are not checked.`,
   'version-index-zero': () => 'The version index wanted is 0, so versions are not checked.',
-  'version-undefined': (a) =>
+  'version-not-defined': (a) =>
     `No definition has symbol ${decimal(a, 'symbol')}'s version index ${decimal(a, 'index')}.`,
   'hidden-bit-masked': (a) =>
     `Symbol ${decimal(a, 'symbol')}'s version index ${hex(a, 'written')} has the hidden bit set, which is masked off.`,

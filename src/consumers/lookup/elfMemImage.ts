@@ -36,7 +36,7 @@ export function acceptChecked(
   const named = { symbol: index, name: name.shown, wanted: key.name.text };
   if (!replay.test(name.equal, 'symbol-name', named, symbol, size)) return undefined;
   if (version === undefined) {
-    replay.fail('version-undefined', { symbol: index, index: versym });
+    replay.fail('version-not-defined', { symbol: index, index: versym });
     return undefined;
   }
   const node = stringName(replay, tables, version.nameOffset, wanted, 'name of a version definition');

@@ -74,7 +74,7 @@ export function hasVersionName(
     if ((replay.u16(definition + VERDEF.ndx, 'vd_ndx') & ~VERSYM_HIDDEN) !== index) continue;
     return definitionMatches(replay, tables, definition, wanted, rules.version === 'by-hash-and-name');
   }
-  return replay.test(false, 'version-undefined', { symbol, index });
+  return replay.test(false, 'version-not-defined', { symbol, index });
 }
 
 function versionIndexOf(

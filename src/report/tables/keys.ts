@@ -93,6 +93,7 @@ export function keyJson(key: KeyFinding): { readonly [name: string]: Json | unde
           },
         }),
     why: reasonSentence(key.why),
+    ...(key.cause === undefined ? {} : { cause: reasonSentence(key.cause) }),
     fallback: key.fallback,
   };
 }

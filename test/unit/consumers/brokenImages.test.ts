@@ -1,11 +1,12 @@
 /** Whatever the bytes are: no exception, a finding, and a sentence for each of its reasons and steps. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
 import { evaluate } from '../../../src/consumers/evaluate.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { type VdsoArch, vdsoImage } from '../../support/elf/index.ts';
-import { goOn } from './support.ts';
+import { consumerOn, goOn } from './support.ts';
 
 /** Numbers that are the same in every run (xorshift32). */
 function numbers(seed: number): (below: number) => number {
@@ -38,13 +39,34 @@ for (const arch of archs) {
   });
 }
 
+test('every consumer, on images with random bytes overwritten', async () => {
+  const random = numbers(0x2545f491);
+  const outcomes = new Map<string, Set<string>>();
+  for (let round = 0; round < 40; round++) {
+    for (const arch of archs) {
+      const built = vdsoImage({ arch });
+      const bytes = built.bytes.slice();
+      for (let i = 0; i <= random(6); i++) bytes[20 + random(bytes.length - 20)] = random(256);
+      for (const consumer of catalog) {
+        const { id, outcome } = await consumerOn({ ...built, bytes }, consumer);
+        outcomes.set(id, (outcomes.get(id) ?? new Set()).add(outcome));
+      }
+    }
+  }
+  for (const { id } of catalog) {
+    const seen = outcomes.get(id) ?? new Set();
+    assert.ok(seen.size > 1, `${id}: ${[...seen].join()}`);
+  }
+});
+
 test('an image cut at any length', async () => {
   const { bytes } = vdsoImage({ arch: 'amd64' });
   for (let length = 0; length < bytes.length; length += 13) {
     const outcome = await readElf(memorySource(bytes.slice(0, length)));
     if (outcome.kind !== 'elf') continue;
-    const [finding] = evaluate(outcome.image, { role: 'vdso' }, [{ id: 'go' }]);
-    assert.ok(finding !== undefined, `cut at ${length}`);
+    const everybody = catalog.map(({ id }) => ({ id }));
+    const findings = evaluate(outcome.image, { role: 'vdso' }, everybody);
+    assert.equal(findings.length, catalog.length, `cut at ${length}`);
   }
 });
 

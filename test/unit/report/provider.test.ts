@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ProviderEvidence, providerOf } from '../../../src/report/provider.ts';
-import { qemuSkip, withQemu } from '../../oracle/qemu/vdsoInside.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 import { elfImage } from '../consumers/support.ts';
 
@@ -49,12 +48,4 @@ test("rr: its library's name, as soname or in the map", async () => {
   assert.equal(await kind({ arch: 'amd64', notes: [] }, named('/usr/lib/rr/librrpage.so')), 'rr');
   assert.equal(await kind({ arch: 'amd64', notes: [], override: { soname: 'librrpage.so' } }), 'rr');
   assert.equal(await kind({ arch: 'amd64', notes: [] }, named('[vdso]')), 'unknown');
-});
-
-test("QEMU's own images", { skip: qemuSkip(['aarch64', 's390x', 'i386']) }, async () => {
-  for (const target of ['aarch64', 's390x', 'i386']) {
-    await withQemu(target, 'as-is', async ({ image }) => {
-      assert.equal(providerOf({ image: await elfImage(image) }).kind, 'qemu', target);
-    });
-  }
 });
