@@ -1,0 +1,122 @@
+// A wrong hash constant of Go 1.19: marked, corrected by the quick fix; hints and the way to the live image.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { useWorkbench } from '../support/workbench/useWorkbench.ts';
+import type { Theme } from '../support/workbench/workbench.ts';
+
+const keys = `package runtime
+
+var vdsoLinuxVersion = vdsoVersionKey{"LINUX_2.6.39", 0x75fcb89}
+
+var vdsoSymbolKeys = []vdsoSymbolKey{
+	{"__kernel_clock_gettime", 0xd35ec75, 0x6e43a318, &vdsoClockgettimeSym},
+}
+`;
+const here = `package main
+
+var names = []string{
+	"__vdso_clock_gettime",
+	"__vdso_nothing",
+}
+`;
+const workbench = useWorkbench({
+  files: { 'vdso_linux_arm64.go': keys, 'names_linux_amd64.go': here, 'plain.c': 'int main(void);\n' },
+});
+
+const onThisMachine = process.arch === 'x64' ? false : 'the file is for amd64';
+const squiggles = () => workbench().page.locator('.monaco-editor .squiggly-warning');
+// The editor draws a hint's blanks as no-break spaces.
+const hint = /→\s0x[0-9a-f]+,\sLINUX_2\.6/;
+const fixTitle = 'Write 0xb0cd725, the SysV hash of __kernel_clock_gettime';
+
+function token(text: string) {
+  return workbench().page.locator('.monaco-editor .view-line span > span').filter({ hasText: text }).last();
+}
+
+/** Asks until the menu is there: a theme that is still being applied closes it. */
+async function openQuickFixes(text: string): Promise<Locator> {
+  const { page } = workbench();
+  const menu = page.locator('.action-widget').first();
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await token(text).click();
+    await page.keyboard.press('Control+.');
+    const came = await menu
+      .getByText(fixTitle, { exact: true })
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (came) return menu;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error('No quick fixes are offered.');
+}
+
+test('the wrong constants are marked; the quick fix is offered in every theme', async () => {
+  await workbench().openFile('vdso_linux_arm64.go');
+  await squiggles().nth(1).waitFor();
+  const { page } = workbench();
+  for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] satisfies Theme[]) {
+    await workbench().setTheme(theme);
+    const menu = await openQuickFixes('0xd35ec75');
+    assert.equal(await menu.getByText('Correct all 2 hash constants in this file').count(), 1);
+    await workbench().screenshot(`diagnostic-${theme}`);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+  }
+  await workbench().setTheme('dark');
+});
+
+test('its message stands in the hover, beside ours', async () => {
+  const hover = workbench().page.locator('.monaco-hover:not(.hidden)').filter({ visible: true }).first();
+  await token('0x6e43a318').hover();
+  await hover.getByText('0x6e43a318 is the GNU hash of __vdso_clock_gettime').first().waitFor();
+  await workbench().screenshot('diagnostic-hover');
+  await workbench().page.mouse.move(5, 5);
+});
+
+test('the preferred fix writes the right number, and the mark goes', async () => {
+  const { page } = workbench();
+  await (await openQuickFixes('0xd35ec75')).getByText(fixTitle, { exact: true }).click();
+  await token('0xb0cd725').waitFor();
+  await squiggles().nth(1).waitFor({ state: 'detached' });
+  assert.equal(await squiggles().count(), 1);
+  await page.keyboard.press('Control+s');
+  const file = path.join(workbench().folder, 'vdso_linux_arm64.go');
+  for (let i = 0; i < 100 && !readFileSync(file, 'utf8').includes('0xb0cd725'); i++)
+    await page.waitForTimeout(50);
+  assert.equal(readFileSync(file, 'utf8'), keys.replace('0xd35ec75', '0xb0cd725'));
+});
+
+test('hints stand behind the lines once they are wanted', { skip: onThisMachine }, async () => {
+  await workbench().openFile('names_linux_amd64.go');
+  const { page } = workbench();
+  assert.equal(await page.getByText(hint).count(), 0);
+  await mkdir(path.join(workbench().folder, '.vscode'));
+  const settings = JSON.stringify({ 'vdsoExplorer.inlayHints': 'on' });
+  await writeFile(path.join(workbench().folder, '.vscode/settings.json'), settings);
+  await page.getByText(hint).waitFor();
+  await page.getByText(/→\snot\sin\sthis\smachine's\simage/).waitFor();
+  await workbench().screenshot('inlay-hints');
+});
+
+test('the context menu leads from a name to its row, and is silent in other files', {
+  skip: onThisMachine,
+}, async () => {
+  const { page } = workbench();
+  await workbench().chooseFromContextMenu(token('__vdso_clock_gettime'), 'vDSO: Show in Live Image');
+  const row = workbench().webview().locator('[role=row][aria-selected=true]');
+  await row.getByText('__vdso_clock_gettime').waitFor();
+  await workbench().openFile('plain.c');
+  const names = await workbench().contextMenu(page.locator('.monaco-editor .view-line').first());
+  assert.deepEqual(
+    names.filter((name) => /vDSO|Live Image/.test(name)),
+    [],
+  );
+  await page.keyboard.press('Escape');
+});
