@@ -1,5 +1,6 @@
 /** The source code face: hovers, diagnostics, hints and the way to the live image. */
 import * as vscode from 'vscode';
+import { catalog } from '../consumers/catalog/index.ts';
 import { problemSentence } from '../elf/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import { openLive } from '../sources/liveImage.ts';
@@ -27,6 +28,7 @@ export interface LanguageFace {
 /** Reads the live image at once, so that no hover has to. */
 export function createLanguageFace(context: vscode.ExtensionContext): LanguageFace {
   const live = readLive();
+  void prepare(live);
   const selector = languages.map((language) => ({ language }));
   context.subscriptions.push(provideDiagnostics(selector), provideInlayHints(selector, live));
   return {
@@ -51,6 +53,16 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
     },
     showInLiveImage: () => showInLiveImage(live),
   };
+}
+
+/** Searches for all consumers, one at a time between other work, so that no hover has to wait for that either. */
+async function prepare(live: Promise<Live>): Promise<void> {
+  const known = await live;
+  if (known.kind === 'none') return;
+  for (const { id } of catalog) {
+    await new Promise((resolve) => setImmediate(resolve));
+    known.image.finding(id);
+  }
 }
 
 async function readLive(): Promise<Live> {
