@@ -84,7 +84,7 @@ const names: Readonly<Record<string, GoName>> = {
     kind: 'variable',
     declaration: 'var vdsoClockgettimeSym uintptr',
     explanation:
-      "Address of the vDSO's clock_gettime in this process, 0 when it was not found. time.Now and the runtime's own clocks (nanotime1, walltime) call it from assembly; with 0 each of them is a system call.",
+      "Address of the vDSO's clock_gettime in the program's own process, 0 when it was not found. time.Now and the runtime's own clocks (nanotime1, walltime) call it from assembly; with 0 each of them is a system call.",
     where: ARCH,
     os: 'linux',
     seeAlso: ['vdsoSymbolKeys'],
@@ -93,7 +93,7 @@ const names: Readonly<Record<string, GoName>> = {
     kind: 'variable',
     declaration: 'var vdsoGettimeofdaySym uintptr',
     explanation:
-      "Address of the vDSO's gettimeofday in this process, 0 when it was not found. Only amd64 has it, for package syscall (asm_linux_amd64.s); time.Now does not use it.",
+      "Address of the vDSO's gettimeofday in the program's own process, 0 when it was not found. Only amd64 has it, for package syscall (asm_linux_amd64.s); time.Now does not use it.",
     where: 'src/runtime/vdso_linux_amd64.go',
     os: 'linux',
     seeAlso: ['vdsoClockgettimeSym'],
@@ -102,7 +102,7 @@ const names: Readonly<Record<string, GoName>> = {
     kind: 'variable',
     declaration: 'var vdsoGetrandomSym uintptr',
     explanation:
-      "Address of the vDSO's getrandom in this process, 0 when it was not found. vgetrandomInit asks it for its state size at start-up; with 0, random bytes come from the getrandom system call.",
+      "Address of the vDSO's getrandom in the program's own process, 0 when it was not found. vgetrandomInit asks it for its state size at start-up; with 0, random bytes come from the getrandom system call.",
     where: ARCH,
     os: 'linux',
     since: '1.24',
@@ -174,7 +174,7 @@ const names: Readonly<Record<string, GoName>> = {
     kind: 'variable',
     declaration: 'var vdsoLoadStart, vdsoLoadEnd uintptr',
     explanation:
-      'First address of the vDSO in this process: the load offset of its first PT_LOAD. Signal handlers use the range up to vdsoLoadEnd to tell whether a program counter is in the vDSO.',
+      "First address of the vDSO in the program's own process: the load offset of its first PT_LOAD. Signal handlers use the range up to vdsoLoadEnd to tell whether a program counter is in the vDSO.",
     where: LINUX,
     os: 'linux',
     since: '1.24',
@@ -184,7 +184,7 @@ const names: Readonly<Record<string, GoName>> = {
     kind: 'variable',
     declaration: 'var vdsoLoadStart, vdsoLoadEnd uintptr',
     explanation:
-      'Address behind the vDSO in this process: vdsoLoadStart plus p_memsz of the first PT_LOAD. That is less than the mapping, in which section headers may follow.',
+      "Address behind the vDSO in the program's own process: vdsoLoadStart plus p_memsz of the first PT_LOAD. That is less than the mapping, in which section headers may follow.",
     where: LINUX,
     os: 'linux',
     since: '1.24',
