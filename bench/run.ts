@@ -2,6 +2,7 @@
 
 import { arch, cpus, release } from 'node:os';
 import { benchBundles } from './bundles.ts';
+import { benchLanguage } from './language.ts';
 import { benchFirstRows, benchMemory } from './largeFile.ts';
 import { benchGrowth, benchManySymbols } from './manySymbols.ts';
 import { benchOpenImage } from './openImage.ts';
@@ -14,6 +15,7 @@ const benchmarks = {
   bundles: benchBundles,
   parse: benchParse,
   verdicts: benchVerdicts,
+  language: benchLanguage,
   symbols: benchManySymbols,
   growth: benchGrowth,
   rows: benchFirstRows,

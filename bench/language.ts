@@ -1,0 +1,189 @@
+// The source code face: a hover from request to answer, the diagnostics of a whole source tree, and what waking the
+// extension for a language costs. The peers: gofmt, which parses the same files; an extension that does nothing.
+
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readElf } from '../src/elf/readElf.ts';
+import { findHashLiterals, type HashLiteral } from '../src/language/hashLiterals.ts';
+import { hoverText, type Live } from '../src/language/hoverText.ts';
+import { findNames } from '../src/language/keyEntries.ts';
+import { mentionsVdso } from '../src/language/languages.ts';
+import { LiveImage } from '../src/language/liveImage.ts';
+import { subjectAt } from '../src/language/subject.ts';
+import { wrongHashes } from '../src/language/wrongHashes.ts';
+import { openLive } from '../src/sources/liveImage.ts';
+import { nodeProcFs } from '../src/sources/nodeProcFs.ts';
+import { projectRoot } from '../test/support/workbench/paths.ts';
+import { median, spread } from './support/statistics.ts';
+import { printTable } from './support/table.ts';
+
+const rounds = 11;
+
+export async function benchLanguage(): Promise<void> {
+  const { source, info } = await openLive(nodeProcFs);
+  const read = await readElf(source, { symtab: false });
+  if (read.kind !== 'elf') throw new Error('The live image is no ELF image.');
+  benchHovers({ kind: 'image', image: new LiveImage(read.image, info.pid ?? 0, info.base ?? 0n) });
+  benchDiagnostics();
+  benchActivation();
+}
+
+const amd64 = `var vdsoLinuxVersion = vdsoVersionKey{"LINUX_2.6", 0x3ae75f6}
+var vdsoSymbolKeys = []vdsoSymbolKey{
+	{"__vdso_gettimeofday", 0x315ca59, 0xb01bca00, &vdsoGettimeofdaySym},
+	{"__vdso_clock_gettime", 0xd35ec75, 0x6e43a318, &vdsoClockgettimeSym},
+}
+`;
+const filler = '// Some other code of a file of usual length.\nfunc f(a, b int) int { return a*b + 1 }\n';
+
+/** What a hover asks of us, from the text and the position to the answer, in milliseconds. */
+function benchHovers(live: Live): void {
+  const hover = (file: string, text: string, name: string, known?: readonly HashLiteral[]): number => {
+    const started = performance.now();
+    const isGo = file.endsWith('.go');
+    const at = text.indexOf(name) + 2;
+    const lineStart = text.lastIndexOf('\n', at) + 1;
+    const line = text.slice(lineStart, text.indexOf('\n', at));
+    const subject =
+      mentionsVdso(text) &&
+      subjectAt({
+        path: file,
+        isGo,
+        literals: () => known ?? findHashLiterals(text, isGo),
+        line,
+        lineStart,
+        column: at - lineStart,
+      });
+    if (subject && hoverText(subject, { path: file, isGo, live }).length > 0)
+      return performance.now() - started;
+    throw new Error(`There is no hover over ${name}.`);
+  };
+  const long = filler.repeat(600) + amd64;
+  const c = `${filler.repeat(600)}void *p = GLRO(dl_vdso_clock_gettime64);\nvdso_sym("LINUX_2.6", "__vdso_getcpu");\n`;
+  const rows = (
+    [
+      ['variable', 'vdso_linux_amd64.go', long, 'vdsoClockgettimeSym'],
+      ['hash constant', 'vdso_linux_amd64.go', long, '0x6e43a318'],
+      ['symbol', 'vdso_linux_amd64.go', long, '"__vdso_clock_gettime'],
+      ["glibc's variable", 'clock.c', c, 'dl_vdso_clock_gettime64'],
+      ['symbol, all consumers', 'clock.c', c, '"__vdso_getcpu'],
+    ] as const
+  ).map(([what, file, text, name]) => {
+    const first = hover(file, text, name);
+    const changed = Array.from({ length: rounds }, () => hover(file, text, name));
+    const literals = findHashLiterals(text, file.endsWith('.go'));
+    const known = Array.from({ length: rounds }, () => hover(file, text, name, literals));
+    return [
+      what,
+      file,
+      (text.length / 1000).toFixed(0),
+      spread(known, 2),
+      spread(changed, 2),
+      first.toFixed(2),
+    ];
+  });
+  printTable(
+    `A hover from request to answer in ms, median of ${rounds} (range); no disk. Aim: under 5 ms`,
+    ['over', 'file', 'kB', 'document known', 'first after a change', 'first of all'],
+    rows,
+  );
+}
+
+/** Every Go and assembly file of an installed Go's runtime. */
+function benchDiagnostics(): void {
+  const runtime = path.join(goRoot(), 'src/runtime');
+  const files = readdirSync(runtime)
+    .filter((name) => /\.(go|s)$/.test(name))
+    .map((name) => ({ name, text: readFileSync(path.join(runtime, name), 'utf8') }));
+  const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
+  const concerned = files.filter(({ text }) => mentionsVdso(text));
+  const named = files.filter(({ text }) => findNames(text, true).length > 0);
+  let found = 0;
+  const time = (run: () => void): string => {
+    const times = Array.from({ length: rounds }, () => {
+      const started = performance.now();
+      run();
+      return performance.now() - started;
+    });
+    return spread(times, 1);
+  };
+  const test = time(() => files.filter(({ text }) => mentionsVdso(text)));
+  const pass = time(() => {
+    found = 0;
+    for (const { text } of files)
+      if (mentionsVdso(text)) found += wrongHashes(findHashLiterals(text, true)).length;
+  });
+  const slowest = Math.max(
+    ...concerned.map(({ text }) => {
+      const started = performance.now();
+      wrongHashes(findHashLiterals(text, true));
+      return performance.now() - started;
+    }),
+  );
+  const sources = files
+    .filter(({ name }) => name.endsWith('.go'))
+    .map(({ name }) => path.join(runtime, name));
+  const gofmt = time(() => execFileSync('gofmt', ['-l', ...sources], { stdio: 'ignore' }));
+  printTable(
+    `Diagnostics of ${runtime}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ms: median of ${rounds} (range)`,
+    ['', 'ms', 'note'],
+    [
+      ['test alone', test, `${concerned.length} files mention a vDSO`],
+      [
+        'test and diagnostics',
+        pass,
+        `${named.length} files have names in quotes; ${found} constants are wrong`,
+      ],
+      ['slowest file', slowest.toFixed(1), 'what a pause in typing can cost'],
+      ['gofmt -l', gofmt, 'a process that parses and prints the same Go files'],
+    ],
+  );
+}
+
+function goRoot(): string {
+  return execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
+}
+
+/**
+ * What `onLanguage:c` costs where nothing concerns us: the entry bundle is loaded and registers, in a fresh Node
+ * whose `vscode` does nothing.
+ */
+function benchActivation(): void {
+  const measure = (file: string): number =>
+    Number(
+      execFileSync(process.execPath, ['-e', activation, file], { encoding: 'utf8', cwd: projectRoot }).trim(),
+    );
+  const ours = Array.from({ length: rounds }, () => measure('dist/extension.cjs'));
+  const empty = Array.from({ length: rounds }, () => measure('bench/emptyEditor/extension.cjs'));
+  const size = readFileSync(path.join(projectRoot, 'dist/extension.cjs')).length;
+  printTable(
+    `Loading and activating for a C file without vDSO names, ms: median of ${rounds} (range)`,
+    ['', 'ms', 'note'],
+    [
+      ['ours', spread(ours, 2), `${(size / 1000).toFixed(1)} kB; the rest is not loaded`],
+      ['the empty editor of this bench', spread(empty, 2), 'the floor'],
+      ['ratio', (median(ours) / median(empty)).toFixed(1), ''],
+    ],
+  );
+}
+
+const activation = `
+const { Module } = require('node:module');
+const given = { textDocuments: () => [document], activeTextEditor: () => undefined };
+const nothing = new Proxy(function () {}, {
+  get: (_, name) => (given[name] ?? (() => nothing))(),
+  apply: () => nothing,
+  construct: () => nothing,
+});
+const text = 'int main(void) { return 0; }'.repeat(2000);
+const document = { languageId: 'c', version: 1, getText: () => text, uri: { path: '/a.c' } };
+const load = Module._load;
+Module._load = (name, ...rest) => (name === 'vscode' ? vscode : load(name, ...rest));
+const names = ['workspace', 'window', 'languages', 'commands', 'lm', 'Disposable', 'EventEmitter', 'FileSystemError', 'Uri'];
+const vscode = Object.fromEntries(names.map((name) => [name, nothing]));
+const file = require('node:path').resolve(process.argv[1]);
+const started = performance.now();
+require(file).activate({ subscriptions: [] });
+console.log(performance.now() - started);
+`;
