@@ -93,8 +93,9 @@ async function imagesOf(boot) {
   return [];
 }
 
-/** @param {unknown} error */
+/** @param {unknown} error apt's first complaint, where it has one */
 function reason(error) {
   const text = error instanceof Error ? error.message : String(error);
-  return text.trim().split('\n').at(-1)?.replace(/\.$/, '') ?? text;
+  const complaint = /^[EW]: (.*)$/m.exec(text)?.[1] ?? text.trim().split('\n').at(-1);
+  return complaint?.replace(/\.$/, '') ?? text;
 }

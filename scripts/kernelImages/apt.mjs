@@ -64,6 +64,7 @@ async function privateApt(folder, architecture, suite) {
     'APT::Sandbox::User': 'root',
     'Acquire::Languages': 'none',
     'Acquire::Retries': '2',
+    'APT::Update::Error-Mode': 'any',
     // Releases that are no longer maintained are as good for us.
     'Acquire::Check-Valid-Until': 'false',
   };
