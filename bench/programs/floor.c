@@ -89,6 +89,6 @@ int main(int count, char **arguments) {
     printf("%llu %llu\n", (unsigned long long)(nanoseconds() - started),
            (unsigned long long)(microseconds() - processor));
   }
-  fprintf(stderr, "%llx\n", (unsigned long long)sum);
+  printf("%llx\n", (unsigned long long)sum);
   return 0;
 }

@@ -4,7 +4,7 @@ import type { RowQuery } from '../report/view.ts';
 import { filterWords, matchingRows } from './filterRows.ts';
 import type { CancelSignal } from './model.ts';
 import { Pacer } from './pacer.ts';
-import { sortedBy } from './sortOrder.ts';
+import { sortedBy, upTo } from './sortOrder.ts';
 
 /** Index arrays kept: a few tables, a few filters while typing. 2 MB each for 500,000 rows. */
 const KEPT = 12;
@@ -37,8 +37,7 @@ export class OrderCache {
     const key = JSON.stringify([table.view.id, words]);
     const kept = this.recall(key);
     if (kept !== undefined) return kept;
-    const candidates =
-      this.narrower(table, words) ?? Uint32Array.from({ length: table.rowCount }, (_, i) => i);
+    const candidates = this.narrower(table, words) ?? upTo(table.rowCount);
     return this.keep(
       key,
       words.length === 0 ? candidates : await matchingRows(table, words, candidates, pacer),

@@ -14,11 +14,19 @@ export async function sortedBy(
   descending: boolean,
   pacer: Pacer,
 ): Promise<Uint32Array> {
-  const order = Uint32Array.from({ length: indices.length }, (_, i) => i);
+  const order = upTo(indices.length);
   for (const _ of await sorting(order, indices, keys, descending, pacer)) {
     if (pacer.due) await pacer.breathe();
   }
-  return order.map((position) => indices[position] ?? 0);
+  for (let i = 0; i < order.length; i++) order[i] = indices[order[i] as number] as number;
+  return order;
+}
+
+/** 0, 1, 2, ... A loop takes a hundredth of the time of Uint32Array.from with a function. */
+export function upTo(length: number): Uint32Array<ArrayBuffer> {
+  const indices = new Uint32Array(length);
+  for (let i = 0; i < length; i++) indices[i] = i;
+  return indices;
 }
 
 async function sorting(
