@@ -94,7 +94,9 @@ function kindOfField(field: string, of: KeyEntry['kind']): HashKind | undefined 
   if (/gnu/i.test(field)) return 'gnu';
   if (/sysv|elf/i.test(field) || field === 'symHash' || field === 'verHash') return 'sysv';
   // Version definitions have no other (vd_hash). For a symbol it could be either.
-  return of === 'version' && /^(?:vd_?|version_?|vdso_?)?hash$/i.test(field) ? 'sysv' : undefined;
+  return of === 'version' && /^(?:vd_?|ver_?|version_?|vdso_?)?hash(?:_linux_\w+)?$/i.test(field)
+    ? 'sysv'
+    : undefined;
 }
 
 /** By place in a table, which hashes were seen there. */

@@ -48,6 +48,8 @@ const symbolName = /^__(?:vdso|kernel)_\w+$/;
 const versionName = /^LINUX_\d[\w.]*$/;
 /** Most sources have none, and are not taken apart. */
 const quotedName = /["`](?:__(?:vdso|kernel)_|LINUX_\d)/;
+/** What of a constant's name tells a name from its hash: VDSO_NAME_LINUX_2_6 and VDSO_HASH_LINUX_2_6. */
+const role = /_?(?:name|version|ver|symbol|sym|str|hash|gnu|sysv|elf)(?=_|$)/g;
 /** What a statement's tokens are remembered of: enough for `pub static VDSO_HASH: u32 = 1`. */
 const remembered = 12;
 /** Deeper brackets are no table that a person wrote. */
@@ -197,9 +199,7 @@ class ConstantPairs {
     if (token.kind !== 'string' && token.kind !== 'number') return;
     const constant = constantName(before);
     if (constant === undefined) return;
-    const stem = constant
-      .toLowerCase()
-      .replace(/(?:_?(?:name|version|ver|symbol|sym|str|hash|gnu|sysv|elf))+$/, '');
+    const stem = constant.toLowerCase().replaceAll(role, '');
     if (stem === '') return;
     if (token.kind === 'string') {
       if (nameKind(nameIn(token))) this.#names.set(stem, token);

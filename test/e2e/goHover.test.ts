@@ -83,6 +83,6 @@ test('a wrong constant for another architecture is called wrong, and this machin
   assert.match(text, /that of __vdso_clock_gettime/);
   assert.match(text, /cannot answer/);
   assert.doesNotMatch(text, /in process/);
-  assert.equal(await popup.locator('a').count(), 0);
+  assert.equal(await popup.getByText('Show it in the live image').count(), 0);
   await workbench().screenshot('hover-wrong-constant');
 });

@@ -111,6 +111,23 @@ suite('findHashLiterals', () => {
     const header = (node: string) => `# define VDSO_NAME  "${node}"\n# define VDSO_HASH  61765110\n`;
     assert.deepEqual(wrongIn(header('LINUX_2.6')), []);
     assert.deepEqual(wrongIn(header('LINUX_2.6.39')), [['sysv', 'LINUX_2.6.39', '61765110']]);
+    // As its ports have them, up to 2.30 with the node in the macro's name.
+    for (const [node, hash] of [
+      ['LINUX_2.6', 61765110],
+      ['LINUX_2.6.15', 123718565],
+      ['LINUX_2.6.29', 123718585],
+      ['LINUX_4.15', 182943605],
+      ['LINUX_5.10', 182947696],
+      ['LINUX_6.11', 182951793],
+    ] as const) {
+      const macro = node.replaceAll('.', '_');
+      for (const suffix of ['', `_${macro}`]) {
+        const of = (value: number) =>
+          `#define VDSO_NAME${suffix}\t"${node}"\n#define VDSO_HASH${suffix}\t${value}\n`;
+        assert.deepEqual(wrongIn(of(hash)), [], of(hash));
+        assert.equal(wrongIn(of(hash + 1)).length, 1, of(hash + 1));
+      }
+    }
   });
 
   test('C designators, Rust structs and tuples, Zig anonymous literals', () => {
