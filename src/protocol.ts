@@ -15,6 +15,7 @@ export interface HostApi {
   ready(first?: RowQuery): Promise<InitialState>;
   rows: (query: Parameters<Session['rows']>[0]) => ReturnType<Session['rows']>;
   detail: Session['detail'];
+  consumer: Session['consumer'];
   chains: Session['chains'];
   bloom: Session['bloom'];
   bytes: Session['bytes'];

@@ -128,7 +128,10 @@ export class App {
     const tab = this.#store.view.tab;
     this.#open(isTab(tab) ? tab : 'symbols');
     if (inTable) this.#root.querySelector<HTMLElement>('[role=grid]')?.focus();
-    else if (focus !== undefined) this.#focusAgain(focus);
+    else if (focus !== undefined) {
+      this.#focusAgain(focus);
+      this.#view?.ready?.then(() => this.#focusAgain(focus)).catch(this.#report);
+    }
   }
 
   #focusAgain(key: string): void {

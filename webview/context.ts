@@ -45,6 +45,8 @@ export interface Context {
 /** What a tab shows. Made when the tab is first opened. */
 export interface View {
   readonly element: HTMLElement;
+  /** When what comes later than the element is there. */
+  readonly ready?: Promise<void>;
   /** The two pieces of `element`, where a view around it places them by itself. */
   readonly head?: HTMLElement;
   readonly body?: HTMLElement;

@@ -108,6 +108,6 @@ export const text = {
   chainLength: (length: number) => (length === 0 ? 'empty' : String(length)),
   keyLands: 'Where runtime keys land',
   bloomWords: 'Bloom filter words',
-  bloomHint: 'One square per bit, the least significant first. Filled squares are set.',
+  bloomHint: 'One square per bit, the least significant first; filled is set.',
   bitsSet: (set: number, all: number) => `${set} of ${all} bits set`,
 } as const;

@@ -98,6 +98,7 @@ export class ImageView {
       },
       rows: async (signal, query) => (await session()).rows(query, signal),
       detail: async (_signal, table, index) => (await session()).detail(table, index),
+      consumer: async (_signal, id) => (await session()).consumer(id),
       chains: async (_signal, kind, start, count) => (await session()).chains(kind, start, count),
       bloom: async (_signal, start, count) => (await session()).bloom(start, count),
       bytes: async (_signal, offset, length) => (await session()).bytes(offset, length),

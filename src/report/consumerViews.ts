@@ -21,7 +21,7 @@ import { hex } from './format.ts';
 import { outcomeTone } from './outcomes.ts';
 import { reasonText, replayView, whyText } from './replayView.ts';
 import type { Subject } from './subject.ts';
-import type { ChipView, ConsumerView, FieldView, KeyView, Tone } from './view.ts';
+import type { ChipView, ConsumerDetailView, ConsumerView, FieldView, KeyView, Tone } from './view.ts';
 
 export function chipView(finding: ConsumerFinding): ChipView {
   const label = consumerLabel(finding);
@@ -52,22 +52,28 @@ export function consumerWhy({ why, requestedRelease, release, program }: Consume
   return sentences.join(' ');
 }
 
-export function consumerView(subject: Subject, finding: ConsumerFinding): ConsumerView {
-  const catalog = consumerById(finding.id);
+export function consumerView(finding: ConsumerFinding): ConsumerView {
   return {
     id: finding.id,
     release: finding.release,
-    releases: catalog?.releases ?? [finding.release],
+    releases: consumerById(finding.id)?.releases ?? [finding.release],
     name: finding.name,
     arch: finding.arch,
     outcome: finding.outcome,
     tone: outcomeTone(finding.outcome),
     outcomeText: outcomeText(finding),
     why: consumerWhy(finding),
-    ...(finding.version === undefined ? {} : { version: versionView(finding, finding.version) }),
+  };
+}
+
+export function consumerDetailView(subject: Subject, finding: ConsumerFinding): ConsumerDetailView {
+  const { program, version } = finding;
+  return {
+    ...consumerView(finding),
+    ...(version === undefined ? {} : { version: versionView(finding, version) }),
     keys: finding.keys.map((key) => keyView(subject, finding, key)),
     preparation: replayView(preparationTitle(finding.name), finding),
-    quirks: finding.program === undefined ? (catalog?.quirks ?? []) : programNotes(finding.program),
+    quirks: program === undefined ? (consumerById(finding.id)?.quirks ?? []) : programNotes(program),
   };
 }
 

@@ -22,7 +22,7 @@ export function summarize({ subject, tables }: Report): ImageSummary {
     asVdso,
     facts: factViews(subject),
     chips: featured(subject).map(chipView),
-    consumers: findings.map((finding) => consumerView(subject, finding)),
+    consumers: findings.map(consumerView),
     tables: tables.map((table) => table.view),
     header: headerFields(subject),
     hashes: hashViews(subject),

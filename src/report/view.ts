@@ -155,6 +155,7 @@ export interface KeyView {
   readonly symbolIndex?: number;
 }
 
+/** A consumer's verdict. */
 export interface ConsumerView {
   readonly id: string;
   readonly release: string;
@@ -165,6 +166,10 @@ export interface ConsumerView {
   readonly tone: Tone;
   readonly outcomeText: string;
   readonly why: string;
+}
+
+/** All of one consumer; asked for when it is looked at, because the replays of all of them are large. */
+export interface ConsumerDetailView extends ConsumerView {
   readonly version?: KeyView;
   readonly keys: readonly KeyView[];
   /** How this consumer reads the image before it looks for a key. */

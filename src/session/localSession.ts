@@ -8,6 +8,7 @@ import { addressView } from '../report/addressView.ts';
 import { type BriefOptions, briefReport } from '../report/brief.ts';
 import { bytesView } from '../report/bytesView.ts';
 import { bloomViews, chainViews } from '../report/chainViews.ts';
+import { consumerDetailView } from '../report/consumerViews.ts';
 import { copyRows } from '../report/copy.ts';
 import { detailView } from '../report/detail/detail.ts';
 import { reportJson } from '../report/json.ts';
@@ -86,6 +87,12 @@ export class LocalSession implements Session {
 
   async detail(table: TableId, index: number): ReturnType<Session['detail']> {
     return detailView(this.report, table, index);
+  }
+
+  async consumer(id: string): ReturnType<Session['consumer']> {
+    const { subject } = this.report;
+    const finding = subject.findings.find((each) => each.id === id);
+    return finding && consumerDetailView(subject, finding);
   }
 
   async chains(kind: 'gnu' | 'sysv', start: number, count: number): ReturnType<Session['chains']> {

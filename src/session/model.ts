@@ -9,6 +9,7 @@ import type {
   BloomView,
   BytesView,
   ChainView,
+  ConsumerDetailView,
   DetailView,
   ImageSummary,
   RowQuery,
@@ -45,6 +46,8 @@ export interface Session {
   configure(options: SessionOptions): Promise<ImageSummary>;
   rows(query: RowQuery, signal?: CancelSignal): Promise<RowWindow>;
   detail(table: TableId, index: number): Promise<DetailView>;
+  /** Keys and replays of one consumer of the summary; undefined for another id. */
+  consumer(id: string): Promise<ConsumerDetailView | undefined>;
   chains(kind: 'gnu' | 'sysv', start: number, count: number): Promise<readonly ChainView[]>;
   bloom(start: number, count: number): Promise<readonly BloomView[]>;
   bytes(offset: number, length: number): Promise<BytesView>;

@@ -63,6 +63,10 @@ class WorkerSession implements Session {
     return this.call('detail', [table, index]);
   }
 
+  consumer(id: string): ReturnType<Session['consumer']> {
+    return this.call('consumer', [id]);
+  }
+
   chains(kind: 'gnu' | 'sysv', start: number, count: number): ReturnType<Session['chains']> {
     return this.call('chains', [kind, start, count]);
   }

@@ -1,5 +1,5 @@
 /** One consumer: its verdict, the matrix of keys and checks, and the lookup of the chosen key step by step. */
-import type { ConsumerView, KeyView } from '../../src/protocol.ts';
+import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
@@ -9,7 +9,7 @@ import { replayItem } from '../inspector/fields.ts';
 import { keyMatrix } from './keyMatrix.ts';
 import { keyReplay } from './keyReplay.ts';
 
-export function consumerPage(context: Context, consumer: ConsumerView): View {
+export function consumerPage(context: Context, consumer: ConsumerDetailView): View {
   const { store } = context;
   const rows = [...(consumer.version === undefined ? [] : [consumer.version]), ...consumer.keys];
   const replay = h('div', { class: 'key-replay-place' });
@@ -43,7 +43,7 @@ export function consumerPage(context: Context, consumer: ConsumerView): View {
   };
 }
 
-function heading(context: Context, consumer: ConsumerView): HTMLElement {
+function heading(context: Context, consumer: ConsumerDetailView): HTMLElement {
   const arch = consumer.arch === '' ? undefined : h('span', { class: 'note' }, consumer.arch);
   return h(
     'div',
@@ -60,7 +60,7 @@ function heading(context: Context, consumer: ConsumerView): HTMLElement {
   );
 }
 
-function quirks(consumer: ConsumerView): HTMLElement {
+function quirks(consumer: ConsumerDetailView): HTMLElement {
   return h(
     'details',
     { class: 'quirks' },

@@ -1,5 +1,5 @@
 /** Keys × checks: one row per key (and the version node), one column per check the report made. */
-import type { ConsumerView, KeyView } from '../../src/protocol.ts';
+import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { outcomeIcon } from '../icons.ts';
@@ -10,7 +10,7 @@ export interface KeyMatrix {
 }
 
 export function keyMatrix(
-  consumer: ConsumerView,
+  consumer: ConsumerDetailView,
   keys: readonly KeyView[],
   choose: (key: KeyView) => void,
 ): KeyMatrix {

@@ -4,6 +4,7 @@ import { consumerPage } from '../consumers/consumerPage.ts';
 import { type Context, type Place, tableOf, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
+import { messageOf } from '../host.ts';
 import { outcomeIcon } from '../icons.ts';
 import { evaluateButton, offerEvaluation } from './notEvaluated.ts';
 import { tableView } from './tableView.ts';
@@ -30,7 +31,8 @@ export function consumersView(context: Context): View {
     context.inspector.hide();
     store.view.consumer = consumer?.id ?? allKeys;
     store.save();
-    view = consumer === undefined ? tableView(context, 'keys') : consumerPage(context, consumer);
+    const load = consumer && loadConsumer(context, consumer.id);
+    view = load ?? tableView(context, 'keys');
     content.replaceChildren(view.element);
     for (const item of list.querySelectorAll<HTMLElement>('[data-consumer]')) {
       item.setAttribute('aria-pressed', String(item.dataset['consumer'] === store.view.consumer));
@@ -44,6 +46,7 @@ export function consumersView(context: Context): View {
   open(store.view.consumer ?? consumers[0]?.id ?? allKeys);
   return {
     element: h('div', { class: 'consumers' }, list, content),
+    ...(view?.ready && { ready: view.ready }),
     focusFilter() {
       if (view?.focusFilter === undefined) open(allKeys);
       return view?.focusFilter?.() ?? false;
@@ -56,6 +59,16 @@ export function consumersView(context: Context): View {
     },
     dispose: () => view?.dispose?.(),
   };
+}
+
+/** Its page, as soon as the host has sent it. */
+function loadConsumer(context: Context, id: string): View {
+  const element = h('div', {});
+  const ready = context.host.call('consumer', [id]).then(
+    (consumer) => element.replaceChildren(...(consumer ? [consumerPage(context, consumer).element] : [])),
+    (error: unknown) => element.replaceChildren(h('p', { role: 'alert' }, messageOf(error))),
+  );
+  return { element, ready };
 }
 
 function listItem(consumer: ConsumerView, open: (id: string) => void): HTMLElement {

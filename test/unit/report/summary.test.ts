@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { consumerDetailView } from '../../../src/report/consumerViews.ts';
 import { summarize } from '../../../src/report/summary.ts';
 import {
   buildImage,
@@ -16,7 +17,8 @@ const live = { kind: 'live', label: 'this process (4711)', pid: 4711, base: 0x7f
 
 test('the first look at a live image answers what, where from, who made it, is it well, who gets what', async () => {
   const { bytes } = vdsoImage({ arch: 'amd64' });
-  const summary = summarize(await reportOf(bytes, { info: live, host }));
+  const report = await reportOf(bytes, { info: live, host });
+  const summary = summarize(report);
   assert.equal(summary.title, 'linux-vdso.so.1');
   assert.equal(summary.origin, 'live, this process (4711)');
   assert.match(summary.format, /^x86-64 · ELF64 LE · \d/);
@@ -31,7 +33,10 @@ test('the first look at a live image answers what, where from, who made it, is i
   );
   const chip = summary.chips.find(({ consumer }) => consumer === 'go');
   assert.deepEqual([chip?.outcome, chip?.text, chip?.tone], ['found', '3 of 3 keys', 'good']);
-  const go = summary.consumers.find(({ id }) => id === 'go');
+  const { subject } = report;
+  const found = subject.findings.find(({ id }) => id === 'go');
+  const go = found && consumerDetailView(subject, found);
+  assert.deepEqual(summary.consumers[0]?.outcomeText, go?.outcomeText);
   assert.equal(go?.version?.variable, 'vdsoLinuxVersion');
   assert.ok(go?.releases.includes(go.release));
   for (const key of go?.keys ?? []) {

@@ -4,7 +4,7 @@
  */
 import type { HostApi, HostEvent, RowQuery, TableId, ToHost, ToWebview } from '../../../src/protocol.ts';
 import { cases } from './cases.ts';
-import { hex, type liveSummary, steps, symbols } from './live.ts';
+import { consumers, hex, type liveSummary, steps, symbols } from './live.ts';
 import { type FakeTable, locate, rows } from './tables.ts';
 
 const search = new URLSearchParams(location.search);
@@ -84,6 +84,7 @@ const api: Omit<HostApi, 'ready'> & { ready: HostApi['ready'] } = {
       ],
     };
   },
+  consumer: async (id) => consumers(options.release).find((each) => each.id === id),
   async chains(_kind, start, count) {
     const end = Math.min(start + count, image.buckets);
     return Array.from({ length: Math.max(0, end - start) }, (_, at) => chainOf(start + at));

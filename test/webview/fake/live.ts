@@ -1,6 +1,6 @@
 /** A live x86-64 vDSO as the report shows it. The figures are those of a 6.18 kernel's image. */
 import type {
-  ConsumerView,
+  ConsumerDetailView,
   FieldView,
   HashView,
   ImageSummary,
@@ -149,7 +149,7 @@ function key(variable: string, symbol: string, symbolIndex: number | undefined, 
   };
 }
 
-export function goConsumer(release: string): ConsumerView {
+export function goConsumer(release: string): ConsumerDetailView {
   const missing = release === '1.21';
   return {
     id: 'go',
@@ -218,11 +218,11 @@ const words = {
   crash: 'would crash',
 } as const;
 
-export function consumers(release: string): readonly ConsumerView[] {
+export function consumers(release: string): readonly ConsumerDetailView[] {
   const first = goConsumer(release);
   return [
     first,
-    ...others.map(([name, version, outcome]): ConsumerView => {
+    ...others.map(([name, version, outcome]): ConsumerDetailView => {
       const known = outcome as keyof typeof tones;
       return {
         ...first,
@@ -230,7 +230,7 @@ export function consumers(release: string): readonly ConsumerView[] {
         name,
         release: version,
         releases: [version],
-        outcome: outcome as ConsumerView['outcome'],
+        outcome: outcome as ConsumerDetailView['outcome'],
         tone: tones[known] ?? 'muted',
         outcomeText: words[known] ?? 'does not apply',
         why: `What ${name} ${version} makes of this image, in a sentence.`,
