@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from './paths.ts';
@@ -12,10 +12,12 @@ const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
  * @returns path of the VSIX
  */
 export async function packageExtension(folder = projectRoot): Promise<string> {
-  const vsix = path.join(projectRoot, 'out', `${path.basename(folder)}.vsix`);
+  const { name } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { name: string };
+  const vsix = path.join(projectRoot, 'out', `${name}.vsix`);
   await mkdir(path.dirname(vsix), { recursive: true });
-  // Everything is bundled, so there are no dependencies to look for.
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
+  // Everything is bundled, so there are no dependencies to look for; and no repository to point the README's links at.
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  args.push('--out', vsix);
   await promisify(execFile)(process.execPath, [vsce, ...args], { cwd: folder });
   return vsix;
 }

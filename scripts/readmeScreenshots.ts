@@ -1,0 +1,62 @@
+// `npm run screenshots`: makes the pictures of README.md anew, in a real workbench with the packaged extension.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../test/support/workbench/paths.ts';
+import { packageExtension } from '../test/support/workbench/vsix.ts';
+import { openWorkbench, type Theme } from '../test/support/workbench/workbench.ts';
+
+const pictures = path.join(projectRoot, 'media/screenshots');
+
+// Go 1.19 carries these two constants for arm64; they are those of another name.
+const wrongConstants = `package runtime
+
+var vdsoLinuxVersion = vdsoVersionKey{"LINUX_2.6.39", 0x75fcb89}
+
+var vdsoSymbolKeys = []vdsoSymbolKey{
+	{"__kernel_clock_gettime", 0xd35ec75, 0x6e43a318, &vdsoClockgettimeSym},
+}
+`;
+
+const temporary = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-'));
+const folder = path.join(temporary, 'runtime');
+await mkdir(folder);
+await mkdir(pictures, { recursive: true });
+await writeFile(path.join(folder, 'vdso_linux_arm64.go'), wrongConstants);
+const workbench = await openWorkbench({ folder, vsix: await packageExtension() });
+try {
+  const { page } = workbench;
+  await page.setViewportSize({ width: 1280, height: 760 });
+  const picture = async (name: string, theme: Theme) => {
+    await workbench.setTheme(theme);
+    // The pointer would leave a row or a word highlighted that the picture is not about.
+    if (!name.startsWith('hover')) await page.mouse.move(640, 4);
+    await page.waitForTimeout(1000);
+    await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  };
+
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.runCommand('Inspect vDSO');
+  const view = workbench.webview();
+  await view.getByRole('row', { name: '__vdso_clock_gettime' }).waitFor();
+  await picture('live', 'dark');
+
+  await view.getByRole('tab', { name: /^Consumers/ }).click();
+  await view.getByRole('button', { name: 'vdsoClockgettimeSym' }).first().click();
+  await picture('replay', 'light');
+
+  await view.getByRole('tab', { name: /^Hash tables/ }).click();
+  await picture('hashes', 'highContrast');
+
+  await view.getByRole('tab', { name: /^Structure/ }).click();
+  await picture('structure', 'dark');
+
+  await workbench.openFile('vdso_linux_arm64.go');
+  await workbench.setTheme('light');
+  await workbench.hover('0x6e43a318');
+  await picture('hover', 'light');
+} finally {
+  await workbench.close();
+  await rm(temporary, { recursive: true, force: true });
+}
