@@ -59,24 +59,25 @@ export function runUnderToolNode(script, args) {
 
 /**
  * @param {string | RegExp} name an exact name, or a pattern of names
- * @returns {string | undefined} full path of the first match on PATH; of several names that match in one directory,
+ * @returns {string | undefined} full path of the first match on PATH; of several names that match, wherever they lie,
  *   the one with the highest number in it (`llvm-readelf-22` before `llvm-readelf-14`)
  */
 export function findOnPath(name) {
-  for (const directory of (process.env['PATH'] ?? '').split(path.delimiter)) {
-    if (directory === '') continue;
-    const names = typeof name === 'string' ? [name] : namesIn(directory, name);
-    const found = names.map((each) => path.join(directory, each)).find(isExecutable);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const directories = (process.env['PATH'] ?? '').split(path.delimiter).filter((each) => each !== '');
+  const files = directories.flatMap((directory) =>
+    (typeof name === 'string' ? [name] : namesIn(directory, name)).map((each) => path.join(directory, each)),
+  );
+  if (typeof name !== 'string') files.sort((a, b) => byNumber(path.basename(b), path.basename(a)));
+  return files.find(isExecutable);
 }
+
+/** @param {string} a @param {string} b */
+const byNumber = (a, b) => a.localeCompare(b, 'en', { numeric: true });
 
 /** @param {string} directory @param {RegExp} pattern */
 function namesIn(directory, pattern) {
   try {
-    const matches = readdirSync(directory).filter((name) => pattern.test(name));
-    return matches.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+    return readdirSync(directory).filter((name) => pattern.test(name));
   } catch {
     return []; // PATH may name directories that do not exist
   }
