@@ -37,7 +37,9 @@ async function provide(kernel) {
     await mkdir(extracted);
     const images = await extract(await downloadKernel(kernel, work), work, extracted);
     await rm(folder, { recursive: true, force: true });
-    await rename(extracted, folder);
+    await rename(extracted, folder).catch((error) => {
+      if (!existsSync(path.join(folder, 'kernel.json'))) throw error; // another run was faster
+    });
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     console.log(`  ${kernelName(kernel)}: ${images} vDSO images in ${seconds} s`);
   } finally {
