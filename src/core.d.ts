@@ -1,5 +1,10 @@
-// The one host facility the pure layers use; every host we run in (Node, browsers, workers) has it.
+// The host facilities the pure layers use: UTF-8 both ways. Every host we run in (Node, browsers, workers) has them.
 interface TextDecoder {
   decode(input: Uint8Array): string;
 }
 declare var TextDecoder: { new (label?: string): TextDecoder };
+interface TextEncoder {
+  encode(input: string): Uint8Array<ArrayBuffer>;
+  encodeInto(source: string, destination: Uint8Array): { readonly read: number; readonly written: number };
+}
+declare var TextEncoder: { new (): TextEncoder };
