@@ -1,6 +1,6 @@
 /**
  * Texts as bytes, one after the other, for sorting: four bytes of a text are one word, and the order of the words is
- * that of the code units. Reading strings instead costs a cache miss for each of their parts, three times the time.
+ * that of the code units. Reading the strings instead costs a cache miss for each of their parts.
  */
 export class PackedTexts {
   /** Bytes of a code unit: 1 while all are below 0x100, as names are, else 2, the high one first. */
