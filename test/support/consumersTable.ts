@@ -1,13 +1,18 @@
 /**
  * Image × consumer: what each finds in images of every architecture. `npm run consumers:table` writes it into
- * docs/consumers.md, and a test sees to it that it stands there as it comes out.
+ * docs/consumers.md, and a test sees to it that it stands there as it comes out. With `-- --kernels` it also writes
+ * the one for the images of real kernels, as far as `node scripts/kernelImages.mjs all` has brought them.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { kernelFolder, kernels } from '../../scripts/kernelImages/kernels.mjs';
 import { evaluate } from '../../src/consumers/evaluate.ts';
 import { countedKeys } from '../../src/consumers/evaluateKeys.ts';
 import type { ConsumerFinding, Selection } from '../../src/consumers/model.ts';
+import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
+import { abiText } from '../../src/report/abiText.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { type VdsoOptions, vdsoArchs, vdsoImage } from './elf/index.ts';
 
@@ -69,9 +74,13 @@ export async function findingsOn(
   image: TableImage,
   selection: Selection,
 ): Promise<readonly ConsumerFinding[]> {
-  const outcome = await readElf(memorySource(vdsoImage(image.options).bytes));
-  if (outcome.kind !== 'elf') throw new Error(`${image.name} is no ELF image`);
-  return evaluate(outcome.image, { role: 'vdso' }, selection);
+  return evaluate(await read(image.name, vdsoImage(image.options).bytes), { role: 'vdso' }, selection);
+}
+
+async function read(name: string, bytes: Uint8Array): Promise<ElfImage> {
+  const outcome = await readElf(memorySource(bytes));
+  if (outcome.kind !== 'elf') throw new Error(`${name} is no ELF image`);
+  return outcome.image;
 }
 
 /** "all", "2/3", "none", "crash", "hang"; empty where the consumer never meets the image. */
@@ -92,40 +101,71 @@ export function cell(finding: ConsumerFinding): string {
   }
 }
 
+type NamedImage = readonly [name: string, image: ElfImage];
+
+function markdown(images: readonly NamedImage[]): string {
+  return tables
+    .map(({ title, selection }) => {
+      const heads = selection.map(({ id, release }) => (release === undefined ? id : `${id}@${release}`));
+      const lines = images.map(([name, image]) => {
+        const cells = evaluate(image, { role: 'vdso' }, selection).map(cell);
+        return `| ${name} | ${cells.join(' | ')} |`;
+      });
+      const rule = `|---|${heads.map(() => '---|').join('')}`;
+      return [`### ${title}`, '', `| image | ${heads.join(' | ')} |`, rule, ...lines, ''].join('\n');
+    })
+    .join('\n');
+}
+
 /** Markdown, as it stands in docs/consumers.md. */
 export async function consumersTable(): Promise<string> {
-  const parts: string[] = [];
-  for (const { title, selection } of tables) {
-    const heads = selection.map(({ id, release }) => (release === undefined ? id : `${id}@${release}`));
-    const lines = [
-      `### ${title}`,
-      '',
-      `| image | ${heads.join(' | ')} |`,
-      `|---|${heads.map(() => '---|').join('')}`,
-    ];
-    for (const image of tableImages) {
-      const findings = await findingsOn(image, selection);
-      lines.push(`| ${image.name} | ${findings.map(cell).join(' | ')} |`);
+  const images = tableImages.map(
+    async ({ name, options }): Promise<NamedImage> => [name, await read(name, vdsoImage(options).bytes)],
+  );
+  return markdown(await Promise.all(images));
+}
+
+/** The same for the kernels in the cache: "Linux 6.12.107 arm64". */
+async function kernelsTable(): Promise<string> {
+  const rows: NamedImage[] = [];
+  for (const kernel of kernels) {
+    const folder = kernelFolder(kernel);
+    const told = await readFile(path.join(folder, 'kernel.json'), 'utf8').catch(() => undefined);
+    if (told === undefined) continue;
+    const { version, images }: import('../../scripts/kernelImages/kernels.mjs').Extracted = JSON.parse(told);
+    for (const name of images) {
+      const image = await read(name, await readFile(path.join(folder, name)));
+      rows.push([`Linux ${version}, ${abiText(image.header)}`, image]);
     }
-    parts.push(`${lines.join('\n')}\n`);
   }
-  return parts.join('\n');
+  return markdown(rows);
 }
 
 export const docsFile = new URL('../../docs/consumers.md', import.meta.url);
-const START = '<!-- npm run consumers:table -->\n';
-const END = '<!-- end of the table -->\n';
+
+function marks(command: string): readonly [start: string, end: string] {
+  return [`<!-- ${command} -->\n`, `<!-- end of ${command} -->\n`];
+}
+
+const BUILT = 'npm run consumers:table';
+const KERNELS = 'npm run consumers:table -- --kernels';
+
+function withTable(docs: string, command: string, table: string): string {
+  const [start, end] = marks(command);
+  const [before, rest] = docs.split(start, 2);
+  const after = rest?.split(end, 2)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`docs/consumers.md has no place for ${command}`);
+  return `${before}${start}\n${table}\n${end}${after}`;
+}
 
 export async function docsWithTable(): Promise<{ readonly now: string; readonly right: string }> {
   const now = await readFile(docsFile, 'utf8');
-  const [before, rest] = now.split(START, 2);
-  const after = rest?.split(END, 2)[1];
-  if (before === undefined || after === undefined)
-    throw new Error('docs/consumers.md has no place for the table');
-  return { now, right: `${before}${START}\n${await consumersTable()}\n${END}${after}` };
+  return { now, right: withTable(now, BUILT, await consumersTable()) };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  console.log(await consumersTable());
-  await writeFile(docsFile, (await docsWithTable()).right);
+  const { right } = await docsWithTable();
+  const kernelsToo = process.argv.includes('--kernels');
+  await writeFile(docsFile, kernelsToo ? withTable(right, KERNELS, await kernelsTable()) : right);
 }
