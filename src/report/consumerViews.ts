@@ -86,7 +86,7 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     tone: keyTone(key),
     outcomeText: outcomeWords[key.outcome],
     why: keyWhy(key, subject.source.pid),
-    fallback: key.fallback,
+    fallback: key.fallback === '' ? '' : `${key.fallback}.`,
     fields: keyFields(subject, finding, key),
     replay: keyReplay(finding, key),
     ...(key.symbolIndex === undefined ? {} : { symbolIndex: key.symbolIndex }),
