@@ -9,7 +9,7 @@ import { withFile } from '../../support/temporaryFiles.ts';
 const place: ToolPlace = {
   generator: 'vdso-explorer 0.0.0',
   worker: path.resolve(import.meta.dirname, '../../../src/session/worker.ts'),
-  folders: ['/work/space'],
+  folders: ['/home/user/project'],
 };
 
 interface Answer {
@@ -128,9 +128,9 @@ test('only files of the workspace and the live image are read without asking', (
   const consent = (input: object) => needsConsent(imageOf(input, place));
   assert.equal(consent({}), false);
   assert.equal(consent({ path: 'build/lib.so' }), false);
-  assert.equal(consent({ path: '/work/space/lib.so' }), false);
+  assert.equal(consent({ path: '/home/user/project/lib.so' }), false);
   assert.equal(consent({ path: '../other/lib.so' }), true);
-  assert.equal(consent({ path: '/work/spacecraft/lib.so' }), true);
+  assert.equal(consent({ path: '/home/user/projects/lib.so' }), true);
   assert.equal(consent({ pid: 1 }), true);
 });
 
