@@ -90,6 +90,12 @@ test('Open as Text opens the text editor', async () => {
   await workbench().page.locator('.monaco-editor .view-line').getByText('GROUP').waitFor();
 });
 
+test('a library can be reopened with the text editor', async () => {
+  await workbench().tab('libfull.so.1.2').click();
+  await workbench().runCommand('View: Reopen Editor with Text Editor');
+  await workbench().page.getByText('not displayed in the text editor because it is either binary').waitFor();
+});
+
 test('a change on disk is noticed and read on demand, and so is the end of the file', async () => {
   const file = path.join(workbench().folder, 'vdso.so');
   await workbench().tab('vdso.so').click();
