@@ -102,8 +102,3 @@ export function reasonSentence(reason: Reason): string {
 export function stepSentence(step: ReplayStep): string {
   return reasonSentence(step);
 }
-
-/** Whether a code has a sentence; tests see to it that all have. */
-export function hasSentence(code: string): boolean {
-  return sentences[code] !== undefined;
-}

@@ -6,7 +6,6 @@ export const ELFDATA2LSB = 1;
 export const ELFDATA2MSB = 2;
 
 export const ET_REL = 1;
-export const ET_CORE = 4;
 
 export const EM_MIPS = 8;
 export const EM_S390 = 22;
@@ -62,7 +61,6 @@ export const DT_RUNPATH = 29;
 export const DT_SYMTAB_SHNDX = 34;
 export const DT_RELRSZ = 35;
 export const DT_RELR = 36;
-export const DT_RELRENT = 37;
 export const DT_CONFIG = 0x6ffffefa;
 export const DT_DEPAUDIT = 0x6ffffefb;
 export const DT_AUDIT = 0x6ffffefc;

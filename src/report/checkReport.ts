@@ -4,7 +4,14 @@ import type { ConsumerFinding } from '../consumers/model.ts';
 import { findingFor, isFulfilled, type Requirement } from '../consumers/requirements.ts';
 import { abiText } from './abiText.ts';
 import { consumerWhy } from './consumerViews.ts';
-import { checkWords, consumerLabel, formatText, originText, outcomeWords } from './english/sentences.ts';
+import {
+  checkWords,
+  consumerLabel,
+  formatText,
+  keysFound,
+  originText,
+  outcomeWords,
+} from './english/sentences.ts';
 import { safeJson } from './format.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { consumerJson, SCHEMA_VERSION } from './json.ts';
@@ -77,7 +84,7 @@ function whyLine(finding: ConsumerFinding): string {
   const why = consumerWhy(finding);
   if (finding.outcome === 'found') {
     const total = countedKeys(finding.keys).length;
-    return checkWords.keys(total, total);
+    return keysFound(total, total);
   }
   return why;
 }

@@ -301,5 +301,4 @@ export const checkWords = {
   required: 'Required',
   passed: 'ok    ',
   failed: 'FAILED',
-  keys: (found: number, total: number): string => `${found} of ${plural(total, 'key')}`,
 } as const;
