@@ -41,14 +41,14 @@ export class Palette {
     await box.fill(file);
     // While the box still lists the folder it takes no answer.
     for (let attempt = 0; attempt < 10 && (await box.isVisible()); attempt++) {
-      await this.#page.keyboard.press('Enter');
+      await box.press('Enter', { timeout: 2_000 }).catch(() => undefined);
       await box.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined);
     }
     await box.waitFor({ state: 'hidden' });
   }
 
   async close(): Promise<void> {
-    await this.#page.keyboard.press('Escape');
+    await this.#input().press('Escape');
     await this.#input().waitFor({ state: 'hidden' });
   }
 
@@ -58,9 +58,14 @@ export class Palette {
     await this.#input().waitFor({ state: 'hidden' });
   }
 
+  /** A page that is just loading in a webview takes the focus, and with it the key: pressed again, as a person does. */
   async #type(text: string): Promise<void> {
-    if (!(await this.#input().isVisible())) await this.#page.keyboard.press('F1');
-    await this.#input().fill(text);
+    const opened = this.#input();
+    for (let attempt = 0; attempt < 10 && !(await opened.isVisible()); attempt++) {
+      await this.#page.keyboard.press('F1');
+      await opened.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    }
+    await opened.fill(text);
   }
 
   #input(): Locator {

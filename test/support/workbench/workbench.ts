@@ -4,7 +4,13 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { Palette } from './palette.ts';
 import { screenshotFolder } from './paths.ts';
-import { type PageOptions, type ServerOptions, startServer, type WorkbenchServer } from './server.ts';
+import {
+  type PageOptions,
+  type ServerOptions,
+  type Settings,
+  startServer,
+  type WorkbenchServer,
+} from './server.ts';
 
 /** A theme's name in `workbench.colorTheme` and the class that it gives the workbench. */
 export const themes = {
@@ -25,6 +31,8 @@ export interface WorkbenchOptions extends ServerOptions {
 
 /** Starting the server, the browser and the workbench, on a machine that is busy with other things. */
 const readyTimeoutMs = 120_000;
+/** A webview takes the focus whenever its page is ready, which would close a palette that is being typed into. */
+const steadySettings: Settings = { 'workbench.quickOpen.closeOnFocusLost': false };
 /** One step of a journey. A lost selector must not eat minutes. */
 const stepTimeoutMs = 20_000;
 
@@ -33,7 +41,7 @@ const stepTimeoutMs = 20_000;
  * the installed one when `vsix` is given. Resolves when the explorer and the themes are up.
  */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const server = await startServer(options);
+  const server = await startServer({ ...options, settings: { ...steadySettings, ...options.settings } });
   let browser: Browser | undefined;
   try {
     browser = await launchBrowser();
