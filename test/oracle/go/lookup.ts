@@ -7,8 +7,10 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findQemu } from '../../../scripts/setup/qemuUser.mjs';
 import type { CatalogArch, CatalogKey } from '../../../src/consumers/model.ts';
-import { goCommand, type Program, withGoProgram } from './build.ts';
+import { i386Skip } from '../../support/elf32Programs.ts';
+import { goCommand, withGoProgram } from './build.ts';
 
 export interface GoImage {
   readonly base: bigint;
@@ -39,9 +41,17 @@ export async function withGoLookup(
     'elf.go': { text: await asMain(`vdso_elf${width}.go`) },
     'table.go': 'file' in table ? { text: await asMain(table.file) } : table,
   };
+  const emulator = width === 32 && (await i386Skip()) !== false ? [i386Emulator()] : [];
   await withGoProgram(files, width === 64 ? 'amd64' : '386', (program) =>
-    use((images) => runAll(program, images)),
+    use((images) => runAll([...emulator, program.file], images)),
   );
+}
+
+/** For kernels that run no i386 programs. */
+function i386Emulator(): string {
+  const qemu = findQemu('i386');
+  if (qemu === undefined) throw new Error('Neither this kernel nor QEMU can run a 386 program here.');
+  return qemu;
 }
 
 /** A table as Go source, in the manner of vdso_linux_<GOARCH>.go. */
@@ -71,18 +81,21 @@ async function asMain(file: string): Promise<string> {
 }
 
 /** A program that met an endless search is gone; another one takes up the rest. */
-async function runAll(program: Program, images: readonly GoImage[]): Promise<GoResult[]> {
+async function runAll(command: readonly string[], images: readonly GoImage[]): Promise<GoResult[]> {
   const results: GoResult[] = [];
   while (results.length < images.length) {
-    const more = await runOnce(program, images.slice(results.length));
+    const more = await runOnce(command, images.slice(results.length));
     if (more.length === 0) throw new Error('the Go program said nothing');
     results.push(...more);
   }
   return results;
 }
 
-async function runOnce(program: Program, images: readonly GoImage[]): Promise<GoResult[]> {
-  const child = spawn(program.file, { env: { GODEBUG: 'invalidptr=0' }, stdio: ['pipe', 'pipe', 'pipe'] });
+async function runOnce(
+  [program = '', ...args]: readonly string[],
+  images: readonly GoImage[],
+): Promise<GoResult[]> {
+  const child = spawn(program, args, { env: { GODEBUG: 'invalidptr=0' }, stdio: ['pipe', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
