@@ -11,8 +11,11 @@ export type { CopyFormat, CopyQuery, SessionOptions } from './session/model.ts';
 
 /** What the webview may ask the host for. Session's readers, plus what needs VS Code. */
 export interface HostApi {
-  /** First request of every (re)loaded webview. The rows it shows first come along: one trip less before they do. */
-  ready(first?: RowQuery): Promise<InitialState>;
+  /**
+   * First request of every (re)loaded webview. The rows it shows first come along: one trip less before they do.
+   * 'told': the state was on its way as an event before the page could ask. Asked again, the host gives it.
+   */
+  ready(first?: RowQuery): Promise<InitialState | { readonly kind: 'told' }>;
   rows: (query: Parameters<Session['rows']>[0]) => ReturnType<Session['rows']>;
   detail: Session['detail'];
   consumer: Session['consumer'];
@@ -53,10 +56,18 @@ export type InitialState =
   | {
       readonly kind: 'image';
       readonly summary: ImageSummary;
-      readonly reveal?: RevealTarget;
-      readonly rows?: RowWindow;
+      readonly first?: FirstRows;
     }
   | { readonly kind: 'failure'; readonly failure: FailureView };
+
+/** Rows that come with a state, and the question that they answer. */
+export interface FirstRows {
+  readonly query: RowQuery;
+  readonly window: RowWindow;
+}
+
+/** What a page shows first that has shown nothing before. */
+export const firstRows: RowQuery = { table: 'symbols', filter: '', start: 0, count: 100 };
 
 /** A row to show: by name (a link from a hover) or by index. */
 export interface RevealTarget {

@@ -24,6 +24,7 @@ export class App {
   #inspector: Inspector | undefined;
   #tabs: Tabs | undefined;
   #view: View | undefined;
+  #shown = false;
 
   constructor(root: HTMLElement, host: Host, report: (error: unknown) => void) {
     this.#root = root;
@@ -37,10 +38,10 @@ export class App {
     this.#root.replaceChildren(h('div', { class: 'loading', role: 'status' }, h('p', {}, text.reading)));
     try {
       const first = firstQuery(this.#store.view);
-      const state = await this.#host.call('ready', first === undefined ? [] : [first]);
-      if (first !== undefined && state.kind === 'image' && state.rows !== undefined)
-        answerOnce(this.#host, first, state.rows);
-      this.#show(state);
+      const ask = () => this.#host.call('ready', first === undefined ? [] : [first]);
+      const state = await ask();
+      if (state.kind !== 'told') this.#show(state);
+      else if (!this.#shown) await ask().then((again) => again.kind !== 'told' && this.#show(again));
     } catch (error) {
       this.#report(error);
       this.#showFailure({
@@ -81,13 +82,14 @@ export class App {
   }
 
   #show(state: InitialState): void {
+    this.#shown = true;
     this.#banner.replaceChildren();
     if (state.kind === 'failure') {
       this.#showFailure(state.failure);
       return;
     }
+    if (state.first !== undefined) answerOnce(this.#host, this.#store.view, state.first);
     this.#apply(state.summary);
-    if (state.reveal !== undefined) this.#reveal(state.reveal);
   }
 
   #showFailure(failure: Parameters<typeof failureView>[1]): void {

@@ -1,6 +1,14 @@
 /** One tab that shows an image: its page, its requests, and what it is told. */
 import * as vscode from 'vscode';
-import type { ActionId, HostEvent, RevealTarget, ToWebview } from '../protocol.ts';
+import {
+  type ActionId,
+  firstRows,
+  type HostEvent,
+  type InitialState,
+  type RevealTarget,
+  type RowQuery,
+  type ToWebview,
+} from '../protocol.ts';
 import { pageHtml } from './html.ts';
 import type { ImageDocument } from './imageDocument.ts';
 import type { HostHandlers } from './rpc.ts';
@@ -18,6 +26,8 @@ export class ImageView {
   readonly #services: ViewServices;
   /** The page asked for its state and was not hidden since: hiding destroys it. */
   #loaded = false;
+  /** Whether the state was told while the page loads; undefined for a page that has to ask. */
+  #told: Promise<boolean> | undefined;
   /** What to show as soon as the page is there. */
   #reveal: RevealTarget | undefined;
 
@@ -33,10 +43,15 @@ export class ImageView {
     );
     const subscriptions = [
       webview.onDidReceiveMessage((message) => requests.receive(message)),
-      document.onDidChange(({ event, except }) => except !== this && this.#tell(event)),
+      document.onDidChange(({ event, except }) => {
+        if (except !== this) this.#tell(event);
+        // What was told to a page that is still loading is out of date.
+        this.#told = undefined;
+      }),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
         this.#loaded = false;
+        this.#told = undefined;
         requests.cancelAll();
       }),
       panel.onDidDispose(() => {
@@ -52,6 +67,11 @@ export class ImageView {
       script: resource('main.js'),
       styleSheets: [resource('main.css')],
     });
+    // A page that could not be told asks, and is answered with what went wrong.
+    this.#told = this.#tellFirst().then(
+      () => true,
+      () => false,
+    );
   }
 
   get active(): boolean {
@@ -66,6 +86,18 @@ export class ImageView {
 
   focusFilter(): void {
     this.#tell({ type: 'focusFilter' });
+  }
+
+  /** VS Code keeps messages for a page that is loading: the state travels meanwhile, and the first paint waits less. */
+  async #tellFirst(): Promise<void> {
+    this.#post({ type: 'event', event: { type: 'state', state: await this.#state(firstRows) } });
+  }
+
+  async #state(first: RowQuery | undefined, signal?: AbortSignal): Promise<InitialState> {
+    const state = await this.document.initialState();
+    if (state.kind === 'failure' || first === undefined) return state;
+    const window = await (await this.document.session()).rows(first, signal);
+    return { ...state, first: { query: first, window } };
   }
 
   #tell(event: HostEvent): void {
@@ -83,18 +115,20 @@ export class ImageView {
     const session = () => document.session();
     return {
       ready: async (signal, first) => {
-        const state = await document.initialState();
-        const rows =
-          state.kind === 'image' && first ? await (await session()).rows(first, signal) : undefined;
+        const told = this.#told;
+        const isTold = (await told) === true && told === this.#told;
+        const state = isTold ? ({ kind: 'told' } as const) : await this.#state(first, signal);
+        this.#told = undefined;
         const reveal = this.#reveal;
         this.#reveal = undefined;
         this.#loaded = true;
         const { stale } = document;
         // After this answer, which the page takes before it takes events.
-        if (stale !== undefined) setImmediate(() => this.#tell({ type: 'stale', sentence: stale }));
-        return state.kind === 'image'
-          ? { ...state, ...(reveal && { reveal }), ...(rows && { rows }) }
-          : state;
+        setImmediate(() => {
+          if (stale !== undefined) this.#tell({ type: 'stale', sentence: stale });
+          if (reveal !== undefined) this.#tell({ type: 'reveal', target: reveal });
+        });
+        return state;
       },
       rows: async (signal, query) => (await session()).rows(query, signal),
       detail: async (_signal, table, index) => (await session()).detail(table, index),

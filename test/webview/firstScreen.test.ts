@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { bundleSizes, Harness, tab, withHost } from './harness.ts';
 
 let harness: Harness;
@@ -8,6 +9,12 @@ before(async () => {
 });
 afterEach(() => harness.closePages());
 after(() => harness.stop());
+
+function askedFor(page: Page): Promise<string[]> {
+  return withHost(page, (host) =>
+    host.requests.flatMap((each) => (each.type === 'request' ? [each.name] : [])),
+  );
+}
 
 test('the first screen names the image, its origin, its health and every consumer', async () => {
   const page = await harness.open();
@@ -42,10 +49,31 @@ test('the symbols of the image are on the first screen, with what looks them up'
 test('the first rows come with the answer to the first request', async () => {
   const page = await harness.open();
   await page.getByRole('row', { name: '__vdso_clock_gettime' }).waitFor();
-  const asked = await withHost(page, (host) =>
-    host.requests.flatMap((each) => (each.type === 'request' ? [each.name] : [])),
-  );
-  assert.deepEqual(asked, ['ready']);
+  assert.deepEqual(await askedFor(page), ['ready']);
+});
+
+test('what the host tells before the page asks is enough for the first screen', async () => {
+  const page = await harness.open({ told: 'arrived', delay: 60_000 });
+  await page.getByRole('row', { name: '__vdso_clock_gettime' }).waitFor();
+  assert.deepEqual(await askedFor(page), ['ready']);
+});
+
+test('a page that missed what the host told asks again', async () => {
+  const page = await harness.open({ told: 'lost' });
+  await page.getByRole('row', { name: '__vdso_clock_gettime' }).waitFor();
+  assert.deepEqual(await askedFor(page), ['ready', 'ready']);
+});
+
+test('rows that the host told are of no use to a page that shows others', async () => {
+  const page = await harness.open({ told: 'arrived' });
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('vdso_getcpu');
+  await page.getByText('1 of 14 rows').waitFor();
+  await page.reload();
+  await page.getByRole('row', { name: '__vdso_getcpu' }).waitFor();
+  await page.getByText('1 of 14 rows').waitFor();
+  assert.equal(await page.getByRole('row', { name: '__vdso_clock_gettime' }).count(), 0);
 });
 
 test('a chip opens the Consumers tab at its consumer', async () => {

@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly height?: number;
   /** Milliseconds that the fake host takes to answer. */
   readonly delay?: number;
+  /** The host tells the state before the page asks, and this becomes of it. */
+  readonly told?: 'arrived' | 'lost';
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -62,14 +64,15 @@ export class Harness {
   }
 
   async open(options: OpenOptions = {}): Promise<Page> {
-    const { image = 'live', theme = 'dark', width = 1280, height = 800, delay = 2 } = options;
+    const { image = 'live', theme = 'dark', width = 1280, height = 800, delay = 2, told } = options;
     const context = await this.#browser.newContext({ viewport: { width, height } });
     this.#contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => {
       throw error;
     });
-    await page.goto(`${this.#address}/?case=${image}&theme=${theme}&delay=${delay}`);
+    const query = new URLSearchParams({ case: image, theme, delay: String(delay), ...(told && { told }) });
+    await page.goto(`${this.#address}/?${query}`);
     await page.waitForSelector('.image-header, .failure');
     return page;
   }

@@ -1,5 +1,5 @@
 /** What a table asks the host for, and the first such question, which is sent with `ready`. */
-import type { RowQuery, RowWindow, TableId } from '../../src/protocol.ts';
+import type { FirstRows, RowQuery, TableId } from '../../src/protocol.ts';
 import type { Host } from '../host.ts';
 import type { TableState, ViewState } from '../state.ts';
 import { blockSize } from './windowCache.ts';
@@ -18,13 +18,14 @@ export function firstQuery(view: ViewState): RowQuery | undefined {
   return rowQuery('symbols', state, top - (top % blockSize), blockSize);
 }
 
-/** Lets the host answer this one query with the rows that are here already, the first time it is asked. */
-export function answerOnce(host: Host, query: RowQuery, rows: RowWindow): void {
+/** Answers this one query with the rows that are here already, the first time it is asked, if it will be. */
+export function answerOnce(host: Host, view: ViewState, { query, window }: FirstRows): void {
+  const question = JSON.stringify(query);
+  if (JSON.stringify(firstQuery(view)) !== question) return;
   const { call } = host;
-  const question = JSON.stringify([query]);
   host.call = (name, args, signal) => {
-    if (name !== 'rows' || JSON.stringify(args) !== question) return call(name, args, signal);
+    if (name !== 'rows' || JSON.stringify(args[0]) !== question) return call(name, args, signal);
     host.call = call;
-    return Promise.resolve(rows) as ReturnType<typeof call<typeof name>>;
+    return Promise.resolve(window) as ReturnType<typeof call<typeof name>>;
   };
 }

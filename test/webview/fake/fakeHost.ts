@@ -2,7 +2,15 @@
  * Stands in for VS Code in a browser: defines acquireVsCodeApi, answers requests from made-up images, keeps
  * every request for the tests, and remembers setState over reloads. `?case=live&delay=0` chooses.
  */
-import type { HostApi, HostEvent, RowQuery, TableId, ToHost, ToWebview } from '../../../src/protocol.ts';
+import {
+  firstRows,
+  type HostApi,
+  type HostEvent,
+  type RowQuery,
+  type TableId,
+  type ToHost,
+  type ToWebview,
+} from '../../../src/protocol.ts';
 import { cases } from './cases.ts';
 import { consumers, hex, type liveSummary, steps, symbols } from './live.ts';
 import { type FakeTable, locate, rows } from './tables.ts';
@@ -13,6 +21,8 @@ const made = (cases[search.get('case') ?? 'live'] ?? cases['live'])?.();
 if (made === undefined) throw new Error('unknown case');
 const image = made;
 const options = { release: '1.27', asVdso: false, symtab: false };
+/** What became of the state that the host tells while the page loads. */
+let told = search.get('told') as 'arrived' | 'lost' | null;
 const requests: ToHost[] = [];
 const copied: string[] = [];
 const cancelled = new Set<number>();
@@ -56,9 +66,13 @@ function chainOf(bucket: number): Awaited<ReturnType<HostApi['chains']>>[number]
 
 const api: Omit<HostApi, 'ready'> & { ready: HostApi['ready'] } = {
   async ready(first) {
+    if (told !== null) {
+      told = null;
+      return { kind: 'told' };
+    }
     const state = image.state(options.release, options);
     if (state.kind !== 'image' || first === undefined) return state;
-    return { ...state, rows: rows(tableOf(first.table), first) };
+    return { ...state, first: { query: first, window: rows(tableOf(first.table), first) } };
   },
   rows: async (query) => rows(tableOf(query.table), query),
   async detail(table, index) {
@@ -177,6 +191,12 @@ const fake: FakeHost = {
   fail: (name, message) => void failing.set(name, message),
   event: (event) => post({ type: 'event', event }),
 };
+
+if (told === 'arrived') {
+  const window = rows(tableOf(firstRows.table), firstRows);
+  const state = { kind: 'image', summary: summary(), first: { query: firstRows, window } } as const;
+  addEventListener('load', () => post({ type: 'event', event: { type: 'state', state } }));
+}
 
 Object.assign(window, {
   fakeHost: fake,
