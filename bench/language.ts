@@ -7,10 +7,10 @@ import path from 'node:path';
 import { readElf } from '../src/elf/readElf.ts';
 import { findHashLiterals, type HashLiteral } from '../src/language/hashLiterals.ts';
 import { hoverText, type Live } from '../src/language/hoverText.ts';
-import { findNames } from '../src/language/keyEntries.ts';
 import { mentionsVdso } from '../src/language/languages.ts';
 import { LiveImage } from '../src/language/liveImage.ts';
 import { subjectAt } from '../src/language/subject.ts';
+import { findNames } from '../src/language/vdsoNames.ts';
 import { wrongHashes } from '../src/language/wrongHashes.ts';
 import { openLive } from '../src/sources/liveImage.ts';
 import { nodeProcFs } from '../src/sources/nodeProcFs.ts';
@@ -50,7 +50,7 @@ function benchHovers(live: Live): void {
       subjectAt({
         path: file,
         isGo,
-        literals: () => known ?? findHashLiterals(text, isGo),
+        literals: () => known ?? findHashLiterals(text, isGo ? 'go' : 'c'),
         line,
         lineStart,
         column: at - lineStart,
@@ -72,7 +72,7 @@ function benchHovers(live: Live): void {
   ).map(([what, file, text, name]) => {
     const first = hover(file, text, name);
     const changed = Array.from({ length: rounds }, () => hover(file, text, name));
-    const literals = findHashLiterals(text, file.endsWith('.go'));
+    const literals = findHashLiterals(text, file.endsWith('.go') ? 'go' : 'c');
     const known = Array.from({ length: rounds }, () => hover(file, text, name, literals));
     return [
       what,
@@ -98,7 +98,7 @@ function benchDiagnostics(): void {
     .map((name) => ({ name, text: readFileSync(path.join(runtime, name), 'utf8') }));
   const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
   const concerned = files.filter(({ text }) => mentionsVdso(text));
-  const named = files.filter(({ text }) => findNames(text, true).length > 0);
+  const named = files.filter(({ text }) => findNames(text, 'go').length > 0);
   let found = 0;
   const time = (run: () => void): string => {
     const times = Array.from({ length: rounds }, () => {
@@ -112,12 +112,12 @@ function benchDiagnostics(): void {
   const pass = time(() => {
     found = 0;
     for (const { text } of files)
-      if (mentionsVdso(text)) found += wrongHashes(findHashLiterals(text, true)).length;
+      if (mentionsVdso(text)) found += wrongHashes(findHashLiterals(text, 'go')).length;
   });
   const slowest = Math.max(
     ...concerned.map(({ text }) => {
       const started = performance.now();
-      wrongHashes(findHashLiterals(text, true));
+      wrongHashes(findHashLiterals(text, 'go'));
       return performance.now() - started;
     }),
   );

@@ -4,8 +4,10 @@
  * Elsewhere the table must prove it: a place holds hashes when one of its entries has the hash of its own name, or
  * of another known one, there. So a table of sizes or indices is left alone.
  */
-import { findKeyEntries, type KeyEntry, type NumberSlot } from './keyEntries.ts';
+import { findKeyEntries } from './keyEntries.ts';
+import type { KeyEntry, NumberSlot } from './keyEntry.ts';
 import { type HashKind, hashOf, namesWithHash } from './knownNames.ts';
+import type { Syntax } from './lexer.ts';
 
 export interface HashConstant {
   readonly kind: HashKind;
@@ -41,12 +43,12 @@ const goTypes: Readonly<Record<string, readonly HashKind[]>> = {
 };
 
 /** All of them in a text, in the order in which they end. */
-export function findHashLiterals(text: string, isGo = true): readonly HashLiteral[] {
-  const entries = findKeyEntries(text, isGo);
+export function findHashLiterals(text: string, syntax: Syntax): readonly HashLiteral[] {
+  const entries = findKeyEntries(text, syntax);
   const proven = provenPlaces(entries);
   return entries.flatMap((entry): HashLiteral[] => {
     const { kind, name, variable, numbers, start, end } = entry;
-    const ofGo = isGo && Object.hasOwn(goTypes, entry.head);
+    const ofGo = syntax === 'go' && Object.hasOwn(goTypes, entry.head);
     const hashes = numbers.flatMap((number, index) => {
       const value = numberIn(number.text);
       const hashKind = value === undefined ? undefined : kindOf(entry, number, index, value, ofGo, proven);

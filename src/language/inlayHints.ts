@@ -6,12 +6,12 @@ import * as vscode from 'vscode';
 import { hashLiteralsOf, namesOf } from './documentFacts.ts';
 import { hintWords } from './englishDiagnostics.ts';
 import type { Live } from './hoverText.ts';
-import type { NamePlace } from './keyEntries.ts';
 import { type KeyHint, keyHints } from './keyHints.ts';
 import { isGo, mentionsVdso } from './languages.ts';
 import { revealCommand } from './markdown.ts';
 import { goReleaseFor } from './settings.ts';
 import { sourceArch } from './sourceArch.ts';
+import type { NamePlace } from './vdsoNames.ts';
 
 const setting = 'vdsoExplorer.inlayHints';
 

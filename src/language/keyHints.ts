@@ -5,10 +5,10 @@ import { inRange, resolveRelease } from '../consumers/releases.ts';
 import { hintWords } from './englishDiagnostics.ts';
 import type { HashLiteral } from './hashLiterals.ts';
 import type { Live } from './hoverText.ts';
-import type { NamePlace } from './keyEntries.ts';
 import type { LiveImage } from './liveImage.ts';
 import { isFor, type SourceArch } from './sourceArch.ts';
 import { comparable } from './sourceHover.ts';
+import type { NamePlace } from './vdsoNames.ts';
 
 export interface KeyHint {
   readonly label: string;

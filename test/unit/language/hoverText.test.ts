@@ -27,7 +27,7 @@ function hover(path: string, marked: string, live: Live, release?: string): stri
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const line = text.slice(lineStart).split('\n')[0] ?? '';
   const isGo = /\.(go|s)$/.test(path);
-  const literals = () => findHashLiterals(text, isGo);
+  const literals = () => findHashLiterals(text, isGo ? 'go' : 'c');
   const subject = subjectAt({ path, isGo, literals, line, lineStart, column: offset - lineStart });
   return subject && hoverText(subject, { path, isGo, live, ...(release !== undefined && { release }) });
 }

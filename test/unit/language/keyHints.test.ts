@@ -3,10 +3,10 @@ import { suite, test } from 'node:test';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
 import type { Live } from '../../../src/language/hoverText.ts';
-import { findNames } from '../../../src/language/keyEntries.ts';
 import { keyHints } from '../../../src/language/keyHints.ts';
 import { LiveImage } from '../../../src/language/liveImage.ts';
 import { sourceArch } from '../../../src/language/sourceArch.ts';
+import { findNames } from '../../../src/language/vdsoNames.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 
@@ -21,8 +21,13 @@ async function liveImage(options: VdsoOptions): Promise<Live> {
 suite('keyHints', () => {
   const hints = (path: string, text: string, live: Live) => {
     const isGo = path.endsWith('.go');
-    const hintFor = keyHints({ live, arch: sourceArch(path, isGo), literals: findHashLiterals(text, isGo) });
-    return findNames(text, isGo).map((name) => hintFor(name)?.label);
+    const syntax = isGo ? 'go' : 'c';
+    const hintFor = keyHints({
+      live,
+      arch: sourceArch(path, isGo),
+      literals: findHashLiterals(text, syntax),
+    });
+    return findNames(text, syntax).map((name) => hintFor(name)?.label);
   };
   const keys = (gnu: string) =>
     `vdsoVersionKey{"LINUX_2.6", 0x3ae75f6}; []vdsoSymbolKey{{"__vdso_clock_gettime", 0xd35ec75, ${gnu}, &vdsoClockgettimeSym}} // "__vdso_time"`;

@@ -4,6 +4,7 @@ import { catalog } from '../../../src/consumers/catalog/index.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
 import { hoverText, type Live } from '../../../src/language/hoverText.ts';
+import { syntaxOf } from '../../../src/language/languages.ts';
 import { LiveImage } from '../../../src/language/liveImage.ts';
 import { subjectAt } from '../../../src/language/subject.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
@@ -21,7 +22,7 @@ async function liveImage(options: VdsoOptions): Promise<Live> {
 function hover(path: string, marked: string, live: Live): string {
   const column = marked.indexOf('|');
   const line = marked.replace('|', '');
-  const literals = () => findHashLiterals(line, false);
+  const literals = () => findHashLiterals(line, syntaxOf(path.endsWith('.rs') ? 'rust' : 'c', path));
   const subject = subjectAt({ path, isGo: false, literals, line, lineStart: 0, column });
   return subject ? hoverText(subject, { path, isGo: false, live }) : '';
 }

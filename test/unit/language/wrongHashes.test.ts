@@ -8,7 +8,7 @@ import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
 import { inNotationOf, usesEightDigits } from '../../../src/language/numberNotation.ts';
 import { type WrongHash, wrongHashes } from '../../../src/language/wrongHashes.ts';
 
-const wrongIn = (text: string, isGo = true) => wrongHashes(findHashLiterals(text, isGo));
+const wrongIn = (text: string) => wrongHashes(findHashLiterals(text, 'go'));
 
 function corrected(text: string, wrong: readonly WrongHash[]): string {
   return [...wrong]
