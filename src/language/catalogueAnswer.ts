@@ -40,6 +40,8 @@ function catalogueKeys(
   }
   return keys.map(({ symbol, version, fallback }) => {
     const node = code(version ?? entry.version?.name ?? '');
-    return `${sentences.wouldLookUp(release, arch, code(symbol), node)} ${sentences.whenMissing(fallback)}`;
+    const lookup = sentences.wouldLookUp(release, arch, code(symbol), node);
+    // Whoever asks about a number wants to know whether it is right.
+    return subject.kind === 'number' ? lookup : `${lookup} ${sentences.whenMissing(fallback)}`;
   });
 }

@@ -6,7 +6,7 @@ import { inRange, resolveRelease } from '../consumers/releases.ts';
 import type { NamedKey } from './consumerNames.ts';
 import { consumerSentences as say } from './englishConsumers.ts';
 import type { LiveImage } from './liveImage.ts';
-import { code, revealLink } from './markdown.ts';
+import { bullets, code, revealLink } from './markdown.ts';
 import { isFor, type SourceArch } from './sourceArch.ts';
 
 /** One entry of the list of who looks a name up. */
@@ -103,7 +103,7 @@ export function keyAnswers(
       .filter((key) => key.variable === variable)
       .map((key) => keyAnswer(consumer.name, key, live));
   });
-  return answers.length > 0 ? [bullets(answers), say.otherProcess(live.pid)] : [say.notOnThisMachine];
+  return [answers.length > 0 ? bullets(answers) : say.notOnThisMachine];
 }
 
 function keyAnswer(consumer: string, key: KeyFinding, live: LiveImage): string {
@@ -119,10 +119,6 @@ function keyAnswer(consumer: string, key: KeyFinding, live: LiveImage): string {
 
 function nodeOf(version: string | undefined): string {
   return version === undefined ? '' : say.inNode(code(version));
-}
-
-function bullets(lines: readonly string[]): string {
-  return lines.length === 1 ? (lines[0] ?? '') : lines.map((line) => `- ${line}`).join('\n');
 }
 
 function uniqueConsumers(keys: readonly NamedKey[]): readonly NamedKey[] {

@@ -110,8 +110,18 @@ export interface LookupName {
   readonly what: string;
 }
 
+/** HAVE_CLOCK_GETTIME64_VSYSCALL and its kin. */
+const vsyscallMacro = {
+  consumer: 'glibc',
+  what: 'Name of the function that setup_vdso_pointers looks up; where a port does not define it, glibc makes the system call.',
+};
+
 export function lookupNamed(name: string): LookupName | undefined {
-  const found = Object.hasOwn(lookups, name) ? lookups[name] : undefined;
+  const found = Object.hasOwn(lookups, name)
+    ? lookups[name]
+    : /^HAVE_\w+_VSYSCALL$/.test(name)
+      ? vsyscallMacro
+      : undefined;
   const consumer = catalog.find(({ id }) => id === found?.consumer);
   return found && consumer && { consumer, what: found.what };
 }

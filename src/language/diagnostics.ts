@@ -59,6 +59,13 @@ function isChecked({ languageId, uri }: vscode.TextDocument): boolean {
   );
 }
 
+/** Whether one of our diagnostics stands here: hovers show it. */
+export function isMarked(uri: vscode.Uri, position: vscode.Position): boolean {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .some(({ source, range }) => source === diagnosticWords.source && range.contains(position));
+}
+
 function wrongHashesOf(document: vscode.TextDocument): readonly WrongHash[] {
   return mentionsVdso(document.getText()) ? wrongHashes(hashLiteralsOf(document)) : [];
 }

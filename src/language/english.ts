@@ -11,6 +11,7 @@ export const sentences = {
   place: (offset: string, address: string, pid: number) =>
     `image offset ${offset}, address ${address} in process ${pid}`,
   storedIn: (variable: string) => ` → ${variable}`,
+  ofHost: ' (the extension host; a Go program has the image elsewhere)',
   otherProcess: (pid: number) =>
     `Process ${pid} is the extension host. A Go program has the same image at another address.`,
   notFound: (symbol: string, why: string) => `✘ ${symbol} is not found. ${why}`,
@@ -24,8 +25,8 @@ export const sentences = {
     `✔ The live image (process ${pid}) defines ${name}: version index ${index}. Go compares every symbol's index with it.`,
   noVersion: (name: string, pid: number) =>
     `✘ The live image (process ${pid}) does not define ${name}. Where Go looks for this node, no symbol can match and every call is a system call.`,
-  mappedAt: (address: string, pid: number, verdict: string) =>
-    `AT_SYSINFO_EHDR is ${address} in process ${pid}. Go on that image: ${verdict}`,
+  mappedAt: (address: string, pid: number, release: string, verdict: string) =>
+    `AT_SYSINFO_EHDR is ${address} in process ${pid}, the extension host. Go ${release} on that image: ${verdict}`,
   loadRange: (start: string, end: string, pid: number) =>
     `In process ${pid} the image's segment lies from ${start} to ${end}; every Go process has it elsewhere.`,
 
@@ -51,8 +52,15 @@ export const sentences = {
   versionNode:
     'Version node of a vDSO: the name under which the kernels of an architecture publish its functions. It is fixed for each architecture and does not follow the kernel release.',
   unknownSymbol: 'Name of a vDSO symbol; no kernel that was checked exports it.',
-  hashName: { sysv: 'SysV hash (`symHash`, for DT_HASH)', gnu: 'GNU hash (`gnuHash`, for DT_GNU_HASH)' },
-  versionHashName: 'SysV hash (`verHash`, compared with `vd_hash`)',
+  /** With the fields of Go's types where they are Go's. */
+  hashName: (kind: 'sysv' | 'gnu' | 'version', ofGo: boolean) => {
+    const [hash, field, use] = {
+      sysv: ['SysV', 'symHash', 'for DT_HASH'],
+      gnu: ['GNU', 'gnuHash', 'for DT_GNU_HASH'],
+      version: ['SysV', 'verHash', 'compared with `vd_hash`'],
+    }[kind];
+    return `${hash} hash (${ofGo ? `\`${field}\`, ` : ''}${use})`;
+  },
   hashUse: {
     sysv: 'Go uses it when the image has no DT_GNU_HASH.',
     gnu: 'Go uses it when the image has DT_GNU_HASH, and then no other.',

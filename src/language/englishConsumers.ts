@@ -19,8 +19,6 @@ export const consumerSentences = {
   wouldLookUp: (consumer: string, arch: string, symbol: string, node: string, fallback: string) =>
     `By the catalogue, ${consumer} on ${arch} looks up ${symbol}${node}. When it is missing: ${fallback}.`,
   inNode: (version: string) => ` in ${version}`,
-  otherProcess: (pid: number) =>
-    `Offsets are those of the image that process ${pid}, the extension host, has; every process has the same image.`,
   notOnThisMachine: "It is not for this machine's architecture.",
   foreign: (arch: string) =>
     `This file is for ${arch}, and this machine's live image is not: it cannot answer.`,

@@ -11,7 +11,7 @@ import type { HashConstant, HashLiteral } from './hashLiterals.ts';
 import { namesWithHash } from './knownNames.ts';
 import { byLiveImage } from './liveAnswer.ts';
 import type { LiveImage } from './liveImage.ts';
-import { code } from './markdown.ts';
+import { bullets, code } from './markdown.ts';
 import { type SourceArch, sourceArch } from './sourceArch.ts';
 import { explainTerm, sourceAnswer } from './sourceHover.ts';
 import type { Subject } from './subject.ts';
@@ -27,12 +27,17 @@ export interface HoverContext {
   /** Release of Go whose keys are looked up where the file has none; undefined for the newest. */
   readonly release?: string;
   readonly live: Live;
+  /** Someone else's hover shows declarations and constants beside this one. */
+  readonly besideGopls?: boolean;
+  /** The constant under the cursor is marked as wrong, which the same hover shows. */
+  readonly marked?: boolean;
 }
 
 /** What it is, whether the numbers are right, what it comes to here, and then the details. */
 export function hoverText(subject: Subject, context: HoverContext): string {
   const { what, details } = explain(subject, context);
-  return [...what, ...checks(subject), ...answer(subject, context), ...details].join('\n\n');
+  const checked = subject.kind === 'number' && context.marked ? [] : checks(subject);
+  return [...what, ...checked, ...answer(subject, context), ...details].join('\n\n');
 }
 
 interface Explanation {
@@ -55,22 +60,24 @@ function explain(subject: Subject, context: HoverContext): Explanation {
   }
 }
 
-function explainName(name: string, meaning: GoName, { path, live }: HoverContext): Explanation {
+function explainName(name: string, meaning: GoName, context: HoverContext): Explanation {
+  const { path, live, besideGopls } = context;
   const { declaration, explanation, where, since, perArch, seeAlso } = meaning;
   const arch = goPlatform(path).arch ?? (live.kind === 'image' ? live.image.arch : '');
   const value = Object.entries(perArch ?? {}).find(([each]) => archFamily(each) === archFamily(arch))?.[1];
+  const file = arch === '' ? where : where.replace('ARCH', archFamily(arch));
   const details = [
-    sentences.declaredIn(code(arch === '' ? where : where.replace('ARCH', archFamily(arch)))),
+    ...(path.endsWith(`/${file}`) ? [] : [sentences.declaredIn(code(file))]),
     ...(since === undefined ? [] : [sentences.since(since)]),
     ...(seeAlso ? [sentences.seeAlso(seeAlso.map(code).join(', '))] : []),
   ];
   return {
     what: [
-      `**${code(declaration ?? name)}**`,
+      ...(besideGopls ? [] : [`**${code(declaration ?? name)}**`]),
       explanation,
-      ...(value === undefined ? [] : [sentences.onArch(code(name), arch, code(value))]),
+      ...(value === undefined || besideGopls ? [] : [sentences.onArch(code(name), arch, code(value))]),
     ],
-    details: [details.join(' ')],
+    details: details.length > 0 ? [details.join(' ')] : [],
   };
 }
 
@@ -87,18 +94,19 @@ function explainSymbol(name: string, { path, isGo }: HoverContext): Explanation 
   };
 }
 
-/** Every number that belongs to what the cursor is on; for a name of many, one line when all are right. */
+/** Every number that belongs to what the cursor is on; one line when all are right, but for the number itself. */
 function checks(subject: Subject): readonly string[] {
   const concerned = literalsOf(subject);
   const wanted = subject.kind === 'number' ? [subject.constant] : concerned.flatMap(({ hashes }) => hashes);
   const wrong = wanted.filter(({ value, expected }) => value !== expected);
-  if (subject.kind === 'name' && wrong.length === 0) {
+  if (subject.kind !== 'number' && wrong.length === 0) {
     return wanted.length === 0 ? [] : [sentences.allRight(wanted.length)];
   }
-  const shown = subject.kind === 'name' ? wrong : wanted;
-  return concerned.flatMap((literal) =>
+  const shown = subject.kind === 'number' ? wanted : wrong;
+  const lines = concerned.flatMap((literal) =>
     literal.hashes.filter((constant) => shown.includes(constant)).map((constant) => check(constant, literal)),
   );
+  return lines.length > 0 ? [bullets(lines)] : [];
 }
 
 function literalsOf(subject: Subject): readonly HashLiteral[] {
@@ -117,7 +125,7 @@ function literalsOf(subject: Subject): readonly HashLiteral[] {
 
 /** Whether a number is right, and if not, which one is, whose it is, and what comes of it. */
 function check(constant: HashConstant, { kind, name, ofGo }: HashLiteral): string {
-  const hashName = kind === 'version' ? sentences.versionHashName : sentences.hashName[constant.kind];
+  const hashName = sentences.hashName(kind === 'version' ? kind : constant.kind, ofGo);
   const number = code(hex(constant.value));
   if (constant.value === constant.expected) {
     const use = kind === 'version' ? sentences.versionHashUse : sentences.hashUse[constant.kind];
@@ -143,15 +151,21 @@ function answer(subject: Subject, context: HoverContext): readonly string[] {
   if (os !== undefined && os !== 'linux') return [sentences.otherSystem(os)];
   const { live } = context;
   if (live.kind === 'none')
-    return [sentences.noLive(live.reason), ...byCatalogue(subject, arch, context.release)];
+    return instead(sentences.noLive(live.reason), byCatalogue(subject, arch, context.release));
   const here = live.image.arch;
   if (arch !== undefined && archFamily(arch) !== archFamily(here)) {
     const lines = byCatalogue(subject, arch, context.release);
     return lines.length > 0
-      ? [sentences.foreign(arch, here), ...lines, ...others(subject, undefined, place)]
+      ? [...instead(sentences.foreign(arch, here), lines), ...others(subject, undefined, place)]
       : [];
   }
   return [...byLiveImage(subject, live.image, context.release), ...others(subject, live.image, place)];
+}
+
+/** What the catalogue says, behind the reason why nothing better does. */
+function instead(reason: string, lines: readonly string[]): readonly string[] {
+  if (lines.length <= 1) return [[reason, ...lines].join(' ')];
+  return [reason, bullets(lines)];
 }
 
 /** Who else looks a symbol or a node up. */

@@ -5,7 +5,7 @@ import { PT_LOAD } from '../elf/constants.ts';
 import { hex } from '../report/format.ts';
 import { sentences } from './english.ts';
 import type { LiveImage } from './liveImage.ts';
-import { code, revealLink } from './markdown.ts';
+import { bullets, code, revealLink } from './markdown.ts';
 import { isVersion, nameOf, type Subject } from './subject.ts';
 
 export function byLiveImage(
@@ -39,8 +39,7 @@ export function byLiveImage(
     case 'vdsoInitFromSysinfoEhdr':
     case 'vdsoInfo':
       return [
-        sentences.mappedAt(code(hex(live.base)), pid, reasonSentence(finding.why)),
-        revealLink(sentences.openLive),
+        `${sentences.mappedAt(code(hex(live.base)), pid, finding.release, reasonSentence(finding.why))} ${revealLink(sentences.openLive)}`,
       ];
     default: {
       if (!name.endsWith('Sym')) return [];
@@ -60,27 +59,38 @@ function keyAnswers(
 ): readonly string[] {
   const ownKeys = subject.literals.some(({ kind }) => kind === 'symbol');
   const by = ownKeys ? sentences.bySource : sentences.byRelease(finding.release);
-  const lines = keys.map((key) => keyAnswer(key, live));
-  const [only] = keys;
-  const anyFound = keys.some(({ outcome }) => outcome === 'found');
+  const here = sentences.here(finding.arch, by);
+  const [first, second] = keys;
+  if (!first) return [`${here} ${reasonSentence(finding.why)} ${revealLink(sentences.openLive)}`];
+  if (second) {
+    const found = keys.some(({ outcome }) => outcome === 'found');
+    const lines = keys.map((key) => keyAnswer(key, live, { variable: true, host: false }));
+    return [here, bullets(lines), found ? sentences.otherProcess(live.pid) : revealLink(sentences.openLive)];
+  }
+  const found = first.outcome === 'found';
+  const line = keyAnswer(first, live, { variable: nameOf(subject) !== first.variable, host: true });
   return [
-    sentences.here(finding.arch, by),
-    ...(lines.length === 1 ? lines : [lines.map((line) => `- ${line}`).join('\n')]),
-    ...(keys.length === 0 ? [reasonSentence(finding.why)] : []),
-    ...(keys.length === 1 && only?.outcome === 'found' ? [sentences.whenMissing(only.fallback)] : []),
-    anyFound ? sentences.otherProcess(live.pid) : revealLink(sentences.openLive),
+    [here, line, ...(found ? [] : [revealLink(sentences.openLive)])].join(' '),
+    // Whoever asks about a number wants to know whether it is right.
+    ...(found && subject.kind !== 'number' ? [sentences.whenMissing(first.fallback)] : []),
   ];
 }
 
-function keyAnswer(key: KeyFinding, live: LiveImage): string {
+/** @param told what the line has to say: where the address goes, and that the process is the extension host */
+function keyAnswer(
+  key: KeyFinding,
+  live: LiveImage,
+  told: { readonly variable: boolean; readonly host: boolean },
+): string {
   const { symbol, version, variable, value, address, why, cause, fallback } = key;
   if (key.outcome !== 'found' || value === undefined || address === undefined) {
     const reasons = [why, ...(cause ? [cause] : [])].map(reasonSentence).join(' ');
     return `${sentences.notFound(code(symbol), reasons)} ${sentences.consequence(fallback)}`;
   }
-  const stored = variable === undefined ? '' : sentences.storedIn(code(variable));
+  const stored = variable === undefined || !told.variable ? '' : sentences.storedIn(code(variable));
+  const host = told.host ? sentences.ofHost : '';
   const found = sentences.found(inNode(symbol, version), place(live, value, address));
-  return `${found}${stored}. ${showSymbol(symbol)}`;
+  return `${found}${host}${stored}. ${showSymbol(symbol)}`;
 }
 
 function inNode(symbol: string, version: string | undefined): string {

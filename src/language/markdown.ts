@@ -17,3 +17,8 @@ export function revealLink(label: string, target?: { table: 'symbols' | 'version
   const query = target ? `?${encodeURIComponent(JSON.stringify([target]))}` : '';
   return `[${label}](command:${revealCommand}${query})`;
 }
+
+/** A list, or the line alone. */
+export function bullets(lines: readonly string[]): string {
+  return lines.length === 1 ? (lines[0] ?? '') : lines.map((line) => `- ${line}`).join('\n');
+}

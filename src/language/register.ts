@@ -5,16 +5,21 @@ import { problemSentence } from '../elf/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
-import { provideDiagnostics } from './diagnostics.ts';
+import { keysNamed } from './consumerNames.ts';
+import { isMarked, provideDiagnostics } from './diagnostics.ts';
 import { sentences } from './english.ts';
 import { hoverText, type Live } from './hoverText.ts';
 import { provideInlayHints } from './inlayHints.ts';
+import { namesWithHash } from './knownNames.ts';
 import { isGo, languages } from './languages.ts';
 import { LiveImage } from './liveImage.ts';
 import { revealCommand } from './markdown.ts';
 import { goReleaseFor } from './settings.ts';
 import { showInLiveImage } from './showInLiveImage.ts';
 import { subjectIn } from './subjectIn.ts';
+
+/** Runs gopls, which says what a name is declared as. */
+const goExtension = 'golang.go';
 
 export interface LanguageFace {
   provideHover(
@@ -41,9 +46,11 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
         path: uri.path,
         isGo: isGo(languageId, uri.path),
         live: await live,
+        besideGopls: languageId === 'go' && vscode.extensions.getExtension(goExtension) !== undefined,
+        marked: subject.kind === 'number' && isMarked(uri, position),
         ...(release !== undefined && { release }),
       });
-      if (token.isCancellationRequested) return undefined;
+      if (text === '' || token.isCancellationRequested) return undefined;
       const markdown = new vscode.MarkdownString(text);
       markdown.isTrusted = { enabledCommands: [revealCommand] };
       return new vscode.Hover(
@@ -55,14 +62,20 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
   };
 }
 
-/** Searches for all consumers, one at a time between other work, so that no hover has to wait for that either. */
+/** Searches for all consumers and fills the tables, one at a time between other work: no hover waits for that either. */
 async function prepare(live: Promise<Live>): Promise<void> {
   const known = await live;
-  if (known.kind === 'none') return;
-  for (const { id } of catalog) {
-    await new Promise((resolve) => setImmediate(resolve));
-    known.image.finding(id);
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  if (known.kind === 'image') {
+    for (const { id } of catalog) {
+      await turn();
+      known.image.finding(id);
+    }
   }
+  await turn();
+  namesWithHash('gnu', 0);
+  await turn();
+  keysNamed('', { path: '', before: '' });
 }
 
 async function readLive(): Promise<Live> {

@@ -37,7 +37,8 @@ export function sourceAnswer(
   }
   const { name, kind } = subject.kind === 'number' ? subject.literal : subject;
   const here = image ? [kind === 'version' ? versionHere(name, image) : symbolHere(name, image)] : cannot;
-  return [...here, ...lookedUpBy(name, image, arch)];
+  // Whoever asks about a number wants to know whether it is right.
+  return subject.kind === 'number' ? here : [...here, ...lookedUpBy(name, image, arch)];
 }
 
 function symbolHere(name: string, live: LiveImage): string {

@@ -78,9 +78,11 @@ test('its link opens the live image at the symbol', { skip }, async () => {
 test('a wrong constant for another architecture is called wrong, and this machine is left out', async () => {
   await workbench().openFile('vdso_linux_arm64.go');
   const popup = await hover('0x6e43a318');
+  await popup.getByText('cannot answer').first().waitFor();
   const text = await popup.innerText();
-  assert.match(text, /0xdfa941fd/);
-  assert.match(text, /that of __vdso_clock_gettime/);
+  // The diagnostic says it, in the same hover; so ours does not.
+  assert.equal(text.split('0xdfa941fd').length - 1, 1);
+  assert.match(text, /the GNU hash of __vdso_clock_gettime/);
   assert.match(text, /cannot answer/);
   assert.doesNotMatch(text, /in process/);
   assert.equal(await popup.getByText('Show it in the live image').count(), 0);

@@ -89,6 +89,14 @@ suite('diagnostics of hash constants', () => {
       assert.match(document.getText(), /"__kernel_clock_gettime", 0xb0cd725, 0x6e43a318,/);
     }));
 
+  test('a hover does not say again what the diagnostic says', () =>
+    withSource('vdso_linux_arm64.go', wrongKeys, async (document) => {
+      await diagnostics(document, 2);
+      assert.doesNotMatch(await hoverIn(document, '0x6e43a318'), /0xdfa941fd/);
+      // Over the name the editor shows no diagnostic.
+      assert.match(await hoverIn(document, '__kernel_clock_gettime'), /0xdfa941fd/);
+    }));
+
   test('one fix corrects all of a file', () =>
     withSource('vdso_linux_arm64.go', wrongKeys, async (document) => {
       const [marked] = await diagnostics(document, 2);

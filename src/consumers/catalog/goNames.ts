@@ -22,6 +22,7 @@ const LINUX = 'src/runtime/vdso_linux.go';
 const ARCH = 'src/runtime/vdso_linux_ARCH.go';
 const FREEBSD = 'src/runtime/vdso_freebsd.go';
 const FREEBSD_ARCH = 'src/runtime/defs_freebsd_ARCH.go';
+const VGETRANDOM = 'src/runtime/vgetrandom_linux.go';
 const MEMBERS = 'src/runtime/runtime2.go';
 
 const wide = '1<<50 - 1';
@@ -41,10 +42,10 @@ const arrayMax = {
 };
 
 /** A bound of an array type; `element` is what vdsoArrayMax is divided by. */
-function arrayBound(element: string, of: string): GoName {
+function arrayBound(element: string | number, of: string): GoName {
   return {
     kind: 'constant',
-    explanation: `Length of the array type through which ${of} is read: vdsoArrayMax / ${element}. It is the largest array the compiler accepts and no property of the image: the size of the real table is not checked.`,
+    explanation: `Length of the array type through which ${of} is read: vdsoArrayMax${element === 1 ? '' : ` / ${element}`}. It is the largest array the compiler accepts and no property of the image: the size of the real table is not checked.`,
     where: LINUX,
     os: 'linux',
     seeAlso: ['vdsoArrayMax'],
@@ -148,7 +149,7 @@ const names: Readonly<Record<string, GoName>> = {
     kind: 'type',
     declaration: 'type vdsoSymbolKey struct { name string; symHash, gnuHash uint32; ptr *uintptr }',
     explanation:
-      'One wanted function: name, SysV hash (for DT_HASH), GNU hash (for DT_GNU_HASH), and where to store the address. The hashes are written by hand in the source; a wrong one means that the function is not found.',
+      'One wanted function: name, SysV hash (for DT_HASH), GNU hash (for DT_GNU_HASH), and where to store the address. The hashes are written by hand in the source; with a wrong one the function is not found, or by luck.',
     where: LINUX,
     os: 'linux',
     seeAlso: ['vdsoSymbolKeys'],
@@ -210,9 +211,9 @@ const names: Readonly<Record<string, GoName>> = {
   },
   vdsoSymTabSize: arrayBound('unsafe.Sizeof(elfSym{})', 'the symbol table'),
   vdsoDynSize: arrayBound('unsafe.Sizeof(elfDyn{})', 'the dynamic table'),
-  vdsoSymStringsSize: arrayBound('1', 'the string table'),
-  vdsoVerSymSize: arrayBound('2', 'the version table (DT_VERSYM)'),
-  vdsoHashSize: arrayBound('4', 'a hash table'),
+  vdsoSymStringsSize: arrayBound(1, 'the string table'),
+  vdsoVerSymSize: arrayBound(2, 'the version table (DT_VERSYM)'),
+  vdsoHashSize: arrayBound(4, 'a hash table'),
   vdsoBloomSizeScale: {
     kind: 'constant',
     explanation:
@@ -243,10 +244,51 @@ const names: Readonly<Record<string, GoName>> = {
     declaration: 'func vgetrandomInit()',
     explanation:
       "Asks the vDSO's getrandom for the size and the memory protection of its per-thread state. When vdsoGetrandomSym is 0 it does nothing, and vgetrandom reports itself unsupported.",
-    where: 'src/runtime/vgetrandom_linux.go',
+    where: VGETRANDOM,
     os: 'linux',
     since: '1.24',
     seeAlso: ['vdsoGetrandomSym'],
+  },
+  vgetrandom: {
+    kind: 'function',
+    declaration: 'func vgetrandom(p []byte, flags uint32) (ret int, supported bool)',
+    explanation:
+      "Random bytes from the vDSO's getrandom, for internal/syscall/unix and x/sys/unix. Unsupported when vgetrandomInit found no function: then the caller makes the system call.",
+    where: VGETRANDOM,
+    os: 'linux',
+    since: '1.24',
+    seeAlso: ['vdsoGetrandomSym', 'vgetrandom1'],
+  },
+  vgetrandom1: {
+    kind: 'function',
+    declaration:
+      'func vgetrandom1(buf *byte, length uintptr, flags uint32, state uintptr, stateSize uintptr) int',
+    explanation:
+      "Calls the vDSO's getrandom through vdsoGetrandomSym, in assembly and on the goroutine's stack.",
+    where: VGETRANDOM,
+    os: 'linux',
+    since: '1.24',
+    seeAlso: ['vdsoGetrandomSym'],
+  },
+  vgetrandomAlloc: {
+    kind: 'variable',
+    declaration: 'var vgetrandomAlloc struct { states []uintptr; stateSize uintptr; ... }',
+    explanation:
+      "Free states for the vDSO's getrandom, with the size and memory protection that it asked for. Each thread (m) takes one; stateSize 0 means that there is no such function.",
+    where: VGETRANDOM,
+    os: 'linux',
+    since: '1.24',
+    seeAlso: ['vgetrandomInit', 'vgetrandomState'],
+  },
+  vgetrandomState: {
+    kind: 'field',
+    declaration: 'm.vgetrandomState uintptr',
+    explanation:
+      "Where a thread (m) keeps the state of the vDSO's getrandom; 0 until its first random bytes.",
+    where: MEMBERS,
+    os: 'all',
+    since: '1.24',
+    seeAlso: ['vgetrandomAlloc'],
   },
   vdsoClockGettime: {
     kind: 'function',

@@ -5,7 +5,7 @@ import { goNames } from '../../../src/consumers/catalog/goNames.ts';
 import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
-import { hoverText, type Live } from '../../../src/language/hoverText.ts';
+import { type HoverContext, hoverText, type Live } from '../../../src/language/hoverText.ts';
 import { LiveImage } from '../../../src/language/liveImage.ts';
 import { subjectAt } from '../../../src/language/subject.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
@@ -21,7 +21,13 @@ async function liveImage(options: VdsoOptions): Promise<Live> {
 }
 
 /** The hover at the place marked with | in a file. */
-function hover(path: string, marked: string, live: Live, release?: string): string | undefined {
+function hover(
+  path: string,
+  marked: string,
+  live: Live,
+  release?: string,
+  more: Partial<HoverContext> = {},
+): string | undefined {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
@@ -29,7 +35,9 @@ function hover(path: string, marked: string, live: Live, release?: string): stri
   const isGo = /\.(go|s)$/.test(path);
   const literals = () => findHashLiterals(text, isGo ? 'go' : 'c');
   const subject = subjectAt({ path, isGo, literals, line, lineStart, column: offset - lineStart });
-  return subject && hoverText(subject, { path, isGo, live, ...(release !== undefined && { release }) });
+  return (
+    subject && hoverText(subject, { path, isGo, live, ...(release !== undefined && { release }), ...more })
+  );
 }
 
 const literal = (symbol: string, sysv: number, gnu: number) =>
@@ -119,6 +127,44 @@ suite('hoverText', () => {
       /✔ `0x3ae75f6` is the SysV hash.*right, recomputed/,
     );
     assert.equal(hover('a.go', 'x := pair{"a", 0x1|2}', live), undefined);
+  });
+
+  test('beside gopls the declaration is left to it', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const at = (more: Partial<HoverContext>) =>
+      hover('/go/src/runtime/vdso_linux_amd64.go', 'vdso|ArrayMax = 1', live, undefined, more) ?? '';
+    assert.match(at({}), /^\*\*`vdsoArrayMax`\*\*\n\n.*On amd64 `vdsoArrayMax` is `1<<50 - 1`/s);
+    assert.match(at({ besideGopls: true }), /^Bytes of the largest array/);
+    assert.doesNotMatch(at({ besideGopls: true }), /1<<50/);
+  });
+
+  test('the file that declares a name is told elsewhere only', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const file = 'src/runtime/vdso_linux.go';
+    assert.doesNotMatch(hover(`/go/${file}`, 'func vdso|auxv(', live) ?? '', /Declared in/);
+    assert.match(hover('/go/src/runtime/os_linux.go', 'vdso|auxv(', live) ?? '', /Declared in `src.*go`/);
+  });
+
+  test('what a diagnostic says in the same hover is not said again', async () => {
+    const live = await liveImage({ arch: 'amd64', hash: 'gnu' });
+    const wrong = literal('__vdso_clock_gettime', 0xd35ec75, 0x1234);
+    const number = wrong.replace('0x1234', '0x1|234');
+    const path = 'vdso_linux_amd64.go';
+    assert.match(hover(path, number, live) ?? '', /\*\*not\*\* the GNU hash/);
+    const marked = hover(path, number, live, undefined, { marked: true }) ?? '';
+    assert.doesNotMatch(marked, /the GNU hash|right number/);
+    assert.match(marked, /✘ `__vdso_clock_gettime` is not found\. The source searches with 0x1234/);
+    // Over the name beside it the diagnostic does not show.
+    const name = hover(path, wrong.replace('__vdso', '__vd|so'), live, undefined, { marked: true }) ?? '';
+    assert.match(name, /\*\*not\*\* the GNU hash/);
+  });
+
+  test('a number says whether it is right and where that leads, and no more', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const text =
+      hover('vdso_linux_amd64.go', right('__vdso_clock_gettime').replace(', 0x', ', 0x|'), live) ?? '';
+    assert.equal(text.split('\n\n').length, 2, text);
+    assert.match(text, /is the SysV hash.*\n\n.*✔ `__vdso_clock_gettime` in `LINUX_2\.6`: image offset/);
   });
 
   test('a symbol that Go does not ask for is shown as it stands in the image', async () => {

@@ -87,6 +87,10 @@ suite('hovers outside Go', () => {
     const live = await liveImage({ arch: 'amd64' });
     assert.match(hover('dl-vdso.h', 'dl_vdso|_vsym (name)', live), /of glibc\. Looks one function up/);
     assert.match(hover('vdso.c', 'void *__vdso|sym(', live), /of musl\./);
+    assert.match(
+      hover('sysdep.h', '# define HAVE_GETCPU|_VSYSCALL "__vdso_getcpu"', live),
+      /of glibc\. Name of/,
+    );
   });
 
   test('a version node', async () => {
@@ -115,7 +119,8 @@ suite('hovers outside Go', () => {
   test('hash constants are checked here too', async () => {
     const live = await liveImage({ arch: 'amd64' });
     const text = hover('a.c', '{ .name = "__vdso_time", .gnu_hash = 0x8|21e8e0e }', live);
-    assert.match(text, /`0x821e8e0e` is \*\*not\*\* the GNU hash/);
+    assert.match(text, /`0x821e8e0e` is \*\*not\*\* the GNU hash \(for DT_GNU_HASH\) of/);
+    assert.doesNotMatch(text, /Looked up by/);
   });
 
   test('names of Go mean nothing in C', async () => {
