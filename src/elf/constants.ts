@@ -9,6 +9,7 @@ export const ET_REL = 1;
 
 export const EM_MIPS = 8;
 export const EM_S390 = 22;
+export const EM_SPARCV9 = 43;
 export const EM_ALPHA = 0x9026;
 
 /** e_phnum when the real count is in section 0's sh_info. */
@@ -22,12 +23,17 @@ export const PT_NOTE = 4;
 export const SHT_NULL = 0;
 export const SHT_SYMTAB = 2;
 export const SHT_STRTAB = 3;
+export const SHT_RELA = 4;
 export const SHT_HASH = 5;
 export const SHT_DYNAMIC = 6;
 export const SHT_NOTE = 7;
 export const SHT_NOBITS = 8;
+export const SHT_REL = 9;
 export const SHT_DYNSYM = 11;
 export const SHT_SYMTAB_SHNDX = 18;
+export const SHT_RELR = 19;
+/** LLVM's compact relocations. */
+export const SHT_CREL = 0x40000014;
 export const SHT_GNU_HASH = 0x6ffffff6;
 export const SHT_GNU_VERDEF = 0x6ffffffd;
 export const SHT_GNU_VERNEED = 0x6ffffffe;

@@ -200,6 +200,23 @@ export const elfProblems = {
     symbols: Size;
   }) =>
     `${many(a.count, 'relocation')} of ${a.table} with a symbol that does not exist, the first is ${a.first} (symbol ${a.symbol} of ${a.symbols}).`,
+  'relocations-shared': (a: { section: Size; size: Size }) =>
+    `With section ${a.section}, the sections of relocations hold more bytes than the file of ${a.size}: they share theirs. From here on none are shown.`,
+  'relocations-compact': (a: { section: Size }) =>
+    `Section ${a.section} holds relocations in LLVM's compact form (SHT_CREL), which are not shown.`,
+  'relocations-link': (a: { section: Size; link: Size }) =>
+    `The relocations of section ${a.section} refer to symbols of section ${a.link}, which is no symbol table: their symbols have no names.`,
+  'relocations-target': (a: { section: Size; target: Size; sections: Size }) =>
+    `Section ${a.section} relocates section ${a.target}, which does not exist (there are ${a.sections}).`,
+  'relocation-place-outside': (a: {
+    section: Size;
+    count: Size;
+    first: Size;
+    place: Size;
+    target: Size;
+    size: Size;
+  }) =>
+    `${many(a.count, 'relocation')} of section ${a.section} with a place outside what they relocate, the first is ${a.first} (${hex(a.place)} in section ${a.target} of ${a.size} bytes).`,
   'relr-starts-with-bitmap': (a: { value: Size }) =>
     `DT_RELR begins with a bitmap (${hex(a.value)}) instead of an address: it counts from address 0.`,
 };

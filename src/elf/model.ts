@@ -198,11 +198,26 @@ export interface GnuHashTable {
 export interface Relocation {
   /** Index within its own table. */
   readonly index: number;
-  readonly table: 'rela' | 'rel' | 'jmprel' | 'relr';
+  /** Which of the dynamic table's; section: one that only a section header names. */
+  readonly table: 'rela' | 'rel' | 'jmprel' | 'relr' | 'section';
+  /** Index of that section header. */
+  readonly section?: number;
+  /** Address; in an object file, bytes from the start of the section that is relocated. */
   readonly offset: bigint;
+  /** 64-bit MIPS: r_type, r_type2, r_type3 and r_ssym, from the lowest byte up. */
   readonly type: number;
+  /** 64-bit SPARC: ELF64_R_TYPE_DATA, a signed number of 24 bits; absent when it is 0. */
+  readonly typeData?: number;
   readonly symbol: number;
   readonly addend?: bigint;
+}
+
+export interface RelocationTable extends Table<Relocation> {
+  /**
+   * Name of a relocation's symbol, from the symbol table that its own table goes with; a section's for the
+   * nameless symbol of one. '' without symbol or name.
+   */
+  symbolName(relocation: Relocation): string;
 }
 
 export interface Note {
@@ -231,14 +246,18 @@ export interface ElfImage {
   readonly dynamicFrom: 'segment' | 'section' | 'none';
   /** .dynsym as PT_DYNAMIC (or, failing that, the section headers) names it. */
   readonly symbols: SymbolTable;
-  /** .symtab, when it was asked for and there is one. */
+  /** .symtab, when there is one and it was asked for; of object files always. */
   readonly symtab?: SymbolTable;
   readonly hasSymtab: boolean;
   readonly versionDefinitions: readonly VersionDefinition[];
   readonly versionNeeds: readonly VersionNeed[];
   readonly sysvHash?: SysvHashTable;
   readonly gnuHash?: GnuHashTable;
-  readonly relocations: Table<Relocation>;
+  /**
+   * Those of the dynamic table, then those of sections that it does not name: of object files and of what is
+   * loaded always, what a linker left behind (--emit-relocs) with .symtab.
+   */
+  readonly relocations: RelocationTable;
   readonly notes: readonly Note[];
   readonly soname?: string;
   readonly interpreter?: string;

@@ -2,9 +2,10 @@
  * Standard names of the format's numbers, without their prefix ("X86_64", "GNU_HASH", "FUNC"). A number
  * without a name is given as text: decimal for small enumerations, hexadecimal for types and tags.
  */
+import { EM_MIPS } from './constants.ts';
 import { DYNAMIC_TAGS, DYNAMIC_TAGS_OF_MACHINE } from './names/dynamicTags.ts';
 import { MACHINES } from './names/machines.ts';
-import { RELOCATIONS } from './names/relocations.ts';
+import { relocationNames } from './names/relocationNames.ts';
 import { SECTION_TYPES, SECTION_TYPES_OF_MACHINE } from './names/sectionTypes.ts';
 import { SEGMENT_TYPES, SEGMENT_TYPES_OF_MACHINE } from './names/segmentTypes.ts';
 
@@ -187,13 +188,23 @@ export function versionFlagsText(flags: number): string {
   return flagText(flags, VERSION_FLAGS, ' ');
 }
 
+/** "PLT32"; 64-bit MIPS has up to three in one, "GPREL16/SUB/HI16", applied one after the other. */
 export function relocationTypeName(type: number, machine: number): string {
-  return named(RELOCATIONS[machine], type) ?? String(type);
+  const names = relocationNames(machine);
+  if (machine !== EM_MIPS || type <= 0xff) return named(names, type) ?? String(type);
+  const types = [type & 0xff, (type >>> 8) & 0xff, (type >>> 16) & 0xff];
+  while (types.length > 1 && types.at(-1) === 0) types.pop();
+  const special = MIPS_SPECIAL_SYMBOLS[type >>> 24];
+  const text = types.map((each) => named(names, each) ?? String(each)).join('/');
+  return special === '' ? text : `${text} (${special ?? type >>> 24})`;
 }
+
+/** r_ssym: what the second of the types takes for its symbol (64-bit MIPS supplement, RSS_). */
+const MIPS_SPECIAL_SYMBOLS: readonly string[] = ['', 'GP', 'GP0', 'LOC'];
 
 /** The type number of a relative relocation (what DT_RELR means); 0 where no name is known. */
 export function relativeRelocationType(machine: number): number {
-  const types = Object.entries(RELOCATIONS[machine] ?? {});
+  const types = Object.entries(relocationNames(machine));
   return Number(types.find(([, name]) => name === 'RELATIVE')?.[0] ?? 0);
 }
 

@@ -1,7 +1,7 @@
 import { AddressMap } from './addressMap.ts';
 import { Allocator } from './allocation.ts';
 import { Budget } from './budget.ts';
-import { PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './constants.ts';
+import { ET_REL, PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './constants.ts';
 import { DynamicTable } from './dynamic.ts';
 import { readDynamicTables } from './dynamicTables.ts';
 import { checkDynamicAddress, findDynamic } from './findDynamic.ts';
@@ -15,12 +15,13 @@ import { readNotes } from './notes.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problems.ts';
 import { Reading } from './reading.ts';
-import { locateRelocations, readRelocations } from './relocations.ts';
+import { concatenated, locateRelocations, readRelocations } from './relocations.ts';
 import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
+import { locateSectionRelocations, SectionRelocations } from './sectionRelocations.ts';
 import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './sections.ts';
 import { readSegments } from './segments.ts';
 import { MAX_NAME_BYTES } from './stringTable.ts';
-import { readSymtab, wantSymtab } from './symtab.ts';
+import { nameOrSection, readSymtab, symbolTablesBySection, wantSymtab } from './symtab.ts';
 import type { Table } from './table.ts';
 import { locateTables } from './tableLocations.ts';
 
@@ -32,7 +33,7 @@ const HEAD_BYTES = 64 * 1024;
 const PAGE_BYTES = 4096;
 
 export interface ReadOptions {
-  /** Read .symtab and .strtab as well. */
+  /** Read .symtab and .strtab as well, and relocations left for a linker. Those of object files are read anyway. */
   readonly symtab?: boolean;
   /** For tests: what the reading cost is counted here. */
   readonly budget?: Budget;
@@ -87,8 +88,9 @@ function notElf(head: Uint8Array): Problem {
   };
 }
 
-async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImage> {
+async function readImage(reading: Reading, askedForSymtab: boolean): Promise<ElfImage> {
   const { resident, problems, header } = reading;
+  const withSymtab = askedForSymtab || header.type === ET_REL;
   reading.found('ELF header', { offset: 0, length: Math.min(header.class === 64 ? 64 : 52, reading.size) });
   wantHeaders(reading);
   await resident.load();
@@ -110,13 +112,20 @@ async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImag
   const relocationPlaces = locateRelocations(reading, dynamic, map);
   for (const { offset, length } of relocationPlaces) resident.want(offset, length);
   const tables = await readDynamicTables(reading, dynamic, places);
+  // In a stage of their own: however many places they are strewn over, the dynamic tables have been read.
+  const left = locateSectionRelocations(reading, sectionRecords, relocationPlaces, withSymtab);
+  await resident.load();
 
   const entries = dynamic.entries(reading, tables.strings);
   dynamic.checkTexts(reading, tables.strings);
-  const relocations = readRelocations(reading, relocationPlaces, tables.symbols.length);
+  const symtab = withSymtab ? readSymtab(reading, named) : undefined;
+  const symbolTables = symbolTablesBySection(named, tables.symbols, symtab);
+  const relocations = concatenated([
+    readRelocations(reading, relocationPlaces, tables.symbols.length),
+    new SectionRelocations(reading, sectionRecords, left, symbolTables),
+  ]);
   const notes = readNotes(reading, noteStretches(reading, segments, named));
   const interpreter = readInterpreter(reading, segments);
-  const symtab = withSymtab ? readSymtab(reading, named) : undefined;
   const soname = dynamic.soname(tables.strings);
   return {
     size: reading.size,
@@ -132,7 +141,14 @@ async function readImage(reading: Reading, withSymtab: boolean): Promise<ElfImag
     versionNeeds: tables.needs,
     ...(tables.sysvHash === undefined ? {} : { sysvHash: tables.sysvHash }),
     ...(tables.gnuHash === undefined ? {} : { gnuHash: tables.gnuHash }),
-    relocations,
+    relocations: {
+      ...relocations,
+      symbolName: (relocation) => {
+        const link = relocation.section === undefined ? undefined : sections.at(relocation.section)?.link;
+        const table = link === undefined ? tables.symbols : symbolTables.get(link);
+        return table === undefined ? '' : nameOrSection(table, sections, relocation.symbol);
+      },
+    },
     notes,
     ...(soname === undefined ? {} : { soname }),
     ...(interpreter === undefined ? {} : { interpreter }),

@@ -11,17 +11,15 @@ import {
   DT_RELR,
   DT_RELRSZ,
   DT_RELSZ,
-  EM_MIPS,
 } from './constants.ts';
 import type { DynamicTable } from './dynamic.ts';
 import type { Relocation } from './model.ts';
-import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
+import { checkRelocationSymbols, RelocationEntries } from './relocationEntries.ts';
 import { relrTable } from './relr.ts';
 import type { Table } from './table.ts';
-import type { Window } from './window.ts';
 
-interface RelocationPlace {
+export interface RelocationPlace {
   readonly table: Relocation['table'];
   readonly tagName: string;
   readonly section: string;
@@ -93,7 +91,7 @@ function checkEntrySizes(reading: Reading, dynamic: DynamicTable): void {
   }
 }
 
-/** All relocations, table after table; each is decoded when asked for. */
+/** The relocations of those tables, one after the other; each is decoded when asked for. */
 export function readRelocations(
   reading: Reading,
   places: readonly RelocationPlace[],
@@ -107,61 +105,19 @@ export function readRelocations(
       reading.problems.add('error', 'table-clipped', args, place.tagName, window);
     }
     if (place.table === 'relr') return relrTable(reading, window);
-    const table = plainTable(reading, place, window);
-    checkSymbols(reading, place, table, symbols);
-    return table;
+    const entries = new RelocationEntries(
+      reading.header.machine,
+      window,
+      { table: place.table },
+      place.addends,
+    );
+    checkRelocationSymbols(reading, place.tagName, entries, symbols);
+    return entries;
   });
   return concatenated(tables);
 }
 
-function plainTable(reading: Reading, place: RelocationPlace, window: Window): PlainTable {
-  const { machine, class: elfClass, littleEndian } = reading.header;
-  const word = window.wordSize;
-  const entry = (place.addends ? 3 : 2) * word;
-  const length = Math.floor(window.length / entry);
-  const mips64 = machine === EM_MIPS && elfClass === 64;
-  const symbolOf = (index: number): number => {
-    const info = index * entry + word;
-    if (elfClass === 32) return window.u32(info) >>> 8;
-    return window.u32(info + (littleEndian && !mips64 ? 4 : 0));
-  };
-  // ELF32_R_INFO is sym << 8 | type, ELF64_R_INFO sym << 32 | type. 64-bit MIPS has the symbol as a word of
-  // its own and four bytes after it (ssym, type3, type2, type), whatever the byte order.
-  const typeOf = (index: number): number => {
-    const info = index * entry + word;
-    if (elfClass === 32) return window.u8(info + (littleEndian ? 0 : 3));
-    return mips64 ? window.view.getUint32(info + 4, false) : window.u32(info + (littleEndian ? 0 : 4));
-  };
-  const at = (index: number): Relocation | undefined => {
-    if (!(index >= 0 && index < length)) return undefined;
-    const position = index * entry;
-    const addend = place.addends ? { addend: window.signedWord(position + 2 * word) } : {};
-    const offset = window.word(position);
-    return { index, table: place.table, offset, type: typeOf(index), symbol: symbolOf(index), ...addend };
-  };
-  return { length, at, symbolOf };
-}
-
-interface PlainTable extends Table<Relocation> {
-  symbolOf(index: number): number;
-}
-
-function checkSymbols(reading: Reading, place: RelocationPlace, table: PlainTable, symbols: number): void {
-  if (!reading.spend(table.length, place.tagName)) return;
-  const outside = new Tally();
-  for (let index = 0; index < table.length; index++) {
-    const symbol = table.symbolOf(index);
-    if (symbol !== 0 && symbol >= symbols) outside.hit(index);
-  }
-  if (outside.count === 0) return;
-  const { count, first } = outside;
-  const args = { table: place.tagName, count, first, symbol: table.symbolOf(first), symbols };
-  const entry = (place.addends ? 3 : 2) * (reading.is64 ? 8 : 4);
-  const range = { offset: place.offset + first * entry, length: entry };
-  reading.problems.add('error', 'relocation-symbol-outside', args, place.tagName, range);
-}
-
-function concatenated(tables: readonly Table<Relocation>[]): Table<Relocation> {
+export function concatenated(tables: readonly Table<Relocation>[]): Table<Relocation> {
   const length = tables.reduce((sum, table) => sum + table.length, 0);
   const at = (index: number): Relocation | undefined => {
     let rest = index;

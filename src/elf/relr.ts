@@ -1,6 +1,7 @@
 import type { Relocation } from './model.ts';
 import { relativeRelocationType } from './names.ts';
 import type { Reading } from './reading.ts';
+import type { RelocationOrigin } from './relocationEntries.ts';
 import type { Table } from './table.ts';
 import type { Window } from './window.ts';
 
@@ -9,7 +10,11 @@ import type { Window } from './window.ts';
  * relocation; an odd one is a bitmap of the words that follow. The table is kept packed: for each word
  * the number of relocations before it and the address it counts from.
  */
-export function relrTable(reading: Reading, window: Window): Table<Relocation> {
+export function relrTable(
+  reading: Reading,
+  window: Window,
+  origin: RelocationOrigin = { table: 'relr' },
+): Table<Relocation> {
   const { wordSize } = window;
   const bits = wordSize * 8;
   const words = Math.floor(window.length / wordSize);
@@ -41,7 +46,7 @@ export function relrTable(reading: Reading, window: Window): Table<Relocation> {
       const bit = nthOne(entry >> 1n, index - (before[word] ?? 0));
       offset = BigInt.asUintN(bits, offset + BigInt(bit * wordSize));
     }
-    return { index, table: 'relr', offset, type, symbol: 0 };
+    return { ...origin, index, offset, type, symbol: 0 };
   };
   return { length, at };
 }

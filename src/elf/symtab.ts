@@ -1,8 +1,17 @@
-import { SHF_ALLOC, SHT_STRTAB, SHT_SYMTAB, SHT_SYMTAB_SHNDX, SYM_SIZE } from './constants.ts';
+import {
+  SHF_ALLOC,
+  SHT_DYNSYM,
+  SHT_STRTAB,
+  SHT_SYMTAB,
+  SHT_SYMTAB_SHNDX,
+  STT_SECTION,
+  SYM_SIZE,
+} from './constants.ts';
 import type { Section } from './model.ts';
 import type { Reading } from './reading.ts';
 import { StringTable } from './stringTable.ts';
 import { RawSymbolTable } from './symbolTable.ts';
+import type { Table } from './table.ts';
 
 interface SymtabSections {
   readonly symbols: Section;
@@ -58,4 +67,26 @@ export function readSymtab(reading: Reading, sections: readonly Section[]): RawS
   });
   table.check();
   return table;
+}
+
+/** The symbol tables that were read, by the index of the section header that a sh_link names them with. */
+export function symbolTablesBySection(
+  sections: readonly Section[],
+  dynamic: RawSymbolTable,
+  symtab: RawSymbolTable | undefined,
+): ReadonlyMap<number, RawSymbolTable> {
+  const tables = new Map<number, RawSymbolTable>();
+  const of = (type: number) => sections.find((section) => section.type === type)?.index;
+  const dynsym = of(SHT_DYNSYM);
+  const own = of(SHT_SYMTAB);
+  if (dynsym !== undefined) tables.set(dynsym, dynamic);
+  if (own !== undefined && symtab !== undefined) tables.set(own, symtab);
+  return tables;
+}
+
+/** A symbol's name; the nameless symbol of a section stands for that. */
+export function nameOrSection(symbols: RawSymbolTable, sections: Table<Section>, symbol: number): string {
+  const name = symbols.name(symbol);
+  if (name !== '' || (symbols.info(symbol) & 15) !== STT_SECTION) return name;
+  return sections.at(symbols.sectionIndex(symbol))?.name ?? '';
 }

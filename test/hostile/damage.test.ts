@@ -17,6 +17,7 @@ import type { DamageCase } from './damageCase.ts';
 import { dynamicCases } from './dynamicCases.ts';
 import { hashCases } from './hashCases.ts';
 import { headerCases } from './headerCases.ts';
+import { relocationCases } from './relocationCases.ts';
 import { symbolCases } from './symbolCases.ts';
 
 async function read(bytes: Uint8Array) {
@@ -32,10 +33,17 @@ for (const shape of shapes) {
   });
 }
 
-for (const damageCase of [...headerCases, ...dynamicCases, ...hashCases, ...symbolCases]) {
+for (const damageCase of [
+  ...headerCases,
+  ...dynamicCases,
+  ...hashCases,
+  ...symbolCases,
+  ...relocationCases,
+]) {
   test(damageCase.name, async (context) => {
     for (const shape of shapes.filter(damageCase.in ?? (() => true))) {
-      await context.test(shapeName(shape), () => checkCase(damageCase, fullImage(shape)));
+      const image = (damageCase.image ?? fullImage)(shape);
+      await context.test(shapeName(shape), () => checkCase(damageCase, image));
     }
   });
 }

@@ -5,6 +5,8 @@ import type { TableName } from '../support/view.ts';
 export interface DamageCase {
   /** The damage in words: the test's name. */
   readonly name: string;
+  /** What is damaged: fullImage unless said otherwise. */
+  readonly image?: (shape: Shape) => BuiltImage;
   readonly damage: (image: BuiltImage) => BuiltImage;
   /** Problem code that must be reported. */
   readonly code: string;

@@ -40,9 +40,9 @@ export const dynamicCases: readonly DamageCase[] = [
   unmapped('DT_VERSYM', { changes: ['dynamic:value'] }),
   unmapped('DT_VERDEF', { changes: ['dynamic:value'] }),
   unmapped('DT_VERNEED', { changes: ['dynamic:value'] }),
-  unmapped('DT_RELA', { changes: ['dynamic:value', 'relocations'] }),
-  unmapped('DT_JMPREL', { changes: ['dynamic:value', 'relocations'] }),
-  unmapped('DT_RELR', { changes: ['dynamic:value', 'relocations'] }),
+  unmapped('DT_RELA', { changes: ['dynamic:value', 'relocations', 'sectionRelocations'] }),
+  unmapped('DT_JMPREL', { changes: ['dynamic:value', 'relocations', 'sectionRelocations'] }),
+  unmapped('DT_RELR', { changes: ['dynamic:value', 'relocations', 'sectionRelocations'] }),
   {
     name: 'DT_STRSZ is 2^31',
     damage: (image) => damage(image, 'dynamic[DT_STRSZ].d_val', HUGE),

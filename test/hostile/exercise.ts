@@ -96,7 +96,7 @@ function walk(image: ElfImage, seen: Output): void {
   each(image.segments, () => seen.row());
   each(image.sections, ({ name }) => seen.row(name));
   each(image.dynamic, ({ text }) => seen.row(text));
-  each(image.relocations, () => seen.row());
+  each(image.relocations, (relocation) => seen.row(image.relocations.symbolName(relocation).slice(0, 256)));
   walkSymbols(image.symbols, seen);
   if (image.symtab !== undefined) walkSymbols(image.symtab, seen);
   for (const { name, parents } of image.versionDefinitions) seen.row(name, ...parents);

@@ -78,13 +78,13 @@ export const headerCases: readonly DamageCase[] = [
     name: 'e_shoff lies behind the end of the file',
     damage: (image) => damage(image, 'ehdr.e_shoff', HUGE),
     code: 'table-outside-file',
-    changes: ['header:shoff', 'sections', 'symtab'],
+    changes: ['header:shoff', 'sections', 'symtab', 'sectionRelocations'],
   },
   {
     name: 'e_shentsize is 65535',
     damage: (image) => damage(image, 'ehdr.e_shentsize', 0xffff),
     code: 'entry-size-wrong',
-    changes: ['header:shentsize', 'sections', 'symtab'],
+    changes: ['header:shentsize', 'sections', 'symtab', 'sectionRelocations'],
   },
   {
     name: 'e_shentsize is 0',
@@ -103,7 +103,7 @@ export const headerCases: readonly DamageCase[] = [
     damage: (image) => damage(image, 'ehdr.e_shnum', 0),
     code: 'extended-count-zero',
     at: 'ehdr.e_shnum',
-    changes: ['header:rawShnum,shnum', 'sections', 'symtab'],
+    changes: ['header:rawShnum,shnum', 'sections', 'symtab', 'sectionRelocations'],
   },
   {
     name: 'section 0 says that there are 2^31 sections',
@@ -148,7 +148,7 @@ export const headerCases: readonly DamageCase[] = [
     code: 'segment-outside-file',
     at: 'phdr[0].p_offset',
     // Its tables are found through the section headers.
-    changes: ['segments:offset', 'relocations'],
+    changes: ['segments:offset', 'relocations', 'sectionRelocations'],
   },
   {
     name: 'the first PT_LOAD is 2^31 bytes long',

@@ -4,6 +4,7 @@ import {
   buildImage,
   describeFull,
   fullImage,
+  linkableImage,
   machines,
   shapeName,
   shapes,
@@ -16,6 +17,7 @@ import type { Seed } from './mutate.ts';
 /** What is mutated: built images of every shape, the live vDSO, and a few of the system's own files. */
 export function fuzzSeeds(): Seed[] {
   const seeds = shapes.map((shape) => built(`full ${shapeName(shape)}`, fullImage(shape)));
+  for (const shape of shapes) seeds.push(built(`linkable ${shapeName(shape)}`, linkableImage(shape)));
   for (const arch of vdsoArchs) seeds.push(built(`vDSO ${arch}`, vdsoImage({ arch })));
   seeds.push(built('high vDSO', vdsoImage({ arch: 'amd64', override: { base: 0xffffffffff700000n } })));
   seeds.push(built('vDSO without sections', vdsoImage({ arch: '386', override: { sectionHeaders: false } })));
@@ -23,7 +25,14 @@ export function fuzzSeeds(): Seed[] {
   seeds.push(
     built(
       'object file',
-      buildImage({ class: 64, littleEndian: true, machine: machines.x86_64, type: 1, symtab }),
+      buildImage({
+        class: 64,
+        littleEndian: true,
+        machine: machines.x86_64,
+        type: 1,
+        symtab,
+        sectionRelocations,
+      }),
     ),
   );
   for (const shape of shapes) seeds.push(built(`far ${shapeName(shape)}`, far(shape)));
@@ -43,6 +52,10 @@ const SYSTEM_FILES = [
   '/usr/lib/aarch64-linux-gnu/libdl.so.2',
 ];
 const symtab = [{ name: 'start', offset: 4, size: 8 }];
+const sectionRelocations = [
+  { target: '.text', entries: [{ offset: 4, type: 2, symbol: 1 }] },
+  { target: '.comment', addends: false, entries: [{ offset: 0, type: 1, symbol: 1 }] },
+];
 
 /** Larger than what is read at once, its tables behind the first read and on both sides of the code. */
 function far(shape: Shape): BuiltImage {

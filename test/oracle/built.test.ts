@@ -6,6 +6,7 @@ import {
   buildImage,
   describeFull,
   fullImage,
+  linkableImage,
   machines,
   shapeName,
   shapes,
@@ -29,6 +30,10 @@ const unique = [{ name: 'one', offset: 0, type: 'OBJECT', bind: 'GNU_UNIQUE' } a
 
 const images: readonly [name: string, image: () => BuiltImage][] = [
   ...shapes.map((shape): [string, () => BuiltImage] => [`full ${shapeName(shape)}`, () => fullImage(shape)]),
+  ...shapes.map((shape): [string, () => BuiltImage] => [
+    `relocations left for a linker ${shapeName(shape)}`,
+    () => linkableImage(shape),
+  ]),
   ...vdsoArchs.map((arch): [string, () => BuiltImage] => [`vDSO ${arch}`, () => vdsoImage({ arch })]),
   ['high', () => vdsoImage({ arch: 'amd64', override: { base: 0xffffffffff700000n } })],
   ['high, 32 bit', () => vdsoImage({ arch: '386', override: { base: 0xffffe000n } })],

@@ -1,4 +1,5 @@
-import type { ElfImage, SymbolTable } from '../../src/elf/model.ts';
+import type { ElfImage, Relocation, SymbolTable } from '../../src/elf/model.ts';
+import { relocationTypeName } from '../../src/elf/names.ts';
 import type { Table } from '../../src/elf/table.ts';
 import type { Row, View } from './view.ts';
 
@@ -30,7 +31,7 @@ export function ourView(image: ElfImage): View {
     ),
     ...sysvRows(image),
     ...gnuRows(image),
-    relocations: byTable(rowsOf(image.relocations).map(({ index: _, ...rest }) => rest)),
+    ...relocationRows(image),
     notes: inNoteOrder(
       image.notes.map(({ owner, type, description, meaning }) => ({
         owner,
@@ -40,6 +41,25 @@ export function ourView(image: ElfImage): View {
         ...(meaning?.kind === 'build-id' ? { buildId: meaning.id } : {}),
       })),
     ),
+  };
+}
+
+/** Those of the dynamic table, and those that only section headers name, under the number of their section. */
+function relocationRows({ relocations, header }: ElfImage): View {
+  const dynamic: Relocation[] = [];
+  const others: Row[] = [];
+  for (const relocation of rowsOf(relocations)) {
+    const { table, section, type } = relocation;
+    if (section === undefined) dynamic.push(relocation);
+    else {
+      const typeName = relocationTypeName(type, header.machine);
+      const addend = BigInt.asUintN(header.class, relocation.addend ?? 0n);
+      others.push({ ...relocation, table, typeName, addend, symbolName: relocations.symbolName(relocation) });
+    }
+  }
+  return {
+    relocations: byTable(dynamic.map(({ index: _, ...rest }) => rest)),
+    sectionRelocations: others,
   };
 }
 

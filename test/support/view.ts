@@ -25,6 +25,7 @@ export const tableNames = [
   'gnuChains',
   'gnuHistogram',
   'relocations',
+  'sectionRelocations',
   'notes',
 ] as const;
 export type TableName = (typeof tableNames)[number];

@@ -7,13 +7,14 @@ import {
   bucketTerms,
   dynamicTerms,
   noteTerms,
+  relocatedSection,
   relocationTerm,
   sectionTerms,
   segmentTerms,
   versionTerms,
 } from '../english/terms.ts';
 import { field } from '../fields.ts';
-import { byteSize, hex, hexBytes, range, shown } from '../format.ts';
+import { byteSize, hex, hexBytes, range, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import { clipped } from '../tables/structure.ts';
 import { versionRows } from '../tables/versions.ts';
@@ -54,7 +55,7 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
         : { title: shown(problem.structure), paragraphs: [shown(problemSentence(problem))] };
     }
     case 'relocations':
-      return { paragraphs: subject.role === 'vdso' ? [relocationTerm] : [] };
+      return { paragraphs: relocationParagraphs(subject, index) };
     case 'gnuBuckets':
       return { paragraphs: [bucketTerms.gnu] };
     case 'sysvBuckets':
@@ -65,6 +66,14 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
     case 'symtab':
       return NOTHING;
   }
+}
+
+function relocationParagraphs({ image, role }: Subject, index: number): readonly string[] {
+  const section = image.relocations.at(index)?.section;
+  const info = section === undefined ? undefined : image.sections.at(section)?.info;
+  const target = info === undefined || info === 0 ? undefined : image.sections.at(info)?.name;
+  if (target !== undefined) return [relocatedSection(shown(repeated(target)))];
+  return role === 'vdso' ? [relocationTerm] : [];
 }
 
 function term(text: string | undefined): readonly string[] {

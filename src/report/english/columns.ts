@@ -184,9 +184,15 @@ export const tableWords: Readonly<Record<TableId, TableWords>> = {
     title: 'Relocations',
     empty: 'No relocations. A vDSO needs none: the kernel maps it as it is.',
     columns: {
-      table: ['Table', 'DT_RELA, DT_REL, DT_JMPREL (the PLT) or DT_RELR.'],
+      table: [
+        'Table',
+        'DT_RELA, DT_REL, DT_JMPREL (the PLT) or DT_RELR; or the section that only a linker reads.',
+      ],
       index: ['#', 'Index within its own table.'],
-      offset: ['Offset', 'r_offset: the address that is patched.'],
+      offset: [
+        'Offset',
+        'r_offset: the address that is patched; in an object file, bytes into the section that the table is for.',
+      ],
       type: ['Type', 'Relocation type of this machine.'],
       symbol: ['Symbol', 'The symbol it refers to.'],
       addend: ['Addend', 'r_addend; DT_REL keeps it in the patched place.'],

@@ -90,3 +90,5 @@ export const bucketTerms = {
 
 export const relocationTerm =
   'Patched by the run-time loader. Nobody relocates a vDSO: the kernel maps it as it is.';
+
+export const relocatedSection = (name: string): string => `Says what to patch in section ${name}.`;

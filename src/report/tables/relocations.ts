@@ -1,4 +1,4 @@
-/** DT_RELA, DT_REL, DT_JMPREL and DT_RELR. */
+/** DT_RELA, DT_REL, DT_JMPREL and DT_RELR, and the relocations of sections. */
 import type { Relocation } from '../../elf/model.ts';
 import { relocationTypeName } from '../../elf/names.ts';
 import { hex, repeated, shown } from '../format.ts';
@@ -7,17 +7,21 @@ import { defineTable, type ReportTable } from '../table.ts';
 
 export function relocationTable({ image }: Subject): ReportTable {
   const { machine } = image.header;
-  const type = (row: Relocation): string => relocationTypeName(row.type, machine);
+  const type = (row: Relocation): string => relocationTypeText(row, machine);
+  const name = (row: Relocation): string => repeated(image.relocations.symbolName(row));
   const symbol = (row: Relocation): string => {
     if (row.symbol === 0) return '';
-    const name = shown(repeated(image.symbols.name(row.symbol)));
-    return name === '' ? `#${row.symbol}` : name;
+    const text = shown(name(row));
+    return text === '' ? `#${row.symbol}` : text;
   };
+  const section = (index: number): string => repeated(image.sections.at(index)?.name ?? '');
+  const table = ({ table: dynamic, section: index }: Relocation): string =>
+    index === undefined ? dynamic : shown(section(index)) || `[${index}]`;
   return defineTable<Relocation>({
     id: 'relocations',
     rows: image.relocations,
     columns: [
-      { id: 'table', width: 8, cell: (row) => row.table },
+      { id: 'table', width: 12, cell: table },
       { id: 'index', width: 7, align: 'end', cell: (row) => String(row.index), number: (row) => row.index },
       { id: 'offset', width: 14, align: 'end', cell: (row) => hex(row.offset), bigint: (row) => row.offset },
       { id: 'type', width: 22, cell: type },
@@ -33,14 +37,23 @@ export function relocationTable({ image }: Subject): ReportTable {
     ],
     json: (row) => ({
       table: row.table,
+      ...(row.section === undefined ? {} : { section: { index: row.section, name: section(row.section) } }),
       index: row.index,
       offset: hex(row.offset),
       type: { value: row.type, name: type(row) },
+      ...(row.typeData === undefined ? {} : { typeData: addendText(BigInt(row.typeData)) }),
       symbol: row.symbol,
+      ...(row.symbol === 0 || name(row) === '' ? {} : { symbolName: name(row) }),
       ...(row.addend === undefined ? {} : { addend: addendText(row.addend) }),
     }),
     name: symbol,
   });
+}
+
+/** "PLT32"; SPARC's R_SPARC_OLO10 carries a second addend: "OLO10 + 0x10". */
+function relocationTypeText({ type, typeData }: Relocation, machine: number): string {
+  const name = relocationTypeName(type, machine);
+  return typeData === undefined ? name : `${name} + ${addendText(BigInt(typeData))}`;
 }
 
 /** r_addend is signed: "-0x8". */

@@ -3,11 +3,13 @@ import type { Row, Value, View } from '../../support/view.ts';
 import { dynamicValue } from './dynamicValue.ts';
 import type { Node } from './llvmOutput.ts';
 import { child, listOf, numberOf, parseLlvm } from './llvmOutput.ts';
+import { withoutPrefix } from './relocationName.ts';
 import { runPeer } from './run.ts';
 
 const OPTIONS = [
   '--elf-output-style=LLVM',
   ...['-h', '-l', '-S', '-d', '-s', '--dyn-syms', '-V', '-n', '--hash-table', '--gnu-hash-table'],
+  ...['-r', '--expand-relocs'],
 ];
 
 export async function llvmReadelf(command: string, file: string) {
@@ -65,6 +67,7 @@ export function llvmView(text: string): View {
     ),
     ...hashRows(child(root, 'HashTable'), child(root, 'GnuHashTable')),
     notes: noteRows(root),
+    sectionRelocations: sectionRelocationRows(list('Relocations')),
   };
   // An empty list may mean that there is no such table: which one our model must not have either.
   return Object.fromEntries(Object.entries(view).filter(([, rows]) => rows !== undefined));
@@ -186,4 +189,28 @@ function noteRows(root: Node): Row[] | undefined {
     }),
   );
   return notes && inNoteOrder(notes);
+}
+
+/** `Section (2) .rela.text {` and its records: `Type: R_X86_64_PLT32 (4)`, `Symbol: f (3)`. */
+function sectionRelocationRows(sections: readonly Node[] | undefined): Row[] | undefined {
+  return sections?.flatMap(({ name, children }) => {
+    const section = Number(/^Section \((\d+)\)/.exec(name)?.[1]);
+    return children.map((node): Row => {
+      const type = nameAndNumber(node.fields.get('Type'));
+      const symbol = nameAndNumber(node.fields.get('Symbol'));
+      return {
+        section,
+        ...numbers(node, { offset: 'Offset', addend: 'Addend' }),
+        type: type.number,
+        symbol: symbol.number,
+        ...(type.name.startsWith('Unknown') ? {} : { typeName: withoutPrefix(type.name) }),
+        ...(symbol.number === 0 ? {} : { symbolName: symbol.name }),
+      };
+    });
+  });
+}
+
+function nameAndNumber(shown: string | undefined): { name: string; number: number } {
+  const parts = /^(.*) \((\d+)\)$/.exec(shown ?? '');
+  return { name: parts?.[1] ?? '', number: Number(parts?.[2]) };
 }

@@ -1,5 +1,5 @@
 import { byTable, inNoteOrder } from '../../support/ourView.ts';
-import type { Row, View } from '../../support/view.ts';
+import type { Row, Value, View } from '../../support/view.ts';
 import { dynamicValue } from './dynamicValue.ts';
 import { headerRow, sectionRows, segmentRows } from './readelfHeaders.ts';
 import { runPeer } from './run.ts';
@@ -9,9 +9,12 @@ export async function readelf(command: string, file: string, { sections = true }
   const options = ['-W', '-h', '-l', '-S', '-d', '-s', '-V', '-n', '-I', ...(sections ? [] : ['-D'])];
   const all = await runPeer(command, options, file);
   const relocations = await runPeer(command, ['-W', '-D', '-r'], file);
+  const ofSections = await runPeer(command, ['-W', '-r'], file);
+  const headers = readelfView(all.stdout);
   const view: View = {
-    ...readelfView(all.stdout),
+    ...headers,
     relocations: relocationRows(relocations.stdout),
+    sectionRelocations: sectionRelocationRows(ofSections.stdout, headers.sections ?? []),
   };
   return { view, warnings: [...all.warnings, ...relocations.warnings] };
 }
@@ -174,6 +177,33 @@ function relocationRows(text: string): Row[] {
     }
   }
   return byTable(rows);
+}
+
+/** `Relocation section '.rela.text' at offset 0xd8 contains 2 entries:` and its rows. */
+function sectionRelocationRows(text: string, sections: readonly Row[]): Row[] {
+  const rows: Row[] = [];
+  let section: Value;
+  for (const line of text.split('\n')) {
+    const header = /^Relocation section '(.*)' at offset 0x([0-9a-f]+) contains/.exec(line);
+    if (header !== null) {
+      const offset = BigInt(`0x${header[2]}`);
+      section = sections.find(
+        (each) => each['name'] === header[1] && each['offset'] === offset && each['size'] !== 0n,
+      )?.['index'];
+    }
+    const parts = /^([0-9a-f]{8,16}) +([0-9a-f]{8,16}) /.exec(line);
+    if (parts === null) continue;
+    const [, offset, info = ''] = parts;
+    const whole = BigInt(`0x${info}`);
+    const wide = info.length > 8;
+    rows.push({
+      section,
+      offset: BigInt(`0x${offset}`),
+      type: wide ? whole & 0xffffffffn : whole & 0xffn,
+      symbol: wide ? whole >> 32n : whole >> 8n,
+    });
+  }
+  return rows;
 }
 
 function noteRows(blocks: readonly (readonly string[])[]): Row[] {

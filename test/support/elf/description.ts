@@ -44,7 +44,7 @@ export interface RelocationDescription {
   /** r_offset as written; a number stands for that many bytes into .data. */
   readonly offset: bigint | number;
   readonly type: number;
-  /** Index in .dynsym. */
+  /** Index in .dynsym; in sectionRelocations, in .symtab. */
   readonly symbol?: number;
   /** RELA only. */
   readonly addend?: bigint;
@@ -113,6 +113,14 @@ export interface ImageDescription {
     /** RELR words as written; a number stands for the address that many bytes into .data. */
     readonly relr?: readonly (bigint | number)[];
   };
+  /** For a linker: a section of relocations for each. They need `symtab`. */
+  readonly sectionRelocations?: readonly {
+    /** Name of the section that is relocated. */
+    readonly target: string;
+    /** RELA unless this is false. */
+    readonly addends?: boolean;
+    readonly entries: readonly RelocationDescription[];
+  }[];
 
   readonly textSize?: number;
   readonly dataSize?: number;

@@ -98,3 +98,14 @@ export function describeFull(shape: Shape): ImageDescription {
 export function fullImage(shape: Shape, override: Partial<ImageDescription> = {}): BuiltImage {
   return buildImage({ ...describeFull(shape), ...override });
 }
+
+/** With the relocations that --emit-relocs leaves: of .symtab, after whose null symbol the two local ones stand. */
+export function linkableImage(shape: Shape): BuiltImage {
+  const type = shape.class === 64 ? 2 : 1;
+  return fullImage(shape, {
+    sectionRelocations: [
+      { target: '.data', entries: [{ offset: 0, type, symbol: 3, addend: 16n }] },
+      { target: '.text', addends: false, entries: [{ offset: 8, type, symbol: 2 }] },
+    ],
+  });
+}

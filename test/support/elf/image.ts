@@ -12,7 +12,7 @@ import { headerPart, sectionsPart, segmentsPart } from './headers.ts';
 import { Layout } from './layout.ts';
 import { notePart } from './notes.ts';
 import type { Addresses, Part } from './part.ts';
-import { relocationParts } from './relocations.ts';
+import { relocationParts, sectionRelocationParts } from './relocations.ts';
 import { countSegments, describeSegments } from './segments.ts';
 import { StringTable } from './stringTable.ts';
 import { extendedIndexPart, NULL_SYMBOL, orderDynamicSymbols, symbolPart } from './symbols.ts';
@@ -75,6 +75,7 @@ function bodyParts(image: ImageDescription): Part[] {
     if (image.sectionHeaders ?? true) parts.push(commentPart());
   }
   if (image.symtab) parts.push(...staticSymbols(image.symtab, image));
+  parts.push(...sectionRelocationParts(image));
   return parts;
 }
 

@@ -1,8 +1,8 @@
 import { machines } from './constants.ts';
 import type { ImageDescription, RelocationDescription } from './description.ts';
 import type { FieldWriter } from './fieldWriter.ts';
-import type { Addresses, Part } from './part.ts';
-import { SHF_ALLOC } from './part.ts';
+import type { Addresses, Part, SectionShape } from './part.ts';
+import { SHF_ALLOC, SHF_INFO_LINK } from './part.ts';
 
 type Described = NonNullable<ImageDescription['relocations']>;
 
@@ -10,13 +10,24 @@ type Described = NonNullable<ImageDescription['relocations']>;
 export function relocationParts(image: ImageDescription, described: Described): Part[] {
   const parts: Part[] = [];
   const native = image.class === 64;
-  if (described.rela) parts.push(tablePart(image, 'rela', '.rela.dyn', described.rela, true));
-  if (described.rel) parts.push(tablePart(image, 'rel', '.rel.dyn', described.rel, false));
-  if (described.jmprel) {
-    parts.push(tablePart(image, 'jmprel', native ? '.rela.plt' : '.rel.plt', described.jmprel, native));
-  }
+  const add = (name: string, section: string, entries: readonly RelocationDescription[], addends: boolean) =>
+    parts.push(
+      tablePart(image, name, { name: section, flags: SHF_ALLOC, link: '.dynsym' }, entries, addends),
+    );
+  if (described.rela) add('rela', '.rela.dyn', described.rela, true);
+  if (described.rel) add('rel', '.rel.dyn', described.rel, false);
+  if (described.jmprel) add('jmprel', native ? '.rela.plt' : '.rel.plt', described.jmprel, native);
   if (described.relr) parts.push(relrPart(image, described.relr));
   return parts;
+}
+
+/** What an object file has: `.rela.text` for `.text`, of symbols in .symtab. */
+export function sectionRelocationParts(image: ImageDescription): Part[] {
+  return (image.sectionRelocations ?? []).map(({ target, entries, addends = true }) => {
+    const name = `${addends ? '.rela' : '.rel'}${target}`;
+    const section = { name, flags: SHF_INFO_LINK, link: '.symtab', info: target };
+    return tablePart(image, name.slice(1), section, entries, addends);
+  });
 }
 
 export function relocationSize(image: ImageDescription, addends: boolean): number {
@@ -25,8 +36,8 @@ export function relocationSize(image: ImageDescription, addends: boolean): numbe
 
 function tablePart(
   image: ImageDescription,
-  name: 'rela' | 'rel' | 'jmprel',
-  section: string,
+  name: string,
+  section: Omit<SectionShape, 'type' | 'entsize'>,
   entries: readonly RelocationDescription[],
   addends: boolean,
 ): Part {
@@ -35,8 +46,8 @@ function tablePart(
     name,
     align: image.class / 8,
     size: entries.length * entsize,
-    loaded: true,
-    section: { name: section, type: addends ? 4 : 9, flags: SHF_ALLOC, link: '.dynsym', entsize },
+    loaded: section.flags === SHF_ALLOC,
+    section: { ...section, type: addends ? 4 : 9, entsize },
     write(out, where) {
       for (const [at, entry] of entries.entries()) {
         out.record(`${name}[${at}]`);

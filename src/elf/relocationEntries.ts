@@ -1,0 +1,97 @@
+import { EM_MIPS, EM_SPARCV9 } from './constants.ts';
+import type { Relocation } from './model.ts';
+import { Tally } from './problems.ts';
+import type { Reading } from './reading.ts';
+import type { Table } from './table.ts';
+import type { Window } from './window.ts';
+
+/** Which table the entries are in: what each of them says of itself. */
+export type RelocationOrigin = Pick<Relocation, 'table' | 'section'>;
+
+/** Bytes of an Elf_Rel or Elf_Rela. */
+export function relocationSize(is64: boolean, addends: boolean): number {
+  return (is64 ? 8 : 4) * (addends ? 3 : 2);
+}
+
+/** Elf_Rel and Elf_Rela entries (gABI chapter 4, "Relocation") over their bytes. */
+export class RelocationEntries implements Table<Relocation> {
+  readonly length: number;
+  readonly window: Window;
+  readonly entrySize: number;
+  readonly #origin: RelocationOrigin;
+  readonly #addends: boolean;
+  readonly #machine: number;
+
+  constructor(machine: number, window: Window, origin: RelocationOrigin, addends: boolean) {
+    this.window = window;
+    this.entrySize = relocationSize(window.is64, addends);
+    this.length = Math.floor(window.length / this.entrySize);
+    this.#origin = origin;
+    this.#addends = addends;
+    this.#machine = machine;
+  }
+
+  at(index: number): Relocation | undefined {
+    if (!(index >= 0 && index < this.length)) return undefined;
+    const { window, entrySize } = this;
+    const position = index * entrySize;
+    const written = this.#type(position + window.wordSize);
+    // ELF64_R_TYPE_DATA of the SPARC V9 supplement: the 24 bits above the type are a second addend.
+    const v9 = this.#machine === EM_SPARCV9 && window.is64;
+    return {
+      ...this.#origin,
+      index,
+      offset: window.word(position),
+      type: v9 ? written & 0xff : written,
+      ...(v9 && written > 0xff ? { typeData: written >> 8 } : {}),
+      symbol: this.symbolOf(index),
+      ...(this.#addends ? { addend: window.signedWord(position + 2 * window.wordSize) } : {}),
+    };
+  }
+
+  symbolOf(index: number): number {
+    const { window } = this;
+    const info = index * this.entrySize + window.wordSize;
+    if (!window.is64) return window.u32(info) >>> 8;
+    return window.u32(info + (window.littleEndian && this.#machine !== EM_MIPS ? 4 : 0));
+  }
+
+  /** r_offset as a number: exact where it can lie inside anything. */
+  placeOf(index: number): number {
+    return this.window.size(index * this.entrySize);
+  }
+
+  /**
+   * ELF32_R_INFO is sym << 8 | type, ELF64_R_INFO sym << 32 | type. 64-bit MIPS has the symbol as a word of
+   * its own and four bytes after it (ssym, type3, type2, type), whatever the byte order.
+   */
+  #type(info: number): number {
+    const { window } = this;
+    if (!window.is64) return window.u8(info + (window.littleEndian ? 0 : 3));
+    if (this.#machine === EM_MIPS) return window.view.getUint32(info + 4, false);
+    return window.u32(info + (window.littleEndian ? 0 : 4));
+  }
+}
+
+/** Reports relocations of symbols that do not exist. */
+export function checkRelocationSymbols(
+  reading: Reading,
+  structure: string,
+  entries: RelocationEntries,
+  symbols: number,
+): void {
+  if (!reading.spend(entries.length, structure)) return;
+  const outside = new Tally();
+  for (let index = 0; index < entries.length; index++) {
+    const symbol = entries.symbolOf(index);
+    if (symbol !== 0 && symbol >= symbols) outside.hit(index);
+  }
+  if (outside.count === 0) return;
+  const { count, first } = outside;
+  const args = { table: structure, count, first, symbol: entries.symbolOf(first), symbols };
+  const range = {
+    offset: entries.window.offset + first * entries.entrySize,
+    length: entries.entrySize,
+  };
+  reading.problems.add('error', 'relocation-symbol-outside', args, structure, range);
+}

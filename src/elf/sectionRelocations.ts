@@ -1,0 +1,215 @@
+import {
+  ET_REL,
+  SHF_ALLOC,
+  SHT_CREL,
+  SHT_DYNSYM,
+  SHT_NOBITS,
+  SHT_REL,
+  SHT_RELA,
+  SHT_RELR,
+  SHT_SYMTAB,
+} from './constants.ts';
+import type { Relocation, Section } from './model.ts';
+import { Tally } from './problems.ts';
+import type { Reading } from './reading.ts';
+import { checkRelocationSymbols, RelocationEntries, relocationSize } from './relocationEntries.ts';
+import type { RelocationPlace } from './relocations.ts';
+import { relrTable } from './relr.ts';
+import { sectionOf } from './sections.ts';
+import type { Table } from './table.ts';
+import type { Window } from './window.ts';
+
+/**
+ * Indices of the sections that hold relocations and that the dynamic table does not name: object files have no other,
+ * nor has a static program. What a linker left of its own (--emit-relocs) goes with .symtab, where it was
+ * asked for. Never more bytes than the file has: more than that are shared ones.
+ */
+export function locateSectionRelocations(
+  reading: Reading,
+  records: Table<Window>,
+  dynamic: readonly RelocationPlace[],
+  withSymtab: boolean,
+): number[] {
+  const found: number[] = [];
+  const all = withSymtab || reading.header.type === ET_REL;
+  let room = reading.size;
+  for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
+    const record = records.at(index);
+    if (record === undefined || !isRelocations(record.u32(4))) continue;
+    const section = sectionOf(index, record, '');
+    const offset = Number(section.offset);
+    const size = Number(section.size);
+    const loaded = (section.flags & BigInt(SHF_ALLOC)) !== 0n;
+    if (size === 0 || !(all || loaded)) continue;
+    if (loaded && dynamic.some((place) => offset >= place.offset && offset < place.offset + place.length))
+      continue;
+    if (section.type === SHT_CREL) {
+      reading.problems.add('note', 'relocations-compact', { section: index }, `section ${index}`, record);
+      continue;
+    }
+    const backed = Math.max(0, Math.min(size, reading.size - offset));
+    if (backed > room) {
+      const args = { section: index, size: reading.size };
+      reading.problems.add('error', 'relocations-shared', args, `section ${index}`, record);
+      break;
+    }
+    room -= backed;
+    if (backed > 0) found.push(index);
+    reading.resident.want(offset, backed);
+  }
+  return found;
+}
+
+function isRelocations(type: number): boolean {
+  return type === SHT_REL || type === SHT_RELA || type === SHT_RELR || type === SHT_CREL;
+}
+
+/** The symbol tables that relocations may refer to, by the index of their section. */
+export type LinkedSymbols = ReadonlyMap<number, { readonly length: number }>;
+
+/**
+ * Their entries, section after section. Objects may have tens of thousands of such sections: of each is kept
+ * where its entries begin, and one is open at a time.
+ */
+export class SectionRelocations implements Table<Relocation> {
+  readonly length: number;
+  readonly #reading: Reading;
+  readonly #records: Table<Window>;
+  readonly #sections: readonly number[];
+  /** Entries before each section's. */
+  readonly #starts: Uint32Array;
+  /** RELR tables have an index of their own, which is made once. */
+  readonly #packed = new Map<number, Table<Relocation>>();
+  #open: { readonly slot: number; readonly entries: Table<Relocation> } | undefined;
+
+  constructor(reading: Reading, records: Table<Window>, sections: readonly number[], linked: LinkedSymbols) {
+    this.#reading = reading;
+    this.#records = records;
+    this.#sections = sections;
+    this.#starts = reading.allocator.words(sections.length + 1);
+    for (let slot = 0; slot < sections.length; slot++) {
+      const section = this.#section(slot);
+      const entries = section === undefined ? undefined : this.#read(section);
+      if (section !== undefined && entries instanceof RelocationEntries) {
+        checkEntries(reading, section, records, entries, linked);
+      } else if (entries !== undefined) this.#packed.set(slot, entries);
+      this.#starts[slot + 1] = (this.#starts[slot] ?? 0) + (entries?.length ?? 0);
+    }
+    this.length = this.#starts[sections.length] ?? 0;
+  }
+
+  at(index: number): Relocation | undefined {
+    if (!(index >= 0 && index < this.length)) return undefined;
+    const slot = this.#slotOf(index);
+    if (this.#open?.slot !== slot) {
+      const section = this.#section(slot);
+      const entries = this.#packed.get(slot) ?? (section && this.#read(section));
+      if (entries === undefined) return undefined;
+      this.#open = { slot, entries };
+    }
+    return this.#open.entries.at(index - (this.#starts[slot] ?? 0));
+  }
+
+  #section(slot: number): Section | undefined {
+    const index = this.#sections[slot] ?? 0;
+    const record = this.#records.at(index);
+    return record && sectionOf(index, record, '');
+  }
+
+  #read(section: Section): RelocationEntries | Table<Relocation> {
+    const { index, type } = section;
+    const window = windowOf(this.#reading, section);
+    const origin = { table: 'section', section: index } as const;
+    if (type === SHT_RELR) return relrTable(this.#reading, window, origin);
+    return new RelocationEntries(this.#reading.header.machine, window, origin, type === SHT_RELA);
+  }
+
+  /** The last section whose entries begin at `index` or before. */
+  #slotOf(index: number): number {
+    let low = 0;
+    let high = this.#sections.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#starts[middle + 1] ?? 0) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function windowOf(reading: Reading, { offset, size }: Section): Window {
+  return reading.window(Number(offset), Number(size));
+}
+
+function checkEntries(
+  reading: Reading,
+  section: Section,
+  records: Table<Window>,
+  entries: RelocationEntries,
+  linked: LinkedSymbols,
+): void {
+  const { index, type, offset } = section;
+  const structure = `section ${index}`;
+  const expected = relocationSize(reading.is64, type === SHT_RELA);
+  if (section.entsize !== BigInt(expected)) {
+    const args = { table: structure, value: section.entsize, expected };
+    reading.problems.add('warning', 'entry-size-wrong', args, structure, records.at(index));
+  }
+  // What lies beyond the file has been reported with the section headers.
+  const length = Math.min(Number(section.size), reading.size - Number(offset));
+  const have = entries.window.length;
+  if (have < length) {
+    reading.problems.add('error', 'table-clipped', { table: structure, length, offset, have }, structure);
+  }
+  checkLink(reading, section, records, entries, linked);
+  if (reading.header.type === ET_REL) checkTarget(reading, section, records, entries);
+}
+
+/** Symbols are those of the table that the section links to. */
+function checkLink(
+  reading: Reading,
+  { index, link }: Section,
+  records: Table<Window>,
+  entries: RelocationEntries,
+  linked: LinkedSymbols,
+): void {
+  const type = records.at(link)?.u32(4);
+  const symbols = linked.get(link)?.length;
+  if (symbols !== undefined) checkRelocationSymbols(reading, `section ${index}`, entries, symbols);
+  else if (type !== SHT_SYMTAB && type !== SHT_DYNSYM) {
+    // Relocations of static programs need no symbols, and say so with 0. Debug files keep the headers alone.
+    if (type === SHT_NOBITS || !reading.spend(entries.length, `section ${index}`)) return;
+    for (let entry = 0; entry < entries.length; entry++) {
+      if (entries.symbolOf(entry) === 0) continue;
+      const args = { section: index, link };
+      reading.problems.add('error', 'relocations-link', args, `section ${index}`, records.at(index));
+      return;
+    }
+  }
+}
+
+/** An object file's relocations say what is patched in the section of sh_info. */
+function checkTarget(
+  reading: Reading,
+  { index, info }: Section,
+  records: Table<Window>,
+  entries: RelocationEntries,
+): void {
+  const { problems } = reading;
+  const record = records.at(info);
+  if (record === undefined || info === 0) {
+    const args = { section: index, target: info, sections: records.length };
+    problems.add('error', 'relocations-target', args, `section ${index}`, records.at(index));
+    return;
+  }
+  const target = Number(sectionOf(info, record, '').size);
+  if (!reading.spend(entries.length, `section ${index}`)) return;
+  const outside = new Tally();
+  for (let entry = 0; entry < entries.length; entry++)
+    if (entries.placeOf(entry) > target) outside.hit(entry);
+  if (outside.count === 0) return;
+  const { count, first } = outside;
+  const args = { section: index, count, first, place: entries.placeOf(first), target: info, size: target };
+  const range = { offset: entries.window.offset + first * entries.entrySize, length: entries.entrySize };
+  problems.add('error', 'relocation-place-outside', args, `section ${index}`, range);
+}
