@@ -38,6 +38,7 @@ export const SHT_GNU_HASH = 0x6ffffff6;
 export const SHT_GNU_VERDEF = 0x6ffffffd;
 export const SHT_GNU_VERNEED = 0x6ffffffe;
 export const SHT_GNU_VERSYM = 0x6fffffff;
+export const SHT_MIPS_XHASH = 0x7000002b;
 export const SHF_ALLOC = 2;
 
 export const SHN_UNDEF = 0;
@@ -78,6 +79,7 @@ export const DT_VERNEED = 0x6ffffffe;
 export const DT_VERNEEDNUM = 0x6fffffff;
 export const DT_LOPROC = 0x70000000;
 export const DT_MIPS_SYMTABNO = 0x70000011;
+export const DT_MIPS_XHASH = 0x70000036;
 export const DT_AUXILIARY = 0x7ffffffd;
 export const DT_FILTER = 0x7fffffff;
 

@@ -30,6 +30,7 @@ export interface DynamicTables {
   readonly needs: readonly VersionNeed[];
   readonly sysvHash: SysvHash | undefined;
   readonly gnuHash: GnuHash | undefined;
+  readonly mipsHash: GnuHash | undefined;
 }
 
 /** Version records are read up to here; 32,767 definitions, all there can be, need less. */
@@ -58,6 +59,7 @@ export async function readDynamicTables(
   wantTable(reading, places.sectionIndices, 0);
   wantTable(reading, places.sysvHash, HEADER_BYTES);
   wantTable(reading, places.gnuHash, HEADER_BYTES);
+  wantTable(reading, places.mipsHash, HEADER_BYTES);
   wantTable(reading, places.verdef, versionBytes(places.verdef));
   wantTable(reading, places.verneed, versionBytes(places.verneed));
   await resident.load();
@@ -65,10 +67,12 @@ export async function readDynamicTables(
   const sysvLength = sysvHashLength(windowOf(reading, places.sysvHash, HEADER_BYTES), wordSize) ?? 0;
   wantTable(reading, places.sysvHash, believed(places.sysvHash, sysvLength));
   await wantGnuHash(reading, places.gnuHash);
+  await wantGnuHash(reading, places.mipsHash, 2);
   await resident.load();
 
   const sysvHash = readSysvHash(reading, places.sysvHash, sysvLength, wordSize);
-  const gnuHash = readGnuHash(reading, places.gnuHash);
+  const gnuHash = readGnuHash(reading, places.gnuHash, 'DT_GNU_HASH');
+  const mipsHash = readGnuHash(reading, places.mipsHash, 'DT_MIPS_XHASH');
   const { count, from } = symbolCount(reading, dynamic, places, sysvHash, gnuHash);
   const size = SYM_SIZE[reading.header.class];
   wantTable(reading, places.symbols, believed(places.symbols, count * size));
@@ -110,9 +114,10 @@ export async function readDynamicTables(
   });
   symbols.check();
   gnuHash?.settle(reading, symbols.length);
+  mipsHash?.settle(reading, symbols.length);
   if (sysvHash !== undefined) checkSysvHash(reading, sysvHash, symbols);
-  if (gnuHash !== undefined) checkGnuHash(reading, gnuHash, symbols);
-  return { strings, symbols, definitions, needs, sysvHash, gnuHash };
+  for (const table of [gnuHash, mipsHash]) if (table !== undefined) checkGnuHash(reading, table, symbols);
+  return { strings, symbols, definitions, needs, sysvHash, gnuHash, mipsHash };
 }
 
 /** Asks for `length` bytes of a table, and for all that a section at the same place gives it. */
@@ -136,8 +141,15 @@ function believed(place: TablePlace | undefined, length: number): number {
   return length <= Math.max(BELIEVED_BYTES, place.limit) ? length : place.limit;
 }
 
-/** Asks for the buckets first: the highest of them tells where the chains end. */
-async function wantGnuHash(reading: Reading, place: TablePlace | undefined): Promise<void> {
+/**
+ * Asks for the buckets first: the highest of them tells where the chains end. Of each symbol the table has a chain
+ * word; DT_MIPS_XHASH has its number as well.
+ */
+async function wantGnuHash(
+  reading: Reading,
+  place: TablePlace | undefined,
+  wordsOfSymbol = 1,
+): Promise<void> {
   if (place === undefined) return;
   const chainsAt = gnuBodyLength(windowOf(reading, place, HEADER_BYTES)) ?? 0;
   wantTable(reading, place, believed(place, chainsAt));
@@ -147,8 +159,8 @@ async function wantGnuHash(reading: Reading, place: TablePlace | undefined): Pro
   const nbuckets = window.u32(0);
   let highest = 0;
   for (let at = chainsAt - nbuckets * 4; at < chainsAt; at += 4) highest = Math.max(highest, window.u32(at));
-  const chains = Math.max(0, highest - window.u32(4)) * 4;
-  wantTable(reading, place, believed(place, chainsAt + chains) + LAST_CHAIN_BYTES);
+  const chains = Math.max(0, highest - window.u32(4)) * 4 * wordsOfSymbol;
+  wantTable(reading, place, believed(place, chainsAt + chains) + LAST_CHAIN_BYTES * wordsOfSymbol);
 }
 
 /** Room for the chain of the highest bucket: 16 Ki symbols in one bucket. */
@@ -172,16 +184,20 @@ function readSysvHash(
   return table;
 }
 
-function readGnuHash(reading: Reading, place: TablePlace | undefined): GnuHash | undefined {
+function readGnuHash(
+  reading: Reading,
+  place: TablePlace | undefined,
+  name: GnuHash['name'],
+): GnuHash | undefined {
   if (place === undefined) return undefined;
   const window = windowOf(reading, place, place.rest);
   if (window.length < HEADER_BYTES) {
-    const args = { table: 'DT_GNU_HASH', length: HEADER_BYTES, offset: place.offset, have: window.length };
-    reading.problems.add('error', 'table-clipped', args, 'DT_GNU_HASH', window);
+    const args = { table: name, length: HEADER_BYTES, offset: place.offset, have: window.length };
+    reading.problems.add('error', 'table-clipped', args, name, window);
     return undefined;
   }
-  const table = new GnuHash(reading, window, place.limit);
-  reading.found('.gnu.hash', table.range);
+  const table = new GnuHash(reading, window, place.limit, name);
+  reading.found(name === 'DT_GNU_HASH' ? '.gnu.hash' : '.MIPS.xhash', table.range);
   return table;
 }
 

@@ -3,7 +3,6 @@ import type { Reading } from './reading.ts';
 import type { ByteRange, Table } from './table.ts';
 import type { Window } from './window.ts';
 
-const STRUCTURE = 'DT_GNU_HASH';
 /** nbuckets, symoffset, bloom_size, bloom_shift */
 const HEADER_SIZE = 16;
 
@@ -13,7 +12,10 @@ export function gnuBodyLength(header: Window): number | undefined {
   return HEADER_SIZE + header.u32(8) * header.wordSize + header.u32(0) * 4;
 }
 
-/** DT_GNU_HASH (binutils' elflink.c, glibc's dl-setup_hash.c) over the bytes that back it. */
+/**
+ * DT_GNU_HASH (binutils' elflink.c, glibc's dl-setup_hash.c) over the bytes that back it, or DT_MIPS_XHASH, which
+ * has behind the chains the symbol of each chain word (binutils' elfxx-mips.c, glibc's sysdeps/mips/dl-lookup code).
+ */
 export class GnuHash implements GnuHashTable {
   readonly nbuckets: number;
   readonly symoffset: number;
@@ -28,11 +30,14 @@ export class GnuHash implements GnuHashTable {
   /** Whether the last chain has its end bit before the next table begins. */
   readonly ended: boolean;
   readonly window: Window;
+  readonly name: 'DT_GNU_HASH' | 'DT_MIPS_XHASH';
+  readonly translation?: Table<number>;
   readonly #bucketsAt: number;
   readonly #chainsAt: number;
 
   /** `limit`: bytes up to the next table, see TablePlace. */
-  constructor(reading: Reading, window: Window, limit: number) {
+  constructor(reading: Reading, window: Window, limit: number, name: GnuHash['name']) {
+    this.name = name;
     this.window = window;
     this.nbuckets = window.u32(0);
     this.symoffset = window.u32(4);
@@ -51,7 +56,14 @@ export class GnuHash implements GnuHashTable {
     const chains = Math.max(0, this.symbolEnd - this.symoffset);
     this.ended = end.ended && this.#chainsAt + chains * 4 <= limit;
     this.chains = table(chains, (index) => this.chainWord(index));
-    this.range = { offset: window.offset, length: this.#chainsAt + chains * 4 };
+    let length = this.#chainsAt + chains * 4;
+    if (name === 'DT_MIPS_XHASH') {
+      const translated = backed(window, length, chains, 4);
+      const at = length;
+      this.translation = table(translated, (index) => window.u32(at + index * 4));
+      length += translated * 4;
+    }
+    this.range = { offset: window.offset, length: length };
     this.#check(reading);
   }
 
@@ -60,8 +72,10 @@ export class GnuHash implements GnuHashTable {
    * its end bit runs into whatever follows.
    */
   settle(reading: Reading, symbols: number): void {
-    if (this.ended || this.symbolEnd === symbols) return;
-    reading.problems.add('error', 'gnu-hash-no-end', { symbol: this.symbolEnd - 1 }, STRUCTURE, this.range);
+    const translated = this.translation !== undefined;
+    if (this.ended || (this.symbolEnd === symbols && !translated)) return;
+    reading.problems.add('error', 'gnu-hash-no-end', { symbol: this.symbolEnd - 1 }, this.name, this.range);
+    if (translated) return;
     const chains = Math.max(0, Math.min(this.chains.length, symbols - this.symoffset));
     this.chains = table(chains, (index) => this.chainWord(index));
     this.range = { offset: this.range.offset, length: this.#chainsAt + chains * 4 };
@@ -77,12 +91,17 @@ export class GnuHash implements GnuHashTable {
     return this.window.u32(this.#chainsAt + index * 4);
   }
 
+  /** The symbol that a chain word belongs to; without one in the translation, none that exists. */
+  symbolOf(word: number): number {
+    return this.translation === undefined ? word + this.symoffset : (this.translation.at(word) ?? 0xffffffff);
+  }
+
   chainOf(bucket: number): number[] {
     const chain: number[] = [];
     const first = (this.buckets.at(bucket) ?? 0) - this.symoffset;
     if (first < 0) return chain;
     for (let index = first; index < this.chains.length; index++) {
-      chain.push(index + this.symoffset);
+      chain.push(this.symbolOf(index));
       if ((this.chainWord(index) & 1) !== 0) break;
     }
     return chain;
@@ -91,12 +110,12 @@ export class GnuHash implements GnuHashTable {
   /** The number of symbols is where the chain of the highest bucket ends (as glibc and Go's tools count). */
   #findEnd(reading: Reading, windowEnd: number): { symbolEnd: number; ended: boolean } {
     let highest = 0;
-    if (!reading.spend(this.buckets.length, STRUCTURE)) return { symbolEnd: 0, ended: false };
+    if (!reading.spend(this.buckets.length, this.name)) return { symbolEnd: 0, ended: false };
     for (let index = 0; index < this.buckets.length; index++) highest = Math.max(highest, this.bucket(index));
     if (highest < this.symoffset || highest === 0) return { symbolEnd: 0, ended: true };
     const words = Math.max(0, Math.floor((windowEnd - this.#chainsAt) / 4));
     let index = highest - this.symoffset;
-    while (index < words && reading.spend(1, STRUCTURE)) {
+    while (index < words && reading.spend(1, this.name)) {
       if ((this.chainWord(index++) & 1) !== 0) return { symbolEnd: index + this.symoffset, ended: true };
     }
     return { symbolEnd: Math.min(index, words) + this.symoffset, ended: false };
@@ -105,9 +124,9 @@ export class GnuHash implements GnuHashTable {
   #check(reading: Reading): void {
     const { problems } = reading;
     const { nbuckets, bloomSize, range } = this;
-    if (nbuckets === 0) problems.add('error', 'hash-zero-buckets', { table: STRUCTURE }, STRUCTURE, range);
+    if (nbuckets === 0) problems.add('error', 'hash-zero-buckets', { table: this.name }, this.name, range);
     if (bloomSize === 0 || (bloomSize & (bloomSize - 1)) !== 0) {
-      problems.add('error', 'gnu-hash-bloom-size', { value: bloomSize }, STRUCTURE, {
+      problems.add('error', 'gnu-hash-bloom-size', { value: bloomSize }, this.name, {
         offset: range.offset + 8,
         length: 4,
       });
@@ -117,8 +136,8 @@ export class GnuHash implements GnuHashTable {
       problems.add(
         'error',
         'hash-outside',
-        { table: STRUCTURE, need: bloomSize + nbuckets, have },
-        STRUCTURE,
+        { table: this.name, need: bloomSize + nbuckets, have },
+        this.name,
         range,
       );
     }

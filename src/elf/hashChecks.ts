@@ -21,6 +21,7 @@ class Findings {
   readonly notInBloom = new Tally();
   outsideSymbol = 0;
   bucketOfWrong = 0;
+  storedWord = 0;
 }
 
 export function checkSysvHash(reading: Reading, table: SysvHash, symbols: RawSymbolTable): void {
@@ -64,14 +65,14 @@ export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbo
   const { problems } = reading;
   const nbuckets = table.buckets.length;
   const chains = table.chains.length;
-  if (symoffset > symbols.length && symbols.length > 0) {
+  if (table.translation === undefined && symoffset > symbols.length && symbols.length > 0) {
     const args = { symoffset, symbols: symbols.length };
-    problems.add('error', 'gnu-hash-symoffset', args, 'DT_GNU_HASH', {
+    problems.add('error', 'gnu-hash-symoffset', args, table.name, {
       offset: table.range.offset + 4,
       length: 4,
     });
   }
-  if (!reading.spend(nbuckets + chains, 'DT_GNU_HASH')) return;
+  if (!reading.spend(nbuckets + chains, table.name)) return;
   const found = new Findings();
   const below = new Tally();
   const visited = reading.allocator.bytes(symbols.length);
@@ -83,8 +84,9 @@ export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbo
       below.hit(bucket);
       continue;
     }
-    for (let symbol = first; ; symbol++) {
-      if (symbol - symoffset >= chains || symbol >= symbols.length) {
+    for (let at = first - symoffset; ; at++) {
+      const symbol = table.symbolOf(at);
+      if (at >= chains || symbol >= symbols.length) {
         if (found.outside.count === 0) found.outsideSymbol = symbol;
         found.outside.hit(bucket);
         break;
@@ -94,12 +96,14 @@ export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbo
         break;
       }
       visited[symbol] = 1;
-      const word = table.chainWord(symbol - symoffset);
+      const word = table.chainWord(at);
       if (symbol < hashed) {
         const hash = gnu[symbol] as number;
         if (hash === EMPTY_GNU && symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
-        else if ((word ^ hash) >>> 1 !== 0) found.wrongWord.hit(symbol);
-        else if (hash % nbuckets !== bucket) {
+        else if ((word ^ hash) >>> 1 !== 0) {
+          if (found.wrongWord.count === 0) found.storedWord = word;
+          found.wrongWord.hit(symbol);
+        } else if (hash % nbuckets !== bucket) {
           if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
           found.wrongBucket.hit(symbol);
         } else if (!bloom(hash)) found.notInBloom.hit(symbol);
@@ -107,11 +111,11 @@ export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbo
       if ((word & 1) !== 0) break;
     }
   }
-  report(reading, 'DT_GNU_HASH', table.range, found, symbols);
+  report(reading, table.name, table.range, found, symbols);
   const expected = (gnu[found.wrongBucket.first] ?? 0) % Math.max(1, nbuckets);
-  reportWrongBucket(reading, 'DT_GNU_HASH', table.range, found, expected);
+  reportWrongBucket(reading, table.name, table.range, found, expected);
   reportGnu(reading, table, found, below, gnu);
-  reportUnreachable(reading, 'DT_GNU_HASH', table.range, visited, symbols);
+  reportUnreachable(reading, table.name, table.range, visited, symbols);
 }
 
 /** Whether both bits of a hash are set (glibc, do_lookup_x). A filter of odd size has been reported. */
@@ -179,16 +183,16 @@ function reportGnu(reading: Reading, table: GnuHash, found: Findings, below: Tal
   const { wrongWord, notInBloom } = found;
   if (below.count > 0) {
     const args = { count: below.count, first: below.first, symbol: table.bucket(below.first), symoffset };
-    problems.add('error', 'gnu-hash-bucket-below', args, 'DT_GNU_HASH', range);
+    problems.add('error', 'gnu-hash-bucket-below', args, table.name, range);
   }
   if (wrongWord.count > 0) {
     const { count, first } = wrongWord;
-    const args = { count, first, stored: table.chainWord(first - symoffset), computed: gnu[first] ?? 0 };
-    problems.add('error', 'gnu-hash-word', args, 'DT_GNU_HASH', range);
+    const args = { count, first, stored: found.storedWord, computed: gnu[first] ?? 0 };
+    problems.add('error', 'gnu-hash-word', args, table.name, range);
   }
   if (notInBloom.count > 0) {
     const args = { count: notInBloom.count, first: notInBloom.first };
-    problems.add('error', 'gnu-hash-bloom', args, 'DT_GNU_HASH', range);
+    problems.add('error', 'gnu-hash-bloom', args, table.name, range);
   }
 }
 

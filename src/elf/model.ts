@@ -193,6 +193,11 @@ export interface GnuHashTable {
   /** Chain words; entry i belongs to symbol i + symoffset. */
   readonly chains: Table<number>;
   chainOf(bucket: number): number[];
+  /**
+   * Of DT_MIPS_XHASH only: entry i is the symbol that chain word i belongs to. The global offset table
+   * dictates the order of a MIPS file's symbols, so that those of one bucket cannot stand side by side.
+   */
+  readonly translation?: Table<number>;
 }
 
 export interface Relocation {
@@ -253,6 +258,8 @@ export interface ElfImage {
   readonly versionNeeds: readonly VersionNeed[];
   readonly sysvHash?: SysvHashTable;
   readonly gnuHash?: GnuHashTable;
+  /** DT_MIPS_XHASH: who looks for DT_GNU_HASH does not see it. */
+  readonly mipsHash?: GnuHashTable;
   /**
    * Those of the dynamic table, then those of sections that it does not name: of object files and of what is
    * loaded always, what a linker left behind (--emit-relocs) with .symtab.

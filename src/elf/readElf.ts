@@ -141,6 +141,7 @@ async function readImage(reading: Reading, askedForSymtab: boolean): Promise<Elf
     versionNeeds: tables.needs,
     ...(tables.sysvHash === undefined ? {} : { sysvHash: tables.sysvHash }),
     ...(tables.gnuHash === undefined ? {} : { gnuHash: tables.gnuHash }),
+    ...(tables.mipsHash === undefined ? {} : { mipsHash: tables.mipsHash }),
     relocations: {
       ...relocations,
       symbolName: (relocation) => {

@@ -7,6 +7,7 @@ import {
   SHT_GNU_VERNEED,
   SHT_GNU_VERSYM,
   SHT_HASH,
+  SHT_MIPS_XHASH,
   SHT_NOBITS,
   SHT_NOTE,
   SHT_NULL,
@@ -68,6 +69,7 @@ const TABLE_TYPES: ReadonlySet<number> = new Set([
   SHT_GNU_VERDEF,
   SHT_GNU_VERNEED,
   SHT_GNU_VERSYM,
+  SHT_MIPS_XHASH,
 ]);
 const MAX_TABLE_SECTIONS = 4096;
 

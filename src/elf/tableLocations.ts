@@ -3,6 +3,7 @@ import {
   DT_GNU_HASH,
   DT_HASH,
   DT_JMPREL,
+  DT_MIPS_XHASH,
   DT_REL,
   DT_RELA,
   DT_RELR,
@@ -13,12 +14,14 @@ import {
   DT_VERDEF,
   DT_VERNEED,
   DT_VERSYM,
+  EM_MIPS,
   SHT_DYNSYM,
   SHT_GNU_HASH,
   SHT_GNU_VERDEF,
   SHT_GNU_VERNEED,
   SHT_GNU_VERSYM,
   SHT_HASH,
+  SHT_MIPS_XHASH,
   SHT_STRTAB,
   SHT_SYMTAB_SHNDX,
 } from './constants.ts';
@@ -45,7 +48,8 @@ export type TableRole =
   | 'verdef'
   | 'verneed'
   | 'sysvHash'
-  | 'gnuHash';
+  | 'gnuHash'
+  | 'mipsHash';
 
 /** How each table is found: by its dynamic tag, or by the type of its section. */
 const ROLES: Readonly<Record<TableRole, { tag: number; tagName: string; type: number }>> = {
@@ -57,6 +61,7 @@ const ROLES: Readonly<Record<TableRole, { tag: number; tagName: string; type: nu
   verneed: { tag: DT_VERNEED, tagName: 'DT_VERNEED', type: SHT_GNU_VERNEED },
   sysvHash: { tag: DT_HASH, tagName: 'DT_HASH', type: SHT_HASH },
   gnuHash: { tag: DT_GNU_HASH, tagName: 'DT_GNU_HASH', type: SHT_GNU_HASH },
+  mipsHash: { tag: DT_MIPS_XHASH, tagName: 'DT_MIPS_XHASH', type: SHT_MIPS_XHASH },
 };
 
 export type TablePlaces = Partial<Record<TableRole, TablePlace>>;
@@ -71,6 +76,8 @@ export function locateTables(
   const bySection = dynamicSections(sections);
   const found: [TableRole, number, number | undefined, number][] = [];
   for (const role of Object.keys(ROLES) as TableRole[]) {
+    // On other machines these numbers mean something else.
+    if (role === 'mipsHash' && reading.header.machine !== EM_MIPS) continue;
     const section = bySection[role];
     const place = byTag(reading, dynamic, map, role, section);
     if (place !== undefined) {

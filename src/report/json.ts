@@ -5,6 +5,7 @@
 
 import { stepSentence } from '../consumers/english.ts';
 import type { ConsumerFinding, ReplayStep } from '../consumers/model.ts';
+import type { GnuHashTable } from '../elf/model.ts';
 import type { Table } from '../elf/table.ts';
 import { hex, jsonOf, type Value } from './format.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
@@ -88,7 +89,7 @@ function* versions({ subject, table }: Report): Generator<string> {
 }
 
 function* hashTables({ subject }: Report): Generator<string> {
-  const { sysvHash, gnuHash } = subject.image;
+  const { sysvHash, gnuHash, mipsHash } = subject.image;
   yield '"hashTables":{';
   if (sysvHash !== undefined) {
     const { nbucket, nchain, wordSize } = sysvHash;
@@ -96,19 +97,27 @@ function* hashTables({ subject }: Report): Generator<string> {
     yield* words(sysvHash.buckets, String);
     yield ',"chains":';
     yield* words(sysvHash.chains, String);
-    yield gnuHash === undefined ? '}' : '},\n';
+    yield gnuHash === undefined && mipsHash === undefined ? '}' : '},\n';
   }
-  if (gnuHash !== undefined) {
-    const { nbuckets, symoffset, bloomSize, bloomShift } = gnuHash;
-    yield `"gnu":{"nbuckets":${nbuckets},"symoffset":${symoffset},"bloomSize":${bloomSize},"bloomShift":${bloomShift},"bloom":`;
-    yield* words(gnuHash.bloom, hexText);
-    yield ',"buckets":';
-    yield* words(gnuHash.buckets, String);
-    yield ',"chains":';
-    yield* words(gnuHash.chains, hexText);
-    yield '}';
-  }
+  if (gnuHash !== undefined) yield* gnuTable('gnu', gnuHash);
+  if (gnuHash !== undefined && mipsHash !== undefined) yield ',\n';
+  if (mipsHash !== undefined) yield* gnuTable('mips', mipsHash);
   yield '},\n';
+}
+
+function* gnuTable(name: 'gnu' | 'mips', table: GnuHashTable): Generator<string> {
+  const { nbuckets, symoffset, bloomSize, bloomShift, translation } = table;
+  yield `"${name}":{"nbuckets":${nbuckets},"symoffset":${symoffset},"bloomSize":${bloomSize},"bloomShift":${bloomShift},"bloom":`;
+  yield* words(table.bloom, hexText);
+  yield ',"buckets":';
+  yield* words(table.buckets, String);
+  yield ',"chains":';
+  yield* words(table.chains, hexText);
+  if (translation !== undefined) {
+    yield ',"translation":';
+    yield* words(translation, String);
+  }
+  yield '}';
 }
 
 /** A table of numbers, on one line. */

@@ -109,6 +109,10 @@ function walk(image: ElfImage, seen: Output): void {
   }
   for (const table of [image.sysvHash, image.gnuHash]) if (table !== undefined) walkHash(table, seen);
   if (image.gnuHash !== undefined) each(image.gnuHash.bloom, () => seen.row());
+  if (image.mipsHash !== undefined) {
+    each(image.mipsHash.chains, () => seen.row());
+    if (image.mipsHash.translation !== undefined) each(image.mipsHash.translation, () => seen.row());
+  }
   seen.row(image.soname, image.interpreter);
 }
 

@@ -23,6 +23,9 @@ export function fuzzSeeds(): Seed[] {
   seeds.push(built('vDSO without sections', vdsoImage({ arch: '386', override: { sectionHeaders: false } })));
   seeds.push(built('extended numbering', extended()));
   seeds.push(
+    built('MIPS', fullImage({ class: 64, littleEndian: true }, { machine: machines.mips, hash: 'mips' })),
+  );
+  seeds.push(
     built(
       'object file',
       buildImage({

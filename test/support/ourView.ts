@@ -31,6 +31,7 @@ export function ourView(image: ElfImage): View {
     ),
     ...sysvRows(image),
     ...gnuRows(image),
+    ...mipsRows(image),
     ...relocationRows(image),
     notes: inNoteOrder(
       image.notes.map(({ owner, type, description, meaning }) => ({
@@ -118,6 +119,10 @@ function sysvRows({ sysvHash }: ElfImage): View {
     sysvChains: values(rowsOf(sysvHash.chains)),
     sysvHistogram: histogram(sysvHash),
   };
+}
+
+function mipsRows({ mipsHash }: ElfImage): View {
+  return mipsHash === undefined ? {} : { mipsHistogram: histogram(mipsHash) };
 }
 
 function gnuRows({ gnuHash }: ElfImage): View {

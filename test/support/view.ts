@@ -24,6 +24,7 @@ export const tableNames = [
   'gnuBuckets',
   'gnuChains',
   'gnuHistogram',
+  'mipsHistogram',
   'relocations',
   'sectionRelocations',
   'notes',

@@ -42,6 +42,7 @@ export function readelfView(text: string): View {
     neededVersions: needs && needRows(needs).versions,
     sysvHistogram: sysv?.flatMap(histogramRow),
     gnuHistogram: gnu?.flatMap(histogramRow),
+    mipsHistogram: find(/^Histogram for `\.MIPS\.xhash'/)?.flatMap(histogramRow),
     notes: inNoteOrder(noteRows(blocks)),
   };
   return Object.fromEntries(Object.entries(view).filter(([, rows]) => rows !== undefined));

@@ -96,6 +96,8 @@ export const dynamicTags = {
   DT_RELR: 36,
   DT_RELRENT: 37,
   DT_GNU_HASH: 0x6ffffef5,
+  DT_MIPS_SYMTABNO: 0x70000011,
+  DT_MIPS_XHASH: 0x70000036,
   DT_VERSYM: 0x6ffffff0,
   DT_FLAGS_1: 0x6ffffffb,
   DT_VERDEF: 0x6ffffffc,

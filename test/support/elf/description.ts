@@ -94,7 +94,8 @@ export interface ImageDescription {
   readonly versions?: readonly VersionDescription[];
   readonly needs?: readonly NeedDescription[];
 
-  readonly hash?: 'sysv' | 'gnu' | 'both' | 'none';
+  /** mips: DT_MIPS_XHASH, in `gnuBuckets` buckets. */
+  readonly hash?: 'sysv' | 'gnu' | 'both' | 'mips' | 'none';
   /** Bytes of a DT_HASH word: 8 on 64-bit s390x and alpha. */
   readonly hashWordSize?: 4 | 8;
   readonly buckets?: number;

@@ -43,6 +43,10 @@ function describeEntries(image: ImageDescription, parts: readonly Part[], string
   if (image.soname !== undefined) put('DT_SONAME', strings.offsetOf(image.soname));
   if (has('sysvHash')) address('DT_HASH', 'sysvHash');
   if (has('gnuHash')) address('DT_GNU_HASH', 'gnuHash');
+  if (has('mipsHash')) {
+    address('DT_MIPS_XHASH', 'mipsHash');
+    put('DT_MIPS_SYMTABNO', (image.symbols?.length ?? 0) + 1);
+  }
   table('DT_STRTAB', 'DT_STRSZ', 'dynstr');
   address('DT_SYMTAB', 'dynsym');
   put('DT_SYMENT', image.class === 64 ? 24 : 16);

@@ -2,7 +2,7 @@ import type { ImageDescription } from './description.ts';
 import { gnuHash, sysvHash } from './hashFunctions.ts';
 import type { Part } from './part.ts';
 import { SHF_ALLOC } from './part.ts';
-import type { OrderedSymbols } from './symbols.ts';
+import { NULL_SYMBOL, type OrderedSymbols } from './symbols.ts';
 
 /** DT_HASH (gABI 5): nbucket, nchain, buckets, chains; every word 4 or 8 bytes. */
 export function sysvHashPart(image: ImageDescription, { symbols }: OrderedSymbols, nbucket: number): Part {
@@ -72,6 +72,33 @@ export function gnuHashPart(image: ImageDescription, ordered: OrderedSymbols, nb
       for (const [at, value] of bloom.entries()) out.word(`bloom[${at}]`, value);
       for (const [at, value] of buckets.entries()) out.u32(`bucket[${at}]`, value);
       for (const [at, value] of chains.entries()) out.u32(`chain[${at}]`, value);
+    },
+  };
+}
+
+/**
+ * DT_MIPS_XHASH as binutils' elfxx-mips.c lays it out: a GNU table whose chains are in an order of their own, and
+ * behind them the symbol of each chain word.
+ */
+export function mipsHashPart(image: ImageDescription, ordered: OrderedSymbols, nbuckets: number): Part {
+  const bucketOf = (index: number) => gnuHash(ordered.symbols[index]?.name ?? '') % nbuckets;
+  const first = ordered.firstHashed;
+  // Backwards within a bucket, so that no order of the symbols will do for the chains.
+  const translation = Array.from({ length: ordered.symbols.length - first }, (_, at) => at + first)
+    .reverse()
+    .sort((a, b) => bucketOf(a) - bucketOf(b));
+  const sorted = translation.map((index) => ordered.symbols[index] ?? NULL_SYMBOL);
+  const symbols = [...ordered.symbols.slice(0, first), ...sorted];
+  const gnu = gnuHashPart(image, { ...ordered, symbols }, nbuckets);
+  return {
+    ...gnu,
+    name: 'mipsHash',
+    size: gnu.size + translation.length * 4,
+    section: { name: '.MIPS.xhash', type: 0x7000002b, flags: SHF_ALLOC, link: '.dynsym' },
+    write(out, where) {
+      gnu.write(out, where);
+      out.record('mipsHash');
+      for (const [at, symbol] of translation.entries()) out.u32(`translation[${at}]`, symbol);
     },
   };
 }

@@ -6,7 +6,7 @@ import { commentPart, dataPart, extraSectionParts, interpreterPart, textPart } f
 import type { ImageDescription } from './description.ts';
 import { dynamicPart } from './dynamic.ts';
 import { FieldWriter } from './fieldWriter.ts';
-import { gnuHashPart, sysvHashPart } from './hashTables.ts';
+import { gnuHashPart, mipsHashPart, sysvHashPart } from './hashTables.ts';
 import type { Counts } from './headers.ts';
 import { headerPart, sectionsPart, segmentsPart } from './headers.ts';
 import { Layout } from './layout.ts';
@@ -84,12 +84,14 @@ function dynamicTables(image: ImageDescription): Part[] {
   const size = (image.symbols?.length ?? 0) + 1;
   const gnu = hash === 'gnu' || hash === 'both' ? (image.gnuBuckets ?? Math.ceil(size / 4)) : undefined;
   const strings = new StringTable();
-  const ordered = orderDynamicSymbols(image, gnu);
+  const mips = hash === 'mips' ? (image.gnuBuckets ?? Math.ceil(size / 4)) : undefined;
+  const ordered = orderDynamicSymbols(image, gnu ?? mips);
   const tables: Part[] = [];
   if (hash === 'sysv' || hash === 'both') {
     tables.push(sysvHashPart(image, ordered, image.buckets ?? Math.ceil(size / 4)));
   }
   if (gnu !== undefined) tables.push(gnuHashPart(image, ordered, gnu));
+  if (mips !== undefined) tables.push(mipsHashPart(image, ordered, mips));
   tables.push(symbolPart('dynsym', image, ordered.symbols, ordered.firstGlobal, strings));
   const behindStrings = [
     ...versionParts(image, ordered.symbols, strings),
