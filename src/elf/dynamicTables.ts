@@ -40,6 +40,8 @@ const LEAST_VERSION_BYTES = 4096;
 /** A size that a table declares for itself is believed up to here even where another table begins earlier. */
 const BELIEVED_BYTES = 1 << 26;
 const HEADER_BYTES = 16;
+/** Versions' names are looked for so far behind the end of the strings, see VersionNames. */
+const NAMES_BEYOND_BYTES = 4096;
 
 /**
  * The dynamic linker's tables, read in three stages: what the dynamic table and the sections give the
@@ -53,7 +55,11 @@ export async function readDynamicTables(
   const { resident } = reading;
   const wordSize = hashWordSize(reading.header.machine, reading.is64);
   const stringsLength = dynamic.number(DT_STRSZ) ?? places.strings?.sectionSize ?? places.strings?.limit ?? 0;
-  wantTable(reading, places.strings, stringsLength);
+  const withNamesBeyond = Math.max(
+    stringsLength,
+    Math.min(places.strings?.limit ?? 0, stringsLength + NAMES_BEYOND_BYTES),
+  );
+  wantTable(reading, places.strings, withNamesBeyond);
   wantTable(reading, places.symbols, 0);
   wantTable(reading, places.versym, 0);
   wantTable(reading, places.sectionIndices, 0);
@@ -81,7 +87,8 @@ export async function readDynamicTables(
   await resident.load();
 
   const strings = readStrings(reading, places.strings, stringsLength);
-  const names = new VersionNames(reading, strings);
+  const beyond = new StringTable(reading, windowOf(reading, places.strings, withNamesBeyond), 'DT_STRTAB');
+  const names = new VersionNames(reading, strings, beyond);
   const verdef = windowOf(reading, places.verdef, VERSION_BYTES);
   const verneed = windowOf(reading, places.verneed, VERSION_BYTES);
   const definitions =

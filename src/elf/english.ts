@@ -144,6 +144,8 @@ export const elfProblems = {
   'version-nameless': (a: { index: Size }) => `Version ${a.index} has no name: no lookup can find it.`,
   'version-name-outside': (a: { offset: Size; length: Size }) =>
     `A name at ${hex(a.offset)} lies outside the string table of ${a.length} bytes.`,
+  'version-name-beyond': (a: { offset: Size; length: Size }) =>
+    `A name at ${hex(a.offset)} lies behind the ${a.length} bytes that DT_STRSZ gives the string table. Loaders do not look at DT_STRSZ and find it; old linkers left it too small.`,
   'version-hash-wrong': (a: { stored: Size; computed: Size; name: string }) =>
     `The stored hash of version ${quoted(a.name)} is ${hex(a.stored)}, its name's is ${hex(a.computed)}: lookups that compare hashes do not find it.`,
   'version-names-amplified': (a: { length: Size; limit: Size }) =>

@@ -1,4 +1,4 @@
-import { ET_REL, PT_NOTE, SHT_NOTE } from './constants.ts';
+import { ET_REL, PT_NOTE, SHF_EXECINSTR, SHT_NOBITS, SHT_NOTE } from './constants.ts';
 import type { Section, Segment } from './model.ts';
 import type { Reading } from './reading.ts';
 import type { ByteRange, Table } from './table.ts';
@@ -28,7 +28,8 @@ export function noteStretches(
   };
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
-    if (segment?.type === PT_NOTE) add(`PT_NOTE ${index}`, segment.offset, segment.filesz, segment.align);
+    if (segment?.type !== PT_NOTE || isElsewhere(segment, sections)) continue;
+    add(`PT_NOTE ${index}`, segment.offset, segment.filesz, segment.align);
   }
   const covered = stretches.length;
   for (const { index, type, offset, size, addralign } of sections) {
@@ -42,4 +43,23 @@ export function noteStretches(
     if (!inSegment || reading.header.type === ET_REL) add(`section ${index}`, offset, size, addralign);
   }
   return stretches;
+}
+
+/**
+ * Files of debug information alone keep the program headers of the file they were split from, whose offsets mean
+ * nothing here: the sections at the segment's address say where its notes are now (`eu-strip -f` moves them), or that
+ * their bytes are not here at all (`objcopy --only-keep-debug`).
+ */
+function isElsewhere({ vaddr, memsz, offset, filesz }: Segment, sections: readonly Section[]): boolean {
+  const codeIsGone = ({ type, flags }: Section) =>
+    type === SHT_NOBITS && (flags & BigInt(SHF_EXECINSTR)) !== 0n;
+  if (!sections.some(codeIsGone)) return false;
+  return sections.some(
+    ({ type, addr, offset: at, size }) =>
+      (type === SHT_NOTE || type === SHT_NOBITS) &&
+      addr >= vaddr &&
+      addr + size <= vaddr + memsz &&
+      size > 0n &&
+      (type === SHT_NOBITS || at < offset || at + size > offset + filesz),
+  );
 }

@@ -6,6 +6,8 @@ import type { ByteRange } from './table.ts';
 
 /** Shown of a version's name once the names together are out of proportion. */
 const SHORT_NAME = 32;
+/** Bytes of a name that are believed to be one although it is behind the strings. */
+const MAX_BEYOND = 256;
 
 /**
  * Names and hashes of version records. Records can share a name of any length thousands of times, so
@@ -14,24 +16,23 @@ const SHORT_NAME = 32;
 export class VersionNames {
   readonly #reading: Reading;
   readonly #strings: StringTable;
+  /** The same strings, and what follows them up to the next table. */
+  readonly #beyond: StringTable;
   readonly #texts = new Map<number, string>();
   readonly #hashes = new Map<number, number | undefined>();
   #allowance: number;
   #exhausted = false;
 
-  constructor(reading: Reading, strings: StringTable) {
+  constructor(reading: Reading, strings: StringTable, beyond: StringTable) {
     this.#reading = reading;
     this.#strings = strings;
+    this.#beyond = beyond;
     this.#allowance = nameAllowance(strings.length, 1024);
   }
 
   /** The string at `offset`; '' outside the table, which is reported. */
   text(offset: number, structure: string, range: ByteRange): string {
-    if (offset >= this.#strings.length) {
-      const args = { offset, length: this.#strings.length };
-      this.#reading.problems.add('error', 'version-name-outside', args, structure, range);
-      return '';
-    }
+    if (offset >= this.#strings.length) return this.#textBeyond(offset, structure, range);
     const known = this.#texts.get(offset);
     if (known !== undefined) return known;
     const whole = this.#exhausted ? '' : this.#strings.text(offset);
@@ -39,6 +40,23 @@ export class VersionNames {
     const text = this.#exhausted ? this.#strings.text(offset).slice(0, SHORT_NAME) : whole;
     this.#texts.set(offset, text);
     return text;
+  }
+
+  /**
+   * Binutils of the 1990s wrote DT_STRSZ before they added the versions' names to the strings. Loaders do not look
+   * at DT_STRSZ and find them.
+   */
+  #textBeyond(offset: number, structure: string, range: ByteRange): string {
+    const { problems } = this.#reading;
+    const bytes = this.#beyond.bytes(offset);
+    const follows = bytes.length > 0 && this.#beyond.window.u8(offset - 1) === 0;
+    const args = { offset, length: this.#strings.length };
+    if (follows && bytes.length < MAX_BEYOND && bytes.every((byte) => byte > 0x20 && byte < 0x7f)) {
+      problems.add('warning', 'version-name-beyond', args, structure, range);
+      return this.#beyond.text(offset);
+    }
+    problems.add('error', 'version-name-outside', args, structure, range);
+    return '';
   }
 
   /** Compares the hash that a record stores with that of its name: lookups compare the stored one. */

@@ -10,6 +10,7 @@ export type Peer = 'readelf' | 'llvm-readelf';
 
 const EM_MIPS = 8;
 const EM_S390 = 22;
+const EM_ALPHA = 0x9026;
 const PT_NOTE = 4;
 const NT_GNU_PROPERTY_TYPE_0 = 5;
 
@@ -95,6 +96,49 @@ const faults: readonly KnownFault[] = [
       field === 'rows' &&
       Number(theirs) < Number(ours) &&
       image.problems.some(({ code }) => code === 'note-alignment'),
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'takes the last letter of an owner without NUL for one',
+    applies: ({ table, field, ours, theirs }) =>
+      table === 'notes' && field === 'owner' && String(ours).slice(0, -1) === theirs,
+  },
+  {
+    peer: 'readelf',
+    reason: 'writes (NONE) for a note without owner',
+    applies: ({ table, field, ours, theirs }) =>
+      table === 'notes' && field === 'owner' && ours === '' && theirs === '(NONE)',
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'reads DT_HASH of alpha with words of 4 bytes',
+    applies: ({ table, field }, { header }) =>
+      header.machine === EM_ALPHA && (table.startsWith('sysv') || (table === 'symbols' && field === 'rows')),
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'reads the dynamic table of a debug file, which has none, from whatever lies at its offset',
+    applies: ({ table, field, ours }, { problems }) =>
+      table === 'dynamic' &&
+      field === 'rows' &&
+      ours === 0 &&
+      problems.some(({ code }) => code === 'dynamic-nobits'),
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'shows PN_XNUM where section 0 has the number of program headers',
+    applies: ({ field, theirs }, { header }) =>
+      field === 'phnum' && BigInt(theirs ?? 0) === 0xffffn && header.rawPhnum === 0xffff,
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'has <?> for every name of a string table that does not end with NUL, or for one outside it',
+    applies: ({ field, theirs }) => (field === 'fullName' || field === 'name') && theirs === '<?>',
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'has <null> for the name of the section symbol of section 0',
+    applies: ({ field, ours, theirs }) => field === 'symbolName' && ours === '' && theirs === '<null>',
   },
 ];
 

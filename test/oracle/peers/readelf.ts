@@ -61,11 +61,12 @@ function dynamicRow(line: string): Row[] {
 }
 
 const TYPES = ['NOTYPE', 'OBJECT', 'FUNC', 'SECTION', 'FILE', 'COMMON', 'TLS'];
+const MACHINE_TYPES: Readonly<Record<string, number>> = { IFUNC: 10, REGISTER: 13, PARISC_MILLI: 13 };
 const BINDS = ['LOCAL', 'GLOBAL', 'WEAK'];
 const VISIBILITIES = ['DEFAULT', 'INTERNAL', 'HIDDEN', 'PROTECTED'];
 const SECTIONS: Readonly<Record<string, number>> = { UND: 0, ABS: 0xfff1, COM: 0xfff2 };
 const SYMBOL =
-  /^ *(\d+): ([0-9a-f]+) +(0x[0-9a-f]+|\d+) (<.*?>: \d+|\S+) +(<.*?>: \d+|\S+) +(\S+) +(?:\[.*?\] +)?([A-Z]+|\d+)(?: (.*))?$/;
+  /^ *(\d+): ([0-9a-f]+) +(0x[0-9a-f]+|\d+) (<.*?>: \d+|\S+) +(<.*?>: \d+|\S+) +(\S+) +(?:\[.*?\] +)?((?:OS|PRC|RSV) ?\[0x[0-9a-f]+\]|[A-Z]+|\d+)(?: (.*))?$/;
 
 function symbolRows(lines: readonly string[], versyms: readonly string[] | undefined): Row[] {
   const versions = versyms?.flatMap(versymsOf);
@@ -79,10 +80,10 @@ function symbolRows(lines: readonly string[], versyms: readonly string[] | undef
         index: Number(index),
         value: BigInt(`0x${value}`),
         size: BigInt(size ?? 0),
-        type: type === 'IFUNC' ? 10 : numberIn(type, TYPES),
+        type: MACHINE_TYPES[type] ?? numberIn(type, TYPES),
         bind: bind === 'UNIQUE' ? 10 : numberIn(bind, BINDS),
         visibility: VISIBILITIES.indexOf(visibility),
-        shndx: SECTIONS[section] ?? Number(section),
+        shndx: SECTIONS[section] ?? Number(/\[(0x[0-9a-f]+)\]/.exec(section)?.[1] ?? section),
         // Nameless section symbols are shown under their section's name.
         ...(type === 'SECTION' ? {} : { fullName: name.replace(/ \(\d+\)$/, '') }),
         ...(versym === undefined ? {} : { versym }),
@@ -211,7 +212,7 @@ function noteRows(blocks: readonly (readonly string[])[]): Row[] {
   const found = blocks.filter((block) => block[0]?.startsWith('Displaying notes found'));
   return found.flatMap((block) =>
     block.flatMap((line): Row[] => {
-      const parts = /^ {2}(\S.*?) +0x([0-9a-f]{8})\t/.exec(line);
+      const parts = /^ {2}(\S.*?)\s+0x([0-9a-f]{8})\t/.exec(line);
       const buildId = /Build ID: ([0-9a-f]+)/.exec(line)?.[1];
       if (parts === null) return [];
       const row = { owner: parts[1], size: Number.parseInt(parts[2] ?? '0', 16) };

@@ -57,7 +57,7 @@ export function segmentRows(lines: readonly string[] | undefined): Row[] | undef
 }
 
 const SECTION =
-  /^ +\[ *(\d+)\] (.*?) +(SYMTAB SECTION INDICES|\S+) +([0-9a-f]{8,16}) ([0-9a-f]{6,}) ([0-9a-f]{6,}) ([0-9a-f]{2,}) +([A-Za-z]*) +(\d+) +(\d+) +(\d+)$/;
+  /^ +\[ *(\d+)\] (.*?) +(SYMTAB SECTION INDICES|[0-9a-f]{8}: <unknown>|\S+) +([0-9a-f]{8,16}) ([0-9a-f]{6,}) ([0-9a-f]{6,}) ([0-9a-f]{2,}) +([A-Za-z]*) +(\d+) +(\d+) +(\d+)$/;
 
 export function sectionRows(lines: readonly string[] | undefined): Row[] | undefined {
   return lines?.flatMap((line): Row[] => {

@@ -6,6 +6,7 @@ import {
   buildIdNote,
   buildImage,
   buildSaltNote,
+  damage,
   linuxVersionNote,
   machines,
 } from '../../support/elf/index.ts';
@@ -69,4 +70,25 @@ test('every note once, in file order, with its whole range', async () => {
     const whole = read.bytes(range.offset, range.length);
     assert.deepEqual(whole?.subarray(range.length - description.length), description);
   }
+});
+
+test('a file of debug information alone: its notes are where the sections say, not where PT_NOTE was', async () => {
+  const built = image({});
+  const bytes = built.bytes.slice();
+  const view = new DataView(bytes.buffer);
+  const { offset } = built.layout.range('note');
+  for (let at = 64; at < 64 + view.getUint16(56, true) * 56; at += 56) {
+    // As eu-strip -f leaves it: of the file that this one was split from.
+    if (view.getUint32(at, true) === 4) view.setBigUint64(at + 8, BigInt(offset + 8), true);
+  }
+  const moved = { ...built, bytes };
+  assert.notDeepEqual(codes(await imageOf(bytes)), [], 'with its code there, the segment counts');
+  const read = await imageOf(damage(moved, 'shdr[.text].sh_type', 8).bytes);
+  assert.deepEqual(codes(read), []);
+  assert.deepEqual(
+    read.notes.map(({ meaning }) => meaning),
+    meanings,
+  );
+  const gone = damage(damage(moved, 'shdr[.text].sh_type', 8), 'shdr[.note].sh_type', 8);
+  assert.deepEqual((await imageOf(gone.bytes)).notes, []);
 });

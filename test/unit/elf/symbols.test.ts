@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
-import { damage, fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
+import { damage, fullImage, shapeName, shapes, vdsoImage, withoutSections } from '../../support/elf/index.ts';
 import { codes, imageOf, namesOf, rows } from './support.ts';
 
 for (const shape of shapes) {
@@ -73,5 +73,21 @@ test('names are checked although no hash table asks for their hashes', async () 
     const built = fullImage(shape, { hash: 'none' });
     const image = await imageOf(damage(built, `${table}[3].st_name`, 0x7fffffff).bytes, { symtab: true });
     assert.deepEqual(codes(image), ['symbol-name-outside'], table);
+  }
+});
+
+test('version names behind the end that DT_STRSZ gives the strings, as binutils of 1999 left them', async () => {
+  const image = fullImage({ class: 64, littleEndian: true });
+  const { offset, size } = image.layout.range('dynstr');
+  const strings = Buffer.from(image.bytes.subarray(offset, offset + size)).toString('latin1');
+  const end = strings.indexOf('\0LIBM_1.0\0') + 1;
+  const old = damage(image, 'dynamic[DT_STRSZ].d_val', end);
+  for (const bytes of [old.bytes, withoutSections(old.bytes)]) {
+    const read = await imageOf(bytes);
+    assert.equal(read.versionNeeds.at(1)?.versions[0]?.name, 'LIBM_1.0');
+    const sin = rows(read.symbols).find(({ name }) => name === 'sin');
+    assert.equal(read.symbols.version(sin?.index ?? 0)?.name, 'LIBM_1.0');
+    assert.ok(codes(read).includes('version-name-beyond'));
+    assert.ok(!codes(read).includes('version-name-outside'));
   }
 });
