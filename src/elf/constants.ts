@@ -32,8 +32,12 @@ export const SHT_REL = 9;
 export const SHT_DYNSYM = 11;
 export const SHT_SYMTAB_SHNDX = 18;
 export const SHT_RELR = 19;
-/** LLVM's compact relocations. */
+/** Compact relocations: LLVM's, and those of Android. */
 export const SHT_CREL = 0x40000014;
+export const SHT_ANDROID_REL = 0x60000001;
+export const SHT_ANDROID_RELA = 0x60000002;
+/** RELR before it had a number of the gABI. */
+export const SHT_ANDROID_RELR = 0x6fffff00;
 export const SHT_GNU_HASH = 0x6ffffff6;
 export const SHT_GNU_VERDEF = 0x6ffffffd;
 export const SHT_GNU_VERNEED = 0x6ffffffe;
@@ -69,6 +73,11 @@ export const DT_RUNPATH = 29;
 export const DT_SYMTAB_SHNDX = 34;
 export const DT_RELRSZ = 35;
 export const DT_RELR = 36;
+export const DT_CREL = 0x40000026;
+export const DT_ANDROID_REL = 0x6000000f;
+export const DT_ANDROID_RELA = 0x60000011;
+export const DT_ANDROID_RELR = 0x6fffe000;
+export const DT_ANDROID_RELRSZ = 0x6fffe001;
 export const DT_CONFIG = 0x6ffffefa;
 export const DT_DEPAUDIT = 0x6ffffefb;
 export const DT_AUDIT = 0x6ffffefc;

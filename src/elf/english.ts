@@ -204,8 +204,8 @@ export const elfProblems = {
     `${many(a.count, 'relocation')} of ${a.table} with a symbol that does not exist, the first is ${a.first} (symbol ${a.symbol} of ${a.symbols}).`,
   'relocations-shared': (a: { section: Size; size: Size }) =>
     `With section ${a.section}, the sections of relocations hold more bytes than the file of ${a.size}: they share theirs. From here on none are shown.`,
-  'relocations-compact': (a: { section: Size }) =>
-    `Section ${a.section} holds relocations in LLVM's compact form (SHT_CREL), which are not shown.`,
+  'relocations-compact': (a: { where: string }) =>
+    `${a.where} holds relocations in a compact form (CREL, or Android's packed one), which are not shown.`,
   'relocations-link': (a: { section: Size; link: Size }) =>
     `The relocations of section ${a.section} refer to symbols of section ${a.link}, which is no symbol table: their symbols have no names.`,
   'relocations-target': (a: { section: Size; target: Size; sections: Size }) =>

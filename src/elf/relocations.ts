@@ -1,5 +1,10 @@
 import type { AddressMap } from './addressMap.ts';
 import {
+  DT_ANDROID_REL,
+  DT_ANDROID_RELA,
+  DT_ANDROID_RELR,
+  DT_ANDROID_RELRSZ,
+  DT_CREL,
   DT_JMPREL,
   DT_PLTREL,
   DT_PLTRELSZ,
@@ -55,6 +60,14 @@ export function locateRelocations(
       section: '.relr.dyn',
       addends: false,
     },
+    {
+      table: 'relr',
+      tag: DT_ANDROID_RELR,
+      size: DT_ANDROID_RELRSZ,
+      tagName: 'DT_ANDROID_RELR',
+      section: '.relr.dyn',
+      addends: false,
+    },
   ] as const;
   for (const { table, tag, size, tagName, section, addends } of specs) {
     const address = dynamic.value(tag);
@@ -68,6 +81,14 @@ export function locateRelocations(
     } else {
       places.push({ table, tagName, section, addends, offset, length });
     }
+  }
+  for (const [tag, where] of [
+    [DT_CREL, 'DT_CREL'],
+    [DT_ANDROID_REL, 'DT_ANDROID_REL'],
+    [DT_ANDROID_RELA, 'DT_ANDROID_RELA'],
+  ] as const) {
+    if (dynamic.value(tag) === undefined) continue;
+    reading.problems.add('note', 'relocations-compact', { where }, where, dynamic.rangeOf(tag));
   }
   checkEntrySizes(reading, dynamic);
   return places;

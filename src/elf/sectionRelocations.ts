@@ -1,6 +1,9 @@
 import {
   ET_REL,
   SHF_ALLOC,
+  SHT_ANDROID_REL,
+  SHT_ANDROID_RELA,
+  SHT_ANDROID_RELR,
   SHT_CREL,
   SHT_DYNSYM,
   SHT_NOBITS,
@@ -43,8 +46,9 @@ export function locateSectionRelocations(
     if (size === 0 || !(all || loaded)) continue;
     if (loaded && dynamic.some((place) => offset >= place.offset && offset < place.offset + place.length))
       continue;
-    if (section.type === SHT_CREL) {
-      reading.problems.add('note', 'relocations-compact', { section: index }, `section ${index}`, record);
+    if (COMPACT.has(section.type)) {
+      const args = { where: `Section ${index}` };
+      reading.problems.add('note', 'relocations-compact', args, `section ${index}`, record);
       continue;
     }
     const backed = Math.max(0, Math.min(size, reading.size - offset));
@@ -60,8 +64,14 @@ export function locateSectionRelocations(
   return found;
 }
 
+const COMPACT: ReadonlySet<number> = new Set([SHT_CREL, SHT_ANDROID_REL, SHT_ANDROID_RELA]);
+
+function isPacked(type: number): boolean {
+  return type === SHT_RELR || type === SHT_ANDROID_RELR;
+}
+
 function isRelocations(type: number): boolean {
-  return type === SHT_REL || type === SHT_RELA || type === SHT_RELR || type === SHT_CREL;
+  return type === SHT_REL || type === SHT_RELA || isPacked(type) || COMPACT.has(type);
 }
 
 /** The symbol tables that relocations may refer to, by the index of their section. */
@@ -120,7 +130,7 @@ export class SectionRelocations implements Table<Relocation> {
     const { index, type } = section;
     const window = windowOf(this.#reading, section);
     const origin = { table: 'section', section: index } as const;
-    if (type === SHT_RELR) return relrTable(this.#reading, window, origin);
+    if (isPacked(type)) return relrTable(this.#reading, window, origin);
     return new RelocationEntries(this.#reading.header.machine, window, origin, type === SHT_RELA);
   }
 

@@ -137,7 +137,7 @@ const faults: readonly KnownFault[] = [
   },
   {
     peer: 'llvm-readelf',
-    reason: 'has <null> for the name of the section symbol of section 0',
+    reason: 'has <null> for the name of a nameless symbol that a relocation refers to',
     applies: ({ field, ours, theirs }) => field === 'symbolName' && ours === '' && theirs === '<null>',
   },
 ];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { relocationTypeName } from '../../../src/elf/names.ts';
-import { fullImage, machines, shapeName, shapes } from '../../support/elf/index.ts';
+import { damage, fullImage, machines, shapeName, shapes, withoutSections } from '../../support/elf/index.ts';
 import { codes, imageOf, rows } from './support.ts';
 
 for (const shape of shapes) {
@@ -61,4 +61,18 @@ test('64-bit MIPS: symbol and types are where its supplement puts them, in both 
     assert.equal(relocation?.symbol, 2);
     assert.equal(relocation.type, 0x1203);
   }
+});
+
+test('RELR under the numbers that Android gave it first; its packed relocations are named, not shown', async () => {
+  const built = fullImage({ class: 64, littleEndian: true });
+  const early = damage(
+    damage(built, 'dynamic[DT_RELR].d_tag', 0x6fffe000),
+    'dynamic[DT_RELRSZ].d_tag',
+    0x6fffe001,
+  );
+  const of = async (bytes: Uint8Array) => rows((await imageOf(bytes)).relocations);
+  assert.deepEqual(await of(withoutSections(early.bytes)), await of(built.bytes));
+  const packed = await imageOf(withoutSections(damage(built, 'dynamic[DT_RELA].d_tag', 0x60000011).bytes));
+  assert.ok(codes(packed).includes('relocations-compact'));
+  assert.ok(rows(packed.relocations).every(({ table }) => table !== 'rela'));
 });
