@@ -37,7 +37,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
   }
 }
 
-function pieces({ format, replay, addresses }: Inspect, report: Report): Iterable<string> {
+function pieces({ format, replay, addresses }: Inspect, report: Report): Iterable<string | Uint8Array> {
   const json = format === 'json';
   if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
   return (json ? reportJson : reportText)(report, { replay });

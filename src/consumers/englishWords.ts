@@ -10,9 +10,12 @@ export function text(args: Args, name: string): string {
 
 export function decimal(args: Args, name: string): string {
   const value = args[name];
-  return typeof value === 'number' || typeof value === 'bigint'
-    ? value.toLocaleString('en-US')
-    : text(args, name);
+  return typeof value === 'number' || typeof value === 'bigint' ? grouped(value) : text(args, name);
+}
+
+/** With separators: 184,835. Not by toLocaleString, whose first call loads the locale for 40 ms. */
+export function grouped(value: number | bigint): string {
+  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** 0x...; negative numbers have no meaning here and are shown as such. */

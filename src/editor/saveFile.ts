@@ -60,12 +60,12 @@ async function withProgress(
 /** Chunk by chunk where files can be written so; what was there before stays until all is written. */
 async function writeChunks(
   target: vscode.Uri,
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<void> {
   if (target.scheme !== 'file') {
-    const parts: Buffer[] = [];
-    for await (const chunk of chunks) parts.push(Buffer.from(chunk));
+    const parts: Uint8Array[] = [];
+    for await (const chunk of chunks) parts.push(chunk);
     signal.throwIfAborted();
     await vscode.workspace.fs.writeFile(target, Buffer.concat(parts));
     return;
@@ -76,7 +76,7 @@ async function writeChunks(
     try {
       for await (const chunk of chunks) {
         signal.throwIfAborted();
-        await file.write(chunk);
+        await file.writeFile(chunk);
       }
       signal.throwIfAborted();
     } finally {

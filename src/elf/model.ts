@@ -126,8 +126,13 @@ export interface SymbolTable extends Table<ElfSymbol> {
    * -1 for a name with other characters than printable ASCII, or with those that JSON escapes.
    */
   copyName(index: number, target: Uint8Array, at: number): number;
+  /** Told before the names of some tens of rows are asked for, makes that quicker. */
+  fetchNames(from: number, to: number): void;
   value(index: number): bigint;
   symbolSize(index: number): bigint;
+  /** Both as numbers, for loops over very many: exact up to 2^53 - 1, and above that where the value is. */
+  valueNumber(index: number): number;
+  sizeNumber(index: number): number;
   info(index: number): number;
   other(index: number): number;
   /** st_shndx as written. */

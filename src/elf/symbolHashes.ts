@@ -1,7 +1,7 @@
 import { SYM_SIZE } from './constants.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
-import { MAX_NAME_BYTES, nameAllowance, type StringTable } from './stringTable.ts';
+import { MAX_NAME_BYTES, NAMES_AHEAD, nameAllowance, type StringTable } from './stringTable.ts';
 import type { ByteRange } from './table.ts';
 import type { Window } from './window.ts';
 
@@ -41,23 +41,27 @@ export function hashNames(reading: Reading, table: NamedSymbols): NameHashes {
   const allowance = nameAllowance(end, count);
   let left = Math.min(allowance, reading.budget.limit - reading.budget.spent);
   let hashed = 0;
-  for (; hashed < count && left >= 0; hashed++) {
-    const start = view.getUint32(hashed * stride, littleEndian);
-    let sysvHash = 0;
-    let gnuHash = 5381;
-    let at = start;
-    for (; at < end; at++) {
-      const byte = bytes[at] as number;
-      if (byte === 0) break;
-      sysvHash = (sysvHash << 4) + byte;
-      sysvHash ^= (sysvHash >>> 24) & 0xf0;
-      gnuHash = (Math.imul(gnuHash, 33) + byte) | 0;
+  while (hashed < count && left >= 0) {
+    const batch = Math.min(hashed + NAMES_AHEAD, count);
+    strings.fetch(window, stride, hashed, batch);
+    for (; hashed < batch && left >= 0; hashed++) {
+      const start = view.getUint32(hashed * stride, littleEndian);
+      let sysvHash = 0;
+      let gnuHash = 5381;
+      let at = start;
+      for (; at < end; at++) {
+        const byte = bytes[at] as number;
+        if (byte === 0) break;
+        sysvHash = (sysvHash << 4) + byte;
+        sysvHash ^= (sysvHash >>> 24) & 0xf0;
+        gnuHash = (Math.imul(gnuHash, 33) + byte) | 0;
+      }
+      sysv[hashed] = sysvHash & 0x0fffffff;
+      gnu[hashed] = gnuHash;
+      left -= at - start;
+      if (at - start > MAX_NAME_BYTES) cut.hit(hashed);
+      if (at >= end) (start >= end ? outside : unended).hit(hashed);
     }
-    sysv[hashed] = sysvHash & 0x0fffffff;
-    gnu[hashed] = gnuHash;
-    left -= at - start;
-    if (at - start > MAX_NAME_BYTES) cut.hit(hashed);
-    if (at >= end) (start >= end ? outside : unended).hit(hashed);
   }
   reading.budget.spend(Math.min(allowance - left, reading.budget.limit - reading.budget.spent));
   reading.spend(count, table.table);

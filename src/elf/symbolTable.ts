@@ -2,7 +2,7 @@ import { SHN_LORESERVE, SHN_XINDEX, SYM_SIZE } from './constants.ts';
 import type { ElfSymbol, SymbolTable, SymbolVersion } from './model.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
-import type { StringTable } from './stringTable.ts';
+import { NAMES_AHEAD, type StringTable } from './stringTable.ts';
 import { hashNames, type NameHashes } from './symbolHashes.ts';
 import type { SymbolVersions } from './symbolVersions.ts';
 import type { ByteRange } from './table.ts';
@@ -91,12 +91,29 @@ export class RawSymbolTable implements SymbolTable {
     return this.#has(index) ? this.strings.copyPlain(this.nameOffset(index), target, at) : at;
   }
 
+  fetchNames(from: number, to: number): void {
+    this.strings.fetch(
+      this.window,
+      this.#size,
+      Math.max(0, from),
+      Math.min(to, from + NAMES_AHEAD, this.length),
+    );
+  }
+
   value(index: number): bigint {
     return this.#word(index, this.#is64 ? 8 : 4);
   }
 
   symbolSize(index: number): bigint {
     return this.#word(index, this.#is64 ? 16 : 8);
+  }
+
+  valueNumber(index: number): number {
+    return this.#has(index) ? this.window.size(index * this.#size + (this.#is64 ? 8 : 4)) : 0;
+  }
+
+  sizeNumber(index: number): number {
+    return this.#has(index) ? this.window.size(index * this.#size + (this.#is64 ? 16 : 8)) : 0;
   }
 
   info(index: number): number {

@@ -1,5 +1,8 @@
 /** Values as display strings. Everything a face shows goes through here, so that it looks the same everywhere. */
+import { grouped as count } from '../consumers/englishWords.ts';
+
 export { shown } from '../elf/printable.ts';
+export { count };
 
 export type Value = number | bigint;
 
@@ -28,11 +31,6 @@ function hexWord(value: number): string {
 export function hex32(value: number): string {
   const low = `${PADDED[(value >>> 8) & 0xff]}${PADDED[value & 0xff]}`;
   return `0x${PADDED[value >>> 24]}${PADDED[(value >>> 16) & 0xff]}${low}`;
-}
-
-/** Decimal with separators: 184,835. */
-export function count(value: Value): string {
-  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 export function plural(value: Value, one: string, many = `${one}s`): string {

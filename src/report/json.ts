@@ -1,6 +1,6 @@
 /**
- * The report as JSON (docs/report.md), streamed: one row a line, in pieces of some tens of kilobytes, never the
- * whole document at once.
+ * The report as JSON (docs/report.md), streamed as UTF-8: one row a line, in pieces of some tens of kilobytes, never
+ * the whole document at once.
  */
 
 import { stepSentence } from '../consumers/english.ts';
@@ -13,136 +13,145 @@ import { reasonText } from './replayView.ts';
 import type { Report } from './report.ts';
 import type { Json } from './table.ts';
 import { keyJson } from './tables/keys.ts';
+import { TextWriter, utf8Bytes } from './textWriter.ts';
 import type { TableId } from './view.ts';
 
 export const SCHEMA_VERSION = 1;
-const PIECE = 32 * 1024;
-/** Rows written at once. */
-const BATCH = 128;
+/** Rows written between two looks at how much there is. */
+const BATCH = 32;
 
 export interface JsonOptions {
   /** Write each consumer's steps. */
   readonly replay?: boolean;
 }
 
-export function* reportJson(report: Report, options: JsonOptions = {}): Generator<string, void, undefined> {
-  let piece = '';
-  for (const part of parts(report, options)) {
-    // Large parts go as they are: joining copies them.
-    if (part.length < PIECE) piece += part;
-    if (piece.length >= PIECE || (part.length >= PIECE && piece !== '')) {
-      yield piece;
-      piece = '';
-    }
-    if (part.length >= PIECE) yield part;
-  }
-  yield piece;
+/** Each piece is good until the next is asked for, see TextWriter.take. */
+export function* reportJson(report: Report, options: JsonOptions = {}): Generator<Uint8Array<ArrayBuffer>> {
+  const out = new TextWriter();
+  for (const _ of written(report, options, out)) yield out.take();
+  yield out.take();
 }
 
-function* parts(report: Report, { replay = false }: JsonOptions): Generator<string> {
+/** Writes the document and stops whenever there is a piece to take. */
+function* written(report: Report, { replay = false }: JsonOptions, out: TextWriter): Generator<void> {
   const { subject } = report;
   const { host, image, role, generator, findings } = subject;
-  yield `{"schema":${SCHEMA_VERSION},\n"generator":${text(generator)},\n"source":${text(sourceJson(subject))},\n`;
-  if (host !== undefined) yield `"host":${text(hostJson(subject, host))},\n`;
-  yield `"role":${text(role)},\n"header":${text(headerJson(image.header))},\n`;
-  for (const id of ['segments', 'sections', 'dynamic', 'symbols'] as const) yield* rows(report, id, true);
-  if (report.table('symtab') !== undefined) yield* rows(report, 'symtab', true);
-  yield* versions(report);
-  yield* hashTables(report);
-  yield* rows(report, 'relocations', true);
-  yield* rows(report, 'notes', true);
-  yield '"consumers":';
-  yield* list(findings.length, (index) => {
+  out.text(`{"schema":${SCHEMA_VERSION},\n"generator":${text(generator)},\n`);
+  out.text(`"source":${text(sourceJson(subject))},\n`);
+  if (host !== undefined) out.text(`"host":${text(hostJson(subject, host))},\n`);
+  out.text(`"role":${text(role)},\n"header":${text(headerJson(image.header))},\n`);
+  for (const id of ['segments', 'sections', 'dynamic', 'symbols'] as const) yield* rows(report, id, out);
+  if (report.table('symtab') !== undefined) yield* rows(report, 'symtab', out);
+  yield* versions(report, out);
+  yield* hashTables(report, out);
+  yield* rows(report, 'relocations', out);
+  yield* rows(report, 'notes', out);
+  out.text('"consumers":');
+  yield* list(out, findings.length, (index) => {
     const finding = findings[index];
-    return finding === undefined ? 'null' : text(consumerJson(finding, replay));
+    out.text(finding === undefined ? 'null' : text(consumerJson(finding, replay)));
   });
-  yield ',\n';
-  yield* rows(report, 'problems', false);
-  yield '}\n';
+  out.text(',\n');
+  yield* rows(report, 'problems', out, '\n');
+  out.text('}\n');
 }
 
-function* rows(report: Report, id: TableId, more: boolean): Generator<string> {
+function* rows(report: Report, id: TableId, out: TextWriter, end = ',\n'): Generator<void> {
   const table = report.table(id);
-  yield `${text(id)}:`;
-  yield '[';
+  out.text(`${text(id)}:[`);
   const count = table?.rowCount ?? 0;
-  for (let start = 0; start < count; start += BATCH)
-    yield table?.jsonRows(start, Math.min(start + BATCH, count)) ?? '';
-  yield ']';
-  yield more ? ',\n' : '\n';
+  for (let start = 0; start < count; start += BATCH) {
+    table?.jsonRows(start, Math.min(start + BATCH, count), out);
+    if (out.full) yield;
+  }
+  out.text(`]${end}`);
 }
 
 /** Definitions as they are; needs grouped by the file they are needed from. */
-function* versions({ subject, table }: Report): Generator<string> {
+function* versions({ subject, table }: Report, out: TextWriter): Generator<void> {
   const json = (index: number): Json => table('versions')?.json(index) ?? null;
   const definitions = subject.image.versionDefinitions.length;
-  yield '"versions":{"definitions":';
-  yield* list(definitions, (index) => text(json(index)));
-  yield ',\n"needs":';
+  out.text('"versions":{"definitions":');
+  yield* list(out, definitions, (index) => out.text(text(json(index))));
+  out.text(',\n"needs":');
   let next = definitions;
   const needs = subject.image.versionNeeds.map((need) => {
     const entries = need.versions.map(() => json(next++));
     return { file: need.file, versions: entries };
   });
-  yield* list(needs.length, (index) => text(needs[index] ?? null));
-  yield '},\n';
+  yield* list(out, needs.length, (index) => out.text(text(needs[index] ?? null)));
+  out.text('},\n');
 }
 
-function* hashTables({ subject }: Report): Generator<string> {
+function* hashTables({ subject }: Report, out: TextWriter): Generator<void> {
   const { sysvHash, gnuHash, mipsHash } = subject.image;
-  yield '"hashTables":{';
+  out.text('"hashTables":{');
   if (sysvHash !== undefined) {
     const { nbucket, nchain, wordSize } = sysvHash;
-    yield `"sysv":{"nbucket":${nbucket},"nchain":${nchain},"wordSize":${wordSize},"buckets":`;
-    yield* words(sysvHash.buckets, String);
-    yield ',"chains":';
-    yield* words(sysvHash.chains, String);
-    yield gnuHash === undefined && mipsHash === undefined ? '}' : '},\n';
+    out.text(`"sysv":{"nbucket":${nbucket},"nchain":${nchain},"wordSize":${wordSize},"buckets":`);
+    yield* indices(out, sysvHash.buckets);
+    out.text(',"chains":');
+    yield* indices(out, sysvHash.chains);
+    out.text(gnuHash === undefined && mipsHash === undefined ? '}' : '},\n');
   }
-  if (gnuHash !== undefined) yield* gnuTable('gnu', gnuHash);
-  if (gnuHash !== undefined && mipsHash !== undefined) yield ',\n';
-  if (mipsHash !== undefined) yield* gnuTable('mips', mipsHash);
-  yield '},\n';
+  if (gnuHash !== undefined) yield* gnuTable(out, 'gnu', gnuHash);
+  if (gnuHash !== undefined && mipsHash !== undefined) out.text(',\n');
+  if (mipsHash !== undefined) yield* gnuTable(out, 'mips', mipsHash);
+  out.text('},\n');
 }
 
-function* gnuTable(name: 'gnu' | 'mips', table: GnuHashTable): Generator<string> {
+function* gnuTable(out: TextWriter, name: 'gnu' | 'mips', table: GnuHashTable): Generator<void> {
   const { nbuckets, symoffset, bloomSize, bloomShift, translation } = table;
-  yield `"${name}":{"nbuckets":${nbuckets},"symoffset":${symoffset},"bloomSize":${bloomSize},"bloomShift":${bloomShift},"bloom":`;
-  yield* words(table.bloom, hexText);
-  yield ',"buckets":';
-  yield* words(table.buckets, String);
-  yield ',"chains":';
-  yield* words(table.chains, hexText);
+  out.text(`"${name}":{"nbuckets":${nbuckets},"symoffset":${symoffset},"bloomSize":${bloomSize},`);
+  out.text(`"bloomShift":${bloomShift},"bloom":`);
+  yield* words(out, table.bloom);
+  out.text(',"buckets":');
+  yield* indices(out, table.buckets);
+  out.text(',"chains":');
+  yield* words(out, table.chains);
   if (translation !== undefined) {
-    yield ',"translation":';
-    yield* words(translation, String);
+    out.text(',"translation":');
+    yield* indices(out, translation);
   }
-  yield '}';
+  out.text('}');
 }
 
-/** A table of numbers, on one line. */
-function* words<Row extends Value>(table: Table<Row>, write: (row: Row) => string): Generator<string> {
-  yield* list(table.length, (index) => write(table.at(index) as Row), ',');
+/** Numbers of symbols, on one line. */
+function indices(out: TextWriter, table: Table<number>): Generator<void> {
+  return list(out, table.length, (index) => out.decimal(table.at(index) ?? 0), COMMA);
 }
 
-/** Gives pieces and not rows: a row handed through the generators one by one costs as much as writing it. */
-function* list(length: number, write: (index: number) => string, separator = ',\n'): Generator<string> {
-  let piece = '[';
+/** Words of a table in hexadecimal, on one line. */
+function words(out: TextWriter, table: Table<Value>): Generator<void> {
+  const write = (index: number): void => {
+    out.bytes(QUOTE);
+    out.hex(table.at(index) ?? 0);
+    out.bytes(QUOTE);
+  };
+  return list(out, table.length, write, COMMA);
+}
+
+const COMMA = utf8Bytes(',');
+const QUOTE = utf8Bytes('"');
+const LINE = utf8Bytes(',\n');
+
+/** Stops for pieces and not for rows: a stop at each costs as much as writing it. */
+function* list(
+  out: TextWriter,
+  length: number,
+  write: (index: number) => void,
+  separator = LINE,
+): Generator<void> {
+  out.text('[');
   for (let index = 0; index < length; index++) {
-    if (index > 0) piece += separator;
-    piece += write(index);
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
+    if (index > 0) out.bytes(separator);
+    write(index);
+    if (out.full) yield;
   }
-  yield `${piece}]`;
+  out.text(']');
 }
 
 const text: (value: Json) => string = jsonOf;
-
-function hexText(value: number | bigint): string {
-  return `"${hex(value)}"`;
-}
 
 /** A consumer as in `consumers`. */
 export function consumerJson(finding: ConsumerFinding, replay: boolean): Json {

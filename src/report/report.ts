@@ -14,5 +14,5 @@ export interface Report {
 export function buildReport(input: ReportInput): Report {
   const subject = makeSubject(input);
   const tables = allTables(subject);
-  return { subject, tables, table: (id) => tables.find((table) => table.view.id === id) };
+  return { subject, tables, table: (id) => tables.find((table) => table.id === id) };
 }

@@ -6,6 +6,7 @@ import type { ByteRange, Table } from '../elf/table.ts';
 import { type TableWords, tableWords } from './english/columns.ts';
 import { jsonOf } from './format.ts';
 import { rowMatcher } from './rowMatcher.ts';
+import { TextWriter } from './textWriter.ts';
 import type { ColumnView, RowView, TableId, TableView, Tone } from './view.ts';
 
 /** Rows up to which a table's columns are fitted to their contents; a vDSO has some dozens. */
@@ -13,6 +14,9 @@ const FITTED_ROWS = 64;
 const NARROWEST = 4;
 /** A fitted column may outgrow its typical width up to this many characters. */
 const WIDEST_FITTED = 28;
+const DECODER = new TextDecoder();
+/** For rows asked for one by one. */
+const SINGLE = new TextWriter();
 
 export type Json =
   | string
@@ -52,7 +56,7 @@ export interface TableSpec<Row> {
   readonly rows: Table<Row>;
   readonly columns: readonly ColumnSpec<Row>[];
   /** The row in the JSON report: as a value, or where there may be very many rows as text of many (see jsonRows). */
-  readonly json: ((row: Row) => Json) | { rows(start: number, end: number): string };
+  readonly json: ((row: Row) => Json) | { rows(start: number, end: number, out: TextWriter): void };
   /** The row's name as the image has it (not escaped); what `find` looks for. */
   readonly name?: (row: Row) => string;
   readonly range?: (row: Row) => ByteRange | undefined;
@@ -66,6 +70,7 @@ export type SortKeys =
   | { readonly kind: 'text'; at(index: number): string };
 
 export interface ReportTable {
+  readonly id: TableId;
   readonly view: TableView;
   /** Positions in `view.columns` that the terminal shows. */
   readonly terminalColumns: readonly number[];
@@ -77,8 +82,8 @@ export interface ReportTable {
   matcher(words: readonly string[]): (index: number) => boolean;
   /** The row as in the JSON report. */
   json(index: number): Json;
-  /** Rows from `start` up to `end` as JSON text, with a comma and a line end before each but the table's first. */
-  jsonRows(start: number, end: number): string;
+  /** Writes rows from `start` up to `end` as JSON, with a comma and a line end before each but the table's first. */
+  jsonRows(start: number, end: number, out: TextWriter): void;
   name(index: number): string;
   sortKeys(column: string): SortKeys | undefined;
 }
@@ -95,6 +100,7 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
   }
 
   return {
+    id: spec.id,
     get view() {
       view ??= {
         id: spec.id,
@@ -124,16 +130,15 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
       const row = rows.at(index);
       if (row === undefined) return null;
       if (typeof json === 'function') return json(row);
-      return JSON.parse(json.rows(index, index + 1).replace(/^,/, '')) as Json;
+      json.rows(index, index + 1, SINGLE);
+      return JSON.parse(DECODER.decode(SINGLE.take()).replace(/^,/, '')) as Json;
     },
-    jsonRows(start, end) {
-      if (typeof json !== 'function') return json.rows(start, end);
-      let text = '';
+    jsonRows(start, end, out) {
+      if (typeof json !== 'function') return json.rows(start, end, out);
       for (let index = start; index < end; index++) {
         const row = rows.at(index);
-        text += `${index === 0 ? '' : ',\n'}${row === undefined ? 'null' : jsonOf(json(row))}`;
+        out.text(`${index === 0 ? '' : ',\n'}${row === undefined ? 'null' : jsonOf(json(row))}`);
       }
-      return text;
     },
     name(index) {
       const row = rows.at(index);

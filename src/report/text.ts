@@ -1,5 +1,5 @@
 /**
- * The report as plain text for a terminal, streamed. The first screen answers: what image, from where, which
+ * The report as plain text for a terminal, streamed as UTF-8. The first screen answers: what image, from where, which
  * kernel built it, is it healthy, do clock calls stay in user space, who gets what. The tables follow.
  */
 import { abiText } from './abiText.ts';
@@ -12,6 +12,7 @@ import type { Subject } from './subject.ts';
 import { health, titleOf } from './summary.ts';
 import { consumerLines } from './textConsumers.ts';
 import { tableLines } from './textTable.ts';
+import { utf8Bytes } from './textWriter.ts';
 import type { FieldView, TableId } from './view.ts';
 
 const PIECE = 32 * 1024;
@@ -40,15 +41,15 @@ export interface TextOptions {
   readonly replay?: boolean;
 }
 
-export function* reportText(report: Report, options: TextOptions = {}): Generator<string, void, undefined> {
+export function* reportText(report: Report, options: TextOptions = {}): Generator<Uint8Array<ArrayBuffer>> {
   let piece = '';
   for (const line of lines(report, options)) {
     piece += `${line.trimEnd()}\n`;
     if (piece.length < PIECE) continue;
-    yield piece;
+    yield utf8Bytes(piece);
     piece = '';
   }
-  yield piece;
+  yield utf8Bytes(piece);
 }
 
 function* lines(report: Report, { replay = false }: TextOptions): Generator<string> {

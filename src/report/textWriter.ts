@@ -1,20 +1,34 @@
 /**
- * Text written as UTF-8 and decoded once: for text of hundreds of megabytes, nearly all of it ASCII, where joining
- * strings costs several times what the text does (--json of 500,000 symbols: 1.3 s of processor time, not 1.9).
+ * Text written as UTF-8, piece by piece: for text of hundreds of megabytes, nearly all of it ASCII, where joining
+ * strings and turning them into bytes for a stream costs several times what the text does.
  */
-const DECODER = new TextDecoder();
 const ENCODER = new TextEncoder();
 const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** Both digits of each byte. */
+const PAIRS = Uint16Array.from(
+  { length: 256 },
+  (_, byte) => ((DIGITS[byte >>> 4] ?? 0) << 8) | (DIGITS[byte & 15] ?? 0),
+);
 /** Longest number: 16 hexadecimal digits with their prefix, or the digits of 2^53. */
 const NUMBER = 24;
+const MAX_INT32 = 0x7fffffff;
+/** Bytes that make a piece, and what it has room for: what is written at once may overrun the first. */
+const PIECE = 48 * 1024;
+const ROOM = 64 * 1024;
 
-export function utf8Bytes(text: string): Uint8Array {
+export function utf8Bytes(text: string): Uint8Array<ArrayBuffer> {
   return ENCODER.encode(text);
 }
 
 export class TextWriter {
-  #bytes = new Uint8Array(1 << 16);
-  #at = 0;
+  #bytes = new Uint8Array(0);
+  /** Where in its memory the next byte goes. */
+  end = 0;
+
+  /** Whether there is enough for a piece. */
+  get full(): boolean {
+    return this.end >= PIECE;
+  }
 
   text(text: string): void {
     this.bytes(ENCODER.encode(text));
@@ -22,70 +36,97 @@ export class TextWriter {
 
   bytes(bytes: Uint8Array): void {
     const { length } = bytes;
-    this.#reserve(length);
-    const target = this.#bytes;
-    const start = this.#at;
+    const target = this.room(length);
+    const start = this.end;
     // A call of set costs as much as a loop over some forty bytes.
     if (length > 40) target.set(bytes, start);
     else for (let i = 0; i < length; i++) target[start + i] = bytes[i] as number;
-    this.#at = start + length;
+    this.end = start + length;
   }
 
-  /** Has `write` put at most `most` bytes and return where they end; false, and nothing written, when it returns -1. */
-  filled(most: number, write: (target: Uint8Array, at: number) => number): boolean {
-    this.#reserve(most);
-    const end = write(this.#bytes, this.#at);
-    if (end < 0) return false;
-    this.#at = end;
-    return true;
+  /** Memory with room for `most` bytes from `end` on; who writes there moves `end`. */
+  room(most: number): Uint8Array {
+    const need = this.end + most;
+    if (need > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(need, 2 * this.#bytes.length, ROOM));
+      larger.set(this.#bytes.subarray(0, this.end));
+      this.#bytes = larger;
+    }
+    return this.#bytes;
   }
 
   /** A whole number from 0 to 2^53 - 1. */
   decimal(value: number): void {
-    this.#reserve(NUMBER);
+    const target = this.room(NUMBER);
     let digits = 1;
     for (let limit = 10; value >= limit; limit *= 10) digits++;
-    const target = this.#bytes;
-    const start = this.#at;
+    const start = this.end;
+    let at = start + digits - 1;
     let rest = value;
-    for (let at = start + digits - 1; at >= start; at--) {
+    for (; rest > MAX_INT32; at--) {
       const tens = Math.floor(rest / 10);
       target[at] = 0x30 + (rest - tens * 10);
       rest = tens;
     }
-    this.#at = start + digits;
+    // What fits a machine word is divided as one.
+    for (let small = rest | 0; at >= start; at--) {
+      const tens = (small / 10) | 0;
+      target[at] = 0x30 + (small - tens * 10);
+      small = tens;
+    }
+    this.end = start + digits;
   }
 
-  /** "0x1f" of a whole number from 0 to 2^53 - 1. */
-  hex(value: number): void {
-    this.#reserve(NUMBER);
-    this.#bytes[this.#at++] = 0x30;
-    this.#bytes[this.#at++] = 0x78;
-    const high = Math.floor(value / 0x100000000);
-    if (high > 0) this.#digits(high, 8 - (Math.clz32(high) >>> 2));
-    this.#digits(value >>> 0, high > 0 ? 8 : Math.max(1, 8 - (Math.clz32(value) >>> 2)));
+  /** "0x1f" of a whole number from 0 to 2^53 - 1, or of a bigint from 0 to 2^64 - 1. */
+  hex(value: number | bigint): void {
+    if (value <= 0xffffffff) this.hexWord(Number(value) | 0);
+    else if (typeof value === 'bigint')
+      this.#hex(Number(BigInt.asUintN(32, value >> 32n)) | 0, Number(BigInt.asUintN(32, value)) | 0);
+    else this.#hex(Math.floor(value / 0x100000000), value | 0);
   }
 
-  /** What was written since the last time. */
-  take(): string {
-    const text = DECODER.decode(this.#bytes.subarray(0, this.#at));
-    this.#at = 0;
-    return text;
+  /** The same of a 32-bit word; signed or not is no matter, but signed ones are handed over without allocation. */
+  hexWord(word: number): void {
+    this.#hex(0, word);
   }
 
-  #digits(word: number, count: number): void {
-    const target = this.#bytes;
-    let at = this.#at;
-    for (let shift = (count - 1) * 4; shift >= 0; shift -= 4)
-      target[at++] = DIGITS[(word >>> shift) & 15] as number;
-    this.#at = at;
+  #hex(high: number, low: number): void {
+    const target = this.room(NUMBER);
+    let at = this.end;
+    target[at++] = 0x30;
+    target[at++] = 0x78;
+    if (high !== 0) at = hexDigits(target, at, high, digitsOf(high));
+    this.end = hexDigits(target, at, low, high !== 0 ? 8 : digitsOf(low));
   }
 
-  #reserve(bytes: number): void {
-    const need = this.#at + bytes;
-    if (need <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(need, 2 * this.#bytes.length));
-    larger.set(this.#bytes.subarray(0, this.#at));
-    this.#bytes = larger;
+  /**
+   * What was written since the last time. The next thing written goes into the same memory (fresh memory for every
+   * piece costs a seventh of the whole), so the reader is done with it, or has a copy, by then.
+   */
+  take(): Uint8Array<ArrayBuffer> {
+    const piece = this.#bytes.subarray(0, this.end);
+    this.end = 0;
+    return piece;
   }
+}
+
+/** Hexadecimal digits of a 32-bit word without leading zeros. */
+function digitsOf(word: number): number {
+  return Math.max(1, 8 - (Math.clz32(word) >>> 2));
+}
+
+function hexDigits(target: Uint8Array, start: number, word: number, digits: number): number {
+  let at = start;
+  let shift = digits * 4;
+  if ((digits & 1) === 1) {
+    shift -= 4;
+    target[at++] = DIGITS[(word >>> shift) & 15] as number;
+  }
+  while (shift > 0) {
+    shift -= 8;
+    const pair = PAIRS[(word >>> shift) & 255] as number;
+    target[at++] = pair >>> 8;
+    target[at++] = pair & 255;
+  }
+  return at;
 }

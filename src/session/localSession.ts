@@ -138,12 +138,12 @@ export class LocalSession implements Session {
     return briefReport(this.report, options);
   }
 
-  async *export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string> {
+  async *export(format: ExportFormat, signal?: CancelSignal): ReturnType<Session['export']> {
     const pacer = new Pacer(signal);
     const chunks = format === 'json' ? reportJson(this.report) : reportText(this.report);
     for (const chunk of chunks) {
       if (pacer.due) await pacer.breathe();
-      yield chunk;
+      yield chunk.slice();
     }
   }
 

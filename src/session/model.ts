@@ -60,7 +60,7 @@ export interface Session {
   resolveAddress(address: bigint): Promise<AddressView>;
   /** As much of the report as fits, as JSON; what was left out is counted in it. */
   brief(options: BriefOptions): Promise<string>;
-  /** The whole report, in pieces of some tens of kilobytes. */
-  export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string>;
+  /** The whole report as UTF-8, in pieces of some tens of kilobytes: each in memory of its own. */
+  export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<Uint8Array<ArrayBuffer>>;
   dispose(): Promise<void>;
 }

@@ -29,7 +29,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'open' }
   | { readonly type: 'ok'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'piece'; readonly id: number; readonly text?: string }
+  | { readonly type: 'piece'; readonly id: number; readonly piece?: Uint8Array<ArrayBuffer> }
   | {
       readonly type: 'error';
       readonly id?: number;

@@ -11,10 +11,10 @@ import { SessionError } from './sessionError.ts';
 
 const start = workerData as WorkerStart;
 const signals = new Map<number, { aborted: boolean }>();
-const runningExports = new Map<number, AsyncIterator<string>>();
+const runningExports = new Map<number, AsyncIterator<Uint8Array<ArrayBuffer>>>();
 
-function send(message: FromWorker): void {
-  parentPort?.postMessage(message);
+function send(message: FromWorker, moved: readonly ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, moved);
 }
 
 function sendError(error: unknown, id?: number): void {
@@ -69,8 +69,10 @@ async function answer(session: LocalSession, message: ToWorker): Promise<void> {
       return;
     case 'next': {
       const next = await runningExports.get(id)?.next();
-      if (next === undefined || next.done === true) runningExports.delete(id);
-      send({ type: 'piece', id, ...(next === undefined || next.done === true ? {} : { text: next.value }) });
+      if (next === undefined || next.done === true) {
+        runningExports.delete(id);
+        send({ type: 'piece', id });
+      } else send({ type: 'piece', id, piece: next.value }, [next.value.buffer]);
       return;
     }
   }

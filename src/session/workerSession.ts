@@ -99,15 +99,15 @@ class WorkerSession implements Session {
     return this.call('brief', [options]);
   }
 
-  async *export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<string> {
+  async *export(format: ExportFormat, signal?: CancelSignal): ReturnType<Session['export']> {
     const id = ++this.lastId;
     this.post({ type: 'export', id, format });
     try {
       for (;;) {
         if (signal?.aborted) throw new SessionError('cancelled', sentences.cancelled);
-        const text = await this.ask<string | undefined>({ type: 'next', id });
-        if (text === undefined) return;
-        yield text;
+        const piece = await this.ask<Uint8Array<ArrayBuffer> | undefined>({ type: 'next', id });
+        if (piece === undefined) return;
+        yield piece;
       }
     } finally {
       if (this.ended === undefined) this.post({ type: 'cancel', id });
@@ -162,7 +162,7 @@ class WorkerSession implements Session {
     if (message.type === 'error') {
       pending?.reject(new SessionError(message.code ?? 'unreadable', message.message));
     } else if (message.type === 'ok') pending?.resolve(message.value);
-    else if (message.type === 'piece') pending?.resolve(message.text);
+    else if (message.type === 'piece') pending?.resolve(message.piece);
     else pending?.resolve(undefined);
   }
 

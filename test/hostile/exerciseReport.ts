@@ -8,8 +8,9 @@ import { reportJson } from '../../src/report/json.ts';
 import type { Report } from '../../src/report/report.ts';
 import { reportText } from '../../src/report/text.ts';
 import { makeReport } from '../../src/session/makeReport.ts';
+import { joined } from '../support/pieces.ts';
 
-/** Characters of JSON or text for each byte of the image: 8 bytes of DT_RELR are 63 rows. */
+/** Bytes of JSON or text for each byte of the image: 8 bytes of DT_RELR are 63 rows. */
 const OUTPUT_PER_BYTE = 1000;
 const OUTPUT_BASE = 1 << 18;
 
@@ -42,16 +43,17 @@ function absent(output: string, pattern: RegExp): void {
   if (at >= 0) assert.fail(`${pattern} in ${JSON.stringify(output.slice(Math.max(0, at - 100), at + 100))}`);
 }
 
-function whole(pieces: Iterable<string>, size: number): string {
-  let text = '';
+function whole(pieces: Iterable<Uint8Array>, size: number): string {
+  return joined(bounded(pieces, size));
+}
+
+function* bounded(pieces: Iterable<Uint8Array>, size: number): Generator<Uint8Array> {
+  let length = 0;
   for (const piece of pieces) {
-    text += piece;
-    assert.ok(
-      text.length <= OUTPUT_BASE + size * OUTPUT_PER_BYTE,
-      `${text.length} characters for ${size} bytes`,
-    );
+    length += piece.length;
+    assert.ok(length <= OUTPUT_BASE + size * OUTPUT_PER_BYTE, `${length} bytes for ${size}`);
+    yield piece;
   }
-  return text;
 }
 
 /** Rows as the webview gets them: the first and the last window of each table. */

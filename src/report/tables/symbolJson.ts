@@ -9,21 +9,20 @@ import { hex, jsonOf, repeated } from '../format.ts';
 import type { Lookup } from '../lookups.ts';
 import type { Subject } from '../subject.ts';
 import type { Json } from '../table.ts';
-import { TextWriter, utf8Bytes } from '../textWriter.ts';
+import { type TextWriter, utf8Bytes } from '../textWriter.ts';
 import { addressOf, sectionCode, specialOf, versionCode } from './symbolParts.ts';
 
-const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 const PARTS = {
-  index: utf8Bytes('{"index":'),
-  name: utf8Bytes(',"name":'),
+  first: utf8Bytes('{"index":'),
+  next: utf8Bytes(',\n{"index":'),
+  name: utf8Bytes(',"name":"'),
   quote: utf8Bytes('"'),
   value: utf8Bytes(',"value":"'),
   address: utf8Bytes('","address":"'),
   size: utf8Bytes('","size":'),
   sysvHash: utf8Bytes(',"sysvHash":"'),
   gnuHash: utf8Bytes('","gnuHash":"'),
-  comma: utf8Bytes(','),
-  separator: utf8Bytes(',\n'),
   nobody: utf8Bytes(',"lookedUpBy":[]}'),
 };
 
@@ -32,60 +31,53 @@ export function symbolJson(
   subject: Subject,
   symbols: SymbolTable,
   lookups: (index: number) => readonly Lookup[],
-): (start: number, end: number) => string {
+): (start: number, end: number, out: TextWriter) => void {
   const middle = middleJson(subject.image, symbols);
-  const out = new TextWriter();
 
-  function writeName(index: number): void {
-    out.bytes(PARTS.quote);
-    const plain = out.filled(MAX_NAME_BYTES, (target, at) => symbols.copyName(index, target, at));
-    if (plain) out.bytes(PARTS.quote);
-    else out.text(jsonOf(symbols.name(index)).slice(1));
+  function writeName(index: number, out: TextWriter): void {
+    const end = symbols.copyName(index, out.room(MAX_NAME_BYTES), out.end);
+    if (end < 0) out.text(jsonOf(symbols.name(index)).slice(1));
+    else {
+      out.end = end;
+      out.bytes(PARTS.quote);
+    }
   }
 
-  function writeHex(value: bigint): void {
-    if (value <= MAX_SAFE) out.hex(Number(value));
-    else out.text(hex(value));
-  }
-
-  function writeRow(index: number): void {
-    out.bytes(PARTS.index);
+  function writeRow(index: number, out: TextWriter): void {
+    out.bytes(index === 0 ? PARTS.first : PARTS.next);
     out.decimal(index);
     out.bytes(PARTS.name);
-    writeName(index);
+    writeName(index, out);
     out.bytes(PARTS.value);
-    writeHex(symbols.value(index));
+    const value = symbols.valueNumber(index);
+    out.hex(value <= MAX_SAFE ? value : symbols.value(index));
     const address = addressOf(subject, symbols, index);
     if (address !== undefined) {
       out.bytes(PARTS.address);
-      writeHex(address);
+      out.hex(address);
     }
     out.bytes(PARTS.size);
-    const size = symbols.symbolSize(index);
+    const size = symbols.sizeNumber(index);
     // Sizes of symbols are numbers; what a double cannot hold stays exact as text.
-    if (size <= MAX_SAFE) out.decimal(Number(size));
-    else out.text(`"${hex(size)}"`);
-    out.bytes(PARTS.comma);
+    if (size <= MAX_SAFE) out.decimal(size);
+    else out.text(`"${hex(symbols.symbolSize(index))}"`);
     out.bytes(middle(index));
     const { sysv, gnu, hashed } = symbols.hashes();
     if (index < hashed) {
       out.bytes(PARTS.sysvHash);
-      out.hex(sysv[index] ?? 0);
+      out.hexWord((sysv[index] ?? 0) | 0);
       out.bytes(PARTS.gnuHash);
-      out.hex(gnu[index] ?? 0);
+      out.hexWord((gnu[index] ?? 0) | 0);
       out.bytes(PARTS.quote);
     }
-    const accepted = lookups(index).filter((lookup) => lookup.accepted);
-    if (accepted.length === 0) out.bytes(PARTS.nobody);
-    else out.text(`,"lookedUpBy":${jsonOf(accepted.map(lookupJson))}}`);
+    const found = lookups(index);
+    if (found.length === 0) out.bytes(PARTS.nobody);
+    else out.text(`,"lookedUpBy":${jsonOf(found.filter(({ accepted }) => accepted).map(lookupJson))}}`);
   }
 
-  return (start, end) => {
-    for (let index = start; index < end; index++) {
-      if (index > 0) out.bytes(PARTS.separator);
-      writeRow(index);
-    }
-    return out.take();
+  return (start, end, out) => {
+    symbols.fetchNames(start, end);
+    for (let index = start; index < end; index++) writeRow(index, out);
   };
 }
 
@@ -104,7 +96,7 @@ function middleJson(image: ElfImage, symbols: SymbolTable): (index: number) => U
     const known = made.get(key);
     if (known !== undefined) return known;
     const text = utf8Bytes(
-      `"type":${jsonOf(symbolTypeName(info & 15))},"bind":${jsonOf(symbolBindName(info >> 4))},` +
+      `,"type":${jsonOf(symbolTypeName(info & 15))},"bind":${jsonOf(symbolBindName(info >> 4))},` +
         `"visibility":${jsonOf(visibilityName(visibility))},"section":${jsonOf(sectionJson(image, symbols, index))}` +
         versionPart(symbols.version(index)),
     );

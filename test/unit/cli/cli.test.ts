@@ -132,4 +132,5 @@ test('a slow reader gets everything', { skip: noLibc }, async () => {
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
   assert.ok(assertValid(text).symbols.length > 1000);
+  assert.ok(text === (await runCli([libc ?? '', '--json'])).stdout, 'the same as a quick reader gets');
 });

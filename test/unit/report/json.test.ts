@@ -16,6 +16,7 @@ import {
   withoutSections,
 } from '../../support/elf/index.ts';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { joined } from '../../support/pieces.ts';
 import { assertValid, reportOf, validJson } from './support.ts';
 
 for (const shape of shapes) {
@@ -136,7 +137,7 @@ test('names that try to do something are data', async () => {
   ];
   const description = describeVdso({ arch: 'amd64', exports: hostile });
   const { bytes } = buildImage(description);
-  const text = [...reportJson(await reportOf(bytes))].join('');
+  const text = joined(reportJson(await reportOf(bytes)));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
   assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   const names = assertValid(text).symbols.map(({ name }) => name);
@@ -146,20 +147,33 @@ test('names that try to do something are data', async () => {
 test('JSON comes in pieces of bounded size', async () => {
   const exports = Array.from({ length: 3000 }, (_, i) => `symbol_number_${i}`);
   const report = await reportOf(vdsoImage({ arch: 'amd64', exports }).bytes);
-  const pieces = [...reportJson(report)];
+  const pieces = Array.from(reportJson(report), (piece) => piece.slice());
   assert.ok(pieces.length > 10);
-  for (const piece of pieces) assert.ok(piece.length < 64 * 1024, `a piece of ${piece.length} characters`);
-  assertValid(pieces.join(''));
+  for (const piece of pieces) assert.ok(piece.length < 64 * 1024, `a piece of ${piece.length} bytes`);
+  assertValid(joined(pieces));
 });
 
-test('sizes beyond what a double holds stay exact', async () => {
+test('values and sizes beyond what a double holds stay exact', async () => {
   const { bytes, layout } = vdsoImage({ arch: 'amd64' });
   const report = await reportOf(bytes);
   const entry = report.subject.image.symbols.range.offset + 24;
   assert.ok(layout);
   const copy = bytes.slice();
-  new DataView(copy.buffer).setBigUint64(entry + 16, 0xffff_ffff_ffff_ffffn, true);
-  assert.equal(validJson(await reportOf(copy)).symbols[1]?.size, '0xffffffffffffffff');
+  const view = new DataView(copy.buffer);
+  const symbolWith = async (word: bigint) => {
+    for (const at of [8, 16]) view.setBigUint64(entry + at, word, true);
+    return validJson(await reportOf(copy)).symbols[1];
+  };
+  for (const word of [2n ** 31n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 53n - 1n]) {
+    const symbol = await symbolWith(word);
+    assert.equal(symbol?.value, `0x${word.toString(16)}`);
+    assert.equal(symbol?.size, Number(word));
+  }
+  for (const word of [2n ** 53n, 2n ** 53n + 1n, 2n ** 64n - 1n]) {
+    const symbol = await symbolWith(word);
+    assert.equal(symbol?.value, `0x${word.toString(16)}`);
+    assert.equal(symbol?.size, `0x${word.toString(16)}`);
+  }
 });
 
 test('a long name shared by all symbols does not make a long report', async () => {
@@ -167,7 +181,7 @@ test('a long name shared by all symbols does not make a long report', async () =
   const node = `LINUX_${'2.6.'.repeat(1000)}`;
   const { bytes } = vdsoImage({ arch: 'amd64', exports, node });
   const report = await reportOf(bytes);
-  const text = [...reportJson(report)].join('');
+  const text = joined(reportJson(report));
   assert.ok(text.length < 15 * bytes.length, `${text.length} characters from ${bytes.length} bytes`);
   const json = assertValid(text);
   assert.equal(json.versions.definitions[1]?.name, node, 'whole where it is defined');

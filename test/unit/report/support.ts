@@ -9,6 +9,7 @@ import { type JsonOptions, reportJson } from '../../../src/report/json.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { makeReport } from '../../../src/session/makeReport.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
+import { joined } from '../../support/pieces.ts';
 
 export interface ReportOptions {
   readonly info?: Partial<SourceInfo>;
@@ -40,7 +41,7 @@ const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema a
 
 /** The report's JSON, parsed back; fails where it does not follow docs/report.schema.json. */
 export function validJson(report: Report, options?: JsonOptions): JsonReport {
-  return assertValid([...reportJson(report, options)].join(''));
+  return assertValid(joined(reportJson(report, options)));
 }
 
 export function assertValid(text: string): JsonReport {

@@ -6,13 +6,14 @@ import type { Session } from '../../../src/session/model.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
+import { joined } from '../../support/pieces.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { fileInput, libc, memoryInput, options, withBoth, workerScript } from './support.ts';
 
 async function text(session: Session, format: 'text' | 'json'): Promise<string> {
-  let whole = '';
-  for await (const piece of session.export(format)) whole += piece;
-  return whole;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of session.export(format)) pieces.push(piece);
+  return joined(pieces);
 }
 
 test('a session in a worker gives the same answers as one in this thread', {
