@@ -1,5 +1,4 @@
 /** All bytes of an image, piece by piece: its digest, and a copy of it. */
-import { createHash } from 'node:crypto';
 import { open, realpath } from 'node:fs/promises';
 import type { ByteSource } from '../elf/imageSource.ts';
 import { shown } from '../elf/printable.ts';
@@ -20,6 +19,8 @@ async function* pieces(source: ByteSource): AsyncGenerator<Uint8Array> {
 
 /** Lower-case hexadecimal. */
 export async function sha256(source: ByteSource): Promise<string> {
+  // Loaded when asked for: it is a tenth of the start of a program that seldom needs it.
+  const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
   for await (const bytes of pieces(source)) hash.update(bytes);
   return hash.digest('hex');

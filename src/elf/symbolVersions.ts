@@ -60,15 +60,25 @@ export class SymbolVersions {
     const unknown = new Tally();
     const count = Math.min(symbols, this.length);
     if (!reading.spend(count, 'DT_VERSYM')) return;
+    const known = this.#known(reading);
     for (let symbol = 0; symbol < count; symbol++) {
-      const index = this.#window.u16(symbol * 2) & ~VERSYM_HIDDEN;
-      if (index > VER_NDX_GLOBAL && !this.#byIndex.has(index)) unknown.hit(symbol);
+      if (known[this.#window.u16(symbol * 2) & ~VERSYM_HIDDEN] !== 1) unknown.hit(symbol);
     }
     if (unknown.count === 0) return;
     const value = (this.raw(unknown.first) ?? 0) & ~VERSYM_HIDDEN;
     const range = { offset: this.#window.offset + unknown.first * 2, length: 2 };
     const args = { count: unknown.count, first: unknown.first, index: value };
     problems.add('error', 'versym-unknown-index', args, 'DT_VERSYM', range);
+  }
+
+  /** 1 at each index that may stand in the table; looking them up in the map for each symbol takes ten times as long. */
+  #known(reading: Reading): Uint8Array {
+    let highest = VER_NDX_GLOBAL;
+    for (const index of this.#byIndex.keys()) highest = Math.max(highest, index);
+    const known = reading.allocator.bytes(highest + 1);
+    known.fill(1, VER_NDX_LOCAL, VER_NDX_GLOBAL + 1);
+    for (const index of this.#byIndex.keys()) known[index] = 1;
+    return known;
   }
 
   #define(reading: Reading, version: Named, offset: number): void {
