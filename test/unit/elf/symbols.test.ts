@@ -16,6 +16,8 @@ for (const shape of shapes) {
       assert.equal(new TextDecoder().decode(symbols.nameBytes(index)), row.name);
       assert.equal(symbols.value(index), row.value);
       assert.equal(symbols.symbolSize(index), row.size);
+      assert.equal(symbols.valueNumber(index), Number(row.value));
+      assert.equal(symbols.sizeNumber(index), Number(row.size));
       assert.equal(symbols.info(index), (row.bind << 4) | row.type);
       assert.equal(symbols.other(index), row.other);
       assert.equal(symbols.sectionIndex(index), row.sectionIndex);
@@ -43,6 +45,31 @@ for (const shape of shapes) {
     assert.ok(shown[0] === ' local' || shown[0] === 'local' || shown[0]?.trim() === 'local');
   });
 }
+
+test('hashes are those of the names, however many names there are', async () => {
+  for (const count of [1, 31, 32, 33, 64, 200]) {
+    // Short names end the string table: nothing behind it may be read.
+    const exports = Array.from({ length: count }, (_, i) => `${'n'.repeat((count - i) % 90)}${i}`);
+    const { symbols } = await imageOf(vdsoImage({ arch: 'amd64', exports }).bytes);
+    const { sysv, gnu, hashed } = symbols.hashes();
+    assert.equal(hashed, symbols.length);
+    assert.ok(symbols.length > count);
+    for (const { index, name } of rows(symbols)) {
+      assert.equal(sysv[index], sysvHash(name));
+      assert.equal(gnu[index], gnuHash(name));
+    }
+  }
+});
+
+test('a version is unknown exactly where nothing defines its index', async () => {
+  for (const shape of shapes) {
+    for (const index of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0x7fff, 0x8000, 0x8001, 0x8002, 0xffff]) {
+      const image = await imageOf(damage(fullImage(shape), 'versym[7]', index).bytes);
+      const unknown = image.symbols.version(7)?.kind === 'unknown';
+      assert.equal(codes(image).includes('versym-unknown-index'), unknown, `${shapeName(shape)}: ${index}`);
+    }
+  }
+});
 
 test('names are UTF-8, replacement characters included, and may be names of object properties', async () => {
   const names = ['größe', '𝄞', '\ufeffmark', '__proto__', 'constructor', 'toString', 'a\u202eb'];
