@@ -28,9 +28,9 @@ export interface DynamicTables {
   readonly symbols: RawSymbolTable;
   readonly definitions: readonly VersionDefinition[];
   readonly needs: readonly VersionNeed[];
-  readonly sysvHash: SysvHash | undefined;
-  readonly gnuHash: GnuHash | undefined;
-  readonly mipsHash: GnuHash | undefined;
+  readonly sysvHash?: SysvHash | undefined;
+  readonly gnuHash?: GnuHash | undefined;
+  readonly mipsHash?: GnuHash | undefined;
 }
 
 /** Version records are read up to here; 32,767 definitions, all there can be, need less. */
@@ -119,11 +119,15 @@ export async function readDynamicTables(
       ? {}
       : { sectionIndices: windowOf(reading, places.sectionIndices, length * 4) }),
   });
-  symbols.check();
+  await symbols.check();
   gnuHash?.settle(reading, symbols.length);
   mipsHash?.settle(reading, symbols.length);
-  if (sysvHash !== undefined) checkSysvHash(reading, sysvHash, symbols);
-  for (const table of [gnuHash, mipsHash]) if (table !== undefined) checkGnuHash(reading, table, symbols);
+  await reading.breathe();
+  if (sysvHash !== undefined) await checkSysvHash(reading, sysvHash, symbols);
+  await reading.breathe();
+  for (const table of [gnuHash, mipsHash])
+    if (table !== undefined) await checkGnuHash(reading, table, symbols);
+  await reading.breathe();
   return { strings, symbols, definitions, needs, sysvHash, gnuHash, mipsHash };
 }
 
@@ -138,7 +142,7 @@ function windowOf(reading: Reading, place: TablePlace | undefined, length: numbe
 }
 
 /** Version records have no size of their own: they are read up to the next table. */
-function versionBytes(place: TablePlace | undefined): number {
+export function versionBytes(place: TablePlace | undefined): number {
   return Math.min(VERSION_BYTES, Math.max(place?.limit ?? 0, LEAST_VERSION_BYTES));
 }
 

@@ -24,42 +24,48 @@ class Findings {
   storedWord = 0;
 }
 
-export function checkSysvHash(reading: Reading, table: SysvHash, symbols: RawSymbolTable): void {
+export async function checkSysvHash(
+  reading: Reading,
+  table: SysvHash,
+  symbols: RawSymbolTable,
+): Promise<void> {
   const { sysv, hashed } = symbols.hashes();
   const nbucket = table.buckets.length;
   const end = Math.min(symbols.length, table.chains.length);
   if (!reading.spend(nbucket + end, 'DT_HASH')) return;
   const found = new Findings();
   const visited = reading.allocator.bytes(symbols.length);
-  for (let bucket = 0; bucket < nbucket; bucket++) {
-    for (let symbol = table.bucket(bucket); symbol !== 0; symbol = table.chain(symbol)) {
-      if (symbol >= end) {
-        if (found.outside.count === 0) found.outsideSymbol = symbol;
-        found.outside.hit(bucket);
-        break;
-      }
-      if (visited[symbol] === 1) {
-        found.cycles.hit(bucket);
-        break;
-      }
-      visited[symbol] = 1;
-      if (symbol >= hashed) continue;
-      const hash = sysv[symbol] as number;
-      // Only the empty name is looked at in the symbol itself: the loop jumps about as it is.
-      if (hash === 0 && symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
-      else if (hash % nbucket !== bucket) {
-        if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
-        found.wrongBucket.hit(symbol);
+  await reading.inSlices(nbucket, (from, to) => {
+    for (let bucket = from; bucket < to; bucket++) {
+      for (let symbol = table.bucket(bucket); symbol !== 0; symbol = table.chain(symbol)) {
+        if (symbol >= end) {
+          if (found.outside.count === 0) found.outsideSymbol = symbol;
+          found.outside.hit(bucket);
+          break;
+        }
+        if (visited[symbol] === 1) {
+          found.cycles.hit(bucket);
+          break;
+        }
+        visited[symbol] = 1;
+        if (symbol >= hashed) continue;
+        const hash = sysv[symbol] as number;
+        // Only the empty name is looked at in the symbol itself: the loop jumps about as it is.
+        if (hash === 0 && symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
+        else if (hash % nbucket !== bucket) {
+          if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
+          found.wrongBucket.hit(symbol);
+        }
       }
     }
-  }
+  });
   report(reading, 'DT_HASH', table.range, found, symbols);
   const expected = (sysv[found.wrongBucket.first] ?? 0) % Math.max(1, nbucket);
   reportWrongBucket(reading, 'DT_HASH', table.range, found, expected);
   reportUnreachable(reading, 'DT_HASH', table.range, visited, symbols);
 }
 
-export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbolTable): void {
+export async function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbolTable): Promise<void> {
   const { gnu, hashed } = symbols.hashes();
   const { symoffset } = table;
   const { problems } = reading;
@@ -77,40 +83,42 @@ export function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbo
   const below = new Tally();
   const visited = reading.allocator.bytes(symbols.length);
   const bloom = bloomTest(table);
-  for (let bucket = 0; bucket < nbuckets; bucket++) {
-    const first = table.bucket(bucket);
-    if (first === 0) continue;
-    if (first < symoffset) {
-      below.hit(bucket);
-      continue;
+  await reading.inSlices(nbuckets, (from, to) => {
+    for (let bucket = from; bucket < to; bucket++) {
+      const first = table.bucket(bucket);
+      if (first === 0) continue;
+      if (first < symoffset) {
+        below.hit(bucket);
+        continue;
+      }
+      for (let at = first - symoffset; ; at++) {
+        const symbol = table.symbolOf(at);
+        if (at >= chains || symbol >= symbols.length) {
+          if (found.outside.count === 0) found.outsideSymbol = symbol;
+          found.outside.hit(bucket);
+          break;
+        }
+        if (visited[symbol] === 1) {
+          found.cycles.hit(bucket);
+          break;
+        }
+        visited[symbol] = 1;
+        const word = table.chainWord(at);
+        if (symbol < hashed) {
+          const hash = gnu[symbol] as number;
+          if (hash === EMPTY_GNU && symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
+          else if ((word ^ hash) >>> 1 !== 0) {
+            if (found.wrongWord.count === 0) found.storedWord = word;
+            found.wrongWord.hit(symbol);
+          } else if (hash % nbuckets !== bucket) {
+            if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
+            found.wrongBucket.hit(symbol);
+          } else if (!bloom(hash)) found.notInBloom.hit(symbol);
+        }
+        if ((word & 1) !== 0) break;
+      }
     }
-    for (let at = first - symoffset; ; at++) {
-      const symbol = table.symbolOf(at);
-      if (at >= chains || symbol >= symbols.length) {
-        if (found.outside.count === 0) found.outsideSymbol = symbol;
-        found.outside.hit(bucket);
-        break;
-      }
-      if (visited[symbol] === 1) {
-        found.cycles.hit(bucket);
-        break;
-      }
-      visited[symbol] = 1;
-      const word = table.chainWord(at);
-      if (symbol < hashed) {
-        const hash = gnu[symbol] as number;
-        if (hash === EMPTY_GNU && symbols.nameOffset(symbol) === 0) found.nameless.hit(symbol);
-        else if ((word ^ hash) >>> 1 !== 0) {
-          if (found.wrongWord.count === 0) found.storedWord = word;
-          found.wrongWord.hit(symbol);
-        } else if (hash % nbuckets !== bucket) {
-          if (found.wrongBucket.count === 0) found.bucketOfWrong = bucket;
-          found.wrongBucket.hit(symbol);
-        } else if (!bloom(hash)) found.notInBloom.hit(symbol);
-      }
-      if ((word & 1) !== 0) break;
-    }
-  }
+  });
   report(reading, table.name, table.range, found, symbols);
   const expected = (gnu[found.wrongBucket.first] ?? 0) % Math.max(1, nbuckets);
   reportWrongBucket(reading, table.name, table.range, found, expected);

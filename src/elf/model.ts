@@ -143,10 +143,10 @@ export interface SymbolTable extends Table<ElfSymbol> {
   versym(index: number): number | undefined;
   version(index: number): SymbolVersion | undefined;
   /**
-   * SysV and GNU hash of every name, computed once on first use; one Uint32 a symbol each. Symbols from
+   * SysV and GNU hash of every name, one Uint32 a symbol each. Symbols from
    * `hashed` on have none: their names are amplified (many suffixes of one long string; reported).
    */
-  hashes(): { readonly sysv: Uint32Array; readonly gnu: Uint32Array; readonly hashed: number };
+  hashes(): { readonly sysv: ArrayLike<number>; readonly gnu: ArrayLike<number>; readonly hashed: number };
 }
 
 export interface VersionDefinition {
@@ -244,7 +244,18 @@ export interface Note {
     | { readonly kind: 'build-salt'; readonly salt: string };
 }
 
+/** What a first glance at a large image gives, see ReadOptions.glance. */
+export interface Glance {
+  /** Reads rows of `symbols`, which are empty before. Rejects when they cannot be read, or only as part of the whole. */
+  load(start: number, count: number): Promise<void>;
+}
+
 export interface ElfImage {
+  /**
+   * Set on a first glance at a large image. Headers, dynamic table, notes and versions are there, and the symbols that
+   * were loaded; nothing was checked, so that `problems` is empty, and hash tables and relocations were not read.
+   */
+  readonly glance?: Glance;
   /** Bytes in the source. */
   readonly size: number;
   readonly header: ElfHeader;

@@ -3,18 +3,19 @@ import { Allocator } from './allocation.ts';
 import { Budget } from './budget.ts';
 import { ET_REL, PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './constants.ts';
 import { DynamicTable } from './dynamic.ts';
-import { readDynamicTables } from './dynamicTables.ts';
+import { type DynamicTables, readDynamicTables } from './dynamicTables.ts';
 import { checkDynamicAddress, findDynamic } from './findDynamic.ts';
 import { firstBytes, foreignFormat, isElf } from './foreignFormat.ts';
+import { glanceAtTables } from './glance.ts';
 import { readHeader } from './header.ts';
 import { readCounts, readInterpreter, wantHeaders } from './headerStage.ts';
 import type { ByteSource } from './imageSource.ts';
-import type { ElfImage, Section, Segment } from './model.ts';
+import type { ElfImage, Section, Segment, SymbolTable } from './model.ts';
 import { noteStretches } from './noteStretches.ts';
 import { readNotes } from './notes.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problems.ts';
-import { Reading } from './reading.ts';
+import { type Meters, type Pace, Reading } from './reading.ts';
 import { concatenated, locateRelocations, readRelocations } from './relocations.ts';
 import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
 import { locateSectionRelocations, SectionRelocations } from './sectionRelocations.ts';
@@ -35,6 +36,13 @@ const PAGE_BYTES = 4096;
 export interface ReadOptions {
   /** Read .symtab and .strtab as well, and relocations left for a linker. Those of object files are read anyway. */
   readonly symtab?: boolean;
+  /**
+   * Take a first glance at images with at least so many dynamic symbols, whose names take long to hash and to check.
+   * Images read as a whole at once, those whose tables make no sense, and those read with .symtab get none.
+   */
+  readonly glance?: number;
+  /** Lets others run while a large image is read. */
+  readonly pace?: Pace | undefined;
   /** For tests: what the reading cost is counted here. */
   readonly budget?: Budget;
   readonly allocator?: Allocator;
@@ -43,6 +51,9 @@ export interface ReadOptions {
   /** For tests: bytes of the first read, to have small images read in stages as large ones are. */
   readonly firstRead?: number;
 }
+
+/** The dynamic tables: a glance has no hash tables. */
+type Tables = Omit<DynamicTables, 'symbols'> & { readonly symbols: SymbolTable };
 
 export type ReadResult =
   | { readonly kind: 'elf'; readonly image: ElfImage }
@@ -55,7 +66,11 @@ export type ReadResult =
  */
 export async function readElf(source: ByteSource, options: ReadOptions = {}): Promise<ReadResult> {
   const problems = new ProblemList(source.size);
-  const meters = { budget: options.budget ?? new Budget(), allocator: options.allocator ?? new Allocator() };
+  const meters: Meters = {
+    budget: options.budget ?? new Budget(),
+    allocator: options.allocator ?? new Allocator(),
+    pace: options.pace,
+  };
   const resident = new ResidentBytes(source, problems, meters, options.maxResident ?? MAX_RESIDENT_BYTES);
   const first = options.firstRead ?? (source.size <= WHOLE_BYTES ? source.size : HEAD_BYTES);
   if (source.size > 0) await loadStart(resident, Math.min(first, source.size));
@@ -64,7 +79,8 @@ export async function readElf(source: ByteSource, options: ReadOptions = {}): Pr
   if (!isElf(head)) return { kind: 'not-elf', problem: notElf(head) };
   const header = await readCounts(resident, readHeader(head, problems), problems);
   const reading = new Reading(resident, problems, meters, header);
-  return { kind: 'elf', image: await readImage(reading, options.symtab === true) };
+  const glance = first < source.size && options.symtab !== true ? options.glance : undefined;
+  return { kind: 'elf', image: await readImage(reading, source, options.symtab === true, glance) };
 }
 
 async function loadStart(resident: ResidentBytes, length: number): Promise<void> {
@@ -88,7 +104,12 @@ function notElf(head: Uint8Array): Problem {
   };
 }
 
-async function readImage(reading: Reading, askedForSymtab: boolean): Promise<ElfImage> {
+async function readImage(
+  reading: Reading,
+  source: ByteSource,
+  askedForSymtab: boolean,
+  leastForGlance: number | undefined,
+): Promise<ElfImage> {
   const { resident, problems, header } = reading;
   const withSymtab = askedForSymtab || header.type === ET_REL;
   reading.found('ELF header', { offset: 0, length: Math.min(header.class === 64 ? 64 : 52, reading.size) });
@@ -109,16 +130,20 @@ async function readImage(reading: Reading, askedForSymtab: boolean): Promise<Elf
   const dynamic = new DynamicTable(reading, place.from, place.range);
   if (place.from === 'segment') checkDynamicAddress(reading, segments, map);
   const places = locateTables(reading, dynamic, map, named);
-  const relocationPlaces = locateRelocations(reading, dynamic, map);
+  const glance =
+    leastForGlance === undefined
+      ? undefined
+      : await glanceAtTables(reading, source, dynamic, places, leastForGlance);
+  const relocationPlaces = glance ? [] : locateRelocations(reading, dynamic, map);
   for (const { offset, length } of relocationPlaces) resident.want(offset, length);
-  const tables = await readDynamicTables(reading, dynamic, places);
+  const tables: Tables = glance ?? (await readDynamicTables(reading, dynamic, places));
   // In a stage of their own: however many places they are strewn over, the dynamic tables have been read.
-  const left = locateSectionRelocations(reading, sectionRecords, relocationPlaces, withSymtab);
+  const left = glance ? [] : locateSectionRelocations(reading, sectionRecords, relocationPlaces, withSymtab);
   await resident.load();
 
   const entries = dynamic.entries(reading, tables.strings);
   dynamic.checkTexts(reading, tables.strings);
-  const symtab = withSymtab ? readSymtab(reading, named) : undefined;
+  const symtab = withSymtab ? await readSymtab(reading, named) : undefined;
   const symbolTables = symbolTablesBySection(named, tables.symbols, symtab);
   const relocations = concatenated([
     readRelocations(reading, relocationPlaces, tables.symbols.length),
@@ -153,7 +178,8 @@ async function readImage(reading: Reading, askedForSymtab: boolean): Promise<Elf
     notes,
     ...(soname === undefined ? {} : { soname }),
     ...(interpreter === undefined ? {} : { interpreter }),
-    problems: problems.list(),
+    problems: glance ? [] : problems.list(),
+    ...(glance && { glance: { load: (start, count) => glance.symbols.load(start, count) } }),
     tableRanges: reading.tableRanges,
     bytes: (offset, length) => {
       const bytes = resident.clipped(offset, length);

@@ -6,6 +6,23 @@ import type { ResidentBytes } from './residentBytes.ts';
 import type { ByteRange } from './table.ts';
 import { Window } from './window.ts';
 
+/** Lets others run during long work: reading a large image takes the thread for some hundred milliseconds. */
+export interface Pace {
+  /** Time to let others run; cheap to ask every few thousand steps. */
+  readonly due: boolean;
+  /** Rejects when the work is no longer wanted. */
+  breathe(): Promise<void>;
+}
+
+export interface Meters {
+  readonly allocator: Allocator;
+  readonly budget: Budget;
+  readonly pace?: Pace | undefined;
+}
+
+/** Items of a loop between two looks at the clock. */
+const SLICE = 4096;
+
 /** What every part of the reader needs: the bytes, how to read them, and where to report. */
 export class Reading {
   readonly resident: ResidentBytes;
@@ -13,18 +30,15 @@ export class Reading {
   readonly budget: Budget;
   readonly allocator: Allocator;
   readonly header: ElfHeader;
+  readonly #pace: Pace | undefined;
   readonly #ranges: { name: string; offset: number; length: number }[] = [];
 
-  constructor(
-    resident: ResidentBytes,
-    problems: ProblemList,
-    meters: { allocator: Allocator; budget: Budget },
-    header: ElfHeader,
-  ) {
+  constructor(resident: ResidentBytes, problems: ProblemList, meters: Meters, header: ElfHeader) {
     this.resident = resident;
     this.problems = problems;
     this.allocator = meters.allocator;
     this.budget = meters.budget;
+    this.#pace = meters.pace;
     this.header = header;
   }
 
@@ -49,6 +63,19 @@ export class Reading {
 
   get tableRanges(): readonly { name: string; offset: number; length: number }[] {
     return this.#ranges;
+  }
+
+  /** Between two slices of long work. */
+  async breathe(): Promise<void> {
+    if (this.#pace?.due === true) await this.#pace.breathe();
+  }
+
+  /** A loop over `count` items, letting others run every millisecond or so. */
+  async inSlices(count: number, loop: (from: number, to: number) => void): Promise<void> {
+    for (let from = 0; from < count; from += SLICE) {
+      loop(from, Math.min(from + SLICE, count));
+      await this.breathe();
+    }
   }
 
   /** Whether `steps` more may be done for `structure`; the first refusal is reported. */

@@ -23,26 +23,49 @@ export interface NameHashes {
 }
 
 /**
- * Both hashes of every name in one pass over the bytes, see hash.ts for the functions. The loop is the
- * core's hottest: it keeps to integers and locals. Reports names that are outside the string table, not
- * ended by NUL, longer than is shown, or amplified.
+ * Both hashes of every name in one pass over the bytes, see hash.ts for the functions. Reports names that are outside
+ * the string table, not ended by NUL, longer than is shown, or amplified.
  */
-export function hashNames(reading: Reading, table: NamedSymbols): NameHashes {
-  const { window, strings, length: count } = table;
+export async function hashNames(reading: Reading, table: NamedSymbols): Promise<NameHashes> {
+  const { strings, length: count } = table;
+  const sysv = reading.allocator.words(count);
+  const gnu = reading.allocator.words(count);
+  const allowance = nameAllowance(strings.length, count);
+  const found = { outside: new Tally(), cut: new Tally(), unended: new Tally() };
+  let left = Math.min(allowance, reading.budget.limit - reading.budget.spent);
+  let hashed = 0;
+  await reading.inSlices(count, (from, to) => {
+    if (left >= 0) ({ hashed, left } = hashSlice(table, { sysv, gnu, found }, from, to, left));
+  });
+  reading.budget.spend(Math.min(allowance - left, reading.budget.limit - reading.budget.spent));
+  reading.spend(count, table.table);
+  strings.report(found.cut, hashed < count ? count : 0);
+  if (strings.length > 0) report(reading, table, found);
+  return { sysv, gnu, hashed };
+}
+
+interface Hashing {
+  readonly sysv: Uint32Array;
+  readonly gnu: Uint32Array;
+  readonly found: { readonly outside: Tally; readonly cut: Tally; readonly unended: Tally };
+}
+
+/** The core's hottest loop: it keeps to integers and locals. `allowed`: bytes of names that may still be hashed. */
+function hashSlice(
+  { window, strings }: NamedSymbols,
+  { sysv, gnu, found }: Hashing,
+  first: number,
+  last: number,
+  allowed: number,
+): { hashed: number; left: number } {
   const { view, littleEndian } = window;
   const stride = SYM_SIZE[window.is64 ? 64 : 32];
   const bytes = strings.window.bytes;
   const end = bytes.length;
-  const sysv = reading.allocator.words(count);
-  const gnu = reading.allocator.words(count);
-  const outside = new Tally();
-  const cut = new Tally();
-  const unended = new Tally();
-  const allowance = nameAllowance(end, count);
-  let left = Math.min(allowance, reading.budget.limit - reading.budget.spent);
-  let hashed = 0;
-  while (hashed < count && left >= 0) {
-    const batch = Math.min(hashed + NAMES_AHEAD, count);
+  let left = allowed;
+  let hashed = first;
+  while (hashed < last && left >= 0) {
+    const batch = Math.min(hashed + NAMES_AHEAD, last);
     strings.fetch(window, stride, hashed, batch);
     for (; hashed < batch && left >= 0; hashed++) {
       const start = view.getUint32(hashed * stride, littleEndian);
@@ -59,15 +82,11 @@ export function hashNames(reading: Reading, table: NamedSymbols): NameHashes {
       sysv[hashed] = sysvHash & 0x0fffffff;
       gnu[hashed] = gnuHash;
       left -= at - start;
-      if (at - start > MAX_NAME_BYTES) cut.hit(hashed);
-      if (at >= end) (start >= end ? outside : unended).hit(hashed);
+      if (at - start > MAX_NAME_BYTES) found.cut.hit(hashed);
+      if (at >= end) (start >= end ? found.outside : found.unended).hit(hashed);
     }
   }
-  reading.budget.spend(Math.min(allowance - left, reading.budget.limit - reading.budget.spent));
-  reading.spend(count, table.table);
-  strings.report(cut, hashed < count ? count : 0);
-  if (end > 0) report(reading, table, { outside, unended });
-  return { sysv, gnu, hashed };
+  return { hashed, left };
 }
 
 function report(reading: Reading, table: NamedSymbols, found: { outside: Tally; unended: Tally }): void {

@@ -34,7 +34,7 @@ export class RawSymbolTable implements SymbolTable {
   readonly #versions: SymbolVersions | undefined;
   readonly #sectionIndices: Window | undefined;
   readonly #reading: Reading;
-  #hashes: NameHashes | undefined;
+  #hashes: NameHashes = { sysv: new Uint32Array(), gnu: new Uint32Array(), hashed: 0 };
 
   constructor(reading: Reading, parts: SymbolTableParts) {
     this.#reading = reading;
@@ -147,13 +147,12 @@ export class RawSymbolTable implements SymbolTable {
   }
 
   hashes(): NameHashes {
-    this.#hashes ??= hashNames(this.#reading, this);
     return this.#hashes;
   }
 
-  /** Reports names that are wrong (all of them are hashed for that) and sections that do not exist. */
-  check(): void {
-    this.hashes();
+  /** Reports names that are wrong, hashing all of them for that, and sections that do not exist. */
+  async check(): Promise<void> {
+    this.#hashes = await hashNames(this.#reading, this);
     const sections = this.#reading.header.shnum;
     if (sections === 0 || !this.#reading.spend(this.length, this.table)) return;
     const outside = new Tally();

@@ -7,7 +7,7 @@ import {
   STT_SECTION,
   SYM_SIZE,
 } from './constants.ts';
-import type { Section } from './model.ts';
+import type { Section, SymbolTable } from './model.ts';
 import type { Reading } from './reading.ts';
 import { StringTable } from './stringTable.ts';
 import { RawSymbolTable } from './symbolTable.ts';
@@ -41,7 +41,10 @@ export function wantSymtab(reading: Reading, sections: readonly Section[]): void
   }
 }
 
-export function readSymtab(reading: Reading, sections: readonly Section[]): RawSymbolTable | undefined {
+export async function readSymtab(
+  reading: Reading,
+  sections: readonly Section[],
+): Promise<RawSymbolTable | undefined> {
   const found = symtabSections(sections, reading.header.shstrndx);
   if (found === undefined) return undefined;
   const { symbols, strings, indices } = found;
@@ -65,17 +68,17 @@ export function readSymtab(reading: Reading, sections: readonly Section[]): RawS
       ? {}
       : { sectionIndices: reading.window(Number(indices.offset), Number(indices.size)) }),
   });
-  table.check();
+  await table.check();
   return table;
 }
 
 /** The symbol tables that were read, by the index of the section header that a sh_link names them with. */
 export function symbolTablesBySection(
   sections: readonly Section[],
-  dynamic: RawSymbolTable,
-  symtab: RawSymbolTable | undefined,
-): ReadonlyMap<number, RawSymbolTable> {
-  const tables = new Map<number, RawSymbolTable>();
+  dynamic: SymbolTable,
+  symtab: SymbolTable | undefined,
+): ReadonlyMap<number, SymbolTable> {
+  const tables = new Map<number, SymbolTable>();
   const of = (type: number) => sections.find((section) => section.type === type)?.index;
   const dynsym = of(SHT_DYNSYM);
   const own = of(SHT_SYMTAB);
@@ -85,7 +88,7 @@ export function symbolTablesBySection(
 }
 
 /** A symbol's name; the nameless symbol of a section stands for that. */
-export function nameOrSection(symbols: RawSymbolTable, sections: Table<Section>, symbol: number): string {
+export function nameOrSection(symbols: SymbolTable, sections: Table<Section>, symbol: number): string {
   const name = symbols.name(symbol);
   if (name !== '' || (symbols.info(symbol) & 15) !== STT_SECTION) return name;
   return sections.at(symbols.sectionIndex(symbol))?.name ?? '';
