@@ -25,6 +25,8 @@ export class App {
   #tabs: Tabs | undefined;
   #view: View | undefined;
   #shown = false;
+  /** A row to show as soon as the whole image is there. */
+  #awaited: RevealTarget | undefined;
 
   constructor(root: HTMLElement, host: Host, report: (error: unknown) => void) {
     this.#root = root;
@@ -88,8 +90,13 @@ export class App {
       this.#showFailure(state.failure);
       return;
     }
-    if (state.first !== undefined) answerOnce(this.#host, this.#store.view, state.first);
-    this.#apply(state.summary);
+    const { summary, first } = state;
+    if (first !== undefined) answerOnce(this.#host, this.#store.view, first);
+    if (this.#summary?.checking !== undefined && summary.checking === undefined) this.#complete(summary);
+    else this.#apply(summary);
+    const awaited = this.#awaited;
+    this.#awaited = undefined;
+    if (awaited !== undefined) this.#reveal(awaited);
   }
 
   #showFailure(failure: Parameters<typeof failureView>[1]): void {
@@ -100,13 +107,27 @@ export class App {
   }
 
   #reveal(target: RevealTarget): void {
-    this.#go(placeOf(target));
+    // After a first glance only the whole image tells where the row is.
+    if (this.#summary?.checking !== undefined) this.#awaited = target;
+    else this.#go(placeOf(target));
+  }
+
+  /** Shows what was read after a first glance, around the rows that are there. */
+  #complete(summary: ImageSummary): void {
+    const keepFocus = this.#focusKeeper();
+    this.#summary = summary;
+    document.title = summary.title;
+    const context = this.#context(summary);
+    this.#root.querySelector('.image-header')?.replaceWith(makeHeader(context));
+    this.#tabs?.update(tabSpecs(summary));
+    const tab = this.#tabs?.active ?? '';
+    if (isTab(tab) && this.#view?.refresh?.(context) !== true) this.#open(tab);
+    keepFocus();
   }
 
   /** Shows a new summary and keeps the focus where it was. */
   #apply(summary: ImageSummary): void {
-    const focus = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
-    const inTable = document.activeElement?.getAttribute('role') === 'grid';
+    const keepFocus = this.#focusKeeper();
     this.#summary = summary;
     document.title = summary.title;
     const specs = tabSpecs(summary);
@@ -129,11 +150,22 @@ export class App {
     this.#inspector.splitter.attach(workspace);
     const tab = this.#store.view.tab;
     this.#open(isTab(tab) ? tab : 'symbols');
-    if (inTable) this.#root.querySelector<HTMLElement>('[role=grid]')?.focus();
-    else if (focus !== undefined) {
-      this.#focusAgain(focus);
-      this.#view?.ready?.then(() => this.#focusAgain(focus)).catch(this.#report);
-    }
+    keepFocus();
+  }
+
+  /** Remembers the focus; the function it returns gives it to what stands in the same place then. */
+  #focusKeeper(): () => void {
+    const before = document.activeElement;
+    const focus = before?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
+    const inTable = before?.getAttribute('role') === 'grid';
+    return () => {
+      if (before?.isConnected === true && before !== document.body) return;
+      if (inTable) this.#root.querySelector<HTMLElement>('[role=grid]')?.focus();
+      else if (focus !== undefined) {
+        this.#focusAgain(focus);
+        this.#view?.ready?.then(() => this.#focusAgain(focus)).catch(this.#report);
+      }
+    };
   }
 
   #focusAgain(key: string): void {

@@ -34,6 +34,8 @@ export class ImageDocument implements vscode.CustomDocument {
   #opened: Promise<OpenedSession>;
   #state: Promise<ImageState>;
   #stale: string | undefined;
+  /** The state whose image is being read to its end, or was. */
+  #finished: Promise<ImageState> | undefined;
   #disposed = false;
   #ownSelection = false;
   readonly #owned: vscode.Disposable[] = [];
@@ -86,7 +88,30 @@ export class ImageDocument implements vscode.CustomDocument {
     this.#stale = undefined;
     void close(before);
     if (this.#disposed) return;
-    this.#events.fire({ event: { type: 'state', state: await this.initialState() } });
+    const state = await this.#tell();
+    if (state.kind === 'image' && state.summary.checking !== undefined) void this.finish();
+  }
+
+  /** After a first glance: reads the image to its end, once, and tells every view. For when the first rows are shown. */
+  async finish(): Promise<void> {
+    const begun = this.#state;
+    if (this.#finished === begun) return;
+    this.#finished = begun;
+    const state = await begun;
+    if (state.kind === 'failure') return;
+    try {
+      await state.session.whole();
+    } catch (error) {
+      if (this.#disposed || this.#state !== begun) return;
+      this.#state = this.#settle(Promise.reject(error));
+    }
+    if (this.#finished === begun) await this.#tell();
+  }
+
+  async #tell(): Promise<InitialState> {
+    const state = await this.initialState();
+    if (!this.#disposed) this.#events.fire({ event: { type: 'state', state } });
+    return state;
   }
 
   /** Evaluates with other options, for all views. */

@@ -26,8 +26,10 @@ export class ImageView {
   readonly #services: ViewServices;
   /** The page asked for its state and was not hidden since: hiding destroys it. */
   #loaded = false;
-  /** Whether the state was told while the page loads; undefined for a page that has to ask. */
-  #told: Promise<boolean> | undefined;
+  /** What the page was told while it loads; undefined for a page that has to ask. */
+  #told: Promise<InitialState | undefined> | undefined;
+  /** What all views were told while this one's page was being given its state. */
+  #missed: HostEvent | undefined;
   /** What to show as soon as the page is there. */
   #reveal: RevealTarget | undefined;
 
@@ -43,11 +45,7 @@ export class ImageView {
     );
     const subscriptions = [
       webview.onDidReceiveMessage((message) => requests.receive(message)),
-      document.onDidChange(({ event, except }) => {
-        if (except !== this) this.#tell(event);
-        // What was told to a page that is still loading is out of date.
-        this.#told = undefined;
-      }),
+      document.onDidChange(({ event, except }) => except !== this && this.#tell(event)),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
         this.#loaded = false;
@@ -68,10 +66,7 @@ export class ImageView {
       styleSheets: [resource('main.css')],
     });
     // A page that could not be told asks, and is answered with what went wrong.
-    this.#told = this.#tellFirst().then(
-      () => true,
-      () => false,
-    );
+    this.#told = this.#tellFirst().catch(() => undefined);
   }
 
   get active(): boolean {
@@ -89,11 +84,14 @@ export class ImageView {
   }
 
   /** VS Code keeps messages for a page that is loading: the state travels meanwhile, and the first paint waits less. */
-  async #tellFirst(): Promise<void> {
-    this.#post({ type: 'event', event: { type: 'state', state: await this.#state(firstRows) } });
+  async #tellFirst(): Promise<InitialState> {
+    const state = await this.#state(firstRows);
+    this.#post({ type: 'event', event: { type: 'state', state } });
+    return state;
   }
 
   async #state(first: RowQuery | undefined, signal?: AbortSignal): Promise<InitialState> {
+    this.#missed = undefined;
     const state = await this.document.initialState();
     if (state.kind === 'failure' || first === undefined) return state;
     const window = await (await this.document.session()).rows(first, signal);
@@ -101,8 +99,9 @@ export class ImageView {
   }
 
   #tell(event: HostEvent): void {
-    // A page that is not there asks for the state when it comes.
     if (this.#loaded) this.#post({ type: 'event', event });
+    // A page that is not there asks for the state when it comes; what it was given may be older.
+    else if (event.type === 'state') this.#missed = event;
   }
 
   #post(message: ToWebview): void {
@@ -116,19 +115,22 @@ export class ImageView {
     return {
       ready: async (signal, first) => {
         const told = this.#told;
-        const isTold = (await told) === true && told === this.#told;
-        const state = isTold ? ({ kind: 'told' } as const) : await this.#state(first, signal);
         this.#told = undefined;
+        const known = await told;
+        const state = known ?? (await this.#state(first, signal));
         const reveal = this.#reveal;
         this.#reveal = undefined;
         this.#loaded = true;
         const { stale } = document;
+        const missed = this.#missed;
         // After this answer, which the page takes before it takes events.
         setImmediate(() => {
+          if (missed !== undefined) this.#tell(missed);
           if (stale !== undefined) this.#tell({ type: 'stale', sentence: stale });
           if (reveal !== undefined) this.#tell({ type: 'reveal', target: reveal });
+          if (state.kind === 'image' && state.summary.checking !== undefined) void document.finish();
         });
-        return state;
+        return known === undefined ? state : { kind: 'told' };
       },
       rows: async (signal, query) => (await session()).rows(query, signal),
       detail: async (_signal, table, index) => (await session()).detail(table, index),

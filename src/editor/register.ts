@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
-import { openSession } from '../session/openSession.ts';
+import { GLANCE_SYMBOLS, openSession } from '../session/openSession.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
 import { actionLabels, sentences } from './english.ts';
 import { failureView } from './failure.ts';
@@ -37,7 +37,8 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
     const started = performance.now();
     const { release, reads, ...image } = await openImage(uri, images, whole);
     try {
-      const session = await openSession({ ...image, options, generator }, { script: worker, reads });
+      const input = { ...image, options, generator, glance: GLANCE_SYMBOLS };
+      const session = await openSession(input, { script: worker, reads });
       log.info(`Opened ${uri.toString(true)} in ${(performance.now() - started).toFixed(1)} ms.`);
       const close = async () => {
         await session.dispose();

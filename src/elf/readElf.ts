@@ -40,7 +40,7 @@ export interface ReadOptions {
    * Take a first glance at images with at least so many dynamic symbols, whose names take long to hash and to check.
    * Images read as a whole at once, those whose tables make no sense, and those read with .symtab get none.
    */
-  readonly glance?: number;
+  readonly glance?: number | undefined;
   /** Lets others run while a large image is read. */
   readonly pace?: Pace | undefined;
   /** For tests: what the reading cost is counted here. */

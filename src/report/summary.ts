@@ -2,7 +2,7 @@
 import type { Severity } from '../elf/problem.ts';
 import { abiText } from './abiText.ts';
 import { chipView, consumerView } from './consumerViews.ts';
-import { formatText, healthText, originText, symtabOffer } from './english/sentences.ts';
+import { checking, formatText, healthText, originText, symtabOffer } from './english/sentences.ts';
 import { factViews } from './factViews.ts';
 import { shown } from './format.ts';
 import { hashViews } from './hashView.ts';
@@ -12,15 +12,12 @@ import type { Report } from './report.ts';
 import { featured, type Subject } from './subject.ts';
 import type { ImageSummary } from './view.ts';
 
-export function summarize({ subject, tables }: Report): ImageSummary {
-  const { image, source, role, asVdso, findings } = subject;
+export function summarize(report: Report): ImageSummary {
+  const { subject, tables } = report;
+  const { image, findings } = subject;
+  if (image.glance !== undefined) return atFirstGlance(report);
   return {
-    title: titleOf(subject),
-    origin: originText(source),
-    format: formatText(abiText(image.header), image.header, image.size),
-    role,
-    asVdso,
-    facts: factViews(subject),
+    ...headline(subject),
     chips: featured(subject).map(chipView),
     consumers: findings.map(consumerView),
     tables: tables.map((table) => table.view),
@@ -31,6 +28,36 @@ export function summarize({ subject, tables }: Report): ImageSummary {
     ...(image.hasSymtab && image.symtab === undefined
       ? { symtabOffer: symtabOffer(symtabCount(subject)) }
       : {}),
+  };
+}
+
+function headline(
+  subject: Subject,
+): Pick<ImageSummary, 'title' | 'origin' | 'format' | 'role' | 'asVdso' | 'facts'> {
+  const { image, source, role, asVdso } = subject;
+  return {
+    title: titleOf(subject),
+    origin: originText(source),
+    format: formatText(abiText(image.header), image.header, image.size),
+    role,
+    asVdso,
+    facts: factViews(subject),
+  };
+}
+
+/** What is known before names and hash tables were read. */
+function atFirstGlance({ subject, table }: Report): ImageSummary {
+  const symbols = table('symbols');
+  return {
+    ...headline(subject),
+    checking: checking.sentence,
+    chips: [],
+    consumers: [],
+    tables: symbols === undefined ? [] : [symbols.view],
+    header: [],
+    hashes: [],
+    memoryMap: { fromLabel: '', toLabel: '', regions: [] },
+    health: { tone: 'muted', text: checking.health, errors: 0, warnings: 0, notes: 0 },
   };
 }
 

@@ -236,6 +236,11 @@ export interface BloomView {
 }
 
 export interface ImageSummary {
+  /**
+   * Set on a first glance at a large image: why only the symbols are there, in their order in the image. Nothing was
+   * checked yet, so that `health` says nothing of problems.
+   */
+  readonly checking?: string;
   /** soname, or the file's name. */
   readonly title: string;
   /** "live, process 4711 (extension host)" */

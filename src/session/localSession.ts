@@ -1,9 +1,9 @@
 /** A session in this thread: parses, evaluates and serves rows. The worker runs the same one. */
 import type { ConsumerFinding } from '../consumers/model.ts';
+import { roleOf } from '../consumers/role.ts';
 import { problemSentence } from '../elf/english.ts';
-import type { ByteSource } from '../elf/imageSource.ts';
-import type { ElfImage } from '../elf/model.ts';
-import { readElf } from '../elf/readElf.ts';
+import type { ElfImage, Glance } from '../elf/model.ts';
+import { type ReadOptions, readElf } from '../elf/readElf.ts';
 import { addressView } from '../report/addressView.ts';
 import { type BriefOptions, briefReport } from '../report/brief.ts';
 import { bytesView } from '../report/bytesView.ts';
@@ -29,25 +29,38 @@ import { SessionError } from './sessionError.ts';
 const MAX_ROWS = 10_000;
 const MAX_BYTES = 64 * 1024;
 
-/** Reads and evaluates an image. Rejects with a SessionError, or as the source does. */
+/** Rows of one window that a first glance answers. */
+const GLANCE_ROWS = 512;
+
+/** Reads and evaluates an image, or takes a first glance at it. Rejects with a SessionError, or as the source does. */
 export async function openLocal(input: SessionInput): Promise<LocalSession> {
-  const image = await read(input.source, input.options.symtab);
-  return new LocalSession(input, image, await findProgram(image, input.source, input.info));
+  const { symtab, asVdso } = input.options;
+  let image = await read(input, { symtab, ...(!asVdso && { glance: input.glance }) });
+  // Runtimes are asked about all of a vDSO.
+  if (image.glance !== undefined && roleOf(image, input.info) === 'vdso')
+    image = await read(input, { symtab });
+  return new LocalSession(input, image, await programOf(input, image));
 }
 
-async function read(source: ByteSource, symtab: boolean): Promise<ElfImage> {
-  const result = await readElf(source, { symtab });
+async function read({ source }: SessionInput, options: ReadOptions): Promise<ElfImage> {
+  const result = await readElf(source, options);
   if (result.kind === 'not-elf') throw new SessionError('not-elf', problemSentence(result.problem));
   return result.image;
+}
+
+async function programOf(input: SessionInput, image: ElfImage): Promise<ConsumerFinding | undefined> {
+  return image.glance === undefined ? findProgram(image, input.source, input.info) : undefined;
 }
 
 export class LocalSession implements Session {
   private readonly input: SessionInput;
   private readonly orders = new OrderCache();
-  private readonly program: ConsumerFinding | undefined;
+  private readonly closed = { aborted: false };
+  private program: ConsumerFinding | undefined;
   private image: ElfImage;
   private options: SessionOptions;
   private report: Report;
+  private reading: Promise<void> | undefined;
 
   constructor(input: SessionInput, image: ElfImage, program?: ConsumerFinding) {
     this.input = input;
@@ -55,14 +68,22 @@ export class LocalSession implements Session {
     this.program = program;
     this.options = input.options;
     this.report = this.evaluated();
+    if (image.glance === undefined) this.reading = Promise.resolve();
   }
 
   async summary(): Promise<ImageSummary> {
     return summarize(this.report);
   }
 
+  async whole(): Promise<ImageSummary> {
+    await this.readWhole();
+    return this.summary();
+  }
+
   async configure(options: SessionOptions): Promise<ImageSummary> {
-    if (options.symtab !== this.options.symtab) this.image = await read(this.input.source, options.symtab);
+    await this.readWhole();
+    if (options.symtab !== this.options.symtab)
+      this.image = await read(this.input, { symtab: options.symtab });
     this.options = options;
     this.report = this.evaluated();
     // Rows say who looks them up, so an order that was filtered by that is out of date.
@@ -71,6 +92,12 @@ export class LocalSession implements Session {
   }
 
   async rows(query: RowQuery, signal?: CancelSignal): Promise<RowWindow> {
+    const { glance } = this.image;
+    if (glance !== undefined) {
+      const window = await this.glanced(query, glance);
+      if (window !== undefined) return window;
+      await this.readWhole();
+    }
     const table = this.report.table(query.table);
     const start = Math.max(0, query.start);
     if (table === undefined) return { table: query.table, start, rows: [], matchCount: 0, rowCount: 0 };
@@ -86,20 +113,24 @@ export class LocalSession implements Session {
   }
 
   async detail(table: TableId, index: number): ReturnType<Session['detail']> {
+    await this.readWhole();
     return detailView(this.report, table, index);
   }
 
   async consumer(id: string): ReturnType<Session['consumer']> {
+    await this.readWhole();
     const { subject } = this.report;
     const finding = subject.findings.find((each) => each.id === id);
     return finding && consumerDetailView(subject, finding);
   }
 
   async chains(kind: 'gnu' | 'sysv', start: number, count: number): ReturnType<Session['chains']> {
+    await this.readWhole();
     return chainViews(this.report.subject, kind, start, count);
   }
 
   async bloom(start: number, count: number): ReturnType<Session['bloom']> {
+    await this.readWhole();
     return bloomViews(this.report.subject, start, count);
   }
 
@@ -112,6 +143,7 @@ export class LocalSession implements Session {
   }
 
   async copy(query: CopyQuery, signal?: CancelSignal): Promise<string> {
+    await this.readWhole();
     const table = this.report.table(query.table);
     if (table === undefined) return '';
     const order = await this.orders.order(table, query, signal);
@@ -121,24 +153,29 @@ export class LocalSession implements Session {
   }
 
   async locate(query: RowQuery, index: number): Promise<number> {
+    await this.readWhole();
     const table = this.report.table(query.table);
     return table === undefined ? -1 : (await this.orders.order(table, query)).indexOf(index);
   }
 
   async find(table: TableId, name: string): Promise<number> {
+    await this.readWhole();
     const found = this.report.table(table);
     return found === undefined ? -1 : rowNamed(found, name);
   }
 
   async resolveAddress(address: bigint): Promise<AddressView> {
+    await this.readWhole();
     return addressView(this.report.subject, address);
   }
 
   async brief(options: BriefOptions): Promise<string> {
+    await this.readWhole();
     return briefReport(this.report, options);
   }
 
   async *export(format: ExportFormat, signal?: CancelSignal): ReturnType<Session['export']> {
+    await this.readWhole();
     const pacer = new Pacer(signal);
     const chunks = format === 'json' ? reportJson(this.report) : reportText(this.report);
     for (const chunk of chunks) {
@@ -148,8 +185,40 @@ export class LocalSession implements Session {
   }
 
   async dispose(): Promise<void> {
+    this.closed.aborted = true;
     this.orders.clear();
     await this.input.source.dispose();
+  }
+
+  /** Rows as the image has them; undefined for what only the whole can answer. */
+  private async glanced(query: RowQuery, glance: Glance): Promise<RowWindow | undefined> {
+    const { report } = this;
+    const table = report.table('symbols');
+    const start = Math.max(0, query.start);
+    const count = Math.min(Math.max(0, query.count), (table?.rowCount ?? 0) - start);
+    const plain = query.table === 'symbols' && query.sort === undefined && query.filter.trim() === '';
+    if (table === undefined || !plain || count > GLANCE_ROWS) return undefined;
+    try {
+      await glance.load(start, count);
+    } catch {
+      return undefined;
+    }
+    const rows = Array.from({ length: Math.max(0, count) }, (_, at) => table.row(start + at));
+    return { table: 'symbols', start, rows, matchCount: table.rowCount, rowCount: table.rowCount };
+  }
+
+  /** What the first glance left out is read once; whoever needs it waits. */
+  private readWhole(): Promise<void> {
+    this.reading ??= this.replaceGlance();
+    return this.reading;
+  }
+
+  private async replaceGlance(): Promise<void> {
+    const { symtab } = this.options;
+    const image = await read(this.input, { symtab, pace: new Pacer(this.closed) });
+    this.program = await programOf(this.input, image);
+    this.image = image;
+    this.report = this.evaluated();
   }
 
   private evaluated(): Report {

@@ -1,5 +1,6 @@
 /**
- * One opened image. The same interface stands in front of an image parsed in this thread and of one in
+ * One opened image. After a first glance, rows of the dynamic symbols in the image's order are answered at once, and
+ * all that needs the whole image waits for it. The same interface stands in front of an image parsed in this thread and of one in
  * a worker; faces know only this.
  */
 import type { Selection } from '../consumers/model.ts';
@@ -42,6 +43,8 @@ export type ExportFormat = 'text' | 'json';
 
 export interface Session {
   summary(): Promise<ImageSummary>;
+  /** Reads and checks what a first glance left out, if there was one (SessionInput.glance), and gives the summary of all. */
+  whole(): Promise<ImageSummary>;
   /** Evaluates again with other options; the tables stay. */
   configure(options: SessionOptions): Promise<ImageSummary>;
   rows(query: RowQuery, signal?: CancelSignal): Promise<RowWindow>;

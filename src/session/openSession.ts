@@ -10,12 +10,17 @@ import { openWorker } from './workerSession.ts';
  */
 export const IN_PLACE_BYTES = 64 * 1024;
 
+/** Dynamic symbols from which on a first glance pays: hashing and checking fewer takes a few milliseconds. */
+export const GLANCE_SYMBOLS = 8192;
+
 export interface SessionInput {
   /** The session's from now on: it disposes it. */
   readonly source: ByteSource;
   readonly info: SourceInfo;
   readonly host?: HostInfo | undefined;
   readonly options: SessionOptions;
+  /** Take a first glance at images with so many symbols (GLANCE_SYMBOLS), to show rows before all of it is read. */
+  readonly glance?: number | undefined;
   /** "vdso-explorer 1.2.3", for the report. */
   readonly generator: string;
 }

@@ -15,6 +15,7 @@ export interface WorkerStart {
   readonly info: SourceInfo;
   readonly host?: HostInfo | undefined;
   readonly options: SessionOptions;
+  readonly glance?: number | undefined;
   readonly generator: string;
 }
 

@@ -79,8 +79,7 @@ async function answer(session: LocalSession, message: ToWorker): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const { info, host, options, generator } = start;
-  const session = await openLocal({ source: await source(), info, host, options, generator });
+  const session = await openLocal({ ...start, source: await source() });
   parentPort?.on('message', (message: ToWorker) => {
     answer(session, message).catch((error: unknown) => sendError(error, message.id));
   });

@@ -18,8 +18,8 @@ const SIGNAL_POLL_MS = 20;
 
 /** Starts a worker and waits until it has read the image. */
 export async function openWorker(input: SessionInput, place: WorkerPlace): Promise<Session> {
-  const { info, host, options, generator } = input;
-  const workerData: WorkerStart = { reads: place.reads, info, host, options, generator };
+  const { info, host, options, glance, generator } = input;
+  const workerData: WorkerStart = { reads: place.reads, info, host, options, glance, generator };
   const session = new WorkerSession(new Worker(place.script, { workerData }));
   try {
     await session.opened;
@@ -49,6 +49,10 @@ class WorkerSession implements Session {
 
   summary(): Promise<ImageSummary> {
     return this.call('summary', []);
+  }
+
+  whole(): Promise<ImageSummary> {
+    return this.call('whole', []);
   }
 
   configure(options: SessionOptions): Promise<ImageSummary> {

@@ -95,7 +95,8 @@ function healthButton(context: Context): HTMLElement {
     {
       class: `health tone-${health.tone}`,
       type: 'button',
-      title: text.showProblems,
+      title: context.summary.checking ?? text.showProblems,
+      'data-focus': 'health',
       onclick: () => context.go({ tab: 'problems' }),
     },
     icon(toneIconName(health.tone) ?? 'info'),

@@ -1,6 +1,7 @@
 /** The tabs: what each counts, which table belongs to which, and how its view is made. */
 import type { ImageSummary, RevealTarget, TableId } from '../../src/protocol.ts';
 import { type Context, type Place, tableOf, type View } from '../context.ts';
+import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import type { TabSpec } from '../tabs.ts';
 import { consumersView } from './consumers.ts';
@@ -22,17 +23,32 @@ const makers = {
 
 export type TabId = keyof typeof makers;
 
+const tabIds = Object.keys(makers) as TabId[];
+
 export function isTab(id: string): id is TabId {
   return Object.hasOwn(makers, id);
 }
 
 export function makeView(tab: TabId, context: Context): View {
-  return makers[tab](context);
+  const { checking } = context.summary;
+  return checking === undefined || tab === 'symbols' ? makers[tab](context) : waitingView(checking);
+}
+
+/** In the place of what a first glance does not give. */
+function waitingView(sentence: string): View {
+  return { element: h('div', { class: 'page waiting', role: 'status' }, h('p', {}, sentence)) };
 }
 
 export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
   const count = (id: TableId): number | undefined => tableOf(summary, id)?.rowCount;
   const { errors, warnings } = summary.health;
+  if (summary.checking !== undefined) {
+    return tabIds.map((id) => ({
+      id,
+      label: text.tabs[id],
+      count: id === 'symbols' ? count('symbols') : undefined,
+    }));
+  }
   return [
     { id: 'overview', label: text.tabs.overview },
     { id: 'symbols', label: text.tabs.symbols, count: count('symbols') },

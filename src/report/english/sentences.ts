@@ -155,6 +155,13 @@ export function healthText(errors: number, warnings: number, notes: number): str
   return warnings > 0 ? `${list}: readers may disagree about this image.` : `${list}: unusual, but legal.`;
 }
 
+/** In the place of the health while a first glance is shown, and of what is not there yet. */
+export const checking = {
+  health: 'Checking names and hash tables…',
+  sentence:
+    'These are the first rows of a large image. Its names and hash tables are still being read and checked; this appears as soon as they are.',
+};
+
 export function hashTitle(kind: 'gnu' | 'sysv'): string {
   return TABLE_NAMES[kind];
 }

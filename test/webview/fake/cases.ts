@@ -85,6 +85,27 @@ const bigImage = (count: number): FakeImage => {
   );
 };
 
+/** A summary without what a first glance does not have. */
+export function atFirstGlance({ symtabOffer: _, ...summary }: ImageSummary): ImageSummary {
+  return {
+    ...summary,
+    checking: 'Names and hash tables are still being read and checked.',
+    chips: [],
+    consumers: [],
+    tables: summary.tables.filter(({ id }) => id === 'symbols'),
+    header: [],
+    hashes: [],
+    memoryMap: { fromLabel: '', toLabel: '', regions: [] },
+    health: {
+      tone: 'muted',
+      text: 'Checking names and hash tables…',
+      errors: 0,
+      warnings: 0,
+      notes: 0,
+    },
+  };
+}
+
 /** Names a file could carry to break the page. Bidi characters arrive escaped; markup arrives as it is. */
 export const hostileNames = [
   '<img src=x onerror=alert(1)>',
@@ -186,6 +207,7 @@ export const cases: Readonly<Record<string, () => FakeImage>> = {
   live: () => image(liveTables, () => ({})),
   large: () => bigImage(10_000),
   huge: () => bigImage(500_000),
+  glance: () => bigImage(500_000),
   /** Taller than any element may be. */
   endless: () => bigImage(5_000_000),
   hostile: () => hostile,

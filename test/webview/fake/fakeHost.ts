@@ -6,12 +6,13 @@ import {
   firstRows,
   type HostApi,
   type HostEvent,
+  type InitialState,
   type RowQuery,
   type TableId,
   type ToHost,
   type ToWebview,
 } from '../../../src/protocol.ts';
-import { cases } from './cases.ts';
+import { atFirstGlance, cases } from './cases.ts';
 import { consumers, hex, type liveSummary, steps, symbols } from './live.ts';
 import { type FakeTable, locate, rows } from './tables.ts';
 
@@ -35,8 +36,28 @@ function tableOf(id: TableId): FakeTable {
   return found;
 }
 
-function summary(): ReturnType<typeof liveSummary> {
+/** `?case=glance` is a first glance at a large image until `fakeHost.finish()`. */
+let finished = search.get('case') !== 'glance';
+let readWhole = (): void => undefined;
+const whole = new Promise<void>((resolve) => {
+  if (finished) resolve();
+  else readWhole = resolve;
+});
+
+function stateNow(): InitialState {
   const state = image.state(options.release, options);
+  return finished || state.kind !== 'image' ? state : { ...state, summary: atFirstGlance(state.summary) };
+}
+
+/** What a first glance answers at once: rows of the symbols in their order. */
+function isGlanced({ name, args }: Extract<ToHost, { type: 'request' }>): boolean {
+  if (name !== 'rows') return name === 'ready' || name === 'reportError';
+  const [query] = args as [RowQuery];
+  return query.table === 'symbols' && query.filter === '' && query.sort === undefined;
+}
+
+function summary(): ReturnType<typeof liveSummary> {
+  const state = stateNow();
   if (state.kind !== 'image') throw new Error('no image');
   return state.summary;
 }
@@ -70,7 +91,7 @@ const api: Omit<HostApi, 'ready'> & { ready: HostApi['ready'] } = {
       told = null;
       return { kind: 'told' };
     }
-    const state = image.state(options.release, options);
+    const state = stateNow();
     if (state.kind !== 'image' || first === undefined) return state;
     return { ...state, first: { query: first, window: rows(tableOf(first.table), first) } };
   },
@@ -158,6 +179,7 @@ function post(message: ToWebview): void {
 async function answer(message: Extract<ToHost, { type: 'request' }>): Promise<void> {
   const { id, name, args } = message;
   await new Promise((resolve) => setTimeout(resolve, delay));
+  if (!isGlanced(message)) await whole;
   if (cancelled.has(id)) return;
   try {
     const error = failing.get(name);
@@ -182,6 +204,8 @@ export interface FakeHost {
   readonly violations: string[];
   fail(name: string, message: string): void;
   event(event: HostEvent): void;
+  /** Ends the first glance: the whole image is there, and told. */
+  finish(): void;
 }
 
 const fake: FakeHost = {
@@ -190,6 +214,11 @@ const fake: FakeHost = {
   violations,
   fail: (name, message) => void failing.set(name, message),
   event: (event) => post({ type: 'event', event }),
+  finish() {
+    finished = true;
+    readWhole();
+    post({ type: 'event', event: { type: 'state', state: stateNow() } });
+  },
 };
 
 if (told === 'arrived') {

@@ -1,0 +1,101 @@
+/** A large image is shown after a first glance at it; what the whole of it brings must not move the reader. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { Harness, tab, withHost } from './harness.ts';
+
+let harness: Harness;
+before(async () => {
+  harness = await Harness.start();
+});
+afterEach(() => harness.closePages());
+after(() => harness.stop());
+
+async function glance(): Promise<Page> {
+  const page = await harness.open({ image: 'glance' });
+  await page.locator('.grid-row:not(.is-loading)').first().waitFor();
+  return page;
+}
+
+const finish = (page: Page) => withHost(page, (host) => host.finish());
+const header = async (page: Page) =>
+  (await page.locator('.image-header').innerText()).replaceAll(/\s+/g, ' ');
+const tabTexts = (page: Page) => page.locator('.tabs-main [role=tab]').allInnerTexts();
+
+test('rows are there before the checks, and nothing is said of health before they end', async () => {
+  const page = await glance();
+  assert.match(await header(page), /Checking names and hash tables…/);
+  assert.doesNotMatch(await header(page), /[Nn]o problems|Healthy/);
+  const before = await tabTexts(page);
+  assert.match(before[1] ?? '', /Symbols\s+500,000/);
+  assert.ok(
+    before.filter((_, at) => at !== 1).every((words) => !/\d/.test(words)),
+    before.join(),
+  );
+  await tab(page, 'problems');
+  assert.match(await page.getByRole('tabpanel').innerText(), /still being read and checked/);
+  await finish(page);
+  await page.locator('[data-table="problems"]').waitFor();
+  assert.match(await header(page), /No problems/);
+  assert.match((await tabTexts(page))[6] ?? '', /Problems\s+\d/);
+});
+
+test('the whole image leaves rows, focus, selection and scroll position as they are', async () => {
+  const page = await glance();
+  const grid = page.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  // The reader went on, far from the selected row.
+  await grid.evaluate((element) => {
+    element.setAttribute('data-mark', 'kept');
+    element.scrollTop = 22_000;
+  });
+  await page.locator('.grid-row[data-row="1005"]:not(.is-loading)').waitFor();
+  await finish(page);
+  await page.getByText('more symbols in .symtab').waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await grid.getAttribute('data-mark'), 'kept');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
+  assert.equal(await grid.evaluate((element) => element.scrollTop), 22_000);
+  for (let row = 1000; row < 1020; row++) {
+    assert.equal(
+      await page.locator(`.grid-row[data-row="${row}"]:not(.is-loading)`).count(),
+      1,
+      `row ${row}`,
+    );
+  }
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.locator('.grid-row[aria-selected="true"]').getAttribute('data-row'), '2');
+});
+
+test('what is being typed into the filter stays, and its rows come with the whole image', async () => {
+  const page = await glance();
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('symbol_4999');
+  await page.waitForTimeout(300);
+  await page.keyboard.type('9');
+  await finish(page);
+  await page.locator('.grid-row', { hasText: 'symbol_49999E' }).first().waitFor();
+  await page.keyboard.type('0');
+  await page.getByText('1 of 500,000 rows').waitFor();
+  await page.locator('.grid-row', { hasText: 'symbol_499990E' }).waitFor();
+});
+
+test('a row to show is shown once the whole image tells where it is', async () => {
+  const page = await glance();
+  await withHost(page, (host) =>
+    host.event({ type: 'reveal', target: { table: 'symbols', index: 123_456 } }),
+  );
+  await finish(page);
+  await page.locator('.grid-row[aria-selected="true"][data-row="123456"]').waitFor();
+});
+
+test('the focus on the health stays there when the health is known', async () => {
+  const page = await glance();
+  await page.locator('.health').focus();
+  await finish(page);
+  await page.getByText('No problems').first().waitFor();
+  assert.match((await page.evaluate(() => document.activeElement?.className)) ?? '', /health/);
+});
