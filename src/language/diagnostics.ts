@@ -8,19 +8,31 @@ import { type WrongHash, wrongHashes } from './wrongHashes.ts';
 /** After the last key: as long as it takes to write a number. */
 const pauseMs = 300;
 
-export function provideDiagnostics(selector: vscode.DocumentSelector): vscode.Disposable {
+/** New ones take a moment to the window: a hover asked for meanwhile comes without them. */
+const arrivalMs = 1000;
+
+export interface Diagnostics extends vscode.Disposable {
+  /** Whether hovers here show one of them. */
+  isShown(uri: vscode.Uri, position: vscode.Position): boolean;
+}
+
+export function provideDiagnostics(selector: vscode.DocumentSelector): Diagnostics {
   const collection = vscode.languages.createDiagnosticCollection('vdso-explorer');
+  const set = new Map<string, number>();
   const waiting = new Map<string, NodeJS.Timeout>();
 
   const forget = ({ uri }: vscode.TextDocument) => {
     clearTimeout(waiting.get(uri.toString()));
     waiting.delete(uri.toString());
+    set.delete(uri.toString());
   };
   const check = (document: vscode.TextDocument) => {
     forget(document);
     if (!isChecked(document)) return;
     const diagnostics = wrongHashesOf(document).map((wrong) => diagnosticOf(wrong, document));
-    if (diagnostics.length > 0 || collection.has(document.uri)) collection.set(document.uri, diagnostics);
+    if (diagnostics.length === 0 && !collection.has(document.uri)) return;
+    collection.set(document.uri, diagnostics);
+    set.set(document.uri.toString(), performance.now());
   };
   const checkLater = (document: vscode.TextDocument) => {
     forget(document);
@@ -32,7 +44,7 @@ export function provideDiagnostics(selector: vscode.DocumentSelector): vscode.Di
   };
 
   for (const document of vscode.workspace.textDocuments) check(document);
-  return vscode.Disposable.from(
+  const provided = vscode.Disposable.from(
     collection,
     vscode.workspace.onDidOpenTextDocument(check),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -49,6 +61,14 @@ export function provideDiagnostics(selector: vscode.DocumentSelector): vscode.Di
     ),
     { dispose: () => waiting.forEach((timer) => void clearTimeout(timer)) },
   );
+  return {
+    dispose: () => void provided.dispose(),
+    isShown: (uri, position) => {
+      const since = set.get(uri.toString());
+      if (since === undefined || performance.now() - since < arrivalMs) return false;
+      return collection.get(uri)?.some(({ range }) => range.contains(position)) ?? false;
+    },
+  };
 }
 
 /** Old revisions (`git:`) and other things that cannot be edited are nobody's to correct. */
@@ -57,13 +77,6 @@ function isChecked({ languageId, uri }: vscode.TextDocument): boolean {
     languages.some((each) => each === languageId) &&
     vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false
   );
-}
-
-/** Whether one of our diagnostics stands here: hovers show it. */
-export function isMarked(uri: vscode.Uri, position: vscode.Position): boolean {
-  return vscode.languages
-    .getDiagnostics(uri)
-    .some(({ source, range }) => source === diagnosticWords.source && range.contains(position));
 }
 
 function wrongHashesOf(document: vscode.TextDocument): readonly WrongHash[] {

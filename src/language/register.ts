@@ -6,7 +6,7 @@ import { readElf } from '../elf/readElf.ts';
 import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import { keysNamed } from './consumerNames.ts';
-import { isMarked, provideDiagnostics } from './diagnostics.ts';
+import { provideDiagnostics } from './diagnostics.ts';
 import { sentences } from './english.ts';
 import { hoverText, type Live } from './hoverText.ts';
 import { provideInlayHints } from './inlayHints.ts';
@@ -35,7 +35,8 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
   const live = readLive();
   void prepare(live);
   const selector = languages.map((language) => ({ language }));
-  context.subscriptions.push(provideDiagnostics(selector), provideInlayHints(selector, live));
+  const diagnostics = provideDiagnostics(selector);
+  context.subscriptions.push(diagnostics, provideInlayHints(selector, live));
   return {
     async provideHover(document, position, token) {
       const subject = subjectIn(document, position);
@@ -47,7 +48,7 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
         isGo: isGo(languageId, uri.path),
         live: await live,
         besideGopls: languageId === 'go' && vscode.extensions.getExtension(goExtension) !== undefined,
-        marked: subject.kind === 'number' && isMarked(uri, position),
+        marked: subject.kind === 'number' && diagnostics.isShown(uri, position),
         ...(release !== undefined && { release }),
       });
       if (text === '' || token.isCancellationRequested) return undefined;

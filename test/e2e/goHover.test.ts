@@ -50,6 +50,12 @@ async function hover(text: string): Promise<Locator> {
   throw new Error(`No hover over ${text}.`);
 }
 
+/** How often it tells the right number. */
+async function corrections(popup: Locator): Promise<number> {
+  await popup.getByText('cannot answer').first().waitFor();
+  return (await popup.innerText()).split('0xdfa941fd').length - 1;
+}
+
 test('runtime·vdsoClockgettimeSym has the address that the kernel gave the extension host', {
   skip,
 }, async () => {
@@ -77,11 +83,15 @@ test('its link opens the live image at the symbol', { skip }, async () => {
 
 test('a wrong constant for another architecture is called wrong, and this machine is left out', async () => {
   await workbench().openFile('vdso_linux_arm64.go');
-  const popup = await hover('0x6e43a318');
-  await popup.getByText('cannot answer').first().waitFor();
+  // The diagnostic says what is right, in the same hover, so ours does not: once it had the time to arrive.
+  let popup = await hover('0x6e43a318');
+  for (let attempt = 0; attempt < 10 && (await corrections(popup)) !== 1; attempt++) {
+    await workbench().page.mouse.move(5, 5);
+    await popup.waitFor({ state: 'hidden' });
+    popup = await hover('0x6e43a318');
+  }
+  assert.equal(await corrections(popup), 1);
   const text = await popup.innerText();
-  // The diagnostic says it, in the same hover; so ours does not.
-  assert.equal(text.split('0xdfa941fd').length - 1, 1);
   assert.match(text, /the GNU hash of __vdso_clock_gettime/);
   assert.match(text, /cannot answer/);
   assert.doesNotMatch(text, /in process/);
