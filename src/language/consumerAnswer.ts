@@ -33,12 +33,13 @@ export function lookedUpBy(
     .flatMap((consumer) => askingOf(consumer, name, live, arch));
   if (asking.length === 0) return [];
   const names = asking.map(({ consumer, variables, found }) => {
-    const mark = found === undefined ? '' : found ? '✔ ' : '✘ ';
+    // No-break spaces: neither a mark nor a dot stands alone at a line's end or beginning.
+    const mark = found === undefined ? '' : found ? '✔\u00a0' : '✘\u00a0';
     const [variable] = variables;
     return `${mark}${consumer.name}${variable === undefined ? '' : ` ${code(variable)}`}`;
   });
   const where = live ? say.here : arch ? say.onArch(arch.name) : say.anywhere;
-  return [say.lookedUpBy(where, names.join(' · '), except !== undefined)];
+  return [say.lookedUpBy(where, names.join('\u00a0· '), except !== undefined)];
 }
 
 function askingOf(

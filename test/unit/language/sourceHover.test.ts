@@ -40,7 +40,7 @@ suite('hovers outside Go', () => {
       /✔ The live image \(process 4711\) has `__vdso_clock_gettime` in `LINUX_2\.6` at image offset `0x/,
     );
     assert.match(text, /command:vdsoExplorer\.revealSymbol/);
-    assert.match(text, /Looked up by\*\* \(in this machine's live image\): .*✔ Go `vdsoClockgettimeSym`/);
+    assert.match(text, /Looked up by\*\* \(in this machine's live image\): .*✔\sGo `vdsoClockgettimeSym`/);
     for (const { id, name, arches } of catalog) {
       const asks = arches.some(
         ({ machine, class: bits, keys }) =>
@@ -53,8 +53,8 @@ suite('hovers outside Go', () => {
   test('the consumers that do not find it are marked', async () => {
     const gnuOnly = await liveImage({ arch: 'amd64', hash: 'gnu' });
     const text = hover('a.rs', 'b"__vdso_clock|_gettime\\0"', gnuOnly);
-    assert.match(text, /✔ Go/);
-    assert.match(text, /✘ Zig std/);
+    assert.match(text, /✔\sGo/);
+    assert.match(text, /✘\sZig std/);
   });
 
   test('a variable of a consumer resolves as that consumer resolves it', async () => {
@@ -97,7 +97,7 @@ suite('hovers outside Go', () => {
     const live = await liveImage({ arch: 'amd64' });
     assert.match(
       hover('a.c', '"LINUX_|2.6"', live),
-      /defines `LINUX_2\.6`: version index \d.*\n\n.*✔ Go · ✔ glibc/s,
+      /defines `LINUX_2\.6`: version index \d.*\n\n.*✔\sGo\s· ✔\sglibc/s,
     );
     assert.match(hover('a.c', '"LINUX_|9"', live), /does not define `LINUX_9`/);
   });
