@@ -45,6 +45,7 @@ export const SHT_GNU_VERSYM = 0x6fffffff;
 export const SHT_MIPS_XHASH = 0x7000002b;
 export const SHF_ALLOC = 2;
 export const SHF_EXECINSTR = 4;
+export const SHF_COMPRESSED = 0x800;
 
 export const SHN_UNDEF = 0;
 export const SHN_LORESERVE = 0xff00;

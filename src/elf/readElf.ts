@@ -147,7 +147,7 @@ async function readImage(
   const symbolTables = symbolTablesBySection(named, tables.symbols, symtab);
   const relocations = concatenated([
     readRelocations(reading, relocationPlaces, tables.symbols.length),
-    new SectionRelocations(reading, sectionRecords, left, symbolTables),
+    new SectionRelocations(reading, sectionRecords, sections, left, symbolTables),
   ]);
   const notes = readNotes(reading, noteStretches(reading, segments, named));
   const interpreter = readInterpreter(reading, segments);

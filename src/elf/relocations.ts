@@ -33,6 +33,9 @@ export interface RelocationPlace {
   readonly length: number;
 }
 
+/** DT_SUNW_AUXILIARY, DT_SUNW_RTLDINF, DT_SUNW_SORTENT and DT_SUNW_STRPAD. */
+const SOLARIS_TAGS = [0x6000000d, 0x6000000e, 0x60000013, 0x60000019] as const;
+
 /** The relocation tables that the dynamic table names. */
 export function locateRelocations(
   reading: Reading,
@@ -82,12 +85,14 @@ export function locateRelocations(
       places.push({ table, tagName, section, addends, offset, length });
     }
   }
+  // Solaris has other things under Android's numbers.
+  const solaris = SOLARIS_TAGS.some((tag) => dynamic.value(tag) !== undefined);
   for (const [tag, where] of [
     [DT_CREL, 'DT_CREL'],
     [DT_ANDROID_REL, 'DT_ANDROID_REL'],
     [DT_ANDROID_RELA, 'DT_ANDROID_RELA'],
   ] as const) {
-    if (dynamic.value(tag) === undefined) continue;
+    if (dynamic.value(tag) === undefined || (solaris && tag !== DT_CREL)) continue;
     reading.problems.add('note', 'relocations-compact', { where }, where, dynamic.rangeOf(tag));
   }
   checkEntrySizes(reading, dynamic);

@@ -1,6 +1,7 @@
 import {
   ET_REL,
   SHF_ALLOC,
+  SHF_COMPRESSED,
   SHT_ANDROID_REL,
   SHT_ANDROID_RELA,
   SHT_ANDROID_RELR,
@@ -92,7 +93,13 @@ export class SectionRelocations implements Table<Relocation> {
   readonly #packed = new Map<number, Table<Relocation>>();
   #open: { readonly slot: number; readonly entries: Table<Relocation> } | undefined;
 
-  constructor(reading: Reading, records: Table<Window>, sections: readonly number[], linked: LinkedSymbols) {
+  constructor(
+    reading: Reading,
+    records: Table<Window>,
+    named: Table<Section>,
+    sections: readonly number[],
+    linked: LinkedSymbols,
+  ) {
     this.#reading = reading;
     this.#records = records;
     this.#sections = sections;
@@ -101,7 +108,7 @@ export class SectionRelocations implements Table<Relocation> {
       const section = this.#section(slot);
       const entries = section === undefined ? undefined : this.#read(section);
       if (section !== undefined && entries instanceof RelocationEntries) {
-        checkEntries(reading, section, records, entries, linked);
+        checkEntries(reading, section, { records, named }, entries, linked);
       } else if (entries !== undefined) this.#packed.set(slot, entries);
       this.#starts[slot + 1] = (this.#starts[slot] ?? 0) + (entries?.length ?? 0);
     }
@@ -147,6 +154,12 @@ export class SectionRelocations implements Table<Relocation> {
   }
 }
 
+/** The section headers, as they are and with their names. */
+interface Headers {
+  readonly records: Table<Window>;
+  readonly named: Table<Section>;
+}
+
 function windowOf(reading: Reading, { offset, size }: Section): Window {
   return reading.window(Number(offset), Number(size));
 }
@@ -154,7 +167,7 @@ function windowOf(reading: Reading, { offset, size }: Section): Window {
 function checkEntries(
   reading: Reading,
   section: Section,
-  records: Table<Window>,
+  { records, named }: Headers,
   entries: RelocationEntries,
   linked: LinkedSymbols,
 ): void {
@@ -172,7 +185,7 @@ function checkEntries(
     reading.problems.add('error', 'table-clipped', { table: structure, length, offset, have }, structure);
   }
   checkLink(reading, section, records, entries, linked);
-  if (reading.header.type === ET_REL) checkTarget(reading, section, records, entries);
+  if (reading.header.type === ET_REL) checkTarget(reading, section, { records, named }, entries);
 }
 
 /** Symbols are those of the table that the section links to. */
@@ -202,24 +215,25 @@ function checkLink(
 function checkTarget(
   reading: Reading,
   { index, info }: Section,
-  records: Table<Window>,
+  { records, named }: Headers,
   entries: RelocationEntries,
 ): void {
   const { problems } = reading;
-  const record = records.at(info);
-  if (record === undefined || info === 0) {
+  const target = info === 0 ? undefined : named.at(info);
+  if (target === undefined) {
     const args = { section: index, target: info, sections: records.length };
     problems.add('error', 'relocations-target', args, `section ${index}`, records.at(index));
     return;
   }
-  const target = Number(sectionOf(info, record, '').size);
+  // Places count in what a compressed section becomes.
+  if ((target.flags & BigInt(SHF_COMPRESSED)) !== 0n || target.name.startsWith('.zdebug')) return;
+  const size = Number(target.size);
   if (!reading.spend(entries.length, `section ${index}`)) return;
   const outside = new Tally();
-  for (let entry = 0; entry < entries.length; entry++)
-    if (entries.placeOf(entry) > target) outside.hit(entry);
+  for (let entry = 0; entry < entries.length; entry++) if (entries.placeOf(entry) > size) outside.hit(entry);
   if (outside.count === 0) return;
   const { count, first } = outside;
-  const args = { section: index, count, first, place: entries.placeOf(first), target: info, size: target };
+  const args = { section: index, count, first, place: entries.placeOf(first), target: info, size };
   const range = { offset: entries.window.offset + first * entries.entrySize, length: entries.entrySize };
   problems.add('error', 'relocation-place-outside', args, `section ${index}`, range);
 }

@@ -76,3 +76,10 @@ test('RELR under the numbers that Android gave it first; its packed relocations 
   assert.ok(codes(packed).includes('relocations-compact'));
   assert.ok(rows(packed.relocations).every(({ table }) => table !== 'rela'));
 });
+
+test('tags of Solaris with the numbers of Android’s packed relocations are not taken for them', async () => {
+  // DT_SUNW_FILTER, DT_SUNW_SYMTAB and DT_SUNW_SORTENT.
+  const extraDynamic = [0x6000000fn, 0x60000011n, 0x60000013n].map((tag) => ({ tag, value: 0x10n }));
+  const image = await imageOf(fullImage({ class: 64, littleEndian: true }, { extraDynamic }).bytes);
+  assert.deepEqual(codes(image), []);
+});

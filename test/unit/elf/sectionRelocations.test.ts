@@ -180,3 +180,21 @@ test('sections that share their bytes do not multiply them', async () => {
   assert.ok(image.relocations.length <= bytes.length / 24);
   assert.ok(allocator.allocated <= 4 * bytes.length);
 });
+
+test('places in a compressed section are those of its contents, which are longer', async () => {
+  for (const [name, flags] of [
+    ['.debug_info', 0x800n],
+    ['.zdebug_info', 0n],
+  ] as const) {
+    const { bytes } = objectFile({
+      extraSections: [{ name, flags, contents: new Uint8Array(16) }],
+      sectionRelocations: [{ target: name, entries: [{ offset: 4000, type: 1, symbol: 2 }] }],
+    });
+    assert.deepEqual(codes(await imageOf(bytes)), [], name);
+  }
+  const { bytes } = objectFile({
+    extraSections: [{ name: '.debug_info', contents: new Uint8Array(16) }],
+    sectionRelocations: [{ target: '.debug_info', entries: [{ offset: 4000, type: 1, symbol: 2 }] }],
+  });
+  assert.deepEqual(codes(await imageOf(bytes)), ['relocation-place-outside']);
+});
