@@ -191,6 +191,84 @@ test('500,000 rows scroll from end to end, and what is passed over is cancelled'
   assert.ok(cancelled > 0, 'nothing was cancelled');
 });
 
+test('scrolling makes no elements, and no row shows the text of another', async () => {
+  const page = await focusedGrid('huge');
+  const seen = await grid(page).evaluate(async (element) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const counts = { added: 0, wrong: [] as string[], shown: 0 };
+    await frame();
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) counts.added += addedNodes.length;
+    }).observe(element, { childList: true, subtree: true });
+    // By rows, by pages and far away, down and up again.
+    for (const step of [50, 120, 650, 20_000, 20_000, 20_000, 90, -110, -20_000, -50]) {
+      for (let turn = 0; turn < 12; turn += 1) {
+        element.scrollBy({ top: step, behavior: 'instant' });
+        await frame();
+        await frame();
+        for (const row of element.querySelectorAll<HTMLElement>('.grid-row')) {
+          const [first, name] = [...row.children].map((cell) => cell.textContent);
+          if (row.classList.contains('is-loading')) {
+            if (row.textContent !== '' && row.textContent !== 'Loading…') counts.wrong.push(row.textContent);
+            continue;
+          }
+          counts.shown += 1;
+          const at = row.dataset['row'] ?? '';
+          const told = Number(row.getAttribute('aria-rowindex')) - 2;
+          if (first !== at || !name?.endsWith(`symbol_${at}Ev`) || told !== Number(at))
+            counts.wrong.push(`${at}: ${row.textContent}`);
+        }
+      }
+    }
+    return counts;
+  });
+  assert.deepEqual(seen.wrong, []);
+  assert.ok(seen.shown > 1000, `${seen.shown} rows were looked at`);
+  assert.ok(seen.added <= 40, `${seen.added} nodes were added`);
+});
+
+test('while the scroll bar is dragged rows are asked for now and then, and where it ends at once', async () => {
+  const page = await focusedGrid('huge');
+  const before = (await queries(page)).length;
+  const [took, frames] = await grid(page).evaluate(async (element) => {
+    const start = performance.now();
+    for (let at = 0; at < 60; at += 1) {
+      element.scrollBy({ top: 50_000, behavior: 'instant' });
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return [performance.now() - start, 60] as const;
+  });
+  await page.locator('.grid-row[data-row="136363"]:not(.is-loading)').waitFor();
+  const asked = (await queries(page)).length - before;
+  // One or two blocks are visible each time; those on either side follow only where it rests.
+  const most = 2 * (took / 100 + 2) + 4;
+  assert.ok(asked >= 2 && asked <= most, `${asked} in ${took} ms, at most ${most} of ${frames} frames`);
+});
+
+test('a text that is clipped ends in dots and is told in full, also after a column has changed', async () => {
+  const page = await focusedGrid('hostile');
+  const long = page.locator('.grid-row[data-row="6"] .cell').nth(1);
+  const short = page.locator('.grid-row[data-row="3"] .cell').nth(1);
+  const look = (cell: typeof long) =>
+    cell.evaluate((element) => ({
+      overflows: element.scrollWidth > element.clientWidth,
+      dots: getComputedStyle(element).textOverflow === 'ellipsis',
+    }));
+  assert.deepEqual(await look(long), { overflows: true, dots: true });
+  assert.deepEqual(await look(short), { overflows: false, dots: false });
+  await long.hover();
+  assert.equal(await long.getAttribute('title'), 'A'.repeat(4000));
+  await short.hover();
+  assert.equal(await short.getAttribute('title'), null);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  for (let turn = 0; turn < 60; turn += 1) await page.keyboard.press('Shift+ArrowLeft');
+  await page.waitForFunction(
+    () => document.querySelector('[data-row="3"] .cell:nth-child(2).clips') !== null,
+  );
+  assert.deepEqual(await look(short), { overflows: true, dots: true });
+});
+
 test('a list taller than an element may be scrolls by rows with the wheel and reaches its end', async () => {
   const page = await focusedGrid('endless');
   assert.equal(await grid(page).getAttribute('aria-rowcount'), '5000001');

@@ -1,9 +1,11 @@
 /** Columns of a table: widths, head cells, and the cells of a row. */
 import type { ColumnView, RowView } from '../../src/protocol.ts';
-import { dragPointer, h, setText } from '../dom.ts';
+import { dragPointer, h } from '../dom.ts';
 import { text } from '../english.ts';
-import { icon, toneIconName } from '../icons.ts';
+import { icon } from '../icons.ts';
 import type { TableState } from '../state.ts';
+import { CellTexts } from './cellTexts.ts';
+import { characterWidths } from './characterWidths.ts';
 
 const cellPadding = 20;
 const narrowest = 40;
@@ -12,27 +14,11 @@ const wide = 30;
 /** Room for the icon of a row's tone, in the first column. */
 const toneWidth = 18;
 
-let characterWidths: { readonly plain: number; readonly mono: number } | undefined;
-
-/** Width of a digit in both fonts, measured once: the theme's fonts do not change under a page. */
-function measureCharacters(): { readonly plain: number; readonly mono: number } {
-  if (characterWidths !== undefined) return characterWidths;
-  const measure = (className: string): number => {
-    const probe = h('span', { class: `probe ${className}` }, '0'.repeat(20));
-    document.body.append(probe);
-    const width = probe.getBoundingClientRect().width / 20;
-    probe.remove();
-    return width;
-  };
-  characterWidths = { plain: measure(''), mono: measure('mono') };
-  return characterWidths;
-}
-
 function naturalWidth(column: ColumnView, first: boolean): number {
-  const { plain, mono } = measureCharacters();
-  const content = column.width * (column.mono ? mono : plain);
+  const { plain, mono } = characterWidths();
+  const content = column.width * (column.mono ? mono : plain).digit;
   // The head needs room for its title and the arrow.
-  const title = column.title.length * plain + 12;
+  const title = column.title.length * plain.digit + 12;
   return Math.ceil(Math.max(content, title) + cellPadding + (first ? toneWidth : 0));
 }
 
@@ -41,6 +27,9 @@ export class Columns {
   readonly #columns: readonly ColumnView[];
   readonly #state: TableState;
   readonly #changed: () => void;
+  readonly #rows = new WeakMap<HTMLElement, CellTexts>();
+  /** How many characters are sure to fit into each column. */
+  #room: readonly number[] = [];
 
   constructor(columns: readonly ColumnView[], state: TableState, changed: () => void) {
     this.#columns = columns;
@@ -58,6 +47,12 @@ export class Columns {
       const grows = column !== undefined && column.width >= Math.min(wide, widest);
       const chosen = column !== undefined && this.#state.widths?.[column.id] !== undefined;
       return grows && !chosen ? `minmax(${width}px, ${column.width}fr)` : `${width}px`;
+    });
+    const { plain, mono } = characterWidths();
+    this.#room = this.#columns.map((column, at) => {
+      const inner = (widths[at] ?? 0) - cellPadding - (at === 0 ? toneWidth : 0);
+      // A tenth of a character more or less is lost in the padding.
+      return Math.floor(inner / (column.mono ? mono : plain).widest + 0.1);
     });
     element.style.setProperty('--columns', template.join(' '));
     element.style.setProperty('--columns-width', `${widths.reduce((sum, width) => sum + width, 0)}px`);
@@ -89,32 +84,14 @@ export class Columns {
     });
   }
 
-  /** Fills a row element with the cells of `row`, or with placeholders while it is on its way. */
-  fill(element: HTMLElement, row: RowView | undefined): void {
-    if (element.children.length !== this.#columns.length) this.#makeCells(element);
-    element.className = `grid-row tone-${row?.tone ?? 'plain'}${row === undefined ? ' is-loading' : ''}`;
-    this.#columns.forEach((_, at) => {
-      const cell = element.children[at];
-      const content = cell?.lastElementChild;
-      if (!(cell instanceof HTMLElement) || !content) return;
-      setText(content, row?.cells[at] ?? (row === undefined && at === 0 ? text.loadingRow : ''));
-    });
-    const mark = element.firstElementChild?.firstElementChild;
-    const name = toneIconName(row?.tone ?? 'plain');
-    if (!(mark instanceof HTMLElement) || mark.dataset['icon'] === (name ?? '')) return;
-    mark.dataset['icon'] = name ?? '';
-    mark.replaceChildren(...(name === undefined ? [] : [icon(name)]));
-  }
-
-  #makeCells(element: HTMLElement): void {
-    element.replaceChildren(
-      ...this.#columns.map((column, at) => {
-        const classes = `cell align-${column.align}${column.mono ? ' mono' : ''}`;
-        const content = h('span', { class: 'cell-text' });
-        const mark = at === 0 && h('span', { class: 'cell-mark' });
-        return h('div', { class: classes, role: 'gridcell', 'aria-colindex': at + 1 }, mark, content);
-      }),
-    );
+  /** Fills a row element with the cells of `row`, or with `waiting` while it is on its way. */
+  fill(element: HTMLElement, row: RowView | undefined, waiting = ''): void {
+    let texts = this.#rows.get(element);
+    if (texts === undefined) {
+      texts = new CellTexts(element, this.#columns);
+      this.#rows.set(element, texts);
+    }
+    texts.show(row, waiting, this.#room);
   }
 
   #width(column: ColumnView, at: number): number {
@@ -131,7 +108,6 @@ export class Columns {
         'aria-colindex': at + 1,
         title: `${column.explain}${sortHint}`,
       },
-      at === 0 && h('span', { class: 'cell-mark' }),
       h('span', { class: 'head-text' }, column.title),
     );
     const grip = h('span', { class: 'head-grip', 'aria-hidden': 'true' });

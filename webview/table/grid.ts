@@ -33,6 +33,12 @@ export interface GridOptions {
 
 export const headHeight = 26;
 
+interface ShownRow {
+  readonly element: HTMLElement;
+  /** Distance from the layer's origin in pixels. */
+  top: number | undefined;
+}
+
 export class Grid {
   readonly element: HTMLElement;
   /** The active cell; row -1 is the head. */
@@ -45,8 +51,12 @@ export class Grid {
   readonly #body: HTMLElement;
   readonly #layer: HTMLElement;
   readonly #scroller: RowScroller;
-  readonly #rows = new Map<number, HTMLElement>();
+  readonly #rows = new Map<number, ShownRow>();
+  /** Row elements without a row, kept because making one costs more than filling it. */
   readonly #free: HTMLElement[] = [];
+  /** Rows to fill again in the next frame. */
+  #stale = new Set<number>();
+  #frame: number | undefined;
   #count = 0;
   /** The cell that is marked as active. */
   #active: Element | undefined;
@@ -72,6 +82,7 @@ export class Grid {
       rowHeight: options.rowHeight,
       headHeight: options.head.length > 0 ? headHeight : 0,
       pinned: () => (this.selected < 0 ? -1 : this.row),
+      scrolled: () => options.scrolled?.(),
       changed: () => this.#render(),
     });
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
@@ -79,7 +90,6 @@ export class Grid {
     this.element.addEventListener('click', (event) => this.#onClick(event));
     this.element.addEventListener('contextmenu', (event) => this.#onMenu(event));
     this.element.addEventListener('focus', () => this.#markActive());
-    this.element.addEventListener('scroll', () => options.scrolled?.(), { passive: true });
   }
 
   /** To be called once the element is in the page. */
@@ -88,6 +98,7 @@ export class Grid {
   }
 
   dispose(): void {
+    this.#cancelFrame();
     this.#scroller.dispose();
   }
 
@@ -107,12 +118,13 @@ export class Grid {
     this.element.setAttribute('aria-colcount', String(count));
   }
 
-  /** Fills the rows on screen again, all of them or those in a range. */
+  /**
+   * Fills the rows on screen again, all of them or those in a range: in the next frame, once, and only those
+   * that are still there then.
+   */
   refresh(start = 0, count = Number.POSITIVE_INFINITY): void {
-    for (const [row, element] of this.#rows) {
-      if (row >= start && row < start + count) this.#fill(element, row);
-    }
-    this.#markActive();
+    for (const row of this.#rows.keys()) if (row >= start && row < start + count) this.#stale.add(row);
+    this.#renderStale();
   }
 
   /** Makes a row (or the head) the active one without telling `moved`. */
@@ -150,7 +162,7 @@ export class Grid {
 
   /** The element of a row, while it is in the page. */
   rowElement(row: number): HTMLElement | undefined {
-    return this.#rows.get(row);
+    return this.#rows.get(row)?.element;
   }
 
   #makeHead(cells: readonly HTMLElement[]): HTMLElement {
@@ -162,30 +174,56 @@ export class Grid {
   }
 
   #render(): void {
-    const items = this.#scroller.items();
-    const wanted = new Set(items.map((item) => item.index));
-    for (const [row, element] of this.#rows) {
+    this.#cancelFrame();
+    const rows = this.#scroller.rows();
+    const wanted = new Set(rows);
+    for (const [row, { element }] of this.#rows) {
       if (wanted.has(row)) continue;
       this.#rows.delete(row);
       this.#free.push(element);
     }
-    for (const { index } of items) {
+    const later = this.#outOfSight();
+    for (const index of rows) {
       const known = this.#rows.get(index);
-      const element = known ?? this.#takeRow(index);
-      element.style.transform = `translateY(${this.#scroller.rowTop(index)}px)`;
+      const shown = known ?? this.#takeRow(index);
+      if (known !== undefined && this.#stale.has(index) && !later.has(index))
+        this.#fill(known.element, index);
+      const top = this.#scroller.rowTop(index);
+      if (shown.top === top) continue;
+      shown.top = top;
+      shown.element.style.transform = `translateY(${top}px)`;
     }
-    for (const element of this.#free.splice(0)) element.remove();
+    this.#stale = later;
+    this.#renderStale();
+    for (const element of this.#free) element.remove();
     this.#markActive();
     if (this.#count > 0) this.#options.visible(this.#scroller.first(), this.#scroller.lastVisible());
   }
 
-  #takeRow(row: number): HTMLElement {
-    const recycled = this.#free.pop();
-    const element = recycled ?? h('div', { class: 'grid-row', role: 'row' });
-    this.#rows.set(row, element);
+  #renderStale(): void {
+    if (this.#stale.size > 0) this.#frame ??= requestAnimationFrame(() => this.#render());
+  }
+
+  /** Stale rows that can wait a frame more, because others can be seen: filling a whole view is work enough. */
+  #outOfSight(): Set<number> {
+    const first = this.#scroller.first();
+    const last = this.#scroller.lastVisible();
+    const hidden = [...this.#stale].filter((row) => row < first || row > last);
+    return new Set(hidden.length < this.#stale.size ? hidden : []);
+  }
+
+  #cancelFrame(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+  }
+
+  #takeRow(row: number): ShownRow {
+    const element = this.#free.pop() ?? h('div', { class: 'grid-row', role: 'row' });
+    const shown: ShownRow = { element, top: undefined };
+    this.#rows.set(row, shown);
     this.#fill(element, row);
-    if (recycled === undefined) this.#layer.append(element);
-    return element;
+    if (!element.isConnected) this.#layer.append(element);
+    return shown;
   }
 
   #fill(element: HTMLElement, row: number): void {
@@ -196,27 +234,29 @@ export class Grid {
   }
 
   #markActive(): void {
-    for (const [row, element] of this.#rows) {
+    for (const [row, { element }] of this.#rows) {
       const selected = String(row === this.selected);
       if (element.getAttribute('aria-selected') !== selected) element.setAttribute('aria-selected', selected);
     }
     const old = this.#active;
+    const active = this.#activeCell();
+    // A name of its own for each position: screen readers look at the attribute, not at the element.
+    const id = this.row < 0 ? active?.id : `${this.#id}-${this.row}-${this.cell}`;
+    if (active === old && active?.id === id) return;
     old?.classList.remove('is-active');
     if (old?.role !== 'columnheader') old?.removeAttribute('id');
-    const active = this.#activeCell();
     this.#active = active;
     if (active === undefined) {
       this.element.removeAttribute('aria-activedescendant');
       return;
     }
     active.classList.add('is-active');
-    // A name of its own for each position: screen readers look at the attribute, not at the element.
-    if (this.row >= 0) active.id = `${this.#id}-${this.row}-${this.cell}`;
+    if (id !== undefined) active.id = id;
     this.element.setAttribute('aria-activedescendant', active.id);
   }
 
   #activeCell(): Element | undefined {
-    const cells = this.row < 0 ? this.#options.head : this.#rows.get(this.row)?.children;
+    const cells = this.row < 0 ? this.#options.head : this.rowElement(this.row)?.children;
     return cells?.[Math.min(this.cell, cells.length - 1)];
   }
 

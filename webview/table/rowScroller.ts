@@ -3,13 +3,6 @@
  * about half of it), so taller lists are scrolled on a shortened bar: positions on the bar are multiplied,
  * and the wheel is taken over so that it still moves by rows and not by thousands of them.
  */
-import {
-  observeElementRect,
-  type VirtualItem,
-  Virtualizer,
-  type VirtualizerOptions,
-} from '@tanstack/virtual-core';
-
 const tallestPixels = 15_000_000;
 const overscanRows = 8;
 
@@ -24,55 +17,71 @@ export interface ScrollerParts {
   readonly headHeight: number;
   /** A row that stays in the page although it is scrolled away, -1 for none. */
   readonly pinned: () => number;
+  /** The reader has scrolled; called once a frame, before `changed` and before anything is written to the page. */
+  readonly scrolled: () => void;
   readonly changed: () => void;
 }
 
 export class RowScroller {
   readonly #parts: ScrollerParts;
-  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
-  readonly #dispose: () => void;
+  readonly #resize = new ResizeObserver(() => this.#onResize());
   #count = 0;
   /** Scroll position and height as last heard: reading them from the page after a write costs a layout. */
   #bar = 0;
   #view = 0;
   /** Exact position in a shortened list, which the bar alone cannot hold. */
   #exact: { readonly bar: number; readonly offset: number } | undefined;
+  /** Where the layer is, in pixels. */
+  #base: number | undefined;
+  /** First visible row when `rows` was last asked for. */
+  #drawn = -1;
+  #frame: number | undefined;
 
   constructor(parts: ScrollerParts) {
     this.#parts = parts;
-    this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.#options());
-    const unmount = this.#virtualizer._didMount();
-    const wheel = (event: WheelEvent): void => this.#onWheel(event);
-    parts.viewport.addEventListener('wheel', wheel, { passive: false });
-    this.#dispose = () => {
-      parts.viewport.removeEventListener('wheel', wheel);
-      unmount();
-    };
   }
 
   /** Starts observing; the viewport must be in the page. */
   start(): void {
-    this.#virtualizer._willUpdate();
+    const { viewport } = this.#parts;
+    this.#bar = viewport.scrollTop;
+    this.#onResize();
+    this.#resize.observe(viewport);
+    viewport.addEventListener('scroll', this.#onScroll, { passive: true });
   }
 
   dispose(): void {
-    this.#dispose();
+    const { viewport } = this.#parts;
+    this.#resize.disconnect();
+    viewport.removeEventListener('scroll', this.#onScroll);
+    viewport.removeEventListener('wheel', this.#onWheel);
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
   }
 
   setCount(count: number): void {
     this.#count = count;
-    this.#parts.body.style.height = `${this.#barHeight()}px`;
-    this.#virtualizer.setOptions(this.#options());
-    this.#virtualizer._willUpdate();
-    this.#parts.changed();
+    const { viewport, body, changed } = this.#parts;
+    body.style.height = `${this.#barHeight()}px`;
+    // Only where it is needed: while a page may refuse the wheel, the browser does not scroll without asking it.
+    if (this.#isShortened()) viewport.addEventListener('wheel', this.#onWheel, { passive: false });
+    else viewport.removeEventListener('wheel', this.#onWheel);
+    changed();
   }
 
-  /** Rows to have in the page, in order. */
-  items(): readonly VirtualItem[] {
-    const items = this.#virtualizer.getVirtualItems();
-    const base = this.#layerBase();
-    this.#parts.layer.style.transform = `translateY(${base}px)`;
-    return items;
+  /** Rows to have in the page: always as many, so that none is made or taken out while a list scrolls. */
+  rows(): readonly number[] {
+    const { layer, rowHeight, pinned } = this.#parts;
+    const base = this.#isShortened() ? this.#bar : 0;
+    if (base !== this.#base) layer.style.transform = `translateY(${base}px)`;
+    this.#base = base;
+    this.#drawn = this.first();
+    if (this.#view === 0) return [];
+    const length = Math.min(this.#count, Math.ceil(this.#view / rowHeight) + 1 + 2 * overscanRows);
+    const first = Math.max(0, Math.min(this.#drawn - overscanRows, this.#count - length));
+    const rows = Array.from({ length }, (_, at) => first + at);
+    const kept = pinned();
+    if (kept >= 0 && kept < this.#count && (kept < first || kept >= first + length)) rows.push(kept);
+    return rows;
   }
 
   /** Distance of a row from the layer's origin, in pixels. */
@@ -109,7 +118,7 @@ export class RowScroller {
     this.#bar = this.#parts.viewport.scrollTop;
     if (!this.#isShortened()) return;
     this.#exact = { bar: this.#bar, offset: clamped };
-    this.#parts.viewport.dispatchEvent(new Event('scroll'));
+    this.#onScroll();
   }
 
   /** Scrolls as little as needed to show the row whole, or puts it in the middle. */
@@ -124,47 +133,31 @@ export class RowScroller {
     else this.scrollTo(top < offset ? top : bottomLimit);
   }
 
-  #options(): VirtualizerOptions<HTMLElement, HTMLElement> {
-    const { viewport, rowHeight, headHeight, pinned, changed } = this.#parts;
-    return {
-      count: this.#count,
-      getScrollElement: () => viewport,
-      estimateSize: () => rowHeight,
-      overscan: overscanRows,
-      scrollToFn: (offset) => this.scrollTo(offset),
-      observeElementRect: (instance, notify) =>
-        observeElementRect(instance, (rect) => {
-          this.#view = Math.max(0, rect.height - headHeight);
-          notify({ width: rect.width, height: this.#view });
-        }),
-      observeElementOffset: (_instance, notify) => {
-        const listen = (): void => {
-          this.#bar = viewport.scrollTop;
-          notify(this.offset(), false);
-          if (this.#isShortened()) changed();
-        };
-        viewport.addEventListener('scroll', listen, { passive: true });
-        listen();
-        return () => viewport.removeEventListener('scroll', listen);
-      },
-      rangeExtractor: (range) => {
-        const first = Math.max(0, range.startIndex - overscanRows);
-        const last = Math.min(range.count - 1, range.endIndex + overscanRows);
-        const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
-        const kept = pinned();
-        if (kept >= 0 && kept < range.count && (kept < first || kept > last)) rows.push(kept);
-        return rows;
-      },
-      onChange: changed,
-    };
+  /** Waits for the frame, after all events: rows that have arrived meanwhile are written together with these. */
+  readonly #onScroll = (): void => {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#bar = this.#parts.viewport.scrollTop;
+      this.#parts.scrolled();
+      if (this.first() !== this.#drawn || this.#isShortened()) this.#parts.changed();
+    });
+  };
+
+  #onResize(): void {
+    const height = this.#parts.viewport.clientHeight;
+    const view = Math.max(0, height - this.#parts.headHeight);
+    // A hidden list keeps its rows.
+    if (height === 0 || view === this.#view) return;
+    this.#view = view;
+    this.#parts.changed();
   }
 
-  #onWheel(event: WheelEvent): void {
-    if (!this.#isShortened() || event.ctrlKey || event.deltaY === 0) return;
+  readonly #onWheel = (event: WheelEvent): void => {
+    if (event.ctrlKey || event.deltaY === 0) return;
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : this.#parts.rowHeight;
     this.scrollTo(this.offset() + event.deltaY * unit);
-  }
+  };
 
   #fullHeight(): number {
     return this.#count * this.#parts.rowHeight;
@@ -181,10 +174,5 @@ export class RowScroller {
   #ratio(): number {
     const view = this.#view;
     return (this.#fullHeight() - view) / Math.max(1, this.#barHeight() - view);
-  }
-
-  /** In a shortened list rows are placed relative to the view, and the layer follows the bar. */
-  #layerBase(): number {
-    return this.#isShortened() ? this.#bar : 0;
   }
 }

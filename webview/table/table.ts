@@ -2,6 +2,7 @@
 import type { RevealTarget, RowQuery, RowView, TableView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
+import { text } from '../english.ts';
 import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
 import { Columns } from './columns.ts';
@@ -54,7 +55,7 @@ export class Table {
       h('div', { class: 'table-body' }, this.#grid.element, this.#notice.element),
     );
     this.#cache = this.#makeCache();
-    this.#grid.element.addEventListener('mouseover', (event) => explainWhenClipped(event, '.cell-text'));
+    this.#grid.element.addEventListener('mouseover', (event) => explainWhenClipped(event, '.cell.clips'));
     this.#resize = new ResizeObserver(() => this.#start());
     this.#resize.observe(this.#grid.element);
     this.#columns.markSort();
@@ -114,7 +115,8 @@ export class Table {
       rowHeight,
       head: this.#columns.head,
       cellCount: () => this.#view.columns.length,
-      fill: (element, row) => this.#columns.fill(element, this.#cache.get(row)),
+      fill: (element, row) =>
+        this.#columns.fill(element, this.#cache.get(row), this.#cache.late ? text.loadingRow : ''),
       visible: (first, last) => this.#cache.need(first, last, this.#grid.count),
       moved: (row) => this.#onMoved(row),
       opened: (row, _cell, how) => this.#open(row, how),
@@ -146,6 +148,10 @@ export class Table {
       (error) => {
         this.#context.report(error);
         this.#notice.failed(error, () => this.#restart());
+      },
+      () => {
+        const waiting = this.#grid.element.querySelectorAll<HTMLElement>('.is-loading');
+        for (const row of waiting) this.#columns.fill(row, undefined, text.loadingRow);
       },
     );
   }
@@ -293,6 +299,8 @@ export class Table {
 
   #applyWidths(): void {
     this.#columns.apply(this.#grid.element);
+    // What fits has changed.
+    this.#grid.refresh();
     this.#save();
   }
 

@@ -1,0 +1,74 @@
+/**
+ * The cells of one recycled row. A cell is one element with one text, and remembers what it shows: scrolling
+ * writes only texts that differ. Only a cell whose text may not fit clips it, because a clip is what painting
+ * a row costs most for.
+ */
+import type { ColumnView, RowView, Tone } from '../../src/protocol.ts';
+import { h } from '../dom.ts';
+import { type IconName, icon, toneIconName } from '../icons.ts';
+import { surelyFits } from './characterWidths.ts';
+
+interface CellText {
+  readonly element: HTMLElement;
+  readonly text: Text;
+  clips: boolean;
+}
+
+export class CellTexts {
+  readonly #row: HTMLElement;
+  readonly #cells: readonly CellText[];
+  #look = '';
+  #tone: Tone = 'plain';
+  #mark: SVGSVGElement | undefined;
+  #markName: IconName | undefined;
+  #waits = false;
+
+  constructor(row: HTMLElement, columns: readonly ColumnView[]) {
+    this.#row = row;
+    this.#cells = columns.map((column, at) => {
+      const classes = `cell align-${column.align}${column.mono ? ' mono' : ''}`;
+      const text = document.createTextNode('');
+      const element = h('div', { class: classes, role: 'gridcell', 'aria-colindex': at + 1 }, text);
+      return { element, text, clips: false };
+    });
+    row.replaceChildren(...this.#cells.map(({ element }) => element));
+  }
+
+  /** `room`: how many characters are sure to fit into each column. */
+  show(row: RowView | undefined, waiting: string, room: readonly number[]): void {
+    // While it waits a row keeps its tone: another would be worked out for every cell, too.
+    if (row !== undefined) this.#tone = row.tone ?? 'plain';
+    const waits = row === undefined && waiting !== '';
+    if (waits !== this.#waits) {
+      this.#waits = waits;
+      this.#cells[0]?.element.classList.toggle('is-waiting', waits);
+    }
+    // No rule of a style sheet may depend on is-loading: it would be worked out for every cell.
+    const look = `grid-row tone-${this.#tone}${row === undefined ? ' is-loading' : ''}`;
+    if (look !== this.#look) {
+      this.#look = look;
+      this.#row.className = look;
+      this.#setMark(row && toneIconName(this.#tone));
+    }
+    this.#cells.forEach((cell, at) => {
+      const value = row?.cells[at] ?? (waits && at === 0 ? waiting : '');
+      if (cell.text.data !== value) {
+        cell.text.data = value;
+        // The tooltip of a clipped text belongs to the row that was here.
+        if (cell.clips) cell.element.removeAttribute('title');
+      }
+      const clips = !surelyFits(value, room[at] ?? 0);
+      if (clips === cell.clips) return;
+      cell.clips = clips;
+      cell.element.classList.toggle('clips', clips);
+    });
+  }
+
+  #setMark(name: IconName | undefined): void {
+    if (name === this.#markName) return;
+    this.#markName = name;
+    this.#mark?.remove();
+    this.#mark = name === undefined ? undefined : icon(name);
+    if (this.#mark !== undefined) this.#cells[0]?.element.prepend(this.#mark);
+  }
+}

@@ -1,0 +1,40 @@
+/** How wide characters are, to size columns and to know which text is sure to fit without laying it out. */
+import { h } from '../dom.ts';
+
+interface FontWidths {
+  readonly digit: number;
+  /** The widest of printable ASCII. */
+  readonly widest: number;
+}
+
+interface CharacterWidths {
+  readonly plain: FontWidths;
+  readonly mono: FontWidths;
+}
+
+let known: CharacterWidths | undefined;
+
+/** In pixels, measured once: the theme's fonts do not change under a page. */
+export function characterWidths(): CharacterWidths {
+  known ??= { plain: measure(''), mono: measure('mono') };
+  return known;
+}
+
+function measure(className: string): FontWidths {
+  const probe = h('span', { class: `probe ${className}` });
+  document.body.append(probe);
+  const width = (character: string): number => {
+    probe.textContent = character.repeat(20);
+    return probe.getBoundingClientRect().width / 20;
+  };
+  const widths = { digit: width('0'), widest: Math.max(...['W', 'M', '@', '%', 'm', 'w'].map(width)) };
+  probe.remove();
+  return widths;
+}
+
+const printableAscii = /^[ -~]*$/;
+
+/** Whether `text` is sure to fit where `room` of the widest ASCII characters do. */
+export function surelyFits(text: string, room: number): boolean {
+  return text.length <= room && printableAscii.test(text);
+}
