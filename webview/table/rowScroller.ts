@@ -3,6 +3,8 @@
  * about half of it), so taller lists are scrolled on a shortened bar: positions on the bar are multiplied,
  * and the wheel is taken over so that it still moves by rows and not by thousands of them.
  */
+import { Virtualizer, type VirtualizerOptions } from '@tanstack/virtual-core';
+
 const tallestPixels = 15_000_000;
 const overscanRows = 8;
 
@@ -24,7 +26,8 @@ export interface ScrollerParts {
 
 export class RowScroller {
   readonly #parts: ScrollerParts;
-  readonly #resize = new ResizeObserver(() => this.#onResize());
+  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  readonly #unmount: () => void;
   #count = 0;
   /** Scroll position and height as last heard: reading them from the page after a write costs a layout. */
   #bar = 0;
@@ -33,29 +36,23 @@ export class RowScroller {
   #exact: { readonly bar: number; readonly offset: number } | undefined;
   /** Where the layer is, in pixels. */
   #base: number | undefined;
-  /** First visible row when `rows` was last asked for. */
-  #drawn = -1;
-  #frame: number | undefined;
+  /** Calls back in the next frame, after all events: rows that have arrived meanwhile are written together with these. */
+  #inFrame: () => void = () => undefined;
 
   constructor(parts: ScrollerParts) {
     this.#parts = parts;
+    this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.#options());
+    this.#unmount = this.#virtualizer._didMount();
   }
 
   /** Starts observing; the viewport must be in the page. */
   start(): void {
-    const { viewport } = this.#parts;
-    this.#bar = viewport.scrollTop;
-    this.#onResize();
-    this.#resize.observe(viewport);
-    viewport.addEventListener('scroll', this.#onScroll, { passive: true });
+    this.#virtualizer._willUpdate();
   }
 
   dispose(): void {
-    const { viewport } = this.#parts;
-    this.#resize.disconnect();
-    viewport.removeEventListener('scroll', this.#onScroll);
-    viewport.removeEventListener('wheel', this.#onWheel);
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#parts.viewport.removeEventListener('wheel', this.#onWheel);
+    this.#unmount();
   }
 
   setCount(count: number): void {
@@ -65,23 +62,17 @@ export class RowScroller {
     // Only where it is needed: while a page may refuse the wheel, the browser does not scroll without asking it.
     if (this.#isShortened()) viewport.addEventListener('wheel', this.#onWheel, { passive: false });
     else viewport.removeEventListener('wheel', this.#onWheel);
+    this.#virtualizer.setOptions(this.#options());
+    this.#virtualizer._willUpdate();
     changed();
   }
 
-  /** Rows to have in the page: always as many, so that none is made or taken out while a list scrolls. */
+  /** Rows to have in the page. */
   rows(): readonly number[] {
-    const { layer, rowHeight, pinned } = this.#parts;
     const base = this.#isShortened() ? this.#bar : 0;
-    if (base !== this.#base) layer.style.transform = `translateY(${base}px)`;
+    if (base !== this.#base) this.#parts.layer.style.transform = `translateY(${base}px)`;
     this.#base = base;
-    this.#drawn = this.first();
-    if (this.#view === 0) return [];
-    const length = Math.min(this.#count, Math.ceil(this.#view / rowHeight) + 1 + 2 * overscanRows);
-    const first = Math.max(0, Math.min(this.#drawn - overscanRows, this.#count - length));
-    const rows = Array.from({ length }, (_, at) => first + at);
-    const kept = pinned();
-    if (kept >= 0 && kept < this.#count && (kept < first || kept >= first + length)) rows.push(kept);
-    return rows;
+    return this.#virtualizer.getVirtualIndexes();
   }
 
   /** Distance of a row from the layer's origin, in pixels. */
@@ -118,7 +109,7 @@ export class RowScroller {
     this.#bar = this.#parts.viewport.scrollTop;
     if (!this.#isShortened()) return;
     this.#exact = { bar: this.#bar, offset: clamped };
-    this.#onScroll();
+    this.#inFrame();
   }
 
   /** Scrolls as little as needed to show the row whole, or puts it in the middle. */
@@ -133,23 +124,68 @@ export class RowScroller {
     else this.scrollTo(top < offset ? top : bottomLimit);
   }
 
-  /** Waits for the frame, after all events: rows that have arrived meanwhile are written together with these. */
-  readonly #onScroll = (): void => {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.#bar = this.#parts.viewport.scrollTop;
-      this.#parts.scrolled();
-      if (this.first() !== this.#drawn || this.#isShortened()) this.#parts.changed();
-    });
-  };
+  #options(): VirtualizerOptions<HTMLElement, HTMLElement> {
+    const { viewport, rowHeight, changed } = this.#parts;
+    return {
+      count: this.#count,
+      getScrollElement: () => viewport,
+      estimateSize: () => rowHeight,
+      scrollToFn: (offset) => this.scrollTo(offset),
+      observeElementRect: (_instance, notify) => this.#observeSize(notify),
+      observeElementOffset: (_instance, notify) => this.#observeOffset(notify),
+      rangeExtractor: ({ startIndex }) => this.#rowsFrom(startIndex),
+      onChange: changed,
+    };
+  }
 
-  #onResize(): void {
-    const height = this.#parts.viewport.clientHeight;
-    const view = Math.max(0, height - this.#parts.headHeight);
-    // A hidden list keeps its rows.
-    if (height === 0 || view === this.#view) return;
-    this.#view = view;
-    this.#parts.changed();
+  #observeSize(notify: (size: { width: number; height: number }) => void): () => void {
+    const { viewport, headHeight } = this.#parts;
+    const measure = (): void => {
+      const { clientWidth: width, clientHeight } = viewport;
+      const height = Math.max(0, clientHeight - headHeight);
+      // A hidden list keeps its rows.
+      if (clientHeight === 0 || height === this.#view) return;
+      this.#view = height;
+      notify({ width, height });
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(viewport);
+    measure();
+    return () => observer.disconnect();
+  }
+
+  #observeOffset(notify: (offset: number, isScrolling: boolean) => void): () => void {
+    const { viewport, scrolled, changed } = this.#parts;
+    let frame: number | undefined;
+    const tell = (): void => {
+      frame = undefined;
+      this.#bar = viewport.scrollTop;
+      scrolled();
+      notify(this.offset(), false);
+      if (this.#isShortened()) changed();
+    };
+    const inFrame = (): void => {
+      frame ??= requestAnimationFrame(tell);
+    };
+    this.#inFrame = inFrame;
+    viewport.addEventListener('scroll', inFrame, { passive: true });
+    this.#bar = viewport.scrollTop;
+    notify(this.offset(), false);
+    return () => {
+      viewport.removeEventListener('scroll', inFrame);
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }
+
+  /** Always as many rows, so that none is made or taken out while a list scrolls, and the pinned one. */
+  #rowsFrom(firstVisible: number): number[] {
+    const { rowHeight, pinned } = this.#parts;
+    const length = Math.min(this.#count, Math.ceil(this.#view / rowHeight) + 1 + 2 * overscanRows);
+    const first = Math.max(0, Math.min(firstVisible - overscanRows, this.#count - length));
+    const rows = Array.from({ length }, (_, at) => first + at);
+    const kept = pinned();
+    if (kept >= 0 && kept < this.#count && (kept < first || kept >= first + length)) rows.push(kept);
+    return rows;
   }
 
   readonly #onWheel = (event: WheelEvent): void => {
