@@ -17,6 +17,8 @@ export interface LiveSymbol {
   readonly version?: string;
 }
 
+const noLiterals: readonly HashLiteral[] = [];
+
 export class LiveImage {
   readonly pid: number;
   readonly image: ElfImage;
@@ -26,6 +28,8 @@ export class LiveImage {
   readonly bias: bigint;
   readonly #memory: MappedImage;
   readonly #findings = new Map<string, ConsumerFinding>();
+  /** By the literals of a document, which are the same until it changes, and by release. */
+  readonly #lookUps = new WeakMap<readonly HashLiteral[], Map<string | undefined, ConsumerFinding>>();
 
   constructor(image: ElfImage, pid: number, base: bigint) {
     this.pid = pid;
@@ -45,8 +49,15 @@ export class LiveImage {
    * of a release (undefined: the newest).
    */
   lookUp(literals: readonly HashLiteral[], release: string | undefined): ConsumerFinding {
-    const consumer = literals.some(({ kind }) => kind === 'symbol') ? fromSource(literals) : go;
-    return evaluateConsumer(this.image, this.#memory, consumer, release);
+    const own = literals.some(({ kind }) => kind === 'symbol');
+    const keys = own ? literals : noLiterals;
+    const known = this.#lookUps.get(keys) ?? new Map<string | undefined, ConsumerFinding>();
+    this.#lookUps.set(keys, known);
+    const finding =
+      known.get(release) ??
+      evaluateConsumer(this.image, this.#memory, own ? fromSource(literals) : go, release);
+    known.set(release, finding);
+    return finding;
   }
 
   /** What a consumer of the catalogue finds here, in its newest release. Searched once. */

@@ -1,19 +1,17 @@
 /** The source code face: hovers, diagnostics, hints and the way to the live image. */
 import * as vscode from 'vscode';
-import { catalog } from '../consumers/catalog/index.ts';
 import { problemSentence } from '../elf/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
-import { keysNamed } from './consumerNames.ts';
 import { provideDiagnostics } from './diagnostics.ts';
 import { sentences } from './english.ts';
 import { hoverText, type Live } from './hoverText.ts';
 import { provideInlayHints } from './inlayHints.ts';
-import { namesWithHash } from './knownNames.ts';
 import { isGo, languages } from './languages.ts';
 import { LiveImage } from './liveImage.ts';
 import { revealCommand } from './markdown.ts';
+import { prepare } from './prepare.ts';
 import { goReleaseFor } from './settings.ts';
 import { showInLiveImage } from './showInLiveImage.ts';
 import { subjectIn } from './subjectIn.ts';
@@ -33,7 +31,7 @@ export interface LanguageFace {
 /** Reads the live image at once, so that no hover has to. */
 export function createLanguageFace(context: vscode.ExtensionContext): LanguageFace {
   const live = readLive();
-  void prepare(live);
+  void live.then(prepare);
   const selector = languages.map((language) => ({ language }));
   const diagnostics = provideDiagnostics(selector);
   context.subscriptions.push(diagnostics, provideInlayHints(selector, live));
@@ -61,22 +59,6 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
     },
     showInLiveImage: () => showInLiveImage(live),
   };
-}
-
-/** Searches for all consumers and fills the tables, one at a time between other work: no hover waits for that either. */
-async function prepare(live: Promise<Live>): Promise<void> {
-  const known = await live;
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
-  if (known.kind === 'image') {
-    for (const { id } of catalog) {
-      await turn();
-      known.image.finding(id);
-    }
-  }
-  await turn();
-  namesWithHash('gnu', 0);
-  await turn();
-  keysNamed('', { path: '', before: '' });
 }
 
 async function readLive(): Promise<Live> {
