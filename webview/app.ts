@@ -1,5 +1,5 @@
 /** Puts the page together and reacts to the host: image, failure, stale, reveal. */
-import type { HostEvent, ImageSummary, InitialState, RevealTarget } from '../src/protocol.ts';
+import type { HostEvent, ImageSummary, InitialState } from '../src/protocol.ts';
 import { staleBanner } from './banner.ts';
 import type { Context, Place, View } from './context.ts';
 import { h } from './dom.ts';
@@ -10,7 +10,7 @@ import { type Host, messageOf } from './host.ts';
 import { Inspector } from './inspector/inspector.ts';
 import { openStore, type Store } from './state.ts';
 import { answerOnce, firstQuery } from './table/rowQuery.ts';
-import { Tabs } from './tabs.ts';
+import { type TabSpec, Tabs } from './tabs.ts';
 import { isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
 import { loadControls } from './widgets.ts';
 
@@ -20,19 +20,19 @@ export class App {
   readonly #report: (error: unknown) => void;
   readonly #store: Store;
   readonly #banner = h('div', { class: 'banner-place' });
+  readonly #main = h('main');
+  readonly #inspector: Inspector;
   #summary: ImageSummary | undefined;
-  #inspector: Inspector | undefined;
   #tabs: Tabs | undefined;
   #view: View | undefined;
   #shown = false;
-  /** A row to show as soon as the whole image is there. */
-  #awaited: RevealTarget | undefined;
 
   constructor(root: HTMLElement, host: Host, report: (error: unknown) => void) {
     this.#root = root;
     this.#host = host;
     this.#report = report;
     this.#store = openStore(host);
+    this.#inspector = new Inspector(host, this.#store, report);
     host.onEvent((event) => this.#onEvent(event));
   }
 
@@ -65,7 +65,7 @@ export class App {
         this.#show(event.state);
         break;
       case 'reveal':
-        this.#reveal(event.target);
+        this.#go(placeOf(event.target));
         break;
       case 'stale':
         this.#banner.replaceChildren(staleBanner(this.#host, event.sentence, this.#report));
@@ -92,11 +92,7 @@ export class App {
     }
     const { summary, first } = state;
     if (first !== undefined) answerOnce(this.#host, this.#store.view, first);
-    if (this.#summary?.checking !== undefined && summary.checking === undefined) this.#complete(summary);
-    else this.#apply(summary);
-    const awaited = this.#awaited;
-    this.#awaited = undefined;
-    if (awaited !== undefined) this.#reveal(awaited);
+    this.#apply(summary);
   }
 
   #showFailure(failure: Parameters<typeof failureView>[1]): void {
@@ -106,81 +102,47 @@ export class App {
     this.#root.replaceChildren(failureView(this.#host, failure, this.#report));
   }
 
-  #reveal(target: RevealTarget): void {
-    // After a first glance only the whole image tells where the row is.
-    if (this.#summary?.checking !== undefined) this.#awaited = target;
-    else this.#go(placeOf(target));
-  }
-
-  /** Shows what was read after a first glance, around the rows that are there. */
-  #complete(summary: ImageSummary): void {
-    const keepFocus = this.#focusKeeper();
-    this.#summary = summary;
-    document.title = summary.title;
-    const context = this.#context(summary);
-    this.#root.querySelector('.image-header')?.replaceWith(makeHeader(context));
-    this.#tabs?.update(tabSpecs(summary));
-    const tab = this.#tabs?.active ?? '';
-    if (isTab(tab) && this.#view?.refresh?.(context) !== true) this.#open(tab);
-    keepFocus();
-  }
-
   /** Shows a new summary and keeps the focus where it was. */
   #apply(summary: ImageSummary): void {
-    const keepFocus = this.#focusKeeper();
+    const focus = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
+    const { tab } = this.#store.view;
+    // After a first glance, rows on screen stay where nothing is wrong with them.
+    const before = this.#summary?.checking && this.#summary.tables[0];
+    const kept =
+      JSON.stringify(before) === JSON.stringify(summary.tables[0]) && summary.health.tone === 'good';
     this.#summary = summary;
     document.title = summary.title;
     const specs = tabSpecs(summary);
+    if (this.#tabs === undefined) this.#build(specs);
+    else this.#tabs.update(specs);
+    const header = makeHeader(this.#context(summary));
+    if (this.#main.isConnected) this.#root.firstElementChild?.replaceWith(header);
+    else this.#root.replaceChildren(header, this.#banner, this.#main);
+    if (tab !== 'symbols' || !kept) this.#open(isTab(tab) ? tab : 'symbols');
+    const focusAgain = (): void => this.#root.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus();
+    focusAgain();
+    this.#view?.ready?.then(focusAgain).catch(this.#report);
+  }
+
+  /** What stays whatever is shown. */
+  #build(specs: readonly TabSpec[]): void {
     this.#tabs = new Tabs(specs, {
       label: text.tabs.label,
       kind: 'main',
       choose: (id) => this.#go({ tab: id }),
     });
-    this.#inspector = new Inspector(this.#host, this.#store, this.#report);
-    const panel = this.#tabs.panel;
-    const workspace = h(
-      'div',
-      { class: 'workspace' },
-      panel,
-      this.#inspector.splitter.element,
-      this.#inspector.element,
-    );
-    const main = h('main', {}, this.#tabs.element, workspace);
-    this.#root.replaceChildren(makeHeader(this.#context(summary)), this.#banner, main);
-    this.#inspector.splitter.attach(workspace);
-    const tab = this.#store.view.tab;
-    this.#open(isTab(tab) ? tab : 'symbols');
-    keepFocus();
-  }
-
-  /** Remembers the focus; the function it returns gives it to what stands in the same place then. */
-  #focusKeeper(): () => void {
-    const before = document.activeElement;
-    const focus = before?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
-    const inTable = before?.getAttribute('role') === 'grid';
-    return () => {
-      if (before?.isConnected === true && before !== document.body) return;
-      if (inTable) this.#root.querySelector<HTMLElement>('[role=grid]')?.focus();
-      else if (focus !== undefined) {
-        this.#focusAgain(focus);
-        this.#view?.ready?.then(() => this.#focusAgain(focus)).catch(this.#report);
-      }
-    };
-  }
-
-  #focusAgain(key: string): void {
-    for (const element of this.#root.querySelectorAll<HTMLElement>('[data-focus]')) {
-      if (element.dataset['focus'] === key) element.focus();
-    }
+    const { splitter, element } = this.#inspector;
+    const workspace = h('div', { class: 'workspace' }, this.#tabs.panel, splitter.element, element);
+    this.#main.append(this.#tabs.element, workspace);
+    splitter.attach(workspace);
   }
 
   #context(summary: ImageSummary): Context {
-    const inspector = this.#inspector ?? new Inspector(this.#host, this.#store, this.#report);
     return {
       host: this.#host,
       store: this.#store,
       summary,
-      inspector,
+      inspector: this.#inspector,
       go: (place) => this.#go(place),
       placeOf,
       apply: (request) => {
@@ -206,15 +168,15 @@ export class App {
   }
 
   #open(tab: TabId): void {
-    const { summary, tabs } = { summary: this.#summary, tabs: this.#tabs };
-    if (summary === undefined || tabs === undefined) return;
+    if (this.#summary === undefined || this.#tabs === undefined) return;
+    const { panel } = this.#tabs;
     this.#store.view.tab = tab;
     this.#store.save();
     this.#view?.dispose?.();
-    this.#inspector?.hide();
-    tabs.select(tab);
-    this.#view = makeView(tab, this.#context(summary));
-    tabs.panel.replaceChildren(this.#view.element);
-    tabs.panel.dataset['view'] = tab;
+    this.#inspector.hide();
+    this.#tabs.select(tab);
+    this.#view = makeView(tab, this.#context(this.#summary));
+    panel.replaceChildren(this.#view.element);
+    panel.dataset['view'] = tab;
   }
 }

@@ -54,8 +54,6 @@ export interface View {
   focusFilter?(): boolean;
   /** Shows a part or row of this view. */
   show?(place: Place): void;
-  /** Takes what was read after a first glance and stays as it is on the screen; false: it has to be made anew. */
-  refresh?(context: Context): boolean;
   dispose?(): void;
 }
 

@@ -25,15 +25,13 @@ export function summarize(report: Report): ImageSummary {
     hashes: hashViews(subject),
     memoryMap: memoryMap(subject),
     health: health(subject),
-    ...(image.hasSymtab && image.symtab === undefined
-      ? { symtabOffer: symtabOffer(symtabCount(subject)) }
-      : {}),
   };
 }
 
+/** What headers and notes tell. */
 function headline(
   subject: Subject,
-): Pick<ImageSummary, 'title' | 'origin' | 'format' | 'role' | 'asVdso' | 'facts'> {
+): Pick<ImageSummary, 'title' | 'origin' | 'format' | 'role' | 'asVdso' | 'facts' | 'symtabOffer'> {
   const { image, source, role, asVdso } = subject;
   return {
     title: titleOf(subject),
@@ -42,6 +40,9 @@ function headline(
     role,
     asVdso,
     facts: factViews(subject),
+    ...(image.hasSymtab && image.symtab === undefined
+      ? { symtabOffer: symtabOffer(symtabCount(subject)) }
+      : {}),
   };
 }
 

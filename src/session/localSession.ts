@@ -215,7 +215,9 @@ export class LocalSession implements Session {
 
   private async replaceGlance(): Promise<void> {
     const { symtab } = this.options;
-    const image = await read(this.input, { symtab, pace: new Pacer(this.closed) });
+    const pace = new Pacer(this.closed);
+    const image = await read(this.input, { symtab, pace });
+    pace.check();
     this.program = await programOf(this.input, image);
     this.image = image;
     this.report = this.evaluated();

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exercise, exerciseSource } from './exercise.ts';
+import { exerciseGlance } from './exerciseGlance.ts';
 import { hostileSource } from './hostileSource.ts';
 import { mutate } from './mutate.ts';
 import { Random } from './random.ts';
@@ -12,6 +13,9 @@ import { fuzzSeeds } from './seeds.ts';
 const REPORT_EVERY = 10;
 /** One input in so many is read piece by piece, from a source that may fail or shrink. */
 const PIECEMEAL_EVERY = 5;
+
+/** One input in so many is also glanced at, from such a source. */
+const GLANCE_EVERY = 5;
 
 export interface FuzzOptions {
   readonly seed: number;
@@ -59,6 +63,7 @@ export async function fuzz({
       const { codes: found } = piecemeal
         ? await exerciseSource(hostileSource(bytes, random))
         : await exercise(bytes, { report });
+      if (input % GLANCE_EVERY === 2) await exerciseGlance(hostileSource(bytes, random));
       for (const code of found) codes.set(code, (codes.get(code) ?? 0) + 1);
     } catch (error) {
       const file = path.join(tmpdir(), `fuzz-${seed}-${input}.elf`);

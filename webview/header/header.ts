@@ -95,7 +95,7 @@ function healthButton(context: Context): HTMLElement {
     {
       class: `health tone-${health.tone}`,
       type: 'button',
-      title: context.summary.checking ?? text.showProblems,
+      title: text.showProblems,
       'data-focus': 'health',
       onclick: () => context.go({ tab: 'problems' }),
     },

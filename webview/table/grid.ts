@@ -68,6 +68,7 @@ export class Grid {
     this.element = h('div', {
       class: 'grid',
       role: 'grid',
+      'data-focus': 'grid',
       tabindex: 0,
       'aria-label': options.label,
       'aria-readonly': 'true',

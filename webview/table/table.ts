@@ -78,11 +78,6 @@ export class Table {
     return true;
   }
 
-  /** Asks for the rows again; those on screen stay until the new ones are here. */
-  refresh(): void {
-    this.#restart('none');
-  }
-
   /** Selects a row, scrolls to it and opens its details. Clears a filter that hides it. */
   async reveal(target: RevealTarget): Promise<void> {
     const { host } = this.#context;
@@ -238,8 +233,8 @@ export class Table {
     this.#restart();
   }
 
-  /** Another filter or sort: everything fetched is out of date. The selected row comes into view, or does not. */
-  #restart(where: 'nearest' | 'none' = 'nearest'): void {
+  /** Another filter or sort: everything fetched is out of date. */
+  #restart(): void {
     this.#generation.abort();
     this.#generation = new AbortController();
     this.#cache.dispose();
@@ -248,7 +243,7 @@ export class Table {
     if (this.#matches === 0) this.#cache.need(0, 0, 1);
     const first = Math.min(this.#grid.firstRow(), Math.max(0, this.#matches - 1));
     if (this.#matches > 0) this.#cache.need(first, first + 60, this.#matches);
-    if (this.#state.selected !== undefined) void this.#restoreSelection(this.#state.selected, where);
+    if (this.#state.selected !== undefined) void this.#restoreSelection(this.#state.selected, 'nearest');
     this.#save();
   }
 

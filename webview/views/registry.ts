@@ -23,45 +23,34 @@ const makers = {
 
 export type TabId = keyof typeof makers;
 
-const tabIds = Object.keys(makers) as TabId[];
-
 export function isTab(id: string): id is TabId {
   return Object.hasOwn(makers, id);
 }
 
 export function makeView(tab: TabId, context: Context): View {
   const { checking } = context.summary;
-  return checking === undefined || tab === 'symbols' ? makers[tab](context) : waitingView(checking);
-}
-
-/** In the place of what a first glance does not give. */
-function waitingView(sentence: string): View {
-  return { element: h('div', { class: 'page waiting', role: 'status' }, h('p', {}, sentence)) };
+  if (checking === undefined || tab === 'symbols') return makers[tab](context);
+  return { element: h('p', { class: 'page' }, checking) };
 }
 
 export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
   const count = (id: TableId): number | undefined => tableOf(summary, id)?.rowCount;
   const { errors, warnings } = summary.health;
-  if (summary.checking !== undefined) {
-    return tabIds.map((id) => ({
+  const counts: Partial<Record<TabId, number | undefined>> = {
+    symbols: count('symbols'),
+    versions: count('versions'),
+    hashes: summary.checking === undefined ? summary.hashes.length : undefined,
+    consumers: summary.consumers.length || undefined,
+    problems: count('problems'),
+  };
+  return Object.keys(makers)
+    .filter(isTab)
+    .map((id) => ({
       id,
       label: text.tabs[id],
-      count: id === 'symbols' ? count('symbols') : undefined,
+      count: counts[id],
+      alarm: id === 'problems' && errors + warnings > 0,
     }));
-  }
-  return [
-    { id: 'overview', label: text.tabs.overview },
-    { id: 'symbols', label: text.tabs.symbols, count: count('symbols') },
-    { id: 'versions', label: text.tabs.versions, count: count('versions') },
-    { id: 'hashes', label: text.tabs.hashes, count: summary.hashes.length },
-    {
-      id: 'consumers',
-      label: text.tabs.consumers,
-      count: summary.consumers.length > 0 ? summary.consumers.length : undefined,
-    },
-    { id: 'structure', label: text.tabs.structure },
-    { id: 'problems', label: text.tabs.problems, count: count('problems'), alarm: errors + warnings > 0 },
-  ];
 }
 
 const homes: Readonly<Record<TableId, { tab: TabId; part?: string }>> = {

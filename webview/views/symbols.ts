@@ -7,7 +7,7 @@ import { partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
 
 export function symbolsView(context: Context): View {
-  const { summary } = context;
+  const { summary, host } = context;
   const symtab = tableOf(summary, 'symtab');
   if (symtab !== undefined) {
     return partsView(context, 'symbols', text.tabs.symbols, [
@@ -26,24 +26,11 @@ export function symbolsView(context: Context): View {
     ]);
   }
   const view = tableView(context, 'symbols');
-  const element = h('div', { class: 'parts' }, view.element, symtabOffer(context));
-  return {
-    ...view,
-    element,
-    refresh(next) {
-      if (view.refresh?.(next) !== true) return false;
-      element.append(...[symtabOffer(next)].filter((offer) => offer !== undefined));
-      return true;
-    },
-  };
-}
-
-function symtabOffer(context: Context): HTMLElement | undefined {
-  const { summary, host } = context;
-  if (summary.symtabOffer === undefined) return undefined;
+  if (summary.symtabOffer === undefined) return view;
   const load = button(text.loadSymtab, () => {
     context.store.view.parts['symbols'] = 'symtab';
     context.apply(host.call('configure', [{ symtab: true }]));
   });
-  return h('div', { class: 'offer' }, h('span', {}, summary.symtabOffer), load);
+  const offer = h('div', { class: 'offer' }, h('span', {}, summary.symtabOffer), load);
+  return { ...view, element: h('div', { class: 'parts' }, view.element, offer) };
 }

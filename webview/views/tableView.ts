@@ -19,12 +19,6 @@ export function tableView(context: Context, id: TableId): View {
         .reveal({ table: id, ...(index !== undefined && { index }), ...(name !== undefined && { name }) })
         .catch(context.report);
     },
-    refresh(next) {
-      const now = tableOf(next.summary, id);
-      if (JSON.stringify(now) !== JSON.stringify(found)) return false;
-      table.refresh();
-      return true;
-    },
     dispose: () => table.dispose(),
   };
 }

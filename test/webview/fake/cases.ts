@@ -86,7 +86,7 @@ const bigImage = (count: number): FakeImage => {
 };
 
 /** A summary without what a first glance does not have. */
-export function atFirstGlance({ symtabOffer: _, ...summary }: ImageSummary): ImageSummary {
+export function atFirstGlance(summary: ImageSummary): ImageSummary {
   return {
     ...summary,
     checking: 'Names and hash tables are still being read and checked.',

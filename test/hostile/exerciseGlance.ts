@@ -1,0 +1,73 @@
+/** A first glance at a hostile image: it ends, in bounds, and shows of a sound image what the whole shows. */
+import assert from 'node:assert/strict';
+import { Allocator } from '../../src/elf/allocation.ts';
+import { Budget } from '../../src/elf/budget.ts';
+import type { ByteSource } from '../../src/elf/imageSource.ts';
+import type { ElfImage } from '../../src/elf/model.ts';
+import { readElf } from '../../src/elf/readElf.ts';
+
+const ROWS = 40;
+/** Bytes of memory for a window: its entries, its names and what lies between them. */
+const ALLOCATED_BASE = 1 << 20;
+const ALLOCATED_PER_BYTE = 8;
+
+/** Whether the image was glanced at. `source` may be read several times. */
+export async function exerciseGlance(source: ByteSource): Promise<boolean> {
+  const [budget, allocator] = [new Budget(), new Allocator()];
+  const outcome = await readElf(source, { glance: 1, firstRead: 64, budget, allocator });
+  if (outcome.kind !== 'elf' || outcome.image.glance === undefined) return false;
+  const { image } = outcome;
+  const { symbols } = image;
+  assert.deepEqual(image.problems, [], 'nothing was checked');
+  const loaded: number[] = [];
+  for (const start of [0, Math.max(0, symbols.length - ROWS), symbols.length, 2 ** 31]) {
+    const rows = Math.max(0, Math.min(ROWS, symbols.length - start));
+    try {
+      await image.glance?.load(start, ROWS);
+    } catch (error) {
+      // Too long, too many, or not there: the whole is shown instead.
+      assert.ok(error instanceof Error);
+      continue;
+    }
+    for (let index = start; index < start + rows; index++) loaded.push(index);
+  }
+  for (const index of loaded) assert.ok(symbols.name(index).length <= 4096);
+  for (const index of [-1, symbols.length, Number.NaN]) assert.equal(symbols.at(index), undefined);
+  assert.ok(
+    allocator.allocated <= ALLOCATED_BASE + source.size * ALLOCATED_PER_BYTE,
+    `${allocator.allocated} bytes`,
+  );
+  const whole = await readElf(source);
+  if (whole.kind !== 'elf') assert.fail('the whole is read as well');
+  if (whole.image.problems.length === 0) compareRows(image, whole.image, loaded);
+  return true;
+}
+
+export function compareRows(glanced: ElfImage, whole: ElfImage, rows: readonly number[]): void {
+  assert.equal(glanced.soname, whole.soname);
+  assert.equal(glanced.symbols.length, whole.symbols.length);
+  assert.deepEqual(glanced.symbols.range, whole.symbols.range);
+  assert.deepEqual(glanced.versionDefinitions, whole.versionDefinitions);
+  assert.deepEqual(glanced.versionNeeds, whole.versionNeeds);
+  for (const index of rows) assert.deepEqual(rowOf(glanced, index), rowOf(whole, index), `row ${index}`);
+}
+
+/** All that the columns of a table tell of a symbol. */
+function rowOf({ symbols }: ElfImage, index: number) {
+  const { sysv, gnu } = symbols.hashes();
+  return {
+    symbol: symbols.at(index),
+    name: symbols.name(index),
+    nameOffset: symbols.nameOffset(index),
+    nameBytes: [...symbols.nameBytes(index)],
+    value: symbols.value(index),
+    size: symbols.symbolSize(index),
+    info: symbols.info(index),
+    other: symbols.other(index),
+    shndx: symbols.shndx(index),
+    sectionIndex: symbols.sectionIndex(index),
+    versym: symbols.versym(index),
+    version: symbols.version(index),
+    hashes: [sysv[index], gnu[index]],
+  };
+}
