@@ -28,9 +28,11 @@ export class ImageView {
   #loaded = false;
   /** What the page was told while it loads; undefined for a page that has to ask. */
   #told: Promise<InitialState | undefined> | undefined;
+  /** The page shows a first glance: only the whole image tells where a row is. */
+  #glances = false;
   /** What all views were told while this one's page was being given its state. */
   #missed: HostEvent | undefined;
-  /** What to show as soon as the page is there. */
+  /** What to show as soon as the page, and the whole image, are there. */
   #reveal: RevealTarget | undefined;
 
   constructor(document: ImageDocument, panel: vscode.WebviewPanel, services: ViewServices) {
@@ -73,10 +75,10 @@ export class ImageView {
     return this.#panel.active;
   }
 
-  /** Shows a row: now, or when the page is there. */
+  /** Shows a row: now, or when the page and the whole image are there. */
   reveal(target: RevealTarget): void {
-    if (this.#loaded) this.#tell({ type: 'reveal', target });
-    else this.#reveal = target;
+    this.#reveal = target;
+    this.#tellReveal();
   }
 
   focusFilter(): void {
@@ -99,9 +101,21 @@ export class ImageView {
   }
 
   #tell(event: HostEvent): void {
-    if (this.#loaded) this.#post({ type: 'event', event });
+    if (this.#loaded) {
+      this.#post({ type: 'event', event });
+      if (event.type !== 'state') return;
+      this.#glances = isGlance(event.state);
+      this.#tellReveal();
+    }
     // A page that is not there asks for the state when it comes; what it was given may be older.
     else if (event.type === 'state') this.#missed = event;
+  }
+
+  #tellReveal(): void {
+    const target = this.#reveal;
+    if (target === undefined || !this.#loaded || this.#glances) return;
+    this.#reveal = undefined;
+    this.#tell({ type: 'reveal', target });
   }
 
   #post(message: ToWebview): void {
@@ -118,17 +132,15 @@ export class ImageView {
         this.#told = undefined;
         const known = await told;
         const state = known ?? (await this.#state(first, signal));
-        const reveal = this.#reveal;
-        this.#reveal = undefined;
+        this.#glances = isGlance(state);
         this.#loaded = true;
-        const { stale } = document;
-        const missed = this.#missed;
+        const [missed, { stale }] = [this.#missed, document];
         // After this answer, which the page takes before it takes events.
         setImmediate(() => {
           if (missed !== undefined) this.#tell(missed);
           if (stale !== undefined) this.#tell({ type: 'stale', sentence: stale });
-          if (reveal !== undefined) this.#tell({ type: 'reveal', target: reveal });
-          if (state.kind === 'image' && state.summary.checking !== undefined) void document.finish();
+          this.#tellReveal();
+          if (this.#glances) void document.finish();
         });
         return known === undefined ? state : { kind: 'told' };
       },
@@ -149,4 +161,8 @@ export class ImageView {
       reportError: async (_signal, message) => log.error(`The view reports: ${message}`),
     };
   }
+}
+
+function isGlance(state: InitialState): boolean {
+  return state.kind === 'image' && state.summary.checking !== undefined;
 }

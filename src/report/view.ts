@@ -254,6 +254,7 @@ export interface ImageSummary {
   readonly facts: readonly (FieldView & { readonly tone: Tone })[];
   readonly chips: readonly ChipView[];
   readonly consumers: readonly ConsumerView[];
+  /** That of the dynamic symbols first. */
   readonly tables: readonly TableView[];
   readonly header: readonly FieldView[];
   readonly hashes: readonly HashView[];

@@ -42,7 +42,93 @@ function watch(document: ImageDocument): DocumentEvent[] {
   return events;
 }
 
+/** Sessions that begin with a glance; the whole is there, or is not, when the test says so. */
+function glances() {
+  const given = services();
+  let checking: string | undefined = 'Checking.';
+  let asked = 0;
+  let resolve = () => {};
+  let reject = (_error: Error) => {};
+  const promise = new Promise<void>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  promise.catch(() => undefined);
+  const summary = async () => ({ title: 'x', checking }) as ImageSummary;
+  const whole = async () => {
+    asked++;
+    await promise;
+    return summary();
+  };
+  const open = async (...args: Parameters<typeof given.open>): Promise<OpenedSession> => {
+    const { close } = await given.open(...args);
+    return { session: { summary, whole } as unknown as Session, close };
+  };
+  const end = () => {
+    checking = undefined;
+    resolve();
+  };
+  return { ...given, open, end, break: (error: Error) => reject(error), asked: () => asked };
+}
+
 suite('an image document', () => {
+  test('after a first glance the whole image is read once, and told', async () => {
+    const given = glances();
+    const document = new ImageDocument(uri, options, given);
+    const events = watch(document);
+    const state = await document.initialState();
+    assert.equal(state.kind === 'image' && state.summary.checking, 'Checking.');
+    assert.equal(given.asked(), 0, 'not before the first rows are shown');
+    const finished = [document.finish(), document.finish()];
+    await new Promise(setImmediate);
+    assert.deepEqual([given.asked(), events.length], [1, 0]);
+    given.end();
+    await Promise.all(finished);
+    assert.equal(events.length, 1);
+    const [event] = events;
+    assert.ok(event?.event.type === 'state' && event.event.state.kind === 'image');
+    assert.equal(event.event.state.summary.checking, undefined);
+  });
+
+  test('a whole image that cannot be read is a state with words', async () => {
+    const given = glances();
+    const document = new ImageDocument(uri, options, given);
+    const events = watch(document);
+    const finished = document.finish();
+    given.break(new Error('The disk has gone.'));
+    await finished;
+    const [event] = events;
+    assert.ok(event?.event.type === 'state' && event.event.state.kind === 'failure');
+    assert.match(event.event.state.failure.sentence, /The disk has gone/);
+    assert.equal((await document.state()).kind, 'failure');
+  });
+
+  test('closed after a first glance, it tells nobody anything', async () => {
+    const given = glances();
+    const document = new ImageDocument(uri, options, given);
+    const events = watch(document);
+    const finished = document.finish();
+    document.dispose();
+    given.break(new Error('Closed.'));
+    await finished;
+    assert.deepEqual(events, []);
+  });
+
+  test('what is read anew during a first glance takes its place', async () => {
+    const given = glances();
+    const document = new ImageDocument(uri, options, given);
+    const events = watch(document);
+    const finished = document.finish();
+    await document.reload();
+    assert.equal(events.length, 1);
+    given.end();
+    await finished;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const last = events.at(-1)?.event;
+    assert.ok(
+      last?.type === 'state' && last.state.kind === 'image' && last.state.summary.checking === undefined,
+    );
+  });
+
   test('failing to open is a state, and trying again may end it', async () => {
     const given = services();
     given.fail(new Error('No.'));

@@ -24,8 +24,7 @@ const image = (
 });
 
 function replaced(...changed: readonly FakeTable[]): readonly FakeTable[] {
-  const ids = new Set(changed.map(({ view }) => view.id));
-  return [...liveTables.filter(({ view }) => !ids.has(view.id)), ...changed];
+  return liveTables.map((table) => changed.find(({ view }) => view.id === table.view.id) ?? table);
 }
 
 const large = (count: number): FakeTable => {
