@@ -56,13 +56,29 @@ export function chainFrom(hash: HashTable, bucket: number, limit: number): Chain
 /** Length of a chain that runs in a circle. */
 export const ENDLESS = 0xffff_ffff;
 
+/** Buckets between two breaks of long work. */
+const SLICE = 4096;
+
+/** All of a piece of work that was made to be done in slices. */
+export function atOnce<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
 /** Chain length of every bucket; each link is followed once, whatever the table says. */
 export function chainLengths(hash: HashTable): Uint32Array {
+  return atOnce(chainLengthsInSlices(hash));
+}
+
+export function* chainLengthsInSlices(hash: HashTable): Generator<void, Uint32Array> {
   const base = hash.kind === 'gnu' ? hash.table.symoffset : 0;
   const lengthFrom = new Uint32Array(hash.table.chains.length);
   const lengths = new Uint32Array(bucketCount(hash));
   const path: number[] = [];
   for (let bucket = 0; bucket < lengths.length; bucket++) {
+    if (bucket % SLICE === SLICE - 1) yield;
     let symbol = firstOf(hash, bucket);
     if (!begins(hash, symbol)) continue;
     path.length = 0;
@@ -80,6 +96,16 @@ export function chainLengths(hash: HashTable): Uint32Array {
     lengths[bucket] = lengthFrom[firstOf(hash, bucket) - base] ?? 0;
   }
   return lengths;
+}
+
+/** Bits that are set in the words of a bloom filter. */
+export function* bloomBitsInSlices({ bloom }: GnuHashTable): Generator<void, number> {
+  let set = 0;
+  for (let i = 0; i < bloom.length; i++) {
+    set += bitsSet(bloom.at(i) ?? 0n);
+    if (i % SLICE === SLICE - 1) yield;
+  }
+  return set;
 }
 
 export function bitsSet(word: bigint): number {

@@ -3,7 +3,13 @@ import { fieldWords } from './english/fields.ts';
 import { bucketKeyText, chainCountText, hashTitle } from './english/sentences.ts';
 import { field } from './fields.ts';
 import { byteSize, hex, percent } from './format.ts';
-import { bitsSet, chainLengths, ENDLESS, type HashTable, hashTablesOf } from './hashChains.ts';
+import {
+  bloomBitsInSlices,
+  chainLengthsInSlices,
+  ENDLESS,
+  type HashTable,
+  hashTablesOf,
+} from './hashChains.ts';
 import { type Lookup, lookupOf } from './lookups.ts';
 import { outcomeTone } from './outcomes.ts';
 import type { Subject } from './subject.ts';
@@ -12,19 +18,20 @@ import type { FieldView, HashView } from './view.ts';
 /** Bars of a histogram; longer chains are counted together in the last one. */
 const MAX_BARS = 64;
 
-export function hashViews(subject: Subject): readonly HashView[] {
-  return hashTablesOf(subject.image).map((hash) => hashView(subject, hash));
+/** In slices: chains and bloom words of a large library take a tenth of a second. */
+export function* hashViews(subject: Subject): Generator<void, readonly HashView[]> {
+  const views: HashView[] = [];
+  for (const hash of hashTablesOf(subject.image)) views.push(yield* hashView(subject, hash));
+  return views;
 }
 
-function hashView(subject: Subject, hash: HashTable): HashView {
-  const lengths = chainLengths(hash);
+function* hashView(subject: Subject, hash: HashTable): Generator<void, HashView> {
+  const lengths = yield* chainLengthsInSlices(hash);
+  const head = hash.kind === 'gnu' ? yield* gnuFields(hash, subject.image.header.class) : sysvFields(hash);
   return {
     kind: hash.kind,
     title: hashTitle(hash.kind),
-    fields: [
-      ...(hash.kind === 'gnu' ? gnuFields(hash, subject.image.header.class) : sysvFields(hash)),
-      ...fill(hash, lengths),
-    ],
+    fields: [...head, ...fill(hash, lengths)],
     histogram: histogram(lengths),
     keys: keysIn(subject, hash),
     bucketTable: hash.kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
@@ -32,21 +39,16 @@ function hashView(subject: Subject, hash: HashTable): HashView {
   };
 }
 
-function gnuFields({ table }: HashTable & { kind: 'gnu' }, wordBits: number): FieldView[] {
+function* gnuFields({ table }: HashTable & { kind: 'gnu' }, wordBits: number): Generator<void, FieldView[]> {
   const { nbuckets, symoffset, bloomSize, bloomShift, range } = table;
+  const set = yield* bloomBitsInSlices(table);
   return [
     field(fieldWords.nbuckets, String(nbuckets), range.offset, 4),
     field(fieldWords.symoffset, String(symoffset), range.offset + 4, 4),
     field(fieldWords.bloomSize, String(bloomSize), range.offset + 8, 4),
     field(fieldWords.bloomShift, String(bloomShift), range.offset + 12, 4),
-    field(fieldWords.bloomFill, bloomFill(table, wordBits)),
+    field(fieldWords.bloomFill, percent(set, table.bloom.length * wordBits)),
   ];
-}
-
-function bloomFill({ bloom }: (HashTable & { kind: 'gnu' })['table'], wordBits: number): string {
-  let set = 0;
-  for (let i = 0; i < bloom.length; i++) set += bitsSet(bloom.at(i) ?? 0n);
-  return percent(set, bloom.length * wordBits);
 }
 
 function sysvFields({ table }: HashTable & { kind: 'sysv' }): FieldView[] {

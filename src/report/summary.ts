@@ -5,6 +5,7 @@ import { chipView, consumerView } from './consumerViews.ts';
 import { checking, formatText, healthText, originText, symtabOffer } from './english/sentences.ts';
 import { factViews } from './factViews.ts';
 import { shown } from './format.ts';
+import { atOnce } from './hashChains.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
 import { memoryMap } from './memoryMap.ts';
@@ -13,16 +14,21 @@ import { featured, type Subject } from './subject.ts';
 import type { ImageSummary } from './view.ts';
 
 export function summarize(report: Report): ImageSummary {
+  return atOnce(summarizeInSlices(report));
+}
+
+export function* summarizeInSlices(report: Report): Generator<void, ImageSummary> {
   const { subject, tables } = report;
   const { image, findings } = subject;
   if (image.glance !== undefined) return atFirstGlance(report);
+  const hashes = yield* hashViews(subject);
   return {
     ...headline(subject),
     chips: featured(subject).map(chipView),
     consumers: findings.map(consumerView),
     tables: tables.map((table) => table.view),
     header: headerFields(subject),
-    hashes: hashViews(subject),
+    hashes,
     memoryMap: memoryMap(subject),
     health: health(subject),
   };

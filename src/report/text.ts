@@ -5,6 +5,7 @@
 import { abiText } from './abiText.ts';
 import { formatText, originText, tableLeftOut, textWords } from './english/sentences.ts';
 import { factViews } from './factViews.ts';
+import { atOnce } from './hashChains.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
 import type { Report } from './report.ts';
@@ -92,7 +93,7 @@ function* problems(report: Report): Generator<string> {
 }
 
 function* figures(subject: Subject, id: 'gnuBuckets' | 'sysvBuckets'): Generator<string> {
-  for (const view of hashViews(subject)) {
+  for (const view of atOnce(hashViews(subject))) {
     if (view.bucketTable !== id) continue;
     yield* fieldLines(view.fields);
     for (const { text } of view.histogram) yield `    ${text}`;

@@ -13,7 +13,7 @@ import { copyRows } from '../report/copy.ts';
 import { detailView } from '../report/detail/detail.ts';
 import { reportJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
-import { summarize } from '../report/summary.ts';
+import { summarizeInSlices } from '../report/summary.ts';
 import type { ReportTable } from '../report/table.ts';
 import { reportText } from '../report/text.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
@@ -60,6 +60,8 @@ export class LocalSession implements Session {
   private image: ElfImage;
   private options: SessionOptions;
   private report: Report;
+  /** Made once for each report: several views ask for it. */
+  private summarized: { readonly report: Report; readonly summary: ImageSummary } | undefined;
   private reading: Promise<void> | undefined;
 
   constructor(input: SessionInput, image: ElfImage, program?: ConsumerFinding) {
@@ -72,7 +74,11 @@ export class LocalSession implements Session {
   }
 
   async summary(): Promise<ImageSummary> {
-    return summarize(this.report);
+    const { report } = this;
+    if (this.summarized?.report === report) return this.summarized.summary;
+    const summary = await new Pacer(this.closed).run(summarizeInSlices(report));
+    this.summarized = { report, summary };
+    return summary;
   }
 
   async whole(): Promise<ImageSummary> {

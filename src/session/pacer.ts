@@ -30,6 +30,15 @@ export class Pacer {
     this.sliceEnd = performance.now() + SLICE_MS;
   }
 
+  /** Does work that comes in slices. */
+  async run<Result>(work: Generator<void, Result>): Promise<Result> {
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      if (this.due) await this.breathe();
+    }
+  }
+
   check(): void {
     if (this.signal?.aborted) throw new SessionError('cancelled', sentences.cancelled);
   }
