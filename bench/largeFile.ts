@@ -79,7 +79,7 @@ export async function benchMemory(): Promise<void> {
   const opening = path.join(projectRoot, 'bench/programs/firstWindow.ts');
   const programs: [string, (file: string) => string[]][] = [
     ['node that does nothing', () => [process.execPath, '-e', '0']],
-    ['ours: open, first rows, all checked', (file) => [process.execPath, opening, file]],
+    ['ours: open, rows, all checked', (file) => [process.execPath, opening, file]],
     ['ours: open, sort by name, filter', (file) => [process.execPath, opening, file, 'work']],
     [ourJson.name, ourJson.command],
     ...peers().map(({ name, command }): [string, (file: string) => string[]] => [name, command]),
