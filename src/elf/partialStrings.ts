@@ -12,7 +12,7 @@ const JOIN_GAP = 4096;
 const MAX_STRINGS = 2048;
 
 /**
- * A string table of which only those strings are read that were asked for: asking gives '' at first, `load` reads
+ * A string table of which only those strings are read that were asked for: asking gives '' at first, `complete` reads
  * what was missed, and asking again gives the string.
  */
 export class PartialStrings extends StringTable {
