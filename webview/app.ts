@@ -26,6 +26,8 @@ export class App {
   #tabs: Tabs | undefined;
   #view: View | undefined;
   #shown = false;
+  /** To be shown as soon as there is an image. */
+  #awaited: Place | undefined;
 
   constructor(root: HTMLElement, host: Host, report: (error: unknown) => void) {
     this.#root = root;
@@ -93,6 +95,9 @@ export class App {
     const { summary, first } = state;
     if (first !== undefined) answerOnce(this.#host, this.#store.view, first);
     this.#apply(summary);
+    const awaited = this.#awaited;
+    this.#awaited = undefined;
+    if (awaited !== undefined) this.#go(awaited);
   }
 
   #showFailure(failure: Parameters<typeof failureView>[1]): void {
@@ -162,6 +167,7 @@ export class App {
   };
 
   #go(place: Place): void {
+    if (this.#summary === undefined) this.#awaited = place;
     if (this.#summary === undefined || !isTab(place.tab)) return;
     if (this.#tabs?.active !== place.tab) this.#open(place.tab);
     this.#view?.show?.(place);

@@ -16,6 +16,13 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
+declare global {
+  interface Window {
+    /** Messages that came before this script, which the page keeps for it (src/editor/html.ts). */
+    early?: ToWebview[];
+  }
+}
+
 interface Pending {
   resolve(value: unknown): void;
   reject(reason: Error): void;
@@ -39,8 +46,7 @@ export function connect(): Host {
   const listeners: ((event: HostEvent) => void)[] = [];
   let lastId = 0;
 
-  window.addEventListener('message', (message: MessageEvent<ToWebview>) => {
-    const data = message.data;
+  const receive = (data: ToWebview): void => {
     if (data.type === 'event') {
       for (const listener of listeners) listener(data.event);
       return;
@@ -50,6 +56,13 @@ export function connect(): Host {
     pending.delete(data.id);
     if (data.type === 'result') request?.resolve(data.ok);
     else request?.reject(new Error(data.message));
+  };
+  window.addEventListener('message', (message: MessageEvent<ToWebview>) => receive(message.data));
+  // Once who listens for events has been made.
+  queueMicrotask(() => {
+    const early = window.early ?? [];
+    delete window.early;
+    early.forEach(receive);
   });
 
   return {

@@ -20,6 +20,9 @@ export function pageHtml(sources: PageSources): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+  // VS Code hands out what waits for the page after 200 ms at the latest, and the script may not be there by then.
+  const keepMessages =
+    'window.early = []; addEventListener("message", ({ data }) => window.early?.push(data))';
   // The property is how the toolkit's design tokens learn the nonce for the style element they add.
   return `<!DOCTYPE html>
 <html lang="en">
@@ -30,6 +33,7 @@ export function pageHtml(sources: PageSources): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${sources.styleSheets.map((href) => `<link rel="stylesheet" href="${attribute(href)}">`).join('\n')}
 <title>vDSO Explorer</title>
+<script nonce="${nonce}">${keepMessages}</script>
 </head>
 <body>
 <div id="app"></div>

@@ -144,7 +144,10 @@ function html(url: URL): string {
   const nonce = /nonce="([^"]+)"/.exec(page)?.[1] ?? '';
   return page
     .replace('<body>', `<body class="${classes}" data-vscode-theme-kind="${kind}">`)
-    .replace('<script ', `<script nonce="${nonce}" src="fake/fakeHost.js"></script>\n<script `);
+    .replace(
+      '<script type="module"',
+      `<script nonce="${nonce}" src="fake/fakeHost.js"></script>\n<script type="module"`,
+    );
 }
 
 export async function bundleSizes(): Promise<{ readonly name: string; readonly bytes: number }[]> {

@@ -88,6 +88,9 @@ function chainOf(bucket: number): Awaited<ReturnType<HostApi['chains']>>[number]
 const api: Omit<HostApi, 'ready'> & { ready: HostApi['ready'] } = {
   async ready(first) {
     if (told !== null) {
+      // What follows the answer finds a page without an image, if what was told is lost.
+      const target = { table: 'symbols', name: '__vdso_getcpu' } as const;
+      if (told === 'lost') setTimeout(() => post({ type: 'event', event: { type: 'reveal', target } }));
       told = null;
       return { kind: 'told' };
     }
@@ -224,7 +227,8 @@ const fake: FakeHost = {
 if (told === 'arrived') {
   const window = rows(tableOf(firstRows.table), firstRows);
   const state = { kind: 'image', summary: summary(), first: { query: firstRows, window } } as const;
-  addEventListener('load', () => post({ type: 'event', event: { type: 'state', state } }));
+  // Before the page's own script is there.
+  post({ type: 'event', event: { type: 'state', state } });
 }
 
 Object.assign(window, {
