@@ -67,9 +67,9 @@ async function tablesOf(
     return { at: place.offset, entry: size };
   };
   tableOf(symbols, entry);
-  const length = dynamic.number(DT_STRSZ) ?? places.strings?.sectionSize ?? 0;
+  const length = dynamic.number(DT_STRSZ) ?? places.strings?.sectionSize;
   const offset = places.strings?.offset ?? 0;
-  if ((places.strings?.rest ?? 0) < length) throw new NoGlance();
+  if (length === undefined || (places.strings?.rest ?? 0) < length) throw new NoGlance();
   const strings = new PartialStrings(reading, source, { offset, length }, 'DT_STRTAB');
   const verdef = await windowOf(reading, source, places.verdef, versionBytes(places.verdef));
   const verneed = await windowOf(reading, source, places.verneed, versionBytes(places.verneed));

@@ -8,6 +8,7 @@ import { Random } from '../../hostile/random.ts';
 import { fuzzSeeds } from '../../hostile/seeds.ts';
 import {
   buildImage,
+  damage,
   describeFull,
   fullImage,
   shapeName,
@@ -94,6 +95,11 @@ test('images that are read at once, and those with .symtab, get no glance', asyn
   const { bytes } = library(2_000);
   assert.equal((await imageOf(bytes, { glance: 1 })).glance, undefined);
   assert.equal((await imageOf(bytes, { ...GLANCE, symtab: true })).glance, undefined);
+});
+
+test('without a size of the strings the whole is read: where they end takes all tables', async () => {
+  const { bytes } = damage(library(100), 'dynamic[DT_STRSZ].d_tag', 0x6000000d);
+  assert.equal((await imageOf(withoutSections(bytes), GLANCE)).glance, undefined);
 });
 
 test('a file that shrinks meanwhile refuses rows, and never waits for them', async () => {
