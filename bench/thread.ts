@@ -1,6 +1,9 @@
 // What opening, sorting and filtering a 300 MB library costs the thread that asks for it, which in VS Code is the
-// extension host's: with the work in a worker, as it is, and forced onto that thread.
+// extension host's: with the work in a worker, as it is, and forced onto that thread. The delay of its loop stands
+// beside that of a thread that only waits while another program reads the same file: what sharing the machine costs.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -11,11 +14,13 @@ import { openFile } from '../src/sources/fileSource.ts';
 import { nodeFiles } from '../src/sources/nodeFiles.ts';
 import { projectRoot } from '../test/support/workbench/paths.ts';
 import { largeFile, options } from './largeFile.ts';
+import { floorCommand } from './support/programs.ts';
 import { median, spread } from './support/statistics.ts';
 import { printTable } from './support/table.ts';
 
 const rounds = 5;
 const idleMs = 1500;
+const idleBesidePeer = 'idle, while the floor program reads the file in a process of its own';
 
 type Open = (file: string) => Promise<Session>;
 
@@ -73,6 +78,8 @@ export async function benchThread(): Promise<void> {
   for (let round = 0; round <= rounds; round++) {
     const idle = await delayDuring(() => sleep(idleMs));
     if (round > 0) note(delays, 'idle', idle);
+    const beside = await delayBesidePeer(file);
+    if (round > 0) note(delays, idleBesidePeer, beside);
     for (const [mode, open] of modes) {
       await work(open, file, async (name, run) => {
         const slice = await longestSlice(run);
@@ -105,7 +112,7 @@ export async function benchThread(): Promise<void> {
   printTable(
     `Delay of the event loop meanwhile, 99th percentile, ms, median (range) of ${rounds}`,
     ['', 'ms', 'against idle'],
-    ['idle', ...modes.map(([mode]) => mode)].map((mode) => [
+    ['idle', idleBesidePeer, ...modes.map(([mode]) => mode)].map((mode) => [
       mode,
       spread(of(delays, mode), 1),
       (median(of(delays, mode)) / idle).toFixed(2),
@@ -134,6 +141,16 @@ async function longestSlice(run: () => Promise<unknown>): Promise<number> {
   running = false;
   await watching;
   return longest / 1000;
+}
+
+async function delayBesidePeer(file: string): Promise<number> {
+  const [program = '', ...args] = floorCommand(file, 1000);
+  const peer = spawn(program, args, { stdio: 'ignore' });
+  await once(peer, 'spawn');
+  const delay = await delayDuring(() => sleep(idleMs));
+  peer.kill();
+  await once(peer, 'exit');
+  return delay;
 }
 
 async function delayDuring(run: () => Promise<unknown>): Promise<number> {

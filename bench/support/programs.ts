@@ -45,7 +45,7 @@ export function runFloor(file: string): Cost {
   return { wall: nanoseconds / 1e6, processor: microseconds / 1e3 };
 }
 
-export const floorCommand = (file: string): string[] => [compiled('floor'), file, '1'];
+export const floorCommand = (file: string, rounds = 1): string[] => [compiled('floor'), file, String(rounds)];
 
 /** Awaits a call in this process. */
 export async function costOf(call: () => Promise<unknown>): Promise<Cost> {

@@ -132,6 +132,8 @@ export class ImageView {
         this.#told = undefined;
         const known = await told;
         const state = known ?? (await this.#state(first, signal));
+        // Hidden meanwhile: the page that asked is gone.
+        signal.throwIfAborted();
         this.#glances = isGlance(state);
         this.#loaded = true;
         const [missed, { stale }] = [this.#missed, document];
