@@ -1,6 +1,7 @@
 /** The images the fake host can show, by name. */
 import type { ImageSummary, InitialState } from '../../../src/protocol.ts';
-import { hex, liveSummary, tables as liveTables, symbolRow } from './live.ts';
+import { liveSummary, tables as liveTables } from './live.ts';
+import { hex, symbolRow } from './liveSymbols.ts';
 import { columns, type FakeTable, table } from './tables.ts';
 
 export interface FakeImage {

@@ -13,7 +13,9 @@ import {
   type ToWebview,
 } from '../../../src/protocol.ts';
 import { atFirstGlance, cases } from './cases.ts';
-import { consumers, hex, type liveSummary, steps, symbols } from './live.ts';
+import type { liveSummary } from './live.ts';
+import { consumers, steps } from './liveConsumers.ts';
+import { hex, symbols } from './liveSymbols.ts';
 import { type FakeTable, locate, rows } from './tables.ts';
 
 const search = new URLSearchParams(location.search);
