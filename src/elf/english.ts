@@ -204,8 +204,18 @@ export const elfProblems = {
     `${many(a.count, 'relocation')} of ${a.table} with a symbol that does not exist, the first is ${a.first} (symbol ${a.symbol} of ${a.symbols}).`,
   'relocations-shared': (a: { section: Size; size: Size }) =>
     `With section ${a.section}, the sections of relocations hold more bytes than the file of ${a.size}: they share theirs. From here on none are shown.`,
-  'relocations-compact': (a: { where: string }) =>
-    `${a.where} holds relocations in a compact form (CREL, or Android's packed one), which are not shown.`,
+  'packed-relocations-magic': (a: { table: string }) =>
+    `${a.table} is to hold Android's packed relocations, but does not begin with APS2: none of it is shown, and Android does not load the file.`,
+  'packed-relocations-end': (a: { table: string; count: Size; length: Size; shown: Size }) =>
+    `${a.table} declares ${many(a.count, 'relocation')}, but its ${many(a.length, 'byte')} end before: ${a.shown} of them are shown.`,
+  'packed-relocations-number': (a: { table: string; at: Size; shown: Size }) =>
+    `A number of ${a.table}, in what begins at ${hex(a.at)}, has more than 64 bits: the relocations from there on are lost, ${a.shown} are shown.`,
+  'packed-relocations-many': (a: { table: string; count: Size; shown: Size; size: Size }) =>
+    `${a.table} unpacks to ${many(a.count, 'relocation')}, more than a file of ${a.size} bytes has places for: ${a.shown} of them are shown.`,
+  'packed-group-size': (a: { table: string; size: Size; left: Size }) =>
+    `A group of ${a.table} has ${many(a.size, 'relocation')} where ${a.left} are left of those declared: so many are shown.`,
+  'packed-group-addends': (a: { table: string }) =>
+    `${a.table} is for relocations without addends, but has groups with them: Android's loader gives up on it.`,
   'relocations-link': (a: { section: Size; link: Size }) =>
     `The relocations of section ${a.section} refer to symbols of section ${a.link}, which is no symbol table: their symbols have no names.`,
   'relocations-target': (a: { section: Size; target: Size; sections: Size }) =>

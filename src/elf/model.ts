@@ -208,8 +208,8 @@ export interface GnuHashTable {
 export interface Relocation {
   /** Index within its own table. */
   readonly index: number;
-  /** Which of the dynamic table's; section: one that only a section header names. */
-  readonly table: 'rela' | 'rel' | 'jmprel' | 'relr' | 'section';
+  /** Which of the dynamic table's, by its tag; section: one that only a section header names. */
+  readonly table: 'rela' | 'rel' | 'jmprel' | 'relr' | 'crel' | 'android_rela' | 'android_rel' | 'section';
   /** Index of that section header. */
   readonly section?: number;
   /** Address; in an object file, bytes from the start of the section that is relocated. */

@@ -16,7 +16,8 @@ import { readNotes } from './notes.ts';
 import type { Problem } from './problem.ts';
 import { ProblemList } from './problems.ts';
 import { type Meters, type Pace, Reading } from './reading.ts';
-import { concatenated, locateRelocations, readRelocations } from './relocations.ts';
+import { locateRelocations } from './relocationPlaces.ts';
+import { concatenated, readRelocations, wantRelocations, wantRestOfCrel } from './relocations.ts';
 import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
 import { locateSectionRelocations, SectionRelocations } from './sectionRelocations.ts';
 import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './sections.ts';
@@ -25,6 +26,7 @@ import { MAX_NAME_BYTES } from './stringTable.ts';
 import { nameOrSection, readSymtab, symbolTablesBySection, wantSymtab } from './symtab.ts';
 import type { Table } from './table.ts';
 import { locateTables } from './tableLocations.ts';
+import { Unpacking } from './unpacking.ts';
 
 /** Sources up to this size are read whole at once: cheaper than finding out what of them is needed. */
 const WHOLE_BYTES = 512 * 1024;
@@ -135,8 +137,9 @@ async function readImage(
       ? undefined
       : await glanceAtTables(reading, source, dynamic, places, leastForGlance);
   const relocationPlaces = glance ? [] : locateRelocations(reading, dynamic, map);
-  for (const { offset, length } of relocationPlaces) resident.want(offset, length);
+  wantRelocations(reading, relocationPlaces);
   const tables: Tables = glance ?? (await readDynamicTables(reading, dynamic, places));
+  wantRestOfCrel(reading, relocationPlaces);
   // In a stage of their own: however many places they are strewn over, the dynamic tables have been read.
   const left = glance ? [] : locateSectionRelocations(reading, sectionRecords, relocationPlaces, withSymtab);
   await resident.load();
@@ -145,9 +148,16 @@ async function readImage(
   dynamic.checkTexts(reading, tables.strings);
   const symtab = withSymtab ? await readSymtab(reading, named) : undefined;
   const symbolTables = symbolTablesBySection(named, tables.symbols, symtab);
+  const unpacking = new Unpacking(reading);
   const relocations = concatenated([
-    readRelocations(reading, relocationPlaces, tables.symbols.length),
-    new SectionRelocations(reading, sectionRecords, sections, left, symbolTables),
+    readRelocations(reading, relocationPlaces, tables.symbols.length, unpacking),
+    new SectionRelocations(
+      reading,
+      { records: sectionRecords, named: sections },
+      left,
+      symbolTables,
+      unpacking,
+    ),
   ]);
   const notes = readNotes(reading, noteStretches(reading, segments, named));
   const interpreter = readInterpreter(reading, segments);

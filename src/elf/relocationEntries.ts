@@ -2,11 +2,30 @@ import { EM_MIPS, EM_SPARCV9 } from './constants.ts';
 import type { Relocation } from './model.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
-import type { Table } from './table.ts';
+import type { ByteRange, Table } from './table.ts';
 import type { Window } from './window.ts';
 
 /** Which table the entries are in: what each of them says of itself. */
 export type RelocationOrigin = Pick<Relocation, 'table' | 'section'>;
+
+/** Entries with what checks ask of each of them, without a row for it. */
+export interface CheckableRelocations extends Table<Relocation> {
+  symbolOf(index: number): number;
+  /** r_offset as a number: exact where it can lie inside anything. */
+  placeOf(index: number): number;
+  /** The bytes that say what the relocation is. */
+  rangeOf(index: number): ByteRange;
+}
+
+/** ELF64_R_TYPE_DATA of the SPARC V9 supplement: the 24 bits above the type are a second addend. */
+export function typeOf(
+  written: number,
+  machine: number,
+  is64: boolean,
+): Pick<Relocation, 'type' | 'typeData'> {
+  if (machine !== EM_SPARCV9 || !is64 || written <= 0xff) return { type: written };
+  return { type: written & 0xff, typeData: written >> 8 };
+}
 
 /** Bytes of an Elf_Rel or Elf_Rela. */
 export function relocationSize(is64: boolean, addends: boolean): number {
@@ -14,7 +33,7 @@ export function relocationSize(is64: boolean, addends: boolean): number {
 }
 
 /** Elf_Rel and Elf_Rela entries (gABI chapter 4, "Relocation") over their bytes. */
-export class RelocationEntries implements Table<Relocation> {
+export class RelocationEntries implements CheckableRelocations {
   readonly length: number;
   readonly window: Window;
   readonly entrySize: number;
@@ -35,15 +54,11 @@ export class RelocationEntries implements Table<Relocation> {
     if (!(index >= 0 && index < this.length)) return undefined;
     const { window, entrySize } = this;
     const position = index * entrySize;
-    const written = this.#type(position + window.wordSize);
-    // ELF64_R_TYPE_DATA of the SPARC V9 supplement: the 24 bits above the type are a second addend.
-    const v9 = this.#machine === EM_SPARCV9 && window.is64;
     return {
       ...this.#origin,
       index,
       offset: window.word(position),
-      type: v9 ? written & 0xff : written,
-      ...(v9 && written > 0xff ? { typeData: written >> 8 } : {}),
+      ...typeOf(this.#type(position + window.wordSize), this.#machine, window.is64),
       symbol: this.symbolOf(index),
       ...(this.#addends ? { addend: window.signedWord(position + 2 * window.wordSize) } : {}),
     };
@@ -56,9 +71,12 @@ export class RelocationEntries implements Table<Relocation> {
     return window.u32(info + (window.littleEndian && this.#machine !== EM_MIPS ? 4 : 0));
   }
 
-  /** r_offset as a number: exact where it can lie inside anything. */
   placeOf(index: number): number {
     return this.window.size(index * this.entrySize);
+  }
+
+  rangeOf(index: number): ByteRange {
+    return { offset: this.window.offset + index * this.entrySize, length: this.entrySize };
   }
 
   /**
@@ -77,7 +95,7 @@ export class RelocationEntries implements Table<Relocation> {
 export function checkRelocationSymbols(
   reading: Reading,
   structure: string,
-  entries: RelocationEntries,
+  entries: CheckableRelocations,
   symbols: number,
 ): void {
   if (!reading.spend(entries.length, structure)) return;
@@ -89,9 +107,5 @@ export function checkRelocationSymbols(
   if (outside.count === 0) return;
   const { count, first } = outside;
   const args = { table: structure, count, first, symbol: entries.symbolOf(first), symbols };
-  const range = {
-    offset: entries.window.offset + first * entries.entrySize,
-    length: entries.entrySize,
-  };
-  reading.problems.add('error', 'relocation-symbol-outside', args, structure, range);
+  reading.problems.add('error', 'relocation-symbol-outside', args, structure, entries.rangeOf(first));
 }

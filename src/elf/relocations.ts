@@ -1,120 +1,27 @@
-import type { AddressMap } from './addressMap.ts';
-import {
-  DT_ANDROID_REL,
-  DT_ANDROID_RELA,
-  DT_ANDROID_RELR,
-  DT_ANDROID_RELRSZ,
-  DT_CREL,
-  DT_JMPREL,
-  DT_PLTREL,
-  DT_PLTRELSZ,
-  DT_REL,
-  DT_RELA,
-  DT_RELAENT,
-  DT_RELASZ,
-  DT_RELENT,
-  DT_RELR,
-  DT_RELRSZ,
-  DT_RELSZ,
-} from './constants.ts';
-import type { DynamicTable } from './dynamic.ts';
+import { CREL_START_BYTES, mostCrelBytes } from './crel.ts';
 import type { Relocation } from './model.ts';
 import type { Reading } from './reading.ts';
 import { checkRelocationSymbols, RelocationEntries } from './relocationEntries.ts';
+import type { RelocationPlace } from './relocationPlaces.ts';
 import { relrTable } from './relr.ts';
 import type { Table } from './table.ts';
+import type { Unpacking } from './unpacking.ts';
 
-export interface RelocationPlace {
-  readonly table: Relocation['table'];
-  readonly tagName: string;
-  readonly section: string;
-  readonly addends: boolean;
-  readonly offset: number;
-  readonly length: number;
+/** Asks for the tables' bytes. DT_CREL's first ones tell how many it has. */
+export function wantRelocations(reading: Reading, places: readonly RelocationPlace[]): void {
+  for (const { table, offset, length } of places)
+    reading.resident.want(offset, table === 'crel' ? Math.min(length, CREL_START_BYTES) : length);
 }
 
-/** DT_SUNW_AUXILIARY, DT_SUNW_RTLDINF, DT_SUNW_SORTENT and DT_SUNW_STRPAD. */
-const SOLARIS_TAGS = [0x6000000d, 0x6000000e, 0x60000013, 0x60000019] as const;
-
-/** The relocation tables that the dynamic table names. */
-export function locateRelocations(
-  reading: Reading,
-  dynamic: DynamicTable,
-  map: AddressMap,
-): RelocationPlace[] {
-  const places: RelocationPlace[] = [];
-  const jumpAddends = dynamic.number(DT_PLTREL) === DT_RELA;
-  const specs = [
-    { table: 'rela', tag: DT_RELA, size: DT_RELASZ, tagName: 'DT_RELA', section: '.rela.dyn', addends: true },
-    { table: 'rel', tag: DT_REL, size: DT_RELSZ, tagName: 'DT_REL', section: '.rel.dyn', addends: false },
-    {
-      table: 'jmprel',
-      tag: DT_JMPREL,
-      size: DT_PLTRELSZ,
-      tagName: 'DT_JMPREL',
-      section: jumpAddends ? '.rela.plt' : '.rel.plt',
-      addends: jumpAddends,
-    },
-    {
-      table: 'relr',
-      tag: DT_RELR,
-      size: DT_RELRSZ,
-      tagName: 'DT_RELR',
-      section: '.relr.dyn',
-      addends: false,
-    },
-    {
-      table: 'relr',
-      tag: DT_ANDROID_RELR,
-      size: DT_ANDROID_RELRSZ,
-      tagName: 'DT_ANDROID_RELR',
-      section: '.relr.dyn',
-      addends: false,
-    },
-  ] as const;
-  for (const { table, tag, size, tagName, section, addends } of specs) {
-    const address = dynamic.value(tag);
-    const length = dynamic.number(size) ?? 0;
-    // Kernels leave DT_RELA with size 0 and address 0 in their images.
-    if (address === undefined || length === 0) continue;
-    const offset = map.offsetOf(address);
-    if (offset === undefined) {
-      const args = { tag: tagName, address, size: reading.size };
-      reading.problems.add('error', 'table-unmapped', args, tagName, dynamic.rangeOf(tag));
-    } else {
-      places.push({ table, tagName, section, addends, offset, length });
-    }
-  }
-  // Solaris has other things under Android's numbers.
-  const solaris = SOLARIS_TAGS.some((tag) => dynamic.value(tag) !== undefined);
-  for (const [tag, where] of [
-    [DT_CREL, 'DT_CREL'],
-    [DT_ANDROID_REL, 'DT_ANDROID_REL'],
-    [DT_ANDROID_RELA, 'DT_ANDROID_RELA'],
-  ] as const) {
-    if (dynamic.value(tag) === undefined || (solaris && tag !== DT_CREL)) continue;
-    reading.problems.add('note', 'relocations-compact', { where }, where, dynamic.rangeOf(tag));
-  }
-  checkEntrySizes(reading, dynamic);
-  return places;
+/** Asks for the rest of DT_CREL's. */
+export function wantRestOfCrel(reading: Reading, places: readonly RelocationPlace[]): void {
+  for (const place of places)
+    if (place.table === 'crel') reading.resident.want(place.offset, mostBytes(reading, place));
 }
 
-function checkEntrySizes(reading: Reading, dynamic: DynamicTable): void {
-  const word = reading.is64 ? 8 : 4;
-  for (const [tag, expected, table] of [
-    [DT_RELAENT, 3 * word, 'DT_RELAENT'],
-    [DT_RELENT, 2 * word, 'DT_RELENT'],
-  ] as const) {
-    const value = dynamic.number(tag);
-    if (value === undefined || value === expected) continue;
-    reading.problems.add(
-      'warning',
-      'entry-size-wrong',
-      { table, value, expected },
-      table,
-      dynamic.rangeOf(tag),
-    );
-  }
+function mostBytes(reading: Reading, { table, offset, length }: RelocationPlace): number {
+  if (table !== 'crel') return length;
+  return Math.min(length, mostCrelBytes(reading.window(offset, Math.min(length, CREL_START_BYTES))));
 }
 
 /** The relocations of those tables, one after the other; each is decoded when asked for. */
@@ -122,25 +29,38 @@ export function readRelocations(
   reading: Reading,
   places: readonly RelocationPlace[],
   symbols: number,
+  unpacking: Unpacking,
 ): Table<Relocation> {
-  const tables = places.map((place) => {
-    const window = reading.window(place.offset, place.length);
-    reading.found(place.section, window);
+  return concatenated(places.map((place) => readTable(reading, place, symbols, unpacking)));
+}
+
+function readTable(
+  reading: Reading,
+  place: RelocationPlace,
+  symbols: number,
+  unpacking: Unpacking,
+): Table<Relocation> {
+  const { table, format, tagName, section, addends } = place;
+  const window = reading.window(place.offset, mostBytes(reading, place));
+  if (table !== 'crel') {
+    reading.found(section, window);
     if (window.length < place.length) {
-      const args = { table: place.tagName, length: place.length, offset: place.offset, have: window.length };
-      reading.problems.add('error', 'table-clipped', args, place.tagName, window);
+      const args = { table: tagName, length: place.length, offset: place.offset, have: window.length };
+      reading.problems.add('error', 'table-clipped', args, tagName, window);
     }
-    if (place.table === 'relr') return relrTable(reading, window);
-    const entries = new RelocationEntries(
-      reading.header.machine,
-      window,
-      { table: place.table },
-      place.addends,
-    );
-    checkRelocationSymbols(reading, place.tagName, entries, symbols);
+  }
+  const origin = { table };
+  if (format === 'relr') return relrTable(reading, window);
+  if (format === 'plain') {
+    const entries = new RelocationEntries(reading.header.machine, window, origin, addends);
+    checkRelocationSymbols(reading, tagName, entries, symbols);
     return entries;
-  });
-  return concatenated(tables);
+  }
+  const entries = unpacking.open({ format, addends, window, origin }, tagName);
+  if (entries === undefined) return { length: 0, at: () => undefined };
+  if (table === 'crel') reading.found(section, window.slice(0, entries.size));
+  checkRelocationSymbols(reading, tagName, entries, symbols);
+  return entries;
 }
 
 export function concatenated(tables: readonly Table<Relocation>[]): Table<Relocation> {

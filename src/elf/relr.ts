@@ -1,3 +1,4 @@
+import { lastAtMost } from './lastAtMost.ts';
 import type { Relocation } from './model.ts';
 import { relativeRelocationType } from './names.ts';
 import type { Reading } from './reading.ts';
@@ -71,16 +72,4 @@ function nthOne(map: bigint, nth: number): number {
     if (left-- === 0) return bit;
   }
   return 0;
-}
-
-/** The last word whose count of relocations before it is at most `index`, and that has one at `index`. */
-function lastAtMost(before: Uint32Array, index: number, words: number): number {
-  let low = 0;
-  let high = words;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((before[middle + 1] ?? 0) <= index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -13,14 +13,22 @@ import {
   SHT_RELR,
   SHT_SYMTAB,
 } from './constants.ts';
+import { lastAtMost } from './lastAtMost.ts';
 import type { Relocation, Section } from './model.ts';
+import { MARK_BYTES, PackedRelocations } from './packedRelocations.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
-import { checkRelocationSymbols, RelocationEntries, relocationSize } from './relocationEntries.ts';
-import type { RelocationPlace } from './relocations.ts';
+import {
+  type CheckableRelocations,
+  checkRelocationSymbols,
+  RelocationEntries,
+  relocationSize,
+} from './relocationEntries.ts';
+import type { RelocationPlace } from './relocationPlaces.ts';
 import { relrTable } from './relr.ts';
 import { sectionOf } from './sections.ts';
 import type { Table } from './table.ts';
+import type { Unpacking } from './unpacking.ts';
 import type { Window } from './window.ts';
 
 /**
@@ -39,19 +47,13 @@ export function locateSectionRelocations(
   let room = reading.size;
   for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
     const record = records.at(index);
-    if (record === undefined || !isRelocations(record.u32(4))) continue;
+    if (record === undefined || formatOf(record.u32(4)) === undefined) continue;
     const section = sectionOf(index, record, '');
     const offset = Number(section.offset);
     const size = Number(section.size);
     const loaded = (section.flags & BigInt(SHF_ALLOC)) !== 0n;
     if (size === 0 || !(all || loaded)) continue;
-    if (loaded && dynamic.some((place) => offset >= place.offset && offset < place.offset + place.length))
-      continue;
-    if (COMPACT.has(section.type)) {
-      const args = { where: `Section ${index}` };
-      reading.problems.add('note', 'relocations-compact', args, `section ${index}`, record);
-      continue;
-    }
+    if (loaded && dynamic.some((place) => isOf(place, offset))) continue;
     const backed = Math.max(0, Math.min(size, reading.size - offset));
     if (backed > room) {
       const args = { section: index, size: reading.size };
@@ -65,14 +67,27 @@ export function locateSectionRelocations(
   return found;
 }
 
-const COMPACT: ReadonlySet<number> = new Set([SHT_CREL, SHT_ANDROID_REL, SHT_ANDROID_RELA]);
-
-function isPacked(type: number): boolean {
-  return type === SHT_RELR || type === SHT_ANDROID_RELR;
+/** Whether a section at `offset` is a table that the dynamic table names; of DT_CREL only the start is known. */
+function isOf(place: RelocationPlace, offset: number): boolean {
+  return offset >= place.offset && offset < place.offset + (place.table === 'crel' ? 1 : place.length);
 }
 
-function isRelocations(type: number): boolean {
-  return type === SHT_REL || type === SHT_RELA || isPacked(type) || COMPACT.has(type);
+function formatOf(type: number): RelocationPlace['format'] | undefined {
+  switch (type) {
+    case SHT_REL:
+    case SHT_RELA:
+      return 'plain';
+    case SHT_RELR:
+    case SHT_ANDROID_RELR:
+      return 'relr';
+    case SHT_CREL:
+      return 'crel';
+    case SHT_ANDROID_REL:
+    case SHT_ANDROID_RELA:
+      return 'android';
+    default:
+      return undefined;
+  }
 }
 
 /** The symbol tables that relocations may refer to, by the index of their section. */
@@ -85,31 +100,34 @@ export type LinkedSymbols = ReadonlyMap<number, { readonly length: number }>;
 export class SectionRelocations implements Table<Relocation> {
   readonly length: number;
   readonly #reading: Reading;
-  readonly #records: Table<Window>;
+  readonly #headers: Headers;
   readonly #sections: readonly number[];
+  readonly #unpacking: Unpacking;
   /** Entries before each section's. */
   readonly #starts: Uint32Array;
-  /** RELR tables have an index of their own, which is made once. */
-  readonly #packed = new Map<number, Table<Relocation>>();
+  /** RELR tables, and packed ones of some size, have an index of their own, which is made once. */
+  readonly #indexed = new Map<number, Table<Relocation>>();
   #open: { readonly slot: number; readonly entries: Table<Relocation> } | undefined;
 
   constructor(
     reading: Reading,
-    records: Table<Window>,
-    named: Table<Section>,
+    headers: Headers,
     sections: readonly number[],
     linked: LinkedSymbols,
+    unpacking: Unpacking,
   ) {
     this.#reading = reading;
-    this.#records = records;
+    this.#headers = headers;
     this.#sections = sections;
+    this.#unpacking = unpacking;
     this.#starts = reading.allocator.words(sections.length + 1);
     for (let slot = 0; slot < sections.length; slot++) {
       const section = this.#section(slot);
-      const entries = section === undefined ? undefined : this.#read(section);
-      if (section !== undefined && entries instanceof RelocationEntries) {
-        checkEntries(reading, section, { records, named }, entries, linked);
-      } else if (entries !== undefined) this.#packed.set(slot, entries);
+      const entries = section && this.#read(section);
+      if (section !== undefined && entries !== undefined && 'symbolOf' in entries) {
+        checkEntries(reading, section, headers, entries, linked);
+      }
+      if (entries !== undefined && isIndexed(entries)) this.#indexed.set(slot, entries);
       this.#starts[slot + 1] = (this.#starts[slot] ?? 0) + (entries?.length ?? 0);
     }
     this.length = this.#starts[sections.length] ?? 0;
@@ -117,45 +135,47 @@ export class SectionRelocations implements Table<Relocation> {
 
   at(index: number): Relocation | undefined {
     if (!(index >= 0 && index < this.length)) return undefined;
-    const slot = this.#slotOf(index);
+    const slot = lastAtMost(this.#starts, index, this.#sections.length);
+    const start = this.#starts[slot] ?? 0;
     if (this.#open?.slot !== slot) {
       const section = this.#section(slot);
-      const entries = this.#packed.get(slot) ?? (section && this.#read(section));
+      const length = (this.#starts[slot + 1] ?? 0) - start;
+      const entries = this.#indexed.get(slot) ?? (section && this.#read(section, length));
       if (entries === undefined) return undefined;
       this.#open = { slot, entries };
     }
-    return this.#open.entries.at(index - (this.#starts[slot] ?? 0));
+    return this.#open.entries.at(index - start);
   }
 
   #section(slot: number): Section | undefined {
     const index = this.#sections[slot] ?? 0;
-    const record = this.#records.at(index);
+    const record = this.#headers.records.at(index);
     return record && sectionOf(index, record, '');
   }
 
-  #read(section: Section): RelocationEntries | Table<Relocation> {
+  /** @param length of what was read before */
+  #read(section: Section, length?: number): Table<Relocation> | CheckableRelocations | undefined {
     const { index, type } = section;
     const window = windowOf(this.#reading, section);
     const origin = { table: 'section', section: index } as const;
-    if (isPacked(type)) return relrTable(this.#reading, window, origin);
-    return new RelocationEntries(this.#reading.header.machine, window, origin, type === SHT_RELA);
-  }
-
-  /** The last section whose entries begin at `index` or before. */
-  #slotOf(index: number): number {
-    let low = 0;
-    let high = this.#sections.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle + 1] ?? 0) <= index) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const format = formatOf(type);
+    if (format === undefined) return undefined;
+    if (format === 'relr') return relrTable(this.#reading, window, origin);
+    if (format === 'plain')
+      return new RelocationEntries(this.#reading.header.machine, window, origin, type === SHT_RELA);
+    const packed = { format, addends: type === SHT_ANDROID_RELA, window, origin };
+    if (length === undefined) return this.#unpacking.open(packed, `section ${index}`);
+    return this.#unpacking.again(packed, length);
   }
 }
 
+function isIndexed(entries: Table<Relocation>): boolean {
+  if (entries instanceof PackedRelocations) return entries.size > MARK_BYTES;
+  return !(entries instanceof RelocationEntries);
+}
+
 /** The section headers, as they are and with their names. */
-interface Headers {
+export interface Headers {
   readonly records: Table<Window>;
   readonly named: Table<Section>;
 }
@@ -168,19 +188,19 @@ function checkEntries(
   reading: Reading,
   section: Section,
   { records, named }: Headers,
-  entries: RelocationEntries,
+  entries: CheckableRelocations,
   linked: LinkedSymbols,
 ): void {
   const { index, type, offset } = section;
   const structure = `section ${index}`;
   const expected = relocationSize(reading.is64, type === SHT_RELA);
-  if (section.entsize !== BigInt(expected)) {
+  if (entries instanceof RelocationEntries && section.entsize !== BigInt(expected)) {
     const args = { table: structure, value: section.entsize, expected };
     reading.problems.add('warning', 'entry-size-wrong', args, structure, records.at(index));
   }
   // What lies beyond the file has been reported with the section headers.
   const length = Math.min(Number(section.size), reading.size - Number(offset));
-  const have = entries.window.length;
+  const have = windowOf(reading, section).length;
   if (have < length) {
     reading.problems.add('error', 'table-clipped', { table: structure, length, offset, have }, structure);
   }
@@ -193,7 +213,7 @@ function checkLink(
   reading: Reading,
   { index, link }: Section,
   records: Table<Window>,
-  entries: RelocationEntries,
+  entries: CheckableRelocations,
   linked: LinkedSymbols,
 ): void {
   const type = records.at(link)?.u32(4);
@@ -216,7 +236,7 @@ function checkTarget(
   reading: Reading,
   { index, info }: Section,
   { records, named }: Headers,
-  entries: RelocationEntries,
+  entries: CheckableRelocations,
 ): void {
   const { problems } = reading;
   const target = info === 0 ? undefined : named.at(info);
@@ -234,6 +254,5 @@ function checkTarget(
   if (outside.count === 0) return;
   const { count, first } = outside;
   const args = { section: index, count, first, place: entries.placeOf(first), target: info, size };
-  const range = { offset: entries.window.offset + first * entries.entrySize, length: entries.entrySize };
-  problems.add('error', 'relocation-place-outside', args, `section ${index}`, range);
+  problems.add('error', 'relocation-place-outside', args, `section ${index}`, entries.rangeOf(first));
 }

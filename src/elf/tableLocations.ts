@@ -1,5 +1,9 @@
 import type { AddressMap } from './addressMap.ts';
 import {
+  DT_ANDROID_REL,
+  DT_ANDROID_RELA,
+  DT_ANDROID_RELR,
+  DT_CREL,
   DT_GNU_HASH,
   DT_HASH,
   DT_JMPREL,
@@ -148,10 +152,21 @@ function byTag(
   return { offset, rest: map.available(address) };
 }
 
+const RELOCATION_TAGS = [
+  DT_RELA,
+  DT_REL,
+  DT_JMPREL,
+  DT_RELR,
+  DT_CREL,
+  DT_ANDROID_REL,
+  DT_ANDROID_RELA,
+  DT_ANDROID_RELR,
+];
+
 /** File offsets at which a table of the dynamic linker begins. */
-function landmarks(dynamic: DynamicTable, map: AddressMap): number[] {
+export function landmarks(dynamic: DynamicTable, map: AddressMap): number[] {
   const offsets: number[] = [dynamic.window.offset];
-  for (const tag of [...Object.values(ROLES).map((role) => role.tag), DT_RELA, DT_REL, DT_JMPREL, DT_RELR]) {
+  for (const tag of [...Object.values(ROLES).map((role) => role.tag), ...RELOCATION_TAGS]) {
     const address = dynamic.value(tag);
     const offset = address === undefined ? undefined : map.offsetOf(address);
     if (offset !== undefined) offsets.push(offset);

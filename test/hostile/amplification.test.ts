@@ -146,6 +146,24 @@ test('a RELR table of nothing but full bitmaps', async () => {
   await exercise(bytes, { report: true });
 });
 
+test('CREL of one byte a relocation, of a symbol with a long name', async () => {
+  const entries = Array.from({ length: 50_000 }, (_, at) => ({ offset: BigInt(at), type: 1, symbol: 1 }));
+  const symbols = [{ name: 'x'.repeat(LONG), offset: 0 }];
+  const { bytes } = buildImage({ ...base, symbols, relocations: { crel: { entries } } });
+  const { codes } = await exercise(bytes, { report: true });
+  assert.ok(codes.has('packed-relocations-many'), [...codes].join());
+});
+
+test('some bytes of Android’s packed relocations that are as many as a number can say', async () => {
+  const count = 2n ** 62n;
+  const entries = [{ offset: 8n, type: 1, symbol: 1 }];
+  const symbols = [{ name: 'x'.repeat(LONG), offset: 0 }];
+  const android = { count, groups: [{ step: 8n, sameInfo: true, sameAddend: true, size: count, entries }] };
+  const image = buildImage({ ...base, symbols, textSize: 100_000, relocations: { android } });
+  const codes = await codesOf(image);
+  assert.ok(codes.has('packed-relocations-many'), [...codes].join());
+});
+
 test('names that are dangerous elsewhere are names like any other', async () => {
   const names = [
     '__proto__',

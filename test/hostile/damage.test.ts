@@ -17,6 +17,7 @@ import type { DamageCase } from './damageCase.ts';
 import { dynamicCases } from './dynamicCases.ts';
 import { hashCases } from './hashCases.ts';
 import { headerCases } from './headerCases.ts';
+import { packedCases } from './packedCases.ts';
 import { relocationCases } from './relocationCases.ts';
 import { symbolCases } from './symbolCases.ts';
 
@@ -39,6 +40,7 @@ for (const damageCase of [
   ...hashCases,
   ...symbolCases,
   ...relocationCases,
+  ...packedCases,
 ]) {
   test(damageCase.name, async (context) => {
     for (const shape of shapes.filter(damageCase.in ?? (() => true))) {

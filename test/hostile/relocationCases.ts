@@ -40,14 +40,6 @@ export const relocationCases: readonly DamageCase[] = [
     changes: ['sections:entsize'],
   },
   {
-    name: 'relocations of a section in a form that is not shown',
-    image: linkableImage,
-    damage: (image) => damage(image, 'shdr[.rela.data].sh_type', 0x40000014),
-    code: 'relocations-compact',
-    at: 'shdr[.rela.data].sh_type',
-    changes: ['sections:type', 'sectionRelocations'],
-  },
-  {
     name: 'an object file’s relocations of a section that does not exist',
     image: linkableImage,
     damage: (image) => damage(damage(image, 'ehdr.e_type', 1), 'shdr[.rela.data].sh_info', 4000),

@@ -6,6 +6,7 @@ import {
   fullImage,
   linkableImage,
   machines,
+  packedImage,
   shapeName,
   shapes,
   vdsoArchs,
@@ -18,6 +19,7 @@ import type { Seed } from './mutate.ts';
 export function fuzzSeeds(): Seed[] {
   const seeds = shapes.map((shape) => built(`full ${shapeName(shape)}`, fullImage(shape)));
   for (const shape of shapes) seeds.push(built(`linkable ${shapeName(shape)}`, linkableImage(shape)));
+  for (const shape of shapes) seeds.push(built(`packed relocations ${shapeName(shape)}`, packedImage(shape)));
   for (const arch of vdsoArchs) seeds.push(built(`vDSO ${arch}`, vdsoImage({ arch })));
   seeds.push(built('high vDSO', vdsoImage({ arch: 'amd64', override: { base: 0xffffffffff700000n } })));
   seeds.push(built('vDSO without sections', vdsoImage({ arch: '386', override: { sectionHeaders: false } })));
@@ -38,6 +40,7 @@ export function fuzzSeeds(): Seed[] {
       }),
     ),
   );
+  seeds.push(built('packed relocations of an object file', packedObject()));
   for (const shape of shapes) seeds.push(built(`far ${shapeName(shape)}`, far(shape)));
   const live = liveVdsoBytes();
   if (live !== undefined)
@@ -59,6 +62,20 @@ const sectionRelocations = [
   { target: '.text', entries: [{ offset: 4, type: 2, symbol: 1 }] },
   { target: '.comment', addends: false, entries: [{ offset: 0, type: 1, symbol: 1 }] },
 ];
+
+function packedObject(): BuiltImage {
+  return buildImage({
+    class: 32,
+    littleEndian: true,
+    machine: machines.i386,
+    type: 1,
+    symtab,
+    sectionRelocations: sectionRelocations.flatMap((each) => [
+      { ...each, format: 'crel' as const },
+      { ...each, format: 'android' as const },
+    ]),
+  });
+}
 
 /** Larger than what is read at once, its tables behind the first read and on both sides of the code. */
 function far(shape: Shape): BuiltImage {

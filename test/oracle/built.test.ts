@@ -8,6 +8,7 @@ import {
   fullImage,
   linkableImage,
   machines,
+  packedImage,
   shapeName,
   shapes,
   vdsoArchs,
@@ -33,6 +34,10 @@ const images: readonly [name: string, image: () => BuiltImage][] = [
   ...shapes.map((shape): [string, () => BuiltImage] => [
     `relocations left for a linker ${shapeName(shape)}`,
     () => linkableImage(shape),
+  ]),
+  ...shapes.map((shape): [string, () => BuiltImage] => [
+    `packed relocations ${shapeName(shape)}`,
+    () => packedImage(shape),
   ]),
   ...vdsoArchs.map((arch): [string, () => BuiltImage] => [`vDSO ${arch}`, () => vdsoImage({ arch })]),
   ['high', () => vdsoImage({ arch: 'amd64', override: { base: 0xffffffffff700000n } })],
@@ -82,6 +87,8 @@ for (const [name, build] of images.filter(([name]) => name !== 'an object file')
       'neededVersions',
       'sysvChains',
       'gnuChains',
+      'relocations',
+      'packedRelocations',
       'notes',
     ] as const) {
       assert.deepEqual(after[table], before[table], table);

@@ -1,11 +1,11 @@
-import type { ElfImage } from '../../src/elf/model.ts';
+import type { ElfImage, Section } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { openFile } from '../../src/sources/fileSource.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { ourView, rowsOf } from '../support/ourView.ts';
 import { tool } from '../support/tool.ts';
-import type { View } from '../support/view.ts';
+import type { Row, View } from '../support/view.ts';
 import { describe, differences } from '../support/view.ts';
 import type { Peer } from './knownFaults.ts';
 import { knownFault } from './knownFaults.ts';
@@ -60,16 +60,15 @@ function compareViews(
   image: ElfImage,
   peers: readonly [Peer, { view: View; warnings: readonly string[] }][],
 ): Comparison {
-  const ours = ourView(image);
+  const whole = ourView(image);
   const unexplained: string[] = [];
   const explained = new Map<string, number>();
   let rows = 0;
-  const named = relocationsOfDynamic(image);
+  const ofDynamic = relocationsOfDynamic(image);
   for (const [peer, { view: all }] of peers) {
-    const view = {
-      ...all,
-      sectionRelocations: (all.sectionRelocations ?? []).filter(({ section }) => !named.has(Number(section))),
-    };
+    const knowsPacked = peer === 'llvm-readelf';
+    const view = { ...all, ...bySection(all, ofDynamic, knowsPacked) };
+    const ours = knowsPacked ? whole : { ...whole, ...bySection(whole, ofDynamic, false) };
     for (const table of Object.values(view)) rows += table.length;
     for (const difference of differences(ours, view)) {
       const reason = knownFault(peer, difference, image);
@@ -81,8 +80,35 @@ function compareViews(
   return { unexplained, explained, warnings, rows };
 }
 
-/** The peers list sections whose entries the dynamic table names as well: those are compared as its tables. */
-function relocationsOfDynamic({ dynamic, sections }: ElfImage): ReadonlySet<number> {
+interface DynamicSections {
+  /** Sections whose entries the dynamic table names as well. */
+  readonly plain: ReadonlySet<number>;
+  readonly packed: ReadonlySet<number>;
+  /** All packed ones, whether or not it names them. */
+  readonly allPacked: ReadonlySet<number>;
+}
+
+/**
+ * A peer lists all sections of relocations. Those of the dynamic table are compared as its tables; GNU readelf does
+ * that itself, and knows none that are packed.
+ */
+function bySection({ sectionRelocations = [] }: View, of: DynamicSections, knowsPacked: boolean): View {
+  const inSet = (set: ReadonlySet<number>) => (row: Row) => set.has(Number(row['section']));
+  const others = sectionRelocations.filter((row) => !inSet(of.plain)(row) && !inSet(of.packed)(row));
+  if (!knowsPacked) return { sectionRelocations: others.filter((row) => !inSet(of.allPacked)(row)) };
+  // Only section headers lead LLVM to them.
+  if (of.packed.size === 0) return { sectionRelocations: others };
+  const packedRelocations = sectionRelocations.filter(inSet(of.packed)).map(({ section: _, ...row }) => ({
+    ...row,
+    // Names of dynamic symbols come with their version, which is none of the relocation's.
+    ...(row['symbolName'] === undefined ? {} : { symbolName: String(row['symbolName']).replace(/@.*/, '') }),
+  }));
+  return { sectionRelocations: others, packedRelocations };
+}
+
+const SHT_PACKED = [0x40000014, 0x60000001, 0x60000002];
+
+function relocationsOfDynamic({ dynamic, sections }: ElfImage): DynamicSections {
   const value = (tag: number) => rowsOf(dynamic).findLast((entry) => entry.tag === BigInt(tag))?.value;
   const ranges = [
     [7, 8],
@@ -90,8 +116,17 @@ function relocationsOfDynamic({ dynamic, sections }: ElfImage): ReadonlySet<numb
     [23, 2],
     [36, 35],
   ].map(([tag = 0, size = 0]) => ({ start: value(tag) ?? 0n, size: value(size) ?? 0n }));
-  const found = rowsOf(sections).filter(({ addr }) =>
-    ranges.some(({ start, size }) => addr >= start && addr < start + size),
-  );
-  return new Set(found.map(({ index }) => index));
+  const starts = [0x40000026, 0x6000000f, 0x60000011].map(value);
+  const indices = (of: (section: Section) => boolean) =>
+    new Set(
+      rowsOf(sections)
+        .filter(of)
+        .map(({ index }) => index),
+    );
+  const isPacked = ({ type }: Section) => SHT_PACKED.includes(type);
+  return {
+    plain: indices(({ addr }) => ranges.some(({ start, size }) => addr >= start && addr < start + size)),
+    packed: indices((section) => isPacked(section) && starts.includes(section.addr)),
+    allPacked: indices(isPacked),
+  };
 }

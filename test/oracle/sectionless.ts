@@ -10,6 +10,7 @@ import { compareFile, imageOf } from './compare.ts';
 const TABLES_OF_DYNAMIC: readonly TableName[] = [
   ...(['dynamic', 'symbols', 'definitions', 'needs', 'neededVersions', 'sysvHash', 'sysvBuckets'] as const),
   ...(['sysvChains', 'gnuHash', 'gnuBloom', 'gnuBuckets', 'gnuChains'] as const),
+  ...(['relocations', 'packedRelocations'] as const),
 ];
 
 /** Our reading with section headers against our reading without. */

@@ -45,21 +45,29 @@ export function ourView(image: ElfImage): View {
   };
 }
 
-/** Those of the dynamic table, and those that only section headers name, under the number of their section. */
+/** Tables whose entries are packed: readelf does not know them. */
+const PACKED: ReadonlySet<string> = new Set(['crel', 'android_rela', 'android_rel']);
+
+/**
+ * Those of the dynamic table, packed or not, and those that only section headers name, under the number of their
+ * section.
+ */
 function relocationRows({ relocations, header }: ElfImage): View {
   const dynamic: Relocation[] = [];
+  const packed: Row[] = [];
   const others: Row[] = [];
   for (const relocation of rowsOf(relocations)) {
-    const { table, section, type } = relocation;
-    if (section === undefined) dynamic.push(relocation);
-    else {
-      const typeName = relocationTypeName(type, header.machine);
-      const addend = BigInt.asUintN(header.class, relocation.addend ?? 0n);
-      others.push({ ...relocation, table, typeName, addend, symbolName: relocations.symbolName(relocation) });
-    }
+    const { table, type } = relocation;
+    const typeName = relocationTypeName(type, header.machine);
+    const addend = BigInt.asUintN(header.class, relocation.addend ?? 0n);
+    const row = { ...relocation, table, typeName, addend, symbolName: relocations.symbolName(relocation) };
+    if (table === 'section') others.push(row);
+    else if (PACKED.has(table)) packed.push(row);
+    else dynamic.push(relocation);
   }
   return {
     relocations: byTable(dynamic.map(({ index: _, ...rest }) => rest)),
+    packedRelocations: packed,
     sectionRelocations: others,
   };
 }

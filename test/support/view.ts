@@ -26,6 +26,7 @@ export const tableNames = [
   'gnuHistogram',
   'mipsHistogram',
   'relocations',
+  'packedRelocations',
   'sectionRelocations',
   'notes',
 ] as const;

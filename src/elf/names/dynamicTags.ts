@@ -37,6 +37,7 @@ export const DYNAMIC_TAGS: Readonly<Record<number, string>> = {
   35: 'RELRSZ',
   36: 'RELR',
   37: 'RELRENT',
+  1073741862: 'CREL',
   1610612751: 'ANDROID_REL',
   1610612752: 'ANDROID_RELSZ',
   1610612753: 'ANDROID_RELA',

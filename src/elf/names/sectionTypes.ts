@@ -18,6 +18,7 @@ export const SECTION_TYPES: Readonly<Record<number, string>> = {
   17: 'GROUP',
   18: 'SYMTAB_SHNDX',
   19: 'RELR',
+  1073741844: 'CREL',
   1610612737: 'ANDROID_REL',
   1610612738: 'ANDROID_RELA',
   1879002112: 'LLVM_ODRTAB',

@@ -186,7 +186,7 @@ export const tableWords: Readonly<Record<TableId, TableWords>> = {
     columns: {
       table: [
         'Table',
-        'DT_RELA, DT_REL, DT_JMPREL (the PLT) or DT_RELR; or the section that only a linker reads.',
+        'DT_RELA, DT_REL, DT_JMPREL (the PLT) or DT_RELR, or a packed one: DT_CREL, DT_ANDROID_RELA, DT_ANDROID_REL; or the section that only a linker reads.',
       ],
       index: ['#', 'Index within its own table.'],
       offset: [

@@ -9,6 +9,13 @@ export function damage(image: BuiltImage, field: string, value: number | bigint)
   return { ...image, bytes };
 }
 
+/** A copy of the image with a field's bytes, or the first of them, written over. */
+export function overwrite(image: BuiltImage, field: string, ...contents: readonly number[]): BuiltImage {
+  const bytes = image.bytes.slice();
+  bytes.set(contents, image.layout.field(field).offset);
+  return { ...image, bytes };
+}
+
 /** A field's present value. */
 export function fieldValue(image: BuiltImage, field: string): bigint {
   const { offset, size } = image.layout.field(field);

@@ -50,6 +50,20 @@ export interface RelocationDescription {
   readonly addend?: bigint;
 }
 
+/** A group of Android's packed relocations. */
+export interface AndroidGroup {
+  readonly entries: readonly RelocationDescription[];
+  /** Bytes from each to the next, and from the one before the group: where they have that in common. */
+  readonly step?: bigint;
+  /** Symbol and type, or addend, are in common. */
+  readonly sameInfo?: boolean;
+  readonly sameAddend?: boolean;
+  /** How many it says there are, where that is not true. */
+  readonly size?: bigint;
+  /** Addends are there, as in the whole table unless this says otherwise. */
+  readonly addends?: boolean;
+}
+
 export interface SegmentDescription {
   readonly type: number;
   readonly flags?: number;
@@ -113,6 +127,21 @@ export interface ImageDescription {
     readonly jmprel?: readonly RelocationDescription[];
     /** RELR words as written; a number stands for the address that many bytes into .data. */
     readonly relr?: readonly (bigint | number)[];
+    /** Writes jmprel as CREL. */
+    readonly packedPlt?: boolean;
+    /** DT_CREL; offsets are written without their `shift` low bits. */
+    readonly crel?: {
+      readonly entries: readonly RelocationDescription[];
+      readonly addends?: boolean;
+      readonly shift?: number;
+    };
+    /** DT_ANDROID_RELA, or DT_ANDROID_REL without addends. */
+    readonly android?: {
+      readonly groups: readonly AndroidGroup[];
+      readonly addends?: boolean;
+      /** How many it says there are, where that is not true. */
+      readonly count?: bigint;
+    };
   };
   /** For a linker: a section of relocations for each. They need `symtab`. */
   readonly sectionRelocations?: readonly {
@@ -120,6 +149,10 @@ export interface ImageDescription {
     readonly target: string;
     /** RELA unless this is false. */
     readonly addends?: boolean;
+    /** SHT_CREL, SHT_ANDROID_RELA or SHT_ANDROID_REL instead. */
+    readonly format?: 'plain' | 'crel' | 'android';
+    /** Of CREL. */
+    readonly shift?: number;
     readonly entries: readonly RelocationDescription[];
   }[];
 

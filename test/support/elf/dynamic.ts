@@ -52,7 +52,8 @@ function describeEntries(image: ImageDescription, parts: readonly Part[], string
   put('DT_SYMENT', image.class === 64 ? 24 : 16);
   if (has('jmprel')) {
     table('DT_JMPREL', 'DT_PLTRELSZ', 'jmprel');
-    put('DT_PLTREL', image.class === 64 ? 7 : 17);
+    const { packedPlt } = image.relocations ?? {};
+    put('DT_PLTREL', packedPlt ? dynamicTags.DT_CREL : image.class === 64 ? 7 : 17);
   }
   if (has('rela')) {
     table('DT_RELA', 'DT_RELASZ', 'rela');
@@ -65,6 +66,11 @@ function describeEntries(image: ImageDescription, parts: readonly Part[], string
   if (has('relr')) {
     table('DT_RELR', 'DT_RELRSZ', 'relr');
     put('DT_RELRENT', image.class / 8);
+  }
+  if (has('crel')) address('DT_CREL', 'crel');
+  if (has('android')) {
+    if (image.relocations?.android?.addends === false) table('DT_ANDROID_REL', 'DT_ANDROID_RELSZ', 'android');
+    else table('DT_ANDROID_RELA', 'DT_ANDROID_RELASZ', 'android');
   }
   if (has('versym')) address('DT_VERSYM', 'versym');
   if (has('verdef')) {

@@ -3,7 +3,7 @@ export * from './constants.ts';
 export * from './damage.ts';
 export type * from './description.ts';
 export type { Shape } from './full.ts';
-export { describeFull, fullImage, linkableImage, shapeName, shapes } from './full.ts';
+export { describeFull, fullImage, linkableImage, packedImage, shapeName, shapes } from './full.ts';
 export { gnuHash, sysvHash } from './hashFunctions.ts';
 export type { BuiltImage } from './image.ts';
 export { buildImage } from './image.ts';

@@ -38,3 +38,8 @@ export const SHF_WRITE = 1n;
 export const SHF_ALLOC = 2n;
 export const SHF_EXECINSTR = 4n;
 export const SHF_INFO_LINK = 0x40n;
+
+/** An address; a number stands for that many bytes into .data. */
+export function placeOf(place: bigint | number, where: Addresses): bigint {
+  return typeof place === 'bigint' ? place : where.address('data') + BigInt(place);
+}

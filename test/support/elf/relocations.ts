@@ -1,8 +1,9 @@
 import { machines } from './constants.ts';
 import type { ImageDescription, RelocationDescription } from './description.ts';
 import type { FieldWriter } from './fieldWriter.ts';
-import type { Addresses, Part, SectionShape } from './part.ts';
-import { SHF_ALLOC, SHF_INFO_LINK } from './part.ts';
+import { androidPart, crelPart } from './packedRelocations.ts';
+import type { Part, SectionShape } from './part.ts';
+import { placeOf, SHF_ALLOC, SHF_INFO_LINK } from './part.ts';
 
 type Described = NonNullable<ImageDescription['relocations']>;
 
@@ -16,16 +17,29 @@ export function relocationParts(image: ImageDescription, described: Described): 
     );
   if (described.rela) add('rela', '.rela.dyn', described.rela, true);
   if (described.rel) add('rel', '.rel.dyn', described.rel, false);
-  if (described.jmprel) add('jmprel', native ? '.rela.plt' : '.rel.plt', described.jmprel, native);
+  const { jmprel, crel, android, packedPlt } = described;
+  const dynamic = (section: string) => ({ name: section, flags: SHF_ALLOC, link: '.dynsym' });
+  if (jmprel && packedPlt)
+    parts.push(crelPart({ image, name: 'jmprel', section: dynamic('.crel.plt') }, jmprel));
+  else if (jmprel) add('jmprel', native ? '.rela.plt' : '.rel.plt', jmprel, native);
+  if (crel) parts.push(crelPart({ image, name: 'crel', section: dynamic('.crel.dyn') }, crel.entries, crel));
+  if (android) {
+    const section = dynamic(android.addends === false ? '.rel.android' : '.rela.android');
+    parts.push(androidPart({ image, name: 'android', section }, android.groups, android));
+  }
   if (described.relr) parts.push(relrPart(image, described.relr));
   return parts;
 }
 
 /** What an object file has: `.rela.text` for `.text`, of symbols in .symtab. */
 export function sectionRelocationParts(image: ImageDescription): Part[] {
-  return (image.sectionRelocations ?? []).map(({ target, entries, addends = true }) => {
-    const name = `${addends ? '.rela' : '.rel'}${target}`;
+  return (image.sectionRelocations ?? []).map(({ target, entries, format = 'plain', ...options }) => {
+    const { addends = true } = options;
+    const name = `${format === 'crel' ? '.crel' : addends ? '.rela' : '.rel'}${target}`;
     const section = { name, flags: SHF_INFO_LINK, link: '.symtab', info: target };
+    const packed = { image, name: name.slice(1), section };
+    if (format === 'crel') return crelPart(packed, entries, options);
+    if (format === 'android') return androidPart(packed, [{ entries }], options);
     return tablePart(image, name.slice(1), section, entries, addends);
   });
 }
@@ -88,8 +102,4 @@ function relrPart(image: ImageDescription, words: readonly (bigint | number)[]):
       for (const [at, word] of words.entries()) out.record(`relr[${at}]`).word('', placeOf(word, where));
     },
   };
-}
-
-function placeOf(place: bigint | number, where: Addresses): bigint {
-  return typeof place === 'bigint' ? place : where.address('data') + BigInt(place);
 }
