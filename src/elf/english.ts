@@ -212,6 +212,8 @@ export const elfProblems = {
     `A number of ${a.table}, in what begins at ${hex(a.at)}, has more than 64 bits: the relocations from there on are lost, ${a.shown} are shown.`,
   'packed-relocations-many': (a: { table: string; count: Size; shown: Size; size: Size }) =>
     `${a.table} unpacks to ${many(a.count, 'relocation')}, more than a file of ${a.size} bytes has places for: ${a.shown} of them are shown.`,
+  'packed-relocations-rest': (a: { table: string; count: Size; rest: Size }) =>
+    `${a.table} declares ${many(a.count, 'relocation')} and has ${many(a.rest, 'byte')} behind them, which belong to none: its number may be wrong, or its form.`,
   'packed-group-size': (a: { table: string; size: Size; left: Size }) =>
     `A group of ${a.table} has ${many(a.size, 'relocation')} where ${a.left} are left of those declared: so many are shown.`,
   'packed-group-addends': (a: { table: string }) =>

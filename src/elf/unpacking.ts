@@ -46,7 +46,7 @@ export class Unpacking {
     const entries = this.#read(packed, cursor, Math.min(this.#room, budget.limit - budget.spent));
     budget.spend(entries.length);
     this.#room -= entries.length;
-    this.#reportEnd(table, cursor, entries);
+    this.#reportEnd(table, packed, cursor, entries);
     if (cursor instanceof AndroidCursor) this.#reportGroups(table, cursor);
     return entries;
   }
@@ -66,7 +66,13 @@ export class Unpacking {
     return new PackedRelocations(allocator, cursor, { origin, machine: header.machine, limit });
   }
 
-  #reportEnd(table: string, { window, failed, declared }: PackedCursor, entries: PackedRelocations): void {
+  #reportEnd(
+    table: string,
+    { window, origin }: PackedTable,
+    cursor: PackedCursor,
+    entries: PackedRelocations,
+  ): void {
+    const { failed, declared } = cursor;
     const { problems, size } = this.#reading;
     const shown = entries.length;
     const at = Math.max(0, Math.min(entries.size, window.length - 1));
@@ -79,6 +85,10 @@ export class Unpacking {
     } else if (shown < declared) {
       const args = { table, count: declared, shown, size };
       problems.add('warning', 'packed-relocations-many', args, table, window);
+    } else if (cursor instanceof CrelCursor && entries.size < window.length && origin.table !== 'crel') {
+      // lld leaves some behind Android's; DT_CREL has no size.
+      const args = { table, count: declared, rest: rest.length };
+      problems.add('warning', 'packed-relocations-rest', args, table, rest);
     }
   }
 

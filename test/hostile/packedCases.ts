@@ -44,6 +44,14 @@ export const packedCases: readonly DamageCase[] = [
   },
   {
     ...packed,
+    name: 'CREL that declares fewer relocations than its bytes hold',
+    damage: (image) => overwrite(image, 'crel.data.header', 2 * 8 + 4 + 2),
+    code: 'packed-relocations-rest',
+    at: 'crel.data[2].flags',
+    changes: [OF_SECTIONS],
+  },
+  {
+    ...packed,
     name: 'CREL that is nothing but bytes to go on from',
     damage: (image) => fill(image, 'crel', 0x80),
     code: 'packed-relocations-number',
