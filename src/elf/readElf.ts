@@ -23,7 +23,7 @@ import { locateSectionRelocations, SectionRelocations } from './sectionRelocatio
 import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './sections.ts';
 import { readSegments } from './segments.ts';
 import { MAX_NAME_BYTES } from './stringTable.ts';
-import { nameOrSection, readSymtab, symbolTablesBySection, wantSymtab } from './symtab.ts';
+import { nameOrSection, otherSymtabs, readSymtab, symbolTablesBySection, wantSymtab } from './symtab.ts';
 import type { Table } from './table.ts';
 import { locateTables } from './tableLocations.ts';
 import { Unpacking } from './unpacking.ts';
@@ -122,7 +122,8 @@ async function readImage(
   const nameTable = sectionNameTable(reading, sectionRecords);
   const tableSections = sectionsWithTables(reading, sectionRecords);
   wantNamedRanges(reading, nameTable, segments, tableSections);
-  if (withSymtab) wantSymtab(reading, tableSections);
+  const otherTables = withSymtab ? otherSymtabs(reading, tableSections) : [];
+  if (withSymtab) wantSymtab(reading, tableSections, otherTables);
   await resident.load();
 
   const sections = readSectionNames(reading, sectionRecords, nameTable);
@@ -147,7 +148,7 @@ async function readImage(
   const entries = dynamic.entries(reading, tables.strings);
   dynamic.checkTexts(reading, tables.strings);
   const symtab = withSymtab ? await readSymtab(reading, named) : undefined;
-  const symbolTables = symbolTablesBySection(named, tables.symbols, symtab);
+  const symbolTables = symbolTablesBySection(reading, named, tables.symbols, symtab, otherTables);
   const unpacking = new Unpacking(reading);
   const relocations = concatenated([
     readRelocations(reading, relocationPlaces, tables.symbols.length, unpacking),

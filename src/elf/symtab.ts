@@ -13,7 +13,7 @@ import { StringTable } from './stringTable.ts';
 import { RawSymbolTable } from './symbolTable.ts';
 import type { Table } from './table.ts';
 
-interface SymtabSections {
+export interface SymtabSections {
   readonly symbols: Section;
   readonly strings: Section | undefined;
   readonly indices: Section | undefined;
@@ -22,7 +22,10 @@ interface SymtabSections {
 /** .symtab, its strings (sh_link), and the table for section indices beyond 0xffff. */
 function symtabSections(sections: readonly Section[], shstrndx: number): SymtabSections | undefined {
   const symbols = sections.find(({ type }) => type === SHT_SYMTAB);
-  if (symbols === undefined) return undefined;
+  return symbols && withStrings(symbols, sections, shstrndx);
+}
+
+function withStrings(symbols: Section, sections: readonly Section[], shstrndx: number): SymtabSections {
   const tables = sections.filter(({ type }) => type === SHT_STRTAB);
   const linked = tables.find(({ index }) => index === symbols.link);
   // Where the link is wrong: the one that names neither sections nor what is loaded.
@@ -34,10 +37,40 @@ function symtabSections(sections: readonly Section[], shstrndx: number): SymtabS
   return { symbols, strings, indices };
 }
 
-export function wantSymtab(reading: Reading, sections: readonly Section[]): void {
+/**
+ * Symbol tables beside the first of each kind, for relocations that link to them. No more of them than the file has
+ * bytes for: what goes beyond that is shared.
+ */
+export function otherSymtabs(reading: Reading, sections: readonly Section[]): SymtabSections[] {
+  const others: SymtabSections[] = [];
+  const seen = new Set<number>();
+  let room = reading.size;
+  for (const symbols of sections) {
+    const { type } = symbols;
+    if (type !== SHT_SYMTAB && type !== SHT_DYNSYM) continue;
+    if (!seen.has(type)) {
+      seen.add(type);
+      continue;
+    }
+    if (!reading.spend(sections.length, `section ${symbols.index}`)) break;
+    const parts = withStrings(symbols, sections, reading.header.shstrndx);
+    room -= Number(symbols.size) + Number(parts.strings?.size ?? 0n);
+    if (room < 0) break;
+    others.push(parts);
+  }
+  return others;
+}
+
+export function wantSymtab(
+  reading: Reading,
+  sections: readonly Section[],
+  others: readonly SymtabSections[],
+): void {
   const found = symtabSections(sections, reading.header.shstrndx);
-  for (const section of [found?.symbols, found?.strings, found?.indices]) {
-    if (section !== undefined) reading.resident.want(Number(section.offset), Number(section.size));
+  for (const { symbols, strings, indices } of found === undefined ? others : [found, ...others]) {
+    for (const section of [symbols, strings, indices]) {
+      if (section !== undefined) reading.resident.want(Number(section.offset), Number(section.size));
+    }
   }
 }
 
@@ -47,7 +80,7 @@ export async function readSymtab(
 ): Promise<RawSymbolTable | undefined> {
   const found = symtabSections(sections, reading.header.shstrndx);
   if (found === undefined) return undefined;
-  const { symbols, strings, indices } = found;
+  const { symbols, strings } = found;
   if (strings?.index !== symbols.link) {
     const args = { table: '.symtab', section: symbols.index, link: symbols.link, used: strings?.index ?? 0 };
     reading.problems.add('error', 'link-wrong', args, `section ${symbols.index}`);
@@ -57,28 +90,32 @@ export async function readSymtab(
     const args = { table: '.symtab', value: symbols.entsize, expected: size };
     reading.problems.add('warning', 'entry-size-wrong', args, `section ${symbols.index}`);
   }
-  const names = StringTable.of(reading, strings, '.strtab');
-  const window = reading.window(Number(symbols.offset), Number(symbols.size));
-  const table = new RawSymbolTable(reading, {
-    name: '.symtab',
-    window,
-    strings: names,
-    countFrom: 'section',
-    ...(indices === undefined
-      ? {}
-      : { sectionIndices: reading.window(Number(indices.offset), Number(indices.size)) }),
-  });
+  const table = tableOf(reading, found);
   await table.check();
   return table;
 }
 
+function tableOf(reading: Reading, { symbols, strings, indices }: SymtabSections): RawSymbolTable {
+  const window = ({ offset, size }: Section) => reading.window(Number(offset), Number(size));
+  return new RawSymbolTable(reading, {
+    name: '.symtab',
+    window: window(symbols),
+    strings: StringTable.of(reading, strings, '.strtab'),
+    countFrom: 'section',
+    ...(indices === undefined ? {} : { sectionIndices: window(indices) }),
+  });
+}
+
 /** The symbol tables that were read, by the index of the section header that a sh_link names them with. */
 export function symbolTablesBySection(
+  reading: Reading,
   sections: readonly Section[],
   dynamic: SymbolTable,
   symtab: SymbolTable | undefined,
+  others: readonly SymtabSections[],
 ): ReadonlyMap<number, SymbolTable> {
   const tables = new Map<number, SymbolTable>();
+  for (const other of others) tables.set(other.symbols.index, tableOf(reading, other));
   const of = (type: number) => sections.find((section) => section.type === type)?.index;
   const dynsym = of(SHT_DYNSYM);
   const own = of(SHT_SYMTAB);

@@ -70,9 +70,19 @@ function packedObject(): BuiltImage {
     machine: machines.i386,
     type: 1,
     symtab,
+    extraSections: [
+      {
+        name: '.symtab2',
+        type: 2,
+        contents: new Uint8Array(48).fill(1, 16, 20),
+        link: '.strtab2',
+        entsize: 16,
+      },
+      { name: '.strtab2', type: 3, contents: new TextEncoder().encode('\0another\0') },
+    ],
     sectionRelocations: sectionRelocations.flatMap((each) => [
       { ...each, format: 'crel' as const },
-      { ...each, format: 'android' as const },
+      { ...each, format: 'android' as const, link: '.symtab2' },
     ]),
   });
 }

@@ -59,6 +59,8 @@ export function extraSectionParts(image: ImageDescription): Part[] {
       name: extra.name,
       type: extra.type ?? PROGBITS,
       flags: extra.flags ?? 0n,
+      ...(extra.link === undefined ? {} : { link: extra.link }),
+      ...(extra.entsize === undefined ? {} : { entsize: extra.entsize }),
     }),
   );
 }

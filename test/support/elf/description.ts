@@ -79,6 +79,9 @@ export interface SectionDescription {
   readonly type?: number;
   readonly flags?: bigint;
   readonly contents?: Uint8Array;
+  /** Name of the section that sh_link leads to. */
+  readonly link?: string;
+  readonly entsize?: number;
 }
 
 export interface ImageDescription {
@@ -153,6 +156,8 @@ export interface ImageDescription {
     readonly format?: 'plain' | 'crel' | 'android';
     /** Of CREL. */
     readonly shift?: number;
+    /** Name of another symbol table's section. */
+    readonly link?: string;
     readonly entries: readonly RelocationDescription[];
   }[];
 

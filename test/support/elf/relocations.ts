@@ -33,15 +33,17 @@ export function relocationParts(image: ImageDescription, described: Described): 
 
 /** What an object file has: `.rela.text` for `.text`, of symbols in .symtab. */
 export function sectionRelocationParts(image: ImageDescription): Part[] {
-  return (image.sectionRelocations ?? []).map(({ target, entries, format = 'plain', ...options }) => {
-    const { addends = true } = options;
-    const name = `${format === 'crel' ? '.crel' : addends ? '.rela' : '.rel'}${target}`;
-    const section = { name, flags: SHF_INFO_LINK, link: '.symtab', info: target };
-    const packed = { image, name: name.slice(1), section };
-    if (format === 'crel') return crelPart(packed, entries, options);
-    if (format === 'android') return androidPart(packed, [{ entries }], options);
-    return tablePart(image, name.slice(1), section, entries, addends);
-  });
+  return (image.sectionRelocations ?? []).map(
+    ({ target, entries, link = '.symtab', format = 'plain', ...options }) => {
+      const { addends = true } = options;
+      const name = `${format === 'crel' ? '.crel' : addends ? '.rela' : '.rel'}${target}`;
+      const section = { name, flags: SHF_INFO_LINK, link, info: target };
+      const packed = { image, name: name.slice(1), section };
+      if (format === 'crel') return crelPart(packed, entries, options);
+      if (format === 'android') return androidPart(packed, [{ entries }], options);
+      return tablePart(image, name.slice(1), section, entries, addends);
+    },
+  );
 }
 
 export function relocationSize(image: ImageDescription, addends: boolean): number {

@@ -132,6 +132,60 @@ test('64-bit SPARC: the data of a type is no part of its number', async () => {
   );
 });
 
+/** A second symbol table with a string table of its own, and relocations that link to it. */
+function twoTables(): BuiltImage {
+  const symbols = new Uint8Array(3 * 24);
+  // A function called "two" in .text, and the nameless symbol of that section.
+  symbols.set([1, 0, 0, 0, 0x12, 0, 1, 0], 24);
+  symbols.set([0, 0, 0, 0, 3, 0, 1, 0], 48);
+  return objectFile({
+    extraSections: [
+      { name: '.symtab2', type: 2, contents: symbols, link: '.strtab2', entsize: 24 },
+      { name: '.strtab2', type: 3, contents: new TextEncoder().encode('\0two\0') },
+    ],
+    sectionRelocations: [
+      { target: '.text', entries: [{ offset: 0, type: 2, symbol: 2 }] },
+      {
+        target: '.comment',
+        link: '.symtab2',
+        entries: [1, 2, 0].map((symbol) => ({ offset: 0, type: 1, symbol })),
+      },
+    ],
+  });
+}
+
+test('names are those of the symbol table that the section links to, whichever that is', async () => {
+  const built = twoTables();
+  const image = await imageOf(built.bytes);
+  assert.deepEqual(codes(image), []);
+  const names = rows(image.relocations).map((row) => image.relocations.symbolName(row));
+  assert.deepEqual(names, ['here', 'two', '.text', '']);
+  // The first one is that which is shown.
+  assert.equal(image.symtab?.name(1), 'two');
+  const beyond = await imageOf(damage(built, 'rela.comment[0].r_info', (3n << 32n) | 1n).bytes);
+  assert.deepEqual(codes(beyond), ['relocation-symbol-outside']);
+});
+
+test('symbol tables that share their bytes do not multiply them', async () => {
+  const { bytes, layout } = objectFile({
+    extraSections: Array.from({ length: 300 }, (_, at) => ({
+      name: `.s${at}`,
+      type: 2,
+      link: '.strtab',
+      entsize: 24,
+    })),
+  });
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < 300; at++) {
+    view.setBigUint64(layout.field(`shdr[.s${at}].sh_offset`).offset, 0n, true);
+    view.setBigUint64(layout.field(`shdr[.s${at}].sh_size`).offset, BigInt(bytes.length), true);
+  }
+  const allocator = new Allocator();
+  const image = await imageOf(bytes, { allocator });
+  assert.ok(image.tableRanges.filter(({ name }) => name === '.symtab').length <= 2);
+  assert.ok(allocator.allocated <= 4 * bytes.length);
+});
+
 test('thousands of sections, in any order of asking', async () => {
   const count = 3000;
   const contents = new Uint8Array(4);
