@@ -215,7 +215,7 @@ export const elfProblems = {
   'packed-relocations-rest': (a: { table: string; count: Size; rest: Size }) =>
     `${a.table} declares ${many(a.count, 'relocation')} and has ${many(a.rest, 'byte')} behind them, which belong to none: its number may be wrong, or its form.`,
   'packed-group-size': (a: { table: string; size: Size; left: Size }) =>
-    `A group of ${a.table} has ${many(a.size, 'relocation')} where ${a.left} are left of those declared: so many are shown.`,
+    `A group of ${a.table} is to have ${many(a.size, 'relocation')}; of those that the table declares ${a.left === 1 ? '1 is' : `${a.left} are`} left: so many are shown.`,
   'packed-group-addends': (a: { table: string }) =>
     `${a.table} is for relocations without addends, but has groups with them: Android's loader gives up on it.`,
   'relocations-link': (a: { section: Size; link: Size }) =>

@@ -74,7 +74,7 @@ function packedObject(): BuiltImage {
       {
         name: '.symtab2',
         type: 2,
-        contents: new Uint8Array(48).fill(1, 16, 20),
+        contents: new Uint8Array(48).fill(1, 16, 17),
         link: '.strtab2',
         entsize: 16,
       },

@@ -2,12 +2,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Allocator } from '../../../src/elf/allocation.ts';
+import { problemSentence } from '../../../src/elf/english.ts';
 import type { ElfImage, Relocation } from '../../../src/elf/model.ts';
-import type { AndroidGroup, ImageDescription, RelocationDescription } from '../../support/elf/index.ts';
+import type {
+  AndroidGroup,
+  BuiltImage,
+  ImageDescription,
+  RelocationDescription,
+} from '../../support/elf/index.ts';
 import {
   buildImage,
   fullImage,
   machines,
+  overwrite,
   packedImage,
   shapeName,
   shapes,
@@ -169,6 +176,32 @@ test('64-bit MIPS: r_info as it stands in the file, in both byte orders', async 
     );
     assert.deepEqual(shown(image, 'android_rela'), ['0 8 4611 2 0']);
   }
+});
+
+test('what stands before a damage is shown, and the problem says how much that is', async () => {
+  const good = packedImage(little);
+  const of = async (image: BuiltImage, table: 'crel' | 'android_rela') => {
+    const read = await imageOf(image.bytes);
+    const problem = read.problems[0];
+    return { rows: shown(read, table), sentence: problem === undefined ? '' : problemSentence(problem) };
+  };
+  const crel = (await of(good, 'crel')).rows;
+  const android = (await of(good, 'android_rela')).rows;
+  const long = await of(overwrite(good, 'crel.header', 15 * 8 + 4), 'crel');
+  assert.deepEqual(long.rows, crel);
+  assert.match(long.sentence, /^DT_CREL declares 15 relocations, but its \d+ bytes end before: 5 of them/);
+  const endless = await of(
+    overwrite(good, 'android.group[2].info', ...Array<number>(10).fill(0xff)),
+    'android_rela',
+  );
+  assert.deepEqual(endless.rows, android.slice(0, 60));
+  assert.match(endless.sentence, /^A number of DT_ANDROID_RELA, .* more than 64 bits: .* 60 are shown\.$/);
+  const group = await of(overwrite(good, 'android.count', 0xc0, 0), 'android_rela');
+  assert.deepEqual(group.rows, android.slice(0, 64));
+  assert.match(
+    group.sentence,
+    /^A group of DT_ANDROID_RELA is to have 2 relocations; of those that the table declares 1 is left/,
+  );
 });
 
 /** Entries of every length, so that marks stand anywhere. */
