@@ -210,8 +210,8 @@ export const elfProblems = {
     `${a.table} declares ${many(a.count, 'relocation')}, but its ${many(a.length, 'byte')} end before: ${a.shown} of them are shown.`,
   'packed-relocations-number': (a: { table: string; at: Size; shown: Size }) =>
     `A number of ${a.table}, in what begins at ${hex(a.at)}, has more than 64 bits: the relocations from there on are lost, ${a.shown} are shown.`,
-  'packed-relocations-many': (a: { table: string; count: Size; shown: Size; size: Size }) =>
-    `${a.table} unpacks to ${many(a.count, 'relocation')}, more than a file of ${a.size} bytes has places for: ${a.shown} of them are shown.`,
+  'packed-relocations-many': (a: { table: string; count: Size; length: Size; shown: Size }) =>
+    `The ${many(a.length, 'byte')} of ${a.table} unpack to ${many(a.count, 'relocation')}, more than the file has places for or than reading it may cost: ${a.shown} of them are shown.`,
   'packed-relocations-rest': (a: { table: string; count: Size; rest: Size }) =>
     `${a.table} declares ${many(a.count, 'relocation')} and has ${many(a.rest, 'byte')} behind them, which belong to none: its number may be wrong, or its form.`,
   'packed-group-size': (a: { table: string; size: Size; left: Size }) =>

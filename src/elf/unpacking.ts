@@ -22,6 +22,9 @@ export interface PackedTable {
 /** A relocation patches four bytes, or more: a few bytes may say of any number that they are there, but not of more. */
 const PATCHED_BYTES = 4;
 
+/** Part of the work left that a table's relocations may be: they are checked, and what follows is to be read as well. */
+const PART_OF_WORK = 4;
+
 /** Opens an image's packed tables of relocations, which share the room for what they unpack to. */
 export class Unpacking {
   readonly #reading: Reading;
@@ -32,7 +35,7 @@ export class Unpacking {
     this.#room = Math.min(Math.floor(reading.size / PATCHED_BYTES), 0xffffffff);
   }
 
-  /** Reads a table to its end and reports what is wrong with it, under its name. */
+  /** Reads a table to its end and reports what is wrong with it, under its name. Each relocation is a step of work. */
   open(packed: PackedTable, table: string): PackedRelocations | undefined {
     const { problems, budget } = this.#reading;
     const { window } = packed;
@@ -43,7 +46,8 @@ export class Unpacking {
     }
     if (!this.#reading.spend(window.length, table)) return undefined;
     const cursor = this.#cursorOf(packed);
-    const entries = this.#read(packed, cursor, Math.min(this.#room, budget.limit - budget.spent));
+    const affordable = Math.floor((budget.limit - budget.spent) / PART_OF_WORK);
+    const entries = this.#read(packed, cursor, Math.min(this.#room, affordable));
     budget.spend(entries.length);
     this.#room -= entries.length;
     this.#reportEnd(table, packed, cursor, entries);
@@ -73,7 +77,7 @@ export class Unpacking {
     entries: PackedRelocations,
   ): void {
     const { failed, declared } = cursor;
-    const { problems, size } = this.#reading;
+    const { problems } = this.#reading;
     const shown = entries.length;
     const at = Math.max(0, Math.min(entries.size, window.length - 1));
     const rest = { offset: window.offset + at, length: window.length - at };
@@ -83,7 +87,7 @@ export class Unpacking {
     } else if (failed === 'long') {
       problems.add('error', 'packed-relocations-number', { table, at: rest.offset, shown }, table, rest);
     } else if (shown < declared) {
-      const args = { table, count: declared, shown, size };
+      const args = { table, count: declared, length: window.length, shown };
       problems.add('warning', 'packed-relocations-many', args, table, window);
     } else if (cursor instanceof CrelCursor && entries.size < window.length && origin.table !== 'crel') {
       // lld leaves some behind Android's; DT_CREL has no size.

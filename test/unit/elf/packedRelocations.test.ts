@@ -301,6 +301,22 @@ test('a few bytes do not become more relocations than the file has places for', 
   assert.equal(last?.offset, BigInt(image.relocations.length * 8));
 });
 
+test('of a file with holes, what was read counts and not what could have been', async () => {
+  const count = 2n ** 40n;
+  const android = {
+    count,
+    groups: [{ step: 8n, sameInfo: true, size: count, addends: false, entries: [{ offset: 8n, type: 8 }] }],
+  };
+  const { bytes } = fullImage(little, { relocations: { android } });
+  const source = new CountingSource(bytes, 2 ** 40);
+  const image = await imageOf(source);
+  assert.ok(codes(image).includes('packed-relocations-many'));
+  assert.ok(image.relocations.length <= 2 ** 16 + 64 * source.bytesRead, `${image.relocations.length}`);
+  assert.ok(image.relocations.length > 2 ** 16);
+  assert.ok(!codes(image).includes('work-limit'));
+  assert.equal(image.notes.length, 3);
+});
+
 test('all packed tables together have no more room than one', async () => {
   const endless = [...Buffer.from('APS2'), 0xff, 0xff, 0xff, 0x3f, 0, 0xff, 0xff, 0xff, 0x3f, 3, 8, 8];
   const section = { name: '.packed', type: ANDROID_REL, flags: 2n, contents: Uint8Array.from(endless) };
