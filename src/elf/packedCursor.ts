@@ -81,10 +81,9 @@ export abstract class PackedCursor {
     return (BigInt((this.state[ADDEND + 1] as number) | 0) << 32n) | BigInt(low);
   }
 
-  /** Makes a copy of a state its own. */
+  /** Makes a copy of a state its own: what the state is of has been passed. */
   goTo(state: Uint32Array): void {
     this.state.set(state);
-    this.start = this.position;
   }
 
   /** Adds to a number of 64 bits; what goes beyond them is lost, as it is at run time. */

@@ -83,8 +83,7 @@ export class PackedRelocations implements CheckableRelocations {
   /** The cursor, standing on a row: rows are mostly asked for one after the other. */
   #cursorAt(index: number): PackedCursor {
     const cursor = this.#cursor;
-    // At a mark it has not read what the row before is.
-    if (cursor.passed === index + 1 && cursor.position > cursor.start) return cursor;
+    if (cursor.passed === index + 1) return cursor;
     if (cursor.passed > index || cursor.passed + NEAR < index)
       this.#goToMark(lastAtMost(this.#before, index, this.#marks));
     while (cursor.passed <= index) {

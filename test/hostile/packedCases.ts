@@ -220,6 +220,14 @@ export const packedCases: readonly DamageCase[] = [
   },
   {
     ...packed,
+    name: 'a whole group of Android’s packed relocations with a symbol that does not exist',
+    damage: (image) => overwrite(image, 'android.group[1].info', 0x40),
+    code: 'relocation-symbol-outside',
+    at: 'android.group[1].info',
+    changes: [`${ROWS}:symbol,symbolName,type,typeName`],
+  },
+  {
+    ...packed,
     name: 'one of Android’s packed relocations with a symbol that does not exist',
     damage: (image) => overwrite(image, 'android[63].info', 0xff, 0x3f),
     code: 'relocation-symbol-outside',

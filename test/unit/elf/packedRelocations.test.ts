@@ -12,6 +12,7 @@ import type {
 } from '../../support/elf/index.ts';
 import {
   buildImage,
+  damage,
   fullImage,
   machines,
   overwrite,
@@ -132,6 +133,34 @@ test('offsets and addends wrap at the width of the class', async () => {
     `0 ${2n ** 32n - 8n} 8 0 1`,
     `1 ${2n ** 32n - 24n} 8 0 -2`,
   ]);
+});
+
+test('places and addends beyond 4 GiB', async () => {
+  const shifted = [8 + 4 + 2, 0x80, 0x80, 0x80, 0x80, 0x60];
+  assert.deepEqual(shown(await imageWith(CREL, shifted)), [`0 ${3n << 32n} 0 0 0`]);
+  // Three that are 2^33 apart, with 2^34 for their addend, and one without.
+  const far = [0x80, 0x80, 0x80, 0x80, 0x20];
+  const addend = [0x80, 0x80, 0x80, 0x80, 0xc0, 0];
+  const groups = [...Buffer.from('APS2'), 4, 0, 3, 1 + 2 + 4 + 8, ...far, 8, ...addend, 1, 0, 8, 1];
+  const image = await imageWith(ANDROID_RELA, groups);
+  const expected = [1n, 2n, 3n].map((at) => `${at - 1n} ${at << 33n} 8 0 ${1n << 34n}`);
+  assert.deepEqual(shown(image), [...expected, `3 ${(3n << 33n) + 8n} 1 0 0`]);
+});
+
+test('a relocation that is cut off leaves the one before it as it is', async () => {
+  const image = await imageWith(CREL, [2 * 8 + 4, (3 << 3) | 1, 5, (7 << 3) | 1]);
+  assert.deepEqual(codes(image), ['packed-relocations-end', 'relocations-link']);
+  assert.deepEqual(shown(image), ['0 3 0 5 0']);
+  const nameless = await imageWith(CREL, [2 * 8 + 4, 3 << 3, (7 << 3) | 4]);
+  assert.deepEqual(shown(nameless), ['0 3 0 0 0']);
+});
+
+test('a table behind DT_CREL that the dynamic table does not name is shown as a section', async () => {
+  const image = await imageOf(
+    damage(packedImage(little), 'dynamic[DT_ANDROID_RELA].d_tag', 0x6ffffe00).bytes,
+  );
+  assert.deepEqual(codes(image), []);
+  assert.equal(shown(image, 'section').length, 65);
 });
 
 test('Android: every combination of what a group has in common', async () => {
