@@ -145,14 +145,21 @@ test('places and addends beyond 4 GiB', async () => {
   const image = await imageWith(ANDROID_RELA, groups);
   const expected = [1n, 2n, 3n].map((at) => `${at - 1n} ${at << 33n} 8 0 ${1n << 34n}`);
   assert.deepEqual(shown(image), [...expected, `3 ${(3n << 33n) + 8n} 1 0 0`]);
+  for (const index of [0, 3, 0, 2]) assert.equal(image.relocations.at(index)?.index, index);
+  assert.equal(image.relocations.at(2)?.offset, 3n << 33n);
+  assert.equal(image.relocations.at(0)?.offset, 1n << 33n);
+  assert.equal(image.relocations.at(3)?.offset, (3n << 33n) + 8n);
 });
 
 test('a relocation that is cut off leaves the one before it as it is', async () => {
   const image = await imageWith(CREL, [2 * 8 + 4, (3 << 3) | 1, 5, (7 << 3) | 1]);
   assert.deepEqual(codes(image), ['packed-relocations-end', 'relocations-link']);
   assert.deepEqual(shown(image), ['0 3 0 5 0']);
-  const nameless = await imageWith(CREL, [2 * 8 + 4, 3 << 3, (7 << 3) | 4]);
-  assert.deepEqual(shown(nameless), ['0 3 0 0 0']);
+  const jmprel = [2, 3].map((type) => ({ offset: BigInt(8 * type), type, symbol: 3 }));
+  const whole = fullImage(little, { relocations: { jmprel, packedPlt: true } });
+  const { size } = whole.layout.range('jmprel');
+  const cut = await imageOf(damage(whole, 'dynamic[DT_PLTRELSZ].d_val', size - 1).bytes);
+  assert.deepEqual(shown(cut, 'jmprel'), shown(await imageOf(whole.bytes), 'jmprel').slice(0, 1));
 });
 
 test('a table behind DT_CREL that the dynamic table does not name is shown as a section', async () => {
