@@ -190,8 +190,8 @@ export const elfProblems = {
 
   'note-outside': (a: { offset: Size; namesz: Size; descsz: Size; rest: Size }) =>
     `The note at ${hex(a.offset)} declares a name of ${a.namesz} and a descriptor of ${a.descsz} bytes; ${a.rest} bytes are left. It and what follows are not shown.`,
-  'note-alignment': (a: { align: Size }) =>
-    `The notes are declared as aligned to ${a.align} bytes but laid out with 4; they are read as they lie, and other tools may not find them.`,
+  'note-alignment': (a: { align: Size; laid: Size }) =>
+    `The notes are declared as aligned to ${a.align} bytes but laid out with ${a.laid}; they are read as they lie, and other tools may not find them.`,
   'note-rest': (a: { rest: Size }) => `${many(a.rest, 'byte')} after the last note are no note.`,
   'notes-too-many': (a: { limit: Size }) => `There are more than ${a.limit} notes; the others are not shown.`,
   'relocation-symbol-outside': (a: {

@@ -31,7 +31,7 @@ function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen
   reading.found('notes', window);
   const { problems } = reading;
   const align = stretch.align === 8 ? 8 : 4;
-  let misaligned = false;
+  let laid = align;
   let at = 0;
   while (at + NOTE_HEADER <= window.length && reading.spend(1, structure)) {
     const offset = window.offset + at;
@@ -41,23 +41,24 @@ function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen
       problems.add('error', 'note-outside', args, structure, { offset, length: window.length - at });
       return;
     }
+    const start = window.offset + layout.start;
     // From a note that an earlier stretch led to, the rest of this one is the same again.
-    if ((seen.get(offset) ?? -1) >= window.offset + window.length) return;
-    misaligned ||= layout.align !== align;
-    if (!seen.has(offset)) {
+    if ((seen.get(start) ?? -1) >= window.offset + window.length) return;
+    if (layout.align !== align) laid = layout.align;
+    if (!seen.has(start)) {
       if (notes.length >= MAX_NOTES) {
         problems.add('warning', 'notes-too-many', { limit: MAX_NOTES }, structure, {
-          offset,
+          offset: start,
           length: NOTE_HEADER,
         });
         return;
       }
-      notes.push(noteAt(window, at, layout));
+      notes.push(noteAt(window, layout));
     }
-    seen.set(offset, window.offset + window.length);
+    seen.set(start, window.offset + window.length);
     at = layout.next;
   }
-  if (misaligned) problems.add('warning', 'note-alignment', { align }, structure, window);
+  if (laid !== align) problems.add('warning', 'note-alignment', { align, laid }, structure, window);
   if (window.bytes.subarray(at).some((byte) => byte !== 0)) {
     const rest = { offset: window.offset + at, length: window.length - at };
     problems.add('warning', 'note-rest', { rest: rest.length }, structure, rest);
@@ -66,7 +67,8 @@ function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen
 
 interface NoteLayout {
   readonly align: number;
-  /** Positions of the descriptor, of its end, and of the next note. */
+  /** Positions of the note, of its descriptor, of its end, and of the next note. */
+  readonly start: number;
   readonly description: number;
   readonly end: number;
   readonly next: number;
@@ -74,33 +76,46 @@ interface NoteLayout {
 
 /**
  * How a note lies. Some linkers declare 8-byte alignment over notes laid out with 4 (qemu's aarch64 image,
- * riscv's CFI vDSO), even mixed: when only the 4-aligned reading leads to another note, it is taken.
+ * riscv's CFI vDSO), even mixed: when only the 4-aligned reading leads to another note, it is taken. Gold declares 4
+ * and aligns a GNU property note to 8: when only what follows the padding leads to another note, it is taken.
  */
 function layoutOf(window: Window, at: number, align: number): NoteLayout | undefined {
   const declared = layoutWith(window, at, align);
-  if (align === 4 || (declared !== undefined && leadsOn(window, declared))) return declared;
+  if (declared !== undefined && leadsOn(window, declared)) return declared;
+  if (align === 4) return behindPadding(window, at) ?? declared;
   const packed = layoutWith(window, at, 4);
   return packed !== undefined && leadsOn(window, packed) ? packed : declared;
+}
+
+/** The note that begins at the next multiple of 8, behind four zeros. */
+function behindPadding(window: Window, at: number): NoteLayout | undefined {
+  if ((window.offset + at) % 8 !== 4 || window.u32(at) !== 0 || !isNote(window, at + 4)) return undefined;
+  const padded = layoutWith(window, at + 4, 4);
+  return padded !== undefined && leadsOn(window, padded) ? { ...padded, align: 8 } : undefined;
 }
 
 function layoutWith(window: Window, at: number, align: number): NoteLayout | undefined {
   if (at + NOTE_HEADER > window.length) return undefined;
   const description = roundUp(at + NOTE_HEADER + window.u32(at), align);
   const end = description + window.u32(at + 4);
-  return end <= window.length ? { align, description, end, next: roundUp(end, align) } : undefined;
+  return end <= window.length ? { align, start: at, description, end, next: roundUp(end, align) } : undefined;
 }
 
 /** Whether the end of the notes or something that looks like a note follows. */
-function leadsOn(window: Window, { next, align }: NoteLayout): boolean {
-  if (next + NOTE_HEADER > window.length) return true;
-  const namesz = window.u32(next);
-  if (namesz === 0 || namesz > MAX_OWNER_BYTES || next + NOTE_HEADER + namesz > window.length) return false;
-  const first = window.u8(next + NOTE_HEADER);
-  if (first <= 0x20 || first >= 0x7f || window.u8(next + NOTE_HEADER + namesz - 1) !== 0) return false;
-  return layoutWith(window, next, align) !== undefined || layoutWith(window, next, 4) !== undefined;
+function leadsOn(window: Window, { next }: NoteLayout): boolean {
+  return next + NOTE_HEADER > window.length || isNote(window, next);
 }
 
-function noteAt(window: Window, at: number, parts: NoteLayout): Note {
+function isNote(window: Window, at: number): boolean {
+  const namesz = at + NOTE_HEADER > window.length ? 0 : window.u32(at);
+  if (namesz === 0 || namesz > MAX_OWNER_BYTES || at + NOTE_HEADER + namesz > window.length) return false;
+  const first = window.u8(at + NOTE_HEADER);
+  if (first <= 0x20 || first >= 0x7f || window.u8(at + NOTE_HEADER + namesz - 1) !== 0) return false;
+  return layoutWith(window, at, 4) !== undefined;
+}
+
+function noteAt(window: Window, parts: NoteLayout): Note {
+  const { start: at } = parts;
   const type = window.u32(at + 8);
   const name = window.bytes.subarray(
     at + NOTE_HEADER,

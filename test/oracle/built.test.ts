@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BuiltImage } from '../support/elf/index.ts';
 import {
+  buildIdNote,
   buildImage,
+  damage,
   describeFull,
   fullImage,
   linkableImage,
@@ -27,6 +29,7 @@ const symtab = [{ name: 'far', offset: 0, extendedIndex: true }];
 const far = '/lib/ld.so.1'.padEnd(70_000, 'x');
 const imported = [{ name: 'malloc', section: 'UND', value: 0n, version: 'LIBC_1.0' }];
 const filled = { owner: 'Go\0', type: 4, description: new Uint8Array(8) };
+const baseHidden = [{ name: 'old', offset: 0, version: 'libfull.so.1', hidden: true }];
 const unique = [{ name: 'one', offset: 0, type: 'OBJECT', bind: 'GNU_UNIQUE' } as const];
 
 const images: readonly [name: string, image: () => BuiltImage][] = [
@@ -52,6 +55,8 @@ const images: readonly [name: string, image: () => BuiltImage][] = [
   ['tables far apart, read piece by piece', () => fullImage(big, { interpreter: far, textSize: 500_000 })],
   ['a GNU table without symbols', () => fullImage(big, { symbols: imported, versions: [], hash: 'gnu' })],
   ['a note whose owner is filled up with NULs', () => fullImage(big, { notes: [filled] })],
+  ['a hidden symbol of the base version', () => fullImage(big, { symbols: baseHidden })],
+  ['a note behind padding that the segment does not speak of', () => paddedNotes()],
   [
     'GNU_UNIQUE in an image of no OSABI',
     () => fullImage(big, { symbols: unique, versions: [], hash: 'gnu' }),
@@ -65,6 +70,14 @@ const images: readonly [name: string, image: () => BuiltImage][] = [
     () => buildImage({ ...big, machine: machines.s390, type: 1, symtab: [{ name: 'f', offset: 4 }] }),
   ],
 ];
+
+/** Aligned to 4, to 8 and to 4, as gold links them, in one segment that says 4. */
+function paddedNotes(): BuiltImage {
+  const first = { owner: 'GNU', type: 1, description: new Uint8Array(20) };
+  const property = { owner: 'GNU', type: 5, description: new Uint8Array(16) };
+  const built = fullImage(big, { notes: [first, property, buildIdNote('0011223344556677')] });
+  return damage(built, 'note[0].n_descsz', 16);
+}
 
 for (const [name, build] of images) {
   test(name, { skip }, async () => {

@@ -88,15 +88,12 @@ const faults: readonly KnownFault[] = [
     applies: ({ table, field, ours, theirs }, image) =>
       table === 'notes' && field === 'rows' && Number(theirs) < Number(ours) && hasWideNotes(image),
   },
-  {
-    peer: 'readelf',
-    reason: 'loses notes that are padded to 4 bytes in a segment aligned to 8',
-    applies: ({ table, field, ours, theirs }, image) =>
-      table === 'notes' &&
-      field === 'rows' &&
-      Number(theirs) < Number(ours) &&
-      image.problems.some(({ code }) => code === 'note-alignment'),
-  },
+  ...(['readelf', 'llvm-readelf'] as const).map((peer) => ({
+    peer,
+    reason: 'goes by the alignment that stands over notes which lie otherwise',
+    applies: ({ table }: Difference, image: ElfImage) =>
+      table === 'notes' && image.problems.some(({ code }) => code === 'note-alignment'),
+  })),
   {
     peer: 'llvm-readelf',
     reason: 'takes the last letter of an owner without NUL for one',

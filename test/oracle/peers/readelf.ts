@@ -98,11 +98,11 @@ function numberIn(shown: string, names: readonly string[]): number {
   return known >= 0 ? known : Number(/: (\d+)$/.exec(shown)?.[1] ?? -1);
 }
 
-/** `  004:   2h(TEST_1.0)   3 (TEST_2.0)`: entries as written, h for the hidden bit. */
+/** `  004:   2h(TEST_1.0)   3 (TEST_2.0)   1h   `: entries as written, h for the hidden bit; not all have a name. */
 function versymsOf(line: string): number[] {
   const entries = /^ +[0-9a-f]+: (.*)$/.exec(line)?.[1];
   if (entries === undefined) return [];
-  return [...entries.matchAll(/([0-9a-f]+)([h ])\([^)]*\)/g)].map(
+  return [...entries.matchAll(/(?<=^|\s)([0-9a-f]+)([h ])(?=\(|\s|$)/g)].map(
     ([, index = '0', hidden]) => Number.parseInt(index, 16) + (hidden === 'h' ? 0x8000 : 0),
   );
 }

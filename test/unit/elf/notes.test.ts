@@ -1,6 +1,7 @@
 /** Notes in both alignments, mixed ones, and those that segment and section both lead to. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { problemSentence } from '../../../src/elf/english.ts';
 import type { ImageDescription, NoteDescription } from '../../support/elf/index.ts';
 import {
   buildIdNote,
@@ -55,6 +56,24 @@ test('notes declared as 8-aligned but laid out with 4 are found all the same, wi
   assert.deepEqual(
     read.notes.map(({ meaning }) => meaning),
     meanings,
+  );
+});
+
+test('a note aligned to 8 behind others aligned to 4, in a segment that says 4: the padding is no note', async () => {
+  // So gold links .note.ABI-tag, .note.gnu.property and .note.gnu.build-id; going by the segment, peers lose the rest.
+  const abiTag: NoteDescription = { owner: 'GNU', type: 1, description: new Uint8Array(20) };
+  const built = image({ notes: [abiTag, property, buildIdNote('0123456789abcdef')], sectionHeaders: false });
+  const read = await imageOf(damage(built, 'note[0].n_descsz', 16).bytes);
+  assert.equal(built.layout.field('note[1].n_namesz').offset % 8, 0);
+  assert.deepEqual(codes(read), ['note-alignment']);
+  assert.match(problemSentence(read.problems[0] ?? assert.fail()), /aligned to 4 bytes but laid out with 8/);
+  assert.deepEqual(
+    read.notes.map(({ type, description }) => [type, description.length]),
+    [
+      [1, 16],
+      [5, 16],
+      [3, 8],
+    ],
   );
 });
 
