@@ -193,6 +193,8 @@ export const elfProblems = {
   'note-alignment': (a: { align: Size; laid: Size }) =>
     `The notes are declared as aligned to ${a.align} bytes but laid out with ${a.laid}; they are read as they lie, and other tools may not find them.`,
   'note-rest': (a: { rest: Size }) => `${many(a.rest, 'byte')} after the last note are no note.`,
+  'notes-shared': (a: { size: Size }) =>
+    `The notes up to here hold as many bytes as the file (${a.size}): they share theirs. Those that follow are shown without descriptors.`,
   'notes-too-many': (a: { limit: Size }) => `There are more than ${a.limit} notes; the others are not shown.`,
   'relocation-symbol-outside': (a: {
     table: string;

@@ -233,7 +233,9 @@ export interface RelocationTable extends Table<Relocation> {
 export interface Note {
   readonly owner: string;
   readonly type: number;
-  /** Descriptor bytes (a view of the resident bytes, at most MAX_NOTE_BYTES). */
+  /** Bytes of the descriptor. */
+  readonly size: number;
+  /** The descriptor (a view of the resident bytes): whole, unless it is huge or shares its bytes with others. */
   readonly description: Uint8Array;
   /** File range of the whole note, header included. */
   readonly range: ByteRange;

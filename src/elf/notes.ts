@@ -5,12 +5,22 @@ import type { Reading } from './reading.ts';
 import { decodeUtf8 } from './stringTable.ts';
 import type { Window } from './window.ts';
 
-/** Most bytes of one descriptor that are kept. */
-export const MAX_NOTE_BYTES = 4096;
+/** Most bytes of one descriptor that are kept: room for the NT_FILE of a process with ten thousand mappings. */
+const MAX_NOTE_BYTES = 1 << 20;
+const MAX_SALT_BYTES = 4096;
 /** Notes that are listed; the core file of a process with thousands of threads stays below it. */
 const MAX_NOTES = 16384;
 const NOTE_HEADER = 12;
 const MAX_OWNER_BYTES = 64;
+
+/** The notes found so far. */
+interface Found {
+  readonly notes: Note[];
+  /** Where each note was found, and how far the stretch reached that it was found in. */
+  readonly seen: Map<number, number>;
+  /** Bytes of descriptors that may still be kept: not more than the file has, unless stretches share theirs. */
+  room: number;
+}
 
 /**
  * Notes of all stretches (gABI, "Note Section") in file order, each once though segment and section both
@@ -18,15 +28,14 @@ const MAX_OWNER_BYTES = 64;
  * Entries are aligned to 4 bytes, or to 8 where the stretch says so (as GNU property notes do).
  */
 export function readNotes(reading: Reading, stretches: readonly NoteStretch[]): Note[] {
-  const notes: Note[] = [];
-  /** Where each note was found, and how far the stretch reached that it was found in. */
-  const seen = new Map<number, number>();
-  for (const stretch of stretches) readStretch(reading, stretch, notes, seen);
-  return notes.sort((a, b) => a.range.offset - b.range.offset);
+  const found: Found = { notes: [], seen: new Map(), room: reading.size };
+  for (const stretch of stretches) readStretch(reading, stretch, found);
+  return found.notes.sort((a, b) => a.range.offset - b.range.offset);
 }
 
-function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen: Map<number, number>): void {
+function readStretch(reading: Reading, stretch: NoteStretch, found: Found): void {
   const { structure } = stretch;
+  const { notes, seen } = found;
   const window = reading.window(stretch.offset, stretch.length);
   reading.found('notes', window);
   const { problems } = reading;
@@ -53,7 +62,12 @@ function readStretch(reading: Reading, stretch: NoteStretch, notes: Note[], seen
         });
         return;
       }
-      notes.push(noteAt(window, layout));
+      const note = noteAt(window, layout, Math.min(found.room, MAX_NOTE_BYTES));
+      found.room -= note.description.length;
+      notes.push(note);
+      if (found.room === 0 && note.description.length > 0) {
+        problems.add('warning', 'notes-shared', { size: reading.size }, structure, note.range);
+      }
     }
     seen.set(start, window.offset + window.length);
     at = layout.next;
@@ -114,7 +128,7 @@ function isNote(window: Window, at: number): boolean {
   return layoutWith(window, at, 4) !== undefined;
 }
 
-function noteAt(window: Window, parts: NoteLayout): Note {
+function noteAt(window: Window, parts: NoteLayout, mostBytes: number): Note {
   const { start: at } = parts;
   const type = window.u32(at + 8);
   const name = window.bytes.subarray(
@@ -128,7 +142,8 @@ function noteAt(window: Window, parts: NoteLayout): Note {
   return {
     owner,
     type,
-    description: whole.bytes.subarray(0, MAX_NOTE_BYTES),
+    size: whole.length,
+    description: whole.bytes.subarray(0, mostBytes),
     range: { offset: window.offset + at, length: parts.end - at },
     ...(meaning === undefined ? {} : { meaning }),
   };
@@ -146,7 +161,7 @@ function meaningOf(owner: string, type: number, description: Window): Note['mean
     return { kind: 'linux-version', code, release: `${code >>> 16}.${(code >>> 8) & 255}.${code & 255}` };
   }
   if (type !== NT_LINUX_BUILD_SALT) return undefined;
-  const shown = description.bytes.subarray(0, MAX_NOTE_BYTES);
+  const shown = description.bytes.subarray(0, MAX_SALT_BYTES);
   const nul = shown.indexOf(0);
   return { kind: 'build-salt', salt: decodeUtf8(nul < 0 ? shown : shown.subarray(0, nul)) };
 }

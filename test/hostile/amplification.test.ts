@@ -89,6 +89,26 @@ test('10,000 sections whose names are suffixes of one long string', async () => 
   assert.ok((await codesOf(image)).has('names-amplified'));
 });
 
+test('500 segments of notes that share their bytes', async () => {
+  const extraSegments = Array.from({ length: 500 }, () => ({ type: 4, offset: 0n, filesz: 0n }));
+  const notes = [{ owner: 'x', type: 1, description: new Uint8Array(60_000) }];
+  const image = buildImage({ ...base, notes, extraSegments });
+  const { offset } = image.layout.field('note[0].n_namesz');
+  const end = offset + 60_000;
+  const first = image.layout.field('phdr[0].p_type').offset;
+  const count = view(image).getUint16(56, true);
+  for (let at = 0; at < 500; at++) {
+    // Each begins where the descriptor of the one before does, and declares the rest of it as its own.
+    const start = offset + at * 16;
+    for (const [field, value] of [2, end - start - 16, 1].entries())
+      view(image).setUint32(start + field * 4, value, true);
+    const header = first + (count - 500 + at) * 56;
+    view(image).setBigUint64(header + 8, BigInt(start), true);
+    view(image).setBigUint64(header + 32, BigInt(end - start), true);
+  }
+  assert.ok((await codesOf(image)).has('notes-shared'));
+});
+
 test('a megabyte of empty notes', async () => {
   const image = buildImage({
     ...base,

@@ -30,6 +30,7 @@ const far = '/lib/ld.so.1'.padEnd(70_000, 'x');
 const imported = [{ name: 'malloc', section: 'UND', value: 0n, version: 'LIBC_1.0' }];
 const filled = { owner: 'Go\0', type: 4, description: new Uint8Array(8) };
 const baseHidden = [{ name: 'old', offset: 0, version: 'libfull.so.1', hidden: true }];
+const long = { owner: 'CORE', type: 0x46494c45, description: new Uint8Array(5000) };
 const unique = [{ name: 'one', offset: 0, type: 'OBJECT', bind: 'GNU_UNIQUE' } as const];
 
 const images: readonly [name: string, image: () => BuiltImage][] = [
@@ -55,6 +56,7 @@ const images: readonly [name: string, image: () => BuiltImage][] = [
   ['tables far apart, read piece by piece', () => fullImage(big, { interpreter: far, textSize: 500_000 })],
   ['a GNU table without symbols', () => fullImage(big, { symbols: imported, versions: [], hash: 'gnu' })],
   ['a note whose owner is filled up with NULs', () => fullImage(big, { notes: [filled] })],
+  ['a note of 5,000 bytes', () => fullImage(big, { notes: [long] })],
   ['a hidden symbol of the base version', () => fullImage(big, { symbols: baseHidden })],
   ['a note behind padding that the segment does not speak of', () => paddedNotes()],
   [

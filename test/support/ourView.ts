@@ -34,10 +34,10 @@ export function ourView(image: ElfImage): View {
     ...mipsRows(image),
     ...relocationRows(image),
     notes: inNoteOrder(
-      image.notes.map(({ owner, type, description, meaning }) => ({
+      image.notes.map(({ owner, type, size, description, meaning }) => ({
         owner,
         type,
-        size: description.length,
+        size,
         bytes: Buffer.from(description).toString('hex'),
         ...(meaning?.kind === 'build-id' ? { buildId: meaning.id } : {}),
       })),

@@ -139,13 +139,13 @@ function structureExtras({ image }: Subject, id: 'segments' | 'sections', index:
 function noteExtras({ image }: Subject, index: number): Extras {
   const note = image.notes[index];
   if (note === undefined) return NOTHING;
-  const { owner, type, description, range: at } = note;
+  const { owner, type, size, description, range: at } = note;
   const part = description.subarray(0, NOTE_BYTES);
   return {
     paragraphs: term(noteTerms[`${owner} ${type}`]),
     fields: [
       field(fieldWords.contents, hexBytes(part), at.offset, at.length),
-      field(fieldWords.size, byteSize(description.length)),
+      field(fieldWords.size, byteSize(size)),
     ],
   };
 }

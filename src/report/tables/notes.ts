@@ -17,7 +17,7 @@ export function noteTable({ image }: Subject): ReportTable {
       { id: 'owner', width: 10, cell: (row) => shown(row.owner) },
       { id: 'type', width: 24, cell: type, number: (row) => row.type },
       { id: 'text', width: 48, mono: false, cell: noteText },
-      { id: 'bytes', width: 40, cell: (row) => bytesText(row.description), screenOnly: true },
+      { id: 'bytes', width: 40, cell: bytesText, screenOnly: true },
     ],
     json(row) {
       const text = noteText(row);
@@ -25,6 +25,7 @@ export function noteTable({ image }: Subject): ReportTable {
         owner: row.owner,
         type: { value: row.type, name: type(row) },
         description: hexBytes(row.description, ''),
+        ...(row.size === row.description.length ? {} : { size: row.size }),
         ...(text === '' ? {} : { text }),
       };
     },
@@ -33,8 +34,9 @@ export function noteTable({ image }: Subject): ReportTable {
   });
 }
 
-function bytesText(bytes: Uint8Array): string {
-  const first = hexBytes(bytes.subarray(0, BYTES_SHOWN));
-  const rest = bytes.length - BYTES_SHOWN;
+function bytesText({ description, size }: Note): string {
+  const bytes = description.subarray(0, BYTES_SHOWN);
+  const first = hexBytes(bytes);
+  const rest = size - bytes.length;
   return rest > 0 ? `${first} … ${plural(rest, 'more byte')}` : first;
 }

@@ -77,6 +77,16 @@ test('a note aligned to 8 behind others aligned to 4, in a segment that says 4: 
   );
 });
 
+test('a descriptor of 100,000 bytes, as of a core file whose process had many mappings, is whole', async () => {
+  const many = Uint8Array.from({ length: 100_000 }, (_, at) => at % 251);
+  const read = await imageOf(
+    image({ notes: [{ owner: 'CORE', type: 0x46494c45, description: many }] }).bytes,
+  );
+  assert.deepEqual(codes(read), []);
+  assert.ok(Buffer.from(read.notes[0]?.description ?? []).equals(many));
+  assert.equal(read.notes[0]?.size, many.length);
+});
+
 test('every note once, in file order, with its whole range', async () => {
   const read = await imageOf(image({}).bytes);
   const starts = read.notes.map(({ range }) => range.offset);
