@@ -1,4 +1,4 @@
-import { ET_REL, PT_LOAD, SHF_ALLOC, SHT_NOBITS } from './constants.ts';
+import { ET_CORE, ET_REL, PT_LOAD, SHF_ALLOC, SHT_NOBITS } from './constants.ts';
 import type { Section, Segment } from './model.ts';
 import type { Reading } from './reading.ts';
 import type { Table } from './table.ts';
@@ -54,7 +54,8 @@ function loadStretches(reading: Reading, segments: Table<Segment>): Stretch[] {
     const segment = segments.at(index);
     if (segment?.type !== PT_LOAD) continue;
     const { vaddr, offset, filesz, memsz } = segment;
-    const previous = loads.at(-1);
+    // The system writes the mappings of a process in an order of its own; no loader takes a core file.
+    const previous = reading.header.type === ET_CORE ? undefined : loads.at(-1);
     if (previous !== undefined && vaddr < previous.vaddr) {
       reading.problems.add(
         'warning',

@@ -6,6 +6,7 @@ export const ELFDATA2LSB = 1;
 export const ELFDATA2MSB = 2;
 
 export const ET_REL = 1;
+export const ET_CORE = 4;
 
 export const EM_MIPS = 8;
 export const EM_S390 = 22;
@@ -94,6 +95,7 @@ export const DT_LOPROC = 0x70000000;
 export const DT_MIPS_SYMTABNO = 0x70000011;
 export const DT_MIPS_XHASH = 0x70000036;
 export const DT_AUXILIARY = 0x7ffffffd;
+export const DT_USED = 0x7ffffffe;
 export const DT_FILTER = 0x7fffffff;
 
 export const STB_LOCAL = 0;

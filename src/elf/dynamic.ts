@@ -10,6 +10,7 @@ import {
   DT_RPATH,
   DT_RUNPATH,
   DT_SONAME,
+  DT_USED,
 } from './constants.ts';
 import type { DynamicEntry } from './model.ts';
 import type { Reading } from './reading.ts';
@@ -24,13 +25,14 @@ const TEXT_TAGS: ReadonlySet<number> = new Set([
   DT_RPATH,
   DT_RUNPATH,
   DT_AUXILIARY,
+  DT_USED,
   DT_FILTER,
   DT_CONFIG,
   DT_DEPAUDIT,
   DT_AUDIT,
 ]);
 /** Tags that may stand more than once. */
-const REPEATABLE: ReadonlySet<number> = new Set([DT_NULL, DT_NEEDED, DT_AUXILIARY, DT_FILTER]);
+const REPEATABLE: ReadonlySet<number> = new Set([DT_NULL, DT_NEEDED, DT_AUXILIARY, DT_USED, DT_FILTER]);
 
 /** Processors have their own: SPARC's DT_SPARC_REGISTER stands once for each register. */
 function mayRepeat(tag: number): boolean {

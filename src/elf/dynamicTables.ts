@@ -114,6 +114,7 @@ export async function readDynamicTables(
     window,
     strings,
     countFrom: places.symbols === undefined ? 'none' : from,
+    localEnd: places.symbols?.sectionInfo,
     ...(versions === undefined ? {} : { versions }),
     ...(places.sectionIndices === undefined
       ? {}

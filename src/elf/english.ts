@@ -87,6 +87,13 @@ export const elfProblems = {
   'section-name-outside': (a: { count: Size; first: Size; length: Size }) =>
     `${many(a.count, 'section has a name', 'sections have names')} outside the string table of ${a.length} bytes, the first is section ${a.first}.`,
 
+  'section-size-uneven': (a: { index: Size; name: string; size: Size; entry: Size }) =>
+    `Section ${a.index} ${quoted(a.name)} has ${a.size} bytes, which is no multiple of its entries' ${a.entry}: the last bytes are no entry.`,
+  'section-link': (a: { index: Size; name: string; link: Size; wanted: string }) =>
+    `Section ${a.index} ${quoted(a.name)} links to section ${a.link}, which is no ${a.wanted}: tools that go by section headers misread it.`,
+  'section-twice': (a: { index: Size; name: string; first: Size; type: string }) =>
+    `Section ${a.index} ${quoted(a.name)} is another ${a.type} beside section ${a.first}: only one of them is shown.`,
+
   'dynamic-nobits': (a: { name: string }) =>
     `Section ${quoted(a.name)} has no bytes here: this is a debug file split off by objcopy, its dynamic tables are in the stripped file.`,
   'dynamic-outside-file': (a: { offset: Size; length: Size; size: Size }) =>
@@ -128,6 +135,10 @@ export const elfProblems = {
     `${many(a.count, 'symbol', 'symbols')} of ${a.table} with a name that runs out of the string table without NUL, the first is symbol ${a.first}.`,
   'symbol-section-outside': (a: { table: string; count: Size; first: Size; section: Size; sections: Size }) =>
     `${many(a.count, 'symbol', 'symbols')} of ${a.table} in a section that does not exist, the first is symbol ${a.first} (section ${a.section} of ${a.sections}).`,
+  'symbol-index-missing': (a: { table: string; count: Size; first: Size }) =>
+    `${many(a.count, 'symbol', 'symbols')} of ${a.table} with SHN_XINDEX for a section, but no SHT_SYMTAB_SHNDX that says which; the first is symbol ${a.first}.`,
+  'symbol-local-late': (a: { table: string; count: Size; first: Size; end: Size }) =>
+    `${many(a.count, 'local symbol', 'local symbols')} of ${a.table} at or behind symbol ${a.end}, where the local ones end by its section header; the first is symbol ${a.first}: linkers may refuse the file.`,
   'name-too-long': (a: { count: Size; first: Size; limit: Size }) =>
     `${many(a.count, 'name is', 'names are')} longer than ${a.limit} bytes and shown cut, the first is that of entry ${a.first}.`,
   'names-amplified': (a: { count: Size; length: Size; limit: Size }) =>

@@ -90,7 +90,7 @@ export function needsSectionZero(header: ElfHeader): boolean {
 export function extendCounts(header: ElfHeader, section0: Window, problems: ProblemList): ElfHeader {
   const { rawPhnum, rawShnum, rawShstrndx } = header;
   if (section0.length < SHDR_SIZE[header.class]) {
-    if (rawPhnum === PN_XNUM || rawShstrndx === SHN_XINDEX) {
+    if (rawPhnum === PN_XNUM || (rawShstrndx === SHN_XINDEX && header.shoff !== 0n)) {
       problems.add('error', 'section-zero-missing', { offset: header.shoff }, 'ELF header');
     }
     return header;

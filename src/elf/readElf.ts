@@ -19,6 +19,7 @@ import { type Meters, type Pace, Reading } from './reading.ts';
 import { locateRelocations } from './relocationPlaces.ts';
 import { concatenated, readRelocations, wantRelocations, wantRestOfCrel } from './relocations.ts';
 import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
+import { checkTableSections } from './sectionChecks.ts';
 import { locateSectionRelocations, SectionRelocations } from './sectionRelocations.ts';
 import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './sections.ts';
 import { readSegments } from './segments.ts';
@@ -128,6 +129,7 @@ async function readImage(
 
   const sections = readSectionNames(reading, sectionRecords, nameTable);
   const named = tableSections.map((section) => sections.at(section.index) ?? section);
+  checkTableSections(reading, sectionRecords, sections);
   const map = new AddressMap(reading, segments, sections);
   const place = findDynamic(reading, segments, named);
   const dynamic = new DynamicTable(reading, place.from, place.range);

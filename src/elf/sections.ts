@@ -133,7 +133,8 @@ function checkSections(reading: Reading, records: Table<Window>, names: StringTa
     if (record === undefined) break;
     if (names.length > 0 && record.u32(0) >= names.length) nameless.hit(index);
     const { type, offset, size } = sectionOf(index, record, '');
-    if (type === SHT_NULL || type === SHT_NOBITS || offset + size <= BigInt(reading.size)) continue;
+    if (type === SHT_NULL || type === SHT_NOBITS || size === 0n || offset + size <= BigInt(reading.size))
+      continue;
     const args = { index, name: names.text(record.u32(0)), offset, length: size, size: reading.size };
     problems.add('error', 'section-outside-file', args, `section ${index}`, record);
   }

@@ -1,4 +1,5 @@
-import { SHN_LORESERVE, SHN_XINDEX, SYM_SIZE } from './constants.ts';
+import { EM_MIPS, SHN_LORESERVE, SHN_XINDEX, STB_LOCAL, SYM_SIZE } from './constants.ts';
+import type { ElfProblemArgs, ElfProblemCode } from './english.ts';
 import type { ElfSymbol, SymbolTable, SymbolVersion } from './model.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
@@ -14,6 +15,8 @@ export interface SymbolTableParts {
   readonly window: Window;
   readonly strings: StringTable;
   readonly countFrom: SymbolTable['countFrom'];
+  /** sh_info of the section: the symbol after the last local one. */
+  readonly localEnd?: number | undefined;
   readonly versions?: SymbolVersions;
   /** SHT_SYMTAB_SHNDX: one word a symbol. */
   readonly sectionIndices?: Window;
@@ -33,6 +36,7 @@ export class RawSymbolTable implements SymbolTable {
   readonly #size: number;
   readonly #versions: SymbolVersions | undefined;
   readonly #sectionIndices: Window | undefined;
+  readonly #localEnd: number | undefined;
   readonly #reading: Reading;
   #hashes: NameHashes = { sysv: new Uint32Array(), gnu: new Uint32Array(), hashed: 0 };
 
@@ -42,6 +46,7 @@ export class RawSymbolTable implements SymbolTable {
     this.window = parts.window;
     this.strings = parts.strings;
     this.countFrom = parts.countFrom;
+    this.#localEnd = parts.localEnd;
     this.#versions = parts.versions;
     this.#sectionIndices = parts.sectionIndices;
     this.#view = parts.window.view;
@@ -133,9 +138,7 @@ export class RawSymbolTable implements SymbolTable {
   /** Section index after SHN_XINDEX. */
   sectionIndex(index: number): number {
     const shndx = this.shndx(index);
-    const indices = this.#sectionIndices;
-    if (shndx !== SHN_XINDEX || indices === undefined || index * 4 + 4 > indices.length) return shndx;
-    return indices.u32(index * 4);
+    return shndx === SHN_XINDEX ? (this.#extendedIndex(index) ?? shndx) : shndx;
   }
 
   versym(index: number): number | undefined {
@@ -150,21 +153,49 @@ export class RawSymbolTable implements SymbolTable {
     return this.#hashes;
   }
 
-  /** Reports names that are wrong, hashing all of them for that, and sections that do not exist. */
+  /** Reports names that are wrong, hashing all of them for that, and what the section headers contradict. */
   async check(): Promise<void> {
     this.#hashes = await hashNames(this.#reading, this);
     const sections = this.#reading.header.shnum;
     if (sections === 0 || !this.#reading.spend(this.length, this.table)) return;
     const outside = new Tally();
+    const missing = new Tally();
+    const late = new Tally();
+    // Linkers for MIPS are known not to keep to it, IRIX's above all.
+    const ordered = this.#reading.header.machine !== EM_MIPS;
+    const localEnd = ordered && this.#localEnd !== undefined ? this.#localEnd : this.length;
     for (let index = 0; index < this.length; index++) {
       const shndx = this.shndx(index);
-      if (shndx >= sections && shndx < SHN_LORESERVE) outside.hit(index);
+      if (index >= localEnd && this.info(index) >> 4 === STB_LOCAL) late.hit(index);
+      if (shndx < sections) continue;
+      if (shndx < SHN_LORESERVE) outside.hit(index);
+      else if (shndx === SHN_XINDEX) {
+        const extended = this.#extendedIndex(index);
+        if (extended === undefined) missing.hit(index);
+        else if (extended >= sections) outside.hit(index);
+      }
     }
-    if (outside.count === 0) return;
-    const { count, first } = outside;
-    const args = { table: this.table, count, first, section: this.shndx(first), sections };
+    const about = ({ count, first }: Tally) => ({ table: this.table, count, first });
+    const section = this.sectionIndex(outside.first);
+    this.#say('symbol-section-outside', { ...about(outside), section, sections });
+    this.#say('symbol-index-missing', about(missing));
+    this.#say('symbol-local-late', { ...about(late), end: localEnd });
+  }
+
+  #say<Code extends ElfProblemCode>(
+    code: Code,
+    args: ElfProblemArgs<Code> & { readonly count: number; readonly first: number },
+  ): void {
+    const { count, first } = args;
+    if (count === 0) return;
     const range = { offset: this.range.offset + first * this.#size, length: this.#size };
-    this.#reading.problems.add('warning', 'symbol-section-outside', args, `symbol ${first}`, range);
+    this.#reading.problems.add('warning', code, args, `symbol ${first}`, range);
+  }
+
+  /** What SHT_SYMTAB_SHNDX has for a symbol. */
+  #extendedIndex(index: number): number | undefined {
+    const indices = this.#sectionIndices;
+    return indices !== undefined && index * 4 + 4 <= indices.length ? indices.u32(index * 4) : undefined;
   }
 
   #has(index: number): boolean {

@@ -102,6 +102,7 @@ function tableOf(reading: Reading, { symbols, strings, indices }: SymtabSections
     window: window(symbols),
     strings: StringTable.of(reading, strings, '.strtab'),
     countFrom: 'section',
+    localEnd: symbols.info,
     ...(indices === undefined ? {} : { sectionIndices: window(indices) }),
   });
 }

@@ -42,6 +42,8 @@ export interface TablePlace {
   readonly limit: number;
   /** Its size as the section at the same offset says; undefined without one. */
   readonly sectionSize?: number;
+  /** That section's sh_info. */
+  readonly sectionInfo?: number;
 }
 
 export type TableRole =
@@ -78,7 +80,7 @@ export function locateTables(
   sections: readonly Section[],
 ): TablePlaces {
   const bySection = dynamicSections(sections);
-  const found: [TableRole, number, number | undefined, number][] = [];
+  const found: [TableRole, number, Section | undefined, number][] = [];
   for (const role of Object.keys(ROLES) as TableRole[]) {
     // On other machines these numbers mean something else.
     if (role === 'mipsHash' && reading.header.machine !== EM_MIPS) continue;
@@ -86,7 +88,7 @@ export function locateTables(
     const place = byTag(reading, dynamic, map, role, section);
     if (place !== undefined) {
       const agrees = section !== undefined && section.offset === BigInt(place.offset);
-      found.push([role, place.offset, agrees ? Number(section.size) : undefined, place.rest]);
+      found.push([role, place.offset, agrees ? section : undefined, place.rest]);
     } else if (section !== undefined && section.offset < BigInt(reading.size)) {
       if (dynamic.length > 0 && dynamic.value(ROLES[role].tag) === undefined) {
         const args = { tag: ROLES[role].tagName, section: section.name, offset: section.offset };
@@ -94,7 +96,7 @@ export function locateTables(
       }
       const offset = Number(section.offset);
       const size = Math.min(Number(section.size), reading.size - offset);
-      found.push([role, offset, size, size]);
+      found.push([role, offset, { ...section, size: BigInt(size) }, size]);
     }
   }
   return bound(found, landmarks(dynamic, map));
@@ -175,14 +177,15 @@ export function landmarks(dynamic: DynamicTable, map: AddressMap): number[] {
 }
 
 function bound(
-  found: readonly [TableRole, number, number | undefined, number][],
+  found: readonly [TableRole, number, Section | undefined, number][],
   marks: readonly number[],
 ): TablePlaces {
   const places: TablePlaces = {};
-  for (const [role, offset, sectionSize, rest] of found) {
+  for (const [role, offset, section, rest] of found) {
     let limit = rest;
     for (const mark of marks) if (mark > offset) limit = Math.min(limit, mark - offset);
-    places[role] = { offset, rest, limit, ...(sectionSize === undefined ? {} : { sectionSize }) };
+    const known = section && { sectionSize: Number(section.size), sectionInfo: section.info };
+    places[role] = { offset, rest, limit, ...known };
   }
   return places;
 }

@@ -1,4 +1,4 @@
-import { damage, fill } from '../support/elf/index.ts';
+import { damage, fieldValue, fill } from '../support/elf/index.ts';
 import type { DamageCase } from './damageCase.ts';
 import { HUGE } from './damageCase.ts';
 
@@ -48,6 +48,50 @@ export const symbolCases: readonly DamageCase[] = [
     at: 'dynsym[beta].st_shndx',
     changes: ['symbols:shndx'],
   },
+  {
+    name: 'a symbol’s section stands in a table that is not there',
+    damage: (image) => damage(image, 'symtab[beta].st_shndx', 0xffff),
+    code: 'symbol-index-missing',
+    at: 'symtab[beta].st_shndx',
+    changes: ['symtab:shndx'],
+  },
+  ...(['dynsym', 'symtab'] as const).map(
+    (table): DamageCase => ({
+      name: `.${table} ends its local symbols before they do`,
+      damage: (image) => damage(image, `shdr[.${table}].sh_info`, 1),
+      code: 'symbol-local-late',
+      at: `${table}[1].st_info`,
+      changes: ['sections:info'],
+    }),
+  ),
+  ...['dynsym', 'gnu.version', 'gnu.version_d', 'gnu.version_r', 'hash', 'gnu.hash', 'dynamic'].map(
+    (section): DamageCase => ({
+      name: `.${section} links to no table`,
+      damage: (image) => damage(image, `shdr[.${section}].sh_link`, 0),
+      code: 'section-link',
+      at: `shdr[.${section}].sh_link`,
+      changes: ['sections:link'],
+    }),
+  ),
+  {
+    name: '.dynsym has entries of 0 bytes',
+    damage: (image) => damage(image, 'shdr[.dynsym].sh_entsize', 0),
+    code: 'entry-size-wrong',
+    at: 'shdr[.dynsym].sh_entsize',
+    changes: ['sections:entsize'],
+  },
+  ...['symtab', 'gnu.version'].map(
+    (section): DamageCase => ({
+      name: `.${section} ends in the middle of an entry`,
+      damage: (image) => {
+        const field = `shdr[.${section}].sh_size`;
+        return damage(image, field, fieldValue(image, field) + 1n);
+      },
+      code: 'section-size-uneven',
+      at: `shdr[.${section}].sh_size`,
+      changes: ['sections:size'],
+    }),
+  ),
   {
     name: '.symtab takes itself for its string table',
     damage: (image) => damage(image, 'shdr[.symtab].sh_link', 16),

@@ -56,6 +56,7 @@ const images: readonly [name: string, image: () => BuiltImage][] = [
   ['tables far apart, read piece by piece', () => fullImage(big, { interpreter: far, textSize: 500_000 })],
   ['a GNU table without symbols', () => fullImage(big, { symbols: imported, versions: [], hash: 'gnu' })],
   ['a note whose owner is filled up with NULs', () => fullImage(big, { notes: [filled] })],
+  ['DT_USED', () => fullImage(big, { extraDynamic: [{ tag: 0x7ffffffen, value: 1n }] })],
   ['a note of 5,000 bytes', () => fullImage(big, { notes: [long] })],
   ['a hidden symbol of the base version', () => fullImage(big, { symbols: baseHidden })],
   ['a note behind padding that the segment does not speak of', () => paddedNotes()],

@@ -55,6 +55,17 @@ for (const shape of shapes) {
   }
 }
 
+test('DT_USED names files, and may do so more than once', async () => {
+  const extraDynamic = [1n, 1n].map((value) => ({ tag: 0x7ffffffen, value }));
+  const image = await imageOf(fullImage({ class: 64, littleEndian: true }, { extraDynamic }).bytes);
+  assert.deepEqual(codes(image), []);
+  const used = rows(image.dynamic).filter(({ tag }) => tag === 0x7ffffffen);
+  assert.deepEqual(
+    used.map(({ text }) => typeof text === 'string' && text.length > 0),
+    [true, true],
+  );
+});
+
 test('an image that exports nothing has its undefined symbols counted by the room they have', async () => {
   const [shape = { class: 64, littleEndian: true }] = shapes;
   const symbols = ['malloc', 'free'].map((name) => ({ name, section: 'UND', value: 0n }));

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { elfProblems, problemSentence } from '../../../src/elf/english.ts';
 import { MAX_PROBLEMS, MAX_PROBLEMS_PER_CODE, ProblemList } from '../../../src/elf/problems.ts';
+import { buildImage, damage, fullImage, withoutSections } from '../../support/elf/index.ts';
+import { codes, imageOf } from './support.ts';
 
 test('problems of one code are listed up to a limit and counted beyond it', () => {
   const list = new ProblemList(100);
@@ -25,6 +27,45 @@ test('ranges are clipped to the image, and left out where they are outside of it
   assert.equal(range(100, 1)?.offset, undefined);
   assert.equal(range(Number.NaN, 1)?.offset, undefined);
   assert.equal(range(-1, 1)?.offset, undefined);
+});
+
+test('a second table of a kind of which there is one', async () => {
+  const extraSections = [{ name: '.dynsym.part', type: 11, contents: new Uint8Array(24) }];
+  const { problems } = await imageOf(fullImage({ class: 64, littleEndian: true }, { extraSections }).bytes);
+  const found = problems.find(({ code }) => code === 'section-twice') ?? assert.fail();
+  assert.match(problemSentence(found), /“.dynsym.part” is another SHT_DYNSYM beside section/);
+});
+
+test('an extended section index that no section has', async () => {
+  const symtab = [{ name: 'far', offset: 0, extendedIndex: true }];
+  const built = fullImage(
+    { class: 64, littleEndian: false },
+    { symtab, extendedNumbering: { sections: true } },
+  );
+  assert.deepEqual((await imageOf(built.bytes, { symtab: true })).problems, []);
+  const damaged = damage(built, 'symtab_shndx[1]', 0x20000);
+  const { problems } = await imageOf(damaged.bytes, { symtab: true });
+  assert.deepEqual(
+    problems.map(({ code, args }) => [code, args['section']]),
+    [['symbol-section-outside', 0x20000]],
+  );
+});
+
+test('mappings of a core file in any order, sections of nothing anywhere, and no section headers at all', async () => {
+  const description = { class: 64, littleEndian: true, machine: 62, dynamic: false } as const;
+  const loads = [0x4000n, 0x1000n].map((vaddr) => ({ type: 1, vaddr, filesz: 0n, memsz: 0x1000n }));
+  const core = buildImage({ ...description, type: 4, sectionHeaders: false, extraSegments: loads });
+  assert.deepEqual((await imageOf(core.bytes)).problems, []);
+  const program = buildImage({ ...description, extraSegments: loads });
+  assert.deepEqual(codes(await imageOf(program.bytes)), ['loads-unsorted']);
+
+  const extraSections = [{ name: '.empty', type: 1 }];
+  const empty = damage(buildImage({ ...description, extraSections }), 'shdr[.empty].sh_offset', 0x7fffffff);
+  assert.deepEqual((await imageOf(empty.bytes)).problems, []);
+
+  const stripped = withoutSections(fullImage({ class: 64, littleEndian: true }).bytes);
+  new DataView(stripped.buffer).setUint16(62, 0xffff, true);
+  assert.deepEqual((await imageOf(stripped)).problems, []);
 });
 
 test('a code that the catalogue does not have is shown as it is', () => {

@@ -1,0 +1,110 @@
+import {
+  SHT_DYNAMIC,
+  SHT_DYNSYM,
+  SHT_GNU_HASH,
+  SHT_GNU_VERDEF,
+  SHT_GNU_VERNEED,
+  SHT_GNU_VERSYM,
+  SHT_HASH,
+  SHT_NOBITS,
+  SHT_REL,
+  SHT_RELA,
+  SHT_STRTAB,
+  SHT_SYMTAB,
+  SHT_SYMTAB_SHNDX,
+  SYM_SIZE,
+} from './constants.ts';
+import type { Section } from './model.ts';
+import type { Reading } from './reading.ts';
+import { relocationSize } from './relocationEntries.ts';
+import type { Table } from './table.ts';
+import type { Window } from './window.ts';
+
+const STRINGS = 'string table';
+const SYMBOLS = 'symbol table';
+
+/** What sh_link of a table's section leads to (gABI chapter 4, "sh_link and sh_info Interpretation"). */
+const LINKS: ReadonlyMap<number, typeof STRINGS | typeof SYMBOLS> = new Map([
+  [SHT_DYNAMIC, STRINGS],
+  [SHT_DYNSYM, STRINGS],
+  [SHT_GNU_VERDEF, STRINGS],
+  [SHT_GNU_VERNEED, STRINGS],
+  [SHT_HASH, SYMBOLS],
+  [SHT_GNU_HASH, SYMBOLS],
+  [SHT_GNU_VERSYM, SYMBOLS],
+  [SHT_SYMTAB_SHNDX, SYMBOLS],
+]);
+
+/** Of these a file has one. */
+const SINGLE: ReadonlyMap<number, string> = new Map([
+  [SHT_SYMTAB, 'SHT_SYMTAB'],
+  [SHT_DYNSYM, 'SHT_DYNSYM'],
+  [SHT_DYNAMIC, 'SHT_DYNAMIC'],
+  [SHT_HASH, 'SHT_HASH'],
+]);
+
+/**
+ * What the section headers say of tables beside where they are: how many bytes an entry has and whether there is a
+ * whole number of them, what they link to, and that there is one of a kind.
+ */
+export function checkTableSections(reading: Reading, records: Table<Window>, sections: Table<Section>): void {
+  const sizes = entrySizes(reading);
+  const firsts = new Map<number, number>();
+  for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
+    const type = records.at(index)?.u32(4) ?? 0;
+    if (!LINKS.has(type) && !SINGLE.has(type) && !sizes.has(type)) continue;
+    const section = sections.at(index);
+    if (section === undefined) continue;
+    checkLink(reading, records, section);
+    checkSize(reading, records, section, sizes.get(type));
+    const first = firsts.get(type);
+    const single = SINGLE.get(type);
+    if (first !== undefined && single !== undefined) {
+      const args = { index, name: section.name, first, type: single };
+      reading.problems.add('warning', 'section-twice', args, `section ${index}`, records.at(index));
+    }
+    firsts.set(type, first ?? index);
+  }
+}
+
+function entrySizes({ is64, header }: Reading): ReadonlyMap<number, number> {
+  const symbol = SYM_SIZE[header.class];
+  return new Map([
+    [SHT_SYMTAB, symbol],
+    [SHT_DYNSYM, symbol],
+    [SHT_DYNAMIC, is64 ? 16 : 8],
+    [SHT_SYMTAB_SHNDX, 4],
+    [SHT_GNU_VERSYM, 2],
+    [SHT_REL, relocationSize(is64, false)],
+    [SHT_RELA, relocationSize(is64, true)],
+  ]);
+}
+
+function checkLink(reading: Reading, records: Table<Window>, { index, name, type, link }: Section): void {
+  const wanted = LINKS.get(type);
+  const found = records.at(link)?.u32(4);
+  // Files of debug information alone have SHT_NOBITS in place of what was split off.
+  if (wanted === undefined || found === SHT_NOBITS) return;
+  if (wanted === STRINGS ? found === SHT_STRTAB : found === SHT_SYMTAB || found === SHT_DYNSYM) return;
+  const args = { index, name, link, wanted };
+  reading.problems.add('warning', 'section-link', args, `section ${index}`, records.at(index));
+}
+
+/** The sizes of .symtab's and of relocations' entries are checked where those are read. */
+function checkSize(
+  reading: Reading,
+  records: Table<Window>,
+  { index, name, type, size, entsize }: Section,
+  entry: number | undefined,
+): void {
+  if (entry === undefined) return;
+  const where = `section ${index}`;
+  if (size % BigInt(entry) !== 0n) {
+    const args = { index, name, size, entry };
+    reading.problems.add('warning', 'section-size-uneven', args, where, records.at(index));
+  }
+  if (type === SHT_DYNSYM && entsize !== BigInt(entry)) {
+    const args = { table: where, value: entsize, expected: entry };
+    reading.problems.add('warning', 'entry-size-wrong', args, where, records.at(index));
+  }
+}
