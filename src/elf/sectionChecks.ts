@@ -9,6 +9,7 @@ import {
   SHT_NOBITS,
   SHT_REL,
   SHT_RELA,
+  SHT_RELR,
   SHT_STRTAB,
   SHT_SYMTAB,
   SHT_SYMTAB_SHNDX,
@@ -77,6 +78,7 @@ function entrySizes({ is64, header }: Reading): ReadonlyMap<number, number> {
     [SHT_GNU_VERSYM, 2],
     [SHT_REL, relocationSize(is64, false)],
     [SHT_RELA, relocationSize(is64, true)],
+    [SHT_RELR, is64 ? 8 : 4],
   ]);
 }
 
@@ -90,7 +92,7 @@ function checkLink(reading: Reading, records: Table<Window>, { index, name, type
   reading.problems.add('warning', 'section-link', args, `section ${index}`, records.at(index));
 }
 
-/** The sizes of .symtab's and of relocations' entries are checked where those are read. */
+/** The sizes of .symtab's entries and of whole relocations are checked where those are read. */
 function checkSize(
   reading: Reading,
   records: Table<Window>,
@@ -103,7 +105,7 @@ function checkSize(
     const args = { index, name, size, entry };
     reading.problems.add('warning', 'section-size-uneven', args, where, records.at(index));
   }
-  if (type === SHT_DYNSYM && entsize !== BigInt(entry)) {
+  if ((type === SHT_DYNSYM || type === SHT_RELR) && entsize !== BigInt(entry)) {
     const args = { table: where, value: entsize, expected: entry };
     reading.problems.add('warning', 'entry-size-wrong', args, where, records.at(index));
   }

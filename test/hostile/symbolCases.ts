@@ -73,13 +73,15 @@ export const symbolCases: readonly DamageCase[] = [
       changes: ['sections:link'],
     }),
   ),
-  {
-    name: '.dynsym has entries of 0 bytes',
-    damage: (image) => damage(image, 'shdr[.dynsym].sh_entsize', 0),
-    code: 'entry-size-wrong',
-    at: 'shdr[.dynsym].sh_entsize',
-    changes: ['sections:entsize'],
-  },
+  ...['dynsym', 'relr.dyn'].map(
+    (section): DamageCase => ({
+      name: `.${section} has entries of 0 bytes`,
+      damage: (image) => damage(image, `shdr[.${section}].sh_entsize`, 0),
+      code: 'entry-size-wrong',
+      at: `shdr[.${section}].sh_entsize`,
+      changes: ['sections:entsize'],
+    }),
+  ),
   ...['symtab', 'gnu.version'].map(
     (section): DamageCase => ({
       name: `.${section} ends in the middle of an entry`,

@@ -2,6 +2,7 @@
  * Where a peer is wrong, or says something else than the bytes: each with its reason. Everything else
  * that differs fails the test.
  */
+import type { ElfProblemCode } from '../../src/elf/english.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { rowsOf } from '../support/ourView.ts';
 import type { Difference } from '../support/view.ts';
@@ -12,6 +13,7 @@ const EM_MIPS = 8;
 const EM_S390 = 22;
 const EM_ALPHA = 0x9026;
 const PT_NOTE = 4;
+const STT_SECTION = 3;
 const NT_GNU_PROPERTY_TYPE_0 = 5;
 
 interface KnownFault {
@@ -92,13 +94,25 @@ const faults: readonly KnownFault[] = [
     peer,
     reason: 'goes by the alignment that stands over notes which lie otherwise',
     applies: ({ table }: Difference, image: ElfImage) =>
-      table === 'notes' && image.problems.some(({ code }) => code === 'note-alignment'),
+      table === 'notes' && hasProblem(image, 'note-alignment'),
   })),
   {
     peer: 'llvm-readelf',
     reason: 'takes the last letter of an owner without NUL for one',
     applies: ({ table, field, ours, theirs }) =>
       table === 'notes' && field === 'owner' && String(ours).slice(0, -1) === theirs,
+  },
+  {
+    peer: 'readelf',
+    reason: 'writes NetBSD for the owner PaX',
+    applies: ({ table, field, ours, theirs }) =>
+      table === 'notes' && field === 'owner' && ours === 'PaX' && theirs === 'NetBSD',
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'shows the section’s name for a symbol of one whose own name is empty',
+    applies: ({ table, field, row = 0, ours }, { symtab }) =>
+      table === 'symtab' && field === 'fullName' && ours === '' && symtab?.at(row)?.type === STT_SECTION,
   },
   {
     peer: 'readelf',
@@ -130,7 +144,29 @@ const faults: readonly KnownFault[] = [
   {
     peer: 'llvm-readelf',
     reason: 'has <?> for every name of a string table that does not end with NUL, or for one outside it',
-    applies: ({ field, theirs }) => (field === 'fullName' || field === 'name') && theirs === '<?>',
+    applies: ({ field, theirs }) => /^(fullName|name|symbolName|text)$/.test(field) && theirs === '<?>',
+  },
+  {
+    peer: 'readelf',
+    reason: 'has words for a name outside the string table, or for every name where there is none',
+    applies: ({ field, ours, theirs }) =>
+      (field === 'fullName' || field === 'name') &&
+      /^<(corrupt|no-strings)>/.test(String(theirs)) &&
+      String(ours).startsWith(String(theirs).replace(/^<[^>]*>/, '')),
+  },
+  {
+    peer: 'readelf',
+    reason: 'shows the right size of entries where the section header has a wrong one',
+    applies: ({ field }, image) => field === 'entsize' && hasProblem(image, 'entry-size-wrong'),
+  },
+  {
+    peer: 'llvm-readelf',
+    reason: 'shows no table whose section header has a wrong size of entries, or no whole number of them',
+    applies: ({ table, field, theirs }, image) =>
+      ['symbols', 'symtab'].includes(table) &&
+      field === 'rows' &&
+      theirs === 0 &&
+      (hasProblem(image, 'entry-size-wrong') || hasProblem(image, 'section-size-uneven')),
   },
   {
     peer: 'llvm-readelf',
@@ -138,6 +174,10 @@ const faults: readonly KnownFault[] = [
     applies: ({ field, ours, theirs }) => field === 'symbolName' && ours === '' && theirs === '<null>',
   },
 ];
+
+function hasProblem({ problems }: ElfImage, code: ElfProblemCode): boolean {
+  return problems.some((problem) => problem.code === code);
+}
 
 function withCarets(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

@@ -66,7 +66,7 @@ const BINDS = ['LOCAL', 'GLOBAL', 'WEAK'];
 const VISIBILITIES = ['DEFAULT', 'INTERNAL', 'HIDDEN', 'PROTECTED'];
 const SECTIONS: Readonly<Record<string, number>> = { UND: 0, ABS: 0xfff1, COM: 0xfff2 };
 const SYMBOL =
-  /^ *(\d+): ([0-9a-f]+) +(0x[0-9a-f]+|\d+) (<.*?>: \d+|\S+) +(<.*?>: \d+|\S+) +(\S+) +(?:\[.*?\] +)?((?:OS|PRC|RSV) ?\[0x[0-9a-f]+\]|[A-Z]+|\d+)(?: (.*))?$/;
+  /^ *(\d+): ([0-9a-f]+) +(0x[0-9a-f]+|\d+) (<.*?>: \d+|\S+) +(<.*?>: \d+|\S+) +(\S+) +(?:\[.*?\] +)?((?:OS|PRC|RSV) ?\[0x[0-9a-f]+\]|bad section index\[\d+\]|[A-Z]+|\d+)(?: (.*))?$/;
 
 function symbolRows(lines: readonly string[], versyms: readonly string[] | undefined): Row[] {
   const versions = versyms?.flatMap(versymsOf);
@@ -83,7 +83,7 @@ function symbolRows(lines: readonly string[], versyms: readonly string[] | undef
         type: MACHINE_TYPES[type] ?? numberIn(type, TYPES),
         bind: bind === 'UNIQUE' ? 10 : numberIn(bind, BINDS),
         visibility: VISIBILITIES.indexOf(visibility),
-        shndx: SECTIONS[section] ?? Number(/\[(0x[0-9a-f]+)\]/.exec(section)?.[1] ?? section),
+        shndx: SECTIONS[section] ?? Number(/\[(0x[0-9a-f]+|\d+)\]/.exec(section)?.[1] ?? section),
         // Nameless section symbols are shown under their section's name.
         ...(type === 'SECTION' ? {} : { fullName: name.replace(/ \(\d+\)$/, '') }),
         ...(versym === undefined ? {} : { versym }),
@@ -181,16 +181,17 @@ function relocationRows(text: string): Row[] {
   return byTable(rows);
 }
 
-/** `Relocation section '.rela.text' at offset 0xd8 contains 2 entries:` and its rows. */
+/** `Relocation section '.rela.text' at offset 0xd8 contains 2 entries:` and its rows; a number where there are no names. */
 function sectionRelocationRows(text: string, sections: readonly Row[]): Row[] {
   const rows: Row[] = [];
   let section: Value;
   for (const line of text.split('\n')) {
-    const header = /^Relocation section '(.*)' at offset 0x([0-9a-f]+) contains/.exec(line);
+    const header = /^Relocation section (?:'(.*)'|\d+) at offset 0x([0-9a-f]+) contains/.exec(line);
     if (header !== null) {
       const offset = BigInt(`0x${header[2]}`);
       section = sections.find(
-        (each) => each['name'] === header[1] && each['offset'] === offset && each['size'] !== 0n,
+        (each) =>
+          (header[1] ?? each['name']) === each['name'] && each['offset'] === offset && each['size'] !== 0n,
       )?.['index'];
     }
     const parts = /^([0-9a-f]{8,16}) +([0-9a-f]{8,16}) /.exec(line);

@@ -74,7 +74,7 @@ export function sectionRows(lines: readonly string[] | undefined): Row[] | undef
         entsize: hex(7),
         link: Number(parts[9]),
         info: Number(parts[10]),
-        addralign: Number(parts[11]),
+        addralign: BigInt(parts[11] ?? 0),
       },
     ];
   });
