@@ -100,6 +100,7 @@ const odd: readonly [name: string, image: () => BuiltImage][] = [
   ['section names in a section that is not there', () => damage(big64(), 'ehdr.e_shstrndx', 255)],
   ['a symbol’s name outside the string table', () => damage(big64(), 'dynsym[beta].st_name', 0x10000)],
   ['a symbol’s section that is not there', () => damage(big64(), 'symtab[beta].st_shndx', 255)],
+  ['a version that nothing defines', () => damage(big64(), 'versym[8]', 99)],
   ['.dynsym with entries of 0 bytes', () => damage(big64(), 'shdr[.dynsym].sh_entsize', 0)],
   ['.symtab cut in the middle of an entry', () => damage(big64(), 'shdr[.symtab].sh_size', 49)],
   ['an alignment beyond 2^53', () => damage(big64(), 'shdr[.text].sh_addralign', 0x1111111111111111n)],

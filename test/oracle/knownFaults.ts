@@ -146,6 +146,12 @@ const faults: readonly KnownFault[] = [
     reason: 'has <?> for every name of a string table that does not end with NUL, or for one outside it',
     applies: ({ field, theirs }) => /^(fullName|name|symbolName|text)$/.test(field) && theirs === '<?>',
   },
+  ...(['readelf', 'llvm-readelf'] as const).map((peer) => ({
+    peer,
+    reason: 'has <corrupt> for a version that nothing defines',
+    applies: ({ field, ours, theirs }: Difference) =>
+      field === 'fullName' && String(theirs).replace(/@@?<corrupt>$/, '') === ours,
+  })),
   {
     peer: 'readelf',
     reason: 'has words for a name outside the string table, or for every name where there is none',
