@@ -1,4 +1,5 @@
 import {
+  SHF_COMPRESSED,
   SHT_DYNAMIC,
   SHT_DYNSYM,
   SHT_GNU_HASH,
@@ -96,10 +97,11 @@ function checkLink(reading: Reading, records: Table<Window>, { index, name, type
 function checkSize(
   reading: Reading,
   records: Table<Window>,
-  { index, name, type, size, entsize }: Section,
+  { index, name, type, flags, size, entsize }: Section,
   entry: number | undefined,
 ): void {
-  if (entry === undefined) return;
+  // What is compressed has the size of that.
+  if (entry === undefined || (flags & BigInt(SHF_COMPRESSED)) !== 0n) return;
   const where = `section ${index}`;
   if (size % BigInt(entry) !== 0n) {
     const args = { index, name, size, entry };

@@ -100,6 +100,8 @@ const odd: readonly [name: string, image: () => BuiltImage][] = [
   ['section names in a section that is not there', () => damage(big64(), 'ehdr.e_shstrndx', 255)],
   ['a symbol’s name outside the string table', () => damage(big64(), 'dynsym[beta].st_name', 0x10000)],
   ['a symbol’s section that is not there', () => damage(big64(), 'symtab[beta].st_shndx', 255)],
+  ['common symbols of a kind of the machine’s own', () => ownSections(machines.x86_64, 0xff02)],
+  ['undefined symbols of a kind of the machine’s own', () => ownSections(machines.mips, 0xff03, 0xff04)],
   ['a version that nothing defines', () => damage(big64(), 'versym[8]', 99)],
   ['.dynsym with entries of 0 bytes', () => damage(big64(), 'shdr[.dynsym].sh_entsize', 0)],
   ['.symtab cut in the middle of an entry', () => damage(big64(), 'shdr[.symtab].sh_size', 49)],
@@ -116,6 +118,11 @@ const odd: readonly [name: string, image: () => BuiltImage][] = [
       ),
   ],
 ];
+
+function ownSections(machine: number, ...sections: number[]): BuiltImage {
+  const symtab = sections.map((section) => ({ name: `s${section}`, section, value: 8n }));
+  return buildImage({ class: 64, littleEndian: machine === machines.x86_64, machine, type: 1, symtab });
+}
 
 function emptyAtTheEnd({ layout }: BuiltImage): number {
   return layout.range('strtab').size - 1;

@@ -64,9 +64,13 @@ const TYPES = ['NOTYPE', 'OBJECT', 'FUNC', 'SECTION', 'FILE', 'COMMON', 'TLS'];
 const MACHINE_TYPES: Readonly<Record<string, number>> = { IFUNC: 10, REGISTER: 13, PARISC_MILLI: 13 };
 const BINDS = ['LOCAL', 'GLOBAL', 'WEAK'];
 const VISIBILITIES = ['DEFAULT', 'INTERNAL', 'HIDDEN', 'PROTECTED'];
-const SECTIONS: Readonly<Record<string, number>> = { UND: 0, ABS: 0xfff1, COM: 0xfff2 };
+const SECTIONS: Readonly<Record<string, number>> = {
+  ...{ UND: 0, ABS: 0xfff1, COM: 0xfff2 },
+  // Of x86-64, Itanium and MIPS.
+  ...{ LARGE_COM: 0xff02, ANSI_COM: 0xff00, SCOM: 0xff03, SUND: 0xff04 },
+};
 const SYMBOL =
-  /^ *(\d+): ([0-9a-f]+) +(0x[0-9a-f]+|\d+) (<.*?>: \d+|\S+) +(<.*?>: \d+|\S+) +(\S+) +(?:\[.*?\] +)?((?:OS|PRC|RSV) ?\[0x[0-9a-f]+\]|bad section index\[\d+\]|[A-Z]+|\d+)(?: (.*))?$/;
+  /^ *(\d+): ([0-9a-f]+) +(0x[0-9a-f]+|\d+) (<.*?>: \d+|\S+) +(<.*?>: \d+|\S+) +(\S+) +(?:\[.*?\] +)?((?:OS|PRC|RSV) ?\[0x[0-9a-f]+\]|bad section index\[\d+\]|[A-Z_]+|\d+)(?: (.*))?$/;
 
 function symbolRows(lines: readonly string[], versyms: readonly string[] | undefined): Row[] {
   const versions = versyms?.flatMap(versymsOf);
