@@ -137,6 +137,8 @@ export const elfProblems = {
     `${many(a.count, 'symbol', 'symbols')} of ${a.table} in a section that does not exist, the first is symbol ${a.first} (section ${a.section} of ${a.sections}).`,
   'symbol-index-missing': (a: { table: string; count: Size; first: Size }) =>
     `${many(a.count, 'symbol', 'symbols')} of ${a.table} with SHN_XINDEX for a section, but no SHT_SYMTAB_SHNDX that says which; the first is symbol ${a.first}.`,
+  'symbol-indices-disagree': (a: { section: Size; count: Size; symbols: Size }) =>
+    `Section ${a.section} (SHT_SYMTAB_SHNDX) has ${many(a.count, 'entry', 'entries')} for ${many(a.symbols, 'symbol')} of .symtab.`,
   'symbol-local-late': (a: { table: string; count: Size; first: Size; end: Size }) =>
     `${many(a.count, 'local symbol', 'local symbols')} of ${a.table} at or behind symbol ${a.end}, where the local ones end by its section header; the first is symbol ${a.first}: linkers may refuse the file.`,
   'name-too-long': (a: { count: Size; first: Size; limit: Size }) =>

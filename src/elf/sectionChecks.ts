@@ -6,6 +6,7 @@ import {
   SHT_GNU_VERDEF,
   SHT_GNU_VERNEED,
   SHT_GNU_VERSYM,
+  SHT_GROUP,
   SHT_HASH,
   SHT_NOBITS,
   SHT_REL,
@@ -35,6 +36,7 @@ const LINKS: ReadonlyMap<number, typeof STRINGS | typeof SYMBOLS> = new Map([
   [SHT_GNU_HASH, SYMBOLS],
   [SHT_GNU_VERSYM, SYMBOLS],
   [SHT_SYMTAB_SHNDX, SYMBOLS],
+  [SHT_GROUP, SYMBOLS],
 ]);
 
 /** Of these a file has one. */
@@ -50,11 +52,15 @@ const SINGLE: ReadonlyMap<number, string> = new Map([
  * whole number of them, what they link to, and that there is one of a kind.
  */
 export function checkTableSections(reading: Reading, records: Table<Window>, sections: Table<Section>): void {
+  const { is64 } = reading;
   const sizes = entrySizes(reading);
   const firsts = new Map<number, number>();
   for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
-    const type = records.at(index)?.u32(4) ?? 0;
-    if (!LINKS.has(type) && !SINGLE.has(type) && !sizes.has(type)) continue;
+    const record = records.at(index);
+    const type = record?.u32(4) ?? 0;
+    // In section 0 it is the index of the names' section, where that does not fit into the ELF header.
+    const linked = index === 0 || (record?.u32(is64 ? 40 : 24) ?? 0) < records.length;
+    if (linked && !LINKS.has(type) && !SINGLE.has(type) && !sizes.has(type)) continue;
     const section = sections.at(index);
     if (section === undefined) continue;
     checkLink(reading, records, section);
@@ -84,10 +90,10 @@ function entrySizes({ is64, header }: Reading): ReadonlyMap<number, number> {
 }
 
 function checkLink(reading: Reading, records: Table<Window>, { index, name, type, link }: Section): void {
-  const wanted = LINKS.get(type);
+  const wanted = LINKS.get(type) ?? 'section';
   const found = records.at(link)?.u32(4);
   // Files of debug information alone have SHT_NOBITS in place of what was split off.
-  if (wanted === undefined || found === SHT_NOBITS) return;
+  if (found === SHT_NOBITS || (found !== undefined && !LINKS.has(type))) return;
   if (wanted === STRINGS ? found === SHT_STRTAB : found === SHT_SYMTAB || found === SHT_DYNSYM) return;
   const args = { index, name, link, wanted };
   reading.problems.add('warning', 'section-link', args, `section ${index}`, records.at(index));

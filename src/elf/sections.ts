@@ -121,17 +121,24 @@ export function readSectionNames(
     return record === undefined ? undefined : sectionOf(index, record, names.text(record.u32(0)));
   };
   const sections = { length: records.length, at };
-  checkSections(reading, records, names);
+  // Names that could not be read, or whose table is not there, have been reported.
+  const known = table === undefined ? reading.header.shstrndx === SHN_UNDEF : table.size === 0n;
+  checkSections(reading, records, names, known || names.length > 0);
   return sections;
 }
 
-function checkSections(reading: Reading, records: Table<Window>, names: StringTable): void {
+function checkSections(
+  reading: Reading,
+  records: Table<Window>,
+  names: StringTable,
+  withNames: boolean,
+): void {
   const { problems } = reading;
   const nameless = new Tally();
   for (let index = 0; index < records.length && reading.spend(1, STRUCTURE); index++) {
     const record = records.at(index);
     if (record === undefined) break;
-    if (names.length > 0 && record.u32(0) >= names.length) nameless.hit(index);
+    if (withNames && record.u32(0) >= Math.max(1, names.length)) nameless.hit(index);
     const { type, offset, size } = sectionOf(index, record, '');
     if (type === SHT_NULL || type === SHT_NOBITS || size === 0n || offset + size <= BigInt(reading.size))
       continue;

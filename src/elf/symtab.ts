@@ -80,7 +80,7 @@ export async function readSymtab(
 ): Promise<RawSymbolTable | undefined> {
   const found = symtabSections(sections, reading.header.shstrndx);
   if (found === undefined) return undefined;
-  const { symbols, strings } = found;
+  const { symbols, strings, indices } = found;
   if (strings?.index !== symbols.link) {
     const args = { table: '.symtab', section: symbols.index, link: symbols.link, used: strings?.index ?? 0 };
     reading.problems.add('error', 'link-wrong', args, `section ${symbols.index}`);
@@ -91,6 +91,10 @@ export async function readSymtab(
     reading.problems.add('warning', 'entry-size-wrong', args, `section ${symbols.index}`);
   }
   const table = tableOf(reading, found);
+  if (indices !== undefined && indices.size !== BigInt(4 * table.length)) {
+    const args = { section: indices.index, count: indices.size / 4n, symbols: table.length };
+    reading.problems.add('warning', 'symbol-indices-disagree', args, `section ${indices.index}`);
+  }
   await table.check();
   return table;
 }

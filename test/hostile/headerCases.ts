@@ -75,6 +75,18 @@ export const headerCases: readonly DamageCase[] = [
     changes: ['header:rawPhnum,phnum', 'segments'],
   },
   {
+    name: 'e_shstrndx is 0, and the sections have names',
+    damage: (image) => damage(image, 'ehdr.e_shstrndx', 0),
+    code: 'section-name-outside',
+    changes: ['header:rawShstrndx,shstrndx', 'sections:name', 'sectionRelocations'],
+  },
+  {
+    name: '.shstrtab is empty',
+    damage: (image) => damage(image, 'shdr[.shstrtab].sh_size', 0),
+    code: 'section-name-outside',
+    changes: ['sections:name,size', 'sectionRelocations'],
+  },
+  {
     name: 'e_shoff lies behind the end of the file',
     damage: (image) => damage(image, 'ehdr.e_shoff', HUGE),
     code: 'table-outside-file',

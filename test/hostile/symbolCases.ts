@@ -95,6 +95,13 @@ export const symbolCases: readonly DamageCase[] = [
     }),
   ),
   {
+    name: 'a section that is no table links to one that does not exist',
+    damage: (image) => damage(image, 'shdr[.text].sh_link', 99),
+    code: 'section-link',
+    at: 'shdr[.text].sh_link',
+    changes: ['sections:link'],
+  },
+  {
     name: '.symtab takes itself for its string table',
     damage: (image) => damage(image, 'shdr[.symtab].sh_link', 16),
     code: 'link-wrong',

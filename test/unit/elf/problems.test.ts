@@ -43,6 +43,11 @@ test('an extended section index that no section has', async () => {
     { symtab, extendedNumbering: { sections: true } },
   );
   assert.deepEqual((await imageOf(built.bytes, { symtab: true })).problems, []);
+  const short = damage(built, 'shdr[.symtab_shndx].sh_size', 4);
+  assert.deepEqual(codes(await imageOf(short.bytes, { symtab: true })), [
+    'symbol-indices-disagree',
+    'symbol-index-missing',
+  ]);
   const damaged = damage(built, 'symtab_shndx[1]', 0x20000);
   const { problems } = await imageOf(damaged.bytes, { symtab: true });
   assert.deepEqual(
