@@ -103,6 +103,11 @@ const faults: readonly KnownFault[] = [
       table === 'notes' && field === 'owner' && String(ours).slice(0, -1) === theirs,
   },
   {
+    peer: 'llvm-readelf',
+    reason: 'names RISC-V’s custom types of relocations by the vendor of the symbol before',
+    applies: ({ field, ours }) => field === 'typeName' && String(ours).startsWith('CUSTOM'),
+  },
+  {
     peer: 'readelf',
     reason: 'writes NetBSD for the owner PaX',
     applies: ({ table, field, ours, theirs }) =>

@@ -36,8 +36,11 @@ const machines: readonly [number, string, 32 | 64, number, others?: Readonly<Rec
       1030: 'TLS_TPREL',
     },
   ],
+  [224, 'AMD GPU', 64, 32],
   [243, 'RISC-V', 64, 192],
+  [244, 'Lanai', 32, 16],
   [247, 'BPF', 64, 16],
+  [251, 'NEC Vector Engine', 64, 64],
   [258, 'LoongArch', 64, 256],
 ];
 

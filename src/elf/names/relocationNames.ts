@@ -2,16 +2,19 @@
 
 import { AARCH64, ARM } from './relocations/arm.ts';
 import {
+  AMDGPU,
   ARC,
   AVR,
   BPF,
   CSKY,
   HEXAGON,
+  LANAI,
   MICROBLAZE,
   MSP430,
   NIOS2,
   OPENRISC,
   SH,
+  VE,
   XTENSA,
 } from './relocations/embedded.ts';
 import { MIPS } from './relocations/mips.ts';
@@ -49,8 +52,11 @@ const TEXTS: Readonly<Record<number, string>> = {
   183: AARCH64,
   189: MICROBLAZE,
   195: ARC,
+  224: AMDGPU,
   243: RISCV,
+  244: LANAI,
   247: BPF,
+  251: VE,
   252: CSKY,
   258: LOONGARCH,
   36902: ALPHA,

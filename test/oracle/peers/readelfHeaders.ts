@@ -37,7 +37,10 @@ export function headerRow(text: string): Row {
     shstrndx: shstrndx.real,
   };
   if (type !== undefined) row['type'] = type;
-  return row;
+  // Of a header that is cut short it shows only what is there, and of huge offsets nothing that could be read.
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== undefined && !Number.isNaN(value)),
+  );
 }
 
 const SEGMENT = new RegExp(
