@@ -22,7 +22,7 @@ import {
 import type { DynamicTable } from './dynamic.ts';
 import type { Relocation } from './model.ts';
 import type { Reading } from './reading.ts';
-import { landmarks } from './tableLocations.ts';
+import { landmarks, roomBefore } from './tableLocations.ts';
 import type { PackedFormat } from './unpacking.ts';
 
 export interface RelocationPlace {
@@ -62,7 +62,7 @@ export function locateRelocations(
       places.push({
         ...spec,
         offset,
-        length: length ?? roomFor(offset, map.available(address), dynamic, map),
+        length: length ?? roomBefore(landmarks(dynamic, map), offset, map.available(address)),
       });
     }
   }
@@ -100,12 +100,6 @@ function kindOfPlt(dynamic: DynamicTable): Pick<RelocationPlace, 'format' | 'sec
   const kind = dynamic.number(DT_PLTREL);
   if (kind === DT_CREL) return { ...CREL, section: '.crel.plt' };
   return kind === DT_RELA ? { ...RELA, section: '.rela.plt' } : { ...REL, section: '.rel.plt' };
-}
-
-/** Bytes from a table to the next one, or to the end of its segment. */
-function roomFor(offset: number, rest: number, dynamic: DynamicTable, map: AddressMap): number {
-  const behind = landmarks(dynamic, map).filter((mark) => mark > offset);
-  return Math.min(rest, ...behind.map((mark) => mark - offset));
 }
 
 function checkEntrySizes(reading: Reading, dynamic: DynamicTable): void {

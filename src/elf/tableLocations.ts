@@ -176,14 +176,20 @@ export function landmarks(dynamic: DynamicTable, map: AddressMap): number[] {
   return offsets;
 }
 
+/** Bytes from a table to the next one, at most `rest`. */
+export function roomBefore(marks: readonly number[], offset: number, rest: number): number {
+  let room = rest;
+  for (const mark of marks) if (mark > offset) room = Math.min(room, mark - offset);
+  return room;
+}
+
 function bound(
   found: readonly [TableRole, number, Section | undefined, number][],
   marks: readonly number[],
 ): TablePlaces {
   const places: TablePlaces = {};
   for (const [role, offset, section, rest] of found) {
-    let limit = rest;
-    for (const mark of marks) if (mark > offset) limit = Math.min(limit, mark - offset);
+    const limit = roomBefore(marks, offset, rest);
     const known = section && { sectionSize: Number(section.size), sectionInfo: section.info };
     places[role] = { offset, rest, limit, ...known };
   }
