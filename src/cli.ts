@@ -4,7 +4,7 @@ import { type Command, parseCommand, UsageError } from './cli/arguments.ts';
 import { check } from './cli/check.ts';
 import { help, sentences } from './cli/english.ts';
 import { inspect } from './cli/inspect.ts';
-import { writeAll } from './cli/output.ts';
+import { tryWriting, writeAll } from './cli/output.ts';
 import { Refusal } from './cli/refusal.ts';
 import { SourceError } from './sources/sourceError.ts';
 
@@ -34,14 +34,22 @@ async function run(command: Command): Promise<0 | 3> {
   }
 }
 
-/** 0 a report was written, 1 there is no image to report on, 2 wrong usage, 3 a requirement is not fulfilled. */
+/**
+ * 0 a report was written, 1 there is no image to report on or no report could be written, 2 wrong usage, 3 a
+ * requirement is not fulfilled; whether standard error can be written changes nothing.
+ */
 async function main(args: readonly string[]): Promise<number> {
   try {
     return await run(parseCommand(args));
   } catch (error) {
-    process.stderr.write(`${sentenceOf(error)}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    return failed(error);
   }
+}
+
+/** Says why, and resolves with the exit status. */
+async function failed(error: unknown): Promise<number> {
+  await tryWriting(() => process.stderr, [`${sentenceOf(error)}\n`]);
+  return error instanceof UsageError ? 2 : 1;
 }
 
 function sentenceOf(error: unknown): string {
@@ -50,4 +58,10 @@ function sentenceOf(error: unknown): string {
   return sentences.defect(error instanceof Error ? error.message : String(error));
 }
 
+// What no promise of ours carries (unhandled rejections come here as well). Node's own statuses are other ones:
+// 7 for a failing handler, 13 for an await that never ends.
+process.once('uncaughtException', (error) => {
+  void failed(error).then((status) => process.exit(status));
+});
+process.exitCode = 1;
 process.exitCode = await main(process.argv.slice(2));

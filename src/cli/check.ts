@@ -7,7 +7,7 @@ import { checkJson, checkText, failedLine } from '../report/checkReport.ts';
 import { makeReport } from '../session/makeReport.ts';
 import type { Check } from './arguments.ts';
 import { opened } from './opened.ts';
-import { writeAll } from './output.ts';
+import { tryWriting, writeAll } from './output.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -31,11 +31,10 @@ export async function check(
     const failed = command.required.filter((each) => !fulfilled(each, subject.findings));
     const json = command.format === 'json';
     await writeAll(output, (json ? checkJson : checkText)(subject, command.required));
-    if (json)
-      await writeAll(
-        errors,
-        failed.map((each) => `${failedLine(each, subject.findings)}\n`),
-      );
+    if (json) {
+      const lines = failed.map((each) => `${failedLine(each, subject.findings)}\n`);
+      await tryWriting(() => errors, lines);
+    }
     return failed.length === 0;
   } finally {
     await source.dispose();

@@ -33,8 +33,9 @@ check: one line for each runtime, and an exit status for continuous integration
   --version           the version
 
 Exit status: 0 a report was written (a damaged ELF file is reported with its problems),
-1 the image cannot be read or is no ELF file, 2 wrong usage, 3 a required runtime falls back,
-would crash or hang, or is not applicable.
+1 the image cannot be read or is no ELF file, or the report cannot be written (a reader that
+leaves early, such as head, is no failure), 2 wrong usage, 3 a required runtime falls back, would
+crash or hang, or is not applicable. Whether standard error can be written changes nothing.
 `;
 
 export const sentences = {

@@ -19,3 +19,15 @@ export async function writeAll(stream: Writable, pieces: Iterable<string | Uint8
   }
   return true;
 }
+
+/**
+ * The same for what is said beside the report: nothing can be said about its failing, and the exit status says enough.
+ * The stream is fetched here since even that can fail (a terminal that has gone).
+ */
+export async function tryWriting(stream: () => Writable, pieces: Iterable<string>): Promise<void> {
+  try {
+    await writeAll(stream(), pieces);
+  } catch {
+    // Whoever started the program closed its ears.
+  }
+}
