@@ -29,6 +29,10 @@ const outcomes: Readonly<Record<string, Sentence>> = {
   // Of a program's own table
   'program-table-not-found': (a) =>
     `The vDSO keys of this ${text(a, 'goVersion')} program were not found: it has no symbol runtime.vdsoSymbolKeys, and nothing in its data looks like one.`,
+  'program-data-left-out': (a) =>
+    `The vDSO keys of this ${text(a, 'goVersion')} program were not found: its writable segments or relocations are not as a linker writes them (too many, overlapping, or larger than the file), and what could not be used was left out.`,
+  'program-search-given-up': (a) =>
+    `The vDSO keys of this ${text(a, 'goVersion')} program were not found: its data is full of look-alikes, and the search was given up after ${decimal(a, 'steps')} steps.`,
   'program-other-abi': (a) =>
     `The program is for ${text(a, 'program')} and ${text(a, 'searched')} is for ${text(a, 'image')}: its keys are shown, and cannot be tried here.`,
   'not-tried': () => 'Not tried here; its hash constants are right.',

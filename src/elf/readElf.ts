@@ -49,7 +49,7 @@ export interface ReadOptions {
   /** For tests: what the reading cost is counted here. */
   readonly budget?: Budget;
   readonly allocator?: Allocator;
-  /** For tests: most bytes kept, MAX_RESIDENT_BYTES otherwise. */
+  /** Most bytes kept, MAX_RESIDENT_BYTES otherwise. */
   readonly maxResident?: number;
   /** For tests: bytes of the first read, to have small images read in stages as large ones are. */
   readonly firstRead?: number;

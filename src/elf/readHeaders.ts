@@ -9,7 +9,7 @@ import type { ByteSource } from './imageSource.ts';
 import type { ElfImage } from './model.ts';
 import { ProblemList } from './problems.ts';
 import { Reading } from './reading.ts';
-import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
+import { ResidentBytes } from './residentBytes.ts';
 import { readSectionNames, readSections, sectionNameTable } from './sections.ts';
 import { readSegments } from './segments.ts';
 import { MAX_NAME_BYTES } from './stringTable.ts';
@@ -22,12 +22,14 @@ export type ElfHeaders = Pick<
 
 /** First read: the headers of most programs, and all of it for those whose sections come first. */
 const HEAD_BYTES = 4096;
+/** Most that is kept, in bytes: 65,536 section headers of 64 bits. Programs have some dozens. */
+const MAX_HEADER_BYTES = 1 << 22;
 
 /** Reads headers and the interpreter's name and no table. Undefined when the bytes are no ELF file. */
 export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | undefined> {
   const problems = new ProblemList(source.size);
   const meters = { budget: new Budget(), allocator: new Allocator() };
-  const resident = new ResidentBytes(source, problems, meters, MAX_RESIDENT_BYTES);
+  const resident = new ResidentBytes(source, problems, meters, MAX_HEADER_BYTES);
   if (source.size > 0) await resident.loadFirst(Math.min(source.size, HEAD_BYTES));
   const head = resident.clipped(0, HEAD_BYTES);
   if (!isElf(head)) return undefined;

@@ -8,6 +8,7 @@ import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
 import { readElfHeaders } from '../elf/readHeaders.ts';
+import type { Pace } from '../elf/reading.ts';
 import type { FileReader } from '../sources/fileReader.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { openLive } from '../sources/liveImage.ts';
@@ -17,6 +18,13 @@ import { readEntry, readWords } from '../sources/processWords.ts';
 import type { ProcFs } from '../sources/procFs.ts';
 import { sentences } from './english.ts';
 import { executablePath } from './processProgram.ts';
+import { SessionError } from './sessionError.ts';
+
+/**
+ * Most that is kept of the tables of a process's program, in bytes: its relocations, beside those of what it is linked
+ * with. They are read in the thread of whoever asks for the small image of the process.
+ */
+const MAX_TABLES = 1 << 26;
 
 export interface Machine {
   readonly proc: ProcFs;
@@ -27,22 +35,25 @@ const thisMachine: Machine = { proc: nodeProcFs, files: nodeFiles };
 
 /**
  * What its own keys find: in the image of its process, with what its variables hold; or, for a file, in the live
- * image of this machine. Undefined where there is no Go program. Never rejects: it adds to a report.
+ * image of this machine. Undefined where there is no Go program. Rejects only when the pace does, since nobody wants it
+ * any more: it adds to a report.
  */
 export async function findProgram(
   image: ElfImage,
   source: ByteSource,
   info: SourceInfo,
+  pace?: Pace,
   machine = thisMachine,
 ): Promise<ConsumerFinding | undefined> {
   try {
     if (info.kind === 'process' && info.pid !== undefined) {
-      return await ofProcess(image, info.pid, info.base, machine);
+      return await ofProcess(image, info.pid, info.base, pace, machine);
     }
     if (info.kind !== 'file' || roleOf(image, info) !== 'elf') return undefined;
-    const program = await readGoProgram(image, source);
+    const program = await readGoProgram(image, source, { pace });
     return program === undefined ? undefined : programFinding(program, await live(machine.proc));
-  } catch {
+  } catch (error) {
+    if (error instanceof SessionError && error.code === 'cancelled') throw error;
     // The program vanished, or its file cannot be read: the image itself is there all the same.
     return undefined;
   }
@@ -52,27 +63,32 @@ async function ofProcess(
   image: ElfImage,
   pid: number,
   base: bigint | undefined,
+  pace: Pace | undefined,
   { proc, files }: Machine,
 ): Promise<ConsumerFinding | undefined> {
-  const program = await programOfProcess(pid, files);
+  const program = await programOfProcess(pid, files, pace);
   if (program === undefined) return undefined;
   const finding = programFinding(program, { kind: 'own', image, base });
   const entry = await readEntry(proc, pid);
   if (program.table === undefined || entry === undefined) return finding;
   const bias = BigInt.asUintN(64, entry - program.header.entry);
-  const addresses = program.table.keys.map(({ target }) => bias + BigInt(target));
+  const addresses = program.table.keys.map(({ target }) => BigInt.asUintN(64, bias + target));
   const words = await readWords(proc, pid, addresses, program.header.class === 64 ? 8 : 4);
   return withHeldValues(finding, program, bias, words);
 }
 
-async function programOfProcess(pid: number, files: FileReader): Promise<GoProgram | undefined> {
+async function programOfProcess(
+  pid: number,
+  files: FileReader,
+  pace: Pace | undefined,
+): Promise<GoProgram | undefined> {
   const { source } = await openFile(files, executablePath(pid));
   try {
     // Most processes run no Go program, and their tables need not be read to know it.
     const headers = await readElfHeaders(source);
     if (headers === undefined || (await readBuildInfo(headers, source)) === undefined) return undefined;
-    const result = await readElf(source, { symtab: true });
-    return result.kind === 'elf' ? await readGoProgram(result.image, source) : undefined;
+    const result = await readElf(source, { pace, maxResident: MAX_TABLES });
+    return result.kind === 'elf' ? await readGoProgram(result.image, source, { pace }) : undefined;
   } finally {
     await source.dispose();
   }

@@ -4,8 +4,10 @@
  * are two pointers to Go strings in the program's own pointer size and byte order.
  */
 import { PT_LOAD } from '../../elf/constants.ts';
+import { fileNumber } from '../../elf/fileNumber.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
 import type { ElfHeaders } from '../../elf/readHeaders.ts';
+import { programSections } from './programSections.ts';
 
 export interface GoBuildInfo {
   /** "go1.19.8", "devel go1.22-…" */
@@ -61,18 +63,19 @@ async function findBlob(program: ElfHeaders, source: ByteSource) {
 }
 
 /** The section by its name; without section headers, the start of each writable segment. */
-function places({ sections, segments }: ElfHeaders): { offset: number; length: number }[] {
+function places(program: ElfHeaders): { offset: number; length: number }[] {
+  const { sections, segments } = program;
   const found: { offset: number; length: number }[] = [];
-  for (let index = 0; index < sections.length && found.length < MAX_PLACES; index++) {
-    const section = sections.at(index);
-    if (section?.name !== '.go.buildinfo') continue;
-    found.push({ offset: Number(section.offset), length: Math.min(Number(section.size), SEARCHED) });
+  const add = (offset: bigint, length: bigint): void => {
+    found.push({ offset: fileNumber(offset), length: Math.min(fileNumber(length), SEARCHED) });
+  };
+  for (const section of programSections(program)) {
+    if (section.name === '.go.buildinfo' && found.length < MAX_PLACES) add(section.offset, section.size);
   }
   if (sections.length > 0) return found;
   for (let index = 0; index < segments.length && found.length < MAX_PLACES; index++) {
     const segment = segments.at(index);
-    if (segment?.type !== PT_LOAD || (segment.flags & PF_W) === 0) continue;
-    found.push({ offset: Number(segment.offset), length: Math.min(Number(segment.filesz), SEARCHED) });
+    if (segment?.type === PT_LOAD && (segment.flags & PF_W) !== 0) add(segment.offset, segment.filesz);
   }
   return found;
 }

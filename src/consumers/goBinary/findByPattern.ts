@@ -4,6 +4,7 @@
  * vDSO functions have it, two hashes, and a pointer to a variable; and for the one vdsoVersionKey.
  */
 import { sysvHash } from '../../elf/hash.ts';
+import type { Place } from './programData.ts';
 import type { ProgramMemory } from './programMemory.ts';
 import {
   type DecodedKey,
@@ -21,13 +22,15 @@ import {
 const MIN_KEY_NAME = 8;
 /** A SysV hash has 28 bits. */
 const SYSV_LIMIT = 2 ** 28;
-/** Look-alikes whose text is read; beyond that the search is given up. */
-const MAX_CANDIDATES = 1 << 18;
+/** Words between two looks at the clock. */
+const SLICE = 1024;
 
+/** Undefined as well when the work for the search is spent: half a table would be a wrong one. */
 export async function findByPattern(memory: ProgramMemory): Promise<DecodedTable | undefined> {
   const keys = await findKeys(memory);
   if (keys.length === 0) return undefined;
   const version = await findVersion(memory);
+  if (memory.work.exhausted) return undefined;
   return {
     foundBy: 'pattern',
     ...(version === undefined ? {} : { version }),
@@ -38,42 +41,51 @@ export async function findByPattern(memory: ProgramMemory): Promise<DecodedTable
 
 async function findKeys(memory: ProgramMemory): Promise<readonly DecodedKey[]> {
   const size = keySize(memory.wordSize);
-  let left = MAX_CANDIDATES;
-  for (const address of words(memory)) {
-    const raw = rawKey(memory, address);
-    if (raw === undefined || raw.length < MIN_KEY_NAME) continue;
-    if (raw.sysvHash === 0 || raw.sysvHash >= SYSV_LIMIT || raw.gnuHash === 0) continue;
-    if (left-- === 0) return [];
-    const keys: DecodedKey[] = [];
-    while (keys.length < MAX_KEYS) {
-      const key = await keyAt(memory, address + keys.length * size);
-      if (key === undefined) break;
-      keys.push(key);
+  for await (const places of words(memory)) {
+    for (const place of places) {
+      const raw = rawKey(memory, place);
+      if (raw === undefined || raw.length < MIN_KEY_NAME) continue;
+      if (raw.sysvHash === 0 || raw.sysvHash >= SYSV_LIMIT || raw.gnuHash === 0) continue;
+      const keys: DecodedKey[] = [];
+      while (keys.length < MAX_KEYS) {
+        const key = await keyAt(memory, { data: place.data, at: place.at + keys.length * size });
+        if (key === undefined) break;
+        keys.push(key);
+      }
+      if (keys.length > 0) return keys;
     }
-    if (keys.length > 0) return keys;
   }
   return [];
 }
 
 async function findVersion(memory: ProgramMemory): Promise<DecodedVersion | undefined> {
-  let left = MAX_CANDIDATES;
   let unverified: DecodedVersion | undefined;
-  for (const address of words(memory)) {
-    const raw = rawVersion(memory, address);
-    if (raw === undefined || raw.hash === 0 || raw.hash >= SYSV_LIMIT) continue;
-    if (left-- === 0) break;
-    const version = await versionAt(memory, address);
-    if (version === undefined) continue;
-    if (version.hash === sysvHash(version.name)) return version;
-    unverified ??= version;
+  for await (const places of words(memory)) {
+    for (const place of places) {
+      const raw = rawVersion(memory, place);
+      if (raw === undefined || raw.hash === 0 || raw.hash >= SYSV_LIMIT) continue;
+      const version = await versionAt(memory, place);
+      if (version === undefined) continue;
+      if (version.hash === sysvHash(version.name)) return version;
+      unverified ??= version;
+    }
   }
   return unverified;
 }
 
-function* words(memory: ProgramMemory): Generator<number> {
-  const { wordSize } = memory;
-  for (const { address, data } of memory.regions) {
-    const start = Math.ceil(address / wordSize) * wordSize;
-    for (let at = start; at + 2 * wordSize <= address + data.length; at += wordSize) yield at;
+/** Every word of the data, in slices between which others run; ends early when the work for it is spent. */
+async function* words({ data: { regions }, wordSize, work }: ProgramMemory): AsyncGenerator<Iterable<Place>> {
+  for (const { address, data } of regions) {
+    const first = Number(BigInt.asUintN(wordSize === 8 ? 3 : 2, -address));
+    for (let from = first; from < data.length; from += SLICE * wordSize) {
+      const to = Math.min(from + SLICE * wordSize, data.length);
+      if (!work.spend(Math.ceil((to - from) / wordSize))) return;
+      yield slice(data, from, to, wordSize);
+      await work.breathe();
+    }
   }
+}
+
+function* slice(data: Place['data'], from: number, to: number, wordSize: number): Generator<Place> {
+  for (let at = from; at < to; at += wordSize) yield { data, at };
 }

@@ -1,7 +1,6 @@
 /** A Go program as a consumer of its own: the keys, hashes and variables it holds, in the catalogue's shape. */
 import type { ByteSource } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage } from '../../elf/model.ts';
-import { readElf } from '../../elf/readElf.ts';
 import { matchesAbi } from '../abi.ts';
 import { go } from '../catalog/go.ts';
 import { rulesOf } from '../evaluate.ts';
@@ -10,8 +9,10 @@ import { resolveRelease } from '../releases.ts';
 import { type GoBuildInfo, readBuildInfo } from './buildInfo.ts';
 import { findByPattern } from './findByPattern.ts';
 import { findBySymbols } from './findBySymbols.ts';
+import { namedVariables } from './namedVariables.ts';
 import { ProgramMemory } from './programMemory.ts';
 import type { DecodedKey, DecodedTable } from './vdsoTable.ts';
+import { Work, type WorkOptions } from './work.ts';
 
 export const PROGRAM_ID = 'go-program';
 /** With the release behind it: "This program, Go 1.19.8". */
@@ -25,28 +26,43 @@ export interface GoProgram extends GoBuildInfo {
   readonly consumer: CatalogConsumer;
   /** Whether Go looks anything up on this architecture at all. */
   readonly usesVdso: boolean;
+  /**
+   * Why a table that was not found may be there all the same: the program's data is not as a linker writes it and some
+   * was left out, or the search was given up after so many steps.
+   */
+  readonly unfinished?: 'data' | { readonly steps: number };
 }
 
 /**
- * Decodes a Go program. Undefined for every other file. `image` may have been read without .symtab: it is read
- * again with it. Rejects only when the source does.
+ * Decodes a Go program. Undefined for every other file. `image` may have been read without .symtab. Rejects only when
+ * the source does, and when the work is no longer wanted.
  */
-export async function readGoProgram(image: ElfImage, source: ByteSource): Promise<GoProgram | undefined> {
+export async function readGoProgram(
+  image: ElfImage,
+  source: ByteSource,
+  options: WorkOptions = {},
+): Promise<GoProgram | undefined> {
   const info = await readBuildInfo(image, source);
   if (info === undefined) return undefined;
-  const memory = await ProgramMemory.load(image, source);
-  const symtab = image.symtab ?? (image.hasSymtab ? await symtabOf(source) : undefined);
-  const bySymbols = symtab === undefined ? undefined : await findBySymbols(memory, symtab);
-  const table = bySymbols ?? (await findByPattern(memory));
+  const work = new Work(options);
+  const memory = await ProgramMemory.load(image, source, work);
+  const named = await namedVariables(image, source, work);
+  const table = (await findBySymbols(memory, named)) ?? (await findByPattern(memory));
   const { header } = image;
   const usesVdso = go.arches.some((arch) => matchesAbi(arch, header));
   const consumer = asConsumer(info, header, table);
-  return { ...info, header, ...(table === undefined ? {} : { table }), consumer, usesVdso };
+  return {
+    ...info,
+    header,
+    ...(table === undefined ? unfinished(work) : { table }),
+    consumer,
+    usesVdso,
+  };
 }
 
-async function symtabOf(source: ByteSource): Promise<ElfImage['symtab']> {
-  const result = await readElf(source, { symtab: true });
-  return result.kind === 'elf' ? result.image.symtab : undefined;
+function unfinished({ exhausted, spent, cut }: Work): Pick<GoProgram, 'unfinished'> {
+  if (exhausted) return { unfinished: { steps: spent } };
+  return cut ? { unfinished: 'data' } : {};
 }
 
 function asConsumer(info: GoBuildInfo, header: ElfHeader, table: DecodedTable | undefined): CatalogConsumer {

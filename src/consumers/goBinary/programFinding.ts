@@ -31,7 +31,7 @@ export function programFinding(program: GoProgram, searched: Searched): Consumer
 }
 
 function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
-  const { consumer, header, goVersion } = program;
+  const { consumer, header } = program;
   const arch = consumer.arches[0];
   const head = { id: consumer.id, name: consumer.name, release: consumer.releases[0] ?? '' };
   const abi = abiOf(header).name;
@@ -42,7 +42,7 @@ function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
       : { ...head, arch: arch.arch, ...untried(unsearched(arch, { outcome, why })) };
   if (arch === undefined) {
     return program.usesVdso
-      ? nothing('unknown', { code: 'program-table-not-found', args: { goVersion } })
+      ? nothing('unknown', tableNotFound(program))
       : nothing('not-applicable', {
           code: 'port-without-vdso',
           args: { consumer: go.name, arch: port, abi },
@@ -59,6 +59,12 @@ function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
   }
   const base = searched.kind === 'own' ? searched.base : undefined;
   return evaluateConsumer(image, new MappedImage(image, base), consumer);
+}
+
+function tableNotFound({ goVersion, unfinished }: GoProgram): Reason {
+  if (unfinished === undefined) return { code: 'program-table-not-found', args: { goVersion } };
+  if (unfinished === 'data') return { code: 'program-data-left-out', args: { goVersion } };
+  return { code: 'program-search-given-up', args: { goVersion, steps: unfinished.steps } };
 }
 
 /** What can be said of keys that were not searched for: whether their hashes are right. */
@@ -107,7 +113,7 @@ export function withHeldValues(
     if (decoded === undefined || value === undefined) return key;
     // What is not found leaves the variable as it is linked: 0, or an address in releases up to 1.15.
     const expected = key.outcome === 'found' ? (key.address ?? 0n) : decoded.initial;
-    return { ...key, held: { address: bias + BigInt(decoded.target), value, expected } };
+    return { ...key, held: { address: BigInt.asUintN(64, bias + decoded.target), value, expected } };
   });
   return { ...finding, keys };
 }

@@ -5,6 +5,7 @@
  *   vdsoSymbolKey  { name string; symHash uint32; gnuHash uint32; ptr *uintptr }
  * A string is a pointer and a length; a slice is a pointer, a length and a capacity.
  */
+import type { Place } from './programData.ts';
 import type { ProgramMemory } from './programMemory.ts';
 
 /** A key as the program holds it. */
@@ -13,7 +14,7 @@ export interface DecodedKey {
   readonly sysvHash: number;
   readonly gnuHash: number;
   /** Address of the variable in the program, before any load bias. */
-  readonly target: number;
+  readonly target: bigint;
   /** What the variable holds when the program starts. */
   readonly initial: bigint;
 }
@@ -29,7 +30,7 @@ export interface DecodedTable {
   readonly version?: DecodedVersion;
   readonly keys: readonly DecodedKey[];
   /** Names of the program's own variables by address; empty without .symtab. */
-  readonly variables: ReadonlyMap<number, string>;
+  readonly variables: ReadonlyMap<bigint, string>;
 }
 
 /** No release has more than three. */
@@ -44,20 +45,21 @@ export function keySize(wordSize: 4 | 8): number {
 }
 
 /** The fields of a key without its name's text; undefined when they cannot be those of a key. */
-export function rawKey(memory: ProgramMemory, address: number) {
+export function rawKey(memory: ProgramMemory, { data, at }: Place) {
   const { wordSize } = memory;
-  const fields = memory.at(address, keySize(wordSize));
-  if (fields === undefined) return undefined;
-  const length = fields.size(wordSize);
-  const target = fields.size(2 * wordSize + 8);
-  if (length === 0 || length > MAX_NAME || !memory.isVariable(target)) return undefined;
-  const name = fields.size(0);
+  if (at + keySize(wordSize) > data.length) return undefined;
+  const length = data.size(at + wordSize);
+  if (length === 0 || length > MAX_NAME) return undefined;
+  const target = data.word(at + 2 * wordSize + 8);
+  if (!memory.isVariable(target)) return undefined;
+  const name = data.word(at);
   if (!memory.isBacked(name)) return undefined;
-  return { name, length, sysvHash: fields.u32(2 * wordSize), gnuHash: fields.u32(2 * wordSize + 4), target };
+  const sysvHash = data.u32(at + 2 * wordSize);
+  return { name, length, sysvHash, gnuHash: data.u32(at + 2 * wordSize + 4), target };
 }
 
-export async function keyAt(memory: ProgramMemory, address: number): Promise<DecodedKey | undefined> {
-  const raw = rawKey(memory, address);
+export async function keyAt(memory: ProgramMemory, place: Place): Promise<DecodedKey | undefined> {
+  const raw = rawKey(memory, place);
   if (raw === undefined) return undefined;
   const symbol = await memory.text(raw.name, raw.length);
   if (symbol === undefined || !KEY_NAME.test(symbol)) return undefined;
@@ -65,18 +67,18 @@ export async function keyAt(memory: ProgramMemory, address: number): Promise<Dec
   return { symbol, sysvHash, gnuHash, target, initial: memory.initialWord(target) };
 }
 
-export function rawVersion(memory: ProgramMemory, address: number) {
+export function rawVersion(memory: ProgramMemory, { data, at }: Place) {
   const { wordSize } = memory;
-  const fields = memory.at(address, 2 * wordSize + 4);
-  if (fields === undefined) return undefined;
-  const name = fields.size(0);
-  const length = fields.size(wordSize);
-  if (length === 0 || length > MAX_NAME || !memory.isBacked(name)) return undefined;
-  return { name, length, hash: fields.u32(2 * wordSize) };
+  if (at + 2 * wordSize + 4 > data.length) return undefined;
+  const length = data.size(at + wordSize);
+  if (length === 0 || length > MAX_NAME) return undefined;
+  const hash = data.u32(at + 2 * wordSize);
+  const name = data.word(at);
+  return memory.isBacked(name) ? { name, length, hash } : undefined;
 }
 
-export async function versionAt(memory: ProgramMemory, address: number): Promise<DecodedVersion | undefined> {
-  const raw = rawVersion(memory, address);
+export async function versionAt(memory: ProgramMemory, place: Place): Promise<DecodedVersion | undefined> {
+  const raw = rawVersion(memory, place);
   if (raw === undefined) return undefined;
   const name = await memory.text(raw.name, raw.length);
   return name === undefined || !VERSION_NAME.test(name) ? undefined : { name, hash: raw.hash };

@@ -1,0 +1,166 @@
+/** Go programs that no linker wrote: decoding ends, in counted work, and says what was left out. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reasonSentence } from '../../../src/consumers/english.ts';
+import { type GoProgram, readGoProgram } from '../../../src/consumers/goBinary/goProgram.ts';
+import { programFinding } from '../../../src/consumers/goBinary/programFinding.ts';
+import { Budget } from '../../../src/elf/budget.ts';
+import { readElf } from '../../../src/elf/readElf.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+import { DATA_ADDRESS, GO_VERSION, goProgramImage, KEYS, wordWriter } from '../../support/goProgram.ts';
+
+async function decode(bytes: Uint8Array, budget = new Budget()): Promise<GoProgram> {
+  const source = memorySource(bytes);
+  const result = await readElf(source);
+  assert.ok(result.kind === 'elf');
+  const program = await readGoProgram(result.image, source, { budget });
+  assert.ok(program !== undefined, 'not recognised as a Go program');
+  assert.equal(program.goVersion, GO_VERSION);
+  return program;
+}
+
+function whyNot(program: GoProgram): string {
+  const { outcome, why } = programFinding(program, { kind: 'none', reason: '' });
+  assert.equal(outcome, 'unknown');
+  return reasonSentence(why);
+}
+
+const words = [
+  [64, true],
+  [64, false],
+  [32, true],
+  [32, false],
+] as const;
+
+for (const [width, littleEndian] of words) {
+  for (const symbols of [true, false]) {
+    const name = `${width} bits, ${littleEndian ? 'little' : 'big'}-endian, ${symbols ? 'with symbols' : 'stripped'}`;
+    test(`the table of a program of ${name}`, async () => {
+      const { table } = await decode(goProgramImage({ class: width, littleEndian, symbols }).bytes);
+      assert.equal(table?.foundBy, symbols ? 'symbols' : 'pattern');
+      assert.deepEqual(
+        table.keys.map((key) => key.symbol),
+        KEYS.map(({ symbol }) => symbol),
+      );
+      assert.equal(table.version?.name, 'LINUX_2.6');
+      if (!symbols) return;
+      const variables = table.keys.map(({ target }) => table.variables.get(target));
+      assert.deepEqual(
+        variables,
+        KEYS.map(({ variable }) => variable),
+      );
+    });
+  }
+}
+
+for (const address of [1n << 53n, 1n << 56n, (1n << 56n) + 8n, (1n << 64n) - 0x1000n]) {
+  test(`a table linked at 0x${address.toString(16)} is found where it is`, async () => {
+    for (const symbols of [true, false]) {
+      const { bytes } = goProgramImage({ dataAddress: address, sectionHeaders: symbols, symbols });
+      const { table } = await decode(bytes);
+      assert.deepEqual(
+        table?.keys.map((key) => key.symbol),
+        KEYS.map(({ symbol }) => symbol),
+      );
+      assert.ok(table.keys.every(({ target }) => target >= address));
+    }
+  });
+}
+
+test('8 KiB of nothing in a segment at 2^56 or higher ends', async () => {
+  for (const bits of [53n, 56n, 60n, 63n]) {
+    const { bytes } = goProgramImage({
+      dataAddress: 1n << bits,
+      data: () => new Uint8Array(8192),
+      sectionHeaders: false,
+    });
+    assert.match(whyNot(await decode(bytes)), /nothing in its data looks like one/);
+  }
+});
+
+test('a segment that wraps around the end of memory is left out, in words', async () => {
+  const { bytes } = goProgramImage({ dataAddress: (1n << 64n) - 16n });
+  const program = await decode(bytes);
+  assert.match(whyNot(program), /writable segments or relocations .* was left out/);
+});
+
+test('segments that share their bytes or their addresses are used once', async () => {
+  const data = () => new Uint8Array(4096);
+  const shared = Array.from({ length: 20 }, (_, at) => ({ vaddr: DATA_ADDRESS + BigInt(at + 1) * 0x10000n }));
+  const budget = new Budget();
+  const { bytes } = goProgramImage({ data, moreLoads: shared });
+  assert.match(whyNot(await decode(bytes, budget)), /left out/);
+  assert.ok(budget.spent < 3 * bytes.length, `${budget.spent} steps`);
+  const overlapping = goProgramImage({ moreLoads: [{ vaddr: DATA_ADDRESS + 8n }] });
+  assert.equal((await decode(overlapping.bytes)).table?.keys.length, KEYS.length);
+});
+
+test('a program of more segments than linkers write is named, and its table is not looked for', async () => {
+  const moreLoads = Array.from({ length: 40 }, (_, at) => ({
+    vaddr: DATA_ADDRESS + BigInt(at + 1) * 0x10000n,
+  }));
+  assert.match(whyNot(await decode(goProgramImage({ moreLoads }).bytes)), /left out/);
+});
+
+/** Key after key, each with its name in another stretch of a file of some megabytes. */
+test('data full of look-alikes is given up after counted work, in words', async () => {
+  const names = 0x10000000n;
+  const far = 24 << 20;
+  const { bytes } = goProgramImage({
+    data: (address) => lookAlikes(address, names, far),
+    moreLoads: [{ flags: 4, vaddr: names, offset: 0n, filesz: BigInt(far) }],
+  });
+  const whole = new Uint8Array(far);
+  whole.set(bytes);
+  const budget = new Budget();
+  const program = await decode(whole, budget);
+  assert.match(whyNot(program), /full of look-alikes, and the search was given up after [\d,]+ steps/);
+  assert.ok(budget.spent < 65 * 64 * 1024 + 64 * 1024, `${budget.spent} steps`);
+});
+
+function lookAlikes(address: bigint, names: bigint, far: number): Uint8Array {
+  const count = 2048;
+  const out = wordWriter({ class: 64, littleEndian: true }, 32 * count);
+  for (let key = 0; key < count; key++) {
+    out.word(names + BigInt((key * 20_000) % far));
+    out.word(12n);
+    out.u32(1);
+    out.u32(1);
+    out.word(address);
+  }
+  return out.bytes;
+}
+
+/** The names are searched in pieces of 256 KiB: each of these stands across the end of one, or shares its end. */
+test('names in .strtab are found wherever they stand', async () => {
+  for (const before of [1, 6, 13, 20, 40]) {
+    const filler = 'x'.repeat((1 << 18) - before - 2);
+    const { symtab = [], ...description } = goProgramImage({ symbols: true }).description;
+    const image = goProgramImage({
+      symbols: true,
+      override: { ...description, symtab: [{ name: filler, value: 1n }, ...symtab] },
+    });
+    const { table } = await decode(image.bytes);
+    assert.equal(table?.foundBy, 'symbols', `${before} bytes before the end`);
+    assert.equal(table.variables.size, KEYS.length + 2);
+  }
+});
+
+test('a symbol of the name that is not defined leads nowhere', async () => {
+  const { symtab = [] } = goProgramImage({ symbols: true }).description;
+  const undefinedOnes = symtab.map((symbol) => ({ ...symbol, section: 'UND' }));
+  const { bytes } = goProgramImage({ symbols: true, override: { symtab: undefinedOnes } });
+  assert.equal((await decode(bytes)).table?.foundBy, 'pattern');
+});
+
+test('relocations that a packed table claims by the million cost no more than the data has words', async () => {
+  const relr = [0x600000n, ...Array<bigint>(5000).fill((1n << 64n) - 1n)];
+  const budget = new Budget();
+  const { bytes } = goProgramImage({
+    dataAddress: 0x600000n,
+    override: { dynamic: true, relocations: { relr }, dataShift: 0x200000n },
+  });
+  const program = await decode(bytes, budget);
+  assert.equal(program.table?.keys.length, KEYS.length);
+  assert.ok(budget.spent < bytes.length, `${budget.spent} steps for ${5000 * 63} relocations`);
+});
