@@ -17,6 +17,7 @@ export const EM_SPARCV9 = 43;
 export const EM_X86_64 = 62;
 export const EM_AARCH64 = 183;
 export const EM_RISCV = 243;
+export const EM_CSKY = 252;
 export const EM_LOONGARCH = 258;
 
 /** MIPS e_flags: the n32 ABI (EF_MIPS_ABI2 of the MIPS psABI supplement). */
@@ -40,7 +41,7 @@ interface Row extends AbiPattern, Abi {}
 const n32 = { mask: EF_MIPS_ABI2, value: EF_MIPS_ABI2 };
 const o32 = { mask: EF_MIPS_ABI2, value: 0 };
 
-const abis: readonly Row[] = [
+export const abis: readonly Row[] = [
   { machine: EM_386, class: 32, data: 'little', kernel: 'i386', name: '32-bit x86 (i386)' },
   { machine: EM_X86_64, class: 64, data: 'little', kernel: 'x86_64', name: 'x86-64' },
   { machine: EM_X86_64, class: 32, data: 'little', kernel: 'x32', name: 'x32 (x86-64 with 32-bit pointers)' },
@@ -49,18 +50,19 @@ const abis: readonly Row[] = [
   { machine: EM_AARCH64, class: 64, data: 'little', kernel: 'arm64', name: 'AArch64' },
   { machine: EM_AARCH64, class: 64, data: 'big', kernel: 'arm64', name: 'big-endian AArch64' },
   { machine: EM_AARCH64, class: 32, data: 'both', name: 'AArch64 ILP32 (32-bit pointers)' },
-  { machine: EM_MIPS, class: 64, data: 'big', kernel: 'mips', name: 'big-endian MIPS n64' },
-  { machine: EM_MIPS, class: 64, data: 'little', kernel: 'mips', name: 'little-endian MIPS n64' },
-  { machine: EM_MIPS, class: 32, data: 'both', flags: n32, kernel: 'mips', name: 'MIPS n32' },
-  { machine: EM_MIPS, class: 32, data: 'both', flags: o32, kernel: 'mips', name: 'MIPS o32' },
+  { machine: EM_MIPS, class: 64, data: 'big', kernel: 'mips64', name: 'big-endian MIPS n64' },
+  { machine: EM_MIPS, class: 64, data: 'little', kernel: 'mips64', name: 'little-endian MIPS n64' },
+  { machine: EM_MIPS, class: 32, data: 'both', flags: n32, kernel: 'mips32', name: 'MIPS n32' },
+  { machine: EM_MIPS, class: 32, data: 'both', flags: o32, kernel: 'mips32', name: 'MIPS o32' },
   { machine: EM_PPC, class: 32, data: 'both', kernel: 'ppc32', name: '32-bit PowerPC' },
   { machine: EM_PPC64, class: 64, data: 'both', kernel: 'ppc64', name: '64-bit PowerPC' },
   { machine: EM_S390, class: 64, data: 'big', kernel: 's390x', name: 's390x' },
   { machine: EM_S390, class: 32, data: 'big', kernel: 's390-compat31', name: '31-bit s390' },
-  { machine: EM_RISCV, class: 64, data: 'little', kernel: 'riscv', name: '64-bit RISC-V' },
-  { machine: EM_RISCV, class: 32, data: 'little', kernel: 'riscv', name: '32-bit RISC-V' },
+  { machine: EM_RISCV, class: 64, data: 'little', kernel: 'riscv64', name: '64-bit RISC-V' },
+  { machine: EM_RISCV, class: 32, data: 'little', kernel: 'riscv32', name: '32-bit RISC-V' },
   { machine: EM_LOONGARCH, class: 64, data: 'little', kernel: 'loong64', name: '64-bit LoongArch' },
   { machine: EM_LOONGARCH, class: 32, data: 'little', name: '32-bit LoongArch' },
+  { machine: EM_CSKY, class: 32, data: 'little', kernel: 'csky', name: 'C-SKY' },
   { machine: EM_SPARCV9, class: 64, data: 'big', kernel: 'sparc64', name: '64-bit SPARC' },
   { machine: EM_SPARC, class: 32, data: 'big', kernel: 'sparc32-compat', name: '32-bit SPARC' },
   { machine: EM_PARISC, class: 64, data: 'big', kernel: 'parisc64', name: '64-bit PA-RISC' },

@@ -1,8 +1,9 @@
 /**
- * The English catalogue of this layer: outcomes of a search. Steps are in englishSteps.ts. A translation is
- * a second pair of these files.
+ * The English catalogue of this layer: outcomes of a search. Steps are in englishSteps.ts,
+ * causes in englishCauses.ts. A translation is a second set of these files.
  */
 
+import { causeSentences } from './englishCauses.ts';
 import { checkSentences } from './englishChecks.ts';
 import { stepSentences } from './englishSteps.ts';
 import { decimal, hex, plural, type Sentence, signed, text } from './englishWords.ts';
@@ -73,29 +74,14 @@ const outcomes: Readonly<Record<string, Sentence>> = {
   'not-read': (a) =>
     `Reads ${text(a, 'what')} at image offset ${signed(a, 'offset')}, and those bytes were not read from the source: what follows is not known.`,
   'too-long': () => 'The search goes on for millions of reads; it was not followed to its end.',
-
-  // Why the image lacks a symbol
-  'never-exported': (a) =>
-    `No Linux kernel checked (${text(a, 'oldest')} to ${text(a, 'newest')}) exports ${text(a, 'symbol')} on ${text(a, 'abi')}.`,
-  'exported-in-other-node': (a) =>
-    `Linux exports ${text(a, 'symbol')} in the node ${text(a, 'kernelNode')}, not in ${text(a, 'node')}.`,
-  'exported-by-all': (a) =>
-    `Every Linux kernel checked from ${text(a, 'oldest')} on exports ${text(a, 'symbol')} here; this image has no Linux version note and may be another's, or older.`,
-  'exported-since': (a) =>
-    `Linux exports ${text(a, 'symbol')} here since ${text(a, 'since')}; this image has no Linux version note that would say how old it is.`,
-  'kernel-older': (a) =>
-    `The kernel (${text(a, 'kernel')}) is older than ${text(a, 'since')}, the first to export ${text(a, 'symbol')}.`,
-  'kernel-maybe-older': (a) =>
-    `The kernel (${text(a, 'kernel')}) may be too old: ${text(a, 'symbol')} is absent in Linux ${text(a, 'before')} and present in ${text(a, 'since')}.`,
-  'kernel-dropped': (a) =>
-    `The kernel (${text(a, 'kernel')}) is newer than ${text(a, 'last')}, the last one checked that exports ${text(a, 'symbol')}.`,
-  'kernel-configured-off': (a) =>
-    `Linux ${text(a, 'kernel')} exports ${text(a, 'symbol')} only with ${text(a, 'condition')}; this one was built without.`,
-  'kernel-without': (a) =>
-    `Linux exports ${text(a, 'symbol')} here from ${text(a, 'since')} on, but this image (${text(a, 'kernel')}) does not: its kernel was changed or configured to leave it out.`,
 };
 
-const sentences: Readonly<Record<string, Sentence>> = { ...stepSentences, ...checkSentences, ...outcomes };
+const sentences: Readonly<Record<string, Sentence>> = {
+  ...stepSentences,
+  ...checkSentences,
+  ...outcomes,
+  ...causeSentences,
+};
 
 /** The sentence for a reason or a step; an unknown code shows itself. */
 export function reasonSentence(reason: Reason): string {

@@ -18,7 +18,7 @@ import { compareReleases, inRange, resolveRelease } from './releases.ts';
 /** One finding for each selected consumer that the catalog has, in the selection's order. Never throws. */
 export function evaluate(image: ElfImage, context: MappedContext, selection: Selection): ConsumerFinding[] {
   if (context.role === 'elf') return [];
-  const memory = new MappedImage(image, context.base);
+  const memory = new MappedImage(image, context.base, context.provider);
   const findings: ConsumerFinding[] = [];
   for (const wanted of selection) {
     const consumer = consumerById(wanted.id);

@@ -1,7 +1,7 @@
 /** One consumer on one image: the recordings of its search made into findings. */
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import type { ElfImage } from '../elf/model.ts';
-import { causeOfAbsence } from './kernelHistory.ts';
+import { causeOfAbsence, causeOfMissingNote } from './kernelHistory.ts';
 import { Replay, type ReplayStop } from './lookup/replay.ts';
 import { type OpenImage, openImage, type SearchedKey, searchKey } from './lookup/search.ts';
 import { wantedName } from './lookup/symbolTables.ts';
@@ -126,7 +126,12 @@ function findKey(
   }
   if (hit?.symbol === undefined || hit.value === undefined) {
     const why = whyNotFound(image, key, searched, table, versionIndex, steps);
-    const cause = causeOfAbsence(image, key.symbol, key.version ?? arch.version?.name);
+    const { provider } = replay.memory;
+    const node = key.version ?? arch.version?.name;
+    const cause =
+      key.note === undefined
+        ? causeOfAbsence(image, provider, key.symbol, node)
+        : causeOfMissingNote(image, provider);
     if (key.required) {
       const panic: Reason = { code: 'required-missing', args: { symbol: key.symbol } };
       return { ...base, ...where, outcome: 'crash', why: panic, cause: cause ?? why };

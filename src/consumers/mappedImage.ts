@@ -5,6 +5,7 @@
  * 0xffffffffff700000, and runtimes compute modulo 2^64.
  */
 import type { ElfImage } from '../elf/model.ts';
+import { type Provider, providerOf } from './provider.ts';
 
 const PAGE = 4096;
 
@@ -23,6 +24,8 @@ export class MappedImage {
   readonly base: bigint;
   /** Whether `base` is an address in a process. */
   readonly live: boolean;
+  /** Who made it. */
+  readonly provider: Provider;
   /** Bytes mapped, a multiple of the page size. */
   readonly length: number;
   readonly #image: ElfImage;
@@ -31,8 +34,9 @@ export class MappedImage {
   #page: Uint8Array = new Uint8Array();
   #pageStart = 0;
 
-  constructor(image: ElfImage, base: bigint | undefined) {
+  constructor(image: ElfImage, base: bigint | undefined, provider = providerOf({ image })) {
     this.#image = image;
+    this.provider = provider;
     this.class = image.header.class;
     this.littleEndian = image.header.littleEndian;
     this.base = base ?? NOMINAL_BASE[this.class];

@@ -2,6 +2,7 @@
  * Who looks up what in a vDSO, and what comes of it. A consumer (the Go runtime, a libc, ...) is a data
  * file in catalog/; its lookup is replayed on the image by the few algorithms in lookup/.
  */
+import type { Provider } from './provider.ts';
 
 /** One key of a consumer: a symbol it wants and where it stores the address. */
 export interface CatalogKey {
@@ -320,6 +321,8 @@ export type Selection = readonly {
 export interface MappedContext {
   /** Address of the image's first byte; absent for files, which have no address. */
   readonly base?: bigint;
+  /** Who made the image; absent: what the image alone tells. */
+  readonly provider?: Provider;
   /** Nothing is evaluated for 'elf'; pass 'vdso' to evaluate as if the kernel had mapped the file. */
   readonly role: 'vdso' | 'elf';
 }

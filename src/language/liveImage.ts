@@ -7,7 +7,7 @@ import { MappedImage } from '../consumers/mappedImage.ts';
 import type { CatalogConsumer, CatalogKey, ConsumerFinding } from '../consumers/model.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { hex } from '../report/format.ts';
-import { loadBias, wrap } from '../report/provider.ts';
+import { loadBias, wrap } from '../report/loadBias.ts';
 import type { HashLiteral } from './hashLiterals.ts';
 
 export interface LiveSymbol {

@@ -1,5 +1,6 @@
 /** The second line of the header: who built the image, which build, and whether its clocks are usable here. */
 import type { HostInfo } from '../elf/imageSource.ts';
+import type { ElfImage } from '../elf/model.ts';
 import { clockAnswer } from './clocksource.ts';
 import { fieldWords } from './english/fields.ts';
 import {
@@ -12,16 +13,14 @@ import {
 } from './english/sentences.ts';
 import { field } from './fields.ts';
 import { shown } from './format.ts';
-import { buildId, providerOf } from './provider.ts';
 import type { Subject } from './subject.ts';
 import type { ImageSummary, Tone } from './view.ts';
 
 type Fact = ImageSummary['facts'][number];
 
-export function factViews({ image, host, role, source }: Subject): readonly Fact[] {
+export function factViews({ image, host, role, provider }: Subject): readonly Fact[] {
   const facts: Fact[] = [];
   if (role === 'vdso') {
-    const provider = providerOf({ image, source, host });
     const tone = provider.kind === 'unknown' ? 'muted' : 'plain';
     const [label] = fieldWords.kernelNote;
     facts.push({ ...field([label, providerExplain[provider.kind]], providerText(provider)), tone });
@@ -39,4 +38,11 @@ function clockFact(host: HostInfo): Fact {
   const name = host.clocksource;
   const text = name === undefined ? clockHidden : `${shown(name)}: ${clockMeaning[answer]}`;
   return { ...field([fieldWords.clocksource[0], clockExplain], text), tone };
+}
+
+function buildId(image: ElfImage): string | undefined {
+  for (const note of image.notes) {
+    if (note.meaning?.kind === 'build-id') return note.meaning.id;
+  }
+  return undefined;
 }

@@ -4,7 +4,6 @@ import type { ElfHeader } from '../elf/model.ts';
 import { fileTypeName, machineName, osabiName } from '../elf/names.ts';
 import { providerText } from './english/sentences.ts';
 import { hex } from './format.ts';
-import { providerOf } from './provider.ts';
 import type { Subject } from './subject.ts';
 import type { Json } from './table.ts';
 
@@ -32,9 +31,9 @@ export function sourceJson({ source, loadBias }: Subject): Json {
   };
 }
 
-export function hostJson({ image, role, source }: Subject, host: HostInfo): Json {
+export function hostJson({ role, provider: maker }: Subject, host: HostInfo): Json {
   const { kernelRelease, clocksource } = host;
-  const provider = role === 'vdso' ? providerOf({ image, source, host }) : undefined;
+  const provider = role === 'vdso' ? maker : undefined;
   return {
     kernelRelease,
     ...(clocksource === undefined ? {} : { clocksource }),

@@ -2,7 +2,7 @@
 import { EM_ARM } from '../consumers/abi.ts';
 import { ET_REL, PT_LOAD, SHN_ABS, SHN_UNDEF } from '../elf/constants.ts';
 import type { ElfImage, SymbolTable } from '../elf/model.ts';
-import { wrap } from './provider.ts';
+import { wrap } from './loadBias.ts';
 import type { Subject } from './subject.ts';
 
 /** A symbol's row. */

@@ -1,14 +1,16 @@
 /** What a report is about: the image, where it comes from, who asked for what, and what follows from that. */
 import type { ConsumerFinding } from '../consumers/model.ts';
+import type { Provider } from '../consumers/provider.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
+import { loadBias } from './loadBias.ts';
 import { findLookups, type Lookups } from './lookups.ts';
-import { loadBias } from './provider.ts';
 
 export interface ReportInput {
   readonly image: ElfImage;
   readonly source: SourceInfo;
   readonly host?: HostInfo | undefined;
+  readonly provider: Provider;
   readonly role: 'vdso' | 'elf';
   /** Consumers were evaluated although the role is elf. */
   readonly asVdso: boolean;

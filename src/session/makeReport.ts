@@ -1,6 +1,7 @@
 /** From an image to its report: what it is, who is asked about it, and what comes of that. */
 import { evaluate } from '../consumers/evaluate.ts';
 import type { ConsumerFinding } from '../consumers/model.ts';
+import { providerOf } from '../consumers/provider.ts';
 import { roleOf } from '../consumers/role.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
@@ -18,12 +19,14 @@ export function makeReport(
 ): Report {
   const role = roleOf(image, source);
   const asVdso = options.asVdso && role === 'elf';
+  const provider = providerOf({ image, source, host });
   const context = {
+    provider,
     role: asVdso ? ('vdso' as const) : role,
     ...(source.base === undefined ? {} : { base: source.base }),
   };
   const asked = evaluate(image, context, options.selection);
   const findings = program === undefined ? asked : [program, ...asked];
   const quiet = new Set(options.selection.filter((each) => each.quiet).map(({ id }) => id));
-  return buildReport({ image, source, host, role, asVdso, findings, quiet, generator });
+  return buildReport({ image, source, host, provider, role, asVdso, findings, quiet, generator });
 }

@@ -1,8 +1,8 @@
 /** QEMU's images, whole, are told as its own. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { providerOf } from '../../src/consumers/provider.ts';
 import { readElf } from '../../src/elf/readElf.ts';
-import { providerOf } from '../../src/report/provider.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { qemuSkip, withQemu } from './qemu/vdsoInside.ts';
 

@@ -1,11 +1,11 @@
 /** The sentences and labels of this layer. */
 import type { ConsumerFinding, KeyFinding, Outcome } from '../../consumers/model.ts';
+import type { Provider } from '../../consumers/provider.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
 import type { ClockAnswer } from '../clocksource.ts';
 import { byteSize, count, hex, hex32, plural, shown } from '../format.ts';
 import type { Lookup } from '../lookups.ts';
-import type { Provider } from '../provider.ts';
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   found: 'found',
@@ -88,6 +88,8 @@ export function providerText(provider: Provider): string {
   switch (provider.kind) {
     case 'linux':
       return `Linux ${provider.release ?? ''}`.trim();
+    case 'uml':
+      return `User-mode Linux ${provider.release ?? ''}`.trim();
     case 'gvisor':
       return 'gVisor';
     case 'rr':
@@ -103,6 +105,7 @@ export function providerText(provider: Provider): string {
 
 export const providerExplain: Readonly<Record<Provider['kind'], string>> = {
   linux: 'The kernel that built this image, from its note (owner "Linux", type 0).',
+  uml: 'The kernel that built this image, from its note (owner "Linux", type 0). Linked at the top of the address space with DT_HASH only: the shape of user-mode Linux\'s image. Its clock functions are bare system calls.',
   gvisor:
     "No Linux note, DT_HASH only, linked at the top of the address space and with __kernel_rt_sigreturn: the shape of gVisor's image.",
   rr: "The debugger rr's own library in the place of the kernel's image: every function in it is a bare system call.",

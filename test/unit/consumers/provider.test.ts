@@ -1,9 +1,9 @@
 /** Who made an image: told by its note, by its shape, and by where it is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ProviderEvidence, providerOf } from '../../../src/report/provider.ts';
-import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
-import { elfImage } from '../consumers/support.ts';
+import { type ProviderEvidence, providerOf } from '../../../src/consumers/provider.ts';
+import { linuxVersionNote, type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
+import { elfImage } from './support.ts';
 
 const GVISOR = [
   'clock_gettime',
@@ -44,8 +44,20 @@ test('gVisor, WSL1 and images linked high by somebody else', async () => {
   assert.equal(await kind({ arch: 'amd64', notes: [] }), 'unknown');
 });
 
+test('user-mode Linux: a Linux note, in an image linked high; Linux itself was linked there before 3.14', async () => {
+  const image = async (...release: Parameters<typeof linuxVersionNote>) =>
+    providerOf({
+      image: await elfImage(vdsoImage({ arch: 'amd64', ...high, notes: [linuxVersionNote(...release)] })),
+    });
+  assert.deepEqual(await image(7, 2, 7), { kind: 'uml', release: '7.2.7' });
+  assert.deepEqual(await image(3, 2, 102), { kind: 'linux', release: '3.2.102' });
+  assert.equal(await kind({ arch: 'amd64', hash: 'sysv' }), 'linux', 'linked at 0');
+});
+
 test("rr: its library's name, as soname or in the map", async () => {
   assert.equal(await kind({ arch: 'amd64', notes: [] }, named('/usr/lib/rr/librrpage.so')), 'rr');
   assert.equal(await kind({ arch: 'amd64', notes: [], override: { soname: 'librrpage.so' } }), 'rr');
   assert.equal(await kind({ arch: 'amd64', notes: [] }, named('[vdso]')), 'unknown');
+  const page = { arch: 'amd64', notes: [], exports: ['__vdso_time', 'rr_page_start'] } as const;
+  assert.equal(await kind(page), 'rr', 'by the start of its page');
 });
