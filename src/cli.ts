@@ -6,6 +6,7 @@ import { help, sentences } from './cli/english.ts';
 import { inspect } from './cli/inspect.ts';
 import { tryWriting, writeAll } from './cli/output.ts';
 import { Refusal } from './cli/refusal.ts';
+import { shown } from './elf/printable.ts';
 import { SourceError } from './sources/sourceError.ts';
 
 /** The same file beside src/ and beside dist/. */
@@ -48,7 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** Says why, and resolves with the exit status. */
 async function failed(error: unknown): Promise<number> {
-  await tryWriting(() => process.stderr, [`${sentenceOf(error)}\n`]);
+  await tryWriting(() => process.stderr, [`${shown(sentenceOf(error))}\n`]);
   return error instanceof UsageError ? 2 : 1;
 }
 

@@ -1,6 +1,6 @@
 /** `--addr`: what lies at addresses, in place of a report. */
 import { addressJson, addressView } from '../report/addressView.ts';
-import { safeJson } from '../report/format.ts';
+import { shownJson } from '../report/format.ts';
 import { sourceJson } from '../report/headerJson.ts';
 import { SCHEMA_VERSION } from '../report/json.ts';
 import type { Subject } from '../report/subject.ts';
@@ -16,5 +16,5 @@ export function* addressText(subject: Subject, addresses: readonly bigint[]): Ge
 export function* addressesJson(subject: Subject, addresses: readonly bigint[]): Generator<string> {
   const head = { schema: SCHEMA_VERSION, generator: subject.generator, source: sourceJson(subject) };
   const found = addresses.map((address) => addressJson(subject, address));
-  yield safeJson(`${JSON.stringify({ ...head, addresses: found }, undefined, 2)}\n`);
+  yield shownJson(`${JSON.stringify({ ...head, addresses: found }, undefined, 2)}\n`);
 }

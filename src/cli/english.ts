@@ -1,4 +1,6 @@
 /** What the command line says beside its report. */
+import { quoted } from '../elf/printable.ts';
+
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 
 Usage: cli.js [inspect] [FILE | --live | --pid N] [options]
@@ -43,15 +45,15 @@ export const sentences = {
   tooManyFiles: (files: readonly string[]): string =>
     `One image at a time, and ${files.length} were given: ${files.join(', ')}.`,
   oneOf: (options: readonly string[]): string => `Give only one of ${options.join(', ')}.`,
-  badPid: (pid: string): string => `--pid wants a process number, and ${JSON.stringify(pid)} is none.`,
+  badPid: (pid: string): string => `--pid wants a process number, and ${quoted(pid)} is none.`,
   badRelease: (release: string): string =>
-    `A release is a number such as 1.21, and ${JSON.stringify(release)} is none.`,
+    `A release is a number such as 1.21, and ${quoted(release)} is none.`,
   unknownConsumer: (id: string, known: readonly string[]): string =>
-    `No runtime ${JSON.stringify(id)} is known; known are ${known.join(', ')}.`,
+    `No runtime ${quoted(id)} is known; known are ${known.join(', ')}.`,
   requireNeedsCheck: '--require belongs to check: cli.js check --require go.',
   notForCheck: (option: string): string => `${option} has no meaning with check.`,
   badRequirement: (text: string): string =>
-    `A requirement is ID, ID@RELEASE, or either with :all, and ${JSON.stringify(text)} is none.`,
+    `A requirement is ID, ID@RELEASE, or either with :all, and ${quoted(text)} is none.`,
   dumpOntoItself: (path: string): string => `--dump would overwrite ${path}, which is being read.`,
   dumpFailed: (path: string, reason: string): string =>
     `The image could not be written to ${path} (${reason}).`,

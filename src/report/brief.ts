@@ -4,7 +4,7 @@
  */
 import type { Requirement } from '../consumers/requirements.ts';
 import { requirementsJson } from './checkReport.ts';
-import { safeJson } from './format.ts';
+import { shownJson } from './format.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { consumerJson, SCHEMA_VERSION } from './json.ts';
 import type { Report } from './report.ts';
@@ -95,12 +95,12 @@ export function briefReport(report: Report, options: BriefOptions): string {
     head[part] = rows;
     if (rows.length < matching) leftOut.push({ part, shown: rows.length, of: matching });
   }
-  return safeJson(JSON.stringify({ ...head, leftOut }));
+  return shownJson(JSON.stringify({ ...head, leftOut }));
 }
 
 /** Length of the text as it will be written. */
 function jsonLength(value: Json): number {
-  return safeJson(JSON.stringify(value)).length;
+  return shownJson(JSON.stringify(value)).length;
 }
 
 function rowsOf(report: Report, part: BriefPart): Rows {

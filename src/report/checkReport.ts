@@ -12,7 +12,7 @@ import {
   originText,
   outcomeWords,
 } from './english/sentences.ts';
-import { safeJson } from './format.ts';
+import { shownJson } from './format.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { consumerJson, SCHEMA_VERSION } from './json.ts';
 import type { Subject } from './subject.ts';
@@ -44,7 +44,7 @@ export function* checkText(subject: Subject, required: readonly Requirement[]): 
 
 export function* checkJson(subject: Subject, required: readonly Requirement[]): Generator<string> {
   const { host, image, generator, findings, role } = subject;
-  yield safeJson(
+  yield shownJson(
     `${JSON.stringify({
       schema: SCHEMA_VERSION,
       generator,

@@ -1,4 +1,5 @@
 /** Rows as text for the clipboard: tab-separated, Markdown, or JSON as in the report. */
+import { shownJson } from './format.ts';
 import type { ReportTable } from './table.ts';
 
 export type CopyFormat = 'text' | 'markdown' | 'json';
@@ -26,10 +27,12 @@ export function copyRows(
         .join('\n');
     }
     case 'json':
-      return JSON.stringify(
-        position < 0 ? indices.map((index) => table.json(index)) : rows.map(([cell]) => cell),
-        undefined,
-        2,
+      return shownJson(
+        JSON.stringify(
+          position < 0 ? indices.map((index) => table.json(index)) : rows.map(([cell]) => cell),
+          undefined,
+          2,
+        ),
       );
   }
 }

@@ -1,7 +1,8 @@
 /** Values as display strings. Everything a face shows goes through here, so that it looks the same everywhere. */
 import { grouped as count } from '../consumers/englishWords.ts';
+import { shownJson } from '../elf/printable.ts';
 
-export { shown } from '../elf/printable.ts';
+export { shown, shownJson } from '../elf/printable.ts';
 export { count };
 
 export type Value = number | bigint;
@@ -54,20 +55,9 @@ export function range(offset: number, length: number): string {
   return `${hex(offset)} – ${hex(offset + length)} · ${plural(length, 'byte')}`;
 }
 
-/** The characters that elf/printable.ts escapes, without C0, which JSON.stringify has escaped already. */
-const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
-
-/** JSON text whose strings hold no character that a terminal would act on; still the same JSON value. */
-export function safeJson(json: string): string {
-  return json.replace(
-    UNSAFE_IN_JSON,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
 /** A value as JSON text that is safe to show. */
 export function jsonOf(value: unknown): string {
-  return safeJson(JSON.stringify(value));
+  return shownJson(JSON.stringify(value));
 }
 
 /** Bytes as "1a f2 9f". */

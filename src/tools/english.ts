@@ -1,14 +1,14 @@
 /** What the tools say beside their JSON. A model reads these sentences and acts on them. */
-import { shown } from '../elf/printable.ts';
+import { quoted, shown } from '../elf/printable.ts';
 
 export const sentences = {
   oneImage: 'Give path or pid or neither, not both: neither means the live vDSO of this machine.',
   noWorkspace: (path: string): string =>
-    `${JSON.stringify(shown(path))} is a relative path and no folder is open: give an absolute path.`,
+    `${quoted(path)} is a relative path and no folder is open: give an absolute path.`,
   unknownConsumer: (id: string, known: readonly string[]): string =>
-    `No consumer ${JSON.stringify(shown(id))} is known. Known are ${known.join(', ')}. Write ID or ID@RELEASE, such as ${example(known)}.`,
+    `No consumer ${quoted(id)} is known. Known are ${known.join(', ')}. Write ID or ID@RELEASE, such as ${example(known)}.`,
   badRequirement: (text: string, known: readonly string[]): string =>
-    `${JSON.stringify(shown(text))} is no requirement. Write ID, ID@RELEASE, or either followed by :all (every key must be found), with an ID of ${known.join(', ')}.`,
+    `${quoted(text)} is no requirement. Write ID, ID@RELEASE, or either followed by :all (every key must be found), with an ID of ${known.join(', ')}.`,
   notEvaluated:
     'This file is no vDSO image, so no consumer was evaluated. Ask again with "asVdso": true to evaluate it as if the kernel had mapped it.',
   leftOut:

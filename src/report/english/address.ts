@@ -1,9 +1,10 @@
 /** Sentences about what lies at an address. */
+import { quoted } from '../../elf/printable.ts';
 import { hex, plural, shown } from '../format.ts';
 import type { AddressReading, Resolution, SymbolHit } from '../resolveAddress.ts';
 
 export function notAnAddress(text: string): string {
-  return `An address is a hexadecimal number such as 0x7ffd1234, and ${JSON.stringify(shown(text))} is none.`;
+  return `An address is a hexadecimal number such as 0x7ffd1234, and ${quoted(text)} is none.`;
 }
 
 /** "__vdso_clock_gettime + 0x12" */

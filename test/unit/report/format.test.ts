@@ -7,9 +7,9 @@ import {
   hex32,
   plural,
   range,
-  safeJson,
   shortened,
   shown,
+  shownJson,
 } from '../../../src/report/format.ts';
 
 test('numbers', () => {
@@ -42,7 +42,7 @@ test('text of unknown origin is shown escaped', () => {
 
 test('JSON keeps its value and loses what a terminal would act on', () => {
   const value = { name: 'a\u009b\u202e\u2028\u001b' };
-  const text = safeJson(JSON.stringify(value));
+  const text = shownJson(JSON.stringify(value));
   assert.doesNotMatch(text, /[\u009b\u202e\u2028]/);
   assert.deepEqual(JSON.parse(text), value);
 });

@@ -1,0 +1,30 @@
+/** Whatever a command line holds, what is said about it is text that a terminal does not act on. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runCli } from './support.ts';
+
+/** An escape sequence, its C1 form, a bidirectional override, a tag and a Hangul filler. */
+const evil = 'a\u001b[31m\u009b31m\u202e\u{e0041}\u3164z';
+
+const commands: Readonly<Record<string, readonly string[]>> = {
+  'a file that is not there': [`/nowhere/${evil}`],
+  'two files': [evil, evil],
+  'an option that does not exist': [`--${evil}`],
+  'a process number': ['--pid', evil],
+  'a release of Go': ['--go', evil],
+  'a release of another runtime': ['--consumer', `musl@${evil}`],
+  'a runtime': ['--consumer', evil],
+  'a requirement': ['check', '--require', evil],
+  'an address': ['--live', '--addr', evil],
+  'a copy': ['--live', '--dump', `/nowhere/${evil}`],
+};
+
+for (const [what, args] of Object.entries(commands)) {
+  test(what, async () => {
+    const { code, stdout, stderr } = await runCli(args);
+    assert.ok(code === 1 || code === 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^[ -~]+\n$/);
+    assert.match(stderr, /\\(u202e|u\{?e0041|udb40\\udc41)/, 'said, and not left out');
+  });
+}
