@@ -1,4 +1,4 @@
-// The host facilities the pure layers use: UTF-8 both ways. Every host we run in (Node, browsers, workers) has them.
+// The host facilities the pure layers use: UTF-8 both ways, and the signal that work is no longer wanted. Every host we run in (Node, browsers, workers) has them.
 interface TextDecoder {
   decode(input: Uint8Array): string;
 }
@@ -8,3 +8,6 @@ interface TextEncoder {
   encodeInto(source: string, destination: Uint8Array): { readonly read: number; readonly written: number };
 }
 declare var TextEncoder: { new (): TextEncoder };
+interface AbortSignal {
+  readonly aborted: boolean;
+}

@@ -20,9 +20,16 @@ export interface OpenedSession {
   close(): Promise<void>;
 }
 
+interface Opening {
+  readonly opened: Promise<OpenedSession>;
+  /** As it was asked for. */
+  readonly whole: boolean;
+  readonly controller: AbortController;
+}
+
 export interface DocumentServices {
-  /** Reads the image; `whole`: also when that means to transfer a large file. */
-  open(uri: vscode.Uri, options: SessionOptions, whole: boolean): Promise<OpenedSession>;
+  /** Reads the image, for as long as it is wanted; `whole`: also when that means to transfer a large file. */
+  open(uri: vscode.Uri, options: SessionOptions, whole: boolean, signal: AbortSignal): Promise<OpenedSession>;
   failureView(uri: vscode.Uri, error: unknown): FailureView;
 }
 
@@ -31,11 +38,15 @@ export class ImageDocument implements vscode.CustomDocument {
   readonly #services: DocumentServices;
   readonly #events = new vscode.EventEmitter<DocumentEvent>();
   #options: SessionOptions;
-  #opened: Promise<OpenedSession>;
+  #opening: Opening;
   #state: Promise<ImageState>;
   #stale: string | undefined;
   /** The state whose image is being read to its end, or was. */
   #finished: Promise<ImageState> | undefined;
+  /** The session has ended: the next request opens the image again. */
+  #ended = false;
+  /** Changes of the options, one after the other: each builds on the one before. */
+  #configured: Promise<unknown> = Promise.resolve();
   #disposed = false;
   #ownSelection = false;
   readonly #owned: vscode.Disposable[] = [];
@@ -48,8 +59,8 @@ export class ImageDocument implements vscode.CustomDocument {
     this.uri = uri;
     this.#options = options;
     this.#services = services;
-    this.#opened = services.open(uri, options, false);
-    this.#state = this.#settle(this.#opened);
+    this.#opening = this.#open(false);
+    this.#state = this.#settle(this.#opening.opened);
   }
 
   /** Why what is shown may not be what is on disk. */
@@ -58,36 +69,46 @@ export class ImageDocument implements vscode.CustomDocument {
   }
 
   /** Never rejects: failing to open is a state with words. */
-  state(): Promise<ImageState> {
+  async state(): Promise<ImageState> {
+    const begun = this.#state;
+    const state = await begun;
+    if (!this.#ended || this.#state !== begun || state.kind === 'failure') return this.#state;
+    void this.#openAgain(this.#opening.whole);
     return this.#state;
   }
 
   /** @throws a sentence when there is no image */
   async session(): Promise<Session> {
-    const state = await this.#state;
+    const state = await this.state();
     if (state.kind === 'failure') throw new Error(sentences.noImage);
     return state.session;
   }
 
-  async initialState(): Promise<InitialState> {
-    const state = await this.#state;
+  async initialState(signal?: AbortSignal): Promise<InitialState> {
+    const state = await this.state();
     if (state.kind === 'failure') return state;
     try {
-      return { kind: 'image', summary: await state.session.summary() };
+      return { kind: 'image', summary: await state.session.summary(signal) };
     } catch (error) {
       return { kind: 'failure', failure: this.#services.failureView(this.uri, error) };
     }
   }
 
   /** Reads the image anew, and tells every view. The old one stays until the new one is there. */
-  async reload(): Promise<void> {
-    const before = this.#opened;
-    this.#opened = this.#services.open(this.uri, this.#options, true);
-    this.#state = this.#settle(this.#opened);
+  reload(): Promise<void> {
+    return this.#openAgain(true);
+  }
+
+  async #openAgain(whole: boolean): Promise<void> {
+    const before = this.#opening;
+    const opening = this.#open(whole);
+    this.#opening = opening;
+    this.#state = this.#settle(opening.opened);
+    this.#ended = false;
     await this.#state;
-    this.#stale = undefined;
     void close(before);
-    if (this.#disposed) return;
+    if (this.#disposed || this.#opening !== opening) return;
+    this.#stale = undefined;
     const state = await this.#tell();
     if (state.kind === 'image' && state.summary.checking !== undefined) void this.finish();
   }
@@ -115,31 +136,48 @@ export class ImageDocument implements vscode.CustomDocument {
   }
 
   /** Evaluates with other options, for all views. */
-  async configure(change: Partial<SessionOptions>, except?: object): Promise<ImageSummary> {
-    const session = await this.session();
-    const options = { ...this.#options, ...change };
-    const summary = await session.configure(options);
-    this.#options = options;
-    const event: HostEvent = { type: 'state', state: { kind: 'image', summary } };
-    this.#events.fire({ event, ...(except && { except }) });
-    return summary;
+  configure(change: Partial<SessionOptions>, except?: object, signal?: AbortSignal): Promise<ImageSummary> {
+    return this.#configure(() => change, except, signal);
   }
 
-  chooseRelease(consumer: string, release: string, except?: object): Promise<ImageSummary> {
-    // In place: the order is the one in which consumers are shown.
-    const selection = this.#options.selection.map((each) =>
-      each.id === consumer ? { ...each, release } : each,
-    );
+  chooseRelease(
+    consumer: string,
+    release: string,
+    except?: object,
+    signal?: AbortSignal,
+  ): Promise<ImageSummary> {
     this.#ownSelection = true;
-    return this.configure({ selection }, except);
+    // In place: the order is the one in which consumers are shown.
+    const chosen = ({ selection }: SessionOptions) => ({
+      selection: selection.map((each) => (each.id === consumer ? { ...each, release } : each)),
+    });
+    return this.#configure(chosen, except, signal);
   }
 
   /** The settings changed: they hold where nothing was chosen in the editor itself. */
   async applySelection(selection: Selection): Promise<void> {
     if (this.#ownSelection) return;
     const state = await this.#state;
-    if (state.kind === 'image') await this.configure({ selection });
+    if (state.kind === 'image' && !this.#ended) await this.configure({ selection });
     else this.#options = { ...this.#options, selection };
+  }
+
+  #configure(
+    changeOf: (options: SessionOptions) => Partial<SessionOptions>,
+    except?: object,
+    signal?: AbortSignal,
+  ): Promise<ImageSummary> {
+    const configured = this.#configured.then(async () => {
+      const session = await this.session();
+      const options = { ...this.#options, ...changeOf(this.#options) };
+      const summary = await session.configure(options, signal);
+      this.#options = options;
+      const event: HostEvent = { type: 'state', state: { kind: 'image', summary } };
+      this.#events.fire({ event, ...(except && { except }) });
+      return summary;
+    });
+    this.#configured = configured.catch(() => undefined);
+    return configured;
   }
 
   markStale(sentence: string): void {
@@ -157,7 +195,24 @@ export class ImageDocument implements vscode.CustomDocument {
     this.#disposed = true;
     vscode.Disposable.from(...this.#owned).dispose();
     this.#events.dispose();
-    void close(this.#opened);
+    void close(this.#opening);
+  }
+
+  #open(whole: boolean): Opening {
+    const controller = new AbortController();
+    const opened = this.#services.open(this.uri, this.#options, whole, controller.signal);
+    const opening = { opened, whole, controller };
+    void this.#watch(opening);
+    return opening;
+  }
+
+  /** What is shown stays; who shows it is told once, and the next request opens the image again. */
+  async #watch(opening: Opening): Promise<void> {
+    const opened = await opening.opened.catch(() => undefined);
+    const reason = await opened?.session.ended;
+    if (reason === undefined || this.#disposed || this.#opening !== opening) return;
+    this.#ended = true;
+    this.markStale(reason.message);
   }
 
   async #settle(opened: Promise<OpenedSession>): Promise<ImageState> {
@@ -169,7 +224,9 @@ export class ImageDocument implements vscode.CustomDocument {
   }
 }
 
-async function close(opened: Promise<OpenedSession>): Promise<void> {
+/** Ends it wherever it stands. */
+async function close({ opened, controller }: Opening): Promise<void> {
+  controller.abort();
   try {
     await (await opened).close();
   } catch {

@@ -94,7 +94,7 @@ export class ImageView {
 
   async #state(first: RowQuery | undefined, signal?: AbortSignal): Promise<InitialState> {
     this.#missed = undefined;
-    const state = await this.document.initialState();
+    const state = await this.document.initialState(signal);
     if (state.kind === 'failure' || first === undefined) return state;
     const window = await (await this.document.session()).rows(first, signal);
     return { ...state, first: { query: first, window } };
@@ -147,15 +147,15 @@ export class ImageView {
         return known === undefined ? state : { kind: 'told' };
       },
       rows: async (signal, query) => (await session()).rows(query, signal),
-      detail: async (_signal, table, index) => (await session()).detail(table, index),
-      consumer: async (_signal, id) => (await session()).consumer(id),
-      chains: async (_signal, kind, start, count) => (await session()).chains(kind, start, count),
-      bloom: async (_signal, start, count) => (await session()).bloom(start, count),
-      bytes: async (_signal, offset, length) => (await session()).bytes(offset, length),
-      locate: async (_signal, query, index) => (await session()).locate(query, index),
-      find: async (_signal, table, name) => (await session()).find(table, name),
-      configure: (_signal, change) => document.configure(change, this),
-      chooseRelease: (_signal, consumer, release) => document.chooseRelease(consumer, release, this),
+      detail: async (signal, table, index) => (await session()).detail(table, index, signal),
+      consumer: async (signal, id) => (await session()).consumer(id, signal),
+      chains: async (signal, kind, start, count) => (await session()).chains(kind, start, count, signal),
+      bloom: async (signal, start, count) => (await session()).bloom(start, count, signal),
+      bytes: async (signal, offset, length) => (await session()).bytes(offset, length, signal),
+      locate: async (signal, query, index) => (await session()).locate(query, index, signal),
+      find: async (signal, table, name) => (await session()).find(table, name, signal),
+      configure: (signal, change) => document.configure(change, this, signal),
+      chooseRelease: (signal, consumer, release) => document.chooseRelease(consumer, release, this, signal),
       copy: async (signal, query) =>
         vscode.env.clipboard.writeText(await (await session()).copy(query, signal)),
       copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),

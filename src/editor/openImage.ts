@@ -1,5 +1,6 @@
 /** From an address to a session: live snapshots, local files by position, other files through workspace.fs. */
 import * as vscode from 'vscode';
+import { cancelled, unlessAborted } from '../session/cancellation.ts';
 import type { WorkerPlace } from '../session/openSession.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { memorySource } from '../sources/memorySource.ts';
@@ -39,18 +40,19 @@ export interface OpenedDocument extends OpenedImage {
   release(): void;
 }
 
-/** @throws SourceError, WholeFileQuestion, UnknownAddress */
+/** @throws SourceError, WholeFileQuestion, UnknownAddress; a SessionError "cancelled" */
 export async function openImage(
   uri: vscode.Uri,
   images: LiveImages,
   whole: boolean,
+  signal?: AbortSignal,
 ): Promise<OpenedDocument> {
   if (uri.scheme === scheme) return openLiveImage(uri, images);
   if (uri.scheme === 'file') {
     const reads = { path: uri.fsPath };
     return { ...(await openFile(nodeFiles, uri.fsPath)), reads, release() {} };
   }
-  return openVirtualFile(uri, whole);
+  return openVirtualFile(uri, whole, signal);
 }
 
 async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<OpenedDocument> {
@@ -71,19 +73,30 @@ async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<Opene
   };
 }
 
-async function openVirtualFile(uri: vscode.Uri, whole: boolean): Promise<OpenedDocument> {
+async function openVirtualFile(
+  uri: vscode.Uri,
+  whole: boolean,
+  signal: AbortSignal | undefined,
+): Promise<OpenedDocument> {
   const path = uri.toString(true);
-  const bytes = await readWhole(uri, path, whole);
+  // A transfer that has begun cannot be called back: what it brings is dropped.
+  const bytes = await unlessAborted(readWhole(uri, path, whole, signal), signal);
   if (bytes.length === 0) throw new SourceError('fileEmpty', { path });
   const info = { kind: 'file', label: path, path, size: bytes.length } as const;
   return { source: memorySource(bytes), info, reads: { bytes }, release() {} };
 }
 
-async function readWhole(uri: vscode.Uri, path: string, whole: boolean): Promise<Uint8Array> {
+async function readWhole(
+  uri: vscode.Uri,
+  path: string,
+  whole: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
   try {
     const { type, size } = await vscode.workspace.fs.stat(uri);
     if (type & vscode.FileType.Directory) throw new SourceError('fileIsDirectory', { path });
     if (size > wholeFileLimit && !whole) throw new WholeFileQuestion(size);
+    if (signal?.aborted) throw cancelled();
     return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     throw error instanceof vscode.FileSystemError ? asSourceError(path, error) : error;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
+import { isCancelled } from '../session/cancellation.ts';
 import { GLANCE_SYMBOLS, openSession } from '../session/openSession.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
 import { actionLabels, sentences } from './english.ts';
@@ -33,12 +34,17 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
   const generator = `vdso-explorer ${context.extension.packageJSON.version}`;
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
 
-  async function open(uri: vscode.Uri, options: SessionOptions, whole: boolean): Promise<OpenedSession> {
+  async function open(
+    uri: vscode.Uri,
+    options: SessionOptions,
+    whole: boolean,
+    signal: AbortSignal,
+  ): Promise<OpenedSession> {
     const started = performance.now();
-    const { release, reads, ...image } = await openImage(uri, images, whole);
+    const { release, reads, ...image } = await openImage(uri, images, whole, signal);
     try {
       const input = { ...image, options, generator, glance: GLANCE_SYMBOLS };
-      const session = await openSession(input, { script: worker, reads });
+      const session = await openSession(input, { script: worker, reads }, signal);
       log.info(`Opened ${uri.toString(true)} in ${(performance.now() - started).toFixed(1)} ms.`);
       const close = async () => {
         await session.dispose();
@@ -82,9 +88,10 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
         {
           open,
           failureView: (failed, error) => {
-            log.error(
-              `${failed.toString(true)} could not be opened: ${error instanceof Error ? error.stack : error}`,
-            );
+            if (!isCancelled(error))
+              log.error(
+                `${failed.toString(true)} could not be opened: ${error instanceof Error ? error.stack : error}`,
+              );
             return failureView(failed, error);
           },
         },

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { cancelled, isCancelled, withSignal } from '../session/cancellation.ts';
 import type { ExportFormat } from '../session/model.ts';
 import { sentences } from './english.ts';
 import type { ImageDocument } from './imageDocument.ts';
@@ -43,15 +44,11 @@ async function withProgress(
   target: vscode.Uri,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const controller = new AbortController();
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
-    await vscode.window.withProgress(options, (_progress, token) => {
-      token.onCancellationRequested(() => controller.abort());
-      return work(controller.signal);
-    });
+    await vscode.window.withProgress(options, (_progress, token) => withSignal(token, work));
   } catch (error) {
-    if (controller.signal.aborted) return;
+    if (isCancelled(error)) return;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(sentences.saveFailed(vscode.workspace.asRelativePath(target), reason));
   }
@@ -66,7 +63,7 @@ async function writeChunks(
   if (target.scheme !== 'file') {
     const parts: Uint8Array[] = [];
     for await (const chunk of chunks) parts.push(chunk);
-    signal.throwIfAborted();
+    if (signal.aborted) throw cancelled();
     await vscode.workspace.fs.writeFile(target, Buffer.concat(parts));
     return;
   }
@@ -75,10 +72,10 @@ async function writeChunks(
   try {
     try {
       for await (const chunk of chunks) {
-        signal.throwIfAborted();
+        if (signal.aborted) throw cancelled();
         await file.writeFile(chunk);
       }
-      signal.throwIfAborted();
+      if (signal.aborted) throw cancelled();
     } finally {
       await file.close();
     }

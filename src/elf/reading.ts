@@ -1,24 +1,11 @@
 import type { Allocator } from './allocation.ts';
 import type { Budget } from './budget.ts';
 import type { ElfHeader } from './model.ts';
+import type { Meters, Pace } from './pace.ts';
 import type { ProblemList } from './problems.ts';
 import type { ResidentBytes } from './residentBytes.ts';
 import type { ByteRange } from './table.ts';
 import { Window } from './window.ts';
-
-/** Lets others run during long work: reading a large image takes the thread for some hundred milliseconds. */
-export interface Pace {
-  /** Time to let others run; cheap to ask every few thousand steps. */
-  readonly due: boolean;
-  /** Rejects when the work is no longer wanted. */
-  breathe(): Promise<void>;
-}
-
-export interface Meters {
-  readonly allocator: Allocator;
-  readonly budget: Budget;
-  readonly pace?: Pace | undefined;
-}
 
 /** Items of a loop between two looks at the clock. */
 const SLICE = 4096;

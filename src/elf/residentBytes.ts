@@ -1,6 +1,7 @@
 import type { Allocator } from './allocation.ts';
 import type { Budget } from './budget.ts';
 import type { ByteSource } from './imageSource.ts';
+import type { Meters, Pace } from './pace.ts';
 import type { ProblemList } from './problems.ts';
 import type { ByteRange } from './table.ts';
 
@@ -21,22 +22,19 @@ export class ResidentBytes {
   readonly #problems: ProblemList;
   readonly #allocator: Allocator;
   readonly #budget: Budget;
+  readonly #pace: Pace | undefined;
   readonly #limit: number;
   /** In file order, without overlaps. */
   #chunks: Chunk[] = [];
   #wanted: ByteRange[] = [];
   #total = 0;
 
-  constructor(
-    source: ByteSource,
-    problems: ProblemList,
-    meters: { allocator: Allocator; budget: Budget },
-    limit: number,
-  ) {
+  constructor(source: ByteSource, problems: ProblemList, meters: Meters, limit: number) {
     this.#source = source;
     this.#problems = problems;
     this.#allocator = meters.allocator;
     this.#budget = meters.budget;
+    this.#pace = meters.pace;
     this.#limit = limit;
   }
 
@@ -56,7 +54,10 @@ export class ResidentBytes {
     if (this.available(offset) < clipped) this.#wanted.push({ offset, length: clipped });
   }
 
-  /** Reads what was asked for, near ranges together. What cannot be read is reported, never thrown. */
+  /**
+   * Reads what was asked for, near ranges together. What cannot be read is reported; only reading that is no longer
+   * wanted rejects.
+   */
   async load(): Promise<void> {
     if (this.#wanted.length === 0) return;
     const wanted = this.#wanted.sort((a, b) => a.offset - b.offset);
@@ -72,7 +73,10 @@ export class ResidentBytes {
         runs[MAX_RUNS],
       );
     }
-    for (const run of runs.slice(0, MAX_RUNS)) await this.#read(run, wanted);
+    for (const run of runs.slice(0, MAX_RUNS)) {
+      if (this.#pace?.due === true) await this.#pace.breathe();
+      await this.#read(run, wanted);
+    }
   }
 
   /** Resident bytes from `offset` on, without a gap. */

@@ -17,8 +17,9 @@ import { summarizeInSlices } from '../report/summary.ts';
 import type { ReportTable } from '../report/table.ts';
 import { reportText } from '../report/text.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
+import { unlessAborted } from './cancellation.ts';
 import { makeReport } from './makeReport.ts';
-import type { CancelSignal, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
+import type { CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import type { SessionInput } from './openSession.ts';
 import { OrderCache } from './order.ts';
 import { Pacer } from './pacer.ts';
@@ -32,82 +33,114 @@ const MAX_BYTES = 64 * 1024;
 /** Rows of one window that a first glance answers. */
 const GLANCE_ROWS = 512;
 
-/** Reads and evaluates an image, or takes a first glance at it. Rejects with a SessionError, or as the source does. */
-export async function openLocal(input: SessionInput): Promise<LocalSession> {
+/**
+ * Reads and evaluates an image, or takes a first glance at it, in slices: others run meanwhile. Rejects with a
+ * SessionError, or as the source does.
+ */
+export async function openLocal(input: SessionInput, signal?: AbortSignal): Promise<LocalSession> {
   const { symtab, asVdso } = input.options;
-  let image = await read(input, { symtab, ...(!asVdso && { glance: input.glance }) });
+  const pace = new Pacer(signal);
+  let image = await read(input, { symtab, pace, ...(!asVdso && { glance: input.glance }) });
   // Runtimes are asked about all of a vDSO.
   if (image.glance !== undefined && roleOf(image, input.info) === 'vdso')
-    image = await read(input, { symtab });
-  return new LocalSession(input, image, await programOf(input, image));
+    image = await read(input, { symtab, pace });
+  return new LocalSession(
+    input,
+    await stateOf(input, image, await programOf(input, image, pace), input.options),
+  );
 }
 
-async function read({ source }: SessionInput, options: ReadOptions): Promise<ElfImage> {
+/** All that the answers come from. It is replaced as a whole: work that is withdrawn half-way leaves what was. */
+interface State {
+  readonly image: ElfImage;
+  readonly program: ConsumerFinding | undefined;
+  readonly options: SessionOptions;
+  readonly report: Report;
+  /** Rows say who looks them up, so an order that was filtered by that goes with the report. */
+  readonly orders: OrderCache;
+}
+
+async function read(
+  { source }: SessionInput,
+  options: ReadOptions & { readonly pace: Pacer },
+): Promise<ElfImage> {
   const result = await readElf(source, options);
+  options.pace.check();
   if (result.kind === 'not-elf') throw new SessionError('not-elf', problemSentence(result.problem));
   return result.image;
 }
 
-async function programOf(input: SessionInput, image: ElfImage): Promise<ConsumerFinding | undefined> {
-  return image.glance === undefined ? findProgram(image, input.source, input.info) : undefined;
+async function programOf(
+  { source, info }: SessionInput,
+  image: ElfImage,
+  pace: Pacer,
+): Promise<ConsumerFinding | undefined> {
+  const program = image.glance === undefined ? await findProgram(image, source, info) : undefined;
+  pace.check();
+  return program;
+}
+
+async function stateOf(
+  { source, info, host, generator }: SessionInput,
+  image: ElfImage,
+  program: ConsumerFinding | undefined,
+  options: SessionOptions,
+): Promise<State> {
+  const report = makeReport(image, { ...info, size: source.size }, host, options, generator, program);
+  return { image, program, options, report, orders: new OrderCache() };
 }
 
 export class LocalSession implements Session {
+  /** It ends with the thread that asks. */
+  readonly ended = new Promise<never>(() => undefined);
   private readonly input: SessionInput;
-  private readonly orders = new OrderCache();
-  private readonly closed = { aborted: false };
-  private program: ConsumerFinding | undefined;
-  private image: ElfImage;
-  private options: SessionOptions;
-  private report: Report;
+  private readonly closed = new AbortController();
+  private state: State;
   /** Made once for each report: several views ask for it. */
   private summarized: { readonly report: Report; readonly summary: ImageSummary } | undefined;
   private reading: Promise<void> | undefined;
 
-  constructor(input: SessionInput, image: ElfImage, program?: ConsumerFinding) {
+  constructor(input: SessionInput, state: State) {
     this.input = input;
-    this.image = image;
-    this.program = program;
-    this.options = input.options;
-    this.report = this.evaluated();
-    if (image.glance === undefined) this.reading = Promise.resolve();
+    this.state = state;
+    if (state.image.glance === undefined) this.reading = Promise.resolve();
   }
 
-  async summary(): Promise<ImageSummary> {
-    const { report } = this;
+  async summary(signal?: AbortSignal): Promise<ImageSummary> {
+    const { report } = this.state;
     if (this.summarized?.report === report) return this.summarized.summary;
-    const summary = await new Pacer(this.closed).run(summarizeInSlices(report));
+    const summary = await this.pacer(signal).run(summarizeInSlices(report));
     this.summarized = { report, summary };
     return summary;
   }
 
-  async whole(): Promise<ImageSummary> {
-    await this.readWhole();
-    return this.summary();
+  async whole(signal?: AbortSignal): Promise<ImageSummary> {
+    await this.readWhole(signal);
+    return this.summary(signal);
   }
 
-  async configure(options: SessionOptions): Promise<ImageSummary> {
-    await this.readWhole();
-    if (options.symtab !== this.options.symtab)
-      this.image = await read(this.input, { symtab: options.symtab });
-    this.options = options;
-    this.report = this.evaluated();
-    // Rows say who looks them up, so an order that was filtered by that is out of date.
-    this.orders.clear();
-    return this.summary();
+  async configure(options: SessionOptions, signal?: AbortSignal): Promise<ImageSummary> {
+    await this.readWhole(signal);
+    const pace = this.pacer(signal);
+    const { image, program, options: before } = this.state;
+    const { symtab } = options;
+    const wanted = symtab === before.symtab ? image : await read(this.input, { symtab, pace });
+    this.state = await stateOf(this.input, wanted, program, options);
+    return this.summary(signal);
   }
 
-  async rows(query: RowQuery, signal?: CancelSignal): Promise<RowWindow> {
-    const { glance } = this.image;
+  async rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow> {
+    const { glance } = this.state.image;
     if (glance !== undefined) {
       const window = await this.glanced(query, glance);
       if (window !== undefined) return window;
-      await this.readWhole();
+      await this.readWhole(signal);
     }
-    const table = this.report.table(query.table);
+    const { report, orders } = this.state;
+    const table = report.table(query.table);
     const start = Math.max(0, query.start);
     if (table === undefined) return { table: query.table, start, rows: [], matchCount: 0, rowCount: 0 };
-    const order = await this.orders.order(table, query, signal);
+    const order = await orders.order(table, query, this.pacer(signal));
     const indices = order.subarray(start, start + Math.min(Math.max(0, query.count), MAX_ROWS));
     return {
       table: query.table,
@@ -118,72 +151,81 @@ export class LocalSession implements Session {
     };
   }
 
-  async detail(table: TableId, index: number): ReturnType<Session['detail']> {
-    await this.readWhole();
-    return detailView(this.report, table, index);
+  async detail(table: TableId, index: number, signal?: AbortSignal): ReturnType<Session['detail']> {
+    await this.readWhole(signal);
+    return detailView(this.state.report, table, index);
   }
 
-  async consumer(id: string): ReturnType<Session['consumer']> {
-    await this.readWhole();
-    const { subject } = this.report;
+  async consumer(id: string, signal?: AbortSignal): ReturnType<Session['consumer']> {
+    await this.readWhole(signal);
+    const { subject } = this.state.report;
     const finding = subject.findings.find((each) => each.id === id);
     return finding && consumerDetailView(subject, finding);
   }
 
-  async chains(kind: 'gnu' | 'sysv', start: number, count: number): ReturnType<Session['chains']> {
-    await this.readWhole();
-    return chainViews(this.report.subject, kind, start, count);
+  async chains(
+    kind: 'gnu' | 'sysv',
+    start: number,
+    count: number,
+    signal?: AbortSignal,
+  ): ReturnType<Session['chains']> {
+    await this.readWhole(signal);
+    return chainViews(this.state.report.subject, kind, start, count);
   }
 
-  async bloom(start: number, count: number): ReturnType<Session['bloom']> {
-    await this.readWhole();
-    return bloomViews(this.report.subject, start, count);
+  async bloom(start: number, count: number, signal?: AbortSignal): ReturnType<Session['bloom']> {
+    await this.readWhole(signal);
+    return bloomViews(this.state.report.subject, start, count);
   }
 
-  async bytes(offset: number, length: number): ReturnType<Session['bytes']> {
+  async bytes(offset: number, length: number, signal?: AbortSignal): ReturnType<Session['bytes']> {
     const { size } = this.input.source;
     const start = Math.min(Math.max(0, Math.trunc(offset)), size);
     const wanted = Math.min(Math.max(0, Math.trunc(length)), size - start);
-    const bytes = await this.input.source.read(start, Math.min(wanted, MAX_BYTES));
+    const reading = this.input.source.read(start, Math.min(wanted, MAX_BYTES));
+    const bytes = await unlessAborted(reading, signal);
     return bytesView(start, bytes, wanted);
   }
 
-  async copy(query: CopyQuery, signal?: CancelSignal): Promise<string> {
-    await this.readWhole();
-    const table = this.report.table(query.table);
+  async copy(query: CopyQuery, signal?: AbortSignal): Promise<string> {
+    await this.readWhole(signal);
+    const { report, orders } = this.state;
+    const table = report.table(query.table);
     if (table === undefined) return '';
-    const order = await this.orders.order(table, query, signal);
+    const order = await orders.order(table, query, this.pacer(signal));
     const start = Math.max(0, query.start);
     const indices = Array.from(order.subarray(start, start + Math.max(0, query.count)));
     return copyRows(table, indices, query.format, query.column);
   }
 
-  async locate(query: RowQuery, index: number): Promise<number> {
-    await this.readWhole();
-    const table = this.report.table(query.table);
-    return table === undefined ? -1 : (await this.orders.order(table, query)).indexOf(index);
+  async locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number> {
+    await this.readWhole(signal);
+    const { report, orders } = this.state;
+    const table = report.table(query.table);
+    if (table === undefined) return -1;
+    return (await orders.order(table, query, this.pacer(signal))).indexOf(index);
   }
 
-  async find(table: TableId, name: string): Promise<number> {
-    await this.readWhole();
-    const found = this.report.table(table);
-    return found === undefined ? -1 : rowNamed(found, name);
+  async find(table: TableId, name: string, signal?: AbortSignal): Promise<number> {
+    await this.readWhole(signal);
+    const found = this.state.report.table(table);
+    return found === undefined ? -1 : rowNamed(found, name, this.pacer(signal));
   }
 
-  async resolveAddress(address: bigint): Promise<AddressView> {
-    await this.readWhole();
-    return addressView(this.report.subject, address);
+  async resolveAddress(address: bigint, signal?: AbortSignal): Promise<AddressView> {
+    await this.readWhole(signal);
+    return addressView(this.state.report.subject, address);
   }
 
-  async brief(options: BriefOptions): Promise<string> {
-    await this.readWhole();
-    return briefReport(this.report, options);
+  async brief(options: BriefOptions, signal?: AbortSignal): Promise<string> {
+    await this.readWhole(signal);
+    return briefReport(this.state.report, options);
   }
 
-  async *export(format: ExportFormat, signal?: CancelSignal): ReturnType<Session['export']> {
-    await this.readWhole();
-    const pacer = new Pacer(signal);
-    const chunks = format === 'json' ? reportJson(this.report) : reportText(this.report);
+  async *export(format: ExportFormat, signal?: AbortSignal): ReturnType<Session['export']> {
+    await this.readWhole(signal);
+    const pacer = this.pacer(signal);
+    const chunks = format === 'json' ? reportJson(this.state.report) : reportText(this.state.report);
     for (const chunk of chunks) {
       if (pacer.due) await pacer.breathe();
       yield chunk.slice();
@@ -191,14 +233,14 @@ export class LocalSession implements Session {
   }
 
   async dispose(): Promise<void> {
-    this.closed.aborted = true;
-    this.orders.clear();
+    this.closed.abort();
+    this.state.orders.clear();
     await this.input.source.dispose();
   }
 
   /** Rows as the image has them; undefined for what only the whole can answer. */
   private async glanced(query: RowQuery, glance: Glance): Promise<RowWindow | undefined> {
-    const { report } = this;
+    const { report } = this.state;
     const table = report.table('symbols');
     const start = Math.max(0, query.start);
     const count = Math.min(Math.max(0, query.count), (table?.rowCount ?? 0) - start);
@@ -213,37 +255,25 @@ export class LocalSession implements Session {
     return { table: 'symbols', start, rows, matchCount: table.rowCount, rowCount: table.rowCount };
   }
 
-  /** What the first glance left out is read once; whoever needs it waits. */
-  private readWhole(): Promise<void> {
+  /** What the first glance left out is read once, for as long as the session is open; whoever needs it waits. */
+  private readWhole(signal: AbortSignal | undefined): Promise<void> {
     this.reading ??= this.replaceGlance();
-    return this.reading;
+    return unlessAborted(this.reading, signal);
   }
 
   private async replaceGlance(): Promise<void> {
-    const { symtab } = this.options;
-    const pace = new Pacer(this.closed);
-    const image = await read(this.input, { symtab, pace });
-    pace.check();
-    this.program = await programOf(this.input, image);
-    this.image = image;
-    this.report = this.evaluated();
+    const { options } = this.state;
+    const pace = this.pacer();
+    const image = await read(this.input, { symtab: options.symtab, pace });
+    this.state = await stateOf(this.input, image, await programOf(this.input, image, pace), options);
   }
 
-  private evaluated(): Report {
-    const { source, info, host, generator } = this.input;
-    return makeReport(
-      this.image,
-      { ...info, size: source.size },
-      host,
-      this.options,
-      generator,
-      this.program,
-    );
+  private pacer(signal?: AbortSignal): Pacer {
+    return new Pacer(this.closed.signal, signal);
   }
 }
 
-async function rowNamed(table: ReportTable, name: string): Promise<number> {
-  const pacer = new Pacer();
+async function rowNamed(table: ReportTable, name: string, pacer: Pacer): Promise<number> {
   for (let index = 0; index < table.rowCount; index++) {
     if (table.name(index) === name) return index;
     if (index % 1024 === 1023 && pacer.due) await pacer.breathe();

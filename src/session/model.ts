@@ -18,11 +18,6 @@ import type {
   TableId,
 } from '../report/view.ts';
 
-/** The part of an AbortSignal that the layers below the faces need. */
-export interface CancelSignal {
-  readonly aborted: boolean;
-}
-
 export interface SessionOptions {
   readonly selection: Selection;
   /** Evaluate consumers although the image is no vDSO. */
@@ -41,29 +36,40 @@ export interface CopyQuery extends RowQuery {
 
 export type ExportFormat = 'text' | 'json';
 
+/** Whatever takes a signal rejects with a SessionError "cancelled" when it aborts, and leaves everything as it was. */
 export interface Session {
-  summary(): Promise<ImageSummary>;
+  /**
+   * Resolves, with the reason, when what reads the image ends although nobody closed the session (out of memory).
+   * Every request is rejected from then on.
+   */
+  readonly ended: Promise<Error>;
+  summary(signal?: AbortSignal): Promise<ImageSummary>;
   /** Reads and checks what a first glance left out, if there was one (SessionInput.glance), and gives the summary of all. */
-  whole(): Promise<ImageSummary>;
+  whole(signal?: AbortSignal): Promise<ImageSummary>;
   /** Evaluates again with other options; the tables stay. */
-  configure(options: SessionOptions): Promise<ImageSummary>;
-  rows(query: RowQuery, signal?: CancelSignal): Promise<RowWindow>;
-  detail(table: TableId, index: number): Promise<DetailView>;
+  configure(options: SessionOptions, signal?: AbortSignal): Promise<ImageSummary>;
+  rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow>;
+  detail(table: TableId, index: number, signal?: AbortSignal): Promise<DetailView>;
   /** Keys and replays of one consumer of the summary; undefined for another id. */
-  consumer(id: string): Promise<ConsumerDetailView | undefined>;
-  chains(kind: 'gnu' | 'sysv', start: number, count: number): Promise<readonly ChainView[]>;
-  bloom(start: number, count: number): Promise<readonly BloomView[]>;
-  bytes(offset: number, length: number): Promise<BytesView>;
-  copy(query: CopyQuery, signal?: CancelSignal): Promise<string>;
+  consumer(id: string, signal?: AbortSignal): Promise<ConsumerDetailView | undefined>;
+  chains(
+    kind: 'gnu' | 'sysv',
+    start: number,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<readonly ChainView[]>;
+  bloom(start: number, count: number, signal?: AbortSignal): Promise<readonly BloomView[]>;
+  bytes(offset: number, length: number, signal?: AbortSignal): Promise<BytesView>;
+  copy(query: CopyQuery, signal?: AbortSignal): Promise<string>;
   /** Index in the filtered and sorted order of `query` at which row `index` stands, -1 when filtered out. */
-  locate(query: RowQuery, index: number): Promise<number>;
+  locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number>;
   /** Row of `symbols` (or `versions`) with this name, -1 when there is none. */
-  find(table: TableId, name: string): Promise<number>;
+  find(table: TableId, name: string, signal?: AbortSignal): Promise<number>;
   /** What lies at an address, absolute in the image's process or relative to the image. */
-  resolveAddress(address: bigint): Promise<AddressView>;
+  resolveAddress(address: bigint, signal?: AbortSignal): Promise<AddressView>;
   /** As much of the report as fits, as JSON; what was left out is counted in it. */
-  brief(options: BriefOptions): Promise<string>;
+  brief(options: BriefOptions, signal?: AbortSignal): Promise<string>;
   /** The whole report as UTF-8, in pieces of some tens of kilobytes: each in memory of its own. */
-  export(format: ExportFormat, signal?: CancelSignal): AsyncIterable<Uint8Array<ArrayBuffer>>;
+  export(format: ExportFormat, signal?: AbortSignal): AsyncIterable<Uint8Array<ArrayBuffer>>;
   dispose(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** Opens an image: small ones in this thread, the others in a worker. Faces cannot tell which. */
 import type { ByteSource, HostInfo, SourceInfo } from '../elf/imageSource.ts';
+import { unlessAborted } from './cancellation.ts';
 import { openLocal } from './localSession.ts';
 import type { Session, SessionOptions } from './model.ts';
 import { openWorker } from './workerSession.ts';
@@ -33,11 +34,21 @@ export interface WorkerPlace {
   readonly reads: { readonly path: string } | { readonly bytes: Uint8Array };
 }
 
-/** Rejects with an error whose message is a sentence: a SessionError, or the source's own. */
-export async function openSession(input: SessionInput, worker?: WorkerPlace): Promise<Session> {
+/**
+ * Rejects with an error whose message is a sentence: a SessionError, or the source's own. The signal ends the opening,
+ * with the worker that is at it; once the image is open its requests have signals of their own.
+ */
+export async function openSession(
+  input: SessionInput,
+  worker?: WorkerPlace,
+  signal?: AbortSignal,
+): Promise<Session> {
   const inPlace = worker === undefined || input.source.size <= IN_PLACE_BYTES;
   try {
-    return await (inPlace ? openLocal(input) : openWorker(input, worker));
+    // A source may take its time: nobody waits for it then.
+    return await (inPlace
+      ? unlessAborted(openLocal(input, signal), signal)
+      : openWorker(input, worker, signal));
   } catch (error) {
     await input.source.dispose();
     throw error;

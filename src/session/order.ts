@@ -2,8 +2,7 @@
 import type { ReportTable } from '../report/table.ts';
 import type { RowQuery } from '../report/view.ts';
 import { filterWords, matchingRows } from './filterRows.ts';
-import type { CancelSignal } from './model.ts';
-import { Pacer } from './pacer.ts';
+import type { Pacer } from './pacer.ts';
 import { sortedBy, upTo } from './sortOrder.ts';
 
 /** Index arrays kept: a few tables, a few filters while typing. 2 MB each for 500,000 rows. */
@@ -12,8 +11,8 @@ const KEPT = 12;
 export class OrderCache {
   private readonly orders = new Map<string, Uint32Array>();
 
-  /** Row indices in the order of the query; throws Cancelled. */
-  async order(table: ReportTable, query: RowQuery, signal?: CancelSignal): Promise<Uint32Array> {
+  /** Row indices in the order of the query. */
+  async order(table: ReportTable, query: RowQuery, pacer: Pacer): Promise<Uint32Array> {
     const { sort } = query;
     const words = filterWords(query.filter);
     const key = JSON.stringify(
@@ -21,7 +20,6 @@ export class OrderCache {
     );
     const kept = this.recall(key);
     if (kept !== undefined) return kept;
-    const pacer = new Pacer(signal);
     pacer.check();
     const matches = await this.matches(table, words, pacer);
     const keys = sort === undefined ? undefined : table.sortKeys(sort.column);

@@ -3,23 +3,23 @@
  * it. `due` is cheap enough to be asked every few hundred rows.
  */
 import { setImmediate } from 'node:timers/promises';
-import { sentences } from './english.ts';
-import type { CancelSignal } from './model.ts';
-import { SessionError } from './sessionError.ts';
+import type { Pace } from '../elf/pace.ts';
+import { cancelled } from './cancellation.ts';
 
 /** Longest time a loop keeps the thread, in milliseconds; half a frame. */
 const SLICE_MS = 8;
 
-export class Pacer {
-  private readonly signal: CancelSignal | undefined;
+export class Pacer implements Pace {
+  private readonly signals: readonly (AbortSignal | undefined)[];
   private sliceEnd = performance.now() + SLICE_MS;
 
-  constructor(signal?: CancelSignal) {
-    this.signal = signal;
+  /** The work is wanted for as long as no signal has aborted. */
+  constructor(...signals: readonly (AbortSignal | undefined)[]) {
+    this.signals = signals;
   }
 
   get due(): boolean {
-    return performance.now() >= this.sliceEnd;
+    return performance.now() >= this.sliceEnd || this.aborted;
   }
 
   /** Lets others run. Throws a SessionError "cancelled" when the work is no longer wanted. */
@@ -40,6 +40,10 @@ export class Pacer {
   }
 
   check(): void {
-    if (this.signal?.aborted) throw new SessionError('cancelled', sentences.cancelled);
+    if (this.aborted) throw cancelled();
+  }
+
+  private get aborted(): boolean {
+    return this.signals.some((signal) => signal?.aborted);
   }
 }

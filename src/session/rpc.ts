@@ -8,7 +8,7 @@ import type { WorkerPlace } from './openSession.ts';
 import type { SessionErrorCode } from './sessionError.ts';
 
 /** Session's methods that ask once and get one answer. */
-export type CallName = Exclude<keyof Session, 'export' | 'dispose'>;
+export type CallName = Exclude<keyof Session, 'export' | 'dispose' | 'ended'>;
 
 export interface WorkerStart {
   readonly reads: WorkerPlace['reads'];

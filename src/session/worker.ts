@@ -5,12 +5,12 @@ import { openFile } from '../sources/fileSource.ts';
 import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import { type LocalSession, openLocal } from './localSession.ts';
-import type { CancelSignal } from './model.ts';
-import type { CallName, FromWorker, ToWorker, WorkerStart } from './rpc.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './rpc.ts';
 import { SessionError } from './sessionError.ts';
 
 const start = workerData as WorkerStart;
-const signals = new Map<number, { aborted: boolean }>();
+/** What is being done, by request, so that it can be withdrawn. */
+const running = new Map<number, AbortController>();
 const runningExports = new Map<number, AsyncIterator<Uint8Array<ArrayBuffer>>>();
 
 function send(message: FromWorker, moved: readonly ArrayBuffer[] = []): void {
@@ -34,43 +34,42 @@ async function source(): Promise<ByteSource> {
     : memorySource(start.reads.bytes);
 }
 
-/** Calls a method by name; the methods that can be cancelled take their signal last. */
-function call(
-  session: LocalSession,
-  name: CallName,
-  args: readonly unknown[],
-  signal: CancelSignal,
-): Promise<unknown> {
-  const withSignal = name === 'rows' || name === 'copy' ? [args[0], signal] : args;
-  return Reflect.apply(session[name], session, [...withSignal]);
+function begin(id: number): AbortSignal {
+  const controller = new AbortController();
+  running.set(id, controller);
+  return controller.signal;
+}
+
+function finish(id: number): void {
+  running.delete(id);
+  runningExports.delete(id);
 }
 
 async function answer(session: LocalSession, message: ToWorker): Promise<void> {
   const { id } = message;
   switch (message.type) {
-    case 'cancel': {
-      const signal = signals.get(id);
-      if (signal !== undefined) signal.aborted = true;
-      runningExports.delete(id);
+    case 'cancel':
+      running.get(id)?.abort();
+      finish(id);
       return;
-    }
     case 'call': {
-      const signal = { aborted: false };
-      signals.set(id, signal);
+      const signal = begin(id);
       try {
-        send({ type: 'ok', id, value: await call(session, message.name, message.args, signal) });
+        // Every method takes its signal last.
+        const value: unknown = await Reflect.apply(session[message.name], session, [...message.args, signal]);
+        send({ type: 'ok', id, value });
       } finally {
-        signals.delete(id);
+        finish(id);
       }
       return;
     }
     case 'export':
-      runningExports.set(id, session.export(message.format)[Symbol.asyncIterator]());
+      runningExports.set(id, session.export(message.format, begin(id))[Symbol.asyncIterator]());
       return;
     case 'next': {
       const next = await runningExports.get(id)?.next();
       if (next === undefined || next.done === true) {
-        runningExports.delete(id);
+        finish(id);
         send({ type: 'piece', id });
       } else send({ type: 'piece', id, piece: next.value }, [next.value.buffer]);
       return;

@@ -2,119 +2,141 @@
 import { Worker } from 'node:worker_threads';
 import type { BriefOptions } from '../report/brief.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
+import { cancelled, unlessAborted } from './cancellation.ts';
 import { sentences } from './english.ts';
-import type { CancelSignal, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
+import type { CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import type { SessionInput, WorkerPlace } from './openSession.ts';
 import type { CallName, FromWorker, ToWorker, WorkerStart } from './rpc.ts';
 import { SessionError } from './sessionError.ts';
+import { Turns } from './turns.ts';
 
 interface Pending {
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
 
-/** How often a cancellable request looks at its signal, in milliseconds: signals here have no events. */
-const SIGNAL_POLL_MS = 20;
+/** Workers that read an image at once: more would only share the processors, and their memory adds up. */
+const OPENED_AT_ONCE = 4;
+const turns = new Turns(OPENED_AT_ONCE);
 
-/** Starts a worker and waits until it has read the image. */
-export async function openWorker(input: SessionInput, place: WorkerPlace): Promise<Session> {
+/** Starts a worker and waits until it has read the image. One that is not wanted any more is ended. */
+export async function openWorker(
+  input: SessionInput,
+  place: WorkerPlace,
+  signal?: AbortSignal,
+): Promise<Session> {
   const { info, host, options, glance, generator } = input;
   const workerData: WorkerStart = { reads: place.reads, info, host, options, glance, generator };
-  const session = new WorkerSession(new Worker(place.script, { workerData }));
+  const endTurn = await turns.take(signal);
   try {
-    await session.opened;
-    // The worker reads for itself from now on.
-    await input.source.dispose();
-  } catch (error) {
-    await session.dispose();
-    throw error;
+    const session = new WorkerSession(new Worker(place.script, { workerData }));
+    try {
+      await unlessAborted(session.opened, signal);
+      // The worker reads for itself from now on.
+      await input.source.dispose();
+    } catch (error) {
+      await session.dispose();
+      throw error;
+    }
+    return session;
+  } finally {
+    endTurn();
   }
-  return session;
 }
 
 class WorkerSession implements Session {
   readonly opened: Promise<unknown>;
+  readonly ended: Promise<Error>;
   private readonly worker: Worker;
   private readonly pending = new Map<number, Pending>();
-  private ended: Error | undefined;
+  private endReason: Error | undefined;
   private lastId = 0;
 
   constructor(worker: Worker) {
     this.worker = worker;
     this.opened = new Promise((resolve, reject) => this.pending.set(0, { resolve, reject }));
     worker.on('message', (message: FromWorker) => this.receive(message));
-    worker.on('error', (error) => this.end(failure(error)));
-    worker.on('exit', (code) => this.end(new SessionError('worker', sentences.workerEnded(code))));
+    this.ended = new Promise((resolve) => {
+      const end = (reason: Error) => {
+        if (this.end(reason)) resolve(reason);
+      };
+      worker.on('error', (error) => end(failure(error)));
+      worker.on('exit', (code) => end(new SessionError('worker', sentences.workerEnded(code))));
+    });
   }
 
-  summary(): Promise<ImageSummary> {
-    return this.call('summary', []);
+  summary(signal?: AbortSignal): Promise<ImageSummary> {
+    return this.call('summary', [], signal);
   }
 
-  whole(): Promise<ImageSummary> {
-    return this.call('whole', []);
+  whole(signal?: AbortSignal): Promise<ImageSummary> {
+    return this.call('whole', [], signal);
   }
 
-  configure(options: SessionOptions): Promise<ImageSummary> {
-    return this.call('configure', [options]);
+  configure(options: SessionOptions, signal?: AbortSignal): Promise<ImageSummary> {
+    return this.call('configure', [options], signal);
   }
 
-  rows(query: RowQuery, signal?: CancelSignal): Promise<RowWindow> {
+  rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow> {
     return this.call('rows', [query], signal);
   }
 
-  detail(table: TableId, index: number): ReturnType<Session['detail']> {
-    return this.call('detail', [table, index]);
+  detail(table: TableId, index: number, signal?: AbortSignal): ReturnType<Session['detail']> {
+    return this.call('detail', [table, index], signal);
   }
 
-  consumer(id: string): ReturnType<Session['consumer']> {
-    return this.call('consumer', [id]);
+  consumer(id: string, signal?: AbortSignal): ReturnType<Session['consumer']> {
+    return this.call('consumer', [id], signal);
   }
 
-  chains(kind: 'gnu' | 'sysv', start: number, count: number): ReturnType<Session['chains']> {
-    return this.call('chains', [kind, start, count]);
+  chains(
+    kind: 'gnu' | 'sysv',
+    start: number,
+    count: number,
+    signal?: AbortSignal,
+  ): ReturnType<Session['chains']> {
+    return this.call('chains', [kind, start, count], signal);
   }
 
-  bloom(start: number, count: number): ReturnType<Session['bloom']> {
-    return this.call('bloom', [start, count]);
+  bloom(start: number, count: number, signal?: AbortSignal): ReturnType<Session['bloom']> {
+    return this.call('bloom', [start, count], signal);
   }
 
-  bytes(offset: number, length: number): ReturnType<Session['bytes']> {
-    return this.call('bytes', [offset, length]);
+  bytes(offset: number, length: number, signal?: AbortSignal): ReturnType<Session['bytes']> {
+    return this.call('bytes', [offset, length], signal);
   }
 
-  copy(query: CopyQuery, signal?: CancelSignal): Promise<string> {
+  copy(query: CopyQuery, signal?: AbortSignal): Promise<string> {
     return this.call('copy', [query], signal);
   }
 
-  locate(query: RowQuery, index: number): Promise<number> {
-    return this.call('locate', [query, index]);
+  locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number> {
+    return this.call('locate', [query, index], signal);
   }
 
-  find(table: TableId, name: string): Promise<number> {
-    return this.call('find', [table, name]);
+  find(table: TableId, name: string, signal?: AbortSignal): Promise<number> {
+    return this.call('find', [table, name], signal);
   }
 
-  resolveAddress(address: bigint): Promise<AddressView> {
-    return this.call('resolveAddress', [address]);
+  resolveAddress(address: bigint, signal?: AbortSignal): Promise<AddressView> {
+    return this.call('resolveAddress', [address], signal);
   }
 
-  brief(options: BriefOptions): Promise<string> {
-    return this.call('brief', [options]);
+  brief(options: BriefOptions, signal?: AbortSignal): Promise<string> {
+    return this.call('brief', [options], signal);
   }
 
-  async *export(format: ExportFormat, signal?: CancelSignal): ReturnType<Session['export']> {
+  async *export(format: ExportFormat, signal?: AbortSignal): ReturnType<Session['export']> {
     const id = ++this.lastId;
     this.post({ type: 'export', id, format });
     try {
       for (;;) {
-        if (signal?.aborted) throw new SessionError('cancelled', sentences.cancelled);
-        const piece = await this.ask<Uint8Array<ArrayBuffer> | undefined>({ type: 'next', id });
+        const piece = await this.wanted<Uint8Array<ArrayBuffer> | undefined>({ type: 'next', id }, signal);
         if (piece === undefined) return;
         yield piece;
       }
     } finally {
-      if (this.ended === undefined) this.post({ type: 'cancel', id });
+      if (this.endReason === undefined) this.post({ type: 'cancel', id });
     }
   }
 
@@ -123,30 +145,28 @@ class WorkerSession implements Session {
     await this.worker.terminate();
   }
 
-  private async call<Result>(
-    name: CallName,
-    args: readonly unknown[],
-    signal?: CancelSignal,
-  ): Promise<Result> {
-    if (signal?.aborted) throw new SessionError('cancelled', sentences.cancelled);
-    const id = ++this.lastId;
-    const answer = this.ask<Result>({ type: 'call', id, name, args });
-    if (signal === undefined) return answer;
-    const watch = setInterval(() => {
-      if (!signal.aborted) return;
-      clearInterval(watch);
-      if (this.ended === undefined) this.post({ type: 'cancel', id });
-    }, SIGNAL_POLL_MS);
+  private call<Result>(name: CallName, args: readonly unknown[], signal?: AbortSignal): Promise<Result> {
+    return this.wanted<Result>({ type: 'call', id: ++this.lastId, name, args }, signal);
+  }
+
+  /** Asks, and takes the question back when the answer is no longer wanted. */
+  private async wanted<Result>(message: ToWorker, signal: AbortSignal | undefined): Promise<Result> {
+    if (signal?.aborted) throw cancelled();
+    const { id } = message;
+    const withdraw = () => {
+      if (this.endReason === undefined) this.post({ type: 'cancel', id });
+    };
+    signal?.addEventListener('abort', withdraw, { once: true });
     try {
-      return await answer;
+      return await unlessAborted(this.ask<Result>(message), signal);
     } finally {
-      clearInterval(watch);
+      signal?.removeEventListener('abort', withdraw);
     }
   }
 
   private ask<Result>(message: ToWorker): Promise<Result> {
     return new Promise((resolve, reject) => {
-      if (this.ended !== undefined) return reject(this.ended);
+      if (this.endReason !== undefined) return reject(this.endReason);
       this.pending.set(message.id, { resolve: resolve as (value: unknown) => void, reject });
       // An idle worker keeps no program alive; one that is being waited for does.
       this.worker.ref();
@@ -170,11 +190,13 @@ class WorkerSession implements Session {
     else pending?.resolve(undefined);
   }
 
-  /** Nothing waits for a worker that is gone. The first reason is the true one. */
-  private end(reason: Error): void {
-    this.ended ??= reason;
-    for (const { reject } of this.pending.values()) reject(this.ended);
+  /** Nothing waits for a worker that is gone. False when it has ended before: the first reason is the true one. */
+  private end(reason: Error): boolean {
+    if (this.endReason !== undefined) return false;
+    this.endReason = reason;
+    for (const { reject } of this.pending.values()) reject(reason);
     this.pending.clear();
+    return true;
   }
 }
 

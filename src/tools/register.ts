@@ -1,8 +1,9 @@
 /** The face for language models: read-only tools on the same report as all other faces. */
 import * as vscode from 'vscode';
+import { withSignal } from '../session/cancellation.ts';
 import { sentences } from './english.ts';
 import { describe, type ImageInput, imageOf, needsConsent, type ToolPlace } from './toolImage.ts';
-import { type CheckInput, checkConsumers, type InspectInput, inspectVdso } from './tools.ts';
+import { type Asking, type CheckInput, checkConsumers, type InspectInput, inspectVdso } from './tools.ts';
 
 export interface ToolsFace {
   readonly inspect_vdso: vscode.LanguageModelTool<InspectInput>;
@@ -24,13 +25,14 @@ export function createToolsFace(context: vscode.ExtensionContext): ToolsFace {
 }
 
 function makeTool<Input extends ImageInput>(
-  run: (input: Input, place: ToolPlace, tokenBudget?: number) => Promise<string>,
+  run: (input: Input, place: ToolPlace, asking: Asking) => Promise<string>,
   progress: (what: string) => string,
   place: () => ToolPlace,
 ): vscode.LanguageModelTool<Input> {
   return {
-    async invoke({ input, tokenizationOptions }) {
-      const text = await run(input, place(), tokenizationOptions?.tokenBudget);
+    async invoke({ input, tokenizationOptions }, token) {
+      const tokenBudget = tokenizationOptions?.tokenBudget;
+      const text = await withSignal(token, (signal) => run(input, place(), { tokenBudget, signal }));
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     },
     prepareInvocation({ input }) {

@@ -60,18 +60,19 @@ export function needsConsent(image: ToolImage): boolean {
   return image.kind === 'process' || (image.kind === 'file' && !image.inWorkspace);
 }
 
-/** Opens the image for one answer. Rejects with a sentence. */
+/** Opens the image for one answer, which somebody waits for until `signal` aborts. Rejects with a sentence. */
 export async function withSession<Answer>(
   image: ToolImage,
   selection: Selection,
   asVdso: boolean,
   { generator, worker }: ToolPlace,
   use: (session: Session) => Promise<Answer>,
+  signal?: AbortSignal,
 ): Promise<Answer> {
   const opened = await open(image);
   const input = { ...opened, generator, options: { selection, asVdso, symtab: false } };
   const place = image.kind === 'file' ? { script: worker, reads: { path: image.path } } : undefined;
-  const session = await openSession(input, place);
+  const session = await openSession(input, place, signal);
   try {
     return await use(session);
   } finally {

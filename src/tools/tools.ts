@@ -22,35 +22,42 @@ export const MAX_ANSWER = 60_000;
 const MIN_ANSWER = 6_000;
 const CHARACTERS_PER_TOKEN = 3;
 
-/** @param tokenBudget what the model has left, where it says so */
+/** What is known of who asks. */
+export interface Asking {
+  /** What the model has left, where it says so. */
+  readonly tokenBudget?: number | undefined;
+  /** Nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+}
+
 export async function inspectVdso(
   input: InspectInput,
   place: ToolPlace,
-  tokenBudget?: number,
+  { tokenBudget, signal }: Asking = {},
 ): Promise<string> {
   const image = imageOf(input, place);
   const { parts, filter } = input;
-  return withSession(image, selectionOf(undefined), input.asVdso ?? false, place, (session) =>
-    answer(session, {
-      limit: limitFor(tokenBudget),
-      ...(parts === undefined || parts.length === 0 ? {} : { parts }),
-      ...(filter === undefined ? {} : { filter }),
-    }),
-  );
+  const options: BriefOptions = {
+    limit: limitFor(tokenBudget),
+    ...(parts === undefined || parts.length === 0 ? {} : { parts }),
+    ...(filter === undefined ? {} : { filter }),
+  };
+  const use = (session: Session) => answer(session, options, signal);
+  return withSession(image, selectionOf(undefined), input.asVdso ?? false, place, use, signal);
 }
 
 export async function checkConsumers(
   input: CheckInput,
   place: ToolPlace,
-  tokenBudget?: number,
+  { tokenBudget, signal }: Asking = {},
 ): Promise<string> {
   const image = imageOf(input, place);
   const required = (input.require ?? []).map(requirementOf);
   const onlyRequired = input.consumers === undefined && required.length > 0;
   const selection = selectionFor(onlyRequired ? [] : selectionOf(input.consumers), required);
-  return withSession(image, selection, input.asVdso ?? false, place, (session) =>
-    answer(session, { limit: limitFor(tokenBudget), parts: ['consumers'], required }),
-  );
+  const options: BriefOptions = { limit: limitFor(tokenBudget), parts: ['consumers'], required };
+  const use = (session: Session) => answer(session, options, signal);
+  return withSession(image, selection, input.asVdso ?? false, place, use, signal);
 }
 
 function limitFor(tokenBudget: number | undefined): number {
@@ -67,12 +74,12 @@ function requirementOf(text: string): Requirement {
 }
 
 /** The JSON, with a sentence before it where the model should know how to go on. */
-async function answer(session: Session, options: BriefOptions): Promise<string> {
-  const summary = await session.summary();
+async function answer(session: Session, options: BriefOptions, signal?: AbortSignal): Promise<string> {
+  const summary = await session.summary(signal);
   const notes: string[] = [];
   if (summary.role === 'elf' && !summary.asVdso) notes.push(sentences.notEvaluated);
   const room = options.limit - sentences.notEvaluated.length - sentences.leftOut.length - 2;
-  const json = await session.brief({ ...options, limit: room });
+  const json = await session.brief({ ...options, limit: room }, signal);
   if (!json.endsWith('"leftOut":[]}')) notes.push(sentences.leftOut);
   return [...notes, json].join('\n');
 }

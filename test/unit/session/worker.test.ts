@@ -145,15 +145,15 @@ test('requests to a worker can be withdrawn, and an export left half-way', {
   const path = libc ?? '';
   const session = await openSession(await fileInput(path), { script: workerScript, reads: { path } });
   const query = { table: 'symbols', filter: 'f', start: 0, count: 1 } as const;
-  await assert.rejects(session.rows(query, { aborted: true }), { code: 'cancelled' });
+  await assert.rejects(session.rows(query, AbortSignal.abort()), { code: 'cancelled' });
   for await (const piece of session.export('json')) {
     assert.ok(piece.length > 0);
     break;
   }
-  const signal = { aborted: false };
+  const controller = new AbortController();
   await assert.rejects(
     async () => {
-      for await (const _ of session.export('text', signal)) signal.aborted = true;
+      for await (const _ of session.export('text', controller.signal)) controller.abort();
     },
     { code: 'cancelled' },
   );

@@ -1,0 +1,47 @@
+/**
+ * Work that nobody wants any more: one AbortSignal from whoever asked (a tab, a request, a token of VS Code) to the
+ * innermost loop, which asks it between two slices (pacer.ts). What only waits is told by its event.
+ */
+import { sentences } from './english.ts';
+import { SessionError } from './sessionError.ts';
+
+/** Why work that was withdrawn has no answer. */
+export function cancelled(): SessionError {
+  return new SessionError('cancelled', sentences.cancelled);
+}
+
+export function isCancelled(error: unknown): boolean {
+  return error instanceof SessionError && error.code === 'cancelled';
+}
+
+/** Rejects as soon as the signal aborts, and does not wait for what `promise` then does. */
+export function unlessAborted<Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const withdraw = () => reject(cancelled());
+    if (signal.aborted) withdraw();
+    else signal.addEventListener('abort', withdraw, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', withdraw));
+  });
+}
+
+/** What this needs of VS Code's CancellationToken: this room knows no vscode. */
+export interface Token {
+  readonly isCancellationRequested: boolean;
+  onCancellationRequested(listener: () => void): { dispose(): unknown };
+}
+
+/** Does work under a signal that aborts when the token is cancelled. */
+export async function withSignal<Result>(
+  token: Token,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  const listening = token.onCancellationRequested(() => controller.abort());
+  try {
+    return await work(controller.signal);
+  } finally {
+    listening.dispose();
+  }
+}

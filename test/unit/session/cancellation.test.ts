@@ -1,0 +1,286 @@
+/** One signal from who asks to the innermost loop: what nobody wants any more ends, and gives back what it held. */
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { suite, test } from 'node:test';
+import type { Worker } from 'node:worker_threads';
+import type { ByteSource } from '../../../src/elf/imageSource.ts';
+import { unlessAborted, withSignal } from '../../../src/session/cancellation.ts';
+import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
+import { Turns } from '../../../src/session/turns.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+import { fullImage, shapes } from '../../support/elf/index.ts';
+import { withFile } from '../../support/temporaryFiles.ts';
+import { fileInput, libc, memoryInput, workerScript } from './support.ts';
+
+const cancelledError = { name: 'SessionError', code: 'cancelled' };
+
+/** Counts the workers of this process while `use` runs. */
+async function countingWorkers(use: (alive: () => number) => Promise<void>): Promise<void> {
+  let alive = 0;
+  const count = (worker: Worker) => {
+    alive++;
+    worker.once('exit', () => alive--);
+  };
+  process.on('worker', count);
+  try {
+    await use(() => alive);
+  } finally {
+    process.off('worker', count);
+  }
+}
+
+/** Runs with the path of a script for workers. */
+function withScript(script: string, use: (path: string) => Promise<void>): Promise<void> {
+  return withFile(new TextEncoder().encode(''), async (file) => {
+    const path = `${file}.cjs`;
+    await writeFile(path, script);
+    await use(path);
+  });
+}
+
+/** A worker that reads for ever, without a pause. */
+const ENDLESS = 'for (;;);';
+/** A worker that is open at once and answers nothing. */
+const SILENT = `
+  const { parentPort } = require('node:worker_threads');
+  parentPort.on('message', () => undefined);
+  parentPort.postMessage({ type: 'open' });
+`;
+
+const large = () => ({
+  ...memoryInput(new Uint8Array()),
+  source: memorySource(new Uint8Array(IN_PLACE_BYTES + 1)),
+});
+const reads = { bytes: new Uint8Array() };
+const handles = () => readdirSync('/proc/self/fd').length;
+
+suite('a worker whose image nobody wants any more', () => {
+  test('is ended while it reads', { timeout: 30_000 }, () =>
+    withScript(ENDLESS, (script) =>
+      countingWorkers(async (alive) => {
+        const controller = new AbortController();
+        const opening = openSession(large(), { script, reads }, controller.signal);
+        await new Promise((resolve) => process.once('worker', resolve));
+        assert.equal(alive(), 1);
+        controller.abort();
+        await assert.rejects(opening, cancelledError);
+        assert.equal(alive(), 0);
+      }),
+    ),
+  );
+
+  test('is not started after that', () =>
+    countingWorkers(async (alive) => {
+      const place = { script: workerScript, reads };
+      await assert.rejects(openSession(large(), place, AbortSignal.abort()), cancelledError);
+      assert.equal(alive(), 0);
+    }));
+
+  test('gives back the file, in both threads', {
+    skip: libc === undefined || process.platform !== 'linux',
+  }, async () => {
+    const path = libc ?? '';
+    const place = { script: workerScript, reads: { path } };
+    const open = async () => openSession(await fileInput(path), place);
+    // What the first worker of a process leaves open stays.
+    await (await open()).dispose();
+    const before = handles();
+    for (let round = 0; round < 3; round++) {
+      const controller = new AbortController();
+      const opening = openSession(await fileInput(path), place, controller.signal);
+      await new Promise((resolve) => process.once('worker', resolve));
+      controller.abort();
+      await assert.rejects(opening, cancelledError);
+    }
+    assert.equal(handles(), before);
+  });
+
+  test(
+    'few of many read at once, and the others come in when one is open or withdrawn',
+    { timeout: 60_000 },
+    () =>
+      withScript(ENDLESS, (endless) =>
+        withScript(SILENT, (silent) =>
+          countingWorkers(async (alive) => {
+            const controllers = Array.from({ length: 40 }, () => new AbortController());
+            const openings = controllers.map(({ signal }) =>
+              openSession(large(), { script: endless, reads }, signal),
+            );
+            const open = openSession(large(), { script: silent, reads });
+            await new Promise(setImmediate);
+            assert.equal(alive(), 4);
+            for (const controller of controllers.toReversed()) controller.abort();
+            for (const each of await Promise.allSettled(openings)) assert.equal(each.status, 'rejected');
+            await (await open).dispose();
+            assert.equal(alive(), 0);
+          }),
+        ),
+      ),
+  );
+});
+
+test('a question that is withdrawn rejects at once, whatever the worker is doing', { timeout: 30_000 }, () =>
+  withScript(SILENT, async (script) => {
+    const session = await openSession(large(), { script, reads });
+    const controller = new AbortController();
+    const asked = session.configure({ selection: [], asVdso: false, symtab: true }, controller.signal);
+    controller.abort();
+    await assert.rejects(asked, cancelledError);
+    await session.dispose();
+  }),
+);
+
+test('a worker that ends while nobody asks says so once, and a closed one never', {
+  timeout: 30_000,
+}, async () => {
+  const dies = `${SILENT} setTimeout(() => process.exit(7), 1);`;
+  await withScript(dies, async (script) => {
+    const session = await openSession(large(), { script, reads });
+    const reason = await session.ended;
+    assert.match(reason.message, /exit code 7/);
+    await assert.rejects(session.summary(), reason);
+    await session.dispose();
+  });
+  await withScript(SILENT, async (script) => {
+    const session = await openSession(large(), { script, reads });
+    await session.dispose();
+    const first = await Promise.race([
+      session.ended,
+      new Promise((resolve) => setImmediate(resolve, 'nothing')),
+    ]);
+    assert.equal(first, 'nothing');
+  });
+});
+
+suite('an image that is read in this thread', () => {
+  const [shape = { class: 64, littleEndian: true } as const] = shapes;
+  const { bytes } = fullImage(shape, { textSize: 600_000 });
+
+  /** Counts reads and ends; `onRead` is called before each read. */
+  function counted(onRead: (reads: number) => Promise<void> | void) {
+    const inner = memorySource(bytes);
+    const counts = { reads: 0, ends: 0 };
+    const source: ByteSource = {
+      size: inner.size,
+      async read(offset, length) {
+        await onRead(++counts.reads);
+        return inner.read(offset, length);
+      },
+      dispose: async () => void counts.ends++,
+    };
+    return { source, counts };
+  }
+
+  test('is read no further, and given back', async () => {
+    const all = counted(() => undefined);
+    await (await openSession({ ...memoryInput(bytes), source: all.source })).dispose();
+    assert.ok(all.counts.reads > 1);
+    const controller = new AbortController();
+    const { source, counts } = counted(() => controller.abort());
+    await assert.rejects(
+      openSession({ ...memoryInput(bytes), source }, undefined, controller.signal),
+      cancelledError,
+    );
+    await new Promise(setImmediate);
+    assert.deepEqual(counts, { reads: 1, ends: 1 });
+  });
+
+  test('is not waited for while its medium hangs', { timeout: 30_000 }, async () => {
+    const controller = new AbortController();
+    const { source, counts } = counted(() => new Promise(() => controller.abort()));
+    await assert.rejects(
+      openSession({ ...memoryInput(bytes), source }, undefined, controller.signal),
+      cancelledError,
+    );
+    assert.equal(counts.ends, 1);
+  });
+
+  test('keeps what it showed when other options are withdrawn', async () => {
+    const controller = new AbortController();
+    const session = await openSession(memoryInput(bytes));
+    const before = await session.summary();
+    controller.abort();
+    const changed = { selection: [{ id: 'go' }], asVdso: true, symtab: true };
+    await assert.rejects(session.configure(changed, controller.signal), cancelledError);
+    assert.deepEqual(await session.summary(), before);
+    await session.dispose();
+  });
+
+  test('answers no question that was withdrawn', async () => {
+    const session = await openSession(memoryInput(bytes));
+    const signal = AbortSignal.abort();
+    const query = { table: 'symbols', filter: '', start: 0, count: 1 } as const;
+    const questions = [
+      session.whole(signal),
+      session.rows(query, signal),
+      session.detail('symbols', 1, signal),
+      session.consumer('go', signal),
+      session.chains('gnu', 0, 1, signal),
+      session.bloom(0, 1, signal),
+      session.bytes(0, 1, signal),
+      session.copy({ ...query, format: 'text' }, signal),
+      session.locate(query, 1, signal),
+      session.find('symbols', 'x', signal),
+      session.resolveAddress(1n, signal),
+      session.brief({ limit: 1000 }, signal),
+      session.export('text', signal)[Symbol.asyncIterator]().next(),
+    ];
+    for (const question of questions) await assert.rejects(question, cancelledError);
+    await session.dispose();
+  });
+});
+
+suite('signals', () => {
+  test('a promise is left behind when its signal aborts, and its listener with it', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    assert.equal(await unlessAborted(Promise.resolve(1), signal), 1);
+    await assert.rejects(unlessAborted(Promise.reject(new Error('no')), signal), /no/);
+    const waiting = unlessAborted(new Promise(() => undefined), signal);
+    controller.abort();
+    await assert.rejects(waiting, cancelledError);
+    await assert.rejects(unlessAborted(Promise.resolve(1), signal), cancelledError);
+  });
+
+  test("a token's cancellation aborts, before and during the work", async () => {
+    let cancel = () => {};
+    let listening = 0;
+    const token = (isCancellationRequested: boolean) => ({
+      isCancellationRequested,
+      onCancellationRequested(listener: () => void) {
+        listening++;
+        cancel = listener;
+        return { dispose: () => listening-- };
+      },
+    });
+    assert.equal(await withSignal(token(true), async ({ aborted }) => aborted), true);
+    const during = withSignal(token(false), async (signal) => {
+      assert.equal(signal.aborted, false);
+      cancel();
+      return signal.aborted;
+    });
+    assert.equal(await during, true);
+    assert.equal(listening, 0);
+  });
+
+  test('who waits comes in order, and who leaves the queue is passed over', async () => {
+    const turns = new Turns(1);
+    const came: string[] = [];
+    const end = await turns.take();
+    const controller = new AbortController();
+    const leaving = turns.take(controller.signal);
+    const waiting = ['a', 'b'].map(async (name) => {
+      const leave = await turns.take();
+      came.push(name);
+      leave();
+    });
+    controller.abort();
+    await assert.rejects(leaving, cancelledError);
+    assert.deepEqual(came, []);
+    end();
+    await Promise.all(waiting);
+    assert.deepEqual(came, ['a', 'b']);
+    (await turns.take())();
+  });
+});
