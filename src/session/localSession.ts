@@ -75,7 +75,7 @@ async function programOf(
   image: ElfImage,
   pace: Pacer,
 ): Promise<ConsumerFinding | undefined> {
-  const program = image.glance === undefined ? await findProgram(image, source, info) : undefined;
+  const program = image.glance === undefined ? await findProgram(image, source, info, pace) : undefined;
   pace.check();
   return program;
 }

@@ -1,6 +1,6 @@
 /** What decoding a program may cost, and how it lets others run meanwhile. */
 import { Budget } from '../../elf/budget.ts';
-import type { Pace } from '../../elf/reading.ts';
+import type { Pace } from '../../elf/pace.ts';
 
 export interface WorkOptions {
   /** Lets others run while a large program is searched. */
