@@ -43,5 +43,8 @@ export const sentences = {
   tooLarge: (name: string, size: string) =>
     `${name} has ${size} and lies on a file system that hands out whole files only. Reading it takes that much memory in the extension host, and as long as the transfer takes.`,
   changed: (name: string) => `${name} changed on disk. What is shown was read before the change.`,
+  ended: (pid: number) => `Process ${pid} has ended. What is shown was read before.`,
+  replaced: (pid: number) =>
+    `Process ${pid} has ended, and its number belongs to another process now. What is shown is the image of the one that ended.`,
   vanished: (name: string) => `${name} is no longer on disk. What is shown was read before it went.`,
 };

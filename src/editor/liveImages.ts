@@ -11,6 +11,8 @@ export interface LiveImage {
   readonly host?: HostInfo;
   /** Its soname as a file name. */
   readonly name: string;
+  /** When its process began (sources/processStart.ts): process ids are used again. */
+  readonly started?: bigint;
 }
 
 export interface Snapshot extends LiveImage {
@@ -19,36 +21,72 @@ export interface Snapshot extends LiveImage {
   readonly takenAt: number;
 }
 
+/** A snapshot that stays for as long as an editor shows it, whatever becomes of its process. */
+export interface HeldSnapshot extends Snapshot {
+  release(): void;
+}
+
+/** What became of the process whose snapshot an editor shows. */
+export type ProcessEnd = 'ended' | 'replaced';
+
+export interface LiveImagesOptions {
+  read(owner: Owner): Promise<LiveImage>;
+  /** When the process began that has this id now; undefined for none. */
+  startOf(pid: number): Promise<bigint | undefined>;
+  now?(): number;
+}
+
+/** Snapshots kept that no editor shows: whoever asks for many processes in turn (`stat`) gets the last ones again. */
+export const UNUSED_KEPT = 16;
+/** How long those are kept, in milliseconds: the same process may run another program by then. */
+export const UNUSED_MS = 60_000;
+
 interface Entry {
+  readonly owner: Owner;
   readonly snapshot: Promise<Snapshot>;
+  readonly since: number;
   /** Editors that show it. */
   users: number;
+  /** What they know of its process. */
+  told?: ProcessEnd;
 }
 
 export class LiveImages {
-  readonly #read: (owner: Owner) => Promise<LiveImage>;
+  readonly #options: LiveImagesOptions;
+  /** The one used last is the last one. */
   readonly #entries = new Map<Owner, Entry>();
+  readonly #listeners = new Set<(owner: Owner, end: ProcessEnd) => void>();
 
-  constructor(read: (owner: Owner) => Promise<LiveImage>) {
-    this.#read = read;
+  constructor(options: LiveImagesOptions) {
+    this.#options = options;
   }
 
   /** The owner's snapshot, taken now if there is none. A failure is not kept: the next call tries again. */
-  get(owner: Owner): Promise<Snapshot> {
-    return this.#entry(owner).snapshot;
+  async get(owner: Owner): Promise<Snapshot> {
+    return (await this.#current(owner)).snapshot;
   }
 
-  /** As `get`, and keeps another process's snapshot until `release`. */
-  acquire(owner: Owner): Promise<Snapshot> {
-    const entry = this.#entry(owner);
+  /** As `get`, and keeps another process's until it is released. */
+  async acquire(owner: Owner): Promise<HeldSnapshot> {
+    const entry = await this.#current(owner);
     entry.users++;
-    return entry.snapshot;
+    let held = true;
+    const release = () => {
+      if (held && --entry.users === 0 && owner !== 'live') this.#forget(entry);
+      held = false;
+    };
+    try {
+      return { ...(await entry.snapshot), release };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
-  /** After the last editor a process's snapshot goes: its id may later belong to another process. */
-  release(owner: Owner): void {
-    const entry = this.#entries.get(owner);
-    if (entry && --entry.users <= 0 && owner !== 'live') this.#entries.delete(owner);
+  /** Calls back, once for each snapshot that an editor shows, when its process is found to be another or none. */
+  onDidEnd(listener: (owner: Owner, end: ProcessEnd) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
   }
 
   /** Processes with a snapshot. */
@@ -56,15 +94,63 @@ export class LiveImages {
     return [...this.#entries.keys()];
   }
 
-  #entry(owner: Owner): Entry {
+  async #current(owner: Owner): Promise<Entry> {
+    this.#expire();
     const known = this.#entries.get(owner);
-    if (known) return known;
-    const snapshot = this.#read(owner).then((image) => ({ ...image, owner, takenAt: Date.now() }));
-    const entry = { snapshot, users: 0 };
-    this.#entries.set(owner, entry);
-    snapshot.catch(() => {
-      if (this.#entries.get(owner) === entry) this.#entries.delete(owner);
-    });
+    if (known === undefined) return this.#take(owner);
+    if (owner !== 'live' && !(await this.#isOf(owner, known)))
+      return this.#entries.get(owner) ?? this.#take(owner);
+    if (this.#entries.get(owner) === known) this.#keep(known);
+    return known;
+  }
+
+  /** Whether a snapshot is still of the process with this id; forgets it if it is not. */
+  async #isOf(pid: number, entry: Entry): Promise<boolean> {
+    const snapshot = await entry.snapshot.catch(() => undefined);
+    if (snapshot === undefined) return false;
+    const started = await this.#options.startOf(pid);
+    if (started === snapshot.started) return true;
+    this.#tell(entry, started === undefined ? 'ended' : 'replaced');
+    // Who shows the image of a process that ended may still copy it.
+    if (started === undefined && entry.users > 0) return true;
+    this.#forget(entry);
+    return false;
+  }
+
+  #tell(entry: Entry, end: ProcessEnd): void {
+    if (entry.users === 0 || entry.told === end) return;
+    entry.told = end;
+    for (const listener of this.#listeners) listener(entry.owner, end);
+  }
+
+  #take(owner: Owner): Entry {
+    const since = this.#now();
+    const snapshot = this.#options.read(owner).then((image) => ({ ...image, owner, takenAt: since }));
+    const entry: Entry = { owner, snapshot, since, users: 0 };
+    snapshot.catch(() => this.#forget(entry));
+    this.#keep(entry);
+    this.#expire();
     return entry;
+  }
+
+  #keep(entry: Entry): void {
+    this.#entries.delete(entry.owner);
+    this.#entries.set(entry.owner, entry);
+  }
+
+  #forget(entry: Entry): void {
+    if (this.#entries.get(entry.owner) === entry) this.#entries.delete(entry.owner);
+  }
+
+  #expire(): void {
+    const unused = [...this.#entries.values()].filter(({ owner, users }) => owner !== 'live' && users === 0);
+    const oldest = this.#now() - UNUSED_MS;
+    unused.forEach((entry, at) => {
+      if (at < unused.length - UNUSED_KEPT || entry.since < oldest) this.#forget(entry);
+    });
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
   }
 }

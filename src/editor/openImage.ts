@@ -59,9 +59,9 @@ async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<Opene
   const path = parsePath(uri.path);
   if (path?.kind !== 'image') throw new UnknownAddress(uri);
   const { owner } = path;
-  const { bytes, info, host, name } = await images.acquire(owner);
+  const { bytes, info, host, name, release } = await images.acquire(owner);
   if (name !== path.name) {
-    images.release(owner);
+    release();
     throw new UnknownAddress(uri, name);
   }
   return {
@@ -69,7 +69,7 @@ async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<Opene
     info,
     ...(host && { host }),
     reads: { bytes },
-    release: () => images.release(owner),
+    release,
   };
 }
 

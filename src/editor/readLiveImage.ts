@@ -2,6 +2,9 @@
 import { readElf } from '../elf/readElf.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
+import type { OpenedImage } from '../sources/openedImage.ts';
+import { readStartTime } from '../sources/processStart.ts';
+import { SourceError } from '../sources/sourceError.ts';
 import type { LiveImage } from './liveImages.ts';
 import type { Owner } from './vdsoUri.ts';
 
@@ -10,8 +13,20 @@ const fallbackName = 'vdso.so';
 
 /** Rejects with a SourceError. */
 export async function readLiveImage(owner: Owner): Promise<LiveImage> {
-  const { source, info, host } =
-    owner === 'live' ? await openLive(nodeProcFs) : await openProcess(nodeProcFs, owner);
+  if (owner === 'live') return imageOf(await openLive(nodeProcFs));
+  const started = await startOf(owner);
+  const image = await imageOf(await openProcess(nodeProcFs, owner));
+  // Its files under /proc were opened one after the other: they are of one process only if it is still there.
+  if ((await startOf(owner)) !== started) throw new SourceError('noSuchProcess', { pid: owner, own: false });
+  return started === undefined ? image : { ...image, started };
+}
+
+/** When the process began that has this id now. */
+export function startOf(pid: number): Promise<bigint | undefined> {
+  return readStartTime(nodeProcFs, pid);
+}
+
+async function imageOf({ source, info, host }: OpenedImage): Promise<LiveImage> {
   const bytes = await source.read(0, source.size);
   const result = await readElf(source, { symtab: false });
   const soname = result.kind === 'elf' ? result.image.soname : undefined;

@@ -9,13 +9,13 @@ import { actionLabels, sentences } from './english.ts';
 import { failureView } from './failure.ts';
 import { ImageDocument, type OpenedSession } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
-import { LiveImages } from './liveImages.ts';
+import { LiveImages, type ProcessEnd } from './liveImages.ts';
 import { openImage } from './openImage.ts';
-import { readLiveImage } from './readLiveImage.ts';
+import { readLiveImage, startOf } from './readLiveImage.ts';
 import { saveImage, saveReport } from './saveFile.ts';
 import { selectionOf } from './selection.ts';
 import { VdsoFileSystem } from './vdsoFileSystem.ts';
-import { parsePath, scheme } from './vdsoUri.ts';
+import { type Owner, parsePath, scheme } from './vdsoUri.ts';
 import { watchFile } from './watchFile.ts';
 
 export interface EditorFace {
@@ -28,7 +28,7 @@ export interface EditorFace {
 export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
   const log = vscode.window.createOutputChannel('vDSO Explorer', { log: true });
   context.subscriptions.push(log);
-  const images = new LiveImages(readLiveImage);
+  const images = new LiveImages({ read: readLiveImage, startOf });
   const views = new Set<ImageView>();
   const commands = createCommands(images, views, log);
   const generator = `vdso-explorer ${context.extension.packageJSON.version}`;
@@ -103,6 +103,12 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
           document.applySelection(selectionFor(uri)).catch((error: unknown) => log.error(String(error)));
         }),
       );
+      const owner = processOf(uri);
+      if (owner !== undefined) {
+        const told = (pid: Owner, end: ProcessEnd) =>
+          pid === owner && document.markStale(sentences[end](owner));
+        document.addDisposable(images.onDidEnd(told));
+      }
       if (uri.scheme !== scheme) {
         const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
         document.addDisposable(watchFile(uri, (event) => document.markStale(sentences[event](name))));
@@ -116,6 +122,10 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       const view = new ImageView(document, panel, { extensionUri: context.extensionUri, log, runAction });
       views.add(view);
       panel.onDidDispose(() => views.delete(view));
+      const owner = processOf(document.uri);
+      if (owner === undefined) return;
+      // Whoever comes back to the tab is told what became of the process: asking for the snapshot finds out.
+      panel.onDidChangeViewState(() => panel.visible && images.get(owner).catch(() => undefined));
     },
   };
 }
@@ -123,6 +133,12 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
 function selectionFor(uri: vscode.Uri): Selection {
   const settings = vscode.workspace.getConfiguration('vdsoExplorer', uri);
   return selectionOf(settings.get('consumers', []), settings.get('go.release', 'newest'));
+}
+
+/** The process whose image has this address; undefined for other images. */
+function processOf(uri: vscode.Uri): number | undefined {
+  const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
+  return path?.kind === 'image' && path.owner !== 'live' ? path.owner : undefined;
 }
 
 /** The tab says whose image it is; the file's name alone is the same for all of them. */

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { failureView } from '../../src/editor/failure.ts';
 import { LiveImages } from '../../src/editor/liveImages.ts';
 import { openImage, WholeFileQuestion, wholeFileLimit } from '../../src/editor/openImage.ts';
-import { readLiveImage } from '../../src/editor/readLiveImage.ts';
+import { readLiveImage, startOf } from '../../src/editor/readLiveImage.ts';
 import type { ActionId } from '../../src/protocol.ts';
 import { SourceError } from '../../src/sources/sourceError.ts';
 import { liveUri, withFolder } from './support.ts';
 
-const images = new LiveImages(readLiveImage);
+const images = new LiveImages({ read: readLiveImage, startOf });
 
 /** What a view says when opening fails. */
 async function failure(uri: vscode.Uri, whole = false) {
