@@ -101,6 +101,8 @@ export class ImageDocument implements vscode.CustomDocument {
 
   async #openAgain(whole: boolean): Promise<void> {
     const before = this.#opening;
+    // What is still being opened is not waited for; what is open stays so.
+    before.controller.abort();
     const opening = this.#open(whole);
     this.#opening = opening;
     this.#state = this.#settle(opening.opened);

@@ -11,17 +11,27 @@ const options: SessionOptions = { selection: [{ id: 'go' }], asVdso: false, symt
 function services() {
   const closed: string[] = [];
   const wholes: boolean[] = [];
+  const signals: AbortSignal[] = [];
   let failing: Error | undefined;
   let opened = 0;
-  const open = async (_uri: vscode.Uri, given: SessionOptions, whole: boolean): Promise<OpenedSession> => {
+  const dies: ((reason: Error) => void)[] = [];
+  const open = async (
+    _uri: vscode.Uri,
+    given: SessionOptions,
+    whole: boolean,
+    signal: AbortSignal,
+  ): Promise<OpenedSession> => {
     wholes.push(whole);
+    signals.push(signal);
     if (failing) throw failing;
     const name = `session ${++opened}`;
     let current = given;
-    const summary = async () => ({ title: `${name} ${JSON.stringify(current.selection)}` }) as ImageSummary;
+    const summary = async () => ({ title: `${name} ${JSON.stringify(current)}` }) as ImageSummary;
     const session = {
+      ended: new Promise<Error>((resolve) => dies.push(resolve)),
       summary,
-      configure: (changed: SessionOptions) => {
+      configure: async (changed: SessionOptions) => {
+        await new Promise(setImmediate);
         current = changed;
         return summary();
       },
@@ -33,7 +43,15 @@ function services() {
     sentence: String(error),
     actions: [],
   });
-  return { closed, wholes, open, failureView, fail: (error?: Error) => (failing = error) };
+  return {
+    closed,
+    wholes,
+    signals,
+    open,
+    failureView,
+    fail: (error?: Error) => (failing = error),
+    dies,
+  };
 }
 
 function watch(document: ImageDocument): DocumentEvent[] {
@@ -61,7 +79,8 @@ function glances() {
   };
   const open = async (...args: Parameters<typeof given.open>): Promise<OpenedSession> => {
     const { close } = await given.open(...args);
-    return { session: { summary, whole } as unknown as Session, close };
+    const ended = new Promise<Error>(() => undefined);
+    return { session: { ended, summary, whole } as unknown as Session, close };
   };
   const end = () => {
     checking = undefined;
@@ -179,6 +198,75 @@ suite('an image document', () => {
     await document.chooseRelease('go', '1.21');
     await document.applySelection([{ id: 'go', release: '1.23' }]);
     assert.match(await title(), /1\.21/);
+  });
+
+  test('changes made at once are made one after the other, and none is lost', async () => {
+    const document = new ImageDocument(uri, options, services());
+    await Promise.all([document.configure({ symtab: true }), document.chooseRelease('go', '1.21')]);
+    const { title } = await (await document.session()).summary();
+    assert.match(title, /"release":"1\.21".*"symtab":true/);
+  });
+
+  test('a reader that ends while nobody asks is told once, and the next request opens the image again', async () => {
+    const given = services();
+    const document = new ImageDocument(uri, options, given);
+    await document.configure({ asVdso: true });
+    const events = watch(document);
+    given.dies[0]?.(new Error('It stopped.'));
+    await new Promise(setImmediate);
+    assert.deepEqual(
+      events.map(({ event }) => event),
+      [{ type: 'stale', sentence: 'It stopped.' }],
+    );
+    const [first, second] = await Promise.all([document.session(), document.session()]);
+    assert.equal(first, second, 'once for all who ask');
+    assert.match((await first.summary()).title, /session 2.*"asVdso":true/);
+    await new Promise(setImmediate);
+    assert.deepEqual(
+      events.map(({ event }) => event.type),
+      ['stale', 'state'],
+    );
+    assert.equal(document.stale, undefined);
+    assert.deepEqual(given.wholes, [false, false], 'as it was asked for before');
+    assert.deepEqual(given.closed, ['session 1']);
+  });
+
+  test('a reader of an image that was read anew tells nobody of its end', async () => {
+    const given = services();
+    const document = new ImageDocument(uri, options, given);
+    await document.session();
+    await document.reload();
+    const events = watch(document);
+    given.dies[0]?.(new Error('It stopped.'));
+    await new Promise(setImmediate);
+    document.dispose();
+    given.dies[1]?.(new Error('It stopped.'));
+    await new Promise(setImmediate);
+    assert.deepEqual(events, []);
+  });
+
+  test('what is being opened ends with the document, and with being read anew', async () => {
+    const given = services();
+    const waiting: ((session: OpenedSession) => void)[] = [];
+    const open: typeof given.open = (...args) => {
+      void given.open(...args);
+      return new Promise((resolve, reject) => {
+        waiting.push(resolve);
+        args[3].addEventListener('abort', () => reject(new Error('Withdrawn.')));
+      });
+    };
+    const document = new ImageDocument(uri, options, { ...given, open });
+    void document.reload();
+    assert.deepEqual(
+      given.signals.map(({ aborted }) => aborted),
+      [true, false],
+    );
+    document.dispose();
+    assert.deepEqual(
+      given.signals.map(({ aborted }) => aborted),
+      [true, true],
+    );
+    assert.equal((await document.state()).kind, 'failure');
   });
 
   test('closed while it is still being opened, the session is given back all the same', async () => {
