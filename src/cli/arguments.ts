@@ -23,6 +23,8 @@ export interface Inspect {
   readonly replay: boolean;
   readonly sha256: boolean;
   readonly dump?: string;
+  /** The dump may replace a file. */
+  readonly force: boolean;
   /** Say what lies there, in place of the report. */
   readonly addresses: readonly bigint[];
 }
@@ -51,6 +53,7 @@ const OPTIONS = {
   replay: { type: 'boolean' },
   sha256: { type: 'boolean' },
   dump: { type: 'string' },
+  force: { type: 'boolean' },
   addr: { type: 'string', multiple: true },
   go: { type: 'string' },
   consumer: { type: 'string', multiple: true },
@@ -76,6 +79,8 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.json && values.text) throw new UsageError(sentences.oneOf(['--json', '--text']));
   if (isCheck) return checkOf(files, values);
   if (values.require !== undefined) throw new UsageError(sentences.requireNeedsCheck);
+  if (values.force && values.dump === undefined) throw new UsageError(sentences.forceNeedsDump);
+  if (values.dump === '') throw new UsageError(sentences.dumpNeedsName);
   return {
     kind: 'inspect',
     image: imageOf(files, values),
@@ -87,11 +92,12 @@ export function parseCommand(args: readonly string[]): Command {
     replay: values.replay ?? false,
     sha256: values.sha256 ?? false,
     ...(values.dump === undefined ? {} : { dump: values.dump }),
+    force: values.force ?? false,
   };
 }
 
 /** What says how a report looks has no meaning for a verdict. */
-const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'dump', 'addr'] as const;
+const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'dump', 'force', 'addr'] as const;
 
 function checkOf(files: readonly string[], values: Values): Check {
   const stray = REPORT_ONLY.find((option) => values[option] !== undefined);

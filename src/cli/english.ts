@@ -17,7 +17,9 @@ What to write
   --symtab            also the static symbols (.symtab)
   --replay            also each step of each runtime's lookup
   --sha256            also the SHA-256 of the image
-  --dump OUT          also the image itself, into the file OUT
+  --dump OUT          also the image itself, into the new file OUT
+  --force             OUT may replace a regular file; of a link the link itself, never what it
+                      leads to. The file that is read, folders and devices are never replaced
   --addr ADDRESS      instead of a report: the symbol at this hexadecimal address, of the process or
                       relative to the image; may be given several times
 
@@ -54,9 +56,10 @@ export const sentences = {
   notForCheck: (option: string): string => `${option} has no meaning with check.`,
   badRequirement: (text: string): string =>
     `A requirement is ID, ID@RELEASE, or either with :all, and ${quoted(text)} is none.`,
-  dumpOntoItself: (path: string): string => `--dump would overwrite ${path}, which is being read.`,
-  dumpFailed: (path: string, reason: string): string =>
-    `The image could not be written to ${path} (${reason}).`,
+  forceNeedsDump: '--force belongs to --dump: --dump OUT --force.',
+  dumpNeedsName: '--dump wants the name of a file.',
+  theImage: 'The image',
+  forceHint: 'Give --force to replace it.',
   defect: (message: string): string =>
     `vdso-explorer itself failed (${message}): that is a defect, please report it with the image.`,
   outputFailed: (reason: string): string => `The report could not be written (${reason}).`,

@@ -7,6 +7,7 @@ import type { Report } from '../report/report.ts';
 import { reportText } from '../report/text.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findProgram } from '../session/programOf.ts';
+import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
 import { opened } from './opened.ts';
@@ -16,13 +17,13 @@ import { dump, sha256 } from './wholeImage.ts';
 
 /** Rejects with an error whose message is a sentence when there is no image to report on. */
 export async function inspect(command: Inspect, generator: string, output: Writable): Promise<void> {
-  const { source, info, host } = await opened(command.image);
+  const { source, info, host, identity } = await opened(command.image);
   try {
     const result = await readElf(source, { symtab: command.symtab });
     if (result.kind === 'not-elf') throw new Refusal(problemSentence(result.problem));
     if (command.dump !== undefined)
-      await dump(source, command.dump, info.kind === 'file' ? info.path : undefined);
-    const digest = command.sha256 ? { sha256: await sha256(source) } : {};
+      await dump(pieces(source, info.label), command.dump, command.force, identity);
+    const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
     const report = makeReport(
       result.image,
       { ...info, size: source.size, ...digest },
@@ -31,13 +32,13 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       generator,
       command.addresses.length > 0 ? undefined : await findProgram(result.image, source, info),
     );
-    await writeAll(output, pieces(command, report));
+    await writeAll(output, written(command, report));
   } finally {
     await source.dispose();
   }
 }
 
-function pieces({ format, replay, addresses }: Inspect, report: Report): Iterable<string | Uint8Array> {
+function written({ format, replay, addresses }: Inspect, report: Report): Iterable<string | Uint8Array> {
   const json = format === 'json';
   if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
   return (json ? reportJson : reportText)(report, { replay });

@@ -33,6 +33,8 @@ export const sentences = {
   readingSymbols: 'Reading static symbols',
   savingReport: (name: string) => `Writing the report of ${name}`,
   savingImage: (name: string) => `Writing a copy of ${name}`,
+  theReport: 'The report',
+  theImage: 'The image',
   saveFailed: (target: string, reason: string) => `${target} could not be written: ${reason}`,
   liveTitle: (name: string) => `${name} (live)`,
   processTitle: (name: string, pid: number) => `${name} (process ${pid})`,

@@ -1,10 +1,15 @@
 /** Saves what a session exports, or the image itself, under a name that the user chooses. */
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { cancelled, isCancelled, withSignal } from '../session/cancellation.ts';
+import { WriteError } from '../files/writeError.ts';
+import { type Writing, writeFile } from '../files/writeFile.ts';
+import { isCancelled, withSignal } from '../session/cancellation.ts';
 import type { ExportFormat } from '../session/model.ts';
+import type { FileIdentity } from '../sources/fileReader.ts';
+import { openFile } from '../sources/fileSource.ts';
+import { nodeFiles } from '../sources/nodeFiles.ts';
+import { pieces } from '../sources/pieces.ts';
+import { SourceError } from '../sources/sourceError.ts';
 import { sentences } from './english.ts';
 import type { ImageDocument } from './imageDocument.ts';
 import { scheme } from './vdsoUri.ts';
@@ -19,7 +24,8 @@ export async function saveReport(document: ImageDocument): Promise<void> {
   if (!target) return;
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
   await withProgress(sentences.savingReport(name), target, async (signal) => {
-    await writeChunks(target, session.export(format, signal), signal);
+    const writing = { what: sentences.theReport, source: await identityOf(document.uri), signal };
+    await write(document.uri, target, session.export(format, signal), writing);
   });
 }
 
@@ -27,9 +33,25 @@ export async function saveImage(document: ImageDocument): Promise<void> {
   const name = nameOf(document.uri);
   const target = await vscode.window.showSaveDialog({ defaultUri: beside(document.uri, name) });
   if (!target) return;
-  await withProgress(sentences.savingImage(name), target, async () => {
-    await vscode.workspace.fs.copy(document.uri, target, { overwrite: true });
-  });
+  await withProgress(sentences.savingImage(name), target, (signal) =>
+    copyImage(document.uri, target, signal),
+  );
+}
+
+async function copyImage(uri: vscode.Uri, target: vscode.Uri, signal: AbortSignal): Promise<void> {
+  const what = sentences.theImage;
+  if (uri.scheme !== 'file') {
+    await write(uri, target, [await vscode.workspace.fs.readFile(uri)], { what, signal });
+    return;
+  }
+  const { source, info, identity } = await openFile(nodeFiles, uri.fsPath);
+  try {
+    const { permissions: mode } = await nodeFiles.stat(uri.fsPath);
+    const writing = { what, source: identity, mode, signal };
+    await write(uri, target, pieces(source, info.label), writing);
+  } finally {
+    await source.dispose();
+  }
 }
 
 /** Next to the image, where that is a place to write to. */
@@ -49,41 +71,38 @@ async function withProgress(
     await vscode.window.withProgress(options, (_progress, token) => withSignal(token, work));
   } catch (error) {
     if (isCancelled(error)) return;
+    if (error instanceof WriteError || error instanceof SourceError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(sentences.saveFailed(vscode.workspace.asRelativePath(target), reason));
   }
 }
 
-/** Chunk by chunk where files can be written so; what was there before stays until all is written. */
-async function writeChunks(
+/** Where files can be written so, what was there before stays until all is written. */
+async function write(
+  from: vscode.Uri,
   target: vscode.Uri,
-  chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  writing: Omit<Writing, 'replace'>,
 ): Promise<void> {
-  if (target.scheme !== 'file') {
-    const parts: Uint8Array[] = [];
-    for await (const chunk of chunks) parts.push(chunk);
-    if (signal.aborted) throw cancelled();
-    await vscode.workspace.fs.writeFile(target, Buffer.concat(parts));
-    return;
+  // The dialog has asked about a file that exists.
+  if (target.scheme === 'file') return writeFile(target.fsPath, chunks, { ...writing, replace: true });
+  if (from.toString() === target.toString()) throw new WriteError('isSource', { path: target.path });
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) {
+    writing.signal?.throwIfAborted();
+    parts.push(chunk);
   }
-  const unfinished = `${target.fsPath}.${randomBytes(4).toString('hex')}.part`;
-  const file = await open(unfinished, 'wx');
-  try {
-    try {
-      for await (const chunk of chunks) {
-        if (signal.aborted) throw cancelled();
-        await file.writeFile(chunk);
-      }
-      if (signal.aborted) throw cancelled();
-    } finally {
-      await file.close();
-    }
-    await rename(unfinished, target.fsPath);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+  writing.signal?.throwIfAborted();
+  await vscode.workspace.fs.writeFile(target, Buffer.concat(parts));
+}
+
+async function identityOf(uri: vscode.Uri): Promise<FileIdentity | undefined> {
+  if (uri.scheme !== 'file') return undefined;
+  // An image that has gone cannot be written over.
+  return nodeFiles.stat(uri.fsPath).then(
+    ({ identity }) => identity,
+    () => undefined,
+  );
 }
 
 function nameOf(uri: vscode.Uri): string {

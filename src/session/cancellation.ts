@@ -37,8 +37,10 @@ export async function withSignal<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  const listening = token.onCancellationRequested(() => controller.abort());
+  // The reason is what throwIfAborted() throws.
+  const abort = () => controller.abort(cancelled());
+  if (token.isCancellationRequested) abort();
+  const listening = token.onCancellationRequested(abort);
   try {
     return await work(controller.signal);
   } finally {

@@ -6,7 +6,9 @@ const hex = (value: bigint) => `0x${value.toString(16)}`;
 const process = ({ pid, own }: OfProcess) => (own ? `this process (${pid})` : `process ${pid}`);
 const Process = (of: OfProcess) => (of.own ? `This process (${of.pid})` : `Process ${of.pid}`);
 
-const kinds: Readonly<Record<NonRegular, string>> = {
+/** What a name in a file system can stand for, beside a regular file. */
+export const fileKinds: Readonly<Record<NonRegular | 'directory', string>> = {
+  directory: 'a folder',
   fifo: 'a named pipe',
   socket: 'a socket',
   characterDevice: 'a character device',
@@ -71,13 +73,17 @@ export const sourceSentences: {
     `${shown(path)} may not be read by this user (${errno}): check the permissions of the file and of the folders above it.`,
   fileIsDirectory: ({ path }) => `${shown(path)} is a folder. Choose a file in it.`,
   fileNotRegular: ({ path, kind }) =>
-    `${shown(path)} is ${kinds[kind]}: only regular files can be read at any position. Copy its contents into a file and open that.`,
+    `${shown(path)} is ${fileKinds[kind]}: only regular files can be read at any position. Copy its contents into a file and open that.`,
   fileEmpty: ({ path }) => `${shown(path)} is empty (0 bytes): there is nothing to show.`,
   fileTooLarge: ({ path, size }) =>
     `${shown(path)} says it has ${size} bytes: positions above 2^53 cannot be told apart, so it is not read.`,
+  fileReplaced: ({ path }) =>
+    `${shown(path)} was replaced by another file while it was being opened. Try again.`,
   fileFailed: ({ path, errno }) => `${shown(path)} could not be opened (${errno}).`,
   fileReadFailed: ({ path, offset, errno }) =>
     `${shown(path)} could not be read at offset 0x${offset.toString(16)} (${errno}): the disk, the network or the device below it failed.`,
+  endsEarly: ({ label, size, read }) =>
+    `${shown(label)} ended after ${read} of its ${size} bytes: it has become shorter since it was opened.`,
   readTooLarge: ({ label, length }) => `${length} bytes of ${shown(label)} do not fit into memory at once.`,
   closed: ({ label }) => `${shown(label)} has been closed. Open it again.`,
 };

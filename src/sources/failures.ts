@@ -55,9 +55,11 @@ export interface SourceFailures {
   fileNotRegular: OfFile & { readonly kind: NonRegular };
   fileEmpty: OfFile;
   fileTooLarge: OfFile & { readonly size: bigint };
+  fileReplaced: OfFile;
   fileFailed: OfFile & { readonly errno: string };
   fileReadFailed: OfFile & { readonly offset: number; readonly errno: string };
   // Reading
+  endsEarly: { readonly label: string; readonly size: number; readonly read: number };
   readTooLarge: { readonly label: string; readonly length: number };
   closed: { readonly label: string };
 }

@@ -10,6 +10,21 @@ export interface FileReader {
 export interface FileFacts {
   readonly kind: 'file' | 'directory' | NonRegular;
   readonly size: bigint;
+  /** Absent where a reader cannot tell. */
+  readonly identity?: FileIdentity;
+  /** Who may read, write and execute: the lowest nine bits of st_mode. */
+  readonly permissions?: number;
+}
+
+/** The same for all names of one file (hard links, symbolic ones, mounts), and for no other file while it exists. */
+export interface FileIdentity {
+  readonly device: bigint;
+  readonly inode: bigint;
+}
+
+/** Never true for what is not known. */
+export function sameFile(a: FileIdentity | undefined, b: FileIdentity | undefined): boolean {
+  return a !== undefined && b !== undefined && a.device === b.device && a.inode === b.inode;
 }
 
 export interface OpenFile {

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../elf/imageSource.ts';
 import { shown } from '../elf/printable.ts';
-import type { FileFacts, FileReader, OpenFile } from './fileReader.ts';
+import { type FileFacts, type FileIdentity, type FileReader, type OpenFile, sameFile } from './fileReader.ts';
 import type { OpenedImage } from './openedImage.ts';
 import { errnoOf, SourceError } from './sourceError.ts';
 
@@ -8,21 +8,31 @@ import { errnoOf, SourceError } from './sourceError.ts';
  * Opens a regular file for positional reads; nothing of it is read yet. Rejects with a SourceError.
  * The path is checked before it is opened, since opening a device may have effects, and again afterwards,
  * since it may name something else by then.
+ * @param expected the file that it must be, when somebody looked at the path before
  */
-export async function openFile(files: FileReader, path: string): Promise<OpenedImage> {
+export async function openFile(
+  files: FileReader,
+  path: string,
+  expected?: FileIdentity,
+): Promise<OpenedImage> {
   try {
     sizeOf(path, await files.stat(path));
     const file = await files.open(path);
     try {
-      const size = sizeOf(path, await file.stat());
+      const facts = await file.stat();
+      const size = sizeOf(path, facts);
+      const { identity } = facts;
+      if (expected !== undefined && !sameFile(identity, expected))
+        throw new SourceError('fileReplaced', { path });
       const source = fileSource(file, path, size);
-      return { source, info: { kind: 'file', label: shown(path), path, size } };
+      const info = { kind: 'file', label: shown(path), path, size } as const;
+      return { source, info, ...(identity === undefined ? {} : { identity }) };
     } catch (error) {
       await file.close();
       throw error;
     }
   } catch (error) {
-    throw openFailure(path, error);
+    throw fileFailure(path, error);
   }
 }
 
@@ -35,7 +45,8 @@ function sizeOf(path: string, { kind, size }: FileFacts): number {
   return Number(size);
 }
 
-function openFailure(path: string, error: unknown): SourceError {
+/** What the system says of a path, as a sentence. */
+export function fileFailure(path: string, error: unknown): SourceError {
   if (error instanceof SourceError) return error;
   const errno = errnoOf(error);
   switch (errno) {

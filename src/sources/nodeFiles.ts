@@ -3,8 +3,10 @@ import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { FileFacts, FileReader } from './fileReader.ts';
 
-function facts(stats: BigIntStats): FileFacts {
-  return { kind: kindOf(stats), size: stats.size };
+export function fileFacts(stats: BigIntStats): FileFacts {
+  const { size, dev: device, ino: inode, mode } = stats;
+  const permissions = Number(mode & 0o777n);
+  return { kind: kindOf(stats), size, identity: { device, inode }, permissions };
 }
 
 function kindOf(stats: BigIntStats): FileFacts['kind'] {
@@ -21,11 +23,11 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The file system of this machine. */
 export const nodeFiles: FileReader = {
-  stat: async (path) => facts(await stat(path, { bigint: true })),
+  stat: async (path) => fileFacts(await stat(path, { bigint: true })),
   open: async (path) => {
     const handle = await open(path, FLAGS);
     return {
-      stat: async () => facts(await handle.stat({ bigint: true })),
+      stat: async () => fileFacts(await handle.stat({ bigint: true })),
       read: async (target, position) => (await handle.read(target, 0, target.length, position)).bytesRead,
       close: () => handle.close(),
     };

@@ -26,8 +26,10 @@ const remedies: Readonly<Record<SourceFailureCode, readonly Remedy[]>> = {
   fileNotRegular: ['openFile'],
   fileEmpty: ['retry', 'openFile'],
   fileTooLarge: ['openFile'],
+  fileReplaced: ['retry', 'openFile'],
   fileFailed: ['retry', 'openFile'],
   fileReadFailed: ['retry', 'openFile'],
+  endsEarly: ['retry', 'openFile'],
   readTooLarge: [],
   closed: ['retry'],
 };

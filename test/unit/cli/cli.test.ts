@@ -50,7 +50,8 @@ test('the live report is valid JSON whose addresses lie in its mapping', { skip:
 });
 
 test('a dump is the image: its digest and its report are the same', { skip: noVdso }, async () => {
-  await withFile(new Uint8Array(), async (file) => {
+  await withFile(new Uint8Array(), async (other) => {
+    const file = `${other}.dump`;
     const live = assertValid((await runCli(['--json', '--sha256', '--dump', file])).stdout);
     const digest = createHash('sha256')
       .update(await readFile(file))

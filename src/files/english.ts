@@ -1,0 +1,16 @@
+import { shown } from '../elf/printable.ts';
+import { fileKinds } from '../sources/english.ts';
+import type { WriteFailureCode, WriteFailures } from './writeError.ts';
+
+export const writeSentences: {
+  readonly [Code in WriteFailureCode]: (args: WriteFailures[Code]) => string;
+} = {
+  isSource: ({ path }) =>
+    `That would overwrite ${shown(path)}, which is being read, under this name or another one. Choose another file.`,
+  exists: ({ path }) => `${shown(path)} exists already and is left as it is.`,
+  notRegular: ({ path, kind }) =>
+    `${shown(path)} is ${fileKinds[kind]}, or a link to one: only regular files are written. Choose another name.`,
+  openFile: ({ path }) =>
+    `${shown(path)} is a link into /proc, which stands for an open file of a process: give the name of a file in a folder.`,
+  failed: ({ path, what, errno }) => `${what} could not be written to ${shown(path)} (${errno}).`,
+};
