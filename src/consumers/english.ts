@@ -73,7 +73,8 @@ const outcomes: Readonly<Record<string, Sentence>> = {
     `The version definitions come back to the one at image offset ${signed(a, 'offset')}: the search never ends, and the program hangs at start-up.`,
   'not-read': (a) =>
     `Reads ${text(a, 'what')} at image offset ${signed(a, 'offset')}, and those bytes were not read from the source: what follows is not known.`,
-  'too-long': () => 'The search goes on for millions of reads; it was not followed to its end.',
+  'too-long': (a) =>
+    `The search visits more records than any real image makes it visit: it was given up after ${decimal(a, 'steps')} steps, and what it would find is not known.`,
 };
 
 const sentences: Readonly<Record<string, Sentence>> = {

@@ -1,4 +1,5 @@
 /** Replays each selected consumer's lookup on an image and says what it would find, and why. */
+import { atOnce } from '../elf/atOnce.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { abiOf, matchesAbi } from './abi.ts';
 import { consumerById } from './catalog/index.ts';
@@ -17,12 +18,23 @@ import { compareReleases, inRange, resolveRelease } from './releases.ts';
 
 /** One finding for each selected consumer that the catalog has, in the selection's order. Never throws. */
 export function evaluate(image: ElfImage, context: MappedContext, selection: Selection): ConsumerFinding[] {
+  return atOnce(evaluateInSlices(image, context, selection));
+}
+
+/** The same in slices: between them others run, and work that is no longer wanted ends. */
+export function* evaluateInSlices(
+  image: ElfImage,
+  context: MappedContext,
+  selection: Selection,
+): Generator<void, ConsumerFinding[]> {
   if (context.role === 'elf') return [];
   const memory = new MappedImage(image, context.base, context.provider);
   const findings: ConsumerFinding[] = [];
   for (const wanted of selection) {
     const consumer = consumerById(wanted.id);
-    if (consumer !== undefined) findings.push(evaluateConsumer(image, memory, consumer, wanted.release));
+    if (consumer === undefined) continue;
+    findings.push(yield* evaluated(image, memory, consumer, wanted.release));
+    yield;
   }
   return findings;
 }
@@ -34,6 +46,15 @@ export function evaluateConsumer(
   consumer: CatalogConsumer,
   wantedRelease?: string,
 ): ConsumerFinding {
+  return atOnce(evaluated(image, memory, consumer, wantedRelease));
+}
+
+function* evaluated(
+  image: ElfImage,
+  memory: MappedImage,
+  consumer: CatalogConsumer,
+  wantedRelease: string | undefined,
+): Generator<void, ConsumerFinding> {
   const release = resolveRelease(consumer.releases, wantedRelease);
   const number = wantedRelease?.replace(/^[^0-9]*/, '');
   const requested =
@@ -47,7 +68,7 @@ export function evaluateConsumer(
   return {
     ...head,
     arch: arch.arch,
-    ...replayConsumer(image, memory, arch, rulesOf(consumer, release), release),
+    ...(yield* replayConsumer(image, memory, arch, rulesOf(consumer, release), release)),
   };
 }
 

@@ -28,13 +28,14 @@ interface Ended {
   readonly why: Reason;
 }
 
-export function replayConsumer(
+/** In slices, of which each is the search for one key: what all of them may cost is bounded (lookup/replay.ts). */
+export function* replayConsumer(
   image: ElfImage,
   memory: MappedImage,
   arch: CatalogArch,
   rules: LookupRules,
   release: string,
-): Result {
+): Generator<void, Result> {
   const replay = new Replay(memory);
   const wanted = arch.keys.filter((key) => inRange(key, release));
   const byIndex = rules.version === 'by-index';
@@ -55,6 +56,7 @@ export function replayConsumer(
   const keys: KeyFinding[] = [];
   let dead: Ended | undefined;
   for (const key of wanted) {
+    yield;
     const finding =
       dead === undefined
         ? findKey(replay, image, open, arch, rules, key, version?.value)

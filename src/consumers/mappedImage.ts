@@ -28,6 +28,8 @@ export class MappedImage {
   readonly provider: Provider;
   /** Bytes mapped, a multiple of the page size. */
   readonly length: number;
+  /** Work of all replays so far, in steps (lookup/replay.ts). */
+  spent = 0;
   readonly #image: ElfImage;
   readonly #end: bigint;
   /** The page read last. */

@@ -2,6 +2,7 @@
  * Chains of both hash tables, in work bounded by the table: a damaged or hostile table may let every bucket
  * begin the same long chain, or run in a circle.
  */
+import { atOnce } from '../elf/atOnce.ts';
 import type { GnuHashTable, SysvHashTable } from '../elf/model.ts';
 
 export interface Chain {
@@ -58,14 +59,6 @@ export const ENDLESS = 0xffff_ffff;
 
 /** Buckets between two breaks of long work. */
 const SLICE = 4096;
-
-/** All of a piece of work that was made to be done in slices. */
-export function atOnce<Result>(work: Generator<void, Result>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 /** Chain length of every bucket; each link is followed once, whatever the table says. */
 export function chainLengths(hash: HashTable): Uint32Array {

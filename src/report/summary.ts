@@ -1,11 +1,11 @@
 /** What stands above and around the tables. */
+import { atOnce } from '../elf/atOnce.ts';
 import type { Severity } from '../elf/problem.ts';
 import { abiText } from './abiText.ts';
 import { chipView, consumerView } from './consumerViews.ts';
 import { checking, formatText, healthText, originText, symtabOffer } from './english/sentences.ts';
 import { factViews } from './factViews.ts';
 import { shown } from './format.ts';
-import { atOnce } from './hashChains.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
 import { memoryMap } from './memoryMap.ts';

@@ -2,10 +2,10 @@
  * The report as plain text for a terminal, streamed as UTF-8. The first screen answers: what image, from where, which
  * kernel built it, is it healthy, do clock calls stay in user space, who gets what. The tables follow.
  */
+import { atOnce } from '../elf/atOnce.ts';
 import { abiText } from './abiText.ts';
 import { formatText, originText, tableLeftOut, textWords } from './english/sentences.ts';
 import { factViews } from './factViews.ts';
-import { atOnce } from './hashChains.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
 import type { Report } from './report.ts';

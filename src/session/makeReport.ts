@@ -1,14 +1,20 @@
 /** From an image to its report: what it is, who is asked about it, and what comes of that. */
-import { evaluate } from '../consumers/evaluate.ts';
+import { evaluateInSlices } from '../consumers/evaluate.ts';
 import type { ConsumerFinding } from '../consumers/model.ts';
 import { providerOf } from '../consumers/provider.ts';
 import { roleOf } from '../consumers/role.ts';
+import { atOnce } from '../elf/atOnce.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { buildReport, type Report } from '../report/report.ts';
 import type { SessionOptions } from './model.ts';
 
-export function makeReport(
+export function makeReport(...facts: Parameters<typeof makeReportInSlices>): Report {
+  return atOnce(makeReportInSlices(...facts));
+}
+
+/** The same in slices: asking every consumer takes some time where an image makes the search long. */
+export function* makeReportInSlices(
   image: ElfImage,
   source: SourceInfo,
   host: HostInfo | undefined,
@@ -16,7 +22,7 @@ export function makeReport(
   generator: string,
   /** The Go program that belongs to the image (programOf.ts). */
   program?: ConsumerFinding,
-): Report {
+): Generator<void, Report> {
   const role = roleOf(image, source);
   const asVdso = options.asVdso && role === 'elf';
   const provider = providerOf({ image, source, host });
@@ -25,7 +31,7 @@ export function makeReport(
     role: asVdso ? ('vdso' as const) : role,
     ...(source.base === undefined ? {} : { base: source.base }),
   };
-  const asked = evaluate(image, context, options.selection);
+  const asked = yield* evaluateInSlices(image, context, options.selection);
   const findings = program === undefined ? asked : [program, ...asked];
   const quiet = new Set(options.selection.filter((each) => each.quiet).map(({ id }) => id));
   return buildReport({ image, source, host, provider, role, asVdso, findings, quiet, generator });

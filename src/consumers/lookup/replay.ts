@@ -9,9 +9,17 @@ import type { Reason, ReplayStep } from '../model.ts';
 /** Steps kept from the start and from the end of one search; those between are counted. */
 const FIRST_STEPS = 300;
 const LAST_STEPS = 100;
-/** Reads of one consumer on one image: generous for 500,000 symbols, an end for images made to take time. */
-const MAX_READS = 3_000_000;
+/**
+ * Work of one consumer on one image, in steps (a number read, some bytes of a name compared, a step kept): what an
+ * image of any size may cost, for each of its bytes, and at most. Real ones take less than one a byte.
+ */
+const BASE_WORK = 1 << 14;
+const WORK_PER_BYTE = 2;
+const MAX_WORK = 1 << 23;
+const STEP_WORK = 4;
 const NAME_CHUNK = 64;
+/** Bytes of a name that cost as much to compare as a number to read. */
+const BYTES_A_STEP = 8;
 const MAX_SHOWN_NAME = 80;
 
 export class ReplayStop extends Error {
@@ -46,10 +54,12 @@ export class Replay {
   #first: ReplayStep[] = [];
   #last: ReplayStep[] = [];
   #omitted = 0;
-  #reads = 0;
+  readonly #limit: number;
+  #spent = 0;
 
   constructor(memory: MappedImage) {
     this.memory = memory;
+    this.#limit = Math.min(BASE_WORK + WORK_PER_BYTE * memory.length, MAX_WORK);
     this.wordSize = memory.class === 64 ? 8 : 4;
   }
 
@@ -97,6 +107,7 @@ export class Replay {
   }
 
   #step(result: ReplayStep['result'], code: string, args: Args, address?: bigint, length?: number): void {
+    this.#spend(STEP_WORK);
     const offset = address === undefined ? undefined : this.memory.offsetOf(address);
     const range = offset === undefined || length === undefined ? {} : { offset, length };
     this.#keep({ code, args, result, ...range });
@@ -138,7 +149,7 @@ export class Replay {
   }
 
   #number(address: bigint, size: 1 | 2 | 4, what: string): number {
-    this.#count();
+    this.#spend(1);
     const value = this.memory.number(address, size);
     return typeof value === 'number' ? value : this.#stop(value, address, size, what);
   }
@@ -148,8 +159,12 @@ export class Replay {
     this.#number(address, 1, what);
   }
 
-  #count(): void {
-    if (++this.#reads > MAX_READS) throw new ReplayStop('unknown', { code: 'too-long', args: {} });
+  /** Counts work; the replay ends here when it is more than the image may cost. */
+  #spend(steps: number): void {
+    this.#spent += steps;
+    this.memory.spent += steps;
+    if (this.#spent <= this.#limit) return;
+    throw new ReplayStop('unknown', { code: 'too-long', args: { steps: this.#limit } });
   }
 
   #stop(failure: ReadFailure, address: bigint, length: number, what: string): never {
@@ -184,7 +199,7 @@ export class Replay {
 
   /** As many of the next bytes as can be had at once; at least one, or the replay stops. */
   #chunk(address: bigint, what: string): Uint8Array {
-    this.#count();
+    this.#spend(NAME_CHUNK / BYTES_A_STEP);
     const bytes = this.memory.read(address, NAME_CHUNK);
     if (bytes instanceof Uint8Array) return bytes;
     const one = this.memory.read(address, 1);
