@@ -18,7 +18,7 @@ import type { ReportTable } from '../report/table.ts';
 import { reportText } from '../report/text.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { unlessAborted } from './cancellation.ts';
-import { makeReport } from './makeReport.ts';
+import { makeReportInSlices } from './makeReport.ts';
 import type { CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import type { SessionInput } from './openSession.ts';
 import { OrderCache } from './order.ts';
@@ -46,7 +46,7 @@ export async function openLocal(input: SessionInput, signal?: AbortSignal): Prom
     image = await read(input, { symtab, pace });
   return new LocalSession(
     input,
-    await stateOf(input, image, await programOf(input, image, pace), input.options),
+    await stateOf(input, image, await programOf(input, image, pace), input.options, pace),
   );
 }
 
@@ -85,8 +85,10 @@ async function stateOf(
   image: ElfImage,
   program: ConsumerFinding | undefined,
   options: SessionOptions,
+  pace: Pacer,
 ): Promise<State> {
-  const report = makeReport(image, { ...info, size: source.size }, host, options, generator, program);
+  const sized = { ...info, size: source.size };
+  const report = await pace.run(makeReportInSlices(image, sized, host, options, generator, program));
   return { image, program, options, report, orders: new OrderCache() };
 }
 
@@ -125,7 +127,7 @@ export class LocalSession implements Session {
     const { image, program, options: before } = this.state;
     const { symtab } = options;
     const wanted = symtab === before.symtab ? image : await read(this.input, { symtab, pace });
-    this.state = await stateOf(this.input, wanted, program, options);
+    this.state = await stateOf(this.input, wanted, program, options, pace);
     return this.summary(signal);
   }
 
@@ -265,7 +267,8 @@ export class LocalSession implements Session {
     const { options } = this.state;
     const pace = this.pacer();
     const image = await read(this.input, { symtab: options.symtab, pace });
-    this.state = await stateOf(this.input, image, await programOf(this.input, image, pace), options);
+    const program = await programOf(this.input, image, pace);
+    this.state = await stateOf(this.input, image, program, options, pace);
   }
 
   private pacer(signal?: AbortSignal): Pacer {

@@ -16,9 +16,9 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import { readEntry, readWords } from '../sources/processWords.ts';
 import type { ProcFs } from '../sources/procFs.ts';
+import { isCancelled } from './cancellation.ts';
 import { sentences } from './english.ts';
 import { executablePath } from './processProgram.ts';
-import { SessionError } from './sessionError.ts';
 
 /**
  * Most that is kept of the tables of a process's program, in bytes: its relocations, beside those of what it is linked
@@ -53,7 +53,7 @@ export async function findProgram(
     const program = await readGoProgram(image, source, { pace });
     return program === undefined ? undefined : programFinding(program, await live(machine.proc));
   } catch (error) {
-    if (error instanceof SessionError && error.code === 'cancelled') throw error;
+    if (isCancelled(error)) throw error;
     // The program vanished, or its file cannot be read: the image itself is there all the same.
     return undefined;
   }

@@ -13,7 +13,7 @@ import { Budget } from '../../src/elf/budget.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
-import { families } from './consumerFamilies.ts';
+import { costlyImages } from '../support/costlyImages.ts';
 import { programFamilies } from './programFamilies.ts';
 
 const SMALL = 1 << 14;
@@ -40,7 +40,7 @@ const STEPS_PER_BYTE: Readonly<Record<string, number>> = {
   'many notes': 2,
 };
 
-for (const [name, family] of Object.entries(families)) {
+for (const [name, family] of Object.entries(costlyImages)) {
   test(`all consumers on ${name}`, async (t) => {
     const small = await asked(family(SMALL).bytes);
     const large = await asked(family(4 * SMALL).bytes);
@@ -66,7 +66,7 @@ async function asked(bytes: Uint8Array): Promise<{ readonly steps: number; reado
 }
 
 test('others run between the keys of a consumer, and between two consumers', async () => {
-  const image = await imageOf((families['one name, many versions'] ?? assert.fail())(SMALL).bytes);
+  const image = await imageOf(costlyImages['one name, many versions'](SMALL).bytes);
   const selection = catalog.map(({ id }) => ({ id }));
   const work = evaluateInSlices(image, { role: 'vdso' }, selection);
   let slices = 1;

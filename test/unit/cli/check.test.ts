@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { costlyImages } from '../../support/costlyImages.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
@@ -49,6 +50,16 @@ test('a fallback, a crash and what is not applicable are 3, with the reason on o
     assert.equal(failed.length, 1);
     assert.match(failed[0] ?? '', line);
   }
+});
+
+test('a search that was given up for its length is no finding, and 3', async () => {
+  const { bytes } = costlyImages['one name, many versions'](1 << 16);
+  await withFile(bytes, async (file) => {
+    const run = await runCli(['check', file, '--require', 'llvm-libc']);
+    assert.equal(run.code, 3, run.stdout);
+    const reason = /FAILED +llvm-libc: .*cannot be told\. The search visits more .* given up after [\d,]+ steps/;
+    assert.match(run.stdout, reason);
+  });
 });
 
 test('partly found is enough without :all', async () => {

@@ -4,14 +4,16 @@ import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import type { Worker } from 'node:worker_threads';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
 import { unlessAborted, withSignal } from '../../../src/session/cancellation.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
 import { Turns } from '../../../src/session/turns.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
+import { costlyImages } from '../../support/costlyImages.ts';
 import { fullImage, shapes } from '../../support/elf/index.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
-import { fileInput, libc, memoryInput, workerScript } from './support.ts';
+import { fileInput, libc, memoryInput, options, workerScript } from './support.ts';
 
 const cancelledError = { name: 'SessionError', code: 'cancelled' };
 
@@ -204,6 +206,18 @@ suite('an image that is read in this thread', () => {
     const changed = { selection: [{ id: 'go' }], asVdso: true, symtab: true };
     await assert.rejects(session.configure(changed, controller.signal), cancelledError);
     assert.deepEqual(await session.summary(), before);
+    await session.dispose();
+  });
+
+  test('stops asking the consumers about an image that makes each search long', async () => {
+    const { bytes: slow } = costlyImages['one name, many versions'](1 << 16);
+    const session = await openSession({ ...memoryInput(slow), options: { ...options, selection: [] } });
+    const controller = new AbortController();
+    const everybody = { ...options, selection: catalog.map(({ id }) => ({ id })) };
+    const asked = session.configure(everybody, controller.signal);
+    setImmediate(() => controller.abort());
+    await assert.rejects(asked, cancelledError);
+    assert.equal((await session.summary()).consumers.length, 0);
     await session.dispose();
   });
 

@@ -1,5 +1,5 @@
 /** Images made to cost a replay much, by size: each family grows in one table, in about `bytes` bytes. */
-import { type BuiltImage, type ImageDescription, vdsoImage } from '../support/elf/index.ts';
+import { type BuiltImage, type ImageDescription, vdsoImage } from './elf/index.ts';
 
 const WANTED = '__vdso_clock_gettime';
 const NODE = 'LINUX_2.6';
@@ -84,11 +84,11 @@ const manyNotes: Family = (bytes) =>
     })),
   });
 
-export const families: Readonly<Record<string, Family>> = {
+export const costlyImages = {
   'one name, many versions': sameNameManyVersions,
   'one long chain': longChains,
   'suffixes of one long name': longNames,
   'a long dynamic table': longDynamic,
   'many sections': manySections,
   'many notes': manyNotes,
-};
+} satisfies Record<string, Family>;
