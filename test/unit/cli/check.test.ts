@@ -57,7 +57,8 @@ test('a search that was given up for its length is no finding, and 3', async () 
   await withFile(bytes, async (file) => {
     const run = await runCli(['check', file, '--require', 'llvm-libc']);
     assert.equal(run.code, 3, run.stdout);
-    const reason = /FAILED +llvm-libc: .*cannot be told\. The search visits more .* given up after [\d,]+ steps/;
+    const reason =
+      /FAILED +llvm-libc: .*cannot be told\. The search visits more .* given up after [\d,]+ steps/;
     assert.match(run.stdout, reason);
   });
 });
