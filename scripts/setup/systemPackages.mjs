@@ -33,6 +33,12 @@ export const tools = [
     usedBy: 'oracle tests that compare with llvm-readelf',
   },
   {
+    name: 'llvm-objdump',
+    commands: [/^llvm-objdump(-[0-9]+)?$/],
+    packages: ['llvm-*'],
+    usedBy: 'oracle tests that look at the code of vDSO images',
+  },
+  {
     name: 'Go',
     commands: ['go'],
     packages: ['golang-go'],

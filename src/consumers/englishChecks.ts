@@ -83,6 +83,8 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
   // Notes
   'note-taken': (a) => `A note with the wanted owner and type ${decimal(a, 'type')}: its number is taken.`,
   'note-passed': (a) => `Another note (type ${decimal(a, 'type')}, ${plural(a, 'size', 'byte')}).`,
+  'note-cut': (a) =>
+    `What it takes for a note at image offset ${signed(a, 'offset')} goes on beyond the end of the section: the search ends there.`,
   'no-note': (a) => `No note of owner "${text(a, 'owner')}" and type ${decimal(a, 'type')} is in the image.`,
   'note-found': (a) => `The note is there; it says Linux ${linuxRelease(Number(a['value']))}.`,
 

@@ -14,7 +14,9 @@ export function whyNotFound(
   steps: readonly ReplayStep[],
 ): Reason {
   const last = steps.findLast((step) => step.result === 'fail');
-  if (key.note !== undefined && last !== undefined) return { code: last.code, args: last.args };
+  // A note is no symbol: where no step failed, its sections ended.
+  const { note } = key;
+  if (note !== undefined) return last ?? { code: 'no-note', args: { owner: note.owner, type: note.type } };
   const refused = steps.find((step) => step.result === 'fail' && concerns(image, step, key.symbol));
   if (refused === undefined && symbolNamed(image, key.symbol) === -1) {
     return { code: 'not-in-image', args: { symbol: key.symbol } };

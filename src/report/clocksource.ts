@@ -5,8 +5,10 @@
  * {hyperv_timer,acpi_pm,arm_arch_timer,timer-riscv}.c, arch/{s390,powerpc,loongarch,mips,sparc}.
  */
 import type { HostInfo } from '../elf/imageSource.ts';
+import { type FunctionPlace, hasBareClocks } from './entersKernel.ts';
 
-export type ClockAnswer = 'capable' | 'system-call' | 'depends' | 'unknown';
+/** bare: system calls whatever the clock source; own: read in another way than Linux's. */
+export type ClockAnswer = 'capable' | 'system-call' | 'depends' | 'unknown' | 'bare' | 'own';
 
 const X86: Readonly<Record<string, ClockAnswer>> = {
   tsc: 'capable',
@@ -34,7 +36,10 @@ const BY_ARCH: Readonly<Record<string, Readonly<Record<string, ClockAnswer>>>> =
   mipsel: { MIPS: 'capable', GIC: 'capable' },
 };
 
-export function clockAnswer(host: HostInfo): ClockAnswer {
+/** @param place whose image it is; absent: Linux's */
+export function clockAnswer(host: HostInfo, place?: FunctionPlace): ClockAnswer {
+  if (place !== undefined && hasBareClocks(place)) return 'bare';
+  if (place?.maker === 'gvisor') return 'own';
   const name = host.clocksource;
   if (name === undefined) return 'unknown';
   // No counter behind these on any architecture.

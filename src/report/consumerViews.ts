@@ -6,6 +6,7 @@ import { gnuHash, sysvHash } from '../elf/hash.ts';
 import { fieldWords } from './english/fields.ts';
 import { byPattern, heldOtherwise, heldText, programNotes, searchedText } from './english/program.ts';
 import {
+  bareCall,
   constantCheck,
   consumerLabel,
   foundThrough,
@@ -18,9 +19,10 @@ import {
 } from './english/sentences.ts';
 import { field } from './fields.ts';
 import { hex } from './format.ts';
+import { vdsoFunction } from './functions.ts';
 import { outcomeTone } from './outcomes.ts';
 import { reasonText, replayView, whyText } from './replayView.ts';
-import type { Subject } from './subject.ts';
+import { functionPlace, type Subject } from './subject.ts';
 import type { ChipView, ConsumerDetailView, ConsumerView, FieldView, KeyView, Tone } from './view.ts';
 
 export function chipView(finding: ConsumerFinding): ChipView {
@@ -85,7 +87,7 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     outcome: key.outcome,
     tone: keyTone(key),
     outcomeText: outcomeWords[key.outcome],
-    why: keyWhy(key, subject.source.pid),
+    why: keyWhy(subject, finding, key),
     fallback: key.fallback === '' ? '' : `${key.fallback}.`,
     fields: keyFields(subject, finding, key),
     replay: keyReplay(finding, key),
@@ -130,12 +132,22 @@ export function keyTone(key: KeyFinding): Tone {
   return key.outcome === 'found' && key.hashVerified === false ? 'warn' : outcomeTone(key.outcome);
 }
 
-/** Why, and what is to be said of the variable when it holds something else. */
-export function keyWhy(key: KeyFinding, pid: number | undefined): string {
+/** Why, what little a function does that was found, and what the variable holds when it is something else. */
+export function keyWhy(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
   const { held } = key;
-  return held === undefined || held.value === held.expected
-    ? whyText(key)
-    : `${whyText(key)} ${heldOtherwise(held, key.variable, pid)}`;
+  const sentences = [whyText(key)];
+  if (isBareCall(subject, finding, key)) sentences.push(bareCall);
+  if (held !== undefined && held.value !== held.expected) {
+    sentences.push(heldOtherwise(held, key.variable, subject.source.pid));
+  }
+  return sentences.join(' ');
+}
+
+/** Whether what was found is nothing but a system call, so that finding it saves none. */
+export function isBareCall(subject: Subject, { program }: ConsumerFinding, key: KeyFinding): boolean {
+  if (key.outcome !== 'found' || program?.searched !== undefined) return false;
+  const { class: elfClass } = subject.image.header;
+  return vdsoFunction(key.symbol, elfClass, functionPlace(subject))?.entersKernel === 'bare';
 }
 
 export function keyFields(

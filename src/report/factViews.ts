@@ -1,7 +1,7 @@
 /** The second line of the header: who built the image, which build, and whether its clocks are usable here. */
 import type { HostInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
-import { clockAnswer } from './clocksource.ts';
+import { type ClockAnswer, clockAnswer } from './clocksource.ts';
 import { fieldWords } from './english/fields.ts';
 import {
   clockExplain,
@@ -13,12 +13,19 @@ import {
 } from './english/sentences.ts';
 import { field } from './fields.ts';
 import { shown } from './format.ts';
-import type { Subject } from './subject.ts';
+import { functionPlace, type Subject } from './subject.ts';
 import type { ImageSummary, Tone } from './view.ts';
+
+const TONES: Readonly<Partial<Record<ClockAnswer, Tone>>> = {
+  capable: 'good',
+  'system-call': 'warn',
+  bare: 'warn',
+};
 
 type Fact = ImageSummary['facts'][number];
 
-export function factViews({ image, host, role, provider }: Subject): readonly Fact[] {
+export function factViews(subject: Subject): readonly Fact[] {
+  const { image, host, role, provider } = subject;
   const facts: Fact[] = [];
   if (role === 'vdso') {
     const tone = provider.kind === 'unknown' ? 'muted' : 'plain';
@@ -28,13 +35,13 @@ export function factViews({ image, host, role, provider }: Subject): readonly Fa
   if (host !== undefined) facts.push({ ...field(fieldWords.running, runningKernel(host)), tone: 'plain' });
   const id = buildId(image);
   if (id !== undefined) facts.push({ ...field(fieldWords.buildId, id), tone: 'plain' });
-  if (host !== undefined) facts.push(clockFact(host));
+  if (host !== undefined) facts.push(clockFact(host, subject));
   return facts;
 }
 
-function clockFact(host: HostInfo): Fact {
-  const answer = clockAnswer(host);
-  const tone: Tone = answer === 'capable' ? 'good' : answer === 'system-call' ? 'warn' : 'plain';
+function clockFact(host: HostInfo, subject: Subject): Fact {
+  const answer = clockAnswer(host, subject.role === 'vdso' ? functionPlace(subject) : undefined);
+  const tone: Tone = TONES[answer] ?? 'plain';
   const name = host.clocksource;
   const text = name === undefined ? clockHidden : `${shown(name)}: ${clockMeaning[answer]}`;
   return { ...field([fieldWords.clocksource[0], clockExplain], text), tone };

@@ -3,7 +3,8 @@
  * arch/ARCH/vdso (x86 vclock_gettime.c, vgetcpu.c, vsgx.S, common/vfutex.c; riscv hwprobe.c, flush_icache.S;
  * powerpc gettimeofday.S, datapage.S, cacheflush.S), include/vdso/gettime.h.
  */
-import { type EntersKernel, type FunctionWords, functionWords } from './english/functions.ts';
+import { type FunctionWords, functionWords } from './english/functions.ts';
+import { type EntersKernel, entersKernelAt, type FunctionPlace } from './entersKernel.ts';
 
 export interface VdsoFunction extends FunctionWords {
   /** C declaration under the symbol's own name. */
@@ -92,8 +93,15 @@ const SAME: ReadonlyMap<string, string> = new Map([
 
 const PREFIX = /^__(?:vdso|kernel)_/;
 
-/** What the vDSO function of this name is; undefined for names no kernel exports. */
-export function vdsoFunction(name: string, elfClass: 32 | 64): VdsoFunction | undefined {
+/**
+ * What the vDSO function of this name is; undefined for names no kernel exports.
+ * @param place whose it is; absent: Linux's on most architectures
+ */
+export function vdsoFunction(
+  name: string,
+  elfClass: 32 | 64,
+  place?: FunctionPlace,
+): VdsoFunction | undefined {
   const plain = name.replace(PREFIX, '');
   const key = SAME.get(plain) ?? plain;
   if (!Object.hasOwn(DECLARATIONS, key)) return undefined;
@@ -103,7 +111,7 @@ export function vdsoFunction(name: string, elfClass: 32 | 64): VdsoFunction | un
   const { prototype, entersKernel } = declaration;
   return {
     ...words,
-    entersKernel,
+    entersKernel: place === undefined ? entersKernel : entersKernelAt(key, entersKernel, place),
     bare: plain === name,
     ...(prototype === undefined ? {} : { prototype: declare(prototype, name, elfClass) }),
   };

@@ -3,6 +3,7 @@ import type { ConsumerFinding } from '../consumers/model.ts';
 import type { Provider } from '../consumers/provider.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
+import type { FunctionPlace } from './entersKernel.ts';
 import { loadBias } from './loadBias.ts';
 import { findLookups, type Lookups } from './lookups.ts';
 
@@ -46,6 +47,11 @@ export function makeSubject(input: ReportInput): Subject {
       return lookups;
     },
   };
+}
+
+/** Whose functions the image's are. */
+export function functionPlace({ image, provider }: Pick<Subject, 'image' | 'provider'>): FunctionPlace {
+  return { machine: image.header.machine, maker: provider.kind };
 }
 
 /** The findings that headers and tables speak of. */

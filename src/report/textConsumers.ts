@@ -1,8 +1,9 @@
 /** Who gets what, in a terminal: one line a consumer, one a key, and the steps where they are asked for. */
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
-import { consumerWhy, keyReplay, versionReplay } from './consumerViews.ts';
+import { consumerWhy, isBareCall, keyReplay, versionReplay } from './consumerViews.ts';
 import { heldLine, programNotes } from './english/program.ts';
 import {
+  bareCall,
   consumerLabel,
   foundAt,
   inProcess,
@@ -29,14 +30,14 @@ export function* consumerLines(subject: Subject, replay: boolean): Generator<str
   yield '';
 }
 
-function* consumer({ source }: Subject, finding: ConsumerFinding, replay: boolean): Generator<string> {
+function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean): Generator<string> {
   const { version, keys } = finding;
   yield `  ${headLine(finding)}`;
   const lines = [
     ...(version === undefined
       ? []
       : [[nameOf(version.variable, version.name), versionLine(version)] as const]),
-    ...keys.map((key) => [nameOf(key.variable, wantedText(key)), keyLine(key, source.pid)] as const),
+    ...keys.map((key) => [nameOf(key.variable, wantedText(key)), keyLine(subject, finding, key)] as const),
   ];
   const width = Math.max(0, ...lines.map(([name]) => name.length));
   for (const [name, text] of lines) yield `    ${name.padEnd(width)}  ${text}`;
@@ -67,8 +68,9 @@ function versionLine(version: VersionFinding): string {
 }
 
 /** Value first, the address in one process after it; whatever is not plainly found says why. */
-function keyLine(key: KeyFinding, pid: number | undefined): string {
+function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
   const { outcome, value, address, hashVerified, fallback } = key;
+  const { pid } = subject.source;
   const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;
   if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(key)}`;
   if (outcome === 'found' && value === undefined) return `${outcomeWords.found}: ${whyText(key)}${held}`;
@@ -76,7 +78,8 @@ function keyLine(key: KeyFinding, pid: number | undefined): string {
     return `${outcomeWords[outcome]}: ${whyText(key)} ${fallback}${held}`;
   }
   const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
-  return hashVerified === false ? `${found}. ${whyText(key)}${held}` : `${found}${held}`;
+  const bare = isBareCall(subject, finding, key) ? `. ${bareCall}` : '';
+  return hashVerified === false ? `${found}. ${whyText(key)}${bare}${held}` : `${found}${bare}${held}`;
 }
 
 const MARKS = { pass: '+', fail: '-', info: ' ' } as const;

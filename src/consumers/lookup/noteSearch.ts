@@ -44,7 +44,11 @@ function inSection(
     const name = note + BigInt(HEADER);
     const description = name + BigInt(padded(nameSize));
     const next = description + BigInt(padded(size));
-    if (next > end || !inMapping(replay, note, Number(next - note), 'a note')) return {};
+    if (next > end) {
+      replay.fail('note-cut', { offset: replay.offset(note) }, note, HEADER);
+      return {};
+    }
+    if (!inMapping(replay, note, Number(next - note), 'a note')) return {};
     const owner = Uint8Array.from(wanted.owner, (character) => character.charCodeAt(0));
     const isOwner = nameSize > 0 && replay.name(name, owner, 'strcmp', 'name of a note').equal;
     const passed = isOwner && type === wanted.type && size === wanted.size;

@@ -102,7 +102,7 @@ function keyExtras(subject: Subject, index: number): Extras {
   const { finding, key } = row;
   return {
     title: `${consumerLabel(finding)} · ${key.variable ?? key.symbol}`,
-    paragraphs: [keyWhy(key, subject.source.pid), ...(key.outcome === 'found' ? [] : [key.fallback])],
+    paragraphs: [keyWhy(subject, finding, key), ...(key.outcome === 'found' ? [] : [key.fallback])],
     fields: [field(fieldWords.wanted, wantedText(key)), ...keyFields(subject, finding, key)],
     insteadOfCells: true,
     replays: [keyReplay(finding, key)],

@@ -10,7 +10,7 @@ import { sentences } from '../english/symbolSentences.ts';
 import { field } from '../fields.ts';
 import { hex, hex32, plural, shown } from '../format.ts';
 import { type VdsoFunction, vdsoFunction } from '../functions.ts';
-import type { Subject } from '../subject.ts';
+import { functionPlace, type Subject } from '../subject.ts';
 import { addressOf } from '../tables/symbolParts.ts';
 import { sectionText, versionText } from '../tables/symbols.ts';
 import type { DetailView, FieldView } from '../view.ts';
@@ -32,7 +32,8 @@ export function symbolDetail(
 ): DetailView {
   const { image } = subject;
   const name = symbols.name(index);
-  const vdso = subject.role === 'vdso' ? vdsoFunction(name, image.header.class) : undefined;
+  const { class: elfClass } = image.header;
+  const vdso = subject.role === 'vdso' ? vdsoFunction(name, elfClass, functionPlace(subject)) : undefined;
   const isFunction = symbols.shndx(index) !== SHN_UNDEF && vdso !== undefined;
   const lookups = dynamic && subject.findings.length > 0 ? subject.lookups().symbol(index) : [];
   return {
@@ -74,8 +75,10 @@ function what(
   return [vdso.what, ...(vdso.bare && info >> 4 === STB_WEAK ? [sentences.weakTwin] : [])];
 }
 
-function functionWords({ host }: Subject, vdso: VdsoFunction): string[] {
-  const paragraphs = [`${sentences.entersKernel} ${entersKernelWords[vdso.entersKernel]}`];
+function functionWords({ host, provider }: Subject, vdso: VdsoFunction): string[] {
+  const paragraphs = [
+    `${sentences.entersKernel(provider.kind === 'unknown')} ${entersKernelWords[vdso.entersKernel]}`,
+  ];
   const clock = vdso.entersKernel === 'clock' || vdso.entersKernel === 'realtime';
   if (clock && host?.clocksource !== undefined) {
     paragraphs.push(sentences.here[clockAnswer(host)](shown(host.clocksource)));

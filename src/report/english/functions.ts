@@ -1,15 +1,6 @@
 /** What the functions of a vDSO do, and when a call of them still ends in a system call. */
 
-export type EntersKernel =
-  | 'clock'
-  | 'clock-id'
-  | 'realtime'
-  | 'coarse'
-  | 'getrandom'
-  | 'hwprobe'
-  | 'never'
-  | 'always'
-  | 'data';
+import type { EntersKernel } from '../entersKernel.ts';
 
 export interface FunctionWords {
   readonly what: string;
@@ -38,7 +29,7 @@ export const functionWords: Readonly<Record<string, FunctionWords>> = {
   gettimeofday_stick: {
     what: 'gettimeofday for machines that count with the STICK register; the kernel patches the choice in.',
   },
-  time: { what: 'Reads the wall clock in whole seconds, from the shared data page alone.' },
+  time: { what: 'Reads the wall clock in whole seconds.' },
   getcpu: { what: 'Tells on which CPU and NUMA node the caller runs.' },
   getrandom: {
     what: 'Fills a buffer with random bytes from a generator in user space that the kernel reseeds.',
@@ -74,7 +65,7 @@ export const functionWords: Readonly<Record<string, FunctionWords>> = {
   },
 };
 
-/** lib/vdso/gettimeofday.c: which clock ids are read in user space. */
+/** lib/vdso/gettimeofday.c: which clock ids are read in user space; gVisor's: its vdso/vdso.cc and vdso_time.cc. */
 export const entersKernelWords: Readonly<Record<EntersKernel, string>> = {
   clock:
     'In user space for CLOCK_REALTIME, MONOTONIC, BOOTTIME, TAI and MONOTONIC_RAW while the clock source has a vDSO mode, and for REALTIME_COARSE and MONOTONIC_COARSE under any clock source. Always a system call for CPU-time clocks, the ALARM clocks and clocks of devices, files and other processes (negative ids).',
@@ -88,4 +79,11 @@ export const entersKernelWords: Readonly<Record<EntersKernel, string>> = {
   never: 'Never.',
   always: 'Always: entering the kernel is its purpose.',
   data: 'It is data, not a function.',
+  bare: 'Always: here it is nothing but the system call of its name.',
+  'gvisor-clock':
+    'In user space for CLOCK_REALTIME, MONOTONIC and BOOTTIME once gVisor has calibrated its clocks; a system call for every other clock, REALTIME_COARSE and MONOTONIC_COARSE among them.',
+  'gvisor-clock-id': 'In user space for CLOCK_REALTIME and MONOTONIC; a system call for every other clock.',
+  'gvisor-realtime':
+    'In user space once gVisor has calibrated its clocks; until then every call is a system call.',
+  unread: "Not known: what WSL1's functions do was not read.",
 };

@@ -120,6 +120,8 @@ export const clockMeaning: Readonly<Record<ClockAnswer, string>> = {
   'system-call': 'every clock call is a system call, although the symbols are found',
   depends: 'clock calls stay in user space if the host of this virtual machine reports a stable counter',
   unknown: 'whether clock calls stay in user space is not known for this clock source',
+  bare: "every clock call is a system call whatever the clock source: this image's functions do nothing else",
+  own: "not asked by this image, whose maker reads the clocks in its own way (each symbol's details say how)",
 };
 
 export const clockExplain =
@@ -273,6 +275,9 @@ export function wantedText({ symbol, version }: Pick<KeyFinding, 'symbol' | 'ver
 export function foundAt(value: string, address: string | undefined): string {
   return address === undefined ? `found at ${value}` : `found at ${value}, ${address}`;
 }
+
+/** Of a function that was found. */
+export const bareCall = 'The function is nothing but a system call: finding it saves none.';
 
 export function versionFound(index: number, verified: boolean): string {
   return `found as index ${index}, ${hashConstant(verified)}`;

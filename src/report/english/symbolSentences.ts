@@ -22,12 +22,15 @@ export const sentences = {
   unknownFunction: 'No Linux kernel whose source was read exports this name from its vDSO.',
   weakTwin:
     'This is the un-prefixed weak twin of the __vdso_ name. Runtimes look for the prefixed one; the twin lets debuggers and profilers show a familiar name.',
-  entersKernel: 'When it enters the kernel:',
+  entersKernel: (isAnyones: boolean): string =>
+    isAnyones ? "When it enters the kernel, if the image is Linux's:" : 'When it enters the kernel:',
   here: {
     capable: here('capable'),
     'system-call': here('system-call'),
     depends: here('depends'),
     unknown: here('unknown'),
+    bare: here('bare'),
+    own: here('own'),
   } satisfies Record<ClockAnswer, (clocksource: string) => string>,
   kindField: ['Type, binding, visibility', 'st_info and st_other.'] satisfies FieldWords,
   gnuField: ['GNU hash', 'Hash of the name, and the DT_GNU_HASH bucket it belongs in.'] satisfies FieldWords,

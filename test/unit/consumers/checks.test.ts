@@ -6,10 +6,12 @@ import { reasonSentence } from '../../../src/consumers/english.ts';
 import type { ConsumerFinding, LookupRules } from '../../../src/consumers/model.ts';
 import {
   type BuiltImage,
+  buildIdNote,
   buildImage,
   damage,
   describeVdso,
   type ImageDescription,
+  linuxVersionNote,
   vdsoImage,
 } from '../../support/elf/index.ts';
 import { consumerOn } from './support.ts';
@@ -196,6 +198,20 @@ test('cilium/ebpf: the note, and its absence', async () => {
   const none = await finding('cilium-ebpf', vdsoImage({ arch: 'amd64', notes: [] }));
   assert.equal(none.outcome, 'fallback');
   assert.match(reasonSentence(none.why), /No note of owner "Linux"/);
+});
+
+test('cilium/ebpf: a note that is padded to 8 bytes is read in steps of 4', async () => {
+  const id = '56bed1785065b5d33b28143ff8e259dc8483e1eb';
+  const notes = [buildIdNote(id), linuxVersionNote(7, 2, 13)];
+  const laidTo8 = await finding(
+    'cilium-ebpf',
+    vdsoImage({ arch: 'riscv64', notes, override: { noteAlign: 8 } }),
+  );
+  assert.equal(laidTo8.keys[0]?.outcome, 'fallback');
+  assert.doesNotMatch(reasonSentence(laidTo8.why), /symbol/);
+  assert.match(reasonSentence(laidTo8.why), /goes on beyond the end of the section/);
+  const { cause } = laidTo8.keys[0] ?? {};
+  assert.match(cause === undefined ? '' : reasonSentence(cause), /^The note is there, at file offset 0x/);
 });
 
 test('CRIU: an index beyond nchain ends the chain, where others fault', async () => {

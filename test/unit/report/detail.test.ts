@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import { detailView } from '../../../src/report/detail/detail.ts';
 import { vdsoFunction } from '../../../src/report/functions.ts';
 import type { Report } from '../../../src/report/report.ts';
+import { reportText } from '../../../src/report/text.ts';
 import type { TableId } from '../../../src/report/view.ts';
-import { fullImage, shapes, vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
+import { fullImage, shapes, type VdsoOptions, vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
+import { joined } from '../../support/pieces.ts';
 import { reportOf } from './support.ts';
 
 const host = { kernelRelease: '6.18.44', arch: 'x64', clocksource: 'tsc' };
@@ -39,6 +41,45 @@ test('a clock function: what it is, its declaration, its aliases, its bytes, and
   assert.equal(code?.length, Number(report.subject.image.symbols.symbolSize(index)));
   assert.equal(detail.replays.length, 1);
   assert.ok((detail.replays[0]?.steps.length ?? 0) > 3);
+});
+
+test('when it enters the kernel follows the architecture and the maker of the image', async () => {
+  const words = async (options: VdsoOptions, name: string): Promise<string> => {
+    const report = await reportOf(vdsoImage(options).bytes, { info: live, host });
+    return detailView(report, 'symbols', rowNamed(report, 'symbols', name)).paragraphs.join(' ');
+  };
+  const bare = /enters the kernel: Always: here it is nothing but the system call/;
+  assert.match(await words({ arch: 'riscv64' }, '__vdso_getcpu'), bare);
+  assert.match(await words({ arch: 'amd64' }, '__vdso_getcpu'), /enters the kernel: Never\./);
+  const high = { hash: 'sysv', override: { base: 0xffff_ffff_ff70_0000n } } as const;
+  const uml = { arch: 'amd64', ...high } as const;
+  for (const name of ['__vdso_clock_gettime', '__vdso_time', 'gettimeofday']) {
+    assert.match(await words(uml, name), bare, name);
+    assert.doesNotMatch(await words(uml, name), /clock calls stay in user space/, name);
+  }
+  assert.match(await words(uml, '__vdso_getcpu'), /Never\./);
+  const exports = ['__kernel_rt_sigreturn', '__vdso_getcpu', '__vdso_clock_gettime'];
+  const gvisor = { arch: 'amd64', notes: [], exports, ...high } as const;
+  assert.match(await words(gvisor, '__vdso_getcpu'), bare);
+  assert.match(await words(gvisor, '__vdso_clock_gettime'), /once gVisor has calibrated its clocks/);
+  assert.match(await words({ arch: 'amd64', notes: [] }, '__vdso_time'), /kernel, if the image is Linux's:/);
+});
+
+test('a key that found nothing but a system call says so, on its page and in the terminal', async () => {
+  const consumers = [{ id: 'glibc' }];
+  const report = await reportOf(vdsoImage({ arch: 'riscv64' }).bytes, { consumers });
+  const table = report.table('keys');
+  const texts = [...Array(table?.rowCount ?? 0).keys()].map((index) =>
+    detailView(report, 'keys', index).paragraphs.join(' '),
+  );
+  const bare = texts.filter((text) => text.includes('nothing but a system call'));
+  const getcpu = report.subject.findings[0]?.keys.findIndex(({ symbol }) => symbol === '__vdso_getcpu') ?? -1;
+  assert.deepEqual(bare, [texts[getcpu]]);
+  const lines = joined(reportText(report))
+    .split('\n')
+    .filter((line) => line.includes('saves none'));
+  assert.equal(lines.length, 1);
+  assert.match(lines[0] ?? '', /__vdso_getcpu@LINUX_4\.15 +found at 0x[0-9a-f]+\. The function/);
 });
 
 test('twins, version names, nameless symbols and entry 0 say what they are', async () => {
