@@ -156,8 +156,11 @@ export class ImageView {
       find: async (signal, table, name) => (await session()).find(table, name, signal),
       configure: (signal, change) => document.configure(change, this, signal),
       chooseRelease: (signal, consumer, release) => document.chooseRelease(consumer, release, this, signal),
-      copy: async (signal, query) =>
-        vscode.env.clipboard.writeText(await (await session()).copy(query, signal)),
+      copy: async (signal, query) => {
+        const { text, note } = await (await session()).copy(query, signal);
+        await vscode.env.clipboard.writeText(text);
+        if (note !== undefined) void vscode.window.showWarningMessage(note);
+      },
       copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),
       run: (_signal, action) => runAction(action, document),
       reportError: async (_signal, message) => log.error(`The view reports: ${message}`),

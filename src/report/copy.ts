@@ -4,37 +4,69 @@ import type { ReportTable } from './table.ts';
 
 export type CopyFormat = 'text' | 'markdown' | 'json';
 
-/** `indices` are rows in the order wanted; `column` limits the copy to one column. */
-export function copyRows(
+/** Most characters of one copy: what a clipboard takes without stalling the desktop. */
+export const MAX_COPY_CHARACTERS = 32 * 1024 * 1024;
+
+/** Rows between two breaks. */
+const SLICE = 256;
+
+export interface Copied {
+  readonly text: string;
+  /** Rows that are in it: fewer than were asked for when all would be too long. */
+  readonly rows: number;
+}
+
+export interface CopyOptions {
+  readonly format: CopyFormat;
+  /** Only this column. */
+  readonly column?: string | undefined;
+  /** Most characters. */
+  readonly most?: number;
+}
+
+/** `indices` are rows in the order wanted. In slices, because there may be millions. */
+export function* copyRows(
   table: ReportTable,
-  indices: readonly number[],
-  format: CopyFormat,
-  column?: string,
-): string {
+  indices: Iterable<number>,
+  { format, column, most = MAX_COPY_CHARACTERS }: CopyOptions,
+): Generator<void, Copied> {
   const { columns } = table.view;
   const position = column === undefined ? -1 : columns.findIndex((each) => each.id === column);
   const pick = (cells: readonly string[]): readonly string[] =>
     position < 0 ? cells : [cells[position] ?? ''];
-  const rows = indices.map((index) => pick(table.cells(index)));
-  switch (format) {
-    case 'text':
-      return rows.map((cells) => cells.join('\t')).join('\n');
-    case 'markdown': {
-      const titles = pick(columns.map((each) => each.title));
-      const rule = pick(columns.map((each) => (each.align === 'end' ? '---:' : '---')));
-      return [titles.map(escapePipes), rule, ...rows.map((cells) => cells.map(escapePipes))]
-        .map((cells) => `| ${cells.join(' | ')} |`)
-        .join('\n');
-    }
-    case 'json':
-      return shownJson(
-        JSON.stringify(
-          position < 0 ? indices.map((index) => table.json(index)) : rows.map(([cell]) => cell),
-          undefined,
-          2,
-        ),
-      );
+  const json = (value: unknown): string =>
+    shownJson(JSON.stringify([value], undefined, 2)).slice('[\n'.length, -'\n]'.length);
+  const row = (index: number): string => {
+    if (format === 'json') return json(position < 0 ? table.json(index) : table.cells(index)[position]);
+    const cells = pick(table.cells(index));
+    return format === 'text' ? cells.join('\t') : markdown(cells.map(escapePipes));
+  };
+  const head =
+    format === 'markdown'
+      ? `${markdown(pick(columns.map((each) => escapePipes(each.title))))}\n${markdown(pick(columns.map(rule)))}`
+      : '';
+  const between = format === 'json' ? ',\n' : '\n';
+  const pieces: string[] = [];
+  let length = head.length;
+  for (const index of indices) {
+    const piece = row(index);
+    length += piece.length + between.length;
+    if (length > most) break;
+    pieces.push(piece);
+    if (pieces.length % SLICE === 0) yield;
   }
+  const rows = pieces.length;
+  if (format === 'markdown') pieces.unshift(head);
+  const text = pieces.join(between);
+  return { text: format === 'json' ? (rows === 0 ? '[]' : `[\n${text}\n]`) : text, rows };
+}
+
+function markdown(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function rule({ align }: { readonly align: 'start' | 'end' }): string {
+  return align === 'end' ? '---:' : '---';
 }
 
 /** Cell text is literal: Markdown must neither split nor format it. */

@@ -4,11 +4,12 @@
  */
 
 import { stepSentence } from '../consumers/english.ts';
-import type { ConsumerFinding, ReplayStep } from '../consumers/model.ts';
+import type { ConsumerFinding, KeyFinding, ReplayStep } from '../consumers/model.ts';
 import type { GnuHashTable } from '../elf/model.ts';
 import type { Table } from '../elf/table.ts';
 import { hex, jsonOf, type Value } from './format.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
+import { mostOfTable } from './outputLimit.ts';
 import { reasonText } from './replayView.ts';
 import type { Report } from './report.ts';
 import type { Json } from './table.ts';
@@ -40,31 +41,49 @@ function* written(report: Report, { replay = false }: JsonOptions, out: TextWrit
   out.text(`"source":${text(sourceJson(subject))},\n`);
   if (host !== undefined) out.text(`"host":${text(hostJson(subject, host))},\n`);
   out.text(`"role":${text(role)},\n"header":${text(headerJson(image.header))},\n`);
-  for (const id of ['segments', 'sections', 'dynamic', 'symbols'] as const) yield* rows(report, id, out);
-  if (report.table('symtab') !== undefined) yield* rows(report, 'symtab', out);
+  const leftOut: LeftOut[] = [];
+  const table = (id: TableId): Generator<void> => rows(report, id, out, leftOut);
+  for (const id of ['segments', 'sections', 'dynamic', 'symbols'] as const) yield* table(id);
+  if (report.table('symtab') !== undefined) yield* table('symtab');
   yield* versions(report, out);
   yield* hashTables(report, out);
-  yield* rows(report, 'relocations', out);
-  yield* rows(report, 'notes', out);
-  out.text('"consumers":');
-  yield* list(out, findings.length, (index) => {
-    const finding = findings[index];
-    out.text(finding === undefined ? 'null' : text(consumerJson(finding, replay)));
-  });
-  out.text(',\n');
-  yield* rows(report, 'problems', out, '\n');
+  yield* table('relocations');
+  yield* table('notes');
+  out.text('"consumers":[');
+  for (const [index, finding] of findings.entries()) {
+    if (index > 0) out.bytes(LINE);
+    yield* consumer(out, finding, replay);
+  }
+  out.text('],\n');
+  if (leftOut.length > 0) out.text(`"leftOut":${text(leftOut)},\n`);
+  yield* rows(report, 'problems', out, leftOut, '\n');
   out.text('}\n');
 }
 
-function* rows(report: Report, id: TableId, out: TextWriter, end = ',\n'): Generator<void> {
+/** Rows of a table that are not written. */
+type LeftOut = { readonly part: TableId; readonly shown: number; readonly of: number };
+
+/** As many as the table may come to; how many are missing goes to `leftOut`. */
+function* rows(
+  report: Report,
+  id: TableId,
+  out: TextWriter,
+  leftOut: LeftOut[],
+  after = ',\n',
+): Generator<void> {
   const table = report.table(id);
-  out.text(`${text(id)}:[`);
+  const end = out.written + mostOfTable(report.subject.image.size);
   const count = table?.rowCount ?? 0;
-  for (let start = 0; start < count; start += BATCH) {
-    table?.jsonRows(start, Math.min(start + BATCH, count), out);
+  let shown = 0;
+  out.text(`${text(id)}:[`);
+  while (shown < count && out.written < end) {
+    const next = Math.min(shown + BATCH, count);
+    table?.jsonRows(shown, next, out);
+    shown = next;
     if (out.full) yield;
   }
-  out.text(`]${end}`);
+  if (shown < count) leftOut.push({ part: id, shown, of: count });
+  out.text(`]${after}`);
 }
 
 /** Definitions as they are; needs grouped by the file they are needed from. */
@@ -75,11 +94,12 @@ function* versions({ subject, table }: Report, out: TextWriter): Generator<void>
   yield* list(out, definitions, (index) => out.text(text(json(index))));
   out.text(',\n"needs":');
   let next = definitions;
-  const needs = subject.image.versionNeeds.map((need) => {
-    const entries = need.versions.map(() => json(next++));
-    return { file: need.file, versions: entries };
+  const needs = subject.image.versionNeeds;
+  yield* list(out, needs.length, (index) => {
+    const need = needs[index];
+    const entries = need?.versions.map(() => json(next++)) ?? [];
+    out.text(text({ file: need?.file ?? '', versions: entries }));
   });
-  yield* list(out, needs.length, (index) => out.text(text(needs[index] ?? null)));
   out.text('},\n');
 }
 
@@ -153,9 +173,25 @@ function* list(
 
 const text: (value: Json) => string = jsonOf;
 
+/** Written key by key: with their steps those of one consumer are some megabytes. */
+function* consumer(out: TextWriter, finding: ConsumerFinding, replay: boolean): Generator<void> {
+  const { keys } = finding;
+  out.text(`${text(headOf(finding, replay)).slice(0, -1)},"keys":`);
+  const write = (index: number): void => {
+    const key = keys[index];
+    out.text(key === undefined ? 'null' : text(keyOf(key, replay)));
+  };
+  yield* list(out, keys.length, write, COMMA);
+  out.text('}');
+}
+
 /** A consumer as in `consumers`. */
 export function consumerJson(finding: ConsumerFinding, replay: boolean): Json {
-  const { id, release, name, arch, outcome, version, keys } = finding;
+  return { ...headOf(finding, replay), keys: finding.keys.map((key) => keyOf(key, replay)) };
+}
+
+function headOf(finding: ConsumerFinding, replay: boolean): { readonly [name: string]: Json | undefined } {
+  const { id, release, name, arch, outcome, version } = finding;
   return {
     id,
     release,
@@ -179,8 +215,11 @@ export function consumerJson(finding: ConsumerFinding, replay: boolean): Json {
             ...(replay ? { steps: version.steps.map(stepJson) } : {}),
           },
         }),
-    keys: keys.map((key) => ({ ...keyJson(key), ...(replay ? { steps: key.steps.map(stepJson) } : {}) })),
   };
+}
+
+function keyOf(key: KeyFinding, replay: boolean): Json {
+  return { ...keyJson(key), ...(replay ? { steps: key.steps.map(stepJson) } : {}) };
 }
 
 function stepJson(step: ReplayStep): Json {

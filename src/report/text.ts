@@ -8,6 +8,7 @@ import { formatText, originText, tableLeftOut, textWords } from './english/sente
 import { factViews } from './factViews.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
+import { mostOfTable } from './outputLimit.ts';
 import type { Report } from './report.ts';
 import type { Subject } from './subject.ts';
 import { health, titleOf } from './summary.ts';
@@ -67,7 +68,7 @@ function* lines(report: Report, { replay = false }: TextOptions): Generator<stri
     yield '';
     yield* LONG_TABLES.has(id) && table.rowCount > MAX_BUCKETS
       ? [tableLeftOut(table.view.title, table.rowCount)]
-      : tableLines(table);
+      : tableLines(table, mostOfTable(subject.image.size));
     if (id === 'gnuBuckets' || id === 'sysvBuckets') yield* figures(subject, id);
   }
 }
@@ -88,7 +89,7 @@ function* fieldLines(fields: readonly FieldView[]): Generator<string> {
 function* problems(report: Report): Generator<string> {
   const table = report.table('problems');
   if (table === undefined || table.rowCount === 0) return;
-  yield* tableLines(table);
+  yield* tableLines(table, mostOfTable(report.subject.image.size));
   yield '';
 }
 

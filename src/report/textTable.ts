@@ -1,4 +1,5 @@
 /** A table for a terminal. Column widths come from the first rows, so that the rest can be streamed. */
+import { rowsLeftOut } from './english/sentences.ts';
 import { count } from './format.ts';
 import type { ReportTable } from './table.ts';
 
@@ -7,7 +8,8 @@ const MEASURED = 500;
 /** Cells wider than this push the rest of their line to the right instead of all lines. */
 const MAX_WIDTH = 60;
 
-export function* tableLines(table: ReportTable): Generator<string> {
+/** @param most characters that the rows may come to; how many are left out then stands below them */
+export function* tableLines(table: ReportTable, most: number): Generator<string> {
   const { title, columns, emptyText } = table.view;
   if (table.rowCount === 0) {
     yield `${title}: ${emptyText}`;
@@ -32,7 +34,16 @@ export function* tableLines(table: ReportTable): Generator<string> {
       })
       .join('  ');
   yield `  ${line(columns.map((column) => column.title))}`;
-  for (let index = 0; index < table.rowCount; index++) yield `  ${line(table.cells(index))}`;
+  let left = most;
+  for (let index = 0; index < table.rowCount; index++) {
+    if (left <= 0) {
+      yield `  ${rowsLeftOut(table.rowCount - index)}`;
+      return;
+    }
+    const row = `  ${line(table.cells(index))}`;
+    left -= row.length;
+    yield row;
+  }
 }
 
 /** Without the columns that say nothing in the rows measured (in a table that is measured whole). */

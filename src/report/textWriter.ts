@@ -22,8 +22,14 @@ export function utf8Bytes(text: string): Uint8Array<ArrayBuffer> {
 
 export class TextWriter {
   #bytes = new Uint8Array(0);
+  #taken = 0;
   /** Where in its memory the next byte goes. */
   end = 0;
+
+  /** Bytes so far, those taken included. */
+  get written(): number {
+    return this.#taken + this.end;
+  }
 
   /** Whether there is enough for a piece. */
   get full(): boolean {
@@ -105,6 +111,7 @@ export class TextWriter {
    */
   take(): Uint8Array<ArrayBuffer> {
     const piece = this.#bytes.subarray(0, this.end);
+    this.#taken += this.end;
     this.end = 0;
     return piece;
   }

@@ -1,4 +1,8 @@
 /** The sentences of this layer. */
+import { grouped as count } from '../consumers/englishWords.ts';
+
+const mebibytes = (bytes: number): string => `${count(bytes / (1024 * 1024))} MiB`;
+
 export const sentences = {
   cancelled: 'The request was withdrawn.',
   workerEnded: (exitCode: number): string =>
@@ -10,4 +14,14 @@ export const sentences = {
   liveImageOf: (label: string): string => `the live image of ${label}`,
   liveNoElf: 'What the kernel mapped as vDSO is no ELF image.',
   closed: 'This image is closed.',
+  tooLongToSort: (rows: number, most: number): string =>
+    `${count(rows)} rows are too many to sort: at most ${count(most)} are. Filter them first, or scroll to what you look for in the order of the file.`,
+  tooLongToFilter: (rows: number, most: number): string =>
+    `${count(rows)} rows are too many to filter: at most ${count(most)} are. Scroll to what you look for, or save the report as JSON and search that.`,
+  tooMuchTextToSort: (rows: number, most: number): string =>
+    `The texts of these ${count(rows)} rows are too long to sort by: at most ${mebibytes(most)} are. Filter the rows first, or sort them by a column of numbers.`,
+  filterTooLong: (characters: number, most: number): string =>
+    `The filter has ${count(characters)} characters; at most ${count(most)} are looked for.`,
+  copyCut: (rows: number, of: number, most: number): string =>
+    `The first ${count(rows)} of ${count(of)} rows were copied: a copy holds at most ${mebibytes(most)} of text. Filter the table to copy others, or save the report.`,
 };

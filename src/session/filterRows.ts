@@ -1,11 +1,21 @@
 /** Which rows a filter lets through: every blank-separated word must occur in some cell, in any case. */
 import type { ReportTable } from '../report/table.ts';
+import { sentences } from './english.ts';
 import type { Pacer } from './pacer.ts';
+import type { RowOrder } from './rowOrder.ts';
+import { SessionError } from './sessionError.ts';
 
 const STRIDE = 256;
 
-/** The words of a filter, without those that others contain. */
+/** Most rows that are searched, and most characters that they are searched for. */
+export const MAX_FILTERED_ROWS = 16_000_000;
+export const MAX_FILTER_CHARACTERS = 1_000;
+
+/** The words of a filter, without those that others contain; throws a SessionError for one that nobody types. */
 export function filterWords(filter: string): readonly string[] {
+  if (filter.length > MAX_FILTER_CHARACTERS) {
+    throw new SessionError('too-long', sentences.filterTooLong(filter.length, MAX_FILTER_CHARACTERS));
+  }
   const words = [...new Set(filter.toLowerCase().split(/\s+/).filter(Boolean))];
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word)));
 }
@@ -14,16 +24,21 @@ export function filterWords(filter: string): readonly string[] {
 export async function matchingRows(
   table: ReportTable,
   words: readonly string[],
-  candidates: Uint32Array,
+  candidates: RowOrder,
   pacer: Pacer,
 ): Promise<Uint32Array> {
-  const matches = new Uint32Array(candidates.length);
+  const { length } = candidates;
+  if (length > MAX_FILTERED_ROWS) {
+    throw new SessionError('too-long', sentences.tooLongToFilter(length, MAX_FILTERED_ROWS));
+  }
+  const matches = new Uint32Array(length);
   const matchesRow = table.matcher(words);
   let found = 0;
-  for (let i = 0; i < candidates.length; i++) {
-    const index = candidates[i] ?? 0;
-    if (matchesRow(index)) matches[found++] = index;
-    if (i % STRIDE === STRIDE - 1 && pacer.due) await pacer.breathe();
+  for (let start = 0; start < length; start += STRIDE) {
+    for (const index of candidates.subarray(start, start + STRIDE)) {
+      if (matchesRow(index)) matches[found++] = index;
+    }
+    if (pacer.due) await pacer.breathe();
   }
   return matches.slice(0, found);
 }

@@ -5,11 +5,12 @@ import { problemSentence } from '../elf/english.ts';
 import type { ElfImage, Glance } from '../elf/model.ts';
 import { type ReadOptions, readElf } from '../elf/readElf.ts';
 import { addressView } from '../report/addressView.ts';
+import { asked } from '../report/asked.ts';
 import { type BriefOptions, briefReport } from '../report/brief.ts';
 import { bytesView } from '../report/bytesView.ts';
 import { bloomViews, chainViews } from '../report/chainViews.ts';
 import { consumerDetailView } from '../report/consumerViews.ts';
-import { copyRows } from '../report/copy.ts';
+import { copyRows, MAX_COPY_CHARACTERS } from '../report/copy.ts';
 import { detailView } from '../report/detail/detail.ts';
 import { reportJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
@@ -18,17 +19,19 @@ import type { ReportTable } from '../report/table.ts';
 import { reportText } from '../report/text.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { unlessAborted } from './cancellation.ts';
+import { sentences } from './english.ts';
 import { makeReportInSlices } from './makeReport.ts';
-import type { CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
+import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import type { SessionInput } from './openSession.ts';
 import { OrderCache } from './order.ts';
 import { Pacer } from './pacer.ts';
 import { findProgram } from './programOf.ts';
+import { rowsOf } from './rowOrder.ts';
 import { SessionError } from './sessionError.ts';
 
 /** Rows of one window, and bytes of one view: more is asked for in pieces. */
-const MAX_ROWS = 10_000;
-const MAX_BYTES = 64 * 1024;
+export const MAX_ROWS = 10_000;
+export const MAX_BYTES = 64 * 1024;
 
 /** Rows of one window that a first glance answers. */
 const GLANCE_ROWS = 512;
@@ -140,10 +143,10 @@ export class LocalSession implements Session {
     }
     const { report, orders } = this.state;
     const table = report.table(query.table);
-    const start = Math.max(0, query.start);
-    if (table === undefined) return { table: query.table, start, rows: [], matchCount: 0, rowCount: 0 };
+    if (table === undefined) return { table: query.table, start: 0, rows: [], matchCount: 0, rowCount: 0 };
     const order = await orders.order(table, query, this.pacer(signal));
-    const indices = order.subarray(start, start + Math.min(Math.max(0, query.count), MAX_ROWS));
+    const { start, end } = asked(query.start, query.count, order.length, MAX_ROWS);
+    const indices = order.subarray(start, end);
     return {
       table: query.table,
       start,
@@ -182,22 +185,24 @@ export class LocalSession implements Session {
 
   async bytes(offset: number, length: number, signal?: AbortSignal): ReturnType<Session['bytes']> {
     const { size } = this.input.source;
-    const start = Math.min(Math.max(0, Math.trunc(offset)), size);
-    const wanted = Math.min(Math.max(0, Math.trunc(length)), size - start);
-    const reading = this.input.source.read(start, Math.min(wanted, MAX_BYTES));
+    const { start, end } = asked(offset, length, size, size);
+    const reading = this.input.source.read(start, Math.min(end - start, MAX_BYTES));
     const bytes = await unlessAborted(reading, signal);
-    return bytesView(start, bytes, wanted);
+    return bytesView(start, bytes, end - start);
   }
 
-  async copy(query: CopyQuery, signal?: AbortSignal): Promise<string> {
+  async copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy> {
     await this.readWhole(signal);
     const { report, orders } = this.state;
     const table = report.table(query.table);
-    if (table === undefined) return '';
-    const order = await orders.order(table, query, this.pacer(signal));
-    const start = Math.max(0, query.start);
-    const indices = Array.from(order.subarray(start, start + Math.max(0, query.count)));
-    return copyRows(table, indices, query.format, query.column);
+    if (table === undefined) return { text: '' };
+    const pacer = this.pacer(signal);
+    const order = await orders.order(table, query, pacer);
+    const { start, end } = asked(query.start, query.count, order.length, order.length);
+    const { format, column } = query;
+    const { text, rows } = await pacer.run(copyRows(table, rowsOf(order, start, end), { format, column }));
+    const of = end - start;
+    return { text, ...(rows < of ? { note: sentences.copyCut(rows, of, MAX_COPY_CHARACTERS) } : {}) };
   }
 
   async locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number> {
@@ -244,8 +249,8 @@ export class LocalSession implements Session {
   private async glanced(query: RowQuery, glance: Glance): Promise<RowWindow | undefined> {
     const { report } = this.state;
     const table = report.table('symbols');
-    const start = Math.max(0, query.start);
-    const count = Math.min(Math.max(0, query.count), (table?.rowCount ?? 0) - start);
+    const { start, end } = asked(query.start, query.count, table?.rowCount ?? 0, Number.MAX_SAFE_INTEGER);
+    const count = end - start;
     const plain = query.table === 'symbols' && query.sort === undefined && query.filter.trim() === '';
     if (table === undefined || !plain || count > GLANCE_ROWS) return undefined;
     try {
@@ -253,7 +258,7 @@ export class LocalSession implements Session {
     } catch {
       return undefined;
     }
-    const rows = Array.from({ length: Math.max(0, count) }, (_, at) => table.row(start + at));
+    const rows = Array.from({ length: count }, (_, at) => table.row(start + at));
     return { table: 'symbols', start, rows, matchCount: table.rowCount, rowCount: table.rowCount };
   }
 

@@ -34,6 +34,12 @@ export interface CopyQuery extends RowQuery {
   readonly column?: string;
 }
 
+export interface Copy {
+  readonly text: string;
+  /** Set when not all rows are in it: how many are, and what to do for the others. */
+  readonly note?: string;
+}
+
 export type ExportFormat = 'text' | 'json';
 
 /** Whatever takes a signal rejects with a SessionError "cancelled" when it aborts, and leaves everything as it was. */
@@ -60,7 +66,7 @@ export interface Session {
   ): Promise<readonly ChainView[]>;
   bloom(start: number, count: number, signal?: AbortSignal): Promise<readonly BloomView[]>;
   bytes(offset: number, length: number, signal?: AbortSignal): Promise<BytesView>;
-  copy(query: CopyQuery, signal?: AbortSignal): Promise<string>;
+  copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy>;
   /** Index in the filtered and sorted order of `query` at which row `index` stands, -1 when filtered out. */
   locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number>;
   /** Row of `symbols` (or `versions`) with this name, -1 when there is none. */

@@ -1,3 +1,6 @@
+/** Most bytes of texts that are sorted at once: 4,000,000 names of 64 letters. */
+export const MAX_TEXT_BYTES = 256 * 1024 * 1024;
+
 /**
  * Texts as bytes, one after the other, for sorting: four bytes of a text are one word, and the order of the words is
  * that of the code units. Reading the strings instead costs a cache miss for each of their parts.
@@ -15,22 +18,23 @@ export class PackedTexts {
     this.#starts = new Uint32Array(count);
   }
 
-  /** Adds a text; one with U+0000 sorts as if it ended there. */
-  add(text: string): void {
+  /** Adds a text; one with U+0000 sorts as if it ended there. False, and nothing is added, when there is no room. */
+  add(text: string): boolean {
     // Each text begins at a multiple of four and ends with zeros, so that no word reaches into the next.
     const room = (text.length * this.#unit + this.#unit + 3) & ~3;
     // UTF-8 may need three bytes a code unit while it is tried.
-    if (this.#end + 3 * text.length + 4 > this.#bytes.length) this.#grow(this.#end + 3 * text.length + 4);
+    const need = this.#end + 3 * text.length + 4;
+    if (need > MAX_TEXT_BYTES) return false;
+    if (need > this.#bytes.length) this.#grow(need);
     // One call for a text of ASCII, where UTF-8 has as many bytes as there are code units.
     const ascii = this.#unit === 1 && this.#bytes.write(text, this.#end) === text.length;
     if (!ascii && !this.#addUnits(text)) {
-      this.#widen();
-      this.add(text);
-      return;
+      return this.#widen() && this.add(text);
     }
     for (let at = this.#end + text.length * this.#unit; at < this.#end + room; at++) this.#bytes[at] = 0;
     this.#starts[this.#count++] = this.#end;
     this.#end += room;
+    return true;
   }
 
   /** Four bytes of text `position`, from a multiple of four on that is not beyond its end. */
@@ -56,23 +60,26 @@ export class PackedTexts {
   }
 
   #grow(least: number): void {
-    const bytes = Buffer.alloc(Math.max(least, 2 * this.#bytes.length));
+    const bytes = Buffer.alloc(Math.max(least, Math.min(2 * this.#bytes.length, MAX_TEXT_BYTES)));
     bytes.set(this.#bytes);
     this.#bytes = bytes;
     this.#view = viewOf(bytes);
   }
 
-  /** Writes all texts so far again with two bytes a unit. */
-  #widen(): void {
+  /** Writes all texts so far again with two bytes a unit; false when there is no room for that. */
+  #widen(): boolean {
     const narrow = this.#bytes;
     const count = this.#count;
     const starts = this.#starts.slice(0, count);
     this.#unit = 2;
     this.#count = 0;
     this.#end = 0;
-    this.#bytes = Buffer.alloc(2 * narrow.length);
+    this.#bytes = Buffer.alloc(Math.min(2 * narrow.length, MAX_TEXT_BYTES));
     this.#view = viewOf(this.#bytes);
-    for (const start of starts) this.add(narrow.toString('latin1', start, narrow.indexOf(0, start)));
+    for (const start of starts) {
+      if (!this.add(narrow.toString('latin1', start, narrow.indexOf(0, start)))) return false;
+    }
+    return true;
   }
 }
 

@@ -6,6 +6,8 @@ export type SessionErrorCode =
   | 'unreadable'
   /** The worker ended, or could not start. */
   | 'worker'
+  /** Too many rows to sort or filter, or too long a filter. */
+  | 'too-long'
   /** The request was withdrawn. */
   | 'cancelled';
 

@@ -1,13 +1,19 @@
 /** Sorting as an index array, in slices. Stable: equal keys keep the order they came in. */
 import type { SortKeys } from '../report/table.ts';
+import { sentences } from './english.ts';
 import type { Pacer } from './pacer.ts';
-import { PackedTexts } from './packedTexts.ts';
+import { MAX_TEXT_BYTES, PackedTexts } from './packedTexts.ts';
 import { sortByText, sortByWords } from './radixSort.ts';
+import { upTo } from './rowOrder.ts';
+import { SessionError } from './sessionError.ts';
 
 /** Rows between two looks at the clock. */
 const STRIDE = 2048;
 
-/** The rows of `indices` in the order of their keys. */
+/** Most rows that are sorted: each takes 24 bytes meanwhile, and its text where it is sorted by that. */
+export const MAX_SORTED_ROWS = 4_000_000;
+
+/** The rows of `indices` in the order of their keys; throws a SessionError where that would take too much. */
 export async function sortedBy(
   indices: Uint32Array,
   keys: SortKeys,
@@ -22,13 +28,6 @@ export async function sortedBy(
   return order;
 }
 
-/** 0, 1, 2, ... A loop takes a hundredth of the time of Uint32Array.from with a function. */
-export function upTo(length: number): Uint32Array<ArrayBuffer> {
-  const indices = new Uint32Array(length);
-  for (let i = 0; i < length; i++) indices[i] = i;
-  return indices;
-}
-
 async function sorting(
   order: Uint32Array,
   indices: Uint32Array,
@@ -39,7 +38,11 @@ async function sorting(
   const { length } = indices;
   if (keys.kind === 'text') {
     const texts = new PackedTexts(length);
-    await fill(length, pacer, (i) => texts.add(keys.at(indices[i] ?? 0)));
+    await fill(length, pacer, (i) => {
+      if (!texts.add(keys.at(indices[i] ?? 0))) {
+        throw new SessionError('too-long', sentences.tooMuchTextToSort(length, MAX_TEXT_BYTES));
+      }
+    });
     return sortByText(order, texts, descending);
   }
   const bits = new BigUint64Array(length);

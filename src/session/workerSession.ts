@@ -4,7 +4,7 @@ import type { BriefOptions } from '../report/brief.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { cancelled, unlessAborted } from './cancellation.ts';
 import { sentences } from './english.ts';
-import type { CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
+import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import type { SessionInput, WorkerPlace } from './openSession.ts';
 import type { CallName, FromWorker, ToWorker, WorkerStart } from './rpc.ts';
 import { SessionError } from './sessionError.ts';
@@ -106,7 +106,7 @@ class WorkerSession implements Session {
     return this.call('bytes', [offset, length], signal);
   }
 
-  copy(query: CopyQuery, signal?: AbortSignal): Promise<string> {
+  copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy> {
     return this.call('copy', [query], signal);
   }
 

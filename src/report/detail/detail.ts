@@ -11,7 +11,7 @@ import { symbolDetail } from './symbol.ts';
 export function detailView(report: Report, id: TableId, index: number): DetailView {
   const { image } = report.subject;
   const table = report.table(id);
-  if (table === undefined || index < 0 || index >= table.rowCount) {
+  if (table === undefined || !Number.isInteger(index) || index < 0 || index >= table.rowCount) {
     return { title: notThere(index), paragraphs: [], fields: [], replays: [] };
   }
   if (id === 'symbols') return symbolDetail(report.subject, image.symbols, index, true);

@@ -287,6 +287,11 @@ export function tableLeftOut(title: string, rows: number): string {
   return `${title} (${count(rows)}): too many to list here; --json has them.`;
 }
 
+/** Below the rows of a table that would come to more than the report may. */
+export function rowsLeftOut(rows: number): string {
+  return `… ${plural(rows, 'more row')} left out here: what a table may come to is in proportion to the file. The editor shows them all.`;
+}
+
 /** Headings of the terminal report. */
 export const textWords = {
   health: 'Health',

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { copyRows } from '../../../src/report/copy.ts';
+import { type CopyOptions, copyRows } from '../../../src/report/copy.ts';
+import { atOnce } from '../../../src/report/hashChains.ts';
 import type { ReportTable } from '../../../src/report/table.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { reportOf, validJson } from './support.ts';
 
 const exports = ['__vdso_clock_gettime', 'a|b`c*d', 'x\ty'];
+
+function copied(table: ReportTable, indices: readonly number[], options: CopyOptions): string {
+  const { text, rows } = atOnce(copyRows(table, indices, options));
+  assert.equal(rows, indices.length);
+  return text;
+}
 
 async function symbols(): Promise<ReportTable> {
   const table = (await reportOf(vdsoImage({ arch: 'amd64', exports }).bytes)).table('symbols');
@@ -21,7 +28,7 @@ async function rowOf(name: string): Promise<{ table: ReportTable; index: number 
 
 test('text: one line a row, one tab between cells, none inside them', async () => {
   const { table, index } = await rowOf('x\ty');
-  const text = copyRows(table, [0, index], 'text');
+  const text = copied(table, [0, index], { format: 'text' });
   const [first = '', second = ''] = text.split('\n');
   assert.equal(first.split('\t').length, table.view.columns.length);
   assert.equal(second.split('\t')[1], 'x\\x09y');
@@ -30,14 +37,14 @@ test('text: one line a row, one tab between cells, none inside them', async () =
 test('a column', async () => {
   const table = await symbols();
   const all = Array.from({ length: table.rowCount }, (_, i) => i);
-  assert.equal(copyRows(table, all, 'text', 'index'), all.join('\n'));
-  const values = JSON.parse(copyRows(table, all, 'json', 'value')) as string[];
+  assert.equal(copied(table, all, { format: 'text', column: 'index' }), all.join('\n'));
+  const values = JSON.parse(copied(table, all, { format: 'json', column: 'value' })) as string[];
   assert.ok(values.every((value) => /^0x[0-9a-f]+$/.test(value)));
 });
 
 test('Markdown: a header, a rule, and cells that stay cells', async () => {
   const { table, index } = await rowOf('a|b`c*d');
-  const lines = copyRows(table, [index], 'markdown').split('\n');
+  const lines = copied(table, [index], { format: 'markdown' }).split('\n');
   assert.equal(lines.length, 3);
   assert.match(lines[1] ?? '', /^\| ---: \| --- \|/);
   const cells = (line = '') => line.split(/(?<!\\)\|/).length;
@@ -48,7 +55,21 @@ test('Markdown: a header, a rule, and cells that stay cells', async () => {
 test('JSON: rows as in the report', async () => {
   const report = await reportOf(vdsoImage({ arch: 'amd64', exports }).bytes);
   const table = report.table('symbols') ?? assert.fail();
-  const copied: unknown = JSON.parse(copyRows(table, [2, 1], 'json'));
+  const rows: unknown = JSON.parse(copied(table, [2, 1], { format: 'json' }));
   const { symbols: whole } = validJson(report);
-  assert.deepEqual(copied, [whole[2], whole[1]]);
+  assert.deepEqual(rows, [whole[2], whole[1]]);
+});
+
+test('a copy ends at the last row that fits, and says how many are in it', async () => {
+  const table = await symbols();
+  const all = Array.from({ length: table.rowCount }, (_, i) => i);
+  for (const format of ['text', 'markdown', 'json'] as const) {
+    const { text: whole } = atOnce(copyRows(table, all, { format }));
+    const most = whole.length - 10;
+    const { text, rows } = atOnce(copyRows(table, all, { format, most }));
+    assert.equal(rows, table.rowCount - 1, format);
+    assert.equal(text, copied(table, all.slice(0, -1), { format }));
+    assert.ok(text.length <= most);
+    assert.equal(atOnce(copyRows(table, all, { format, most: 1 })).rows, 0);
+  }
 });

@@ -35,7 +35,7 @@ test('a session in a worker gives the same answers as one in this thread', {
     assert.deepEqual(await worker.bytes(0, 300), await local.bytes(0, 300));
     for (const format of ['text', 'markdown', 'json'] as const) {
       const copy = { ...query, format };
-      assert.equal(await worker.copy(copy), await local.copy(copy));
+      assert.deepEqual(await worker.copy(copy), await local.copy(copy));
     }
     const row = (await local.rows(query)).rows[7];
     assert.equal(await worker.locate(query, row?.index ?? -1), 10);
