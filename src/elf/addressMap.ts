@@ -1,6 +1,7 @@
 import { ET_CORE, ET_REL, PT_LOAD, SHF_ALLOC, SHT_NOBITS } from './constants.ts';
 import type { Section, Segment } from './model.ts';
 import type { Reading } from './reading.ts';
+import { type AddressRange, StretchRuns } from './stretchRuns.ts';
 import type { Table } from './table.ts';
 
 interface Stretch {
@@ -15,6 +16,7 @@ export class AddressMap {
   readonly #stretches: readonly Stretch[];
   readonly #bits: 32 | 64;
   readonly #size: number;
+  #runs: StretchRuns | undefined;
 
   constructor(reading: Reading, segments: Table<Segment>, sections: Table<Section>) {
     this.#bits = reading.header.class;
@@ -34,7 +36,7 @@ export class AddressMap {
   }
 
   #find(vaddr: bigint): { offset: number; rest: number } | undefined {
-    for (const stretch of this.#stretches) {
+    for (const stretch of this.#candidates(vaddr)) {
       // Addresses wrap: an image linked at 0xffffffffff700000 ends beyond 2^64.
       const delta = BigInt.asUintN(this.#bits, vaddr - stretch.vaddr);
       if (delta >= stretch.length) continue;
@@ -45,6 +47,32 @@ export class AddressMap {
     }
     return undefined;
   }
+
+  /** Stretches that may hold an address, in table order: all of few, of many the one that does. */
+  #candidates(vaddr: bigint): readonly Stretch[] {
+    if (this.#stretches.length <= FEW) return this.#stretches;
+    this.#runs ??= new StretchRuns(backed(this.#stretches, this.#size, this.#bits));
+    const found = this.#runs.at(BigInt.asUintN(this.#bits, vaddr));
+    return found === undefined ? [] : [this.#stretches[found] as Stretch];
+  }
+}
+
+/** So few are looked at one by one. */
+const FEW = 16;
+
+/** The addresses of each stretch for which the file has bytes; one that wraps is two. */
+function backed(stretches: readonly Stretch[], size: number, bits: 32 | 64): AddressRange[] {
+  const end = 1n << BigInt(bits);
+  return stretches.flatMap(({ vaddr, length, offset }, rank) => {
+    const rest = BigInt(size) - offset;
+    const bytes = length < rest ? length : rest;
+    if (bytes <= 0n) return [];
+    if (vaddr + bytes <= end) return [{ start: vaddr, end: vaddr + bytes, rank }];
+    return [
+      { start: vaddr, end, rank },
+      { start: 0n, end: vaddr + bytes - end, rank },
+    ];
+  });
 }
 
 /** The PT_LOADs in table order. Overlapping or unsorted ones are reported: loaders differ on them. */

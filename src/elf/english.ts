@@ -87,6 +87,8 @@ export const elfProblems = {
   'section-name-outside': (a: { count: Size; first: Size; length: Size }) =>
     `${many(a.count, 'section has a name', 'sections have names')} outside the string table of ${a.length} bytes, the first is section ${a.first}.`,
 
+  'table-sections-many': (a: { count: Size; first: Size; limit: Size }) =>
+    `More than ${a.limit} sections hold tables, or notes, or bytes that are not in the file: ${many(a.count, 'section is', 'sections are')} listed without being read, the first is section ${a.first}.`,
   'section-size-uneven': (a: { index: Size; name: string; size: Size; entry: Size }) =>
     `Section ${a.index} ${quoted(a.name)} has ${a.size} bytes, which is no multiple of its entries' ${a.entry}: the last bytes are no entry.`,
   'section-link': (a: { index: Size; name: string; link: Size; wanted: string }) =>
@@ -208,6 +210,8 @@ export const elfProblems = {
   'note-rest': (a: { rest: Size }) => `${many(a.rest, 'byte')} after the last note are no note.`,
   'notes-shared': (a: { size: Size }) =>
     `The notes up to here hold as many bytes as the file (${a.size}): they share theirs. Those that follow are shown without descriptors.`,
+  'note-stretches-many': (a: { limit: Size }) =>
+    `More than ${a.limit} segments and sections hold notes: those from here on are not read.`,
   'notes-too-many': (a: { limit: Size }) => `There are more than ${a.limit} notes; the others are not shown.`,
   'relocation-symbol-outside': (a: {
     table: string;

@@ -10,7 +10,7 @@ export interface NoteStretch extends ByteRange {
 }
 
 /** Stretches that are read; more of them than this are made to be many. */
-const MAX_STRETCHES = 1024;
+export const MAX_STRETCHES = 1024;
 
 /** Segments first: section headers may be gone, and notes that both lead to are taken once. */
 export function noteStretches(
@@ -19,30 +19,52 @@ export function noteStretches(
   sections: readonly Section[],
 ): NoteStretch[] {
   const stretches: NoteStretch[] = [];
+  let full = false;
   const add = (structure: string, offset: bigint, length: bigint, align: bigint): void => {
     const size = BigInt(reading.size);
-    if (offset >= size || length === 0n || stretches.length >= MAX_STRETCHES) return;
+    if (offset >= size || length === 0n) return;
+    if (stretches.length >= MAX_STRETCHES) {
+      if (!full) reading.problems.add('warning', 'note-stretches-many', { limit: MAX_STRETCHES }, structure);
+      full = true;
+      return;
+    }
     const rest = size - offset;
     const clipped = Number(length < rest ? length : rest);
     stretches.push({ structure, offset: Number(offset), length: clipped, align: align === 8n ? 8 : 4 });
   };
-  for (let index = 0; index < segments.length; index++) {
+  const isElsewhere = splitOff(reading, sections);
+  for (let index = 0; index < segments.length && !full; index++) {
     const segment = segments.at(index);
-    if (segment?.type !== PT_NOTE || isElsewhere(segment, sections)) continue;
+    if (segment?.type !== PT_NOTE || isElsewhere(segment)) continue;
     add(`PT_NOTE ${index}`, segment.offset, segment.filesz, segment.align);
   }
-  const covered = stretches.length;
+  const isCovered = within(stretches);
   for (const { index, type, offset, size, addralign } of sections) {
     if (type !== SHT_NOTE) continue;
-    const inSegment = stretches
-      .slice(0, covered)
-      .some(
-        (stretch) =>
-          offset >= BigInt(stretch.offset) && offset + size <= BigInt(stretch.offset + stretch.length),
-      );
+    const inSegment = isCovered(offset, offset + size);
     if (!inSegment || reading.header.type === ET_REL) add(`section ${index}`, offset, size, addralign);
   }
   return stretches;
+}
+
+/** Whether a range lies in one of the stretches. */
+function within(stretches: readonly NoteStretch[]): (start: bigint, end: bigint) => boolean {
+  const sorted = stretches.toSorted((a, b) => a.offset - b.offset);
+  const starts = Float64Array.from(sorted, ({ offset }) => offset);
+  /** How far the stretches up to each reach at most. */
+  const reach = Float64Array.from(sorted, ({ offset, length }) => offset + length);
+  for (let at = 1; at < reach.length; at++)
+    reach[at] = Math.max(reach[at] as number, reach[at - 1] as number);
+  return (start, end) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (BigInt(starts[middle] as number) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && end <= BigInt(reach[low - 1] as number);
+  };
 }
 
 /**
@@ -50,16 +72,17 @@ export function noteStretches(
  * nothing here: the sections at the segment's address say where its notes are now (`eu-strip -f` moves them), or that
  * their bytes are not here at all (`objcopy --only-keep-debug`).
  */
-function isElsewhere({ vaddr, memsz, offset, filesz }: Segment, sections: readonly Section[]): boolean {
+function splitOff(reading: Reading, sections: readonly Section[]): (segment: Segment) => boolean {
   const codeIsGone = ({ type, flags }: Section) =>
     type === SHT_NOBITS && (flags & BigInt(SHF_EXECINSTR)) !== 0n;
-  if (!sections.some(codeIsGone)) return false;
-  return sections.some(
-    ({ type, addr, offset: at, size }) =>
-      (type === SHT_NOTE || type === SHT_NOBITS) &&
-      addr >= vaddr &&
-      addr + size <= vaddr + memsz &&
-      size > 0n &&
-      (type === SHT_NOBITS || at < offset || at + size > offset + filesz),
-  );
+  if (!sections.some(codeIsGone)) return () => false;
+  const left = sections.filter(({ type, size }) => size > 0n && (type === SHT_NOTE || type === SHT_NOBITS));
+  return ({ vaddr, memsz, offset, filesz }) =>
+    reading.spend(left.length, 'PT_NOTE') &&
+    left.some(
+      ({ type, addr, offset: at, size }) =>
+        addr >= vaddr &&
+        addr + size <= vaddr + memsz &&
+        (type === SHT_NOBITS || at < offset || at + size > offset + filesz),
+    );
 }

@@ -42,7 +42,8 @@ function readStretch(reading: Reading, stretch: NoteStretch, found: Found): void
   const align = stretch.align === 8 ? 8 : 4;
   let laid = align;
   let at = 0;
-  while (at + NOTE_HEADER <= window.length && reading.spend(1, structure)) {
+  while (at + NOTE_HEADER <= window.length) {
+    if (!reading.spend(1, structure)) return;
     const offset = window.offset + at;
     const layout = layoutOf(window, at, align);
     if (layout === undefined) {

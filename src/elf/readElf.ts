@@ -123,7 +123,9 @@ async function readImage(
   const sectionRecords = readSections(reading);
   const nameTable = sectionNameTable(reading, sectionRecords);
   const tableSections = sectionsWithTables(reading, sectionRecords);
+  const stretches = noteStretches(reading, segments, tableSections);
   wantNamedRanges(reading, nameTable, segments, tableSections);
+  for (const { offset, length } of stretches) resident.want(offset, length);
   const otherTables = withSymtab ? otherSymtabs(reading, tableSections) : [];
   if (withSymtab) wantSymtab(reading, tableSections, otherTables);
   await resident.load();
@@ -163,7 +165,7 @@ async function readImage(
       unpacking,
     ),
   ]);
-  const notes = readNotes(reading, noteStretches(reading, segments, named));
+  const notes = readNotes(reading, stretches);
   const interpreter = readInterpreter(reading, segments);
   const soname = dynamic.soname(tables.strings);
   return {
@@ -203,7 +205,7 @@ async function readImage(
   };
 }
 
-/** What the headers give place and size of: section names, dynamic table, notes, interpreter. */
+/** What the headers give place and size of: section names, dynamic table, interpreter. */
 function wantNamedRanges(
   reading: Reading,
   nameTable: Section | undefined,
@@ -220,5 +222,4 @@ function wantNamedRanges(
     if (segment?.type === PT_DYNAMIC) resident.want(Number(segment.offset), Number(segment.filesz));
     if (segment?.type === PT_INTERP) resident.want(Number(segment.offset), MAX_NAME_BYTES);
   }
-  for (const { offset, length } of noteStretches(reading, segments, sections)) resident.want(offset, length);
 }

@@ -71,16 +71,27 @@ const TABLE_TYPES: ReadonlySet<number> = new Set([
   SHT_GNU_VERSYM,
   SHT_MIPS_XHASH,
 ]);
-const MAX_TABLE_SECTIONS = 4096;
+/** Those of which objects may have one for each variable. */
+const FREQUENT_TYPES: ReadonlySet<number> = new Set([SHT_NOTE, SHT_NOBITS]);
+/** Most sections with tables that are looked at, and as many of the frequent ones. */
+export const MAX_TABLE_SECTIONS = 4096;
 
 /** The sections that hold tables, without names; objects with a section for each function have many others. */
 export function sectionsWithTables(reading: Reading, records: Table<Window>): Section[] {
   const found: Section[] = [];
+  const left = { frequent: MAX_TABLE_SECTIONS, other: MAX_TABLE_SECTIONS };
+  const over = new Tally();
   for (let index = 0; index < records.length && reading.spend(1, STRUCTURE); index++) {
     const record = records.at(index);
-    if (record === undefined || !TABLE_TYPES.has(record.u32(4))) continue;
-    found.push(sectionOf(index, record, ''));
-    if (found.length >= MAX_TABLE_SECTIONS) break;
+    const type = record?.u32(4) ?? 0;
+    if (record === undefined || !TABLE_TYPES.has(type)) continue;
+    if (left[FREQUENT_TYPES.has(type) ? 'frequent' : 'other']-- > 0) found.push(sectionOf(index, record, ''));
+    else over.hit(index);
+  }
+  if (over.count > 0) {
+    const { count, first } = over;
+    const args = { count, first, limit: MAX_TABLE_SECTIONS };
+    reading.problems.add('warning', 'table-sections-many', args, STRUCTURE, records.at(first));
   }
   return found;
 }
