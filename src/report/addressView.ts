@@ -41,7 +41,8 @@ export function addressJson(subject: Subject, address: bigint): Json {
   }
 }
 
-function hitJson({ table, index, name, value, size, offset, place, aliases }: SymbolHit): Json {
+function hitJson(hit: SymbolHit): Json {
+  const { table, index, name, value, size, offset, place, aliases, moreAliases } = hit;
   return {
     table,
     index,
@@ -51,5 +52,6 @@ function hitJson({ table, index, name, value, size, offset, place, aliases }: Sy
     offset: hex(offset),
     place,
     aliases: aliases.map(shown),
+    ...(moreAliases === 0 ? {} : { moreAliases }),
   };
 }

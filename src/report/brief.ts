@@ -43,6 +43,8 @@ interface Rows {
   text?(index: number): string;
 }
 
+/** Rows of one part that a filter is held against. */
+export const MAX_SEARCHED_ROWS = 200_000;
 /** Kept for what stands after the rows: the list of what was left out. */
 const RESERVE = 2_000;
 
@@ -77,11 +79,15 @@ export function briefReport(report: Report, options: BriefOptions): string {
     const rows: Json[] = [];
     const source = rowsOf(report, part);
     const filter = part === 'consumers' || part === 'problems' ? '' : (options.filter ?? '').toLowerCase();
-    let matching = 0;
+    const searched = filter === '' ? source.total : Math.min(source.total, MAX_SEARCHED_ROWS);
+    let matching = filter === '' ? source.total : 0;
     let full = false;
-    for (let index = 0; index < source.total; index++) {
-      if (filter !== '' && !(source.text?.(index).toLowerCase().includes(filter) ?? true)) continue;
-      matching++;
+    for (let index = 0; index < searched; index++) {
+      if (full && filter === '') break;
+      if (filter !== '') {
+        if (!(source.text?.(index).toLowerCase().includes(filter) ?? true)) continue;
+        matching++;
+      }
       if (full) continue;
       const row = source.at(index);
       if (row === undefined) continue;
@@ -93,7 +99,9 @@ export function briefReport(report: Report, options: BriefOptions): string {
       room -= length;
     }
     head[part] = rows;
-    if (rows.length < matching) leftOut.push({ part, shown: rows.length, of: matching });
+    const unsearched = source.total - searched;
+    if (rows.length < matching || unsearched > 0)
+      leftOut.push({ part, shown: rows.length, of: matching, ...(unsearched > 0 ? { unsearched } : {}) });
   }
   return shownJson(JSON.stringify({ ...head, leftOut }));
 }

@@ -37,45 +37,62 @@ export function lookupOf({ finding, key }: KeyBucket): Lookup {
 
 const NONE: readonly Lookup[] = [];
 
+/**
+ * Rows share the lookups of their name: a file may give one name that many consumers look for to all of its symbols,
+ * and their product is no number of objects to make.
+ */
 export function findLookups(image: ElfImage, findings: readonly ConsumerFinding[]): Lookups {
-  const symbols = new Map<number, Lookup[]>();
-  const versions = new Map<number, Lookup[]>();
-  const rowsOf = rowsByName(image, findings);
+  const found = new Map<number, Lookup[]>();
+  const named = new Map<string, Lookup[]>();
+  const versions = new Map<string, Lookup[]>();
+  const places = new Map<Lookup, number>();
   const buckets: KeyBucket[] = [];
   for (const finding of findings) {
     const isNote = consumerById(finding.id)?.lookup.algorithm === 'note';
     for (const key of finding.keys) {
       if (!isNote) buckets.push(bucketsOf(image, finding, key));
-      const rows = key.symbolIndex === undefined ? (rowsOf.get(key.symbol) ?? []) : [key.symbolIndex];
       const accepted = key.symbolIndex !== undefined && key.outcome === 'found';
-      for (const row of rows) add(symbols, row, { finding, key, variable: key.variable, accepted });
+      const lookup = { finding, key, variable: key.variable, accepted };
+      places.set(lookup, places.size);
+      if (key.symbolIndex === undefined) add(named, key.symbol, lookup);
+      else add(found, key.symbolIndex, lookup);
     }
     const { version } = finding;
     if (version === undefined) continue;
-    image.versionDefinitions.forEach((definition, position) => {
-      if (definition.name !== version.name) return;
-      const accepted = version.outcome === 'found' && version.index === definition.index;
-      add(versions, position, { finding, key: version, variable: version.variable, accepted });
-    });
+    add(versions, version.name, { finding, key: version, variable: version.variable, accepted: false });
   }
+  const byRow = rowsByName(image, named);
   return {
-    symbol: (index) => symbols.get(index) ?? NONE,
-    version: (position) => versions.get(position) ?? NONE,
+    symbol(index) {
+      const byName = byRow.get(index);
+      const here = found.get(index);
+      if (byName === undefined || here === undefined) return byName ?? here ?? NONE;
+      return [...here, ...byName].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+    },
+    version(position) {
+      const definition = image.versionDefinitions[position];
+      const asked = definition === undefined ? undefined : versions.get(definition.name);
+      return asked?.map((lookup) => ({ ...lookup, accepted: accepts(lookup, definition?.index) })) ?? NONE;
+    },
     buckets,
   };
 }
 
+/** Whether the lookup of a version ends at the definition of this index. */
+function accepts({ key }: Lookup, index: number | undefined): boolean {
+  return key.outcome === 'found' && 'index' in key && key.index === index;
+}
+
 /** Rows that carry a name which was looked up and not found: one pass over the names, only when there are any. */
-function rowsByName(image: ElfImage, findings: readonly ConsumerFinding[]): Map<string, number[]> {
-  const wanted = new Set<string>();
-  for (const { keys } of findings) {
-    for (const key of keys) if (key.symbolIndex === undefined) wanted.add(key.symbol);
-  }
-  const rows = new Map<string, number[]>();
-  if (wanted.size === 0) return rows;
-  for (let i = 1; i < image.symbols.length; i++) {
-    const name = image.symbols.name(i);
-    if (wanted.has(name)) add(rows, name, i);
+function rowsByName(
+  { symbols }: ElfImage,
+  named: ReadonlyMap<string, readonly Lookup[]>,
+): ReadonlyMap<number, readonly Lookup[]> {
+  const rows = new Map<number, readonly Lookup[]>();
+  if (named.size === 0) return rows;
+  for (let index = 1; index < symbols.length; index++) {
+    const lookups = named.get(symbols.name(index));
+    if (lookups !== undefined) rows.set(index, lookups);
   }
   return rows;
 }

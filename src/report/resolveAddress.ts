@@ -5,6 +5,9 @@ import type { ElfImage, SymbolTable } from '../elf/model.ts';
 import { wrap } from './loadBias.ts';
 import type { Subject } from './subject.ts';
 
+/** Names of one address that are given; a file may have it under a million. */
+export const MAX_ALIASES = 64;
+
 /** A symbol's row. */
 export interface SymbolRow {
   readonly table: 'symbols' | 'symtab';
@@ -20,8 +23,9 @@ export interface SymbolHit extends SymbolRow {
   readonly offset: bigint;
   /** inside: within its size; beyond: behind its end, and no other symbol has it; unsized: it has no size. */
   readonly place: 'inside' | 'beyond' | 'unsized';
-  /** Other names of the same value. */
+  /** Other names of the same value, as many as MAX_ALIASES, and how many more symbols have others. */
   readonly aliases: readonly string[];
+  readonly moreAliases: number;
 }
 
 export type Resolution =
@@ -135,7 +139,7 @@ class Search {
       size,
       offset: this.#address - value,
       place: this.#covering !== undefined ? 'inside' : size === 0n ? 'unsized' : 'beyond',
-      aliases: this.#names(value).filter((other) => other !== name),
+      ...this.#aliases(value, name),
     };
   }
 
@@ -149,14 +153,20 @@ class Search {
     return this.#machine === EM_ARM && type === STT_FUNC ? value & ~1n : value;
   }
 
-  #names(value: bigint): readonly string[] {
-    const names = new Set<string>();
+  #aliases(value: bigint, name: string): Pick<SymbolHit, 'aliases' | 'moreAliases'> {
+    const names = new Set([name]);
+    let moreAliases = 0;
     for (const symbols of this.#tables.values()) {
       for (let index = 1; index < symbols.length; index++) {
-        if (this.#value(symbols, index) === value && isNamed(symbols, index)) names.add(symbols.name(index));
+        if (this.#value(symbols, index) !== value || !isNamed(symbols, index)) continue;
+        const other = symbols.name(index);
+        if (names.has(other)) continue;
+        if (names.size <= MAX_ALIASES) names.add(other);
+        else moreAliases++;
       }
     }
-    return [...names];
+    names.delete(name);
+    return { aliases: [...names], moreAliases };
   }
 }
 

@@ -5,7 +5,7 @@ import { abiText } from './abiText.ts';
 import { chipView, consumerView } from './consumerViews.ts';
 import { checking, formatText, healthText, originText, symtabOffer } from './english/sentences.ts';
 import { factViews } from './factViews.ts';
-import { shown } from './format.ts';
+import { repeated, shown } from './format.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
 import { memoryMap } from './memoryMap.ts';
@@ -70,8 +70,8 @@ function atFirstGlance({ subject, table }: Report): ImageSummary {
 
 /** Soname, or the file's name. */
 export function titleOf({ image, source }: Subject): string {
-  if (image.soname !== undefined && image.soname !== '') return shown(image.soname);
-  return shown(source.path?.split(/[\\/]/).pop() || source.label);
+  if (image.soname !== undefined && image.soname !== '') return shown(repeated(image.soname));
+  return shown(repeated(source.path?.split(/[\\/]/).pop() || source.label));
 }
 
 export function health({ image }: Subject): ImageSummary['health'] {

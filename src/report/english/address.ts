@@ -1,6 +1,6 @@
 /** Sentences about what lies at an address. */
 import { quoted } from '../../elf/printable.ts';
-import { hex, plural, shown } from '../format.ts';
+import { hex, plural, repeated, shown } from '../format.ts';
 import type { AddressReading, Resolution, SymbolHit } from '../resolveAddress.ts';
 
 export function notAnAddress(text: string): string {
@@ -36,9 +36,7 @@ export function addressNotes(
       return [
         read(resolution.reading, resolution.vaddr),
         placeText(resolution.hit),
-        ...(resolution.hit.aliases.length === 0
-          ? []
-          : [`Also named ${resolution.hit.aliases.slice(0, MAX_ALIASES).map(shown).join(', ')}.`]),
+        ...(resolution.hit.aliases.length === 0 ? [] : [alsoNamed(resolution.hit)]),
         ...(moreSymbols && resolution.hit.place !== 'inside' ? [unread] : []),
       ];
     case 'no-symbol':
@@ -60,7 +58,15 @@ export function addressNotes(
   }
 }
 
-const MAX_ALIASES = 16;
+/** Names said of one address. */
+const NAMES = 16;
+
+function alsoNamed({ aliases, moreAliases }: SymbolHit): string {
+  const rest = Math.max(0, aliases.length - NAMES) + moreAliases;
+  const names = aliases.slice(0, NAMES).map((name) => shown(repeated(name)));
+  return `Also named ${names.join(', ')}${rest === 0 ? '' : ` and ${plural(rest, 'other name')}`}.`;
+}
+
 const unread = 'The static symbols (.symtab) were not searched.';
 
 function read(reading: AddressReading, vaddr: bigint): string {

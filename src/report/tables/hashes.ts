@@ -26,6 +26,19 @@ function keysLabel(keys: readonly KeyBucket[]): string {
   return names.map((name) => `${name} (${label(name)})`).join(', ');
 }
 
+/** The label of each bucket in which a key lands. */
+function keyLabels(keys: readonly KeyBucket[], kind: HashTable['kind']): ReadonlyMap<number, string> {
+  const landing = new Map<number, KeyBucket[]>();
+  for (const key of keys) {
+    const bucket = key[kind];
+    if (bucket === undefined) continue;
+    const others = landing.get(bucket);
+    if (others === undefined) landing.set(bucket, [key]);
+    else others.push(key);
+  }
+  return new Map([...landing].map(([bucket, all]) => [bucket, keysLabel(all)]));
+}
+
 export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
   const { image } = subject;
   let lengths: Uint32Array | undefined;
@@ -33,10 +46,12 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
     lengths ??= chainLengths(hash);
     return lengths[bucket] ?? 0;
   };
-  const keysIn = (bucket: number): readonly KeyBucket[] =>
-    subject.findings.length === 0
-      ? []
-      : subject.lookups().buckets.filter((key) => (hash.kind === 'gnu' ? key.gnu : key.sysv) === bucket);
+  let labels: ReadonlyMap<number, string> | undefined;
+  const keysIn = (bucket: number): string => {
+    if (subject.findings.length === 0) return '';
+    labels ??= keyLabels(subject.lookups().buckets, hash.kind);
+    return labels.get(bucket) ?? '';
+  };
   const wordSize = hash.kind === 'gnu' ? 4 : hash.table.wordSize;
   const bucketsAt =
     hash.kind === 'gnu'
@@ -77,7 +92,7 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
         id: 'lookedUpBy',
         width: 32,
         mono: false,
-        cell: (bucket) => keysLabel(keysIn(bucket)),
+        cell: keysIn,
       },
       { id: 'symbols', width: 48, cell: names },
     ],

@@ -35,17 +35,20 @@ export function relocationTable({ image }: Subject): ReportTable {
         bigint: (row) => BigInt.asUintN(64, (row.addend ?? 0n) + (1n << 63n)),
       },
     ],
-    json: (row) => ({
-      table: row.table,
-      ...(row.section === undefined ? {} : { section: { index: row.section, name: section(row.section) } }),
-      index: row.index,
-      offset: hex(row.offset),
-      type: { value: row.type, name: type(row) },
-      ...(row.typeData === undefined ? {} : { typeData: addendText(BigInt(row.typeData)) }),
-      symbol: row.symbol,
-      ...(row.symbol === 0 || name(row) === '' ? {} : { symbolName: name(row) }),
-      ...(row.addend === undefined ? {} : { addend: addendText(row.addend) }),
-    }),
+    json: (row) => {
+      const symbolName = row.symbol === 0 ? '' : name(row);
+      return {
+        table: row.table,
+        ...(row.section === undefined ? {} : { section: { index: row.section, name: section(row.section) } }),
+        index: row.index,
+        offset: hex(row.offset),
+        type: { value: row.type, name: type(row) },
+        ...(row.typeData === undefined ? {} : { typeData: addendText(BigInt(row.typeData)) }),
+        symbol: row.symbol,
+        ...(symbolName === '' ? {} : { symbolName }),
+        ...(row.addend === undefined ? {} : { addend: addendText(row.addend) }),
+      };
+    },
     name: symbol,
   });
 }

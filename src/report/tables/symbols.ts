@@ -41,6 +41,17 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
   const annotated = dynamic && (role === 'vdso' || asVdso);
   const lookups = (index: number): readonly Lookup[] =>
     annotated ? subject.lookups().symbol(index) : NO_LOOKUPS;
+  // Thousands of rows may share their lookups (lookups.ts).
+  const labels = new WeakMap<readonly Lookup[], string>();
+  const lookedUpBy = (index: number): string => {
+    const found = lookups(index);
+    let label = labels.get(found);
+    if (label === undefined) {
+      label = lookupsLabel(found);
+      labels.set(found, label);
+    }
+    return label;
+  };
   const type = (index: number): string => symbolTypeName(symbols.info(index) & 15);
   const bind = (index: number): string => symbolBindName(symbols.info(index) >> 4);
 
@@ -78,7 +89,7 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       characters: HEXADECIMAL,
       number: (i) => symbols.hashes().gnu[i] ?? 0,
     },
-    { id: 'lookedUpBy', width: 36, mono: false, cell: (i) => lookupsLabel(lookups(i)) },
+    { id: 'lookedUpBy', width: 36, mono: false, cell: lookedUpBy },
     {
       id: 'sysvHash',
       width: 11,

@@ -3,7 +3,7 @@ import { sysvHash } from '../../elf/hash.ts';
 import type { ElfImage, VersionDefinition, VersionNeed } from '../../elf/model.ts';
 import { versionFlagsText } from '../../elf/names.ts';
 import { hashCheck, hashConstant, lookupLabel } from '../english/sentences.ts';
-import { hex, hex32, shown } from '../format.ts';
+import { hex, hex32, plural, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import { defineTable, type Json, type ReportTable, tableOf } from '../table.ts';
 import { lookupJson } from './symbolJson.ts';
@@ -70,7 +70,7 @@ export function versionTable(subject: Subject): ReportTable {
       {
         id: 'from',
         width: 18,
-        cell: (row) => (row.kind === 'need' ? shown(row.file) : row.record.parents.map(shown).join(', ')),
+        cell: (row) => (row.kind === 'need' ? shown(row.file) : parentsText(row.record.parents)),
       },
       { id: 'symbols', width: 8, align: 'end', cell: (row) => String(symbols(row)), number: symbols },
       ...(annotated
@@ -103,6 +103,15 @@ export function versionTable(subject: Subject): ReportTable {
       return found.every((lookup) => lookup.accepted) ? 'good' : 'warn';
     },
   });
+}
+
+/** Parents in a cell; the JSON report has all of them. */
+const PARENTS_SHOWN = 16;
+
+function parentsText(parents: readonly string[]): string {
+  const names = parents.slice(0, PARENTS_SHOWN).map((name) => shown(repeated(name)));
+  const rest = parents.length - names.length;
+  return [...names, ...(rest > 0 ? [`+${plural(rest, 'more', 'more')}`] : [])].join(', ');
 }
 
 function versionLookupLabel(lookup: Parameters<typeof lookupLabel>[0]): string {
