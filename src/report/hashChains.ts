@@ -4,6 +4,7 @@
  */
 import { atOnce } from '../elf/atOnce.ts';
 import type { GnuHashTable, SysvHashTable } from '../elf/model.ts';
+import type { Meter } from './meter.ts';
 
 export interface Chain {
   /** Symbol indices in chain order, at most as many as asked for. */
@@ -61,11 +62,11 @@ export const ENDLESS = 0xffff_ffff;
 const SLICE = 4096;
 
 /** Chain length of every bucket; each link is followed once, whatever the table says. */
-export function chainLengths(hash: HashTable): Uint32Array {
-  return atOnce(chainLengthsInSlices(hash));
+export function chainLengths(hash: HashTable, meter: Meter): Uint32Array {
+  return atOnce(chainLengthsInSlices(hash, meter));
 }
 
-export function* chainLengthsInSlices(hash: HashTable): Generator<void, Uint32Array> {
+export function* chainLengthsInSlices(hash: HashTable, meter: Meter): Generator<void, Uint32Array> {
   const base = hash.kind === 'gnu' ? hash.table.symoffset : 0;
   const lengthFrom = new Uint32Array(hash.table.chains.length);
   const lengths = new Uint32Array(bucketCount(hash));
@@ -81,6 +82,7 @@ export function* chainLengthsInSlices(hash: HashTable): Generator<void, Uint32Ar
       path.push(symbol);
       symbol = next(hash, symbol);
     }
+    meter.steps += 1 + path.length;
     let length = symbol === 0 ? 0 : (lengthFrom[symbol - base] ?? 0);
     for (let i = path.length - 1; i >= 0; i--) {
       if (length !== ENDLESS) length++;

@@ -26,7 +26,7 @@ export function* hashViews(subject: Subject): Generator<void, readonly HashView[
 }
 
 function* hashView(subject: Subject, hash: HashTable): Generator<void, HashView> {
-  const lengths = yield* chainLengthsInSlices(hash);
+  const lengths = yield* chainLengthsInSlices(hash, subject.meter);
   const head = hash.kind === 'gnu' ? yield* gnuFields(hash, subject.image.header.class) : sysvFields(hash);
   return {
     kind: hash.kind,

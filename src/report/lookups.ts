@@ -3,6 +3,7 @@ import { consumerById } from '../consumers/catalog/index.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../consumers/model.ts';
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import type { ElfImage } from '../elf/model.ts';
+import type { Meter } from './meter.ts';
 
 /** One consumer's interest in a row. */
 export interface Lookup {
@@ -41,7 +42,7 @@ const NONE: readonly Lookup[] = [];
  * Rows share the lookups of their name: a file may give one name that many consumers look for to all of its symbols,
  * and their product is no number of objects to make.
  */
-export function findLookups(image: ElfImage, findings: readonly ConsumerFinding[]): Lookups {
+export function findLookups(image: ElfImage, findings: readonly ConsumerFinding[], meter: Meter): Lookups {
   const found = new Map<number, Lookup[]>();
   const named = new Map<string, Lookup[]>();
   const versions = new Map<string, Lookup[]>();
@@ -61,7 +62,7 @@ export function findLookups(image: ElfImage, findings: readonly ConsumerFinding[
     if (version === undefined) continue;
     add(versions, version.name, { finding, key: version, variable: version.variable, accepted: false });
   }
-  const byRow = rowsByName(image, named);
+  const byRow = rowsByName(image, named, meter);
   return {
     symbol(index) {
       const byName = byRow.get(index);
@@ -87,9 +88,11 @@ function accepts({ key }: Lookup, index: number | undefined): boolean {
 function rowsByName(
   { symbols }: ElfImage,
   named: ReadonlyMap<string, readonly Lookup[]>,
+  meter: Meter,
 ): ReadonlyMap<number, readonly Lookup[]> {
   const rows = new Map<number, readonly Lookup[]>();
   if (named.size === 0) return rows;
+  meter.steps += symbols.length;
   for (let index = 1; index < symbols.length; index++) {
     const lookups = named.get(symbols.name(index));
     if (lookups !== undefined) rows.set(index, lookups);

@@ -22,6 +22,7 @@ interface Region {
 export function memoryMap(subject: Subject): ImageSummary['memoryMap'] {
   const { image } = subject;
   const lanes = [mapped(subject), segments(image), contents(image)].map(largest);
+  subject.meter.steps += image.segments.length + image.sections.length + image.tableRanges.length;
   const left = lanes.reduce((sum, lane) => sum + lane.leftOut, 0);
   return {
     fromLabel: hex(0),

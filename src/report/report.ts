@@ -1,4 +1,5 @@
 /** The findings about one image, computed once for all faces. */
+import { metered } from './meter.ts';
 import { makeSubject, type ReportInput, type Subject } from './subject.ts';
 import type { ReportTable } from './table.ts';
 import { allTables } from './tables/all.ts';
@@ -13,6 +14,6 @@ export interface Report {
 
 export function buildReport(input: ReportInput): Report {
   const subject = makeSubject(input);
-  const tables = allTables(subject);
+  const tables = allTables(subject).map((table) => metered(table, subject.meter));
   return { subject, tables, table: (id) => tables.find((table) => table.id === id) };
 }

@@ -3,6 +3,7 @@ import { EM_ARM } from '../consumers/abi.ts';
 import { ET_REL, PT_LOAD, SHN_ABS, SHN_UNDEF } from '../elf/constants.ts';
 import type { ElfImage, SymbolTable } from '../elf/model.ts';
 import { wrap } from './loadBias.ts';
+import type { Meter } from './meter.ts';
 import type { Subject } from './subject.ts';
 
 /** Names of one address that are given; a file may have it under a million. */
@@ -53,12 +54,12 @@ export function resolveAddress(subject: Subject, address: bigint): Resolution {
   const { base } = source;
   if (base !== undefined && loadBias !== undefined) {
     if (address >= base && address < base + BigInt(source.size)) {
-      return lookUp(image, 'absolute', wrap(image, address - loadBias));
+      return lookUp(subject, 'absolute', wrap(image, address - loadBias));
     }
     const beside = source.mapping?.find(({ start, end }) => address >= start && address < end);
     if (beside !== undefined) return { kind: 'mapping', name: beside.name };
   }
-  return isLoaded(image, address) ? lookUp(image, 'image', address) : { kind: 'outside' };
+  return isLoaded(image, address) ? lookUp(subject, 'image', address) : { kind: 'outside' };
 }
 
 function isLoaded(image: ElfImage, address: bigint): boolean {
@@ -73,8 +74,8 @@ function isLoaded(image: ElfImage, address: bigint): boolean {
   return loads === 0 && address < BigInt(image.size);
 }
 
-function lookUp(image: ElfImage, reading: AddressReading, vaddr: bigint): Resolution {
-  const search = new Search(image.header.machine, vaddr);
+function lookUp({ image, meter }: Subject, reading: AddressReading, vaddr: bigint): Resolution {
+  const search = new Search(image.header.machine, vaddr, meter);
   search.table('symbols', image.symbols);
   if (image.symtab !== undefined) search.table('symtab', image.symtab);
   const hit = search.hit();
@@ -97,19 +98,22 @@ interface Candidate extends SymbolRow {
 
 /** One pass over the columns: the nearest symbol that covers the address, and the nearest of all before it. */
 class Search {
+  readonly #meter: Meter;
   readonly #machine: number;
   readonly #address: bigint;
   readonly #tables = new Map<SymbolRow['table'], SymbolTable>();
   #covering: Candidate | undefined;
   #preceding: Candidate | undefined;
 
-  constructor(machine: number, address: bigint) {
+  constructor(machine: number, address: bigint, meter: Meter) {
+    this.#meter = meter;
     this.#machine = machine;
     this.#address = address;
   }
 
   table(id: SymbolRow['table'], symbols: SymbolTable): void {
     this.#tables.set(id, symbols);
+    this.#meter.steps += symbols.length;
     for (let index = 1; index < symbols.length; index++) {
       const value = this.#value(symbols, index);
       if (value === undefined || value > this.#address) continue;
@@ -157,6 +161,7 @@ class Search {
     const names = new Set([name]);
     let moreAliases = 0;
     for (const symbols of this.#tables.values()) {
+      this.#meter.steps += symbols.length;
       for (let index = 1; index < symbols.length; index++) {
         if (this.#value(symbols, index) !== value || !isNamed(symbols, index)) continue;
         const other = symbols.name(index);

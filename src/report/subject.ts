@@ -6,6 +6,7 @@ import type { ElfImage } from '../elf/model.ts';
 import type { FunctionPlace } from './entersKernel.ts';
 import { loadBias } from './loadBias.ts';
 import { findLookups, type Lookups } from './lookups.ts';
+import { Meter } from './meter.ts';
 
 export interface ReportInput {
   readonly image: ElfImage;
@@ -26,6 +27,8 @@ export interface ReportInput {
 export interface Subject extends ReportInput {
   /** Added to virtual addresses, in the process the image was read from. */
   readonly loadBias?: bigint;
+  /** What this report costs. */
+  readonly meter: Meter;
   /** Computed when first asked for. */
   lookups(): Lookups;
 }
@@ -38,12 +41,14 @@ function inThisImage(findings: readonly ConsumerFinding[]): readonly ConsumerFin
 export function makeSubject(input: ReportInput): Subject {
   const { base } = input.source;
   const bias = base === undefined ? undefined : loadBias(input.image, base);
+  const meter = new Meter();
   let lookups: Lookups | undefined;
   return {
     ...input,
+    meter,
     ...(bias === undefined ? {} : { loadBias: bias }),
     lookups() {
-      lookups ??= findLookups(input.image, inThisImage(featured(input)));
+      lookups ??= findLookups(input.image, inThisImage(featured(input)), meter);
       return lookups;
     },
   };

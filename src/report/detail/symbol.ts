@@ -8,7 +8,7 @@ import { entersKernelWords } from '../english/functions.ts';
 import { inProcess } from '../english/sentences.ts';
 import { sentences } from '../english/symbolSentences.ts';
 import { field } from '../fields.ts';
-import { hex, hex32, plural, shown } from '../format.ts';
+import { hex, hex32, plural, repeated, shown } from '../format.ts';
 import { type VdsoFunction, vdsoFunction } from '../functions.ts';
 import { functionPlace, type Subject } from '../subject.ts';
 import { addressOf } from '../tables/symbolParts.ts';
@@ -117,7 +117,7 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
       `${symbolTypeName(info & 15)} ${symbolBindName(info >> 4)} ${visibilityName(symbols.other(index) & 3)}`,
     ),
     ...(version === '' ? [] : [field(fieldWords.version, version)]),
-    ...aliases(symbols, index, isAddress),
+    ...aliases(subject, symbols, index, isAddress),
     ...(dynamic ? buckets(image, symbols, index) : []),
     field(
       fieldWords.entryBytes,
@@ -134,15 +134,16 @@ function addressable(symbols: SymbolTable, index: number): boolean {
 }
 
 /** Other names of the same code; two functions at one address are one function. */
-function aliases(symbols: SymbolTable, index: number, isAddress: boolean): FieldView[] {
+function aliases({ meter }: Subject, symbols: SymbolTable, index: number, isAddress: boolean): FieldView[] {
   if (!isAddress) return [];
+  meter.steps += symbols.length;
   const value = symbols.value(index);
   const names: string[] = [];
   let rest = 0;
   for (let other = 1; other < symbols.length; other++) {
     if (other === index || symbols.value(other) !== value || !addressable(symbols, other)) continue;
     if ((symbols.info(other) & 15) === STT_SECTION) continue;
-    if (names.length < ALIASES_SHOWN) names.push(shown(symbols.name(other)) || `#${other}`);
+    if (names.length < ALIASES_SHOWN) names.push(shown(repeated(symbols.name(other))) || `#${other}`);
     else rest++;
   }
   if (names.length === 0) return [];

@@ -43,7 +43,7 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
   const { image } = subject;
   let lengths: Uint32Array | undefined;
   const lengthOf = (bucket: number): number => {
-    lengths ??= chainLengths(hash);
+    lengths ??= chainLengths(hash, subject.meter);
     return lengths[bucket] ?? 0;
   };
   let labels: ReadonlyMap<number, string> | undefined;

@@ -9,6 +9,7 @@ import {
   type HashTable,
   hashTablesOf,
 } from '../../../src/report/hashChains.ts';
+import { Meter } from '../../../src/report/meter.ts';
 import { fullImage, shapeName, shapes } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 
@@ -49,7 +50,7 @@ for (const shape of shapes) {
     const tables = hashTablesOf(image);
     assert.equal(tables.length, 2);
     for (const hash of tables) {
-      const lengths = chainLengths(hash);
+      const lengths = chainLengths(hash, new Meter());
       for (let bucket = 0; bucket < lengths.length; bucket++) {
         const chain = hash.table.chainOf(bucket);
         assert.deepEqual(chainFrom(hash, bucket, 100), { symbols: chain, more: false });
@@ -62,7 +63,7 @@ for (const shape of shapes) {
 test('a circle is endless, also for those who run into it', () => {
   // 1 → 2 → 3 → 1; 4 → 2; 5 → 0; an index beyond the table ends a chain.
   const hash = sysv([1, 4, 5, 0, 99, 6], [0, 2, 3, 1, 2, 0, 77]);
-  assert.deepEqual([...chainLengths(hash)], [ENDLESS, ENDLESS, 1, 0, 0, 1]);
+  assert.deepEqual([...chainLengths(hash, new Meter())], [ENDLESS, ENDLESS, 1, 0, 0, 1]);
   assert.deepEqual(chainFrom(hash, 0, 5), { symbols: [1, 2, 3, 1, 2], more: true });
 });
 
@@ -75,13 +76,18 @@ test('all buckets may begin the same long chain: the work stays linear', () => {
       Array.from({ length: symbols }, () => 1),
       chains,
     ),
+    new Meter(),
   );
   assert.ok(lengths.every((length) => length === symbols - 1));
 });
 
 test('a GNU chain ends at its end bit, or where the table ends', () => {
   const hash = gnu(3, [3, 5, 1, 0], [0x10, 0x21, 0x30]);
-  assert.deepEqual([...chainLengths(hash)], [2, 1, 0, 0], 'bucket 2 begins below the first hashed symbol');
+  assert.deepEqual(
+    [...chainLengths(hash, new Meter())],
+    [2, 1, 0, 0],
+    'bucket 2 begins below the first hashed symbol',
+  );
   assert.deepEqual(chainFrom(hash, 0, 10), { symbols: [3, 4], more: false });
 });
 
