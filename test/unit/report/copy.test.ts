@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { atOnce } from '../../../src/elf/atOnce.ts';
 import { type CopyOptions, copyRows } from '../../../src/report/copy.ts';
-import { atOnce } from '../../../src/report/hashChains.ts';
 import type { ReportTable } from '../../../src/report/table.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { reportOf, validJson } from './support.ts';
