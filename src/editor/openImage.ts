@@ -49,8 +49,9 @@ export async function openImage(
 ): Promise<OpenedDocument> {
   if (uri.scheme === scheme) return openLiveImage(uri, images);
   if (uri.scheme === 'file') {
-    const reads = { path: uri.fsPath };
-    return { ...(await openFile(nodeFiles, uri.fsPath)), reads, release() {} };
+    const opened = await openFile(nodeFiles, uri.fsPath);
+    const reads = { path: uri.fsPath, identity: opened.identity };
+    return { ...opened, reads, release() {} };
   }
   return openVirtualFile(uri, whole, signal);
 }

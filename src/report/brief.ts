@@ -3,6 +3,7 @@
  * counted: for readers who pay for every word (language models). Rows are those of the JSON report.
  */
 import type { Requirement } from '../consumers/requirements.ts';
+import type { SourceInfo } from '../elf/imageSource.ts';
 import { requirementsJson } from './checkReport.ts';
 import { shownJson } from './format.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
@@ -45,6 +46,10 @@ interface Rows {
 
 /** Rows of one part that a filter is held against. */
 export const MAX_SEARCHED_ROWS = 200_000;
+
+/** What is said of the image as a whole is said whatever somebody looks for. */
+const UNFILTERED: readonly string[] = ['required', 'consumers', 'problems'];
+
 /** Kept for what stands after the rows: the list of what was left out. */
 const RESERVE = 2_000;
 
@@ -52,15 +57,18 @@ export function briefReport(report: Report, options: BriefOptions): string {
   const { subject } = report;
   const { host, image, role, generator } = subject;
   const { sysvHash, gnuHash } = image;
+  const required = options.required?.length
+    ? requirementsJson(subject.findings, options.required)
+    : undefined;
   const head: { [name: string]: Json | undefined } = {
     schema: SCHEMA_VERSION,
     generator,
-    source: sourceJson(subject),
+    source: sourceJson({ ...subject, source: briefSource(subject.source) }),
     ...(host === undefined ? {} : { host: hostJson(subject, host) }),
     role,
     health: health(subject).text,
     // Of all findings, also of those that do not fit below.
-    ...(options.required?.length ? requirementsJson(subject.findings, options.required) : {}),
+    ...(required === undefined ? {} : { fulfilled: required.fulfilled }),
     header: headerJson(image.header),
     hashTables: {
       ...(sysvHash === undefined
@@ -75,10 +83,11 @@ export function briefReport(report: Report, options: BriefOptions): string {
   };
   let room = options.limit - RESERVE - jsonLength(head);
   const leftOut: Json[] = [];
-  for (const part of options.parts ?? briefParts) {
+  const parts = options.parts ?? briefParts;
+  for (const part of required === undefined ? parts : (['required', ...parts] as const)) {
     const rows: Json[] = [];
-    const source = rowsOf(report, part);
-    const filter = part === 'consumers' || part === 'problems' ? '' : (options.filter ?? '').toLowerCase();
+    const source = part === 'required' ? listed(required?.required ?? []) : rowsOf(report, part);
+    const filter = UNFILTERED.includes(part) ? '' : (options.filter ?? '').toLowerCase();
     const searched = filter === '' ? source.total : Math.min(source.total, MAX_SEARCHED_ROWS);
     let matching = filter === '' ? source.total : 0;
     let full = false;
@@ -110,6 +119,17 @@ export function briefReport(report: Report, options: BriefOptions): string {
 function jsonLength(value: Json): number {
   return shownJson(JSON.stringify(value)).length;
 }
+
+/** Longer names of files are cut: the head must leave room for rows. */
+const MAX_NAME = 1_000;
+
+function briefSource(source: SourceInfo): SourceInfo {
+  const cut = (name: string) => (jsonLength(name) <= MAX_NAME ? name : `${name.slice(0, MAX_NAME / 8)}…`);
+  const { label, path } = source;
+  return { ...source, label: cut(label), ...(path === undefined ? {} : { path: cut(path) }) };
+}
+
+const listed = (rows: readonly Json[]): Rows => ({ total: rows.length, at: (index) => rows[index] });
 
 function rowsOf(report: Report, part: BriefPart): Rows {
   if (part === 'consumers') {

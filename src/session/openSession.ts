@@ -1,5 +1,6 @@
 /** Opens an image: small ones in this thread, the others in a worker. Faces cannot tell which. */
 import type { ByteSource, HostInfo, SourceInfo } from '../elf/imageSource.ts';
+import type { FileIdentity } from '../sources/fileReader.ts';
 import { unlessAborted } from './cancellation.ts';
 import { openLocal } from './localSession.ts';
 import type { Session, SessionOptions } from './model.ts';
@@ -31,7 +32,13 @@ export interface WorkerPlace {
   /** The worker's script: dist/worker.cjs, or worker.ts in tests. */
   readonly script: string | URL;
   /** What the worker reads: a file that it opens for itself, or the bytes where there is no file. */
-  readonly reads: { readonly path: string } | { readonly bytes: Uint8Array };
+  readonly reads:
+    | {
+        readonly path: string;
+        /** The file that was opened under it: the worker reads that one or none. */
+        readonly identity?: FileIdentity | undefined;
+      }
+    | { readonly bytes: Uint8Array };
 }
 
 /**

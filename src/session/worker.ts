@@ -30,7 +30,7 @@ function sendError(error: unknown, id?: number): void {
 
 async function source(): Promise<ByteSource> {
   return 'path' in start.reads
-    ? (await openFile(nodeFiles, start.reads.path)).source
+    ? (await openFile(nodeFiles, start.reads.path, start.reads.identity)).source
     : memorySource(start.reads.bytes);
 }
 

@@ -17,11 +17,31 @@ export const sentences = {
   checking: (what: string): string => `Looking up what runtimes find in ${what}`,
   live: 'the live vDSO',
   ofProcess: (pid: number): string => `the vDSO of process ${pid}`,
-  file: (path: string): string => shown(path),
+  file: (path: string, real: string | undefined): string =>
+    real === undefined || real === path ? shown(path) : `${shown(path)}, which is ${shown(real)}`,
+  notAsked: (what: string): string =>
+    `The user has not been asked about ${what}: it lies outside the open folders, or has come to since. Ask again.`,
+  tooLong: (limit: number): string =>
+    `The answer does not fit into ${limit} characters. Ask inspect_vdso for fewer "parts", or check fewer consumers at once.`,
+  noObject: 'The arguments must be one object, such as {"path": "build/vdso.so"}.',
+  unknownArgument: (name: string, known: readonly string[]): string =>
+    `There is no argument ${quoted(start(name))}. Known are ${known.join(', ')}.`,
+  wrongArgument: (name: string, wanted: string): string => `${quoted(name)} must be ${wanted}.`,
+  aText: (most: number): string => `a text of at most ${most} characters`,
+  aProcess: (most: number): string => `the number of a process, from 1 to ${most}`,
+  aFlag: 'true or false',
+  someTexts: (items: number, characters: number): string =>
+    `a list of at most ${items} texts of at most ${characters} characters`,
+  someOf: (known: readonly string[]): string => `a list of some of ${known.join(', ')}`,
   confirmTitle: 'Read outside the workspace?',
   confirm: (what: string): string =>
     `A language model asks for the ELF tables of ${what}. Nothing is changed and nothing is run; what is read becomes part of the conversation.`,
 };
+
+/** Enough of a text to know it again. */
+function start(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 100)}…`;
+}
 
 function example(known: readonly string[]): string {
   return known.includes('go') ? 'go@1.21' : (known[0] ?? 'ID');

@@ -1,9 +1,11 @@
 /** The face for language models: read-only tools on the same report as all other faces. */
 import * as vscode from 'vscode';
 import { withSignal } from '../session/cancellation.ts';
+import { Consents } from './consents.ts';
 import { sentences } from './english.ts';
-import { describe, type ImageInput, imageOf, needsConsent, type ToolPlace } from './toolImage.ts';
-import { type Asking, type CheckInput, checkConsumers, type InspectInput, inspectVdso } from './tools.ts';
+import { type CheckInput, type InspectInput, imageInput } from './input.ts';
+import { describe, imageOf, needsConsent, type ToolImage, type ToolPlace } from './toolImage.ts';
+import { type Asking, checkConsumers, inspectVdso } from './tools.ts';
 
 export interface ToolsFace {
   readonly inspect_vdso: vscode.LanguageModelTool<InspectInput>;
@@ -11,23 +13,26 @@ export interface ToolsFace {
 }
 
 export function createToolsFace(context: vscode.ExtensionContext): ToolsFace {
+  const consents = new Consents();
   const place = (): ToolPlace => ({
     generator: `vdso-explorer ${context.extension.packageJSON.version}`,
     worker: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath,
     folders: (vscode.workspace.workspaceFolders ?? [])
       .filter(({ uri }) => uri.scheme === 'file')
       .map(({ uri }) => uri.fsPath),
+    covers: (image) => consents.covers(image),
   });
   return {
-    inspect_vdso: makeTool(inspectVdso, sentences.inspecting, place),
-    check_vdso_consumers: makeTool(checkConsumers, sentences.checking, place),
+    inspect_vdso: makeTool(inspectVdso, sentences.inspecting, place, consents),
+    check_vdso_consumers: makeTool(checkConsumers, sentences.checking, place, consents),
   };
 }
 
-function makeTool<Input extends ImageInput>(
-  run: (input: Input, place: ToolPlace, asking: Asking) => Promise<string>,
+function makeTool<Input extends object>(
+  run: (input: unknown, place: ToolPlace, asking: Asking) => Promise<string>,
   progress: (what: string) => string,
   place: () => ToolPlace,
+  consents: Consents,
 ): vscode.LanguageModelTool<Input> {
   return {
     async invoke({ input, tokenizationOptions }, token) {
@@ -35,10 +40,15 @@ function makeTool<Input extends ImageInput>(
       const text = await withSignal(token, (signal) => run(input, place(), { tokenBudget, signal }));
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
     },
-    prepareInvocation({ input }) {
+    async prepareInvocation({ input }) {
       // A wrong input is refused by `invoke`, with the sentence that the model gets to read.
-      const image = attempt(() => imageOf(input, place()));
-      if (image === undefined) return undefined;
+      let image: ToolImage;
+      try {
+        image = await imageOf(imageInput(input), place());
+      } catch {
+        return undefined;
+      }
+      consents.ask(image);
       const what = describe(image);
       return {
         invocationMessage: progress(what),
@@ -48,12 +58,4 @@ function makeTool<Input extends ImageInput>(
       };
     },
   };
-}
-
-function attempt<Value>(make: () => Value): Value | undefined {
-  try {
-    return make();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,22 +1,19 @@
 /** Which image a tool is asked about, and a session on it. */
-import path from 'node:path';
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
 import type { Session } from '../session/model.ts';
 import { openSession } from '../session/openSession.ts';
-import { openFile } from '../sources/fileSource.ts';
+import { sameFile } from '../sources/fileReader.ts';
+import { fileFailure, openFile } from '../sources/fileSource.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
+import { SourceError } from '../sources/sourceError.ts';
 import { sentences } from './english.ts';
-
-/** Fields that both tools have; VS Code has checked their types against the schema. */
-export interface ImageInput {
-  readonly path?: string;
-  readonly pid?: number;
-  readonly asVdso?: boolean;
-}
+import { type FileNames, nodeNames } from './fileNames.ts';
+import { type FilePlace, placeOf } from './filePlace.ts';
+import type { ImageInput } from './input.ts';
 
 export interface ToolPlace {
   /** "vdso-explorer 1.2.3" */
@@ -25,23 +22,26 @@ export interface ToolPlace {
   readonly worker: string;
   /** Absolute paths of the open folders. */
   readonly folders: readonly string[];
+  /** Another one in tests, of another machine. */
+  readonly names?: FileNames;
+  /** Whether an image may be read: the user was asked about it, or needs not be. */
+  covers(image: ToolImage): boolean;
 }
 
 export type ToolImage =
   | { readonly kind: 'live' }
   | { readonly kind: 'process'; readonly pid: number }
-  | { readonly kind: 'file'; readonly path: string; readonly inWorkspace: boolean };
+  | ({ readonly kind: 'file' } & FilePlace);
 
-/** Throws a sentence that says what to ask instead. */
-export function imageOf({ path: given, pid }: ImageInput, { folders }: ToolPlace): ToolImage {
+/** Rejects with a sentence that says what to ask instead. Reads nothing of a file. */
+export async function imageOf({ path: given, pid }: ImageInput, place: ToolPlace): Promise<ToolImage> {
+  const { folders, names = nodeNames } = place;
   if (given !== undefined && pid !== undefined) throw new Error(sentences.oneImage);
   if (pid !== undefined) return { kind: 'process', pid };
   if (given === undefined || given === '') return { kind: 'live' };
   const [first] = folders;
-  if (!path.isAbsolute(given) && first === undefined) throw new Error(sentences.noWorkspace(given));
-  const file = path.resolve(first ?? '/', given);
-  const inWorkspace = folders.some((folder) => !path.relative(folder, file).startsWith('..'));
-  return { kind: 'file', path: file, inWorkspace };
+  if (!names.path.isAbsolute(given) && first === undefined) throw new Error(sentences.noWorkspace(given));
+  return { kind: 'file', ...(await placeOf(names.path.resolve(first ?? '/', given), folders, names)) };
 }
 
 export function describe(image: ToolImage): string {
@@ -51,7 +51,7 @@ export function describe(image: ToolImage): string {
     case 'process':
       return sentences.ofProcess(image.pid);
     case 'file':
-      return sentences.file(image.path);
+      return sentences.file(image.path, image.real);
   }
 }
 
@@ -65,13 +65,19 @@ export async function withSession<Answer>(
   image: ToolImage,
   selection: Selection,
   asVdso: boolean,
-  { generator, worker }: ToolPlace,
+  toolPlace: ToolPlace,
   use: (session: Session) => Promise<Answer>,
   signal?: AbortSignal,
 ): Promise<Answer> {
-  const opened = await open(image);
+  const { generator, worker, names = nodeNames } = toolPlace;
+  if (!toolPlace.covers(image)) throw new Error(sentences.notAsked(describe(image)));
+  const opened = await open(image, names);
   const input = { ...opened, generator, options: { selection, asVdso, symtab: false } };
-  const place = image.kind === 'file' ? { script: worker, reads: { path: image.path } } : undefined;
+  const { path } = opened.info;
+  const place =
+    image.kind === 'file' && path !== undefined
+      ? { script: worker, reads: { path, identity: opened.identity } }
+      : undefined;
   const session = await openSession(input, place, signal);
   try {
     return await use(session);
@@ -80,14 +86,30 @@ export async function withSession<Answer>(
   }
 }
 
-function open(image: ToolImage): Promise<OpenedImage> {
+async function open(image: ToolImage, names: FileNames): Promise<OpenedImage> {
   switch (image.kind) {
     case 'live':
       return openLive(nodeProcFs);
     case 'process':
       return openProcess(nodeProcFs, image.pid);
     case 'file':
-      return openFile(nodeFiles, image.path);
+      return openPlace(image, names);
+  }
+}
+
+/** Opens the file that was looked at, or none: its path may have come to lead elsewhere meanwhile. */
+async function openPlace({ path, real, failure }: FilePlace, names: FileNames): Promise<OpenedImage> {
+  if (failure !== undefined) throw fileFailure(path, failure);
+  if (real === undefined) return openFile(nodeFiles, path);
+  const opened = await openFile(nodeFiles, real);
+  try {
+    const stays = (await names.realpath(real)) === real;
+    const { identity } = await nodeFiles.stat(real);
+    if (!stays || !sameFile(identity, opened.identity)) throw new SourceError('fileReplaced', { path: real });
+    return opened;
+  } catch (error) {
+    await opened.source.dispose();
+    throw fileFailure(real, error);
   }
 }
 
@@ -95,7 +117,7 @@ function open(image: ToolImage): Promise<OpenedImage> {
 export function selectionOf(wanted: readonly string[] | undefined): Selection {
   const known = catalog.map(({ id }) => id);
   if (wanted === undefined || wanted.length === 0) return known.map((id) => ({ id }));
-  return wanted.map((text) => {
+  return [...new Set(wanted)].map((text) => {
     const [id = '', release] = text.trim().split('@', 2);
     if (!known.includes(id)) throw new Error(sentences.unknownConsumer(id, known));
     return { id, ...(release === undefined || release === '' ? {} : { release }) };

@@ -1,26 +1,19 @@
 /** The two tools: input in, JSON text out. Know nothing of VS Code. */
 import { catalog } from '../consumers/catalog/index.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
-import type { BriefOptions, BriefPart } from '../report/brief.ts';
+import type { BriefOptions } from '../report/brief.ts';
 import type { Session } from '../session/model.ts';
 import { sentences } from './english.ts';
-import { type ImageInput, imageOf, selectionOf, type ToolPlace, withSession } from './toolImage.ts';
-
-export interface InspectInput extends ImageInput {
-  readonly parts?: readonly BriefPart[];
-  readonly filter?: string;
-}
-
-export interface CheckInput extends ImageInput {
-  readonly consumers?: readonly string[];
-  readonly require?: readonly string[];
-}
+import { checkInput, inspectInput } from './input.ts';
+import { imageOf, selectionOf, type ToolPlace, withSession } from './toolImage.ts';
 
 /** Most characters of an answer: some 15,000 tokens. */
 export const MAX_ANSWER = 60_000;
 /** The head alone takes about this much. */
-const MIN_ANSWER = 6_000;
+export const MIN_ANSWER = 6_000;
 const CHARACTERS_PER_TOKEN = 3;
+/** Most characters of a sentence in place of an answer. */
+export const MAX_SENTENCE = 2_000;
 
 /** What is known of who asks. */
 export interface Asking {
@@ -30,38 +23,48 @@ export interface Asking {
   readonly signal?: AbortSignal;
 }
 
-export async function inspectVdso(
-  input: InspectInput,
-  place: ToolPlace,
-  { tokenBudget, signal }: Asking = {},
-): Promise<string> {
-  const image = imageOf(input, place);
-  const { parts, filter } = input;
-  const options: BriefOptions = {
-    limit: limitFor(tokenBudget),
-    ...(parts === undefined || parts.length === 0 ? {} : { parts }),
-    ...(filter === undefined ? {} : { filter }),
-  };
-  const use = (session: Session) => answer(session, options, signal);
-  return withSession(image, selectionOf(undefined), input.asVdso ?? false, place, use, signal);
+/** @param given what the model wrote. Rejects with a sentence, for what is no InspectInput too. */
+export function inspectVdso(given: unknown, place: ToolPlace, asking: Asking = {}): Promise<string> {
+  return inShort(async () => {
+    const input = inspectInput(given);
+    const image = await imageOf(input, place);
+    const { parts, filter } = input;
+    const options: BriefOptions = {
+      limit: limitFor(asking.tokenBudget),
+      ...(parts === undefined || parts.length === 0 ? {} : { parts: [...new Set(parts)] }),
+      ...(filter === undefined ? {} : { filter }),
+    };
+    const use = (session: Session) => answer(session, options, asking.signal);
+    return withSession(image, selectionOf(undefined), input.asVdso ?? false, place, use, asking.signal);
+  });
 }
 
-export async function checkConsumers(
-  input: CheckInput,
-  place: ToolPlace,
-  { tokenBudget, signal }: Asking = {},
-): Promise<string> {
-  const image = imageOf(input, place);
-  const required = (input.require ?? []).map(requirementOf);
-  const onlyRequired = input.consumers === undefined && required.length > 0;
-  const selection = selectionFor(onlyRequired ? [] : selectionOf(input.consumers), required);
-  const options: BriefOptions = { limit: limitFor(tokenBudget), parts: ['consumers'], required };
-  const use = (session: Session) => answer(session, options, signal);
-  return withSession(image, selection, input.asVdso ?? false, place, use, signal);
+/** @param given what the model wrote. Rejects with a sentence, for what is no CheckInput too. */
+export function checkConsumers(given: unknown, place: ToolPlace, asking: Asking = {}): Promise<string> {
+  return inShort(async () => {
+    const input = checkInput(given);
+    const image = await imageOf(input, place);
+    const required = [...new Set(input.require)].map(requirementOf);
+    const onlyRequired = input.consumers === undefined && required.length > 0;
+    const selection = selectionFor(onlyRequired ? [] : selectionOf(input.consumers), required);
+    const options: BriefOptions = { limit: limitFor(asking.tokenBudget), parts: ['consumers'], required };
+    const use = (session: Session) => answer(session, options, asking.signal);
+    return withSession(image, selection, input.asVdso ?? false, place, use, asking.signal);
+  });
+}
+
+/** The model pays for a sentence as for an answer: one that repeats a long path is cut. */
+async function inShort(work: () => Promise<string>): Promise<string> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || error.message.length <= MAX_SENTENCE) throw error;
+    throw new Error(`${error.message.slice(0, MAX_SENTENCE - 1)}…`, { cause: error });
+  }
 }
 
 function limitFor(tokenBudget: number | undefined): number {
-  if (tokenBudget === undefined) return MAX_ANSWER;
+  if (tokenBudget === undefined || !Number.isFinite(tokenBudget)) return MAX_ANSWER;
   return Math.max(MIN_ANSWER, Math.min(MAX_ANSWER, tokenBudget * CHARACTERS_PER_TOKEN));
 }
 
@@ -81,5 +84,8 @@ async function answer(session: Session, options: BriefOptions, signal?: AbortSig
   const room = options.limit - sentences.notEvaluated.length - sentences.leftOut.length - 2;
   const json = await session.brief({ ...options, limit: room }, signal);
   if (!json.endsWith('"leftOut":[]}')) notes.push(sentences.leftOut);
-  return [...notes, json].join('\n');
+  const text = [...notes, json].join('\n');
+  // The rows are chosen to fit; should what stands beside them ever not, nothing is better than too much.
+  if (text.length > options.limit) throw new Error(sentences.tooLong(options.limit));
+  return text;
 }

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import { imageOf, needsConsent, type ToolPlace } from '../../../src/tools/toolImage.ts';
-import { checkConsumers, inspectVdso, MAX_ANSWER } from '../../../src/tools/tools.ts';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { inputLimits } from '../../../src/tools/input.ts';
+import type { ToolPlace } from '../../../src/tools/toolImage.ts';
+import {
+  checkConsumers,
+  inspectVdso,
+  MAX_ANSWER,
+  MAX_SENTENCE,
+  MIN_ANSWER,
+} from '../../../src/tools/tools.ts';
 import { buildImage, fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 
@@ -10,6 +19,7 @@ const place: ToolPlace = {
   generator: 'vdso-explorer 0.0.0',
   worker: path.resolve(import.meta.dirname, '../../../src/session/worker.ts'),
   folders: ['/home/user/project'],
+  covers: () => true,
 };
 
 interface Answer {
@@ -124,19 +134,53 @@ test('a mistake is answered with what to ask instead', async () => {
   });
 });
 
-test('only files of the workspace and the live image are read without asking', () => {
-  const consent = (input: object) => needsConsent(imageOf(input, place));
-  assert.equal(consent({}), false);
-  assert.equal(consent({ path: 'build/lib.so' }), false);
-  assert.equal(consent({ path: '/home/user/project/lib.so' }), false);
-  assert.equal(consent({ path: '../other/lib.so' }), true);
-  assert.equal(consent({ path: '/home/user/projects/lib.so' }), true);
-  assert.equal(consent({ pid: 1 }), true);
-});
-
 test('a file with every table stays within the limit', () =>
   withFile(fullImage({ class: 32, littleEndian: false }).bytes, async (file) => {
     const text = await inspectVdso({ path: file, asVdso: true }, place);
     assert.ok(text.length <= MAX_ANSWER);
     assert.ok(parsed(text).json.consumers.length > 0);
   }));
+
+test('whatever the arguments, an answer stays within its size', async () => {
+  const require = catalog.flatMap(({ id }) => [id, `${id}:all`]);
+  for (const release of ['1.18', '1.19', '1.20', '1.21', '1.22']) require.push(`go@${release}`);
+  require.length = Math.min(require.length, inputLimits.items);
+  await withFile(vdsoImage({ arch: 'amd64', exports: [] }).bytes, async (file) => {
+    for (const tokenBudget of [undefined, 1, 4000, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const limit = Number.isFinite(tokenBudget) ? Math.max(MIN_ANSWER, (tokenBudget ?? 0) * 3) : MAX_ANSWER;
+      const text = await checkConsumers({ path: file, require }, place, { tokenBudget });
+      assert.ok(text.length <= limit, `${tokenBudget}: ${text.length}`);
+      const { json } = parsed(text);
+      assert.equal(json.fulfilled, false, 'of all requirements, also of those that are left out');
+      const cut = json.leftOut.find(({ part }) => part === 'required');
+      assert.equal(json.required?.length, cut?.shown ?? require.length);
+      assert.equal(cut?.of ?? require.length, require.length);
+      assert.equal(cut !== undefined, limit === MIN_ANSWER);
+    }
+  });
+});
+
+test('a file with a name as long as there may be, of invisible characters', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  await withFile(bytes, async (file) => {
+    let folder = path.dirname(file);
+    // 3,700 bytes: a path of the system's own calls may have 4,095.
+    while (folder.length < 1_300) folder = path.join(folder, '\u2800'.repeat(80));
+    await mkdir(folder, { recursive: true });
+    const long = path.join(folder, 'vdso.so');
+    await writeFile(long, bytes);
+    for (const tokenBudget of [undefined, 1]) {
+      const text = await inspectVdso({ path: long }, place, { tokenBudget });
+      assert.ok(text.length <= (tokenBudget === undefined ? MAX_ANSWER : MIN_ANSWER), `${text.length}`);
+      assert.ok(parsed(text).json.leftOut !== undefined);
+    }
+    await assert.rejects(
+      inspectVdso({ path: `${long}x`.replace('vdso', '\u202e'.repeat(50)) }, place),
+      (error) => {
+        assert.ok(error instanceof Error);
+        assert.ok(error.message.length <= MAX_SENTENCE, `${error.message.length}`);
+        return true;
+      },
+    );
+  });
+});

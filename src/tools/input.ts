@@ -1,0 +1,119 @@
+/**
+ * What a model asks, checked: VS Code hands over whatever the model wrote. The bounds are those of the schemas in
+ * package.json; each function throws a sentence that names the argument and says what it may be.
+ */
+import { type BriefPart, briefParts } from '../report/brief.ts';
+import { sentences } from './english.ts';
+
+/** Fields that both tools have. */
+export interface ImageInput {
+  readonly path?: string;
+  readonly pid?: number;
+  readonly asVdso?: boolean;
+}
+
+export interface InspectInput extends ImageInput {
+  readonly parts?: readonly BriefPart[];
+  readonly filter?: string;
+}
+
+export interface CheckInput extends ImageInput {
+  readonly consumers?: readonly string[];
+  readonly require?: readonly string[];
+}
+
+/** Characters of a path and a filter, the largest number a process can have, entries of a list and their characters. */
+export const inputLimits = { path: 4096, filter: 200, pid: 2 ** 31 - 1, items: 50, item: 100 } as const;
+
+const IMAGE = ['path', 'pid', 'asVdso'] as const;
+
+export function inspectInput(given: unknown): InspectInput {
+  const input = fields(given, [...IMAGE, 'parts', 'filter']);
+  return {
+    ...imageInput(input),
+    ...list(input, 'parts', part),
+    ...text(input, 'filter', inputLimits.filter),
+  };
+}
+
+export function checkInput(given: unknown): CheckInput {
+  const input = fields(given, [...IMAGE, 'consumers', 'require']);
+  return { ...imageInput(input), ...list(input, 'consumers', item), ...list(input, 'require', item) };
+}
+
+/** The image that either tool is asked about. */
+export function imageInput(given: unknown): ImageInput {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new Error(sentences.noObject);
+  const input = { ...given };
+  return { ...text(input, 'path', inputLimits.path), ...number(input, 'pid'), ...flag(input, 'asVdso') };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Field<Name extends string, Value> = { readonly [Key in Name]?: Value };
+
+function fields(given: unknown, known: readonly string[]): Fields {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new Error(sentences.noObject);
+  const stray = Object.keys(given).find((name) => !known.includes(name));
+  if (stray !== undefined) throw new Error(sentences.unknownArgument(stray, known));
+  return { ...given };
+}
+
+/** The field when it is there and `is` so; else a sentence with what it may be. */
+function field<Name extends string, Value>(
+  input: Fields,
+  name: Name,
+  is: (value: unknown) => value is Value,
+  wanted: string,
+): Field<Name, Value> {
+  if (!Object.hasOwn(input, name)) return {};
+  const value = input[name];
+  if (value === undefined) return {};
+  if (!is(value)) throw new Error(sentences.wrongArgument(name, wanted));
+  // TypeScript sees a string where the name is a type of its own.
+  return { [name]: value } as Field<Name, Value>;
+}
+
+function text<Name extends string>(input: Fields, name: Name, most: number): Field<Name, string> {
+  const is = (value: unknown): value is string => typeof value === 'string' && value.length <= most;
+  return field(input, name, is, sentences.aText(most));
+}
+
+function number<Name extends string>(input: Fields, name: Name): Field<Name, number> {
+  const is = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= inputLimits.pid;
+  return field(input, name, is, sentences.aProcess(inputLimits.pid));
+}
+
+function flag<Name extends string>(input: Fields, name: Name): Field<Name, boolean> {
+  return field(input, name, (value) => typeof value === 'boolean', sentences.aFlag);
+}
+
+interface Entry<Value> {
+  is(value: unknown): value is Value;
+  readonly wanted: string;
+  readonly most: number;
+}
+
+const item: Entry<string> = {
+  is: (value): value is string => typeof value === 'string' && value.length <= inputLimits.item,
+  wanted: sentences.someTexts(inputLimits.items, inputLimits.item),
+  most: inputLimits.items,
+};
+
+const part: Entry<BriefPart> = {
+  is: (value): value is BriefPart => briefParts.some((each) => each === value),
+  wanted: sentences.someOf(briefParts),
+  most: briefParts.length,
+};
+
+function list<Name extends string, Value>(
+  input: Fields,
+  name: Name,
+  { is, wanted, most }: Entry<Value>,
+): Field<Name, readonly Value[]> {
+  const areAll = (value: unknown): value is readonly Value[] =>
+    Array.isArray(value) && value.length <= most && value.every(is);
+  return field(input, name, areAll, wanted);
+}
