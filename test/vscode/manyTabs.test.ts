@@ -3,7 +3,7 @@ import { link, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { heldBy, settled } from '../support/extensionHost.ts';
-import { activeTab, closeAll, withFolder } from './support.ts';
+import { closeAll, withFolder } from './support.ts';
 
 const ROUNDS = 40;
 const LIBC = ['/lib/x86_64-linux-gnu/libc.so.6', '/lib/aarch64-linux-gnu/libc.so.6', '/lib64/libc.so.6'];
@@ -11,39 +11,31 @@ const LIBC = ['/lib/x86_64-linux-gnu/libc.so.6', '/lib/aarch64-linux-gnu/libc.so
 suite('tabs opened and closed in a loop', () => {
   suiteTeardown(closeAll);
 
-  for (const [what, wait] of [
-    ['as soon as they are there', false],
-    ['after their rows are read', true],
-  ] as const) {
-    test(`${what}: threads and handles come back`, async function () {
-      this.timeout(120_000);
-      if (process.platform !== 'linux') this.skip();
-      await withFolder(async (folder) => {
-        const files = await libraries(folder);
-        if (files.length === 0) this.skip();
-        const open = async (at: number) => {
-          const uri = files[at % files.length] as vscode.Uri;
-          await vscode.commands.executeCommand('vscode.openWith', uri, 'vdsoExplorer.elf', {
-            preview: false,
-          });
-          if (wait) await activeTab(({ label }) => label === path.posix.basename(uri.path));
-          await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-        };
-        // Bundles are loaded, and thread pools started, with the first ones.
-        for (let at = 0; at < 4; at++) await open(at);
-        const before = await settled(process.pid);
-        let most = 0;
-        for (let at = 0; at < ROUNDS; at++) {
-          await open(at);
-          most = Math.max(most, heldBy(process.pid).threads);
-        }
-        const after = await settled(process.pid);
-        assert.ok(after.threads <= before.threads, `${after.threads} threads, ${before.threads} before`);
-        assert.ok(after.handles <= before.handles, `${after.handles} handles, ${before.handles} before`);
-        assert.ok(most <= before.threads + 8, `${most} threads at once, ${before.threads} before`);
-      });
+  test('threads and handles come back', async function () {
+    this.timeout(120_000);
+    if (process.platform !== 'linux') this.skip();
+    await withFolder(async (folder) => {
+      const files = await libraries(folder);
+      if (files.length === 0) this.skip();
+      const open = async (at: number) => {
+        const uri = files[at % files.length] as vscode.Uri;
+        await vscode.commands.executeCommand('vscode.openWith', uri, 'vdsoExplorer.elf', { preview: false });
+        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      };
+      // Bundles are loaded, and thread pools started, with the first ones.
+      for (let at = 0; at < 4; at++) await open(at);
+      const before = await settled(process.pid);
+      let most = 0;
+      for (let at = 0; at < ROUNDS; at++) {
+        await open(at);
+        most = Math.max(most, heldBy(process.pid).threads);
+      }
+      const after = await settled(process.pid);
+      assert.ok(after.threads <= before.threads, `${after.threads} threads, ${before.threads} before`);
+      assert.ok(after.handles <= before.handles, `${after.handles} handles, ${before.handles} before`);
+      assert.ok(most <= before.threads + 8, `${most} threads at once, ${before.threads} before`);
     });
-  }
+  });
 });
 
 /** A large library under several names: each has a document, and a reader, of its own. */
