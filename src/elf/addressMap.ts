@@ -1,4 +1,5 @@
 import { ET_CORE, ET_REL, PT_LOAD, SHF_ALLOC, SHT_NOBITS } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import type { Section, Segment } from './model.ts';
 import type { Reading } from './reading.ts';
 import { type AddressRange, StretchRuns } from './stretchRuns.ts';
@@ -43,7 +44,7 @@ export class AddressMap {
       const offset = stretch.offset + delta;
       if (offset >= this.#size) continue;
       const end = stretch.offset + stretch.length;
-      return { offset: Number(offset), rest: Math.min(Number(end), this.#size) - Number(offset) };
+      return { offset: fileNumber(offset), rest: Math.min(fileNumber(end), this.#size) - fileNumber(offset) };
     }
     return undefined;
   }

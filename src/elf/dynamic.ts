@@ -12,6 +12,7 @@ import {
   DT_SONAME,
   DT_USED,
 } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import type { DynamicEntry } from './model.ts';
 import type { Reading } from './reading.ts';
 import { StringTable } from './stringTable.ts';
@@ -71,7 +72,7 @@ export class DynamicTable {
   /** A value as a number: exact below 2^53, larger than any file beyond. */
   number(tag: number): number | undefined {
     const value = this.value(tag);
-    return value === undefined ? undefined : Number(value);
+    return value === undefined ? undefined : fileNumber(value);
   }
 
   /** File range of the entry that gives a tag's value. */
@@ -93,8 +94,8 @@ export class DynamicTable {
       if (!(index >= 0 && index < length)) return undefined;
       const tag = window.word(index * entrySize);
       const value = window.word(index * entrySize + window.wordSize);
-      const text = TEXT_TAGS.has(Number(tag)) && value < BigInt(strings.length);
-      return { index, tag, value, ...(text ? { text: strings.text(Number(value)) } : {}) };
+      const text = TEXT_TAGS.has(fileNumber(tag)) && value < BigInt(strings.length);
+      return { index, tag, value, ...(text ? { text: strings.text(fileNumber(value)) } : {}) };
     };
     return { length, at };
   }

@@ -1,5 +1,6 @@
 import type { AddressMap } from './addressMap.ts';
 import { PT_DYNAMIC, SHT_DYNAMIC, SHT_NOBITS } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import type { Section, Segment } from './model.ts';
 import type { Reading } from './reading.ts';
 import type { ByteRange, Table } from './table.ts';
@@ -81,7 +82,7 @@ function inside(offset: bigint, length: bigint, reading: Reading): ByteRange | u
   const size = BigInt(reading.size);
   if (offset >= size || length === 0n) return undefined;
   const rest = size - offset;
-  return { offset: Number(offset), length: Number(length < rest ? length : rest) };
+  return { offset: fileNumber(offset), length: fileNumber(length < rest ? length : rest) };
 }
 
 /** The dynamic section: by type, or the one at PT_DYNAMIC's address whose bytes were stripped. */

@@ -1,4 +1,5 @@
 import { PT_INTERP } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import { extendCounts, needsSectionZero, PHDR_SIZE, SHDR_SIZE } from './header.ts';
 import type { ElfHeader, Segment } from './model.ts';
 import type { ProblemList } from './problems.ts';
@@ -19,7 +20,7 @@ export async function readCounts(
   problems: ProblemList,
 ): Promise<ElfHeader> {
   if (!needsSectionZero(header)) return header;
-  const offset = Number(header.shoff);
+  const offset = fileNumber(header.shoff);
   // Without a section header table there is no section 0 either.
   const size = offset === 0 ? 0 : SHDR_SIZE[header.class];
   resident.want(offset, size);
@@ -34,8 +35,8 @@ export function wantHeaders(reading: Reading): void {
   const segments = header.phnum * usableStride({ stride: header.phentsize, size: PHDR_SIZE[header.class] });
   const sections = header.shnum * usableStride({ stride: header.shentsize, size: SHDR_SIZE[header.class] });
   for (const [offset, length] of [
-    [Number(header.phoff), segments],
-    [Number(header.shoff), sections],
+    [fileNumber(header.phoff), segments],
+    [fileNumber(header.shoff), sections],
   ] as const) {
     resident.want(offset, Math.min(length, MAX_HEADER_TABLE_BYTES));
     if (length > MAX_HEADER_TABLE_BYTES && offset + MAX_HEADER_TABLE_BYTES < reading.size) {
@@ -51,8 +52,8 @@ export function readInterpreter(reading: Reading, segments: Table<Segment>): str
     const segment = segments.at(index);
     if (segment?.type !== PT_INTERP) continue;
     const { bytes } = reading.window(
-      Number(segment.offset),
-      Math.min(Number(segment.filesz), MAX_NAME_BYTES),
+      fileNumber(segment.offset),
+      Math.min(fileNumber(segment.filesz), MAX_NAME_BYTES),
     );
     const nul = bytes.indexOf(0);
     return decodeUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));

@@ -2,7 +2,9 @@
  * Standard names of the format's numbers, without their prefix ("X86_64", "GNU_HASH", "FUNC"). A number
  * without a name is given as text: decimal for small enumerations, hexadecimal for types and tags.
  */
+
 import { EM_MIPS } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import { DYNAMIC_TAGS, DYNAMIC_TAGS_OF_MACHINE } from './names/dynamicTags.ts';
 import { MACHINES } from './names/machines.ts';
 import { relocationNames } from './names/relocationNames.ts';
@@ -160,7 +162,7 @@ export function sectionFlagsText(flags: bigint): string {
 }
 
 export function dynamicTagName(tag: bigint, machine: number): string {
-  const number = Number(tag);
+  const number = fileNumber(tag);
   return named(DYNAMIC_TAGS_OF_MACHINE[machine], number) ?? named(DYNAMIC_TAGS, number) ?? hex(tag);
 }
 

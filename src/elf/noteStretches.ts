@@ -1,4 +1,5 @@
 import { ET_REL, PT_NOTE, SHF_EXECINSTR, SHT_NOBITS, SHT_NOTE } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import type { Section, Segment } from './model.ts';
 import type { Reading } from './reading.ts';
 import type { ByteRange, Table } from './table.ts';
@@ -29,8 +30,8 @@ export function noteStretches(
       return;
     }
     const rest = size - offset;
-    const clipped = Number(length < rest ? length : rest);
-    stretches.push({ structure, offset: Number(offset), length: clipped, align: align === 8n ? 8 : 4 });
+    const clipped = fileNumber(length < rest ? length : rest);
+    stretches.push({ structure, offset: fileNumber(offset), length: clipped, align: align === 8n ? 8 : 4 });
   };
   const isElsewhere = splitOff(reading, sections);
   for (let index = 0; index < segments.length && !full; index++) {

@@ -4,6 +4,7 @@ import { Budget } from './budget.ts';
 import { ET_REL, PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './constants.ts';
 import { DynamicTable } from './dynamic.ts';
 import { type DynamicTables, readDynamicTables } from './dynamicTables.ts';
+import { fileNumber } from './fileNumber.ts';
 import { checkDynamicAddress, findDynamic } from './findDynamic.ts';
 import { firstBytes, foreignFormat, isElf } from './foreignFormat.ts';
 import { glanceAtTables } from './glance.ts';
@@ -213,13 +214,13 @@ function wantNamedRanges(
   sections: readonly Section[],
 ): void {
   const { resident } = reading;
-  if (nameTable !== undefined) resident.want(Number(nameTable.offset), Number(nameTable.size));
+  if (nameTable !== undefined) resident.want(fileNumber(nameTable.offset), fileNumber(nameTable.size));
   for (const section of sections) {
-    if (section.type === SHT_DYNAMIC) resident.want(Number(section.offset), Number(section.size));
+    if (section.type === SHT_DYNAMIC) resident.want(fileNumber(section.offset), fileNumber(section.size));
   }
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
-    if (segment?.type === PT_DYNAMIC) resident.want(Number(segment.offset), Number(segment.filesz));
-    if (segment?.type === PT_INTERP) resident.want(Number(segment.offset), MAX_NAME_BYTES);
+    if (segment?.type === PT_DYNAMIC) resident.want(fileNumber(segment.offset), fileNumber(segment.filesz));
+    if (segment?.type === PT_INTERP) resident.want(fileNumber(segment.offset), MAX_NAME_BYTES);
   }
 }

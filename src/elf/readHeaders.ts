@@ -2,6 +2,7 @@ import { AddressMap } from './addressMap.ts';
 import { Allocator } from './allocation.ts';
 import { Budget } from './budget.ts';
 import { PT_INTERP } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import { isElf } from './foreignFormat.ts';
 import { readHeader } from './header.ts';
 import { readCounts, readInterpreter, wantHeaders } from './headerStage.ts';
@@ -40,10 +41,10 @@ export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | u
   const segments = readSegments(reading);
   const records = readSections(reading);
   const nameTable = sectionNameTable(reading, records);
-  if (nameTable !== undefined) resident.want(Number(nameTable.offset), Number(nameTable.size));
+  if (nameTable !== undefined) resident.want(fileNumber(nameTable.offset), fileNumber(nameTable.size));
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
-    if (segment?.type === PT_INTERP) resident.want(Number(segment.offset), MAX_NAME_BYTES);
+    if (segment?.type === PT_INTERP) resident.want(fileNumber(segment.offset), MAX_NAME_BYTES);
   }
   await resident.load();
   const sections = readSectionNames(reading, records, nameTable);

@@ -1,3 +1,4 @@
+import { fileNumber } from './fileNumber.ts';
 import type { Reading } from './reading.ts';
 import type { Table } from './table.ts';
 import type { Window } from './window.ts';
@@ -27,7 +28,7 @@ export function recordTable(reading: Reading, spec: RecordTableSpec): Table<Wind
     problems.add(spec.stride < spec.size ? 'error' : 'warning', 'entry-size-wrong', args, spec.name);
   }
   const stride = usableStride(spec);
-  const offset = spec.offset < BigInt(reading.size) ? Number(spec.offset) : reading.size;
+  const offset = spec.offset < BigInt(reading.size) ? fileNumber(spec.offset) : reading.size;
   const window = reading.window(offset, spec.count * stride);
   const backed = Math.floor((window.length + stride - spec.size) / stride);
   const length = Math.max(0, Math.min(spec.count, backed));

@@ -13,6 +13,7 @@ import {
   SHT_RELR,
   SHT_SYMTAB,
 } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import { lastAtMost } from './lastAtMost.ts';
 import type { Relocation, Section } from './model.ts';
 import { MARK_BYTES, PackedRelocations } from './packedRelocations.ts';
@@ -49,8 +50,8 @@ export function locateSectionRelocations(
     const record = records.at(index);
     if (record === undefined || formatOf(record.u32(4)) === undefined) continue;
     const section = sectionOf(index, record, '');
-    const offset = Number(section.offset);
-    const size = Number(section.size);
+    const offset = fileNumber(section.offset);
+    const size = fileNumber(section.size);
     const loaded = (section.flags & BigInt(SHF_ALLOC)) !== 0n;
     if (size === 0 || !(all || loaded)) continue;
     if (loaded && dynamic.some((place) => isOf(place, offset))) continue;
@@ -181,7 +182,7 @@ export interface Headers {
 }
 
 function windowOf(reading: Reading, { offset, size }: Section): Window {
-  return reading.window(Number(offset), Number(size));
+  return reading.window(fileNumber(offset), fileNumber(size));
 }
 
 function checkEntries(
@@ -199,7 +200,7 @@ function checkEntries(
     reading.problems.add('warning', 'entry-size-wrong', args, structure, records.at(index));
   }
   // What lies beyond the file has been reported with the section headers.
-  const length = Math.min(Number(section.size), reading.size - Number(offset));
+  const length = Math.min(fileNumber(section.size), reading.size - fileNumber(offset));
   const have = windowOf(reading, section).length;
   if (have < length) {
     reading.problems.add('error', 'table-clipped', { table: structure, length, offset, have }, structure);
@@ -247,7 +248,7 @@ function checkTarget(
   }
   // Places count in what a compressed section becomes.
   if ((target.flags & BigInt(SHF_COMPRESSED)) !== 0n || target.name.startsWith('.zdebug')) return;
-  const size = Number(target.size);
+  const size = fileNumber(target.size);
   if (!reading.spend(entries.length, `section ${index}`)) return;
   const outside = new Tally();
   for (let entry = 0; entry < entries.length; entry++) if (entries.placeOf(entry) > size) outside.hit(entry);

@@ -1,3 +1,4 @@
+import { fileNumber } from './fileNumber.ts';
 import type { Section } from './model.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
@@ -52,8 +53,8 @@ export class StringTable {
 
   /** The string table that a section holds; an empty one without a section. */
   static of(reading: Reading, section: Section | undefined, name: string): StringTable {
-    const offset = section === undefined ? 0 : Number(section.offset);
-    const window = reading.window(offset, section === undefined ? 0 : Number(section.size));
+    const offset = section === undefined ? 0 : fileNumber(section.offset);
+    const window = reading.window(offset, section === undefined ? 0 : fileNumber(section.size));
     reading.found(name, window);
     return new StringTable(reading, window, name);
   }

@@ -7,6 +7,7 @@ import {
   STT_SECTION,
   SYM_SIZE,
 } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import type { Section, SymbolTable } from './model.ts';
 import type { Reading } from './reading.ts';
 import { StringTable } from './stringTable.ts';
@@ -54,7 +55,7 @@ export function otherSymtabs(reading: Reading, sections: readonly Section[]): Sy
     }
     if (!reading.spend(sections.length, `section ${symbols.index}`)) break;
     const parts = withStrings(symbols, sections, reading.header.shstrndx);
-    room -= Number(symbols.size) + Number(parts.strings?.size ?? 0n);
+    room -= fileNumber(symbols.size) + fileNumber(parts.strings?.size ?? 0n);
     if (room < 0) break;
     others.push(parts);
   }
@@ -69,7 +70,7 @@ export function wantSymtab(
   const found = symtabSections(sections, reading.header.shstrndx);
   for (const { symbols, strings, indices } of found === undefined ? others : [found, ...others]) {
     for (const section of [symbols, strings, indices]) {
-      if (section !== undefined) reading.resident.want(Number(section.offset), Number(section.size));
+      if (section !== undefined) reading.resident.want(fileNumber(section.offset), fileNumber(section.size));
     }
   }
 }
@@ -100,7 +101,7 @@ export async function readSymtab(
 }
 
 function tableOf(reading: Reading, { symbols, strings, indices }: SymtabSections): RawSymbolTable {
-  const window = ({ offset, size }: Section) => reading.window(Number(offset), Number(size));
+  const window = ({ offset, size }: Section) => reading.window(fileNumber(offset), fileNumber(size));
   return new RawSymbolTable(reading, {
     name: '.symtab',
     window: window(symbols),

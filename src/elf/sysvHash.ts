@@ -1,4 +1,5 @@
 import { EM_ALPHA, EM_S390 } from './constants.ts';
+import { fileNumber } from './fileNumber.ts';
 import type { SysvHashTable } from './model.ts';
 import type { Reading } from './reading.ts';
 import type { ByteRange, Table } from './table.ts';
@@ -20,7 +21,7 @@ export function sysvHashLength(header: Window, wordSize: 4 | 8): number | undefi
 function wordAt(window: Window, index: number, wordSize: 4 | 8): number {
   if (wordSize === 4) return window.u32(index * 4);
   const word = window.u64(index * 8);
-  return word > 0xffffffffn ? 0xffffffff : Number(word);
+  return Math.min(fileNumber(word), 0xffffffff);
 }
 
 /** DT_HASH (gABI, "Hash Table") over the bytes that back it. */

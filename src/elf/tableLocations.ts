@@ -30,6 +30,7 @@ import {
   SHT_SYMTAB_SHNDX,
 } from './constants.ts';
 import type { DynamicTable } from './dynamic.ts';
+import { fileNumber } from './fileNumber.ts';
 import type { Section } from './model.ts';
 import type { Reading } from './reading.ts';
 
@@ -94,8 +95,8 @@ export function locateTables(
         const args = { tag: ROLES[role].tagName, section: section.name, offset: section.offset };
         reading.problems.add('warning', 'table-only-in-sections', args, ROLES[role].tagName);
       }
-      const offset = Number(section.offset);
-      const size = Math.min(Number(section.size), reading.size - offset);
+      const offset = fileNumber(section.offset);
+      const size = Math.min(fileNumber(section.size), reading.size - offset);
       found.push([role, offset, { ...section, size: BigInt(size) }, size]);
     }
   }
@@ -190,7 +191,7 @@ function bound(
   const places: TablePlaces = {};
   for (const [role, offset, section, rest] of found) {
     const limit = roomBefore(marks, offset, rest);
-    const known = section && { sectionSize: Number(section.size), sectionInfo: section.info };
+    const known = section && { sectionSize: fileNumber(section.size), sectionInfo: section.info };
     places[role] = { offset, rest, limit, ...known };
   }
   return places;

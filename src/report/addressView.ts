@@ -1,4 +1,5 @@
 /** What lies at an address, as faces show it. */
+import { fileNumber } from '../elf/fileNumber.ts';
 import { addressNotes, addressTitle } from './english/address.ts';
 import { hex, shown } from './format.ts';
 import { resolveAddress, type SymbolHit } from './resolveAddress.ts';
@@ -48,7 +49,7 @@ function hitJson(hit: SymbolHit): Json {
     index,
     name,
     value: hex(value),
-    size: Number(size),
+    size: fileNumber(size),
     offset: hex(offset),
     place,
     aliases: aliases.map(shown),

@@ -1,5 +1,7 @@
 /** What stands above and around the tables. */
+
 import { atOnce } from '../elf/atOnce.ts';
+import { fileNumber } from '../elf/fileNumber.ts';
 import type { Severity } from '../elf/problem.ts';
 import { abiText } from './abiText.ts';
 import { chipView, consumerView } from './consumerViews.ts';
@@ -94,7 +96,7 @@ function symtabCount({ image }: Subject): number | undefined {
   for (let i = 0; i < image.sections.length; i++) {
     const section = image.sections.at(i);
     if (section?.type !== SHT_SYMTAB || section.entsize === 0n) continue;
-    return Number(section.size / section.entsize);
+    return fileNumber(section.size / section.entsize);
   }
   return undefined;
 }

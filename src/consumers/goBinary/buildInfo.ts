@@ -127,7 +127,7 @@ async function pointedStrings(
     const data = program.offsetOf(word(string, 0));
     const length = word(string, size);
     if (data === undefined || length > BigInt(program.size)) return undefined;
-    return decode(await source.read(data, Math.min(Number(length), limit)));
+    return decode(await source.read(data, Math.min(fileNumber(length), limit)));
   };
   return [await text(word(header, 16), MAX_VERSION), await text(word(header, 16 + size), MAX_MODULE_TEXT)];
 }

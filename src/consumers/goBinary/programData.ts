@@ -148,8 +148,8 @@ async function relocate({ relocations, header }: ProgramImage, data: ProgramData
     const place = data.place(relocation.offset, wordSize);
     if (place === undefined) continue;
     const { view, littleEndian } = place.data;
-    const value = BigInt.asUintN(header.class, relocation.addend);
-    if (wordSize === 8) view.setBigUint64(place.at, value, littleEndian);
-    else view.setUint32(place.at, Number(value), littleEndian);
+    const { addend } = relocation;
+    if (wordSize === 8) view.setBigUint64(place.at, BigInt.asUintN(64, addend), littleEndian);
+    else view.setUint32(place.at, Number(BigInt.asUintN(32, addend)), littleEndian);
   }
 }

@@ -1,5 +1,7 @@
 /** The dynamic table as consumers read it: entry after entry up to DT_NULL, without a limit, the last of a kind wins. */
+
 import * as elf from '../../elf/constants.ts';
+import { fileNumber } from '../../elf/fileNumber.ts';
 import type { DynamicTagName, LookupRules } from '../model.ts';
 import type { LoadedImage } from './programHeaders.ts';
 import type { Replay } from './replay.ts';
@@ -36,10 +38,10 @@ export function readDynamicTable(
   for (let entry = image.dynamic; ; entry += size) {
     if (count === image.dynamicLimit) {
       if (rules.segments?.dynamicEnd === 'filesz') break;
-      replay.fail('dynamic-unterminated', { count }, image.dynamic, count * Number(size));
+      replay.fail('dynamic-unterminated', { count }, image.dynamic, count * fileNumber(size));
       return undefined;
     }
-    if (rules.bounds !== undefined && !replay.has(entry, Number(size))) {
+    if (rules.bounds !== undefined && !replay.has(entry, fileNumber(size))) {
       replay.fail('outside-refused', { what: `dynamic entry ${count}` });
       return undefined;
     }
@@ -50,18 +52,18 @@ export function readDynamicTable(
     if (name === undefined || !wanted.has(name)) continue;
     const value = replay.word(entry + BigInt(replay.wordSize), `DT_${name}`);
     pointers.set(name, pointerOf(replay, image, rules, name, value));
-    replay.info('dynamic-entry', { tag: name, value }, entry, Number(size));
+    replay.info('dynamic-entry', { tag: name, value }, entry, fileNumber(size));
     if (name === 'SYMENT' && !symentAccepted(replay, rules, value)) return undefined;
     if (
       name === 'SYMTAB' &&
       rules.tagOrder === 'symtab-last' &&
       !(pointers.has('HASH') && pointers.has('STRTAB'))
     ) {
-      replay.fail('symtab-too-early', {}, entry, Number(size));
+      replay.fail('symtab-too-early', {}, entry, fileNumber(size));
       return undefined;
     }
   }
-  replay.info('dynamic-table', { count }, image.dynamic, count * Number(size));
+  replay.info('dynamic-table', { count }, image.dynamic, count * fileNumber(size));
   return complete(replay, pointers, rules) ? pointers : undefined;
 }
 

@@ -27,7 +27,7 @@ export function elementAddress(
   replay: Replay,
   rules: LookupRules,
   array: ArrayInMemory,
-  index: number,
+  index: number | bigint,
 ): bigint {
   if (rules.indexing === 'go-slices') {
     if (array.nilChecked) replay.touch(array.start, `the start of ${array.what}`);

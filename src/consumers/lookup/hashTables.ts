@@ -3,6 +3,7 @@
  * word indices in 32 bits (vdsoInitFromSysinfoEhdr); C code adds to a pointer.
  */
 import { EM_ALPHA, EM_S390 } from '../../elf/constants.ts';
+import { fileNumber } from '../../elf/fileNumber.ts';
 import type { LookupRules, Reason } from '../model.ts';
 import { goArrayLength } from './goSlices.ts';
 import type { Replay } from './replay.ts';
@@ -104,9 +105,9 @@ export function openSysvTable(replay: Replay, table: bigint, rules: LookupRules,
   };
 }
 
-/** A word of DT_HASH. Values beyond 2^53 lose precision, and lie outside any image anyway. */
+/** A word of DT_HASH. What is larger than any file lies outside every image. */
 export function readHashWord(replay: Replay, address: bigint, size: 4 | 8, what: string): number {
-  return size === 4 ? replay.u32(address, what) : Number(replay.u64(address, what));
+  return size === 4 ? replay.u32(address, what) : fileNumber(replay.u64(address, what));
 }
 
 function slicePanic(table: string, args: Readonly<Record<string, number>>): ReplayStop {

@@ -2,7 +2,9 @@
  * What a consumer takes from the program headers: the load bias and the dynamic table. Consumers use
  * their own structure size and do not look at e_phentsize.
  */
+
 import { PT_DYNAMIC, PT_LOAD } from '../../elf/constants.ts';
+import { fileNumber } from '../../elf/fileNumber.ts';
 import { segmentTypeName } from '../../elf/names.ts';
 import type { LookupRules } from '../model.ts';
 import type { Replay } from './replay.ts';
@@ -40,7 +42,7 @@ export function readProgramHeaders(replay: Replay, rules: LookupRules): LoadedIm
   const phoff = replay.word(memory.base + (wide ? 0x20n : 0x1cn), 'e_phoff');
   const phnum = replay.u16(memory.base + (wide ? 0x38n : 0x2cn), 'e_phnum');
   const table = memory.wrap(memory.base + phoff);
-  replay.info('program-headers', { phoff, phnum, size }, table, phnum * Number(size));
+  replay.info('program-headers', { phoff, phnum, size }, table, phnum * fileNumber(size));
   const found: Found = { linkedAt: 0n, loadEnd: 0n };
   for (let i = 0; i < phnum; i++) {
     if (!readHeader(replay, rules, found, i, table + BigInt(i) * size)) return undefined;
@@ -63,7 +65,7 @@ export function readProgramHeaders(replay: Replay, rules: LookupRules): LoadedIm
     linkedAt,
     loadEnd,
     dynamic: address,
-    ...(end === undefined ? {} : { dynamicLimit: Number(bytes / BigInt(2 * replay.wordSize)) }),
+    ...(end === undefined ? {} : { dynamicLimit: fileNumber(bytes / BigInt(2 * replay.wordSize)) }),
   };
 }
 

@@ -125,7 +125,7 @@ function hasSoname(
     return false;
   }
   const wanted = wantedName(rules.soname, 0);
-  const name = stringName(replay, tables, Number(offset), wanted, 'DT_SONAME');
+  const name = stringName(replay, tables, offset, wanted, 'DT_SONAME');
   const args = { name: name.shown, wanted: wanted.text };
   return replay.test(name.equal, 'soname', args, tables.strtab + offset, name.shown.length + 1);
 }

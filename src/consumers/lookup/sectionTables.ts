@@ -2,7 +2,9 @@
  * Tables, or only the number of symbols, from the section headers (gABI chapter 4, "Sections"). In a vDSO they
  * lie behind the end of the PT_LOAD, and a tool may have stripped them.
  */
+
 import * as elf from '../../elf/constants.ts';
+import { fileNumber } from '../../elf/fileNumber.ts';
 import type { LookupRules, SectionRules, SectionTable } from '../model.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
@@ -53,7 +55,7 @@ export function readSectionTables(replay: Replay, rules: LookupRules): SectionTa
   const shnum = replay.u16(base + (wide ? 0x3cn : 0x30n), 'e_shnum');
   const size = wide ? 64n : 40n;
   const first = base + shoff;
-  replay.info('section-headers', { shoff, shnum }, first, shnum * Number(size));
+  replay.info('section-headers', { shoff, shnum }, first, shnum * fileNumber(size));
   if (shoff === 0n && wanted.missing === 'fatal') throw fatal('no section headers');
   let names: bigint | undefined;
   if (wanted.by === 'name') {
@@ -73,7 +75,7 @@ export function readSectionTables(replay: Replay, rules: LookupRules): SectionTa
       'section-table',
       { index, table: NAMES[table], offset: section.offset, entries },
       section.address,
-      Number(size),
+      fileNumber(size),
     );
     tables.set(table, { offset: section.offset, entries });
   }
@@ -130,10 +132,10 @@ function isTable(
 
 function entriesOf(replay: Replay, section: Section, { divisor }: SectionRules): number {
   if (divisor === 'entsize') {
-    if (section.entsize !== 0n) return Number(section.size / section.entsize);
+    if (section.entsize !== 0n) return fileNumber(section.size / section.entsize);
     throw new ReplayStop('crash', { code: 'entsize-zero', args: { section: section.index } });
   }
-  return Number(section.size / (replay.memory.class === 64 ? 24n : 16n));
+  return fileNumber(section.size / (replay.memory.class === 64 ? 24n : 16n));
 }
 
 /** uClibc-ng: what the dynamic table says of the same tables, with the base alone added, must be the same. */

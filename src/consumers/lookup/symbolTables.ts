@@ -16,7 +16,7 @@ export interface SymbolTables {
   readonly rules: LookupRules;
   /** Address of an element, after the consumer's own checks. */
   symbol(index: number): bigint;
-  string(offset: number): bigint;
+  string(offset: number | bigint): bigint;
   version(versym: bigint, index: number): bigint;
 }
 
@@ -66,7 +66,7 @@ export function symbolTables(
 export function stringName(
   replay: Replay,
   tables: SymbolTables,
-  offset: number,
+  offset: number | bigint,
   wanted: WantedName,
   what: string,
 ): NameRead {

@@ -1,5 +1,7 @@
 /** What a row's detail says beyond its cells, table by table. */
+
 import { problemSentence } from '../../elf/english.ts';
+import { fileNumber } from '../../elf/fileNumber.ts';
 import { keyFields, keyReplay, keyWhy, versionFields, versionReplay } from '../consumerViews.ts';
 import { fieldWords } from '../english/fields.ts';
 import { consumerLabel, elfAddressNote, wantedText } from '../english/sentences.ts';
@@ -44,7 +46,7 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
       return structureExtras(subject, id, index);
     case 'dynamic': {
       const entry = subject.image.dynamic.at(index);
-      return entry === undefined ? NOTHING : { paragraphs: term(dynamicTerms[Number(entry.tag)]) };
+      return entry === undefined ? NOTHING : { paragraphs: term(dynamicTerms[fileNumber(entry.tag)]) };
     }
     case 'notes':
       return noteExtras(subject, index);

@@ -1,4 +1,5 @@
 /** One symbol: what it is, under which other names, and how each consumer looks for it. */
+import { fileNumber } from '../../elf/fileNumber.ts';
 import type { ElfImage, SymbolTable } from '../../elf/model.ts';
 import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/names.ts';
 import { clockAnswer } from '../clocksource.ts';
@@ -97,7 +98,7 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
   const address = addressOf(subject, symbols, index);
   const info = symbols.info(index);
   const version = versionText(symbols.version(index));
-  const code = offset === undefined || size === 0n ? 0 : Math.min(Number(size), image.size - offset);
+  const code = offset === undefined || size === 0n ? 0 : Math.min(fileNumber(size), image.size - offset);
   return [
     field(fieldWords.value, hex(value)),
     ...(offset === undefined ? [] : [field(fieldWords.fileOffset, hex(offset), offset, Math.max(code, 1))]),

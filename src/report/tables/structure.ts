@@ -1,4 +1,5 @@
 /** Segments, sections, dynamic entries. */
+import { fileNumber } from '../../elf/fileNumber.ts';
 import type { DynamicEntry, Section, Segment } from '../../elf/model.ts';
 import {
   dynamicTagName,
@@ -20,8 +21,8 @@ const SHT_NOBITS = 8;
 /** The part of a range that lies in the image. */
 export function clipped(size: number, offset: bigint, length: bigint): ByteRange | undefined {
   if (offset >= BigInt(size)) return undefined;
-  const at = Number(offset);
-  return { offset: at, length: length > BigInt(size - at) ? size - at : Number(length) };
+  const at = fileNumber(offset);
+  return { offset: at, length: length > BigInt(size - at) ? size - at : fileNumber(length) };
 }
 
 export function segmentTable({ image }: Subject): ReportTable {
