@@ -5,6 +5,8 @@
 import * as vscode from 'vscode';
 import type { EditorFace } from './editor/register.ts';
 import { registerLanguageFace } from './language/entry.ts';
+import { registerCommand } from './plainText/commands.ts';
+import { fileErrors } from './plainText/errors.ts';
 import type { ToolsFace } from './tools/register.ts';
 
 const commands = [
@@ -28,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     (toolsFace ??= import('./tools/register.ts').then((face) => face.createToolsFace(context)));
 
   const refuse = (): never => {
-    throw vscode.FileSystemError.NoPermissions('A live image cannot be changed.');
+    throw fileErrors.noPermissions('A live image cannot be changed.');
   };
   const fileSystem: vscode.FileSystemProvider = {
     // A snapshot never changes, so there is nothing to watch.
@@ -58,9 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
     ...commands.map((name) =>
-      vscode.commands.registerCommand(`vdsoExplorer.${name}`, async (...args: unknown[]) =>
-        (await editor()).commands[name](...args),
-      ),
+      registerCommand(`vdsoExplorer.${name}`, async (...args) => (await editor()).commands[name](...args)),
     ),
     ...(['inspect_vdso', 'check_vdso_consumers'] as const).map((name) =>
       vscode.lm.registerTool<object>(name, {

@@ -1,5 +1,7 @@
 /** What the palette, the menus and links run. */
 import * as vscode from 'vscode';
+import type { Log } from '../plainText/log.ts';
+import { complain, inform } from '../plainText/messages.ts';
 import type { RevealTarget } from '../protocol.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { actionLabels, sentences } from './english.ts';
@@ -25,11 +27,7 @@ export interface EditorCommands {
 /** x86-64's, arm64's and most others' soname: the tab's name where no live image can be read. */
 const usualName = 'linux-vdso.so.1';
 
-export function createCommands(
-  images: LiveImages,
-  views: ReadonlySet<ImageView>,
-  log: vscode.LogOutputChannel,
-): EditorCommands {
+export function createCommands(images: LiveImages, views: ReadonlySet<ImageView>, log: Log): EditorCommands {
   const activeView = () => [...views].find((view) => view.active);
 
   /** Opens it even when there is none: the editor then says why, and what can be done instead. */
@@ -49,7 +47,7 @@ export function createCommands(
       return await pickProcess();
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
-      const chosen = await vscode.window.showErrorMessage(error.message, actionLabels.openFile);
+      const chosen = await complain(error.message, actionLabels.openFile);
       if (chosen !== undefined) await commands.inspectFile();
       return undefined;
     }
@@ -88,7 +86,7 @@ export function createCommands(
     async saveReport() {
       const view = activeView();
       if (view) await saveReport(view.document);
-      else void vscode.window.showInformationMessage(sentences.noEditor);
+      else void inform(sentences.noEditor);
     },
     async focusFilter() {
       activeView()?.focusFilter();
@@ -104,7 +102,7 @@ export function createCommands(
     async resolveAddress(argument) {
       const view = activeView();
       if (view) return resolveAddress(view, typeof argument === 'string' ? argument : undefined);
-      void vscode.window.showInformationMessage(sentences.noImageOpen);
+      void inform(sentences.noImageOpen);
       return undefined;
     },
     async showLog() {

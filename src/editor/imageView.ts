@@ -1,5 +1,7 @@
 /** One tab that shows an image: its page, its requests, and what it is told. */
 import * as vscode from 'vscode';
+import type { Log } from '../plainText/log.ts';
+import { warn } from '../plainText/messages.ts';
 import {
   type ActionId,
   firstRows,
@@ -16,7 +18,7 @@ import { serveRequests } from './rpc.ts';
 
 export interface ViewServices {
   readonly extensionUri: vscode.Uri;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   runAction(action: ActionId, document: ImageDocument): Promise<void>;
 }
 
@@ -159,7 +161,7 @@ export class ImageView {
       copy: async (signal, query) => {
         const { text, note } = await (await session()).copy(query, signal);
         await vscode.env.clipboard.writeText(text);
-        if (note !== undefined) void vscode.window.showWarningMessage(note);
+        if (note !== undefined) void warn(note);
       },
       copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),
       run: (_signal, action) => runAction(action, document),

@@ -1,17 +1,16 @@
-/** The lines of the process picker. Names and commands are other programs' texts: shown escaped. */
-import { shown } from '../elf/printable.ts';
+/** The lines of the process picker. */
+import { type ListItem, listItem } from '../plainText/listItem.ts';
 import type { Runtime } from '../session/processProgram.ts';
 import type { ProcessEntry } from '../sources/processList.ts';
 import { sentences } from './english.ts';
 
-export interface ProcessItem {
+export interface ProcessChoice {
   readonly pid: number;
-  readonly label: string;
-  readonly description: string;
-  /** The command, or why the process cannot be read. */
-  readonly detail: string;
   readonly readable: boolean;
 }
+
+/** Its detail is the command, or why the process cannot be read. */
+export type ProcessItem = ListItem<ProcessChoice>;
 
 /** Those that can be read first; in each part the newest first, for those are what one looks for. */
 export function processItems(
@@ -32,13 +31,13 @@ function item(
   const user = uid === undefined ? undefined : (users.get(uid) ?? sentences.userNumber(uid));
   const parts = [String(pid), user, runtimeText(runtime), own ? sentences.ownProcess : undefined];
   const readable = refusal === undefined;
-  return {
-    pid,
-    label: `${readable ? '' : '$(circle-slash) '}${plain(name)}`,
-    description: plain(parts.filter((part) => part !== undefined).join(' · ')),
-    detail: plain(refusal?.message ?? command),
-    readable,
+  const entry = {
+    ...(readable ? {} : { icon: 'circle-slash' }),
+    label: name,
+    description: parts.filter((part) => part !== undefined).join(' · '),
+    detail: refusal?.message ?? command,
   };
+  return listItem(entry, { pid, readable });
 }
 
 function runtimeText(runtime: Runtime | undefined): string | undefined {
@@ -52,9 +51,4 @@ function runtimeText(runtime: Runtime | undefined): string | undefined {
     case undefined:
       return undefined;
   }
-}
-
-/** Escaped, and without what VS Code would draw as an icon: "$(name)". */
-function plain(text: string): string {
-  return shown(text).replace(/\$\([\w~-]+\)/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 /** "Inspect vDSO of a Process…": the list at once, what each process runs as it becomes known. */
-import * as vscode from 'vscode';
+import { createPicker, separator } from '../plainText/inputs.ts';
+import type { PlainItem } from '../plainText/listItem.ts';
 import { type Runtime, recognizeProcess } from '../session/processProgram.ts';
 import type { FileReader } from '../sources/fileReader.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -7,11 +8,7 @@ import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import { listProcesses, type ProcessEntry } from '../sources/processList.ts';
 import { readUserNames } from '../sources/userNames.ts';
 import { sentences } from './english.ts';
-import { type ProcessItem, processItems } from './processItems.ts';
-
-interface PickerItem extends vscode.QuickPickItem {
-  readonly pid?: number;
-}
+import { type ProcessChoice, type ProcessItem, processItems } from './processItems.ts';
 
 /** Milliseconds between two updates of the list. */
 const UPDATE_MS = 150;
@@ -20,7 +17,7 @@ const TOGETHER = 4;
 
 /** The process chosen; undefined when none was. Rejects with a SourceError when there is no list. */
 export async function pickProcess(): Promise<number | undefined> {
-  const picker = vscode.window.createQuickPick<PickerItem>();
+  const picker = createPicker<ProcessChoice>();
   picker.title = sentences.pickProcessTitle;
   picker.placeholder = sentences.pickProcess;
   picker.matchOnDescription = true;
@@ -87,16 +84,9 @@ export async function recognizeAll(
   await Promise.all(Array.from({ length: TOGETHER }, worker));
 }
 
-function withSeparators(items: readonly ProcessItem[]): PickerItem[] {
-  const shownItems: PickerItem[] = [];
-  let readable = true;
-  for (const item of items) {
-    if (readable && !item.readable) {
-      shownItems.push({ label: sentences.unreadableProcesses, kind: vscode.QuickPickItemKind.Separator });
-    }
-    readable = item.readable;
-    const { pid, label, description, detail } = item;
-    shownItems.push({ pid, label, description, detail });
-  }
-  return shownItems;
+function withSeparators(items: readonly ProcessItem[]): (PlainItem & Partial<ProcessChoice>)[] {
+  const lines: (PlainItem & Partial<ProcessChoice>)[] = [...items];
+  const firstUnreadable = items.findIndex(({ readable }) => !readable);
+  if (firstUnreadable >= 0) lines.splice(firstUnreadable, 0, separator(sentences.unreadableProcesses));
+  return lines;
 }

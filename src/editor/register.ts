@@ -1,6 +1,10 @@
 /** The editor face: the `vdso:` file system, the custom editors and the commands, wired together. */
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
+import { shown } from '../elf/printable.ts';
+import { sentenceOf } from '../plainText/errors.ts';
+import { createLog } from '../plainText/log.ts';
+import { complain } from '../plainText/messages.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { GLANCE_SYMBOLS, openSession } from '../session/openSession.ts';
@@ -26,7 +30,7 @@ export interface EditorFace {
 }
 
 export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
-  const log = vscode.window.createOutputChannel('vDSO Explorer', { log: true });
+  const log = createLog('vDSO Explorer');
   context.subscriptions.push(log);
   const images = new LiveImages({ read: readLiveImage, startOf });
   const views = new Set<ImageView>();
@@ -70,11 +74,9 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
     try {
       await actions[action]();
     } catch (error) {
-      const sentence = error instanceof Error ? error.message : String(error);
+      const sentence = sentenceOf(error);
       log.error(sentence);
-      void vscode.window
-        .showErrorMessage(sentence, actionLabels.showLog)
-        .then((chosen) => chosen && log.show());
+      void complain(sentence, actionLabels.showLog).then((chosen) => chosen && log.show());
     }
   }
 
@@ -118,7 +120,7 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
     openView(document, panel) {
       if (!(document instanceof ImageDocument)) throw new TypeError('Not a document of this editor.');
       const title = titleOf(document.uri);
-      if (title !== undefined) panel.title = title;
+      if (title !== undefined) panel.title = shown(title);
       const view = new ImageView(document, panel, { extensionUri: context.extensionUri, log, runAction });
       views.add(view);
       panel.onDidDispose(() => views.delete(view));

@@ -1,5 +1,6 @@
 /** "Resolve Address…": from a program counter to the symbol's row in the active image. */
-import * as vscode from 'vscode';
+import { ask } from '../plainText/inputs.ts';
+import { showInStatusBar, withQuietProgress } from '../plainText/messages.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { parseAddress } from '../report/parseAddress.ts';
 import { sentences } from './english.ts';
@@ -14,35 +15,31 @@ export async function resolveAddress(view: ImageView, given?: string): Promise<s
   const session = await document.session();
   const { symtabOffer } = await session.summary();
   if (symtabOffer !== undefined) {
-    const options = { location: vscode.ProgressLocation.Window, title: sentences.readingSymbols };
     // Most of a program's functions have no other symbol.
-    await vscode.window.withProgress(options, () => document.configure({ symtab: true }));
+    await withQuietProgress(sentences.readingSymbols, () => document.configure({ symtab: true }));
   }
-  const text = given ?? (await ask(view));
+  const text = given ?? (await askFor(view));
   if (text === undefined) return undefined;
   const address = parseAddress(text);
   if (address === undefined) throw new Error(notAnAddress(text));
   const found = await session.resolveAddress(address);
   if (found.row !== undefined) view.reveal(found.row);
   const answer = sentences.addressFound(found.address, found.title);
-  vscode.window.setStatusBarMessage(answer, SHOWN_MS);
+  showInStatusBar(answer, SHOWN_MS);
   return answer;
 }
 
-function ask({ document }: ImageView): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+function askFor({ document }: ImageView): Thenable<string | undefined> {
+  return ask({
     title: sentences.addressTitle,
     prompt: sentences.addressPrompt,
     placeHolder: '0x',
-    async validateInput(text) {
+    async validate(text) {
       if (text.trim() === '') return undefined;
       const address = parseAddress(text);
-      if (address === undefined) {
-        return { message: notAnAddress(text), severity: vscode.InputBoxValidationSeverity.Error };
-      }
+      if (address === undefined) return { sentence: notAnAddress(text), severity: 'error' };
       const { title, notes, row } = await (await document.session()).resolveAddress(address);
-      const { Info, Warning } = vscode.InputBoxValidationSeverity;
-      return { message: `${title}. ${notes.join(' ')}`, severity: row === undefined ? Warning : Info };
+      return { sentence: `${title}. ${notes.join(' ')}`, severity: row === undefined ? 'warning' : 'info' };
     },
   });
 }

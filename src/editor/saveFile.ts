@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { WriteError } from '../files/writeError.ts';
 import { type Writing, writeFile } from '../files/writeFile.ts';
+import { sentenceOf } from '../plainText/errors.ts';
+import { withCancellableProgress } from '../plainText/messages.ts';
 import { isCancelled, withSignal } from '../session/cancellation.ts';
 import type { ExportFormat } from '../session/model.ts';
 import type { FileIdentity } from '../sources/fileReader.ts';
@@ -66,14 +68,12 @@ async function withProgress(
   target: vscode.Uri,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   try {
-    await vscode.window.withProgress(options, (_progress, token) => withSignal(token, work));
+    await withCancellableProgress(title, (token) => withSignal(token, work));
   } catch (error) {
     if (isCancelled(error)) return;
     if (error instanceof WriteError || error instanceof SourceError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(sentences.saveFailed(vscode.workspace.asRelativePath(target), reason));
+    throw new Error(sentences.saveFailed(vscode.workspace.asRelativePath(target), sentenceOf(error)));
   }
 }
 

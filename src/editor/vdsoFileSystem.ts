@@ -1,5 +1,6 @@
 /** `vdso:`, the read-only file system of live images. */
 import * as vscode from 'vscode';
+import { fileErrors, sentenceOf } from '../plainText/errors.ts';
 import type { LiveImages, Snapshot } from './liveImages.ts';
 import { parsePath } from './vdsoUri.ts';
 
@@ -51,15 +52,15 @@ export class VdsoFileSystem {
         return [[(await this.#image(uri)).name, vscode.FileType.File]];
       case 'image':
         await this.#image(uri);
-        throw vscode.FileSystemError.FileNotADirectory(uri);
+        throw fileErrors.notADirectory(uri);
       default:
-        throw vscode.FileSystemError.FileNotFound(uri);
+        throw fileErrors.notFound(uri);
     }
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const path = parsePath(uri.path);
-    if (path && path.kind !== 'image') throw vscode.FileSystemError.FileIsADirectory(uri);
+    if (path && path.kind !== 'image') throw fileErrors.isADirectory(uri);
     // A copy: extensions of the same host are handed the very array.
     return (await this.#image(uri)).bytes.slice();
   }
@@ -67,14 +68,14 @@ export class VdsoFileSystem {
   /** The image at `uri`, or the only one in the folder `uri`. A process that cannot be read has none. */
   async #image(uri: vscode.Uri): Promise<Snapshot> {
     const path = parsePath(uri.path);
-    if (path?.kind !== 'image' && path?.kind !== 'folder') throw vscode.FileSystemError.FileNotFound(uri);
+    if (path?.kind !== 'image' && path?.kind !== 'folder') throw fileErrors.notFound(uri);
     let snapshot: Snapshot;
     try {
       snapshot = await this.#images.get(path.owner);
     } catch (error) {
-      throw vscode.FileSystemError.FileNotFound(error instanceof Error ? error.message : String(error));
+      throw fileErrors.notFound(sentenceOf(error));
     }
-    if (path.kind === 'image' && path.name !== snapshot.name) throw vscode.FileSystemError.FileNotFound(uri);
+    if (path.kind === 'image' && path.name !== snapshot.name) throw fileErrors.notFound(uri);
     return snapshot;
   }
 }

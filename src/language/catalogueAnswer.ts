@@ -4,7 +4,7 @@ import type { CatalogArch } from '../consumers/model.ts';
 import { inRange, resolveRelease } from '../consumers/releases.ts';
 import { sentences } from './english.ts';
 import { archFamily } from './goPlatform.ts';
-import { code } from './markdown.ts';
+import { code, literal } from './markdown.ts';
 import { isVersion, nameOf, type Subject } from './subject.ts';
 
 /** What the newest or chosen release looks up on an architecture, or on every one when none is named. */
@@ -42,6 +42,6 @@ function catalogueKeys(
     const node = code(version ?? entry.version?.name ?? '');
     const lookup = sentences.wouldLookUp(release, arch, code(symbol), node);
     // Whoever asks about a number wants to know whether it is right.
-    return subject.kind === 'number' ? lookup : `${lookup} ${sentences.whenMissing(fallback)}`;
+    return subject.kind === 'number' ? lookup : `${lookup} ${sentences.whenMissing(literal(fallback))}`;
   });
 }

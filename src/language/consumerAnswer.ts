@@ -1,12 +1,11 @@
 /** Who looks a name up, by the catalogue, and whether it is found in the live image. */
 import { catalog } from '../consumers/catalog/index.ts';
-import { reasonSentence } from '../consumers/english.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey, KeyFinding } from '../consumers/model.ts';
 import { inRange, resolveRelease } from '../consumers/releases.ts';
 import type { NamedKey } from './consumerNames.ts';
 import { consumerSentences as say } from './englishConsumers.ts';
 import type { LiveImage } from './liveImage.ts';
-import { bullets, code, revealLink } from './markdown.ts';
+import { bullets, code, literal, reason, revealLink } from './markdown.ts';
 import { isFor, type SourceArch } from './sourceArch.ts';
 
 /** One entry of the list of who looks a name up. */
@@ -93,7 +92,7 @@ export function keyAnswers(
         port.arch,
         code(key.symbol),
         nodeOf(key.version ?? port.version?.name),
-        key.fallback,
+        literal(key.fallback),
       ),
     );
     return lines.length === 0 ? [] : [bullets([...new Set(lines)])];
@@ -114,8 +113,8 @@ function keyAnswer(consumer: string, key: KeyFinding, live: LiveImage): string {
     const link = revealLink(say.show, { table: 'symbols', name: symbol });
     return `${say.found(consumer, name, code(live.offsetText(value)))} ${link}`;
   }
-  const reasons = [why, ...(cause ? [cause] : [])].map(reasonSentence).join(' ');
-  return say.notFound(consumer, name, reasons, fallback);
+  const reasons = [why, ...(cause ? [cause] : [])].map(reason).join(' ');
+  return say.notFound(consumer, name, reasons, literal(fallback));
 }
 
 function nodeOf(version: string | undefined): string {

@@ -1,5 +1,6 @@
 /** Marks hash constants that do not match the name beside them, and offers to write the right ones. */
 import * as vscode from 'vscode';
+import { quickFix, warning } from '../plainText/marks.ts';
 import { hashLiteralsOf } from './documentFacts.ts';
 import { diagnosticWords } from './englishDiagnostics.ts';
 import { languages, mentionsVdso } from './languages.ts';
@@ -88,14 +89,8 @@ function rangeOf({ start, end }: WrongHash, document: vscode.TextDocument): vsco
 }
 
 function diagnosticOf(wrong: WrongHash, document: vscode.TextDocument): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    rangeOf(wrong, document),
-    wrong.message,
-    vscode.DiagnosticSeverity.Warning,
-  );
-  diagnostic.source = diagnosticWords.source;
-  diagnostic.code = wrong.code;
-  return diagnostic;
+  const { message, code } = wrong;
+  return warning({ range: rangeOf(wrong, document), message, source: diagnosticWords.source, code });
 }
 
 /** From the text as it is now: a diagnostic may be a keystroke old. */
@@ -105,20 +100,20 @@ function quickFixes(document: vscode.TextDocument, shown: readonly vscode.Diagno
   const wrong = wrongHashesOf(document);
   const fixes = ours.flatMap((diagnostic) => {
     const found = wrong.find((each) => rangeOf(each, document).isEqual(diagnostic.range));
-    return found ? [quickFix(found.fixTitle, [found], [diagnostic], document)] : [];
+    return found ? [fix(found.fixTitle, [found], [diagnostic], document)] : [];
   });
-  for (const fix of fixes) fix.isPreferred = true;
-  const all = wrong.length > 1 && [quickFix(diagnosticWords.fixAll(wrong.length), wrong, ours, document)];
+  for (const each of fixes) each.isPreferred = true;
+  const all = wrong.length > 1 && [fix(diagnosticWords.fixAll(wrong.length), wrong, ours, document)];
   return [...fixes, ...(all || [])];
 }
 
-function quickFix(
+function fix(
   title: string,
   wrong: readonly WrongHash[],
   diagnostics: readonly vscode.Diagnostic[],
   document: vscode.TextDocument,
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  const action = quickFix(title);
   action.diagnostics = [...diagnostics];
   action.edit = new vscode.WorkspaceEdit();
   for (const each of wrong) action.edit.replace(document.uri, rangeOf(each, document), each.correction);

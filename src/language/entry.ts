@@ -3,6 +3,7 @@
  * whether a document concerns it, and loads the rest for the first one that does.
  */
 import * as vscode from 'vscode';
+import { registerCommand } from '../plainText/commands.ts';
 import { languages, mentionsVdso } from './languages.ts';
 import type { LanguageFace } from './register.ts';
 
@@ -45,9 +46,7 @@ export function registerLanguageFace(load: () => Promise<LanguageFace>): vscode.
           concerns(document) ? (await language()).provideHover(document, position, token) : undefined,
       },
     ),
-    vscode.commands.registerCommand('vdsoExplorer.showInLiveImage', async () =>
-      (await language()).showInLiveImage(),
-    ),
+    registerCommand('vdsoExplorer.showInLiveImage', async () => (await language()).showInLiveImage()),
     vscode.workspace.onDidOpenTextDocument(wake),
     // While it concerns nobody, only the changed lines are looked at: names come there, or nowhere.
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

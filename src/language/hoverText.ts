@@ -11,7 +11,7 @@ import type { HashConstant, HashLiteral } from './hashLiterals.ts';
 import { namesWithHash } from './knownNames.ts';
 import { byLiveImage } from './liveAnswer.ts';
 import type { LiveImage } from './liveImage.ts';
-import { bullets, code } from './markdown.ts';
+import { bullets, code, literal } from './markdown.ts';
 import { type SourceArch, sourceArch } from './sourceArch.ts';
 import { explainTerm, sourceAnswer } from './sourceHover.ts';
 import type { Subject } from './subject.ts';
@@ -151,7 +151,7 @@ function answer(subject: Subject, context: HoverContext): readonly string[] {
   if (os !== undefined && os !== 'linux') return [sentences.otherSystem(os)];
   const { live } = context;
   if (live.kind === 'none')
-    return instead(sentences.noLive(live.reason), byCatalogue(subject, arch, context.release));
+    return instead(sentences.noLive(literal(live.reason)), byCatalogue(subject, arch, context.release));
   const here = live.image.arch;
   if (arch !== undefined && archFamily(arch) !== archFamily(here)) {
     const lines = byCatalogue(subject, arch, context.release);

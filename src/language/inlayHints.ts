@@ -3,6 +3,7 @@
  * A hint stands behind the line, and moves nothing.
  */
 import * as vscode from 'vscode';
+import { inlayHint } from '../plainText/marks.ts';
 import { hashLiteralsOf, namesOf } from './documentFacts.ts';
 import { hintWords } from './englishDiagnostics.ts';
 import type { Live } from './hoverText.ts';
@@ -52,15 +53,17 @@ function hintsIn(document: vscode.TextDocument, range: vscode.Range, live: Live)
     if (!hint) return [];
     const alone = names.every((other) => other === name || lineOf(other) !== lineOf(name));
     const end = alone ? document.lineAt(lineOf(name)).range.end : document.positionAt(name.end + 1);
-    return [inlayHint(hint, end)];
+    return [hintAt(end, hint)];
   });
 }
 
-function inlayHint({ label, target }: KeyHint, position: vscode.Position): vscode.InlayHint {
-  const part = new vscode.InlayHintLabelPart(label);
-  if (target) part.command = { title: label, command: revealCommand, arguments: [target] };
-  part.tooltip = target ? hintWords.offset : hintWords.foreignTooltip;
-  const hint = new vscode.InlayHint(position, [part]);
+function hintAt(position: vscode.Position, { label, target }: KeyHint): vscode.InlayHint {
+  const hint = inlayHint({
+    position,
+    label,
+    tooltip: target ? hintWords.offset : hintWords.foreignTooltip,
+    ...(target && { command: { id: revealCommand, argument: target } }),
+  });
   hint.paddingLeft = true;
   return hint;
 }

@@ -1,11 +1,10 @@
 /** What the live image says to what a hover is about. */
-import { reasonSentence } from '../consumers/english.ts';
 import type { ConsumerFinding, KeyFinding } from '../consumers/model.ts';
 import { PT_LOAD } from '../elf/constants.ts';
 import { hex } from '../report/format.ts';
 import { sentences } from './english.ts';
 import type { LiveImage } from './liveImage.ts';
-import { bullets, code, revealLink } from './markdown.ts';
+import { bullets, code, literal, reason, revealLink } from './markdown.ts';
 import { isVersion, nameOf, type Subject } from './subject.ts';
 
 export function byLiveImage(
@@ -28,7 +27,7 @@ export function byLiveImage(
   switch (name) {
     case 'vdsoLinuxVersion':
     case 'vdsoFindVersion':
-      return finding.version ? versionAnswer(finding.version.name, live) : [reasonSentence(finding.why)];
+      return finding.version ? versionAnswer(finding.version.name, live) : [reason(finding.why)];
     case 'vdsoLoadStart':
     case 'vdsoLoadEnd':
       return loadAnswer(live);
@@ -39,7 +38,7 @@ export function byLiveImage(
     case 'vdsoInitFromSysinfoEhdr':
     case 'vdsoInfo':
       return [
-        `${sentences.mappedAt(code(hex(live.base)), pid, finding.release, reasonSentence(finding.why))} ${revealLink(sentences.openLive)}`,
+        `${sentences.mappedAt(code(hex(live.base)), pid, finding.release, reason(finding.why))} ${revealLink(sentences.openLive)}`,
       ];
     default: {
       if (!name.endsWith('Sym')) return [];
@@ -61,7 +60,7 @@ function keyAnswers(
   const by = ownKeys ? sentences.bySource : sentences.byRelease(finding.release);
   const here = sentences.here(finding.arch, by);
   const [first, second] = keys;
-  if (!first) return [`${here} ${reasonSentence(finding.why)} ${revealLink(sentences.openLive)}`];
+  if (!first) return [`${here} ${reason(finding.why)} ${revealLink(sentences.openLive)}`];
   if (second) {
     const found = keys.some(({ outcome }) => outcome === 'found');
     const lines = keys.map((key) => keyAnswer(key, live, { variable: true, host: false }));
@@ -72,7 +71,7 @@ function keyAnswers(
   return [
     [here, line, ...(found ? [] : [revealLink(sentences.openLive)])].join(' '),
     // Whoever asks about a number wants to know whether it is right.
-    ...(found && subject.kind !== 'number' ? [sentences.whenMissing(first.fallback)] : []),
+    ...(found && subject.kind !== 'number' ? [sentences.whenMissing(literal(first.fallback))] : []),
   ];
 }
 
@@ -84,8 +83,8 @@ function keyAnswer(
 ): string {
   const { symbol, version, variable, value, address, why, cause, fallback } = key;
   if (key.outcome !== 'found' || value === undefined || address === undefined) {
-    const reasons = [why, ...(cause ? [cause] : [])].map(reasonSentence).join(' ');
-    return `${sentences.notFound(code(symbol), reasons)} ${sentences.consequence(fallback)}`;
+    const reasons = [why, ...(cause ? [cause] : [])].map(reason).join(' ');
+    return `${sentences.notFound(code(symbol), reasons)} ${sentences.consequence(literal(fallback))}`;
   }
   const stored = variable === undefined || !told.variable ? '' : sentences.storedIn(code(variable));
   const host = told.host ? sentences.ofHost : '';

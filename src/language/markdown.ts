@@ -1,21 +1,26 @@
 /** Text from files and images as Markdown that means itself. */
-import { shown } from '../report/format.ts';
+import { reasonSentence } from '../consumers/english.ts';
+import type { Reason } from '../consumers/model.ts';
+import { literalMarkdown } from '../report/markdown.ts';
 
-/** A code span, whatever the text holds: its fence is longer than any run of backticks inside. */
-export function code(text: string): string {
-  const safe = shown(text);
-  const longest = Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = safe.startsWith('`') || safe.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${safe}${pad}${fence}`;
+export { codeSpan as code, literalMarkdown as literal } from '../report/markdown.ts';
+
+/** Why a lookup ended as it did: names in it are the image's. */
+export function reason(why: Reason): string {
+  return literalMarkdown(reasonSentence(why));
 }
 
 /** Opens the live image at a row, or just opens it. The command allows itself nothing else. */
 export const revealCommand = 'vdsoExplorer.revealSymbol';
 
 export function revealLink(label: string, target?: { table: 'symbols' | 'versions'; name: string }): string {
-  const query = target ? `?${encodeURIComponent(JSON.stringify([target]))}` : '';
+  const query = target ? `?${encoded(JSON.stringify([target]))}` : '';
   return `[${label}](command:${revealCommand}${query})`;
+}
+
+/** As encodeURIComponent, and without what would end the link or be emphasis: it lets !'()*~_ stand. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*~]/g, (each) => `%${each.charCodeAt(0).toString(16)}`);
 }
 
 /** A list, or the line alone. */

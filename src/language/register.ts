@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import { problemSentence } from '../elf/english.ts';
 import { readElf } from '../elf/readElf.ts';
+import { sentenceOf } from '../plainText/errors.ts';
+import { hover } from '../plainText/hover.ts';
 import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import { provideDiagnostics } from './diagnostics.ts';
@@ -50,12 +52,8 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
         ...(release !== undefined && { release }),
       });
       if (text === '' || token.isCancellationRequested) return undefined;
-      const markdown = new vscode.MarkdownString(text);
-      markdown.isTrusted = { enabledCommands: [revealCommand] };
-      return new vscode.Hover(
-        markdown,
-        new vscode.Range(position.line, subject.start, position.line, subject.end),
-      );
+      const range = new vscode.Range(position.line, subject.start, position.line, subject.end);
+      return hover(text, range, [revealCommand]);
     },
     showInLiveImage: () => showInLiveImage(live),
   };
@@ -70,6 +68,6 @@ async function readLive(): Promise<Live> {
     if (pid === undefined || base === undefined) return { kind: 'none', reason: sentences.noAddress };
     return { kind: 'image', image: new LiveImage(result.image, pid, base) };
   } catch (error) {
-    return { kind: 'none', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'none', reason: sentenceOf(error) };
   }
 }

@@ -1,5 +1,6 @@
 /** From a name in a source to its row in the live image. */
 import * as vscode from 'vscode';
+import { inform } from '../plainText/messages.ts';
 import { showWords } from './englishDiagnostics.ts';
 import type { Live } from './hoverText.ts';
 import { isGo } from './languages.ts';
@@ -18,7 +19,7 @@ export async function showInLiveImage(live: Promise<Live>): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const subject = editor && subjectIn(editor.document, editor.selection.active);
   if (!subject) {
-    void vscode.window.showInformationMessage(showWords.nothing);
+    void inform(showWords.nothing);
     return;
   }
   const { uri, languageId } = editor.document;
@@ -34,7 +35,7 @@ export async function showInLiveImage(live: Promise<Live>): Promise<void> {
   }
   const name = targets[0]?.name ?? nameOf(subject);
   const sentence = image || !arch ? showWords.absent(name) : showWords.foreign(name, arch.name);
-  const chosen = await vscode.window.showInformationMessage(sentence, showWords.open);
+  const chosen = await inform(sentence, showWords.open);
   if (chosen !== undefined) await vscode.commands.executeCommand(revealCommand);
 }
 

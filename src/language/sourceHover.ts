@@ -4,7 +4,7 @@ import { sentences } from './english.ts';
 import { consumerSentences as say } from './englishConsumers.ts';
 import type { Live } from './hoverText.ts';
 import type { LiveImage } from './liveImage.ts';
-import { code, revealLink } from './markdown.ts';
+import { code, literal, revealLink } from './markdown.ts';
 import { isFor, type SourceArch } from './sourceArch.ts';
 import type { Subject } from './subject.ts';
 
@@ -30,7 +30,11 @@ export function sourceAnswer(
 ): readonly string[] {
   const image = comparable(live, arch);
   const cannot =
-    live.kind === 'none' ? [sentences.noLive(live.reason)] : image || !arch ? [] : [say.foreign(arch.name)];
+    live.kind === 'none'
+      ? [sentences.noLive(literal(live.reason))]
+      : image || !arch
+        ? []
+        : [say.foreign(arch.name)];
   if (subject.kind === 'term') {
     const lines = subject.keys.length > 0 ? keyAnswers(subject.keys, image, arch) : [];
     return lines.length > 0 ? [...cannot, ...lines] : [];

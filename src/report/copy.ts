@@ -1,5 +1,6 @@
 /** Rows as text for the clipboard: tab-separated, Markdown, or JSON as in the report. */
 import { shownJson } from './format.ts';
+import { literalMarkdown } from './markdown.ts';
 import type { ReportTable } from './table.ts';
 
 export type CopyFormat = 'text' | 'markdown' | 'json';
@@ -39,11 +40,11 @@ export function* copyRows(
   const row = (index: number): string => {
     if (format === 'json') return json(position < 0 ? table.json(index) : table.cells(index)[position]);
     const cells = pick(table.cells(index));
-    return format === 'text' ? cells.join('\t') : markdown(cells.map(escapePipes));
+    return format === 'text' ? cells.join('\t') : markdown(cells.map(literalMarkdown));
   };
   const head =
     format === 'markdown'
-      ? `${markdown(pick(columns.map((each) => escapePipes(each.title))))}\n${markdown(pick(columns.map(rule)))}`
+      ? `${markdown(pick(columns.map((each) => literalMarkdown(each.title))))}\n${markdown(pick(columns.map(rule)))}`
       : '';
   const between = format === 'json' ? ',\n' : '\n';
   const pieces: string[] = [];
@@ -67,9 +68,4 @@ function markdown(cells: readonly string[]): string {
 
 function rule({ align }: { readonly align: 'start' | 'end' }): string {
   return align === 'end' ? '---:' : '---';
-}
-
-/** Cell text is literal: Markdown must neither split nor format it. */
-function escapePipes(cell: string): string {
-  return cell.replace(/[\\`*_[\]<>|]/g, (character) => `\\${character}`);
 }

@@ -1,5 +1,6 @@
 /** The face for language models: read-only tools on the same report as all other faces. */
 import * as vscode from 'vscode';
+import { plainTool } from '../plainText/tools.ts';
 import { withSignal } from '../session/cancellation.ts';
 import { Consents } from './consents.ts';
 import { sentences } from './english.ts';
@@ -34,13 +35,12 @@ function makeTool<Input extends object>(
   place: () => ToolPlace,
   consents: Consents,
 ): vscode.LanguageModelTool<Input> {
-  return {
-    async invoke({ input, tokenizationOptions }, token) {
+  return plainTool<Input>({
+    answer({ input, tokenizationOptions }, token) {
       const tokenBudget = tokenizationOptions?.tokenBudget;
-      const text = await withSignal(token, (signal) => run(input, place(), { tokenBudget, signal }));
-      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+      return withSignal(token, (signal) => run(input, place(), { tokenBudget, signal }));
     },
-    async prepareInvocation({ input }) {
+    async prepare({ input }) {
       // A wrong input is refused by `invoke`, with the sentence that the model gets to read.
       let image: ToolImage;
       try {
@@ -51,11 +51,11 @@ function makeTool<Input extends object>(
       consents.ask(image);
       const what = describe(image);
       return {
-        invocationMessage: progress(what),
+        doing: progress(what),
         ...(needsConsent(image) && {
-          confirmationMessages: { title: sentences.confirmTitle, message: sentences.confirm(what) },
+          question: { title: sentences.confirmTitle, message: sentences.confirm(what) },
         }),
       };
     },
-  };
+  });
 }

@@ -22,9 +22,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/files': ['src/elf', 'src/sources', 'node:fs'],
   'src/report': ['src/elf', 'src/consumers'],
   'src/session': ['src/elf', 'src/consumers', 'src/sources', 'src/report', 'node:fs'],
-  'src/editor': [...belowTheFaces, 'src/files', 'node:fs', 'vscode', 'src/protocol.ts'],
-  'src/language': [...belowTheFaces, 'src/files', 'node:fs', 'vscode'],
-  'src/tools': [...belowTheFaces, 'src/files', 'node:fs', 'vscode'],
+  'src/plainText': ['src/elf', 'src/report', 'vscode'],
+  'src/editor': [...belowTheFaces, 'src/files', 'node:fs', 'vscode', 'src/plainText', 'src/protocol.ts'],
+  'src/language': [...belowTheFaces, 'src/files', 'node:fs', 'vscode', 'src/plainText'],
+  'src/tools': [...belowTheFaces, 'src/files', 'node:fs', 'vscode', 'src/plainText'],
   'src/cli': [...belowTheFaces, 'src/files', 'node:fs'],
   webview: ['src/protocol.ts'],
   'webview/views': ['src/protocol.ts'],
@@ -50,7 +51,7 @@ const undecided = new Set([
 const copy = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-rules-'));
 before(() => {
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  const settings = ['biome.json', 'tsconfig.json', 'src/core.d.ts'];
+  const settings = ['biome.json', 'lint/plainText.grit', 'tsconfig.json', 'src/core.d.ts'];
   settings.push('src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview/tsconfig.json');
   for (const file of settings) cpSync(path.join(root, file), path.join(copy, file));
 });
@@ -100,6 +101,75 @@ describe('imports', () => {
       });
     }
   }
+});
+
+describe('texts for VS Code', () => {
+  const refused: readonly string[] = [
+    "vscode.window.showErrorMessage('a')",
+    "vscode.window.showInformationMessage('a', 'b')",
+    "vscode.window.showQuickPick(['a'])",
+    'vscode.window.createQuickPick()',
+    'vscode.window.showInputBox({})',
+    'vscode.window.createStatusBarItem()',
+    "vscode.window.setStatusBarMessage('a')",
+    'vscode.window.withProgress({ location: 15 }, async () => {})',
+    "vscode.window.createOutputChannel('a')",
+    "vscode.window.createTreeView('a', { treeDataProvider })",
+    "vscode.commands.registerCommand('a', () => {})",
+    'vscode.languages.registerCompletionItemProvider(selector, provider)',
+    "new vscode.MarkdownString('a')",
+    "new vscode.Hover('a')",
+    "new vscode.Diagnostic(range, 'a')",
+    "new vscode.InlayHint(position, 'a')",
+    "new vscode.CodeAction('a')",
+    "new vscode.TreeItem('a')",
+    "new vscode.LanguageModelTextPart('a')",
+    "new vscode.FileSystemError('a')",
+    "vscode.FileSystemError.FileNotFound('a')",
+    "vscode.tests.createTestController('a', 'b')",
+    'const { window } = vscode',
+    'const { showErrorMessage } = vscode.window',
+    'const w = vscode.window',
+  ];
+  const allowed: readonly string[] = [
+    'vscode.window.activeTextEditor',
+    'vscode.window.showSaveDialog({})',
+    "vscode.commands.executeCommand('a')",
+    'new vscode.Range(0, 0, 0, 0)',
+    'a instanceof vscode.FileSystemError',
+    'let hover: vscode.Hover | undefined',
+    "vscode.Uri.file('/a')",
+  ];
+  const imports = "import * as vscode from 'vscode';\n\n";
+  const named = "import { window } from 'vscode';\n\nexport const shown = window;\n";
+  const fileOf = (folder: string, at: number) => `${folder}/text${at}.ts`;
+  const namedFile = 'src/editor/namedImport.ts';
+  let found: ReadonlySet<string>;
+
+  before(() => {
+    for (const [at, statement] of [...refused, ...allowed].entries()) {
+      plant(fileOf('src/editor', at), `${imports}${statement};\n`);
+      plant(fileOf('src/plainText', at), `${imports}${statement};\n`);
+    }
+    plant(namedFile, named);
+    const said = output('@biomejs/biome/bin/biome', ['lint', '--max-diagnostics=none', '--reporter=json']);
+    const report: { diagnostics: { category: string; location: { path: string } }[] } = JSON.parse(
+      /^\{.*\}$/m.exec(said)?.[0] ?? said,
+    );
+    const ours = report.diagnostics.filter(({ category }) => category === 'plugin');
+    found = new Set(ours.map(({ location }) => location.path));
+  });
+
+  for (const [at, statement] of refused.entries()) {
+    test(`refused: ${statement}`, () => assert.equal(found.has(fileOf('src/editor', at)), true));
+    test(`allowed in src/plainText: ${statement}`, () =>
+      assert.equal(found.has(fileOf('src/plainText', at)), false));
+  }
+  for (const [at, statement] of allowed.entries()) {
+    test(`allowed: ${statement}`, () =>
+      assert.equal(found.has(fileOf('src/editor', refused.length + at)), false));
+  }
+  test('refused: names imported from vscode', () => assert.equal(found.has(namedFile), true));
 });
 
 describe('globals', () => {

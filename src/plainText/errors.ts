@@ -1,0 +1,42 @@
+/** Errors that leave the extension: VS Code makes notifications of them, with links. */
+import * as vscode from 'vscode';
+import { shown } from '../elf/printable.ts';
+import { withoutLinks } from './escape.ts';
+
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The same error with a message that holds no link. A cancellation stays what it is. */
+export function plainError(error: unknown): Error {
+  if (error instanceof vscode.CancellationError) return error;
+  const plain = new Error(withoutLinks(sentenceOf(error)));
+  if (error instanceof Error && error.stack !== undefined) plain.stack = shownLines(error.stack);
+  return plain;
+}
+
+/** Runs what VS Code calls; whatever it throws is told as text. */
+export async function withPlainErrors<Value>(run: () => Value | PromiseLike<Value>): Promise<Value> {
+  try {
+    return await run();
+  } catch (error) {
+    throw plainError(error);
+  }
+}
+
+/** Why a file system has no such file. A URI stands for itself, encoded. */
+export const fileErrors = {
+  notFound: (what: vscode.Uri | string) => vscode.FileSystemError.FileNotFound(plain(what)),
+  notADirectory: (what: vscode.Uri) => vscode.FileSystemError.FileNotADirectory(plain(what)),
+  isADirectory: (what: vscode.Uri) => vscode.FileSystemError.FileIsADirectory(plain(what)),
+  noPermissions: (sentence: string) => vscode.FileSystemError.NoPermissions(plain(sentence)),
+};
+
+function plain(what: vscode.Uri | string): string {
+  return withoutLinks(what.toString());
+}
+
+/** A text of several lines, each safe to show. */
+export function shownLines(text: string): string {
+  return text.split('\n').map(shown).join('\n');
+}

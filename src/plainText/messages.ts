@@ -1,0 +1,48 @@
+/** Notifications, progress and the status bar. */
+import * as vscode from 'vscode';
+import { withoutIcons, withoutLinks, withoutLinksAndIcons } from './escape.ts';
+
+/** Resolves with the action that was chosen; undefined when none was. */
+export function inform<Action extends string>(
+  sentence: string,
+  ...actions: readonly Action[]
+): Thenable<Action | undefined> {
+  return vscode.window.showInformationMessage(withoutLinks(sentence), ...actions);
+}
+
+/** As `inform`, of what was done in part. */
+export function warn(sentence: string): Thenable<undefined> {
+  return vscode.window.showWarningMessage<never>(withoutLinks(sentence));
+}
+
+/** As `inform`, of what failed. */
+export function complain<Action extends string>(
+  sentence: string,
+  ...actions: readonly Action[]
+): Thenable<Action | undefined> {
+  return vscode.window.showErrorMessage(withoutLinks(sentence), ...actions);
+}
+
+/** @param milliseconds how long it stays */
+export function showInStatusBar(text: string, milliseconds: number): void {
+  vscode.window.setStatusBarMessage(withoutIcons(text), milliseconds);
+}
+
+/** Shows in the status bar that something goes on. */
+export function withQuietProgress<Value>(title: string, work: () => Thenable<Value>): Thenable<Value> {
+  const options = { location: vscode.ProgressLocation.Window, title: withoutLinksAndIcons(title) };
+  return vscode.window.withProgress(options, work);
+}
+
+/** Shows a notification that something goes on, with a button that cancels it. */
+export function withCancellableProgress<Value>(
+  title: string,
+  work: (token: vscode.CancellationToken) => Thenable<Value>,
+): Thenable<Value> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: withoutLinksAndIcons(title),
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (_progress, token) => work(token));
+}

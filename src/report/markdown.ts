@@ -1,0 +1,25 @@
+/** Text of unknown origin as Markdown that means itself (CommonMark 0.31, GitHub Flavored Markdown 0.29). */
+import { shown } from './format.ts';
+
+/**
+ * What may begin markup inside a line: emphasis, code, links, images, footnotes, HTML, entities, cells, formulas, and
+ * GitHub's autolinks (`https://`, `www.`, mail addresses). An underscore within a word begins nothing.
+ */
+const MARKUP = /[\\`*~[\]<>|&$@]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/\/)|(?<=\bwww)\./gi;
+
+/** Within a line of Markdown, or a cell of a table: shows as the text, whatever it holds. */
+export function literalMarkdown(text: string): string {
+  return shown(text).replace(MARKUP, '\\$&');
+}
+
+/** A code span, whatever the text holds: its fence is longer than any run of backticks inside. Nothing for ''. */
+export function codeSpan(text: string): string {
+  if (text === '') return '';
+  const safe = shown(text);
+  let longest = 0;
+  for (const [run] of safe.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  const fence = '`'.repeat(longest + 1);
+  // Of spaces at both ends one is taken away.
+  const pad = /^`|`$|^ .* $/.test(safe) ? ' ' : '';
+  return `${fence}${pad}${safe}${pad}${fence}`;
+}
