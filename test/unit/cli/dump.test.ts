@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmodSync,
   linkSync,
   mkdtempSync,
   readdirSync,
@@ -84,6 +85,19 @@ test('what cannot be written whole is not there', { skip: notLinux }, () => {
     assert.deepEqual(readdirSync(folder), ['image.so', 'mine.so']);
     if (kept !== undefined) assert.equal(readFileSync(args[0], 'utf8'), kept);
   }
+});
+
+test('into a folder of somebody else, as another user', { skip: notLinux }, async (context) => {
+  if (process.getuid?.() !== 0) return context.skip('only root may become another user');
+  chmodSync(folder, 0o755);
+  writeFileSync(at('theirs.so'), 'theirs', { mode: 0o666 });
+  for (const args of [[at('out.so')], [at('theirs.so'), '--force']]) {
+    const run = await runCli([image, '--dump', ...args], { uid: 65534, cwd: '/' });
+    assert.deepEqual([run.code, run.stdout], [1, ''], run.stderr);
+    assert.match(run.stderr, /^The image could not be written to [^\n]+\.so \(EACCES\)\.\n$/);
+  }
+  assert.equal(readFileSync(at('theirs.so'), 'utf8'), 'theirs');
+  assert.deepEqual(readdirSync(folder), ['image.so', 'theirs.so']);
 });
 
 /** Runs before the program: after the first piece of the image `statement` happens. */

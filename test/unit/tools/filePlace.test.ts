@@ -104,6 +104,7 @@ test('where everything is open, other processes and devices are asked about all 
     assert.equal(await asks({ path: file }, everything), true, file);
   }
   assert.equal(await asks({ path: at('secret/key.so') }, everything), false);
+  assert.equal(await asks({ path: at('project/circle') }, everything), true, 'it leads nowhere');
 });
 
 test('the question names what is really read', async () => {
@@ -127,6 +128,15 @@ test('what is missing or special is a sentence, with no wait', { timeout: 20_000
   }
 });
 
+test('what was not there when it was looked at is not read when it is there after all', async () => {
+  const realpath = async (file: string) => {
+    if (file.endsWith('lib.so')) throw errnoError('ENOENT');
+    return nodeNames.realpath(file);
+  };
+  const late = { ...place, names: { ...nodeNames, realpath } };
+  await assert.rejects(inspectVdso({ path: 'build/lib.so' }, late), /lib\.so does not exist/);
+});
+
 test('only what was asked about is read, and only while it is that', async () => {
   const consents = new Consents();
   const careful = { ...place, covers: consents.covers.bind(consents) };
@@ -140,12 +150,13 @@ test('only what was asked about is read, and only while it is that', async () =>
   await assert.rejects(read({ path: at('secret/key.so') }), unasked, 'under that path only');
   // In the folder when VS Code prepared the call, outside it when it made it.
   const moves = at('project', 'moves.so');
-  for (const target of ['build/lib.so', '../projects/lib.so']) {
+  for (const target of ['build/lib.so', '../projects/lib.so', '../secret/key.so', 'build/lib.so']) {
     symlinkSync(target, moves);
     consents.ask(await imageOf({ path: 'moves.so' }, place));
     rmSync(moves);
     symlinkSync('../secret/key.so', moves);
-    await assert.rejects(read({ path: 'moves.so' }), unasked);
+    if (target === '../secret/key.so') await read({ path: 'moves.so' });
+    else await assert.rejects(read({ path: 'moves.so' }), unasked);
     rmSync(moves);
   }
   // It was asked about, and needs not be any more.
@@ -175,15 +186,15 @@ for (const [size, image] of [
     const exchanging = (back: boolean): FileNames => ({
       ...nodeNames,
       async realpath(file) {
-        const real = await nodeNames.realpath(file);
-        if (!file.endsWith('lib.so')) return real;
-        looked++;
-        if (looked === 1) {
-          renameSync(at('project', name), at('aside'));
-          symlinkSync('../secret', at('project', name));
-        } else if (back) {
+        const isIt = file.endsWith('lib.so');
+        if (isIt && looked === 1 && back) {
           rmSync(at('project', name));
           renameSync(at('aside'), at('project', name));
+        }
+        const real = await nodeNames.realpath(file);
+        if (isIt && ++looked === 1) {
+          renameSync(at('project', name), at('aside'));
+          symlinkSync('../secret', at('project', name));
         }
         return real;
       },
@@ -284,6 +295,9 @@ test('Windows: a share that the user opened as a folder has files as any folder'
   const opened = { ...place, folders: ['\\\\ours\\share\\proj'], names };
   assert.equal(await asks({ path: 'lib.so' }, opened), false);
   assert.equal(await asks({ path: '\\\\ours\\share\\proj\\lib.so' }, opened), false);
+  const link = windows({ 'C:\\Link': '\\\\ours\\share' });
+  const through = { ...place, folders: ['C:\\Link\\proj'], names: link.names };
+  assert.equal(await asks({ path: 'lib.so' }, through), false);
   touched.length = 0;
   for (const given of ['..\\lib.so', '\\\\ours\\other\\lib.so', '\\\\evil\\share\\proj\\lib.so']) {
     assert.equal(await asks({ path: given }, opened), true, given);
