@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { realpathSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { createToolsFace } from '../../src/tools/register.ts';
-import { mappedAt } from './support.ts';
+import { mappedAt, withFolder } from './support.ts';
 
 async function call(name: string, input: object): Promise<string> {
   const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
@@ -48,6 +50,24 @@ suite('tools for language models', () => {
     await assert.rejects(() => call('check_vdso_consumers', { consumers: ['perl'] }), /Known are .*go/);
   });
 
+  test('the question about a link names the file that it leads to, and the answer is about that one', () =>
+    withFolder(async (folder) => {
+      const real = realpathSync(process.execPath);
+      const link = path.join(folder, 'link');
+      symlinkSync(process.execPath, link);
+      const face = createToolsFace(context);
+      const { token } = new vscode.CancellationTokenSource();
+      const input = { path: link };
+      const prepared = await face.inspect_vdso.prepareInvocation?.({ input }, token);
+      const { message } = prepared?.confirmationMessages ?? {};
+      const text = message instanceof vscode.MarkdownString ? message.value : String(message);
+      assert.ok(text.includes(path.basename(real)), text);
+      rmSync(link);
+      symlinkSync('/bin/sh', link);
+      const options = { input, toolInvocationToken: undefined };
+      await assert.rejects(async () => face.inspect_vdso.invoke(options, token), /has not been asked about/);
+    }));
+
   test('another process is read after consent, and its own image is told', async () => {
     const face = createToolsFace(context);
     const child = spawn('sleep', ['60']);
@@ -58,6 +78,8 @@ suite('tools for language models', () => {
       const prepared = await face.inspect_vdso.prepareInvocation?.({ input }, token);
       assert.ok(prepared?.confirmationMessages);
       assert.match(String(prepared.invocationMessage), new RegExp(`process ${child.pid}`));
+      const unasked = { input: { pid: process.pid }, toolInvocationToken: undefined };
+      await assert.rejects(async () => face.inspect_vdso.invoke(unasked, token), /has not been asked about/);
       const live = await face.inspect_vdso.prepareInvocation?.({ input: {} }, token);
       assert.equal(live?.confirmationMessages, undefined);
       const result = await face.inspect_vdso.invoke({ input, toolInvocationToken: undefined }, token);
