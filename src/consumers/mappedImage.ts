@@ -5,6 +5,7 @@
  * 0xffffffffff700000, and runtimes compute modulo 2^64.
  */
 import type { ElfImage } from '../elf/model.ts';
+import type { ByteRange } from '../elf/table.ts';
 import { type Provider, providerOf } from './provider.ts';
 
 const PAGE = 4096;
@@ -56,6 +57,14 @@ export class MappedImage {
   offsetOf(address: bigint): number | undefined {
     const offset = this.wrap(address - this.base);
     return offset < this.#end ? Number(offset) : undefined;
+  }
+
+  /** The bytes of the file that are mapped there; undefined where there are none, as behind its end. */
+  fileRange(address: bigint, length: number): ByteRange | undefined {
+    const offset = this.offsetOf(address);
+    const { size } = this.#image;
+    if (offset === undefined || offset >= size) return undefined;
+    return { offset, length: Math.min(length, size - offset) };
   }
 
   /** Distance from the base as a runtime would see it: negative below, for sentences about faults. */

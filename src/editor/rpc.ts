@@ -2,6 +2,8 @@
  * Host end of the webview's requests: dispatches them, answers each exactly once, cancels them. Knows the
  * protocol and nothing of VS Code.
  */
+import { inspect } from 'node:util';
+import { shown } from '../elf/printable.ts';
 import type { RequestArgs, RequestName, RequestResult, ToWebview } from '../protocol.ts';
 
 /** One function for every request of `HostApi`, with the signal that its cancellation aborts. */
@@ -54,11 +56,11 @@ export function serveRequests(
         if (isRequestName(handlers, name)) {
           void answer(id, name, Array.isArray(args) ? args : []);
         } else {
-          log(`The view asked for "${name}", which is not a request of the protocol.`);
-          post({ type: 'error', id, message: `Unknown request "${name}".` });
+          log(`The view asked for ${described(name)}, which is not a request of the protocol.`);
+          post({ type: 'error', id, message: `Unknown request ${described(name)}.` });
         }
       } else {
-        log(`The view sent a message that is not of the protocol: ${JSON.stringify(message)?.slice(0, 200)}`);
+        log(`The view sent a message that is not of the protocol: ${described(message)}`);
       }
     },
     cancelAll() {
@@ -69,4 +71,10 @@ export function serveRequests(
 
 function isRequestName(handlers: HostHandlers, name: string): name is RequestName {
   return Object.hasOwn(handlers, name);
+}
+
+/** Any value in one line; not as JSON, which not every value has. */
+function described(value: unknown): string {
+  const text = inspect(value, { depth: 2, breakLength: Number.POSITIVE_INFINITY, maxStringLength: 200 });
+  return shown(text.slice(0, 200));
 }

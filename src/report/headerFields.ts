@@ -3,9 +3,10 @@
 import { fileTypeName, machineName, osabiName } from '../elf/names.ts';
 import { fieldWords } from './english/fields.ts';
 import { dynamicFromText, inProcess, symbolCountText } from './english/sentences.ts';
-import { field } from './fields.ts';
+import { type FieldWords, field } from './fields.ts';
 import { byteSize, hex, plural, shown } from './format.ts';
 import type { Subject } from './subject.ts';
+import { clipped } from './tables/structure.ts';
 import type { FieldView } from './view.ts';
 
 export function headerFields(subject: Subject): readonly FieldView[] {
@@ -14,18 +15,23 @@ export function headerFields(subject: Subject): readonly FieldView[] {
   // Offsets of the members in Elf32_Ehdr and Elf64_Ehdr (gABI figure 4-3).
   const word = header.class / 8;
   const at = { entry: 24, phoff: 24 + word, shoff: 24 + 2 * word, flags: 24 + 3 * word };
+  // Of a file that ends within its header.
+  const member = (words: FieldWords, value: string, offset: number, length: number) => {
+    const part = clipped(image.size, BigInt(offset), BigInt(length));
+    return field(words, value, part?.offset, part?.length);
+  };
   return [
-    field(fieldWords.class, `ELF${header.class}`, 4, 1),
-    field(fieldWords.data, header.littleEndian ? 'little-endian' : 'big-endian', 5, 1),
-    field(fieldWords.osabi, osabiName(header.osabi), 7, 1),
-    field(fieldWords.abiVersion, String(header.abiVersion), 8, 1),
-    field(fieldWords.type, fileTypeName(header.type), 16, 2),
-    field(fieldWords.machine, `${machineName(header.machine)} (${header.machine})`, 18, 2),
-    field(fieldWords.entry, hex(header.entry), at.entry, word),
-    field(fieldWords.flags, hex(header.flags), at.flags, 4),
-    field(fieldWords.phoff, tableAt(header.phoff, header.phnum, header.phentsize), at.phoff, word),
-    field(fieldWords.shoff, tableAt(header.shoff, header.shnum, header.shentsize), at.shoff, word),
-    field(fieldWords.shstrndx, String(header.shstrndx), at.flags + 14, 2),
+    member(fieldWords.class, `ELF${header.class}`, 4, 1),
+    member(fieldWords.data, header.littleEndian ? 'little-endian' : 'big-endian', 5, 1),
+    member(fieldWords.osabi, osabiName(header.osabi), 7, 1),
+    member(fieldWords.abiVersion, String(header.abiVersion), 8, 1),
+    member(fieldWords.type, fileTypeName(header.type), 16, 2),
+    member(fieldWords.machine, `${machineName(header.machine)} (${header.machine})`, 18, 2),
+    member(fieldWords.entry, hex(header.entry), at.entry, word),
+    member(fieldWords.flags, hex(header.flags), at.flags, 4),
+    member(fieldWords.phoff, tableAt(header.phoff, header.phnum, header.phentsize), at.phoff, word),
+    member(fieldWords.shoff, tableAt(header.shoff, header.shnum, header.shentsize), at.shoff, word),
+    member(fieldWords.shstrndx, String(header.shstrndx), at.flags + 14, 2),
     field(fieldWords.dynamicFrom, dynamicFromText[image.dynamicFrom]),
     field(fieldWords.symbolCount, symbolCountText(image.symbols.length, image.symbols.countFrom)),
     ...(image.soname === undefined ? [] : [field(fieldWords.soname, shown(image.soname))]),

@@ -1,3 +1,4 @@
+import { shown } from '../elf/printable.ts';
 import { sourceSentences } from './english.ts';
 import type { Remedy, SourceFailureCode, SourceFailures } from './failures.ts';
 
@@ -51,11 +52,11 @@ export class SourceError<Code extends SourceFailureCode = SourceFailureCode> ext
   }
 }
 
-/** The system's own name of an error ("EACCES"), or what there is instead. */
+/** The system's own name of an error ("EACCES"), or what there is instead, safe to show. */
 export function errnoOf(error: unknown): string {
   if (error instanceof Error) {
     const code = (error as { code?: unknown }).code;
-    return typeof code === 'string' ? code : error.message;
+    return shown(typeof code === 'string' ? code : error.message);
   }
-  return String(error);
+  return shown(String(error));
 }

@@ -1,4 +1,5 @@
 import type { FieldRange } from '../support/elf/index.ts';
+import { hostileName } from './names.ts';
 import type { Random } from './random.ts';
 
 /** Something to mutate: bytes, and the fields known in them (none for files that we did not build). */
@@ -8,6 +9,8 @@ export interface Seed {
   readonly littleEndian: boolean;
   readonly fields: readonly FieldRange[];
   readonly tables: readonly FieldRange[];
+  /** Where damage is felt, in files most of whose bytes nobody reads: most damage goes there. */
+  readonly hot?: readonly FieldRange[];
 }
 
 const MAX_STEPS = 6;
@@ -19,7 +22,7 @@ export function mutate(seed: Seed, random: Random): Uint8Array {
   const steps = 1 + random.below(MAX_STEPS);
   for (let step = 0; step < steps; step++) {
     const structural = seed.fields.length > 0 && !random.chance(4);
-    bytes = structural ? mutateStructure(bytes, seed, random) : mutateBytes(bytes, random);
+    bytes = structural ? mutateStructure(bytes, seed, random) : mutateBytes(bytes, seed, random);
   }
   return bytes;
 }
@@ -87,17 +90,17 @@ function interesting(random: Random, size: number): bigint {
   }
 }
 
-function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array {
-  const at = random.below(bytes.length);
+function mutateBytes(bytes: Uint8Array, { hot = [] }: Seed, random: Random): Uint8Array {
+  const at = place(bytes, hot, random);
   const length = 1 + random.below(random.pick([1, 4, 16, 256]));
-  switch (random.below(6)) {
+  switch (random.below(7)) {
     case 0:
       return bytes.slice(0, at);
     case 1:
       bytes.fill(random.pick([0, 0xff, 0x7f, 0x80]), at, at + length);
       return bytes;
     case 2:
-      bytes.copyWithin(random.below(bytes.length), at, at + length);
+      bytes.copyWithin(place(bytes, hot, random), at, at + length);
       return bytes;
     case 3: {
       // Bytes that were not there before: everything behind them moves.
@@ -107,12 +110,23 @@ function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array {
       return longer;
     }
     case 4:
-      for (let count = 0; count < length; count++) bytes[random.below(bytes.length)] = random.below(256);
+      for (let count = 0; count < length; count++) bytes[place(bytes, hot, random)] = random.below(256);
+      return bytes;
+    case 5:
+      // A name as nobody gives it to anything.
+      bytes.set(hostileName(random).subarray(0, Math.max(0, bytes.length - at)), at);
       return bytes;
     default:
       if (bytes.length > 0) bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8));
       return bytes;
   }
+}
+
+/** Mostly where damage is felt. */
+function place(bytes: Uint8Array, hot: readonly FieldRange[], random: Random): number {
+  if (hot.length === 0 || random.chance(8)) return random.below(bytes.length);
+  const { offset, size } = random.pick(hot);
+  return Math.min(offset + random.below(size), Math.max(0, bytes.length - 1));
 }
 
 function getField(bytes: Uint8Array, { offset, size }: FieldRange, littleEndian: boolean): bigint {

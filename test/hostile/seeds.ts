@@ -100,7 +100,7 @@ function extended(): BuiltImage {
   });
 }
 
-function built(name: string, { bytes, littleEndian, layout }: BuiltImage): Seed {
+export function built(name: string, { bytes, littleEndian, layout }: BuiltImage): Seed {
   return {
     name,
     bytes,

@@ -108,8 +108,8 @@ export class Replay {
 
   #step(result: ReplayStep['result'], code: string, args: Args, address?: bigint, length?: number): void {
     this.#spend(STEP_WORK);
-    const offset = address === undefined ? undefined : this.memory.offsetOf(address);
-    const range = offset === undefined || length === undefined ? {} : { offset, length };
+    const known = address !== undefined && length !== undefined;
+    const range = known ? this.memory.fileRange(address, length) : undefined;
     this.#keep({ code, args, result, ...range });
   }
 

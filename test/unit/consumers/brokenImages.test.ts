@@ -77,3 +77,24 @@ test('a dynamic table of 64 MiB without an end is given up, in words', async () 
   const finding = await goOn(bytes);
   assert.ok(['crash', 'unknown'].includes(finding.outcome), finding.outcome);
 });
+
+test('steps speak of bytes that the file has, wherever it was cut off', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  let ranges = 0;
+  for (let size = 64; size < bytes.length; size += 97) {
+    const result = await readElf(memorySource(bytes.slice(0, size)));
+    if (result.kind !== 'elf') continue;
+    for (const { steps } of evaluate(result.image, { role: 'vdso' }, [
+      { id: 'go' },
+      { id: 'glibc' },
+      { id: 'musl' },
+    ])) {
+      for (const { code, offset, length } of steps) {
+        if (offset === undefined || length === undefined) continue;
+        assert.ok(offset + length <= size, `${code}: ${offset}+${length} of ${size}`);
+        ranges++;
+      }
+    }
+  }
+  assert.ok(ranges > 100, `${ranges} ranges`);
+});

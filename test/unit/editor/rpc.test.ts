@@ -86,4 +86,16 @@ suite('serveRequests', () => {
     assert.equal(posted.length, 4);
     assert.ok(posted.every(({ type }) => type === 'error'));
   });
+
+  test('what no JSON can be made of is logged in a line as well', async () => {
+    const { posted, logged, receive } = serve({});
+    const circular: { self?: unknown } = {};
+    circular.self = circular;
+    for (const message of [{ type: 2n ** 64n }, circular, Symbol('x'), () => 1]) receive(message);
+    receive({ type: 'request', id: 1, name: `a\u202e\n${'x'.repeat(10_000)}`, args: [] });
+    await settled();
+    assert.equal(logged.length, 5);
+    for (const line of logged) assert.match(line, /^[\x20-\x7e]{1,400}$/);
+    assert.equal(posted.length, 1);
+  });
 });

@@ -170,3 +170,12 @@ test('declarations follow the class; names that are keys of every object are unk
     assert.equal(vdsoFunction(name, 64), undefined, name);
   }
 });
+
+test('a row that there is none of is no row, whatever the number', async () => {
+  const report = await reportOf(vdsoImage({ arch: 'amd64' }).bytes);
+  for (const { id, rowCount } of report.tables) {
+    for (const index of [-1, rowCount, 0.5, 2 ** 53, Number.NaN, Number.NEGATIVE_INFINITY]) {
+      assert.deepEqual(detailView(report, id, index).fields, [], `${id} ${index}`);
+    }
+  }
+});

@@ -141,3 +141,12 @@ for (const shape of shapes) {
     assert.equal(value(sysv, 'Buckets'), '5');
   });
 }
+
+test('members of a header that the file ends in lead to bytes that it has', async () => {
+  const { bytes } = vdsoImage({ arch: '386' });
+  for (let size = 20; size < 52; size++) {
+    for (const { label, offset, length } of summarize(await reportOf(bytes.slice(0, size))).header) {
+      if (offset !== undefined) assert.ok(offset + (length ?? 0) <= size, `${label} of ${size} bytes`);
+    }
+  }
+});

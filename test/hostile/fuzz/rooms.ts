@@ -1,0 +1,29 @@
+/** All rooms. */
+import type { Room } from './room.ts';
+import { args } from './rooms/arguments.ts';
+import { consumers } from './rooms/consumers.ts';
+import { elf } from './rooms/elf.ts';
+import { language } from './rooms/language.ts';
+import { program } from './rooms/program.ts';
+import { programs } from './rooms/programs.ts';
+import { protocol } from './rooms/protocol.ts';
+import { report } from './rooms/report.ts';
+import { session } from './rooms/session.ts';
+import { sources } from './rooms/sources.ts';
+import { tools } from './rooms/tools.ts';
+import { worker } from './rooms/worker.ts';
+
+export const rooms: readonly Room[] = [
+  elf,
+  sources,
+  programs,
+  consumers,
+  report,
+  session,
+  args,
+  language,
+  protocol,
+  tools,
+  worker,
+  program,
+];

@@ -1,0 +1,88 @@
+/** src/cli's arguments: any words become a command or one sentence. */
+import assert from 'node:assert/strict';
+import { parseCommand } from '../../../../src/cli/arguments.ts';
+import { catalog } from '../../../../src/consumers/catalog/index.ts';
+import { hostileTexts } from '../../names.ts';
+import type { Random } from '../../random.ts';
+import { mutateText } from '../mutateText.ts';
+import { assertSeen } from '../promises.ts';
+import type { Room } from '../room.ts';
+
+const WORDS = [
+  'inspect',
+  'check',
+  'image.so',
+  '--live',
+  '--pid',
+  '--pid=1',
+  '4711',
+  '--json',
+  '--text',
+  '--symtab',
+  '--replay',
+  '--sha256',
+  '--dump',
+  'out.so',
+  '--addr',
+  '0x7fff1234',
+  '--go',
+  '1.21',
+  '--consumer',
+  'musl@1.2.5',
+  '--require',
+  'go,glibc:all',
+  '--as-vdso',
+  '--help',
+  '-h',
+  '--version',
+  '-V',
+  '--',
+  '-',
+  '--no-json',
+  '--unknown',
+  '-hV',
+  '',
+];
+const MOST_WORDS = 9;
+/** Characters beyond those of the arguments: every runtime that is known, and the sentence itself. */
+const SENTENCE = 2_000;
+
+export const args: Room = {
+  name: 'arguments',
+  weight: 120,
+  limitSeconds: 60,
+  input(_corpus, random) {
+    return {
+      from: 'words',
+      bytes: new TextEncoder().encode(JSON.stringify(someArguments(random))),
+      kind: 'json',
+    };
+  },
+  async run({ bytes }) {
+    const given: string[] = JSON.parse(new TextDecoder().decode(bytes));
+    const length = given.reduce((sum, word) => sum + word.length, 0);
+    try {
+      const command = parseCommand(given);
+      if (command.kind === 'check' || command.kind === 'inspect') {
+        for (const { id } of command.selection) assert.ok(catalog.some((each) => each.id === id));
+        if (command.image.kind === 'process') assert.ok(command.image.pid > 0);
+      }
+      return [command.kind];
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'UsageError') throw error;
+      assertSeen(error.message, 'a sentence about wrong usage');
+      assert.ok(error.message.length > 0 && !error.message.includes('\n'), 'one line');
+      // Escapes are longer than what they stand for.
+      assert.ok(error.message.length <= SENTENCE + 12 * length, `${error.message.length} characters`);
+      return ['UsageError'];
+    }
+  },
+};
+
+export function someArguments(random: Random, words: readonly string[] = WORDS): string[] {
+  return Array.from({ length: random.below(MOST_WORDS) }, () => {
+    if (random.chance(12)) return random.pick(hostileTexts);
+    const word = random.pick(words);
+    return random.chance(6) ? mutateText(word, random) : word;
+  });
+}

@@ -1,0 +1,164 @@
+/** src/language: hostile sources through lexer, names, hashes, hovers, diagnostics and hints. */
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { hashLiteralsOf, namesOf } from '../../../../src/language/documentFacts.ts';
+import { hoverText, type Live } from '../../../../src/language/hoverText.ts';
+import { keyHints } from '../../../../src/language/keyHints.ts';
+import { isGo, mentionsVdso, syntaxOf } from '../../../../src/language/languages.ts';
+import { lex } from '../../../../src/language/lexer.ts';
+import { LiveImage } from '../../../../src/language/liveImage.ts';
+import { sourceArch } from '../../../../src/language/sourceArch.ts';
+import { subjectIn } from '../../../../src/language/subjectIn.ts';
+import { wrongHashes } from '../../../../src/language/wrongHashes.ts';
+import { vdsoArchs, vdsoImage } from '../../../support/elf/index.ts';
+import { hostileTexts } from '../../names.ts';
+import type { Random } from '../../random.ts';
+import { type SourceText, sourceTexts } from '../corpus/sourceTexts.ts';
+import { readImage } from '../images.ts';
+import { mutateText } from '../mutateText.ts';
+import { assertSeen, assertSentence } from '../promises.ts';
+import type { Room } from '../room.ts';
+
+/** Places of a text that are pointed at. */
+const HOVERS = 8;
+/** Characters of a hover: a page or two, whatever the source. */
+const LONGEST_HOVER = 60_000;
+const encoding = 'utf16le';
+const sources = sourceTexts();
+
+export const language: Room = {
+  name: 'language',
+  weight: 150,
+  limitSeconds: 60,
+  input(corpus, random) {
+    const { path, text } = random.pick(corpus.sources);
+    // Half a surrogate pair survives in this encoding.
+    return { from: path, bytes: Buffer.from(mutateText(text, random), encoding), kind: 'utf16.txt' };
+  },
+  async run({ from, bytes }, random) {
+    const source = sources.find(({ path }) => path === from);
+    assert.ok(source !== undefined);
+    const text = Buffer.from(bytes).toString(encoding);
+    const path = random.chance(10)
+      ? `/${random.pick(hostileTexts)}/vdso_linux_${random.pick(hostileTexts)}.go`
+      : from;
+    const document = documentOf({ ...source, path, text });
+    checkTokens(text, source, random);
+    mentionsVdso(text);
+    const met = new Set<string>();
+    const live = await someLive(random);
+    checkNames(document, live, met);
+    checkWrongHashes(document, met);
+    checkHovers(document, live, random, met);
+    return met;
+  },
+};
+
+function checkTokens(text: string, { languageId, path }: SourceText, random: Random): void {
+  const from = text.lastIndexOf('\n', random.below(text.length + 1)) + 1;
+  const part = random.chance(2) ? undefined : { from, to: from + random.below(text.length - from + 1) };
+  const tokens = lex(text, syntaxOf(languageId, path), part);
+  assert.ok(tokens.length <= text.length, 'a token has at least one character');
+  let last = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    const [start, end] = [tokens.start(index), tokens.end(index)];
+    assert.ok(last <= start && start <= end && end <= text.length, `token ${index}: ${start} to ${end}`);
+    last = end;
+  }
+}
+
+function checkNames(document: vscode.TextDocument, live: Live, met: Set<string>): void {
+  const text = document.getText();
+  const { path } = document.uri;
+  const literals = hashLiteralsOf(document);
+  const hintFor = keyHints({ live, arch: sourceArch(path, isGo(document.languageId, path)), literals });
+  for (const place of namesOf(document)) {
+    assert.equal(text.slice(place.start, place.end), place.name);
+    const hint = hintFor(place);
+    if (hint !== undefined) assertSentence(hint.label, 'a hint');
+    met.add(place.kind);
+  }
+  for (const { start, end, hashes } of literals) {
+    assert.ok(start >= 0 && start < end && end <= text.length, `literal ${start} to ${end}`);
+    for (const hash of hashes) assert.equal(text.slice(hash.start, hash.end), hash.text);
+    met.add('hash literal');
+  }
+}
+
+function checkWrongHashes(document: vscode.TextDocument, met: Set<string>): void {
+  const text = document.getText();
+  let last = 0;
+  for (const wrong of wrongHashes(hashLiteralsOf(document)).toSorted((a, b) => a.start - b.start)) {
+    assert.ok(last <= wrong.start && wrong.end <= text.length, 'corrections do not overlap');
+    assert.equal(text.slice(wrong.start, wrong.end), wrong.text);
+    assert.notEqual(wrong.correction, wrong.text);
+    assertSentence(wrong.message, 'a diagnostic');
+    assertSentence(wrong.fixTitle, 'a quick fix');
+    last = wrong.end;
+    met.add(wrong.code);
+  }
+}
+
+function checkHovers(document: vscode.TextDocument, live: Live, random: Random, met: Set<string>): void {
+  const places = namesOf(document)
+    .slice(0, HOVERS / 2)
+    .map(({ start }) => start);
+  const { path } = document.uri;
+  for (let count = 0; count < HOVERS; count++) {
+    const offset = places[count] ?? random.below(document.getText().length + 1);
+    const position = document.positionAt(offset);
+    const subject = subjectIn(document, position);
+    if (subject === undefined) continue;
+    const line = document.lineAt(position.line).text;
+    assert.ok(subject.start >= 0 && subject.start <= subject.end && subject.end <= line.length);
+    const go = isGo(document.languageId, path);
+    const release = random.chance(3) ? { release: random.pick(['1.19', '1.4', '99', 'x']) } : {};
+    const hover = hoverText(subject, { path, isGo: go, live, besideGopls: random.chance(2), ...release });
+    assert.ok(hover.length <= LONGEST_HOVER, `a hover of ${hover.length} characters`);
+    assertSeen(hover, 'a hover');
+    met.add(`hover ${subject.kind}`);
+  }
+}
+
+/** As much of a document as the language face uses. */
+function documentOf({ path, languageId, text }: SourceText): vscode.TextDocument {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const lineAt = (line: number) => {
+    const start = starts[line] ?? text.length;
+    const whole = text.slice(start, starts[line + 1] ?? text.length);
+    return { text: whole.replace(/\r?\n$/, ''), range: { start: { line, character: 0 } } };
+  };
+  const document = {
+    languageId,
+    uri: { path },
+    version: 1,
+    getText: () => text,
+    lineAt,
+    offsetAt: ({ line, character }: vscode.Position) => (starts[line] ?? text.length) + character,
+    positionAt(offset: number) {
+      const line = Math.max(
+        0,
+        starts.findLastIndex((start) => start <= offset),
+      );
+      return { line, character: Math.min(offset - (starts[line] ?? 0), lineAt(line).text.length) };
+    },
+  };
+  return document as unknown as vscode.TextDocument;
+}
+
+const lives = new Map<string, Promise<Live>>();
+
+function someLive(random: Random): Promise<Live> {
+  const arch = random.pick([...vdsoArchs, '']);
+  const known = lives.get(arch) ?? liveOf(arch);
+  lives.set(arch, known);
+  return known;
+}
+
+async function liveOf(name: string): Promise<Live> {
+  const arch = vdsoArchs.find((each) => each === name);
+  const image = arch && (await readImage(vdsoImage({ arch }).bytes, false));
+  if (image === undefined) return { kind: 'none', reason: 'This machine has no /proc.' };
+  return { kind: 'image', image: new LiveImage(image, 4711, 0x7fff_1234_5000n) };
+}

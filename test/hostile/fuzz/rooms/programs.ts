@@ -1,0 +1,61 @@
+/** src/consumers/goBinary: Go programs, damaged where it is felt, and what they find. */
+import assert from 'node:assert/strict';
+import { readGoProgram } from '../../../../src/consumers/goBinary/goProgram.ts';
+import {
+  programFinding,
+  type Searched,
+  withHeldValues,
+} from '../../../../src/consumers/goBinary/programFinding.ts';
+import { readElf } from '../../../../src/elf/readElf.ts';
+import { memorySource } from '../../../../src/sources/memorySource.ts';
+import { vdsoArchs, vdsoImage } from '../../../support/elf/index.ts';
+import { hostileSource } from '../../hostileSource.ts';
+import type { Random } from '../../random.ts';
+import { assertFinding } from '../findings.ts';
+import { imageInput } from '../imageInput.ts';
+import { readImage } from '../images.ts';
+import type { Room } from '../room.ts';
+
+const MOST_KEYS = 64;
+
+export const programs: Room = {
+  name: 'programs',
+  weight: 40,
+  limitSeconds: 60,
+  input: imageInput((corpus) => [...corpus.programs, ...corpus.small]),
+  async run({ bytes }, random) {
+    const piecemeal = random.chance(4);
+    const source = piecemeal ? hostileSource(bytes, random) : memorySource(bytes);
+    const result = await readElf(source, { symtab: random.chance(2) });
+    if (result.kind !== 'elf') return ['not ELF'];
+    const program = await readGoProgram(result.image, source).catch((error: unknown) => {
+      // Nothing but the source's own error, which hostileSource.ts makes.
+      if (piecemeal && error instanceof Error && error.message === 'the disk says no') return undefined;
+      throw error;
+    });
+    if (program === undefined) return ['no Go program'];
+    assert.ok((program.table?.keys.length ?? 0) <= MOST_KEYS, 'a table, not a book');
+    const finding = programFinding(program, await someSearched(random));
+    assertFinding(finding);
+    if (program.table !== undefined) {
+      const words = program.table.keys.map(() =>
+        random.chance(4) ? undefined : random.pick([0n, 2n ** 64n - 1n, 0x7fff_0000n]),
+      );
+      assertFinding(withHeldValues(finding, program, random.pick([0n, 2n ** 63n, 2n ** 64n - 1n]), words));
+    }
+    return [`${program.table?.foundBy ?? 'no table'}`, finding.outcome];
+  },
+};
+
+async function someSearched(random: Random): Promise<Searched> {
+  if (random.chance(4)) return { kind: 'none', reason: 'There is no /proc.' };
+  const image = await readImage(vdsoImage({ arch: random.pick(vdsoArchs) }).bytes, false);
+  assert.ok(image !== undefined);
+  return random.chance(2)
+    ? { kind: 'other', image, label: "this machine's image" }
+    : {
+        kind: 'own',
+        image,
+        base: random.chance(4) ? undefined : random.pick([0n, 0x7fff_1234_5000n, 0xffff_ffff_ff70_0000n]),
+      };
+}

@@ -1,0 +1,111 @@
+/** src/report: JSON, text, tables, details, maps, chains, bytes, addresses, briefs of hostile images. */
+import assert from 'node:assert/strict';
+import { catalog } from '../../../../src/consumers/catalog/index.ts';
+import { parseRequirement } from '../../../../src/consumers/requirements.ts';
+import { addressJson, addressView } from '../../../../src/report/addressView.ts';
+import { briefParts, briefReport } from '../../../../src/report/brief.ts';
+import { bytesView } from '../../../../src/report/bytesView.ts';
+import { bloomViews, chainViews } from '../../../../src/report/chainViews.ts';
+import { checkJson, checkText } from '../../../../src/report/checkReport.ts';
+import { consumerDetailView } from '../../../../src/report/consumerViews.ts';
+import { detailView } from '../../../../src/report/detail/detail.ts';
+import { jsonOf } from '../../../../src/report/format.ts';
+import type { Report } from '../../../../src/report/report.ts';
+import { summarize } from '../../../../src/report/summary.ts';
+import { makeReport } from '../../../../src/session/makeReport.ts';
+import { exerciseReport } from '../../exerciseReport.ts';
+import { hostileTexts } from '../../names.ts';
+import type { Random } from '../../random.ts';
+import { imageInput } from '../imageInput.ts';
+import { readImage, someConsumers, someInfo, someNumber } from '../images.ts';
+import { assertAllRanges, assertAllSeen, assertSeen } from '../promises.ts';
+import type { Room } from '../room.ts';
+
+const DETAILS = 12;
+const BRIEF = 60_000;
+const ADDRESSES = [0n, 1n, 0x400n, 0x7fff_1234_5678n, 0xffff_ffff_ff70_0100n, 2n ** 64n - 1n];
+const host = {
+  kernelRelease: '6.1.0\u202e',
+  arch: 'x64',
+  clocksource: 'ts\u001bc',
+  availableClocksources: ['tsc'],
+};
+
+export const report: Room = {
+  name: 'report',
+  weight: 25,
+  limitSeconds: 60,
+  input: imageInput((corpus) => corpus.images),
+  async run({ bytes }, random) {
+    const image = await readImage(bytes, random.chance(2));
+    if (image === undefined) return ['not ELF'];
+    if (random.chance(4)) exerciseReport(image);
+    const options = { selection: someConsumers(random), asVdso: random.chance(2) };
+    const made = makeReport(
+      image,
+      someInfo(bytes.length, random),
+      random.chance(2) ? host : undefined,
+      options,
+      'vdso-explorer 0.0.0',
+    );
+    walk(made, random);
+    const met = made.tables.filter(({ rowCount }) => rowCount > 0).map(({ id }) => id);
+    return [...met, `role ${made.subject.role}`];
+  },
+};
+
+function walk(made: Report, random: Random): void {
+  const { subject, tables } = made;
+  const { size } = subject.image;
+  const summary = summarize(made);
+  assertAllSeen(summary, 'summary');
+  assertAllRanges(summary, size, 'summary');
+  for (let count = 0; count < DETAILS; count++) {
+    const table = random.pick(tables);
+    const index = random.chance(6) ? someNumber(random, table.rowCount) : random.below(table.rowCount);
+    const detail = detailView(made, table.id, index);
+    assertAllSeen(detail, `detail of ${table.id}`);
+    assertAllRanges(detail, size, `detail of ${table.id}`);
+    if (!(index < table.rowCount) || index < 0 || !Number.isInteger(index)) continue;
+    const row = table.row(index);
+    assertAllSeen(row, table.id);
+    assertAllRanges(row, size, table.id);
+    assertSeen(jsonOf(table.json(index)), `JSON of ${table.id}`);
+  }
+  for (const kind of ['gnu', 'sysv'] as const)
+    assertAllSeen(chainViews(subject, kind, someNumber(random, 9), someNumber(random, 9)), `${kind} chains`);
+  assertAllSeen(bloomViews(subject, someNumber(random, 9), someNumber(random, 9)), 'bloom words');
+  assertAllSeen(
+    bytesView(random.below(size), new Uint8Array(random.below(100)).fill(random.below(256)), 99),
+    'bytes',
+  );
+  const address = random.pick(ADDRESSES);
+  assertAllSeen(addressView(subject, address), 'address');
+  assertSeen(jsonOf(addressJson(subject, address)), 'JSON of an address');
+  for (const finding of subject.findings.slice(0, 2)) {
+    const view = consumerDetailView(subject, finding);
+    assertAllSeen(view, finding.id);
+    assertAllRanges(view, size, finding.id);
+  }
+  walkTexts(made, random);
+}
+
+function walkTexts(made: Report, random: Random): void {
+  const { subject } = made;
+  const required = ['go', 'musl@1.2.5', `${random.pick(catalog).id}:all`].flatMap(
+    (text) => parseRequirement(text) ?? [],
+  );
+  assertSeen([...checkText(subject, required)].join(''), 'check');
+  const json = [...checkJson(subject, required)].join('');
+  assertSeen(json, 'JSON of check');
+  JSON.parse(json);
+  const brief = briefReport(made, {
+    limit: BRIEF,
+    filter: random.pick(hostileTexts),
+    required,
+    ...(random.chance(2) ? { parts: briefParts.filter(() => random.chance(2)) } : {}),
+  });
+  assertSeen(brief, 'brief');
+  assert.ok(brief.length <= BRIEF, `a brief of ${brief.length} characters`);
+  JSON.parse(brief);
+}

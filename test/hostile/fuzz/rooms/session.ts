@@ -1,0 +1,185 @@
+/** src/session: hostile images, and requests as a hostile page would make them, some withdrawn. */
+import assert from 'node:assert/strict';
+import type { RowQuery, TableId } from '../../../../src/report/view.ts';
+import { openLocal } from '../../../../src/session/localSession.ts';
+import type { CopyFormat, Session } from '../../../../src/session/model.ts';
+import { memorySource } from '../../../../src/sources/memorySource.ts';
+import { hostileTexts } from '../../names.ts';
+import type { Random } from '../../random.ts';
+import { imageInput } from '../imageInput.ts';
+import { someConsumers, someInfo, someNumber } from '../images.ts';
+import { assertAllRanges, assertAllSeen, assertSeen, orRefusal } from '../promises.ts';
+import type { Room } from '../room.ts';
+
+const MOST_REQUESTS = 10;
+const TABLES: readonly TableId[] = [
+  'symbols',
+  'symtab',
+  'versions',
+  'gnuBuckets',
+  'gnuBloom',
+  'sysvBuckets',
+  'keys',
+  'segments',
+  'sections',
+  'dynamic',
+  'relocations',
+  'notes',
+  'problems',
+];
+/** Bytes of one answer for each byte of the image. */
+const OUTPUT_PER_BYTE = 1000;
+const OUTPUT_BASE = 1 << 18;
+
+export const session: Room = {
+  name: 'session',
+  weight: 25,
+  limitSeconds: 60,
+  input: imageInput((corpus) => corpus.images),
+  async run({ bytes }, random) {
+    const options = { selection: someConsumers(random), asVdso: random.chance(2), symtab: random.chance(2) };
+    const info = someInfo(bytes.length, random);
+    // Of a process that there is, another test is made; here nobody is to be asked about one.
+    const input = {
+      source: memorySource(bytes),
+      info: { ...info, kind: info.kind === 'process' ? ('live' as const) : info.kind },
+    };
+    const glance = random.chance(3) ? { glance: 1 } : {};
+    const opened = await orRefusal(
+      () => openLocal({ ...input, ...glance, options, generator: 'vdso-explorer 0.0.0' }),
+      ['SessionError'],
+    );
+    if (opened === undefined) return ['refused'];
+    const met = new Set<string>();
+    try {
+      for (let count = 1 + random.below(MOST_REQUESTS); count > 0; count--) {
+        met.add(await request(opened, bytes.length, random));
+      }
+    } finally {
+      await opened.dispose();
+    }
+    return met;
+  },
+};
+
+/** One request, which answers in proportion or is withdrawn. Exported for the worker's room. */
+export async function request(session: Session, size: number, random: Random): Promise<string> {
+  const controller = new AbortController();
+  const [what, action] = someRequest(session, size, random, controller.signal);
+  const answering = orRefusal(action, ['SessionError', 'AbortError']);
+  if (random.chance(6)) {
+    for (let turns = random.below(4); turns > 0; turns--)
+      await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+  }
+  const answer = await answering;
+  const text = typeof answer === 'string' ? answer : undefined;
+  if (text === undefined) {
+    assertAllSeen(answer, what);
+    assertAllRanges(answer, size, what);
+  } else assertSeen(text.replaceAll('\t', ''), what);
+  const length = text?.length ?? JSON.stringify(answer ?? '').length;
+  assert.ok(
+    length <= OUTPUT_BASE + size * OUTPUT_PER_BYTE,
+    `${what} of ${length} characters for ${size} bytes`,
+  );
+  return answer === undefined ? `${what}, nothing` : what;
+}
+
+type Request = readonly [what: string, action: () => Promise<unknown>];
+
+function someRequest(session: Session, size: number, random: Random, signal: AbortSignal): Request {
+  const table = random.pick(TABLES);
+  const number = () => someNumber(random, 40);
+  switch (random.below(13)) {
+    case 0:
+      return ['summary', () => session.summary()];
+    case 1:
+      return ['whole', () => session.whole()];
+    case 2:
+      return [
+        'configure',
+        () =>
+          session.configure({
+            selection: someConsumers(random),
+            asVdso: random.chance(2),
+            symtab: random.chance(2),
+          }),
+      ];
+    case 3:
+      return ['detail', () => session.detail(table, number())];
+    case 4:
+      return [
+        'consumer',
+        () => session.consumer(random.pick(['go', 'glibc', 'go-program', ...hostileTexts])),
+      ];
+    case 5:
+      return ['chains', () => session.chains(random.pick(['gnu', 'sysv'] as const), number(), number())];
+    case 6:
+      return ['bloom', () => session.bloom(number(), number())];
+    case 7:
+      return ['bytes', () => session.bytes(someNumber(random, size), number())];
+    case 8:
+      return ['find', () => session.find(table, random.pick(hostileTexts))];
+    case 9:
+      return [
+        'address',
+        () => session.resolveAddress(random.pick([0n, 0x400n, 0x7fff_1234_5678n, -1n, 2n ** 70n])),
+      ];
+    case 10:
+      return ['export', () => exported(session, random, signal)];
+    case 11: {
+      const format: CopyFormat = random.pick(['text', 'markdown', 'json'] as const);
+      const column = random.chance(4) ? { column: random.pick(['name', 'value', ...hostileTexts]) } : {};
+      return [
+        `copy ${format}`,
+        () => session.copy({ ...someQuery(table, random, number), ...column, format }, signal),
+      ];
+    }
+    default: {
+      const query = someQuery(table, random, number);
+      return random.chance(4)
+        ? ['locate', () => session.locate(query, number())]
+        : ['rows', () => session.rows(query, signal)];
+    }
+  }
+}
+
+function someQuery(table: TableId, random: Random, number: () => number): RowQuery {
+  const words = ['', '', 'vdso', 'e', '0x', ...hostileTexts];
+  const column = random.pick([
+    'index',
+    'name',
+    'value',
+    'size',
+    'type',
+    'version',
+    'offset',
+    'address',
+    'section',
+    'gnuHash',
+    'lookedUpBy',
+    'x',
+    '__proto__',
+  ]);
+  const sort = random.chance(2) ? { sort: { column, descending: random.chance(2) } } : {};
+  return {
+    table,
+    filter: random.pick(words),
+    ...sort,
+    start: random.chance(2) ? 0 : number(),
+    count: random.chance(2) ? 100 : number(),
+  };
+}
+
+async function exported(session: Session, random: Random, signal: AbortSignal): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  let pieces = random.chance(3) ? random.below(3) : Number.POSITIVE_INFINITY;
+  for await (const piece of session.export(random.pick(['text', 'json'] as const), signal)) {
+    text += decoder.decode(piece, { stream: true });
+    // A reader that has seen enough.
+    if (--pieces <= 0) return text;
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,128 @@
+/** src/sources and what reads processes above it: a hostile /proc, files that fail and shrink. */
+import assert from 'node:assert/strict';
+import { processItems } from '../../../../src/editor/processItems.ts';
+import { readElf } from '../../../../src/elf/readElf.ts';
+import { executablePath, type Runtime, recognizeProcess } from '../../../../src/session/processProgram.ts';
+import { findProgram } from '../../../../src/session/programOf.ts';
+import { openFile } from '../../../../src/sources/fileSource.ts';
+import { openLive, openProcess } from '../../../../src/sources/liveImage.ts';
+import type { OpenedImage } from '../../../../src/sources/openedImage.ts';
+import { listProcesses } from '../../../../src/sources/processList.ts';
+import { readEntry, readWords } from '../../../../src/sources/processWords.ts';
+import { readUserNames } from '../../../../src/sources/userNames.ts';
+import type { Random } from '../../random.ts';
+import { hostileFiles, hostileProc, type ProcFixture, procFixture } from '../hostileProc.ts';
+import { imageInput } from '../imageInput.ts';
+import { assertSeen, assertSentence, orRefusal } from '../promises.ts';
+import type { Room } from '../room.ts';
+
+/** Bytes read at once from a hostile source. */
+const MOST_READ = 1 << 20;
+
+export const sources: Room = {
+  name: 'sources',
+  weight: 60,
+  limitSeconds: 60,
+  input: imageInput((corpus) => corpus.small),
+  async run({ bytes }, random) {
+    const fixture = procFixture(bytes, random);
+    const met = new Set<string>();
+    await readProcess(fixture, random, met);
+    await readList(fixture, random, met);
+    await readFile(bytes, random, met);
+    return met;
+  },
+};
+
+async function readProcess(fixture: ProcFixture, random: Random, met: Set<string>): Promise<void> {
+  const proc = hostileProc(fixture);
+  const { pid } = fixture;
+  const opened = await orSourceError(
+    () =>
+      random.chance(3)
+        ? openLive(proc)
+        : openProcess(proc, random.chance(8) ? random.pick([0, -1, 2, 1.5, 2 ** 53]) : pid),
+    met,
+  );
+  assert.equal(proc.openCount(), 0, 'memory that was opened is closed');
+  if (opened !== undefined) await use(opened, fixture, random, met);
+  const entry = await orSourceError(() => readEntry(proc, pid), met);
+  const words = await orSourceError(() => readWords(proc, pid, [entry ?? 0n, 2n ** 64n - 1n, -1n], 8), met);
+  assert.ok(words === undefined || words.length === 3);
+  assert.equal(proc.openCount(), 0, 'memory that was opened is closed');
+}
+
+async function use(
+  opened: OpenedImage,
+  fixture: ProcFixture,
+  random: Random,
+  met: Set<string>,
+): Promise<void> {
+  const { source, info, host } = opened;
+  assertSentence(info.label, 'the label of a process');
+  assert.equal(info.size, source.size);
+  met.add(`opened ${info.kind}`);
+  if (host !== undefined)
+    for (const each of host.availableClocksources ?? []) assert.doesNotMatch(each, /\s/);
+  for (let count = 0; count < 4; count++) {
+    const [offset, length] = [random.below(source.size), random.below(MOST_READ)];
+    assert.ok((await source.read(offset, length)).length <= length);
+  }
+  const result = await readElf(source);
+  if (result.kind === 'elf') {
+    const machine = { proc: hostileProc(fixture), files: hostileFiles(fixture, random) };
+    const finding = await findProgram(result.image, source, info, machine);
+    if (finding !== undefined) met.add(`program ${finding.outcome}`);
+    assert.equal(machine.proc.openCount() + machine.files.openCount(), 0);
+  }
+  await source.dispose();
+}
+
+async function readList(fixture: ProcFixture, random: Random, met: Set<string>): Promise<void> {
+  const proc = hostileProc(fixture);
+  const entries = (await orSourceError(() => listProcesses(proc), met)) ?? [];
+  const users = await readUserNames(proc);
+  const files = hostileFiles(fixture, random);
+  const runtimes = new Map<number, Runtime>();
+  for (const { pid, refusal } of entries) {
+    if (refusal !== undefined) assertSentence(refusal.message, 'why a process is not offered');
+    const runtime = await recognizeProcess(files, pid);
+    if (runtime !== undefined) runtimes.set(pid, runtime);
+    if (runtime !== undefined) met.add(`runtime ${runtime.kind}`);
+  }
+  assert.equal(proc.openCount() + files.openCount(), 0);
+  for (const { label, description, detail } of processItems(entries, users, runtimes)) {
+    for (const text of [label, description, detail]) assertSeen(text, 'a line of the process picker');
+    assert.ok(label.length + description.length + detail.length < 20_000, 'a line, not a book');
+  }
+}
+
+async function readFile(bytes: Uint8Array, random: Random, met: Set<string>): Promise<void> {
+  const files = hostileFiles({ pid: 1, program: bytes }, random);
+  const opened = await orSourceError(() => openFile(files, executablePath(1)), met);
+  if (opened === undefined) return assert.equal(files.openCount(), 0);
+  const { source } = opened;
+  for (let count = 0; count < 4; count++) {
+    const length = random.below(MOST_READ);
+    const read = await orSourceError(() => source.read(random.below(source.size + 9), length), met);
+    assert.ok(read === undefined || read.length <= length);
+  }
+  await orSourceError(() => readElf(source, { symtab: true }), met);
+  await source.dispose();
+  await orSourceError(() => source.read(0, 1), met);
+  assert.equal(files.openCount(), 0);
+}
+
+async function orSourceError<Value>(
+  action: () => Promise<Value>,
+  met: Set<string>,
+): Promise<Value | undefined> {
+  return orRefusal(async () => {
+    try {
+      return await action();
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) met.add(String(error.code));
+      throw error;
+    }
+  }, ['SourceError']);
+}
