@@ -14,10 +14,13 @@ export interface ProcessStatus {
   readonly hasMemory: boolean;
 }
 
+/** TASK_COMM_LEN, each byte escaped (\\ooo); what stands in for /proc may say more. */
+const LONGEST_NAME = 64;
+
 export function parseStatus(text: string): ProcessStatus {
   const field = (name: string) => new RegExp(`^${name}:[ \t]*(.*)$`, 'm').exec(text)?.[1] ?? '';
   return {
-    name: field('Name'),
+    name: field('Name').slice(0, LONGEST_NAME),
     uids: (field('Uid').match(/\d+/g) ?? []).map(Number),
     state: field('State').slice(0, 1),
     permitted: capabilities(field('CapPrm')),

@@ -5,9 +5,7 @@ import assert from 'node:assert/strict';
  * What acts on a terminal, turns text round or is not seen, by Unicode's own properties: controls, formats, line and
  * paragraph separators, what is ignored when it is drawn, and the braille blank. A line's end is allowed.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNSEEN =
-  /(?!\n)[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const CODE_MISTAKES = /(?<!is )\bundefined\b(?! \(SHN_UNDEF\))|\bNaN\b|\[object /;
 const LONGEST_SENTENCE = 4000;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GnuHashTable, SysvHashTable } from '../../../src/elf/model.ts';
+import { bloomViews, chainViews } from '../../../src/report/chainViews.ts';
 import {
   bitsSet,
   chainFrom,
@@ -10,7 +11,7 @@ import {
   hashTablesOf,
 } from '../../../src/report/hashChains.ts';
 import { Meter } from '../../../src/report/meter.ts';
-import { fullImage, shapeName, shapes } from '../../support/elf/index.ts';
+import { fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 
 const column = (numbers: readonly number[]) => ({ length: numbers.length, at: (i: number) => numbers[i] });
@@ -95,4 +96,17 @@ test('bits of a bloom word', () => {
   assert.equal(bitsSet(0n), 0);
   assert.equal(bitsSet(0xffff_ffff_ffff_ffffn), 64);
   assert.equal(bitsSet(0x8000_0000_0000_0001n), 2);
+});
+
+test('buckets and bloom words are given for any numbers that a page asks for', async () => {
+  const { subject } = await reportOf(vdsoImage({ arch: 'amd64', hash: 'both' }).bytes);
+  const numbers = [0, 0.5, -1, 1e9, 2 ** 60, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const start of numbers) {
+    for (const count of numbers) {
+      const views = [bloomViews(subject, start, count), chainViews(subject, 'gnu', start, count)];
+      for (const { length } of views)
+        assert.ok(length === 0 || (start < 1 && count > 0), `${start} ${count}`);
+    }
+  }
+  assert.deepEqual(bloomViews(subject, 0.5, 1), bloomViews(subject, 0, 1));
 });

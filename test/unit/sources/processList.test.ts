@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listProcesses } from '../../../src/sources/processList.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
+import { readUserNames } from '../../../src/sources/userNames.ts';
 import { auxvBytes, fakeProc, statusText } from '../../support/fakeProc.ts';
 
 const WITH_VDSO = auxvBytes(
@@ -74,4 +75,16 @@ test('no /proc, not Linux', async () => {
   const is = (code: string) => (error: unknown) => error instanceof SourceError && error.code === code;
   await assert.rejects(listProcesses(fakeProc({})), is('noProc'));
   await assert.rejects(listProcesses(fakeProc({ facts: { platform: 'win32' } })), is('notLinux'));
+});
+
+test('a name as no kernel gives to a process or a user is cut', async () => {
+  const long = 'x'.repeat(100_000);
+  const files = { '/proc/7/status': statusText({ name: long }), '/etc/passwd': `${long}:x:7:7::/:/bin/sh\n` };
+  const proc = fakeProc({
+    files: { ...files, '/proc/7/auxv': WITH_VDSO },
+    memory: { '/proc/7/mem': readable },
+  });
+  const [entry] = await listProcesses(proc);
+  assert.equal(entry?.name.length, 64);
+  assert.equal((await readUserNames(proc)).get(7)?.length, 256);
 });

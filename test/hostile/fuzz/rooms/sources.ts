@@ -71,7 +71,7 @@ async function use(
   const result = await readElf(source);
   if (result.kind === 'elf') {
     const machine = { proc: hostileProc(fixture), files: hostileFiles(fixture, random) };
-    const finding = await findProgram(result.image, source, info, machine);
+    const finding = await findProgram(result.image, source, info, undefined, machine);
     if (finding !== undefined) met.add(`program ${finding.outcome}`);
     assert.equal(machine.proc.openCount() + machine.files.openCount(), 0);
   }

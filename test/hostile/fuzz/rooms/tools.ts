@@ -39,8 +39,8 @@ export const tools: Room = {
     // Other people's processes are left alone.
     if (image?.kind === 'process' && image.pid !== process.pid) return ['process'];
     const tool = random.chance(2) ? inspectVdso : checkConsumers;
-    const budget = random.chance(4) ? someNumber(random, 20_000) : undefined;
-    const answer = await orRefusal(() => tool(input as object, place, budget), DOCUMENTED);
+    const asking = random.chance(4) ? { tokenBudget: someNumber(random, 20_000) } : {};
+    const answer = await orRefusal(() => tool(input as object, place, asking), DOCUMENTED);
     if (answer === undefined) return [`${tool.name} refuses`];
     assert.ok(answer.length <= MAX_ANSWER, `an answer of ${answer.length} characters`);
     assertSeen(answer, 'an answer');
