@@ -2,6 +2,7 @@
 import type { Room } from './room.ts';
 import { args } from './rooms/arguments.ts';
 import { consumers } from './rooms/consumers.ts';
+import { editor } from './rooms/editor.ts';
 import { elf } from './rooms/elf.ts';
 import { language } from './rooms/language.ts';
 import { program } from './rooms/program.ts';
@@ -23,6 +24,7 @@ export const rooms: readonly Room[] = [
   args,
   language,
   protocol,
+  editor,
   tools,
   worker,
   program,

@@ -13,7 +13,8 @@ export interface Missing {
 }
 
 const root = path.resolve(import.meta.dirname, '../../../..');
-const KEPT = path.join(root, 'node_modules/.cache/fuzz-corpus');
+/** Beside VS Code's server and the kernels' images, where installing packages removes nothing. */
+const KEPT = path.join(root, '.vscode-test/fuzz-corpus');
 /** What test/oracle/kernels.test.ts fetches; there after its first run. */
 const KERNELS = path.join(root, '.vscode-test/kernel-images');
 const LARGEST = 4 << 20;

@@ -7,6 +7,7 @@ import { keyHints } from '../../../../src/language/keyHints.ts';
 import { isGo, mentionsVdso, syntaxOf } from '../../../../src/language/languages.ts';
 import { lex } from '../../../../src/language/lexer.ts';
 import { LiveImage } from '../../../../src/language/liveImage.ts';
+import { prepare } from '../../../../src/language/prepare.ts';
 import { sourceArch } from '../../../../src/language/sourceArch.ts';
 import { subjectIn } from '../../../../src/language/subjectIn.ts';
 import { wrongHashes } from '../../../../src/language/wrongHashes.ts';
@@ -160,5 +161,7 @@ async function liveOf(name: string): Promise<Live> {
   const arch = vdsoArchs.find((each) => each === name);
   const image = arch && (await readImage(vdsoImage({ arch }).bytes, false));
   if (image === undefined) return { kind: 'none', reason: 'This machine has no /proc.' };
-  return { kind: 'image', image: new LiveImage(image, 4711, 0x7fff_1234_5000n) };
+  const live = { kind: 'image', image: new LiveImage(image, 4711, 0x7fff_1234_5000n) } as const;
+  await prepare(live);
+  return live;
 }

@@ -1,5 +1,6 @@
 /** src/session: hostile images, and requests as a hostile page would make them, some withdrawn. */
 import assert from 'node:assert/strict';
+import { firstRows } from '../../../../src/protocol.ts';
 import type { RowQuery, TableId } from '../../../../src/report/view.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
 import type { CopyFormat, Session } from '../../../../src/session/model.ts';
@@ -140,7 +141,7 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
       const query = someQuery(table, random, number);
       return random.chance(4)
         ? ['locate', () => session.locate(query, number())]
-        : ['rows', () => session.rows(query, signal)];
+        : ['rows', () => session.rows(random.chance(6) ? firstRows : query, signal)];
     }
   }
 }

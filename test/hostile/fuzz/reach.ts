@@ -1,0 +1,29 @@
+/** Which files of src/ the fuzzer loads: those that its rooms import, at any remove, and the programs they start. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+/** Started in processes and threads of their own (rooms/program.ts, rooms/worker.ts). */
+const started = ['src/cli.ts', 'src/session/worker.ts'];
+
+/** "src/…" of each. What is imported as a type only is not loaded. */
+export function reachedFiles(): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const waiting = ['test/hostile/fuzz/rooms.ts', ...started];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    waiting.push(...importsOf(file));
+  }
+  return new Set([...seen].filter((file) => file.startsWith('src/')));
+}
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const statements = text.matchAll(
+    /(?:^|\n)(?:import|export)\s+(?!type\b)[^;]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g,
+  );
+  return [...statements].map(([, from, dynamic]) =>
+    path.join(path.dirname(file), (from ?? dynamic ?? '').replace(/\.js$/, '.ts')),
+  );
+}

@@ -1,0 +1,101 @@
+/** The parts of src/editor that need no VS Code: settings, addresses, snapshots of processes, the page's frame. */
+import assert from 'node:assert/strict';
+import { catalog } from '../../../../src/consumers/catalog/index.ts';
+import { pageHtml } from '../../../../src/editor/html.ts';
+import {
+  type HeldSnapshot,
+  type LiveImage,
+  LiveImages,
+  UNUSED_KEPT,
+} from '../../../../src/editor/liveImages.ts';
+import { readLiveImage } from '../../../../src/editor/readLiveImage.ts';
+import { selectionOf } from '../../../../src/editor/selection.ts';
+import { imagePath, parsePath } from '../../../../src/editor/vdsoUri.ts';
+import { SourceError } from '../../../../src/sources/sourceError.ts';
+import { hostileTexts } from '../../names.ts';
+import type { Random } from '../../random.ts';
+import { mutateText } from '../mutateText.ts';
+import { assertSeen, assertSentence, orRefusal } from '../promises.ts';
+import type { Room } from '../room.ts';
+
+const STEPS = 24;
+const PATHS = [
+  '/live/linux-vdso.so.1',
+  '/process/4711/linux-vdso.so.1',
+  '/process',
+  '/process/4711',
+  '/live',
+  '/',
+];
+
+export const editor: Room = {
+  name: 'editor',
+  weight: 40,
+  limitSeconds: 60,
+  input(_corpus, random) {
+    const path = mutateText(random.pick(PATHS), random);
+    return { from: 'an address', bytes: new TextEncoder().encode(path), kind: 'txt' };
+  },
+  async run({ bytes }, random) {
+    const parsed = parsePath(new TextDecoder().decode(bytes));
+    if (parsed?.kind === 'image') {
+      assert.ok(parsed.owner === 'live' || parsed.owner > 0);
+      assert.deepEqual(parsePath(imagePath(parsed.owner, parsed.name)), parsed);
+    }
+    checkSelection(random);
+    checkPage(random);
+    await checkSnapshots(random);
+    if (random.chance(50))
+      assertSentence((await readLiveImage('live')).info.label, 'the label of the live image');
+    await orRefusal(() => readLiveImage(2 ** 22 + 1), ['SourceError']);
+    return [parsed?.kind ?? 'no address'];
+  },
+};
+
+function checkSelection(random: Random): void {
+  const some = ['go', 'go@1.19', 'musl@x', 'perl', 3, null, {}, ['go'], ...hostileTexts];
+  const settings = random.chance(6)
+    ? some[random.below(some.length)]
+    : Array.from({ length: random.below(8) }, () => some[random.below(some.length)]);
+  const selection = selectionOf(settings, random.pick(['newest', '1.19', ...hostileTexts]));
+  assert.deepEqual(new Set(selection.map(({ id }) => id)), new Set(catalog.map(({ id }) => id)));
+}
+
+function checkPage(random: Random): void {
+  const text = () => random.pick([...hostileTexts, '"><script>alert(1)</script>', '&quot;']);
+  const page = pageHtml({ cspSource: text(), script: text(), styleSheets: [text(), text()] });
+  assert.equal(page.match(/<script/g)?.length, 2);
+  assert.equal(page.match(/<img/g), null);
+}
+
+/** Processes that come, end and are others under the same number, in any order. */
+async function checkSnapshots(random: Random): Promise<void> {
+  let started = 1n;
+  const info = { kind: 'process', label: 'process', size: 1 } as const;
+  const read = async (pid: number | 'live'): Promise<LiveImage> => {
+    if (random.chance(6)) throw new SourceError('noSuchProcess', { pid: Number(pid) || 1, own: false });
+    return { bytes: new Uint8Array(1), info, name: 'vdso.so', ...(random.chance(8) ? {} : { started }) };
+  };
+  let now = 0;
+  const images = new LiveImages({
+    read,
+    startOf: async () => (random.chance(5) ? undefined : started),
+    now: () => now,
+  });
+  const held: HeldSnapshot[] = [];
+  const listening = images.onDidEnd((owner) => assertSeen(String(owner), 'an owner'));
+  for (let step = random.below(STEPS); step > 0; step--) {
+    const owner = random.chance(4) ? 'live' : 1 + random.below(40);
+    const kept = await orRefusal(
+      () => (random.chance(3) ? images.acquire(owner) : images.get(owner)),
+      ['SourceError'],
+    );
+    if (kept !== undefined && 'release' in kept) held.push(kept as HeldSnapshot);
+    if (random.chance(3)) held.pop()?.release();
+    if (random.chance(5)) started++;
+    now += random.below(30_000);
+    assert.ok(images.owners().length <= UNUSED_KEPT + held.length + 2, `${images.owners().length} snapshots`);
+  }
+  for (const each of held) each.release();
+  listening.dispose();
+}
