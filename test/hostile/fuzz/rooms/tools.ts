@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, imageOf, needsConsent, type ToolPlace } from '../../../../src/tools/toolImage.ts';
+import { Consents } from '../../../../src/tools/consents.ts';
+import { imageInput as imageInputOf } from '../../../../src/tools/input.ts';
+import { describe, imageOf, type ToolPlace } from '../../../../src/tools/toolImage.ts';
 import { checkConsumers, inspectVdso, MAX_ANSWER } from '../../../../src/tools/tools.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -13,9 +15,8 @@ import type { Room } from '../room.ts';
 import { scratch } from '../scratch.ts';
 
 const DOCUMENTED = ['Error', 'SourceError', 'SessionError'];
-const MANY = 300;
-/** TEMP */
-const WRONG_TYPES = false;
+const MANY = 3000;
+const NOT_HERE = ['', '/dev/zero', '/etc/passwd', '../../..', ...hostileTexts];
 
 export const tools: Room = {
   name: 'tools',
@@ -25,23 +26,26 @@ export const tools: Room = {
   async run({ bytes }, random) {
     const file = path.join(scratch(), 'image.so');
     await writeFile(file, bytes);
+    const consents = new Consents();
     const place: ToolPlace = {
       generator: 'vdso-explorer 0.0.0',
       worker: path.resolve(import.meta.dirname, '../../../../src/session/worker.ts'),
-      folders: random.chance(4) ? [] : [scratch()],
+      folders: random.chance(10) ? [] : [scratch()],
+      covers: (image) => consents.covers(image),
     };
-    const input = someInput(file, random);
-    const image = await orRefusal(() => imageOf(input as object, place), DOCUMENTED);
+    const tool = random.chance(2) ? inspectVdso : checkConsumers;
+    const input = someInput(file, tool === inspectVdso, random);
+    const image = await orRefusal(() => imageOf(imageInputOf(input), place), DOCUMENTED);
     if (image !== undefined) {
       assertSentence(describe(image), 'what a tool reads');
-      await needsConsent(image);
+      if (random.chance(2)) consents.ask(image);
     }
     // Other people's processes are left alone.
     if (image?.kind === 'process' && image.pid !== process.pid) return ['process'];
-    const tool = random.chance(2) ? inspectVdso : checkConsumers;
     const asking = random.chance(4) ? { tokenBudget: someNumber(random, 20_000) } : {};
-    const answer = await orRefusal(() => tool(input as object, place, asking), DOCUMENTED);
+    const answer = await orRefusal(() => tool(input, place, asking), DOCUMENTED);
     if (answer === undefined) return [`${tool.name} refuses`];
+    assert.ok(image !== undefined && consents.covers(image), 'the user was asked, or needs not be');
     assert.ok(answer.length <= MAX_ANSWER, `an answer of ${answer.length} characters`);
     assertSeen(answer, 'an answer');
     JSON.parse(answer.slice(answer.indexOf('{"schema"')));
@@ -49,21 +53,22 @@ export const tools: Room = {
   },
 };
 
-/** Mostly of the right types. */
-function someInput(file: string, random: Random): Record<string, unknown> {
+/** Mostly what a tool takes. */
+function someInput(file: string, inspects: boolean, random: Random): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  if (!random.chance(6))
-    input['path'] = random.pick([file, file, file, path.basename(file), '', '/dev/zero', ...hostileTexts]);
-  if (random.chance(8)) input['pid'] = random.pick<unknown>([process.pid, 0, -1, 2 ** 40, 1.5]);
+  if (!random.chance(12))
+    input['path'] = random.chance(6) ? random.pick(NOT_HERE) : random.pick([file, path.basename(file)]);
+  if (random.chance(16)) input['pid'] = random.pick<unknown>([process.pid, 0, -1, 2 ** 40, 1.5, '1', null]);
   if (random.chance(3)) input['asVdso'] = random.chance(2);
-  if (random.chance(3)) input['parts'] = some(random, ['symbols', 'notes', 'consumers', 'x', '__proto__']);
-  if (random.chance(3)) input['filter'] = random.pick(['vdso', 'x'.repeat(MANY), ...hostileTexts]);
-  if (random.chance(3))
-    input['consumers'] = some(random, ['go', 'go@1.21', 'musl', 'perl', 'go@', '@', ...hostileTexts]);
-  if (random.chance(3))
-    input['require'] = some(random, ['go', 'go:all', 'musl@1.2.5', 'perl', ':all', ...hostileTexts]);
-  if (WRONG_TYPES && random.chance(8)) {
-    const key = random.pick(['path', 'pid', 'asVdso', 'parts', 'filter', 'consumers', 'require']);
+  if (inspects && random.chance(3))
+    input['parts'] = some(random, ['symbols', 'notes', 'consumers', 'x', '__proto__']);
+  if (inspects && random.chance(3)) input['filter'] = random.pick(['vdso', ...hostileTexts]);
+  if (!inspects && random.chance(3))
+    input['consumers'] = some(random, ['go', 'musl', 'perl', 'go@', ...hostileTexts]);
+  if (!inspects && random.chance(3))
+    input['require'] = some(random, ['go', 'go:all', 'perl', ':all', ...hostileTexts]);
+  if (random.chance(10)) {
+    const key = random.pick(['path', 'pid', 'asVdso', 'parts', 'filter', 'consumers', 'require', 'more']);
     input[key] = random.pick<unknown>([
       null,
       1,
@@ -73,7 +78,7 @@ function someInput(file: string, random: Random): Record<string, unknown> {
       [],
       [null],
       [{}],
-      ['__proto__'],
+      'x'.repeat(MANY),
       { length: 2 ** 32 },
     ]);
   }
@@ -82,6 +87,6 @@ function someInput(file: string, random: Random): Record<string, unknown> {
 
 function some(random: Random, from: readonly string[]): string[] {
   const count = random.chance(20) ? MANY : random.below(4);
-  const good = random.chance(2) ? from.slice(0, 2) : from;
-  return Array.from({ length: count }, () => random.pick(good));
+  const known = random.chance(6) ? from : from.slice(0, 2);
+  return Array.from({ length: count }, () => random.pick(known));
 }
