@@ -15,7 +15,9 @@ type How = { readonly instead: string } | { readonly partOf: string };
 const documents: Readonly<Record<string, Readonly<Record<string, How>>>> = {
   'SECURITY.md': {
     'npm run fuzz -- --seconds 600': { instead: 'npm run fuzz -- --seed 2 --seconds 1' },
-    'npm run fuzz -- --room session --seconds 60': { instead: 'npm run fuzz -- --room session --seed 2 --seconds 1' },
+    'npm run fuzz -- --room session --seconds 60': {
+      instead: 'npm run fuzz -- --room session --seed 2 --seconds 1',
+    },
     'npm run fuzz -- --seed 1 --count 100000': { instead: 'npm run fuzz -- --seed 1 --count 50' },
     'npm run fuzz:coverage -- --seconds 300': { instead: 'npm run fuzz:coverage -- --seed 2 --seconds 1' },
     'npm run test:hostile': { partOf: 'npm test' },

@@ -104,8 +104,7 @@ test('buckets and bloom words are given for any numbers that a page asks for', a
   for (const start of numbers) {
     for (const count of numbers) {
       const views = [bloomViews(subject, start, count), chainViews(subject, 'gnu', start, count)];
-      for (const { length } of views)
-        assert.ok(length === 0 || !(start >= 1), `${start} ${count}`);
+      for (const { length } of views) assert.ok(length === 0 || !(start >= 1), `${start} ${count}`);
     }
   }
   assert.deepEqual(bloomViews(subject, 0.5, 1), bloomViews(subject, 0, 1));
