@@ -26,6 +26,14 @@ export const unreached: Readonly<Record<string, string>> = {
   'src/language/settings.ts': WITHIN_VSCODE,
   'src/language/showInLiveImage.ts': WITHIN_VSCODE,
   'src/tools/register.ts': WITHIN_VSCODE,
+  'src/plainText/commands.ts': WITHIN_VSCODE,
+  'src/plainText/errors.ts': WITHIN_VSCODE,
+  'src/plainText/hover.ts': WITHIN_VSCODE,
+  'src/plainText/inputs.ts': WITHIN_VSCODE,
+  'src/plainText/log.ts': WITHIN_VSCODE,
+  'src/plainText/marks.ts': WITHIN_VSCODE,
+  'src/plainText/messages.ts': WITHIN_VSCODE,
+  'src/plainText/tools.ts': WITHIN_VSCODE,
 };
 
 /** Loaded, and for the most part not run. */
