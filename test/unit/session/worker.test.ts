@@ -5,7 +5,8 @@ import type { RowQuery } from '../../../src/report/view.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
-import { vdsoImage } from '../../support/elf/index.ts';
+import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
+import { fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { fileInput, libc, memoryInput, options, withBoth, workerScript } from './support.ts';
@@ -85,6 +86,24 @@ test('a file that vanished before the worker could open it is a sentence', {
   const opening = openSession(input, { script: workerScript, reads: { path: '/nonexistent/image.so' } });
   await assert.rejects(opening, { code: 'unreadable', message: '/nonexistent/image.so does not exist.' });
 });
+
+test('a file that another one replaced before the worker could open it is a sentence', () =>
+  withFile(new Uint8Array(IN_PLACE_BYTES + 1), async (other) => {
+    await withFile(
+      fullImage({ class: 64, littleEndian: true }, { textSize: 100_000 }).bytes,
+      async (path) => {
+        const { identity } = await nodeFiles.stat(path);
+        const session = await openSession(await fileInput(path), {
+          script: workerScript,
+          reads: { path, identity },
+        });
+        await session.dispose();
+        const reads = { path, identity: (await nodeFiles.stat(other)).identity };
+        const opening = openSession(await fileInput(path), { script: workerScript, reads });
+        await assert.rejects(opening, { code: 'unreadable', message: /was replaced by another file/ });
+      },
+    );
+  }));
 
 test('a worker that cannot start is a sentence', { skip: libc === undefined }, async () => {
   const opening = openSession(await fileInput(libc ?? ''), {

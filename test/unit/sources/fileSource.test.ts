@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SourceFailureCode } from '../../../src/sources/failures.ts';
-import type { FileFacts, FileReader } from '../../../src/sources/fileReader.ts';
+import type { FileFacts, FileIdentity, FileReader } from '../../../src/sources/fileReader.ts';
 import { openFile } from '../../../src/sources/fileSource.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
 import { errnoError } from '../../support/fakeProc.ts';
@@ -90,6 +90,20 @@ test('a file that becomes a FIFO between the look and the opening', async () => 
   const { files, state } = fakeFiles({ openStat: { kind: 'fifo', size: 0n } });
   await failure(openFile(files, '/a'), 'fileNotRegular');
   assert.deepEqual(state, { open: 0, opened: 1 });
+});
+
+test('a file that is not the expected one is refused, and one that cannot be told apart too', async () => {
+  const expected = { device: 1n, inode: 2n };
+  const opens = async (identity?: FileIdentity) => {
+    const openStat = { ...regular(7n), ...(identity && { identity }) };
+    const { files, state } = fakeFiles({ openStat });
+    const opened = await openFile(files, '/a', expected).catch((error: unknown) => error);
+    return opened instanceof SourceError ? [opened.code, state.open] : ['opened', state.open];
+  };
+  assert.deepEqual(await opens({ device: 1n, inode: 2n }), ['opened', 1]);
+  assert.deepEqual(await opens({ device: 1n, inode: 3n }), ['fileReplaced', 0]);
+  assert.deepEqual(await opens({ device: 2n, inode: 2n }), ['fileReplaced', 0]);
+  assert.deepEqual(await opens(), ['fileReplaced', 0]);
 });
 
 test('the size that counts is the one of the open file', async () => {
