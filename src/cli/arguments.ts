@@ -27,6 +27,8 @@ export interface Inspect {
   readonly force: boolean;
   /** Say what lies there, in place of the report. */
   readonly addresses: readonly bigint[];
+  /** Say what is known of these names, in place of the report. */
+  readonly names: readonly string[];
 }
 
 export interface Check {
@@ -55,6 +57,7 @@ const OPTIONS = {
   dump: { type: 'string' },
   force: { type: 'boolean' },
   addr: { type: 'string', multiple: true },
+  why: { type: 'string', multiple: true },
   go: { type: 'string' },
   consumer: { type: 'string', multiple: true },
   require: { type: 'string', multiple: true },
@@ -79,6 +82,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.json && values.text) throw new UsageError(sentences.oneOf(['--json', '--text']));
   if (isCheck) return checkOf(files, values);
   if (values.require !== undefined) throw new UsageError(sentences.requireNeedsCheck);
+  if (values.addr && values.why) throw new UsageError(sentences.oneOf(['--addr', '--why']));
   if (values.force && values.dump === undefined) throw new UsageError(sentences.forceNeedsDump);
   if (values.dump === '') throw new UsageError(sentences.dumpNeedsName);
   return {
@@ -87,8 +91,9 @@ export function parseCommand(args: readonly string[]): Command {
     format: values.json ? 'json' : 'text',
     selection: selectionOf(values),
     asVdso: values['as-vdso'] ?? false,
-    symtab: values.symtab ?? values.addr !== undefined,
+    symtab: values.symtab ?? (values.addr ?? values.why) !== undefined,
     addresses: (values.addr ?? []).map(addressOf),
+    names: (values.why ?? []).map(nameOf),
     replay: values.replay ?? false,
     sha256: values.sha256 ?? false,
     ...(values.dump === undefined ? {} : { dump: values.dump }),
@@ -97,7 +102,7 @@ export function parseCommand(args: readonly string[]): Command {
 }
 
 /** What says how a report looks has no meaning for a verdict. */
-const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'dump', 'force', 'addr'] as const;
+const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'dump', 'force', 'addr', 'why'] as const;
 
 function checkOf(files: readonly string[], values: Values): Check {
   const stray = REPORT_ONLY.find((option) => values[option] !== undefined);
@@ -117,6 +122,13 @@ function checkOf(files: readonly string[], values: Values): Check {
     selection: selectionFor(selectionOf(values), required),
     required,
   };
+}
+
+/** With or without its version: __vdso_time@LINUX_2.6. */
+function nameOf(text: string): string {
+  const name = text.trim().replace(/(?<=.)@.*$/, '');
+  if (!/^[\x21-\x7e]+$/.test(name)) throw new UsageError(sentences.badName(text));
+  return name;
 }
 
 function addressOf(text: string): bigint {

@@ -21,7 +21,9 @@ What to write
   --force             OUT may replace a regular file; of a link the link itself, never what it
                       leads to. The file that is read, folders and devices are never replaced
   --addr ADDRESS      instead of a report: the symbol at this hexadecimal address, of the process or
-                      relative to the image; may be given several times
+                      relative to the image, or at [vdso]+0x1af0 from its start; may be given several times
+  --why NAME          instead of a report: where this symbol is, who looks it up and what comes of it, which
+                      architectures export it since when, what it is called here; may be given several times
 
 Who is asked about the image (default: every known runtime, newest release)
   --go RELEASE        only Go, as of this release: --go 1.21
@@ -47,6 +49,7 @@ export const sentences = {
   tooManyFiles: (files: readonly string[]): string =>
     `One image at a time, and ${files.length} were given: ${files.join(', ')}.`,
   oneOf: (options: readonly string[]): string => `Give only one of ${options.join(', ')}.`,
+  badName: (text: string): string => `--why wants the name of a symbol, and ${quoted(text)} is none.`,
   badPid: (pid: string): string => `--pid wants a process number, and ${quoted(pid)} is none.`,
   badRelease: (release: string): string =>
     `A release is a number such as 1.21, and ${quoted(release)} is none.`,

@@ -10,6 +10,7 @@ import { findProgram } from '../session/programOf.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
+import { namesJson, namesText } from './names.ts';
 import { opened } from './opened.ts';
 import { writeAll } from './output.ts';
 import { Refusal } from './refusal.ts';
@@ -30,7 +31,9 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       host,
       command,
       generator,
-      command.addresses.length > 0 ? undefined : await findProgram(result.image, source, info),
+      command.addresses.length + command.names.length > 0
+        ? undefined
+        : await findProgram(result.image, source, info),
     );
     await writeAll(output, written(command, report));
   } finally {
@@ -38,8 +41,12 @@ export async function inspect(command: Inspect, generator: string, output: Writa
   }
 }
 
-function written({ format, replay, addresses }: Inspect, report: Report): Iterable<string | Uint8Array> {
+function written(
+  { format, replay, addresses, names }: Inspect,
+  report: Report,
+): Iterable<string | Uint8Array> {
   const json = format === 'json';
   if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
+  if (names.length > 0) return (json ? namesJson : namesText)(report.subject, names);
   return (json ? reportJson : reportText)(report, { replay });
 }

@@ -1,6 +1,7 @@
 /** Every vDSO name that the catalogue has, by its hashes: to say where a wrong constant was copied from. */
 import { catalog } from '../consumers/catalog/index.ts';
 import { kernelExports } from '../consumers/catalog/kernelExports.ts';
+import { exportedNames } from '../consumers/functionNames.ts';
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 
 export type HashKind = 'sysv' | 'gnu';
@@ -39,8 +40,7 @@ function knownNames(): ReadonlySet<string> {
       }
     }
   }
-  for (const rows of Object.values(kernelExports)) {
-    for (const { node, symbols } of rows) for (const name of [node, ...symbols.split(' ')]) names.add(name);
-  }
+  for (const rows of Object.values(kernelExports)) for (const { node } of rows) names.add(node);
+  for (const name of exportedNames()) names.add(name);
   return names;
 }

@@ -3,6 +3,7 @@
  * arch/ARCH/vdso (x86 vclock_gettime.c, vgetcpu.c, vsgx.S, common/vfutex.c; riscv hwprobe.c, flush_icache.S;
  * powerpc gettimeofday.S, datapage.S, cacheflush.S), include/vdso/gettime.h.
  */
+import { functionOf, isBare } from '../consumers/functionNames.ts';
 import { type FunctionWords, functionWords } from './english/functions.ts';
 import { type EntersKernel, entersKernelAt, type FunctionPlace } from './entersKernel.ts';
 
@@ -78,21 +79,6 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   sigtramp: { entersKernel: 'always' },
 };
 
-/** Spellings that mean the same: s390's and parisc's variants, powerpc's trampolines. */
-const SAME: ReadonlyMap<string, string> = new Map([
-  ['compat_restart_syscall', 'restart_syscall'],
-  ['compat_sigreturn', 'sigreturn'],
-  ['compat_rt_sigreturn', 'rt_sigreturn'],
-  ['restart_syscall32', 'restart_syscall'],
-  ['restart_syscall64', 'restart_syscall'],
-  ['sigtramp32', 'sigtramp'],
-  ['sigtramp_rt32', 'sigtramp'],
-  ['sigtramp_rt64', 'sigtramp'],
-  ['start_sigtramp_rt64', 'sigtramp'],
-]);
-
-const PREFIX = /^__(?:vdso|kernel)_/;
-
 /**
  * What the vDSO function of this name is; undefined for names no kernel exports.
  * @param place whose it is; absent: Linux's on most architectures
@@ -102,8 +88,7 @@ export function vdsoFunction(
   elfClass: 32 | 64,
   place?: FunctionPlace,
 ): VdsoFunction | undefined {
-  const plain = name.replace(PREFIX, '');
-  const key = SAME.get(plain) ?? plain;
+  const key = functionOf(name);
   if (!Object.hasOwn(DECLARATIONS, key)) return undefined;
   const declaration = DECLARATIONS[key];
   const words = functionWords[key];
@@ -112,7 +97,7 @@ export function vdsoFunction(
   return {
     ...words,
     entersKernel: place === undefined ? entersKernel : entersKernelAt(key, entersKernel, place),
-    bare: plain === name,
+    bare: isBare(name),
     ...(prototype === undefined ? {} : { prototype: declare(prototype, name, elfClass) }),
   };
 }

@@ -68,7 +68,7 @@ function versionLine(version: VersionFinding): string {
 }
 
 /** Value first, the address in one process after it; whatever is not plainly found says why. */
-function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
+export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
   const { outcome, value, address, hashVerified, fallback } = key;
   const { pid } = subject.source;
   const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;

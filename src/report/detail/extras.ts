@@ -1,5 +1,6 @@
 /** What a row's detail says beyond its cells, table by table. */
-
+import { namesOn } from '../../consumers/functionNames.ts';
+import type { KeyFinding } from '../../consumers/model.ts';
 import { problemSentence } from '../../elf/english.ts';
 import { fileNumber } from '../../elf/fileNumber.ts';
 import { keyFields, keyReplay, keyWhy, versionFields, versionReplay } from '../consumerViews.ts';
@@ -17,6 +18,7 @@ import {
 } from '../english/terms.ts';
 import { field } from '../fields.ts';
 import { byteSize, hex, hexBytes, range, repeated, shown } from '../format.ts';
+import { archOf, calledOn } from '../nameHistory.ts';
 import type { Subject } from '../subject.ts';
 import { clipped } from '../tables/structure.ts';
 import { versionRows } from '../tables/versions.ts';
@@ -104,11 +106,21 @@ function keyExtras(subject: Subject, index: number): Extras {
   const { finding, key } = row;
   return {
     title: `${consumerLabel(finding)} · ${key.variable ?? key.symbol}`,
-    paragraphs: [keyWhy(subject, finding, key), ...(key.outcome === 'found' ? [] : [key.fallback])],
+    paragraphs: [
+      keyWhy(subject, finding, key),
+      ...(key.outcome === 'found' ? [] : [...calledHere(subject, key), key.fallback]),
+    ],
     fields: [field(fieldWords.wanted, wantedText(key)), ...keyFields(subject, finding, key)],
     insteadOfCells: true,
     replays: [keyReplay(finding, key)],
   };
+}
+
+/** What a key's function is called on the image's architecture, where that is another name. */
+function calledHere({ image }: Subject, { symbol }: KeyFinding): readonly string[] {
+  const arch = archOf(image.header);
+  const names = namesOn(arch, symbol);
+  return names.length === 0 || names.includes(symbol) ? [] : [calledOn(arch, symbol)];
 }
 
 function structureExtras({ image }: Subject, id: 'segments' | 'sections', index: number): Extras {

@@ -6,12 +6,15 @@ import { clockAnswer } from '../clocksource.ts';
 import { keyReplay } from '../consumerViews.ts';
 import { fieldWords } from '../english/fields.ts';
 import { entersKernelWords } from '../english/functions.ts';
+import { nameFields } from '../english/names.ts';
 import { inProcess } from '../english/sentences.ts';
 import { sentences } from '../english/symbolSentences.ts';
 import { field } from '../fields.ts';
 import { hex, hex32, plural, repeated, shown } from '../format.ts';
 import { type VdsoFunction, vdsoFunction } from '../functions.ts';
+import { archOf, historyOf, sinceOn, unknownName } from '../nameHistory.ts';
 import { functionPlace, type Subject } from '../subject.ts';
+import { fileOffsets } from '../tables/fileOffsets.ts';
 import { addressOf } from '../tables/symbolParts.ts';
 import { sectionText, versionText } from '../tables/symbols.ts';
 import type { DetailView, FieldView } from '../view.ts';
@@ -72,7 +75,7 @@ function what(
   ) {
     return [sentences.versionSymbol];
   }
-  if (vdso === undefined) return role === 'vdso' ? [sentences.unknownFunction] : [];
+  if (vdso === undefined) return role === 'vdso' ? [...unknownName(name)] : [];
   return [vdso.what, ...(vdso.bare && info >> 4 === STB_WEAK ? [sentences.weakTwin] : [])];
 }
 
@@ -94,7 +97,7 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
   const size = symbols.symbolSize(index);
   const entryBytes = image.header.class === 64 ? 24 : 16;
   const isAddress = addressable(symbols, index);
-  const offset = isAddress ? image.offsetOf(value) : undefined;
+  const offset = fileOffsets(subject.image, symbols)(index);
   const address = addressOf(subject, symbols, index);
   const info = symbols.info(index);
   const version = versionText(symbols.version(index));
@@ -118,6 +121,7 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
       `${symbolTypeName(info & 15)} ${symbolBindName(info >> 4)} ${visibilityName(symbols.other(index) & 3)}`,
     ),
     ...(version === '' ? [] : [field(fieldWords.version, version)]),
+    ...(dynamic && subject.role === 'vdso' ? nameHistoryFields(subject, symbols.name(index)) : []),
     ...aliases(subject, symbols, index, isAddress),
     ...(dynamic ? buckets(image, symbols, index) : []),
     field(
@@ -126,6 +130,17 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
       symbols.range.offset + index * entryBytes,
       entryBytes,
     ),
+  ];
+}
+
+/** Since when Linux exports the name here, and where else under which names. */
+function nameHistoryFields({ image }: Subject, name: string): FieldView[] {
+  const arch = archOf(image.header);
+  const since = sinceOn(arch, name);
+  const elsewhere = historyOf(name, arch).map(({ symbol, text }) => `${symbol}: ${text}`);
+  return [
+    ...(since === undefined ? [] : [field(nameFields.here, since)]),
+    ...(elsewhere.length === 0 ? [] : [field(nameFields.elsewhere, elsewhere.join('. '))]),
   ];
 }
 

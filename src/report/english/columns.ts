@@ -26,6 +26,10 @@ const symbolColumns: TableWords['columns'] = {
   type: ['Type', 'Low four bits of st_info. Go accepts FUNC and NOTYPE.'],
   bind: ['Bind', 'High four bits of st_info. Go accepts GLOBAL and WEAK.'],
   visibility: ['Vis', 'Low two bits of st_other.'],
+  fileOffset: [
+    'File offset',
+    'Where its first byte lies in the file, as uprobes and debuggers of files want it; empty where no byte of the file stands behind the value.',
+  ],
   section: [
     'Section',
     'st_shndx: the section the symbol is defined in; UNDEF is undefined, ABS is no address.',

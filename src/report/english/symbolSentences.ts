@@ -19,7 +19,6 @@ export const sentences = {
   fileSymbol: 'Names the source file that the local symbols after it come from.',
   versionSymbol:
     'The linker makes an absolute symbol for each version that the image defines. It is no address and is not called.',
-  unknownFunction: 'No Linux kernel whose source was read exports this name from its vDSO.',
   weakTwin:
     'This is the un-prefixed weak twin of the __vdso_ name. Runtimes look for the prefixed one; the twin lets debuggers and profilers show a familiar name.',
   entersKernel: (isAnyones: boolean): string =>

@@ -10,6 +10,7 @@ import type { Lookup } from '../lookups.ts';
 import type { Subject } from '../subject.ts';
 import type { Json } from '../table.ts';
 import { type TextWriter, utf8Bytes } from '../textWriter.ts';
+import { fileOffsets } from './fileOffsets.ts';
 import { addressOf, sectionCode, specialOf, versionCode } from './symbolParts.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
@@ -20,6 +21,7 @@ const PARTS = {
   quote: utf8Bytes('"'),
   value: utf8Bytes(',"value":"'),
   address: utf8Bytes('","address":"'),
+  fileOffset: utf8Bytes('","fileOffset":"'),
   size: utf8Bytes('","size":'),
   sysvHash: utf8Bytes(',"sysvHash":"'),
   gnuHash: utf8Bytes('","gnuHash":"'),
@@ -33,6 +35,7 @@ export function symbolJson(
   lookups: (index: number) => readonly Lookup[],
 ): (start: number, end: number, out: TextWriter) => void {
   const middle = middleJson(subject.image, symbols);
+  const fileOffsetOf = fileOffsets(subject.image, symbols);
 
   function writeName(index: number, out: TextWriter): void {
     const end = symbols.copyName(index, out.room(MAX_NAME_BYTES), out.end);
@@ -55,6 +58,11 @@ export function symbolJson(
     if (address !== undefined) {
       out.bytes(PARTS.address);
       out.hex(address);
+    }
+    const fileOffset = fileOffsetOf(index);
+    if (fileOffset !== undefined) {
+      out.bytes(PARTS.fileOffset);
+      out.hex(fileOffset);
     }
     out.bytes(PARTS.size);
     const size = symbols.sizeNumber(index);

@@ -14,13 +14,17 @@ export function specialOf(table: SymbolTable, index: number): string | undefined
   return shndx === SHN_XINDEX ? undefined : specialSectionName(shndx);
 }
 
+/** Whether its value is an address of the image. */
+export function isAddress(table: SymbolTable, index: number): boolean {
+  const shndx = table.shndx(index);
+  if (shndx === SHN_UNDEF || (shndx >= SHN_LORESERVE && shndx !== SHN_XINDEX)) return false;
+  return (table.info(index) & 15) !== STT_TLS;
+}
+
 /** Address in the process the image is in; undefined for what is no address of the image. */
 export function addressOf(subject: Subject, table: SymbolTable, index: number): bigint | undefined {
   const { loadBias, image } = subject;
-  const shndx = table.shndx(index);
-  if (loadBias === undefined || shndx === SHN_UNDEF) return undefined;
-  if (shndx >= SHN_LORESERVE && shndx !== SHN_XINDEX) return undefined;
-  if ((table.info(index) & 15) === STT_TLS) return undefined;
+  if (loadBias === undefined || !isAddress(table, index)) return undefined;
   return BigInt.asUintN(image.header.class, loadBias + table.value(index));
 }
 

@@ -7,6 +7,7 @@ import type { Lookup } from '../lookups.ts';
 import type { Subject } from '../subject.ts';
 import { type ColumnSpec, defineTable, indexTable, type ReportTable } from '../table.ts';
 import type { Tone } from '../view.ts';
+import { fileOffsets } from './fileOffsets.ts';
 import { symbolJson } from './symbolJson.ts';
 import { sectionCode, specialOf, versionCode } from './symbolParts.ts';
 
@@ -52,6 +53,7 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     }
     return label;
   };
+  const fileOffset = fileOffsets(image, symbols);
   const type = (index: number): string => symbolTypeName(symbols.info(index) & 15);
   const bind = (index: number): string => symbolBindName(symbols.info(index) >> 4);
 
@@ -106,6 +108,14 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       cell: (i) => visibilityName(symbols.other(i) & 3),
       code: (i) => symbols.other(i) & 3,
     },
+    {
+      id: 'fileOffset',
+      width: 11,
+      align: 'end',
+      cell: (i) => offsetText(fileOffset(i)),
+      characters: HEXADECIMAL,
+      number: (i) => fileOffset(i) ?? -1,
+    },
   ];
 
   return defineTable<number>({
@@ -117,6 +127,10 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     range: (i) => ({ offset: symbols.range.offset + i * entrySize, length: entrySize }),
     tone: (i) => symbolTone(lookups(i), symbols.shndx(i)),
   });
+}
+
+function offsetText(offset: number | undefined): string {
+  return offset === undefined ? '' : hex(offset);
 }
 
 function symbolTone(lookups: readonly Lookup[], shndx: number): Tone {

@@ -135,3 +135,31 @@ test('a slow reader gets everything', { skip: noLibc }, async () => {
   assert.ok(assertValid(text).symbols.length > 1000);
   assert.ok(text === (await runCli([libc ?? '', '--json'])).stdout, 'the same as a quick reader gets');
 });
+
+test('--why says what is known of names, as text and as JSON, and wants names', async () => {
+  await withFile(vdsoImage({ arch: 'arm64' }).bytes, async (file) => {
+    const text = await runCli([file, '--why', '__vdso_clock_gettime@LINUX_2.6', '--why', 'nobodys']);
+    assert.deepEqual([text.code, text.stderr], [0, '']);
+    assert.match(
+      text.stdout,
+      /^__vdso_clock_gettime {2}not in this image: here it is called __kernel_clock_gettime$/m,
+    );
+    assert.match(text.stdout, /^nobodys {2}not in this image$/m);
+    const json = await runCli([file, '--why', '__vdso_clock_gettime', '--json']);
+    const { names } = JSON.parse(json.stdout) as { readonly names: readonly { readonly name: string }[] };
+    assert.deepEqual(
+      names.map(({ name }) => name),
+      ['__vdso_clock_gettime', '__kernel_clock_gettime'],
+    );
+    for (const args of [
+      [file, '--why', ' '],
+      [file, '--why', 'a b'],
+      [file, '--why', 'x', '--addr', '0x1'],
+      ['check', file, '--why', 'x'],
+    ]) {
+      const run = await runCli(args);
+      assert.equal(run.code, 2, args.join(' '));
+      assert.equal(run.stdout, '');
+    }
+  });
+});

@@ -102,7 +102,9 @@ export interface JsonSymbol {
   readonly name: string;
   readonly value: string;
   readonly address?: string;
+  readonly fileOffset?: string;
   readonly size: number | string;
+  readonly type: string;
   readonly sysvHash?: string;
   readonly gnuHash?: string;
   readonly section: { readonly index: number; readonly name?: string };

@@ -1,0 +1,16 @@
+/** `--why`: what is known of names, in place of a report. */
+import { shownJson } from '../report/format.ts';
+import { sourceJson } from '../report/headerJson.ts';
+import { SCHEMA_VERSION } from '../report/json.ts';
+import { nameJson, nameText } from '../report/nameView.ts';
+import type { Subject } from '../report/subject.ts';
+
+export function* namesText(subject: Subject, names: readonly string[]): Generator<string> {
+  for (const name of names) for (const line of nameText(subject, name)) yield `${line}\n`;
+}
+
+export function* namesJson(subject: Subject, names: readonly string[]): Generator<string> {
+  const head = { schema: SCHEMA_VERSION, generator: subject.generator, source: sourceJson(subject) };
+  const found = names.flatMap((name) => nameJson(subject, name));
+  yield shownJson(`${JSON.stringify({ ...head, names: found }, undefined, 2)}\n`);
+}

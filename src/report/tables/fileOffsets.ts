@@ -1,0 +1,57 @@
+/** Where symbols lie in the file. */
+import { EM_ARM } from '../../consumers/abi.ts';
+import { ET_REL, PT_LOAD, STT_FUNC } from '../../elf/constants.ts';
+import type { ElfImage, SymbolTable } from '../../elf/model.ts';
+import { isAddress } from './symbolParts.ts';
+
+/** Of the symbol at an index: where its first byte lies; undefined where no byte of the file stands behind it. */
+export function fileOffsets(image: ElfImage, symbols: SymbolTable): (index: number) => number | undefined {
+  const { machine, type } = image.header;
+  // Addresses in an object file are those of its sections, which have none yet.
+  if (type === ET_REL) return () => undefined;
+  const loads = plainLoads(image);
+  return (index) => {
+    if (!isAddress(symbols, index)) return undefined;
+    // Bit 0 of a function of 32-bit ARM says that it is Thumb code, and is no part of its address.
+    const isThumb = machine === EM_ARM && (symbols.info(index) & 15) === STT_FUNC;
+    if (loads === undefined || isThumb) {
+      const value = symbols.value(index);
+      return image.offsetOf(isThumb ? value & ~1n : value);
+    }
+    const value = symbols.valueNumber(index);
+    for (const { start, end, offset } of loads) {
+      if (value >= start && value < end) return value - start + offset;
+    }
+    return undefined;
+  };
+}
+
+interface Load {
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+}
+
+/** More than this are not looked through for each symbol. */
+const MOST_LOADS = 8;
+
+/**
+ * The PT_LOADs of nearly all files: few, in order, below 2^53 and within the file. In numbers, because half a million
+ * symbols take a tenth of the time that they take in BigInt. Undefined for all others.
+ */
+function plainLoads({ segments, size }: ElfImage): readonly Load[] | undefined {
+  const loads: Load[] = [];
+  let before = 0n;
+  for (let i = 0; i < segments.length; i++) {
+    const segment = segments.at(i);
+    if (segment?.type !== PT_LOAD) continue;
+    const { vaddr, offset, filesz, memsz } = segment;
+    const end = vaddr + (memsz > filesz ? memsz : filesz);
+    const isPlain =
+      vaddr >= before && end < BigInt(Number.MAX_SAFE_INTEGER) && offset + filesz <= BigInt(size);
+    if (!isPlain || loads.length >= MOST_LOADS) return undefined;
+    before = end;
+    loads.push({ start: Number(vaddr), end: Number(vaddr + filesz), offset: Number(offset) });
+  }
+  return loads.length === 0 ? undefined : loads;
+}
