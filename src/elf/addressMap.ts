@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import { ET_CORE, ET_REL, PT_LOAD, SHF_ALLOC, SHT_NOBITS } from './constants.ts';
 import { fileNumber } from './fileNumber.ts';
 import type { Section, Segment } from './model.ts';
@@ -17,11 +18,13 @@ export class AddressMap {
   readonly #stretches: readonly Stretch[];
   readonly #bits: 32 | 64;
   readonly #size: number;
+  readonly #budget: Budget;
   #runs: StretchRuns | undefined;
 
   constructor(reading: Reading, segments: Table<Segment>, sections: Table<Section>) {
     this.#bits = reading.header.class;
     this.#size = reading.size;
+    this.#budget = reading.budget;
     const loads = loadStretches(reading, segments);
     this.#stretches = loads.length > 0 ? loads : sectionStretches(reading, sections);
   }
@@ -37,7 +40,10 @@ export class AddressMap {
   }
 
   #find(vaddr: bigint): { offset: number; rest: number } | undefined {
-    for (const stretch of this.#candidates(vaddr)) {
+    const candidates = this.#candidates(vaddr);
+    // Counted only: of many there is one.
+    this.#budget.spend(candidates.length);
+    for (const stretch of candidates) {
       // Addresses wrap: an image linked at 0xffffffffff700000 ends beyond 2^64.
       const delta = BigInt.asUintN(this.#bits, vaddr - stretch.vaddr);
       if (delta >= stretch.length) continue;

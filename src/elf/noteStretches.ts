@@ -13,6 +13,9 @@ export interface NoteStretch extends ByteRange {
 /** Stretches that are read; more of them than this are made to be many. */
 export const MAX_STRETCHES = 1024;
 
+/** Sections at one segment's address that are asked where they are: linkers put a few there. */
+const MAX_SECTIONS_OF_SEGMENT = 64;
+
 /** Segments first: section headers may be gone, and notes that both lead to are taken once. */
 export function noteStretches(
   reading: Reading,
@@ -57,14 +60,8 @@ function within(stretches: readonly NoteStretch[]): (start: bigint, end: bigint)
   for (let at = 1; at < reach.length; at++)
     reach[at] = Math.max(reach[at] as number, reach[at - 1] as number);
   return (start, end) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (BigInt(starts[middle] as number) <= start) low = middle + 1;
-      else high = middle;
-    }
-    return low > 0 && end <= BigInt(reach[low - 1] as number);
+    const next = firstAbove(starts.length, (at) => BigInt(starts[at] as number) > start);
+    return next > 0 && end <= BigInt(reach[next - 1] as number);
   };
 }
 
@@ -77,13 +74,29 @@ function splitOff(reading: Reading, sections: readonly Section[]): (segment: Seg
   const codeIsGone = ({ type, flags }: Section) =>
     type === SHT_NOBITS && (flags & BigInt(SHF_EXECINSTR)) !== 0n;
   if (!sections.some(codeIsGone)) return () => false;
-  const left = sections.filter(({ type, size }) => size > 0n && (type === SHT_NOTE || type === SHT_NOBITS));
-  return ({ vaddr, memsz, offset, filesz }) =>
-    reading.spend(left.length, 'PT_NOTE') &&
-    left.some(
-      ({ type, addr, offset: at, size }) =>
-        addr >= vaddr &&
-        addr + size <= vaddr + memsz &&
-        (type === SHT_NOBITS || at < offset || at + size > offset + filesz),
-    );
+  const left = sections
+    .filter(({ type, size }) => size > 0n && (type === SHT_NOTE || type === SHT_NOBITS))
+    .sort((a, b) => (a.addr < b.addr ? -1 : a.addr > b.addr ? 1 : 0));
+  return ({ vaddr, memsz, offset, filesz }) => {
+    const first = firstAbove(left.length, (at) => (left[at]?.addr ?? 0n) >= vaddr);
+    for (let at = first; at < left.length && at < first + MAX_SECTIONS_OF_SEGMENT; at++) {
+      const { type, addr, offset: start, size } = left[at] as Section;
+      if (addr > vaddr + memsz || !reading.spend(1, 'PT_NOTE')) return false;
+      if (addr + size > vaddr + memsz) continue;
+      if (type === SHT_NOBITS || start < offset || start + size > offset + filesz) return true;
+    }
+    return false;
+  };
+}
+
+/** Index of the first of `length` items, of which the last ones are above something. */
+function firstAbove(length: number, isAbove: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isAbove(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
