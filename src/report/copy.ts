@@ -7,6 +7,8 @@ export type CopyFormat = 'text' | 'markdown' | 'json';
 
 /** Most characters of one copy: what a clipboard takes without stalling the desktop. */
 export const MAX_COPY_CHARACTERS = 32 * 1024 * 1024;
+/** Most rows of one copy: those that a spreadsheet has. */
+export const MAX_COPY_ROWS = 1_048_576;
 
 /** Rows between two breaks. */
 const SLICE = 256;
@@ -33,26 +35,24 @@ export function* copyRows(
 ): Generator<void, Copied> {
   const { columns } = table.view;
   const position = column === undefined ? -1 : columns.findIndex((each) => each.id === column);
-  const pick = (cells: readonly string[]): readonly string[] =>
-    position < 0 ? cells : [cells[position] ?? ''];
+  const shownColumns = position < 0 ? columns : columns.slice(position, position + 1);
+  const cells = (index: number): readonly string[] =>
+    position < 0 ? table.cells(index) : [table.cell(index, position)];
   const json = (value: unknown): string =>
     shownJson(JSON.stringify([value], undefined, 2)).slice('[\n'.length, -'\n]'.length);
   const row = (index: number): string => {
-    if (format === 'json') return json(position < 0 ? table.json(index) : table.cells(index)[position]);
-    const cells = pick(table.cells(index));
-    return format === 'text' ? cells.join('\t') : markdown(cells.map(literalMarkdown));
+    if (format === 'json') return json(position < 0 ? table.json(index) : table.cell(index, position));
+    return format === 'text' ? cells(index).join('\t') : markdown(cells(index).map(literalMarkdown));
   };
-  const head =
-    format === 'markdown'
-      ? `${markdown(pick(columns.map((each) => literalMarkdown(each.title))))}\n${markdown(pick(columns.map(rule)))}`
-      : '';
+  const titles = shownColumns.map((each) => literalMarkdown(each.title));
+  const head = format === 'markdown' ? `${markdown(titles)}\n${markdown(shownColumns.map(rule))}` : '';
   const between = format === 'json' ? ',\n' : '\n';
   const pieces: string[] = [];
   let length = head.length;
   for (const index of indices) {
     const piece = row(index);
     length += piece.length + between.length;
-    if (length > most) break;
+    if (length > most || pieces.length === MAX_COPY_ROWS) break;
     pieces.push(piece);
     if (pieces.length % SLICE === 0) yield;
   }

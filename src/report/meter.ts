@@ -26,6 +26,10 @@ export function metered(table: ReportTable, meter: Meter): ReportTable {
       return table.view;
     },
     cells: counted(table.cells),
+    cell(index, position) {
+      meter.rows++;
+      return table.cell(index, position);
+    },
     row: counted(table.row),
     json: counted(table.json),
     name: counted(table.name),

@@ -77,6 +77,8 @@ export interface ReportTable {
   readonly rowCount: number;
   /** Display strings, one a column. */
   cells(index: number): string[];
+  /** The one of the column at `position` in `view.columns`. */
+  cell(index: number, position: number): string;
   row(index: number): RowView;
   /** Whether each of the words, in lower case, occurs in some cell of a row, in any case. */
   matcher(words: readonly string[]): (index: number) => boolean;
@@ -114,6 +116,10 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
     terminalColumns,
     rowCount: rows.length,
     cells: (index) => cellsOf(rows.at(index)),
+    cell(index, position) {
+      const row = rows.at(index);
+      return row === undefined ? '' : (columns[position]?.cell(row) ?? '');
+    },
     row(index) {
       const row = rows.at(index);
       const range = row === undefined ? undefined : spec.range?.(row);

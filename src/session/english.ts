@@ -22,6 +22,6 @@ export const sentences = {
     `The texts of these ${count(rows)} rows are too long to sort by: at most ${mebibytes(most)} are. Filter the rows first, or sort them by a column of numbers.`,
   filterTooLong: (characters: number, most: number): string =>
     `The filter has ${count(characters)} characters; at most ${count(most)} are looked for.`,
-  copyCut: (rows: number, of: number, most: number): string =>
-    `The first ${count(rows)} of ${count(of)} rows were copied: a copy holds at most ${mebibytes(most)} of text. Filter the table to copy others, or save the report.`,
+  copyCut: (rows: number, of: number, most: { readonly rows: number; readonly characters: number }): string =>
+    `The first ${count(rows)} of ${count(of)} rows were copied: a copy holds at most ${count(most.rows)} of them and ${mebibytes(most.characters)} of text. Filter the table to copy others, or save the report.`,
 };

@@ -10,7 +10,7 @@ import { type BriefOptions, briefReport } from '../report/brief.ts';
 import { bytesView } from '../report/bytesView.ts';
 import { bloomViews, chainViews } from '../report/chainViews.ts';
 import { consumerDetailView } from '../report/consumerViews.ts';
-import { copyRows, MAX_COPY_CHARACTERS } from '../report/copy.ts';
+import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../report/copy.ts';
 import { detailView } from '../report/detail/detail.ts';
 import { reportJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
@@ -32,6 +32,8 @@ import { SessionError } from './sessionError.ts';
 /** Rows of one window, and bytes of one view: more is asked for in pieces. */
 export const MAX_ROWS = 10_000;
 export const MAX_BYTES = 64 * 1024;
+
+const MOST_COPIED = { rows: MAX_COPY_ROWS, characters: MAX_COPY_CHARACTERS };
 
 /** Rows of one window that a first glance answers. */
 const GLANCE_ROWS = 512;
@@ -202,7 +204,7 @@ export class LocalSession implements Session {
     const { format, column } = query;
     const { text, rows } = await pacer.run(copyRows(table, rowsOf(order, start, end), { format, column }));
     const of = end - start;
-    return { text, ...(rows < of ? { note: sentences.copyCut(rows, of, MAX_COPY_CHARACTERS) } : {}) };
+    return { text, ...(rows < of ? { note: sentences.copyCut(rows, of, MOST_COPIED) } : {}) };
   }
 
   async locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number> {

@@ -3,11 +3,14 @@ import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { CatalogConsumer } from '../../../src/consumers/model.ts';
 import { reportJson } from '../../../src/report/json.ts';
+import { mostOfTable } from '../../../src/report/outputLimit.ts';
+import { reportText } from '../../../src/report/text.ts';
 import {
   buildImage,
   describeVdso,
   fullImage,
   gnuHash,
+  machines,
   shapeName,
   shapes,
   sysvHash,
@@ -189,4 +192,28 @@ test('a long name shared by all symbols does not make a long report', async () =
     json.symbols.find(({ name }) => name === 'f7')?.version?.name ?? '',
     /… \(\d,\d+ more characters\)$/,
   );
+});
+
+test('a table that would come to more than the report may is cut, and the report says so', async () => {
+  const relr = [0, ...Array.from({ length: 1000 }, () => 2n ** 64n - 1n)];
+  const machine = machines.x86_64;
+  const { bytes } = buildImage({
+    class: 64,
+    littleEndian: true,
+    machine,
+    dataSize: 64,
+    relocations: { relr },
+  });
+  const report = await reportOf(bytes);
+  const { relocations, leftOut } = validJson(report);
+  assert.deepEqual(leftOut, [{ part: 'relocations', shown: relocations.length, of: 63_001 }]);
+  const written = JSON.stringify(relocations).length;
+  const most = mostOfTable(bytes.length);
+  assert.ok(written > most * 0.97 && written <= most, `${written} of ${most}`);
+  const lines = joined(reportText(report)).split('\n');
+  const cut = lines.findIndex((line) => /^ {2}… [\d,]+ more rows left out here/.test(line));
+  const first = lines.findIndex((line) => line.startsWith('Relocations (63,001)'));
+  const rest = Number(/[\d,]+/.exec(lines[cut] ?? '')?.[0].replaceAll(',', ''));
+  // The title and the columns' heads stand above the rows.
+  assert.equal(cut - first - 2 + rest, 63_001);
 });

@@ -81,6 +81,7 @@ export interface JsonReport {
     };
   };
   readonly relocations: readonly { readonly table: string; readonly addend?: string }[];
+  readonly leftOut?: readonly { readonly part: string; readonly shown: number; readonly of: number }[];
   readonly notes: readonly { readonly owner: string; readonly description: string; readonly text?: string }[];
   readonly consumers: readonly {
     readonly id: string;
