@@ -44,7 +44,7 @@ function mayRepeat(tag: number): boolean {
  * Entries that are read. Linkers write some dozens; what goes far beyond is made to fill memory, and a Map
  * throws at 2^24 tags.
  */
-const MAX_ENTRIES = 1 << 16;
+export const MAX_ENTRIES = 1 << 16;
 
 /** The dynamic table: its entries up to and including DT_NULL, and the last value of each tag. */
 export class DynamicTable {

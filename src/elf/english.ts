@@ -222,7 +222,7 @@ export const elfProblems = {
   }) =>
     `${many(a.count, 'relocation')} of ${a.table} with a symbol that does not exist, the first is ${a.first} (symbol ${a.symbol} of ${a.symbols}).`,
   'relocations-shared': (a: { section: Size; size: Size }) =>
-    `With section ${a.section}, the sections of relocations hold more bytes than the file of ${a.size}: they share theirs. From here on none are shown.`,
+    `With section ${a.section}, the sections of relocations hold more than ${a.size} bytes, which is all that the file has or that is kept of it. From here on none are shown.`,
   'packed-relocations-magic': (a: { table: string }) =>
     `${a.table} is to hold Android's packed relocations, but does not begin with APS2: none of it is shown, and Android does not load the file.`,
   'packed-relocations-end': (a: { table: string; count: Size; length: Size; shown: Size }) =>

@@ -6,10 +6,10 @@ import { decodeUtf8 } from './stringTable.ts';
 import type { Window } from './window.ts';
 
 /** Most bytes of one descriptor that are kept: room for the NT_FILE of a process with ten thousand mappings. */
-const MAX_NOTE_BYTES = 1 << 20;
+export const MAX_NOTE_BYTES = 1 << 20;
 const MAX_SALT_BYTES = 4096;
 /** Notes that are listed; the core file of a process with thousands of threads stays below it. */
-const MAX_NOTES = 16384;
+export const MAX_NOTES = 16384;
 const NOTE_HEADER = 12;
 const MAX_OWNER_BYTES = 64;
 

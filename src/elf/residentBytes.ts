@@ -8,7 +8,7 @@ import type { ByteRange } from './table.ts';
 /** Ranges nearer than this are read as one: a system call costs more than copying the gap. */
 const JOIN_GAP = 32 * 1024;
 /** Separate reads of one stage; an image whose tables are strewn wider than this is not a real one. */
-const MAX_RUNS = 256;
+export const MAX_RUNS = 256;
 /** Most that is kept of one image. Beyond it tables are clipped, and that is reported. */
 export const MAX_RESIDENT_BYTES = 512 * 1024 * 1024;
 

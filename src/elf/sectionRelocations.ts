@@ -27,6 +27,7 @@ import {
 } from './relocationEntries.ts';
 import type { RelocationPlace } from './relocationPlaces.ts';
 import { relrTable } from './relr.ts';
+import { MAX_RESIDENT_BYTES } from './residentBytes.ts';
 import { sectionOf } from './sections.ts';
 import type { Table } from './table.ts';
 import type { Unpacking } from './unpacking.ts';
@@ -35,7 +36,7 @@ import type { Window } from './window.ts';
 /**
  * Indices of the sections that hold relocations and that the dynamic table does not name: object files have no other,
  * nor has a static program. What a linker left of its own (--emit-relocs) goes with .symtab, where it was
- * asked for. Never more bytes than the file has: more than that are shared ones.
+ * asked for. Never more bytes than the file has, or than are kept of it: more than that are shared ones.
  */
 export function locateSectionRelocations(
   reading: Reading,
@@ -45,7 +46,7 @@ export function locateSectionRelocations(
 ): number[] {
   const found: number[] = [];
   const all = withSymtab || reading.header.type === ET_REL;
-  let room = reading.size;
+  let room = Math.min(reading.size, MAX_RESIDENT_BYTES);
   for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
     const record = records.at(index);
     if (record === undefined || formatOf(record.u32(4)) === undefined) continue;
@@ -57,7 +58,7 @@ export function locateSectionRelocations(
     if (loaded && dynamic.some((place) => isOf(place, offset))) continue;
     const backed = Math.max(0, Math.min(size, reading.size - offset));
     if (backed > room) {
-      const args = { section: index, size: reading.size };
+      const args = { section: index, size: Math.min(reading.size, MAX_RESIDENT_BYTES) };
       reading.problems.add('error', 'relocations-shared', args, `section ${index}`, record);
       break;
     }

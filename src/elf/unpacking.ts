@@ -20,7 +20,7 @@ export interface PackedTable {
 }
 
 /** A relocation patches four bytes, or more: a few bytes may say of any number that they are there, but not of more. */
-const PATCHED_BYTES = 4;
+export const PATCHED_BYTES = 4;
 
 /** Part of the work left that a table's relocations may be: they are checked, and what follows is to be read as well. */
 const PART_OF_WORK = 4;

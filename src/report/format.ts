@@ -73,7 +73,7 @@ export function shortened(text: string, limit: number): string {
 }
 
 /** Characters of a name that is repeated in many rows: a file may share one long name between all of them. */
-const REPEATED = 256;
+export const REPEATED = 256;
 
 /** A name in a place where it is repeated; the row that it belongs to has all of it. */
 export function repeated(text: string, limit = REPEATED): string {

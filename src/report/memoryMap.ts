@@ -8,7 +8,7 @@ import { clipped } from './tables/structure.ts';
 import type { ImageSummary, MapRegionView } from './view.ts';
 
 /** Regions drawn in one lane; the largest ones where there are more. */
-const MAX_REGIONS = 400;
+export const MAX_REGIONS = 400;
 const SHT_NOBITS = 8;
 
 interface Region {

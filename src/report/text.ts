@@ -36,7 +36,7 @@ const TABLES: readonly TableId[] = [
 
 /** Drawn for a vDSO's few buckets; of a library's thousands the figures below them say more. */
 const LONG_TABLES: ReadonlySet<TableId> = new Set(['gnuBuckets', 'gnuBloom', 'sysvBuckets']);
-const MAX_BUCKETS = 128;
+export const MAX_BUCKETS = 128;
 
 export interface TextOptions {
   /** Write each consumer's steps. */

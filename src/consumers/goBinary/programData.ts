@@ -15,7 +15,7 @@ import type { Work } from './work.ts';
 export type ProgramImage = Pick<ElfImage, 'size' | 'header' | 'segments' | 'relocations' | 'offsetOf'>;
 
 /** Initialised data kept, in bytes: no Go program has more. What a file claims beyond it is left out. */
-const MAX_DATA = 1 << 26;
+export const MAX_DATA = 1 << 26;
 /** Segments of a program; every look-up in the file walks them. Linkers write four to six PT_LOADs. */
 export const MAX_LOADS = 32;
 /** Bytes read at once, and relocations between two looks at the clock. */

@@ -7,15 +7,15 @@ import type { MappedImage, ReadFailure } from '../mappedImage.ts';
 import type { Reason, ReplayStep } from '../model.ts';
 
 /** Steps kept from the start and from the end of one search; those between are counted. */
-const FIRST_STEPS = 300;
-const LAST_STEPS = 100;
+export const FIRST_STEPS = 300;
+export const LAST_STEPS = 100;
 /**
  * Work of one consumer on one image, in steps (a number read, some bytes of a name compared, a step kept): what an
  * image of any size may cost, for each of its bytes, and at most. Real ones take less than one a byte.
  */
-const BASE_WORK = 1 << 14;
-const WORK_PER_BYTE = 2;
-const MAX_WORK = 1 << 23;
+export const BASE_WORK = 1 << 14;
+export const WORK_PER_BYTE = 2;
+export const MAX_WORK = 1 << 23;
 const STEP_WORK = 4;
 const NAME_CHUNK = 64;
 /** Bytes of a name that cost as much to compare as a number to read. */

@@ -1,0 +1,92 @@
+/** The numbers of docs/limits.md are those of the code. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { MAX_DATA } from '../../src/consumers/goBinary/programData.ts';
+import * as replay from '../../src/consumers/lookup/replay.ts';
+import { BASE_WORK, WORK_PER_BYTE } from '../../src/elf/budget.ts';
+import { MAX_ENTRIES as MAX_DYNAMIC } from '../../src/elf/dynamic.ts';
+import { elfProblems } from '../../src/elf/english.ts';
+import { MAX_STRETCHES } from '../../src/elf/noteStretches.ts';
+import { MAX_NOTE_BYTES, MAX_NOTES } from '../../src/elf/notes.ts';
+import { MAX_PROBLEMS, MAX_PROBLEMS_PER_CODE } from '../../src/elf/problems.ts';
+import { MAX_RESIDENT_BYTES, MAX_RUNS } from '../../src/elf/residentBytes.ts';
+import { MAX_TABLE_SECTIONS } from '../../src/elf/sections.ts';
+import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/stringTable.ts';
+import { PATCHED_BYTES } from '../../src/elf/unpacking.ts';
+import { MAX_SEARCHED_ROWS } from '../../src/report/brief.ts';
+import { MAX_ALL_ENTRIES, MAX_ENTRIES } from '../../src/report/chainViews.ts';
+import { MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../src/report/copy.ts';
+import { REPEATED } from '../../src/report/format.ts';
+import { MAX_REGIONS } from '../../src/report/memoryMap.ts';
+import { ROWS_BASE_BYTES, ROWS_BYTES_PER_BYTE } from '../../src/report/outputLimit.ts';
+import { MAX_ALIASES } from '../../src/report/resolveAddress.ts';
+import { MAX_BUCKETS } from '../../src/report/text.ts';
+import { MAX_FILTER_CHARACTERS, MAX_FILTERED_ROWS } from '../../src/session/filterRows.ts';
+import { MAX_BYTES, MAX_ROWS } from '../../src/session/localSession.ts';
+import { MAX_KEPT_ROWS } from '../../src/session/order.ts';
+import { MAX_TEXT_BYTES } from '../../src/session/packedTexts.ts';
+import { MAX_SORTED_ROWS } from '../../src/session/sortOrder.ts';
+
+const page = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8');
+
+const count = (value: number): string => value.toLocaleString('en');
+const mebibytes = (value: number): string => `${value / 1024 / 1024} MiB`;
+
+/** The beginning of each row, and what its second cell must begin with. */
+const limits: readonly (readonly [what: string, most: string])[] = [
+  ['steps of work', `${count(BASE_WORK)}, and ${WORK_PER_BYTE} for each byte read`],
+  ['bytes of one image that are kept', mebibytes(MAX_RESIDENT_BYTES)],
+  ['places that are read', count(MAX_RUNS)],
+  ['bytes shown of a name', count(MAX_NAME_BYTES)],
+  [
+    'bytes of all names',
+    `${nameAllowance(1, 0)} for each byte of its strings, and ${nameAllowance(0, 1)} for`,
+  ],
+  ['entries of the dynamic table', count(MAX_DYNAMIC)],
+  ['sections that hold tables', count(MAX_TABLE_SECTIONS)],
+  ['segments and sections of notes', count(MAX_STRETCHES)],
+  ['notes', count(MAX_NOTES)],
+  ['bytes kept of a note', mebibytes(MAX_NOTE_BYTES)],
+  ['relocations that packed tables', `one for every ${PATCHED_BYTES} bytes`],
+  ['relocations of DT_RELR', 'as many as it has'],
+  ['problems of one kind', count(MAX_PROBLEMS_PER_CODE)],
+  ['problems', count(MAX_PROBLEMS)],
+  [
+    'steps of one consumer',
+    `${count(replay.BASE_WORK)}, and ${replay.WORK_PER_BYTE} for each byte of the image, ${count(replay.MAX_WORK)}`,
+  ],
+  ['steps kept of one search', `the first ${replay.FIRST_STEPS} and the last ${replay.LAST_STEPS}`],
+  ['bytes of a Go program', mebibytes(MAX_DATA)],
+  ['rows of one table', `${mebibytes(ROWS_BASE_BYTES)}, and ${ROWS_BYTES_PER_BYTE} bytes for`],
+  ['characters of a name', count(REPEATED)],
+  ['names of one address', count(MAX_ALIASES)],
+  ['regions drawn', count(MAX_REGIONS)],
+  ['entries drawn of one', count(MAX_ENTRIES)],
+  ['entries drawn of all', count(MAX_ALL_ENTRIES)],
+  ['buckets written', count(MAX_BUCKETS)],
+  ['rows that a filter of a language', count(MAX_SEARCHED_ROWS)],
+  ['rows that are sorted', count(MAX_SORTED_ROWS)],
+  ['rows that are filtered', count(MAX_FILTERED_ROWS)],
+  ['bytes of texts', mebibytes(MAX_TEXT_BYTES)],
+  ['characters of a filter', count(MAX_FILTER_CHARACTERS)],
+  ['rows of orders', count(MAX_KEPT_ROWS)],
+  ['rows of one copy', count(MAX_COPY_ROWS)],
+  ['characters of one copy', mebibytes(MAX_COPY_CHARACTERS)],
+  ['rows of one window', count(MAX_ROWS)],
+  ['bytes of one view', `${MAX_BYTES / 1024} KiB`],
+];
+
+test('every row of docs/limits.md has the number of the code', () => {
+  const rows = page.split('\n').filter((line) => /^\| (?!What )[^|]/.test(line));
+  assert.equal(rows.length, limits.length);
+  for (const [at, [what, most]] of limits.entries()) {
+    assert.ok(rows[at]?.startsWith(`| ${what}`), `${what}: ${rows[at]}`);
+    assert.ok(rows[at]?.split(' | ')[1]?.startsWith(most), `${what}: ${most}, in ${rows[at]}`);
+  }
+});
+
+test('problems that docs/limits.md names exist', () => {
+  for (const [, code = ''] of page.matchAll(/problem `([a-z-]+)`/g))
+    assert.ok(Object.hasOwn(elfProblems, code), code);
+});
