@@ -1,32 +1,41 @@
 /**
- * `npm run fuzz -- [--seconds N] [--seed S] [--count N] [--room NAME] [--only INPUT] [--met]`. An input that breaks a
- * promise or hangs is kept in out/fuzz and its number printed: `--seed S --room NAME --only NUMBER` makes it again.
+ * `npm run fuzz -- [--seconds N | --count N] [--seed S] [--from N] [--room NAME] [--only INPUT] [--keep-going] [--met]`.
+ * An input that breaks a promise or hangs is kept in out/fuzz and its number printed: `--seed S --room NAME --only
+ * NUMBER` makes it again. `--keep-going` goes on after it, `--met` says what the inputs met.
  */
 import { parseArgs } from 'node:util';
 import { loadCorpus } from './fuzz/corpus/corpus.ts';
 import { describeResult, fuzz } from './fuzz/driver.ts';
 
+/** Failures after which it is enough, with --keep-going. */
+const ENOUGH = 100;
+const DEFAULT_SECONDS = 60;
+const PROGRESS_MS = 60_000;
+
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '60' },
+    seconds: { type: 'string' },
     seed: { type: 'string' },
+    from: { type: 'string' },
     count: { type: 'string' },
     only: { type: 'string' },
     room: { type: 'string' },
+    'keep-going': { type: 'boolean' },
     met: { type: 'boolean' },
   },
 });
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+const count = values.only === undefined ? values.count : '1';
+const seconds = Number(values.seconds ?? (count === undefined ? DEFAULT_SECONDS : Number.POSITIVE_INFINITY));
 for (const { what, why } of (await loadCorpus()).missing) console.warn(`NOT MADE: ${what}: ${why}`);
-const PROGRESS_MS = 60_000;
 let told = performance.now();
 const result = await fuzz({
   seed,
-  seconds:
-    values.count !== undefined && values.seconds === '60' ? Number.POSITIVE_INFINITY : Number(values.seconds),
-  ...(values.count === undefined ? {} : { count: Number(values.count) }),
-  ...(values.only === undefined ? {} : { only: Number(values.only) }),
+  seconds,
+  first: Number(values.only ?? values.from ?? 0),
+  ...(count === undefined ? {} : { count: Number(count) }),
   ...(values.room === undefined ? {} : { room: values.room }),
+  ...(values['keep-going'] ? { failures: ENOUGH } : {}),
   progress(inputs) {
     if (performance.now() - told < PROGRESS_MS) return;
     told = performance.now();
@@ -36,11 +45,9 @@ const result = await fuzz({
 console.log(describeResult(result, seed));
 if (values.met) {
   for (const { room, met } of result.counts) {
-    for (const [what, count] of [...met].sort((a, b) => b[1] - a[1]))
-      console.log(`  ${room} ${count} ${what}`);
+    for (const [what, times] of [...met].sort((a, b) => b[1] - a[1]))
+      console.log(`  ${room} ${times} ${what}`);
   }
 }
-if (result.failure !== undefined) {
-  console.error(result.failure.error);
-  process.exitCode = 1;
-}
+for (const { room, input, error } of result.failures) console.error(`room ${room}, input ${input}:`, error);
+if (result.failures.length > 0) process.exitCode = 1;

@@ -1,21 +1,25 @@
-/** Runs inputs until time is up or one breaks a promise; ends a thread in which one hangs, and says which. */
+/** Runs inputs until time is up or enough of them have broken a promise. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { loadCorpus } from './corpus/corpus.ts';
+import { Counts, type RoomCounts } from './counts.ts';
 import { inputNumber, type Numbered } from './inputs.ts';
-import { rooms } from './rooms.ts';
-import type { FromThread, RoomCounts, ThreadStart } from './thread.ts';
+import type { Room } from './room.ts';
+import { Watched } from './watched.ts';
 
 export interface FuzzOptions {
   readonly seed: number;
   readonly seconds: number;
+  /** The first input's number. */
+  readonly first?: number;
   /** Stop after so many inputs, whatever the time. */
   readonly count?: number;
-  /** Only this input. */
-  readonly only?: number;
   /** Only this room. */
   readonly room?: string;
+  /** Go on after inputs that break a promise, up to so many. Default: 1. */
+  readonly failures?: number;
+  /** Address of a module with other rooms, for a test of the fuzzer itself. */
+  readonly module?: string;
   /** Called now and then with the number of inputs so far. */
   readonly progress?: (inputs: number) => void;
 }
@@ -24,7 +28,7 @@ export interface FuzzResult {
   readonly inputs: number;
   readonly seconds: number;
   readonly counts: readonly RoomCounts[];
-  readonly failure?: Failure;
+  readonly failures: readonly Failure[];
 }
 
 export interface Failure {
@@ -39,95 +43,37 @@ export interface Failure {
 /** Failing inputs; out/ is no part of the repository. */
 const KEPT = path.resolve(import.meta.dirname, '../../../out/fuzz');
 const WATCH_MS = 200;
-const SHORTEST_LIMIT_MS = 1000 * Math.min(...rooms.map(({ limitSeconds }) => limitSeconds));
-/** Megabytes of JavaScript's heap: an input that needs more over-allocates. */
-const HEAP_LIMIT = 2048;
+const ROOMS = new URL('./rooms.ts', import.meta.url).href;
 
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
-  const { seed, seconds, count = Number.MAX_SAFE_INTEGER, only, room } = options;
-  if (room !== undefined && !rooms.some(({ name }) => name === room))
+  const { seed, seconds, first = 0, count = Number.MAX_SAFE_INTEGER, room, failures: most = 1 } = options;
+  const { module = ROOMS } = options;
+  const { rooms } = (await import(module)) as { rooms: readonly Room[] };
+  const shortest = Math.min(...rooms.map(({ limitSeconds }) => limitSeconds));
+  const wanted = rooms.find(({ name }) => name === room);
+  if (room !== undefined && wanted === undefined)
     throw new Error(`No room ${room}. There are: ${rooms.map(({ name }) => name).join(', ')}.`);
   // What takes a while the first time is no hang.
   const corpus = await loadCorpus();
-  const wanted = rooms.find(({ name }) => name === room);
   const made = (number: number) => inputNumber(number, seed, { rooms, room: wanted, corpus });
-  const first = only ?? 0;
-  const end = only === undefined ? count : only + 1;
   const begun = performance.now();
-  const watched = new Watched({ seed, first, end, room, progress: new SharedArrayBuffer(16) });
-  const ticking = setInterval(() => {
-    options.progress?.(watched.inputs);
-    if (only === undefined && performance.now() - begun > seconds * 1000) watched.stop();
-    watched.look((number) => made(number).room.limitSeconds);
-  }, WATCH_MS);
-  try {
-    const { type, counts, ...rest } = await watched.ended;
-    const elapsed = (performance.now() - begun) / 1000;
-    const result = { inputs: watched.inputs, seconds: elapsed, counts };
-    if (type === 'done') return result;
-    const { input, error } = rest as { input: number; error: unknown };
-    return { ...result, failure: { ...keep(input, seed, made(input)), error } };
-  } finally {
-    clearInterval(ticking);
+  const elapsed = () => (performance.now() - begun) / 1000;
+  const counts = new Counts();
+  const failures: Failure[] = [];
+  let inputs = 0;
+  while (failures.length < most && inputs < count && (inputs === 0 || elapsed() < seconds)) {
+    const watched = new Watched({ seed, first: first + inputs, end: first + count, room, module }, counts);
+    const watching = setInterval(() => {
+      options.progress?.(inputs + watched.inputs);
+      if (elapsed() > seconds) watched.stop();
+      watched.look(shortest, (number) => made(number).room.limitSeconds);
+    }, WATCH_MS);
+    const end = await watched.ended.finally(() => clearInterval(watching));
+    inputs += watched.inputs;
+    if (end.type === 'done') break;
+    failures.push({ ...keep(end.input, seed, made(end.input)), error: end.error });
   }
-}
-
-/** A thread, and the input in it. */
-class Watched {
-  readonly ended: Promise<FromThread>;
-  readonly #progress: BigInt64Array;
-  readonly #start: ThreadStart;
-  readonly #worker: Worker;
-  #fail: (message: FromThread) => void = () => undefined;
-  #seen = -1;
-  #since = performance.now();
-
-  constructor(start: ThreadStart) {
-    this.#start = start;
-    this.#progress = new BigInt64Array(start.progress);
-    Atomics.store(this.#progress, 0, BigInt(-1));
-    this.#worker = new Worker(new URL('./thread.ts', import.meta.url), {
-      workerData: start,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT },
-    });
-    this.ended = new Promise((resolve) => {
-      this.#fail = resolve;
-      this.#worker.on('message', resolve);
-      this.#worker.on('error', (error) => resolve(this.#failed(error)));
-      this.#worker.on('exit', (code) => resolve(this.#failed(new Error(`the thread ended (${code})`))));
-    });
-  }
-
-  get inputs(): number {
-    return Number(Atomics.load(this.#progress, 1));
-  }
-
-  stop(): void {
-    this.#worker.postMessage('stop');
-  }
-
-  /** Ends the thread when its input takes too long. */
-  look(limitOf: (number: number) => number): void {
-    const number = this.#number;
-    const now = performance.now();
-    if (number !== this.#seen) {
-      this.#seen = number;
-      this.#since = now;
-    }
-    if (number < 0 || now - this.#since < SHORTEST_LIMIT_MS) return;
-    const limit = limitOf(number);
-    if (now - this.#since < limit * 1000) return;
-    this.#fail(this.#failed(new Error(`hangs: it has not ended after ${limit} seconds`)));
-    void this.#worker.terminate();
-  }
-
-  get #number(): number {
-    return Number(Atomics.load(this.#progress, 0));
-  }
-
-  #failed(error: unknown): FromThread {
-    return { type: 'failed', input: Math.max(this.#start.first, this.#number), error, counts: [] };
-  }
+  return { inputs, seconds: elapsed(), counts: counts.rooms(), failures };
 }
 
 function keep(number: number, seed: number, { room, input }: Numbered): Omit<Failure, 'error'> {
@@ -137,19 +83,16 @@ function keep(number: number, seed: number, { room, input }: Numbered): Omit<Fai
   return { input: number, room: room.name, from: input.from, file };
 }
 
-export function describeResult({ inputs, seconds, counts, failure }: FuzzResult, seed: number): string {
+export function describeResult({ inputs, seconds, counts, failures }: FuzzResult, seed: number): string {
   const rate = Math.round(inputs / Math.max(seconds, 0.001));
   const lines = [`fuzz: seed ${seed}, ${inputs} inputs in ${seconds.toFixed(1)} s (${rate} a second)`];
-  for (const { room, inputs: number, met, milliseconds, slowest } of counts.toSorted(
-    (a, b) => b.inputs - a.inputs,
-  )) {
+  for (const { room, inputs: number, met, milliseconds, slowest } of counts) {
     lines.push(
       `  ${room.padEnd(10)}${String(number).padStart(9)} inputs${(milliseconds / number).toFixed(2).padStart(9)} ms each` +
         `, slowest ${slowest.milliseconds.toFixed(0)} ms (${slowest.input}), ${met.size} kinds of outcomes`,
     );
   }
-  if (failure !== undefined) {
-    const { input, room, from, file } = failure;
+  for (const { input, room, from, file } of failures) {
     lines.push(
       `input ${input} of room ${room}, made from ${from}, is in ${path.relative(process.cwd(), file)}`,
     );

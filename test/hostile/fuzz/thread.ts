@@ -1,8 +1,9 @@
-/** Runs inputs, one after the other, in a thread that can be ended when one of them hangs (driver.ts). */
+/** Runs inputs, one after the other, in a thread that can be ended when one of them hangs (watched.ts). */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadCorpus } from './corpus/corpus.ts';
+import { Counts, type RoomCounts } from './counts.ts';
 import { inputNumber } from './inputs.ts';
-import { rooms } from './rooms.ts';
+import type { Room } from './room.ts';
 
 export interface ThreadStart {
   readonly seed: number;
@@ -10,39 +11,24 @@ export interface ThreadStart {
   /** Up to this one, which is not run. */
   readonly end: number;
   readonly room: string | undefined;
-  /** [number of the input that runs, how many have run], for the one who watches. */
+  /** Address of the module with the rooms. */
+  readonly module: string;
+  /** [number of the input that runs, how many were begun], for the one who watches. */
   readonly progress: SharedArrayBuffer;
 }
 
 export type FromThread =
-  | { readonly type: 'done'; readonly counts: readonly RoomCounts[] }
-  | {
-      readonly type: 'failed';
-      readonly input: number;
-      readonly error: unknown;
-      readonly counts: readonly RoomCounts[];
-    };
+  /** Now and then, of the inputs since the last time. */
+  | { readonly type: 'counts'; readonly counts: readonly RoomCounts[] }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly input: number; readonly error: unknown };
 
-export interface RoomCounts {
-  readonly room: string;
-  readonly inputs: number;
-  /** How often each thing was met. */
-  readonly met: ReadonlyMap<string, number>;
-  readonly milliseconds: number;
-  readonly slowest: { readonly input: number; readonly milliseconds: number };
-}
+const TELL_MS = 2000;
 
 const start = workerData as ThreadStart;
 const progress = new BigInt64Array(start.progress);
-const counts = new Map<
-  string,
-  {
-    inputs: number;
-    met: Map<string, number>;
-    milliseconds: number;
-    slowest: { input: number; milliseconds: number };
-  }
->();
+let counts = new Counts();
+let told = performance.now();
 let stopped = false;
 parentPort?.on('message', () => {
   stopped = true;
@@ -50,14 +36,16 @@ parentPort?.on('message', () => {
 
 function send(message: FromThread): void {
   parentPort?.postMessage(message);
-  parentPort?.close();
 }
 
-function counted(): RoomCounts[] {
-  return [...counts].map(([room, count]) => ({ room, ...count }));
+function tell(): void {
+  send({ type: 'counts', counts: counts.rooms() });
+  counts = new Counts();
+  told = performance.now();
 }
 
-async function run(): Promise<void> {
+async function run(): Promise<FromThread> {
+  const { rooms } = (await import(start.module)) as { rooms: readonly Room[] };
   const corpus = await loadCorpus();
   const room = rooms.find(({ name }) => name === start.room);
   for (let number = start.first; number < start.end && !stopped; number++) {
@@ -66,30 +54,24 @@ async function run(): Promise<void> {
     const begun = performance.now();
     const { room: chosen, input, random } = inputNumber(number, start.seed, { rooms, room, corpus });
     try {
-      const met = await chosen.run(input, random);
-      count(chosen.name, number, performance.now() - begun, met);
+      const met = new Map<string, number>();
+      for (const each of await chosen.run(input, random)) met.set(each, (met.get(each) ?? 0) + 1);
+      const milliseconds = performance.now() - begun;
+      counts.add({
+        room: chosen.name,
+        inputs: 1,
+        met,
+        milliseconds,
+        slowest: { input: number, milliseconds },
+      });
     } catch (error) {
-      send({ type: 'failed', input: number, error: plain(error), counts: counted() });
-      return;
+      return { type: 'failed', input: number, error: plain(error) };
     }
+    if (performance.now() - told > TELL_MS) tell();
     // Messages arrive between inputs.
     if (number % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
-  send({ type: 'done', counts: counted() });
-}
-
-function count(room: string, input: number, milliseconds: number, met: Iterable<string>): void {
-  const known = counts.get(room) ?? {
-    inputs: 0,
-    met: new Map(),
-    milliseconds: 0,
-    slowest: { input, milliseconds: 0 },
-  };
-  counts.set(room, known);
-  known.inputs++;
-  known.milliseconds += milliseconds;
-  if (milliseconds > known.slowest.milliseconds) known.slowest = { input, milliseconds };
-  for (const each of met) known.met.set(each, (known.met.get(each) ?? 0) + 1);
+  return { type: 'done' };
 }
 
 /** An error that survives the way to another thread, with its stack and cause. */
@@ -100,4 +82,7 @@ function plain(error: unknown): unknown {
   return copy;
 }
 
-await run();
+const end = await run();
+tell();
+send(end);
+parentPort?.close();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { firstRows } from '../../../../src/protocol.ts';
 import type { RowQuery, TableId } from '../../../../src/report/view.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
-import type { CopyFormat, Session } from '../../../../src/session/model.ts';
+import type { CopyFormat, CopyQuery, Session } from '../../../../src/session/model.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -134,7 +134,7 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
       const column = random.chance(4) ? { column: random.pick(['name', 'value', ...hostileTexts]) } : {};
       return [
         `copy ${format}`,
-        () => session.copy({ ...someQuery(table, random, number), ...column, format }, signal),
+        () => copied(session, { ...someQuery(table, random, number), ...column, format }, signal),
       ];
     }
     default: {
@@ -171,6 +171,12 @@ function someQuery(table: TableId, random: Random, number: () => number): RowQue
     start: random.chance(2) ? 0 : number(),
     count: random.chance(2) ? 100 : number(),
   };
+}
+
+async function copied(session: Session, query: CopyQuery, signal: AbortSignal): Promise<string> {
+  const { text, ...rest } = await session.copy(query, signal);
+  assertAllSeen(rest, 'what a copy left out');
+  return text;
 }
 
 async function exported(session: Session, random: Random, signal: AbortSignal): Promise<string> {
