@@ -53,7 +53,11 @@ const UNFILTERED: readonly string[] = ['required', 'consumers', 'problems'];
 /** Kept for what stands after the rows: the list of what was left out. */
 const RESERVE = 2_000;
 
-export function briefReport(report: Report, options: BriefOptions): string {
+/** Rows between two stops. */
+const STRIDE = 256;
+
+/** Stops while many rows are searched, so that whoever runs it can let others run, or end it. */
+export function* briefReport(report: Report, options: BriefOptions): Generator<void, string> {
   const { subject } = report;
   const { host, image, role, generator } = subject;
   const { sysvHash, gnuHash } = image;
@@ -93,6 +97,7 @@ export function briefReport(report: Report, options: BriefOptions): string {
     let full = false;
     for (let index = 0; index < searched; index++) {
       if (full && filter === '') break;
+      if (index % STRIDE === STRIDE - 1) yield;
       if (filter !== '') {
         if (!(source.text?.(index).toLowerCase().includes(filter) ?? true)) continue;
         matching++;

@@ -228,7 +228,7 @@ export class LocalSession implements Session {
 
   async brief(options: BriefOptions, signal?: AbortSignal): Promise<string> {
     await this.readWhole(signal);
-    return briefReport(this.state.report, options);
+    return this.pacer(signal).run(briefReport(this.state.report, options));
   }
 
   async *export(format: ExportFormat, signal?: AbortSignal): ReturnType<Session['export']> {

@@ -2,7 +2,7 @@
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
 import type { Session } from '../session/model.ts';
-import { openSession } from '../session/openSession.ts';
+import { openSession, type WorkerPlace } from '../session/openSession.ts';
 import { sameFile } from '../sources/fileReader.ts';
 import { fileFailure, openFile } from '../sources/fileSource.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
@@ -73,17 +73,19 @@ export async function withSession<Answer>(
   if (!toolPlace.covers(image)) throw new Error(sentences.notAsked(describe(image)));
   const opened = await open(image, names);
   const input = { ...opened, generator, options: { selection, asVdso, symtab: false } };
-  const { path } = opened.info;
-  const place =
-    image.kind === 'file' && path !== undefined
-      ? { script: worker, reads: { path, identity: opened.identity } }
-      : undefined;
-  const session = await openSession(input, place, signal);
+  const session = await openSession(input, { script: worker, reads: await readsOf(opened) }, signal);
   try {
     return await use(session);
   } finally {
     await session.dispose();
   }
+}
+
+/** How a worker comes by the same bytes: by the file's path, or a copy of what was read of a process. */
+async function readsOf({ source, info, identity }: OpenedImage): Promise<WorkerPlace['reads']> {
+  const { kind, path } = info;
+  if (kind === 'file' && path !== undefined) return { path, identity };
+  return { bytes: await source.read(0, source.size) };
 }
 
 async function open(image: ToolImage, names: FileNames): Promise<OpenedImage> {

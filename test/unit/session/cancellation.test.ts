@@ -7,6 +7,7 @@ import type { Worker } from 'node:worker_threads';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
 import { unlessAborted, withSignal } from '../../../src/session/cancellation.ts';
+import type { Session } from '../../../src/session/model.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
 import { Turns } from '../../../src/session/turns.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
@@ -243,6 +244,51 @@ suite('an image that is read in this thread', () => {
     for (const question of questions) await assert.rejects(question, cancelledError);
     await session.dispose();
   });
+});
+
+/** A signal that aborts when it has been asked so often; `asked` counts. */
+function abortsAfter(looks: number) {
+  const state = { asked: 0 };
+  const signal = {
+    get aborted() {
+      return ++state.asked > looks;
+    },
+    addEventListener() {},
+    removeEventListener() {},
+  } as unknown as AbortSignal;
+  return { signal, state };
+}
+
+suite('the innermost loop hears of it', { skip: libc === undefined }, () => {
+  const all = { table: 'symbols', filter: '', start: 0, count: 1 } as const;
+  const loops: Readonly<Record<string, (session: Session, signal: AbortSignal) => Promise<unknown>>> = {
+    filter: (session, signal) => session.rows({ ...all, filter: 'qqq' }, signal),
+    'sort by name': (session, signal) =>
+      session.rows({ ...all, sort: { column: 'name', descending: true } }, signal),
+    'sort by value': (session, signal) =>
+      session.rows({ ...all, sort: { column: 'value', descending: true } }, signal),
+    find: (session, signal) => session.find('symbols', 'qqq', signal),
+    copy: (session, signal) => session.copy({ ...all, filter: 'zz', format: 'json' }, signal),
+    locate: (session, signal) => session.locate({ ...all, filter: 'vv' }, 1, signal),
+    brief: (session, signal) => session.brief({ limit: 10_000, filter: 'qqq' }, signal),
+    'evaluate and read .symtab': (session, signal) =>
+      session.configure({ ...options, asVdso: true, symtab: true }, signal),
+    export: async (session, signal) => {
+      for await (const _ of session.export('json', signal));
+    },
+  };
+  for (const [name, run] of Object.entries(loops)) {
+    test(name, async () => {
+      const open = async () => openSession(await fileInput(libc ?? ''));
+      const [one, other] = [await open(), await open()];
+      const { signal, state } = abortsAfter(Number.POSITIVE_INFINITY);
+      await run(one, signal);
+      // The first two looks are those before the work begins.
+      assert.ok(state.asked > 2, `it looked ${state.asked} times`);
+      await assert.rejects(run(other, abortsAfter(2).signal), cancelledError);
+      await Promise.all([one.dispose(), other.dispose()]);
+    });
+  }
 });
 
 suite('signals', () => {
