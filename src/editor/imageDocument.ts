@@ -43,8 +43,10 @@ export class ImageDocument implements vscode.CustomDocument {
   #stale: string | undefined;
   /** The state whose image is being read to its end, or was. */
   #finished: Promise<ImageState> | undefined;
-  /** The session has ended: the next request opens the image again. */
-  #ended = false;
+  /** There is no session any more, by itself or to make room: the next request opens the image again. */
+  #gone: 'ended' | 'resting' | undefined;
+  /** Work that goes on although no view may show the image. */
+  #held = 0;
   /** Changes of the options, one after the other: each builds on the one before. */
   #configured: Promise<unknown> = Promise.resolve();
   #disposed = false;
@@ -70,11 +72,10 @@ export class ImageDocument implements vscode.CustomDocument {
 
   /** Never rejects: failing to open is a state with words. */
   async state(): Promise<ImageState> {
+    if (this.#gone !== undefined) void this.#openAgain(this.#opening.whole);
     const begun = this.#state;
     const state = await begun;
-    if (!this.#ended || this.#state !== begun || state.kind === 'failure') return this.#state;
-    void this.#openAgain(this.#opening.whole);
-    return this.#state;
+    return this.#state === begun ? state : this.state();
   }
 
   /** @throws a sentence when there is no image */
@@ -82,6 +83,24 @@ export class ImageDocument implements vscode.CustomDocument {
     const state = await this.state();
     if (state.kind === 'failure') throw new Error(sentences.noImage);
     return state.session;
+  }
+
+  /** Does work that is not to be disturbed while no view shows the image. */
+  async hold<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+    this.#held++;
+    try {
+      return await work(await this.session());
+    } finally {
+      this.#held--;
+    }
+  }
+
+  /** Gives up what reads the image until somebody asks again; false where that would lose or disturb something. */
+  rest(): boolean {
+    if (this.#gone !== undefined || this.#held > 0 || this.#stale !== undefined) return false;
+    this.#gone = 'resting';
+    void close(this.#opening);
+    return true;
   }
 
   async initialState(signal?: AbortSignal): Promise<InitialState> {
@@ -101,15 +120,17 @@ export class ImageDocument implements vscode.CustomDocument {
 
   async #openAgain(whole: boolean): Promise<void> {
     const before = this.#opening;
+    const resting = this.#gone === 'resting';
     // What is still being opened is not waited for; what is open stays so.
     before.controller.abort();
     const opening = this.#open(whole);
     this.#opening = opening;
     this.#state = this.#settle(opening.opened);
-    this.#ended = false;
+    this.#gone = undefined;
     await this.#state;
     void close(before);
-    if (this.#disposed || this.#opening !== opening) return;
+    // After a rest only the view that asks has something to learn, and it is answered.
+    if (this.#disposed || this.#opening !== opening || resting) return;
     this.#stale = undefined;
     const state = await this.#tell();
     if (state.kind === 'image' && state.summary.checking !== undefined) void this.finish();
@@ -125,7 +146,8 @@ export class ImageDocument implements vscode.CustomDocument {
     try {
       await state.session.whole();
     } catch (error) {
-      if (this.#disposed || this.#state !== begun) return;
+      if (this.#disposed || this.#state !== begun || this.#gone === 'resting') return;
+      this.#gone = undefined;
       this.#state = this.#settle(Promise.reject(error));
     }
     if (this.#finished === begun) await this.#tell();
@@ -160,7 +182,7 @@ export class ImageDocument implements vscode.CustomDocument {
   async applySelection(selection: Selection): Promise<void> {
     if (this.#ownSelection) return;
     const state = await this.#state;
-    if (state.kind === 'image' && !this.#ended) await this.configure({ selection });
+    if (state.kind === 'image' && this.#gone === undefined) await this.configure({ selection });
     else this.#options = { ...this.#options, selection };
   }
 
@@ -169,15 +191,15 @@ export class ImageDocument implements vscode.CustomDocument {
     except?: object,
     signal?: AbortSignal,
   ): Promise<ImageSummary> {
-    const configured = this.#configured.then(async () => {
-      const session = await this.session();
+    const change = async (session: Session) => {
       const options = { ...this.#options, ...changeOf(this.#options) };
       const summary = await session.configure(options, signal);
       this.#options = options;
       const event: HostEvent = { type: 'state', state: { kind: 'image', summary } };
       this.#events.fire({ event, ...(except && { except }) });
       return summary;
-    });
+    };
+    const configured = this.#configured.then(() => this.hold(change));
     this.#configured = configured.catch(() => undefined);
     return configured;
   }
@@ -212,8 +234,9 @@ export class ImageDocument implements vscode.CustomDocument {
   async #watch(opening: Opening): Promise<void> {
     const opened = await opening.opened.catch(() => undefined);
     const reason = await opened?.session.ended;
-    if (reason === undefined || this.#disposed || this.#opening !== opening) return;
-    this.#ended = true;
+    const { kind } = await this.#state;
+    if (reason === undefined || kind === 'failure' || this.#disposed || this.#opening !== opening) return;
+    this.#gone = 'ended';
     this.markStale(reason.message);
   }
 

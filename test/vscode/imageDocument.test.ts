@@ -245,6 +245,52 @@ suite('an image document', () => {
     assert.deepEqual(events, []);
   });
 
+  test('a document that rests is opened again by the next request, with its options, and tells nobody', async () => {
+    const given = services();
+    const document = new ImageDocument(uri, options, given);
+    await document.configure({ asVdso: true });
+    const events = watch(document);
+    assert.equal(document.rest(), true);
+    assert.equal(document.rest(), false, 'it rests');
+    await new Promise(setImmediate);
+    assert.deepEqual(given.closed, ['session 1']);
+    const state = await document.initialState();
+    assert.ok(state.kind === 'image');
+    assert.match(state.summary.title, /session 2.*"asVdso":true/);
+    await new Promise(setImmediate);
+    assert.deepEqual(events, []);
+  });
+
+  test('what is being done is not disturbed, and what may be gone from disk is kept', async () => {
+    const given = services();
+    const document = new ImageDocument(uri, options, given);
+    let done = () => {};
+    const holding = document.hold(
+      () =>
+        new Promise<void>((resolve) => {
+          done = resolve;
+        }),
+    );
+    await new Promise(setImmediate);
+    assert.equal(document.rest(), false);
+    done();
+    await holding;
+    document.markStale('Changed.');
+    assert.equal(document.rest(), false);
+    assert.deepEqual(given.closed, []);
+  });
+
+  test('the whole of a resting image is not read, and that is no failure', async () => {
+    const given = glances();
+    const document = new ImageDocument(uri, options, given);
+    const finished = document.finish();
+    await new Promise(setImmediate);
+    assert.equal(document.rest(), true);
+    given.break(new Error('Closed.'));
+    await finished;
+    assert.equal((await document.state()).kind, 'image');
+  });
+
   test('what is being opened ends with the document, and with being read anew', async () => {
     const given = services();
     const waiting: ((session: OpenedSession) => void)[] = [];

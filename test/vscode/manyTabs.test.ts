@@ -8,14 +8,14 @@ import { closeAll, withFolder } from './support.ts';
 const ROUNDS = 40;
 const LIBC = ['/lib/x86_64-linux-gnu/libc.so.6', '/lib/aarch64-linux-gnu/libc.so.6', '/lib64/libc.so.6'];
 
-suite('tabs opened and closed in a loop', () => {
+suite('many tabs', () => {
   suiteTeardown(closeAll);
 
-  test('threads and handles come back', async function () {
+  test('opened and closed in a loop: threads and handles come back', async function () {
     this.timeout(120_000);
     if (process.platform !== 'linux') this.skip();
     await withFolder(async (folder) => {
-      const files = await libraries(folder);
+      const files = await libraries(folder, 4);
       if (files.length === 0) this.skip();
       const open = async (at: number) => {
         const uri = files[at % files.length] as vscode.Uri;
@@ -36,11 +36,31 @@ suite('tabs opened and closed in a loop', () => {
       assert.ok(most <= before.threads + 8, `${most} threads at once, ${before.threads} before`);
     });
   });
+
+  test('left open, few of the hidden ones keep a reader, and the first still shows its rows', async function () {
+    this.timeout(120_000);
+    if (process.platform !== 'linux') this.skip();
+    await withFolder(async (folder) => {
+      const files = await libraries(folder, 16);
+      if (files.length === 0) this.skip();
+      const before = await settled(process.pid);
+      for (const file of files) {
+        await vscode.commands.executeCommand('vscode.openWith', file, 'vdsoExplorer.elf', { preview: false });
+      }
+      const { threads } = await settled(process.pid);
+      // One is shown, eight are kept.
+      assert.ok(threads <= before.threads + 9, `${threads} threads, ${before.threads} before`);
+      await vscode.commands.executeCommand('vscode.openWith', files[0], 'vdsoExplorer.elf');
+      const answer = await vscode.commands.executeCommand('vdsoExplorer.resolveAddress', '0x0');
+      assert.match(String(answer), /0x0/);
+      await closeAll();
+    });
+  });
 });
 
 /** A large library under several names: each has a document, and a reader, of its own. */
-async function libraries(folder: string): Promise<vscode.Uri[]> {
-  const files = [0, 1, 2, 3].map((at) => path.join(folder, `lib${at}.so`));
+async function libraries(folder: string, count: number): Promise<vscode.Uri[]> {
+  const files = Array.from({ length: count }, (_, at) => path.join(folder, `lib${at}.so`));
   const [first = '', ...others] = files;
   for (const libc of LIBC) {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.file(libc)).then(
