@@ -70,6 +70,10 @@ export class ImageDocument implements vscode.CustomDocument {
     return this.#stale;
   }
 
+  get isResting(): boolean {
+    return this.#gone === 'resting';
+  }
+
   /** Never rejects: failing to open is a state with words. */
   async state(): Promise<ImageState> {
     if (this.#gone !== undefined) void this.#openAgain(this.#opening.whole);

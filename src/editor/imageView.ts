@@ -77,6 +77,10 @@ export class ImageView {
     return this.#panel.active;
   }
 
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
   /** Shows a row: now, or when the page and the whole image are there. */
   reveal(target: RevealTarget): void {
     this.#reveal = target;

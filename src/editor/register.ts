@@ -14,6 +14,7 @@ import { failureView } from './failure.ts';
 import { ImageDocument, type OpenedSession } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
 import { LiveImages, type ProcessEnd } from './liveImages.ts';
+import { OpenDocuments } from './openDocuments.ts';
 import { openImage } from './openImage.ts';
 import { readLiveImage, startOf } from './readLiveImage.ts';
 import { saveImage, saveReport } from './saveFile.ts';
@@ -33,8 +34,8 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
   const log = createLog('vDSO Explorer');
   context.subscriptions.push(log);
   const images = new LiveImages({ read: readLiveImage, startOf });
-  const views = new Set<ImageView>();
-  const commands = createCommands(images, views, log);
+  const documents = new OpenDocuments();
+  const commands = createCommands(images, documents.views, log);
   const generator = `vdso-explorer ${context.extension.packageJSON.version}`;
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
 
@@ -115,6 +116,7 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
         const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
         document.addDisposable(watchFile(uri, (event) => document.markStale(sentences[event](name))));
       }
+      documents.add(document);
       return document;
     },
     openView(document, panel) {
@@ -122,8 +124,7 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       const title = titleOf(document.uri);
       if (title !== undefined) panel.title = shown(title);
       const view = new ImageView(document, panel, { extensionUri: context.extensionUri, log, runAction });
-      views.add(view);
-      panel.onDidDispose(() => views.delete(view));
+      documents.addView(view, panel);
       const owner = processOf(document.uri);
       if (owner === undefined) return;
       // Whoever comes back to the tab is told what became of the process: asking for the snapshot finds out.

@@ -12,8 +12,7 @@ const SHOWN_MS = 20_000;
 /** Asks for an address unless one is given. Says what lies there while it is typed; then shows the row. */
 export async function resolveAddress(view: ImageView, given?: string): Promise<string | undefined> {
   const { document } = view;
-  const session = await document.session();
-  const { symtabOffer } = await session.summary();
+  const { symtabOffer } = await (await document.session()).summary();
   if (symtabOffer !== undefined) {
     // Most of a program's functions have no other symbol.
     await withQuietProgress(sentences.readingSymbols, () => document.configure({ symtab: true }));
@@ -22,7 +21,7 @@ export async function resolveAddress(view: ImageView, given?: string): Promise<s
   if (text === undefined) return undefined;
   const address = parseAddress(text);
   if (address === undefined) throw new Error(notAnAddress(text));
-  const found = await session.resolveAddress(address);
+  const found = await (await document.session()).resolveAddress(address);
   if (found.row !== undefined) view.reveal(found.row);
   const answer = sentences.addressFound(found.address, found.title);
   showInStatusBar(answer, SHOWN_MS);

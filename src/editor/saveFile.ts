@@ -17,7 +17,8 @@ import type { ImageDocument } from './imageDocument.ts';
 import { scheme } from './vdsoUri.ts';
 
 export async function saveReport(document: ImageDocument): Promise<void> {
-  const session = await document.session();
+  // Where there is no image, nobody is asked for a name.
+  await document.session();
   const name = nameOf(document.uri);
   const target = await vscode.window.showSaveDialog({
     defaultUri: beside(document.uri, `${name}.json`),
@@ -27,7 +28,7 @@ export async function saveReport(document: ImageDocument): Promise<void> {
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
   await withProgress(sentences.savingReport(name), target, async (signal) => {
     const writing = { what: sentences.theReport, source: await identityOf(document.uri), signal };
-    await write(document.uri, target, session.export(format, signal), writing);
+    await document.hold((session) => write(document.uri, target, session.export(format, signal), writing));
   });
 }
 

@@ -10,8 +10,10 @@ export function cancelled(): SessionError {
   return new SessionError('cancelled', sentences.cancelled);
 }
 
+/** Whether work ended because nobody wanted it: by us, or by AbortSignal.throwIfAborted and Node's own. */
 export function isCancelled(error: unknown): boolean {
-  return error instanceof SessionError && error.code === 'cancelled';
+  if (error instanceof SessionError) return error.code === 'cancelled';
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** Rejects as soon as the signal aborts, and does not wait for what `promise` then does. */

@@ -6,9 +6,10 @@ import { suite, test } from 'node:test';
 import type { Worker } from 'node:worker_threads';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
-import { unlessAborted, withSignal } from '../../../src/session/cancellation.ts';
+import { cancelled, isCancelled, unlessAborted, withSignal } from '../../../src/session/cancellation.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
+import { SessionError } from '../../../src/session/sessionError.ts';
 import { Turns } from '../../../src/session/turns.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
@@ -301,6 +302,19 @@ suite('signals', () => {
     controller.abort();
     await assert.rejects(waiting, cancelledError);
     await assert.rejects(unlessAborted(Promise.resolve(1), signal), cancelledError);
+  });
+
+  test('an end that was asked for is told from others, whoever made it', () => {
+    for (const [error, expected] of [
+      [cancelled(), true],
+      [new DOMException('stop', 'AbortError'), true],
+      [AbortSignal.abort().reason, true],
+      [new SessionError('worker', 'It ended.'), false],
+      [new Error('no'), false],
+      ['no', false],
+    ] as const) {
+      assert.equal(isCancelled(error), expected, String(error));
+    }
   });
 
   test("a token's cancellation aborts, before and during the work", async () => {
