@@ -113,6 +113,9 @@ export class ImageDocument implements vscode.CustomDocument {
     try {
       return { kind: 'image', summary: await state.session.summary(signal) };
     } catch (error) {
+      if (signal?.aborted) throw error;
+      // The session was closed because the image was read anew meanwhile.
+      if ((await this.state()) !== state) return this.initialState(signal);
       return { kind: 'failure', failure: this.#services.failureView(this.uri, error) };
     }
   }

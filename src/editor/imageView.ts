@@ -26,6 +26,8 @@ export class ImageView {
   readonly document: ImageDocument;
   readonly #panel: vscode.WebviewPanel;
   readonly #services: ViewServices;
+  /** What is done for the page without being asked; it ends with the page. */
+  readonly #page = new AbortController();
   /** The page asked for its state and was not hidden since: hiding destroys it. */
   #loaded = false;
   /** What the page was told while it loads; undefined for a page that has to ask. */
@@ -54,9 +56,11 @@ export class ImageView {
         if (panel.visible) return;
         this.#loaded = false;
         this.#told = undefined;
+        this.#page.abort();
         requests.cancelAll();
       }),
       panel.onDidDispose(() => {
+        this.#page.abort();
         requests.cancelAll();
         vscode.Disposable.from(...subscriptions).dispose();
       }),
@@ -93,7 +97,7 @@ export class ImageView {
 
   /** VS Code keeps messages for a page that is loading: the state travels meanwhile, and the first paint waits less. */
   async #tellFirst(): Promise<InitialState> {
-    const state = await this.#state(firstRows);
+    const state = await this.#state(firstRows, this.#page.signal);
     this.#post({ type: 'event', event: { type: 'state', state } });
     return state;
   }

@@ -43,15 +43,17 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
       if (!subject) return undefined;
       const { uri, languageId } = document;
       const release = goReleaseFor(uri);
+      const image = await live;
+      if (token.isCancellationRequested) return undefined;
       const text = hoverText(subject, {
         path: uri.path,
         isGo: isGo(languageId, uri.path),
-        live: await live,
+        live: image,
         besideGopls: languageId === 'go' && vscode.extensions.getExtension(goExtension) !== undefined,
         marked: subject.kind === 'number' && diagnostics.isShown(uri, position),
         ...(release !== undefined && { release }),
       });
-      if (text === '' || token.isCancellationRequested) return undefined;
+      if (text === '') return undefined;
       const range = new vscode.Range(position.line, subject.start, position.line, subject.end);
       return hover(text, range, [revealCommand]);
     },

@@ -261,6 +261,31 @@ suite('an image document', () => {
     assert.deepEqual(events, []);
   });
 
+  test('who asked an image that is read anew meanwhile is answered from the new one', async () => {
+    const given = services();
+    let closed = false;
+    const open = async (...args: Parameters<typeof given.open>): Promise<OpenedSession> => {
+      const { session, close } = await given.open(...args);
+      if (given.signals.length > 1) return { session, close };
+      const summary = async () => {
+        while (!closed) await new Promise(setImmediate);
+        throw new Error('Closed.');
+      };
+      const end = async () => {
+        closed = true;
+        await close();
+      };
+      return { session: { ...session, summary }, close: end };
+    };
+    const document = new ImageDocument(uri, options, { ...given, open });
+    const asked = document.initialState();
+    await document.session();
+    await document.reload();
+    const state = await asked;
+    assert.ok(state.kind === 'image');
+    assert.match(state.summary.title, /session 2/);
+  });
+
   test('what is being done is not disturbed, and what may be gone from disk is kept', async () => {
     const given = services();
     const document = new ImageDocument(uri, options, given);
