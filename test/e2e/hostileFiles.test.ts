@@ -4,7 +4,7 @@ import { link, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { library } from '../../bench/generators/library.ts';
-import { heldBy, settled } from '../support/extensionHost.ts';
+import { assertGivenBack, heldBy, settled } from '../support/extensionHost.ts';
 import { GO_VERSION, goProgramImage } from '../support/goProgram.ts';
 import { tool } from '../support/tool.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
@@ -90,7 +90,7 @@ test('40 tabs of large images, opened and closed in a loop, leave nothing behind
   }
   const after = await settled(pid);
   console.log(`threads: ${before.threads} before, ${most} at most, ${after.threads} after`);
-  console.log(`handles: ${before.handles} before, ${after.handles} after`);
+  console.log(`handles: ${before.handles.length} before, ${after.handles.length} after`);
   assert.ok(after.threads <= before.threads, `${after.threads} threads, ${before.threads} before`);
   assert.ok(after.handles <= before.handles, `${after.handles} handles, ${before.handles} before`);
   assert.deepEqual(await workbench().notifications(), []);

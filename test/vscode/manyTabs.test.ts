@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { link, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { heldBy, settled } from '../support/extensionHost.ts';
+import { assertGivenBack, heldBy, settled } from '../support/extensionHost.ts';
 import { closeAll, withFolder } from './support.ts';
 
 const ROUNDS = 40;
@@ -31,8 +31,7 @@ suite('many tabs', () => {
         most = Math.max(most, heldBy(process.pid).threads);
       }
       const after = await settled(process.pid);
-      assert.ok(after.threads <= before.threads, `${after.threads} threads, ${before.threads} before`);
-      assert.ok(after.handles <= before.handles, `${after.handles} handles, ${before.handles} before`);
+      assertGivenBack(before, after, folder);
       assert.ok(most <= before.threads + 8, `${most} threads at once, ${before.threads} before`);
     });
   });

@@ -13,6 +13,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ImageDocument } from '../../src/editor/imageDocument.ts';
 import { saveImage, saveReport } from '../../src/editor/saveFile.ts';
+import type { Session } from '../../src/session/model.ts';
 import { liveUri, withFolder } from './support.ts';
 
 /** A document whose report is this text. */
@@ -20,7 +21,12 @@ function documentOf(uri: vscode.Uri, report = '{"report": 1}'): ImageDocument {
   async function* chunks() {
     yield Buffer.from(report);
   }
-  return { uri, session: async () => ({ export: chunks }) } as unknown as ImageDocument;
+  const session = { export: chunks } as unknown as Session;
+  return {
+    uri,
+    session: async () => session,
+    hold: (work: (session: Session) => Promise<unknown>) => work(session),
+  } as unknown as ImageDocument;
 }
 
 /** Saves while the dialog answers with this file. */
