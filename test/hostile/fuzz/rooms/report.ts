@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../../src/consumers/catalog/index.ts';
 import { parseRequirement } from '../../../../src/consumers/requirements.ts';
+import { atOnce } from '../../../../src/elf/atOnce.ts';
 import { addressJson, addressView } from '../../../../src/report/addressView.ts';
 import { briefParts, briefReport } from '../../../../src/report/brief.ts';
 import { bytesView } from '../../../../src/report/bytesView.ts';
@@ -99,12 +100,14 @@ function walkTexts(made: Report, random: Random): void {
   const json = [...checkJson(subject, required)].join('');
   assertSeen(json, 'JSON of check');
   JSON.parse(json);
-  const brief = briefReport(made, {
-    limit: BRIEF,
-    filter: random.pick(hostileTexts),
-    required,
-    ...(random.chance(2) ? { parts: briefParts.filter(() => random.chance(2)) } : {}),
-  });
+  const brief = atOnce(
+    briefReport(made, {
+      limit: BRIEF,
+      filter: random.pick(hostileTexts),
+      required,
+      ...(random.chance(2) ? { parts: briefParts.filter(() => random.chance(2)) } : {}),
+    }),
+  );
   assertSeen(brief, 'brief');
   assert.ok(brief.length <= BRIEF, `a brief of ${brief.length} characters`);
   JSON.parse(brief);
