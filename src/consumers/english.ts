@@ -74,7 +74,7 @@ const outcomes: Readonly<Record<string, Sentence>> = {
   'not-read': (a) =>
     `Reads ${text(a, 'what')} at image offset ${signed(a, 'offset')}, and those bytes were not read from the source: what follows is not known.`,
   'too-long': (a) =>
-    `The search visits more records than any real image makes it visit: it was given up after ${decimal(a, 'steps')} steps, and what it would find is not known.`,
+    `The search takes far more steps than in the images of kernels: it was given up after ${decimal(a, 'steps')} of them, and what it would find is not known.`,
 };
 
 const sentences: Readonly<Record<string, Sentence>> = {

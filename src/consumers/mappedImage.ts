@@ -55,7 +55,9 @@ export class MappedImage {
 
   /** Offset in the mapping; undefined for addresses outside it. */
   offsetOf(address: bigint): number | undefined {
-    const offset = this.wrap(address - this.base);
+    const distance = address - this.base;
+    // Nearly always nothing wraps, and wrapping costs more than all the rest of a read.
+    const offset = distance >= 0n && distance < this.#end ? distance : this.wrap(distance);
     return offset < this.#end ? Number(offset) : undefined;
   }
 

@@ -27,8 +27,8 @@ async function imageOf(bytes: Uint8Array): Promise<ElfImage> {
 }
 
 /** Steps of one consumer: what any image may cost, and for each byte mapped (lookup/replay.ts). */
-const REPLAY_BASE = 1 << 14;
-const REPLAY_PER_BYTE = 2;
+const REPLAY_BASE = 1 << 15;
+const REPLAY_PER_BYTE = 1;
 
 /** Steps of all consumers for each byte, at the larger size. */
 const STEPS_PER_BYTE: Readonly<Record<string, number>> = {

@@ -1,0 +1,64 @@
+/** What a replay keeps of its steps, and where it is given up. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Replay } from '../../../src/consumers/lookup/replay.ts';
+import { MappedImage } from '../../../src/consumers/mappedImage.ts';
+import { vdsoImage } from '../../support/elf/index.ts';
+import { elfImage } from './support.ts';
+
+async function replay(): Promise<Replay> {
+  return new Replay(new MappedImage(await elfImage(vdsoImage({ arch: 'amd64' })), undefined));
+}
+
+for (const count of [0, 1, 300, 301, 400, 401, 450, 777]) {
+  test(`${count} steps: the first 300 and the last 100 are kept, in their order`, async () => {
+    const recorder = await replay();
+    const { steps } = recorder.record(() => {
+      for (let at = 0; at < count; at++) recorder.info('x', { at }, recorder.memory.base + BigInt(at), 1);
+    });
+    const kept = steps.filter(({ code }) => code === 'x');
+    const expected = Array.from({ length: count }, (_, at) => at).filter(
+      (at) => at < 300 || at >= count - 100,
+    );
+    assert.deepEqual(
+      kept.map(({ args }) => args['at']),
+      expected,
+    );
+    assert.deepEqual(
+      kept.map(({ offset }) => offset),
+      expected,
+    );
+    const gaps = steps.filter(({ code }) => code === 'steps-omitted');
+    assert.deepEqual(
+      gaps.map(({ args }) => args['count']),
+      count > 400 ? [count - 400] : [],
+    );
+    if (gaps.length > 0) assert.equal(steps[300]?.code, 'steps-omitted');
+  });
+}
+
+test('a part without end is given up as unknown after half of the work, and all parts after all of it', async () => {
+  const recorder = await replay();
+  const forever = () => {
+    for (;;) recorder.u8(recorder.memory.base, 'the first byte');
+  };
+  const limit = (1 << 15) + recorder.memory.length;
+  const spent: number[] = [];
+  for (let part = 0; part < 4; part++) {
+    const { stop } = recorder.record(forever);
+    assert.equal(stop?.outcome, 'unknown');
+    assert.equal(stop.reason.code, 'too-long');
+    spent.push(recorder.memory.spent);
+  }
+  assert.deepEqual(spent, [limit / 2 + 1, limit + 1, limit + 2, limit + 3]);
+});
+
+test('addresses that wrap are those of the image', async () => {
+  const image = await elfImage(vdsoImage({ arch: 'amd64' }));
+  const memory = new MappedImage(image, 0xfffffffffffff000n);
+  assert.equal(memory.offsetOf(0xfffffffffffff010n), 0x10);
+  assert.equal(memory.offsetOf((1n << 64n) + 0xfffffffffffff010n), 0x10);
+  assert.equal(memory.offsetOf(0xfffffffffffff010n - (1n << 64n)), 0x10);
+  assert.equal(memory.offsetOf(0x10n), undefined);
+  assert.equal(memory.offsetOf(0xffffffffffffefffn), undefined);
+});
