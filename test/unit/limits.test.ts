@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { MAX_DATA } from '../../src/consumers/goBinary/programData.ts';
+import { MAX_TABLE } from '../../src/consumers/goBinary/namedVariables.ts';
+import { MAX_DATA, MAX_LOADS } from '../../src/consumers/goBinary/programData.ts';
+import { MAX_SECTIONS } from '../../src/consumers/goBinary/programSections.ts';
 import * as replay from '../../src/consumers/lookup/replay.ts';
 import { BASE_WORK, WORK_PER_BYTE } from '../../src/elf/budget.ts';
 import { MAX_ENTRIES as MAX_DYNAMIC } from '../../src/elf/dynamic.ts';
@@ -58,6 +60,10 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ],
   ['steps kept of one search', `the first ${replay.FIRST_STEPS} and the last ${replay.LAST_STEPS}`],
   ['bytes of a Go program', mebibytes(MAX_DATA)],
+  ['segments (PT_LOAD) of a Go program', count(MAX_LOADS)],
+  ['section headers of a Go program', count(MAX_SECTIONS)],
+  ["bytes of each of a Go program's", mebibytes(MAX_TABLE)],
+  ['steps of the search for a Go program', `${count(BASE_WORK)}, and ${WORK_PER_BYTE} for each byte`],
   ['rows of one table', `${mebibytes(ROWS_BASE_BYTES)}, and ${ROWS_BYTES_PER_BYTE} bytes for`],
   ['characters of a name', count(REPEATED)],
   ['names of one address', count(MAX_ALIASES)],

@@ -1,7 +1,7 @@
 import type { ElfImage, Section } from '../../elf/model.ts';
 
 /** Section headers looked at. Linkers write some dozens; a file can have a million. */
-const MAX_SECTIONS = 4096;
+export const MAX_SECTIONS = 4096;
 
 /** A program's sections. */
 export function* programSections({ sections }: Pick<ElfImage, 'sections'>): Generator<Section> {
