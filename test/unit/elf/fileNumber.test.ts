@@ -24,6 +24,7 @@ const REVIEWED: Readonly<Record<string, string>> = {
   'consumers/mappedImage.ts': 'an offset that lies before the end of the mapping; read for every number',
   'report/format.ts': 'for people: units, and what has been compared with 32 bits',
   'report/textWriter.ts': 'compared with 32 bits; written for every number',
+  'report/tables/fileOffsets.ts': 'compared with the largest that is exact; done for every symbol',
   'sources/fileSource.ts': 'compared with the largest that is exact',
   'sources/liveImage.ts': 'compared with the limit of a mapping',
 };

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
+import type { Pace } from '../../../src/elf/pace.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
-import type { Pace } from '../../../src/elf/reading.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
 import { findProgram, type Machine } from '../../../src/session/programOf.ts';
 import type { FileReader } from '../../../src/sources/fileReader.ts';
