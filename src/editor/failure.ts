@@ -1,5 +1,6 @@
 /** Why there is no image, as a view with a sentence and what can be done instead. */
 import type * as vscode from 'vscode';
+import { shown } from '../elf/printable.ts';
 import type { ActionId, FailureView } from '../protocol.ts';
 import { byteSize } from '../report/format.ts';
 import { SourceError } from '../sources/sourceError.ts';
@@ -8,7 +9,7 @@ import { UnknownAddress, WholeFileQuestion } from './openImage.ts';
 import { scheme } from './vdsoUri.ts';
 
 export function failureView(uri: vscode.Uri, error: unknown): FailureView {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const name = shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
   if (error instanceof WholeFileQuestion) {
     const sentence = sentences.tooLarge(name, byteSize(error.size));
     return {
@@ -20,11 +21,11 @@ export function failureView(uri: vscode.Uri, error: unknown): FailureView {
   if (error instanceof UnknownAddress) {
     const sentence =
       error.imageName === undefined
-        ? sentences.unknownAddress(uri.path)
+        ? sentences.unknownAddress(shown(uri.path))
         : sentences.unknownLiveName(name, error.imageName);
     return { title: name, sentence, actions: labelled(['openLive', 'openFile']) };
   }
-  const sentence = error instanceof Error ? error.message : String(error);
+  const sentence = shown(error instanceof Error ? error.message : String(error));
   return { title: name, sentence, actions: labelled(actionsFor(uri, error)) };
 }
 

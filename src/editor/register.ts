@@ -113,7 +113,7 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
         document.addDisposable(images.onDidEnd(told));
       }
       if (uri.scheme !== scheme) {
-        const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+        const name = shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
         document.addDisposable(watchFile(uri, (event) => document.markStale(sentences[event](name))));
       }
       documents.add(document);

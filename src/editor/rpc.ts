@@ -39,7 +39,7 @@ export function serveRequests(
     } catch (error) {
       if (controller.signal.aborted) return;
       log(`Request ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
-      post({ type: 'error', id, message: error instanceof Error ? error.message : String(error) });
+      post({ type: 'error', id, message: shown(error instanceof Error ? error.message : String(error)) });
     } finally {
       running.delete(id);
     }

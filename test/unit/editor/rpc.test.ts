@@ -34,6 +34,17 @@ suite('serveRequests', () => {
     assert.match(logged[0] ?? '', /copyText.*The disk is full\./);
   });
 
+  test('a sentence with characters that are not seen is answered with them escaped', async () => {
+    const { posted, receive } = serve({ copyText: () => Promise.reject(new Error('a\u202e\u{e0041}')) });
+    receive({ type: 'request', id: 1, name: 'copyText', args: ['x'] });
+    receive({ type: 'request', id: 2, name: 'a\u202e' });
+    await settled();
+    assert.deepEqual(posted.map((message) => ('message' in message ? message.message : '')).toSorted(), [
+      "Unknown request 'a\\u202e'.",
+      'a\\u202e\\u{e0041}',
+    ]);
+  });
+
   test('a cancelled request is aborted and not answered', async () => {
     let signal: AbortSignal | undefined;
     const { posted, logged, receive } = serve({
