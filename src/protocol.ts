@@ -81,7 +81,7 @@ export type HostEvent =
   /** The image was read anew or its options changed elsewhere. */
   | { readonly type: 'state'; readonly state: InitialState }
   | { readonly type: 'reveal'; readonly target: RevealTarget }
-  /** The file changed or vanished; what is shown is what was read before. */
+  /** The file changed or vanished, its process ended, or what reads it did: what is shown was read before. */
   | { readonly type: 'stale'; readonly sentence: string }
   /** Ctrl/Cmd+F */
   | { readonly type: 'focusFilter' };

@@ -7,8 +7,9 @@ import type { Session, SessionOptions } from './model.ts';
 import { openWorker } from './workerSession.ts';
 
 /**
- * Images up to this size are done in place: a vDSO has 8 to 64 KiB. A file's size bounds its tables and is known
- * before anything is read; a larger file with small tables costs the start of a worker and no more.
+ * Images up to this size are done in place: a vDSO has 8 to 64 KiB. The size of a file bounds what it costs
+ * (docs/limits.md) and is known before anything is read; a larger one with small tables costs the start of a worker and
+ * no more. In place, too, the work is in slices: no image keeps the thread.
  */
 export const IN_PLACE_BYTES = 64 * 1024;
 

@@ -16,7 +16,7 @@ interface Pending {
 }
 
 /** Workers that read an image at once: more would only share the processors, and their memory adds up. */
-const OPENED_AT_ONCE = 4;
+export const OPENED_AT_ONCE = 4;
 const turns = new Turns(OPENED_AT_ONCE);
 
 /** Starts a worker and waits until it has read the image. One that is not wanted any more is ended. */

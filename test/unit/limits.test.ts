@@ -6,6 +6,8 @@ import { MAX_TABLE } from '../../src/consumers/goBinary/namedVariables.ts';
 import { MAX_DATA, MAX_LOADS } from '../../src/consumers/goBinary/programData.ts';
 import { MAX_SECTIONS } from '../../src/consumers/goBinary/programSections.ts';
 import * as replay from '../../src/consumers/lookup/replay.ts';
+import { UNUSED_KEPT, UNUSED_MS } from '../../src/editor/liveImages.ts';
+import { HIDDEN_KEPT } from '../../src/editor/openDocuments.ts';
 import { BASE_WORK, WORK_PER_BYTE } from '../../src/elf/budget.ts';
 import { MAX_ENTRIES as MAX_DYNAMIC } from '../../src/elf/dynamic.ts';
 import { elfProblems } from '../../src/elf/english.ts';
@@ -29,6 +31,7 @@ import { MAX_BYTES, MAX_ROWS } from '../../src/session/localSession.ts';
 import { MAX_KEPT_ROWS } from '../../src/session/order.ts';
 import { MAX_TEXT_BYTES } from '../../src/session/packedTexts.ts';
 import { MAX_SORTED_ROWS } from '../../src/session/sortOrder.ts';
+import { OPENED_AT_ONCE } from '../../src/session/workerSession.ts';
 
 const page = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8');
 
@@ -81,6 +84,10 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['characters of one copy', mebibytes(MAX_COPY_CHARACTERS)],
   ['rows of one window', count(MAX_ROWS)],
   ['bytes of one view', `${MAX_BYTES / 1024} KiB`],
+  ['workers that read', count(OPENED_AT_ONCE)],
+  ['hidden files', count(HIDDEN_KEPT)],
+  ['snapshots of processes', count(UNUSED_KEPT)],
+  ['seconds that such', count(UNUSED_MS / 1000)],
 ];
 
 test('every row of docs/limits.md has the number of the code', () => {

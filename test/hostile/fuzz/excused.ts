@@ -11,6 +11,7 @@ export const unreached: Readonly<Record<string, string>> = {
   'src/editor/failure.ts': WITHIN_VSCODE,
   'src/editor/imageDocument.ts': WITHIN_VSCODE,
   'src/editor/imageView.ts': WITHIN_VSCODE,
+  'src/editor/openDocuments.ts': WITHIN_VSCODE,
   'src/editor/openImage.ts': WITHIN_VSCODE,
   'src/editor/processPicker.ts': WITHIN_VSCODE,
   'src/editor/register.ts': WITHIN_VSCODE,
