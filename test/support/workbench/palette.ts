@@ -33,6 +33,11 @@ export class Palette {
   async runWithFile(title: string, file: string): Promise<void> {
     await this.#type(`>${title}`);
     await this.#row(title).click();
+    await this.answerWithFile(file);
+  }
+
+  /** Answers the box that asks for a file with a path. */
+  async answerWithFile(file: string): Promise<void> {
     // The box proposes a path first, and would put it over an answer that came too early.
     const box = this.#page.locator('.quick-input-widget input.input');
     await box.and(this.#page.locator('[placeholder="Folder path"]')).waitFor();
