@@ -207,3 +207,14 @@ test('names that are dangerous elsewhere are names like any other', async () => 
   assert.equal(table.version(1)?.name, '__proto__');
   assert.equal(versionDefinitions[1]?.name, '__proto__');
 });
+
+test('more sections of notes than are read, and a symbol table behind them', async () => {
+  const contents = new Uint8Array(16);
+  const extraSections = Array.from({ length: 4200 }, (_, at) => ({ name: `.n${at}`, type: 7, contents }));
+  const symtab = [{ name: 'behind', offset: 0 }];
+  const { bytes } = buildImage({ ...base, type: 1, extraSections, symtab });
+  const { codes } = await exercise(bytes, { report: true });
+  assert.ok(codes.has('table-sections-many') && codes.has('note-stretches-many'), [...codes].join());
+  const outcome = await readElf(memorySource(bytes));
+  assert.equal(outcome.kind === 'elf' && outcome.image.symtab?.name(1), 'behind');
+});
