@@ -1,6 +1,7 @@
 /** Rows, names and sentences of images that have very many of what is listed together. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { atOnce } from '../../../src/elf/atOnce.ts';
 import { addressJson, addressView } from '../../../src/report/addressView.ts';
 import { asked } from '../../../src/report/asked.ts';
 import { type BriefOptions, briefReport, MAX_SEARCHED_ROWS } from '../../../src/report/brief.ts';
@@ -95,7 +96,7 @@ test('a short report searches so many rows of a part, and counts those that it d
   const made = await report({ dataSize: 64, relocations: { relr } });
   const brief = (options: Partial<BriefOptions>): unknown =>
     (
-      JSON.parse(briefReport(made, { limit: 6000, parts: ['relocations'], ...options })) as {
+      JSON.parse(atOnce(briefReport(made, { limit: 6000, parts: ['relocations'], ...options }))) as {
         leftOut: unknown;
       }
     ).leftOut;
