@@ -5,7 +5,7 @@ import type { Selection } from '../consumers/model.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
 import { shown } from '../elf/printable.ts';
 import { notAnAddress } from '../report/english/address.ts';
-import { parseAddress } from '../report/parseAddress.ts';
+import { type PastedAddress, parseAddress } from '../report/parseAddress.ts';
 import { sentences } from './english.ts';
 
 export type ImageWanted =
@@ -26,7 +26,7 @@ export interface Inspect {
   /** The dump may replace a file. */
   readonly force: boolean;
   /** Say what lies there, in place of the report. */
-  readonly addresses: readonly bigint[];
+  readonly addresses: readonly PastedAddress[];
   /** Say what is known of these names, in place of the report. */
   readonly names: readonly string[];
 }
@@ -131,7 +131,7 @@ function nameOf(text: string): string {
   return name;
 }
 
-function addressOf(text: string): bigint {
+function addressOf(text: string): PastedAddress {
   const address = parseAddress(text);
   if (address === undefined) throw new UsageError(notAnAddress(text));
   return address;

@@ -28,7 +28,7 @@ export const sentences = {
   userNumber: (uid: number) => `user ${uid}`,
   addressTitle: 'Resolve Address',
   addressPrompt:
-    'Address in the process or relative to the image, hexadecimal: a program counter of a profile or a crash',
+    'Address in the process or relative to the image, hexadecimal, or [vdso]+0x…: a program counter of a profile or a crash',
   addressFound: (address: string, title: string) => `${address}: ${title}`,
   readingSymbols: 'Reading static symbols',
   savingReport: (name: string) => `Writing the report of ${name}`,

@@ -45,13 +45,15 @@ export const sentences = {
   declaredIn: (file: string) => `Declared in ${file}.`,
   since: (release: string) => `Go has it since ${release}, as far as releases were checked.`,
   entersKernel: (when: string) => `*Enters the kernel:* ${when}`,
+  calledOn: (arch: string, names: string) => `On ${arch} it is called ${names}.`,
+  exports: (names: string) => `*Exported by Linux:* ${names}`,
+  exportedOn: (symbol: string, places: string) => `${symbol} on ${places}`,
   seeAlso: (names: string) => `See also ${names}.`,
 
   noAddress: 'It was read, but not where it lies.',
 
   versionNode:
     'Version node of a vDSO: the name under which the kernels of an architecture publish its functions. It is fixed for each architecture and does not follow the kernel release.',
-  unknownSymbol: 'Name of a vDSO symbol; no kernel that was checked exports it.',
   /** With the fields of Go's types where they are Go's. */
   hashName: (kind: 'sysv' | 'gnu' | 'version', ofGo: boolean) => {
     const [hash, field, use] = {

@@ -1,8 +1,10 @@
 /** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
 import type { GoName } from '../consumers/catalog/goNames.ts';
+import { archName, namesOn } from '../consumers/functionNames.ts';
 import { entersKernelWords } from '../report/english/functions.ts';
 import { hex } from '../report/format.ts';
 import { vdsoFunction } from '../report/functions.ts';
+import { historyOf, sinceOn, unknownName } from '../report/nameHistory.ts';
 import { byCatalogue } from './catalogueAnswer.ts';
 import { lookedUpBy } from './consumerAnswer.ts';
 import { sentences } from './english.ts';
@@ -12,6 +14,7 @@ import { namesWithHash } from './knownNames.ts';
 import { byLiveImage } from './liveAnswer.ts';
 import type { LiveImage } from './liveImage.ts';
 import { bullets, code, literal } from './markdown.ts';
+import { namePlace } from './namePlace.ts';
 import { type SourceArch, sourceArch } from './sourceArch.ts';
 import { explainTerm, sourceAnswer } from './sourceHover.ts';
 import type { Subject } from './subject.ts';
@@ -81,17 +84,35 @@ function explainName(name: string, meaning: GoName, context: HoverContext): Expl
   };
 }
 
-function explainSymbol(name: string, { path, isGo }: HoverContext): Explanation {
-  const known = vdsoFunction(name, sourceArch(path, isGo)?.class ?? 64);
-  if (!known) return { what: [`**${code(name)}** ${sentences.unknownSymbol}`], details: [] };
+function explainSymbol(name: string, context: HoverContext): Explanation {
+  const place = namePlace(context);
+  const known = vdsoFunction(name, place.class ?? 64, place.function);
+  if (!known) {
+    return { what: [`**${code(name)}** ${unknownName(name).map(literal).join(' ')}`], details: [] };
+  }
   const { prototype, what, unlikeLibc, entersKernel } = known;
+  const called = calledElsewise(place.arch, name);
+  const exports = historyOf(name).map(({ symbol, text }) =>
+    sentences.exportedOn(code(symbol), literal(text)),
+  );
   return {
     what: [
       ...(prototype === undefined ? [] : [`\`\`\`c\n${prototype}\n\`\`\``]),
       `**${code(name)}** ${what} ${unlikeLibc ?? ''}`.trimEnd(),
+      ...(called === undefined ? [] : [sentences.calledOn(called.arch, called.names.map(code).join(', '))]),
     ],
-    details: [sentences.entersKernel(entersKernelWords[entersKernel])],
+    details: [
+      sentences.entersKernel(entersKernelWords[entersKernel]),
+      ...(exports.length === 0 ? [] : [sentences.exports(exports.join('. '))]),
+    ],
   };
+}
+
+/** What a name that an architecture does not export is called there. */
+function calledElsewise(arch: string | undefined, name: string) {
+  if (arch === undefined || sinceOn(arch, name) !== undefined) return undefined;
+  const names = namesOn(arch, name);
+  return names.length === 0 ? undefined : { arch: archName(arch), names };
 }
 
 /** Every number that belongs to what the cursor is on; one line when all are right, but for the number itself. */

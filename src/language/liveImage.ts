@@ -5,6 +5,7 @@ import { consumerById } from '../consumers/catalog/index.ts';
 import { evaluateConsumer } from '../consumers/evaluate.ts';
 import { MappedImage } from '../consumers/mappedImage.ts';
 import type { CatalogConsumer, CatalogKey, ConsumerFinding } from '../consumers/model.ts';
+import type { Provider } from '../consumers/provider.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { hex } from '../report/format.ts';
 import { loadBias, wrap } from '../report/loadBias.ts';
@@ -37,6 +38,11 @@ export class LiveImage {
     this.base = base;
     this.bias = loadBias(image, base) ?? base;
     this.#memory = new MappedImage(image, base);
+  }
+
+  /** Who made it. */
+  get provider(): Provider {
+    return this.#memory.provider;
   }
 
   /** GOARCH of the image; '' where Go has no port for it. */

@@ -1,18 +1,19 @@
 /** What lies at an address, as faces show it. */
 import { fileNumber } from '../elf/fileNumber.ts';
-import { addressNotes, addressTitle } from './english/address.ts';
+import { addressNotes, addressTitle, fromStartText } from './english/address.ts';
 import { hex, shown } from './format.ts';
+import type { PastedAddress } from './parseAddress.ts';
 import { resolveAddress, type SymbolHit } from './resolveAddress.ts';
 import type { Subject } from './subject.ts';
 import type { Json } from './table.ts';
 import type { AddressView } from './view.ts';
 
-export function addressView(subject: Subject, address: bigint): AddressView {
+export function addressView(subject: Subject, address: PastedAddress): AddressView {
   const resolution = resolveAddress(subject, address);
   const { image, source } = subject;
   const moreSymbols = image.hasSymtab && image.symtab === undefined;
   return {
-    address: hex(address),
+    address: pastedText(address),
     title: addressTitle(resolution),
     notes: addressNotes(resolution, { live: source.base !== undefined, moreSymbols }),
     ...(resolution.kind === 'symbol'
@@ -21,10 +22,15 @@ export function addressView(subject: Subject, address: bigint): AddressView {
   };
 }
 
+function pastedText(address: PastedAddress): string {
+  return typeof address === 'object' ? fromStartText(hex(address.fromStart)) : hex(address);
+}
+
 /** As in the terminal's JSON; `$defs/address` of docs/report.schema.json. */
-export function addressJson(subject: Subject, address: bigint): Json {
+export function addressJson(subject: Subject, address: PastedAddress): Json {
   const resolution = resolveAddress(subject, address);
-  const head = { address: hex(address), kind: resolution.kind };
+  const asked = typeof address === 'object' ? address.fromStart : address;
+  const head = { address: hex(asked), kind: resolution.kind };
   switch (resolution.kind) {
     case 'symbol':
       return {

@@ -2,17 +2,19 @@
 import type { HostInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { type ClockAnswer, clockAnswer } from './clocksource.ts';
+import { VDSO_MAPPING } from './english/address.ts';
 import { fieldWords } from './english/fields.ts';
 import {
   clockExplain,
   clockHidden,
   clockMeaning,
+  notThisVdso,
   providerExplain,
   providerText,
   runningKernel,
 } from './english/sentences.ts';
 import { field } from './fields.ts';
-import { shown } from './format.ts';
+import { hex, shown } from './format.ts';
 import { functionPlace, type Subject } from './subject.ts';
 import type { ImageSummary, Tone } from './view.ts';
 
@@ -32,11 +34,23 @@ export function factViews(subject: Subject): readonly Fact[] {
     const [label] = fieldWords.kernelNote;
     facts.push({ ...field([label, providerExplain[provider.kind]], providerText(provider)), tone });
   }
+  const other = otherVdso(subject);
+  if (other !== undefined) facts.push({ ...field(fieldWords.otherVdso, other), tone: 'warn' });
   if (host !== undefined) facts.push({ ...field(fieldWords.running, runningKernel(host)), tone: 'plain' });
   const id = buildId(image);
   if (id !== undefined) facts.push({ ...field(fieldWords.buildId, id), tone: 'plain' });
   if (host !== undefined) facts.push(clockFact(host, subject));
   return facts;
+}
+
+/** Where the process has the kernel's own image, when it is not the one that AT_SYSINFO_EHDR leads to. */
+function otherVdso({ source: { base, size, mapping } }: Subject): string | undefined {
+  if (base === undefined) return undefined;
+  const end = base + BigInt(size);
+  const other = mapping?.find(
+    (each) => each.name === VDSO_MAPPING && (each.end <= base || each.start >= end),
+  );
+  return other === undefined ? undefined : notThisVdso(hex(other.start), hex(other.end));
 }
 
 function clockFact(host: HostInfo, subject: Subject): Fact {

@@ -4,6 +4,7 @@ import { ET_REL, PT_LOAD, SHN_ABS, SHN_UNDEF } from '../elf/constants.ts';
 import type { ElfImage, SymbolTable } from '../elf/model.ts';
 import { wrap } from './loadBias.ts';
 import type { Meter } from './meter.ts';
+import type { PastedAddress } from './parseAddress.ts';
 import type { Subject } from './subject.ts';
 
 /** Names of one address that are given; a file may have it under a million. */
@@ -44,13 +45,20 @@ export type Resolution =
   /** Addresses in an object file are those of its sections, and each of these begins at 0. */
   | { readonly kind: 'object-file' };
 
-/** absolute: an address of the process the image was read from; image: a virtual address as the image has it. */
-export type AddressReading = 'absolute' | 'image';
+/**
+ * absolute: an address of the process the image was read from; image: a virtual address as the image has it; offset:
+ * a distance from the image's first byte, which is an offset in its file.
+ */
+export type AddressReading = 'absolute' | 'image' | 'offset';
 
-/** Absolute where the image's process has it in the image, otherwise relative to the image. Never throws. */
-export function resolveAddress(subject: Subject, address: bigint): Resolution {
+/**
+ * Absolute where the image's process has it in the image, otherwise relative to the image; what an image that is not
+ * linked at 0 does not have may be an offset in its file. Never throws.
+ */
+export function resolveAddress(subject: Subject, address: PastedAddress): Resolution {
   const { image, source, loadBias } = subject;
   if (image.header.type === ET_REL) return { kind: 'object-file' };
+  if (typeof address === 'object') return atOffset(subject, address.fromStart);
   const { base } = source;
   if (base !== undefined && loadBias !== undefined) {
     if (address >= base && address < base + BigInt(source.size)) {
@@ -59,7 +67,21 @@ export function resolveAddress(subject: Subject, address: bigint): Resolution {
     const beside = source.mapping?.find(({ start, end }) => address >= start && address < end);
     if (beside !== undefined) return { kind: 'mapping', name: beside.name };
   }
-  return isLoaded(image, address) ? lookUp(subject, 'image', address) : { kind: 'outside' };
+  return isLoaded(image, address) ? lookUp(subject, 'image', address) : atOffset(subject, address);
+}
+
+function atOffset(subject: Subject, offset: bigint): Resolution {
+  const { image } = subject;
+  let loads = 0;
+  for (let index = 0; index < image.segments.length; index++) {
+    const segment = image.segments.at(index);
+    if (segment?.type !== PT_LOAD) continue;
+    loads++;
+    const into = offset - segment.offset;
+    if (into >= 0n && into < segment.filesz)
+      return lookUp(subject, 'offset', wrap(image, segment.vaddr + into));
+  }
+  return loads === 0 && offset < BigInt(image.size) ? lookUp(subject, 'offset', offset) : { kind: 'outside' };
 }
 
 function isLoaded(image: ElfImage, address: bigint): boolean {

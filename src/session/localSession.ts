@@ -13,6 +13,7 @@ import { consumerDetailView } from '../report/consumerViews.ts';
 import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../report/copy.ts';
 import { detailView } from '../report/detail/detail.ts';
 import { reportJson } from '../report/json.ts';
+import type { PastedAddress } from '../report/parseAddress.ts';
 import type { Report } from '../report/report.ts';
 import { summarizeInSlices } from '../report/summary.ts';
 import type { ReportTable } from '../report/table.ts';
@@ -221,7 +222,7 @@ export class LocalSession implements Session {
     return found === undefined ? -1 : rowNamed(found, name, this.pacer(signal));
   }
 
-  async resolveAddress(address: bigint, signal?: AbortSignal): Promise<AddressView> {
+  async resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {
     await this.readWhole(signal);
     return addressView(this.state.report.subject, address);
   }

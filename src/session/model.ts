@@ -3,8 +3,10 @@
  * all that needs the whole image waits for it. The same interface stands in front of an image parsed in this thread and of one in
  * a worker; faces know only this.
  */
+
 import type { Selection } from '../consumers/model.ts';
 import type { BriefOptions } from '../report/brief.ts';
+import type { PastedAddress } from '../report/parseAddress.ts';
 import type {
   AddressView,
   BloomView,
@@ -72,7 +74,7 @@ export interface Session {
   /** Row of `symbols` (or `versions`) with this name, -1 when there is none. */
   find(table: TableId, name: string, signal?: AbortSignal): Promise<number>;
   /** What lies at an address, absolute in the image's process or relative to the image. */
-  resolveAddress(address: bigint, signal?: AbortSignal): Promise<AddressView>;
+  resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView>;
   /** As much of the report as fits, as JSON; what was left out is counted in it. */
   brief(options: BriefOptions, signal?: AbortSignal): Promise<string>;
   /** The whole report as UTF-8, in pieces of some tens of kilobytes: each in memory of its own. */

@@ -1,6 +1,7 @@
 /** A session in a worker: the same interface, answered by messages. A worker that ends rejects what is open. */
 import { Worker } from 'node:worker_threads';
 import type { BriefOptions } from '../report/brief.ts';
+import type { PastedAddress } from '../report/parseAddress.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { cancelled, unlessAborted } from './cancellation.ts';
 import { sentences } from './english.ts';
@@ -118,7 +119,7 @@ class WorkerSession implements Session {
     return this.call('find', [table, name], signal);
   }
 
-  resolveAddress(address: bigint, signal?: AbortSignal): Promise<AddressView> {
+  resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {
     return this.call('resolveAddress', [address], signal);
   }
 

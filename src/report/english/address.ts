@@ -3,8 +3,10 @@ import { quoted } from '../../elf/printable.ts';
 import { hex, plural, repeated, shown } from '../format.ts';
 import type { AddressReading, Resolution, SymbolHit } from '../resolveAddress.ts';
 
+export const VDSO_MAPPING = '[vdso]';
+
 export function notAnAddress(text: string): string {
-  return `An address is a hexadecimal number such as 0x7ffd1234, and ${quoted(text)} is none.`;
+  return `An address is a hexadecimal number such as 0x7ffd1234, or [vdso]+0x1af0 from the start of the image, and ${quoted(text)} is none.`;
 }
 
 /** "__vdso_clock_gettime + 0x12" */
@@ -46,7 +48,7 @@ export function addressNotes(
         ...(moreSymbols ? [unread] : []),
       ];
     case 'mapping':
-      return ["It lies in a mapping beside the image: the kernel's data pages hold no code and no symbols."];
+      return [resolution.name === VDSO_MAPPING ? anotherVdso : dataPages];
     case 'outside':
       return [
         live
@@ -67,12 +69,26 @@ function alsoNamed({ aliases, moreAliases }: SymbolHit): string {
   return `Also named ${names.join(', ')}${rest === 0 ? '' : ` and ${plural(rest, 'other name')}`}.`;
 }
 
+/** "[vdso]+0x1af0" */
+export function fromStartText(distance: string): string {
+  return `${VDSO_MAPPING}+${distance}`;
+}
+
+const dataPages =
+  "It lies in a mapping beside the image: the kernel's data pages hold no code and no symbols.";
+const anotherVdso =
+  'It lies in another vDSO of this process, which is not the image shown here: AT_SYSINFO_EHDR leads to this one, and so do the runtimes. A process that was restored from a checkpoint, or is traced, can have two.';
 const unread = 'The static symbols (.symtab) were not searched.';
 
 function read(reading: AddressReading, vaddr: bigint): string {
-  return reading === 'absolute'
-    ? `An address of the process: ${hex(vaddr)} in the image.`
-    : `Taken as relative to the image: ${hex(vaddr)}.`;
+  switch (reading) {
+    case 'absolute':
+      return `An address of the process: ${hex(vaddr)} in the image.`;
+    case 'image':
+      return `Taken as relative to the image: ${hex(vaddr)}.`;
+    case 'offset':
+      return `Taken as a distance from the start of the image: ${hex(vaddr)} as it is linked.`;
+  }
 }
 
 function placeText({ name, value, size, offset, place }: SymbolHit): string {

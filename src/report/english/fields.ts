@@ -72,6 +72,10 @@ export const fieldWords = {
     'Load bias',
     'Added to a value of the image to get its address in this process: base + p_offset - p_vaddr of the first PT_LOAD.',
   ],
+  otherVdso: [
+    'Another vDSO',
+    'The process has a second mapping that the kernel calls [vdso]: after a restore from a checkpoint, or under a tool that puts its own image in place.',
+  ],
   mapping: ['Mapping', 'From /proc: the image and the data pages that its functions read ([vvar]).'],
   // Facts
   kernelNote: ['Built by', ''],

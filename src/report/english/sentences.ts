@@ -144,6 +144,11 @@ export function originText(source: SourceInfo): string {
   }
 }
 
+/** Of a process that has two. */
+export function notThisVdso(start: string, end: string): string {
+  return `${start} – ${end} is mapped as [vdso], and AT_SYSINFO_EHDR leads here: this is not the kernel's image, or not the running kernel's`;
+}
+
 export function runningKernel(host: HostInfo): string {
   return shown(host.kernelRelease);
 }

@@ -204,6 +204,31 @@ suite('hoverText', () => {
     assert.match(text, /By the catalogue, Go .* on amd64 looks up `__vdso_clock_gettime`/);
   });
 
+  test('a name of another architecture: what it is called there, and who exports it since when', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const text = hover('vdso_linux_arm64.go', '"__vdso_clock|_gettime"', live) ?? '';
+    assert.match(text, /On arm64 it is called `__kernel_clock_gettime`\./);
+    assert.match(text, /\*Exported by Linux:\* `__vdso_clock_gettime` on x86-64, x32, i386/);
+    assert.match(text, /`__kernel_clock_gettime` on arm64, s390x/);
+    const here = hover('vdso_linux_amd64.go', '"__vdso_clock|_gettime"', live) ?? '';
+    assert.doesNotMatch(here, /it is called/);
+    const unknown = hover('vdso_linux_amd64.go', '"__vdso_getrand|m"', live) ?? '';
+    assert.match(unknown, /Did you mean \\?_\\?_vdso\\?_getrandom\?/);
+  });
+
+  test("when it enters the kernel follows the file's architecture, or the live image and its maker", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const bare = /\*Enters the kernel:\* Always: here it is nothing but the system call/;
+    const name = '"__vdso_get|cpu"';
+    assert.match(hover('/linux/arch/riscv/vdso.c', name, live) ?? '', bare);
+    assert.doesNotMatch(hover('/linux/vdso.c', name, live) ?? '', bare);
+    assert.match(hover('/linux/vdso.c', name, await liveImage({ arch: 'riscv64' })) ?? '', bare);
+    const high = { notes: [], hash: 'sysv', override: { base: 0xffff_ffff_ff70_0000n } } as const;
+    const exports = ['__vdso_getcpu', '__kernel_rt_sigreturn'];
+    const gvisor = await liveImage({ arch: 'amd64', exports, ...high });
+    assert.match(hover('vdso_linux_amd64.go', name, gvisor) ?? '', bare);
+  });
+
   test('every name of the catalogue has a hover on every architecture of Go', async () => {
     const live = await liveImage({ arch: 'amd64' });
     for (const name of goNames) {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addressView } from '../../../src/report/addressView.ts';
 import { parseAddress } from '../../../src/report/parseAddress.ts';
+import type { Report } from '../../../src/report/report.ts';
 import { resolveAddress } from '../../../src/report/resolveAddress.ts';
 import type { Subject } from '../../../src/report/subject.ts';
+import { summarize } from '../../../src/report/summary.ts';
 import type { ImageDescription } from '../../support/elf/description.ts';
 import { buildImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
@@ -68,7 +70,7 @@ test('behind the end of all symbols it says so, and how far', async () => {
   assert.match(addressView(subject, outer + 0x80n).notes.join(' '), /no symbol covers it/);
   assert.equal(answer(subject, addressOf(subject, 'label') + 5n), 'label+5 unsized');
   assert.equal(answer(subject, outer - 1n), 'no-symbol', 'version nodes are no addresses');
-  assert.equal(answer(subject, 0x1n), 'outside');
+  assert.equal(answer(subject, BigInt(subject.image.size)), 'outside');
   assert.equal(answer(subject, 2n ** 64n - 1n), 'outside');
 });
 
@@ -130,7 +132,83 @@ test('addresses are understood as people paste them', () => {
   for (const text of ['0x7fff1234', '7FFF1234', ' 0X7fff_1234 ', "0x7fff'1234"]) {
     assert.equal(parseAddress(text), 0x7fff1234n, text);
   }
-  for (const text of ['', '0x', 'main', '0x12345678901234567', '-1', '0x1 0x2']) {
+  for (const text of [
+    '[vdso]+0x1af0',
+    '[vdso] + 1af0',
+    ' ([vdso]+0x1af0) ',
+    'vdso+0x1af0',
+    '+0x1af0',
+    'linux-vdso.so.1+0x1af0',
+    'linux-vdso.so.1(+0x1af0) [0x7ffd1af0]',
+    'linux-gate.so.1(+0x1af0)',
+    '/usr/lib/x86_64-linux-gnu/libc.so.6(+0x1af0)',
+  ]) {
+    assert.deepEqual(parseAddress(text), { fromStart: 0x1af0n }, text);
+  }
+  for (const text of [
+    '',
+    '0x',
+    'main',
+    '0x12345678901234567',
+    '-1',
+    '0x1 0x2',
+    '[vdso]',
+    '[vdso]+',
+    '[vdso]-0x1',
+    '[vvar]+0x10',
+    '__vdso_time+0x10',
+    `[vdso]+0x${'1'.repeat(17)}`,
+    `${'a'.repeat(100_000)}+0x1`,
+  ]) {
     assert.equal(parseAddress(text), undefined, text);
   }
+});
+
+test("a distance from the image's start is an offset in its file, wherever it is linked and mapped", async () => {
+  const base = 0x7000_0000n;
+  for (const subject of [
+    await subjectOf(),
+    await subjectOf({}, base),
+    await subjectOf({ base: 0xffff_ffff_ff70_0000n }),
+    await subjectOf({ base: 0xffff_ffff_ff70_0000n }, base),
+  ]) {
+    const outer = addressOf(subject, 'outer');
+    const offset = BigInt(subject.image.offsetOf(outer) ?? -1);
+    const found = resolveAddress(subject, { fromStart: offset + 4n });
+    assert.ok(found.kind === 'symbol');
+    assert.deepEqual(
+      [found.hit.name, found.hit.offset, found.reading, found.vaddr],
+      ['outer', 4n, 'offset', outer + 4n],
+    );
+    assert.equal(addressView(subject, { fromStart: offset }).address, `[vdso]+0x${offset.toString(16)}`);
+    assert.equal(resolveAddress(subject, { fromStart: BigInt(subject.image.size) }).kind, 'outside');
+  }
+});
+
+test('a file offset is understood where the image is not linked at 0', async () => {
+  const subject = await subjectOf();
+  const offset = BigInt(subject.image.offsetOf(addressOf(subject, 'inner')) ?? -1);
+  const found = resolveAddress(subject, offset);
+  assert.ok(found.kind === 'symbol');
+  assert.deepEqual([found.hit.name, found.reading], ['inner', 'offset']);
+});
+
+test("an address in the kernel's own vDSO is told when the process has another one in its place", async () => {
+  const { bytes } = buildImage(description);
+  const base = 0x7000_0000n;
+  const mapping = [
+    { name: '', start: base, end: base + 0x2000n, perms: 'r-xp' },
+    { name: '[vvar]', start: 0x7fff_0000n, end: 0x7fff_4000n, perms: 'r--p' },
+    { name: '[vdso]', start: 0x7fff_4000n, end: 0x7fff_6000n, perms: 'r-xp' },
+  ];
+  const report = await reportOf(bytes, { info: { kind: 'process', pid: 7, base, mapping } });
+  assert.match(addressView(report.subject, 0x7fff_4010n).notes.join(' '), /another vDSO of this process/);
+  assert.match(addressView(report.subject, 0x7fff_0010n).notes.join(' '), /data pages/);
+  const fact = (of: Report) => summarize(of).facts.find(({ label }) => label === 'Another vDSO');
+  assert.match(fact(report)?.value ?? '', /^0x7fff4000 – 0x7fff6000 is mapped as \[vdso\]/);
+  const alone = mapping.map((each) => (each.name === '' ? { ...each, name: '[vdso]' } : each)).slice(0, 2);
+  assert.equal(
+    fact(await reportOf(bytes, { info: { kind: 'process', pid: 7, base, mapping: alone } })),
+    undefined,
+  );
 });
