@@ -50,9 +50,21 @@ interface Hashing {
   readonly found: { readonly outside: Tally; readonly cut: Tally; readonly unended: Tally };
 }
 
+/**
+ * GNU ld writes a symbol's version into its name in .symtab (foo@@V_1), where lookups by hash have the name alone: what
+ * follows an @ is not hashed there.
+ */
+const AT_SIGN = 0x40;
+
+/** Where the NUL is, or the end of the table. */
+function endOfString(bytes: Uint8Array, from: number): number {
+  const nul = bytes.indexOf(0, from);
+  return nul < 0 ? bytes.length : nul;
+}
+
 /** The core's hottest loop: it keeps to integers and locals. `allowed`: bytes of names that may still be hashed. */
 function hashSlice(
-  { window, strings }: NamedSymbols,
+  { table, window, strings }: NamedSymbols,
   { sysv, gnu, found }: Hashing,
   first: number,
   last: number,
@@ -62,6 +74,7 @@ function hashSlice(
   const stride = SYM_SIZE[window.is64 ? 64 : 32];
   const bytes = strings.window.bytes;
   const end = bytes.length;
+  const decoration = table === '.symtab' ? AT_SIGN : 0;
   let left = allowed;
   let hashed = first;
   while (hashed < last && left >= 0) {
@@ -75,6 +88,10 @@ function hashSlice(
       for (; at < end; at++) {
         const byte = bytes[at] as number;
         if (byte === 0) break;
+        if (byte === decoration && at > start) {
+          at = endOfString(bytes, at);
+          break;
+        }
         sysvHash = (sysvHash << 4) + byte;
         sysvHash ^= (sysvHash >>> 24) & 0xf0;
         gnuHash = (Math.imul(gnuHash, 33) + byte) | 0;

@@ -26,6 +26,25 @@ function mappingName(mapping: string): string {
   return mapping === '' ? 'an unnamed mapping' : shown(mapping);
 }
 
+/**
+ * What leaves 32-bit programs of a 64-bit kernel without an image: arch/arm64/Kconfig COMPAT_VDSO, arch/powerpc
+ * VDSO32, arch/x86/entry/vdso/vdso32-setup.c.
+ */
+const withoutNarrow: Readonly<Record<string, string>> = {
+  arm64:
+    '64-bit ARM kernels have an image for 32-bit programs only with CONFIG_COMPAT_VDSO: this one was built without',
+  arm: '64-bit ARM kernels have an image for 32-bit programs only with CONFIG_COMPAT_VDSO, 32-bit ones only with CONFIG_VDSO: this one was built without',
+  x64: 'The kernel was started with vdso32=0, which takes the image from 32-bit programs',
+  ia32: 'The kernel was started with vdso32=0 (vdso=0 on a 32-bit one)',
+  ppc64: 'The kernel was built without CONFIG_VDSO32, the image for 32-bit programs',
+  s390x: 'Linux 7.2 and newer have no image for 31-bit programs',
+};
+
+function whyNone({ narrow, arch }: SourceFailures['noVdso']): string {
+  const reason = narrow && Object.hasOwn(withoutNarrow, arch) ? withoutNarrow[arch] : undefined;
+  return reason ?? 'The kernel was started with vdso=0 or has no image for this architecture';
+}
+
 export const sourceSentences: {
   readonly [Code in SourceFailureCode]: (args: SourceFailures[Code]) => string;
 } = {
@@ -59,7 +78,7 @@ export const sourceSentences: {
   auxvMalformed: (of) =>
     `The auxiliary vector of ${process(of)} (${of.size} bytes) is neither one of 8-byte nor one of 4-byte words, so the vDSO's address cannot be taken from it.`,
   noVdso: (of) =>
-    `${Process(of)} has no vDSO: its auxiliary vector has no AT_SYSINFO_EHDR. The kernel was started with vdso=0 (vdso32=0 for 32-bit programs) or has none for this architecture, or a sandbox, an emulator or a tracer withholds it. Every clock call is a system call then.`,
+    `${Process(of)} has no vDSO: its auxiliary vector has no AT_SYSINFO_EHDR. ${whyNone(of)}, or a sandbox, an emulator or a tracer withholds it. Every clock call is a system call then.`,
   baseNotMapped: (of) =>
     `AT_SYSINFO_EHDR of ${process(of)} says ${hex(of.base)}, but nothing is mapped there: the vDSO was unmapped or moved, or the process has just started another program.`,
   mappingTooLarge: (of) =>

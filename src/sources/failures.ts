@@ -39,7 +39,8 @@ export interface SourceFailures {
   procFileMissing: OfProcFile;
   procFailed: OfProcFile & { readonly errno: string };
   auxvMalformed: OfProcess & { readonly size: number };
-  noVdso: OfProcess;
+  /** narrow: a 32-bit program; arch: Node's process.arch of the reader. */
+  noVdso: OfProcess & { readonly narrow: boolean; readonly arch: string };
   baseNotMapped: OfProcess & { readonly base: bigint };
   mappingTooLarge: OfProcess & { readonly base: bigint; readonly size: bigint; readonly limit: number };
   addressTooHigh: OfProcess & { readonly address: bigint };

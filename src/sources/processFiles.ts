@@ -9,8 +9,11 @@ import { SourceError } from './sourceError.ts';
 /** Address of the vDSO's first byte: AT_SYSINFO_EHDR. */
 export async function readBase(proc: ProcFs, target: Target): Promise<bigint> {
   const { pid, own } = target;
-  const base = auxvValue(await readAuxv(proc, target), AT_SYSINFO_EHDR) ?? 0n;
-  if (base === 0n) throw new SourceError('noVdso', { pid, own });
+  const auxv = await readAuxv(proc, target);
+  const base = auxvValue(auxv, AT_SYSINFO_EHDR) ?? 0n;
+  if (base === 0n) {
+    throw new SourceError('noVdso', { pid, own, narrow: auxv.wordSize === 4, arch: proc.arch });
+  }
   return base;
 }
 

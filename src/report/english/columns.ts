@@ -34,8 +34,14 @@ const symbolColumns: TableWords['columns'] = {
     'Section',
     'st_shndx: the section the symbol is defined in; UNDEF is undefined, ABS is no address.',
   ],
-  sysvHash: ['SysV hash', 'Hash of the name as DT_HASH uses it (gABI, chapter 5), computed here.'],
-  gnuHash: ['GNU hash', 'Hash of the name as DT_GNU_HASH uses it (h * 33 + c from 5381), computed here.'],
+  sysvHash: [
+    'SysV hash',
+    'Hash of the name as DT_HASH uses it (gABI, chapter 5), computed here, without the @VERSION that linkers write into static names.',
+  ],
+  gnuHash: [
+    'GNU hash',
+    'Hash of the name as DT_GNU_HASH uses it (h * 33 + c from 5381), computed here, without the @VERSION that linkers write into static names.',
+  ],
   lookedUpBy: [
     'Looked up by',
     'Runtimes that look this name up in a vDSO, and the variable that receives the address.',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
+import type { ElfImage } from '../../../src/elf/model.ts';
 import { damage, fullImage, shapeName, shapes, vdsoImage, withoutSections } from '../../support/elf/index.ts';
 import { codes, imageOf, namesOf, rows } from './support.ts';
 
@@ -117,4 +118,26 @@ test('version names behind the end that DT_STRSZ gives the strings, as binutils 
     assert.ok(codes(read).includes('version-name-beyond'));
     assert.ok(!codes(read).includes('version-name-outside'));
   }
+});
+
+test('hashes of static symbols are those of the name without the version that the linker wrote into it', async () => {
+  const names = ['foo', 'foo@@V_1', 'foo@V_0', '@plt', 'foo@', 'a@b@@c'];
+  const hashed = ['foo', 'foo', 'foo', '@plt', 'foo', 'a'];
+  const symtab = names.map((name) => ({ name, offset: 0, size: 4, type: 'FUNC', bind: 'GLOBAL' }) as const);
+  const image = vdsoImage({ arch: 'amd64', override: { symtab, symbols: symtab } });
+  const { symtab: found, symbols }: ElfImage = await imageOf(image.bytes, { symtab: true });
+  assert.ok(found !== undefined && found.length > names.length);
+  for (const [at, name] of hashed.entries()) {
+    const index: number = found.length - names.length + at;
+    assert.equal(found.name(index), names[at]);
+    assert.equal(found.hashes().gnu[index], gnuHash(name), names[at]);
+    assert.equal(found.hashes().sysv[index], sysvHash(name), names[at]);
+    const dynamic: number = symbols.length - names.length + at;
+    assert.equal(
+      symbols.hashes().gnu[dynamic],
+      gnuHash(symbols.name(dynamic)),
+      'dynamic names stand as they are',
+    );
+  }
+  assert.equal(found.hashes().hashed, found.length);
 });

@@ -198,6 +198,23 @@ test('no vDSO: vdso=0, or one that is withheld', async () => {
   }
 });
 
+test('no vDSO for a 32-bit program: the option or the parameter that takes it away is named', async () => {
+  const cases = [
+    ['arm64', /only with CONFIG_COMPAT_VDSO: this one was built without, or a sandbox/],
+    ['arm', /CONFIG_COMPAT_VDSO, 32-bit ones only with CONFIG_VDSO/],
+    ['x64', /vdso32=0/],
+    ['ppc64', /CONFIG_VDSO32/],
+    ['s390x', /Linux 7\.2 and newer/],
+    ['mips', /no image for this architecture/],
+  ] as const;
+  for (const [arch, sentence] of cases) {
+    const auxv = auxvBytes([[6, 4096n]], 4, true);
+    const proc = machine('/proc/self', { files: { '/proc/self/auxv': auxv } });
+    const error = await failure(openLive({ ...proc, arch }), 'noVdso');
+    assert.match(error.message, sentence, arch);
+  }
+});
+
 test('an auxiliary vector that is none', async () => {
   const files = { '/proc/self/auxv': new Uint8Array(48).fill(0xee) };
   await failure(openLive(machine('/proc/self', { files })), 'auxvMalformed');
