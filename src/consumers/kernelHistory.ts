@@ -10,10 +10,10 @@ import {
   proposedExports,
 } from './catalog/kernelExports.ts';
 import { otherMakers } from './catalog/otherExports.ts';
+import { hasSymbol } from './hasSymbol.ts';
 import type { Reason } from './model.ts';
 import type { Provider } from './provider.ts';
 import { compareReleases } from './releases.ts';
-import { symbolNamed } from './symbolNamed.ts';
 
 const LINUX = 'Linux';
 const UML = 'User-mode Linux';
@@ -29,9 +29,9 @@ export function causeOfAbsence(
   node: string | undefined,
 ): Reason | undefined {
   const abi = abiOf(image.header);
-  const present = symbolNamed(image, symbol);
+  const present = hasSymbol(image, symbol);
   if (present === undefined) return undefined;
-  const isAbsent = present === -1;
+  const isAbsent = !present;
   const other = otherMakers[provider.kind];
   if (other !== undefined) {
     return isAbsent ? absenceFromOther(other, abi, symbol, node) : undefined;

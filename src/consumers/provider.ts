@@ -5,8 +5,8 @@
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { EM_X86_64 } from './abi.ts';
+import { hasSymbol } from './hasSymbol.ts';
 import { compareReleases } from './releases.ts';
-import { symbolNamed } from './symbolNamed.ts';
 
 export interface Provider {
   readonly kind: 'linux' | 'uml' | 'gvisor' | 'rr' | 'qemu' | 'wsl1' | 'unknown';
@@ -62,7 +62,7 @@ function linuxRelease(image: ElfImage): string | undefined {
 }
 
 function has(image: ElfImage, symbol: string): boolean {
-  return (symbolNamed(image, symbol) ?? -1) > 0;
+  return hasSymbol(image, symbol) === true;
 }
 
 function isQemus(image: ElfImage): boolean {

@@ -1,9 +1,9 @@
 /** The one reason worth showing when a key was searched for and not found; the steps have the whole story. */
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import type { ElfImage } from '../elf/model.ts';
+import { hasSymbol } from './hasSymbol.ts';
 import type { SearchedKey } from './lookup/search.ts';
 import type { CatalogKey, Reason, ReplayStep } from './model.ts';
-import { symbolNamed } from './symbolNamed.ts';
 
 export function whyNotFound(
   image: ElfImage,
@@ -18,7 +18,7 @@ export function whyNotFound(
   const { note } = key;
   if (note !== undefined) return last ?? { code: 'no-note', args: { owner: note.owner, type: note.type } };
   const refused = steps.find((step) => step.result === 'fail' && concerns(image, step, key.symbol));
-  if (refused === undefined && symbolNamed(image, key.symbol) === -1) {
+  if (refused === undefined && hasSymbol(image, key.symbol) === false) {
     return { code: 'not-in-image', args: { symbol: key.symbol } };
   }
   if (refused !== undefined) {

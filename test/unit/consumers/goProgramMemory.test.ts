@@ -91,8 +91,11 @@ test('segments that share their bytes or their addresses are used once', async (
   const { bytes } = goProgramImage({ data, moreLoads: shared });
   assert.match(whyNot(await decode(bytes, budget)), /left out/);
   assert.ok(budget.spent < 3 * bytes.length, `${budget.spent} steps`);
-  const overlapping = goProgramImage({ moreLoads: [{ vaddr: DATA_ADDRESS + 8n }] });
-  assert.equal((await decode(overlapping.bytes)).table?.keys.length, KEYS.length);
+  const moreLoads = [{ vaddr: DATA_ADDRESS + 8n }];
+  assert.equal((await decode(goProgramImage({ moreLoads }).bytes)).table?.keys.length, KEYS.length);
+  // Little data, so that its size is no reason.
+  const little = goProgramImage({ data: () => new Uint8Array(64), moreLoads });
+  assert.match(whyNot(await decode(little.bytes)), /left out/);
 });
 
 test('a program of more segments than linkers write is named, and its table is not looked for', async () => {
