@@ -127,7 +127,7 @@ function checkOf(files: readonly string[], values: Values): Check {
 /** With or without its version: __vdso_time@LINUX_2.6. */
 function nameOf(text: string): string {
   const name = text.trim().replace(/(?<=.)@.*$/, '');
-  if (!/^[\x21-\x7e]+$/.test(name)) throw new UsageError(sentences.badName(text));
+  if (!/^\S+$/.test(name)) throw new UsageError(sentences.badName(text));
   return name;
 }
 

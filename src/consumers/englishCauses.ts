@@ -1,10 +1,11 @@
 /** Why an image lacks what is looked for. */
 import { type Args, plural, type Sentence, signed, text } from './englishWords.ts';
 
-/** "; Linux exports it here since 6.11" */
+/** What Linux does beside another maker: "Linux does since 6.11". */
 function linuxToo(args: Args): string {
   const since = text(args, 'since');
   if (since === '') return 'nor does Linux';
+  if (text(args, 'last') !== '') return `Linux did up to ${text(args, 'last')}`;
   return since === text(args, 'oldest') ? 'Linux does' : `Linux does since ${since}`;
 }
 

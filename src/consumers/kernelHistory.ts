@@ -93,7 +93,15 @@ function absenceFromOther(
   const linux = rowsWith(kernelExports[abi.kernel ?? ''], symbol).find(
     (row) => node === undefined || row.node === node,
   );
-  const args = { who: name, checked, symbol, abi: abi.name, since: linux?.since ?? '', oldest: OLDEST };
+  const args = {
+    who: name,
+    checked,
+    symbol,
+    abi: abi.name,
+    since: linux?.since ?? '',
+    last: linux?.last ?? '',
+    oldest: OLDEST,
+  };
   const nodes = exports[abi.kernel ?? ''];
   if (nodes === undefined) return { code: 'maker-unread', args };
   const has = Object.values(nodes).some((names) => names.split(' ').includes(symbol));

@@ -184,6 +184,11 @@ test("causes in others' images follow what they export", async () => {
   const riscv = { arch: 'riscv64', exports: ['x'], notes: [] } as const;
   assert.match(await causeIn(riscv, '__vdso_getcpu', 'LINUX_4.15', 'gvisor'), /was not checked/);
   assert.match(await causeIn(riscv, '__vdso_riscv_hwprobe', 'LINUX_4.15', 'qemu'), /Linux does since 6\.4/);
+  const ppc = { arch: 'ppc', exports: ['x'], notes: [] } as const;
+  assert.match(
+    await causeIn(ppc, '__kernel_datapage_offset', 'LINUX_2.6.15', 'qemu'),
+    /does not export .*; Linux did up to 5\.10\.$/,
+  );
   const wsl = { arch: 'amd64', exports: ['x'], notes: [], ...HIGH } as const;
   assert.match(await causeIn(wsl, '__vdso_getcpu', 'LINUX_2.6', 'wsl1'), /^WSL1 makes .* was not checked/);
 });
