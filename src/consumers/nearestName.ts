@@ -21,21 +21,15 @@ export function nearestNames(name: string): readonly string[] {
   return nearest.slice(0, MAX_OFFERED);
 }
 
-/** Letters inserted, left out, replaced, or two neighbours in the wrong order (optimal string alignment). */
+/** Letters inserted, left out or replaced (Levenshtein). */
 function changes(a: string, b: string): number {
-  let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let least = Math.min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1);
-      }
-      row.push(least);
+      row.push(Math.min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
     }
-    beforeLast = last;
     last = row;
   }
   return last[b.length] ?? 0;

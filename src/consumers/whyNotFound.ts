@@ -14,9 +14,7 @@ export function whyNotFound(
   steps: readonly ReplayStep[],
 ): Reason {
   const last = steps.findLast((step) => step.result === 'fail');
-  // A note is no symbol: where no step failed, its sections ended.
-  const { note } = key;
-  if (note !== undefined) return last ?? { code: 'no-note', args: { owner: note.owner, type: note.type } };
+  if (key.note !== undefined && last !== undefined) return { code: last.code, args: last.args };
   const refused = steps.find((step) => step.result === 'fail' && concerns(image, step, key.symbol));
   if (refused === undefined && hasSymbol(image, key.symbol) === false) {
     return { code: 'not-in-image', args: { symbol: key.symbol } };

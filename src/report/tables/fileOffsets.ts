@@ -1,14 +1,12 @@
 /** Where symbols lie in the file. */
 import { EM_ARM } from '../../consumers/abi.ts';
-import { ET_REL, PT_LOAD, STT_FUNC } from '../../elf/constants.ts';
+import { PT_LOAD, STT_FUNC } from '../../elf/constants.ts';
 import type { ElfImage, SymbolTable } from '../../elf/model.ts';
 import { isAddress } from './symbolParts.ts';
 
 /** Of the symbol at an index: where its first byte lies; undefined where no byte of the file stands behind it. */
 export function fileOffsets(image: ElfImage, symbols: SymbolTable): (index: number) => number | undefined {
-  const { machine, type } = image.header;
-  // Addresses in an object file are those of its sections, which have none yet.
-  if (type === ET_REL) return () => undefined;
+  const { machine } = image.header;
   const loads = plainLoads(image);
   return (index) => {
     if (!isAddress(symbols, index)) return undefined;
