@@ -8,10 +8,10 @@ import type { Input } from './room.ts';
 const UNDAMAGED = 50;
 
 export function imageInput(
-  pick: (corpus: Corpus) => readonly Seed[],
+  pick: (corpus: Corpus, random: Random) => readonly Seed[],
 ): (corpus: Corpus, random: Random) => Input {
   return (corpus, random) => {
-    const seed = random.pick(pick(corpus));
+    const seed = random.pick(pick(corpus, random));
     const bytes = random.chance(UNDAMAGED) ? new Uint8Array(seed.bytes) : mutate(seed, random);
     return { from: seed.name, bytes, kind: 'elf' };
   };

@@ -11,6 +11,7 @@ import {
 import { readLiveImage } from '../../../../src/editor/readLiveImage.ts';
 import { selectionOf } from '../../../../src/editor/selection.ts';
 import { imagePath, parsePath } from '../../../../src/editor/vdsoUri.ts';
+import { withoutIcons, withoutLinks, withoutLinksAndIcons } from '../../../../src/plainText/escape.ts';
 import { SourceError } from '../../../../src/sources/sourceError.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -43,6 +44,7 @@ export const editor: Room = {
       assert.deepEqual(parsePath(imagePath(parsed.owner, parsed.name)), parsed);
     }
     checkSelection(random);
+    checkPlainText(mutateText(random.pick(hostileTexts), random));
     checkPage(random);
     await checkSnapshots(random);
     if (random.chance(50))
@@ -59,6 +61,14 @@ function checkSelection(random: Random): void {
     : Array.from({ length: random.below(8) }, () => some[random.below(some.length)]);
   const selection = selectionOf(settings, random.pick(['newest', '1.19', ...hostileTexts]));
   assert.deepEqual(new Set(selection.map(({ id }) => id)), new Set(catalog.map(({ id }) => id)));
+}
+
+/** What VS Code's parsers of links and icons look for is not there any more (src/plainText/escape.ts). */
+function checkPlainText(text: string): void {
+  const [links, icons, both] = [withoutLinks(text), withoutIcons(text), withoutLinksAndIcons(text)];
+  for (const each of [links, both]) assert.ok(!each.includes(']('), each);
+  for (const each of [icons, both]) assert.doesNotMatch(each, /(?<!\\)\$\([a-z0-9-]+(?:~[a-z]+)?\)/i);
+  for (const each of [links, icons, both]) assertSeen(each, 'plain text');
 }
 
 function checkPage(random: Random): void {

@@ -22,8 +22,8 @@ export const programs: Room = {
   name: 'programs',
   weight: 40,
   limitSeconds: 60,
-  input: imageInput((corpus) => [...corpus.programs, ...corpus.small]),
-  async run({ bytes }, random) {
+  input: imageInput((corpus, random) => (random.chance(3) ? corpus.small : corpus.programs)),
+  async run({ from, bytes }, random) {
     const piecemeal = random.chance(4);
     const source = piecemeal ? hostileSource(bytes, random) : memorySource(bytes);
     const result = await readElf(source, { symtab: random.chance(2) });
@@ -35,7 +35,7 @@ export const programs: Room = {
     });
     if (program === undefined) return ['no Go program'];
     assert.ok((program.table?.keys.length ?? 0) <= MOST_KEYS, 'a table, not a book');
-    const finding = programFinding(program, await someSearched(random));
+    const finding = programFinding(program, await someSearched(from, random));
     assertFinding(finding);
     if (program.table !== undefined) {
       const words = program.table.keys.map(() =>
@@ -47,9 +47,12 @@ export const programs: Room = {
   },
 };
 
-async function someSearched(random: Random): Promise<Searched> {
+/** Mostly of the program's own architecture, which its seed's name says. */
+async function someSearched(from: string, random: Random): Promise<Searched> {
   if (random.chance(4)) return { kind: 'none', reason: 'There is no /proc.' };
-  const image = await readImage(vdsoImage({ arch: random.pick(vdsoArchs) }).bytes, false);
+  const own = vdsoArchs.find((arch) => from.split(' ').includes(arch));
+  const arch = own === undefined || random.chance(4) ? random.pick(vdsoArchs) : own;
+  const image = await readImage(vdsoImage({ arch }).bytes, false);
   assert.ok(image !== undefined);
   return random.chance(2)
     ? { kind: 'other', image, label: "this machine's image" }
