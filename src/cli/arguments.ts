@@ -5,6 +5,7 @@ import type { Selection } from '../consumers/model.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
 import { shown } from '../elf/printable.ts';
 import { notAnAddress } from '../report/english/address.ts';
+import { shortened } from '../report/format.ts';
 import { type PastedAddress, parseAddress } from '../report/parseAddress.ts';
 import { sentences } from './english.ts';
 
@@ -137,7 +138,14 @@ function addressOf(text: string): PastedAddress {
   return address;
 }
 
+/** Characters of options in one word, as in -hV. Node takes longer ones apart in time that grows with their square. */
+const LONGEST_GROUP = 16;
+
 function parse(args: readonly string[]): ReturnType<typeof parsed> {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  const group = options.find((word) => /^-[^-]/.test(word) && word.length > LONGEST_GROUP);
+  if (group !== undefined) throw new UsageError(sentences.unknownOption(shortened(group, LONGEST_GROUP)));
   try {
     return parsed(args);
   } catch (error) {

@@ -50,6 +50,7 @@ export const sentences = {
     `One image at a time, and ${files.length} were given: ${files.join(', ')}.`,
   oneOf: (options: readonly string[]): string => `Give only one of ${options.join(', ')}.`,
   badName: (text: string): string => `--why wants the name of a symbol, and ${quoted(text)} is none.`,
+  unknownOption: (word: string): string => `Unknown option ${quoted(word)}.`,
   badPid: (pid: string): string => `--pid wants a process number, and ${quoted(pid)} is none.`,
   badRelease: (release: string): string =>
     `A release is a number such as 1.21, and ${quoted(release)} is none.`,

@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz:coverage -- [--seconds N] [--seed S] [--room NAME]`: the fuzzer, and how much of each file of src/ it
- * reached. Fails when the fuzzer does, and in runs long enough to tell when a file is less than half reached and
+ * `npm run fuzz:coverage -- [--count N | --seconds N] [--seed S] [--room NAME]`: the fuzzer, and how much of each file of src/ it
+ * reached. Fails when the fuzzer does, and with a --count large enough to tell when a file is less than half reached and
  * nothing says why (fuzz/excused.ts).
  */
 import { spawnSync } from 'node:child_process';
@@ -10,8 +10,8 @@ import path from 'node:path';
 import { coverageOf, type FileCoverage } from './fuzz/coverage.ts';
 import { barely, unreached } from './fuzz/excused.ts';
 
-/** Seconds from which on a file that was not reached is none that merely had no turn. */
-const TELLING = 120;
+/** Inputs from which on a file that was not reached is none that merely had no turn. */
+const TELLING = 20_000;
 const HALF = 0.5;
 
 const given = process.argv.slice(2);
@@ -27,7 +27,7 @@ try {
   const outdated = files.filter((each) => share(each) >= HALF && reasonOf(each) !== undefined);
   for (const { file } of unexplained) console.log(`less than half, and no reason given: ${file}`);
   for (const { file } of outdated) console.log(`more than half, and still excused: ${file}`);
-  const telling = secondsOf(given) >= TELLING;
+  const telling = countOf(given) >= TELLING;
   process.exitCode = status !== 0 || (telling && unexplained.length + outdated.length > 0) ? 1 : 0;
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -56,7 +56,7 @@ function total(files: readonly FileCoverage[]): string {
   return `reached: ${words(files)}; without the files that no room loads: ${words(loaded)}`;
 }
 
-function secondsOf(args: readonly string[]): number {
-  const at = args.indexOf('--seconds');
-  return at < 0 ? 60 : Number(args[at + 1]);
+function countOf(args: readonly string[]): number {
+  const at = args.indexOf('--count');
+  return at < 0 ? 0 : Number(args[at + 1]);
 }

@@ -19,7 +19,7 @@ const documents: Readonly<Record<string, Readonly<Record<string, How>>>> = {
       instead: 'npm run fuzz -- --room session --seed 2 --seconds 1',
     },
     'npm run fuzz -- --seed 1 --count 100000': { instead: 'npm run fuzz -- --seed 1 --count 50' },
-    'npm run fuzz:coverage -- --seconds 300': { instead: 'npm run fuzz:coverage -- --seed 2 --seconds 1' },
+    'npm run fuzz:coverage -- --count 50000': { instead: 'npm run fuzz:coverage -- --seed 2 --count 50' },
     'npm run test:hostile': { partOf: 'npm test' },
   },
 };

@@ -1,6 +1,7 @@
 /** Whatever a command line holds, what is said about it is text that a terminal does not act on. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseCommand } from '../../../src/cli/arguments.ts';
 import { runCli } from './support.ts';
 
 /** An escape sequence, its C1 form, a bidirectional override, a tag and a Hangul filler. */
@@ -28,3 +29,10 @@ for (const [what, args] of Object.entries(commands)) {
     assert.match(stderr, /\\(u202e|u\{?e0041|udb40\\udc41)/, 'said, and not left out');
   });
 }
+
+test('a word of very many short options is told from its start, and not taken apart', () => {
+  const word = `-${'('.repeat(100_000)}`;
+  const message = /^Unknown option "-\({15}… \(99,985 more characters\)"\.$/;
+  assert.throws(() => parseCommand(['image.so', word]), { name: 'UsageError', message });
+  assert.equal(parseCommand(['--', word]).kind, 'inspect', 'a file may be called so');
+});

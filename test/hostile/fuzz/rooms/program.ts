@@ -1,10 +1,11 @@
 /** The whole program, in a process of its own: it ends in time, with a documented status and one report or sentence. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cliScript, type Run } from '../../../unit/cli/support.ts';
 import { assertValid } from '../../../unit/report/support.ts';
+import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
 import { assertSeen } from '../promises.ts';
@@ -22,7 +23,7 @@ const LARGEST_OUTPUT = 1 << 29;
 
 export const program: Room = {
   name: 'program',
-  weight: 1,
+  weight: 2,
   limitSeconds: 120,
   input: imageInput((corpus) => corpus.images),
   async run({ bytes }, random) {
@@ -48,14 +49,31 @@ export const program: Room = {
     }
     if (code === 0 && given.includes('--json')) {
       const isReport = !given.some(
-        (word) => word === 'check' || word.startsWith('--addr') || /^-.*[hV]/.test(word),
+        (word) => word === 'check' || /^--(addr|why)/.test(word) || /^-.*[hV]/.test(word),
       );
       if (isReport && stdout.startsWith('{')) assertValid(stdout);
       else if (stdout.startsWith('{')) JSON.parse(stdout);
     }
+    await checkFiles(file, dump, given, code, bytes);
     return [`status ${code}`];
   },
 };
+
+/** What is read stays as it is, and a copy is whole. */
+async function checkFiles(
+  file: string,
+  dump: string,
+  given: readonly string[],
+  code: number,
+  bytes: Uint8Array,
+): Promise<void> {
+  const called = JSON.stringify(given);
+  assert.ok(Buffer.compare(await readFile(file), bytes) === 0, `the file was changed: ${called}`);
+  const copy = await readFile(dump).catch(() => undefined);
+  if (copy !== undefined) assert.ok(Buffer.compare(copy, bytes) === 0, `the copy is another: ${called}`);
+  if (code === 0 && given.includes(dump) && !given.some((word) => /^-.*[hV]/.test(word)))
+    assert.ok(copy !== undefined, `there is no copy: ${called}`);
+}
 
 const OPTIONS = [
   '--json',
@@ -73,7 +91,9 @@ const OPTIONS = [
 
 function programArguments(file: string, dump: string, random: Random): string[] {
   const options = OPTIONS.filter(() => random.chance(3));
-  if (random.chance(8)) options.push('--dump', dump);
+  if (random.chance(3)) options.push('--dump', random.chance(6) ? file : dump);
+  if (options.includes('--dump') && random.chance(3)) options.push('--force');
+  if (random.chance(8)) options.push('--why', random.pick(['__vdso_time', ...hostileTexts]));
   const given = random.chance(4)
     ? ['check', '--require', 'go,musl:all', ...options.filter((each) => /json|text|go|consumer/.test(each))]
     : options;

@@ -92,11 +92,11 @@ type Request = readonly [what: string, action: () => Promise<unknown>];
 function someRequest(session: Session, size: number, random: Random, signal: AbortSignal): Request {
   const table = random.pick(TABLES);
   const number = () => someNumber(random, 40);
-  switch (random.below(13)) {
+  switch (random.below(14)) {
     case 0:
-      return ['summary', () => session.summary()];
+      return ['summary', () => session.summary(signal)];
     case 1:
-      return ['whole', () => session.whole()];
+      return ['whole', () => session.whole(signal)];
     case 2:
       return [
         'configure',
@@ -108,20 +108,23 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
           }),
       ];
     case 3:
-      return ['detail', () => session.detail(table, number())];
+      return ['detail', () => session.detail(table, number(), signal)];
     case 4:
       return [
         'consumer',
         () => session.consumer(random.pick(['go', 'glibc', 'go-program', ...hostileTexts])),
       ];
     case 5:
-      return ['chains', () => session.chains(random.pick(['gnu', 'sysv'] as const), number(), number())];
+      return [
+        'chains',
+        () => session.chains(random.pick(['gnu', 'sysv'] as const), number(), number(), signal),
+      ];
     case 6:
-      return ['bloom', () => session.bloom(number(), number())];
+      return ['bloom', () => session.bloom(number(), number(), signal)];
     case 7:
       return ['bytes', () => session.bytes(someNumber(random, size), number())];
     case 8:
-      return ['find', () => session.find(table, random.pick(hostileTexts))];
+      return ['find', () => session.find(table, random.pick(hostileTexts), signal)];
     case 9:
       return [
         'address',
@@ -129,7 +132,9 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
       ];
     case 10:
       return ['export', () => exported(session, random, signal)];
-    case 11: {
+    case 11:
+      return ['brief', () => session.brief({ limit: 60_000, filter: random.pick(hostileTexts) }, signal)];
+    case 12: {
       const format: CopyFormat = random.pick(['text', 'markdown', 'json'] as const);
       const column = random.chance(4) ? { column: random.pick(['name', 'value', ...hostileTexts]) } : {};
       return [
@@ -140,7 +145,7 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
     default: {
       const query = someQuery(table, random, number);
       return random.chance(4)
-        ? ['locate', () => session.locate(query, number())]
+        ? ['locate', () => session.locate(query, number(), signal)]
         : ['rows', () => session.rows(random.chance(6) ? firstRows : query, signal)];
     }
   }

@@ -8,6 +8,7 @@ import { openFile } from '../../../../src/sources/fileSource.ts';
 import { openLive, openProcess } from '../../../../src/sources/liveImage.ts';
 import type { OpenedImage } from '../../../../src/sources/openedImage.ts';
 import { listProcesses } from '../../../../src/sources/processList.ts';
+import { readStartTime } from '../../../../src/sources/processStart.ts';
 import { readEntry, readWords } from '../../../../src/sources/processWords.ts';
 import { readUserNames } from '../../../../src/sources/userNames.ts';
 import type { Random } from '../../random.ts';
@@ -46,6 +47,8 @@ async function readProcess(fixture: ProcFixture, random: Random, met: Set<string
   );
   assert.equal(proc.openCount(), 0, 'memory that was opened is closed');
   if (opened !== undefined) await use(opened, fixture, random, met);
+  const started = await readStartTime(proc, pid);
+  met.add(started === undefined ? 'no start' : 'start');
   const entry = await orSourceError(() => readEntry(proc, pid), met);
   const words = await orSourceError(() => readWords(proc, pid, [entry ?? 0n, 2n ** 64n - 1n, -1n], 8), met);
   assert.ok(words === undefined || words.length === 3);

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Consents } from '../../../../src/tools/consents.ts';
+import type { FileNames } from '../../../../src/tools/fileNames.ts';
+import { placeOf } from '../../../../src/tools/filePlace.ts';
 import { imageInput as imageInputOf } from '../../../../src/tools/input.ts';
 import { describe, imageOf, type ToolPlace } from '../../../../src/tools/toolImage.ts';
 import { checkConsumers, inspectVdso, MAX_ANSWER } from '../../../../src/tools/tools.ts';
@@ -16,6 +18,21 @@ import { scratch } from '../scratch.ts';
 
 const DOCUMENTED = ['Error', 'SourceError', 'SessionError'];
 const MANY = 3000;
+/** A share that is an open folder. */
+const OPEN_SHARE = '\\\\opened\\share';
+const WINDOWS = [
+  'image.so',
+  '..\\other',
+  'D:\\image.so',
+  '\\\\server\\share\\x',
+  '\\\\?\\UNC\\server\\share',
+  '\\\\.\\pipe\\x',
+  'nul.so',
+  'COM1',
+  `${OPEN_SHARE}\\image.so`,
+  '//server/share',
+  'C:image.so',
+];
 const NOT_HERE = ['', '/dev/zero', '/etc/passwd', '../../..', ...hostileTexts];
 
 export const tools: Room = {
@@ -40,6 +57,7 @@ export const tools: Room = {
       assertSentence(describe(image), 'what a tool reads');
       if (random.chance(2)) consents.ask(image);
     }
+    await checkWindows(random);
     // Other people's processes are left alone.
     if (image?.kind === 'process' && image.pid !== process.pid) return ['process'];
     const asking = random.chance(4) ? { tokenBudget: someNumber(random, 20_000) } : {};
@@ -89,4 +107,32 @@ function some(random: Random, from: readonly string[]): string[] {
   const count = random.chance(20) ? MANY : random.below(4);
   const known = random.chance(6) ? from : from.slice(0, 2);
   return Array.from({ length: count }, () => random.pick(known));
+}
+
+/** A Windows machine whose links lead anywhere. Looking at a share contacts its server: nothing may. */
+async function checkWindows(random: Random): Promise<void> {
+  const anywhere = () => random.pick([...WINDOWS, ...hostileTexts]);
+  const touch = (name: string) => {
+    assert.ok(!name.startsWith('\\\\') || name.startsWith(OPEN_SHARE), `looks at ${name}`);
+    if (random.chance(3))
+      throw Object.assign(new Error('ENOENT'), { code: random.pick(['ENOENT', 'EINVAL', 'EACCES']) });
+  };
+  const names: FileNames = {
+    path: path.win32,
+    async realpath(name) {
+      touch(name);
+      return name;
+    },
+    async readlink(name) {
+      touch(name);
+      if (!random.chance(4)) throw Object.assign(new Error('EINVAL'), { code: 'EINVAL' });
+      return anywhere();
+    },
+  };
+  const { inWorkspace, path: asked } = await placeOf(
+    path.win32.resolve('C:\\work', anywhere()),
+    ['C:\\work', OPEN_SHARE],
+    names,
+  );
+  if (inWorkspace) assert.ok(!/^\\\\[.?]/.test(asked), asked);
 }

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openSession } from '../../../../src/session/openSession.ts';
 import { fileInput, workerScript } from '../../../unit/session/support.ts';
+import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
 import { orRefusal } from '../promises.ts';
 import type { Room } from '../room.ts';
@@ -12,10 +13,11 @@ import { request } from './session.ts';
 /** What is larger goes to a worker (IN_PLACE_BYTES). */
 const LARGE = 64 * 1024 + 1;
 const MOST_REQUESTS = 6;
+const MOST_TABS = 8;
 
 export const worker: Room = {
   name: 'worker',
-  weight: 1,
+  weight: 2,
   limitSeconds: 120,
   input: imageInput((corpus) => corpus.images),
   async run({ bytes }, random) {
@@ -23,17 +25,28 @@ export const worker: Room = {
     const padded = new Uint8Array(Math.max(bytes.length, LARGE));
     padded.set(bytes);
     await writeFile(file, padded);
-    const input = { ...(await fileInput(file)), ...(random.chance(2) ? { glance: 1 } : {}) };
-    const place = { script: workerScript, reads: { path: file } };
-    const session = await orRefusal(() => openSession(input, place), ['SessionError', 'SourceError']);
-    if (session === undefined) return ['refused'];
-    try {
-      const asked = Array.from({ length: 1 + random.below(MOST_REQUESTS) }, () =>
-        request(session, padded.length, random),
-      );
-      return new Set(await Promise.all(asked));
-    } finally {
-      await session.dispose();
-    }
+    const tabs = random.chance(4) ? 2 + random.below(MOST_TABS) : 1;
+    const met = await Promise.all(Array.from({ length: tabs }, () => useTab(file, padded.length, random)));
+    return new Set(met.flat());
   },
 };
+
+/** Opens the file, asks at once for several things, and closes it; or is closed before it is open. */
+async function useTab(file: string, size: number, random: Random): Promise<string[]> {
+  const input = { ...(await fileInput(file)), ...(random.chance(2) ? { glance: 1 } : {}) };
+  const place = { script: workerScript, reads: { path: file } };
+  const controller = new AbortController();
+  const opening = orRefusal(
+    () => openSession(input, place, controller.signal),
+    ['SessionError', 'SourceError'],
+  );
+  if (random.chance(4)) setTimeout(() => controller.abort(), random.below(100));
+  const session = await opening;
+  if (session === undefined) return [controller.signal.aborted ? 'closed before it was open' : 'refused'];
+  try {
+    const count = 1 + random.below(MOST_REQUESTS);
+    return await Promise.all(Array.from({ length: count }, () => request(session, size, random)));
+  } finally {
+    await session.dispose();
+  }
+}
