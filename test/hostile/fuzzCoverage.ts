@@ -8,11 +8,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { coverageOf, type FileCoverage } from './fuzz/coverage.ts';
-import { barely, unreached } from './fuzz/excused.ts';
+import { barely, whyUnreached } from './fuzz/excused.ts';
+import { reachedFiles } from './fuzz/reach.ts';
 
 /** Inputs from which on a file that was not reached is none that merely had no turn. */
 const TELLING = 20_000;
 const HALF = 0.5;
+const reached = reachedFiles();
 
 const given = process.argv.slice(2);
 const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-coverage-'));
@@ -38,7 +40,7 @@ function share({ lines, covered }: FileCoverage): number {
 }
 
 function reasonOf({ file }: FileCoverage): string | undefined {
-  return unreached[file] ?? barely[file];
+  return barely[file] ?? (reached.has(file) ? undefined : whyUnreached(file));
 }
 
 function describe(each: FileCoverage): string {
@@ -50,7 +52,7 @@ function describe(each: FileCoverage): string {
 function total(files: readonly FileCoverage[]): string {
   const sum = (some: readonly FileCoverage[], of: 'lines' | 'covered') =>
     some.reduce((all, each) => all + each[of], 0);
-  const loaded = files.filter(({ file }) => !Object.hasOwn(unreached, file));
+  const loaded = files.filter(({ file }) => reached.has(file));
   const words = (some: readonly FileCoverage[]) =>
     `${sum(some, 'covered')} of ${sum(some, 'lines')} lines in ${some.length} files (${Math.round((100 * sum(some, 'covered')) / sum(some, 'lines'))}%)`;
   return `reached: ${words(files)}; without the files that no room loads: ${words(loaded)}`;
