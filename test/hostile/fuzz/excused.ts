@@ -2,7 +2,7 @@
  * Files of src/ that the fuzzer does not reach, or of which it reaches less than half, each with the reason.
  * test/hostile/coverage.test.ts holds them against what the rooms load, `npm run fuzz:coverage` against what was counted.
  */
-import { readFileSync } from 'node:fs';
+import { knowsVsCode } from './reach.ts';
 
 /** Loaded by no room, beside those that know VS Code. */
 export const unreached: Readonly<Record<string, string>> = {};
@@ -16,7 +16,7 @@ export const barely: Readonly<Record<string, string>> = {
 
 /** Why a file that no room loads is not loaded; undefined where nothing says so. */
 export function whyUnreached(file: string): string | undefined {
-  const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
-  const knowsVsCode = /^import .*from 'vscode';$/m.test(text);
-  return knowsVsCode ? 'runs only within VS Code; test/vscode and test/e2e use it there' : unreached[file];
+  return knowsVsCode(file)
+    ? 'runs only within VS Code; test/vscode and test/e2e use it there'
+    : unreached[file];
 }

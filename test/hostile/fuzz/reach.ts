@@ -8,18 +8,33 @@ const started = ['src/cli.ts', 'src/session/worker.ts'];
 
 /** "src/…" of each. What is imported as a type only is not loaded. */
 export function reachedFiles(): ReadonlySet<string> {
+  const loaded = loadedBy(['test/hostile/fuzz/rooms.ts', ...started]);
+  return new Set([...loaded].filter((file) => file.startsWith('src/')));
+}
+
+/** Whether a file, or one that it loads, knows VS Code's API. */
+export function knowsVsCode(file: string): boolean {
+  if (/^import .*from 'vscode';$/m.test(textOf(file))) return true;
+  return [...loadedBy([file])].some((each) => /^import (?!type\b).*from 'vscode';$/m.test(textOf(each)));
+}
+
+function loadedBy(files: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
-  const waiting = ['test/hostile/fuzz/rooms.ts', ...started];
+  const waiting = [...files];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
     waiting.push(...importsOf(file));
   }
-  return new Set([...seen].filter((file) => file.startsWith('src/')));
+  return seen;
+}
+
+function textOf(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
 }
 
 function importsOf(file: string): readonly string[] {
-  const text = readFileSync(path.join(root, file), 'utf8');
+  const text = textOf(file);
   const statements = text.matchAll(
     /(?:^|\n)(?:import|export)\s+(?!type\b)[^;]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g,
   );
