@@ -10,8 +10,9 @@ export interface NamePlace {
   readonly end: number;
 }
 
-const symbolName = /^__(?:vdso|kernel)_\w+$/;
-const versionName = /^LINUX_\d[\w.]*$/;
+/** Longer ones are nobody's, and would make a book of a diagnostic that repeats them. */
+const symbolName = /^__(?:vdso|kernel)_\w{1,100}$/;
+const versionName = /^LINUX_\d[\w.]{0,100}$/;
 const quotedName = /["`](?:__(?:vdso|kernel)_|LINUX_\d)/;
 
 /** How far from a name something may stand that belongs to it. */

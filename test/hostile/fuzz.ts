@@ -36,6 +36,7 @@ const result = await fuzz({
   ...(count === undefined ? {} : { count: Number(count) }),
   ...(values.room === undefined ? {} : { room: values.room }),
   ...(values['keep-going'] ? { failures: ENOUGH } : {}),
+  found: ({ room, input, error }) => console.error(`room ${room}, input ${input}:`, error),
   progress(inputs) {
     if (performance.now() - told < PROGRESS_MS) return;
     told = performance.now();
@@ -49,5 +50,4 @@ if (values.met) {
       console.log(`  ${room} ${times} ${what}`);
   }
 }
-for (const { room, input, error } of result.failures) console.error(`room ${room}, input ${input}:`, error);
 if (result.failures.length > 0) process.exitCode = 1;

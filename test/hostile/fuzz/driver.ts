@@ -20,6 +20,8 @@ export interface FuzzOptions {
   readonly failures?: number;
   /** Address of a module with other rooms, for a test of the fuzzer itself. */
   readonly module?: string;
+  /** Called for each input that breaks a promise. */
+  readonly found?: (failure: Failure) => void;
   /** Called now and then with the number of inputs so far. */
   readonly progress?: (inputs: number) => void;
 }
@@ -71,7 +73,9 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
     const end = await watched.ended.finally(() => clearInterval(watching));
     inputs += watched.inputs;
     if (end.type === 'done') break;
-    failures.push({ ...keep(end.input, seed, made(end.input)), error: end.error });
+    const failure = { ...keep(end.input, seed, made(end.input)), error: end.error };
+    failures.push(failure);
+    options.found?.(failure);
   }
   return { inputs, seconds: elapsed(), counts: counts.rooms(), failures };
 }

@@ -113,3 +113,11 @@ suite('inNotationOf', () => {
     assert.equal(usesEightDigits(['0x6e43a318', '0xd35ec75', '0x0']), false);
   });
 });
+
+test('a name as long as nobody gives one is no name', () => {
+  // The right one behind it, so that what follows the long one is looked at.
+  const keys = (name: string) =>
+    `vdsoSymbolKey{"${name}", 0x1, 0x2, nil}, vdsoVersionKey{"LINUX_2.6", 0x3ae75f6}`;
+  assert.equal(wrongIn(keys(`__vdso_${'x'.repeat(100)}`)).length, 2);
+  assert.deepEqual(wrongIn(keys(`__vdso_${'x'.repeat(5000)}`)), []);
+});
