@@ -43,10 +43,12 @@ const outcomeIcons: Readonly<Record<Outcome, IconName>> = {
   found: 'check',
   partial: 'half',
   fallback: 'back',
+  refuses: 'warning',
   crash: 'stop',
   hang: 'loop',
   unknown: 'question',
   'not-applicable': 'dash',
+  'not-in-catalogue': 'question',
 };
 
 export function outcomeIcon(outcome: Outcome): SVGSVGElement {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
-import { parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
+import { parseNamed, parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
 import { shown } from '../elf/printable.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { shortened } from '../report/format.ts';
@@ -175,11 +175,11 @@ function selectionOf({ go, consumer }: Values): Selection {
   const wanted = [...(go === undefined ? [] : [`go@${go}`]), ...(consumer ?? [])];
   if (wanted.length === 0) return catalog.map(({ id }) => ({ id }));
   return wanted.map((text) => {
-    const [id = '', release] = text.split('@', 2);
+    const [id = '', ...release] = text.split('@');
     knownConsumer(id);
-    if (release === undefined) return { id };
-    if (!/^(go)?\d+(\.\d+)*$/.test(release)) throw new UsageError(sentences.badRelease(release));
-    return { id, release };
+    const named = parseNamed(text);
+    if (named === undefined) throw new UsageError(sentences.badRelease(release.join('@')));
+    return named;
   });
 }
 

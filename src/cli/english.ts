@@ -53,7 +53,7 @@ export const sentences = {
   unknownOption: (word: string): string => `Unknown option ${quoted(word)}.`,
   badPid: (pid: string): string => `--pid wants a process number, and ${quoted(pid)} is none.`,
   badRelease: (release: string): string =>
-    `A release is a number such as 1.21, and ${quoted(release)} is none.`,
+    `A release is a number such as 1.21 or a day such as 2025-03-26, and ${quoted(release)} is neither.`,
   unknownConsumer: (id: string, known: readonly string[]): string =>
     `No runtime ${quoted(id)} is known; known are ${known.join(', ')}.`,
   requireNeedsCheck: '--require belongs to check: cli.js check --require go.',

@@ -14,18 +14,21 @@ const outcomes: Readonly<Record<string, Sentence>> = {
   'all-found': (a) => `Finds ${plural(a, 'total', 'key', 'all keys')} it looks for.`,
   'some-found': (a) =>
     `Finds ${decimal(a, 'found')} of ${plural(a, 'total', 'key')}; missing: ${text(a, 'missing')}.`,
-  'none-found': (a) =>
-    `Finds none of the ${plural(a, 'total', 'key')} it looks for (${text(a, 'missing')}) and silently uses system calls.`,
+  'none-found': (a) => `Finds none of the ${plural(a, 'total', 'key')} it looks for (${text(a, 'missing')}).`,
   'none-found-version': (a) =>
-    `The image does not define the version node ${text(a, 'version')}, so no symbol can match and all calls are system calls.`,
+    `The image does not define the version node ${text(a, 'version')}, so no symbol can match.`,
   'no-keys': () => 'It looks for nothing in this release.',
   'no-port': (a) => `${text(a, 'consumer')} has no port for ${text(a, 'abi')}, so it never meets this image.`,
   'port-without-vdso': (a) =>
     `${text(a, 'consumer')}'s ${text(a, 'arch')} port (${text(a, 'abi')}) does not use the vDSO: it always makes system calls.`,
   'arch-since': (a) =>
-    `${text(a, 'consumer')} ${text(a, 'release')} looks up nothing on ${text(a, 'arch')}; the first release checked that does is ${text(a, 'since')}.`,
+    `${text(a, 'consumer')} ${text(a, 'release')} looks up nothing on ${text(a, 'arch')}; ${text(a, 'since')} is the first release that does.`,
   'arch-until': (a) =>
-    `${text(a, 'consumer')} ${text(a, 'release')} looks up nothing on ${text(a, 'arch')}; the last release checked that did is ${text(a, 'until')}.`,
+    `${text(a, 'consumer')} ${text(a, 'release')} looks up nothing on ${text(a, 'arch')} any more; the last release that did is ${text(a, 'until')}.`,
+  'release-too-old': (a) =>
+    `No source of a release as old as ${text(a, 'consumer')} ${text(a, 'release')} was read; ${text(a, 'oldest')} is the oldest that was.`,
+  'release-between': (a) =>
+    `What ${text(a, 'consumer')} ${text(a, 'release')} looks up is not known: it changed between ${text(a, 'before')} and ${text(a, 'after')}, and in which release was not read.`,
 
   // Of a program's own table
   'program-table-not-found': (a) =>
@@ -45,6 +48,16 @@ const outcomes: Readonly<Record<string, Sentence>> = {
   'key-found': (a) => `Symbol ${decimal(a, 'symbol')} passes every test; its value is ${hex(a, 'value')}.`,
   'key-found-by-luck': (a) =>
     `Symbol ${decimal(a, 'symbol')} is found although the source's hash constants are not those of ${text(a, 'name')}: its chain happens to be reached all the same.`,
+
+  // Of a key that is not searched for
+  'not-asked-for': (a) => `This release does not look for ${text(a, 'symbol')}.`,
+
+  // Of a key of a group
+  'served-by': (a) =>
+    `${text(a, 'symbol')} is not found, and is not missed: ${text(a, 'by')} serves the same calls.`,
+  'not-searched': (a) => `${text(a, 'symbol')} is not looked for: ${text(a, 'by')} is found.`,
+  'dropped-without': (a) =>
+    `${text(a, 'symbol')} is found and not used, because ${text(a, 'missing')} is missing.`,
 
   // Of a key that was not
   'not-in-image': (a) => `The image has no symbol ${text(a, 'symbol')}.`,

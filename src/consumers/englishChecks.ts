@@ -6,13 +6,15 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
   // ELF header
   'header-field': (a) => `${text(a, 'field')} is ${headerValue(a)}${accepted(a)}.`,
   'header-fatal': (a) =>
-    `${text(a, 'field')} is ${headerValue(a)}, not ${wantedValue(a)}, and that is taken for fatal: the program ends.`,
+    `${text(a, 'field')} is ${headerValue(a)}, not ${wantedValue(a)}, and that is taken for fatal: the program ends with an error.`,
 
   // Program headers
   'segment-refused': (a) =>
     `Program header ${decimal(a, 'index')} is ${text(a, 'type')}, which no vDSO is expected to have, so the image is left alone.`,
   'second-segment': (a) =>
     `Program header ${decimal(a, 'index')} is a second ${text(a, 'type')}, so the image is left alone.`,
+  'segment-flags-refused': (a) =>
+    `Program header ${decimal(a, 'index')} has the flags ${hex(a, 'flags')}; a writable one is not expected in a vDSO, so the image is left alone.`,
   'load-flags': (a) =>
     `The first PT_LOAD has the flags ${hex(a, 'flags')}; readable and executable (${hex(a, 'wanted')}) is asked for.`,
   'dynamic-in-header': (a) =>
@@ -28,8 +30,6 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
   'dynamic-unterminated': (a) =>
     `There is no DT_NULL among the ${plural(a, 'count', 'entry').replace('entrys', 'entries')} of PT_DYNAMIC, so the image is left alone.`,
   syment: (a) => `DT_SYMENT is ${decimal(a, 'value')}; ${decimal(a, 'wanted')} is asked for.`,
-  'symtab-too-early': () =>
-    'DT_SYMTAB comes before DT_HASH or DT_STRTAB in the dynamic table, and the search is made at this point: nothing is found.',
   soname: (a) =>
     a['name'] === a['wanted']
       ? `The image is named ${text(a, 'name')}, as asked for.`
@@ -44,7 +44,8 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
     `Section ${decimal(a, 'index')} is ${text(a, 'table')}, at image offset ${hex(a, 'offset')}.`,
   'no-section': (a) => `No section is ${text(a, 'table')}, so the image is left alone.`,
   'no-section-symbols': () => 'The section headers tell of no dynamic symbols, so the image is left alone.',
-  'sections-fatal': (a) => `The image has ${text(a, 'what')}, and that is taken for fatal: the program ends.`,
+  'sections-fatal': (a) =>
+    `The image has ${text(a, 'what')}, and that is taken for fatal: the program ends with an error.`,
   'entsize-zero': (a) =>
     `sh_size of section ${decimal(a, 'section')} is divided by its sh_entsize, which is 0: an integer division by zero.`,
   'section-agrees': (a) =>
@@ -57,11 +58,12 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
     `Symbol ${decimal(a, 'symbol')} has type ${symbolTypeName(Number(a['type']))} and binding ${symbolBindName(Number(a['bind']))}${a['accepted'] === 0 ? '; neither is accepted' : '; one of them is enough'}.`,
   'symbol-empty-info': (a) => `Symbol ${decimal(a, 'symbol')} has st_info 0 and is passed over.`,
   'symbol-visibility': (a) =>
-    a['visibility'] === 0
-      ? `Symbol ${decimal(a, 'symbol')} has default visibility.`
-      : `Symbol ${decimal(a, 'symbol')} has visibility ${decimal(a, 'visibility')}; only the default one is accepted.`,
+    `Symbol ${decimal(a, 'symbol')} has ${a['visibility'] === 0 ? 'default visibility' : `visibility ${decimal(a, 'visibility')}`}${a['accepted'] === 1 ? '' : ', which is not accepted'}.`,
+  'symbol-absolute-refused': (a) => `Symbol ${decimal(a, 'symbol')} is absolute (SHN_ABS), which is refused.`,
   'symbol-size': (a) =>
     `Symbol ${decimal(a, 'symbol')} has ${plural(a, 'size', 'byte')}; at least ${decimal(a, 'least')} are needed.`,
+  'size-fatal': (a) =>
+    `Symbol ${decimal(a, 'symbol')} has ${plural(a, 'size', 'byte')}, and ${decimal(a, 'least')} are needed to overwrite it: the program ends with an error.`,
   'chain-beyond': (a) =>
     `Symbol ${decimal(a, 'symbol')} is beyond the ${plural(a, 'nchain', 'chain entry').replace('entrys', 'entries')}: the search of this chain ends there.`,
   'verdef-version': (a) => `vd_version is ${decimal(a, 'version')}, not 1, so no version matches.`,
@@ -106,8 +108,7 @@ function wantedValue(a: Args): string {
 }
 
 function accepted(a: Args): string {
-  const values = text(a, 'wanted').split(' or ');
-  return values.includes(String(a['value'])) ? ', as asked for' : `, and ${wantedValue(a)} is asked for`;
+  return a['accepted'] === 1 ? ', as asked for' : `, and ${wantedValue(a)} is asked for`;
 }
 
 function capital(words: string): string {

@@ -1,20 +1,23 @@
 /** Replays each selected consumer's lookup on an image and says what it would find, and why. */
 import { atOnce } from '../elf/atOnce.ts';
-import type { ElfImage } from '../elf/model.ts';
+import type { ElfHeader, ElfImage } from '../elf/model.ts';
 import { abiOf, matchesAbi } from './abi.ts';
 import { consumerById } from './catalog/index.ts';
 import { replayConsumer } from './evaluateKeys.ts';
 import { MappedImage } from './mappedImage.ts';
 import type {
+  AbiPattern,
   CatalogArch,
   CatalogConsumer,
   ConsumerFinding,
   LookupRules,
   MappedContext,
+  Outcome,
+  Proof,
   Reason,
   Selection,
 } from './model.ts';
-import { compareReleases, inRange, resolveRelease } from './releases.ts';
+import { type Answer, answerFor, compareReleases, inRange, parseRelease } from './releases.ts';
 
 /** One finding for each selected consumer that the catalog has, in the selection's order. Never throws. */
 export function evaluate(image: ElfImage, context: MappedContext, selection: Selection): ConsumerFinding[] {
@@ -39,7 +42,10 @@ export function* evaluateInSlices(
   return findings;
 }
 
-/** The same for one consumer, which need not be in the catalog. */
+/**
+ * The same for one consumer, which need not be in the catalog.
+ * @param wantedRelease what is no release counts as one that nobody read
+ */
 export function evaluateConsumer(
   image: ElfImage,
   memory: MappedImage,
@@ -55,45 +61,113 @@ function* evaluated(
   consumer: CatalogConsumer,
   wantedRelease: string | undefined,
 ): Generator<void, ConsumerFinding> {
-  const release = resolveRelease(consumer.releases, wantedRelease);
-  const number = wantedRelease?.replace(/^[^0-9]*/, '');
-  const requested =
-    number === undefined || compareReleases(number, release) === 0 ? {} : { requestedRelease: number };
-  const head = { id: consumer.id, name: consumer.name, release, ...requested };
-  const arch = archOf(consumer, image, release);
-  if (arch === undefined) {
-    const why = notApplicable(consumer, image, release);
-    return { ...head, arch: '', outcome: 'not-applicable', why, keys: [], steps: [] };
+  const { id, name } = consumer;
+  const { header } = image;
+  const wanted = wantedRelease === undefined ? undefined : (parseRelease(wantedRelease) ?? wantedRelease);
+  const answer = answerFor(consumer.releases, wanted, (a, b) => sameLookup(consumer, header, a, b));
+  if (answer.kind === 'too-old' || answer.kind === 'between') {
+    return notRead(consumer, header, wanted ?? '', answer);
   }
-  return {
-    ...head,
-    arch: arch.arch,
-    ...(yield* replayConsumer(image, memory, arch, rulesOf(consumer, release), release)),
-  };
+  const { release } = answer;
+  const requested =
+    wanted === undefined || compareReleases(wanted, release) === 0
+      ? {}
+      : {
+          requestedRelease: {
+            name: wanted,
+            because: answer.kind === 'newest-read' ? answer.kind : ('same-lookup' as const),
+          },
+        };
+  const head = { id, name, release, ...requested };
+  const arch = archOf(consumer, header, release);
+  if (arch === undefined) {
+    return {
+      ...head,
+      arch: '',
+      proof: 'read',
+      keys: [],
+      steps: [],
+      ...withoutArch(consumer, header, release),
+    };
+  }
+  const proof = proofOf(consumer, release, arch.arch);
+  const lookup = { consumer, arch, rules: rulesOf(consumer, release), release, proof };
+  return { ...head, arch: arch.arch, proof, ...(yield* replayConsumer(image, memory, lookup)) };
 }
 
-export function archOf(consumer: CatalogConsumer, image: ElfImage, release: string): CatalogArch | undefined {
-  return consumer.arches.find((arch) => matchesAbi(arch, image.header) && inRange(arch, release));
+function notRead(
+  consumer: CatalogConsumer,
+  header: ElfHeader,
+  release: string,
+  answer: Extract<Answer, { kind: 'too-old' | 'between' }>,
+): ConsumerFinding {
+  const { id, name, arches } = consumer;
+  const arch = arches.find((each) => matchesAbi(each, header))?.arch ?? '';
+  const code = answer.kind === 'too-old' ? 'release-too-old' : 'release-between';
+  const { kind: _, ...releases } = answer;
+  const why: Reason = { code, args: { consumer: name, release, ...releases } };
+  const reason = 'release-not-read';
+  return { id, name, release, arch, outcome: 'unknown', reason, proof: 'read', why, keys: [], steps: [] };
+}
+
+export function archOf(
+  consumer: CatalogConsumer,
+  header: ElfHeader,
+  release: string,
+): CatalogArch | undefined {
+  return consumer.arches.find((arch) => matchesAbi(arch, header) && inRange(arch, release));
 }
 
 export function rulesOf(consumer: CatalogConsumer, release: string): LookupRules {
   let rules = consumer.lookup;
+  // From the newest to the oldest: what an older release has goes before.
   for (const older of consumer.olderLookups ?? []) {
     if (inRange({ until: older.until }, release)) rules = { ...rules, ...older.rules };
   }
   return rules;
 }
 
-function notApplicable(consumer: CatalogConsumer, image: ElfImage, release: string): Reason {
-  const args = { consumer: consumer.name, release, abi: abiOf(image.header).name };
-  const other = consumer.arches.find((arch) => matchesAbi(arch, image.header));
-  if (other?.since !== undefined && compareReleases(release, other.since) < 0) {
-    return { code: 'arch-since', args: { ...args, arch: other.arch, since: other.since } };
+/** Whether two releases search an image with this header in the same way, for the same keys and consequences. */
+function sameLookup(consumer: CatalogConsumer, header: ElfHeader, a: string, b: string): boolean {
+  return lookupText(consumer, header, a) === lookupText(consumer, header, b);
+}
+
+function lookupText(consumer: CatalogConsumer, header: ElfHeader, release: string): string {
+  const arch = archOf(consumer, header, release);
+  if (arch === undefined) return '';
+  const keys = arch.keys
+    .filter((key) => inRange(key, release))
+    .map(({ since: _since, until: _until, ...key }) => key);
+  return JSON.stringify([arch.version, keys, arch.groups, rulesOf(consumer, release)]);
+}
+
+function proofOf({ releases }: CatalogConsumer, release: string, arch: string): Proof {
+  return releases.find(({ name }) => name === release)?.run?.includes(arch) ? 'run' : 'read';
+}
+
+function withoutArch(
+  consumer: CatalogConsumer,
+  header: ElfHeader,
+  release: string,
+): { readonly outcome: Outcome; readonly why: Reason } {
+  const args = { consumer: consumer.name, release, abi: abiOf(header).name };
+  const matches = (pattern: AbiPattern): boolean => matchesAbi(pattern, header);
+  const others = consumer.arches.filter(matches);
+  const later = others.find(({ since }) => since !== undefined && compareReleases(release, since) < 0);
+  const earlier = others.find(({ until }) => until !== undefined && compareReleases(release, until) > 0);
+  const outcome = 'not-applicable';
+  if (later !== undefined) {
+    const why = { code: 'arch-since', args: { ...args, arch: later.arch, since: later.since ?? '' } };
+    return { outcome, why };
   }
-  if (other?.until !== undefined) {
-    return { code: 'arch-until', args: { ...args, arch: other.arch, until: other.until } };
+  if (earlier !== undefined) {
+    const why = { code: 'arch-until', args: { ...args, arch: earlier.arch, until: earlier.until ?? '' } };
+    return { outcome, why };
   }
-  const port = consumer.withoutVdso?.find((pattern) => matchesAbi(pattern, image.header));
-  if (port !== undefined) return { code: 'port-without-vdso', args: { ...args, arch: port.arch } };
-  return { code: consumer.complete ? 'no-port' : 'port-not-known', args };
+  const port = consumer.withoutVdso?.find(matches);
+  if (port !== undefined) {
+    return { outcome, why: { code: 'port-without-vdso', args: { ...args, arch: port.arch } } };
+  }
+  if (consumer.complete) return { outcome, why: { code: 'no-port', args } };
+  return { outcome: 'not-in-catalogue', why: { code: 'port-not-known', args } };
 }

@@ -2,6 +2,7 @@
 import { gnuHash, sysvHash } from '../elf/hash.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { causeOfAbsence, causeOfMissingNote } from './kernelHistory.ts';
+import { servedAlready, settleGroups } from './keyGroups.ts';
 import { Replay, type ReplayStop } from './lookup/replay.ts';
 import { type OpenImage, openImage, type SearchedKey, searchKey } from './lookup/search.ts';
 import { wantedName } from './lookup/symbolTables.ts';
@@ -9,66 +10,98 @@ import { findVersionIndex } from './lookup/versions.ts';
 import type { MappedImage } from './mappedImage.ts';
 import type {
   CatalogArch,
+  CatalogConsumer,
   CatalogKey,
   ConsumerFinding,
   KeyFinding,
   LookupRules,
   Outcome,
+  Proof,
   Reason,
   ReplayStep,
+  UnknownReason,
   VersionFinding,
 } from './model.ts';
 import { inRange } from './releases.ts';
 import { whyNotFound } from './whyNotFound.ts';
 
-type Result = Pick<ConsumerFinding, 'outcome' | 'why' | 'version' | 'keys' | 'steps'>;
+type Result = Pick<ConsumerFinding, 'outcome' | 'reason' | 'why' | 'version' | 'keys' | 'steps'>;
 
 interface Ended {
   readonly outcome: Outcome;
+  readonly reason?: UnknownReason;
   readonly why: Reason;
+}
+
+/** Who looks what up, and how. */
+export interface Lookup {
+  readonly consumer: Pick<CatalogConsumer, 'refuses'>;
+  readonly arch: CatalogArch;
+  readonly rules: LookupRules;
+  readonly release: string;
+  readonly proof: Proof;
 }
 
 /** In slices, of which each is the search for one key: what all of them may cost is bounded (lookup/replay.ts). */
 export function* replayConsumer(
   image: ElfImage,
   memory: MappedImage,
-  arch: CatalogArch,
-  rules: LookupRules,
-  release: string,
+  lookup: Lookup,
 ): Generator<void, Result> {
+  const { consumer, arch, rules, release } = lookup;
   const replay = new Replay(memory);
   const wanted = arch.keys.filter((key) => inRange(key, release));
   const byIndex = rules.version === 'by-index';
   const opening = replay.record(() => openImage(replay, rules, image.header.machine));
   const { steps } = opening;
   if (opening.value === undefined) {
-    const ended = opening.stop === undefined ? ignored(steps) : stopped(opening.stop);
-    const keys = wanted.map((key) => notReached(arch, key, ended));
+    const unused = opening.stop === undefined;
+    const ended = opening.stop === undefined ? ignored(consumer, steps) : stopped(opening.stop);
+    const keys = wanted.map((key) => notReached(lookup, key, ended, unused));
     return { ...ended, ...(byIndex ? versionPart(arch, ended, []) : {}), keys, steps };
   }
   const open = opening.value;
   const version = resolveVersion(replay, open, arch, rules);
   if (version?.stop !== undefined) {
     const ended = stopped(version.stop);
-    const keys = wanted.map((key) => notReached(arch, key, ended));
+    const keys = wanted.map((key) => notReached(lookup, key, ended, false));
     return { ...ended, ...versionPart(arch, ended, version.steps), keys, steps };
   }
-  const keys: KeyFinding[] = [];
-  let dead: Ended | undefined;
-  for (const key of wanted) {
-    yield;
-    const finding =
-      dead === undefined
-        ? findKey(replay, image, open, arch, rules, key, version?.value)
-        : notReached(arch, key, dead);
-    keys.push(finding);
-    if (finding.outcome === 'crash' || finding.outcome === 'hang') dead ??= finding;
-  }
+  const keys = yield* searchKeys(replay, image, open, lookup, wanted, version?.value);
   const found =
     version === undefined
       ? {}
       : versionPart(arch, versionEnd(version.value, arch), version.steps, version.value);
-  return { ...verdict(keys, version?.value), ...found, keys, steps };
+  return { ...verdict(consumer, keys, version?.value), ...found, steps };
+}
+
+/** Each key in turn, up to the one that ends the program. */
+function* searchKeys(
+  replay: Replay,
+  image: ElfImage,
+  open: OpenImage,
+  lookup: Lookup,
+  wanted: readonly CatalogKey[],
+  versionIndex: number | undefined,
+): Generator<void, readonly KeyFinding[]> {
+  const keys: KeyFinding[] = [];
+  let dead: Ended | undefined;
+  for (const key of wanted) {
+    yield;
+    const by = dead === undefined ? servedAlready(lookup.arch, key, keys) : undefined;
+    if (dead !== undefined) keys.push(notReached(lookup, key, dead, false));
+    else if (key.unasked) keys.push(notAsked(lookup, key));
+    else if (by !== undefined) keys.push(notSearched(lookup, key, by));
+    else keys.push(findKey(replay, image, open, lookup, key, versionIndex));
+    const last = keys[keys.length - 1];
+    if (last?.steps.length && isEnd(last.outcome)) dead ??= last;
+  }
+  return settleGroups(lookup.arch, keys);
+}
+
+/** What ends the program while it searches; a refused key may leave the others alone. */
+function isEnd(outcome: Outcome): boolean {
+  return outcome === 'crash' || outcome === 'hang';
 }
 
 function resolveVersion(replay: Replay, open: OpenImage, arch: CatalogArch, rules: LookupRules) {
@@ -101,7 +134,8 @@ function versionPart(
       name: version.name,
       hash,
       hashVerified: hash === right,
-      ...ended,
+      outcome: ended.outcome,
+      why: ended.why,
       ...(index === undefined || index < 0 ? {} : { index }),
       steps,
     },
@@ -112,17 +146,17 @@ function findKey(
   replay: Replay,
   image: ElfImage,
   open: OpenImage,
-  arch: CatalogArch,
-  rules: LookupRules,
+  { arch, rules, proof }: Lookup,
   key: CatalogKey,
   versionIndex: number | undefined,
 ): KeyFinding {
   const searched = searchedKey(arch, rules, key, versionIndex);
   const { steps, value: hit, stop } = replay.record(() => searchKey(replay, open, rules, searched));
   const table = rules.algorithm === 'hash' ? tableKind(open) : 'linear';
-  const base = { ...keyBase(arch, key), ...(key.note === undefined ? { table } : {}), steps } as const;
+  const found = key.note === undefined ? { table } : {};
+  const base = { ...keyBase(arch, key, proof), fallback: key.fallback, ...found, steps } as const;
   const where = hit?.bucket === undefined ? {} : { bucket: hit.bucket };
-  if (stop !== undefined) return { ...base, ...stopped(stop) };
+  if (stop !== undefined) return { ...base, ...stopped(stop), fallback: '' };
   if (hit?.note !== undefined) {
     return { ...base, outcome: 'found', why: { code: 'note-found', args: { value: hit.note } } };
   }
@@ -134,11 +168,11 @@ function findKey(
       key.note === undefined
         ? causeOfAbsence(image, provider, key.symbol, node)
         : causeOfMissingNote(image, provider);
-    if (key.required) {
+    if (key.missing === 'crash') {
       const panic: Reason = { code: 'required-missing', args: { symbol: key.symbol } };
       return { ...base, ...where, outcome: 'crash', why: panic, cause: cause ?? why };
     }
-    const outcome = key.optional ? 'not-applicable' : 'fallback';
+    const outcome = key.missing === 'not-missed' ? 'not-applicable' : (key.missing ?? 'fallback');
     return { ...base, ...where, outcome, why, ...(cause === undefined ? {} : { cause }) };
   }
   const { memory } = replay;
@@ -164,19 +198,20 @@ function searchedKey(
   const node = key.version ?? arch.version?.name;
   let version: SearchedKey['version'];
   if (rules.version === 'by-index') version = { index: versionIndex ?? 0 };
-  else if (rules.version !== 'none' && node !== undefined)
+  else if ((rules.version !== 'none' || key.nodeCompared) && node !== undefined)
     version = { name: wantedName(node, sysvHash(node)) };
   return {
     name: wantedName(key.symbol, 0),
     sysvHash: key.sourceSysvHash ?? sysvHash(key.symbol),
     gnuHash: key.sourceGnuHash ?? gnuHash(key.symbol),
     version,
+    types: key.types ?? rules.acceptedTypes,
     ...(key.note === undefined ? {} : { note: key.note }),
   };
 }
 
 /** What is known of a key before anything is searched. */
-function keyBase(arch: CatalogArch, key: CatalogKey) {
+function keyBase(arch: CatalogArch, key: CatalogKey, proof: Proof) {
   const version = key.version ?? arch.version?.name;
   return {
     ...(key.variable === undefined ? {} : { variable: key.variable }),
@@ -185,7 +220,7 @@ function keyBase(arch: CatalogArch, key: CatalogKey) {
     ...(key.sourceSysvHash === undefined ? {} : { sourceSysvHash: key.sourceSysvHash }),
     ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: key.sourceGnuHash }),
     ...verified(key),
-    fallback: key.fallback,
+    proof: key.proof ?? proof,
   };
 }
 
@@ -200,38 +235,73 @@ function verified(key: CatalogKey): { hashVerified?: boolean } {
 
 /** All keys of an architecture, when there is one reason for not searching for any. */
 export function unsearched(arch: CatalogArch, ended: Ended): Result {
-  const keys = arch.keys.map((key) => notReached(arch, key, ended));
+  const keys = arch.keys.map((key) => ({
+    ...notReached({ arch, consumer: {}, proof: 'read' }, key, ended, false),
+  }));
   return { ...ended, ...versionPart(arch, ended, []), keys, steps: [] };
 }
 
-function notReached(arch: CatalogArch, key: CatalogKey, ended: Ended): KeyFinding {
-  return { ...keyBase(arch, key), outcome: ended.outcome, why: ended.why, steps: [] };
+/** @param unused whether the consumer goes on without the image, or never comes so far */
+function notReached(
+  { arch, consumer, proof }: Pick<Lookup, 'arch' | 'consumer' | 'proof'>,
+  key: CatalogKey,
+  { outcome, reason, why }: Ended,
+  unused: boolean,
+): KeyFinding {
+  const fallback = unused ? (consumer.refuses?.text ?? key.imageUnused ?? key.fallback) : '';
+  const unknown = reason === undefined ? {} : { reason };
+  return { ...keyBase(arch, key, proof), outcome, ...unknown, why, fallback, steps: [] };
 }
 
-function stopped(stop: ReplayStop): Ended {
-  return { outcome: stop.outcome, why: stop.reason };
+function notAsked({ arch, proof }: Lookup, key: CatalogKey): KeyFinding {
+  const why = { code: 'not-asked-for', args: { symbol: key.symbol } };
+  return { ...keyBase(arch, key, proof), outcome: 'fallback', why, fallback: key.fallback, steps: [] };
+}
+
+function notSearched({ arch, proof }: Lookup, key: CatalogKey, by: string): KeyFinding {
+  const why = { code: 'not-searched', args: { symbol: key.symbol, by } };
+  return { ...keyBase(arch, key, proof), outcome: 'not-applicable', why, fallback: '', steps: [] };
+}
+
+function stopped({ outcome, reason: why }: ReplayStop): Ended {
+  return { outcome, ...(why.code === 'not-read' ? { reason: 'beyond-the-image' as const } : {}), why };
 }
 
 /** The consumer left the image alone; the step that failed says why. */
-function ignored(steps: readonly ReplayStep[]): Ended {
+function ignored({ refuses }: Lookup['consumer'], steps: readonly ReplayStep[]): Ended {
   const failed = steps.findLast((step) => step.result === 'fail');
-  const because = failed ?? { code: 'none-found', args: {} };
-  return { outcome: 'fallback', why: { code: because.code, args: because.args } };
+  const because = failed ?? { code: 'no-keys', args: {} };
+  const why = { code: because.code, args: because.args };
+  return { outcome: refuses === undefined ? 'fallback' : 'refuses', why };
 }
 
-function verdict(keys: readonly KeyFinding[], versionIndex: number | undefined): Ended {
+function verdict(
+  { refuses }: Lookup['consumer'],
+  keys: readonly KeyFinding[],
+  versionIndex: number | undefined,
+): Ended & { readonly keys: readonly KeyFinding[] } {
   const counted = countedKeys(keys);
-  const end = counted.find((key) => key.outcome !== 'found' && key.outcome !== 'fallback');
-  if (end !== undefined) return { outcome: end.outcome, why: end.why };
+  const ends = counted.filter((key) => key.outcome !== 'found' && key.outcome !== 'fallback');
+  // What is dropped only because another is missing does not say why.
+  const end = ends.find(({ why }) => why.code !== 'dropped-without') ?? ends[0];
+  if (end !== undefined) {
+    const { outcome, reason, why } = end;
+    return { outcome, ...(reason === undefined ? {} : { reason }), why, keys };
+  }
   const missing = counted.filter((key) => key.outcome !== 'found');
   const total = counted.length;
   const found = total - missing.length;
   if (total > 0 && missing.length === 0)
-    return { outcome: 'found', why: { code: 'all-found', args: { total } } };
-  const names = missing.map((key) => key.symbol).join(', ');
+    return { outcome: 'found', why: { code: 'all-found', args: { total } }, keys };
+  const names = (total === 0 ? keys : missing).map((key) => key.symbol).join(', ');
   if (found > 0)
-    return { outcome: 'partial', why: { code: 'some-found', args: { found, total, missing: names } } };
-  return { outcome: 'fallback', why: whyNone(total === 0 ? keys : counted, versionIndex, names) };
+    return { outcome: 'partial', why: { code: 'some-found', args: { found, total, missing: names } }, keys };
+  const why = whyNone(total === 0 ? keys : counted, versionIndex, names);
+  if (!refuses?.whenNoneFound) return { outcome: 'fallback', why, keys };
+  const refused = keys.map((key) =>
+    key.outcome === 'fallback' ? { ...key, outcome: 'refuses' as const, fallback: refuses.text } : key,
+  );
+  return { outcome: 'refuses', why, keys: refused };
 }
 
 /** The keys that the verdict goes by: not those that are not missed. */

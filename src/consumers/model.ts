@@ -17,12 +17,23 @@ export interface CatalogKey {
   /** First and last release that has this key in this form (inclusive; absent = open). */
   readonly since?: string;
   readonly until?: string;
-  /** What the consumer does when the key is not found: one sentence without its full stop. */
+  /** What the consumer does when it uses the image and the key is not in it: a sentence without its full stop. */
   readonly fallback: string;
-  /** Taken where it is there, and not missed where it is not: its outcome is not-applicable then. */
-  readonly optional?: true;
-  /** The program asserts that it is found: it panics without it. */
-  readonly required?: true;
+  /** What it does when it leaves the whole image alone, where that is something else. */
+  readonly imageUnused?: string;
+  /**
+   * How `fallback` is called; absent: the consumer goes on without the key. crash: an assertion; refuses: an error
+   * of its own; not-missed: taken where it is there, its outcome is not-applicable where it is not.
+   */
+  readonly missing?: 'crash' | 'refuses' | 'not-missed';
+  /** Its source names it and does not look for it: it is missed as if it were not there. */
+  readonly unasked?: true;
+  /** Types accepted for this key, where they differ from the lookup's. */
+  readonly types?: readonly number[];
+  /** Looked up after the version tables are set up, so that its node is compared although the lookup's rules say none. */
+  readonly nodeCompared?: true;
+  /** Its name was read in the source, also where the lookup itself was run. */
+  readonly proof?: 'read';
   /** The key is no symbol but an ELF note with this owner, type and number of bytes. */
   readonly note?: { readonly owner: string; readonly type: number; readonly size: number };
 }
@@ -37,6 +48,16 @@ export interface AbiPattern {
   readonly flags?: { readonly mask: number; readonly value: number };
 }
 
+/**
+ * Keys of one port that serve the same calls; the verdict on them is one. in-turn: looked for one after the other
+ * until one is found; any: all are looked for, and one is enough; needs-last: all are looked for, and none is used
+ * without the last one.
+ */
+export interface KeyGroup {
+  readonly kind: 'in-turn' | 'any' | 'needs-last';
+  readonly symbols: readonly string[];
+}
+
 /** One architecture of a consumer. */
 export interface CatalogArch extends AbiPattern {
   /** The consumer's own name for it: GOARCH for Go. */
@@ -46,23 +67,46 @@ export interface CatalogArch extends AbiPattern {
   readonly until?: string;
   readonly version?: { readonly variable?: string; readonly name: string; readonly sourceHash?: number };
   readonly keys: readonly CatalogKey[];
+  readonly groups?: readonly KeyGroup[];
+  /** Where a key that is `missing: 'refuses'` is not found, no other key is used either. */
+  readonly allOrNothing?: true;
   /** Path of the source file that holds the keys: "src/runtime/vdso_linux_amd64.go". */
   readonly source: string;
   readonly notes?: readonly string[];
 }
 
+/** A release whose lookup is known. */
+export interface CatalogRelease {
+  /** As the project tags it, without letters in front: "2.41", "20260526"; a day where there are no tags. */
+  readonly name: string;
+  /** Tag or whole commit that was read, or that made the change. */
+  readonly at: string;
+  /** Day of the tag or commit: "2025-01-28"; a commit without one says nothing of its age. */
+  readonly date?: string;
+  /**
+   * The commits, or issues ("golang/go#69577"), that make this lookup another than the one before it, where this is known to be the first release
+   * with them: everything between the two searches as the one before.
+   */
+  readonly changedBy?: readonly string[];
+  /** Ports of this release whose own code was run against the replay; the others were read. */
+  readonly run?: readonly string[];
+}
+
 export interface CatalogConsumer {
   readonly id: string;
   readonly name: string;
-  /**
-   * Releases whose sources were read, oldest first; the last one is the default. Empty where one commit was
-   * read and the release it belongs to is not known: `sources` names it.
-   */
-  readonly releases: readonly string[];
+  /** Oldest first: every release in which the lookup differs, and the newest one read, which is the default. */
+  readonly releases: readonly CatalogRelease[];
   /** Name of the lookup algorithm and its parameters (lookup/), in the newest release. */
   readonly lookup: LookupRules;
   /** Where older releases differ: applied to releases up to and including `until`. */
   readonly olderLookups?: readonly { readonly until: string; readonly rules: Partial<LookupRules> }[];
+  /** It does not go on quietly when it leaves the image alone; half a sentence on what it does. */
+  readonly refuses?: {
+    readonly text: string;
+    /** Nor when it uses the image and finds nothing in it. */
+    readonly whenNoneFound?: true;
+  };
   /** Ports of the consumer that never ask the vDSO for anything. */
   readonly withoutVdso?: readonly (AbiPattern & { readonly arch: string })[];
   readonly arches: readonly CatalogArch[];
@@ -123,12 +167,10 @@ export interface LookupRules {
   readonly sections?: SectionRules;
   /** dynamic table at p_offset of PT_DYNAMIC (absent) or at its p_vaddr. */
   readonly dynamicAt?: 'vaddr';
-  /** An image linked at 0 is taken for one that a loader relocated: only DT_VERDEF gets the load bias. */
-  readonly relocatedAtZero?: true;
+  /** Without any of `tables`: the image is ignored (absent), or the null pointer of DT_HASH is followed. */
+  readonly noHash?: 'ignored' | 'null-pointer';
   /** DT_SYMENT, where there is one, must be the size of a symbol. */
   readonly symentChecked?: true;
-  /** The search is made when DT_SYMTAB is met: DT_HASH and DT_STRTAB must come before it. */
-  readonly tagOrder?: 'symtab-last';
   /** The image is looked for by this soname. */
   readonly soname?: string;
   /** Which symbol counts when several pass; absent: the first. */
@@ -137,10 +179,12 @@ export interface LookupRules {
   readonly typeOrBinding?: true;
   /** Symbols with st_info 0 (NOTYPE LOCAL) are passed over. */
   readonly emptyInfo?: 'refused';
-  /** Only STV_DEFAULT is accepted. */
-  readonly visibility?: 'default-only';
-  /** st_size below this is refused. */
-  readonly minSize?: number;
+  /** Only STV_DEFAULT is accepted; or all but STV_HIDDEN and STV_INTERNAL. */
+  readonly visibility?: 'default-only' | 'not-hidden';
+  /** SHN_ABS is refused, as SHN_UNDEF is. */
+  readonly absoluteSymbols?: 'refused';
+  /** st_size below this is refused: passed over, or the program ends. */
+  readonly minSize?: { readonly bytes: number; readonly failure: 'ignored' | 'fatal' };
   /**
    * Headers, symbols and names are looked at only where the mapping has them, names with so many bytes; what
    * lies outside is an error and no fault. A chain of DT_HASH ends at an index beyond nchain. The words of the
@@ -154,6 +198,11 @@ export interface LookupRules {
   readonly gnuEmptyBucket?: 'zero' | 'zero-unsigned';
   /** vd_version must be 1. */
   readonly verdefVersion?: 'checked';
+  /**
+   * How DT_GNU_HASH tells the number of symbols: by the chain of the highest bucket (absent), or of the last one
+   * that is not empty, with 0 when all are.
+   */
+  readonly gnuCount?: 'last-bucket';
   /**
    * Abseil's ElfMemImage: every symbol on the way is checked, and a failed check ends the program; the name
    * of a definition is looked for right behind it, and definitions are taken to be in order.
@@ -175,7 +224,9 @@ export type HeaderCheck =
   | 'type'
   | 'machine'
   | 'ehsize'
-  | 'phentsize';
+  | 'phentsize'
+  | 'phnum'
+  | 'phoff';
 
 export interface SegmentRules {
   /** The image must be linked at 0: the address a loader reports is compared with AT_SYSINFO_EHDR. */
@@ -184,6 +235,8 @@ export interface SegmentRules {
   readonly oneOfEach?: true;
   /** p_flags the first PT_LOAD must have. */
   readonly loadFlags?: number;
+  /** p_flags that no program header may have, whatever its type. */
+  readonly refusedFlags?: number;
   /** Types of program headers that no vDSO is believed to have. */
   readonly refused?: readonly number[];
   /** PT_DYNAMIC must lie behind the ELF header. */
@@ -220,7 +273,26 @@ export type DynamicTagName =
   | 'SYMENT'
   | 'SONAME';
 
-export type Outcome = 'found' | 'partial' | 'fallback' | 'crash' | 'hang' | 'unknown' | 'not-applicable';
+/**
+ * not-applicable: a port known not to use the vDSO, or none for the image; not-in-catalogue: what the port does is
+ * not known here. docs/report.md has all of them.
+ */
+export type Outcome =
+  | 'found'
+  | 'partial'
+  | 'fallback'
+  | 'refuses'
+  | 'crash'
+  | 'hang'
+  | 'unknown'
+  | 'not-applicable'
+  | 'not-in-catalogue';
+
+/** Why an outcome is unknown: bytes that were not read decide, or a release that nobody read. */
+export type UnknownReason = 'beyond-the-image' | 'release-not-read';
+
+/** Whether a lookup was held against the consumer's own code, running, or its source was read. */
+export type Proof = 'run' | 'read';
 
 /** A reason as code and arguments; english.ts makes the sentence. */
 export interface Reason {
@@ -255,6 +327,7 @@ export interface KeyFinding {
   readonly symbol: string;
   readonly version?: string;
   readonly outcome: Outcome;
+  readonly reason?: UnknownReason;
   /** st_value of the accepted symbol. */
   readonly value?: bigint;
   /** What the consumer would store: load bias + value; only when the image has a base. */
@@ -271,23 +344,27 @@ export interface KeyFinding {
   readonly cause?: Reason;
   /** In a running program: its variable's address, what it holds now, and what it should hold. */
   readonly held?: { readonly address: bigint; readonly value: bigint; readonly expected: bigint };
+  /**
+   * What follows from the outcome, and for a key that is found what would follow without it. Empty where `why` says
+   * it: the program ends, or what it does is not known.
+   */
   readonly fallback: string;
+  readonly proof: Proof;
   readonly steps: readonly ReplayStep[];
 }
 
 export interface ConsumerFinding {
   readonly id: string;
   readonly name: string;
-  /**
-   * The release whose facts were used: the newest known one that is not newer than the one asked for. ''
-   * where the catalog knows a commit and no release.
-   */
+  /** The release whose facts were used, or the one asked for where no facts are known of it. */
   readonly release: string;
-  /** Set when another release was asked for than the one whose sources were read. */
-  readonly requestedRelease?: string;
+  /** Set when another release was asked for than the one that answers, and why that one does. */
+  readonly requestedRelease?: { readonly name: string; readonly because: 'same-lookup' | 'newest-read' };
   /** The consumer's own name of the architecture, '' where not applicable. */
   readonly arch: string;
   readonly outcome: Outcome;
+  readonly reason?: UnknownReason;
+  readonly proof: Proof;
   readonly why: Reason;
   readonly version?: VersionFinding;
   readonly keys: readonly KeyFinding[];

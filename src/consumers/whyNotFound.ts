@@ -43,9 +43,10 @@ export function whyNotFound(
 /** Whether a failed test was about the symbol of this name: a chain holds others, which are tested first. */
 function concerns(image: ElfImage, step: ReplayStep, symbol: string): boolean {
   const index = step.args['symbol'];
-  const beforeTheName = /^symbol-(type|binding|section|absolute|type-or-binding|visibility|empty-info)$/.test(
-    step.code,
-  );
+  const beforeTheName =
+    /^symbol-(type|binding|section|absolute|type-or-binding|visibility|empty-info|absolute-refused)$/.test(
+      step.code,
+    );
   if (beforeTheName) return typeof index === 'number' && image.symbols.name(index) === symbol;
   return /^(value-zero|symbol-size)$/.test(step.code) || /version/.test(step.code);
 }

@@ -1,16 +1,17 @@
 /** Settings as a selection: all known consumers are evaluated, and those that the settings name are spoken of. */
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
+import { parseNamed } from '../consumers/requirements.ts';
 
 /**
  * `consumers` as in the setting: ids, each with an optional release ("musl@1.2.5"), in the order wanted.
  * What is no known consumer is passed over. `goRelease` holds for Go where `consumers` says no release.
  */
 export function selectionOf(consumers: unknown, goRelease: string): Selection {
-  const named = (Array.isArray(consumers) ? consumers : []).filter((each) => typeof each === 'string');
-  const wanted = new Map<string, string | undefined>(
-    named.map((text) => [text.split('@', 1)[0] ?? '', text.split('@', 2)[1]]),
-  );
+  const named = (Array.isArray(consumers) ? consumers : [])
+    .filter((each) => typeof each === 'string')
+    .flatMap((text) => parseNamed(text) ?? []);
+  const wanted = new Map<string, string | undefined>(named.map(({ id, release }) => [id, release]));
   const known = new Set(catalog.map(({ id }) => id));
   const entry = (id: string, release?: string): Selection[number] => {
     const chosen = release ?? (id === 'go' && goRelease !== 'newest' ? goRelease : undefined);

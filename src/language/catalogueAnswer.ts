@@ -1,7 +1,7 @@
 /** What Go looks up on an architecture that this machine cannot speak for. */
 import { go } from '../consumers/catalog/go.ts';
 import type { CatalogArch } from '../consumers/model.ts';
-import { inRange, resolveRelease } from '../consumers/releases.ts';
+import { inRange, nearestRelease } from '../consumers/releases.ts';
 import { sentences } from './english.ts';
 import { archFamily } from './goPlatform.ts';
 import { code, literal } from './markdown.ts';
@@ -14,7 +14,7 @@ export function byCatalogue(
   wantedRelease: string | undefined,
 ): readonly string[] {
   if (arch === undefined) return [];
-  const release = resolveRelease(go.releases, wantedRelease);
+  const release = nearestRelease(go, wantedRelease);
   const entry = go.arches.find(
     (each) => archFamily(each.arch) === archFamily(arch) && inRange(each, release),
   );

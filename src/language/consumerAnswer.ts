@@ -1,7 +1,7 @@
 /** Who looks a name up, by the catalogue, and whether it is found in the live image. */
 import { catalog } from '../consumers/catalog/index.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey, KeyFinding } from '../consumers/model.ts';
-import { inRange, resolveRelease } from '../consumers/releases.ts';
+import { inRange, newestRelease } from '../consumers/releases.ts';
 import type { NamedKey } from './consumerNames.ts';
 import { consumerSentences as say } from './englishConsumers.ts';
 import type { LiveImage } from './liveImage.ts';
@@ -69,12 +69,12 @@ function variablesOf(keys: readonly { readonly variable?: string }[]): readonly 
 
 /** The newest release's ports, and their keys. */
 function portsOf(consumer: CatalogConsumer, arch: SourceArch | undefined): readonly CatalogArch[] {
-  const release = resolveRelease(consumer.releases, undefined);
+  const release = newestRelease(consumer);
   return consumer.arches.filter((port) => inRange(port, release) && (!arch || isFor(arch, port)));
 }
 
 function keysOf(consumer: CatalogConsumer, port: CatalogArch): readonly CatalogKey[] {
-  const release = resolveRelease(consumer.releases, undefined);
+  const release = newestRelease(consumer);
   return port.keys.filter((key) => inRange(key, release));
 }
 

@@ -1,7 +1,7 @@
 /** Names in the sources of everyone who looks into the vDSO: the catalogue's variables, and the lookups around them. */
 import { catalog } from '../consumers/catalog/index.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../consumers/model.ts';
-import { inRange, resolveRelease } from '../consumers/releases.ts';
+import { inRange, newestRelease } from '../consumers/releases.ts';
 
 export interface NamedKey {
   readonly consumer: CatalogConsumer;
@@ -43,7 +43,7 @@ function buildIndex(): ReadonlyMap<string, readonly Indexed[]> {
   for (const consumer of catalog) {
     // Go's own names have a catalogue with more to say: goNames.ts.
     if (consumer.id === 'go') continue;
-    const release = resolveRelease(consumer.releases, undefined);
+    const release = newestRelease(consumer);
     for (const arch of consumer.arches.filter((each) => inRange(each, release))) {
       for (const key of arch.keys.filter((each) => inRange(each, release))) {
         const words = [...(key.variable ?? '').matchAll(/[A-Za-z_]\w*/g)];

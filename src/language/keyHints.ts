@@ -1,7 +1,7 @@
 /** What stands beside a vDSO name in a source: what it comes to in the live image. Pure text. */
 import { catalog } from '../consumers/catalog/index.ts';
 import type { ConsumerFinding } from '../consumers/model.ts';
-import { inRange, resolveRelease } from '../consumers/releases.ts';
+import { inRange, newestRelease } from '../consumers/releases.ts';
 import { hintWords } from './englishDiagnostics.ts';
 import type { HashLiteral } from './hashLiterals.ts';
 import type { Live } from './hoverText.ts';
@@ -56,9 +56,9 @@ function symbolHint({ name }: NamePlace, image: LiveImage, finding: ConsumerFind
 /** For another architecture only the node is known, from the first consumer that asks for the symbol. */
 function byCatalogue({ kind, name }: NamePlace, arch: SourceArch): KeyHint | undefined {
   if (kind === 'version') return undefined;
-  for (const { arches, releases } of catalog) {
-    const release = resolveRelease(releases, undefined);
-    for (const port of arches.filter((each) => inRange(each, release) && isFor(arch, each))) {
+  for (const consumer of catalog) {
+    const release = newestRelease(consumer);
+    for (const port of consumer.arches.filter((each) => inRange(each, release) && isFor(arch, each))) {
       const key = port.keys.find((each) => each.symbol === name);
       const node = key && (key.version ?? port.version?.name);
       if (node !== undefined) return { label: hintWords.foreign(arch.name, node) };

@@ -3,7 +3,7 @@ import { countedKeys } from '../consumers/evaluateKeys.ts';
 import type { ConsumerFinding } from '../consumers/model.ts';
 import { findingFor, isFulfilled, type Requirement } from '../consumers/requirements.ts';
 import { abiText } from './abiText.ts';
-import { consumerWhy } from './consumerViews.ts';
+import { consumerWhy, remarks } from './consumerViews.ts';
 import {
   checkWords,
   consumerLabel,
@@ -81,10 +81,9 @@ export function failedLine(requirement: Requirement, findings: readonly Consumer
 
 /** Why, and for a partly found one why the missing ones are missing. */
 function whyLine(finding: ConsumerFinding): string {
-  const why = consumerWhy(finding);
   if (finding.outcome === 'found') {
     const total = countedKeys(finding.keys).length;
-    return keysFound(total, total);
+    return [keysFound(total, total), ...remarks(finding)].join('. ');
   }
-  return why;
+  return consumerWhy(finding);
 }

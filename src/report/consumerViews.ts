@@ -15,12 +15,13 @@ import {
   lookupTitle,
   outcomeWords,
   preparationTitle,
+  proofText,
   requestedText,
 } from './english/sentences.ts';
 import { field } from './fields.ts';
-import { hex } from './format.ts';
+import { hex, shown } from './format.ts';
 import { vdsoFunction } from './functions.ts';
-import { outcomeTone } from './outcomes.ts';
+import { isBadEnd, outcomeTone } from './outcomes.ts';
 import { reasonText, replayView, whyText } from './replayView.ts';
 import { functionPlace, type Subject } from './subject.ts';
 import type { ChipView, ConsumerDetailView, ConsumerView, FieldView, KeyView, Tone } from './view.ts';
@@ -45,20 +46,28 @@ function outcomeText({ keys, outcome }: ConsumerFinding): string {
   return keysFound(counted.filter((key) => key.outcome === 'found').length, counted.length);
 }
 
-/** Why, which release was really asked, and in which image, where that is not plain. */
-export function consumerWhy({ why, requestedRelease, release, program }: ConsumerFinding): string {
-  const sentences = [reasonText(why)];
-  if (requestedRelease !== undefined) sentences.push(requestedText(requestedRelease, release));
+/** Why, which release was really asked, how sure a bad end is, and in which image, where that is not plain. */
+export function consumerWhy(finding: ConsumerFinding): string {
+  return [reasonText(finding.why), ...remarks(finding)].join(' ');
+}
+
+/** What is to be said beside the reason, whatever the outcome. */
+export function remarks({ requestedRelease, release, program, outcome, proof }: ConsumerFinding): string[] {
+  const sentences: string[] = [];
+  if (requestedRelease !== undefined) {
+    sentences.push(requestedText(shown(requestedRelease.name), release, requestedRelease.because));
+  }
+  if (program === undefined && isBadEnd(outcome)) sentences.push(proofText[proof]);
   if (program?.foundBy === 'pattern') sentences.push(byPattern);
   if (program?.searched !== undefined) sentences.push(searchedText(program.searched));
-  return sentences.join(' ');
+  return sentences;
 }
 
 export function consumerView(finding: ConsumerFinding): ConsumerView {
   return {
     id: finding.id,
     release: finding.release,
-    releases: consumerById(finding.id)?.releases ?? [finding.release],
+    releases: consumerById(finding.id)?.releases.map(({ name }) => name) ?? [finding.release],
     name: finding.name,
     arch: finding.arch,
     outcome: finding.outcome,

@@ -17,7 +17,7 @@ import { keyJson } from './tables/keys.ts';
 import { TextWriter, utf8Bytes } from './textWriter.ts';
 import type { TableId } from './view.ts';
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 /** Rows written between two looks at how much there is. */
 const BATCH = 32;
 
@@ -191,13 +191,16 @@ export function consumerJson(finding: ConsumerFinding, replay: boolean): Json {
 }
 
 function headOf(finding: ConsumerFinding, replay: boolean): { readonly [name: string]: Json | undefined } {
-  const { id, release, name, arch, outcome, version } = finding;
+  const { id, release, requestedRelease, name, arch, outcome, reason, proof, version } = finding;
   return {
     id,
     release,
+    ...(requestedRelease === undefined ? {} : { requestedRelease: requestedRelease.name }),
     name,
     arch,
     outcome,
+    ...(reason === undefined ? {} : { reason }),
+    proof,
     why: reasonText(finding.why),
     ...(finding.program === undefined ? {} : { program: { ...finding.program } }),
     ...(replay ? { steps: finding.steps.map(stepJson) } : {}),

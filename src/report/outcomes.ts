@@ -6,12 +6,19 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
   found: 'good',
   partial: 'warn',
   fallback: 'warn',
+  refuses: 'warn',
   crash: 'bad',
   hang: 'bad',
   unknown: 'warn',
   'not-applicable': 'muted',
+  'not-in-catalogue': 'muted',
 };
 
 export function outcomeTone(outcome: Outcome): Tone {
   return TONES[outcome];
+}
+
+/** What somebody will not believe without knowing how it is known. */
+export function isBadEnd(outcome: Outcome): boolean {
+  return outcome === 'refuses' || outcome === 'crash' || outcome === 'hang';
 }

@@ -75,7 +75,8 @@ export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFind
   if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(key)}`;
   if (outcome === 'found' && value === undefined) return `${outcomeWords.found}: ${whyText(key)}${held}`;
   if (outcome !== 'found' || value === undefined) {
-    return `${outcomeWords[outcome]}: ${whyText(key)} ${fallback}${held}`;
+    const follows = fallback === '' ? '' : ` ${fallback}`;
+    return `${outcomeWords[outcome]}: ${whyText(key)}${follows}${held}`;
   }
   const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
   const bare = isBareCall(subject, finding, key) ? `. ${bareCall}` : '';

@@ -7,6 +7,8 @@ export const sentences = {
     `${quoted(path)} is a relative path and no folder is open: give an absolute path.`,
   unknownConsumer: (id: string, known: readonly string[]): string =>
     `No consumer ${quoted(id)} is known. Known are ${known.join(', ')}. Write ID or ID@RELEASE, such as ${example(known)}.`,
+  badConsumer: (text: string, known: readonly string[]): string =>
+    `${quoted(text)} names no release. Write ID or ID@RELEASE, such as ${example(known)}, with a release as its project tags it: 1.2.5, 20260526, 2025-03-26.`,
   badRequirement: (text: string, known: readonly string[]): string =>
     `${quoted(text)} is no requirement. Write ID, ID@RELEASE, or either followed by :all (every key must be found), with an ID of ${known.join(', ')}.`,
   notEvaluated:

@@ -1,6 +1,7 @@
 /** Which image a tool is asked about, and a session on it. */
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
+import { parseNamed } from '../consumers/requirements.ts';
 import type { Session } from '../session/model.ts';
 import { openSession, type WorkerPlace } from '../session/openSession.ts';
 import { sameFile } from '../sources/fileReader.ts';
@@ -120,8 +121,10 @@ export function selectionOf(wanted: readonly string[] | undefined): Selection {
   const known = catalog.map(({ id }) => id);
   if (wanted === undefined || wanted.length === 0) return known.map((id) => ({ id }));
   return [...new Set(wanted)].map((text) => {
-    const [id = '', release] = text.trim().split('@', 2);
+    const [id = ''] = text.trim().split('@', 1);
     if (!known.includes(id)) throw new Error(sentences.unknownConsumer(id, known));
-    return { id, ...(release === undefined || release === '' ? {} : { release }) };
+    const named = parseNamed(text);
+    if (named === undefined) throw new Error(sentences.badConsumer(text, known));
+    return named;
   });
 }

@@ -44,6 +44,7 @@ export const tables: readonly { readonly title: string; readonly selection: Sele
       { id: 'go' },
       { id: 'go', release: '1.21' },
       { id: 'glibc' },
+      { id: 'glibc', release: '2.36' },
       { id: 'musl' },
       { id: 'musl', release: '1.2.5' },
       { id: 'bionic' },
@@ -83,7 +84,7 @@ async function read(name: string, bytes: Uint8Array): Promise<ElfImage> {
   return outcome.image;
 }
 
-/** "all", "2/3", "none", "crash", "hang"; empty where the consumer never meets the image. */
+/** "all", "2/3", "none", "refuses", "crash"; "?" where nobody read it, empty where the consumer never meets the image. */
 export function cell(finding: ConsumerFinding): string {
   const keys = countedKeys(finding.keys);
   const found = keys.filter(({ outcome }) => outcome === 'found').length;
@@ -96,6 +97,9 @@ export function cell(finding: ConsumerFinding): string {
       return 'none';
     case 'not-applicable':
       return '';
+    case 'not-in-catalogue':
+    case 'unknown':
+      return '?';
     default:
       return `**${finding.outcome}**`;
   }

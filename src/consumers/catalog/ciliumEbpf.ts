@@ -4,6 +4,7 @@ import { type Port, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const source = 'internal/linux/vdso.go';
+const text = 'an error: the kernel version is not known, and programs that need it are not loaded';
 const arches: readonly Port[] = [
   'x86_64',
   'i386',
@@ -20,25 +21,33 @@ const arches: readonly Port[] = [
 export const ciliumEbpf: CatalogConsumer = {
   id: 'cilium-ebpf',
   name: 'cilium/ebpf',
-  releases: [],
+  releases: [
+    { name: '0.8.1', date: '2022-02-11', at: 'v0.8.1' },
+    { name: '0.22.0', date: '2026-06-26', at: 'v0.22.0' },
+  ],
   lookup: {
     ...sectionScan,
     algorithm: 'note',
     header: { checks: ['magic', 'class', 'data', 'ident-version'], failure: 'ignored' },
   },
+  refuses: { text },
   arches: arches.map((arch) =>
     port(arch, '', source, [
       {
         variable: 'vdsoLinuxVersionCode',
         symbol: 'note of owner "Linux", type 0',
         note: { owner: 'Linux', type: 0, size: 4 },
-        fallback: 'an error; the kernel version is taken from uname, which may say something else',
+        fallback: text,
+        missing: 'refuses',
       },
     ]),
   ),
-  sources: [{ repo: 'cilium/ebpf', path: source, commit: '1be20aad249b72d65614659cc6585966fcadb044' }],
+  sources: [
+    { repo: 'cilium/ebpf', path: source, commit: 'v0.22.0' },
+    { repo: 'cilium/ebpf', path: 'internal/linux/version.go', commit: 'v0.22.0' },
+  ],
   quirks: [
-    'Looks for no symbol but for the note with LINUX_VERSION_CODE, in the sections of type SHT_NOTE.',
-    'Fails where the image has no such note, as in gVisor.',
+    'Looks for no symbol but for the note with LINUX_VERSION_CODE, in the sections of type SHT_NOTE; 0.8.0, the first release that did, in the first of them only.',
+    'Without that note, as in gVisor, its detection of the kernel version returns the error; uname is not asked.',
   ],
 };

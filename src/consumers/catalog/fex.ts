@@ -20,7 +20,10 @@ const wanted = (prefix: string) =>
 export const fex: CatalogConsumer = {
   id: 'fex',
   name: 'FEX-Emu',
-  releases: [],
+  releases: [
+    { name: '2410', date: '2024-10-07', at: 'FEX-2410' },
+    { name: '2608', date: '2026-08-04', at: 'FEX-2608', run: ['arm64', 'x86_64'] },
+  ],
   lookup: {
     ...sectionScan,
     sections: {
@@ -38,16 +41,18 @@ export const fex: CatalogConsumer = {
       '',
       source,
       wanted('__kernel_').map((key) =>
-        /_(time|getcpu)$/.test(key.symbol) ? { ...key, optional: true as const } : key,
+        /_(time|getcpu)$/.test(key.symbol) ? { ...key, missing: 'not-missed' as const } : key,
       ),
       { notes: ['Linux exports neither time nor getcpu on this architecture.'] },
     ),
     port('x86_64', '', source, wanted('__vdso_')),
   ],
-  sources: [{ repo: 'FEX-Emu/FEX', path: source, commit: '0155719b1a6f7d11f89dc3b75193b28468b6e184' }],
+  complete: true,
+  sources: [{ repo: 'FEX-Emu/FEX', path: source, commit: 'FEX-2608' }],
   quirks: [
     'Tries __kernel_NAME first and then __vdso_NAME on any host; listed is the one that the architecture has.',
     'Takes its tables from the section headers and the image for linked at 0; types, bindings and versions are not looked at.',
     'Its guests see a thunk library of its own as their vDSO.',
+    'Up to 2409 it asked the dynamic loader, and found nothing by an error of its own.',
   ],
 };

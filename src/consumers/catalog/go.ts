@@ -1,8 +1,7 @@
 /**
  * The Go runtime on Linux. Tables of src/runtime/vdso_linux_<GOARCH>.go with the constants as each release
  * has them; the search is src/runtime/vdso_linux.go. Read in the source distributions of 1.15.x, 1.19.8,
- * 1.21.13, 1.22.12, 1.23.x, 1.24.x, 1.25.x, 1.26.x and 1.27.4. Where something changed between two of
- * these the exact release is not known, and the notes say so.
+ * 1.21.13, 1.22.12, 1.23.x, 1.24.x, 1.25.x, 1.26.x and 1.27.4; the others are known by the commits that changed them.
  */
 import { EM_MIPS, EM_S390, STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE } from '../../elf/constants.ts';
 import {
@@ -15,7 +14,7 @@ import {
   EM_RISCV,
   EM_X86_64,
 } from '../abi.ts';
-import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
+import type { CatalogArch, CatalogConsumer, CatalogKey, CatalogRelease } from '../model.ts';
 
 const SYSTEM_CALL =
   'vdsoClockgettimeSym stays 0; every time.Now and every runtime clock reading is a clock_gettime system call';
@@ -27,6 +26,14 @@ const clockGettime: CatalogKey = {
   sourceSysvHash: 0xd35ec75,
   sourceGnuHash: 0x6e43a318,
   fallback: SYSTEM_CALL,
+};
+
+/** On amd64 up to 1.15: without it the stubs go by the other variable, which is never 0. */
+const clockGettimeBeside: CatalogKey = {
+  ...clockGettime,
+  until: '1.15',
+  fallback:
+    'vdsoClockgettimeSym stays 0; every time.Now and every runtime clock reading calls what vdsoGettimeofdaySym holds, which counts microseconds',
 };
 
 const kernelClockGettime: CatalogKey = {
@@ -42,7 +49,7 @@ const gettimeofday: CatalogKey = {
   symbol: '__vdso_gettimeofday',
   sourceSysvHash: 0x315ca59,
   sourceGnuHash: 0xb01bca00,
-  since: '1.19',
+  since: '1.16',
   fallback: 'vdsoGettimeofdaySym stays 0; syscall.Gettimeofday and syscall.Time issue the system call',
 };
 
@@ -102,11 +109,15 @@ const arches: readonly CatalogArch[] = [
     class: 64,
     data: 'little',
     version: linux26,
-    keys: [vsyscallGettimeofday, gettimeofday, clockGettime, getrandom],
-    source: 'src/runtime/vdso_linux_amd64.go',
-    notes: [
-      'Go 1.15 has vdsoGettimeofdaySym preset to the vsyscall address; 1.19 has it 0. In which release between them that changed is not known here.',
+    keys: [
+      vsyscallGettimeofday,
+      gettimeofday,
+      clockGettimeBeside,
+      { ...clockGettime, since: '1.16' },
+      getrandom,
     ],
+    source: 'src/runtime/vdso_linux_amd64.go',
+    notes: ['Up to 1.15 vdsoGettimeofdaySym starts with the vsyscall address, since 1.16 with 0.'],
   },
   {
     arch: 'arm',
@@ -144,7 +155,7 @@ const arches: readonly CatalogArch[] = [
     version: { variable: VARIABLE, name: 'LINUX_5.10', sourceHash: 0xae78f70 },
     keys: [clockGettime, getrandom],
     source: 'src/runtime/vdso_linux_loong64.go',
-    notes: ['Absent in 1.15, present in 1.19, the first release with this port.'],
+    notes: ['1.19 is the first release with this port.'],
   },
   ...mips64(),
   ...ppc64(),
@@ -153,13 +164,12 @@ const arches: readonly CatalogArch[] = [
     machine: EM_RISCV,
     class: 64,
     data: 'little',
-    since: '1.19',
+    since: '1.18',
     version: { variable: VARIABLE, name: 'LINUX_4.15', sourceHash: 0xae77f75 },
     keys: [clockGettime],
     source: 'src/runtime/vdso_linux_riscv64.go',
     notes: [
-      'Absent in 1.15, present in 1.19. In which release between them it came is not known here.',
-      'No getrandom key in any release from 1.24 to 1.27, although kernels export __vdso_getrandom here.',
+      'No getrandom key in any release from 1.24 to 1.27, although kernels export __vdso_getrandom here; the development tree has one (commit e58ce6c8).',
     ],
   },
   {
@@ -172,16 +182,39 @@ const arches: readonly CatalogArch[] = [
     keys: [kernelClockGettime, kernelGetrandom],
     source: 'src/runtime/vdso_linux_s390x.go',
     notes: [
-      'Absent in 1.15, present in 1.19 (golang/go#49717 is of November 2021).',
+      'Absent in 1.15, present in 1.19; proposed in November 2021, after the freeze of 1.18 (golang/go#49717).',
       'DT_HASH has 8-byte words here, and Go reads 4-byte ones: with DT_HASH alone it sees no buckets and finds nothing.',
     ],
   },
 ];
 
+/** A patch release searches as its minor one. */
+const goReleases: readonly CatalogRelease[] = [
+  // As 1.14, but for what the commit added.
+  { name: '1.13', at: '210e3677f997fcce48e749437853203358f1b7b4', date: '2019-09-03' },
+  {
+    name: '1.14',
+    at: '210e3677f997fcce48e749437853203358f1b7b4',
+    date: '2020-02-25',
+    changedBy: ['210e3677f997fcce48e749437853203358f1b7b4'],
+  },
+  { name: '1.15', at: 'go1.15' },
+  { name: '1.16', at: 'go1.16', changedBy: ['3caaaddffd'] },
+  { name: '1.18', at: 'go1.18', changedBy: ['1bd35fab05'] },
+  { name: '1.19', at: 'go1.19.8', changedBy: ['636c5f0208', 'golang/go#49717'], run: ['amd64'] },
+  { name: '1.21', at: 'go1.21.13' },
+  { name: '1.22', at: 'go1.22.12' },
+  { name: '1.23', at: 'go1.23' },
+  { name: '1.24', at: 'go1.24' },
+  { name: '1.25', at: 'go1.25' },
+  { name: '1.26', at: 'go1.26' },
+  { name: '1.27', at: 'go1.27.4' },
+];
+
 export const go: CatalogConsumer = {
   id: 'go',
   name: 'Go',
-  releases: ['1.15', '1.19', '1.21', '1.22', '1.23', '1.24', '1.25', '1.26', '1.27'],
+  releases: goReleases,
   lookup: {
     algorithm: 'hash',
     tables: ['gnu', 'sysv'],
@@ -200,8 +233,8 @@ export const go: CatalogConsumer = {
     noVerdef: 'null-pointer',
     names: 'to-nul',
   },
-  // The guard of the DT_HASH branch is absent in 1.15 and present in 1.19.
-  olderLookups: [{ until: '1.15', rules: { zeroBuckets: { gnu: 'divides', sysv: 'divides' } } }],
+  // The guard of the DT_HASH branch came with 1.19.
+  olderLookups: [{ until: '1.18', rules: { zeroBuckets: { gnu: 'divides', sysv: 'divides' } } }],
   withoutVdso: [
     { arch: 'mips', machine: EM_MIPS, class: 32, data: 'big', flags: { mask: EF_MIPS_ABI2, value: 0 } },
     { arch: 'mipsle', machine: EM_MIPS, class: 32, data: 'little', flags: { mask: EF_MIPS_ABI2, value: 0 } },
@@ -221,14 +254,14 @@ export const go: CatalogConsumer = {
     'Checks neither the magic number nor class, byte order, machine or e_phentsize of the image.',
     'Prefers DT_GNU_HASH and does not ask its bloom filter; the hashes are constants of its source.',
     'Follows a null pointer at start-up when the image has no DT_VERDEF (sysprog21/elfuse#49).',
-    'Divides by the number of buckets of DT_GNU_HASH without a test for 0; the branch for DT_HASH has one since some release after 1.15.',
+    'Divides by the number of buckets of DT_GNU_HASH without a test for 0; the branch for DT_HASH has one since 1.19.',
     'Reads the dynamic table up to DT_NULL without a limit; DT_STRSZ, DT_SYMENT and DT_VERDEFNUM are not used.',
     'Ignores bit 15 (hidden) of a version index, and accepts absolute symbols and the value 0.',
     'A vdso*Sym variable of 0 means "use the system call", and is tested on every call.',
   ],
 };
 
-function mips64(): CatalogArch[] {
+function mips64(): readonly CatalogArch[] {
   const fallback = `${SYSTEM_CALL}. When the vDSO function itself fails, the variable is cleared for good (golang/go#39046)`;
   const common = {
     machine: EM_MIPS,
@@ -236,6 +269,7 @@ function mips64(): CatalogArch[] {
     version: linux26,
     keys: [{ ...clockGettime, fallback }],
     source: 'src/runtime/vdso_linux_mips64x.go',
+    since: '1.14',
   } as const;
   return [
     { arch: 'mips64', data: 'big', ...common },
@@ -243,7 +277,7 @@ function mips64(): CatalogArch[] {
   ];
 }
 
-function ppc64(): CatalogArch[] {
+function ppc64(): readonly CatalogArch[] {
   const common = {
     machine: EM_PPC64,
     class: 64,

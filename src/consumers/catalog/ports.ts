@@ -11,14 +11,19 @@ const ports = {
   x32: { machine: abi.EM_X86_64, class: 32, data: 'little' },
   i386: { machine: abi.EM_386, class: 32, data: 'little' },
   arm64: { machine: abi.EM_AARCH64, class: 64, data: 'little' },
+  arm64be: { machine: abi.EM_AARCH64, class: 64, data: 'big' },
   'arm64-ilp32': { machine: abi.EM_AARCH64, class: 32, data: 'both' },
   arm: { machine: abi.EM_ARM, class: 32, data: 'little' },
+  armbe: { machine: abi.EM_ARM, class: 32, data: 'big' },
   loong64: { machine: abi.EM_LOONGARCH, class: 64, data: 'little' },
   mips: { machine: EM_MIPS, class: 32, data: 'both', flags: o32 },
+  mipsle: { machine: EM_MIPS, class: 32, data: 'little', flags: o32 },
   mipsn32: { machine: EM_MIPS, class: 32, data: 'both', flags: n32 },
   mips64: { machine: EM_MIPS, class: 64, data: 'both' },
+  mips64le: { machine: EM_MIPS, class: 64, data: 'little' },
   ppc32: { machine: abi.EM_PPC, class: 32, data: 'both' },
   ppc64: { machine: abi.EM_PPC64, class: 64, data: 'both' },
+  ppc64le: { machine: abi.EM_PPC64, class: 64, data: 'little' },
   riscv32: { machine: abi.EM_RISCV, class: 32, data: 'little' },
   riscv64: { machine: abi.EM_RISCV, class: 64, data: 'little' },
   s390x: { machine: EM_S390, class: 64, data: 'big' },
@@ -36,9 +41,14 @@ export function port(
   node: string,
   source: string,
   keys: readonly CatalogKey[],
-  more: Partial<Pick<CatalogArch, 'since' | 'until' | 'notes'>> = {},
+  more: Partial<Pick<CatalogArch, 'since' | 'until' | 'notes' | 'groups' | 'allOrNothing'>> = {},
 ): CatalogArch {
   return { arch, ...ports[arch], ...(node === '' ? {} : { version: { name: node } }), keys, source, ...more };
+}
+
+/** A port of this architecture that never asks the vDSO for anything. */
+export function portWithout(arch: Port): AbiPattern & { readonly arch: string } {
+  return { arch, ...ports[arch] };
 }
 
 /** Keys by variable; several symbols for one variable are separated by blanks. */

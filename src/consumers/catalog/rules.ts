@@ -36,7 +36,7 @@ export const parseVdso: LookupRules = {
   gnuEmptyBucket: 'zero-unsigned',
 };
 
-/** musl's __vdsosym up to 1.2.5, and Zig's port of it. */
+/** musl's __vdsosym, and Zig's port of it: counted by DT_HASH alone. */
 export const muslScan: LookupRules = {
   ...plain,
   algorithm: 'linear',

@@ -8,7 +8,16 @@ const source = 'src/lib/shim/patch_vdso.c';
 export const shadow: CatalogConsumer = {
   id: 'shadow',
   name: 'Shadow',
-  releases: [],
+  releases: [
+    { name: '2.1.0', date: '2022-06-03', at: 'v2.1.0' },
+    {
+      name: '2.2.0',
+      date: '2022-07-19',
+      at: 'v2.2.0',
+      changedBy: ['884ccccf6b15c57d8868b57210fc75e34c583a0d'],
+    },
+    { name: '3.3.0', date: '2025-10-16', at: 'v3.3.0', run: ['x86_64'] },
+  ],
   lookup: {
     ...sectionScan,
     header: {
@@ -16,8 +25,11 @@ export const shadow: CatalogConsumer = {
       failure: 'fatal',
     },
     sections: { by: 'name', wanted: ['dynsym', 'strtab'], divisor: 'entsize', missing: 'fatal' },
-    minSize: 20,
+    // A jump over 32 bits; where its target is too far away 13 bytes are needed.
+    minSize: { bytes: 5, failure: 'fatal' },
   },
+  olderLookups: [{ until: '2.1.0', rules: { minSize: { bytes: 13, failure: 'fatal' } } }],
+  refuses: { text: 'the simulated program ends with an error when it starts' },
   arches: [
     port(
       'x86_64',
@@ -30,14 +42,16 @@ export const shadow: CatalogConsumer = {
           _replacement_clock_gettime: '__vdso_clock_gettime',
           _replacement_getcpu: '__vdso_getcpu',
         },
-        (call) => `a warning; ${call} is left alone and tells the simulated program the real value`,
+        (call) => `a warning; the vDSO has no ${call} to overwrite`,
       ),
     ),
   ],
-  sources: [{ repo: 'shadow/shadow', path: source, commit: '29668557e3f8a0bcde191d412a221caa43e54e4f' }],
+  complete: true,
+  sources: [{ repo: 'shadow/shadow', path: source, commit: 'v3.3.0' }],
   quirks: [
     'Writes a jump over the function found: an image dumped from such a process is not the kernel’s.',
-    'An unexpected ELF header, or no section headers, is fatal.',
-    'Functions shorter than 20 bytes are left alone. Takes the image for linked at 0.',
+    'An unexpected ELF header, or no section headers, is an error that ends the program.',
+    'So is a function too short for the jump: 5 bytes, or 13 where the target is more than 2 GiB away (13 always in 2.1). Up to March 2022 shorter ones were left alone.',
+    'It finds the mapping by a [vdso] line in the maps: without one, as in gVisor, it ends with an error whatever the image. Takes the image for linked at 0.',
   ],
 };

@@ -1,7 +1,7 @@
 /** uClibc-ng: ldso/ldso/dl-vdso.c. */
 import { STT_FUNC } from '../../elf/constants.ts';
-import type { CatalogConsumer } from '../model.ts';
-import { keys, port } from './ports.ts';
+import type { CatalogConsumer, KeyGroup } from '../model.ts';
+import { keys, port, portWithout } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const fallback = (call: string, variable: string): string =>
@@ -12,16 +12,39 @@ const wanted = (prefix: string) =>
     { _dl__vdso_gettimeofday: `${prefix}gettimeofday`, _dl__vdso_clock_gettime: `${prefix}clock_gettime` },
     fallback,
   );
+const clock32 = (): string =>
+  'clock_gettime() goes by the other function, where the build knows it, and is a system call without either';
 const wanted32 = [
-  ...wanted('__vdso_'),
-  ...keys({ _dl__vdso_clock_gettime64: '__vdso_clock_gettime64' }, fallback, { optional: true }),
+  ...keys({ _dl__vdso_gettimeofday: '__vdso_gettimeofday' }, fallback),
+  ...keys(
+    {
+      _dl__vdso_clock_gettime: '__vdso_clock_gettime',
+      _dl__vdso_clock_gettime64: '__vdso_clock_gettime64',
+    },
+    clock32,
+  ),
 ];
-const note = { notes: ['__vdso_clock_gettime64 is wanted only by builds with __UCLIBC_USE_TIME64__.'] };
+const groups: readonly KeyGroup[] = [
+  { kind: 'any', symbols: ['__vdso_clock_gettime64', '__vdso_clock_gettime'] },
+];
+const more = {
+  groups,
+  notes: [
+    '__vdso_clock_gettime64 is looked up only by builds with __UCLIBC_USE_TIME64__, which use it and not the 32-bit one.',
+  ],
+};
 
 export const uclibcNg: CatalogConsumer = {
   id: 'uclibc-ng',
   name: 'uClibc-ng',
-  releases: [],
+  releases: [
+    {
+      name: '1.0.48',
+      date: '2024-05-01',
+      at: 'v1.0.48',
+    },
+    { name: '1.0.54', date: '2025-07-25', at: 'v1.0.54', run: ['x86_64', 'arm64'] },
+  ],
   lookup: {
     ...sectionScan,
     acceptedTypes: [STT_FUNC],
@@ -37,19 +60,25 @@ export const uclibcNg: CatalogConsumer = {
   },
   arches: [
     port('x86_64', '', source, wanted('__vdso_')),
-    port('i386', '', source, wanted32, note),
-    port('arm', '', source, wanted32, note),
-    port('mips', '', source, wanted32, note),
+    port('i386', '', source, wanted32, more),
+    port('arm', '', source, wanted32, more),
+    port('armbe', '', source, wanted32, more),
+    port('mips', '', source, wanted32, more),
     port('arm64', '', source, wanted('__kernel_')),
+    port('arm64be', '', source, wanted('__kernel_')),
   ],
+  withoutVdso: (['mips64', 'mipsn32', 'ppc32', 'riscv32', 'riscv64', 'sparc32', 'sparc64'] as const).map(
+    portWithout,
+  ),
+  complete: true,
   sources: [
-    { repo: 'kraj/uclibc-ng', path: source, commit: 'f749cb5c4a258474e377ba3f6ed1165c5c4a08f7' },
-    { repo: 'fifteenhex/uclibc-ng', path: source, commit: '8bb1bec4e97da3f8594fb8bf9dadf8442a9ee7ac' },
+    { repo: 'kraj/uclibc-ng', path: source, commit: 'v1.0.54' },
+    { repo: 'kraj/uclibc-ng', path: 'ldso/ldso/aarch64/dl-syscalls.h', commit: 'v1.0.54' },
   ],
   quirks: [
     'Finds its tables by section name and refuses the image when the dynamic table says otherwise: an image that is not linked at 0 is refused.',
     'Versions are read and not compared.',
     'The environment variable VDSO_DISABLE switches it off.',
-    'Which of its ports use the vDSO at all was not read for every architecture.',
+    'Exactly aarch64, arm, i386, mips and x86_64 can be built with it (ARCH_VDSO_SUPPORT). 1.0.45, the first release with it, had it for mips and x86_64 only, with the same names.',
   ],
 };

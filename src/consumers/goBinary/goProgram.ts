@@ -5,7 +5,7 @@ import { matchesAbi } from '../abi.ts';
 import { go } from '../catalog/go.ts';
 import { rulesOf } from '../evaluate.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
-import { resolveRelease } from '../releases.ts';
+import { inRange, nearestRelease } from '../releases.ts';
 import { type GoBuildInfo, readBuildInfo } from './buildInfo.ts';
 import { findByPattern } from './findByPattern.ts';
 import { findBySymbols } from './findBySymbols.ts';
@@ -72,9 +72,9 @@ function asConsumer(info: GoBuildInfo, header: ElfHeader, table: DecodedTable | 
     ...facts,
     id: PROGRAM_ID,
     name: NAME,
-    releases: [release],
-    lookup: rulesOf(go, resolveRelease(go.releases, release === '' ? undefined : release)),
-    arches: table === undefined ? [] : [archOf(header, table)],
+    releases: [{ name: release, at: info.goVersion }],
+    lookup: rulesOf(go, nearestRelease(go, release)),
+    arches: table === undefined ? [] : [archOf(header, table, nearestRelease(go, release))],
     sources: [],
   };
 }
@@ -84,8 +84,10 @@ function releaseOf(goVersion: string): string {
   return /^go(\d+(?:\.\d+)*)/.exec(goVersion)?.[1] ?? '';
 }
 
-function archOf(header: ElfHeader, table: DecodedTable): CatalogArch {
-  const known = go.arches.find((arch) => matchesAbi(arch, header));
+function archOf(header: ElfHeader, table: DecodedTable, release: string): CatalogArch {
+  const port = go.arches.find((arch) => matchesAbi(arch, header));
+  // What Go does without a key differs from release to release.
+  const known = port && { ...port, keys: port.keys.filter((key) => inRange(key, release)) };
   const { version } = table;
   return {
     arch: known?.arch ?? '',

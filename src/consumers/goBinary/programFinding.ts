@@ -33,13 +33,13 @@ export function programFinding(program: GoProgram, searched: Searched): Consumer
 function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
   const { consumer, header } = program;
   const arch = consumer.arches[0];
-  const head = { id: consumer.id, name: consumer.name, release: consumer.releases[0] ?? '' };
+  const head = { id: consumer.id, name: consumer.name, release: consumer.releases[0]?.name ?? '' };
   const abi = abiOf(header).name;
   const port = go.withoutVdso?.find((pattern) => matchesAbi(pattern, header))?.arch ?? abi;
   const nothing = (outcome: Outcome, why: Reason): ConsumerFinding =>
     arch === undefined
-      ? { ...head, arch: '', outcome, why, keys: [], steps: [] }
-      : { ...head, arch: arch.arch, ...untried(unsearched(arch, { outcome, why })) };
+      ? { ...head, arch: '', outcome, proof: 'read', why, keys: [], steps: [] }
+      : { ...head, arch: arch.arch, proof: 'read', ...untried(unsearched(arch, { outcome, why })) };
   if (arch === undefined) {
     return program.usesVdso
       ? nothing('unknown', tableNotFound(program))

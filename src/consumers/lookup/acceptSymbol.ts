@@ -1,19 +1,25 @@
 /** The tests a candidate must pass, in the order in which all consumers make them. */
 import { SHN_ABS, SHN_UNDEF } from '../../elf/constants.ts';
 import type { LookupRules } from '../model.ts';
-import type { Replay } from './replay.ts';
-import { type SymbolTables, stringName, type WantedName } from './symbolTables.ts';
+import { type Replay, ReplayStop } from './replay.ts';
+import type { SearchedKey } from './search.ts';
+import { type SymbolTables, stringName } from './symbolTables.ts';
 
-/** The value of symbol `index` when the consumer accepts it for `wanted`. */
+/** gABI chapter 4, "Symbol Table". */
+const STV_INTERNAL = 1;
+const STV_HIDDEN = 2;
+
+/** The value of symbol `index` when the consumer accepts it for `key`. */
 export function acceptSymbol(
   replay: Replay,
   tables: SymbolTables,
   table: 'gnu' | 'sysv' | 'linear',
   index: number,
-  wanted: WantedName,
+  key: Pick<SearchedKey, 'name' | 'types'>,
   versionAccepted: (symbol: number) => boolean,
 ): bigint | undefined {
   const { rules } = tables;
+  const { name: wanted, types } = key;
   const wide = replay.memory.class === 64;
   const size = wide ? 24 : 16;
   const symbol = tables.symbol(index);
@@ -21,7 +27,7 @@ export function acceptSymbol(
     replay.fail('outside-refused', { what: `symbol ${index}` });
     return undefined;
   }
-  if (!kindAccepted(replay, rules, index, symbol, size)) return undefined;
+  if (!kindAccepted(replay, rules, types, index, symbol, size)) return undefined;
   const section = replay.u16(symbol + (wide ? 6n : 14n), `st_shndx of symbol ${index}`);
   if (!sectionAccepted(replay, rules, table, index, section, symbol, size)) return undefined;
   const nameOffset = replay.u32(symbol, `st_name of symbol ${index}`);
@@ -47,6 +53,7 @@ export function acceptSymbol(
 function kindAccepted(
   replay: Replay,
   rules: LookupRules,
+  types: readonly number[] | 'any',
   index: number,
   symbol: bigint,
   size: number,
@@ -58,7 +65,7 @@ function kindAccepted(
   }
   const type = info & 15;
   const bind = info >> 4;
-  const isType = accepts(rules.acceptedTypes, type);
+  const isType = accepts(types, type);
   const isBinding = accepts(rules.acceptedBindings, bind);
   if (rules.typeOrBinding) {
     const args = { symbol: index, type, bind, accepted: Number(isType || isBinding) };
@@ -70,15 +77,21 @@ function kindAccepted(
   if (!replay.test(isBinding, 'symbol-binding', bound, symbol, size)) return false;
   if (rules.visibility === undefined) return true;
   const visibility = replay.u8(symbol + (wide ? 5n : 13n), `st_other of symbol ${index}`) & 3;
-  return replay.test(visibility === 0, 'symbol-visibility', { symbol: index, visibility }, symbol, size);
+  const hidden = visibility === STV_INTERNAL || visibility === STV_HIDDEN;
+  const visible = rules.visibility === 'default-only' ? visibility === 0 : !hidden;
+  const args = { symbol: index, visibility, accepted: Number(visible) };
+  return replay.test(visible, 'symbol-visibility', args, symbol, size);
 }
 
 function sizeAccepted(replay: Replay, rules: LookupRules, index: number, symbol: bigint): boolean {
   if (rules.minSize === undefined) return true;
   const wide = replay.memory.class === 64;
   const size = replay.word(symbol + (wide ? 16n : 8n), `st_size of symbol ${index}`);
-  const args = { symbol: index, size, least: rules.minSize };
-  return replay.test(size >= BigInt(rules.minSize), 'symbol-size', args, symbol, wide ? 24 : 16);
+  const { bytes, failure } = rules.minSize;
+  const args = { symbol: index, size, least: bytes };
+  const passed = replay.test(size >= BigInt(bytes), 'symbol-size', args, symbol, wide ? 24 : 16);
+  if (!passed && failure === 'fatal') throw new ReplayStop('refuses', { code: 'size-fatal', args });
+  return passed;
 }
 
 function accepts(wanted: readonly number[] | 'any', value: number): boolean {
@@ -94,6 +107,9 @@ function sectionAccepted(
   address: bigint,
   size: number,
 ): boolean {
+  if (rules.absoluteSymbols === 'refused' && section === SHN_ABS) {
+    return replay.test(false, 'symbol-absolute-refused', { symbol: index }, address, size);
+  }
   if (rules.undefinedSymbols === 'accepted') return true;
   if (rules.undefinedSymbols === 'refused-by-sysv' && table === 'gnu') return true;
   const code = section === SHN_ABS ? 'symbol-absolute' : 'symbol-section';

@@ -51,17 +51,9 @@ export function readDynamicTable(
     const name = tags.get(tag);
     if (name === undefined || !wanted.has(name)) continue;
     const value = replay.word(entry + BigInt(replay.wordSize), `DT_${name}`);
-    pointers.set(name, pointerOf(replay, image, rules, name, value));
+    pointers.set(name, pointerOf(replay, image, name, value));
     replay.info('dynamic-entry', { tag: name, value }, entry, fileNumber(size));
     if (name === 'SYMENT' && !symentAccepted(replay, rules, value)) return undefined;
-    if (
-      name === 'SYMTAB' &&
-      rules.tagOrder === 'symtab-last' &&
-      !(pointers.has('HASH') && pointers.has('STRTAB'))
-    ) {
-      replay.fail('symtab-too-early', {}, entry, fileNumber(size));
-      return undefined;
-    }
   }
   replay.info('dynamic-table', { count }, image.dynamic, count * fileNumber(size));
   return complete(replay, pointers, rules) ? pointers : undefined;
@@ -70,6 +62,8 @@ export function readDynamicTable(
 function wantedTags(rules: LookupRules): ReadonlySet<DynamicTagName> {
   return new Set<DynamicTagName>([
     ...rules.requiredTags,
+    'STRTAB',
+    'SYMTAB',
     ...rules.tables.map(tagOf),
     ...(rules.symentChecked ? (['SYMENT'] as const) : []),
     ...(rules.soname === undefined ? [] : (['SONAME'] as const)),
@@ -78,16 +72,8 @@ function wantedTags(rules: LookupRules): ReadonlySet<DynamicTagName> {
   ]);
 }
 
-function pointerOf(
-  replay: Replay,
-  image: LoadedImage,
-  rules: LookupRules,
-  name: DynamicTagName,
-  value: bigint,
-): bigint {
+function pointerOf(replay: Replay, image: LoadedImage, name: DynamicTagName, value: bigint): bigint {
   if (plainNumbers.has(name)) return value;
-  // gperftools takes an image linked at 0 for one whose table the loader has relocated already.
-  if (rules.relocatedAtZero && image.linkedAt === 0n && name !== 'VERDEF') return value;
   return replay.memory.wrap(image.bias + value);
 }
 
@@ -110,6 +96,7 @@ function complete(replay: Replay, pointers: DynamicPointers, rules: LookupRules)
     return false;
   }
   if (rules.tables.length === 0) return true;
+  if (rules.noHash === 'null-pointer') return true;
   const found = rules.tables.some((table) => pointer(pointers, tagOf(table)) !== undefined);
   if (!found) replay.fail('no-hash-table', { tables: rules.tables.map((t) => `DT_${tagOf(t)}`).join(', ') });
   return found;

@@ -43,8 +43,7 @@ export function acceptChecked(
   const compared = { name: node.shown, wanted: wanted.text };
   if (!replay.test(node.equal, 'version-name', compared, version.aux, 8)) return undefined;
   const type = replay.u8(symbol + (wide ? 4n : 12n), `st_info of symbol ${index}`) & 15;
-  const { acceptedTypes } = tables.rules;
-  const isType = acceptedTypes === 'any' || acceptedTypes.includes(type);
+  const isType = key.types === 'any' || key.types.includes(type);
   const args = { symbol: index, type, accepted: Number(isType) };
   if (!replay.test(isType, 'symbol-type', args, symbol, size)) return undefined;
   replay.test(true, 'symbol-accepted', { symbol: index, value }, symbol, size);

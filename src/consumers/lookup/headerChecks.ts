@@ -6,13 +6,19 @@ import { ReplayStop } from './replay.ts';
 const MAGIC = 0x7f454c46;
 const ELFOSABI_LINUX = 3;
 const ET_DYN = 3;
+/** More program headers than e_phnum can say. */
+const PN_XNUM = 0xffffn;
 
 /** A field of the header and what it must be. */
 interface Expected {
   readonly field: string;
   readonly offset: number;
-  readonly size: 1 | 2 | 4;
-  readonly accepted: readonly number[];
+  /** word: as wide as an address. */
+  readonly size: 1 | 2 | 4 | 'word';
+  /** One of these values; or one that passes, in words. */
+  readonly accepted:
+    | readonly number[]
+    | { readonly passes: (value: bigint) => boolean; readonly words: string };
 }
 
 /** false: the consumer leaves the image alone. Stops the replay where a failed check ends the program. */
@@ -20,16 +26,23 @@ export function checkHeader(replay: Replay, rules: LookupRules, machine: number)
   for (const check of rules.header?.checks ?? []) {
     const { field, offset, size, accepted } = expected(check, replay, machine);
     const address = replay.memory.base + BigInt(offset);
-    const value =
-      check === 'magic' ? magic(replay) : size === 1 ? replay.u8(address, field) : replay.u16(address, field);
-    const passed = accepted.includes(value);
-    const args = { field, value, wanted: accepted.join(' or ') };
-    if (!replay.test(passed, 'header-field', args, address, size)) {
-      if (rules.header?.failure === 'fatal') throw new ReplayStop('crash', { code: 'header-fatal', args });
+    const value = check === 'magic' ? magic(replay) : fieldValue(replay, address, size, field);
+    const listed = 'words' in accepted ? undefined : accepted;
+    const passed = 'words' in accepted ? accepted.passes(BigInt(value)) : accepted.includes(Number(value));
+    const wanted = 'words' in accepted ? accepted.words : accepted.join(' or ');
+    const args = { field, value, wanted, accepted: Number(passed), listed: Number(listed !== undefined) };
+    const length = size === 'word' ? replay.wordSize : size;
+    if (!replay.test(passed, 'header-field', args, address, length)) {
+      if (rules.header?.failure === 'fatal') throw new ReplayStop('refuses', { code: 'header-fatal', args });
       return false;
     }
   }
   return true;
+}
+
+function fieldValue(replay: Replay, address: bigint, size: Expected['size'], field: string): number | bigint {
+  if (size === 'word') return replay.word(address, field);
+  return size === 1 ? replay.u8(address, field) : replay.u16(address, field);
 }
 
 /** The four bytes as one number, whatever the byte order. */
@@ -67,5 +80,17 @@ function expected(check: HeaderCheck, replay: Replay, machine: number): Expected
       return { field: 'e_ehsize', offset: wide ? 52 : 40, size: 2, accepted: [wide ? 64 : 52] };
     case 'phentsize':
       return { field: 'e_phentsize', offset: wide ? 54 : 42, size: 2, accepted: [wide ? 56 : 32] };
+    case 'phnum': {
+      const accepted = {
+        passes: (value: bigint) => value !== PN_XNUM,
+        words: `another number than ${PN_XNUM}`,
+      };
+      return { field: 'e_phnum', offset: wide ? 56 : 44, size: 2, accepted };
+    }
+    case 'phoff': {
+      const least = wide ? 64n : 52n;
+      const accepted = { passes: (value: bigint) => value >= least, words: `at least ${least}` };
+      return { field: 'e_phoff', offset: wide ? 32 : 28, size: 'word', accepted };
+    }
   }
 }

@@ -3,6 +3,7 @@
  * in nchain; DT_GNU_HASH by the end of the chain of the highest bucket (count_syms_gnu in musl); others take
  * the size of SHT_DYNSYM.
  */
+import type { LookupRules } from '../model.ts';
 import { type GnuTable, type HashTable, readHashWord, type SysvTable } from './hashTables.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
@@ -10,9 +11,18 @@ import { CycleWatch, type Walk } from './walk.ts';
 
 const COUNTED_BY = { sysv: 'DT_HASH', gnu: 'DT_GNU_HASH', section: 'SHT_DYNSYM' } as const;
 
-export function scanLinearly(replay: Replay, table: HashTable, accept: (symbol: number) => boolean): Walk {
+export function scanLinearly(
+  replay: Replay,
+  table: HashTable,
+  rules: LookupRules,
+  accept: (symbol: number) => boolean,
+): Walk {
   const count =
-    table.kind === 'section' ? table.count : table.kind === 'sysv' ? table.nchain : countByGnu(replay, table);
+    table.kind === 'section'
+      ? table.count
+      : table.kind === 'sysv'
+        ? table.nchain
+        : countByGnu(replay, table, rules);
   replay.info('symbol-count', { count, table: COUNTED_BY[table.kind] });
   for (let symbol = 0; symbol < count; symbol++) {
     if (accept(symbol)) return { symbol };
@@ -38,13 +48,16 @@ export function walkChains(replay: Replay, table: SysvTable, accept: (symbol: nu
   return {};
 }
 
-function countByGnu(replay: Replay, table: GnuTable): number {
+/** Abseil takes the last bucket that is not empty for the highest, and no symbols where all are empty. */
+function countByGnu(replay: Replay, table: GnuTable, { gnuCount }: LookupRules): number {
   let last = 0;
   for (let bucket = 0; bucket < table.nbucket; bucket++) {
     const first = replay.u32(table.buckets + 4n * BigInt(bucket), `bucket ${bucket} of DT_GNU_HASH`);
-    last = Math.max(last, first);
+    if (gnuCount === undefined) last = Math.max(last, first);
+    else if (first !== 0) last = first;
   }
-  if (last < table.symoffset) return table.symoffset;
+  if (gnuCount === 'last-bucket' && last === 0) return 0;
+  if (gnuCount === undefined && last < table.symoffset) return table.symoffset;
   for (let symbol = last; ; symbol++) {
     const word = table.chains + 4n * BigInt(symbol - table.symoffset);
     if ((replay.u32(word, `chain word of symbol ${symbol}`) & 1) !== 0) return symbol + 1;

@@ -91,6 +91,13 @@ function readHeader(
     replay.fail('segment-refused', { index, type: segmentTypeName(type, 0) }, header, size);
     return false;
   }
+  if (checks?.refusedFlags !== undefined) {
+    const flags = replay.u32(header + (wide ? 4n : 24n), 'p_flags');
+    if ((flags & checks.refusedFlags) !== 0) {
+      replay.fail('segment-flags-refused', { index, flags, refused: checks.refusedFlags }, header, size);
+      return false;
+    }
+  }
   if (type !== PT_LOAD && type !== PT_DYNAMIC) return true;
   const seen = type === PT_LOAD ? found.bias : found.dynamic;
   if (checks?.oneOfEach && seen !== undefined) {

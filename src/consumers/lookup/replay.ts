@@ -1,6 +1,6 @@
 /**
  * A replay reads memory as the consumer does and records each step. Where the consumer would die, loop
- * for ever or read what we do not have, the replay ends with a ReplayStop; `record` turns it into a result.
+ * for ever, stop with an error or read what we do not have, the replay ends with a ReplayStop; `record` turns it into a result.
  */
 import { shown as printable } from '../../elf/printable.ts';
 import type { MappedImage, ReadFailure } from '../mappedImage.ts';
@@ -24,10 +24,10 @@ const BYTES_A_STEP = 8;
 const MAX_SHOWN_NAME = 80;
 
 export class ReplayStop extends Error {
-  readonly outcome: 'crash' | 'hang' | 'unknown';
+  readonly outcome: 'refuses' | 'crash' | 'hang' | 'unknown';
   readonly reason: Reason;
 
-  constructor(outcome: 'crash' | 'hang' | 'unknown', reason: Reason) {
+  constructor(outcome: ReplayStop['outcome'], reason: Reason) {
     super(reason.code);
     this.outcome = outcome;
     this.reason = reason;

@@ -73,7 +73,8 @@ function openHashTable(
     replay.info('table-chosen', { table: `DT_${tagOf(kind)}`, offset: replay.offset(table) }, table, 4);
     return kind === 'gnu' ? openGnuTable(replay, table, rules) : openSysvTable(replay, table, rules, machine);
   }
-  return undefined;
+  // Its pointer is null, and is followed all the same.
+  return rules.noHash === 'null-pointer' ? openSysvTable(replay, 0n, rules, machine) : undefined;
 }
 
 /** All tables from the section headers, and addresses by the base alone. */
@@ -136,6 +137,7 @@ export interface SearchedKey {
   readonly gnuHash: number;
   /** Its node: an index resolved before, a name to compare, or nothing to check. */
   readonly version: { readonly index: number } | { readonly name: WantedName } | undefined;
+  readonly types: readonly number[] | 'any';
   readonly note?: CatalogKey['note'];
 }
 
@@ -155,7 +157,7 @@ export function searchKey(replay: Replay, image: OpenImage, rules: LookupRules, 
   const accept = (symbol: number): boolean => {
     const value = rules.fatalChecks
       ? acceptChecked(replay, tables, symbol, key)
-      : acceptSymbol(replay, tables, table, symbol, key.name, (index) =>
+      : acceptSymbol(replay, tables, table, symbol, key, (index) =>
           versionAccepted(replay, tables, rules, index, key.version),
         );
     if (value === undefined) return false;
@@ -179,7 +181,8 @@ function walkTable(
   accept: (symbol: number) => boolean,
 ): { bucket?: number } {
   if (rules.algorithm === 'chains' && table.kind === 'sysv') return walkChains(replay, table, accept);
-  if (rules.algorithm !== 'hash' || table.kind === 'section') return scanLinearly(replay, table, accept);
+  if (rules.algorithm !== 'hash' || table.kind === 'section')
+    return scanLinearly(replay, table, rules, accept);
   if (table.kind === 'gnu') return walkGnu(replay, table, rules, key.gnuHash, accept);
   return walkSysv(replay, table, rules, key.sysvHash, accept);
 }

@@ -93,7 +93,7 @@ export function readSectionTables(replay: Replay, rules: LookupRules): SectionTa
 }
 
 function fatal(what: string): ReplayStop {
-  return new ReplayStop('crash', { code: 'sections-fatal', args: { what } });
+  return new ReplayStop('refuses', { code: 'sections-fatal', args: { what } });
 }
 
 function sectionAt(replay: Replay, first: bigint, index: number): Section {

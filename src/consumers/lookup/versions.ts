@@ -72,7 +72,7 @@ export function hasVersionName(
     }
     if (isBase(replay, definition)) continue;
     if ((replay.u16(definition + VERDEF.ndx, 'vd_ndx') & ~VERSYM_HIDDEN) !== index) continue;
-    return definitionMatches(replay, tables, definition, wanted, rules.version === 'by-hash-and-name');
+    return definitionMatches(replay, tables, definition, wanted, rules.version !== 'by-name');
   }
   return replay.test(false, 'version-not-defined', { symbol, index });
 }

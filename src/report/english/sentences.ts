@@ -1,5 +1,5 @@
 /** The sentences and labels of this layer. */
-import type { ConsumerFinding, KeyFinding, Outcome } from '../../consumers/model.ts';
+import type { ConsumerFinding, KeyFinding, Outcome, Proof } from '../../consumers/model.ts';
 import type { Provider } from '../../consumers/provider.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
@@ -11,10 +11,18 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   found: 'found',
   partial: 'partly found',
   fallback: 'falls back',
+  refuses: 'refuses',
   crash: 'would crash',
   hang: 'would hang',
   unknown: 'cannot be told',
   'not-applicable': 'not applicable',
+  'not-in-catalogue': 'not in the catalogue',
+};
+
+/** How a refusal, a crash or a hang is known. */
+export const proofText: Readonly<Record<Proof, string>> = {
+  run: 'Held against its own code, running.',
+  read: 'Read in its source; its code was not run here.',
 };
 
 export function consumerLabel({ name, release }: Pick<ConsumerFinding, 'name' | 'release'>): string {
@@ -227,10 +235,14 @@ export function constantCheck(constant: number, right: number): string {
     : `${hex32(constant)}: wrong, the name's hash is ${hex32(right)}`;
 }
 
-export function requestedText(requested: string, release: string): string {
-  if (release === '')
-    return `Release ${requested} was asked for; the catalog knows one commit, whatever the release.`;
-  return `Release ${requested} was asked for; ${release} is the newest one not above it whose source was read.`;
+export function requestedText(
+  requested: string,
+  release: string,
+  because: 'same-lookup' | 'newest-read',
+): string {
+  return because === 'same-lookup'
+    ? `${requested} was asked for; it searches as ${release} does.`
+    : `${requested} was asked for; ${release} is the newest release that was read.`;
 }
 
 export function preparationTitle(consumer: string): string {

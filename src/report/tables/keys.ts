@@ -76,6 +76,8 @@ export function keyJson(key: KeyFinding): { readonly [name: string]: Json | unde
     symbol: key.symbol,
     ...(key.version === undefined ? {} : { version: key.version }),
     outcome: key.outcome,
+    ...(key.reason === undefined ? {} : { reason: key.reason }),
+    proof: key.proof,
     ...(key.value === undefined ? {} : { value: hex(key.value) }),
     ...(key.address === undefined ? {} : { address: hex(key.address) }),
     ...(key.table === undefined ? {} : { table: key.table }),

@@ -18,7 +18,7 @@ export async function readImage(bytes: Uint8Array, symtab: boolean): Promise<Elf
 export function someConsumers(random: Random): Selection {
   const wanted = catalog.filter(() => random.chance(3));
   return wanted.map(({ id, releases }) => {
-    if (random.chance(3) && releases.length > 0) return { id, release: random.pick(releases) };
+    if (random.chance(3) && releases.length > 0) return { id, release: random.pick(releases).name };
     return random.chance(8)
       ? { id, release: random.pick(['0', '1.5', '99.99', '1.22rc1', 'go1.19']) }
       : { id };

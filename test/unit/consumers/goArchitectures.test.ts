@@ -48,7 +48,10 @@ for (const arch of vdsoArchs) {
 test('a port that a release does not have yet says since when', async () => {
   const finding = await goOn(vdsoImage({ arch: 's390x' }), '1.15');
   assert.equal(finding.outcome, 'not-applicable');
-  assert.match(reasonSentence(finding.why), /Go 1\.15 looks up nothing on s390x; .* 1\.19/);
+  assert.match(
+    reasonSentence(finding.why),
+    /Go 1\.15 looks up nothing on s390x; 1\.19 is the first release that does/,
+  );
 });
 
 test('a machine that nobody knows is named by its number', async () => {

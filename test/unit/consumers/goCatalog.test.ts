@@ -6,7 +6,7 @@ import { inRange } from '../../../src/consumers/releases.ts';
 import { gnuHash, sysvHash, vdsoImage } from '../../support/elf/index.ts';
 import { goOn, keyOf } from './support.ts';
 
-const LOOKUPS = go.releases.flatMap((release) =>
+const LOOKUPS = go.releases.flatMap(({ name: release }) =>
   go.arches
     .filter((arch) => inRange(arch, release))
     .flatMap((arch) =>
@@ -49,6 +49,10 @@ test('releases: what came when', () => {
   assert.deepEqual(asks('1.23', 'amd64'), ['vdsoGettimeofdaySym', 'vdsoClockgettimeSym']);
   assert.deepEqual(asks('1.24', 'amd64'), ['vdsoGettimeofdaySym', 'vdsoClockgettimeSym', 'vdsoGetrandomSym']);
   for (const arch of ['loong64', 'riscv64', 's390x']) assert.deepEqual(asks('1.15', arch), []);
+  assert.deepEqual(asks('1.16', 'riscv64'), []);
+  assert.deepEqual(asks('1.18', 'riscv64'), ['vdsoClockgettimeSym']);
+  assert.deepEqual(asks('1.13', 'mips64'), []);
+  assert.deepEqual(asks('1.14', 'mips64le'), ['vdsoClockgettimeSym']);
   for (const arch of ['loong64', 'riscv64', 's390x'])
     assert.deepEqual(asks('1.19', arch), ['vdsoClockgettimeSym']);
   const withGetrandom = go.arches

@@ -16,7 +16,7 @@ function consumer(
   return {
     id: 'test',
     name: 'Test',
-    releases: ['1'],
+    releases: [{ name: '1', at: 'v1' }],
     lookup: {
       ...go.lookup,
       version: 'by-hash-and-name',
