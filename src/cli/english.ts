@@ -28,7 +28,8 @@ What to write
 Who is asked about the image (default: every known runtime, newest release)
   --go RELEASE        only Go, as of this release: --go 1.21
   --consumer ID[@RELEASE]
-                      only this runtime; may be given several times
+                      only this runtime, as of a release as its project tags it (musl@1.2.5, abseil@20260526)
+                      or of a day where it has no tags (bionic@2025-03-26); may be given several times
   --as-vdso           ask also when the file is no vDSO image, as if the kernel had mapped it
 
 check: one line for each runtime, and an exit status for continuous integration
@@ -40,8 +41,9 @@ check: one line for each runtime, and an exit status for continuous integration
 
 Exit status: 0 a report was written (a damaged ELF file is reported with its problems),
 1 the image cannot be read or is no ELF file, or the report cannot be written (a reader that
-leaves early, such as head, is no failure), 2 wrong usage, 3 a required runtime falls back, would
-crash or hang, or is not applicable. Whether standard error can be written changes nothing.
+leaves early, such as head, is no failure), 2 wrong usage, 3 a required runtime is not served: it
+falls back, refuses, would crash or hang, is not applicable, or nobody read what it does. Whether
+standard error can be written changes nothing.
 `;
 
 export const sentences = {

@@ -7,6 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { kernelFolder, kernels } from '../../scripts/kernelImages/kernels.mjs';
+import { catalog } from '../../src/consumers/catalog/index.ts';
 import { evaluate } from '../../src/consumers/evaluate.ts';
 import { countedKeys } from '../../src/consumers/evaluateKeys.ts';
 import type { ConsumerFinding, Selection } from '../../src/consumers/model.ts';
@@ -145,6 +146,15 @@ async function kernelsTable(): Promise<string> {
   return markdown(rows);
 }
 
+/** Which releases of each consumer are known; in bold those with ports that were run. */
+function releasesTable(): string {
+  const lines = catalog.map(({ id, name, releases }) => {
+    const known = releases.map((each) => (each.run === undefined ? each.name : `**${each.name}**`));
+    return `| \`${id}\` | ${name} | ${known.join(', ')} |`;
+  });
+  return ['| id | consumer | releases known |', '|---|---|---|', ...lines, ''].join('\n');
+}
+
 export const docsFile = new URL('../../docs/consumers.md', import.meta.url);
 
 function marks(command: string): readonly [start: string, end: string] {
@@ -152,6 +162,7 @@ function marks(command: string): readonly [start: string, end: string] {
 }
 
 const BUILT = 'npm run consumers:table';
+const RELEASES = `${BUILT}, releases`;
 const KERNELS = 'npm run consumers:table -- --kernels';
 
 function withTable(docs: string, command: string, table: string): string {
@@ -165,7 +176,8 @@ function withTable(docs: string, command: string, table: string): string {
 
 export async function docsWithTable(): Promise<{ readonly now: string; readonly right: string }> {
   const now = await readFile(docsFile, 'utf8');
-  return { now, right: withTable(now, BUILT, await consumersTable()) };
+  const withReleases = withTable(now, RELEASES, releasesTable());
+  return { now, right: withTable(withReleases, BUILT, await consumersTable()) };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -28,12 +28,15 @@ export const glibcReleases: readonly CatalogRelease[] = [
     'e7919e0db28837ae5e4315933a061a7c2eda442e',
     'aecde502e9bb20a30b0f111b5a690af1746b78ef',
   ),
-  release(
-    '2.41',
-    '2025-01-28',
-    '461cab1de747f3842f27a5d24977d78d561d45f9',
-    '02b195d30fdf4d2a396a550ea6044511f1305a9f',
-  ),
+  {
+    ...release(
+      '2.41',
+      '2025-01-28',
+      '461cab1de747f3842f27a5d24977d78d561d45f9',
+      '02b195d30fdf4d2a396a550ea6044511f1305a9f',
+    ),
+    run: ['x86_64'],
+  },
   release('2.42', '2025-07-28', 'fc6f074e0496fb8a8df491641165f4ed3cdaa3a3'),
 ];
 

@@ -98,12 +98,13 @@ export const musl: CatalogConsumer = {
       ],
       run: ['x86_64', 'arm64', 'riscv64', 'loong64'],
     },
-    // The repository read ends in May 2025, before 1.2.6: its names are there, the count by DT_GNU_HASH is not.
+    // The repository read ends before 1.2.6: its names are there; that it counts by DT_GNU_HASH was seen by running it.
     {
       name: '1.2.6',
       date: '2025-05-27',
       at: '86373b4999bfd9a9379bc4a3ca877b1c80a2a340',
       changedBy: ['f2375aacac13848cb407dfa39bd06eef576d5f2a', '9b6a24f9c56caf70289c1fa3470f4841808ef3b7'],
+      run: ['x86_64'],
     },
   ],
   lookup: { ...muslScan, tables: ['sysv', 'gnu'] },
@@ -155,7 +156,7 @@ export const musl: CatalogConsumer = {
     'src/sched/sched_getcpu.c',
   ].map((path) => ({ repo: 'bminor/musl', path, commit: '86373b4999bfd9a9379bc4a3ca877b1c80a2a340' })),
   quirks: [
-    'Up to 1.2.5 a DT_HASH is needed, only to know how many symbols there are: on an image with DT_GNU_HASH alone every call is a system call. 1.2.6 is said to count by DT_GNU_HASH where DT_HASH is missing (two projects quote its count_syms_gnu); its vdso.c was not read.',
+    'Up to 1.2.5 a DT_HASH is needed, only to know how many symbols there are: on an image with DT_GNU_HASH alone every call is a system call. 1.2.6 counts by DT_GNU_HASH where DT_HASH is missing: seen by running it, its vdso.c was not read.',
     'The 32-bit function is looked for only where the 64-bit one is missing; on ARM both are, and without the 32-bit one neither is used.',
     'ppc32 asks for __kernel_clock_gettime64 in LINUX_5.11, the release that brought it; the node is LINUX_2.6.15, so only the 32-bit function is ever used.',
     'riscv64 looked only for __vdso_flush_icache up to 1.2.5, and up to 1.2.4 under LINUX_4.5, a node that does not exist.',

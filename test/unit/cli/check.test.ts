@@ -39,10 +39,27 @@ test('a fallback, a crash and what is not applicable are 3, with the reason on o
       'musl@1.2.5',
       /musl@1\.2\.5: musl 1\.2\.5: falls back\. There is no hash table.*DT_HASH/,
     ],
+    [
+      { arch: 'arm64' },
+      'criu@4.0',
+      /criu@4\.0: CRIU 4\.0: refuses\. There is no hash table .*\. Held against its own code, running\.$/,
+    ],
+    [
+      { arch: 's390x' },
+      'criu@4.2',
+      /CRIU 4\.2: refuses\. .* Read in its source; its code was not run here\.$/,
+    ],
+    [
+      { arch: 'amd64' },
+      'glibc@2.23',
+      /glibc 2\.23: cannot be told\. No source of a release as old as glibc 2\.23 was read/,
+    ],
+    [{ arch: 'ppc' }, 'llvm-libc', /LLVM libc 22: not in the catalogue\. /],
     [{ arch: 'arm64' }, 'go@1.21', /go@1\.21: Go 1\.21: falls back\. The source searches with 0x6e43a318/],
     [{ arch: 'amd64', versions: false }, 'go', /go: Go [\d.]+: would crash\. The image has no DT_VERDEF/],
     [{ arch: 'x32' }, 'go', /go: Go [\d.]+: not applicable\. Go has no port for x32/],
-    [{ arch: 'ppc' }, 'musl:all', /musl:all: musl [\d.]+: partly found\. .*__kernel_clock_gettime64/],
+    [{ arch: 'ppc' }, 'rustix:all', /rustix:all: rustix [\d.]+: partly found\. .*__kernel_clock_gettime64/],
+    [{ arch: 'riscv64' }, 'musl@1.2.5:all', /musl 1\.2\.5: partly found\. .*__vdso_clock_gettime/],
   ] as const) {
     const run = await checked(options, '--require', requirement);
     assert.equal(run.code, 3, `${requirement}: ${run.stdout}`);
@@ -64,7 +81,21 @@ test('a search that was given up for its length is no finding, and 3', async () 
 });
 
 test('partly found is enough without :all', async () => {
-  assert.equal((await checked({ arch: 'ppc' }, '--require', 'musl')).code, 0);
+  assert.equal((await checked({ arch: 'ppc' }, '--require', 'rustix')).code, 0);
+});
+
+test('the release that answers for another is named in the same line', async () => {
+  const args = ['--consumer', 'glibc@2.50', '--consumer', 'go@1.17.3', '--require', 'glibc@2.50,go@1.17.3'];
+  const run = await checked({ arch: 'amd64' }, ...args);
+  assert.equal(run.code, 0, run.stdout);
+  assert.match(
+    run.stdout,
+    /found +glibc 2\.42 +6 of 6 keys\. 2\.50 was asked for; 2\.42 is the newest release/,
+  );
+  assert.match(
+    run.stdout,
+    /found +Go 1\.16 +2 of 2 keys\. 1\.17\.3 was asked for; it searches as 1\.16 does/,
+  );
 });
 
 test('JSON says the same, and the failed lines go to standard error', async () => {

@@ -9,12 +9,11 @@ import { tableImages } from '../../support/consumersTable.ts';
 import { type BuiltImage, damage, vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
 import { elfImage } from './support.ts';
 
-const amd64 = vdsoImage({ arch: 'amd64' });
 const images: readonly (readonly [string, BuiltImage])[] = [
   ...tableImages.map(({ name, options }) => [name, vdsoImage(options)] as const),
   ...vdsoArchs.map((arch) => [`${arch}, no symbols`, vdsoImage({ arch, exports: [] })] as const),
   ...vdsoArchs.map((arch) => [`${arch}, no hash table`, vdsoImage({ arch, hash: 'none' })] as const),
-  ['amd64, another magic number', damage(amd64, 'e_ident[EI_MAG0]', 0x7e)],
+  ['amd64, another OS ABI', vdsoImage({ arch: 'amd64', override: { osabi: 9 } })],
   ['amd64, no buckets', damage(vdsoImage({ arch: 'amd64', hash: 'gnu' }), 'gnuHash.nbuckets', 0)],
 ];
 const selection = catalog.flatMap(({ id, releases }) => releases.map(({ name }) => ({ id, release: name })));
@@ -22,14 +21,15 @@ const selection = catalog.flatMap(({ id, releases }) => releases.map(({ name }) 
 const SYSTEM_CALLS = /system call|goes (through|by)|in its place|serves/;
 const END = /panics|assertion fails/;
 
-function contradiction({ outcome, fallback, why }: KeyFinding): string | undefined {
+function contradiction({ outcome, fallback, why, steps }: KeyFinding): string | undefined {
   switch (outcome) {
     case 'fallback':
       if (fallback === '') return 'nothing is said of what follows';
       return END.test(fallback) ? 'the program is said to end' : undefined;
     case 'crash':
-      // By an assertion the key says so; otherwise the reason is all there is.
-      if (why.code === 'required-missing') return END.test(fallback) ? undefined : 'no word of the assertion';
+      // By an assertion the key says so; otherwise, and behind the key that ended it, the reason is all there is.
+      if (why.code === 'required-missing' && steps.length > 0)
+        return END.test(fallback) ? undefined : 'no word of the assertion';
       return fallback === '' ? undefined : 'the program cannot go on';
     case 'hang':
     case 'unknown':

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { namedPattern } from '../../../src/consumers/requirements.ts';
 import { selectionOf } from '../../../src/editor/selection.ts';
 
 const spoken = (consumers: unknown, goRelease = 'newest') =>
@@ -39,12 +40,13 @@ test('the manifest knows every consumer, and its default is a list of known ones
   };
   const setting = manifest.contributes.configuration.properties['vdsoExplorer.consumers'];
   assert.ok(setting !== undefined);
+  assert.equal(setting.items.pattern, namedPattern(catalog.map(({ id }) => id)));
   const pattern = new RegExp(setting.items.pattern);
   for (const { id, releases } of catalog) {
     assert.match(id, pattern);
-    for (const release of releases) assert.match(`${id}@${release}`, pattern);
+    for (const { name } of releases) assert.match(`${id}@${name}`, pattern);
   }
-  assert.doesNotMatch('java', pattern);
+  for (const wrong of ['java', 'go@', 'go@newest', 'musl@v1.2.5']) assert.doesNotMatch(wrong, pattern);
   assert.deepEqual(
     spoken(setting.default).map(({ id }) => id),
     setting.default,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { outcomeWords } from '../../../src/report/english/sentences.ts';
 import { inputLimits } from '../../../src/tools/input.ts';
 import type { ToolPlace } from '../../../src/tools/toolImage.ts';
 import {
@@ -133,6 +134,33 @@ test('a mistake is answered with what to ask instead', async () => {
     assert.match(await message(inspectVdso({ path: file }, place)), /Not an ELF file/);
   });
 });
+
+test('the manifest tells models the outcomes and the consumers that there are', async () => {
+  const manifest = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    contributes: {
+      languageModelTools: {
+        name: string;
+        modelDescription: string;
+        inputSchema: { properties: Record<string, { description: string }> };
+      }[];
+    };
+  };
+  const tool = manifest.contributes.languageModelTools.find(({ name }) => name === 'check_vdso_consumers');
+  assert.ok(tool !== undefined);
+  assert.ok(tool.modelDescription.includes(`(${Object.keys(outcomeWords).join(', ')})`));
+  const ids = catalog.map(({ id }) => id).join(', ');
+  assert.ok(tool.inputSchema.properties['consumers']?.description.includes(`IDs: ${ids}.`));
+});
+
+test('a release is written here as in the terminal and in the settings', () =>
+  withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
+    const ask = async (consumer: string) =>
+      parsed(await checkConsumers({ path: file, consumers: [consumer] }, place)).json.consumers[0]?.release;
+    assert.equal(await ask('abseil@20260526'), '20260526');
+    assert.equal(await ask('bionic@2025-03-26'), '2025-03-26');
+    assert.equal(await ask('go@go1.21.13'), '1.21');
+    await assert.rejects(ask('go@newest'), /names no release\. Write ID or ID@RELEASE/);
+  }));
 
 test('a file with every table stays within the limit', () =>
   withFile(fullImage({ class: 32, littleEndian: false }).bytes, async (file) => {
