@@ -1,6 +1,6 @@
 /**
  * vDSO images and modules of real kernels (scripts/kernelImages.mjs): our reading against both peers, with and
- * without section headers, and what we say about exports and about Go.
+ * without section headers, and what we say about exports, about Go and of releases of others.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { kernelFolder, kernelName, kernels } from '../../scripts/kernelImages/ke
 import { roleOf } from '../../src/consumers/role.ts';
 import { compareFile, imageOf, printPeerVersions, skipWithoutPeers } from './compare.ts';
 import { exportMistakes } from './kernels/exports.ts';
+import { wrongGates } from './kernels/gates.ts';
 import { expectedOfGo, goOutcome } from './kernels/go.ts';
 import { compareWithoutSections, sameWithoutSections } from './sectionless.ts';
 import { Tally } from './tally.ts';
@@ -37,7 +38,7 @@ for (const kernel of kernels.filter(({ sample }) => all || sample)) {
     for (const name of extracted.images) {
       const file = path.join(folder, name);
       test(`${title}: ${name} reads as the peers read it`, () => compared(file));
-      test(`${title}: ${name} has the exports of that kernel, and Go finds what it can`, async () => {
+      test(`${title}: ${name} has the exports of that kernel, and gates go by releases`, async () => {
         const image = await imageOf(await readFile(file));
         // RISC-V's second image of 7.2 has notes padded to 4 bytes in a segment aligned to 8.
         assert.deepEqual(
@@ -50,6 +51,7 @@ for (const kernel of kernels.filter(({ sample }) => all || sample)) {
         for (const [release, outcome] of Object.entries(expected)) {
           assert.equal(goOutcome(image, release), outcome, `Go ${release}`);
         }
+        assert.deepEqual(wrongGates(image, kernelName(kernel), name) ?? [], []);
       });
     }
     for (const name of extracted.modules) {

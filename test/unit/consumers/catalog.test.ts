@@ -134,6 +134,54 @@ test('no two architectures of a consumer match the same header in the same relea
   }
 });
 
+test('each release says what was read, and a commit also of which day it is', () => {
+  for (const { id, releases, arches } of catalog) {
+    for (const { name, at, date, changedBy = [], run = [] } of releases) {
+      const who = `${id} ${name}`;
+      assert.match(at, COMMIT_OR_TAG, who);
+      if (/^[0-9a-f]{40}$/.test(at)) assert.ok(date !== undefined, `${who} has no day`);
+      if (date !== undefined) assert.match(date, /^20\d\d-[01]\d-[0-3]\d$/, who);
+      for (const change of changedBy) assert.match(change, /^([0-9a-f]{10,40}|[\w-]+\/[\w.-]+#\d+)$/, who);
+      const ports = arches.filter((arch) => inRange(arch, name)).map(({ arch }) => arch);
+      for (const port of run) assert.ok(ports.includes(port), `${who} has no port ${port}`);
+    }
+  }
+});
+
+/** Last changed in 2023, and without releases: what stands in the catalogue is what its head has. */
+const unchanged = ['linux-raw-vdso'];
+
+test('the newest release is none of years ago, where its day is known', () => {
+  const old = catalog.filter(({ releases }) => (releases.at(-1)?.date ?? '2025') < '2025');
+  assert.deepEqual(
+    old.map(({ id }) => id),
+    unchanged,
+  );
+});
+
+test('keys that belong together are keys of their port', () => {
+  for (const [{ id }, { arch, keys, groups = [] }] of eachArch) {
+    for (const { kind, symbols } of groups) {
+      assert.ok(symbols.length > 1, `${id} ${arch} ${kind}`);
+      for (const symbol of symbols) {
+        assert.ok(
+          keys.some((key) => key.symbol === symbol),
+          `${id} ${arch} has no ${symbol}`,
+        );
+      }
+    }
+  }
+});
+
+test('what ends a program, or is refused, when a key is missing also says what follows without the image', () => {
+  for (const [{ id, refuses }, { arch, keys }] of eachArch) {
+    for (const { symbol, missing, imageUnused } of keys) {
+      if (missing !== 'crash' && missing !== 'refuses') continue;
+      assert.ok(imageUnused !== undefined || refuses !== undefined, `${id} ${arch} ${symbol}`);
+    }
+  }
+});
+
 /** What no kernel exports under the wanted node: mistakes of the consumers that the export history shows. */
 test('names and nodes are those of kernels, except the known mistakes', () => {
   const exported = new Set<string>();

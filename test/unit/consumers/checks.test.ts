@@ -204,7 +204,7 @@ test('cilium/ebpf: a note that is padded to 8 bytes is read in steps of 4', asyn
     'cilium-ebpf',
     vdsoImage({ arch: 'riscv64', notes, override: { noteAlign: 8 } }),
   );
-  assert.equal(laidTo8.keys[0]?.outcome, 'fallback');
+  assert.equal(laidTo8.keys[0]?.outcome, 'refuses');
   assert.doesNotMatch(reasonSentence(laidTo8.why), /symbol/);
   assert.match(reasonSentence(laidTo8.why), /goes on beyond the end of the section/);
   const { cause } = laidTo8.keys[0] ?? {};
