@@ -1,4 +1,5 @@
 /** Tests of the ELF header (gABI chapter 4, "ELF Header") that some consumers make before anything else. */
+import { fileNumber } from '../../elf/fileNumber.ts';
 import type { HeaderCheck, LookupRules } from '../model.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
@@ -28,7 +29,8 @@ export function checkHeader(replay: Replay, rules: LookupRules, machine: number)
     const address = replay.memory.base + BigInt(offset);
     const value = check === 'magic' ? magic(replay) : fieldValue(replay, address, size, field);
     const listed = 'words' in accepted ? undefined : accepted;
-    const passed = 'words' in accepted ? accepted.passes(BigInt(value)) : accepted.includes(Number(value));
+    const passed =
+      'words' in accepted ? accepted.passes(BigInt(value)) : accepted.includes(fileNumber(BigInt(value)));
     const wanted = 'words' in accepted ? accepted.words : accepted.join(' or ');
     const args = { field, value, wanted, accepted: Number(passed), listed: Number(listed !== undefined) };
     const length = size === 'word' ? replay.wordSize : size;
