@@ -115,6 +115,3 @@ export const VER_FLG_BASE = 1;
 export const NT_GNU_BUILD_ID = 3;
 export const NT_LINUX_VERSION = 0;
 export const NT_LINUX_BUILD_SALT = 0x100;
-
-/** Bytes of an Elf32_Sym and an Elf64_Sym. */
-export const SYM_SIZE = { 32: 16, 64: 24 } as const;

@@ -13,10 +13,11 @@ import {
   DT_USED,
 } from './constants.ts';
 import { fileNumber } from './fileNumber.ts';
+import { DYN } from './layouts.ts';
 import type { DynamicEntry } from './model.ts';
 import type { Reading } from './reading.ts';
 import { StringTable } from './stringTable.ts';
-import type { ByteRange, Table } from './table.ts';
+import { type ByteRange, entryTable, type FileTable } from './table.ts';
 import type { Window } from './window.ts';
 
 /** Tags whose value is an offset into the string table. */
@@ -62,7 +63,7 @@ export class DynamicTable {
   }
 
   get entrySize(): number {
-    return 2 * this.window.wordSize;
+    return DYN.size[this.window.is64 ? 64 : 32];
   }
 
   value(tag: number): bigint | undefined {
@@ -76,13 +77,13 @@ export class DynamicTable {
   }
 
   /** File range of the entry that gives a tag's value. */
-  rangeOf(tag: number): ByteRange {
+  tagRange(tag: number): ByteRange {
     const at = this.#values.get(tag)?.at ?? 0;
     return { offset: this.window.offset + at, length: this.entrySize };
   }
 
   /** The entries; their strings are limited apart from those of the symbols. */
-  entries(reading: Reading, table: StringTable): Table<DynamicEntry> {
+  entries(reading: Reading, table: StringTable): FileTable<DynamicEntry> {
     const { window, entrySize, length } = this;
     const strings = new StringTable(reading, table.window, table.name);
     const nameOf = (index: number): number => {
@@ -90,14 +91,12 @@ export class DynamicTable {
       return text ? window.size(index * entrySize + window.wordSize) : strings.length;
     };
     strings.limitFor(length, nameOf);
-    const at = (index: number): DynamicEntry | undefined => {
-      if (!(index >= 0 && index < length)) return undefined;
+    return entryTable({ offset: window.offset, length, size: entrySize }, (index): DynamicEntry => {
       const tag = window.word(index * entrySize);
       const value = window.word(index * entrySize + window.wordSize);
       const text = TEXT_TAGS.has(fileNumber(tag)) && value < BigInt(strings.length);
       return { index, tag, value, ...(text ? { text: strings.text(fileNumber(value)) } : {}) };
-    };
-    return { length, at };
+    });
   }
 
   soname(strings: StringTable): string | undefined {

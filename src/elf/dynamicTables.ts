@@ -1,15 +1,8 @@
-import {
-  DT_MIPS_SYMTABNO,
-  DT_STRSZ,
-  DT_SYMENT,
-  DT_VERDEFNUM,
-  DT_VERNEEDNUM,
-  EM_MIPS,
-  SYM_SIZE,
-} from './constants.ts';
+import { DT_MIPS_SYMTABNO, DT_STRSZ, DT_SYMENT, DT_VERDEFNUM, DT_VERNEEDNUM, EM_MIPS } from './constants.ts';
 import type { DynamicTable } from './dynamic.ts';
 import { GnuHash, gnuBodyLength } from './gnuHash.ts';
 import { checkGnuHash, checkSysvHash } from './hashChecks.ts';
+import { SYM } from './layouts.ts';
 import type { VersionDefinition, VersionNeed } from './model.ts';
 import type { Reading } from './reading.ts';
 import { StringTable } from './stringTable.ts';
@@ -80,7 +73,7 @@ export async function readDynamicTables(
   const gnuHash = readGnuHash(reading, places.gnuHash, 'DT_GNU_HASH');
   const mipsHash = readGnuHash(reading, places.mipsHash, 'DT_MIPS_XHASH');
   const { count, from } = symbolCount(reading, dynamic, places, sysvHash, gnuHash);
-  const size = SYM_SIZE[reading.header.class];
+  const size = SYM.size[reading.header.class];
   wantTable(reading, places.symbols, believed(places.symbols, count * size));
   wantTable(reading, places.versym, believed(places.versym, count * 2));
   wantTable(reading, places.sectionIndices, believed(places.sectionIndices, count * 4));
@@ -221,7 +214,7 @@ function symbolCount(
   gnu: GnuHash | undefined,
 ): SymbolCount {
   if (symbols === undefined) return { count: 0, from: 'none' };
-  const size = SYM_SIZE[reading.header.class];
+  const size = SYM.size[reading.header.class];
   return countSymbols(reading, {
     sysv,
     gnu,
@@ -252,11 +245,11 @@ function symbolWindow(
   { count, from }: SymbolCount,
   strings: StringTable,
 ): Window {
-  const size = SYM_SIZE[reading.header.class];
+  const size = SYM.size[reading.header.class];
   const entry = dynamic.number(DT_SYMENT);
   if (entry !== undefined && entry !== size) {
     const args = { table: 'DT_SYMENT', value: entry, expected: size };
-    reading.problems.add('warning', 'entry-size-wrong', args, 'DT_SYMENT', dynamic.rangeOf(DT_SYMENT));
+    reading.problems.add('warning', 'entry-size-wrong', args, 'DT_SYMENT', dynamic.tagRange(DT_SYMENT));
   }
   const window = windowOf(reading, place, count * size);
   if (from === 'extent') return window.slice(0, plausibleSymbols(window, size, strings.length) * size);

@@ -1,9 +1,10 @@
 import { Budget } from './budget.ts';
-import { DT_STRSZ, DT_VERDEFNUM, DT_VERNEEDNUM, SYM_SIZE } from './constants.ts';
+import { DT_STRSZ, DT_VERDEFNUM, DT_VERNEEDNUM } from './constants.ts';
 import type { DynamicTable } from './dynamic.ts';
 import { versionBytes } from './dynamicTables.ts';
 import { GlanceSymbols } from './glanceSymbols.ts';
 import type { ByteSource } from './imageSource.ts';
+import { SYM } from './layouts.ts';
 import type { VersionDefinition, VersionNeed } from './model.ts';
 import { PartialStrings, readExactly } from './partialStrings.ts';
 import { ProblemList } from './problems.ts';
@@ -56,7 +57,7 @@ async function tablesOf(
   places: TablePlaces,
   least: number,
 ): Promise<GlanceTables | undefined> {
-  const entry = SYM_SIZE[reading.header.class];
+  const entry = SYM.size[reading.header.class];
   const { symbols } = places;
   if (symbols === undefined) return undefined;
   const { count, from } = await countOf(reading, source, places, entry);

@@ -1,6 +1,6 @@
-import { SYM_SIZE } from './constants.ts';
 import { gnuHash, sysvHash } from './hash.ts';
 import type { ByteSource } from './imageSource.ts';
+import { SYM } from './layouts.ts';
 import type { ElfSymbol, SymbolTable, SymbolVersion, VersionDefinition, VersionNeed } from './model.ts';
 import { type PartialStrings, readExactly } from './partialStrings.ts';
 import type { Reading } from './reading.ts';
@@ -51,7 +51,7 @@ export class GlanceSymbols implements SymbolTable {
     this.#parts = parts;
     this.length = parts.count;
     this.countFrom = parts.countFrom;
-    this.range = { offset: parts.offset, length: parts.count * SYM_SIZE[reading.header.class] };
+    this.range = { offset: parts.offset, length: parts.count * SYM.size[reading.header.class] };
   }
 
   /** Reads rows; rejects when they cannot be read. */
@@ -61,7 +61,7 @@ export class GlanceSymbols implements SymbolTable {
     const read = async (table: { at: number; entry: number } | undefined) =>
       table && this.#window(table.at + start * table.entry, (end - start) * table.entry);
     const [window, versym, sectionIndices] = await Promise.all([
-      read({ at: this.range.offset, entry: SYM_SIZE[this.#reading.header.class] }),
+      read({ at: this.range.offset, entry: SYM.size[this.#reading.header.class] }),
       read(this.#parts.versym),
       read(this.#parts.sectionIndices),
     ]);
@@ -85,6 +85,12 @@ export class GlanceSymbols implements SymbolTable {
 
   at(index: number): ElfSymbol | undefined {
     return this.#rows.get(index)?.symbol;
+  }
+
+  rangeOf(index: number): ByteRange | undefined {
+    const size = SYM.size[this.#reading.header.class];
+    if (!(index >= 0 && index < this.length)) return undefined;
+    return { offset: this.range.offset + index * size, length: size };
   }
 
   nameOffset(index: number): number {

@@ -1,15 +1,19 @@
+import { GNU_HASH_HEADER } from './layouts.ts';
 import type { GnuHashTable } from './model.ts';
 import type { Reading } from './reading.ts';
-import type { ByteRange, Table } from './table.ts';
+import { type ByteRange, entryTable, type FileTable } from './table.ts';
 import type { Window } from './window.ts';
 
-/** nbuckets, symoffset, bloom_size, bloom_shift */
-const HEADER_SIZE = 16;
+/** The same in both classes. */
+const AT = GNU_HASH_HEADER[64];
+const HEADER_SIZE = GNU_HASH_HEADER.size[64];
 
 /** Bytes of header, filter and buckets: where the chains begin, as the header says; undefined when the header is not there. */
 export function gnuBodyLength(header: Window): number | undefined {
   if (header.length < HEADER_SIZE) return undefined;
-  return HEADER_SIZE + header.u32(8) * header.wordSize + header.u32(0) * 4;
+  return (
+    HEADER_SIZE + header.u32(AT.bloom_size.offset) * header.wordSize + header.u32(AT.nbuckets.offset) * 4
+  );
 }
 
 /**
@@ -22,16 +26,16 @@ export class GnuHash implements GnuHashTable {
   readonly bloomSize: number;
   readonly bloomShift: number;
   range: ByteRange;
-  readonly bloom: Table<bigint>;
-  readonly buckets: Table<number>;
-  chains: Table<number>;
+  readonly bloom: FileTable<bigint>;
+  readonly buckets: FileTable<number>;
+  chains: FileTable<number>;
   /** One more than the last symbol that a bucket leads to; 0 when none does. */
   readonly symbolEnd: number;
   /** Whether the last chain has its end bit before the next table begins. */
   readonly ended: boolean;
   readonly window: Window;
   readonly name: 'DT_GNU_HASH' | 'DT_MIPS_XHASH';
-  readonly translation?: Table<number>;
+  readonly translation?: FileTable<number>;
   readonly #bucketsAt: number;
   readonly #chainsAt: number;
 
@@ -39,28 +43,30 @@ export class GnuHash implements GnuHashTable {
   constructor(reading: Reading, window: Window, limit: number, name: GnuHash['name']) {
     this.name = name;
     this.window = window;
-    this.nbuckets = window.u32(0);
-    this.symoffset = window.u32(4);
-    this.bloomSize = window.u32(8);
-    this.bloomShift = window.u32(12);
+    this.nbuckets = window.u32(AT.nbuckets.offset);
+    this.symoffset = window.u32(AT.symoffset.offset);
+    this.bloomSize = window.u32(AT.bloom_size.offset);
+    this.bloomShift = window.u32(AT.bloom_shift.offset);
     const { wordSize } = window;
     const bloom = backed(window, HEADER_SIZE, this.bloomSize, wordSize);
     this.#bucketsAt = HEADER_SIZE + bloom * wordSize;
     const buckets = bloom < this.bloomSize ? 0 : backed(window, this.#bucketsAt, this.nbuckets, 4);
     this.#chainsAt = this.#bucketsAt + buckets * 4;
-    this.bloom = table(bloom, (index) => window.word(HEADER_SIZE + index * wordSize));
-    this.buckets = table(buckets, (index) => this.bucket(index));
+    this.bloom = this.#table(HEADER_SIZE, bloom, wordSize, (index) =>
+      window.word(HEADER_SIZE + index * wordSize),
+    );
+    this.buckets = this.#table(this.#bucketsAt, buckets, 4, (index) => this.bucket(index));
 
     const end = this.#findEnd(reading, buckets < this.nbuckets ? 0 : window.length);
     this.symbolEnd = end.symbolEnd;
     const chains = Math.max(0, this.symbolEnd - this.symoffset);
     this.ended = end.ended && this.#chainsAt + chains * 4 <= limit;
-    this.chains = table(chains, (index) => this.chainWord(index));
+    this.chains = this.#table(this.#chainsAt, chains, 4, (index) => this.chainWord(index));
     let length = this.#chainsAt + chains * 4;
     if (name === 'DT_MIPS_XHASH') {
       const translated = backed(window, length, chains, 4);
       const at = length;
-      this.translation = table(translated, (index) => window.u32(at + index * 4));
+      this.translation = this.#table(at, translated, 4, (index) => window.u32(at + index * 4));
       length += translated * 4;
     }
     this.range = { offset: window.offset, length: length };
@@ -77,7 +83,7 @@ export class GnuHash implements GnuHashTable {
     reading.problems.add('error', 'gnu-hash-no-end', { symbol: this.symbolEnd - 1 }, this.name, this.range);
     if (translated) return;
     const chains = Math.max(0, Math.min(this.chains.length, symbols - this.symoffset));
-    this.chains = table(chains, (index) => this.chainWord(index));
+    this.chains = this.#table(this.#chainsAt, chains, 4, (index) => this.chainWord(index));
     this.range = { offset: this.range.offset, length: this.#chainsAt + chains * 4 };
   }
 
@@ -121,14 +127,18 @@ export class GnuHash implements GnuHashTable {
     return { symbolEnd: Math.min(index, words) + this.symoffset, ended: false };
   }
 
+  #table<Row>(at: number, length: number, size: number, read: (index: number) => Row): FileTable<Row> {
+    return entryTable({ offset: this.window.offset + at, length, size }, read);
+  }
+
   #check(reading: Reading): void {
     const { problems } = reading;
     const { nbuckets, bloomSize, range } = this;
     if (nbuckets === 0) problems.add('error', 'hash-zero-buckets', { table: this.name }, this.name, range);
     if (bloomSize === 0 || (bloomSize & (bloomSize - 1)) !== 0) {
       problems.add('error', 'gnu-hash-bloom-size', { value: bloomSize }, this.name, {
-        offset: range.offset + 8,
-        length: 4,
+        offset: range.offset + AT.bloom_size.offset,
+        length: AT.bloom_size.length,
       });
     }
     const have = this.bloom.length + this.buckets.length;
@@ -146,8 +156,4 @@ export class GnuHash implements GnuHashTable {
 
 function backed(window: Window, at: number, count: number, size: number): number {
   return Math.max(0, Math.min(count, Math.floor((window.length - at) / size)));
-}
-
-function table<Row>(length: number, read: (index: number) => Row): Table<Row> {
-  return { length, at: (index) => (index >= 0 && index < length ? read(index) : undefined) };
 }

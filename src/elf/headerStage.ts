@@ -1,6 +1,7 @@
 import { PT_INTERP } from './constants.ts';
 import { fileNumber } from './fileNumber.ts';
-import { extendCounts, needsSectionZero, PHDR_SIZE, SHDR_SIZE } from './header.ts';
+import { extendCounts, needsSectionZero } from './header.ts';
+import { PHDR, SHDR } from './layouts.ts';
 import type { ElfHeader, Segment } from './model.ts';
 import type { ProblemList } from './problems.ts';
 import type { Reading } from './reading.ts';
@@ -22,7 +23,7 @@ export async function readCounts(
   if (!needsSectionZero(header)) return header;
   const offset = fileNumber(header.shoff);
   // Without a section header table there is no section 0 either.
-  const size = offset === 0 ? 0 : SHDR_SIZE[header.class];
+  const size = offset === 0 ? 0 : SHDR.size[header.class];
   resident.want(offset, size);
   await resident.load();
   const bytes = resident.clipped(offset, size);
@@ -32,8 +33,8 @@ export async function readCounts(
 /** Asks for the program and section headers. */
 export function wantHeaders(reading: Reading): void {
   const { header, problems, resident } = reading;
-  const segments = header.phnum * usableStride({ stride: header.phentsize, size: PHDR_SIZE[header.class] });
-  const sections = header.shnum * usableStride({ stride: header.shentsize, size: SHDR_SIZE[header.class] });
+  const segments = header.phnum * usableStride({ stride: header.phentsize, size: PHDR.size[header.class] });
+  const sections = header.shnum * usableStride({ stride: header.shentsize, size: SHDR.size[header.class] });
   for (const [offset, length] of [
     [fileNumber(header.phoff), segments],
     [fileNumber(header.shoff), sections],

@@ -7,7 +7,7 @@
  * and the Linux Standard Base for symbol versions.
  */
 import type { Problem } from './problem.ts';
-import type { ByteRange, Table } from './table.ts';
+import type { ByteRange, FileTable } from './table.ts';
 
 export interface ElfHeader {
   /** EI_CLASS as 32 or 64; what is neither is read as 64 and reported. */
@@ -103,7 +103,7 @@ export interface SymbolVersion {
 }
 
 /** A symbol table; the per-column accessors are for sorting and filtering without making objects. */
-export interface SymbolTable extends Table<ElfSymbol> {
+export interface SymbolTable extends FileTable<ElfSymbol> {
   /** Bytes of the table in the file. */
   readonly range: ByteRange;
   /**
@@ -156,20 +156,22 @@ export interface VersionDefinition {
   readonly hash: number;
   readonly name: string;
   readonly parents: readonly string[];
-  /** File offset of the Verdef record. */
-  readonly offset: number;
+  /** Bytes of the Verdef record. */
+  readonly range: ByteRange;
 }
 
 export interface VersionNeed {
   readonly file: string;
-  readonly offset: number;
+  /** Bytes of the Verneed record. */
+  readonly range: ByteRange;
   readonly versions: readonly {
     readonly index: number;
     readonly hidden: boolean;
     readonly name: string;
     readonly hash: number;
     readonly flags: number;
-    readonly offset: number;
+    /** Bytes of the Vernaux record. */
+    readonly range: ByteRange;
   }[];
 }
 
@@ -180,8 +182,8 @@ export interface SysvHashTable {
   readonly nbucket: number;
   readonly nchain: number;
   /** Numbers as in the file; clipped to what the file backs (reported). */
-  readonly buckets: Table<number>;
-  readonly chains: Table<number>;
+  readonly buckets: FileTable<number>;
+  readonly chains: FileTable<number>;
   /** Symbol indices of one bucket in chain order; stops at a cycle or the table's end (reported by the reader). */
   chainOf(bucket: number): number[];
 }
@@ -193,16 +195,16 @@ export interface GnuHashTable {
   readonly bloomSize: number;
   readonly bloomShift: number;
   /** Words of the class's width. */
-  readonly bloom: Table<bigint>;
-  readonly buckets: Table<number>;
+  readonly bloom: FileTable<bigint>;
+  readonly buckets: FileTable<number>;
   /** Chain words; entry i belongs to symbol i + symoffset. */
-  readonly chains: Table<number>;
+  readonly chains: FileTable<number>;
   chainOf(bucket: number): number[];
   /**
    * Of DT_MIPS_XHASH only: entry i is the symbol that chain word i belongs to. The global offset table
    * dictates the order of a MIPS file's symbols, so that those of one bucket cannot stand side by side.
    */
-  readonly translation?: Table<number>;
+  readonly translation?: FileTable<number>;
 }
 
 export interface Relocation {
@@ -222,7 +224,7 @@ export interface Relocation {
   readonly addend?: bigint;
 }
 
-export interface RelocationTable extends Table<Relocation> {
+export interface RelocationTable extends FileTable<Relocation> {
   /**
    * Name of a relocation's symbol, from the symbol table that its own table goes with; a section's for the
    * nameless symbol of one. '' without symbol or name.
@@ -261,10 +263,10 @@ export interface ElfImage {
   /** Bytes in the source. */
   readonly size: number;
   readonly header: ElfHeader;
-  readonly segments: Table<Segment>;
-  readonly sections: Table<Section>;
+  readonly segments: FileTable<Segment>;
+  readonly sections: FileTable<Section>;
   /** Entries up to and including DT_NULL. */
-  readonly dynamic: Table<DynamicEntry>;
+  readonly dynamic: FileTable<DynamicEntry>;
   /** Where the dynamic table was found. */
   readonly dynamicFrom: 'segment' | 'section' | 'none';
   /** .dynsym as PT_DYNAMIC (or, failing that, the section headers) names it. */

@@ -1,6 +1,6 @@
 import { fileNumber } from './fileNumber.ts';
 import type { Reading } from './reading.ts';
-import type { Table } from './table.ts';
+import { type ByteRange, type FileTable, NO_ROWS } from './table.ts';
 import type { Window } from './window.ts';
 
 export interface RecordTableSpec {
@@ -20,9 +20,9 @@ export function usableStride(spec: Pick<RecordTableSpec, 'stride' | 'size'>): nu
 }
 
 /** A table of records at a fixed distance, clipped to what the file backs; what is wrong is reported. */
-export function recordTable(reading: Reading, spec: RecordTableSpec): Table<Window> {
+export function recordTable(reading: Reading, spec: RecordTableSpec): FileTable<Window> {
   const { problems, resident } = reading;
-  if (spec.count === 0) return { length: 0, at: () => undefined };
+  if (spec.count === 0) return NO_ROWS;
   if (spec.stride !== spec.size) {
     const args = { table: spec.name, value: spec.stride, expected: spec.size };
     problems.add(spec.stride < spec.size ? 'error' : 'warning', 'entry-size-wrong', args, spec.name);
@@ -45,5 +45,8 @@ export function recordTable(reading: Reading, spec: RecordTableSpec): Table<Wind
   reading.found(spec.name, { offset, length: Math.min(window.length, length * stride) });
   const at = (index: number): Window | undefined =>
     index >= 0 && index < length ? window.slice(index * stride, spec.size) : undefined;
-  return { length, at };
+  const rangeOf = (index: number): ByteRange | undefined =>
+    // The stride that was used, and not the one that the header says.
+    index >= 0 && index < length ? { offset: offset + index * stride, length: spec.size } : undefined;
+  return { length, at, rangeOf };
 }

@@ -2,14 +2,14 @@ import { EM_MIPS, EM_SPARCV9 } from './constants.ts';
 import type { Relocation } from './model.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
-import type { ByteRange, Table } from './table.ts';
+import type { ByteRange, FileTable } from './table.ts';
 import type { Window } from './window.ts';
 
 /** Which table the entries are in: what each of them says of itself. */
 export type RelocationOrigin = Pick<Relocation, 'table' | 'section'>;
 
 /** Entries with what checks ask of each of them, without a row for it. */
-export interface CheckableRelocations extends Table<Relocation> {
+export interface CheckableRelocations extends FileTable<Relocation> {
   symbolOf(index: number): number;
   /** r_offset as a number: exact where it can lie inside anything. */
   placeOf(index: number): number;

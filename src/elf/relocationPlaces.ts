@@ -57,7 +57,7 @@ export function locateRelocations(
     const offset = map.offsetOf(address);
     if (offset === undefined) {
       const args = { tag: tagName, address, size: reading.size };
-      reading.problems.add('error', 'table-unmapped', args, tagName, dynamic.rangeOf(tag));
+      reading.problems.add('error', 'table-unmapped', args, tagName, dynamic.tagRange(tag));
     } else {
       places.push({
         ...spec,
@@ -115,7 +115,7 @@ function checkEntrySizes(reading: Reading, dynamic: DynamicTable): void {
       'entry-size-wrong',
       { table, value, expected },
       table,
-      dynamic.rangeOf(tag),
+      dynamic.tagRange(tag),
     );
   }
 }

@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 import { checkRelocationSymbols, RelocationEntries } from './relocationEntries.ts';
 import type { RelocationPlace } from './relocationPlaces.ts';
 import { relrTable } from './relr.ts';
-import type { Table } from './table.ts';
+import { type ByteRange, type FileTable, NO_ROWS } from './table.ts';
 import type { Unpacking } from './unpacking.ts';
 
 /** Asks for the tables' bytes. DT_CREL's first ones tell how many it has. */
@@ -30,7 +30,7 @@ export function readRelocations(
   places: readonly RelocationPlace[],
   symbols: number,
   unpacking: Unpacking,
-): Table<Relocation> {
+): FileTable<Relocation> {
   return concatenated(places.map((place) => readTable(reading, place, symbols, unpacking)));
 }
 
@@ -39,7 +39,7 @@ function readTable(
   place: RelocationPlace,
   symbols: number,
   unpacking: Unpacking,
-): Table<Relocation> {
+): FileTable<Relocation> {
   const { table, format, tagName, section, addends } = place;
   const window = reading.window(place.offset, mostBytes(reading, place));
   if (table !== 'crel') {
@@ -57,21 +57,25 @@ function readTable(
     return entries;
   }
   const entries = unpacking.open({ format, addends, window, origin }, tagName);
-  if (entries === undefined) return { length: 0, at: () => undefined };
+  if (entries === undefined) return NO_ROWS;
   if (table === 'crel') reading.found(section, window.slice(0, entries.size));
   checkRelocationSymbols(reading, tagName, entries, symbols);
   return entries;
 }
 
-export function concatenated(tables: readonly Table<Relocation>[]): Table<Relocation> {
+export function concatenated(tables: readonly FileTable<Relocation>[]): FileTable<Relocation> {
   const length = tables.reduce((sum, table) => sum + table.length, 0);
-  const at = (index: number): Relocation | undefined => {
+  const ask = <Answer>(index: number, of: (table: FileTable<Relocation>, at: number) => Answer) => {
     let rest = index;
     for (const table of tables) {
-      if (rest < table.length) return table.at(rest);
+      if (rest < table.length) return of(table, rest);
       rest -= table.length;
     }
     return undefined;
   };
-  return { length, at };
+  return {
+    length,
+    at: (index) => ask(index, (table, at): Relocation | undefined => table.at(at)),
+    rangeOf: (index) => ask(index, (table, at): ByteRange | undefined => table.rangeOf(at)),
+  };
 }

@@ -3,7 +3,7 @@ import type { Relocation } from './model.ts';
 import { relativeRelocationType } from './names.ts';
 import type { Reading } from './reading.ts';
 import type { RelocationOrigin } from './relocationEntries.ts';
-import type { Table } from './table.ts';
+import { type ByteRange, type FileTable, NO_ROWS } from './table.ts';
 import type { Window } from './window.ts';
 
 /**
@@ -15,11 +15,11 @@ export function relrTable(
   reading: Reading,
   window: Window,
   origin: RelocationOrigin = { table: 'relr' },
-): Table<Relocation> {
+): FileTable<Relocation> {
   const { wordSize } = window;
   const bits = wordSize * 8;
   const words = Math.floor(window.length / wordSize);
-  if (!reading.spend(words, 'DT_RELR')) return { length: 0, at: () => undefined };
+  if (!reading.spend(words, 'DT_RELR')) return NO_ROWS;
   const before = reading.allocator.words(words + 1);
   const base = reading.allocator.longs(words);
   let next = 0n;
@@ -49,7 +49,12 @@ export function relrTable(
     }
     return { ...origin, index, offset, type, symbol: 0 };
   };
-  return { length, at };
+  /** The word that stands for it, which it may share with others. */
+  const rangeOf = (index: number): ByteRange | undefined =>
+    index >= 0 && index < length
+      ? { offset: window.offset + lastAtMost(before, index, words) * wordSize, length: wordSize }
+      : undefined;
+  return { length, at, rangeOf };
 }
 
 function ones(window: Window, at: number): number {

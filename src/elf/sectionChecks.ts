@@ -15,8 +15,8 @@ import {
   SHT_STRTAB,
   SHT_SYMTAB,
   SHT_SYMTAB_SHNDX,
-  SYM_SIZE,
 } from './constants.ts';
+import { SHDR, SYM } from './layouts.ts';
 import type { Section } from './model.ts';
 import type { Reading } from './reading.ts';
 import { relocationSize } from './relocationEntries.ts';
@@ -57,7 +57,7 @@ export function checkTableSections(reading: Reading, records: Table<Window>, sec
   const firsts = new Map<number, number>();
   for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
     const record = records.at(index);
-    const type = record?.u32(4) ?? 0;
+    const type = record?.u32(SHDR[64].sh_type.offset) ?? 0;
     // In section 0 it is the index of the names' section, where that does not fit into the ELF header.
     const linked = index === 0 || (record?.u32(is64 ? 40 : 24) ?? 0) < records.length;
     if (linked && !LINKS.has(type) && !SINGLE.has(type) && !sizes.has(type)) continue;
@@ -76,7 +76,7 @@ export function checkTableSections(reading: Reading, records: Table<Window>, sec
 }
 
 function entrySizes({ is64, header }: Reading): ReadonlyMap<number, number> {
-  const symbol = SYM_SIZE[header.class];
+  const symbol = SYM.size[header.class];
   return new Map([
     [SHT_SYMTAB, symbol],
     [SHT_DYNSYM, symbol],
@@ -91,7 +91,7 @@ function entrySizes({ is64, header }: Reading): ReadonlyMap<number, number> {
 
 function checkLink(reading: Reading, records: Table<Window>, { index, name, type, link }: Section): void {
   const wanted = LINKS.get(type) ?? 'section';
-  const found = records.at(link)?.u32(4);
+  const found = records.at(link)?.u32(SHDR[64].sh_type.offset);
   // Files of debug information alone have SHT_NOBITS in place of what was split off.
   if (found === SHT_NOBITS || (found !== undefined && !LINKS.has(type))) return;
   if (wanted === STRINGS ? found === SHT_STRTAB : found === SHT_SYMTAB || found === SHT_DYNSYM) return;

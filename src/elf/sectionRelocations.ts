@@ -15,6 +15,7 @@ import {
 } from './constants.ts';
 import { fileNumber } from './fileNumber.ts';
 import { lastAtMost } from './lastAtMost.ts';
+import { SHDR } from './layouts.ts';
 import type { Relocation, Section } from './model.ts';
 import { MARK_BYTES, PackedRelocations } from './packedRelocations.ts';
 import { Tally } from './problems.ts';
@@ -29,7 +30,7 @@ import type { RelocationPlace } from './relocationPlaces.ts';
 import { relrTable } from './relr.ts';
 import { MAX_RESIDENT_BYTES } from './residentBytes.ts';
 import { sectionOf } from './sections.ts';
-import type { Table } from './table.ts';
+import type { ByteRange, FileTable, Table } from './table.ts';
 import type { Unpacking } from './unpacking.ts';
 import type { Window } from './window.ts';
 
@@ -49,7 +50,7 @@ export function locateSectionRelocations(
   let room = Math.min(reading.size, MAX_RESIDENT_BYTES);
   for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
     const record = records.at(index);
-    if (record === undefined || formatOf(record.u32(4)) === undefined) continue;
+    if (record === undefined || formatOf(record.u32(SHDR[64].sh_type.offset)) === undefined) continue;
     const section = sectionOf(index, record, '');
     const offset = fileNumber(section.offset);
     const size = fileNumber(section.size);
@@ -99,7 +100,7 @@ export type LinkedSymbols = ReadonlyMap<number, { readonly length: number }>;
  * Their entries, section after section. Objects may have tens of thousands of such sections: of each is kept
  * where its entries begin, and one is open at a time.
  */
-export class SectionRelocations implements Table<Relocation> {
+export class SectionRelocations implements FileTable<Relocation> {
   readonly length: number;
   readonly #reading: Reading;
   readonly #headers: Headers;
@@ -108,8 +109,8 @@ export class SectionRelocations implements Table<Relocation> {
   /** Entries before each section's. */
   readonly #starts: Uint32Array;
   /** RELR tables, and packed ones of some size, have an index of their own, which is made once. */
-  readonly #indexed = new Map<number, Table<Relocation>>();
-  #open: { readonly slot: number; readonly entries: Table<Relocation> } | undefined;
+  readonly #indexed = new Map<number, FileTable<Relocation>>();
+  #open: { readonly slot: number; readonly entries: FileTable<Relocation> } | undefined;
 
   constructor(
     reading: Reading,
@@ -136,6 +137,17 @@ export class SectionRelocations implements Table<Relocation> {
   }
 
   at(index: number): Relocation | undefined {
+    const place = this.#place(index);
+    return place?.entries.at(place.at);
+  }
+
+  rangeOf(index: number): ByteRange | undefined {
+    const place = this.#place(index);
+    return place?.entries.rangeOf(place.at);
+  }
+
+  /** The section of a row, opened, and the row's index in it. */
+  #place(index: number): { readonly entries: FileTable<Relocation>; readonly at: number } | undefined {
     if (!(index >= 0 && index < this.length)) return undefined;
     const slot = lastAtMost(this.#starts, index, this.#sections.length);
     const start = this.#starts[slot] ?? 0;
@@ -146,7 +158,7 @@ export class SectionRelocations implements Table<Relocation> {
       if (entries === undefined) return undefined;
       this.#open = { slot, entries };
     }
-    return this.#open.entries.at(index - start);
+    return { entries: this.#open.entries, at: index - start };
   }
 
   #section(slot: number): Section | undefined {
@@ -156,7 +168,7 @@ export class SectionRelocations implements Table<Relocation> {
   }
 
   /** @param length of what was read before */
-  #read(section: Section, length?: number): Table<Relocation> | CheckableRelocations | undefined {
+  #read(section: Section, length?: number): FileTable<Relocation> | CheckableRelocations | undefined {
     const { index, type } = section;
     const window = windowOf(this.#reading, section);
     const origin = { table: 'section', section: index } as const;
@@ -171,7 +183,7 @@ export class SectionRelocations implements Table<Relocation> {
   }
 }
 
-function isIndexed(entries: Table<Relocation>): boolean {
+function isIndexed(entries: FileTable<Relocation>): boolean {
   if (entries instanceof PackedRelocations) return entries.size > MARK_BYTES;
   return !(entries instanceof RelocationEntries);
 }
@@ -218,7 +230,7 @@ function checkLink(
   entries: CheckableRelocations,
   linked: LinkedSymbols,
 ): void {
-  const type = records.at(link)?.u32(4);
+  const type = records.at(link)?.u32(SHDR[64].sh_type.offset);
   const symbols = linked.get(link)?.length;
   if (symbols !== undefined) checkRelocationSymbols(reading, `section ${index}`, entries, symbols);
   else if (type !== SHT_SYMTAB && type !== SHT_DYNSYM) {

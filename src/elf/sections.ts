@@ -15,43 +15,43 @@ import {
   SHT_SYMTAB,
   SHT_SYMTAB_SHNDX,
 } from './constants.ts';
-import { SHDR_SIZE } from './header.ts';
+import { SHDR } from './layouts.ts';
 import type { Section } from './model.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
 import { recordTable } from './recordTable.ts';
 import { StringTable } from './stringTable.ts';
-import type { Table } from './table.ts';
+import type { FileTable, Table } from './table.ts';
 import type { Window } from './window.ts';
 
 const STRUCTURE = 'section headers';
 
 /** The section header table without names; readSectionNames adds them once .shstrtab is resident. */
-export function readSections(reading: Reading): Table<Window> {
+export function readSections(reading: Reading): FileTable<Window> {
   const { shoff, shnum, shentsize, class: elfClass } = reading.header;
   return recordTable(reading, {
     name: STRUCTURE,
     offset: shoff,
     count: shoff === 0n ? 0 : shnum,
     stride: shentsize,
-    size: SHDR_SIZE[elfClass],
+    size: SHDR.size[elfClass],
   });
 }
 
 export function sectionOf(index: number, fields: Window, name: string): Section {
-  const { is64, wordSize } = fields;
+  const at = SHDR[fields.is64 ? 64 : 32];
   return {
     index,
     name,
-    type: fields.u32(4),
-    flags: fields.word(8),
-    addr: fields.word(8 + wordSize),
-    offset: fields.word(8 + 2 * wordSize),
-    size: fields.word(8 + 3 * wordSize),
-    link: fields.u32(is64 ? 40 : 24),
-    info: fields.u32(is64 ? 44 : 28),
-    addralign: fields.word(is64 ? 48 : 32),
-    entsize: fields.word(is64 ? 56 : 36),
+    type: fields.u32(at.sh_type.offset),
+    flags: fields.word(at.sh_flags.offset),
+    addr: fields.word(at.sh_addr.offset),
+    offset: fields.word(at.sh_offset.offset),
+    size: fields.word(at.sh_size.offset),
+    link: fields.u32(at.sh_link.offset),
+    info: fields.u32(at.sh_info.offset),
+    addralign: fields.word(at.sh_addralign.offset),
+    entsize: fields.word(at.sh_entsize.offset),
   };
 }
 
@@ -83,7 +83,7 @@ export function sectionsWithTables(reading: Reading, records: Table<Window>): Se
   const over = new Tally();
   for (let index = 0; index < records.length && reading.spend(1, STRUCTURE); index++) {
     const record = records.at(index);
-    const type = record?.u32(4) ?? 0;
+    const type = record?.u32(SHDR[64].sh_type.offset) ?? 0;
     if (record === undefined || !TABLE_TYPES.has(type)) continue;
     if (left[FREQUENT_TYPES.has(type) ? 'frequent' : 'other']-- > 0) found.push(sectionOf(index, record, ''));
     else over.hit(index);
@@ -122,16 +122,19 @@ export function sectionNameTable(reading: Reading, records: Table<Window>): Sect
 /** Sections with their names, and what is wrong with them. */
 export function readSectionNames(
   reading: Reading,
-  records: Table<Window>,
+  records: FileTable<Window>,
   table: Section | undefined,
-): Table<Section> {
+): FileTable<Section> {
   const names = StringTable.of(reading, table, '.shstrtab');
-  names.limitFor(records.length, (index) => records.at(index)?.u32(0) ?? 0);
+  names.limitFor(records.length, (index) => records.at(index)?.u32(SHDR[64].sh_name.offset) ?? 0);
   const at = (index: number): Section | undefined => {
     const record = records.at(index);
-    return record === undefined ? undefined : sectionOf(index, record, names.text(record.u32(0)));
+    return record === undefined
+      ? undefined
+      : sectionOf(index, record, names.text(record.u32(SHDR[64].sh_name.offset)));
   };
-  const sections = { length: records.length, at };
+  const rangeOf = (index: number) => records.rangeOf(index);
+  const sections = { length: records.length, at, rangeOf };
   // Names that could not be read, or whose table is not there, have been reported.
   const known = table === undefined ? reading.header.shstrndx === SHN_UNDEF : table.size === 0n;
   checkSections(reading, records, names, known || names.length > 0);
@@ -149,11 +152,17 @@ function checkSections(
   for (let index = 0; index < records.length && reading.spend(1, STRUCTURE); index++) {
     const record = records.at(index);
     if (record === undefined) break;
-    if (withNames && record.u32(0) >= Math.max(1, names.length)) nameless.hit(index);
+    if (withNames && record.u32(SHDR[64].sh_name.offset) >= Math.max(1, names.length)) nameless.hit(index);
     const { type, offset, size } = sectionOf(index, record, '');
     if (type === SHT_NULL || type === SHT_NOBITS || size === 0n || offset + size <= BigInt(reading.size))
       continue;
-    const args = { index, name: names.text(record.u32(0)), offset, length: size, size: reading.size };
+    const args = {
+      index,
+      name: names.text(record.u32(SHDR[64].sh_name.offset)),
+      offset,
+      length: size,
+      size: reading.size,
+    };
     problems.add('error', 'section-outside-file', args, `section ${index}`, record);
   }
   if (nameless.count > 0) {

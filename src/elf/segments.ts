@@ -1,29 +1,30 @@
 import { PT_LOAD } from './constants.ts';
-import { PHDR_SIZE } from './header.ts';
+import { PHDR } from './layouts.ts';
 import type { Segment } from './model.ts';
 import type { Reading } from './reading.ts';
 import { recordTable } from './recordTable.ts';
-import type { Table } from './table.ts';
+import type { FileTable } from './table.ts';
 import type { Window } from './window.ts';
 
 const STRUCTURE = 'program headers';
 
 /** The program header table; entries that the file does not back are left out and reported. */
-export function readSegments(reading: Reading): Table<Segment> {
+export function readSegments(reading: Reading): FileTable<Segment> {
   const { phoff, phnum, phentsize } = reading.header;
   const table = recordTable(reading, {
     name: STRUCTURE,
     offset: phoff,
     count: phnum,
     stride: phentsize,
-    size: PHDR_SIZE[reading.header.class],
+    size: PHDR.size[reading.header.class],
   });
-  const segments: Table<Segment> = {
+  const segments: FileTable<Segment> = {
     length: table.length,
     at: (index) => {
       const record = table.at(index);
       return record === undefined ? undefined : segment(index, record);
     },
+    rangeOf: (index) => table.rangeOf(index),
   };
   for (let index = 0; index < segments.length && reading.spend(1, STRUCTURE); index++) {
     const found = segments.at(index);
@@ -33,18 +34,17 @@ export function readSegments(reading: Reading): Table<Segment> {
 }
 
 function segment(index: number, fields: Window): Segment {
-  const { is64, wordSize } = fields;
-  const words = is64 ? 8 : 4;
+  const at = PHDR[fields.is64 ? 64 : 32];
   return {
     index,
-    type: fields.u32(0),
-    flags: fields.u32(is64 ? 4 : 24),
-    offset: fields.word(words),
-    vaddr: fields.word(words + wordSize),
-    paddr: fields.word(words + 2 * wordSize),
-    filesz: fields.word(words + 3 * wordSize),
-    memsz: fields.word(words + 4 * wordSize),
-    align: fields.word(is64 ? 48 : 28),
+    type: fields.u32(at.p_type.offset),
+    flags: fields.u32(at.p_flags.offset),
+    offset: fields.word(at.p_offset.offset),
+    vaddr: fields.word(at.p_vaddr.offset),
+    paddr: fields.word(at.p_paddr.offset),
+    filesz: fields.word(at.p_filesz.offset),
+    memsz: fields.word(at.p_memsz.offset),
+    align: fields.word(at.p_align.offset),
   };
 }
 

@@ -1,4 +1,4 @@
-import { SYM_SIZE } from './constants.ts';
+import { SYM } from './layouts.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
 import { MAX_NAME_BYTES, NAMES_AHEAD, nameAllowance, type StringTable } from './stringTable.ts';
@@ -71,7 +71,7 @@ function hashSlice(
   allowed: number,
 ): { hashed: number; left: number } {
   const { view, littleEndian } = window;
-  const stride = SYM_SIZE[window.is64 ? 64 : 32];
+  const stride = SYM.size[window.is64 ? 64 : 32];
   const bytes = strings.window.bytes;
   const end = bytes.length;
   const decoration = table === '.symtab' ? AT_SIGN : 0;
@@ -109,7 +109,7 @@ function hashSlice(
 function report(reading: Reading, table: NamedSymbols, found: { outside: Tally; unended: Tally }): void {
   const { problems } = reading;
   const { strings, range } = table;
-  const size = SYM_SIZE[reading.header.class];
+  const size = SYM.size[reading.header.class];
   const at = (index: number) => ({ offset: range.offset + index * size, length: size });
   const { outside, unended } = found;
   if (outside.count > 0) {

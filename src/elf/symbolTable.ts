@@ -1,5 +1,6 @@
-import { EM_MIPS, SHN_LORESERVE, SHN_XINDEX, STB_LOCAL, SYM_SIZE } from './constants.ts';
+import { EM_MIPS, SHN_LORESERVE, SHN_XINDEX, STB_LOCAL } from './constants.ts';
 import type { ElfProblemArgs, ElfProblemCode } from './english.ts';
+import { SYM } from './layouts.ts';
 import type { ElfSymbol, SymbolTable, SymbolVersion } from './model.ts';
 import { Tally } from './problems.ts';
 import type { Reading } from './reading.ts';
@@ -34,6 +35,12 @@ export class RawSymbolTable implements SymbolTable {
   readonly #little: boolean;
   readonly #is64: boolean;
   readonly #size: number;
+  // Offsets in an entry, at hand: these are read some hundred thousand times.
+  readonly #value: number;
+  readonly #symbolSize: number;
+  readonly #info: number;
+  readonly #other: number;
+  readonly #shndx: number;
   readonly #versions: SymbolVersions | undefined;
   readonly #sectionIndices: Window | undefined;
   readonly #localEnd: number | undefined;
@@ -52,7 +59,14 @@ export class RawSymbolTable implements SymbolTable {
     this.#view = parts.window.view;
     this.#little = parts.window.littleEndian;
     this.#is64 = parts.window.is64;
-    this.#size = SYM_SIZE[this.#is64 ? 64 : 32];
+    const elfClass = this.#is64 ? 64 : 32;
+    this.#size = SYM.size[elfClass];
+    const at = SYM[elfClass];
+    this.#value = at.st_value.offset;
+    this.#symbolSize = at.st_size.offset;
+    this.#info = at.st_info.offset;
+    this.#other = at.st_other.offset;
+    this.#shndx = at.st_shndx.offset;
     this.length = Math.floor(parts.window.length / this.#size);
     this.range = { offset: parts.window.offset, length: this.length * this.#size };
     reading.found(parts.name, this.range);
@@ -74,6 +88,11 @@ export class RawSymbolTable implements SymbolTable {
       shndx: this.shndx(index),
       sectionIndex: this.sectionIndex(index),
     };
+  }
+
+  rangeOf(index: number): ByteRange | undefined {
+    if (!this.#has(index)) return undefined;
+    return { offset: this.range.offset + index * this.#size, length: this.#size };
   }
 
   nameOffset(index: number): number {
@@ -106,33 +125,31 @@ export class RawSymbolTable implements SymbolTable {
   }
 
   value(index: number): bigint {
-    return this.#word(index, this.#is64 ? 8 : 4);
+    return this.#word(index, this.#value);
   }
 
   symbolSize(index: number): bigint {
-    return this.#word(index, this.#is64 ? 16 : 8);
+    return this.#word(index, this.#symbolSize);
   }
 
   valueNumber(index: number): number {
-    return this.#has(index) ? this.window.size(index * this.#size + (this.#is64 ? 8 : 4)) : 0;
+    return this.#has(index) ? this.window.size(index * this.#size + this.#value) : 0;
   }
 
   sizeNumber(index: number): number {
-    return this.#has(index) ? this.window.size(index * this.#size + (this.#is64 ? 16 : 8)) : 0;
+    return this.#has(index) ? this.window.size(index * this.#size + this.#symbolSize) : 0;
   }
 
   info(index: number): number {
-    return this.#has(index) ? this.#view.getUint8(index * this.#size + (this.#is64 ? 4 : 12)) : 0;
+    return this.#has(index) ? this.#view.getUint8(index * this.#size + this.#info) : 0;
   }
 
   other(index: number): number {
-    return this.#has(index) ? this.#view.getUint8(index * this.#size + (this.#is64 ? 5 : 13)) : 0;
+    return this.#has(index) ? this.#view.getUint8(index * this.#size + this.#other) : 0;
   }
 
   shndx(index: number): number {
-    return this.#has(index)
-      ? this.#view.getUint16(index * this.#size + (this.#is64 ? 6 : 14), this.#little)
-      : 0;
+    return this.#has(index) ? this.#view.getUint16(index * this.#size + this.#shndx, this.#little) : 0;
   }
 
   /** Section index after SHN_XINDEX. */

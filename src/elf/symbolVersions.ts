@@ -20,15 +20,15 @@ export class SymbolVersions {
     needs: readonly VersionNeed[],
   ) {
     this.#window = window;
-    for (const { index, name, flags, offset } of definitions) {
+    for (const { index, name, flags, range } of definitions) {
       // The base definition names the file, not a version; symbols with its index have none.
       if (index === VER_NDX_GLOBAL && (flags & VER_FLG_BASE) !== 0) continue;
-      this.#define(reading, { index, kind: 'definition', name }, offset);
+      this.#define(reading, { index, kind: 'definition', name }, range.offset);
     }
     for (const { file, versions } of needs) {
-      for (const { index, name, offset } of versions) {
+      for (const { index, name, range } of versions) {
         // Files without DT_VERSYM leave the index of a need 0; 0 and 1 never name one.
-        if (index > VER_NDX_GLOBAL) this.#define(reading, { index, kind: 'need', name, file }, offset);
+        if (index > VER_NDX_GLOBAL) this.#define(reading, { index, kind: 'need', name, file }, range.offset);
       }
     }
   }

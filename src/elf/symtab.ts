@@ -1,13 +1,6 @@
-import {
-  SHF_ALLOC,
-  SHT_DYNSYM,
-  SHT_STRTAB,
-  SHT_SYMTAB,
-  SHT_SYMTAB_SHNDX,
-  STT_SECTION,
-  SYM_SIZE,
-} from './constants.ts';
+import { SHF_ALLOC, SHT_DYNSYM, SHT_STRTAB, SHT_SYMTAB, SHT_SYMTAB_SHNDX, STT_SECTION } from './constants.ts';
 import { fileNumber } from './fileNumber.ts';
+import { SYM } from './layouts.ts';
 import type { Section, SymbolTable } from './model.ts';
 import type { Reading } from './reading.ts';
 import { StringTable } from './stringTable.ts';
@@ -86,7 +79,7 @@ export async function readSymtab(
     const args = { table: '.symtab', section: symbols.index, link: symbols.link, used: strings?.index ?? 0 };
     reading.problems.add('error', 'link-wrong', args, `section ${symbols.index}`);
   }
-  const size = SYM_SIZE[reading.header.class];
+  const size = SYM.size[reading.header.class];
   if (symbols.entsize !== BigInt(size)) {
     const args = { table: '.symtab', value: symbols.entsize, expected: size };
     reading.problems.add('warning', 'entry-size-wrong', args, `section ${symbols.index}`);

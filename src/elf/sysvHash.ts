@@ -2,7 +2,7 @@ import { EM_ALPHA, EM_S390 } from './constants.ts';
 import { fileNumber } from './fileNumber.ts';
 import type { SysvHashTable } from './model.ts';
 import type { Reading } from './reading.ts';
-import type { ByteRange, Table } from './table.ts';
+import { type ByteRange, entryTable, type FileTable } from './table.ts';
 import type { Window } from './window.ts';
 
 const STRUCTURE = 'DT_HASH';
@@ -30,8 +30,8 @@ export class SysvHash implements SysvHashTable {
   readonly wordSize: 4 | 8;
   readonly nbucket: number;
   readonly nchain: number;
-  readonly buckets: Table<number>;
-  readonly chains: Table<number>;
+  readonly buckets: FileTable<number>;
+  readonly chains: FileTable<number>;
   readonly #window: Window;
 
   constructor(reading: Reading, window: Window, wordSize: 4 | 8) {
@@ -43,14 +43,10 @@ export class SysvHash implements SysvHashTable {
     const buckets = Math.min(this.nbucket, words);
     const chains = Math.min(this.nchain, words - buckets);
     this.range = { offset: window.offset, length: (2 + buckets + chains) * wordSize };
-    this.buckets = {
-      length: buckets,
-      at: (index) => (index >= 0 && index < buckets ? this.bucket(index) : undefined),
-    };
-    this.chains = {
-      length: chains,
-      at: (index) => (index >= 0 && index < chains ? this.chain(index) : undefined),
-    };
+    const stretch = (from: number, length: number, read: (index: number) => number) =>
+      entryTable({ offset: window.offset + from * wordSize, length, size: wordSize }, read);
+    this.buckets = stretch(2, buckets, (index) => this.bucket(index));
+    this.chains = stretch(2 + buckets, chains, (index) => this.chain(index));
     this.#check(reading);
   }
 

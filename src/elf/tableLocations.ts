@@ -132,7 +132,7 @@ function byTag(
   const address = dynamic.value(tag);
   if (address === undefined) return undefined;
   const offset = map.offsetOf(address);
-  const range = dynamic.rangeOf(tag);
+  const range = dynamic.tagRange(tag);
   if (offset === undefined) {
     reading.problems.add(
       'error',
@@ -150,7 +150,7 @@ function byTag(
   const strings = role === 'strings' ? dynamic.number(DT_STRSZ) : undefined;
   if (section !== undefined && strings !== undefined && section.size !== BigInt(strings)) {
     const args = { value: strings, section: section.name, sectionSize: section.size };
-    reading.problems.add('warning', 'strsz-disagrees', args, 'DT_STRSZ', dynamic.rangeOf(DT_STRSZ));
+    reading.problems.add('warning', 'strsz-disagrees', args, 'DT_STRSZ', dynamic.tagRange(DT_STRSZ));
   }
   return { offset, rest: map.available(address) };
 }

@@ -6,7 +6,7 @@ import type { PackedCursor } from './packedCursor.ts';
 import { PackedRelocations } from './packedRelocations.ts';
 import type { Reading } from './reading.ts';
 import type { RelocationOrigin } from './relocationEntries.ts';
-import type { Table } from './table.ts';
+import type { FileTable } from './table.ts';
 import type { Window } from './window.ts';
 
 export type PackedFormat = 'crel' | 'android';
@@ -56,7 +56,7 @@ export class Unpacking {
   }
 
   /** The same table once more, which had so many relocations: small ones are not kept. */
-  again(packed: PackedTable, length: number): Table<Relocation> {
+  again(packed: PackedTable, length: number): FileTable<Relocation> {
     return this.#read(packed, this.#cursorOf(packed), length);
   }
 

@@ -1,3 +1,5 @@
+import type { ByteRange } from './table.ts';
+
 /**
  * Typed reads from a stretch of resident bytes, in the image's class and byte order. Positions are
  * relative to the stretch; the caller has checked them against `length` (reads beyond it throw).
@@ -72,4 +74,9 @@ export class Window {
     const end = Math.min(start + length, this.length);
     return new Window(this.bytes.subarray(start, end), this.offset + start, this.is64, this.littleEndian);
   }
+}
+
+/** Where a stretch stands, without its bytes: for what is kept. */
+export function rangeOf({ offset, length }: ByteRange): ByteRange {
+  return { offset, length };
 }

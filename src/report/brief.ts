@@ -6,7 +6,7 @@ import type { Requirement } from '../consumers/requirements.ts';
 import type { SourceInfo } from '../elf/imageSource.ts';
 import { requirementsJson } from './checkReport.ts';
 import { shownJson } from './format.ts';
-import { headerJson, hostJson, sourceJson } from './headerJson.ts';
+import { hashTableHeads, headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { consumerJson, SCHEMA_VERSION } from './json.ts';
 import type { Report } from './report.ts';
 import { health } from './summary.ts';
@@ -60,7 +60,6 @@ const STRIDE = 256;
 export function* briefReport(report: Report, options: BriefOptions): Generator<void, string> {
   const { subject } = report;
   const { host, image, role, generator } = subject;
-  const { sysvHash, gnuHash } = image;
   const required = options.required?.length
     ? requirementsJson(subject.findings, options.required)
     : undefined;
@@ -74,16 +73,7 @@ export function* briefReport(report: Report, options: BriefOptions): Generator<v
     // Of all findings, also of those that do not fit below.
     ...(required === undefined ? {} : { fulfilled: required.fulfilled }),
     header: headerJson(image.header),
-    hashTables: {
-      ...(sysvHash === undefined
-        ? {}
-        : { sysv: { nbucket: sysvHash.nbucket, nchain: sysvHash.nchain, wordSize: sysvHash.wordSize } }),
-      ...(gnuHash === undefined
-        ? {}
-        : {
-            gnu: { nbuckets: gnuHash.nbuckets, bloomSize: gnuHash.bloomSize, symoffset: gnuHash.symoffset },
-          }),
-    },
+    hashTables: hashTableHeads(image),
   };
   let room = options.limit - RESERVE - jsonLength(head);
   const leftOut: Json[] = [];

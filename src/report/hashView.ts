@@ -1,4 +1,6 @@
 /** Both hash tables in figures: how full, how long the chains, where each runtime key lands. */
+import { GNU_HASH_HEADER } from '../elf/layouts.ts';
+import type { ByteRange } from '../elf/table.ts';
 import { fieldWords } from './english/fields.ts';
 import { bucketKeyText, chainCountText, hashTitle } from './english/sentences.ts';
 import { field } from './fields.ts';
@@ -42,11 +44,14 @@ function* hashView(subject: Subject, hash: HashTable): Generator<void, HashView>
 function* gnuFields({ table }: HashTable & { kind: 'gnu' }, wordBits: number): Generator<void, FieldView[]> {
   const { nbuckets, symoffset, bloomSize, bloomShift, range } = table;
   const set = yield* bloomBitsInSlices(table);
+  const at = GNU_HASH_HEADER[64];
+  const head = (words: Parameters<typeof field>[0], value: number, { offset, length }: ByteRange) =>
+    field(words, String(value), range.offset + offset, length);
   return [
-    field(fieldWords.nbuckets, String(nbuckets), range.offset, 4),
-    field(fieldWords.symoffset, String(symoffset), range.offset + 4, 4),
-    field(fieldWords.bloomSize, String(bloomSize), range.offset + 8, 4),
-    field(fieldWords.bloomShift, String(bloomShift), range.offset + 12, 4),
+    head(fieldWords.nbuckets, nbuckets, at.nbuckets),
+    head(fieldWords.symoffset, symoffset, at.symoffset),
+    head(fieldWords.bloomSize, bloomSize, at.bloom_size),
+    head(fieldWords.bloomShift, bloomShift, at.bloom_shift),
     field(fieldWords.bloomFill, percent(set, table.bloom.length * wordBits)),
   ];
 }

@@ -1,6 +1,8 @@
 /** The ELF header, and where the image came from, as labelled values. */
 
+import { EHDR } from '../elf/layouts.ts';
 import { fileTypeName, machineName, osabiName } from '../elf/names.ts';
+import type { ByteRange } from '../elf/table.ts';
 import { fieldWords } from './english/fields.ts';
 import { dynamicFromText, inProcess, symbolCountText } from './english/sentences.ts';
 import { type FieldWords, field } from './fields.ts';
@@ -12,26 +14,24 @@ import type { FieldView } from './view.ts';
 export function headerFields(subject: Subject): readonly FieldView[] {
   const { image } = subject;
   const { header } = image;
-  // Offsets of the members in Elf32_Ehdr and Elf64_Ehdr (gABI figure 4-3).
-  const word = header.class / 8;
-  const at = { entry: 24, phoff: 24 + word, shoff: 24 + 2 * word, flags: 24 + 3 * word };
+  const at = EHDR[header.class];
   // Of a file that ends within its header.
-  const member = (words: FieldWords, value: string, offset: number, length: number) => {
+  const member = (words: FieldWords, value: string, { offset, length }: ByteRange) => {
     const part = clipped(image.size, BigInt(offset), BigInt(length));
     return field(words, value, part?.offset, part?.length);
   };
   return [
-    member(fieldWords.class, `ELF${header.class}`, 4, 1),
-    member(fieldWords.data, header.littleEndian ? 'little-endian' : 'big-endian', 5, 1),
-    member(fieldWords.osabi, osabiName(header.osabi), 7, 1),
-    member(fieldWords.abiVersion, String(header.abiVersion), 8, 1),
-    member(fieldWords.type, fileTypeName(header.type), 16, 2),
-    member(fieldWords.machine, `${machineName(header.machine)} (${header.machine})`, 18, 2),
-    member(fieldWords.entry, hex(header.entry), at.entry, word),
-    member(fieldWords.flags, hex(header.flags), at.flags, 4),
-    member(fieldWords.phoff, tableAt(header.phoff, header.phnum, header.phentsize), at.phoff, word),
-    member(fieldWords.shoff, tableAt(header.shoff, header.shnum, header.shentsize), at.shoff, word),
-    member(fieldWords.shstrndx, String(header.shstrndx), at.flags + 14, 2),
+    member(fieldWords.class, `ELF${header.class}`, at.ei_class),
+    member(fieldWords.data, header.littleEndian ? 'little-endian' : 'big-endian', at.ei_data),
+    member(fieldWords.osabi, osabiName(header.osabi), at.ei_osabi),
+    member(fieldWords.abiVersion, String(header.abiVersion), at.ei_abiversion),
+    member(fieldWords.type, fileTypeName(header.type), at.e_type),
+    member(fieldWords.machine, `${machineName(header.machine)} (${header.machine})`, at.e_machine),
+    member(fieldWords.entry, hex(header.entry), at.e_entry),
+    member(fieldWords.flags, hex(header.flags), at.e_flags),
+    member(fieldWords.phoff, tableAt(header.phoff, header.phnum, header.phentsize), at.e_phoff),
+    member(fieldWords.shoff, tableAt(header.shoff, header.shnum, header.shentsize), at.e_shoff),
+    member(fieldWords.shstrndx, String(header.shstrndx), at.e_shstrndx),
     field(fieldWords.dynamicFrom, dynamicFromText[image.dynamicFrom]),
     field(fieldWords.symbolCount, symbolCountText(image.symbols.length, image.symbols.countFrom)),
     ...(image.soname === undefined ? [] : [field(fieldWords.soname, shown(image.soname))]),

@@ -1,6 +1,6 @@
 /** The single objects of the JSON report: source, host, header. */
 import type { HostInfo } from '../elf/imageSource.ts';
-import type { ElfHeader } from '../elf/model.ts';
+import type { ElfHeader, ElfImage, GnuHashTable, SysvHashTable } from '../elf/model.ts';
 import { fileTypeName, machineName, osabiName } from '../elf/names.ts';
 import { providerText } from './english/sentences.ts';
 import { hex } from './format.ts';
@@ -65,4 +65,31 @@ export function headerJson(header: ElfHeader): Json {
 
 function named(value: number, name: string): Json {
   return { value, name };
+}
+
+type HashTableHead = Readonly<Record<string, number>>;
+
+/** What stands before the words of each hash table that there is: all that the model's tools are told of them. */
+export function hashTableHeads({
+  sysvHash,
+  gnuHash,
+  mipsHash,
+}: Pick<ElfImage, 'sysvHash' | 'gnuHash' | 'mipsHash'>): {
+  readonly [name in HashTableName]?: HashTableHead;
+} {
+  return {
+    ...(sysvHash && { sysv: sysvHead(sysvHash) }),
+    ...(gnuHash && { gnu: gnuHead(gnuHash) }),
+    ...(mipsHash && { mips: gnuHead(mipsHash) }),
+  };
+}
+
+export type HashTableName = 'sysv' | 'gnu' | 'mips';
+
+function sysvHead({ nbucket, nchain, wordSize }: SysvHashTable): HashTableHead {
+  return { nbucket, nchain, wordSize };
+}
+
+function gnuHead({ nbuckets, symoffset, bloomSize, bloomShift }: GnuHashTable): HashTableHead {
+  return { nbuckets, symoffset, bloomSize, bloomShift };
 }

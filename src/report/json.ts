@@ -5,10 +5,10 @@
 
 import { stepSentence } from '../consumers/english.ts';
 import type { ConsumerFinding, KeyFinding, ReplayStep } from '../consumers/model.ts';
-import type { GnuHashTable } from '../elf/model.ts';
+import type { GnuHashTable, SysvHashTable } from '../elf/model.ts';
 import type { Table } from '../elf/table.ts';
 import { hex, jsonOf, type Value } from './format.ts';
-import { headerJson, hostJson, sourceJson } from './headerJson.ts';
+import { type HashTableName, hashTableHeads, headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { mostOfTable } from './outputLimit.ts';
 import { reasonText } from './replayView.ts';
 import type { Report } from './report.ts';
@@ -105,35 +105,40 @@ function* versions({ subject, table }: Report, out: TextWriter): Generator<void>
 
 function* hashTables({ subject }: Report, out: TextWriter): Generator<void> {
   const { sysvHash, gnuHash, mipsHash } = subject.image;
+  const heads = hashTableHeads(subject.image);
+  const tables = { sysv: sysvHash && sysvWords(out, sysvHash), gnu: gnuHash && gnuWords(out, gnuHash) };
+  const all = Object.entries({ ...tables, mips: mipsHash && gnuWords(out, mipsHash) });
   out.text('"hashTables":{');
-  if (sysvHash !== undefined) {
-    const { nbucket, nchain, wordSize } = sysvHash;
-    out.text(`"sysv":{"nbucket":${nbucket},"nchain":${nchain},"wordSize":${wordSize},"buckets":`);
-    yield* indices(out, sysvHash.buckets);
-    out.text(',"chains":');
-    yield* indices(out, sysvHash.chains);
-    out.text(gnuHash === undefined && mipsHash === undefined ? '}' : '},\n');
+  let first = true;
+  for (const [name, words] of all) {
+    if (words === undefined) continue;
+    // The head's members, and behind them the tables.
+    const head = JSON.stringify(heads[name as HashTableName]).slice(0, -1);
+    out.text(`${first ? '' : ',\n'}"${name}":${head}`);
+    first = false;
+    yield* words;
+    out.text('}');
   }
-  if (gnuHash !== undefined) yield* gnuTable(out, 'gnu', gnuHash);
-  if (gnuHash !== undefined && mipsHash !== undefined) out.text(',\n');
-  if (mipsHash !== undefined) yield* gnuTable(out, 'mips', mipsHash);
   out.text('},\n');
 }
 
-function* gnuTable(out: TextWriter, name: 'gnu' | 'mips', table: GnuHashTable): Generator<void> {
-  const { nbuckets, symoffset, bloomSize, bloomShift, translation } = table;
-  out.text(`"${name}":{"nbuckets":${nbuckets},"symoffset":${symoffset},"bloomSize":${bloomSize},`);
-  out.text(`"bloomShift":${bloomShift},"bloom":`);
+function* sysvWords(out: TextWriter, { buckets, chains }: SysvHashTable): Generator<void> {
+  out.text(',"buckets":');
+  yield* indices(out, buckets);
+  out.text(',"chains":');
+  yield* indices(out, chains);
+}
+
+function* gnuWords(out: TextWriter, table: GnuHashTable): Generator<void> {
+  out.text(',"bloom":');
   yield* words(out, table.bloom);
   out.text(',"buckets":');
   yield* indices(out, table.buckets);
   out.text(',"chains":');
   yield* words(out, table.chains);
-  if (translation !== undefined) {
-    out.text(',"translation":');
-    yield* indices(out, translation);
-  }
-  out.text('}');
+  if (table.translation === undefined) return;
+  out.text(',"translation":');
+  yield* indices(out, table.translation);
 }
 
 /** Numbers of symbols, on one line. */

@@ -2,7 +2,7 @@
  * One table of the report: its columns, and one row builder that serves every face. A row's display strings,
  * its JSON and its sort keys come from the same decoded row.
  */
-import type { ByteRange, Table } from '../elf/table.ts';
+import type { ByteRange, FileTable, Table } from '../elf/table.ts';
 import { type TableWords, tableWords } from './english/columns.ts';
 import { jsonOf } from './format.ts';
 import { rowMatcher } from './rowMatcher.ts';
@@ -53,12 +53,13 @@ export interface TableSpec<Row> {
   readonly id: TableId;
   /** Only where the catalogue's is not the whole truth for this image. */
   readonly emptyText?: string;
-  readonly rows: Table<Row>;
+  readonly rows: Table<Row> | FileTable<Row>;
   readonly columns: readonly ColumnSpec<Row>[];
   /** The row in the JSON report: as a value, or where there may be very many rows as text of many (see jsonRows). */
   readonly json: ((row: Row) => Json) | { rows(start: number, end: number, out: TextWriter): void };
   /** The row's name as the image has it (not escaped); what `find` looks for. */
   readonly name?: (row: Row) => string;
+  /** What a row leads to, where that is not the record it was read from. */
   readonly range?: (row: Row) => ByteRange | undefined;
   readonly tone?: (row: Row) => Tone;
 }
@@ -101,6 +102,11 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
     return row === undefined ? columns.map(() => '') : columns.map((column) => column.cell(row));
   }
 
+  function rangeOf(row: Row, index: number): ByteRange | undefined {
+    if (spec.range !== undefined) return spec.range(row);
+    return 'rangeOf' in rows ? rows.rangeOf(index) : undefined;
+  }
+
   return {
     id: spec.id,
     get view() {
@@ -122,7 +128,7 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
     },
     row(index) {
       const row = rows.at(index);
-      const range = row === undefined ? undefined : spec.range?.(row);
+      const range = row === undefined ? undefined : rangeOf(row, index);
       const tone = row === undefined ? undefined : spec.tone?.(row);
       return {
         index,

@@ -21,7 +21,7 @@ export function ourView(image: ElfImage): View {
     dynamic: rowsOf(image.dynamic).map((entry) => ({ ...entry })),
     symbols: symbolRows(image.symbols),
     symtab: image.symtab === undefined ? [] : symbolRows(image.symtab),
-    definitions: image.versionDefinitions.map(({ parents, offset: _, ...rest }) => ({
+    definitions: image.versionDefinitions.map(({ parents, range: _, ...rest }) => ({
       ...rest,
       parents: parents.join(', '),
     })),

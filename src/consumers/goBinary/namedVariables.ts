@@ -3,9 +3,11 @@
  * hundred megabytes, and ten of them are wanted: the names are looked for in the bytes of .strtab, then .symtab for
  * symbols that have one of them; both piece by piece, and nothing is kept.
  */
-import { SHN_UNDEF, SHT_STRTAB, SHT_SYMTAB, SYM_SIZE } from '../../elf/constants.ts';
+
+import { SHN_UNDEF, SHT_STRTAB, SHT_SYMTAB } from '../../elf/constants.ts';
 import { fileNumber } from '../../elf/fileNumber.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
+import { SYM } from '../../elf/layouts.ts';
 import type { ElfImage, Section } from '../../elf/model.ts';
 import { Window } from '../../elf/window.ts';
 import { programSections } from './programSections.ts';
@@ -33,7 +35,7 @@ export async function namedVariables(
   const names = await namesIn(source, strtab, work);
   if (names.size === 0) return found;
   const wide = image.header.class === 64;
-  const size = SYM_SIZE[image.header.class];
+  const size = SYM.size[image.header.class];
   for await (const { bytes } of pieces(source, symtab, size, 0, work)) {
     const symbols = new Window(bytes, 0, wide, image.header.littleEndian);
     for (let at = 0; at + size <= bytes.length; at += size) {

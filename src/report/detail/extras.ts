@@ -124,13 +124,10 @@ function calledHere({ image }: Subject, { symbol }: KeyFinding): readonly string
 }
 
 function structureExtras({ image }: Subject, id: 'segments' | 'sections', index: number): Extras {
-  const { header } = image;
   const segments = id === 'segments';
   const entry = segments ? image.segments.at(index) : image.sections.at(index);
   if (entry === undefined) return NOTHING;
-  const bytes = segments ? header.phentsize : header.shentsize;
-  const start = (segments ? header.phoff : header.shoff) + BigInt(index * bytes);
-  const record = clipped(image.size, start, BigInt(bytes));
+  const record = (segments ? image.segments : image.sections).rangeOf(index);
   const size = 'filesz' in entry ? entry.filesz : entry.size;
   const contents = clipped(image.size, entry.offset, size);
   return {

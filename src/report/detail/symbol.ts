@@ -95,7 +95,7 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
   const { image, source } = subject;
   const value = symbols.value(index);
   const size = symbols.symbolSize(index);
-  const entryBytes = image.header.class === 64 ? 24 : 16;
+  const entry = symbols.rangeOf(index);
   const isAddress = addressable(symbols, index);
   const offset = fileOffsets(subject.image, symbols)(index);
   const address = addressOf(subject, symbols, index);
@@ -124,12 +124,16 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
     ...(dynamic && subject.role === 'vdso' ? nameHistoryFields(subject, symbols.name(index)) : []),
     ...aliases(subject, symbols, index, isAddress),
     ...(dynamic ? buckets(image, symbols, index) : []),
-    field(
-      fieldWords.entryBytes,
-      `${hex(symbols.range.offset + index * entryBytes)} · ${entryBytes} bytes`,
-      symbols.range.offset + index * entryBytes,
-      entryBytes,
-    ),
+    ...(entry === undefined
+      ? []
+      : [
+          field(
+            fieldWords.entryBytes,
+            `${hex(entry.offset)} · ${plural(entry.length, 'byte')}`,
+            entry.offset,
+            entry.length,
+          ),
+        ]),
   ];
 }
 

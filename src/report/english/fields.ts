@@ -91,7 +91,7 @@ export const fieldWords = {
   fileOffset: ['File offset', 'Where the value lies in the file.'],
   address: ['Address', 'Load bias + value, in this process and in no other.'],
   code: ['Code', 'The bytes from the value on, as many as st_size says.'],
-  entryBytes: ['Entry', "The record's own bytes."],
+  entryBytes: ['Record', "The record's own bytes."],
   contents: ['Contents', 'The bytes it describes.'],
   version: ['Version', "The symbol's entry in DT_VERSYM, looked up in DT_VERDEF and DT_VERNEED."],
   aliases: ['Aliases', 'Other symbols with the same value: one function under several names.'],

@@ -52,11 +52,6 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
     labels ??= keyLabels(subject.lookups().buckets, hash.kind);
     return labels.get(bucket) ?? '';
   };
-  const wordSize = hash.kind === 'gnu' ? 4 : hash.table.wordSize;
-  const bucketsAt =
-    hash.kind === 'gnu'
-      ? hash.table.range.offset + 16 + (hash.table.bloomSize * image.header.class) / 8
-      : hash.table.range.offset + 2 * wordSize;
 
   function names(bucket: number): string {
     const { symbols, more } = chainFrom(hash, bucket, NAMES_SHOWN);
@@ -97,7 +92,7 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
       { id: 'symbols', width: 48, cell: names },
     ],
     json: (bucket) => firstOf(hash, bucket),
-    range: (bucket) => ({ offset: bucketsAt + bucket * wordSize, length: wordSize }),
+    range: (bucket) => hash.table.buckets.rangeOf(bucket),
     tone: (bucket) =>
       firstOf(hash, bucket) === 0 ? 'muted' : lengthOf(bucket) === ENDLESS ? 'bad' : 'plain',
   });
@@ -121,6 +116,6 @@ export function bloomTable(subject: Subject, table: GnuHashTable): ReportTable {
       },
     ],
     json: (index) => hex(word(index)),
-    range: (index) => ({ offset: table.range.offset + 16 + index * bytes, length: bytes }),
+    range: (index) => table.bloom.rangeOf(index),
   });
 }

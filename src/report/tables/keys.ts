@@ -59,12 +59,8 @@ export function keyTable({ findings, source, image, role }: Subject): ReportTabl
     ],
     json: ({ key }) => keyJson(key),
     name: ({ key }) => key.variable ?? key.symbol,
-    range: ({ key }) => {
-      // A lookup's index may be beyond the table: in 32 bits its address wraps, and the symbol is found all the same.
-      if (key.symbolIndex === undefined || key.symbolIndex >= image.symbols.length) return undefined;
-      const length = image.header.class === 64 ? 24 : 16;
-      return { offset: image.symbols.range.offset + key.symbolIndex * length, length };
-    },
+    // A lookup's index may be beyond the table: in 32 bits its address wraps, and the symbol is found all the same.
+    range: ({ key }) => (key.symbolIndex === undefined ? undefined : image.symbols.rangeOf(key.symbolIndex)),
     tone: ({ key }) => outcomeTone(key.outcome),
   });
 }

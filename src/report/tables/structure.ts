@@ -14,8 +14,6 @@ import { hex, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import { defineTable, type ReportTable } from '../table.ts';
 
-const PT_DYNAMIC = 2;
-const SHT_DYNAMIC = 6;
 const SHT_NOBITS = 8;
 
 /** The part of a range that lies in the image. */
@@ -108,8 +106,6 @@ export function sectionTable({ image }: Subject): ReportTable {
 export function dynamicTable({ image }: Subject): ReportTable {
   const { machine } = image.header;
   const name = (row: DynamicEntry): string => dynamicTagName(row.tag, machine);
-  const start = dynamicOffset(image);
-  const entryBytes = image.header.class / 4;
   return defineTable<DynamicEntry>({
     id: 'dynamic',
     rows: image.dynamic,
@@ -127,20 +123,5 @@ export function dynamicTable({ image }: Subject): ReportTable {
       ...(row.text === undefined ? {} : { text: row.text }),
     }),
     name,
-    range: (row) =>
-      start === undefined
-        ? undefined
-        : clipped(image.size, start + BigInt(row.index * entryBytes), BigInt(entryBytes)),
   });
-}
-
-/** File offset of the dynamic table that was read. */
-function dynamicOffset(image: Subject['image']): bigint | undefined {
-  const table = image.dynamicFrom === 'section' ? image.sections : image.segments;
-  const wanted = image.dynamicFrom === 'section' ? SHT_DYNAMIC : PT_DYNAMIC;
-  for (let i = 0; i < table.length; i++) {
-    const entry = table.at(i);
-    if (entry?.type === wanted) return entry.offset;
-  }
-  return undefined;
 }

@@ -37,7 +37,6 @@ export function sectionText(image: ElfImage, table: SymbolTable, index: number):
 
 export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols: SymbolTable): ReportTable {
   const { image, role, asVdso } = subject;
-  const entrySize = image.header.class === 64 ? 24 : 16;
   const dynamic = id === 'symbols';
   const annotated = dynamic && (role === 'vdso' || asVdso);
   const lookups = (index: number): readonly Lookup[] =>
@@ -124,7 +123,7 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     columns: annotated ? columns : columns.filter((column) => column.id !== 'lookedUpBy'),
     json: { rows: symbolJson(subject, symbols, lookups) },
     name: (i) => symbols.name(i),
-    range: (i) => ({ offset: symbols.range.offset + i * entrySize, length: entrySize }),
+    range: (i) => symbols.rangeOf(i),
     tone: (i) => symbolTone(lookups(i), symbols.shndx(i)),
   });
 }

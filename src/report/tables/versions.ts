@@ -8,9 +8,6 @@ import type { Subject } from '../subject.ts';
 import { defineTable, type Json, type ReportTable, tableOf } from '../table.ts';
 import { lookupJson } from './symbolJson.ts';
 
-const VERDEF_BYTES = 20;
-const VERNAUX_BYTES = 16;
-
 type VersionRow =
   | { readonly kind: 'definition'; readonly position: number; readonly record: VersionDefinition }
   | { readonly kind: 'need'; readonly file: string; readonly record: VersionNeed['versions'][number] };
@@ -92,10 +89,7 @@ export function versionTable(subject: Subject): ReportTable {
           .map(lookupJson),
       ),
     name: (row) => row.record.name,
-    range: ({ kind, record }) => ({
-      offset: record.offset,
-      length: kind === 'definition' ? VERDEF_BYTES : VERNAUX_BYTES,
-    }),
+    range: ({ record }) => record.range,
     tone: (row) => {
       if (!hashRight(row)) return 'bad';
       const found = lookups(row);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readBuildInfo } from '../../../src/consumers/goBinary/buildInfo.ts';
 import type { Segment } from '../../../src/elf/model.ts';
 import type { ElfHeaders } from '../../../src/elf/readHeaders.ts';
+import { entryTable, NO_ROWS } from '../../../src/elf/table.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 
 const ADDRESS = 0x400000;
@@ -14,8 +15,8 @@ function program(bytes: Uint8Array): ElfHeaders {
   return {
     size: bytes.length,
     header: {} as ElfHeaders['header'],
-    segments: { length: 1, at: (index) => (index === 0 ? segment : undefined) },
-    sections: { length: 0, at: () => undefined },
+    segments: entryTable({ offset: 0, length: 1, size: 56 }, () => segment),
+    sections: NO_ROWS,
     offsetOf: (address) => {
       const offset = Number(address) - ADDRESS;
       return offset >= 0 && offset < bytes.length ? offset : undefined;

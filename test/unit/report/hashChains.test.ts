@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GnuHashTable, SysvHashTable } from '../../../src/elf/model.ts';
+import { entryTable, NO_ROWS } from '../../../src/elf/table.ts';
 import { bloomViews, chainViews } from '../../../src/report/chainViews.ts';
 import {
   bitsSet,
@@ -14,7 +15,8 @@ import { Meter } from '../../../src/report/meter.ts';
 import { fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 
-const column = (numbers: readonly number[]) => ({ length: numbers.length, at: (i: number) => numbers[i] });
+const column = (numbers: readonly number[]) =>
+  entryTable({ offset: 0, length: numbers.length, size: 4 }, (i) => numbers[i] ?? 0);
 const range = { offset: 0, length: 0 };
 
 function sysv(buckets: readonly number[], chains: readonly number[]): HashTable {
@@ -37,7 +39,7 @@ function gnu(symoffset: number, buckets: readonly number[], chains: readonly num
     symoffset,
     bloomSize: 1,
     bloomShift: 6,
-    bloom: { length: 0, at: () => undefined },
+    bloom: NO_ROWS,
     buckets: column(buckets),
     chains: column(chains),
     chainOf: () => [],

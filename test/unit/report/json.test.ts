@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { CatalogConsumer } from '../../../src/consumers/model.ts';
+import { atOnce } from '../../../src/elf/atOnce.ts';
+import { briefReport } from '../../../src/report/brief.ts';
 import { reportJson } from '../../../src/report/json.ts';
 import { mostOfTable } from '../../../src/report/outputLimit.ts';
 import { reportText } from '../../../src/report/text.ts';
@@ -217,3 +219,20 @@ test('a table that would come to more than the report may is cut, and the report
   // The title and the columns' heads stand above the rows.
   assert.equal(cut - first - 2 + rest, 63_001);
 });
+
+for (const hash of ['both', 'mips'] as const) {
+  test(`the short answer tells the head of each hash table that the report has: ${hash}`, async () => {
+    const machine = hash === 'mips' ? { machine: machines.mips, relocations: {} } : {};
+    const { bytes } = fullImage({ class: 64, littleEndian: true }, { hash, ...machine });
+    const report = await reportOf(bytes);
+    const whole: Record<string, Record<string, unknown>> = validJson(report).hashTables;
+    const brief = JSON.parse(atOnce(briefReport(report, { limit: 60_000 }))) as {
+      hashTables: Record<string, Record<string, unknown>>;
+    };
+    assert.deepEqual(Object.keys(brief.hashTables), hash === 'mips' ? ['mips'] : ['sysv', 'gnu']);
+    for (const [name, head] of Object.entries(brief.hashTables)) {
+      const numbers = Object.entries(whole[name] ?? {}).filter(([, value]) => typeof value === 'number');
+      assert.deepEqual(Object.entries(head), numbers, name);
+    }
+  });
+}
