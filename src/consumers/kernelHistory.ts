@@ -77,7 +77,7 @@ export function conditionIn({ conditions }: KernelExports, kernel: string): stri
 
 function neverExported(who: string, abi: Abi, symbol: string): Reason {
   const args = { who, symbol, abi: abi.name, oldest: OLDEST, newest: NEWEST };
-  const proposed = proposedExports[symbol];
+  const proposed = proposedExports.get(symbol);
   if (proposed?.abis.split(' ').includes(abi.kernel ?? '')) {
     return { code: 'proposed', args: { ...args, since: proposed.since } };
   }

@@ -41,7 +41,7 @@ export function sinceOn(arch: string, name: string): string | undefined {
 
 /** Of a name that no kernel exports: that it is proposed, or what may have been meant. */
 export function unknownName(name: string): readonly string[] {
-  const proposed = Object.hasOwn(proposedExports, name) ? proposedExports[name] : undefined;
+  const proposed = proposedExports.get(name);
   if (proposed !== undefined) {
     return [nameWords.proposed(proposed.abis.split(' ').map(archName), proposed.since)];
   }

@@ -21,6 +21,9 @@ import { addressOf } from './tables/symbolParts.ts';
 import { versionText } from './tables/symbols.ts';
 import { keyLine } from './textConsumers.ts';
 
+/** A static name such as main.0 may stand in thousands of rows. */
+const MOST_ROWS = 100;
+
 /** A row that has the name. */
 export interface NamedRow {
   readonly table: 'symbols' | 'symtab';
@@ -30,7 +33,9 @@ export interface NamedRow {
 
 export interface NameFacts {
   readonly name: string;
+  /** As many as MOST_ROWS; `moreRows` counts the others. */
   readonly rows: readonly NamedRow[];
+  readonly moreRows: number;
   /** What the function is called on the image's architecture, where that is another name. */
   readonly called: readonly string[];
   /** Of a vDSO image that lacks it. */
@@ -47,12 +52,13 @@ export function nameFacts(subject: Subject, name: string): readonly NameFacts[] 
 
 function factsOf(subject: Subject, name: string): NameFacts {
   const { image, role, asVdso, provider, findings } = subject;
-  const rows = rowsNamed(subject, name);
+  const { rows, moreRows } = rowsNamed(subject, name);
   const isVdso = role === 'vdso' || asVdso;
   const cause = isVdso && rows.length === 0 ? causeOfAbsence(image, provider, name, undefined) : undefined;
   return {
     name,
     rows,
+    moreRows,
     called: isVdso ? namesOn(archOf(image.header), name).filter((other) => other !== name) : [],
     ...(cause === undefined ? {} : { cause }),
     keys: findings.flatMap((finding) =>
@@ -62,9 +68,10 @@ function factsOf(subject: Subject, name: string): NameFacts {
 }
 
 /** By hash first: names are decoded where it agrees. */
-function rowsNamed({ image }: Subject, name: string): readonly NamedRow[] {
+function rowsNamed({ image }: Subject, name: string): Pick<NameFacts, 'rows' | 'moreRows'> {
   const wanted = gnuHash(name);
   const rows: NamedRow[] = [];
+  let moreRows = 0;
   for (const [table, symbols] of [
     ['symbols', image.symbols],
     ['symtab', image.symtab],
@@ -73,10 +80,12 @@ function rowsNamed({ image }: Subject, name: string): readonly NamedRow[] {
     const { gnu, hashed } = symbols.hashes();
     for (let index = 1; index < symbols.length; index++) {
       if (index < hashed && gnu[index] !== wanted) continue;
-      if (symbols.name(index).replace(/(?<=.)@.*$/, '') === name) rows.push({ table, symbols, index });
+      if (symbols.name(index).replace(/(?<=.)@.*$/, '') !== name) continue;
+      if (rows.length < MOST_ROWS) rows.push({ table, symbols, index });
+      else moreRows++;
     }
   }
-  return rows;
+  return { rows, moreRows };
 }
 
 /** Lines of the terminal. */
@@ -85,13 +94,14 @@ export function* nameText(subject: Subject, name: string): Generator<string> {
 }
 
 function* factsText(subject: Subject, facts: NameFacts): Generator<string> {
-  const { name, rows, called, cause, keys } = facts;
+  const { name, rows, moreRows, called, cause, keys } = facts;
   const { role, asVdso, image, findings } = subject;
   if (rows.length === 0) {
     const where = called.length === 0 ? nameWords.notInImage : nameWords.calledInImage(called);
     yield `${shown(name)}  ${where}`;
   }
   for (const row of rows) yield `${shown(name)}  ${rowText(subject, row)}`;
+  if (moreRows > 0) yield `  ${nameWords.moreRows(moreRows)}`;
   if (role === 'elf' && !asVdso) return;
   // What it is called here comes after it, and says what it is.
   const isElsewhere = rows.length === 0 && called.length > 0;
@@ -149,15 +159,15 @@ export function nameJson(subject: Subject, name: string): readonly Json[] {
   return nameFacts(subject, name).map((facts) => factsJson(subject, facts));
 }
 
-function factsJson(subject: Subject, { name, rows, called, cause, keys }: NameFacts): Json {
+function factsJson(subject: Subject, { name, rows, moreRows, called, cause, keys }: NameFacts): Json {
   const { image, role, asVdso } = subject;
   const symbols = rows.map((row) => rowJson(subject, row));
-  if (role === 'elf' && !asVdso) return { name, symbols };
+  const found = { name, symbols, ...(moreRows === 0 ? {} : { moreSymbols: moreRows }) };
+  if (role === 'elf' && !asVdso) return found;
   const known = vdsoFunction(name, image.header.class, functionPlace(subject));
   const exports = exportsOf(name);
   return {
-    name,
-    symbols,
+    ...found,
     called,
     ...(known === undefined
       ? {}

@@ -2,6 +2,7 @@
 import { type KernelExports, OLDEST } from '../../consumers/catalog/kernelExports.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
 import type { FieldWords } from '../fields.ts';
+import { plural } from '../format.ts';
 import { consumerLabel } from './sentences.ts';
 
 /** "since 6.11", "7.0, not yet in 6.18", "5.10 or older", "5.10 or older, up to 6.12". */
@@ -42,7 +43,8 @@ export const nameWords = {
       fileOffset === undefined ? 'no bytes of the file behind it' : `file offset ${fileOffset}`,
       ...(address === undefined ? [] : [address]),
     ].join(', '),
-  undefined: 'undefined here',
+  undefined: 'not defined here',
+  moreRows: (count: number): string => `And ${plural(count, 'more symbol')} of this name.`,
   nobody: 'None of the runtimes asked looks it up here.',
   lookedUpBy: 'Looked up by',
   /** "Go 1.27 · vdsoClockgettimeSym" */

@@ -99,7 +99,7 @@ test('a name is in a node once, releases are in order, and what is proposed is n
       assert.deepEqual(order, order.toSorted(compareReleases), symbols);
     }
   }
-  for (const [name, { abis: where }] of Object.entries(proposedExports)) {
+  for (const [name, { abis: where }] of proposedExports) {
     for (const arch of where.split(' ')) {
       assert.ok(kernelExports[arch] !== undefined, arch);
       assert.deepEqual(rowsWith(kernelExports[arch], name), [], `${name} on ${arch}`);

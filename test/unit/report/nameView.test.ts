@@ -67,6 +67,12 @@ test('a name that nobody knows, and one that is coming', async () => {
   assert.match(coming, /Patches of 2026 propose this name for x86-64, x32; no kernel/);
 });
 
+test('names that are keys of every object are names like any other', async () => {
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    assert.match(await why(name, { arch: 'amd64' }, go), new RegExp(`^${name} {2}not in this image$`, 'm'));
+  }
+});
+
 test('in a file that is no vDSO it says where the symbol is, and no more', async () => {
   const { bytes } = vdsoImage({
     arch: 'amd64',
@@ -80,6 +86,16 @@ test('in a file that is no vDSO it says where the symbol is, and no more', async
   );
   assert.match([...nameText(subject, 'other')].join('\n'), /^other {2}not in this image$/);
   for (const value of nameJson(subject, 'malloc')) assert.ok(isName(value));
+});
+
+test('of a name in thousands of rows the first are listed and the others counted', async () => {
+  const symtab = Array.from({ length: 1000 }, () => ({ ...libSymbols[0], name: 'init' }));
+  const { bytes } = vdsoImage({ arch: 'amd64', override: { symtab } });
+  const { subject } = await reportOf(bytes, { symtab: true, ...go });
+  const lines = [...nameText(subject, 'init')];
+  assert.equal(lines.filter((line) => line.startsWith('init ')).length, 100);
+  assert.ok(lines.includes('  And 900 more symbols of this name.'));
+  for (const value of nameJson(subject, 'init')) assert.ok(isName(value), JSON.stringify(isName.errors));
 });
 
 const libSymbols = [{ name: 'malloc', offset: 0x10, size: 8, type: 'FUNC', bind: 'GLOBAL' }] as const;

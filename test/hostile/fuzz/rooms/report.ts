@@ -11,6 +11,7 @@ import { checkJson, checkText } from '../../../../src/report/checkReport.ts';
 import { consumerDetailView } from '../../../../src/report/consumerViews.ts';
 import { detailView } from '../../../../src/report/detail/detail.ts';
 import { jsonOf } from '../../../../src/report/format.ts';
+import { nameJson, nameText } from '../../../../src/report/nameView.ts';
 import type { Report } from '../../../../src/report/report.ts';
 import { summarize } from '../../../../src/report/summary.ts';
 import { makeReport } from '../../../../src/session/makeReport.ts';
@@ -83,6 +84,10 @@ function walk(made: Report, random: Random): void {
   const address = random.pick(ADDRESSES);
   assertAllSeen(addressView(subject, address), 'address');
   assertSeen(jsonOf(addressJson(subject, address)), 'JSON of an address');
+  assertAllSeen(addressView(subject, { fromStart: address }), 'distance from the start');
+  const name = random.pick(['__vdso_clock_gettime', '__kernel_getrandom', '__vdso_tim', ...hostileTexts]);
+  assertSeen([...nameText(subject, name)].join('\n'), `why ${name}`);
+  assertSeen(jsonOf(nameJson(subject, name)), `JSON of why ${name}`);
   for (const finding of subject.findings.slice(0, 2)) {
     const view = consumerDetailView(subject, finding);
     assertAllSeen(view, finding.id);
