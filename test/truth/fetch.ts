@@ -1,0 +1,27 @@
+/** Fetches what the truth tests compile: `node test/truth/fetch.ts [sample | all]`. */
+import { inCi } from '../../scripts/setup/processes.mjs';
+import { consumers } from './consumers/index.ts';
+import { fetchSources } from './support/archive.ts';
+
+let failed = 0;
+for (const consumer of consumers) {
+  if (process.argv[2] !== 'all' && !consumer.sample) continue;
+  for (const wanted of consumer.packages) {
+    try {
+      await fetchSources(wanted);
+    } catch (error) {
+      failed += 1;
+      console.warn(
+        `MISSING: ${wanted.name} of Debian ${wanted.suite}: ${reason(error)}. ${consumer.id} is not run at that release.`,
+      );
+    }
+  }
+}
+process.exitCode = failed > 0 && inCi ? 1 : 0;
+
+/** apt's first complaint, where it has one. */
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const complaint = /^[EW]: (.*)$/m.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? text;
+  return complaint.replace(/\.$/, '');
+}
