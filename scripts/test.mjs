@@ -12,7 +12,10 @@ const given = process.argv.slice(2);
 if (given.includes('--all')) process.env['ORACLE'] = 'all';
 // `npm run test:oracle -- --kernels`: the vDSO images of every kernel, not of two.
 if (given.includes('--kernels')) process.env['ORACLE_KERNELS'] = 'all';
-const chosen = chooseSteps(given.filter((name) => !['--all', '--kernels'].includes(name)));
+// `npm run test:truth`: every consumer and release that Debian has, not a sample of them; `-- --write` keeps the record.
+if (given[0] === 'truth') process.env['TRUTH'] = 'all';
+if (given.includes('--write')) process.env['TRUTH_WRITE'] = '1';
+const chosen = chooseSteps(given.filter((name) => !['--all', '--kernels', '--write'].includes(name)));
 
 /** @type {{ title: string, seconds: number, counts: import('./test/steps.mjs').Counts }[]} */
 const done = [];

@@ -12,7 +12,18 @@ const suites = ['trixie', 'forky'];
 const home = path.join(root, '.vscode-test/qemu-user');
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /** The targets that tests use: each is some 14 MB. */
-const targets = ['x86_64', 'i386', 'aarch64', 'arm', 'loongarch64', 'ppc64', 'ppc64le', 'riscv64', 's390x'];
+const targets = [
+  'x86_64',
+  'i386',
+  'aarch64',
+  'arm',
+  'loongarch64',
+  'mips',
+  'ppc64',
+  'ppc64le',
+  'riscv64',
+  's390x',
+];
 
 /**
  * @param {string} target QEMU's name of it: "aarch64"
@@ -23,9 +34,13 @@ export function findQemu(target) {
   return existsSync(file) ? file : undefined;
 }
 
+function missing() {
+  return targets.filter((target) => findQemu(target) === undefined);
+}
+
 /** Says loudly when it cannot be had, and what that costs; throws then with CI=true. */
 export async function installQemuUser() {
-  if (existsSync(home) || process.platform !== 'linux') return;
+  if (missing().length === 0 || process.platform !== 'linux') return;
   const mirror = debianMirror();
   const reason = mirror === undefined ? 'no Debian mirror is set up here' : await download(mirror);
   if (reason === undefined) return;
@@ -53,9 +68,12 @@ async function download(mirror) {
     for (const suite of suites) {
       await rm(work, { recursive: true, force: true });
       if (await downloadFrom(mirror, suite, work)) {
-        await rename(path.join(work, 'tree'), home).catch((error) => {
-          if (!existsSync(home)) throw error; // another run was faster: its copy is as good
-        });
+        await mkdir(path.join(home, 'usr/bin'), { recursive: true });
+        // One by one: programs of another run may be in use.
+        for (const target of missing()) {
+          const name = `usr/bin/qemu-${target}`;
+          await rename(path.join(work, 'tree', name), path.join(home, name));
+        }
         return undefined;
       }
     }
@@ -90,7 +108,9 @@ async function downloadFrom(mirror, suite, work) {
   if ((await run('apt-get', ['-qq', ...settings, 'download', 'qemu-user'], quiet)) !== 0) return false;
   const archive = (await readdir(work)).find((name) => name.endsWith('.deb'));
   if (archive === undefined) return false;
-  const wanted = targets.map((target) => `./usr/bin/qemu-${target}`).join(' ');
+  const wanted = missing()
+    .map((target) => `./usr/bin/qemu-${target}`)
+    .join(' ');
   const unpack = `dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" ${wanted}`;
   return (await run('sh', ['-c', unpack, 'sh', path.join(work, archive), tree], quiet)) === 0;
 }

@@ -38,6 +38,7 @@ export const steps = {
   unit: { title: 'unit tests', run: () => nodeTests('unit') },
   hostile: { title: 'hostile input', run: () => nodeTests('hostile') },
   oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
+  truth: { title: 'consumers’ own code', usesSystem: true, run: truthTests },
   build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
   webview: { title: 'webview', usesSystem: true, run: inChromium(() => nodeTests('webview')) },
   vscode: {
@@ -113,6 +114,14 @@ async function oracleTests() {
   const images = await nodeScript('scripts/kernelImages.mjs', kernels);
   const { passed, failed, skipped } = await nodeTests('oracle');
   return { passed, failed: failed + images.failed, skipped };
+}
+
+async function truthTests() {
+  const extent = process.env['TRUTH'] === 'all' ? 'all' : 'sample';
+  const sources = await nodeScript('test/truth/fetch.ts', extent);
+  const images = await nodeScript('scripts/kernelImages.mjs', 'sample');
+  const { passed, failed, skipped } = await nodeTests('truth');
+  return { passed, failed: failed + sources.failed + images.failed, skipped };
 }
 
 /**

@@ -176,7 +176,8 @@ function findKey(
     return { ...base, ...where, outcome, why, ...(cause === undefined ? {} : { cause }) };
   }
   const { memory } = replay;
-  const address = memory.live ? { address: memory.wrap(open.bias + hit.value) } : {};
+  const bias = hit.absolute ? 0n : open.bias;
+  const address = memory.live ? { address: memory.wrap(bias + hit.value) } : {};
   const lucky = base.hashVerified === false;
   const why: Reason = {
     code: lucky ? 'key-found-by-luck' : 'key-found',

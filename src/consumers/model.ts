@@ -95,7 +95,7 @@ export interface CatalogRelease {
 export interface CatalogConsumer {
   readonly id: string;
   readonly name: string;
-  /** Oldest first: every release in which the lookup differs, and the newest one read, which is the default. */
+  /** Oldest first: every release in which the lookup differs, those that were run, and the newest one read, the default. */
   readonly releases: readonly CatalogRelease[];
   /** Name of the lookup algorithm and its parameters (lookup/), in the newest release. */
   readonly lookup: LookupRules;
@@ -181,8 +181,8 @@ export interface LookupRules {
   readonly emptyInfo?: 'refused';
   /** Only STV_DEFAULT is accepted; or all but STV_HIDDEN and STV_INTERNAL. */
   readonly visibility?: 'default-only' | 'not-hidden';
-  /** SHN_ABS is refused, as SHN_UNDEF is. */
-  readonly absoluteSymbols?: 'refused';
+  /** SHN_ABS: refused as SHN_UNDEF is, or taken for an address, to which no load bias is added. */
+  readonly absoluteSymbols?: 'refused' | 'not-relocated';
   /** st_size below this is refused: passed over, or the program ends. */
   readonly minSize?: { readonly bytes: number; readonly failure: 'ignored' | 'fatal' };
   /**

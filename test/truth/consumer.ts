@@ -1,6 +1,8 @@
 /** What is run: a consumer's own search, taken from Debian's archive and compiled with a small shim of ours. */
 
 export interface DebianPackage {
+  /** In `npm test`, not only in `npm run test:truth`. */
+  readonly sample?: true;
   /** Codename of a Debian release. */
   readonly suite: string;
   readonly name: string;
@@ -21,16 +23,17 @@ export interface SourceKey {
 export interface TruthConsumer {
   /** As in the catalogue. */
   readonly id: string;
-  /** In `npm test`, not only in `npm run test:truth`. */
-  readonly sample?: true;
   readonly packages: readonly DebianPackage[];
   /** Upstream's release, from the package's version without Debian's revision. */
   readonly release?: (upstream: string) => string;
   /** Below shims/; .cc is C++. */
   readonly shim: string;
   /** Of the compiler, beside the folder of the sources and that of the shims. */
-  readonly flags?: (sources: string, width: 32 | 64) => readonly string[];
-  /** The images it searches are of its own class, or it has code for both. */
+  readonly flags?: (
+    sources: string,
+    image: { readonly width: 32 | 64; readonly arch: string },
+  ) => readonly string[];
+  /** A program of this machine has code for 32-bit images too. */
   readonly both?: true;
   /** Names as the source itself has them for a port of the catalogue; undefined where they are in the code. */
   readonly names?: (sources: string, arch: string) => Promise<readonly SourceKey[] | undefined>;

@@ -5,8 +5,8 @@ import { fetchSources } from './support/archive.ts';
 
 let failed = 0;
 for (const consumer of consumers) {
-  if (process.argv[2] !== 'all' && !consumer.sample) continue;
   for (const wanted of consumer.packages) {
+    if (process.argv[2] !== 'all' && !wanted.sample) continue;
     try {
       await fetchSources(wanted);
     } catch (error) {

@@ -37,16 +37,28 @@ export const abseil: CatalogConsumer = {
       changedBy: ['731852f10b737c5a5c3be93777a2c17b24b4c5a6'],
     },
     {
+      name: '20220623',
+      date: '2022-07-18',
+      at: '20220623.1',
+      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+    },
+    {
       name: '20240722',
       date: '2024-08-01',
       at: '20240722.0',
       changedBy: ['1278ee9bd9bd4916181521fac96d6fa1100e38e6'],
+      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },
-    { name: '20260526', date: '2026-06-01', at: '20260526.0' },
+    {
+      name: '20260526',
+      date: '2026-06-01',
+      at: '20260526.0',
+      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+    },
     { name: '20260817', date: '2026-08-18', at: '20260817.0', run: ['x86_64', 'arm64', 'ppc64'] },
   ],
   lookup: { ...elfMemImage, tables: ['sysv', 'gnu'], gnuCount: 'last-bucket' },
-  olderLookups: [{ until: '20211102', rules: { tables: ['sysv'] } }],
+  olderLookups: [{ until: '20220623', rules: { tables: ['sysv'] } }],
   arches: [
     port('x86_64', 'LINUX_2.6', source, getcpu),
     port('i386', 'LINUX_2.6', source, [

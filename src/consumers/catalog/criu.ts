@@ -41,7 +41,7 @@ export const criu: CatalogConsumer = {
       date: '2025-03-25',
       at: 'v4.1',
       changedBy: ['8a06ca27cc9ac711faf818b8ac4d061be4d810a8', '6d970ed047592a2dacb51d81338ca7e9ecc21005'],
-      run: ['arm64'],
+      run: ['arm64', 'arm', 'i386', 'loong64', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },
     {
       name: '4.2',
@@ -49,6 +49,13 @@ export const criu: CatalogConsumer = {
       at: 'v4.2',
       changedBy: ['2d2168fc9c142a2eaf18f319b0d21825775d5660'],
       run: ['x86_64', 'arm64', 'riscv64', 'loong64'],
+    },
+    {
+      name: '4.2.1',
+      date: '2026-07-20',
+      at: 'v4.2.1',
+      changedBy: ['checkpoint-restore/criu#3059'],
+      run: ['arm', 'arm64', 'i386', 'loong64', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },
   ],
   lookup: {
@@ -70,7 +77,7 @@ export const criu: CatalogConsumer = {
     noVerdef: 'unchecked',
     names: 'strcmp',
     header: {
-      checks: ['magic', 'class', 'little-endian', 'ident-version', 'osabi-none-or-linux'],
+      checks: ['magic', 'class', 'data', 'ident-version', 'osabi-none-or-linux'],
       failure: 'ignored',
     },
     segments: { oneOfEach: true, dynamicEnd: 'filesz' },
@@ -78,6 +85,15 @@ export const criu: CatalogConsumer = {
     gnuEmptyBucket: 'zero-unsigned',
   },
   olderLookups: [
+    {
+      until: '4.2',
+      rules: {
+        header: {
+          checks: ['magic', 'class', 'little-endian', 'ident-version', 'osabi-none-or-linux'],
+          failure: 'ignored',
+        },
+      },
+    },
     {
       until: '4.1',
       rules: {
@@ -146,7 +162,7 @@ export const criu: CatalogConsumer = {
     'DT_GNU_HASH is understood since 4.1 (checkpoint-restore/criu#2570); before, an image with that table alone was an error.',
     'Versions are not looked at; a symbol passes when it is global or a function.',
     'Names are compared up to 31 characters. Headers, symbols and names are checked against the size of the mapping first; the words of the hash tables are not, and the number of buckets is divided by without a test for 0.',
-    'Images with one PT_LOAD only. Since 4.2 EI_OSABI may be Linux, and big-endian images are refused: s390x works up to 4.1.1.',
+    'Images with one PT_LOAD only. Since 4.2 EI_OSABI may be Linux. 4.2 alone refuses big-endian images, as those of s390x.',
     'x86-64 and i386 share one list, so three names on x86-64 are those of the other ABI.',
     'It starts at the [vdso] line of the maps and not at AT_SYSINFO_EHDR: where another mapping comes first, the magic number is not there (checkpoint-restore/criu#1417).',
     'No list has getrandom.',

@@ -167,6 +167,8 @@ export const glibc: CatalogConsumer = {
     indexing: 'plain',
     undefinedSymbols: 'accepted',
     zeroValue: 'refused-unless-abs',
+    // SYMBOL_ADDRESS (sysdeps/generic/ldsodefs.h).
+    absoluteSymbols: 'not-relocated',
     hiddenBit: 'masked',
     noVerdef: 'unchecked',
     names: 'strcmp',

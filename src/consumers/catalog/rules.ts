@@ -72,4 +72,5 @@ export const elfMemImage: LookupRules = {
   sysvWord: 4,
   header: { checks: ['magic', 'class', 'data'], failure: 'ignored' },
   fatalChecks: true,
+  absoluteSymbols: 'not-relocated',
 };

@@ -43,7 +43,12 @@ export const uclibcNg: CatalogConsumer = {
       date: '2024-05-01',
       at: 'v1.0.48',
     },
-    { name: '1.0.54', date: '2025-07-25', at: 'v1.0.54', run: ['x86_64', 'arm64'] },
+    {
+      name: '1.0.54',
+      date: '2025-07-25',
+      at: 'v1.0.54',
+      run: ['x86_64', 'arm64', 'arm', 'arm64be', 'armbe', 'i386', 'mips'],
+    },
   ],
   lookup: {
     ...sectionScan,

@@ -1,5 +1,6 @@
 /** The whole search of one consumer: open the image, resolve its version node, look for each key. */
 
+import { SHN_ABS } from '../../elf/constants.ts';
 import type { CatalogKey, LookupRules } from '../model.ts';
 import { acceptSymbol } from './acceptSymbol.ts';
 import { type DynamicPointers, pointer, readDynamicTable, tagOf } from './dynamicTable.ts';
@@ -145,6 +146,8 @@ export interface KeyHit {
   readonly bucket?: number;
   readonly symbol?: number;
   readonly value?: bigint;
+  /** The load bias is not added to the value. */
+  readonly absolute?: true;
   /** The number a note holds. */
   readonly note?: number;
 }
@@ -170,7 +173,13 @@ export function searchKey(replay: Replay, image: OpenImage, rules: LookupRules, 
     return walk;
   }
   if (rules.resultAsserted) assertInLoad(replay, image, hit.value);
-  return { ...walk, ...hit };
+  const absolute = rules.absoluteSymbols === 'not-relocated' && isAbsolute(replay, tables, hit.symbol);
+  return { ...walk, ...hit, ...(absolute ? { absolute } : {}) };
+}
+
+function isAbsolute(replay: Replay, tables: SymbolTables, symbol: number): boolean {
+  const at = tables.symbol(symbol) + (replay.memory.class === 64 ? 6n : 14n);
+  return replay.u16(at, `st_shndx of symbol ${symbol}`) === SHN_ABS;
 }
 
 function walkTable(

@@ -9,12 +9,14 @@ const files = [
 
 export const abseil: TruthConsumer = {
   id: 'abseil',
-  sample: true,
-  packages: ['bookworm', 'trixie', 'sid'].map((suite) => ({
+  packages: (['bookworm', 'trixie', 'sid'] as const).map((suite) => ({
+    ...(suite === 'sid' ? { sample: true } : {}),
     suite,
     name: 'abseil',
     kind: 'source',
     files,
   })),
   shim: 'abseil.cc',
+  // As programs are released: without it an image that cannot be used is an assertion.
+  flags: () => ['-DNDEBUG'],
 };

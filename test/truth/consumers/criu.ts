@@ -22,10 +22,15 @@ const folders: Readonly<Record<string, string>> = {
 
 export const criu: TruthConsumer = {
   id: 'criu',
-  sample: true,
-  packages: ['trixie', 'sid'].map((suite) => ({ suite, name: 'criu', kind: 'source', files })),
+  packages: (['trixie', 'sid'] as const).map((suite) => ({
+    sample: true,
+    suite,
+    name: 'criu',
+    kind: 'source',
+    files,
+  })),
   shim: 'criu.c',
-  flags: (sources, width) => [
+  flags: (sources, { width }) => [
     '-Icriu',
     `-I${path.join(sources, 'criu/include')}`,
     ...(width === 32 ? ['-DCONFIG_VDSO_32'] : []),
@@ -34,6 +39,6 @@ export const criu: TruthConsumer = {
   names: async (sources, arch) => {
     const header = path.join(sources, 'criu/arch', folders[arch] ?? arch, 'include/asm/vdso.h');
     const text = await readFile(header, 'utf8');
-    return [...text.matchAll(/aarch_vdso_symbol\d+ += +"([^"]*)"/g)].map(([, symbol = '']) => ({ symbol }));
+    return [...text.matchAll(/_vdso_symbol\d+ += +"([^"]*)"/g)].map(([, symbol = '']) => ({ symbol }));
   },
 };

@@ -1,6 +1,8 @@
 import type { TruthConsumer } from '../consumer.ts';
 import { abseil } from './abseil.ts';
 import { criu } from './criu.ts';
+import { gperftools } from './gperftools.ts';
 import { musl } from './musl.ts';
+import { uclibcNg } from './uclibcNg.ts';
 
-export const consumers: readonly TruthConsumer[] = [musl, criu, abseil];
+export const consumers: readonly TruthConsumer[] = [musl, uclibcNg, criu, abseil, gperftools];

@@ -1,9 +1,9 @@
-/** musl: src/internal/vdso.c; its names are macros of arch/ARCH/syscall_arch.h. */
+/** musl: src/internal/vdso.c; its names are macros of arch/ARCH/syscall_arch.h, and of src/linux/cache.c on RISC-V. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceKey, TruthConsumer } from '../consumer.ts';
 
-const files = ['src/internal/vdso.c', 'arch/*/syscall_arch.h'];
+const files = ['src/internal/vdso.c', 'src/linux/cache.c', 'arch/*/syscall_arch.h'];
 
 /** Folders that are not called as the catalogue calls the port. */
 const folders: Readonly<Record<string, string>> = {
@@ -15,10 +15,12 @@ const folders: Readonly<Record<string, string>> = {
   ppc64: 'powerpc64',
 };
 
+const CACHE = 'src/linux/cache.c';
+
 export const musl: TruthConsumer = {
   id: 'musl',
-  sample: true,
-  packages: ['bullseye', 'bookworm', 'trixie', 'sid'].map((suite) => ({
+  packages: (['bullseye', 'bookworm', 'trixie', 'sid'] as const).map((suite) => ({
+    ...(suite === 'trixie' || suite === 'sid' ? { sample: true } : {}),
     suite,
     name: 'musl',
     kind: 'source',
@@ -26,18 +28,19 @@ export const musl: TruthConsumer = {
   })),
   shim: 'musl.c',
   flags: () => ['-Imusl'],
-  names: async (sources, arch) => {
-    const header = path.join(sources, 'arch', folders[arch] ?? arch, 'syscall_arch.h');
-    const text = (await readFile(header, 'utf8')).replaceAll(/\/\*[^]*?\*\//g, '');
-    const macros = new Map(
-      [...text.matchAll(/#define VDSO_(\w+)_(SYM|VER) "([^"]*)"/g)].map(([, key, what, value]) => [
-        `${key} ${what}`,
-        value ?? '',
-      ]),
-    );
-    return [...macros].flatMap(([key, symbol]): SourceKey[] => {
-      const [name = '', what] = key.split(' ');
-      return what === 'SYM' ? [{ symbol, version: macros.get(`${name} VER`) ?? '' }] : [];
-    });
-  },
+  names: async (sources, arch) => [
+    ...(await macros(path.join(sources, 'arch', folders[arch] ?? arch, 'syscall_arch.h'))),
+    ...(arch.startsWith('riscv') ? await macros(path.join(sources, CACHE)) : []),
+  ],
 };
+
+/** VDSO_CGT_SYM and VDSO_CGT_VER, and others of that kind, outside comments. */
+async function macros(file: string): Promise<readonly SourceKey[]> {
+  const text = (await readFile(file, 'utf8')).replaceAll(/\/\*[\s\S]*?\*\//g, '');
+  const values = new Map(
+    [...text.matchAll(/#define VDSO_(\w+) "([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+  );
+  return [...values].flatMap(([name, symbol]) =>
+    name.endsWith('_SYM') ? [{ symbol, version: values.get(name.replace(/SYM$/, 'VER')) ?? '' }] : [],
+  );
+}

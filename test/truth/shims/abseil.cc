@@ -24,14 +24,19 @@ ABSL_NAMESPACE_END
 
 using absl::debugging_internal::ElfMemImage;
 
+// The types that the callers ask for: the walkers of arm64's stack take either, of PowerPC's none.
+static bool found(const ElfMemImage &elf, const char *name, const char *version,
+                  ElfMemImage::SymbolInfo *info) {
+  if (!strcmp(version, "LINUX_2.6.15")) return elf.LookupSymbol(name, version, STT_NOTYPE, info);
+  if (elf.LookupSymbol(name, version, STT_FUNC, info)) return true;
+  return !strcmp(version, "LINUX_2.6.39") && elf.LookupSymbol(name, version, STT_NOTYPE, info);
+}
+
 extern "C" enum answer look_up(unsigned char *image, size_t, const char *name, const char *version,
                                uintptr_t *address) {
   ElfMemImage elf(image);
   ElfMemImage::SymbolInfo info;
-  for (int type : {STT_FUNC, STT_NOTYPE}) {
-    if (!elf.LookupSymbol(name, version, type, &info)) continue;
-    *address = reinterpret_cast<uintptr_t>(info.address);
-    return FOUND;
-  }
-  return NONE;
+  if (!found(elf, name, version, &info)) return NONE;
+  *address = reinterpret_cast<uintptr_t>(info.address);
+  return FOUND;
 }

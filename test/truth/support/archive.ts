@@ -104,11 +104,7 @@ export async function candidate(
   return newest;
 }
 
-async function download(
-  options: readonly string[],
-  wanted: DebianPackage,
-  work: string,
-): Promise<string> {
+async function download(options: readonly string[], wanted: DebianPackage, work: string): Promise<string> {
   const version = await candidate(options, wanted);
   if (version === undefined) throw new Error(`${wanted.suite} has no package ${wanted.name}`);
   const named = `${wanted.name}=${version}`;
@@ -125,7 +121,14 @@ async function unpack(wanted: DebianPackage, work: string, kept: string): Promis
     const script = 'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --wildcards "$@"';
     const target = wanted.tarball === undefined ? kept : work;
     const names = patterns.map((pattern) => `./${pattern}`);
-    await run('sh', ['-c', `f=$1; d=$2; shift 2; ${script.replace('"$1"', '"$f"').replace('"$2"', '"$d"')}`, 'sh', archive, target, ...names]);
+    await run('sh', [
+      '-c',
+      `f=$1; d=$2; shift 2; ${script.replace('"$1"', '"$f"').replace('"$2"', '"$d"')}`,
+      'sh',
+      archive,
+      target,
+      ...names,
+    ]);
     if (wanted.tarball === undefined) return;
     archive = path.join(work, await oneFile(work, /\.tar\.[a-z0-9]+$/));
   }

@@ -13,7 +13,12 @@ const run = promisify(execFile);
 const shims = path.join(import.meta.dirname, '../shims');
 
 /** @returns the program's path */
-export async function compiled(consumer: TruthConsumer, sources: Sources, target: Target, width: 32 | 64): Promise<string> {
+export async function compiled(
+  consumer: TruthConsumer,
+  sources: Sources,
+  target: Target,
+  own: readonly string[],
+): Promise<string> {
   const plus = consumer.shim.endsWith('.cc');
   const compiler = plus ? target.cxx : target.cc;
   const flags = [
@@ -22,22 +27,45 @@ export async function compiled(consumer: TruthConsumer, sources: Sources, target
     '-O1',
     '-fno-builtin',
     `-I${sources.folder}`,
-    ...(consumer.flags?.(sources.folder, width) ?? []).map((flag) =>
-      /^-I[^/]/.test(flag) ? `-I${path.join(shims, flag.slice(2))}` : flag,
-    ),
+    ...own.map((flag) => (/^-I[^/]/.test(flag) ? `-I${path.join(shims, flag.slice(2))}` : flag)),
   ];
   const hash = createHash('sha256').update(JSON.stringify([compiler, flags, sources.version]));
   for (const name of (await readdir(shims, { recursive: true })).sort()) {
     if (/\.(c|cc|h)$/.test(name)) hash.update(await readFile(path.join(shims, name)));
   }
-  const program = path.join(cache, 'programs', `${consumer.id}-${sources.upstream}-${target.name}-${width}-${hash.digest('hex').slice(0, 16)}`);
+  const program = path.join(
+    cache,
+    'programs',
+    `${consumer.id}-${sources.upstream}-${target.name}-${hash.digest('hex').slice(0, 16)}`,
+  );
   if (existsSync(program)) return program;
   await mkdir(path.dirname(program), { recursive: true });
   const made = `${program}.${process.pid}`;
   const main = `${made}.o`;
-  await run('nice', ['-n', '5', target.cc, ...target.flags, '-c', '-O1', '-o', main, path.join(shims, 'main.c')]);
+  await run('nice', [
+    '-n',
+    '5',
+    target.cc,
+    ...target.flags,
+    '-c',
+    '-O1',
+    '-o',
+    main,
+    path.join(shims, 'main.c'),
+  ]);
   const language = plus ? ['-std=c++17'] : [];
-  await run('nice', ['-n', '5', compiler, ...language, ...flags, `-I${shims}`, '-o', made, path.join(shims, consumer.shim), main]);
+  await run('nice', [
+    '-n',
+    '5',
+    compiler,
+    ...language,
+    ...flags,
+    `-I${shims}`,
+    '-o',
+    made,
+    path.join(shims, consumer.shim),
+    main,
+  ]);
   await rename(made, program);
   return program;
 }

@@ -1,6 +1,7 @@
 /** Machines for which the shims are compiled, and how their programs are run here. */
-import { findQemu } from '../../../scripts/setup/qemuUser.mjs';
+
 import { findOnPath } from '../../../scripts/setup/processes.mjs';
+import { findQemu } from '../../../scripts/setup/qemuUser.mjs';
 import type { ElfImage } from '../../../src/elf/model.ts';
 
 export interface Target {
@@ -18,7 +19,12 @@ export interface Target {
 
 const EM_S390 = 22;
 
-function cross(name: string, triplet: string, rest: Pick<Target, 'width' | 'littleEndian' | 'machine'>, qemu: string): Target {
+function cross(
+  name: string,
+  triplet: string,
+  rest: Pick<Target, 'width' | 'littleEndian' | 'machine'>,
+  qemu: string,
+): Target {
   return { name, cc: `${triplet}-gcc`, cxx: `${triplet}-g++`, flags: ['-static'], ...rest, qemu };
 }
 

@@ -1,0 +1,46 @@
+/**
+ * What was run, where and over how much: told by each run, and with `npm run test:truth -- --write` kept in
+ * test/truth/proved.json, against which the catalogue's `run` is tested.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Comparison } from './compare.ts';
+
+export interface Row {
+  readonly consumer: string;
+  /** The catalogue's release that answered. */
+  readonly release: string;
+  /** The catalogue's port. */
+  readonly arch: string;
+  /** The release whose code was run. */
+  readonly upstream: string;
+  /** What it was compiled for: images of one class and byte order are searched alike. */
+  program: string;
+  readonly names: number;
+  images: number;
+  answers: number;
+}
+
+const file = new URL('../proved.json', import.meta.url);
+
+export async function proved(): Promise<readonly Row[]> {
+  return JSON.parse(await readFile(file, 'utf8'));
+}
+
+export async function note({ rows, unanswered, skipped }: Comparison): Promise<void> {
+  for (const { consumer, upstream, arch, program, names, images, answers } of rows) {
+    console.log(
+      `${consumer} ${upstream}, ${arch}: ${names} names, ${images} images, ${answers} answers of a program for ${program}: no difference`,
+    );
+  }
+  if (unanswered > 0) console.log(`  not compared, for the replay gives up: ${unanswered} answers`);
+  for (const [why, count] of skipped) console.log(`  not run: ${count} images, ${why}`);
+  if (process.env['TRUTH_WRITE'] === '1') await keep(rows);
+}
+
+async function keep(rows: readonly Row[]): Promise<void> {
+  const of = ({ consumer, upstream, arch }: Row): string => [consumer, upstream, arch].join(' ');
+  const again = new Set(rows.map(({ consumer, upstream }) => `${consumer} ${upstream}`));
+  const kept = (await proved()).filter(({ consumer, upstream }) => !again.has(`${consumer} ${upstream}`));
+  const sorted = [...kept, ...rows].sort((a, b) => of(a).localeCompare(of(b), 'en', { numeric: true }));
+  await writeFile(file, `[\n${sorted.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]\n`);
+}
