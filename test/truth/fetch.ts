@@ -2,9 +2,11 @@
 import { inCi } from '../../scripts/setup/processes.mjs';
 import { consumers } from './consumers/index.ts';
 import { fetchSources } from './support/archive.ts';
+import { glibcPackages } from './support/glibcPackages.ts';
 
 let failed = 0;
-for (const consumer of consumers) {
+const all = [...consumers, { id: 'glibc', packages: glibcPackages }];
+for (const consumer of all) {
   for (const wanted of consumer.packages) {
     if (process.argv[2] !== 'all' && !wanted.sample) continue;
     try {

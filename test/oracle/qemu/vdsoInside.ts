@@ -71,7 +71,7 @@ function imageStart(bytes: Buffer): number {
   return assert.fail('this QEMU has no vDSO image inside');
 }
 
-function alter(image: Buffer, variant: Variant): void {
+export function alter(image: Buffer, variant: Variant): void {
   if (variant === 'as-is') return;
   if (variant === 'node') {
     const node = image.indexOf('\0LINUX_', 0, 'latin1');

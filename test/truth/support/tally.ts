@@ -34,10 +34,12 @@ export async function note({ rows, unanswered, skipped }: Comparison): Promise<v
   }
   if (unanswered > 0) console.log(`  not compared, for the replay gives up: ${unanswered} answers`);
   for (const [why, count] of skipped) console.log(`  not run: ${count} images, ${why}`);
-  if (process.env['TRUTH_WRITE'] === '1') await keep(rows);
+  await keepRows(rows);
 }
 
-async function keep(rows: readonly Row[]): Promise<void> {
+/** With `--write`. */
+export async function keepRows(rows: readonly Row[]): Promise<void> {
+  if (process.env['TRUTH_WRITE'] !== '1') return;
   const of = ({ consumer, upstream, arch }: Row): string => [consumer, upstream, arch].join(' ');
   const again = new Set(rows.map(({ consumer, upstream }) => `${consumer} ${upstream}`));
   const kept = (await proved()).filter(({ consumer, upstream }) => !again.has(`${consumer} ${upstream}`));

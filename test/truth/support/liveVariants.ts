@@ -1,0 +1,50 @@
+/**
+ * The live image with one thing changed in place: the functions stay where they are, and work on the kernel's data
+ * beside them.
+ */
+import { readElf } from '../../../src/elf/readElf.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+import { alter, variants } from '../../oracle/qemu/vdsoInside.ts';
+
+const ST_INFO = 4;
+const ST_OTHER = 5;
+const ST_SHNDX = 6;
+const ENTRY = 24;
+
+const [WEAK, LOCAL] = [0x22, 0x02];
+const [OBJECT, SECTION, TLS] = [0x11, 0x13, 0x16];
+const [INTERNAL, HIDDEN, PROTECTED] = [1, 2, 3];
+
+/** Of every function's symbol, one byte. */
+const symbolChanges: Readonly<Record<string, readonly [field: number, value: number]>> = {
+  'weak symbols': [ST_INFO, WEAK],
+  'local symbols': [ST_INFO, LOCAL],
+  objects: [ST_INFO, OBJECT],
+  sections: [ST_INFO, SECTION],
+  'of thread-local storage': [ST_INFO, TLS],
+  'internal symbols': [ST_OTHER, INTERNAL],
+  'hidden symbols': [ST_OTHER, HIDDEN],
+  'protected symbols': [ST_OTHER, PROTECTED],
+  'undefined symbols': [ST_SHNDX, 0],
+};
+
+/** By what was changed; x86-64's. */
+export async function alteredLive(live: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
+  const images = new Map<string, Uint8Array>();
+  for (const variant of variants) {
+    const image = Buffer.from(live);
+    alter(image, variant);
+    images.set(variant, image);
+  }
+  const outcome = await readElf(memorySource(live));
+  if (outcome.kind !== 'elf') throw new Error('the live image is no ELF image');
+  const { symbols } = outcome.image;
+  const indices = Array.from({ length: symbols.length }, (_, index) => index);
+  const functions = indices.filter((index) => symbols.name(index).startsWith('__vdso_'));
+  for (const [name, [field, value]] of Object.entries(symbolChanges)) {
+    const image = Uint8Array.from(live);
+    for (const index of functions) image[symbols.range.offset + index * ENTRY + field] = value;
+    images.set(name, image);
+  }
+  return images;
+}
