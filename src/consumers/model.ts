@@ -131,9 +131,10 @@ export interface LookupRules {
   readonly version: 'by-index' | 'by-name' | 'by-hash-and-name' | 'none';
   /**
    * What is added to a value. first-load, last-load: base + p_offset - p_vaddr of that PT_LOAD;
-   * first-load-vaddr: base - p_vaddr (p_offset taken for 0); base: base alone (p_vaddr taken for 0).
+   * first-load-vaddr: base - p_vaddr (p_offset taken for 0); first-nonzero-vaddr: the same with the first PT_LOAD
+   * whose p_vaddr is not 0; base: base alone (p_vaddr taken for 0).
    */
-  readonly loadBias: 'first-load' | 'last-load' | 'first-load-vaddr' | 'base';
+  readonly loadBias: 'first-load' | 'last-load' | 'first-load-vaddr' | 'first-nonzero-vaddr' | 'base';
   /** Dynamic tags without which the image is ignored, beside one of `tables`. */
   readonly requiredTags: readonly DynamicTagName[];
   /** Whether the GNU table's bloom filter is asked first. */

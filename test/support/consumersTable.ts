@@ -15,6 +15,8 @@ import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { abiText } from '../../src/report/abiText.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
+import { otherwise } from '../truth/otherwise.ts';
+import { proved, type Row } from '../truth/support/tally.ts';
 import { type VdsoOptions, vdsoArchs, vdsoImage } from './elf/index.ts';
 
 export interface TableImage {
@@ -155,6 +157,38 @@ function releasesTable(): string {
   return ['| id | consumer | releases known |', '|---|---|---|', ...lines, ''].join('\n');
 }
 
+/** What was run, a release of a consumer a line: ports searched by one program stand together. */
+async function provedTable(): Promise<string> {
+  const releases = new Map<string, Row[]>();
+  for (const row of await proved()) {
+    const release = `\`${row.consumer}\` | ${row.upstream}`;
+    releases.set(release, [...(releases.get(release) ?? []), row]);
+  }
+  const lines = [...releases].map(([release, rows]) => {
+    const sum = (number: (row: Row) => number): number => rows.reduce((all, row) => all + number(row), 0);
+    const ports = rows.map(({ arch }) => arch).join(', ');
+    const programs = [...new Set(rows.flatMap(({ program }) => program.split(', ')))].sort().join(', ');
+    const cells = [sum(({ names }) => names), sum(({ images }) => images), sum(({ answers }) => answers)];
+    return `| ${release} | ${ports} | ${programs} | ${cells.join(' | ')} | 0 |`;
+  });
+  const otherLines = otherwise.map(
+    ({ consumer, release, arches, how }) =>
+      `| \`${consumer}\` | ${release} | ${arches.join(', ')} | ${how} |`,
+  );
+  return [
+    '| id | release run | ports | programs for | keys | images | answers compared | differences |',
+    '|---|---|---|---|---|---|---|---|',
+    ...lines,
+    '',
+    'By other means:',
+    '',
+    '| id | release | ports | how |',
+    '|---|---|---|---|',
+    ...otherLines,
+    '',
+  ].join('\n');
+}
+
 export const docsFile = new URL('../../docs/consumers.md', import.meta.url);
 
 function marks(command: string): readonly [start: string, end: string] {
@@ -163,6 +197,7 @@ function marks(command: string): readonly [start: string, end: string] {
 
 const BUILT = 'npm run consumers:table';
 const RELEASES = `${BUILT}, releases`;
+const PROVED = `${BUILT}, proved`;
 const KERNELS = 'npm run consumers:table -- --kernels';
 
 function withTable(docs: string, command: string, table: string): string {
@@ -176,7 +211,7 @@ function withTable(docs: string, command: string, table: string): string {
 
 export async function docsWithTable(): Promise<{ readonly now: string; readonly right: string }> {
   const now = await readFile(docsFile, 'utf8');
-  const withReleases = withTable(now, RELEASES, releasesTable());
+  const withReleases = withTable(withTable(now, RELEASES, releasesTable()), PROVED, await provedTable());
   return { now, right: withTable(withReleases, BUILT, await consumersTable()) };
 }
 

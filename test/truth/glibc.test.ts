@@ -19,7 +19,7 @@ import { tool } from '../support/tool.ts';
 import { cache, sourcesOf } from './support/archive.ts';
 import { glibcPackages } from './support/glibcPackages.ts';
 import { alteredLive } from './support/liveVariants.ts';
-import { type Row, keepRows } from './support/tally.ts';
+import { keepRows, type Row } from './support/tally.ts';
 
 const run = promisify(execFile);
 const all = process.env['TRUTH'] === 'all';
@@ -44,7 +44,12 @@ for (const wanted of glibcPackages.filter(({ sample }) => all || sample)) {
       const loader = await loaderIn(library.folder);
       const { source } = await openLive(nodeProcFs);
       const live = await source.read(0, source.size);
-      const row = { consumer: 'glibc', release: library.upstream, arch: 'x86_64', upstream: library.upstream };
+      const row = {
+        consumer: 'glibc',
+        release: library.upstream,
+        arch: 'x86_64',
+        upstream: library.upstream,
+      };
       const tally: Row = { ...row, program: 'x86-64', names: calls.length, images: 0, answers: 0 };
       for (const [name, image] of await alteredLive(live)) {
         const file = path.join(folder, 'image');

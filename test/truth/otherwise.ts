@@ -25,12 +25,6 @@ export const otherwise: readonly RunOtherwise[] = [
     arches: ['x86_64'],
     how: '`test/oracle`: the variables of a running static program',
   },
-  {
-    consumer: 'glibc',
-    release: '2.41',
-    arches: ['x86_64'],
-    how: 'once, by hand: the variables of a running static program, on altered images',
-  },
   { consumer: 'bionic', release: '2025-03-26', arches: ['x86_64', 'arm64', 'riscv64'], how: kernels },
   { consumer: 'rustix', release: '0.38.43', arches: ['arm64'], how: kernels },
   { consumer: 'rustix', release: '1.0.0', arches: ['arm64'], how: kernels },

@@ -173,6 +173,8 @@ export const glibc: CatalogConsumer = {
     noVerdef: 'unchecked',
     names: 'strcmp',
   },
+  // Up to 2.42 the first address that is not 0 is taken for the first (elf/setup-vdso.h).
+  olderLookups: [{ until: '2.42', rules: { loadBias: 'first-nonzero-vaddr' } }],
   arches: [
     libc('x86_64', 'LINUX_2.6', 'x86_64', x86),
     libc('x32', 'LINUX_2.6', 'x86_64/x32', x86),

@@ -119,7 +119,7 @@ function readHeader(
     replay.info('dynamic-segment', { index, offset }, header, size);
     return true;
   }
-  if (found.bias !== undefined && rules.loadBias !== 'last-load') return true;
+  if (found.bias !== undefined && !replaced(rules, found)) return true;
   if (checks?.loadFlags !== undefined) {
     const flags = replay.u32(header + (wide ? 4n : 24n), 'p_flags');
     const passed = (flags & checks.loadFlags) === checks.loadFlags;
@@ -137,5 +137,10 @@ function readHeader(
 
 function biasOf(rules: LookupRules, base: bigint, offset: bigint, vaddr: bigint): bigint {
   if (rules.loadBias === 'base') return base;
-  return rules.loadBias === 'first-load-vaddr' ? base - vaddr : base + offset - vaddr;
+  return rules.loadBias.endsWith('vaddr') ? base - vaddr : base + offset - vaddr;
+}
+
+/** Whether a further PT_LOAD counts in place of the one before. */
+function replaced({ loadBias }: LookupRules, { linkedAt }: Found): boolean {
+  return loadBias === 'last-load' || (loadBias === 'first-nonzero-vaddr' && linkedAt === 0n);
 }

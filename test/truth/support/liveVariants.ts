@@ -2,6 +2,8 @@
  * The live image with one thing changed in place: the functions stay where they are, and work on the kernel's data
  * beside them.
  */
+
+import type { ElfImage } from '../../../src/elf/model.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { alter, variants } from '../../oracle/qemu/vdsoInside.ts';
@@ -10,6 +12,8 @@ const ST_INFO = 4;
 const ST_OTHER = 5;
 const ST_SHNDX = 6;
 const ENTRY = 24;
+const PHDR = 56;
+const PT_LOAD = 1;
 
 const [WEAK, LOCAL] = [0x22, 0x02];
 const [OBJECT, SECTION, TLS] = [0x11, 0x13, 0x16];
@@ -46,5 +50,14 @@ export async function alteredLive(live: Uint8Array): Promise<ReadonlyMap<string,
     for (const index of functions) image[symbols.range.offset + index * ENTRY + field] = value;
     images.set(name, image);
   }
+  images.set('a second PT_LOAD', withSegment(live, outcome.image, PT_LOAD));
   return images;
+}
+
+/** The image with its last program header, of no use to a search, changed to another type. */
+function withSegment(live: Uint8Array, { header }: ElfImage, type: number): Uint8Array {
+  const image = Uint8Array.from(live);
+  const at = Number(header.phoff) + (header.phnum - 1) * PHDR;
+  new DataView(image.buffer).setUint32(at, type, true);
+  return image;
 }
