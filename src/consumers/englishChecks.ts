@@ -91,7 +91,7 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
   'note-found': (a) => `The note is there; it says Linux ${linuxRelease(Number(a['value']))}.`,
 
   'port-not-known': (a) =>
-    `What ${text(a, 'consumer')} looks up on ${text(a, 'abi')}, if anything, is not in the catalog.`,
+    `What ${text(a, 'consumer')} looks up on ${text(a, 'abi')}, if anything, is not in the catalogue.`,
 };
 
 /** LINUX_VERSION_CODE: the last part has eight bits and is capped at 255. */

@@ -138,7 +138,7 @@ function lookupText(consumer: CatalogConsumer, header: ElfHeader, release: strin
   const keys = arch.keys
     .filter((key) => inRange(key, release))
     .map(({ since: _since, until: _until, ...key }) => key);
-  return JSON.stringify([arch.version, keys, arch.groups, rulesOf(consumer, release)]);
+  return JSON.stringify([arch.version, keys, arch.groups, arch.allOrNothing, rulesOf(consumer, release)]);
 }
 
 function proofOf({ releases }: CatalogConsumer, release: string, arch: string): Proof {

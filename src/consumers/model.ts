@@ -84,8 +84,8 @@ export interface CatalogRelease {
   /** Day of the tag or commit: "2025-01-28"; a commit without one says nothing of its age. */
   readonly date?: string;
   /**
-   * The commits, or issues ("golang/go#69577"), that make this lookup another than the one before it, where this is known to be the first release
-   * with them: everything between the two searches as the one before.
+   * The commits, or issues ("golang/go#69577"), that make this lookup another than the one before it, where this is
+   * known to be the first release with them: everything between the two searches as the one before.
    */
   readonly changedBy?: readonly string[];
   /** Ports of this release whose own code was run against the replay; the others were read. */

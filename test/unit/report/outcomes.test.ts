@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import type { Outcome } from '../../../src/consumers/model.ts';
+import { outcomeWords } from '../../../src/report/english/sentences.ts';
+import { outcomeTone } from '../../../src/report/outcomes.ts';
+
+const outcomes = Object.keys(outcomeWords) as Outcome[];
+
+test('the page colours each outcome as its tone', async () => {
+  const css = await readFile(new URL('../../../webview/styles/base.css', import.meta.url), 'utf8');
+  const rules = css.split('}').map((rule) => rule.split('{', 1)[0] ?? '');
+  for (const outcome of outcomes) {
+    const rule = rules.find((selectors) => selectors.split(/[\s,]+/).includes(`.outcome-${outcome}`));
+    assert.ok(rule?.split(/[\s,]+/).includes(`.tone-${outcomeTone(outcome)}`), outcome);
+  }
+});
+
+test('a refusal is no crash, and what nobody knows is no failure', () => {
+  assert.deepEqual(
+    outcomes.filter((outcome) => outcomeTone(outcome) === 'bad'),
+    ['crash', 'hang'],
+  );
+  assert.equal(outcomeTone('refuses'), 'warn');
+  assert.equal(outcomeTone('not-in-catalogue'), 'muted');
+});
