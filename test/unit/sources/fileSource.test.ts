@@ -175,3 +175,10 @@ test('disposing twice closes once; reading afterwards says so', async () => {
   assert.equal(state.open, 0);
   await failure(source.read(0, 1), 'closed');
 });
+
+test('what a failing medium says is told escaped', async () => {
+  const { files } = fakeFiles({ read: () => 'E\u001b[31m\u202e' });
+  const { source } = await openFile(files, '/images/image.so');
+  const { message } = await failure(source.read(0, 4), 'fileReadFailed');
+  assert.match(message, /E\\x1b\[31m\\u202e/);
+});

@@ -53,7 +53,7 @@ const SENTENCE = 2_000;
 export const args: Room = {
   name: 'arguments',
   weight: 120,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input(_corpus, random) {
     return {
       from: 'words',

@@ -19,7 +19,7 @@ const BASES = [0n, 0x7fff_1234_5000n, 0xffff_ffff_ff70_0000n, 2n ** 64n - 1n];
 export const consumers: Room = {
   name: 'consumers',
   weight: 60,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input: imageInput((corpus) => [...corpus.vdsos, ...corpus.small]),
   async run({ bytes }, random) {
     const image = await readImage(bytes, false);

@@ -32,7 +32,7 @@ const PATHS = [
 export const editor: Room = {
   name: 'editor',
   weight: 40,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input(_corpus, random) {
     const path = mutateText(random.pick(PATHS), random);
     return { from: 'an address', bytes: new TextEncoder().encode(path), kind: 'txt' };

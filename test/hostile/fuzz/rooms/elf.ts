@@ -12,7 +12,7 @@ const GLANCE = 5;
 export const elf: Room = {
   name: 'elf',
   weight: 400,
-  limitSeconds: 20,
+  limitSeconds: 120,
   input: imageInput((corpus) => corpus.images),
   async run({ bytes }, random) {
     const { codes } = random.chance(PIECEMEAL)

@@ -30,7 +30,7 @@ const sources = sourceTexts();
 export const language: Room = {
   name: 'language',
   weight: 150,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input(corpus, random) {
     const { path, text } = random.pick(corpus.sources);
     // Half a surrogate pair survives in this encoding.

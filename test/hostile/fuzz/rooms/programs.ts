@@ -21,7 +21,7 @@ const MOST_KEYS = 64;
 export const programs: Room = {
   name: 'programs',
   weight: 40,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input: imageInput((corpus, random) => (random.chance(3) ? corpus.small : corpus.programs)),
   async run({ from, bytes }, random) {
     const piecemeal = random.chance(4);

@@ -32,7 +32,7 @@ const NAMES = [
 export const protocol: Room = {
   name: 'protocol',
   weight: 60,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input: (_corpus, random) => ({ from: 'messages', bytes: new Uint8Array([random.below(256)]), kind: 'txt' }),
   async run(_input, random) {
     const posted: ToWebview[] = [];

@@ -36,7 +36,7 @@ const host = {
 export const report: Room = {
   name: 'report',
   weight: 25,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input: imageInput((corpus) => corpus.images),
   async run({ bytes }, random) {
     const image = await readImage(bytes, random.chance(2));

@@ -35,7 +35,7 @@ const OUTPUT_BASE = 1 << 18;
 export const session: Room = {
   name: 'session',
   weight: 25,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input: imageInput((corpus) => corpus.images),
   async run({ bytes }, random) {
     const options = { selection: someConsumers(random), asVdso: random.chance(2), symtab: random.chance(2) };

@@ -23,7 +23,7 @@ const MOST_READ = 1 << 20;
 export const sources: Room = {
   name: 'sources',
   weight: 60,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input: imageInput((corpus) => corpus.small),
   async run({ bytes }, random) {
     const fixture = procFixture(bytes, random);

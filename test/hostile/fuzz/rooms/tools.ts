@@ -38,7 +38,7 @@ const NOT_HERE = ['', '/dev/zero', '/etc/passwd', '../../..', ...hostileTexts];
 export const tools: Room = {
   name: 'tools',
   weight: 8,
-  limitSeconds: 60,
+  limitSeconds: 120,
   input: imageInput((corpus) => corpus.small),
   async run({ bytes }, random) {
     const file = path.join(scratch(), 'image.so');

@@ -17,8 +17,8 @@ const MOST_TABS = 8;
 
 export const worker: Room = {
   name: 'worker',
-  weight: 2,
-  limitSeconds: 120,
+  weight: 1,
+  limitSeconds: 240,
   input: imageInput((corpus) => corpus.images),
   async run({ bytes }, random) {
     const file = path.join(scratch(), 'large.so');
