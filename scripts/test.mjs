@@ -40,7 +40,7 @@ async function setUp() {
   await installDependencies();
   if (chosen.some((step) => step.usesServer)) await installCodeServer();
   if (chosen.some((step) => step.usesSystem)) {
-    await installSystemPackages();
+    await installSystemPackages({ truth: process.env['TRUTH'] === 'all' });
     await installQemuUser();
   }
   return { passed: 0, failed: 0, skipped: 0 };

@@ -10,6 +10,7 @@ import { findOnPath, inCi, run } from './processes.mjs';
  * @property {readonly (string | RegExp)[]} commands any of these on PATH will do
  * @property {readonly string[]} packages Debian's and Ubuntu's names; `llvm-*` stands for the newest there is
  * @property {string} usedBy what is skipped without it
+ * @property {boolean} [forTruth] for `npm run test:truth` alone, whose sample does without
  */
 
 /** @type {readonly Tool[]} */
@@ -50,6 +51,19 @@ export const tools = [
     packages: ['gcc', 'libc6-dev'],
     usedBy: 'oracle tests that build ELF files',
   },
+  {
+    name: 'G++',
+    commands: ['g++'],
+    packages: ['g++'],
+    usedBy: 'truth tests of consumers that are written in C++',
+  },
+  ...['i686-linux-gnu', 'mips-linux-gnu', 'powerpc64-linux-gnu', 's390x-linux-gnu'].map((triplet) => ({
+    name: `G++ for ${triplet}`,
+    commands: [`${triplet}-g++`],
+    packages: [`g++-${triplet}`],
+    usedBy: 'truth tests on 32-bit and big-endian images',
+    forTruth: true,
+  })),
   {
     name: 'musl-gcc',
     commands: ['musl-gcc'],
@@ -92,25 +106,27 @@ export function findTool(name) {
   return undefined;
 }
 
-function missingTools() {
-  return tools.filter((tool) => findTool(tool.name) === undefined);
+/** @param {boolean} truth */
+function missingTools(truth) {
+  return tools.filter((tool) => (truth || !tool.forTruth) && findTool(tool.name) === undefined);
 }
 
 /**
  * Installs what is missing where apt-get may be used, and says loudly what stays missing and which tests that costs.
+ * @param {{ truth?: boolean }} [extent] those too that the whole of the truth tests wants
  * @returns {Promise<readonly Tool[]>} what is still missing
  * @throws with CI=true when anything is
  */
-export async function installSystemPackages() {
+export async function installSystemPackages({ truth = false } = {}) {
   const apt = aptGet();
-  const wanted = missingTools();
+  const wanted = missingTools(truth);
   if (apt !== undefined && (wanted.length > 0 || !hasPackageLists())) await runApt(apt, ['update']);
   const outdated = outdatedTools();
   if (wanted.length + outdated.length === 0) return [];
   if (apt !== undefined) await installWith(apt, [...wanted, ...outdated]);
   for (const { name } of outdatedTools())
     console.warn(`${name} is not the newest on offer, and that one could not be installed.`);
-  const missing = missingTools();
+  const missing = missingTools(truth);
   if (missing.length === 0) return [];
   if (apt === undefined)
     console.warn(

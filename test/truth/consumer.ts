@@ -8,9 +8,11 @@ export interface DebianPackage {
   readonly name: string;
   /** A source package's upstream tarball, or a binary package (of amd64). */
   readonly kind: 'source' | 'binary';
+  /** Binary packages that are unpacked over it, of whatever version the suite has. */
+  readonly also?: readonly string[];
   /** In a binary package, the tarball with the sources. */
   readonly tarball?: string;
-  /** Files that are kept, as tar's patterns below the tarball's top folder. */
+  /** Files that are kept, as tar's patterns: below a tarball's top folder, or paths of the system. */
   readonly files: readonly string[];
 }
 
@@ -26,15 +28,17 @@ export interface TruthConsumer {
   readonly packages: readonly DebianPackage[];
   /** Upstream's release, from the package's version without Debian's revision. */
   readonly release?: (upstream: string) => string;
-  /** Below shims/; .cc is C++. */
+  /** Below shims/; .cc is C++, .rs Rust. */
   readonly shim: string;
   /** Of the compiler, beside the folder of the sources and that of the shims. */
   readonly flags?: (
     sources: string,
-    image: { readonly width: 32 | 64; readonly arch: string },
+    image: { readonly width: 32 | 64; readonly arch: string; readonly machine: number },
   ) => readonly string[];
   /** A program of this machine has code for 32-bit images too. */
   readonly both?: true;
+  /** There is no compiler for other machines. */
+  readonly hostOnly?: true;
   /** Names as the source itself has them for a port of the catalogue; undefined where they are in the code. */
   readonly names?: (sources: string, arch: string) => Promise<readonly SourceKey[] | undefined>;
 }

@@ -3,9 +3,10 @@ import { inCi } from '../../scripts/setup/processes.mjs';
 import { consumers } from './consumers/index.ts';
 import { fetchSources } from './support/archive.ts';
 import { glibcPackages } from './support/glibcPackages.ts';
+import { goPackages } from './support/goPackages.ts';
 
 let failed = 0;
-const all = [...consumers, { id: 'glibc', packages: glibcPackages }];
+const all = [...consumers, { id: 'glibc', packages: glibcPackages }, { id: 'go', packages: goPackages }];
 for (const consumer of all) {
   for (const wanted of consumer.packages) {
     if (process.argv[2] !== 'all' && !wanted.sample) continue;

@@ -15,16 +15,13 @@ const packages: Readonly<Record<string, string>> = {
   musl: 'musl',
   rustix: 'rust-rustix',
   'uclibc-ng': 'uclibc',
-  'llvm-libc': 'llvm-defaults',
+  'llvm-libc': 'llvm-toolchain-22',
   criu: 'criu',
   'linux-selftests': 'linux',
   abseil: 'abseil',
-  folly: 'folly',
   'cilium-ebpf': 'golang-github-cilium-ebpf',
-  fex: 'fex-emu',
   'stress-ng': 'stress-ng',
   gperftools: 'google-perftools',
-  'zig-std': 'zig',
 };
 
 const options = await aptOf(SUITE, true);
@@ -38,6 +35,7 @@ for (const [id, name] of Object.entries(packages)) {
 }
 
 function judgement(debian: string, newest: string): string {
+  if (debian.startsWith(`${newest}.`)) return `${newest}; Debian has its ${debian}`;
   const difference = compareReleases(debian, newest);
   if (difference > 0) return `NEWER in Debian: ${debian}, the catalogue ends with ${newest}`;
   return difference === 0 ? `${newest}, as Debian has it` : `${newest}; Debian has ${debian}`;

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -16,10 +16,11 @@ import { openLive } from '../../src/sources/liveImage.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { tool } from '../support/tool.ts';
-import { cache, sourcesOf } from './support/archive.ts';
+import { sourcesOf } from './support/archive.ts';
 import { glibcPackages } from './support/glibcPackages.ts';
 import { alteredLive } from './support/liveVariants.ts';
 import { keepRows, type Row } from './support/tally.ts';
+import { compileProgram, withVdsoProgram } from './support/withVdso.ts';
 
 const run = promisify(execFile);
 const all = process.env['TRUTH'] === 'all';
@@ -40,7 +41,8 @@ for (const wanted of glibcPackages.filter(({ sample }) => all || sample)) {
     assert.ok(library !== undefined);
     const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-glibc-'));
     try {
-      const [withVdso, program] = await programs();
+      const withVdso = await withVdsoProgram();
+      const program = await compileProgram('calls', ['-O1', '-w', '-fno-stack-protector', '-nostartfiles']);
       const loader = await loaderIn(library.folder);
       const { source } = await openLive(nodeProcFs);
       const live = await source.read(0, source.size);
@@ -97,19 +99,6 @@ function found({ keys, release }: ConsumerFinding, call: string): boolean | unde
   if (call === 'getcpu' && Number(release.split('.')[1]) >= 35) return undefined;
   const asked = keys.filter(({ symbol }) => symbol === `__vdso_${call}`);
   return asked.some(({ outcome }) => outcome === 'found');
-}
-
-/** Both, compiled once. */
-async function programs(): Promise<readonly [string, string]> {
-  const folder = path.join(cache, 'programs');
-  await mkdir(folder, { recursive: true });
-  const sources = path.join(import.meta.dirname, 'programs');
-  const withVdso = path.join(folder, 'withVdso');
-  const program = path.join(folder, 'calls');
-  await run(gcc.path, ['-O1', '-o', withVdso, path.join(sources, 'withVdso.c')]);
-  const bare = ['-O1', '-w', '-fno-stack-protector', '-nostartfiles'];
-  await run(gcc.path, [...bare, '-o', program, path.join(sources, 'calls.c')]);
-  return [withVdso, program];
 }
 
 async function loaderIn(folder: string): Promise<string> {

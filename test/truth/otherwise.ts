@@ -1,5 +1,5 @@
 /**
- * Lookups whose own code was run by other means than the truth tests. With proved.json these are all that the
+ * Lookups whose own code was run by other means than the truth tests. With proved.tsv these are all that the
  * catalogue may call run.
  */
 export interface RunOtherwise {

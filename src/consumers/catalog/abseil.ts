@@ -38,7 +38,7 @@ export const abseil: CatalogConsumer = {
     },
     {
       name: '20220623',
-      date: '2022-07-18',
+      date: '2022-08-31',
       at: '20220623.1',
       run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },

@@ -24,6 +24,7 @@ export const rustixReleases: readonly CatalogRelease[] = [
     at: 'v1.1.4',
     run: ['x86_64', 'arm64', 'riscv64', 'ppc64le', 'mips64le'],
   },
+  { name: '1.1.5', at: 'v1.1.5', run: ['arm64', 'mips64le', 'ppc64le', 'riscv64', 'x86_64'] },
 ];
 
 function release(name: string, date: string, ...changedBy: readonly string[]): CatalogRelease {

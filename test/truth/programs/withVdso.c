@@ -2,7 +2,7 @@
  * withVdso IMAGE PROGRAM [ARGUMENT...]: runs a program in whose memory the vDSO's bytes are the file's, changed after
  * execve and before its first instruction. Prints, at the end, a line for each interval between two system calls
  * numbered MARK and above: "NUMBER COUNT", where COUNT is the system calls that ask for time, processor or random
- * bytes. The last line is "exit CODE" or "signal NUMBER". The program's own output is dropped. x86-64.
+ * bytes. Where WORDS holds addresses, "word ADDRESS VALUE" for each as it is when the program ends by itself. The last line is "exit CODE" or "signal NUMBER". The program's own output is dropped. x86-64.
  */
 #define _GNU_SOURCE
 #include <elf.h>
@@ -54,6 +54,14 @@ static void replace(pid_t pid, const char *file) {
   close(fd);
 }
 
+static void print_words(pid_t pid) {
+  char *words = getenv("WORDS");
+  for (char *word = words ? strtok(strdup(words), " ") : 0; word; word = strtok(0, " ")) {
+    printf("word %s %lx\n", word, ptrace(PTRACE_PEEKDATA, pid, strtoul(word, 0, 16), 0));
+  }
+  if (words) printf("word base %lx\n", vdso_of(pid));
+}
+
 static int asks(long number) {
   return number == SYS_clock_gettime || number == SYS_clock_getres || number == SYS_gettimeofday ||
          number == SYS_time || number == SYS_getcpu || number == SYS_getrandom;
@@ -95,6 +103,7 @@ int main(int argc, char **argv) {
       struct user_regs_struct registers;
       ptrace(PTRACE_GETREGS, pid, 0, &registers);
       long number = registers.orig_rax;
+      if (number == SYS_exit_group) print_words(pid);
       if (number >= MARK) {
         if (mark) printf("%ld %d\n", mark - MARK, count);
         mark = number;

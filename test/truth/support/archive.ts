@@ -3,7 +3,6 @@
  * stays: delete a folder to fetch a newer release.
  */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -109,42 +108,35 @@ async function download(options: readonly string[], wanted: DebianPackage, work:
   if (version === undefined) throw new Error(`${wanted.suite} has no package ${wanted.name}`);
   const named = `${wanted.name}=${version}`;
   const command =
-    wanted.kind === 'source' ? ['source', '--download-only', '--tar-only', named] : ['download', named];
+    wanted.kind === 'source'
+      ? ['source', '--download-only', '--tar-only', named]
+      : ['download', named, ...(wanted.also ?? [])];
   await apt('apt-get', [...options, '-qq', ...command], work);
   return version;
 }
 
 async function unpack(wanted: DebianPackage, work: string, kept: string): Promise<void> {
-  let archive = await fileIn(work, wanted.kind === 'source' ? /\.tar\.[a-z0-9]+$/ : /\.deb$/);
   if (wanted.kind === 'binary') {
-    const patterns = wanted.tarball === undefined ? wanted.files : [wanted.tarball];
-    const script = 'dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" --wildcards "$@"';
     const target = wanted.tarball === undefined ? kept : work;
-    const names = patterns.map((pattern) => `./${pattern}`);
-    await run('sh', [
-      '-c',
-      `f=$1; d=$2; shift 2; ${script.replace('"$1"', '"$f"').replace('"$2"', '"$d"')}`,
-      'sh',
-      archive,
-      target,
-      ...names,
-    ]);
+    const patterns = wanted.tarball === undefined ? wanted.files : [wanted.tarball];
+    for (const name of (await readdir(work)).filter((each) => each.endsWith('.deb'))) {
+      const script =
+        'deb=$1; target=$2; shift 2; dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$target" --wildcards "$@"';
+      const names = patterns.map((pattern) => `./${pattern}`);
+      const unpacking = run('sh', ['-c', script, 'sh', path.join(work, name), target, ...names]);
+      // Of several packages not each has every pattern.
+      await (wanted.also === undefined ? unpacking : unpacking.catch(() => {}));
+    }
     if (wanted.tarball === undefined) return;
-    archive = path.join(work, await oneFile(work, /\.tar\.[a-z0-9]+$/));
   }
+  const archive = await fileIn(work, /\.tar\.[a-z0-9]+$/);
   const patterns = wanted.files.map((pattern) => `*/${pattern}`);
   await run('tar', ['-x', '-f', archive, '-C', kept, '--strip-components=1', '--wildcards', ...patterns]);
 }
 
 async function fileIn(folder: string, pattern: RegExp): Promise<string> {
-  const name = (await readdir(folder)).find((each) => pattern.test(each));
+  const names = await readdir(folder, { recursive: true });
+  const name = names.find((each) => pattern.test(each) && !each.startsWith('kept'));
   if (name === undefined) throw new Error(`nothing was downloaded that matches ${pattern}`);
   return path.join(folder, name);
-}
-
-async function oneFile(folder: string, pattern: RegExp): Promise<string> {
-  const names = await readdir(folder, { recursive: true });
-  const name = names.find((each) => pattern.test(each) && existsSync(path.join(folder, each)));
-  if (name === undefined) throw new Error(`no file in it matches ${pattern}`);
-  return name;
 }

@@ -77,14 +77,22 @@ export async function compare(
     const { header } = outcome.image;
     const own = targetFor(outcome.image);
     const target = consumer.both && header.littleEndian ? host : own;
-    const why = target === undefined ? 'no program for such images' : lacking(target);
+    const why =
+      target === undefined || (consumer.hostOnly && target !== host)
+        ? 'no program for such images'
+        : lacking(target);
     if (target === undefined || why !== undefined) {
       comparison.skipped.set(why ?? '', (comparison.skipped.get(why ?? '') ?? 0) + 1);
       continue;
     }
     const file = path.join(folder, `${number}`);
     await writeFile(file, image.bytes);
-    const flags = consumer.flags?.(sources.folder, { width: header.class, arch: expected.arch }) ?? [];
+    const flags =
+      consumer.flags?.(sources.folder, {
+        width: header.class,
+        arch: expected.arch,
+        machine: header.machine,
+      }) ?? [];
     const name = [target.name, header.class, ...flags].join(' ');
     const group = cases.get(name) ?? { target, flags, width: header.class, cases: [] };
     group.cases.push({ image, file, predicted: expected });

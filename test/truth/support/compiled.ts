@@ -7,6 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TruthConsumer } from '../consumer.ts';
 import { cache, type Sources } from './archive.ts';
+import { compileRust } from './compiledRust.ts';
 import type { Target } from './targets.ts';
 
 const run = promisify(execFile);
@@ -31,7 +32,7 @@ export async function compiled(
   ];
   const hash = createHash('sha256').update(JSON.stringify([compiler, flags, sources.version]));
   for (const name of (await readdir(shims, { recursive: true })).sort()) {
-    if (/\.(c|cc|h)$/.test(name)) hash.update(await readFile(path.join(shims, name)));
+    if (/\.(c|cc|h|rs)$/.test(name)) hash.update(await readFile(path.join(shims, name)));
   }
   const program = path.join(
     cache,
@@ -53,6 +54,11 @@ export async function compiled(
     main,
     path.join(shims, 'main.c'),
   ]);
+  if (consumer.shim.endsWith('.rs')) {
+    await compileRust(path.join(shims, consumer.shim), sources.folder, main, made, own);
+    await rename(made, program);
+    return program;
+  }
   const language = plus ? ['-std=c++17'] : [];
   await run('nice', [
     '-n',

@@ -1,6 +1,6 @@
 /**
  * What was run, where and over how much: told by each run, and with `npm run test:truth -- --write` kept in
- * test/truth/proved.json, against which the catalogue's `run` is tested.
+ * test/truth/proved.tsv, against which the catalogue's `run` is tested.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Comparison } from './compare.ts';
@@ -20,10 +20,18 @@ export interface Row {
   answers: number;
 }
 
-const file = new URL('../proved.json', import.meta.url);
+const file = new URL('../proved.tsv', import.meta.url);
 
+const columns = ['consumer', 'release', 'arch', 'upstream', 'program', 'names', 'images', 'answers'] as const;
+
+/** Rows of a file with tabs between the columns, whose names are its first line. */
 export async function proved(): Promise<readonly Row[]> {
-  return JSON.parse(await readFile(file, 'utf8'));
+  const [, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  return lines.map((line) => {
+    const [consumer = '', release = '', arch = '', upstream = '', program = '', ...counts] = line.split('\t');
+    const [names = 0, images = 0, answers = 0] = counts.map(Number);
+    return { consumer, release, arch, upstream, program, names, images, answers };
+  });
 }
 
 export async function note({ rows, unanswered, skipped }: Comparison): Promise<void> {
@@ -44,5 +52,6 @@ export async function keepRows(rows: readonly Row[]): Promise<void> {
   const again = new Set(rows.map(({ consumer, upstream }) => `${consumer} ${upstream}`));
   const kept = (await proved()).filter(({ consumer, upstream }) => !again.has(`${consumer} ${upstream}`));
   const sorted = [...kept, ...rows].sort((a, b) => of(a).localeCompare(of(b), 'en', { numeric: true }));
-  await writeFile(file, `[\n${sorted.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]\n`);
+  const lines = sorted.map((row) => columns.map((column) => row[column]).join('\t'));
+  await writeFile(file, `${[columns.join('\t'), ...lines].join('\n')}\n`);
 }
