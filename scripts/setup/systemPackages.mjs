@@ -43,13 +43,14 @@ export const tools = [
     name: 'Go',
     commands: ['go'],
     packages: ['golang-go'],
-    usedBy: 'oracle tests that read a running Go program; hovers tried on the Go source tree',
+    usedBy:
+      'oracle tests that read a running Go program; hovers tried on the Go source tree; the Go programs of the fuzzer',
   },
   {
     name: 'GCC',
     commands: ['gcc'],
     packages: ['gcc', 'libc6-dev'],
-    usedBy: 'oracle tests that build ELF files',
+    usedBy: 'oracle tests that build ELF files; object files and programs of the fuzzer',
   },
   {
     name: 'G++',
@@ -88,7 +89,7 @@ export const tools = [
     name: `binutils for ${triplet}`,
     commands: [`${triplet}-as`],
     packages: [`binutils-${triplet}`],
-    usedBy: 'oracle tests that build libraries of other architectures',
+    usedBy: 'oracle tests that build libraries of other architectures, and those of the fuzzer',
   })),
 ];
 

@@ -36,7 +36,7 @@ export const steps = {
   },
   rules: { title: 'import rules', run: () => nodeTests('rules') },
   unit: { title: 'unit tests', run: () => nodeTests('unit') },
-  hostile: { title: 'hostile input', run: () => nodeTests('hostile') },
+  hostile: { title: 'hostile input', usesSystem: true, run: () => nodeTests('hostile') },
   oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
   truth: { title: 'consumers’ own code', usesSystem: true, run: truthTests },
   build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
