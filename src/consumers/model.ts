@@ -132,7 +132,7 @@ export interface LookupRules {
   /**
    * What is added to a value. first-load, last-load: base + p_offset - p_vaddr of that PT_LOAD;
    * first-load-vaddr: base - p_vaddr (p_offset taken for 0); first-nonzero-vaddr: the same with the first PT_LOAD
-   * whose p_vaddr is not 0; base: base alone (p_vaddr taken for 0).
+   * whose p_vaddr is not 0; base: base alone (p_vaddr taken for 0, no PT_LOAD needed).
    */
   readonly loadBias: 'first-load' | 'last-load' | 'first-load-vaddr' | 'first-nonzero-vaddr' | 'base';
   /** Dynamic tags without which the image is ignored, beside one of `tables`. */
@@ -230,6 +230,8 @@ export type HeaderCheck =
   | 'phoff';
 
 export interface SegmentRules {
+  /** Without PT_LOAD nothing is added to an address, and without PT_DYNAMIC the null pointer is followed. */
+  readonly missing?: 'followed';
   /** The image must be linked at 0: the address a loader reports is compared with AT_SYSINFO_EHDR. */
   readonly linkedAtZero?: true;
   /** A second PT_LOAD or PT_DYNAMIC is an error. */

@@ -3,15 +3,20 @@ import type { CatalogConsumer } from '../model.ts';
 import { abseil } from './abseil.ts';
 import { bionic } from './bionic.ts';
 import { ciliumEbpf } from './ciliumEbpf.ts';
+import { cosmopolitan } from './cosmopolitan.ts';
 import { criu } from './criu.ts';
 import { fex } from './fex.ts';
 import { folly } from './folly.ts';
 import { glibc } from './glibc.ts';
 import { go } from './go.ts';
 import { gperftools } from './gperftools.ts';
+import { gramine } from './gramine.ts';
+import { libddwaf } from './libddwaf.ts';
 import { linuxRawVdso } from './linuxRawVdso.ts';
 import { linuxSelftests } from './linuxSelftests.ts';
 import { llvmLibc } from './llvmLibc.ts';
+import { ltp } from './ltp.ts';
+import { mlibc } from './mlibc.ts';
 import { musl } from './musl.ts';
 import { rustix } from './rustix.ts';
 import { shadow } from './shadow.ts';
@@ -28,12 +33,17 @@ export const catalog: readonly CatalogConsumer[] = [
   zigStd,
   llvmLibc,
   uclibcNg,
+  cosmopolitan,
+  mlibc,
   criu,
   linuxSelftests,
+  ltp,
   abseil,
   folly,
+  libddwaf,
   ciliumEbpf,
   fex,
+  gramine,
   shadow,
   stressNg,
   linuxRawVdso,

@@ -47,9 +47,15 @@ export function readProgramHeaders(replay: Replay, rules: LookupRules): LoadedIm
   for (let i = 0; i < phnum; i++) {
     if (!readHeader(replay, rules, found, i, table + BigInt(i) * size)) return undefined;
   }
-  const { bias, dynamic, linkedAt, loadEnd } = found;
+  const { dynamic, linkedAt, loadEnd } = found;
+  const followed = rules.segments?.missing === 'followed';
+  const unloaded = rules.loadBias === 'base' ? memory.base : followed ? 0n : undefined;
+  const bias = found.bias ?? unloaded;
   if (bias === undefined) replay.fail('no-load-segment', {});
-  if (dynamic === undefined) replay.fail('no-dynamic-segment', {});
+  if (dynamic === undefined) {
+    if (followed && bias !== undefined) return { bias: memory.wrap(bias), linkedAt, loadEnd, dynamic: 0n };
+    replay.fail('no-dynamic-segment', {});
+  }
   if (bias === undefined || dynamic === undefined) return undefined;
   const address = memory.wrap(
     rules.dynamicAt === 'vaddr' ? bias + dynamic.vaddr : memory.base + dynamic.offset,

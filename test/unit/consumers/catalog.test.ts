@@ -17,12 +17,17 @@ const IDS = [
   'zig-std',
   'llvm-libc',
   'uclibc-ng',
+  'cosmopolitan',
+  'mlibc',
   'criu',
   'linux-selftests',
+  'ltp',
   'abseil',
   'folly',
+  'libddwaf',
   'cilium-ebpf',
   'fex',
+  'gramine',
   'shadow',
   'stress-ng',
   'linux-raw-vdso',
@@ -36,7 +41,7 @@ const eachArch: readonly (readonly [CatalogConsumer, CatalogArch])[] = catalog.f
   consumer.arches.map((arch) => [consumer, arch] as const),
 );
 
-test('all 18 consumers are there, each once and in a file of its own', async () => {
+test('all consumers are there, each once and in a file of its own', async () => {
   assert.deepEqual(
     catalog.map(({ id }) => id),
     IDS,
