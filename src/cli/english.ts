@@ -9,7 +9,8 @@ Usage: cli.js [inspect] [FILE | --live | --pid N] [options]
 What to read (default: --live)
   FILE                an ELF file: a dumped vDSO, a library, a program
   --live              the vDSO that the kernel mapped into this process
-  --pid N             the vDSO of process N
+  --pid N             the vDSO of process N; what that process runs (glibc, musl, Go) is told
+                      and comes first, at the release it has
 
 What to write
   --text              a report to read (default)

@@ -6,6 +6,7 @@ import { reportJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import { reportText } from '../report/text.ts';
 import { makeReport } from '../session/makeReport.ts';
+import { findRuntimes } from '../session/processRuntimes.ts';
 import { findProgram } from '../session/programOf.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
@@ -25,15 +26,15 @@ export async function inspect(command: Inspect, generator: string, output: Writa
     if (command.dump !== undefined)
       await dump(pieces(source, info.label), command.dump, command.force, identity);
     const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
+    const whole = command.addresses.length + command.names.length === 0;
     const report = makeReport(
       result.image,
       { ...info, size: source.size, ...digest },
       host,
       command,
       generator,
-      command.addresses.length + command.names.length > 0
-        ? undefined
-        : await findProgram(result.image, source, info),
+      whole ? await findProgram(result.image, source, info) : undefined,
+      whole ? await findRuntimes(info) : undefined,
     );
     await writeAll(output, written(command, report));
   } finally {

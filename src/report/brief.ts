@@ -9,6 +9,7 @@ import { shownJson } from './format.ts';
 import { hashTableHeads, headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { consumerJson, SCHEMA_VERSION } from './json.ts';
 import type { Report } from './report.ts';
+import { processJson } from './runtimes.ts';
 import { health } from './summary.ts';
 import type { Json } from './table.ts';
 
@@ -59,7 +60,7 @@ const STRIDE = 256;
 /** Stops while many rows are searched, so that whoever runs it can let others run, or end it. */
 export function* briefReport(report: Report, options: BriefOptions): Generator<void, string> {
   const { subject } = report;
-  const { host, image, role, generator } = subject;
+  const { host, image, role, generator, runtimes } = subject;
   const required = options.required?.length
     ? requirementsJson(subject.findings, options.required)
     : undefined;
@@ -68,6 +69,7 @@ export function* briefReport(report: Report, options: BriefOptions): Generator<v
     generator,
     source: sourceJson({ ...subject, source: briefSource(subject.source) }),
     ...(host === undefined ? {} : { host: hostJson(subject, host) }),
+    ...(runtimes === undefined ? {} : { process: processJson(subject, runtimes) }),
     role,
     health: health(subject).text,
     // Of all findings, also of those that do not fit below.

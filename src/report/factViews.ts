@@ -4,6 +4,7 @@ import type { ElfImage } from '../elf/model.ts';
 import { type ClockAnswer, clockAnswer } from './clocksource.ts';
 import { VDSO_MAPPING } from './english/address.ts';
 import { fieldWords } from './english/fields.ts';
+import { runsText, systemCallsText } from './english/runtimes.ts';
 import {
   clockExplain,
   clockHidden,
@@ -15,6 +16,7 @@ import {
 } from './english/sentences.ts';
 import { field } from './fields.ts';
 import { hex, shown } from './format.ts';
+import { systemCallsOf } from './runtimes.ts';
 import { functionPlace, type Subject } from './subject.ts';
 import type { ImageSummary, Tone } from './view.ts';
 
@@ -40,7 +42,23 @@ export function factViews(subject: Subject): readonly Fact[] {
   const id = buildId(image);
   if (id !== undefined) facts.push({ ...field(fieldWords.buildId, id), tone: 'plain' });
   if (host !== undefined) facts.push(clockFact(host, subject));
+  facts.push(...processFacts(subject));
   return facts;
+}
+
+/** What the process runs, and which calls of it enter the kernel for want of a function here. */
+function processFacts(subject: Subject): Fact[] {
+  const { runtimes } = subject;
+  if (runtimes === undefined) return [];
+  const calls = runtimes
+    .map((runtime) => ({ runtime, calls: systemCallsOf(subject, runtime) }))
+    .filter((each) => each.calls.length > 0);
+  return [
+    { ...field(fieldWords.runs, runsText(runtimes)), tone: runtimes.length === 0 ? 'muted' : 'plain' },
+    ...(calls.length === 0
+      ? []
+      : [{ ...field(fieldWords.systemCalls, systemCallsText(calls)), tone: 'warn' as const }]),
+  ];
 }
 
 /** Where the process has the kernel's own image, when it is not the one that AT_SYSINFO_EHDR leads to. */

@@ -12,6 +12,7 @@ import { type HashTableName, hashTableHeads, headerJson, hostJson, sourceJson } 
 import { mostOfTable } from './outputLimit.ts';
 import { reasonText } from './replayView.ts';
 import type { Report } from './report.ts';
+import { processJson } from './runtimes.ts';
 import type { Json } from './table.ts';
 import { keyJson } from './tables/keys.ts';
 import { TextWriter, utf8Bytes } from './textWriter.ts';
@@ -36,10 +37,11 @@ export function* reportJson(report: Report, options: JsonOptions = {}): Generato
 /** Writes the document and stops whenever there is a piece to take. */
 function* written(report: Report, { replay = false }: JsonOptions, out: TextWriter): Generator<void> {
   const { subject } = report;
-  const { host, image, role, generator, findings } = subject;
+  const { host, image, role, generator, findings, runtimes } = subject;
   out.text(`{"schema":${SCHEMA_VERSION},\n"generator":${text(generator)},\n`);
   out.text(`"source":${text(sourceJson(subject))},\n`);
   if (host !== undefined) out.text(`"host":${text(hostJson(subject, host))},\n`);
+  if (runtimes !== undefined) out.text(`"process":${text(processJson(subject, runtimes))},\n`);
   out.text(`"role":${text(role)},\n"header":${text(headerJson(image.header))},\n`);
   const leftOut: LeftOut[] = [];
   const table = (id: TableId): Generator<void> => rows(report, id, out, leftOut);

@@ -1,6 +1,7 @@
 /** What a report is about: the image, where it comes from, who asked for what, and what follows from that. */
 import type { ConsumerFinding } from '../consumers/model.ts';
 import type { Provider } from '../consumers/provider.ts';
+import type { RuntimeFound } from '../consumers/runtimes.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import type { FunctionPlace } from './entersKernel.ts';
@@ -20,6 +21,8 @@ export interface ReportInput {
   readonly findings: readonly ConsumerFinding[];
   /** Consumers, by id, that are not spoken of outside their own page. */
   readonly quiet?: ReadonlySet<string>;
+  /** What the image's process runs; empty where that was not recognised, absent for images of no process. */
+  readonly runtimes?: readonly RuntimeFound[] | undefined;
   /** "vdso-explorer 1.2.3" */
   readonly generator: string;
 }

@@ -1,6 +1,7 @@
 /** A session in this thread: parses, evaluates and serves rows. The worker runs the same one. */
 import type { ConsumerFinding } from '../consumers/model.ts';
 import { roleOf } from '../consumers/role.ts';
+import type { RuntimeFound } from '../consumers/runtimes.ts';
 import { problemSentence } from '../elf/english.ts';
 import type { ElfImage, Glance } from '../elf/model.ts';
 import { type ReadOptions, readElf } from '../elf/readElf.ts';
@@ -26,6 +27,7 @@ import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './m
 import type { SessionInput } from './openSession.ts';
 import { OrderCache } from './order.ts';
 import { Pacer } from './pacer.ts';
+import { findRuntimes } from './processRuntimes.ts';
 import { findProgram } from './programOf.ts';
 import { rowsOf } from './rowOrder.ts';
 import { SessionError } from './sessionError.ts';
@@ -52,14 +54,20 @@ export async function openLocal(input: SessionInput, signal?: AbortSignal): Prom
     image = await read(input, { symtab, pace });
   return new LocalSession(
     input,
-    await stateOf(input, image, await programOf(input, image, pace), input.options, pace),
+    await stateOf(input, image, await ownOf(input, image, pace), input.options, pace),
   );
+}
+
+/** What the image's process or the file itself looks up and runs, whoever else is asked. */
+interface Own {
+  readonly program: ConsumerFinding | undefined;
+  readonly runtimes: readonly RuntimeFound[] | undefined;
 }
 
 /** All that the answers come from. It is replaced as a whole: work that is withdrawn half-way leaves what was. */
 interface State {
   readonly image: ElfImage;
-  readonly program: ConsumerFinding | undefined;
+  readonly own: Own;
   readonly options: SessionOptions;
   readonly report: Report;
   /** Rows say who looks them up, so an order that was filtered by that goes with the report. */
@@ -76,26 +84,25 @@ async function read(
   return result.image;
 }
 
-async function programOf(
-  { source, info }: SessionInput,
-  image: ElfImage,
-  pace: Pacer,
-): Promise<ConsumerFinding | undefined> {
-  const program = image.glance === undefined ? await findProgram(image, source, info, pace) : undefined;
+async function ownOf({ source, info }: SessionInput, image: ElfImage, pace: Pacer): Promise<Own> {
+  if (image.glance !== undefined) return { program: undefined, runtimes: undefined };
+  const program = await findProgram(image, source, info, pace);
+  const runtimes = await findRuntimes(info, pace);
   pace.check();
-  return program;
+  return { program, runtimes };
 }
 
 async function stateOf(
   { source, info, host, generator }: SessionInput,
   image: ElfImage,
-  program: ConsumerFinding | undefined,
+  own: Own,
   options: SessionOptions,
   pace: Pacer,
 ): Promise<State> {
   const sized = { ...info, size: source.size };
-  const report = await pace.run(makeReportInSlices(image, sized, host, options, generator, program));
-  return { image, program, options, report, orders: new OrderCache() };
+  const { program, runtimes } = own;
+  const made = makeReportInSlices(image, sized, host, options, generator, program, runtimes);
+  return { image, own, options, report: await pace.run(made), orders: new OrderCache() };
 }
 
 export class LocalSession implements Session {
@@ -130,10 +137,10 @@ export class LocalSession implements Session {
   async configure(options: SessionOptions, signal?: AbortSignal): Promise<ImageSummary> {
     await this.readWhole(signal);
     const pace = this.pacer(signal);
-    const { image, program, options: before } = this.state;
+    const { image, own, options: before } = this.state;
     const { symtab } = options;
     const wanted = symtab === before.symtab ? image : await read(this.input, { symtab, pace });
-    this.state = await stateOf(this.input, wanted, program, options, pace);
+    this.state = await stateOf(this.input, wanted, own, options, pace);
     return this.summary(signal);
   }
 
@@ -275,8 +282,8 @@ export class LocalSession implements Session {
     const { options } = this.state;
     const pace = this.pacer();
     const image = await read(this.input, { symtab: options.symtab, pace });
-    const program = await programOf(this.input, image, pace);
-    this.state = await stateOf(this.input, image, program, options, pace);
+    const own = await ownOf(this.input, image, pace);
+    this.state = await stateOf(this.input, image, own, options, pace);
   }
 
   private pacer(signal?: AbortSignal): Pacer {

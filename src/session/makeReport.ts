@@ -3,6 +3,7 @@ import { evaluateInSlices } from '../consumers/evaluate.ts';
 import type { ConsumerFinding } from '../consumers/model.ts';
 import { providerOf } from '../consumers/provider.ts';
 import { roleOf } from '../consumers/role.ts';
+import { ownFirst, type RuntimeFound } from '../consumers/runtimes.ts';
 import { atOnce } from '../elf/atOnce.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
@@ -22,6 +23,8 @@ export function* makeReportInSlices(
   generator: string,
   /** The Go program that belongs to the image (programOf.ts). */
   program?: ConsumerFinding,
+  /** What the image's process runs (processRuntimes.ts). */
+  runtimes?: readonly RuntimeFound[],
 ): Generator<void, Report> {
   const role = roleOf(image, source);
   const asVdso = options.asVdso && role === 'elf';
@@ -31,8 +34,9 @@ export function* makeReportInSlices(
     role: asVdso ? ('vdso' as const) : role,
     ...(source.base === undefined ? {} : { base: source.base }),
   };
-  const asked = yield* evaluateInSlices(image, context, options.selection);
+  const selection = ownFirst(options.selection, runtimes ?? []);
+  const asked = yield* evaluateInSlices(image, context, selection);
   const findings = program === undefined ? asked : [program, ...asked];
-  const quiet = new Set(options.selection.filter((each) => each.quiet).map(({ id }) => id));
-  return buildReport({ image, source, host, provider, role, asVdso, findings, quiet, generator });
+  const quiet = new Set(selection.filter((each) => each.quiet).map(({ id }) => id));
+  return buildReport({ image, source, host, provider, role, asVdso, findings, quiet, runtimes, generator });
 }

@@ -41,7 +41,7 @@ const LOADERS = [
   ['glibc', /\/ld-linux|\/ld64\.so|\/ld\.so\.1$/],
 ] as const;
 
-function libcOf({ interpreter }: ElfHeaders): Runtime | undefined {
+export function libcOf({ interpreter }: ElfHeaders): Runtime | undefined {
   if (interpreter === undefined) return { kind: 'static' };
   const name = LOADERS.find(([, loader]) => loader.test(interpreter))?.[0];
   return name === undefined ? undefined : { kind: 'libc', name };

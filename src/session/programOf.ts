@@ -31,7 +31,7 @@ export interface Machine {
   readonly files: FileReader;
 }
 
-const thisMachine: Machine = { proc: nodeProcFs, files: nodeFiles };
+export const thisMachine: Machine = { proc: nodeProcFs, files: nodeFiles };
 
 /**
  * What its own keys find: in the image of its process, with what its variables hold; or, for a file, in the live

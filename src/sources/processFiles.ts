@@ -26,7 +26,11 @@ export async function readAuxv(proc: ProcFs, target: Target): Promise<Auxv> {
 }
 
 export async function readMaps(proc: ProcFs, target: Target): Promise<readonly Mapping[]> {
-  return parseMaps(new TextDecoder().decode(await readProcFile(proc, target, 'maps')));
+  return parseMaps(await readMapsText(proc, target));
+}
+
+export async function readMapsText(proc: ProcFs, target: Target): Promise<string> {
+  return new TextDecoder().decode(await readProcFile(proc, target, 'maps'));
 }
 
 /** Whoever opened it closes it. */

@@ -18,6 +18,7 @@ import { openLive } from '../../src/sources/liveImage.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { tool } from '../support/tool.ts';
+import { glibcRelease, muslRelease } from './libcReleases.ts';
 import { type Held, heldBy } from './qemu/run.ts';
 import { qemuSkip, variants, withQemu } from './qemu/vdsoInside.ts';
 
@@ -63,8 +64,7 @@ const libcs: readonly Libc[] = [
     compiler: gcc.path,
     skip: gcc.skip,
     variable: /^_dl_vdso_/,
-    release: async () =>
-      /(\d+\.\d+)\s*$/m.exec((await run('ldd', ['--version'])).stdout.split('\n')[0] ?? '')?.[1] ?? '',
+    release: glibcRelease,
     keyOf: (variable) => `GLRO(${variable.slice(1)})`,
   },
   {
@@ -77,14 +77,6 @@ const libcs: readonly Libc[] = [
     keyOf: () => undefined,
   },
 ];
-
-/** musl's loader says its version when it is called without a program, and ends with 1. */
-async function muslRelease(): Promise<string> {
-  const text = await run('/lib/ld-musl-x86_64.so.1').catch((error: { stderr?: string }) => ({
-    stderr: error.stderr ?? '',
-  }));
-  return /^Version (\d[\d.]*)$/m.exec(text.stderr)?.[1] ?? '';
-}
 
 for (const libc of libcs) {
   const skip = x86 ? libc.skip : 'static programs for x86-64 do not run here';

@@ -30,8 +30,10 @@ import { MAX_FILTER_CHARACTERS, MAX_FILTERED_ROWS } from '../../src/session/filt
 import { MAX_BYTES, MAX_ROWS } from '../../src/session/localSession.ts';
 import { MAX_KEPT_ROWS } from '../../src/session/order.ts';
 import { MAX_TEXT_BYTES } from '../../src/session/packedTexts.ts';
+import { MAX_FILE_BYTES } from '../../src/session/processRuntimes.ts';
 import { MAX_SORTED_ROWS } from '../../src/session/sortOrder.ts';
 import { OPENED_AT_ONCE } from '../../src/session/workerSession.ts';
+import { MAX_FILES } from '../../src/sources/mappedFiles.ts';
 
 const page = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8');
 
@@ -67,6 +69,8 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['section headers of a Go program', count(MAX_SECTIONS)],
   ["bytes of each of a Go program's", mebibytes(MAX_TABLE)],
   ['steps of the search for a Go program', `${count(BASE_WORK)}, and ${WORK_PER_BYTE} for each byte`],
+  ['files of a process', count(MAX_FILES)],
+  ['bytes of each of these files', mebibytes(MAX_FILE_BYTES)],
   ['rows of one table', `${mebibytes(ROWS_BASE_BYTES)}, and ${ROWS_BYTES_PER_BYTE} bytes for`],
   ['characters of a name', count(REPEATED)],
   ['names of one address', count(MAX_ALIASES)],

@@ -9,6 +9,11 @@ export const fieldWords = {
     'Variable holds',
     'What the program reads when it calls: read from its memory when the image was opened.',
   ],
+  runs: ['Runs', 'The runtimes of the process that look things up here, by the files that it has mapped.'],
+  systemCalls: [
+    'Enters the kernel for',
+    'System calls that the runtimes of the process make because this image lacks the function for them.',
+  ],
   // Hash tables
   nbuckets: ['Buckets', 'nbuckets: the number of chains. A reader that divides by 0 here crashes (Go does).'],
   symoffset: [

@@ -56,7 +56,8 @@ export function procFixture(bytes: Uint8Array, random: Random): ProcFixture {
     const name = random.chance(4) ? random.pick(hostileTexts) : '[vdso]';
     const line = (start: bigint, end: bigint, what: string) =>
       `${start.toString(16)}-${end.toString(16)} r-xp 00000000 00:00 0                          ${what}\n`;
-    const maps = `${line(0x400000n, 0x500000n, '/bin/program')}${line(base - 0x4000n, base, '[vvar]')}${line(base, base + BigInt(pages), name)}`;
+    const library = `${random.pick(['7ffe', '0', 'f'.repeat(16)])}-7fff r-xp ${random.pick(['0', 'ffffffff'])} ${random.pick(['00:00', 'fe:01', 'ffffffff:ffffffff'])} ${random.pick(['7', '0', '9'.repeat(30)])} ${random.pick(['/lib/libc.so.6', '/dev/mem', ...hostileTexts])}\n`;
+    const maps = `${library}${line(0x400000n, 0x500000n, '/bin/program')}${line(base - 0x4000n, base, '[vvar]')}${line(base, base + BigInt(pages), name)}`;
     const status = { name: random.pick(['program', ...hostileTexts]), uid: random.pick([0, 1000, 2 ** 31]) };
     files[`${dir}/auxv`] = damagedBytes(auxvBytes(entries, wordSize, littleEndian), random);
     files[`${dir}/maps`] = damaged(maps, random);

@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import type { HostInfo, SourceInfo } from '../../../src/elf/imageSource.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { type JsonOptions, reportJson } from '../../../src/report/json.ts';
@@ -16,6 +17,7 @@ export interface ReportOptions {
   readonly host?: HostInfo;
   readonly symtab?: boolean;
   readonly asVdso?: boolean;
+  readonly runtimes?: readonly RuntimeFound[];
   readonly consumers?: readonly { readonly id: string; readonly release?: string }[];
 }
 
@@ -31,7 +33,8 @@ export async function reportOf(bytes: Uint8Array, options: ReportOptions = {}): 
   };
   const selection = options.consumers ?? catalog.map(({ id }) => ({ id }));
   const how = { selection, asVdso: options.asVdso ?? false };
-  return makeReport(result.image, source, options.host, how, 'vdso-explorer 0.0.0');
+  const { host, runtimes } = options;
+  return makeReport(result.image, source, host, how, 'vdso-explorer 0.0.0', undefined, runtimes);
 }
 
 const schema: unknown = JSON.parse(

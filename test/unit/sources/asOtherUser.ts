@@ -1,8 +1,9 @@
 /**
  * Run by otherUser.test.ts as a process of its own: gives up its rights after its modules are loaded (the
  * other user may not even be able to read them), then tries what the arguments say.
- * Arguments: user id, then for each attempt "live", "pid:N" or "file:PATH". Prints one JSON array.
+ * Arguments: user id, then for each attempt "live", "pid:N", "runtimes:N" or "file:PATH". Prints one JSON array.
  */
+import { findRuntimes } from '../../../src/session/processRuntimes.ts';
 import { openFile } from '../../../src/sources/fileSource.ts';
 import { openLive, openProcess } from '../../../src/sources/liveImage.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
@@ -32,6 +33,13 @@ function open(attempt: string): Promise<OpenedImage> {
 const results: Attempt[] = [];
 for (const attempt of attempts) {
   try {
+    const [kind, pid] = attempt.split(':');
+    if (kind === 'runtimes') {
+      const info = { kind: 'process', label: '', pid: Number(pid), size: 0 } as const;
+      const runtimes = await findRuntimes(info, undefined, { proc, files: nodeFiles });
+      results.push({ outcome: 'looked', message: JSON.stringify(runtimes) });
+      continue;
+    }
     const { source, info } = await open(attempt);
     await source.dispose();
     results.push({ outcome: 'opened', message: info.label });

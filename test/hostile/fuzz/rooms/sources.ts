@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { processItems } from '../../../../src/editor/processItems.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
 import { executablePath, type Runtime, recognizeProcess } from '../../../../src/session/processProgram.ts';
+import { findRuntimes } from '../../../../src/session/processRuntimes.ts';
 import { findProgram } from '../../../../src/session/programOf.ts';
 import { openFile } from '../../../../src/sources/fileSource.ts';
 import { openLive, openProcess } from '../../../../src/sources/liveImage.ts';
@@ -75,6 +76,10 @@ async function use(
   if (result.kind === 'elf') {
     const machine = { proc: hostileProc(fixture), files: hostileFiles(fixture, random) };
     const finding = await findProgram(result.image, source, info, undefined, machine);
+    for (const { id, release = '' } of (await findRuntimes(info, undefined, machine)) ?? []) {
+      assert.match(release, /^[\d.]{0,50}$/);
+      met.add(`runs ${id}`);
+    }
     if (finding !== undefined) met.add(`program ${finding.outcome}`);
     assert.equal(machine.proc.openCount() + machine.files.openCount(), 0);
   }

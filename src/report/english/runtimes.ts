@@ -1,0 +1,26 @@
+/** Sentences about what a process runs. */
+import { consumerById } from '../../consumers/catalog/index.ts';
+import type { RuntimeFound } from '../../consumers/runtimes.ts';
+import { repeated, shown } from '../format.ts';
+
+/** "glibc 2.36 (/usr/lib/x86_64-linux-gnu/libc.so.6), Go 1.19.8" */
+export function runsText(runtimes: readonly RuntimeFound[]): string {
+  return runtimes.length === 0 ? 'not recognised' : runtimes.map(runtimeText).join(', ');
+}
+
+function runtimeText({ id, release, file }: RuntimeFound): string {
+  const name = nameOf(id);
+  const which = release === undefined ? `${name}, of a release that it does not tell` : `${name} ${release}`;
+  return file === undefined ? which : `${which} (${shown(repeated(file))})`;
+}
+
+/** "clock_gettime, getrandom (glibc); getrandom (Go)" */
+export function systemCallsText(
+  calls: readonly { readonly runtime: RuntimeFound; readonly calls: readonly string[] }[],
+): string {
+  return calls.map(({ runtime, calls: names }) => `${names.join(', ')} (${nameOf(runtime.id)})`).join('; ');
+}
+
+function nameOf(id: string): string {
+  return consumerById(id)?.name ?? id;
+}

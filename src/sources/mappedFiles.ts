@@ -1,0 +1,115 @@
+/**
+ * The program files that a process has mapped, opened as the process has them: through /proc/PID/map_files, which leads
+ * to the very file but is for root alone, or by their path below /proc/PID/root. A path may name another file by now,
+ * or lead through a link out of the process's mount namespace: what it leads to must be the file that maps names.
+ */
+import type { ByteSource } from '../elf/imageSource.ts';
+import { type FileIdentity, type FileReader, sameFile } from './fileReader.ts';
+import { openFile } from './fileSource.ts';
+import type { Target } from './processFailure.ts';
+import { readMapsText } from './processFiles.ts';
+import type { ProcFs } from './procFs.ts';
+
+export interface MappedFile {
+  /** As maps has it, in the process's own mount namespace. Unchecked: show it escaped. */
+  readonly name: string;
+  readonly identity: FileIdentity;
+  /** Where the file's first mapping lies, as map_files names it. */
+  readonly range: string;
+  /** Address of the first mapping, and which byte of the file stands there. */
+  readonly start: bigint;
+  readonly offset: bigint;
+}
+
+/** Files of one process that are looked at. */
+export const MAX_FILES = 64;
+
+/** Linux fs/proc/task_mmu.c show_map_vma(): range, permissions, offset, device, inode, name. */
+const LINE = /^(([0-9a-f]{1,16})-[0-9a-f]{1,16}) (\S{4}) ([0-9a-f]+) ([0-9a-f]+):([0-9a-f]+) (\d+) +(\/.*)$/;
+/** What maps a device has no code of a runtime, and reading it may have effects. */
+const DEVICE = /^\/(?:dev|proc|sys)\//;
+const LIBC = /\/(?:libc[.-]|ld-musl-|libuClibc-)[^/]*$/;
+
+/**
+ * Files of which some code is mapped, each once, those with a libc's name first and then in the order of addresses:
+ * MAX_FILES at most. Rejects with a SourceError.
+ */
+export async function mappedFiles(proc: ProcFs, target: Target): Promise<readonly MappedFile[]> {
+  const files = filesIn(await readMapsText(proc, target));
+  const named = files.filter(({ name }) => LIBC.test(name));
+  return [...named, ...files.filter((file) => !named.includes(file))].slice(0, MAX_FILES);
+}
+
+function filesIn(text: string): readonly MappedFile[] {
+  const first = new Map<string, MappedFile>();
+  const withCode = new Set<string>();
+  for (const line of text.split('\n')) {
+    const match = LINE.exec(line);
+    if (match === null) continue;
+    const [, range = '', start, perms = '', offset, major, minor, inode = '', name = ''] = match;
+    if (inode === '0' || DEVICE.test(name)) continue;
+    const key = `${major}:${minor}:${inode}`;
+    if (perms[2] === 'x') withCode.add(key);
+    if (first.has(key)) continue;
+    const device = deviceNumber(BigInt(`0x${major}`), BigInt(`0x${minor}`));
+    first.set(key, {
+      name: name.replaceAll('\\012', '\n').replace(/ \(deleted\)$/, ''),
+      identity: { device, inode: BigInt(inode) },
+      range,
+      start: BigInt(`0x${start}`),
+      offset: BigInt(`0x${offset}`),
+    });
+  }
+  return [...first].filter(([key]) => withCode.has(key)).map(([, file]) => file);
+}
+
+/** st_dev as the C libraries put it together (makedev(3)). */
+function deviceNumber(major: bigint, minor: bigint): bigint {
+  const low = ((major & 0xfffn) << 8n) | (minor & 0xffn);
+  return low | ((minor & ~0xffn) << 12n) | ((major & ~0xfffn) << 32n);
+}
+
+/** Undefined where it cannot be reached, or what its path leads to is not known to be it. Whoever opened it closes it. */
+export async function openMapped(
+  files: FileReader,
+  { dir, own }: Target,
+  { name, range, identity }: MappedFile,
+): Promise<ByteSource | undefined> {
+  try {
+    return (await openFile(files, `${dir}/map_files/${range}`)).source;
+  } catch {
+    // Only root may: Linux wants CAP_CHECKPOINT_RESTORE or CAP_SYS_ADMIN, also for one's own process.
+  }
+  try {
+    const opened = await openFile(files, `${dir}/root${name}`);
+    if (await isIt(files, dir, own, opened.identity, identity)) return opened.source;
+    await opened.source.dispose();
+  } catch {
+    // The file is gone, or this user may not read it.
+  }
+  return undefined;
+}
+
+/**
+ * overlayfs and btrfs: maps and stat tell different devices of one file. The inode must do, and does where no path can
+ * lead into another mount namespace.
+ */
+async function isIt(
+  files: FileReader,
+  dir: string,
+  own: boolean,
+  opened: FileIdentity | undefined,
+  mapped: FileIdentity,
+): Promise<boolean> {
+  if (sameFile(opened, mapped)) return true;
+  return opened?.inode === mapped.inode && (own || (await sharesMounts(files, dir)));
+}
+
+async function sharesMounts(files: FileReader, dir: string): Promise<boolean> {
+  const paths = [`${dir}/ns/mnt`, '/proc/self/ns/mnt'];
+  const [theirs, ours] = await Promise.all(
+    // Whoever may not look is told that it is another one.
+    paths.map((path) => files.stat(path).catch(() => undefined)),
+  );
+  return sameFile(theirs?.identity, ours?.identity);
+}

@@ -1,0 +1,130 @@
+/** Which libc and release running programs have, against what the compilers' own libraries say of themselves. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import type { RuntimeFound } from '../../src/consumers/runtimes.ts';
+import { whileRunning } from '../support/sleeper.ts';
+import { tool } from '../support/tool.ts';
+import { runCli } from '../unit/cli/support.ts';
+import { assertValid } from '../unit/report/support.ts';
+import { go, goRelease, withGoProgram } from './go/build.ts';
+import { glibcRelease, muslRelease } from './libcReleases.ts';
+
+const run = promisify(execFile);
+const x86 = process.platform === 'linux' && process.arch === 'x64';
+const gcc = tool('GCC');
+const muslGcc = tool('musl-gcc');
+
+const source = `
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+int main(int argc, char **argv) { puts(strerror(argc)); puts("ready"); fflush(stdout); pause(); return 0; }
+`;
+
+interface Recognized {
+  readonly process: { readonly runtimes: readonly (RuntimeFound & { readonly consumer: string })[] };
+  readonly consumers: readonly { readonly id: string }[];
+}
+
+async function whileProgram(
+  compiler: string,
+  flags: readonly string[],
+  use: (pid: number) => Promise<void>,
+  user: { readonly uid?: number; readonly gid?: number } = {},
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-runs-'));
+  try {
+    await chmod(folder, 0o755);
+    const file = path.join(folder, 'program');
+    await writeFile(`${file}.c`, source);
+    await run(compiler, [...flags, '-o', file, `${file}.c`]);
+    await whileRunning([file], user, async ({ pid, says }) => {
+      await says(/(ready)/);
+      await use(pid);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function recognized(pid: number): Promise<Recognized> {
+  const { stdout, stderr, code } = await runCli(['--pid', String(pid), '--json']);
+  assert.equal(code, 0, stderr);
+  return assertValid(stdout) as unknown as Recognized;
+}
+
+for (const [id, compiler, release] of [
+  ['glibc', gcc, glibcRelease],
+  ['musl', muslGcc, muslRelease],
+] as const) {
+  const skip = x86 ? compiler.skip : 'needs x86-64 Linux';
+
+  test(`a program linked with ${id} tells its release, and is asked about first`, { skip }, () =>
+    whileProgram(compiler.path, [], async (pid) => {
+      const report = await recognized(pid);
+      const [runtime, ...others] = report.process.runtimes;
+      assert.deepEqual([runtime?.consumer, runtime?.release], [id, await release()]);
+      assert.match(runtime?.file ?? '', /libc/);
+      assert.deepEqual(others, []);
+      assert.equal(report.consumers[0]?.id, id);
+    }),
+  );
+
+  // musl-gcc knows no -static-pie.
+  for (const flags of [['-static', '-no-pie'], ...(id === 'glibc' ? [['-static-pie']] : [])]) {
+    test(`a program with ${id} in itself is recognised, ${flags}`, { skip }, () =>
+      whileProgram(compiler.path, flags, async (pid) => {
+        const report = await recognized(pid);
+        assert.deepEqual(report.process.runtimes, [{ consumer: id, systemCalls: [] }]);
+        assert.equal(report.consumers[0]?.id, id);
+      }),
+    );
+  }
+}
+
+test('a running Go program tells its release', { skip: x86 ? go.skip : 'needs x86-64 Linux' }, async () => {
+  const text = 'package main\n\nimport "time"\n\nfunc main() { println("ready"); time.Sleep(time.Minute) }\n';
+  await withGoProgram({ 'main.go': { text } }, 'amd64', ({ file }) =>
+    whileRunning([file], {}, async ({ pid }) => {
+      const report = await recognized(pid);
+      assert.deepEqual(
+        report.process.runtimes.map(({ consumer, release }) => [consumer, release]),
+        [['go', await goRelease()]],
+      );
+      assert.deepEqual(
+        report.consumers.slice(0, 2).map(({ id }) => id),
+        ['go-program', 'go'],
+      );
+    }),
+  );
+});
+
+const NOBODY = 65534;
+const root = process.geteuid?.() === 0;
+
+test(
+  'another user’s own process is recognised without map_files',
+  {
+    skip: x86
+      ? gcc.skip || (root ? false : 'another user id can only be taken by root')
+      : 'needs x86-64 Linux',
+  },
+  () =>
+    whileProgram(
+      gcc.path,
+      [],
+      async (pid) => {
+        const script = path.resolve(import.meta.dirname, '../unit/sources/asOtherUser.ts');
+        const { stdout } = await run(process.execPath, [script, String(NOBODY), `runtimes:${pid}`]);
+        const [attempt] = JSON.parse(stdout) as { readonly message: string }[];
+        const [runtime] = JSON.parse(attempt?.message ?? '') as RuntimeFound[];
+        assert.deepEqual([runtime?.id, runtime?.release], ['glibc', await glibcRelease()]);
+      },
+      { uid: NOBODY, gid: NOBODY },
+    ),
+);

@@ -1,0 +1,117 @@
+/** What recognising a process's runtimes reads: few files, little of each, for as long as it is wanted. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SourceInfo } from '../../../src/elf/imageSource.ts';
+import type { Pace } from '../../../src/elf/pace.ts';
+import { cancelled } from '../../../src/session/cancellation.ts';
+import { findRuntimes, MAX_FILE_BYTES } from '../../../src/session/processRuntimes.ts';
+import type { Machine } from '../../../src/session/programOf.ts';
+import type { FileReader } from '../../../src/sources/fileReader.ts';
+import { MAX_FILES } from '../../../src/sources/mappedFiles.ts';
+import { buildImage } from '../../support/elf/index.ts';
+import { errnoError, fakeProc } from '../../support/fakeProc.ts';
+import { goProgramImage } from '../../support/goProgram.ts';
+
+const PID = 4712;
+const info: SourceInfo = { kind: 'process', label: 'process 4712', pid: PID, base: 0x7ffd0000n, size: 0 };
+const BANNER = new TextEncoder().encode('GNU C Library (x) stable release version 2.31.\n');
+
+/** The program names glibc's loader; each library holds no text, except the last. */
+function machine(program: Uint8Array, libraries: readonly Uint8Array[]) {
+  const read = new Map<string, number>();
+  const contents = new Map([[`/proc/${PID}/exe`, program]]);
+  let maps = '';
+  for (const [at, bytes] of libraries.entries()) {
+    const range = `${(at + 1).toString(16)}000-${(at + 2).toString(16)}000`;
+    maps += `${range} r-xp 00000000 fe:00 ${at + 1} /lib/lib${at}.so\n`;
+    contents.set(`/proc/${PID}/map_files/${range}`, bytes);
+  }
+  const bytesOf = (path: string): Uint8Array => {
+    const bytes = contents.get(path);
+    if (bytes === undefined) throw errnoError('ENOENT');
+    return bytes;
+  };
+  let open = 0;
+  const facts = async (path: string) => ({ kind: 'file' as const, size: BigInt(bytesOf(path).length) });
+  const files: FileReader = {
+    stat: facts,
+    async open(path) {
+      open++;
+      return {
+        stat: () => facts(path),
+        async read(target, position) {
+          const part = bytesOf(path).subarray(position, position + target.length);
+          target.set(part);
+          read.set(path, (read.get(path) ?? 0) + part.length);
+          return part.length;
+        },
+        async close() {
+          open--;
+        },
+      };
+    },
+  };
+  const computer: Machine = { proc: fakeProc({ files: { [`/proc/${PID}/maps`]: maps } }), files };
+  return { computer, read, openCount: () => open };
+}
+
+const program = (interpreter: string) =>
+  buildImage({ class: 64, littleEndian: true, machine: 62, interpreter }).bytes;
+const dynamic = program('/lib64/ld-linux-x86-64.so.2');
+
+function padded(length: number): Uint8Array {
+  const bytes = new Uint8Array(length + BANNER.length);
+  bytes.set(BANNER, length);
+  return bytes;
+}
+
+test('of each file the first 4 MiB are looked at, and the next may tell', async () => {
+  const { computer, read } = machine(dynamic, [padded(MAX_FILE_BYTES), padded(MAX_FILE_BYTES - 100)]);
+  assert.deepEqual(await findRuntimes(info, undefined, computer), [
+    { id: 'glibc', release: '2.31', file: '/lib/lib1.so' },
+  ]);
+  const [, first, second] = [...read.values()];
+  assert.deepEqual([first, second], [MAX_FILE_BYTES, MAX_FILE_BYTES - 100 + BANNER.length]);
+});
+
+test('of very many files the first 64 are opened', async () => {
+  const none = Array.from({ length: MAX_FILES }, () => new Uint8Array(1));
+  const { computer, read, openCount } = machine(dynamic, [...none, padded(0)]);
+  assert.deepEqual(await findRuntimes(info, undefined, computer), [{ id: 'glibc' }]);
+  assert.equal(read.size, 1 + MAX_FILES);
+  assert.equal(openCount(), 0);
+});
+
+test('the loader says which libc, not what stands in a file', async () => {
+  const { computer } = machine(program('/lib/ld-musl-x86_64.so.1'), [padded(0)]);
+  assert.deepEqual(await findRuntimes(info, undefined, computer), [{ id: 'musl' }]);
+});
+
+test('a Go program tells its release, and a program that tells nothing is not recognised', async () => {
+  assert.deepEqual(await findRuntimes(info, undefined, machine(goProgramImage().bytes, []).computer), [
+    { id: 'go', release: '1.21.5' },
+  ]);
+  assert.deepEqual(await findRuntimes(info, undefined, machine(new Uint8Array(9), []).computer), []);
+  assert.deepEqual(
+    await findRuntimes(info, undefined, { ...machine(dynamic, []).computer, proc: fakeProc({}) }),
+    [],
+  );
+  assert.equal(
+    await findRuntimes({ ...info, kind: 'file' }, undefined, machine(dynamic, []).computer),
+    undefined,
+  );
+});
+
+test('work that nobody wants any more ends, and closes what it opened', async () => {
+  const { computer, read, openCount } = machine(dynamic, [padded(MAX_FILE_BYTES), padded(0)]);
+  let left = 3;
+  const pace: Pace = {
+    due: true,
+    async breathe() {
+      if (--left === 0) throw cancelled();
+    },
+  };
+  await assert.rejects(findRuntimes(info, pace, computer), { code: 'cancelled' });
+  assert.equal(read.size, 2);
+  assert.equal(openCount(), 0);
+});
