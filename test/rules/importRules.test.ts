@@ -130,6 +130,12 @@ describe('texts for VS Code', () => {
     'const { window } = vscode',
     'const { showErrorMessage } = vscode.window',
     'const w = vscode.window',
+    "vscode.window?.showErrorMessage('a')",
+    'hand(vscode.window)',
+    'class Text extends vscode.MarkdownString {}',
+    "Reflect.construct(vscode.MarkdownString, ['a'])",
+    "vscode.env.openExternal(vscode.Uri.parse('a:'))",
+    "import('vscode')",
   ];
   const allowed: readonly string[] = [
     'vscode.window.activeTextEditor',
@@ -139,11 +145,15 @@ describe('texts for VS Code', () => {
     'a instanceof vscode.FileSystemError',
     'let hover: vscode.Hover | undefined',
     "vscode.Uri.file('/a')",
+    "vscode.env.clipboard.writeText('a')",
   ];
   const imports = "import * as vscode from 'vscode';\n\n";
-  const named = "import { window } from 'vscode';\n\nexport const shown = window;\n";
+  const otherImports: readonly string[] = [
+    "import { window } from 'vscode';\n\nexport const shown = window;\n",
+    "import * as code from 'vscode';\n\nexport const shown = code.window;\n",
+  ];
   const fileOf = (folder: string, at: number) => `${folder}/text${at}.ts`;
-  const namedFile = 'src/editor/namedImport.ts';
+  const importFile = (at: number) => `src/editor/import${at}.ts`;
   let found: ReadonlySet<string>;
 
   before(() => {
@@ -151,7 +161,7 @@ describe('texts for VS Code', () => {
       plant(fileOf('src/editor', at), `${imports}${statement};\n`);
       plant(fileOf('src/plainText', at), `${imports}${statement};\n`);
     }
-    plant(namedFile, named);
+    for (const [at, text] of otherImports.entries()) plant(importFile(at), text);
     const said = output('@biomejs/biome/bin/biome', ['lint', '--max-diagnostics=none', '--reporter=json']);
     const report: { diagnostics: { category: string; location: { path: string } }[] } = JSON.parse(
       /^\{.*\}$/m.exec(said)?.[0] ?? said,
@@ -169,7 +179,8 @@ describe('texts for VS Code', () => {
     test(`allowed: ${statement}`, () =>
       assert.equal(found.has(fileOf('src/editor', refused.length + at)), false));
   }
-  test('refused: names imported from vscode', () => assert.equal(found.has(namedFile), true));
+  for (const [at, text] of otherImports.entries())
+    test(`refused: ${text.split('\n')[0]}`, () => assert.equal(found.has(importFile(at)), true));
 });
 
 describe('globals', () => {
