@@ -103,6 +103,8 @@ test('where everything is open, other processes and devices are asked about all 
   ]) {
     assert.equal(await asks({ path: file }, everything), true, file);
   }
+  symlinkSync('/proc/self/maps', at('project/maps'));
+  assert.equal(await asks({ path: at('project/maps') }, everything), true, 'by a link of another name');
   assert.equal(await asks({ path: at('secret/key.so') }, everything), false);
   assert.equal(await asks({ path: at('project/circle') }, everything), true, 'it leads nowhere');
 });
