@@ -126,6 +126,8 @@ export class ImageDocument implements vscode.CustomDocument {
   }
 
   async #openAgain(whole: boolean): Promise<void> {
+    // Who still asks (a dialog was open when the tab was closed) gets what is gone: nobody would close another one.
+    if (this.#disposed) return;
     const before = this.#opening;
     const resting = this.#gone === 'resting';
     // What is still being opened is not waited for; what is open stays so.

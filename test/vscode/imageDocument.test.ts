@@ -305,6 +305,23 @@ suite('an image document', () => {
     assert.deepEqual(given.closed, []);
   });
 
+  test('nothing is opened for a document that is closed, whoever still asks', async () => {
+    for (const how of ['rests', 'ended', 'open'] as const) {
+      const given = services();
+      const document = new ImageDocument(uri, options, given);
+      await document.state();
+      if (how === 'rests') document.rest();
+      if (how === 'ended') given.dies.at(-1)?.(new Error('It ended.'));
+      await new Promise(setImmediate);
+      document.dispose();
+      await document.hold(async () => undefined);
+      await document.reload();
+      await new Promise(setImmediate);
+      assert.equal(given.wholes.length, 1, how);
+      assert.ok(given.closed.includes('session 1'));
+    }
+  });
+
   test('the whole of a resting image is not read, and that is no failure', async () => {
     const given = glances();
     const document = new ImageDocument(uri, options, given);
