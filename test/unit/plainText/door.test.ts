@@ -5,6 +5,7 @@ import type * as vscode from 'vscode';
 import { evil, invisible } from '../../support/evilNames.ts';
 import { calls } from '../../support/fakeVscode.ts';
 
+const { CancellationError } = await import('vscode');
 const { registerCommand } = await import('../../../src/plainText/commands.ts');
 const { fileErrors, plainError, withPlainErrors } = await import('../../../src/plainText/errors.ts');
 const { ask, separator } = await import('../../../src/plainText/inputs.ts');
@@ -115,6 +116,8 @@ describe('what reaches VS Code', () => {
     assert.doesNotMatch(error.stack ?? '', invisible);
     hasNoLink(plainError(evil).message);
     assert.equal(await withPlainErrors(() => 7), 7);
+    const cancellation = new CancellationError();
+    assert.equal(plainError(cancellation), cancellation);
   });
 
   test('errors of the file system', () => {
