@@ -1,5 +1,6 @@
 /** The live image of this process, or that of another one, with its soname for a file name. */
 import { readElf } from '../elf/readElf.ts';
+import { Pacer } from '../session/pacer.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
@@ -28,7 +29,7 @@ export function startOf(pid: number): Promise<bigint | undefined> {
 
 async function imageOf({ source, info, host }: OpenedImage): Promise<LiveImage> {
   const bytes = await source.read(0, source.size);
-  const result = await readElf(source, { symtab: false });
+  const result = await readElf(source, { symtab: false, pace: new Pacer() });
   const soname = result.kind === 'elf' ? result.image.soname : undefined;
   const name = soname !== undefined && /^[\w+-][\w.+-]{0,99}$/.test(soname) ? soname : fallbackName;
   return { bytes, info, name, ...(host && { host }) };
