@@ -64,6 +64,8 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
     `Symbol ${decimal(a, 'symbol')} has ${plural(a, 'size', 'byte')}; at least ${decimal(a, 'least')} are needed.`,
   'size-fatal': (a) =>
     `Symbol ${decimal(a, 'symbol')} has ${plural(a, 'size', 'byte')}, and ${decimal(a, 'least')} are needed to overwrite it: the program ends with an error.`,
+  'size-asserted': (a) =>
+    `Symbol ${decimal(a, 'symbol')} has ${plural(a, 'size', 'byte')}, and the program asserts that there is room for its own code: it panics.`,
   'chain-beyond': (a) =>
     `Symbol ${decimal(a, 'symbol')} is beyond the ${plural(a, 'nchain', 'chain entry').replace('entrys', 'entries')}: the search of this chain ends there.`,
   'verdef-version': (a) => `vd_version is ${decimal(a, 'version')}, not 1, so no version matches.`,
@@ -73,6 +75,8 @@ export const checkSentences: Readonly<Record<string, Sentence>> = {
     `${text(a, 'symbol')} is not found, and the program asserts that it is: it panics at the first use.`,
   'result-asserted': (a) =>
     `The function found is at image offset ${signed(a, 'offset')}, beyond the end of the PT_LOAD (${hex(a, 'loadEnd')}), and the program asserts that it is not: it panics.`,
+  'overwrites-outside': (a) =>
+    `The function found is written over at ${hex(a, 'offset')} from the start of the image, which has ${hex(a, 'mapped')} bytes: the write fails, and the program panics.`,
   'checked-string': (a) =>
     `A name of symbol ${decimal(a, 'symbol')} is at ${hex(a, 'offset')}, beyond DT_STRSZ: a failed check, which ends the program.`,
   'checked-value': (a) =>

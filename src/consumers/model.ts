@@ -184,8 +184,8 @@ export interface LookupRules {
   readonly visibility?: 'default-only' | 'not-hidden';
   /** SHN_ABS: refused as SHN_UNDEF is, or taken for an address, to which no load bias is added. */
   readonly absoluteSymbols?: 'refused' | 'not-relocated';
-  /** st_size below this is refused: passed over, or the program ends. */
-  readonly minSize?: { readonly bytes: number; readonly failure: 'ignored' | 'fatal' };
+  /** st_size below this is refused: passed over, or the program ends with an error or by an assertion. */
+  readonly minSize?: { readonly bytes: number; readonly failure: 'ignored' | 'fatal' | 'asserted' };
   /**
    * Headers, symbols and names are looked at only where the mapping has them, names with so many bytes; what
    * lies outside is an error and no fault. A chain of DT_HASH ends at an index beyond nchain. The words of the
@@ -211,6 +211,8 @@ export interface LookupRules {
   readonly fatalChecks?: true;
   /** The address found must lie in the first PT_LOAD: an assertion. */
   readonly resultAsserted?: true;
+  /** What is found is written over, at base + st_value whatever the load bias: outside the mapping the program ends. */
+  readonly overwrites?: 'base';
 }
 
 export type HeaderCheck =

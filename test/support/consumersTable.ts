@@ -74,6 +74,7 @@ export const tables: readonly { readonly title: string; readonly selection: Sele
       'fex',
       'gramine',
       'shadow',
+      'reverie',
       'stress-ng',
     ].map((id) => ({ id })),
   },

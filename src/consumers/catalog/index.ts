@@ -18,6 +18,7 @@ import { llvmLibc } from './llvmLibc.ts';
 import { ltp } from './ltp.ts';
 import { mlibc } from './mlibc.ts';
 import { musl } from './musl.ts';
+import { reverie } from './reverie.ts';
 import { rustix } from './rustix.ts';
 import { shadow } from './shadow.ts';
 import { stressNg } from './stressNg.ts';
@@ -45,6 +46,7 @@ export const catalog: readonly CatalogConsumer[] = [
   fex,
   gramine,
   shadow,
+  reverie,
   stressNg,
   linuxRawVdso,
   gperftools,

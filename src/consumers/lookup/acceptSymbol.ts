@@ -91,6 +91,7 @@ function sizeAccepted(replay: Replay, rules: LookupRules, index: number, symbol:
   const args = { symbol: index, size, least: bytes };
   const passed = replay.test(size >= BigInt(bytes), 'symbol-size', args, symbol, wide ? 24 : 16);
   if (!passed && failure === 'fatal') throw new ReplayStop('refuses', { code: 'size-fatal', args });
+  if (!passed && failure === 'asserted') throw new ReplayStop('crash', { code: 'size-asserted', args });
   return passed;
 }
 

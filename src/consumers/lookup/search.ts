@@ -173,6 +173,7 @@ export function searchKey(replay: Replay, image: OpenImage, rules: LookupRules, 
     return walk;
   }
   if (rules.resultAsserted) assertInLoad(replay, image, hit.value);
+  if (rules.overwrites === 'base') assertMapped(replay, hit.value);
   const absolute = rules.absoluteSymbols === 'not-relocated' && isAbsolute(replay, tables, hit.symbol);
   return { ...walk, ...hit, ...(absolute ? { absolute } : {}) };
 }
@@ -202,6 +203,12 @@ function assertInLoad(replay: Replay, { bias, loadEnd }: OpenImage, value: bigin
   if (offset > loadEnd) {
     throw new ReplayStop('crash', { code: 'result-asserted', args: { offset, loadEnd } });
   }
+}
+
+/** Reverie writes where the mapping would have it. */
+function assertMapped({ memory }: Replay, offset: bigint): void {
+  if (offset < BigInt(memory.length)) return;
+  throw new ReplayStop('crash', { code: 'overwrites-outside', args: { offset, mapped: memory.length } });
 }
 
 function versionAccepted(

@@ -29,6 +29,7 @@ const IDS = [
   'fex',
   'gramine',
   'shadow',
+  'reverie',
   'stress-ng',
   'linux-raw-vdso',
   'gperftools',

@@ -37,6 +37,13 @@ function bound(bind: 'WEAK' | 'GLOBAL'): BuiltImage {
   return buildImage({ ...described, ...(symbols === undefined ? {} : { symbols }) });
 }
 
+/** x86-64's image with every function of this size. */
+function sized(size: number): BuiltImage {
+  const described = describeVdso({ arch: 'amd64' });
+  const symbols = described.symbols?.map((symbol) => (symbol.type === 'FUNC' ? { ...symbol, size } : symbol));
+  return buildImage({ ...described, ...(symbols === undefined ? {} : { symbols }) });
+}
+
 test('Cosmopolitan counts by DT_HASH as musl did up to 1.2.5', async () => {
   await parts(
     { arch: 'arm64', hash: 'gnu' },
@@ -82,6 +89,22 @@ test('Gramine takes the image for linked at 0, and a name for enough', async () 
   await parts(high, { gramine: 'crash', mlibc: 'found', musl: 'found' });
   await parts({ arch: 'amd64', node: 'LINUX_9.9' }, { gramine: 'found', ltp: 'fallback' });
   await parts({ arch: 'arm64' }, { gramine: 'not-applicable' });
+});
+
+test('Reverie: a size that is asserted, and a write at a place that must be mapped', async () => {
+  await parts({ arch: 'arm64', hash: 'gnu' }, { reverie: 'found', cosmopolitan: 'fallback' });
+  const whole = vdsoImage({ arch: 'amd64' });
+  const empty = await on(sized(0), 'reverie');
+  assert.equal(empty.outcome, 'crash');
+  assert.match(reasonSentence(empty.why), /asserts that there is room/);
+  await parts(sized(0), { shadow: 'refuses', musl: 'found' });
+  await parts(sized(1), { reverie: 'found', shadow: 'refuses' });
+  const high = { arch: 'amd64', hash: 'sysv', override: { base: 0xffffffffff700000n } } as const;
+  await parts(high, { reverie: 'crash', musl: 'found' });
+  assert.match(reasonSentence((await on(high, 'reverie')).why), /written over at 0xffffffffff70/);
+  // Tables that leave the mapping are goblin's error; musl would fault.
+  const beyond = damage(whole, 'dynamic[DT_STRTAB].d_val', 0x7000_0000);
+  await parts(beyond, { reverie: 'fallback', musl: 'crash' });
 });
 
 test('LTP reads DT_HASH alone, where the kernel’s own parser reads both', async () => {
