@@ -7,21 +7,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { findOnPath } from '../../scripts/setup/processes.mjs';
 import { consumers } from './consumers/index.ts';
 import { sourcesOf } from './support/archive.ts';
 import { compare } from './support/compare.ts';
-import { altered, kernelImages } from './support/images.ts';
+import { altered, endless, kernelImages } from './support/images.ts';
 import { note } from './support/tally.ts';
 import { host, lacking } from './support/targets.ts';
 
 const all = process.env['TRUTH'] === 'all';
 const MOST_SHOWN = 20;
-const images = [...altered(), ...(await kernelImages())];
+const images = [...altered(), ...(await kernelImages()), ...(all ? [endless()] : [])];
 
 for (const consumer of consumers) {
   for (const wanted of consumer.packages.filter(({ sample }) => all || sample)) {
     const sources = await sourcesOf(wanted);
-    const compiler = lacking(host);
+    const rust = consumer.shim.endsWith('.rs') && findOnPath('rustc') === undefined;
+    const compiler = rust ? 'rustc is not on PATH' : lacking(host);
     const missing =
       sources === undefined ? `${wanted.name} of Debian ${wanted.suite} could not be had` : compiler;
     const required = wanted.sample && process.env['CI'] === 'true';

@@ -205,10 +205,10 @@ const goReleases: readonly CatalogRelease[] = [
   { name: '1.21', at: 'go1.21.13' },
   { name: '1.22', at: 'go1.22.12' },
   { name: '1.23', at: 'go1.23' },
-  { name: '1.24', at: 'go1.24' },
+  { name: '1.24', at: 'go1.24', run: ['amd64'] },
   { name: '1.25', at: 'go1.25' },
-  { name: '1.26', at: 'go1.26' },
-  { name: '1.27', at: 'go1.27.4' },
+  { name: '1.26', at: 'go1.26', run: ['amd64'] },
+  { name: '1.27', at: 'go1.27.4', run: ['amd64'] },
 ];
 
 export const go: CatalogConsumer = {

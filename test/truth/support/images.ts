@@ -52,6 +52,10 @@ const alterations: Readonly<Record<string, Alter>> = {
   'no hash table': described(() => ({ hash: 'none' })),
   'one bucket': described(() => ({ buckets: 1, gnuBuckets: 1 })),
   'many buckets': described(() => ({ buckets: 97, gnuBuckets: 97 })),
+  'no buckets in DT_HASH': (arch) =>
+    damage(buildImage(describeVdso({ arch, hash: 'sysv' })), 'sysvHash.nbucket', 0),
+  'no buckets in DT_GNU_HASH': (arch) =>
+    damage(buildImage(describeVdso({ arch, hash: 'gnu' })), 'gnuHash.nbuckets', 0),
   'no DT_VERDEF': (arch) => buildImage(describeVdso({ arch, versions: false })),
   'another node': (arch) => buildImage(describeVdso({ arch, node: 'LINUX_9.9' })),
   'hidden symbols': described((arch) => functions(arch, () => ({ visibility: 'HIDDEN' }))),
@@ -97,6 +101,15 @@ const alterations: Readonly<Record<string, Alter>> = {
     return cut(image, image.description.class === 64 ? 64 : 52);
   },
 };
+
+/** Chains that lead to themselves. Each look-up that follows one takes its whole time: of one architecture. */
+export function endless(): TruthImage {
+  let image = buildImage(describeVdso({ arch: 'amd64', hash: 'sysv' }));
+  for (let index = 1; image.layout.hasField(`sysvHash.chain[${index}]`); index++) {
+    image = damage(image, `sysvHash.chain[${index}]`, index);
+  }
+  return { name: 'amd64, chains without an end', bytes: image.bytes };
+}
 
 /** Each alteration of an image of each architecture. */
 export function altered(archs: readonly VdsoArch[] = vdsoArchs): readonly TruthImage[] {
