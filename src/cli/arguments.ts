@@ -23,6 +23,8 @@ export interface Inspect {
   readonly symtab: boolean;
   readonly replay: boolean;
   readonly sha256: boolean;
+  /** A Go program whose own keys are looked up in the image, in place of those of the image's process. */
+  readonly program?: string;
   readonly dump?: string;
   /** The dump may replace a file. */
   readonly force: boolean;
@@ -55,6 +57,7 @@ const OPTIONS = {
   symtab: { type: 'boolean' },
   replay: { type: 'boolean' },
   sha256: { type: 'boolean' },
+  program: { type: 'string' },
   dump: { type: 'string' },
   force: { type: 'boolean' },
   addr: { type: 'string', multiple: true },
@@ -84,6 +87,9 @@ export function parseCommand(args: readonly string[]): Command {
   if (isCheck) return checkOf(files, values);
   if (values.require !== undefined) throw new UsageError(sentences.requireNeedsCheck);
   if (values.addr && values.why) throw new UsageError(sentences.oneOf(['--addr', '--why']));
+  for (const other of ['addr', 'why'] as const)
+    if (values.program !== undefined && values[other])
+      throw new UsageError(sentences.oneOf(['--program', `--${other}`]));
   if (values.force && values.dump === undefined) throw new UsageError(sentences.forceNeedsDump);
   if (values.dump === '') throw new UsageError(sentences.dumpNeedsName);
   return {
@@ -97,13 +103,14 @@ export function parseCommand(args: readonly string[]): Command {
     names: (values.why ?? []).map(nameOf),
     replay: values.replay ?? false,
     sha256: values.sha256 ?? false,
+    ...(values.program === undefined ? {} : { program: values.program }),
     ...(values.dump === undefined ? {} : { dump: values.dump }),
     force: values.force ?? false,
   };
 }
 
 /** What says how a report looks has no meaning for a verdict. */
-const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'dump', 'force', 'addr', 'why'] as const;
+const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'program', 'dump', 'force', 'addr', 'why'] as const;
 
 function checkOf(files: readonly string[], values: Values): Check {
   const stray = REPORT_ONLY.find((option) => values[option] !== undefined);

@@ -31,6 +31,7 @@ Who is asked about the image (default: every known runtime, newest release)
   --consumer ID[@RELEASE]
                       only this runtime, as of a release as its project tags it (musl@1.2.5, abseil@20260526)
                       or of a day where it has no tags (bionic@2025-03-26); may be given several times
+  --program PROG      also the Go program PROG: what its own keys find in this image
   --as-vdso           ask also when the file is no vDSO image, as if the kernel had mapped it
 
 check: one line for each runtime, and an exit status for continuous integration
@@ -52,6 +53,8 @@ export const sentences = {
   tooManyFiles: (files: readonly string[]): string =>
     `One image at a time, and ${files.length} were given: ${files.join(', ')}.`,
   oneOf: (options: readonly string[]): string => `Give only one of ${options.join(', ')}.`,
+  noGoProgram: (path: string): string =>
+    `${quoted(path)} is no Go program: it has neither Go's build information nor its table of functions.`,
   badName: (text: string): string => `--why wants the name of a symbol, and ${quoted(text)} is none.`,
   unknownOption: (word: string): string => `Unknown option ${quoted(word)}.`,
   badPid: (pid: string): string => `--pid wants a process number, and ${quoted(pid)} is none.`,

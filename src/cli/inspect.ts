@@ -1,16 +1,20 @@
 /** `inspect`: reads an image and writes its report. */
 import type { Writable } from 'node:stream';
+import type { ConsumerFinding } from '../consumers/model.ts';
 import { problemSentence } from '../elf/english.ts';
+import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
+import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
 import { reportJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import { reportText } from '../report/text.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/processRuntimes.ts';
-import { findProgram } from '../session/programOf.ts';
+import { findProgram, findProgramIn } from '../session/programOf.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
+import { sentences } from './english.ts';
 import { namesJson, namesText } from './names.ts';
 import { opened } from './opened.ts';
 import { writeAll } from './output.ts';
@@ -33,13 +37,26 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       host,
       command,
       generator,
-      whole ? await findProgram(result.image, source, info) : undefined,
+      whole ? await programFor(command, result.image, source, info) : undefined,
       whole ? await findRuntimes(info) : undefined,
     );
     await writeAll(output, written(command, report));
   } finally {
     await source.dispose();
   }
+}
+
+/** The program that was asked for, or the one that belongs to the image. */
+async function programFor(
+  { program: path }: Inspect,
+  image: ElfImage,
+  source: ByteSource,
+  info: SourceInfo,
+): Promise<ConsumerFinding | undefined> {
+  if (path === undefined) return findProgram(image, source, info);
+  const finding = await findProgramIn(image, info.base, path);
+  if (finding === undefined) throw new Refusal(sentences.noGoProgram(path));
+  return finding;
 }
 
 function written(

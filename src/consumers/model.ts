@@ -381,7 +381,7 @@ export interface ConsumerFinding {
 
 /** Where a program's keys come from, and where they were looked up. */
 export interface ProgramFacts {
-  /** As its build information has it: "go1.19.8". */
+  /** As its build information has it: "go1.19.8"; '' where it has none. */
   readonly goVersion: string;
   /** Import path of its main package. */
   readonly path?: string;

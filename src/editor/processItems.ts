@@ -43,7 +43,7 @@ function item(
 function runtimeText(runtime: Runtime | undefined): string | undefined {
   switch (runtime?.kind) {
     case 'go':
-      return runtime.goVersion.replace(/^go(?=\d)/, 'Go ');
+      return runtime.goVersion === '' ? 'Go' : runtime.goVersion.replace(/^go(?=\d)/, 'Go ');
     case 'libc':
       return runtime.name;
     case 'static':

@@ -1,5 +1,5 @@
 /** The program that a process runs, through /proc/PID/exe: which libc or Go release it was built with. */
-import { readBuildInfo } from '../consumers/goBinary/buildInfo.ts';
+import { recognizeGo } from '../consumers/goBinary/buildInfo.ts';
 import { type ElfHeaders, readElfHeaders } from '../elf/readHeaders.ts';
 import type { FileReader } from '../sources/fileReader.ts';
 import { openFile } from '../sources/fileSource.ts';
@@ -23,7 +23,7 @@ export async function recognizeProcess(files: FileReader, pid: number): Promise<
     try {
       const headers = await readElfHeaders(source);
       if (headers === undefined) return undefined;
-      const info = await readBuildInfo(headers, source);
+      const info = await recognizeGo(headers, source);
       return info === undefined ? libcOf(headers) : { kind: 'go', goVersion: info.goVersion };
     } finally {
       await source.dispose();

@@ -2,7 +2,7 @@
  * Which libc, and which release of Go, a process runs: from the files that it has mapped. What its program's headers
  * say (processProgram.ts) comes first, since a text may stand in any file; the files tell the release.
  */
-import { readBuildInfo } from '../consumers/goBinary/buildInfo.ts';
+import { recognizeGo } from '../consumers/goBinary/buildInfo.ts';
 import { type LibcFound, LibcTexts } from '../consumers/libcTexts.ts';
 import type { RuntimeFound } from '../consumers/runtimes.ts';
 import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
@@ -48,7 +48,7 @@ async function runtimesOf(
     const program = atMost(source, MAX_FILE_BYTES);
     const headers = await readElfHeaders(program);
     if (headers === undefined) return [];
-    const goVersion = (await readBuildInfo(headers, program))?.goVersion;
+    const goVersion = (await recognizeGo(headers, program))?.goVersion;
     const go = goVersion === undefined ? [] : [goFound(goVersion)];
     const named = libcOf(headers);
     if (named?.kind === 'libc') {

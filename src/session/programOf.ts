@@ -1,5 +1,5 @@
 /** The Go program that belongs to an image: the file itself, or what the image's process runs. */
-import { readBuildInfo } from '../consumers/goBinary/buildInfo.ts';
+import { recognizeGo } from '../consumers/goBinary/buildInfo.ts';
 import { type GoProgram, readGoProgram } from '../consumers/goBinary/goProgram.ts';
 import { programFinding, type Searched, withHeldValues } from '../consumers/goBinary/programFinding.ts';
 import type { ConsumerFinding } from '../consumers/model.ts';
@@ -59,6 +59,17 @@ export async function findProgram(
   }
 }
 
+/** What the keys of a program find in any image. Undefined where it is no Go program; rejects with a SourceError. */
+export async function findProgramIn(
+  image: ElfImage,
+  base: bigint | undefined,
+  path: string,
+  files: FileReader = nodeFiles,
+): Promise<ConsumerFinding | undefined> {
+  const program = await programAt(path, files, undefined);
+  return program && programFinding(program, { kind: 'own', image, base });
+}
+
 async function ofProcess(
   image: ElfImage,
   pid: number,
@@ -66,7 +77,7 @@ async function ofProcess(
   pace: Pace | undefined,
   { proc, files }: Machine,
 ): Promise<ConsumerFinding | undefined> {
-  const program = await programOfProcess(pid, files, pace);
+  const program = await programAt(executablePath(pid), files, pace);
   if (program === undefined) return undefined;
   const finding = programFinding(program, { kind: 'own', image, base });
   const entry = await readEntry(proc, pid);
@@ -77,16 +88,16 @@ async function ofProcess(
   return withHeldValues(finding, program, bias, words);
 }
 
-async function programOfProcess(
-  pid: number,
+async function programAt(
+  path: string,
   files: FileReader,
   pace: Pace | undefined,
 ): Promise<GoProgram | undefined> {
-  const { source } = await openFile(files, executablePath(pid));
+  const { source } = await openFile(files, path);
   try {
     // Most processes run no Go program, and their tables need not be read to know it.
     const headers = await readElfHeaders(source);
-    if (headers === undefined || (await readBuildInfo(headers, source)) === undefined) return undefined;
+    if (headers === undefined || (await recognizeGo(headers, source)) === undefined) return undefined;
     const result = await readElf(source, { pace, maxResident: MAX_TABLES });
     return result.kind === 'elf' ? await readGoProgram(result.image, source, { pace }) : undefined;
   } finally {

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { readGoProgram } from '../../src/consumers/goBinary/goProgram.ts';
 import { programFinding, withHeldValues } from '../../src/consumers/goBinary/programFinding.ts';
@@ -17,6 +18,7 @@ import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { vdsoImage } from '../support/elf/index.ts';
 import { i386Skip } from '../support/elf32Programs.ts';
+import { withFile } from '../support/temporaryFiles.ts';
 import { runCli } from '../unit/cli/support.ts';
 import { assertValid } from '../unit/report/support.ts';
 import { go, goRelease, withGoProgram } from './go/build.ts';
@@ -39,6 +41,7 @@ interface Consumer {
   readonly program?: { readonly goVersion: string; readonly foundBy: string; readonly searched?: string };
   readonly keys: readonly {
     readonly variable: string;
+    readonly outcome: string;
     readonly address?: string;
     readonly held?: { readonly value: string; readonly address: string; readonly asExpected: boolean };
   }[];
@@ -83,6 +86,65 @@ test('a program file is looked up in the live image, and the report says so', { 
     assert.match(run.stdout, /looked up in the live image of this process/);
   });
 });
+
+test('the keys of a program are looked up in any image', { skip }, async () => {
+  const exports = ['__vdso_gettimeofday'];
+  const only = vdsoImage({ arch: 'amd64', exports }).bytes;
+  await withGoProgram(source, 'amd64', ({ file }) =>
+    withFile(only, async (image) => {
+      const own = await ownConsumer(['--program', file, image, '--json']);
+      assert.deepEqual(
+        own.keys.map(({ variable, outcome }) => [variable, outcome]),
+        [
+          ['vdsoGettimeofdaySym', 'found'],
+          ['vdsoClockgettimeSym', 'fallback'],
+        ],
+      );
+      assert.equal(own.program?.searched, undefined);
+      const none = await runCli(['--program', image, image]);
+      assert.equal(none.code, 1);
+      assert.match(none.stderr, /image\.so" is no Go program/);
+      assert.equal((await runCli(['--program', `${file}-gone`, image])).code, 1);
+      assert.equal((await runCli(['--program', file, '--why', 'x', image])).code, 2);
+    }),
+  );
+  await withGoProgram(source, 'arm64', ({ file }) =>
+    withFile(only, async (image) => {
+      const own = await ownConsumer(['--program', file, image, '--json']);
+      assert.equal(own.outcome, 'not-applicable');
+    }),
+  );
+});
+
+for (const [flags, foundBy] of [
+  [[], 'symbols'],
+  [['-ldflags=-s -w'], 'pattern'],
+  [['-buildmode=pie'], 'symbols'],
+] as const) {
+  test(`a running program without build information is known by its functions ${flags}`, { skip }, () =>
+    withGoProgram(
+      source,
+      'amd64',
+      async ({ file }) => {
+        const bytes = await readFile(file);
+        const at = bytes.indexOf('\xff Go buildinf:', 'latin1');
+        assert.ok(at > 0);
+        bytes.fill(0, at, at + 32);
+        await writeFile(file, bytes);
+        await whileReady(file, async (pid) => {
+          const own = await ownConsumer(['--pid', String(pid), '--json']);
+          assert.equal(own.program?.goVersion, '');
+          assert.equal(own.program.foundBy, foundBy);
+          assert.ok(own.keys.length > 0 && own.keys.every(({ held }) => held?.asExpected));
+        });
+        const { stdout } = await runCli([file]);
+        assert.match(stdout, /This program, Go \(amd64\)/);
+        assert.match(stdout, /has no build information/);
+      },
+      flags,
+    ),
+  );
+}
 
 test("arm64's keys are shown on another machine, with their wrong hashes in old releases", {
   skip,

@@ -10,13 +10,15 @@ import type { ElfHeaders } from '../../elf/readHeaders.ts';
 import { programSections } from './programSections.ts';
 
 export interface GoBuildInfo {
-  /** "go1.19.8", "devel go1.22-…" */
+  /** "go1.19.8", "devel go1.22-…"; '' where the program has no build information. */
   readonly goVersion: string;
   /** Import path of the main package; absent when the program was built without module information. */
   readonly path?: string;
 }
 
 const MAGIC = Uint8Array.from([0xff, ...[...' Go buildinf:'].map((letter) => letter.charCodeAt(0))]);
+/** Position-independent programs have it among what is relocated. */
+const FUNCTIONS = /^(?:\.data\.rel\.ro)?\.gopclntab$/;
 const ALIGN = 16;
 const HEADER_SIZE = 32;
 /** Where the section headers are gone: bytes of a writable segment that are searched. The blob comes early. */
@@ -28,6 +30,17 @@ const MAX_VERSION = 256;
 /** The main package's path stands on the first line. */
 const MAX_MODULE_TEXT = 4096;
 const PF_W = 2;
+
+/**
+ * What makes a program Go's: its build information or, where that was removed or the release is older than it (1.13),
+ * the table of its functions, without which Go's programs do not run. Undefined for other programs.
+ */
+export async function recognizeGo(program: ElfHeaders, source: ByteSource): Promise<GoBuildInfo | undefined> {
+  const info = await readBuildInfo(program, source);
+  if (info !== undefined) return info;
+  for (const { name } of programSections(program)) if (FUNCTIONS.test(name)) return { goVersion: '' };
+  return undefined;
+}
 
 /** Undefined for programs that are not Go's, or whose build information was removed. */
 export async function readBuildInfo(

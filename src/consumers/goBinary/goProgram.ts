@@ -6,7 +6,7 @@ import { go } from '../catalog/go.ts';
 import { rulesOf } from '../evaluate.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
 import { inRange, nearestRelease } from '../releases.ts';
-import { type GoBuildInfo, readBuildInfo } from './buildInfo.ts';
+import { type GoBuildInfo, recognizeGo } from './buildInfo.ts';
 import { findByPattern } from './findByPattern.ts';
 import { findBySymbols } from './findBySymbols.ts';
 import { namedVariables } from './namedVariables.ts';
@@ -42,7 +42,7 @@ export async function readGoProgram(
   source: ByteSource,
   options: WorkOptions = {},
 ): Promise<GoProgram | undefined> {
-  const info = await readBuildInfo(image, source);
+  const info = await recognizeGo(image, source);
   if (info === undefined) return undefined;
   const work = new Work(options);
   const memory = await ProgramMemory.load(image, source, work);

@@ -10,7 +10,7 @@ import type { GoProgram } from './goProgram.ts';
 
 /** The image a program's keys are looked up in. */
 export type Searched =
-  /** The one reported, mapped into the program's own process at `base`. */
+  /** The one reported, mapped at `base`. */
   | { readonly kind: 'own'; readonly image: ElfImage; readonly base: bigint | undefined }
   /** Another one; the label is for people. */
   | { readonly kind: 'other'; readonly image: ElfImage; readonly label: string }
@@ -53,7 +53,7 @@ function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
   }
   const { image } = searched;
   if (abiOf(image.header).name !== abi) {
-    const label = searched.kind === 'other' ? searched.label : 'the image of its process';
+    const label = searched.kind === 'other' ? searched.label : 'this image';
     const args = { program: abi, image: abiOf(image.header).name, searched: label };
     return nothing('not-applicable', { code: 'program-other-abi', args });
   }
@@ -61,7 +61,8 @@ function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
   return evaluateConsumer(image, new MappedImage(image, base), consumer);
 }
 
-function tableNotFound({ goVersion, unfinished }: GoProgram): Reason {
+function tableNotFound({ goVersion: known, unfinished }: GoProgram): Reason {
+  const goVersion = known === '' ? go.name : known;
   if (unfinished === undefined) return { code: 'program-table-not-found', args: { goVersion } };
   if (unfinished === 'data') return { code: 'program-data-left-out', args: { goVersion } };
   return { code: 'program-search-given-up', args: { goVersion, steps: unfinished.steps } };

@@ -13,7 +13,11 @@ const foundBy: Readonly<Record<ProgramFacts['foundBy'], readonly string[]>> = {
   none: [],
 };
 
+const NO_BUILD_INFO =
+  'It has no build information: its release is not known, and how it searches is told as of the newest.';
+
 export function programNotes({ goVersion, path, foundBy: how }: ProgramFacts): readonly string[] {
+  if (goVersion === '') return [NO_BUILD_INFO, ...foundBy[how]];
   const what = path === undefined ? '' : ` from the package ${shown(path)}`;
   return [`Built with ${shown(goVersion)}${what}, as its build information says.`, ...foundBy[how]];
 }
