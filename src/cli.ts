@@ -1,6 +1,7 @@
 /** The terminal face: arguments in, report out, one sentence when there is none. */
 import { readFile } from 'node:fs/promises';
 import { type Command, parseCommand, UsageError } from './cli/arguments.ts';
+import { atlas } from './cli/atlas.ts';
 import { check } from './cli/check.ts';
 import { help, sentences } from './cli/english.ts';
 import { inspect } from './cli/inspect.ts';
@@ -27,6 +28,9 @@ async function run(command: Command): Promise<0 | 3> {
       return 0;
     case 'inspect':
       await inspect(command, `vdso-explorer ${version}`, process.stdout);
+      return 0;
+    case 'atlas':
+      await atlas(command, `vdso-explorer ${version}`, process.stdout);
       return 0;
     case 'check': {
       const { stdout, stderr } = process;

@@ -1,6 +1,8 @@
 /** The command line as data. */
 import { parseArgs } from 'node:util';
+import { kernelImageNamed } from '../consumers/atlas/kernels.ts';
 import { catalog } from '../consumers/catalog/index.ts';
+import { type KernelImage, kernelImages } from '../consumers/catalog/kernelImages.ts';
 import type { Selection } from '../consumers/model.ts';
 import { parseNamed, parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
 import { shown } from '../elf/printable.ts';
@@ -42,7 +44,16 @@ export interface Check {
   readonly required: readonly Requirement[];
 }
 
-export type Command = Inspect | Check | { readonly kind: 'help' } | { readonly kind: 'version' };
+export interface Atlas {
+  readonly kind: 'atlas';
+  readonly format: 'text' | 'json';
+  readonly selection: Selection;
+  /** Consumers were named: their keys are wanted too. */
+  readonly keys: boolean;
+  readonly images: readonly KernelImage[];
+}
+
+export type Command = Inspect | Check | Atlas | { readonly kind: 'help' } | { readonly kind: 'version' };
 
 /** Wrong usage; the message is a sentence. */
 export class UsageError extends Error {
@@ -65,6 +76,7 @@ const OPTIONS = {
   go: { type: 'string' },
   consumer: { type: 'string', multiple: true },
   require: { type: 'string', multiple: true },
+  arch: { type: 'string', multiple: true },
   'as-vdso': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -84,6 +96,8 @@ export function parseCommand(args: readonly string[]): Command {
   const isCheck = positionals[0] === 'check';
   const files = isCheck || positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
   if (values.json && values.text) throw new UsageError(sentences.oneOf(['--json', '--text']));
+  if (positionals[0] === 'atlas') return atlasOf(positionals.slice(1), values);
+  if (values.arch !== undefined) throw new UsageError(sentences.archNeedsAtlas);
   if (isCheck) return checkOf(files, values);
   if (values.require !== undefined) throw new UsageError(sentences.requireNeedsCheck);
   if (values.addr && values.why) throw new UsageError(sentences.oneOf(['--addr', '--why']));
@@ -130,6 +144,34 @@ function checkOf(files: readonly string[], values: Values): Check {
     selection: selectionFor(selectionOf(values), required),
     required,
   };
+}
+
+/** It has no image, and nothing is demanded of one. */
+const IMAGE_ONLY = ['live', 'pid', 'require', 'as-vdso', ...REPORT_ONLY] as const;
+
+function atlasOf(files: readonly string[], values: Values): Atlas {
+  const stray = IMAGE_ONLY.find((option) => values[option] !== undefined);
+  if (stray !== undefined) throw new UsageError(sentences.notForAtlas(`--${stray}`));
+  const [file] = files;
+  if (file !== undefined) throw new UsageError(sentences.notForAtlas(shown(file)));
+  return {
+    kind: 'atlas',
+    format: values.json ? 'json' : 'text',
+    selection: selectionOf(values),
+    keys: (values.go ?? values.consumer) !== undefined,
+    images: values.arch === undefined ? kernelImages : [...new Set(values.arch.map(imageNamed))],
+  };
+}
+
+function imageNamed(name: string): KernelImage {
+  const image = kernelImageNamed(name);
+  if (image !== undefined) return image;
+  throw new UsageError(
+    sentences.unknownArch(
+      name,
+      kernelImages.map(({ arch }) => arch),
+    ),
+  );
 }
 
 /** With or without its version: __vdso_time@LINUX_2.6. */

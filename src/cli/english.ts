@@ -5,6 +5,7 @@ export const help = `vdso-explorer: what each runtime finds in a vDSO image, and
 
 Usage: cli.js [inspect] [FILE | --live | --pid N] [options]
        cli.js check [FILE | --live | --pid N] [--require LIST] [--json]
+       cli.js atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--json]
 
 What to read (default: --live)
   FILE                an ELF file: a dumped vDSO, a library, a program
@@ -38,6 +39,10 @@ check: one line for each runtime, and an exit status for continuous integration
   --require LIST      what must be served, separated by commas: go, musl@1.2.5 (as of a release),
                       glibc:all (every key, not only some)
 
+atlas: which kernel serves which runtime, without an image (docs/atlas.md); for each runtime that is
+named also its keys, from which kernel on they are found, and why not before
+  --arch ARCH         only kernels of this architecture (arm64, s390x, …); may be given several times
+
   --help              this text
   --version           the version
 
@@ -64,6 +69,10 @@ export const sentences = {
     `No runtime ${quoted(id)} is known; known are ${known.join(', ')}.`,
   requireNeedsCheck: '--require belongs to check: cli.js check --require go.',
   notForCheck: (option: string): string => `${option} has no meaning with check.`,
+  archNeedsAtlas: '--arch belongs to atlas: cli.js atlas --arch arm64.',
+  notForAtlas: (what: string): string => `${what} has no meaning with atlas, which reads no image.`,
+  unknownArch: (arch: string, known: readonly string[]): string =>
+    `Nothing is recorded of kernels of the architecture ${quoted(arch)}; known are ${known.join(', ')}.`,
   badRequirement: (text: string): string =>
     `A requirement is ID, ID@RELEASE, or either with :all, and ${quoted(text)} is none.`,
   forceNeedsDump: '--force belongs to --dump: --dump OUT --force.',

@@ -36,6 +36,8 @@ export const causeSentences: Readonly<Record<string, Sentence>> = {
     `${text(a, 'who')} ${text(a, 'kernel')} exports ${text(a, 'symbol')} only with ${text(a, 'condition')}; this one was built without.`,
   'kernel-without': (a) =>
     `${text(a, 'who')} exports ${text(a, 'symbol')} here from ${text(a, 'since')} on, but this image (${text(a, 'kernel')}) does not: its kernel was changed or configured to leave it out.`,
+  'kernel-between': (a) =>
+    `Linux ${text(a, 'release')} lies between releases that are known and differ in this; it was not read itself.`,
   'kernel-blanked': (a) =>
     `The kernel blanked out ${plural(a, 'count', 'name')} of this image at boot, as 32-bit ARM kernels do when the counter cannot be used from user space: ${text(a, 'symbol')} was one of them.`,
 
