@@ -221,7 +221,6 @@ export const kernelImages: readonly KernelImage[] = [
     exports: 'ppc64',
     machine: abi.EM_PPC64,
     ...big64,
-    flags: EF_PPC64_ABI2,
     shapes: [
       { ...both, soname: VDSO64, untyped: true },
       { since: '6.1', notIn: '5.10', untyped: false },

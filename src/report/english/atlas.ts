@@ -10,7 +10,7 @@ const TABLES: Readonly<Record<NonNullable<ImageShape['tables']>, string>> = {
 export const atlasWords = {
   title: 'Which kernel serves which runtime',
   about:
-    'What each lookup comes to in the vDSO images of Linux, replayed on images written from what is recorded of them: from the kernel named on. Kernels marked (read) are known from their sources alone; of the others an image was read. Exports that an option takes away count as there.',
+    'What each lookup comes to in the vDSO images of Linux, from the kernel named on: replayed on images that are written from what is recorded of each. Kernels marked (read) are known from their sources alone; of the others an image was read. Exports that an option takes away count as there.',
   kernels: 'kernels',
   hashTables: 'hash tables',
   outcome: 'outcome',
@@ -21,6 +21,7 @@ export const atlasWords = {
   tables: ({ tables, byLinker }: Pick<ImageShape, 'byLinker'> & { tables: keyof typeof TABLES }): string =>
     byLinker === true ? `${TABLES[tables]} (as the linker chooses)` : TABLES[tables],
   unsure: 'one or the other',
+  nobodyAt: (titles: readonly string[]): string => `Nobody looks anything up on ${titles.join(', ')}.`,
   nobodyHere: (runtimes: readonly string[]): string =>
     `No port, or none that was read: ${runtimes.join(', ')}.`,
 } as const;

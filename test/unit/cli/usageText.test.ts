@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'a runtime': ['--consumer', evil],
   'a requirement': ['check', '--require', evil],
   'an address': ['--live', '--addr', evil],
+  'an architecture': ['atlas', '--arch', evil],
   'a copy': ['--live', '--dump', `/nowhere/${evil}`],
 };
 

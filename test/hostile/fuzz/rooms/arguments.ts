@@ -1,6 +1,8 @@
 /** src/cli's arguments: any words become a command or one sentence. */
 import assert from 'node:assert/strict';
-import { parseCommand } from '../../../../src/cli/arguments.ts';
+import { Writable } from 'node:stream';
+import { type Atlas, parseCommand } from '../../../../src/cli/arguments.ts';
+import { atlas } from '../../../../src/cli/atlas.ts';
 import { catalog } from '../../../../src/consumers/catalog/index.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -11,6 +13,9 @@ import type { Room } from '../room.ts';
 const WORDS = [
   'inspect',
   'check',
+  'atlas',
+  '--arch',
+  's390x',
   'image.so',
   '--live',
   '--pid',
@@ -70,6 +75,7 @@ export const args: Room = {
         for (const { id } of command.selection) assert.ok(catalog.some((each) => each.id === id));
         if (command.image.kind === 'process') assert.ok(command.image.pid > 0);
       }
+      if (command.kind === 'atlas') await writtenAtlas(command);
       return [command.kind];
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'UsageError') throw error;
@@ -81,6 +87,21 @@ export const args: Room = {
     }
   },
 };
+
+/** Of a few runtimes on one architecture: all of them take seconds. */
+async function writtenAtlas(command: Atlas): Promise<void> {
+  let text = '';
+  const output = new Writable({
+    write(piece, _encoding, done) {
+      text += String(piece);
+      done();
+    },
+  });
+  const few = { ...command, selection: command.selection.slice(0, 3), images: command.images.slice(0, 1) };
+  await atlas(few, 'vdso-explorer fuzz', output);
+  assertSeen(text.replaceAll('\n', ''), 'the atlas');
+  if (command.format === 'json') JSON.parse(text);
+}
 
 export function someArguments(random: Random, words: readonly string[] = WORDS): string[] {
   return Array.from({ length: random.below(MOST_WORDS) }, () => {

@@ -1,0 +1,85 @@
+/** docs/atlas.md as it comes out of the atlas: `npm run atlas:page` writes it, and a test sees to it that it stands so. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { type Atlas, makeAtlas } from '../../src/consumers/atlas/atlas.ts';
+import { catalog } from '../../src/consumers/catalog/index.ts';
+import type { KernelImage } from '../../src/consumers/catalog/kernelImages.ts';
+import type { Selection } from '../../src/consumers/model.ts';
+import { atOnce } from '../../src/elf/atOnce.ts';
+import {
+  type AtlasLine,
+  type AtlasTable,
+  atlasTables,
+  kernelText,
+  runsText,
+} from '../../src/report/atlasView.ts';
+import { atlasWords } from '../../src/report/english/atlas.ts';
+import { outcomeWords } from '../../src/report/english/sentences.ts';
+
+export const atlasPageFile = new URL('../../docs/atlas.md', import.meta.url);
+
+/** The atlas without rests between its slices. */
+export function atlasOf(selection: Selection, images?: readonly KernelImage[]): Promise<Atlas> {
+  return makeAtlas(selection, (work) => Promise.resolve(atOnce(work)), images);
+}
+
+export async function atlasPage(): Promise<string> {
+  const tables = atlasTables(await atlasOf(catalog.map(({ id }) => ({ id }))));
+  const nobody = tables.filter(({ lines }) => lines.length === 0).map(({ title }) => title);
+  return [
+    `# ${atlasWords.title}`,
+    '',
+    `\`node dist/cli.js atlas\` at each runtime's newest release; a column is a kernel at which an outcome changes, and holds up to the next one. ${atlasWords.about} Made by \`npm run atlas:page\`.`,
+    '',
+    '- One runtime, its keys, and why a kernel lacks them: `node dist/cli.js atlas --consumer musl@1.2.5 --arch arm64`; as data: `--json` ([report.md](report.md)).',
+    '- What is recorded of each image stands in `src/consumers/catalog/kernelImages.ts` and `kernelExports.ts`. `npm run test:oracle -- --kernels` replays every release of every runtime on the images of 22 kernels and on those written here: they must end alike, key for key.',
+    '',
+    ...tables.filter(({ lines }) => lines.length > 0).flatMap(tableMarkdown),
+    ...(nobody.length === 0 ? [] : [atlasWords.nobodyAt(nobody), '']),
+  ].join('\n');
+}
+
+function tableMarkdown({ title, kernels, hashTables, lines, absent }: AtlasTable): readonly string[] {
+  const columns = kernels.filter(
+    (kernel, position) => position === 0 || lines.some((line) => changesAt(line, kernel)),
+  );
+  const groups = new Map<string, string[]>();
+  for (const line of lines) {
+    const cells = columns.map((kernel) => outcomeAt(line, kernel)).join(' | ');
+    groups.set(cells, [...(groups.get(cells) ?? []), line.label]);
+  }
+  const about = `${upper(atlasWords.hashTables)}: ${runsText(hashTables)}.`;
+  return [
+    `## ${title}`,
+    absent.length < MANY
+      ? `${about} ${absent.length === 0 ? '' : atlasWords.nobodyHere(absent)}`.trim()
+      : about,
+    '',
+    `| ${atlasWords.runtimes} | ${columns.join(' | ')} |`,
+    `|---|${'---|'.repeat(columns.length)}`,
+    ...[...groups].map(([cells, labels]) => `| ${labels.join(', ')} | ${cells} |`),
+    '',
+  ];
+}
+
+/** Where so many have no port, those that have one say enough. */
+const MANY = 8;
+
+function changesAt({ runs }: AtlasLine, kernel: string): boolean {
+  return runs.some(({ since }, position) => position > 0 && since === kernel);
+}
+
+function outcomeAt({ rows }: AtlasLine, kernel: string): string {
+  const row = rows.find((each) => kernelText(each.kernel) === kernel);
+  return row === undefined ? '' : outcomeWords[row.outcome];
+}
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export async function atlasPageNow(): Promise<string> {
+  return readFile(atlasPageFile, 'utf8').catch(() => '');
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await writeFile(atlasPageFile, await atlasPage());
+}

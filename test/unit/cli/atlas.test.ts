@@ -1,0 +1,85 @@
+/** `atlas`: words, rows and wrong usage. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parseCommand } from '../../../src/cli/arguments.ts';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { runCli } from './support.ts';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
+) as { readonly $defs: object };
+const isAtlas = new Ajv2020({ strict: true }).compile({ $ref: '#/$defs/atlas', $defs: schema.$defs });
+
+interface AtlasJson {
+  readonly kernels: readonly { readonly release: string; readonly arch: string; readonly proof: string }[];
+  readonly rows: readonly Readonly<Record<'consumer' | 'release' | 'arch' | 'kernel' | 'outcome', string>>[];
+}
+
+test('a named runtime: from which kernel on, its keys, and why not before', async () => {
+  const { code, stdout, stderr } = await runCli(['atlas', '--consumer', 'go', '--arch', 's390x']);
+  assert.deepEqual([code, stderr], [0, '']);
+  assert.match(stdout, /^s390x\n {2}kernels: 5\.10 \(read\), 6\.1, 6\.12, /m);
+  assert.match(stdout, /^ {2}hash tables: 5\.10 \(read\) DT_HASH and DT_GNU_HASH$/m);
+  assert.match(stdout, /^ {2}Go 1\.\d+ {2}5\.10 \(read\) partly found; 6\.12 found$/m);
+  assert.match(
+    stdout,
+    /^ {4}__kernel_getrandom\n {6}5\.10 \(read\) {2}falls back {2}The kernel \(5\.10\) is older than 6\.12, .*\n {6}6\.12 {2}found$/m,
+  );
+});
+
+test('without names every runtime has a line or stands below the table, and no keys', async () => {
+  const { code, stdout } = await runCli(['atlas', '--arch', 'arm64']);
+  assert.equal(code, 0);
+  for (const { name } of catalog) assert.ok(stdout.includes(name), name);
+  assert.match(stdout, /^ {2}No port, or none that was read: .*Shadow/m);
+  assert.doesNotMatch(stdout, /__kernel_/);
+});
+
+test('--json follows the schema; architectures go by all their names, each once', async () => {
+  const args = [
+    'atlas',
+    '--json',
+    '--go',
+    '1.24',
+    '--consumer',
+    'musl@1.2.4',
+    '--arch',
+    'amd64',
+    '--arch',
+    'x86_64',
+  ];
+  const { code, stdout } = await runCli(args);
+  assert.equal(code, 0);
+  const atlas: AtlasJson = JSON.parse(stdout);
+  assert.ok(isAtlas(atlas), JSON.stringify(isAtlas.errors));
+  assert.equal(atlas.rows.length, 2 * atlas.kernels.length);
+  assert.ok(atlas.kernels.every(({ arch }) => arch === 'x86_64'));
+  const proofs = new Map(atlas.kernels.map(({ release, proof }) => [release, proof]));
+  assert.deepEqual([proofs.get('6.11'), proofs.get('6.12')], ['read', 'measured']);
+  assert.deepEqual(
+    atlas.rows
+      .filter(({ kernel }) => kernel === '6.12')
+      .map(({ consumer, outcome }) => `${consumer} ${outcome}`),
+    ['go found', 'musl found'],
+  );
+});
+
+test('it reads no image, and knows its architectures', () => {
+  for (const [args, message] of [
+    [['atlas', 'vdso.so'], /^vdso\.so has no meaning with atlas, which reads no image\.$/],
+    [['atlas', '--live'], /^--live has no meaning with atlas/],
+    [['atlas', '--replay'], /^--replay has no meaning with atlas/],
+    [
+      ['atlas', '--arch', 'vax'],
+      /^Nothing is recorded of kernels of the architecture "vax"; known are x86_64, i386, /,
+    ],
+    [['check', '--arch', 'arm64'], /^--arch belongs to atlas/],
+    [['--arch', 'arm64'], /^--arch belongs to atlas/],
+    [['atlas', '--consumer', 'vms'], /^No runtime "vms" is known/],
+  ] as const) {
+    assert.throws(() => parseCommand(args), { name: 'UsageError', message }, args.join(' '));
+  }
+  assert.equal(parseCommand(['inspect', 'atlas']).kind, 'inspect', 'a file may be called so');
+});
