@@ -39,27 +39,44 @@ export async function atlasPage(): Promise<string> {
   ].join('\n');
 }
 
+/** A sentence on whoever comes to the same at every kernel, and a table of the others. */
 function tableMarkdown({ title, kernels, hashTables, lines, absent }: AtlasTable): readonly string[] {
+  const changing = lines.filter(({ runs }) => runs.length > 1);
   const columns = kernels.filter(
-    (kernel, position) => position === 0 || lines.some((line) => changesAt(line, kernel)),
+    (kernel, position) => position === 0 || changing.some((line) => changesAt(line, kernel)),
   );
-  const groups = new Map<string, string[]>();
-  for (const line of lines) {
-    const cells = columns.map((kernel) => outcomeAt(line, kernel)).join(' | ');
-    groups.set(cells, [...(groups.get(cells) ?? []), line.label]);
-  }
-  const about = `${upper(atlasWords.hashTables)}: ${runsText(hashTables)}.`;
-  return [
-    `## ${title}`,
-    absent.length < MANY
-      ? `${about} ${absent.length === 0 ? '' : atlasWords.nobodyHere(absent)}`.trim()
-      : about,
-    '',
+  const constant = groupsOf(
+    lines.filter(({ runs }) => runs.length === 1),
+    ({ runs: [first] }) => outcomeWords[first?.answer ?? 'unknown'],
+  );
+  const groups = groupsOf(changing, (line) => columns.map((kernel) => outcomeAt(line, kernel)).join(' | '));
+  const about = [
+    `${upper(atlasWords.hashTables)}: ${runsText(hashTables)}.`,
+    ...[...constant].map(
+      ([outcome, labels]) => `**${upper(outcome)}** at every kernel: ${labels.join(', ')}.`,
+    ),
+    ...(absent.length === 0 || absent.length >= MANY ? [] : [atlasWords.nobodyHere(absent)]),
+  ];
+  const table = [
     `| ${atlasWords.runtimes} | ${columns.join(' | ')} |`,
     `|---|${'---|'.repeat(columns.length)}`,
     ...[...groups].map(([cells, labels]) => `| ${labels.join(', ')} | ${cells} |`),
     '',
   ];
+  const from = `${kernels[0]} to ${kernels.at(-1)}`;
+  return [`## ${title}, ${from}`, about.join(' '), '', ...(changing.length === 0 ? [] : table)];
+}
+
+function groupsOf(
+  lines: readonly AtlasLine[],
+  keyOf: (line: AtlasLine) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const line of lines) {
+    const key = keyOf(line);
+    groups.set(key, [...(groups.get(key) ?? []), line.label]);
+  }
+  return groups;
 }
 
 /** Where so many have no port, those that have one say enough. */
