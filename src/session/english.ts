@@ -11,6 +11,7 @@ export const sentences = {
     `The reader of this image stopped: ${message}. Open the image again.`,
   workerOutOfMemory:
     'Reading this image needs more memory than its reader may have. Close other images, or use the command line.',
+  goIn: (library: string): string => `${library}, Go`,
   liveImageOf: (label: string): string => `the live image of ${label}`,
   liveNoElf: 'What the kernel mapped as vDSO is no ELF image.',
   closed: 'This image is closed.',

@@ -24,7 +24,7 @@ export function* makeReportInSlices(
   /** The Go program that belongs to the image (programOf.ts). */
   program?: ConsumerFinding,
   /** What the image's process runs (processRuntimes.ts). */
-  runtimes?: readonly RuntimeFound[],
+  found?: readonly RuntimeFound[],
 ): Generator<void, Report> {
   const role = roleOf(image, source);
   const asVdso = options.asVdso && role === 'elf';
@@ -34,9 +34,21 @@ export function* makeReportInSlices(
     role: asVdso ? ('vdso' as const) : role,
     ...(source.base === undefined ? {} : { base: source.base }),
   };
+  const runtimes = found && withLibrary(found, program);
   const selection = ownFirst(options.selection, runtimes ?? []);
   const asked = yield* evaluateInSlices(image, context, selection);
   const findings = program === undefined ? asked : [program, ...asked];
   const quiet = new Set(selection.filter((each) => each.quiet).map(({ id }) => id));
   return buildReport({ image, source, host, provider, role, asVdso, findings, quiet, runtimes, generator });
+}
+
+/** A library of Go is a runtime beside those that the program has. */
+function withLibrary(
+  runtimes: readonly RuntimeFound[],
+  program: ConsumerFinding | undefined,
+): readonly RuntimeFound[] {
+  const file = program?.program?.library;
+  if (program === undefined || file === undefined) return runtimes;
+  const { release } = program;
+  return [{ id: 'go', file, ...(release === '' ? {} : { release }) }, ...runtimes];
 }

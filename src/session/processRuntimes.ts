@@ -8,6 +8,7 @@ import type { RuntimeFound } from '../consumers/runtimes.ts';
 import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { Pace } from '../elf/pace.ts';
 import { readElfHeaders } from '../elf/readHeaders.ts';
+import { atMost, MAX_FILE_BYTES } from '../sources/boundedSource.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { processTarget } from '../sources/liveImage.ts';
 import { type MappedFile, mappedFiles, openMapped } from '../sources/mappedFiles.ts';
@@ -16,8 +17,6 @@ import { isCancelled } from './cancellation.ts';
 import { executablePath, libcOf } from './processProgram.ts';
 import { type Machine, thisMachine } from './programOf.ts';
 
-/** Bytes of one file that are looked at. A libc has one to two million. */
-export const MAX_FILE_BYTES = 1 << 22;
 const PIECE = 1 << 18;
 
 const IDS = { glibc: 'glibc', musl: 'musl', bionic: 'bionic', uClibc: 'uclibc-ng' } as const;
@@ -114,18 +113,4 @@ async function textsIn(source: ByteSource, pace?: Pace): Promise<LibcTexts> {
     await pace?.breathe();
   }
   return texts;
-}
-
-/** Gives no more bytes than so many, whatever is asked for. */
-function atMost(source: ByteSource, bytes: number): ByteSource {
-  let left = bytes;
-  return {
-    size: source.size,
-    async read(offset, length) {
-      const read = await source.read(offset, Math.min(length, left));
-      left -= read.length;
-      return read;
-    },
-    dispose: () => source.dispose(),
-  };
 }

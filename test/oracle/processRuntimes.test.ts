@@ -11,7 +11,7 @@ import { whileRunning } from '../support/sleeper.ts';
 import { tool } from '../support/tool.ts';
 import { runCli } from '../unit/cli/support.ts';
 import { assertValid } from '../unit/report/support.ts';
-import { go, goRelease, withGoProgram } from './go/build.ts';
+import { go, goCommand, goRelease, withGoProgram } from './go/build.ts';
 import { glibcRelease, muslRelease } from './libcReleases.ts';
 
 const run = promisify(execFile);
@@ -28,7 +28,11 @@ int main(int argc, char **argv) { puts(strerror(argc)); puts("ready"); fflush(st
 
 interface Recognized {
   readonly process: { readonly runtimes: readonly (RuntimeFound & { readonly consumer: string })[] };
-  readonly consumers: readonly { readonly id: string }[];
+  readonly consumers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly keys: readonly { readonly held?: { readonly value: string; readonly asExpected: boolean } }[];
+  }[];
 }
 
 async function whileProgram(
@@ -103,6 +107,70 @@ test('a running Go program tells its release', { skip: x86 ? go.skip : 'needs x8
     }),
   );
 });
+
+for (const flags of [[], ['-ldflags=-s -w']]) {
+  test(`a Go library in a C program holds what its own keys find ${flags}`, {
+    skip: x86 ? go.skip || gcc.skip : 'needs x86-64 Linux',
+  }, async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-shared-'));
+    try {
+      const main =
+        'package main\n\nimport "C"\nimport "time"\n\n//export Now\nfunc Now() int64 { return time.Now().Unix() }\n\nfunc main() {}\n';
+      const caller = source
+        .replace('puts("ready")', 'Now(); puts("ready")')
+        .replace('int main', 'long long Now(void);\nint main');
+      await writeFile(path.join(folder, 'main.go'), main);
+      await goCommand(
+        ['build', '-buildmode=c-shared', ...flags, '-o', 'libnow.so', 'main.go'],
+        folder,
+        undefined,
+        { CGO_ENABLED: '1' },
+      );
+      await writeFile(path.join(folder, 'caller.c.txt'), caller);
+      const file = path.join(folder, 'caller');
+      await run(gcc.path, [
+        '-x',
+        'c',
+        '-o',
+        file,
+        `${file}.c.txt`,
+        '-x',
+        'none',
+        path.join(folder, 'libnow.so'),
+        `-Wl,-rpath,${folder}`,
+      ]);
+      await whileRunning([file], {}, async ({ pid, says }) => {
+        await says(/(ready)/);
+        const report = await recognized(pid);
+        const release = await goRelease();
+        assert.deepEqual(
+          report.process.runtimes.map((each) => [
+            each.consumer,
+            each.release,
+            path.basename(each.file ?? ''),
+          ]),
+          [
+            ['go', release, 'libnow.so'],
+            ['glibc', await glibcRelease(), 'libc.so.6'],
+          ],
+        );
+        const [own, ...others] = report.consumers;
+        assert.deepEqual([own?.id, own?.name], ['go-program', 'libnow.so, Go']);
+        assert.deepEqual(
+          others.slice(0, 2).map(({ id }) => id),
+          ['go', 'glibc'],
+        );
+        assert.ok((own?.keys.length ?? 0) > 0);
+        assert.ok(
+          own?.keys.every(({ held }) => held?.asExpected && held.value !== '0x0'),
+          JSON.stringify(own?.keys),
+        );
+      });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
 
 const NOBODY = 65534;
 const root = process.geteuid?.() === 0;

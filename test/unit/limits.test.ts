@@ -30,9 +30,9 @@ import { MAX_FILTER_CHARACTERS, MAX_FILTERED_ROWS } from '../../src/session/filt
 import { MAX_BYTES, MAX_ROWS } from '../../src/session/localSession.ts';
 import { MAX_KEPT_ROWS } from '../../src/session/order.ts';
 import { MAX_TEXT_BYTES } from '../../src/session/packedTexts.ts';
-import { MAX_FILE_BYTES } from '../../src/session/processRuntimes.ts';
 import { MAX_SORTED_ROWS } from '../../src/session/sortOrder.ts';
 import { OPENED_AT_ONCE } from '../../src/session/workerSession.ts';
+import { MAX_FILE_BYTES } from '../../src/sources/boundedSource.ts';
 import { MAX_FILES } from '../../src/sources/mappedFiles.ts';
 
 const page = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8');

@@ -20,7 +20,12 @@ export interface Program {
 }
 
 /** Runs the go command; resolves with its output, rejects with what it wrote when it fails. */
-export async function goCommand(args: readonly string[], cwd: string, goarch?: string): Promise<string> {
+export async function goCommand(
+  args: readonly string[],
+  cwd: string,
+  goarch?: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
   await mkdir(CACHE, { recursive: true });
   const env = {
     PATH: process.env['PATH'],
@@ -31,6 +36,7 @@ export async function goCommand(args: readonly string[], cwd: string, goarch?: s
     GOTOOLCHAIN: 'local',
     CGO_ENABLED: '0',
     GOCACHE: CACHE,
+    ...more,
     ...(goarch === undefined ? {} : { GOARCH: goarch }),
   };
   const { stdout } = await run(go.path, [...args], { cwd, env, maxBuffer: 1 << 26 });
