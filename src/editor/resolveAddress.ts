@@ -3,6 +3,7 @@ import { ask } from '../plainText/inputs.ts';
 import { showInStatusBar, withQuietProgress } from '../plainText/messages.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { parseAddress } from '../report/parseAddress.ts';
+import { isCancelled } from '../session/cancellation.ts';
 import { sentences } from './english.ts';
 import type { ImageView } from './imageView.ts';
 
@@ -28,8 +29,10 @@ export async function resolveAddress(view: ImageView, given?: string): Promise<s
   return answer;
 }
 
-function askFor({ document }: ImageView): Thenable<string | undefined> {
-  return ask({
+async function askFor({ document }: ImageView): Promise<string | undefined> {
+  // What was asked of the text before is of no use to anybody any more.
+  let current = new AbortController();
+  const asked = ask({
     title: sentences.addressTitle,
     prompt: sentences.addressPrompt,
     placeHolder: '0x',
@@ -37,8 +40,22 @@ function askFor({ document }: ImageView): Thenable<string | undefined> {
       if (text.trim() === '') return undefined;
       const address = parseAddress(text);
       if (address === undefined) return { sentence: notAnAddress(text), severity: 'error' };
-      const { title, notes, row } = await (await document.session()).resolveAddress(address);
+      current.abort();
+      current = new AbortController();
+      const { signal } = current;
+      const session = await document.session();
+      const found = await session.resolveAddress(address, signal).catch((error: unknown) => {
+        if (isCancelled(error)) return undefined;
+        throw error;
+      });
+      if (found === undefined) return undefined;
+      const { title, notes, row } = found;
       return { sentence: `${title}. ${notes.join(' ')}`, severity: row === undefined ? 'warning' : 'info' };
     },
   });
+  try {
+    return await asked;
+  } finally {
+    current.abort();
+  }
 }

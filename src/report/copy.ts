@@ -47,18 +47,24 @@ export function* copyRows(
   const titles = shownColumns.map((each) => literalMarkdown(each.title));
   const head = format === 'markdown' ? `${markdown(titles)}\n${markdown(shownColumns.map(rule))}` : '';
   const between = format === 'json' ? ',\n' : '\n';
-  const pieces: string[] = [];
+  // Rows are put together slice by slice: one string made of a million at once takes the thread for long.
+  const blocks: string[] = head === '' ? [] : [head];
+  let slice: string[] = [];
+  let rows = 0;
   let length = head.length;
   for (const index of indices) {
     const piece = row(index);
     length += piece.length + between.length;
-    if (length > most || pieces.length === MAX_COPY_ROWS) break;
-    pieces.push(piece);
-    if (pieces.length % SLICE === 0) yield;
+    if (length > most || rows === MAX_COPY_ROWS) break;
+    slice.push(piece);
+    rows++;
+    if (slice.length < SLICE) continue;
+    blocks.push(slice.join(between));
+    slice = [];
+    yield;
   }
-  const rows = pieces.length;
-  if (format === 'markdown') pieces.unshift(head);
-  const text = pieces.join(between);
+  if (slice.length > 0) blocks.push(slice.join(between));
+  const text = blocks.join(between);
   return { text: format === 'json' ? (rows === 0 ? '[]' : `[\n${text}\n]`) : text, rows };
 }
 

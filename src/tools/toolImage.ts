@@ -56,6 +56,11 @@ export function describe(image: ToolImage): string {
   }
 }
 
+/** In the words of who asked: where a link leads, and whether it leads anywhere, is told to nobody before consent. */
+function asAsked(image: ToolImage): string {
+  return image.kind === 'file' ? sentences.file(image.path, undefined) : describe(image);
+}
+
 /** Own files and the machine's own vDSO are no secret; other files and processes are asked about. */
 export function needsConsent(image: ToolImage): boolean {
   return image.kind === 'process' || (image.kind === 'file' && !image.inWorkspace);
@@ -71,7 +76,7 @@ export async function withSession<Answer>(
   signal?: AbortSignal,
 ): Promise<Answer> {
   const { generator, worker, names = nodeNames } = toolPlace;
-  if (!toolPlace.covers(image)) throw new Error(sentences.notAsked(describe(image)));
+  if (!toolPlace.covers(image)) throw new Error(sentences.notAsked(asAsked(image)));
   const opened = await open(image, names);
   const input = { ...opened, generator, options: { selection, asVdso, symtab: false } };
   const session = await openSession(input, { script: worker, reads: await readsOf(opened) }, signal);

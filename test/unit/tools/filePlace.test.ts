@@ -146,6 +146,8 @@ test('only what was asked about is read, and only while it is that', async () =>
   const read = (input: object) => checkConsumers(input, careful);
   await read({ path: 'build/lib.so' });
   await assert.rejects(read({ path: 'link.so' }), unasked);
+  // Neither where it leads nor whether it leads anywhere.
+  await assert.rejects(read({ path: 'link.so' }), ({ message }: Error) => !/secret|which is/.test(message));
   await assert.rejects(read({ pid: process.pid }), unasked);
   consents.ask(await imageOf({ path: 'link.so' }, place));
   await read({ path: 'link.so' });
