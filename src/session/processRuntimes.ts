@@ -14,8 +14,8 @@ import { processTarget } from '../sources/liveImage.ts';
 import { type MappedFile, mappedFiles, openMapped } from '../sources/mappedFiles.ts';
 import type { Target } from '../sources/processFailure.ts';
 import { isCancelled } from './cancellation.ts';
+import { type Machine, thisMachine } from './machine.ts';
 import { executablePath, libcOf } from './processProgram.ts';
-import { type Machine, thisMachine } from './programOf.ts';
 
 const PIECE = 1 << 18;
 
