@@ -31,9 +31,10 @@ export class FieldWriter {
   }
 
   #number(at: number, size: number, value: number | bigint): void {
-    if (size === 8) this.#view.setBigUint64(at, BigInt(value), this.#littleEndian);
-    else if (size === 4) this.#view.setUint32(at, Number(value), this.#littleEndian);
-    else if (size === 2) this.#view.setUint16(at, Number(value), this.#littleEndian);
-    else this.#view.setUint8(at, Number(value));
+    const bits = BigInt.asUintN(size * 8, BigInt(value));
+    if (size === 8) this.#view.setBigUint64(at, bits, this.#littleEndian);
+    else if (size === 4) this.#view.setUint32(at, Number(bits), this.#littleEndian);
+    else if (size === 2) this.#view.setUint16(at, Number(bits), this.#littleEndian);
+    else this.#view.setUint8(at, Number(bits));
   }
 }
