@@ -48,7 +48,7 @@ const host = {
 /** @type {esbuild.BuildOptions} */
 const worker = {
   ...node,
-  entryPoints: { worker: 'src/session/worker.ts' },
+  entryPoints: { worker: 'src/session/worker/worker.ts' },
   outdir: 'dist',
   format: 'cjs',
   outExtension: { '.js': '.cjs' },

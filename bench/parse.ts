@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { evaluate } from '../src/consumers/evaluate.ts';
+import { evaluate } from '../src/consumers/verdict/evaluate.ts';
 import { readElf } from '../src/elf/readElf.ts';
 import { openLive } from '../src/sources/liveImage.ts';
 import { memorySource } from '../src/sources/memorySource.ts';

@@ -1,9 +1,9 @@
 // What the verdicts of all consumers on the live image cost, warm: the search alone, and with the views of it.
 
 import { catalog } from '../src/consumers/catalog/index.ts';
-import { evaluate } from '../src/consumers/evaluate.ts';
+import { evaluate } from '../src/consumers/verdict/evaluate.ts';
 import { readElf } from '../src/elf/readElf.ts';
-import { summarize } from '../src/report/summary.ts';
+import { summarize } from '../src/report/views/summary.ts';
 import { makeReport } from '../src/session/makeReport.ts';
 import { openLive } from '../src/sources/liveImage.ts';
 import { memorySource } from '../src/sources/memorySource.ts';

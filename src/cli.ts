@@ -7,7 +7,7 @@ import { help, sentences } from './cli/english.ts';
 import { inspect } from './cli/inspect.ts';
 import { tryWriting, writeAll } from './cli/output.ts';
 import { Refusal } from './cli/refusal.ts';
-import { shown } from './elf/printable.ts';
+import { shown } from './elf/bytes/printable.ts';
 import { SourceError } from './sources/sourceError.ts';
 
 /** The same file beside src/ and beside dist/. */

@@ -1,10 +1,11 @@
 /** `--addr`: what lies at addresses, in place of a report. */
-import { addressJson, addressView } from '../report/addressView.ts';
+
+import type { PastedAddress } from '../report/facts/parseAddress.ts';
+import type { Subject } from '../report/facts/subject.ts';
 import { shownJson } from '../report/format.ts';
-import { sourceJson } from '../report/headerJson.ts';
-import { SCHEMA_VERSION } from '../report/json.ts';
-import type { PastedAddress } from '../report/parseAddress.ts';
-import type { Subject } from '../report/subject.ts';
+import { sourceJson } from '../report/output/headerJson.ts';
+import { SCHEMA_VERSION } from '../report/output/json.ts';
+import { addressJson, addressView } from '../report/views/addressView.ts';
 
 export function* addressText(subject: Subject, addresses: readonly PastedAddress[]): Generator<string> {
   for (const address of addresses) {

@@ -4,11 +4,16 @@ import { kernelImageNamed } from '../consumers/atlas/kernels.ts';
 import { catalog } from '../consumers/catalog/index.ts';
 import { type KernelImage, kernelImages } from '../consumers/catalog/kernelImages.ts';
 import type { Selection } from '../consumers/model.ts';
-import { parseNamed, parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
-import { shown } from '../elf/printable.ts';
+import {
+  parseNamed,
+  parseRequirement,
+  type Requirement,
+  selectionFor,
+} from '../consumers/verdict/requirements.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import { notAnAddress } from '../report/english/address.ts';
+import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
 import { shortened } from '../report/format.ts';
-import { type PastedAddress, parseAddress } from '../report/parseAddress.ts';
 import { sentences } from './english.ts';
 
 export type ImageWanted =

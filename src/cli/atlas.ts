@@ -1,9 +1,9 @@
 /** `atlas`: which kernel serves which runtime, from what is recorded of kernels. */
 import type { Writable } from 'node:stream';
 import { makeAtlas } from '../consumers/atlas/atlas.ts';
-import { atlasJson } from '../report/atlasJson.ts';
-import { atlasText } from '../report/atlasText.ts';
-import { Pacer } from '../session/pacer.ts';
+import { atlasJson } from '../report/output/atlasJson.ts';
+import { atlasText } from '../report/output/atlasText.ts';
+import { Pacer } from '../session/rows/pacer.ts';
 import type { Atlas } from './arguments.ts';
 import { writeAll } from './output.ts';
 

@@ -1,9 +1,9 @@
 /** `check`: who finds what in an image, one line each, and an exit status for continuous integration. */
 import type { Writable } from 'node:stream';
-import { findingFor, isFulfilled, type Requirement } from '../consumers/requirements.ts';
-import { problemSentence } from '../elf/english.ts';
+import { findingFor, isFulfilled, type Requirement } from '../consumers/verdict/requirements.ts';
+import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
-import { checkJson, checkText, failedLine } from '../report/checkReport.ts';
+import { checkJson, checkText, failedLine } from '../report/output/checkReport.ts';
 import { makeReport } from '../session/makeReport.ts';
 import type { Check } from './arguments.ts';
 import { opened } from './opened.ts';

@@ -1,5 +1,5 @@
 /** What the command line says beside its report. */
-import { quoted } from '../elf/printable.ts';
+import { quoted } from '../elf/bytes/printable.ts';
 
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 

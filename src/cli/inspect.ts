@@ -1,16 +1,16 @@
 /** `inspect`: reads an image and writes its report. */
 import type { Writable } from 'node:stream';
 import type { ConsumerFinding } from '../consumers/model.ts';
-import { problemSentence } from '../elf/english.ts';
 import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
+import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
-import { reportJson } from '../report/json.ts';
+import { reportJson } from '../report/output/json.ts';
+import { reportText } from '../report/output/text.ts';
 import type { Report } from '../report/report.ts';
-import { reportText } from '../report/text.ts';
 import { makeReport } from '../session/makeReport.ts';
-import { findRuntimes } from '../session/processRuntimes.ts';
-import { findProgram, findProgramIn } from '../session/programOf.ts';
+import { findRuntimes } from '../session/program/processRuntimes.ts';
+import { findProgram, findProgramIn } from '../session/program/programOf.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';

@@ -1,9 +1,10 @@
 /** `--why`: what is known of names, in place of a report. */
+
+import type { Subject } from '../report/facts/subject.ts';
 import { shownJson } from '../report/format.ts';
-import { sourceJson } from '../report/headerJson.ts';
-import { SCHEMA_VERSION } from '../report/json.ts';
-import { nameJson, nameText } from '../report/nameView.ts';
-import type { Subject } from '../report/subject.ts';
+import { sourceJson } from '../report/output/headerJson.ts';
+import { SCHEMA_VERSION } from '../report/output/json.ts';
+import { nameJson, nameText } from '../report/output/nameReport.ts';
 
 export function* namesText(subject: Subject, names: readonly string[]): Generator<string> {
   for (const name of names) for (const line of nameText(subject, name)) yield `${line}\n`;

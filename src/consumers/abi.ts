@@ -2,11 +2,11 @@
  * Which ABI an image is for. The machine alone does not tell: x32 has x86-64's machine number, n32 and
  * o32 share class and machine and differ in e_flags, ppc64 and s390x have a 32-bit sibling.
  */
-import { EM_MIPS, EM_S390 } from '../elf/constants.ts';
+import { EM_MIPS, EM_S390 } from '../elf/format/constants.ts';
 import type { ElfHeader } from '../elf/model.ts';
 import type { AbiPattern } from './model.ts';
 
-/** Machines that elf/constants.ts does not need. */
+/** Machines that elf/format/constants.ts does not need. */
 export const EM_SPARC = 2;
 export const EM_386 = 3;
 export const EM_PARISC = 15;

@@ -2,7 +2,12 @@
  * Who looks up what in a vDSO, and what comes of it. A consumer (the Go runtime, a libc, ...) is a data
  * file in catalog/; its lookup is replayed on the image by the few algorithms in lookup/.
  */
-import type { Provider } from './provider.ts';
+/** Who made an image: what provider.ts finds. */
+export interface Provider {
+  readonly kind: 'linux' | 'uml' | 'gvisor' | 'rr' | 'qemu' | 'wsl1' | 'unknown';
+  /** "6.18.44" from LINUX_VERSION_CODE: of Linux and of user-mode Linux. */
+  readonly release?: string;
+}
 
 /** One key of a consumer: a symbol it wants and where it stores the address. */
 export interface CatalogKey {

@@ -6,13 +6,8 @@ import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { EM_X86_64 } from './abi.ts';
 import { hasSymbol } from './hasSymbol.ts';
+import type { Provider } from './model.ts';
 import { compareReleases } from './releases.ts';
-
-export interface Provider {
-  readonly kind: 'linux' | 'uml' | 'gvisor' | 'rr' | 'qemu' | 'wsl1' | 'unknown';
-  /** "6.18.44" from LINUX_VERSION_CODE: of Linux and of user-mode Linux. */
-  readonly release?: string;
-}
 
 const PT_LOAD = 1;
 const PT_PHDR = 6;

@@ -1,6 +1,6 @@
 /** Why there is no image, as a view with a sentence and what can be done instead. */
 import type * as vscode from 'vscode';
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import type { ActionId, FailureView } from '../protocol.ts';
 import { byteSize } from '../report/format.ts';
 import { SourceError } from '../sources/sourceError.ts';

@@ -1,7 +1,7 @@
 /** From an address to a session: live snapshots, local files by position, other files through workspace.fs. */
 import * as vscode from 'vscode';
 import { cancelled, unlessAborted } from '../session/cancellation.ts';
-import type { WorkerPlace } from '../session/openSession.ts';
+import type { WorkerPlace } from '../session/input.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';

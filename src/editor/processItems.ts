@@ -1,6 +1,6 @@
 /** The lines of the process picker. */
 import { type ListItem, listItem } from '../plainText/listItem.ts';
-import type { Runtime } from '../session/processProgram.ts';
+import type { Runtime } from '../session/program/processProgram.ts';
 import type { ProcessEntry } from '../sources/processList.ts';
 import { sentences } from './english.ts';
 

@@ -1,7 +1,7 @@
 /** "Inspect vDSO of a Process…": the list at once, what each process runs as it becomes known. */
 import { createPicker, separator } from '../plainText/inputs.ts';
 import type { PlainItem } from '../plainText/listItem.ts';
-import { type Runtime, recognizeProcess } from '../session/processProgram.ts';
+import { type Runtime, recognizeProcess } from '../session/program/processProgram.ts';
 import type { FileReader } from '../sources/fileReader.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';

@@ -1,6 +1,6 @@
 /** The live image of this process, or that of another one, with its soname for a file name. */
 import { readElf } from '../elf/readElf.ts';
-import { Pacer } from '../session/pacer.ts';
+import { Pacer } from '../session/rows/pacer.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';

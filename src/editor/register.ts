@@ -1,7 +1,7 @@
 /** The editor face: the `vdso:` file system, the custom editors and the commands, wired together. */
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import { createLog } from '../plainText/log.ts';
 import { complain } from '../plainText/messages.ts';

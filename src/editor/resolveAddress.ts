@@ -2,7 +2,7 @@
 import { ask } from '../plainText/inputs.ts';
 import { showInStatusBar, withQuietProgress } from '../plainText/messages.ts';
 import { notAnAddress } from '../report/english/address.ts';
-import { parseAddress } from '../report/parseAddress.ts';
+import { parseAddress } from '../report/facts/parseAddress.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { sentences } from './english.ts';
 import type { ImageView } from './imageView.ts';

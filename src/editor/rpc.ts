@@ -3,7 +3,7 @@
  * protocol and nothing of VS Code.
  */
 import { inspect } from 'node:util';
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import type { RequestArgs, RequestName, RequestResult, ToWebview } from '../protocol.ts';
 
 /** One function for every request of `HostApi`, with the signal that its cancellation aborts. */

@@ -1,7 +1,7 @@
 /** Settings as a selection: all known consumers are evaluated, and those that the settings name are spoken of. */
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
-import { parseNamed } from '../consumers/requirements.ts';
+import { parseNamed } from '../consumers/verdict/requirements.ts';
 
 /**
  * `consumers` as in the setting: ids, each with an optional release ("musl@1.2.5"), in the order wanted.

@@ -6,7 +6,7 @@
  * Source of all structures: System V gABI (https://www.sco.com/developers/gabi/), chapters 4 and 5,
  * and the Linux Standard Base for symbol versions.
  */
-import type { Problem } from './problem.ts';
+import type { Problem } from './problems/problem.ts';
 import type { ByteRange, FileTable } from './table.ts';
 
 export interface ElfHeader {

@@ -1,35 +1,41 @@
-import { AddressMap } from './addressMap.ts';
-import { Allocator } from './allocation.ts';
-import { Budget } from './budget.ts';
-import { ET_REL, PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './constants.ts';
-import { DynamicTable } from './dynamic.ts';
-import { type DynamicTables, readDynamicTables } from './dynamicTables.ts';
-import { fileNumber } from './fileNumber.ts';
-import { checkDynamicAddress, findDynamic } from './findDynamic.ts';
-import { firstBytes, foreignFormat, isElf } from './foreignFormat.ts';
-import { glanceAtTables } from './glance.ts';
-import { readHeader } from './header.ts';
-import { readCounts, readInterpreter, wantHeaders } from './headerStage.ts';
+import { fileNumber } from './bytes/fileNumber.ts';
+import { checkTableSections } from './checks/sectionChecks.ts';
+import { DynamicTable } from './dynamic/dynamicTable.ts';
+import { checkDynamicAddress, findDynamic } from './dynamic/findDynamic.ts';
+import { type DynamicTables, readDynamicTables } from './dynamic/readTables.ts';
+import { locateTables } from './dynamic/tablePlaces.ts';
+import { ET_REL, PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './format/constants.ts';
+import { glanceAtTables } from './glance/glance.ts';
+import { AddressMap } from './headers/addressMap.ts';
+import { readHeader } from './headers/header.ts';
+import { readCounts, readInterpreter, wantHeaders } from './headers/headerTables.ts';
+import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './headers/sections.ts';
+import { readSegments } from './headers/segments.ts';
 import type { ByteSource } from './imageSource.ts';
 import type { ElfImage, Section, Segment, SymbolTable } from './model.ts';
-import { noteStretches } from './noteStretches.ts';
-import { readNotes } from './notes.ts';
-import type { Meters, Pace } from './pace.ts';
-import type { Problem } from './problem.ts';
-import { ProblemList } from './problems.ts';
-import { Reading } from './reading.ts';
-import { locateRelocations } from './relocationPlaces.ts';
-import { concatenated, readRelocations, wantRelocations, wantRestOfCrel } from './relocations.ts';
-import { MAX_RESIDENT_BYTES, ResidentBytes } from './residentBytes.ts';
-import { checkTableSections } from './sectionChecks.ts';
-import { locateSectionRelocations, SectionRelocations } from './sectionRelocations.ts';
-import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './sections.ts';
-import { readSegments } from './segments.ts';
-import { MAX_NAME_BYTES } from './stringTable.ts';
-import { nameOrSection, otherSymtabs, readSymtab, symbolTablesBySection, wantSymtab } from './symtab.ts';
+import { noteStretches } from './notes/noteRanges.ts';
+import { readNotes } from './notes/notes.ts';
+import { firstBytes, foreignFormat, isElf } from './problems/foreignFormat.ts';
+import type { Problem } from './problems/problem.ts';
+import { ProblemList } from './problems/problems.ts';
+import { Allocator } from './reading/allocation.ts';
+import { Budget } from './reading/budget.ts';
+import type { Meters, Pace } from './reading/pace.ts';
+import { Reading } from './reading/readContext.ts';
+import { MAX_RESIDENT_BYTES, ResidentBytes } from './reading/residentBytes.ts';
+import { Unpacking } from './relocations/packed/unpacker.ts';
+import { locateRelocations } from './relocations/relocationPlaces.ts';
+import { concatenated, readRelocations, wantRelocations, wantRestOfCrel } from './relocations/relocations.ts';
+import { locateSectionRelocations, SectionRelocations } from './relocations/sectionRelocations.ts';
+import { MAX_NAME_BYTES } from './strings/stringTable.ts';
+import {
+  nameOrSection,
+  otherSymtabs,
+  readSymtab,
+  symbolTablesBySection,
+  wantSymtab,
+} from './symbols/staticSymbols.ts';
 import type { Table } from './table.ts';
-import { locateTables } from './tableLocations.ts';
-import { Unpacking } from './unpacking.ts';
 
 /** Sources up to this size are read whole at once: cheaper than finding out what of them is needed. */
 const WHOLE_BYTES = 512 * 1024;

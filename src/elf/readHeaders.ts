@@ -1,19 +1,19 @@
-import { AddressMap } from './addressMap.ts';
-import { Allocator } from './allocation.ts';
-import { Budget } from './budget.ts';
-import { PT_INTERP } from './constants.ts';
-import { fileNumber } from './fileNumber.ts';
-import { isElf } from './foreignFormat.ts';
-import { readHeader } from './header.ts';
-import { readCounts, readInterpreter, wantHeaders } from './headerStage.ts';
+import { fileNumber } from './bytes/fileNumber.ts';
+import { PT_INTERP } from './format/constants.ts';
+import { AddressMap } from './headers/addressMap.ts';
+import { readHeader } from './headers/header.ts';
+import { readCounts, readInterpreter, wantHeaders } from './headers/headerTables.ts';
+import { readSectionNames, readSections, sectionNameTable } from './headers/sections.ts';
+import { readSegments } from './headers/segments.ts';
 import type { ByteSource } from './imageSource.ts';
 import type { ElfImage } from './model.ts';
-import { ProblemList } from './problems.ts';
-import { Reading } from './reading.ts';
-import { ResidentBytes } from './residentBytes.ts';
-import { readSectionNames, readSections, sectionNameTable } from './sections.ts';
-import { readSegments } from './segments.ts';
-import { MAX_NAME_BYTES } from './stringTable.ts';
+import { isElf } from './problems/foreignFormat.ts';
+import { ProblemList } from './problems/problems.ts';
+import { Allocator } from './reading/allocation.ts';
+import { Budget } from './reading/budget.ts';
+import { Reading } from './reading/readContext.ts';
+import { ResidentBytes } from './reading/residentBytes.ts';
+import { MAX_NAME_BYTES } from './strings/stringTable.ts';
 
 /** The part of an image that its headers alone give: what recognising a program needs. */
 export type ElfHeaders = Pick<

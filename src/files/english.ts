@@ -1,6 +1,6 @@
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import { fileKinds } from '../sources/english.ts';
-import type { WriteFailureCode, WriteFailures } from './writeError.ts';
+import type { WriteFailureCode, WriteFailures } from './writeFailures.ts';
 
 export const writeSentences: {
   readonly [Code in WriteFailureCode]: (args: WriteFailures[Code]) => string;

@@ -4,8 +4,8 @@
  */
 import * as vscode from 'vscode';
 import { registerCommand } from '../plainText/commands.ts';
-import { languages, mentionsVdso } from './languages.ts';
 import type { LanguageFace } from './register.ts';
+import { languages, mentionsVdso } from './syntax/languages.ts';
 
 /** For when-clauses: the active editor's document has vDSO names. */
 const contextKey = 'vdsoExplorer.inSourceWithNames';

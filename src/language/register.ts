@@ -1,22 +1,23 @@
 /** The source code face: hovers, diagnostics, hints and the way to the live image. */
 import * as vscode from 'vscode';
-import { problemSentence } from '../elf/english.ts';
+import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import { hover } from '../plainText/hover.ts';
 import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
-import { provideDiagnostics } from './diagnostics.ts';
-import { sentences } from './english.ts';
-import { hoverText, type Live } from './hoverText.ts';
-import { provideInlayHints } from './inlayHints.ts';
-import { isGo, languages } from './languages.ts';
-import { LiveImage } from './liveImage.ts';
-import { revealCommand } from './markdown.ts';
-import { prepare } from './prepare.ts';
-import { goReleaseFor } from './settings.ts';
-import { showInLiveImage } from './showInLiveImage.ts';
-import { subjectIn } from './subjectIn.ts';
+import type { Live } from './answers/hoverContext.ts';
+import { hoverText } from './answers/hoverText.ts';
+import { LiveImage } from './answers/liveImage.ts';
+import { revealCommand } from './answers/markdown.ts';
+import { prepare } from './answers/prepare.ts';
+import { sentences } from './english/hovers.ts';
+import { provideDiagnostics } from './providers/diagnostics.ts';
+import { provideInlayHints } from './providers/inlayHints.ts';
+import { goReleaseFor } from './providers/settings.ts';
+import { showInLiveImage } from './providers/showInLiveImage.ts';
+import { subjectIn } from './source/subjectIn.ts';
+import { isGo, languages } from './syntax/languages.ts';
 
 /** Runs gopls, which says what a name is declared as. */
 const goExtension = 'golang.go';

@@ -1,6 +1,6 @@
 /** Errors that leave the extension: VS Code makes notifications of them, with links. */
 import * as vscode from 'vscode';
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import { withoutLinks } from './escape.ts';
 
 export function sentenceOf(error: unknown): string {

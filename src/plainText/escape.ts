@@ -2,7 +2,7 @@
  * Texts for the parts of VS Code that parse them, so that a name from a file stays that name. Each function answers
  * one parser. A reader sees the same text; what cannot be written otherwise gets a backslash that is seen.
  */
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 
 /**
  * VS Code's parser of linked text (vs/base/common/linkedText.ts) reads `[label](command:id)` in notifications and in

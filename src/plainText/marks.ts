@@ -1,6 +1,6 @@
 /** What stands in and beside source code: diagnostics, quick fixes and hints, whose texts VS Code does not parse. */
 import * as vscode from 'vscode';
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 
 export interface Warning {
   readonly range: vscode.Range;

@@ -1,8 +1,8 @@
 /** Values as display strings. Everything a face shows goes through here, so that it looks the same everywhere. */
-import { grouped as count } from '../consumers/englishWords.ts';
-import { shownJson } from '../elf/printable.ts';
+import { grouped as count } from '../consumers/english/words.ts';
+import { shownJson } from '../elf/bytes/printable.ts';
 
-export { shown, shownJson } from '../elf/printable.ts';
+export { shown, shownJson } from '../elf/bytes/printable.ts';
 export { count };
 
 export type Value = number | bigint;

@@ -1,8 +1,9 @@
 /** The findings about one image, computed once for all faces. */
-import { metered } from './meter.ts';
-import { makeSubject, type ReportInput, type Subject } from './subject.ts';
-import type { ReportTable } from './table.ts';
+
+import { makeSubject, type ReportInput, type Subject } from './facts/subject.ts';
 import { allTables } from './tables/all.ts';
+import { metered } from './tables/metered.ts';
+import type { ReportTable } from './tables/table.ts';
 import type { TableId } from './view.ts';
 
 export interface Report {

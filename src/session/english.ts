@@ -1,5 +1,5 @@
 /** The sentences of this layer. */
-import { grouped as count } from '../consumers/englishWords.ts';
+import { grouped as count } from '../consumers/english/words.ts';
 
 const mebibytes = (bytes: number): string => `${count(bytes / (1024 * 1024))} MiB`;
 

@@ -1,12 +1,13 @@
 /** From an image to its report: what it is, who is asked about it, and what comes of that. */
-import { evaluateInSlices } from '../consumers/evaluate.ts';
+
 import type { ConsumerFinding } from '../consumers/model.ts';
 import { providerOf } from '../consumers/provider.ts';
-import { roleOf } from '../consumers/role.ts';
 import { ownFirst, type RuntimeFound } from '../consumers/runtimes.ts';
-import { atOnce } from '../elf/atOnce.ts';
+import { evaluateInSlices } from '../consumers/verdict/evaluate.ts';
+import { roleOf } from '../consumers/verdict/role.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
+import { atOnce } from '../elf/reading/atOnce.ts';
 import { buildReport, type Report } from '../report/report.ts';
 import type { SessionOptions } from './model.ts';
 

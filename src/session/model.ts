@@ -5,8 +5,8 @@
  */
 
 import type { Selection } from '../consumers/model.ts';
-import type { BriefOptions } from '../report/brief.ts';
-import type { PastedAddress } from '../report/parseAddress.ts';
+import type { PastedAddress } from '../report/facts/parseAddress.ts';
+import type { BriefOptions } from '../report/output/budgetedJson.ts';
 import type {
   AddressView,
   BloomView,

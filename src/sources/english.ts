@@ -1,4 +1,4 @@
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import type { NonRegular, OfProcess, SourceFailureCode, SourceFailures } from './failures.ts';
 
 const hex = (value: bigint) => `0x${value.toString(16)}`;

@@ -1,5 +1,5 @@
+import { shown } from '../elf/bytes/printable.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
-import { shown } from '../elf/printable.ts';
 import { type FileFacts, type FileIdentity, type FileReader, type OpenFile, sameFile } from './fileReader.ts';
 import type { OpenedImage } from './openedImage.ts';
 import { errnoOf, SourceError } from './sourceError.ts';

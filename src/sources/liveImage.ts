@@ -3,8 +3,9 @@
  * /proc/PID/maps, its bytes from /proc/PID/mem. Reads the whole mapping and not what PT_LOAD covers, since
  * the section headers lie behind it.
  */
+
+import { shown } from '../elf/bytes/printable.ts';
 import type { SourceInfo } from '../elf/imageSource.ts';
-import { shown } from '../elf/printable.ts';
 import { readHostInfo } from './hostInfo.ts';
 import { findImageMapping } from './maps.ts';
 import { memorySource } from './memorySource.ts';

@@ -1,4 +1,4 @@
-import { shown } from '../elf/printable.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import { sourceSentences } from './english.ts';
 import type { Remedy, SourceFailureCode, SourceFailures } from './failures.ts';
 

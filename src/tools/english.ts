@@ -1,5 +1,5 @@
 /** What the tools say beside their JSON. A model reads these sentences and acts on them. */
-import { quoted, shown } from '../elf/printable.ts';
+import { quoted, shown } from '../elf/bytes/printable.ts';
 
 export const sentences = {
   oneImage: 'Give path or pid or neither, not both: neither means the live vDSO of this machine.',

@@ -2,7 +2,7 @@
  * What a model asks, checked: VS Code hands over whatever the model wrote. The bounds are those of the schemas in
  * package.json; each function throws a sentence that names the argument and says what it may be.
  */
-import { type BriefPart, briefParts } from '../report/brief.ts';
+import { type BriefPart, briefParts } from '../report/output/budgetedJson.ts';
 import { sentences } from './english.ts';
 
 /** Fields that both tools have. */

@@ -1,9 +1,10 @@
 /** Which image a tool is asked about, and a session on it. */
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
-import { parseNamed } from '../consumers/requirements.ts';
+import { parseNamed } from '../consumers/verdict/requirements.ts';
+import type { WorkerPlace } from '../session/input.ts';
 import type { Session } from '../session/model.ts';
-import { openSession, type WorkerPlace } from '../session/openSession.ts';
+import { openSession } from '../session/openSession.ts';
 import { sameFile } from '../sources/fileReader.ts';
 import { fileFailure, openFile } from '../sources/fileSource.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';

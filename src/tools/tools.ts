@@ -1,7 +1,7 @@
 /** The two tools: input in, JSON text out. Know nothing of VS Code. */
 import { catalog } from '../consumers/catalog/index.ts';
-import { parseRequirement, type Requirement, selectionFor } from '../consumers/requirements.ts';
-import type { BriefOptions } from '../report/brief.ts';
+import { parseRequirement, type Requirement, selectionFor } from '../consumers/verdict/requirements.ts';
+import type { BriefOptions } from '../report/output/budgetedJson.ts';
 import type { Session } from '../session/model.ts';
 import { sentences } from './english.ts';
 import { checkInput, inspectInput } from './input.ts';

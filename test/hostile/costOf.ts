@@ -1,17 +1,17 @@
 /** What everything that faces do with an image costs, in counts. */
 import { catalog } from '../../src/consumers/catalog/index.ts';
-import { Allocator } from '../../src/elf/allocation.ts';
-import { atOnce } from '../../src/elf/atOnce.ts';
-import { Budget } from '../../src/elf/budget.ts';
 import { readElf } from '../../src/elf/readElf.ts';
-import { addressView } from '../../src/report/addressView.ts';
-import { bloomViews, chainViews } from '../../src/report/chainViews.ts';
-import { copyRows } from '../../src/report/copy.ts';
-import { detailView } from '../../src/report/detail/detail.ts';
-import { reportJson } from '../../src/report/json.ts';
+import { Allocator } from '../../src/elf/reading/allocation.ts';
+import { atOnce } from '../../src/elf/reading/atOnce.ts';
+import { Budget } from '../../src/elf/reading/budget.ts';
+import { reportJson } from '../../src/report/output/json.ts';
+import { reportText } from '../../src/report/output/text.ts';
 import type { Report } from '../../src/report/report.ts';
-import { summarize } from '../../src/report/summary.ts';
-import { reportText } from '../../src/report/text.ts';
+import { copyRows } from '../../src/report/tables/copy.ts';
+import { addressView } from '../../src/report/views/addressView.ts';
+import { bloomViews, chainViews } from '../../src/report/views/chainViews.ts';
+import { detailView } from '../../src/report/views/detail/detail.ts';
+import { summarize } from '../../src/report/views/summary.ts';
 import { makeReport } from '../../src/session/makeReport.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 
@@ -19,7 +19,7 @@ import { memorySource } from '../../src/sources/memorySource.ts';
 export type Cost = Readonly<Record<Measure, number>>;
 
 export const measures = [
-  /** Steps of reading (elf/budget.ts), and bytes of memory (elf/allocation.ts). */
+  /** Steps of reading (elf/reading/budget.ts), and bytes of memory (elf/reading/allocation.ts). */
   'work',
   'memory',
   /** Names, links and regions passed over for the report, and rows made (report/meter.ts). */

@@ -6,12 +6,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../src/consumers/catalog/index.ts';
-import { evaluateConsumer, evaluateInSlices } from '../../src/consumers/evaluate.ts';
-import { readGoProgram } from '../../src/consumers/goBinary/goProgram.ts';
-import { MappedImage } from '../../src/consumers/mappedImage.ts';
-import { Budget } from '../../src/elf/budget.ts';
+import { readGoProgram } from '../../src/consumers/goProgram/goProgram.ts';
+import { MappedImage } from '../../src/consumers/lookup/mappedImage.ts';
+import { evaluateConsumer, evaluateInSlices } from '../../src/consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
+import { Budget } from '../../src/elf/reading/budget.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { costlyImages } from '../support/costlyImages.ts';
 import { programFamilies } from './programFamilies.ts';

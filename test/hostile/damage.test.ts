@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemSentence } from '../../src/elf/english.ts';
-import type { Problem } from '../../src/elf/problem.ts';
+import { problemSentence } from '../../src/elf/problems/english.ts';
+import type { Problem } from '../../src/elf/problems/problem.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import type { BuiltImage } from '../support/elf/index.ts';

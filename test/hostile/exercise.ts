@@ -1,12 +1,12 @@
 /** Everything a face may do with an image, done to a hostile one, and the promises it must keep. */
 import assert from 'node:assert/strict';
-import { Allocator } from '../../src/elf/allocation.ts';
-import { BASE_WORK, Budget, WORK_PER_BYTE } from '../../src/elf/budget.ts';
-import { problemSentence } from '../../src/elf/english.ts';
 import type { ByteSource } from '../../src/elf/imageSource.ts';
 import type { ElfImage, GnuHashTable, SymbolTable, SysvHashTable } from '../../src/elf/model.ts';
-import type { Problem } from '../../src/elf/problem.ts';
+import { problemSentence } from '../../src/elf/problems/english.ts';
+import type { Problem } from '../../src/elf/problems/problem.ts';
 import { readElf } from '../../src/elf/readElf.ts';
+import { Allocator } from '../../src/elf/reading/allocation.ts';
+import { BASE_WORK, Budget, WORK_PER_BYTE } from '../../src/elf/reading/budget.ts';
 import type { Table } from '../../src/elf/table.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { exerciseReport } from './exerciseReport.ts';

@@ -1,10 +1,10 @@
 /** A first glance at a hostile image: it ends, in bounds, and shows of a sound image what the whole shows. */
 import assert from 'node:assert/strict';
-import { Allocator } from '../../src/elf/allocation.ts';
-import { Budget } from '../../src/elf/budget.ts';
 import type { ByteSource } from '../../src/elf/imageSource.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
+import { Allocator } from '../../src/elf/reading/allocation.ts';
+import { Budget } from '../../src/elf/reading/budget.ts';
 
 const ROWS = 40;
 /** Bytes of memory for a window: its entries, its names and what lies between them. */

@@ -1,7 +1,7 @@
 /** Files that are no ELF files, or only the beginning of one: a sentence that says what they are. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemSentence } from '../../src/elf/english.ts';
+import { problemSentence } from '../../src/elf/problems/english.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { buildImage, fullImage, machines, shapeName, shapes, vdsoImage } from '../support/elf/index.ts';

@@ -18,8 +18,8 @@ import { factsOf, kernelImageNamed, kernelsOf } from '../../src/consumers/atlas/
 import { writeImage } from '../../src/consumers/atlas/writeImage.ts';
 import { catalog } from '../../src/consumers/catalog/index.ts';
 import { type KernelImage, kernelImages } from '../../src/consumers/catalog/kernelImages.ts';
-import { evaluate } from '../../src/consumers/evaluate.ts';
 import type { ConsumerFinding, Outcome, Reason } from '../../src/consumers/model.ts';
+import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { atlasOf } from '../support/atlasPage.ts';
 import { withFile } from '../support/temporaryFiles.ts';

@@ -11,7 +11,7 @@ import { test } from 'node:test';
 import { kernelFolder, kernelName, kernels } from '../../scripts/kernelImages/kernels.mjs';
 import { providerOf } from '../../src/consumers/provider.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
-import { vdsoFunction } from '../../src/report/functions.ts';
+import { vdsoFunction } from '../../src/report/views/functions.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
 import { rowsOf } from '../support/ourView.ts';
 import { withFile } from '../support/temporaryFiles.ts';

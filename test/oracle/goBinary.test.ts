@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { type GoProgram, readGoProgram } from '../../src/consumers/goBinary/goProgram.ts';
+import { type GoProgram, readGoProgram } from '../../src/consumers/goProgram/goProgram.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { readElfHeaders } from '../../src/elf/readHeaders.ts';
 import { openFile } from '../../src/sources/fileSource.ts';

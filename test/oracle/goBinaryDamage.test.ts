@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { readGoProgram } from '../../src/consumers/goBinary/goProgram.ts';
-import { programFinding } from '../../src/consumers/goBinary/programFinding.ts';
+import { readGoProgram } from '../../src/consumers/goProgram/goProgram.ts';
+import { programFinding } from '../../src/consumers/goProgram/programFinding.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { go, withGoProgram } from './go/build.ts';

@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { go as catalogEntry } from '../../src/consumers/catalog/go.ts';
-import { reasonSentence } from '../../src/consumers/english.ts';
-import { evaluate } from '../../src/consumers/evaluate.ts';
+import { reasonSentence } from '../../src/consumers/english/outcomes.ts';
 import type { ConsumerFinding } from '../../src/consumers/model.ts';
 import { inRange, newestRelease } from '../../src/consumers/releases.ts';
+import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import { type BuiltImage, damage, fieldValue, type VdsoArch, vdsoImage } from '../support/elf/index.ts';
 import { imageOf } from './compare.ts';
 import { go, goRelease } from './go/build.ts';

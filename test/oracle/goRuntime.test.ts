@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { evaluate } from '../../src/consumers/evaluate.ts';
+import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { openProcess } from '../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';

@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { kernelFolder, kernelName, kernels } from '../../scripts/kernelImages/kernels.mjs';
-import { roleOf } from '../../src/consumers/role.ts';
+import { roleOf } from '../../src/consumers/verdict/role.ts';
 import { compareFile, imageOf, printPeerVersions, skipWithoutPeers } from './compare.ts';
 import { exportMistakes } from './kernels/exports.ts';
 import { wrongGates } from './kernels/gates.ts';

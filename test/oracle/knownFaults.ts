@@ -2,8 +2,9 @@
  * Where a peer is wrong, or says something else than the bytes: each with its reason. Everything else
  * that differs fails the test.
  */
-import type { ElfProblemCode } from '../../src/elf/english.ts';
+
 import type { ElfImage } from '../../src/elf/model.ts';
+import type { ElfProblemCode } from '../../src/elf/problems/english.ts';
 import { rowsOf } from '../support/ourView.ts';
 import type { Difference } from '../support/view.ts';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import * as layouts from '../../src/elf/layouts.ts';
+import * as layouts from '../../src/elf/format/layouts.ts';
 import { tool } from '../support/tool.ts';
 
 const run = promisify(execFile);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { recognizeProcess } from '../../src/session/processProgram.ts';
+import { recognizeProcess } from '../../src/session/program/processProgram.ts';
 import type { FileReader } from '../../src/sources/fileReader.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { whileRunning } from '../support/sleeper.ts';

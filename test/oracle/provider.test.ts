@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { abiOf } from '../../src/consumers/abi.ts';
 import { otherMakers } from '../../src/consumers/catalog/otherExports.ts';
 import { providerOf } from '../../src/consumers/provider.ts';
-import { STT_FUNC, STT_NOTYPE } from '../../src/elf/constants.ts';
+import { STT_FUNC, STT_NOTYPE } from '../../src/elf/format/constants.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';

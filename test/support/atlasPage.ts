@@ -5,16 +5,16 @@ import { type Atlas, makeAtlas } from '../../src/consumers/atlas/atlas.ts';
 import { catalog } from '../../src/consumers/catalog/index.ts';
 import type { KernelImage } from '../../src/consumers/catalog/kernelImages.ts';
 import type { Selection } from '../../src/consumers/model.ts';
-import { atOnce } from '../../src/elf/atOnce.ts';
+import { atOnce } from '../../src/elf/reading/atOnce.ts';
+import { atlasWords } from '../../src/report/english/atlas.ts';
+import { outcomeWords } from '../../src/report/english/sentences.ts';
 import {
   type AtlasLine,
   type AtlasTable,
   atlasTables,
   kernelText,
   runsText,
-} from '../../src/report/atlasView.ts';
-import { atlasWords } from '../../src/report/english/atlas.ts';
-import { outcomeWords } from '../../src/report/english/sentences.ts';
+} from '../../src/report/views/atlasView.ts';
 
 export const atlasPageFile = new URL('../../docs/atlas.md', import.meta.url);
 

@@ -1,5 +1,5 @@
+import { relocationTypeName } from '../../src/elf/format/names.ts';
 import type { ElfImage, Relocation, SymbolTable } from '../../src/elf/model.ts';
-import { relocationTypeName } from '../../src/elf/names.ts';
 import type { Table } from '../../src/elf/table.ts';
 import type { Row, View } from './view.ts';
 

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { evaluate } from '../../src/consumers/evaluate.ts';
+import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { openLive } from '../../src/sources/liveImage.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import * as vscode from 'vscode';
 import { processItems } from '../../src/editor/processItems.ts';
 import { recognizeAll } from '../../src/editor/processPicker.ts';
-import type { Runtime } from '../../src/session/processProgram.ts';
+import type { Runtime } from '../../src/session/program/processProgram.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { listProcesses } from '../../src/sources/processList.ts';

@@ -5,9 +5,9 @@
 import type { ElfImage } from '../../elf/model.ts';
 import { readElf } from '../../elf/readElf.ts';
 import { type KernelImage, kernelImages } from '../catalog/kernelImages.ts';
-import { evaluateInSlices } from '../evaluate.ts';
-import { causeOfAbsence } from '../kernelHistory.ts';
 import type { ConsumerFinding, KeyFinding, Outcome, Reason, Selection } from '../model.ts';
+import { evaluateInSlices } from '../verdict/evaluate.ts';
+import { causeOfAbsence } from '../verdict/kernelHistory.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { type AtlasKernel, conditionOf, factsOf, kernelsOf } from './kernels.ts';
 import { writeImage } from './writeImage.ts';

@@ -1,7 +1,7 @@
 /** The dynamic table, and the version definitions and notes it goes with. */
-import * as elf from '../../elf/constants.ts';
-import { sysvHash } from '../../elf/hash.ts';
-import { DYN, SYM, VERDAUX, VERDEF } from '../../elf/layouts.ts';
+import * as elf from '../../elf/format/constants.ts';
+import { sysvHash } from '../../elf/format/hash.ts';
+import { DYN, SYM, VERDAUX, VERDEF } from '../../elf/format/layouts.ts';
 import type { FieldWriter } from './fieldWriter.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { linuxNotes } from './notes.ts';

@@ -1,5 +1,5 @@
 /** Writes ELF structures by the names of their fields, in the class and byte order of one image. */
-import type { Structure } from '../../elf/layouts.ts';
+import type { Structure } from '../../elf/format/layouts.ts';
 
 export class FieldWriter {
   readonly #view: DataView;

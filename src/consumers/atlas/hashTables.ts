@@ -1,5 +1,5 @@
 /** DT_HASH and DT_GNU_HASH as GNU ld fills them (binutils bfd/elflink.c). */
-import { gnuHash, sysvHash } from '../../elf/hash.ts';
+import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 
 /** Buckets by the number of names: compute_bucket_count, without -O. */
 const BUCKETS = [1, 3, 17, 37, 67];

@@ -1,6 +1,6 @@
 /** ELF header and program headers. */
-import * as elf from '../../elf/constants.ts';
-import { EHDR, PHDR, SHDR } from '../../elf/layouts.ts';
+import * as elf from '../../elf/format/constants.ts';
+import { EHDR, PHDR, SHDR } from '../../elf/format/layouts.ts';
 import type { FieldWriter } from './fieldWriter.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import type { Placed } from './part.ts';

@@ -1,11 +1,11 @@
 /** The kernels of the atlas: which releases are known of an architecture, and the image of each. */
-import { STT_FUNC, STT_NOTYPE } from '../../elf/constants.ts';
+import { STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
 import { EM_AARCH64 } from '../abi.ts';
 import { type KernelExports, kernelExports, readTrees } from '../catalog/kernelExports.ts';
 import { type ImageShape, type KernelImage, kernelImages } from '../catalog/kernelImages.ts';
 import { isBare } from '../functionNames.ts';
-import { conditionIn } from '../kernelHistory.ts';
 import { compareReleases } from '../releases.ts';
+import { conditionIn } from '../verdict/kernelHistory.ts';
 import type { FunctionFact, ImageFacts } from './imageFacts.ts';
 
 export interface AtlasKernel {

@@ -1,6 +1,6 @@
 /** The tables of an image: hash tables, symbols with their names and versions. */
-import * as elf from '../../elf/constants.ts';
-import { SYM, VERDAUX, VERDEF } from '../../elf/layouts.ts';
+import * as elf from '../../elf/format/constants.ts';
+import { SYM, VERDAUX, VERDEF } from '../../elf/format/layouts.ts';
 import { dynamicPart, notePart, writeDefinitions } from './dynamic.ts';
 import { gnuTable, inGnuOrder, sysvTable } from './hashTables.ts';
 import type { ImageFacts } from './imageFacts.ts';

@@ -2,8 +2,8 @@
  * A vDSO image written from facts: what a lookup can tell apart is as in a kernel's image, the functions are empty. One
  * PT_LOAD linked at 0, section headers behind its end, the version nodes as ABS symbols.
  */
-import * as elf from '../../elf/constants.ts';
-import { EHDR, PHDR, SHDR, type Structure } from '../../elf/layouts.ts';
+import * as elf from '../../elf/format/constants.ts';
+import { EHDR, PHDR, SHDR, type Structure } from '../../elf/format/layouts.ts';
 import { FieldWriter } from './fieldWriter.ts';
 import { writeHeader, writeSegments } from './headers.ts';
 import type { ImageFacts } from './imageFacts.ts';

@@ -1,7 +1,7 @@
 /** Abseil C++: absl/debugging/internal/vdso_support.cc, elf_mem_image.cc and the stack walkers beside them. */
-import { STT_FUNC, STT_NOTYPE } from '../../elf/constants.ts';
+import { STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
+import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, port } from './ports.ts';
 import { elfMemImage } from './rules.ts';
 
 const folder = 'absl/debugging/internal';

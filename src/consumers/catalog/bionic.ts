@@ -1,6 +1,7 @@
 /** Android's bionic: libc/bionic/vdso.cpp. It has no tags of its own, so its releases are days of commits. */
+
+import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer } from '../model.ts';
-import { keys, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const fallback = (call: string): string =>

@@ -1,6 +1,7 @@
 /** cilium/ebpf reads the kernel's version out of the vDSO's notes: internal/linux/vdso.go. */
+
+import { type Port, port } from '../architectures.ts';
 import type { CatalogConsumer } from '../model.ts';
-import { type Port, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const source = 'internal/linux/vdso.go';

@@ -1,7 +1,7 @@
 /** Cosmopolitan Libc (llamafile, redbean): __vdsosym in libc/intrin/vdsofunc.c, a narrower descendant of musl's. */
-import { STB_GLOBAL, STT_FUNC, STT_NOTYPE, STT_OBJECT } from '../../elf/constants.ts';
+import { STB_GLOBAL, STT_FUNC, STT_NOTYPE, STT_OBJECT } from '../../elf/format/constants.ts';
+import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, port } from './ports.ts';
 import { muslScan } from './rules.ts';
 
 const fallback = (call: string): string => `every ${call}() is a system call`;

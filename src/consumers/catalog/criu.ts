@@ -1,7 +1,7 @@
 /** CRIU: criu/pie/util-vdso.c, symbol lists of criu/arch/ARCH/include/asm/vdso.h. */
-import { STB_GLOBAL, STT_FUNC } from '../../elf/constants.ts';
+import { STB_GLOBAL, STT_FUNC } from '../../elf/format/constants.ts';
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, type Port, port } from './ports.ts';
 
 const fallback = (call: string): string =>
   `${call} is skipped: a restored process whose vDSO moved keeps the old function`;

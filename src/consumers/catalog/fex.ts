@@ -1,6 +1,7 @@
 /** FEX-Emu on its host's vDSO: Source/Tools/LinuxEmulation/VDSO_Emulation.cpp. */
+
+import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer } from '../model.ts';
-import { keys, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const source = 'Source/Tools/LinuxEmulation/VDSO_Emulation.cpp';

@@ -1,7 +1,8 @@
 /** Folly asks the dynamic loader: folly/concurrency/CacheLocality.cpp and folly/ClockGettimeWrappers.cpp. */
+
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
 import { glibc } from './glibc.ts';
-import { keys, type Port, port } from './ports.ts';
 
 const clocks = 'folly/ClockGettimeWrappers.cpp';
 const getcpu: readonly CatalogKey[] = keys(

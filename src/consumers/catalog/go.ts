@@ -3,7 +3,7 @@
  * has them; the search is src/runtime/vdso_linux.go. Read in the source distributions of 1.15.x, 1.19.8,
  * 1.21.13, 1.22.12, 1.23.x, 1.24.x, 1.25.x, 1.26.x and 1.27.4; the others are known by the commits that changed them.
  */
-import { EM_MIPS, EM_S390, STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE } from '../../elf/constants.ts';
+import { EM_MIPS, EM_S390, STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
 import {
   EF_MIPS_ABI2,
   EM_386,

@@ -1,7 +1,7 @@
 /** gperftools: src/base/vdso_support.cc and elf_mem_image.cc, an older copy of what became Abseil's. */
-import { STT_NOTYPE } from '../../elf/constants.ts';
+import { STT_NOTYPE } from '../../elf/format/constants.ts';
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, type Port, port } from './ports.ts';
 import { elfMemImage } from './rules.ts';
 
 const folder = 'src/base';

@@ -1,6 +1,7 @@
 /** Gramine on a Linux host, without SGX: setup_vdso in pal/src/host/linux/pal_rtld.c. */
+
+import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer } from '../model.ts';
-import { keys, port } from './ports.ts';
 import { muslScan } from './rules.ts';
 
 const source = 'pal/src/host/linux/pal_rtld.c';

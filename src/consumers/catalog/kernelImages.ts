@@ -3,7 +3,7 @@
  * architecture. Measured in the images of Debian's kernels, named in `measured`; what is older or of other
  * architectures was read in the linking rules of `readTrees` (--hash-style in arch/ARCH/.../vdso/Makefile).
  */
-import * as elf from '../../elf/constants.ts';
+import * as elf from '../../elf/format/constants.ts';
 import * as abi from '../abi.ts';
 
 /** What a release changed in an image; what a shape does not say is as in the one before it. */

@@ -1,7 +1,8 @@
 /** Datadog's libddwaf, in its tracers for most languages: src/clock.cpp asks the dynamic loader. */
+
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
 import { glibc } from './glibc.ts';
-import { keys, type Port, port } from './ports.ts';
 
 const source = 'src/clock.cpp';
 

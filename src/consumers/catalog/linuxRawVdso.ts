@@ -1,7 +1,7 @@
 /** The crate linux-raw-vdso: src/lib.rs and defs/ARCH.rs, all twelve of them. It has no tags; these are its days. */
-import { STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE } from '../../elf/constants.ts';
+import { STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, type Port, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const NONE = 'Vdso::from_ptr returns None: the program gets no function at all';

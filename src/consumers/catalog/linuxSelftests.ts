@@ -1,6 +1,7 @@
 /** The kernel's own reference parser and the names its selftests give it: tools/testing/selftests/vDSO. */
+
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, type Port, port } from './ports.ts';
 import { parseVdso } from './rules.ts';
 
 const dir = 'tools/testing/selftests/vDSO';

@@ -1,6 +1,7 @@
 /** LLVM libc: libc/src/__support/OSUtil/linux/vdso.cpp. */
+
+import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const fallback = (call: string): string => `every ${call}() is a system call`;

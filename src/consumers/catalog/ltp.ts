@@ -1,6 +1,7 @@
 /** The Linux Test Project's clock_gettime04: libs/vdso, an older copy of the kernel's reference parser. */
+
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, type Port, port } from './ports.ts';
 import { parseVdso } from './rules.ts';
 
 const helpers = 'libs/vdso/vdso_helpers.c';

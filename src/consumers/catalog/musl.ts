@@ -1,6 +1,7 @@
 /** musl libc: __vdsosym in src/internal/vdso.c, names of arch/ARCH/syscall_arch.h. */
+
+import { keys, type Port, port, portWithout } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey, KeyGroup } from '../model.ts';
-import { keys, type Port, port, portWithout } from './ports.ts';
 import { muslScan } from './rules.ts';
 
 const fallback = (call: string): string => `every ${call}() is a system call`;

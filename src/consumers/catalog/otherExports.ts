@@ -2,7 +2,7 @@
  * What the images of others than Linux export, by ABI as abi.ts names it, and which of their functions do not work as
  * Linux's do. Seen in their images, and read where the comment says so.
  */
-import type { Provider } from '../provider.ts';
+import type { Provider } from '../model.ts';
 
 export interface OtherMaker {
   /** For people: "gVisor". */

@@ -2,8 +2,9 @@
  * Reverie, Meta's library of tracers, which overwrites the vDSO's functions with system calls: reverie-ptrace/src/vdso.rs.
  * It reads the image through the crate goblin. It has no tags; these are its days.
  */
+
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer } from '../model.ts';
-import { keys, type Port, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const source = 'reverie-ptrace/src/vdso.rs';

@@ -1,5 +1,5 @@
 /** Rules that several consumers share: where each is the other's copy or descendant. */
-import { STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE, STT_OBJECT } from '../../elf/constants.ts';
+import { STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE, STT_OBJECT } from '../../elf/format/constants.ts';
 import type { LookupRules } from '../model.ts';
 
 export const STT_COMMON = 5;

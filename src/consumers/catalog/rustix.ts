@@ -1,7 +1,7 @@
 /** rustix with its linux_raw backend: src/backend/linux_raw/vdso.rs and vdso_wrappers.rs. */
-import { PT_INTERP, STT_FUNC, STT_NOTYPE } from '../../elf/constants.ts';
+import { PT_INTERP, STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
+import { keys, type Port, port, portWithout } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, type Port, port, portWithout } from './ports.ts';
 import { parseVdso } from './rules.ts';
 import { rustixReleases } from './rustixReleases.ts';
 

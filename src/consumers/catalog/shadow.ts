@@ -1,6 +1,7 @@
 /** The network simulator Shadow, which overwrites the live vDSO's functions: src/lib/shim/patch_vdso.c. */
+
+import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer } from '../model.ts';
-import { keys, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const source = 'src/lib/shim/patch_vdso.c';

@@ -1,7 +1,7 @@
 /** stress-ng's vdso stressor: stress-vdso.c. */
-import { STB_GLOBAL, STB_WEAK, STT_FUNC } from '../../elf/constants.ts';
+import { STB_GLOBAL, STB_WEAK, STT_FUNC } from '../../elf/format/constants.ts';
+import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
-import { keys, type Port, port } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const calls = ['clock_gettime', 'clock_getres', 'getcpu', 'gettimeofday', 'time'] as const;

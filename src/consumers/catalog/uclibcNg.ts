@@ -1,7 +1,7 @@
 /** uClibc-ng: ldso/ldso/dl-vdso.c. */
-import { STT_FUNC } from '../../elf/constants.ts';
+import { STT_FUNC } from '../../elf/format/constants.ts';
+import { keys, port, portWithout } from '../architectures.ts';
 import type { CatalogConsumer, KeyGroup } from '../model.ts';
-import { keys, port, portWithout } from './ports.ts';
 import { sectionScan } from './rules.ts';
 
 const fallback = (call: string, variable: string): string =>

@@ -1,6 +1,7 @@
 /** Zig's standard library without a libc: lib/std/os/linux/vdso.zig, a port of musl's search. */
+
+import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer } from '../model.ts';
-import { keys, port } from './ports.ts';
 import { muslScan } from './rules.ts';
 
 const fallback = (call: string): string => `every ${call} is a system call`;

@@ -1,8 +1,8 @@
 /** The tests a candidate must pass, in the order in which all consumers make them. */
-import { SHN_ABS, SHN_UNDEF } from '../../elf/constants.ts';
+import { SHN_ABS, SHN_UNDEF } from '../../elf/format/constants.ts';
 import type { LookupRules } from '../model.ts';
 import { type Replay, ReplayStop } from './replay.ts';
-import type { SearchedKey } from './search.ts';
+import type { SearchedKey } from './searchedKey.ts';
 import { type SymbolTables, stringName } from './symbolTables.ts';
 
 /** gABI chapter 4, "Symbol Table". */

@@ -1,7 +1,7 @@
 /** The dynamic table as consumers read it: entry after entry up to DT_NULL, without a limit, the last of a kind wins. */
 
-import * as elf from '../../elf/constants.ts';
-import { fileNumber } from '../../elf/fileNumber.ts';
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import * as elf from '../../elf/format/constants.ts';
 import type { DynamicTagName, LookupRules } from '../model.ts';
 import type { LoadedImage } from './programHeaders.ts';
 import type { Replay } from './replay.ts';

@@ -2,8 +2,9 @@
  * Headers of the two hash tables as consumers compute them. A Go slice checks its bounds and computes
  * word indices in 32 bits (vdsoInitFromSysinfoEhdr); C code adds to a pointer.
  */
-import { EM_ALPHA, EM_S390 } from '../../elf/constants.ts';
-import { fileNumber } from '../../elf/fileNumber.ts';
+
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import { EM_ALPHA, EM_S390 } from '../../elf/format/constants.ts';
 import type { LookupRules, Reason } from '../model.ts';
 import { goArrayLength } from './goSlices.ts';
 import type { Replay } from './replay.ts';

@@ -1,5 +1,5 @@
 /** Tests of the ELF header (gABI chapter 4, "ELF Header") that some consumers make before anything else. */
-import { fileNumber } from '../../elf/fileNumber.ts';
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import type { HeaderCheck, LookupRules } from '../model.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';

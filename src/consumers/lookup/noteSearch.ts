@@ -1,8 +1,8 @@
 /** A note by owner and type, from the sections of type SHT_NOTE (gABI chapter 5, "Note Section"). */
-import { SHT_NOTE } from '../../elf/constants.ts';
+import { SHT_NOTE } from '../../elf/format/constants.ts';
 import type { CatalogKey } from '../model.ts';
 import type { Replay } from './replay.ts';
-import type { KeyHit } from './search.ts';
+import type { KeyHit } from './searchedKey.ts';
 
 const HEADER = 12;
 

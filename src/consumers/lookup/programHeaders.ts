@@ -3,9 +3,9 @@
  * their own structure size and do not look at e_phentsize.
  */
 
-import { PT_DYNAMIC, PT_LOAD } from '../../elf/constants.ts';
-import { fileNumber } from '../../elf/fileNumber.ts';
-import { segmentTypeName } from '../../elf/names.ts';
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import { PT_DYNAMIC, PT_LOAD } from '../../elf/format/constants.ts';
+import { segmentTypeName } from '../../elf/format/names.ts';
 import type { LookupRules } from '../model.ts';
 import type { Replay } from './replay.ts';
 

@@ -2,9 +2,9 @@
  * A replay reads memory as the consumer does and records each step. Where the consumer would die, loop
  * for ever, stop with an error or read what we do not have, the replay ends with a ReplayStop; `record` turns it into a result.
  */
-import { shown as printable } from '../../elf/printable.ts';
-import type { MappedImage, ReadFailure } from '../mappedImage.ts';
+import { shown as printable } from '../../elf/bytes/printable.ts';
 import type { Reason, ReplayStep } from '../model.ts';
+import type { MappedImage, ReadFailure } from './mappedImage.ts';
 
 /** Steps kept from the start and from the end of one search; those between are counted. */
 export const FIRST_STEPS = 300;

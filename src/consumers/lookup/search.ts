@@ -1,7 +1,7 @@
 /** The whole search of one consumer: open the image, resolve its version node, look for each key. */
 
-import { SHN_ABS } from '../../elf/constants.ts';
-import type { CatalogKey, LookupRules } from '../model.ts';
+import { SHN_ABS } from '../../elf/format/constants.ts';
+import type { LookupRules } from '../model.ts';
 import { acceptSymbol } from './acceptSymbol.ts';
 import { type DynamicPointers, pointer, readDynamicTable, tagOf } from './dynamicTable.ts';
 import { acceptChecked } from './elfMemImage.ts';
@@ -12,8 +12,9 @@ import { scanLinearly, walkChains } from './linearScan.ts';
 import { searchNotes } from './noteSearch.ts';
 import { type LoadedImage, readProgramHeaders } from './programHeaders.ts';
 import { type Replay, ReplayStop } from './replay.ts';
+import type { KeyHit, SearchedKey } from './searchedKey.ts';
 import { readSectionTables } from './sectionTables.ts';
-import { type SymbolTables, stringName, symbolTables, type WantedName, wantedName } from './symbolTables.ts';
+import { type SymbolTables, stringName, symbolTables, wantedName } from './symbolTables.ts';
 import { walkSysv } from './sysvWalk.ts';
 import { hasVersionIndex, hasVersionName } from './versions.ts';
 
@@ -130,26 +131,6 @@ function hasSoname(
   const name = stringName(replay, tables, offset, wanted, 'DT_SONAME');
   const args = { name: name.shown, wanted: wanted.text };
   return replay.test(name.equal, 'soname', args, tables.strtab + offset, name.shown.length + 1);
-}
-
-export interface SearchedKey {
-  readonly name: WantedName;
-  readonly sysvHash: number;
-  readonly gnuHash: number;
-  /** Its node: an index resolved before, a name to compare, or nothing to check. */
-  readonly version: { readonly index: number } | { readonly name: WantedName } | undefined;
-  readonly types: readonly number[] | 'any';
-  readonly note?: CatalogKey['note'];
-}
-
-export interface KeyHit {
-  readonly bucket?: number;
-  readonly symbol?: number;
-  readonly value?: bigint;
-  /** The load bias is not added to the value. */
-  readonly absolute?: true;
-  /** The number a note holds. */
-  readonly note?: number;
 }
 
 export function searchKey(replay: Replay, image: OpenImage, rules: LookupRules, key: SearchedKey): KeyHit {

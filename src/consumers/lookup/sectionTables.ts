@@ -3,8 +3,8 @@
  * lie behind the end of the PT_LOAD, and a tool may have stripped them.
  */
 
-import * as elf from '../../elf/constants.ts';
-import { fileNumber } from '../../elf/fileNumber.ts';
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import * as elf from '../../elf/format/constants.ts';
 import type { LookupRules, SectionRules, SectionTable } from '../model.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';

@@ -2,7 +2,7 @@
  * The version tests: Go resolves its node to an index once (vdsoFindVersion); the kernel's parse_vdso.c
  * and its descendants look up each symbol's definition by index and compare it (vdso_match_version).
  */
-import { VER_FLG_BASE, VERSYM_HIDDEN } from '../../elf/constants.ts';
+import { VER_FLG_BASE, VERSYM_HIDDEN } from '../../elf/format/constants.ts';
 import type { LookupRules } from '../model.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';

@@ -1,7 +1,7 @@
 /** Sentences about what lies at an address. */
-import { quoted } from '../../elf/printable.ts';
+import { quoted } from '../../elf/bytes/printable.ts';
+import type { AddressReading, Resolution, SymbolHit } from '../facts/resolveAddress.ts';
 import { hex, plural, repeated, shown } from '../format.ts';
-import type { AddressReading, Resolution, SymbolHit } from '../resolveAddress.ts';
 
 export const VDSO_MAPPING = '[vdso]';
 

@@ -1,6 +1,6 @@
 /** What the functions of a vDSO do, and when a call of them still ends in a system call. */
 
-import type { EntersKernel } from '../entersKernel.ts';
+import type { EntersKernel } from '../facts/entersKernel.ts';
 
 export interface FunctionWords {
   readonly what: string;

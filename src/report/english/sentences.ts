@@ -1,11 +1,10 @@
 /** The sentences and labels of this layer. */
-import type { ConsumerFinding, KeyFinding, Outcome, Proof } from '../../consumers/model.ts';
-import type { Provider } from '../../consumers/provider.ts';
+import type { ConsumerFinding, KeyFinding, Outcome, Proof, Provider } from '../../consumers/model.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
-import type { ClockAnswer } from '../clocksource.ts';
+import type { ClockAnswer } from '../facts/clocksource.ts';
+import type { Lookup } from '../facts/lookups.ts';
 import { byteSize, count, hex, hex32, plural, shown } from '../format.ts';
-import type { Lookup } from '../lookups.ts';
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   found: 'found',

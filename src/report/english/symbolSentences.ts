@@ -1,5 +1,5 @@
 /** Sentences about one symbol. */
-import type { ClockAnswer } from '../clocksource.ts';
+import type { ClockAnswer } from '../facts/clocksource.ts';
 import type { FieldWords } from '../fields.ts';
 import { clockMeaning } from './sentences.ts';
 

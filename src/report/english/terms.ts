@@ -1,4 +1,4 @@
-/** What segment types, section types, dynamic tags and notes mean. By number: names belong to elf/names.ts. */
+/** What segment types, section types, dynamic tags and notes mean. By number: names belong to elf/format/names.ts. */
 
 /** p_type (gABI chapter 5, figure 5-2; GNU extensions). */
 export const segmentTerms: Readonly<Record<number, string>> = {

@@ -1,6 +1,5 @@
 /** All tables of a report. Made at once: a table costs nothing until its rows are asked for. */
-import type { Subject } from '../subject.ts';
-import type { ReportTable } from '../table.ts';
+import type { Subject } from '../facts/subject.ts';
 import { bloomTable, bucketTable } from './hashes.ts';
 import { keyTable } from './keys.ts';
 import { noteTable } from './notes.ts';
@@ -8,6 +7,7 @@ import { problemTable } from './problems.ts';
 import { relocationTable } from './relocations.ts';
 import { dynamicTable, sectionTable, segmentTable } from './structure.ts';
 import { symbolTable } from './symbols.ts';
+import type { ReportTable } from './table.ts';
 import { versionTable } from './versions.ts';
 
 /** In the order in which faces show them. */

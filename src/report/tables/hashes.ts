@@ -1,7 +1,6 @@
 /** Buckets of both hash tables, and the bloom filter. */
 import type { GnuHashTable } from '../../elf/model.ts';
 import { endlessChain, lookupsLabel } from '../english/sentences.ts';
-import { hex, plural, repeated, shown } from '../format.ts';
 import {
   bitsSet,
   bucketCount,
@@ -10,10 +9,11 @@ import {
   ENDLESS,
   firstOf,
   type HashTable,
-} from '../hashChains.ts';
-import { type KeyBucket, lookupOf } from '../lookups.ts';
-import type { Subject } from '../subject.ts';
-import { defineTable, indexTable, type ReportTable } from '../table.ts';
+} from '../facts/hashChains.ts';
+import { type KeyBucket, lookupOf } from '../facts/lookups.ts';
+import type { Subject } from '../facts/subject.ts';
+import { hex, plural, repeated, shown } from '../format.ts';
+import { defineTable, indexTable, type ReportTable } from './table.ts';
 
 /** Names shown of one chain; the chain itself is drawn whole. */
 const NAMES_SHOWN = 16;

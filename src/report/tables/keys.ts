@@ -1,6 +1,6 @@
 /** Every key of every consumer that was evaluated. */
 
-import { reasonSentence } from '../../consumers/english.ts';
+import { reasonSentence } from '../../consumers/english/outcomes.ts';
 import type { ConsumerFinding, KeyFinding } from '../../consumers/model.ts';
 import {
   consumerLabel,
@@ -10,10 +10,11 @@ import {
   nobodyLooks,
   outcomeWords,
 } from '../english/sentences.ts';
+import type { Subject } from '../facts/subject.ts';
 import { hex, shown } from '../format.ts';
+import type { Json } from '../jsonValue.ts';
 import { outcomeTone } from '../outcomes.ts';
-import type { Subject } from '../subject.ts';
-import { defineTable, type Json, type ReportTable, tableOf } from '../table.ts';
+import { defineTable, type ReportTable, tableOf } from './table.ts';
 
 interface KeyRow {
   readonly finding: ConsumerFinding;

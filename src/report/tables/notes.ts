@@ -1,10 +1,11 @@
 /** PT_NOTE, or note sections where there are no segments. */
+
+import { noteTypeName } from '../../elf/format/names.ts';
 import type { Note } from '../../elf/model.ts';
-import { noteTypeName } from '../../elf/names.ts';
 import { noteText } from '../english/sentences.ts';
+import type { Subject } from '../facts/subject.ts';
 import { hexBytes, plural, shown } from '../format.ts';
-import type { Subject } from '../subject.ts';
-import { defineTable, type ReportTable, tableOf } from '../table.ts';
+import { defineTable, type ReportTable, tableOf } from './table.ts';
 
 const BYTES_SHOWN = 32;
 

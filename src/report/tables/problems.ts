@@ -1,9 +1,9 @@
 /** What is wrong with the image. */
-import { problemSentence } from '../../elf/english.ts';
-import type { Problem } from '../../elf/problem.ts';
+import { problemSentence } from '../../elf/problems/english.ts';
+import type { Problem } from '../../elf/problems/problem.ts';
+import type { Subject } from '../facts/subject.ts';
 import { hex, range, shown } from '../format.ts';
-import type { Subject } from '../subject.ts';
-import { defineTable, type ReportTable, tableOf } from '../table.ts';
+import { defineTable, type ReportTable, tableOf } from './table.ts';
 
 const RANK: Readonly<Record<Problem['severity'], number>> = { error: 0, warning: 1, note: 2 };
 

@@ -1,9 +1,10 @@
 /** DT_RELA, DT_REL, DT_JMPREL and DT_RELR, and the relocations of sections. */
+
+import { relocationTypeName } from '../../elf/format/names.ts';
 import type { Relocation } from '../../elf/model.ts';
-import { relocationTypeName } from '../../elf/names.ts';
+import type { Subject } from '../facts/subject.ts';
 import { hex, repeated, shown } from '../format.ts';
-import type { Subject } from '../subject.ts';
-import { defineTable, type ReportTable } from '../table.ts';
+import { defineTable, type ReportTable } from './table.ts';
 
 export function relocationTable({ image }: Subject): ReportTable {
   const { machine } = image.header;

@@ -1,18 +1,18 @@
 /** Segments, sections, dynamic entries. */
-import { fileNumber } from '../../elf/fileNumber.ts';
-import type { DynamicEntry, Section, Segment } from '../../elf/model.ts';
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import {
   dynamicTagName,
   sectionFlagsText,
   sectionTypeName,
   segmentFlagsText,
   segmentTypeName,
-} from '../../elf/names.ts';
+} from '../../elf/format/names.ts';
+import type { DynamicEntry, Section, Segment } from '../../elf/model.ts';
 import type { ByteRange } from '../../elf/table.ts';
-import { dynamicMeaning } from '../dynamicMeaning.ts';
+import type { Subject } from '../facts/subject.ts';
 import { hex, shown } from '../format.ts';
-import type { Subject } from '../subject.ts';
-import { defineTable, type ReportTable } from '../table.ts';
+import { dynamicMeaning } from './dynamicMeaning.ts';
+import { defineTable, type ReportTable } from './table.ts';
 
 const SHT_NOBITS = 8;
 

@@ -2,14 +2,15 @@
  * Rows of a symbol table as JSON text. Written out instead of JSON.stringify of objects, which takes three times as
  * long: of all tables this is the one with rows by the hundred thousand.
  */
+
+import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
-import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/names.ts';
-import { MAX_NAME_BYTES } from '../../elf/stringTable.ts';
+import { MAX_NAME_BYTES } from '../../elf/strings/stringTable.ts';
+import type { Lookup } from '../facts/lookups.ts';
+import type { Subject } from '../facts/subject.ts';
 import { hex, jsonOf, repeated } from '../format.ts';
-import type { Lookup } from '../lookups.ts';
-import type { Subject } from '../subject.ts';
-import type { Json } from '../table.ts';
-import { type TextWriter, utf8Bytes } from '../textWriter.ts';
+import type { Json } from '../jsonValue.ts';
+import { type TextWriter, utf8Bytes } from '../utf8Writer.ts';
 import { fileOffsets } from './fileOffsets.ts';
 import { addressOf, sectionCode, specialOf, versionCode } from './symbolParts.ts';
 

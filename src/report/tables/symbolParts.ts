@@ -1,7 +1,8 @@
 /** What the cells and the JSON of a symbol share. */
+
+import { specialSectionName } from '../../elf/format/names.ts';
 import type { SymbolTable } from '../../elf/model.ts';
-import { specialSectionName } from '../../elf/names.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../facts/subject.ts';
 
 const SHN_UNDEF = 0;
 const SHN_LORESERVE = 0xff00;

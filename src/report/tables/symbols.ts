@@ -1,15 +1,17 @@
 /** .dynsym and .symtab. */
+
+import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
-import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/names.ts';
 import { lookupsLabel } from '../english/sentences.ts';
+import type { Lookup } from '../facts/lookups.ts';
+import type { Subject } from '../facts/subject.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
-import type { Lookup } from '../lookups.ts';
-import type { Subject } from '../subject.ts';
-import { type ColumnSpec, defineTable, indexTable, type ReportTable } from '../table.ts';
 import type { Tone } from '../view.ts';
+import type { ColumnSpec } from './columnSpec.ts';
 import { fileOffsets } from './fileOffsets.ts';
 import { symbolJson } from './symbolJson.ts';
 import { sectionCode, specialOf, versionCode } from './symbolParts.ts';
+import { defineTable, indexTable, type ReportTable } from './table.ts';
 
 const SHN_UNDEF = 0;
 const DECIMAL = '0123456789';

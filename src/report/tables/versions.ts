@@ -1,12 +1,13 @@
 /** DT_VERDEF and DT_VERNEED, one row a version. */
-import { sysvHash } from '../../elf/hash.ts';
+import { sysvHash } from '../../elf/format/hash.ts';
+import { versionFlagsText } from '../../elf/format/names.ts';
 import type { ElfImage, VersionDefinition, VersionNeed } from '../../elf/model.ts';
-import { versionFlagsText } from '../../elf/names.ts';
 import { hashCheck, hashConstant, lookupLabel } from '../english/sentences.ts';
+import type { Subject } from '../facts/subject.ts';
 import { hex, hex32, plural, repeated, shown } from '../format.ts';
-import type { Subject } from '../subject.ts';
-import { defineTable, type Json, type ReportTable, tableOf } from '../table.ts';
+import type { Json } from '../jsonValue.ts';
 import { lookupJson } from './symbolJson.ts';
+import { defineTable, type ReportTable, tableOf } from './table.ts';
 
 type VersionRow =
   | { readonly kind: 'definition'; readonly position: number; readonly record: VersionDefinition }

@@ -10,7 +10,7 @@ export const unreached: Readonly<Record<string, string>> = {};
 /** Loaded, and for the most part not run. */
 export const barely: Readonly<Record<string, string>> = {
   'src/cli/interruption.ts': 'needs signals in the middle of writing; test/unit/cli/dump.test.ts sends them',
-  'src/session/worker.ts':
+  'src/session/worker/worker.ts':
     'its threads are ended from outside, and V8 does not count those; the worker room asks it all',
 };
 

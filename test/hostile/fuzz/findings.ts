@@ -1,6 +1,6 @@
 /** What a consumer's finding promises: every reason and step has its sentence. */
 import type { ConsumerFinding } from '../../../src/consumers/model.ts';
-import { reasonText, replayView } from '../../../src/report/replayView.ts';
+import { reasonText, replayView } from '../../../src/report/views/replayView.ts';
 import { assertSentence } from './promises.ts';
 
 export function assertFinding(finding: ConsumerFinding): void {

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 /** Started in processes and threads of their own (rooms/program.ts, rooms/worker.ts). */
-const started = ['src/cli.ts', 'src/session/worker.ts'];
+const started = ['src/cli.ts', 'src/session/worker/worker.ts'];
 
 /** "src/…" of each. What is imported as a type only is not loaded. */
 export function reachedFiles(): ReadonlySet<string> {

@@ -1,9 +1,9 @@
 import { abiOf } from '../../../src/consumers/abi.ts';
 import type { KernelExports } from '../../../src/consumers/catalog/kernelExports.ts';
 import { kernelExports } from '../../../src/consumers/catalog/kernelExports.ts';
-import { conditionIn } from '../../../src/consumers/kernelHistory.ts';
 import { providerOf } from '../../../src/consumers/provider.ts';
 import { compareReleases } from '../../../src/consumers/releases.ts';
+import { conditionIn } from '../../../src/consumers/verdict/kernelHistory.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
 import { rowsOf } from '../../support/ourView.ts';
 

@@ -1,6 +1,6 @@
 /** Gates on the images of kernels that people run: which releases are served, by what their sources say. */
-import { evaluate } from '../../../src/consumers/evaluate.ts';
-import { isFulfilled, parseRequirement } from '../../../src/consumers/requirements.ts';
+import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
+import { isFulfilled, parseRequirement } from '../../../src/consumers/verdict/requirements.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
 
 interface Gates {

@@ -1,5 +1,5 @@
-import { evaluate } from '../../../src/consumers/evaluate.ts';
 import { compareReleases } from '../../../src/consumers/releases.ts';
+import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
 
 const EM_386 = 3;

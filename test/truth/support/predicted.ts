@@ -1,9 +1,9 @@
 /** What the catalogue says of each name of a consumer, each looked up as if it were the only one. */
 import { consumerById } from '../../../src/consumers/catalog/index.ts';
-import { archOf, evaluateConsumer } from '../../../src/consumers/evaluate.ts';
-import { MappedImage } from '../../../src/consumers/mappedImage.ts';
+import { MappedImage } from '../../../src/consumers/lookup/mappedImage.ts';
 import type { CatalogKey, KeyFinding } from '../../../src/consumers/model.ts';
 import { inRange } from '../../../src/consumers/releases.ts';
+import { archOf, evaluateConsumer } from '../../../src/consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
 import { type Answer, BASE } from './answers.ts';
 

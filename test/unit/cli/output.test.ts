@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { writeAll } from '../../../src/cli/output.ts';
-import { TextWriter } from '../../../src/report/textWriter.ts';
+import { TextWriter } from '../../../src/report/utf8Writer.ts';
 
 /** 200 pieces in the same memory, as a report gives them. */
 function* pieces(): Generator<Uint8Array> {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
-import { reasonSentence } from '../../../src/consumers/english.ts';
-import { evaluate } from '../../../src/consumers/evaluate.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { ConsumerFinding } from '../../../src/consumers/model.ts';
-import { isFulfilled, parseRequirement } from '../../../src/consumers/requirements.ts';
+import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
+import { isFulfilled, parseRequirement } from '../../../src/consumers/verdict/requirements.ts';
 import type { VdsoOptions } from '../../support/elf/index.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { elfImage } from './support.ts';

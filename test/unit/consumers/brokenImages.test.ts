@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
-import { evaluate } from '../../../src/consumers/evaluate.ts';
+import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { type VdsoArch, vdsoImage } from '../../support/elf/index.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consumerById } from '../../../src/consumers/catalog/index.ts';
-import { reasonSentence } from '../../../src/consumers/english.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { ConsumerFinding, LookupRules } from '../../../src/consumers/model.ts';
 import {
   type BuiltImage,

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
-import { reasonSentence } from '../../../src/consumers/english.ts';
-import { evaluate } from '../../../src/consumers/evaluate.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { ConsumerFinding, KeyFinding } from '../../../src/consumers/model.ts';
+import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import { tableImages } from '../../support/consumersTable.ts';
 import { type BuiltImage, damage, vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
 import { elfImage } from './support.ts';

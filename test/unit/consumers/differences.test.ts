@@ -1,9 +1,9 @@
 /** Consumers whose search resembles another's: an image for each on which the two part. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonSentence } from '../../../src/consumers/english.ts';
-import { evaluate } from '../../../src/consumers/evaluate.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { ConsumerFinding } from '../../../src/consumers/model.ts';
+import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import {
   type BuiltImage,
   buildImage,

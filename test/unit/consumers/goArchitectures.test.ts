@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonSentence } from '../../../src/consumers/english.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import { type VdsoArch, vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
 import { goOn } from './support.ts';
 

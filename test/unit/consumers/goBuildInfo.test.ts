@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readBuildInfo } from '../../../src/consumers/goBinary/buildInfo.ts';
+import { readBuildInfo } from '../../../src/consumers/goProgram/buildInfo.ts';
 import type { Segment } from '../../../src/elf/model.ts';
 import type { ElfHeaders } from '../../../src/elf/readHeaders.ts';
 import { entryTable, NO_ROWS } from '../../../src/elf/table.ts';

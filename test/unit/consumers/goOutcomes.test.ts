@@ -1,7 +1,7 @@
 /** One property of the image at a time, and what Go's search comes to. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonSentence } from '../../../src/consumers/english.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { ConsumerFinding } from '../../../src/consumers/model.ts';
 import type { BuiltImage, SymbolDescription } from '../../support/elf/index.ts';
 import { buildImage, damage, describeVdso, vdsoImage } from '../../support/elf/index.ts';
@@ -272,7 +272,7 @@ test('a missing symbol table: the image is left alone', async () => {
 });
 
 test('bytes that were not read: unknown, and no guess', async () => {
-  const { evaluate } = await import('../../../src/consumers/evaluate.ts');
+  const { evaluate } = await import('../../../src/consumers/verdict/evaluate.ts');
   const { elfImage } = await import('./support.ts');
   const image = await elfImage(vdsoImage({ arch: 'amd64' }));
   const { offset, length } = image.symbols.range;
@@ -288,7 +288,7 @@ test('bytes that were not read: unknown, and no guess', async () => {
 });
 
 test('any other ELF file is not evaluated', async () => {
-  const { evaluate } = await import('../../../src/consumers/evaluate.ts');
+  const { evaluate } = await import('../../../src/consumers/verdict/evaluate.ts');
   const { elfImage } = await import('./support.ts');
   const image = await elfImage(vdsoImage({ arch: 'amd64' }));
   assert.deepEqual(evaluate(image, { role: 'elf' }, [{ id: 'go' }]), []);

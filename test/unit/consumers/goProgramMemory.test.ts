@@ -1,11 +1,11 @@
 /** Go programs that no linker wrote: decoding ends, in counted work, and says what was left out. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonSentence } from '../../../src/consumers/english.ts';
-import { type GoProgram, readGoProgram } from '../../../src/consumers/goBinary/goProgram.ts';
-import { programFinding } from '../../../src/consumers/goBinary/programFinding.ts';
-import { Budget } from '../../../src/elf/budget.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
+import { type GoProgram, readGoProgram } from '../../../src/consumers/goProgram/goProgram.ts';
+import { programFinding } from '../../../src/consumers/goProgram/programFinding.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
+import { Budget } from '../../../src/elf/reading/budget.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { DATA_ADDRESS, GO_VERSION, goProgramImage, KEYS, wordWriter } from '../../support/goProgram.ts';
 

@@ -10,8 +10,8 @@ import {
   proposedExports,
 } from '../../../src/consumers/catalog/kernelExports.ts';
 import { otherMakers } from '../../../src/consumers/catalog/otherExports.ts';
-import { conditionIn, rowsWith } from '../../../src/consumers/kernelHistory.ts';
 import { compareReleases } from '../../../src/consumers/releases.ts';
+import { conditionIn, rowsWith } from '../../../src/consumers/verdict/kernelHistory.ts';
 import { measuredExports } from './measuredExports.ts';
 
 const minor = (release: string): string => release.split('.').slice(0, 2).join('.');

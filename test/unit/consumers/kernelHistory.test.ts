@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonSentence } from '../../../src/consumers/english.ts';
-import { causeOfAbsence, causeOfMissingNote } from '../../../src/consumers/kernelHistory.ts';
-import { type Provider, providerOf } from '../../../src/consumers/provider.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
+import type { Provider } from '../../../src/consumers/model.ts';
+import { providerOf } from '../../../src/consumers/provider.ts';
+import { causeOfAbsence, causeOfMissingNote } from '../../../src/consumers/verdict/kernelHistory.ts';
 import { linuxVersionNote, type VdsoArch, type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 import { elfImage } from './support.ts';
 

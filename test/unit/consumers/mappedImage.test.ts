@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MappedImage } from '../../../src/consumers/mappedImage.ts';
+import { MappedImage } from '../../../src/consumers/lookup/mappedImage.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { elfImage } from './support.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EM_X86_64 } from '../../../src/consumers/abi.ts';
 import { go } from '../../../src/consumers/catalog/go.ts';
-import { reasonSentence } from '../../../src/consumers/english.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { CatalogConsumer, LookupRules } from '../../../src/consumers/model.ts';
 import { buildImage, damage, describeVdso, fill, vdsoImage } from '../../support/elf/index.ts';
 import { consumerOn } from './support.ts';

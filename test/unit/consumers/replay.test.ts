@@ -1,8 +1,8 @@
 /** What a replay keeps of its steps, and where it is given up. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MappedImage } from '../../../src/consumers/lookup/mappedImage.ts';
 import { Replay } from '../../../src/consumers/lookup/replay.ts';
-import { MappedImage } from '../../../src/consumers/mappedImage.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { elfImage } from './support.ts';
 

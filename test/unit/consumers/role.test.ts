@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { roleOf } from '../../../src/consumers/role.ts';
+import { roleOf } from '../../../src/consumers/verdict/role.ts';
 import { vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
 import { elfImage } from './support.ts';
 

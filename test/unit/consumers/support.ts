@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { reasonSentence } from '../../../src/consumers/english.ts';
-import { evaluate, evaluateConsumer } from '../../../src/consumers/evaluate.ts';
-import { MappedImage } from '../../../src/consumers/mappedImage.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
+import { MappedImage } from '../../../src/consumers/lookup/mappedImage.ts';
 import type { CatalogConsumer, ConsumerFinding, KeyFinding } from '../../../src/consumers/model.ts';
+import { evaluate, evaluateConsumer } from '../../../src/consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';

@@ -1,7 +1,7 @@
 /** The table of docs/consumers.md, and the facts that are said about it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonSentence } from '../../../src/consumers/english.ts';
+import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { ConsumerFinding } from '../../../src/consumers/model.ts';
 import { docsWithTable, findingsOn } from '../../support/consumersTable.ts';
 import type { VdsoOptions } from '../../support/elf/index.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { processItems } from '../../../src/editor/processItems.ts';
-import type { Runtime } from '../../../src/session/processProgram.ts';
+import type { Runtime } from '../../../src/session/program/processProgram.ts';
 import type { ProcessEntry } from '../../../src/sources/processList.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
 

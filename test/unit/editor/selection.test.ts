@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
-import { namedPattern } from '../../../src/consumers/requirements.ts';
+import { namedPattern } from '../../../src/consumers/verdict/requirements.ts';
 import { selectionOf } from '../../../src/editor/selection.ts';
 
 const spoken = (consumers: unknown, goRelease = 'newest') =>

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { fileNumber } from '../../../src/elf/fileNumber.ts';
+import { fileNumber } from '../../../src/elf/bytes/fileNumber.ts';
 
 test('what no file can be as large as lies behind every file, and a loop steps on from there', () => {
   for (const value of [2n ** 53n, 2n ** 56n, 2n ** 64n - 1n]) {
@@ -20,10 +20,11 @@ const WIDE =
 
 /** Where something else has such a name, or the value has been looked at before. */
 const REVIEWED: Readonly<Record<string, string>> = {
-  'elf/fileNumber.ts': 'the door itself',
-  'consumers/mappedImage.ts': 'an offset that lies before the end of the mapping; read for every number',
+  'elf/bytes/fileNumber.ts': 'the door itself',
+  'consumers/lookup/mappedImage.ts':
+    'an offset that lies before the end of the mapping; read for every number',
   'report/format.ts': 'for people: units, and what has been compared with 32 bits',
-  'report/textWriter.ts': 'compared with 32 bits; written for every number',
+  'report/utf8Writer.ts': 'compared with 32 bits; written for every number',
   'report/tables/fileOffsets.ts': 'compared with the largest that is exact; done for every symbol',
   'sources/fileSource.ts': 'compared with the largest that is exact',
   'sources/liveImage.ts': 'compared with the limit of a mapping',

@@ -1,7 +1,7 @@
 /** Both hash functions on known values: constants of runtimes' sources, recomputed by others. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
+import { gnuHash, sysvHash } from '../../../src/elf/format/hash.ts';
 
 // golang/go src/runtime/vdso_linux_*.go and cgo-free consumers: name, SysV hash, GNU hash.
 const symbols: readonly [name: string, sysv: number, gnu: number][] = [

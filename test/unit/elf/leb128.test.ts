@@ -1,7 +1,7 @@
 /** LEB128 numbers at the edges of their bytes and of 64 bits, against arithmetic with bigints. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Leb128 } from '../../../src/elf/leb128.ts';
+import { Leb128 } from '../../../src/elf/bytes/leb128.ts';
 import { sleb128, uleb128 } from '../../support/elf/leb128.ts';
 
 function numberOf({ low, high }: Leb128): bigint {

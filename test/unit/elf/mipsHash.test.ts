@@ -1,7 +1,7 @@
 /** DT_MIPS_XHASH: the GNU hash table of MIPS, whose chains are not in the order of the symbols. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Allocator } from '../../../src/elf/allocation.ts';
+import { Allocator } from '../../../src/elf/reading/allocation.ts';
 import { damage, fullImage, machines, withoutSections } from '../../support/elf/index.ts';
 import { codes, imageOf, rows } from './support.ts';
 

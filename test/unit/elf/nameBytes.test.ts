@@ -1,7 +1,7 @@
 /** What is answered from a name's bytes must be what its decoded text would answer. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MAX_NAME_BYTES } from '../../../src/elf/stringTable.ts';
+import { MAX_NAME_BYTES } from '../../../src/elf/strings/stringTable.ts';
 import { shown } from '../../../src/report/format.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { imageOf } from './support.ts';

@@ -17,7 +17,7 @@ import {
   symbolTypeName,
   versionFlagsText,
   visibilityName,
-} from '../../../src/elf/names.ts';
+} from '../../../src/elf/format/names.ts';
 
 test('known numbers have their standard names without prefix', () => {
   assert.equal(machineName(62), 'X86_64');

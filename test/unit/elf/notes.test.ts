@@ -1,7 +1,7 @@
 /** Notes in both alignments, mixed ones, and those that segment and section both lead to. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemSentence } from '../../../src/elf/english.ts';
+import { problemSentence } from '../../../src/elf/problems/english.ts';
 import type { ImageDescription, NoteDescription } from '../../support/elf/index.ts';
 import {
   buildIdNote,

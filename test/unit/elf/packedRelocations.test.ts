@@ -1,9 +1,9 @@
 /** CREL and Android's packed relocations: every form of an entry, any order of asking, and what they may cost. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Allocator } from '../../../src/elf/allocation.ts';
-import { problemSentence } from '../../../src/elf/english.ts';
 import type { ElfImage, Relocation } from '../../../src/elf/model.ts';
+import { problemSentence } from '../../../src/elf/problems/english.ts';
+import { Allocator } from '../../../src/elf/reading/allocation.ts';
 import type {
   AndroidGroup,
   BuiltImage,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { shown, shownJson } from '../../../src/elf/printable.ts';
+import { shown, shownJson } from '../../../src/elf/bytes/printable.ts';
 
 /** DerivedCoreProperties.txt of Unicode 17.0: Default_Ignorable_Code_Point. */
 const IGNORED: readonly (readonly [number, number])[] = [

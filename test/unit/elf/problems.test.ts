@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { elfProblems, problemSentence } from '../../../src/elf/english.ts';
-import { MAX_PROBLEMS, MAX_PROBLEMS_PER_CODE, ProblemList } from '../../../src/elf/problems.ts';
+import { elfProblems, problemSentence } from '../../../src/elf/problems/english.ts';
+import { MAX_PROBLEMS, MAX_PROBLEMS_PER_CODE, ProblemList } from '../../../src/elf/problems/problems.ts';
 import { buildImage, damage, fullImage, withoutSections } from '../../support/elf/index.ts';
 import { codes, imageOf } from './support.ts';
 

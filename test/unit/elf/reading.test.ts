@@ -1,8 +1,8 @@
 /** What is read of a source, in how many reads, and what becomes of reads that fail or fall short. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemSentence } from '../../../src/elf/english.ts';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
+import { problemSentence } from '../../../src/elf/problems/english.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import type { BuiltImage } from '../../support/elf/index.ts';
 import { fullImage, shapes, vdsoImage, withoutSections } from '../../support/elf/index.ts';

@@ -1,7 +1,7 @@
 /** Relocations of all four tables, the order of 64-bit MIPS's r_info, and RELR's bitmaps. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { relocationTypeName } from '../../../src/elf/names.ts';
+import { relocationTypeName } from '../../../src/elf/format/names.ts';
 import { damage, fullImage, machines, shapeName, shapes, withoutSections } from '../../support/elf/index.ts';
 import { codes, imageOf, rows } from './support.ts';
 

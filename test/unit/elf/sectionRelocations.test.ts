@@ -1,9 +1,9 @@
 /** Relocations that only section headers name: of object files, static programs, and those left by --emit-relocs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Allocator } from '../../../src/elf/allocation.ts';
+import { relocationTypeName } from '../../../src/elf/format/names.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
-import { relocationTypeName } from '../../../src/elf/names.ts';
+import { Allocator } from '../../../src/elf/reading/allocation.ts';
 import type { BuiltImage, ImageDescription } from '../../support/elf/index.ts';
 import { buildImage, damage, linkableImage, machines, shapeName, shapes } from '../../support/elf/index.ts';
 import { codes, imageOf, rows } from './support.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AddressRange, StretchRuns } from '../../../src/elf/stretchRuns.ts';
+import { type AddressRange, StretchRuns } from '../../../src/elf/headers/stretchRuns.ts';
 import { Random } from '../../hostile/random.ts';
 
 test('the range of the lowest rank that holds an address, whatever overlaps', () => {

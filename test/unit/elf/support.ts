@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { problemSentence } from '../../../src/elf/english.ts';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
+import { problemSentence } from '../../../src/elf/problems/english.ts';
 import { type ReadOptions, readElf } from '../../../src/elf/readElf.ts';
 import type { Table } from '../../../src/elf/table.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';

@@ -1,7 +1,7 @@
 /** Names, versions and hashes of symbols, column by column. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
+import { gnuHash, sysvHash } from '../../../src/elf/format/hash.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
 import { damage, fullImage, shapeName, shapes, vdsoImage, withoutSections } from '../../support/elf/index.ts';
 import { codes, imageOf, namesOf, rows } from './support.ts';

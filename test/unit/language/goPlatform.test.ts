@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { archFamily, goPlatform } from '../../../src/language/goPlatform.ts';
+import { archFamily, goPlatform } from '../../../src/language/source/goPlatform.ts';
 
 suite('goPlatform', () => {
   for (const [name, os, arch] of [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
-import { namesWithHash } from '../../../src/language/knownNames.ts';
-import type { Syntax } from '../../../src/language/lexer.ts';
+import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
+import { namesWithHash } from '../../../src/language/source/knownNames.ts';
+import type { Syntax } from '../../../src/language/syntax/syntax.ts';
 
 // Constants as they stand in Go's src/runtime/vdso_linux_*.go.
 const amd64 = `

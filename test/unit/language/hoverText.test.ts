@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { go } from '../../../src/consumers/catalog/go.ts';
 import { goNames } from '../../../src/consumers/catalog/goNames.ts';
-import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
+import { gnuHash, sysvHash } from '../../../src/elf/format/hash.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
-import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
-import { type HoverContext, hoverText, type Live } from '../../../src/language/hoverText.ts';
-import { LiveImage } from '../../../src/language/liveImage.ts';
-import { subjectAt } from '../../../src/language/subject.ts';
+import type { HoverContext, Live } from '../../../src/language/answers/hoverContext.ts';
+import { hoverText } from '../../../src/language/answers/hoverText.ts';
+import { LiveImage } from '../../../src/language/answers/liveImage.ts';
+import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
+import { subjectAt } from '../../../src/language/source/subject.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 

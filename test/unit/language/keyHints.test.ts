@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readElf } from '../../../src/elf/readElf.ts';
-import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
-import type { Live } from '../../../src/language/hoverText.ts';
-import { keyHints } from '../../../src/language/keyHints.ts';
-import { LiveImage } from '../../../src/language/liveImage.ts';
-import { sourceArch } from '../../../src/language/sourceArch.ts';
-import { findNames } from '../../../src/language/vdsoNames.ts';
+import type { Live } from '../../../src/language/answers/hoverContext.ts';
+import { keyHints } from '../../../src/language/answers/keyHints.ts';
+import { LiveImage } from '../../../src/language/answers/liveImage.ts';
+import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
+import { sourceArch } from '../../../src/language/source/sourceArch.ts';
+import { findNames } from '../../../src/language/source/vdsoNames.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'node:test';
-import { findKeyEntries } from '../../../src/language/keyEntries.ts';
-import { lex, type Part, type Syntax } from '../../../src/language/lexer.ts';
-import { CLOSE, NUMBER, OPEN, STRING, WORD } from '../../../src/language/tokens.ts';
-import { findNames } from '../../../src/language/vdsoNames.ts';
+import { findKeyEntries } from '../../../src/language/source/keyEntries.ts';
+import { findNames } from '../../../src/language/source/vdsoNames.ts';
+import { lex, type Part } from '../../../src/language/syntax/lexer.ts';
+import type { Syntax } from '../../../src/language/syntax/syntax.ts';
+import { CLOSE, NUMBER, OPEN, STRING, WORD } from '../../../src/language/syntax/tokens.ts';
 import { Random } from '../../hostile/random.ts';
 
 function textsOf(kinds: readonly number[], source: string, syntax: Syntax, part?: Part): readonly string[] {

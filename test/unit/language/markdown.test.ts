@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { code } from '../../../src/language/markdown.ts';
+import { code } from '../../../src/language/answers/markdown.ts';
 
 suite('code', () => {
   test('is a code span whatever the text holds', () => {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
-import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
-import { hoverText, type Live } from '../../../src/language/hoverText.ts';
-import { syntaxOf } from '../../../src/language/languages.ts';
-import { LiveImage } from '../../../src/language/liveImage.ts';
-import { subjectAt } from '../../../src/language/subject.ts';
+import type { Live } from '../../../src/language/answers/hoverContext.ts';
+import { hoverText } from '../../../src/language/answers/hoverText.ts';
+import { LiveImage } from '../../../src/language/answers/liveImage.ts';
+import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
+import { subjectAt } from '../../../src/language/source/subject.ts';
+import { syntaxOf } from '../../../src/language/syntax/languages.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { tokenAt } from '../../../src/language/token.ts';
+import { tokenAt } from '../../../src/language/source/token.ts';
 
 /** The token at the column marked with | */
 function at(marked: string): ReturnType<typeof tokenAt> {

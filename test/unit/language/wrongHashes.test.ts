@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { go } from '../../../src/consumers/catalog/go.ts';
-import { gnuHash, sysvHash } from '../../../src/elf/hash.ts';
-import { findHashLiterals } from '../../../src/language/hashLiterals.ts';
-import { inNotationOf, usesEightDigits } from '../../../src/language/numberNotation.ts';
-import { type WrongHash, wrongHashes } from '../../../src/language/wrongHashes.ts';
+import { gnuHash, sysvHash } from '../../../src/elf/format/hash.ts';
+import { type WrongHash, wrongHashes } from '../../../src/language/answers/wrongHashes.ts';
+import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
+import { inNotationOf, usesEightDigits } from '../../../src/language/source/numberNotation.ts';
 
 const wrongIn = (text: string) => wrongHashes(findHashLiterals(text, 'go'));
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clockAnswer } from '../../../src/report/clocksource.ts';
+import { clockAnswer } from '../../../src/report/facts/clocksource.ts';
 
 const cases: readonly (readonly [arch: string, clocksource: string | undefined, answer: string])[] = [
   ['x64', 'tsc', 'capable'],

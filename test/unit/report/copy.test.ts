@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atOnce } from '../../../src/elf/atOnce.ts';
-import { type CopyOptions, copyRows } from '../../../src/report/copy.ts';
-import type { ReportTable } from '../../../src/report/table.ts';
+import { atOnce } from '../../../src/elf/reading/atOnce.ts';
+import { type CopyOptions, copyRows } from '../../../src/report/tables/copy.ts';
+import type { ReportTable } from '../../../src/report/tables/table.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { reportOf, validJson } from './support.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detailView } from '../../../src/report/detail/detail.ts';
-import { vdsoFunction } from '../../../src/report/functions.ts';
+import { reportText } from '../../../src/report/output/text.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { reportText } from '../../../src/report/text.ts';
 import type { TableId } from '../../../src/report/view.ts';
+import { detailView } from '../../../src/report/views/detail/detail.ts';
+import { vdsoFunction } from '../../../src/report/views/functions.ts';
 import { fullImage, shapes, type VdsoOptions, vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
 import { reportOf } from './support.ts';

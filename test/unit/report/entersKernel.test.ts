@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EM_386, EM_AARCH64, EM_PARISC, EM_PPC64, EM_RISCV, EM_X86_64 } from '../../../src/consumers/abi.ts';
-import type { Provider } from '../../../src/consumers/provider.ts';
-import { clockAnswer } from '../../../src/report/clocksource.ts';
-import { vdsoFunction } from '../../../src/report/functions.ts';
+import type { Provider } from '../../../src/consumers/model.ts';
+import { clockAnswer } from '../../../src/report/facts/clocksource.ts';
+import { vdsoFunction } from '../../../src/report/views/functions.ts';
 
 const cases: readonly (readonly [string, number, Provider['kind'], string])[] = [
   ['__vdso_getcpu', EM_X86_64, 'linux', 'never'],

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GnuHashTable, SysvHashTable } from '../../../src/elf/model.ts';
 import { entryTable, NO_ROWS } from '../../../src/elf/table.ts';
-import { bloomViews, chainViews } from '../../../src/report/chainViews.ts';
 import {
   bitsSet,
   chainFrom,
@@ -10,8 +9,9 @@ import {
   ENDLESS,
   type HashTable,
   hashTablesOf,
-} from '../../../src/report/hashChains.ts';
+} from '../../../src/report/facts/hashChains.ts';
 import { Meter } from '../../../src/report/meter.ts';
+import { bloomViews, chainViews } from '../../../src/report/views/chainViews.ts';
 import { fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 

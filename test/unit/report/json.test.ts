@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { CatalogConsumer } from '../../../src/consumers/model.ts';
-import { atOnce } from '../../../src/elf/atOnce.ts';
-import { briefReport } from '../../../src/report/brief.ts';
-import { reportJson } from '../../../src/report/json.ts';
-import { mostOfTable } from '../../../src/report/outputLimit.ts';
-import { reportText } from '../../../src/report/text.ts';
+import { atOnce } from '../../../src/elf/reading/atOnce.ts';
+import { briefReport } from '../../../src/report/output/budgetedJson.ts';
+import { reportJson } from '../../../src/report/output/json.ts';
+import { mostOfTable } from '../../../src/report/output/outputLimit.ts';
+import { reportText } from '../../../src/report/output/text.ts';
 import {
   buildImage,
   describeVdso,

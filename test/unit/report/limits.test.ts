@@ -1,14 +1,18 @@
 /** Rows, names and sentences of images that have very many of what is listed together. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atOnce } from '../../../src/elf/atOnce.ts';
-import { addressJson, addressView } from '../../../src/report/addressView.ts';
-import { asked } from '../../../src/report/asked.ts';
-import { type BriefOptions, briefReport, MAX_SEARCHED_ROWS } from '../../../src/report/brief.ts';
-import { chainViews, MAX_ALL_ENTRIES, MAX_ENTRIES } from '../../../src/report/chainViews.ts';
+import { atOnce } from '../../../src/elf/reading/atOnce.ts';
+import { MAX_ALIASES } from '../../../src/report/facts/resolveAddress.ts';
+import {
+  type BriefOptions,
+  briefReport,
+  MAX_SEARCHED_ROWS,
+} from '../../../src/report/output/budgetedJson.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { MAX_ALIASES } from '../../../src/report/resolveAddress.ts';
-import { titleOf } from '../../../src/report/summary.ts';
+import { addressJson, addressView } from '../../../src/report/views/addressView.ts';
+import { asked } from '../../../src/report/views/asked.ts';
+import { chainViews, MAX_ALL_ENTRIES, MAX_ENTRIES } from '../../../src/report/views/chainViews.ts';
+import { titleOf } from '../../../src/report/views/summary.ts';
 import { buildImage, type ImageDescription, machines } from '../../support/elf/index.ts';
 import { type ReportOptions, reportOf } from './support.ts';
 

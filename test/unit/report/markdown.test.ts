@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { marked } from 'marked';
-import { shown } from '../../../src/elf/printable.ts';
+import { shown } from '../../../src/elf/bytes/printable.ts';
 import { codeSpan, literalMarkdown } from '../../../src/report/markdown.ts';
 import { evil, evilNames } from '../../support/evilNames.ts';
 

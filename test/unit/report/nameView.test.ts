@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { detailView } from '../../../src/report/detail/detail.ts';
-import { nameJson, nameText } from '../../../src/report/nameView.ts';
+import { nameJson, nameText } from '../../../src/report/output/nameReport.ts';
+import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { buildImage, type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 import { type ReportOptions, reportOf, validJson } from './support.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressView } from '../../../src/report/addressView.ts';
-import { parseAddress } from '../../../src/report/parseAddress.ts';
+import { parseAddress } from '../../../src/report/facts/parseAddress.ts';
+import { resolveAddress } from '../../../src/report/facts/resolveAddress.ts';
+import type { Subject } from '../../../src/report/facts/subject.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { resolveAddress } from '../../../src/report/resolveAddress.ts';
-import type { Subject } from '../../../src/report/subject.ts';
-import { summarize } from '../../../src/report/summary.ts';
+import { addressView } from '../../../src/report/views/addressView.ts';
+import { summarize } from '../../../src/report/views/summary.ts';
 import type { ImageDescription } from '../../support/elf/description.ts';
 import { buildImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';

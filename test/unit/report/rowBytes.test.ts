@@ -5,9 +5,9 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { readElf } from '../../../src/elf/readElf.ts';
-import { detailView } from '../../../src/report/detail/detail.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { TableId } from '../../../src/report/view.ts';
+import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { segmentTypes } from '../../support/elf/constants.ts';
 import { damage, fieldValue } from '../../support/elf/damage.ts';

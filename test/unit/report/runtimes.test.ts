@@ -2,8 +2,8 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
-import { summarize } from '../../../src/report/summary.ts';
-import { reportText } from '../../../src/report/text.ts';
+import { reportText } from '../../../src/report/output/text.ts';
+import { summarize } from '../../../src/report/views/summary.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
 import { reportOf, validJson } from './support.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { consumerDetailView } from '../../../src/report/consumerViews.ts';
-import { summarize } from '../../../src/report/summary.ts';
+import { consumerDetailView } from '../../../src/report/views/consumerViews.ts';
+import { summarize } from '../../../src/report/views/summary.ts';
 import {
   buildImage,
   describeVdso,

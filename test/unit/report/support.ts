@@ -6,7 +6,7 @@ import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import type { HostInfo, SourceInfo } from '../../../src/elf/imageSource.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
-import { type JsonOptions, reportJson } from '../../../src/report/json.ts';
+import { type JsonOptions, reportJson } from '../../../src/report/output/json.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { makeReport } from '../../../src/session/makeReport.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';

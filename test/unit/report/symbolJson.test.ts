@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hex, hex32 } from '../../../src/report/format.ts';
-import type { ReportTable } from '../../../src/report/table.ts';
-import { TextWriter } from '../../../src/report/textWriter.ts';
+import type { ReportTable } from '../../../src/report/tables/table.ts';
+import { TextWriter } from '../../../src/report/utf8Writer.ts';
 import { fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
 import { reportOf } from './support.ts';

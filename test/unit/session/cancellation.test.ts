@@ -10,7 +10,7 @@ import { cancelled, isCancelled, unlessAborted, withSignal } from '../../../src/
 import type { Session } from '../../../src/session/model.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
 import { SessionError } from '../../../src/session/sessionError.ts';
-import { Turns } from '../../../src/session/turns.ts';
+import { Turns } from '../../../src/session/worker/turns.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { fullImage, shapes } from '../../support/elf/index.ts';

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
-import type { Pace } from '../../../src/elf/pace.ts';
+import type { Pace } from '../../../src/elf/reading/pace.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
-import type { Machine } from '../../../src/session/machine.ts';
-import { findRuntimes } from '../../../src/session/processRuntimes.ts';
+import type { Machine } from '../../../src/session/program/machine.ts';
+import { findRuntimes } from '../../../src/session/program/processRuntimes.ts';
 import { MAX_FILE_BYTES } from '../../../src/sources/boundedSource.ts';
 import type { FileReader } from '../../../src/sources/fileReader.ts';
 import { MAX_FILES } from '../../../src/sources/mappedFiles.ts';

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
-import type { Pace } from '../../../src/elf/pace.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
+import type { Pace } from '../../../src/elf/reading/pace.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
-import type { Machine } from '../../../src/session/machine.ts';
-import { findProgram } from '../../../src/session/programOf.ts';
+import type { Machine } from '../../../src/session/program/machine.ts';
+import { findProgram } from '../../../src/session/program/programOf.ts';
 import type { FileReader } from '../../../src/sources/fileReader.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { vdsoImage } from '../../support/elf/index.ts';

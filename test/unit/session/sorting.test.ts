@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defineTable, type SortKeys, tableOf } from '../../../src/report/table.ts';
-import { filterWords, matchingRows } from '../../../src/session/filterRows.ts';
-import { Pacer } from '../../../src/session/pacer.ts';
-import { sortedBy } from '../../../src/session/sortOrder.ts';
+import { defineTable, type SortKeys, tableOf } from '../../../src/report/tables/table.ts';
+import { filterWords, matchingRows } from '../../../src/session/rows/filterRows.ts';
+import { Pacer } from '../../../src/session/rows/pacer.ts';
+import { sortedBy } from '../../../src/session/rows/sortOrder.ts';
 import { Random } from '../../hostile/random.ts';
 
 const rows = 700;

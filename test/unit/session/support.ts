@@ -1,12 +1,13 @@
 /** Sessions for tests: the same image in this thread and in a worker. */
 import { existsSync } from 'node:fs';
+import type { SessionInput } from '../../../src/session/input.ts';
 import type { Session } from '../../../src/session/model.ts';
-import { openSession, type SessionInput } from '../../../src/session/openSession.ts';
+import { openSession } from '../../../src/session/openSession.ts';
 import { openFile } from '../../../src/sources/fileSource.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
 
-export const workerScript = new URL('../../../src/session/worker.ts', import.meta.url);
+export const workerScript = new URL('../../../src/session/worker/worker.ts', import.meta.url);
 
 export const options = { selection: [{ id: 'go' }], asVdso: false, symtab: false };
 

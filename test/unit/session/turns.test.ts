@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Turns } from '../../../src/session/turns.ts';
+import { Turns } from '../../../src/session/worker/turns.ts';
 
 test('who is withdrawn after its turn began takes no place from those who wait', async () => {
   const turns = new Turns(1);

@@ -3,7 +3,7 @@
  * other user may not even be able to read them), then tries what the arguments say.
  * Arguments: user id, then for each attempt "live", "pid:N", "runtimes:N" or "file:PATH". Prints one JSON array.
  */
-import { findRuntimes } from '../../../src/session/processRuntimes.ts';
+import { findRuntimes } from '../../../src/session/program/processRuntimes.ts';
 import { openFile } from '../../../src/sources/fileSource.ts';
 import { openLive, openProcess } from '../../../src/sources/liveImage.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';

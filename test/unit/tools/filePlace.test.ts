@@ -41,7 +41,7 @@ symlinkSync('/proc/self/exe', at('project', 'program'));
 
 const place: ToolPlace = {
   generator: 'vdso-explorer 0.0.0',
-  worker: path.resolve(import.meta.dirname, '../../../src/session/worker.ts'),
+  worker: path.resolve(import.meta.dirname, '../../../src/session/worker/worker.ts'),
   folders: [at('project')],
   covers: () => true,
 };

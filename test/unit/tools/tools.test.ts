@@ -18,7 +18,7 @@ import { withFile } from '../../support/temporaryFiles.ts';
 
 const place: ToolPlace = {
   generator: 'vdso-explorer 0.0.0',
-  worker: path.resolve(import.meta.dirname, '../../../src/session/worker.ts'),
+  worker: path.resolve(import.meta.dirname, '../../../src/session/worker/worker.ts'),
   folders: ['/home/user/project'],
   covers: () => true,
 };

@@ -1,12 +1,12 @@
 /** src/consumers: everyone's lookup replayed on hostile images, at hostile bases. */
 import assert from 'node:assert/strict';
-import { evaluate } from '../../../../src/consumers/evaluate.ts';
+import { evaluate } from '../../../../src/consumers/verdict/evaluate.ts';
 import {
   findingFor,
   isFulfilled,
   parseRequirement,
   selectionFor,
-} from '../../../../src/consumers/requirements.ts';
+} from '../../../../src/consumers/verdict/requirements.ts';
 import { hostileTexts } from '../../names.ts';
 import { assertFinding } from '../findings.ts';
 import { imageInput } from '../imageInput.ts';

@@ -1,16 +1,17 @@
 /** src/language: hostile sources through lexer, names, hashes, hovers, diagnostics and hints. */
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { hashLiteralsOf, namesOf } from '../../../../src/language/documentFacts.ts';
-import { hoverText, type Live } from '../../../../src/language/hoverText.ts';
-import { keyHints } from '../../../../src/language/keyHints.ts';
-import { isGo, mentionsVdso, syntaxOf } from '../../../../src/language/languages.ts';
-import { lex } from '../../../../src/language/lexer.ts';
-import { LiveImage } from '../../../../src/language/liveImage.ts';
-import { prepare } from '../../../../src/language/prepare.ts';
-import { sourceArch } from '../../../../src/language/sourceArch.ts';
-import { subjectIn } from '../../../../src/language/subjectIn.ts';
-import { wrongHashes } from '../../../../src/language/wrongHashes.ts';
+import type { Live } from '../../../../src/language/answers/hoverContext.ts';
+import { hoverText } from '../../../../src/language/answers/hoverText.ts';
+import { keyHints } from '../../../../src/language/answers/keyHints.ts';
+import { LiveImage } from '../../../../src/language/answers/liveImage.ts';
+import { prepare } from '../../../../src/language/answers/prepare.ts';
+import { wrongHashes } from '../../../../src/language/answers/wrongHashes.ts';
+import { hashLiteralsOf, namesOf } from '../../../../src/language/source/documentFacts.ts';
+import { sourceArch } from '../../../../src/language/source/sourceArch.ts';
+import { subjectIn } from '../../../../src/language/source/subjectIn.ts';
+import { isGo, mentionsVdso, syntaxOf } from '../../../../src/language/syntax/languages.ts';
+import { lex } from '../../../../src/language/syntax/lexer.ts';
 import { vdsoArchs, vdsoImage } from '../../../support/elf/index.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';

@@ -1,11 +1,11 @@
 /** src/consumers/goBinary: Go programs, damaged where it is felt, and what they find. */
 import assert from 'node:assert/strict';
-import { readGoProgram } from '../../../../src/consumers/goBinary/goProgram.ts';
+import { readGoProgram } from '../../../../src/consumers/goProgram/goProgram.ts';
 import {
   programFinding,
   type Searched,
   withHeldValues,
-} from '../../../../src/consumers/goBinary/programFinding.ts';
+} from '../../../../src/consumers/goProgram/programFinding.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { vdsoArchs, vdsoImage } from '../../../support/elf/index.ts';

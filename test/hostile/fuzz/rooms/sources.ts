@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict';
 import { processItems } from '../../../../src/editor/processItems.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
-import { executablePath, type Runtime, recognizeProcess } from '../../../../src/session/processProgram.ts';
-import { findRuntimes } from '../../../../src/session/processRuntimes.ts';
-import { findProgram } from '../../../../src/session/programOf.ts';
+import {
+  executablePath,
+  type Runtime,
+  recognizeProcess,
+} from '../../../../src/session/program/processProgram.ts';
+import { findRuntimes } from '../../../../src/session/program/processRuntimes.ts';
+import { findProgram } from '../../../../src/session/program/programOf.ts';
 import { openFile } from '../../../../src/sources/fileSource.ts';
 import { openLive, openProcess } from '../../../../src/sources/liveImage.ts';
 import type { OpenedImage } from '../../../../src/sources/openedImage.ts';

@@ -46,7 +46,7 @@ export const tools: Room = {
     const consents = new Consents();
     const place: ToolPlace = {
       generator: 'vdso-explorer 0.0.0',
-      worker: path.resolve(import.meta.dirname, '../../../../src/session/worker.ts'),
+      worker: path.resolve(import.meta.dirname, '../../../../src/session/worker/worker.ts'),
       folders: random.chance(10) ? [] : [scratch()],
       covers: (image) => consents.covers(image),
     };

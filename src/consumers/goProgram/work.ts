@@ -1,0 +1,45 @@
+/** What decoding a program may cost, and how it lets others run meanwhile. */
+import { Budget } from '../../elf/reading/budget.ts';
+import type { Pace } from '../../elf/reading/pace.ts';
+
+export interface WorkOptions {
+  /** Lets others run while a large program is searched. */
+  readonly pace?: Pace | undefined;
+  /** For tests: what the search cost is counted here. */
+  readonly budget?: Budget;
+}
+
+export class Work {
+  readonly #budget: Budget;
+  readonly #pace: Pace | undefined;
+  /** Data was left out that no linker writes so: what was not found may be there all the same. */
+  cut = false;
+  /** More work was asked for than there is. */
+  exhausted = false;
+
+  constructor({ budget, pace }: WorkOptions) {
+    this.#budget = budget ?? new Budget();
+    this.#pace = pace;
+  }
+
+  get spent(): number {
+    return this.#budget.spent;
+  }
+
+  /** Bytes of the program to be searched: so much more may be done. */
+  grow(bytes: number): void {
+    this.#budget.grow(bytes);
+  }
+
+  /** Whether `steps` more may be done: a word looked at, a byte read again. */
+  spend(steps: number): boolean {
+    if (this.#budget.spend(steps)) return true;
+    this.exhausted = true;
+    return false;
+  }
+
+  /** Between two slices of long work. Rejects when the work is no longer wanted. */
+  async breathe(): Promise<void> {
+    if (this.#pace?.due === true) await this.#pace.breathe();
+  }
+}

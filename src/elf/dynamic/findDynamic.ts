@@ -1,0 +1,96 @@
+import { fileNumber } from '../bytes/fileNumber.ts';
+import { PT_DYNAMIC, SHT_DYNAMIC, SHT_NOBITS } from '../format/constants.ts';
+import type { AddressMap } from '../headers/addressMap.ts';
+import type { Section, Segment } from '../model.ts';
+import type { Reading } from '../reading/readContext.ts';
+import type { ByteRange, Table } from '../table.ts';
+
+export interface DynamicPlace {
+  readonly from: 'segment' | 'section' | 'none';
+  readonly range: ByteRange;
+}
+
+const NOWHERE: DynamicPlace = { from: 'none', range: { offset: 0, length: 0 } };
+
+/** Where the dynamic table is: PT_DYNAMIC, or the SHT_DYNAMIC section when no segment leads to one. */
+export function findDynamic(
+  reading: Reading,
+  segments: Table<Segment>,
+  sections: readonly Section[],
+): DynamicPlace {
+  const { problems } = reading;
+  const segment = lastDynamicSegment(reading, segments);
+  const section = dynamicSection(sections, segment);
+  if (section?.type === SHT_NOBITS) {
+    // `objcopy --only-keep-debug` keeps the headers but not the bytes.
+    problems.add('note', 'dynamic-nobits', { name: section.name }, '.dynamic');
+    return NOWHERE;
+  }
+  const bySection = section === undefined ? undefined : inside(section.offset, section.size, reading);
+  if (segment === undefined) return bySection === undefined ? NOWHERE : { from: 'section', range: bySection };
+
+  const bySegment = inside(segment.offset, segment.filesz, reading);
+  if (section !== undefined && (section.offset !== segment.offset || section.size !== segment.filesz)) {
+    const args = {
+      offset: segment.offset,
+      length: segment.filesz,
+      sectionOffset: section.offset,
+      sectionLength: section.size,
+    };
+    problems.add('warning', 'dynamic-disagrees', args, '.dynamic', bySegment);
+  }
+  if (bySegment !== undefined) return { from: 'segment', range: bySegment };
+  const args = { offset: segment.offset, length: segment.filesz, size: reading.size };
+  problems.add('error', 'dynamic-outside-file', args, 'PT_DYNAMIC');
+  return bySection === undefined ? NOWHERE : { from: 'section', range: bySection };
+}
+
+/** Reports a PT_DYNAMIC whose address and offset are not the same place. */
+export function checkDynamicAddress(reading: Reading, segments: Table<Segment>, map: AddressMap): void {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type !== PT_DYNAMIC || segment.filesz === 0n) continue;
+    const leads = map.offsetOf(segment.vaddr);
+    if (leads !== undefined && BigInt(leads) === segment.offset) continue;
+    const text = leads === undefined ? '' : `0x${leads.toString(16)}`;
+    const args = { address: segment.vaddr, leads: text, offset: segment.offset };
+    reading.problems.add('warning', 'dynamic-address', args, `program header ${index}`);
+  }
+}
+
+/** Loaders take the last PT_DYNAMIC they meet (glibc's _dl_map_object_from_fd, Go's vdso_linux.go). */
+function lastDynamicSegment(reading: Reading, segments: Table<Segment>): Segment | undefined {
+  let found: Segment | undefined;
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type !== PT_DYNAMIC) continue;
+    if (found !== undefined) {
+      reading.problems.add(
+        'warning',
+        'dynamic-twice',
+        { first: found.index, index },
+        `program header ${index}`,
+      );
+    }
+    found = segment;
+  }
+  return found;
+}
+
+/** The part of a range that the file has; undefined when it begins outside or is empty. */
+function inside(offset: bigint, length: bigint, reading: Reading): ByteRange | undefined {
+  const size = BigInt(reading.size);
+  if (offset >= size || length === 0n) return undefined;
+  const rest = size - offset;
+  return { offset: fileNumber(offset), length: fileNumber(length < rest ? length : rest) };
+}
+
+/** The dynamic section: by type, or the one at PT_DYNAMIC's address whose bytes were stripped. */
+function dynamicSection(sections: readonly Section[], segment: Segment | undefined): Section | undefined {
+  return (
+    sections.find(({ type }) => type === SHT_DYNAMIC) ??
+    sections.find(
+      ({ type, addr, size }) => type === SHT_NOBITS && addr === segment?.vaddr && size === segment.memsz,
+    )
+  );
+}

@@ -1,0 +1,125 @@
+import { Window } from '../bytes/window.ts';
+import type { DynamicTable } from '../dynamic/dynamicTable.ts';
+import { versionBytes } from '../dynamic/readTables.ts';
+import type { SymbolCount } from '../dynamic/symbolCount.ts';
+import type { TablePlace, TablePlaces } from '../dynamic/tablePlaces.ts';
+import { DT_STRSZ, DT_VERDEFNUM, DT_VERNEEDNUM } from '../format/constants.ts';
+import { SYM } from '../format/layouts.ts';
+import { hashWordSize, SysvHash } from '../hashTables/sysvHash.ts';
+import type { ByteSource } from '../imageSource.ts';
+import type { VersionDefinition, VersionNeed } from '../model.ts';
+import { ProblemList } from '../problems/problems.ts';
+import { Budget } from '../reading/budget.ts';
+import { Reading } from '../reading/readContext.ts';
+import { PartialStrings, readExactly } from '../strings/partialStringTable.ts';
+import { readVersionDefinitions } from '../versions/versionDefinitions.ts';
+import { VersionNames } from '../versions/versionNames.ts';
+import { readVersionNeeds } from '../versions/versionNeeds.ts';
+import { GlanceSymbols } from './glanceSymbols.ts';
+
+/** What the first rows of a large symbol table need. */
+export interface GlanceTables {
+  readonly strings: PartialStrings;
+  readonly symbols: GlanceSymbols;
+  readonly definitions: readonly VersionDefinition[];
+  readonly needs: readonly VersionNeed[];
+}
+
+/** Tables that contradict themselves: they are read as a whole, which says what is wrong with them. */
+class NoGlance extends Error {}
+
+/**
+ * A first look at dynamic tables with at least so many symbols: their number and the versions' names, and no symbol
+ * yet. In time independent of the tables' size, hence without a check of anything. Undefined where there are fewer
+ * symbols, and where something is wrong with the tables: reading them as a whole says what.
+ */
+export async function glanceAtTables(
+  from: Reading,
+  source: ByteSource,
+  dynamic: DynamicTable,
+  places: TablePlaces,
+  least: number,
+): Promise<GlanceTables | undefined> {
+  try {
+    // What is wrong is found by the whole reading, and reported there.
+    const meters = { budget: new Budget(), allocator: from.allocator };
+    const reading = new Reading(from.resident, new ProblemList(from.size), meters, from.header);
+    return await tablesOf(reading, source, dynamic, places, least);
+  } catch {
+    return undefined;
+  }
+}
+
+async function tablesOf(
+  reading: Reading,
+  source: ByteSource,
+  dynamic: DynamicTable,
+  places: TablePlaces,
+  least: number,
+): Promise<GlanceTables | undefined> {
+  const entry = SYM.size[reading.header.class];
+  const { symbols } = places;
+  if (symbols === undefined) return undefined;
+  const { count, from } = await countOf(reading, source, places, entry);
+  if (count < least) return undefined;
+  const tableOf = (place: TablePlace | undefined, size: number) => {
+    if (place === undefined) return undefined;
+    if (place.rest < count * size) throw new NoGlance();
+    return { at: place.offset, entry: size };
+  };
+  tableOf(symbols, entry);
+  const length = dynamic.number(DT_STRSZ) ?? places.strings?.sectionSize;
+  const offset = places.strings?.offset ?? 0;
+  if (length === undefined || (places.strings?.rest ?? 0) < length) throw new NoGlance();
+  const strings = new PartialStrings(reading, source, { offset, length }, 'DT_STRTAB');
+  const verdef = await windowOf(reading, source, places.verdef, versionBytes(places.verdef));
+  const verneed = await windowOf(reading, source, places.verneed, versionBytes(places.verneed));
+  const versions = await strings.complete(() => {
+    dynamic.soname(strings);
+    // Names behind DT_STRSZ are left to the whole reading.
+    const names = new VersionNames(reading, strings, strings);
+    return {
+      definitions: verdef ? readVersionDefinitions(reading, verdef, names, dynamic.number(DT_VERDEFNUM)) : [],
+      needs: verneed ? readVersionNeeds(reading, verneed, names, dynamic.number(DT_VERNEEDNUM)) : [],
+    };
+  });
+  const parts = {
+    count,
+    countFrom: from,
+    offset: symbols.offset,
+    versym: tableOf(places.versym, 2),
+    sectionIndices: tableOf(places.sectionIndices, 4),
+    strings,
+    ...versions,
+  };
+  return { strings, symbols: new GlanceSymbols(reading, source, parts), ...versions };
+}
+
+/** The number of symbols where it costs nothing to know: from a section header, or as DT_HASH's nchain. */
+async function countOf(
+  reading: Reading,
+  source: ByteSource,
+  { symbols, sysvHash }: TablePlaces,
+  entry: number,
+): Promise<SymbolCount> {
+  if (symbols?.sectionSize !== undefined) {
+    return { count: Math.floor(symbols.sectionSize / entry), from: 'section' };
+  }
+  const wordSize = hashWordSize(reading.header.machine, reading.is64);
+  const header = await windowOf(reading, source, sysvHash, 2 * wordSize);
+  const count = header === undefined ? 0 : new SysvHash(reading, header, wordSize).nchain;
+  return { count, from: 'sysv-hash' };
+}
+
+async function windowOf(
+  reading: Reading,
+  source: ByteSource,
+  place: TablePlace | undefined,
+  length: number,
+): Promise<Window | undefined> {
+  if (place === undefined) return undefined;
+  const bytes = await readExactly(source, place.offset, Math.min(place.rest, length));
+  reading.allocator.received(bytes.length);
+  reading.budget.grow(bytes.length);
+  return new Window(bytes, place.offset, reading.is64, reading.header.littleEndian);
+}

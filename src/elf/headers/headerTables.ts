@@ -1,0 +1,64 @@
+import { fileNumber } from '../bytes/fileNumber.ts';
+import { decodeUtf8 } from '../bytes/utf8.ts';
+import { Window } from '../bytes/window.ts';
+import { PT_INTERP } from '../format/constants.ts';
+import { PHDR, SHDR } from '../format/layouts.ts';
+import type { ElfHeader, Segment } from '../model.ts';
+import type { ProblemList } from '../problems/problems.ts';
+import type { Reading } from '../reading/readContext.ts';
+import { usableStride } from '../reading/recordTable.ts';
+import type { ResidentBytes } from '../reading/residentBytes.ts';
+import { MAX_NAME_BYTES } from '../strings/stringTable.ts';
+import type { Table } from '../table.ts';
+import { extendCounts, needsSectionZero } from './header.ts';
+
+/** Most bytes of one header table; more than a million section headers are no linker's work. */
+const MAX_HEADER_TABLE_BYTES = 1 << 26;
+
+/** The header with its counts, which may stand in section 0. */
+export async function readCounts(
+  resident: ResidentBytes,
+  header: ElfHeader,
+  problems: ProblemList,
+): Promise<ElfHeader> {
+  if (!needsSectionZero(header)) return header;
+  const offset = fileNumber(header.shoff);
+  // Without a section header table there is no section 0 either.
+  const size = offset === 0 ? 0 : SHDR.size[header.class];
+  resident.want(offset, size);
+  await resident.load();
+  const bytes = resident.clipped(offset, size);
+  return extendCounts(header, new Window(bytes, offset, header.class === 64, header.littleEndian), problems);
+}
+
+/** Asks for the program and section headers. */
+export function wantHeaders(reading: Reading): void {
+  const { header, problems, resident } = reading;
+  const segments = header.phnum * usableStride({ stride: header.phentsize, size: PHDR.size[header.class] });
+  const sections = header.shnum * usableStride({ stride: header.shentsize, size: SHDR.size[header.class] });
+  for (const [offset, length] of [
+    [fileNumber(header.phoff), segments],
+    [fileNumber(header.shoff), sections],
+  ] as const) {
+    resident.want(offset, Math.min(length, MAX_HEADER_TABLE_BYTES));
+    if (length > MAX_HEADER_TABLE_BYTES && offset + MAX_HEADER_TABLE_BYTES < reading.size) {
+      const rest = { offset: offset + MAX_HEADER_TABLE_BYTES, length: length - MAX_HEADER_TABLE_BYTES };
+      problems.add('warning', 'tables-too-large', { limit: MAX_HEADER_TABLE_BYTES }, 'ELF header', rest);
+    }
+  }
+}
+
+/** PT_INTERP's path; undefined without one. */
+export function readInterpreter(reading: Reading, segments: Table<Segment>): string | undefined {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type !== PT_INTERP) continue;
+    const { bytes } = reading.window(
+      fileNumber(segment.offset),
+      Math.min(fileNumber(segment.filesz), MAX_NAME_BYTES),
+    );
+    const nul = bytes.indexOf(0);
+    return decodeUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
+  }
+  return undefined;
+}

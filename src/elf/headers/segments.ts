@@ -1,0 +1,62 @@
+import type { Window } from '../bytes/window.ts';
+import { PT_LOAD } from '../format/constants.ts';
+import { PHDR } from '../format/layouts.ts';
+import type { Segment } from '../model.ts';
+import type { Reading } from '../reading/readContext.ts';
+import { recordTable } from '../reading/recordTable.ts';
+import type { FileTable } from '../table.ts';
+
+const STRUCTURE = 'program headers';
+
+/** The program header table; entries that the file does not back are left out and reported. */
+export function readSegments(reading: Reading): FileTable<Segment> {
+  const { phoff, phnum, phentsize } = reading.header;
+  const table = recordTable(reading, {
+    name: STRUCTURE,
+    offset: phoff,
+    count: phnum,
+    stride: phentsize,
+    size: PHDR.size[reading.header.class],
+  });
+  const segments: FileTable<Segment> = {
+    length: table.length,
+    at: (index) => {
+      const record = table.at(index);
+      return record === undefined ? undefined : segment(index, record);
+    },
+    rangeOf: (index) => table.rangeOf(index),
+  };
+  for (let index = 0; index < segments.length && reading.spend(1, STRUCTURE); index++) {
+    const found = segments.at(index);
+    if (found !== undefined) check(found, reading, table.at(index));
+  }
+  return segments;
+}
+
+function segment(index: number, fields: Window): Segment {
+  const at = PHDR[fields.is64 ? 64 : 32];
+  return {
+    index,
+    type: fields.u32(at.p_type.offset),
+    flags: fields.u32(at.p_flags.offset),
+    offset: fields.word(at.p_offset.offset),
+    vaddr: fields.word(at.p_vaddr.offset),
+    paddr: fields.word(at.p_paddr.offset),
+    filesz: fields.word(at.p_filesz.offset),
+    memsz: fields.word(at.p_memsz.offset),
+    align: fields.word(at.p_align.offset),
+  };
+}
+
+function check(found: Segment, reading: Reading, record: Window | undefined): void {
+  const end = found.offset + found.filesz;
+  const where = `program header ${found.index}`;
+  if (found.filesz > 0n && end > BigInt(reading.size)) {
+    const args = { index: found.index, offset: found.offset, length: found.filesz, size: reading.size };
+    reading.problems.add('error', 'segment-outside-file', args, where, record);
+  }
+  if (found.type === PT_LOAD && found.filesz > found.memsz) {
+    const args = { index: found.index, filesz: found.filesz, memsz: found.memsz };
+    reading.problems.add('warning', 'segment-filesz-beyond-memsz', args, where, record);
+  }
+}

@@ -1,0 +1,75 @@
+import { decodeUtf8 } from '../bytes/utf8.ts';
+
+/** What a file that is not ELF is, as far as its first bytes tell. */
+export type ForeignFormat =
+  | 'empty'
+  | 'zeros'
+  | 'gzip'
+  | 'xz'
+  | 'zstd'
+  | 'bzip2'
+  | 'lz4'
+  | 'zip'
+  | 'ar'
+  | 'thin-ar'
+  | 'pe'
+  | 'macho'
+  | 'macho-fat'
+  | 'wasm'
+  | 'llvm-bitcode'
+  | 'linker-script'
+  | 'script'
+  | 'text'
+  | 'unknown';
+
+const MAGICS: readonly (readonly [ForeignFormat, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['lz4', [0x04, 0x22, 0x4d, 0x18]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['ar', [0x21, 0x3c, 0x61, 0x72, 0x63, 0x68, 0x3e, 0x0a]],
+  ['thin-ar', [0x21, 0x3c, 0x74, 0x68, 0x69, 0x6e, 0x3e, 0x0a]],
+  ['pe', [0x4d, 0x5a]],
+  ['macho', [0xfe, 0xed, 0xfa, 0xce]],
+  ['macho', [0xfe, 0xed, 0xfa, 0xcf]],
+  ['macho', [0xce, 0xfa, 0xed, 0xfe]],
+  ['macho', [0xcf, 0xfa, 0xed, 0xfe]],
+  ['macho-fat', [0xca, 0xfe, 0xba, 0xbe]],
+  ['wasm', [0x00, 0x61, 0x73, 0x6d]],
+  ['llvm-bitcode', [0x42, 0x43, 0xc0, 0xde]],
+  ['script', [0x23, 0x21]],
+];
+
+/** Bytes that are looked at to tell text from anything else. */
+const SAMPLE = 512;
+
+export function isElf(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x7f, 0x45, 0x4c, 0x46]);
+}
+
+/** The format of bytes that are not ELF; `bytes` are the file's first ones. */
+export function foreignFormat(bytes: Uint8Array): ForeignFormat {
+  if (bytes.length === 0) return 'empty';
+  for (const [format, magic] of MAGICS) if (startsWith(bytes, magic)) return format;
+  const sample = bytes.subarray(0, SAMPLE);
+  if (sample.every((byte) => byte === 0)) return 'zeros';
+  if (!isText(sample)) return 'unknown';
+  // /usr/lib/x86_64-linux-gnu/libc.so is a script for the linker; people open it for the library.
+  return /^\/\* GNU ld script|^\s*(INPUT|GROUP)\s*\(/m.test(decodeUtf8(sample)) ? 'linker-script' : 'text';
+}
+
+/** "7f 45 4c 46": the first eight bytes as they are written. */
+export function firstBytes(bytes: Uint8Array): string {
+  return [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return bytes.length >= magic.length && magic.every((byte, index) => bytes[index] === byte);
+}
+
+/** No control bytes but white space. A multi-byte character may be cut off at the end: no UTF-8 check. */
+function isText(sample: Uint8Array): boolean {
+  return sample.every((byte) => (byte >= 0x20 ? byte !== 0x7f : byte >= 0x09 && byte <= 0x0d));
+}

@@ -1,0 +1,121 @@
+import type { DynamicTable } from '../dynamic/dynamicTable.ts';
+import { landmarks, roomBefore } from '../dynamic/tablePlaces.ts';
+import {
+  DT_ANDROID_REL,
+  DT_ANDROID_RELA,
+  DT_ANDROID_RELASZ,
+  DT_ANDROID_RELR,
+  DT_ANDROID_RELRSZ,
+  DT_ANDROID_RELSZ,
+  DT_CREL,
+  DT_JMPREL,
+  DT_PLTREL,
+  DT_PLTRELSZ,
+  DT_REL,
+  DT_RELA,
+  DT_RELAENT,
+  DT_RELASZ,
+  DT_RELENT,
+  DT_RELR,
+  DT_RELRSZ,
+  DT_RELSZ,
+} from '../format/constants.ts';
+import type { AddressMap } from '../headers/addressMap.ts';
+import type { Relocation } from '../model.ts';
+import type { Reading } from '../reading/readContext.ts';
+import type { PackedFormat } from './packed/unpacker.ts';
+
+export interface RelocationPlace {
+  readonly table: Exclude<Relocation['table'], 'section'>;
+  readonly format: 'plain' | 'relr' | PackedFormat;
+  readonly tagName: string;
+  readonly section: string;
+  readonly addends: boolean;
+  readonly offset: number;
+  /** Bytes; of DT_CREL at most, for it has no size beside it. */
+  readonly length: number;
+}
+
+/** DT_SUNW_AUXILIARY, DT_SUNW_RTLDINF, DT_SUNW_SORTENT and DT_SUNW_STRPAD. */
+const SOLARIS_TAGS = [0x6000000d, 0x6000000e, 0x60000013, 0x60000019] as const;
+
+/** The relocation tables that the dynamic table names. */
+export function locateRelocations(
+  reading: Reading,
+  dynamic: DynamicTable,
+  map: AddressMap,
+): RelocationPlace[] {
+  const places: RelocationPlace[] = [];
+  // Solaris has other things under Android's numbers.
+  const solaris = SOLARIS_TAGS.some((tag) => dynamic.value(tag) !== undefined);
+  for (const { tag, size, ...spec } of [...tableTags(dynamic), ...(solaris ? [] : ANDROID_TAGS)]) {
+    const { tagName } = spec;
+    const address = dynamic.value(tag);
+    const length = size === undefined ? undefined : (dynamic.number(size) ?? 0);
+    // Kernels leave DT_RELA with size 0 and address 0 in their images.
+    if (address === undefined || length === 0) continue;
+    const offset = map.offsetOf(address);
+    if (offset === undefined) {
+      const args = { tag: tagName, address, size: reading.size };
+      reading.problems.add('error', 'table-unmapped', args, tagName, dynamic.tagRange(tag));
+    } else {
+      places.push({
+        ...spec,
+        offset,
+        length: length ?? roomBefore(landmarks(dynamic, map), offset, map.available(address)),
+      });
+    }
+  }
+  checkEntrySizes(reading, dynamic);
+  return places;
+}
+
+type TableTag = Omit<RelocationPlace, 'offset' | 'length'> & { tag: number; size?: number };
+
+const RELA = { table: 'rela', format: 'plain', section: '.rela.dyn', addends: true } as const;
+const REL = { table: 'rel', format: 'plain', section: '.rel.dyn', addends: false } as const;
+const CREL = { table: 'crel', format: 'crel', section: '.crel.dyn', addends: true } as const;
+const RELR = { table: 'relr', format: 'relr', section: '.relr.dyn', addends: false } as const;
+const PACKED_RELA = { ...RELA, table: 'android_rela', format: 'android' } as const;
+const PACKED_REL = { ...REL, table: 'android_rel', format: 'android' } as const;
+
+const ANDROID_TAGS: readonly TableTag[] = [
+  { ...PACKED_RELA, tag: DT_ANDROID_RELA, size: DT_ANDROID_RELASZ, tagName: 'DT_ANDROID_RELA' },
+  { ...PACKED_REL, tag: DT_ANDROID_REL, size: DT_ANDROID_RELSZ, tagName: 'DT_ANDROID_REL' },
+];
+
+function tableTags(dynamic: DynamicTable): readonly TableTag[] {
+  return [
+    { ...RELA, tag: DT_RELA, size: DT_RELASZ, tagName: 'DT_RELA' },
+    { ...REL, tag: DT_REL, size: DT_RELSZ, tagName: 'DT_REL' },
+    { ...CREL, tag: DT_CREL, tagName: 'DT_CREL' },
+    { ...kindOfPlt(dynamic), table: 'jmprel', tag: DT_JMPREL, size: DT_PLTRELSZ, tagName: 'DT_JMPREL' },
+    { ...RELR, tag: DT_RELR, size: DT_RELRSZ, tagName: 'DT_RELR' },
+    { ...RELR, tag: DT_ANDROID_RELR, size: DT_ANDROID_RELRSZ, tagName: 'DT_ANDROID_RELR' },
+  ];
+}
+
+/** DT_PLTREL says of what kind DT_JMPREL's are. */
+function kindOfPlt(dynamic: DynamicTable): Pick<RelocationPlace, 'format' | 'section' | 'addends'> {
+  const kind = dynamic.number(DT_PLTREL);
+  if (kind === DT_CREL) return { ...CREL, section: '.crel.plt' };
+  return kind === DT_RELA ? { ...RELA, section: '.rela.plt' } : { ...REL, section: '.rel.plt' };
+}
+
+function checkEntrySizes(reading: Reading, dynamic: DynamicTable): void {
+  const word = reading.is64 ? 8 : 4;
+  for (const [tag, expected, table] of [
+    [DT_RELAENT, 3 * word, 'DT_RELAENT'],
+    [DT_RELENT, 2 * word, 'DT_RELENT'],
+  ] as const) {
+    const value = dynamic.number(tag);
+    if (value === undefined || value === expected) continue;
+    reading.problems.add(
+      'warning',
+      'entry-size-wrong',
+      { table, value, expected },
+      table,
+      dynamic.tagRange(tag),
+    );
+  }
+}

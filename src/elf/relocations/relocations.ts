@@ -1,0 +1,81 @@
+import type { Relocation } from '../model.ts';
+import type { Reading } from '../reading/readContext.ts';
+import { type ByteRange, type FileTable, NO_ROWS } from '../table.ts';
+import { CREL_START_BYTES, mostCrelBytes } from './packed/crel.ts';
+import type { Unpacking } from './packed/unpacker.ts';
+import { checkRelocationSymbols, RelocationEntries } from './relocationEntries.ts';
+import type { RelocationPlace } from './relocationPlaces.ts';
+import { relrTable } from './relr.ts';
+
+/** Asks for the tables' bytes. DT_CREL's first ones tell how many it has. */
+export function wantRelocations(reading: Reading, places: readonly RelocationPlace[]): void {
+  for (const { table, offset, length } of places)
+    reading.resident.want(offset, table === 'crel' ? Math.min(length, CREL_START_BYTES) : length);
+}
+
+/** Asks for the rest of DT_CREL's. */
+export function wantRestOfCrel(reading: Reading, places: readonly RelocationPlace[]): void {
+  for (const place of places)
+    if (place.table === 'crel') reading.resident.want(place.offset, mostBytes(reading, place));
+}
+
+function mostBytes(reading: Reading, { table, offset, length }: RelocationPlace): number {
+  if (table !== 'crel') return length;
+  return Math.min(length, mostCrelBytes(reading.window(offset, Math.min(length, CREL_START_BYTES))));
+}
+
+/** The relocations of those tables, one after the other; each is decoded when asked for. */
+export function readRelocations(
+  reading: Reading,
+  places: readonly RelocationPlace[],
+  symbols: number,
+  unpacking: Unpacking,
+): FileTable<Relocation> {
+  return concatenated(places.map((place) => readTable(reading, place, symbols, unpacking)));
+}
+
+function readTable(
+  reading: Reading,
+  place: RelocationPlace,
+  symbols: number,
+  unpacking: Unpacking,
+): FileTable<Relocation> {
+  const { table, format, tagName, section, addends } = place;
+  const window = reading.window(place.offset, mostBytes(reading, place));
+  if (table !== 'crel') {
+    reading.found(section, window);
+    if (window.length < place.length) {
+      const args = { table: tagName, length: place.length, offset: place.offset, have: window.length };
+      reading.problems.add('error', 'table-clipped', args, tagName, window);
+    }
+  }
+  const origin = { table };
+  if (format === 'relr') return relrTable(reading, window);
+  if (format === 'plain') {
+    const entries = new RelocationEntries(reading.header.machine, window, origin, addends);
+    checkRelocationSymbols(reading, tagName, entries, symbols);
+    return entries;
+  }
+  const entries = unpacking.open({ format, addends, window, origin }, tagName);
+  if (entries === undefined) return NO_ROWS;
+  if (table === 'crel') reading.found(section, window.slice(0, entries.size));
+  checkRelocationSymbols(reading, tagName, entries, symbols);
+  return entries;
+}
+
+export function concatenated(tables: readonly FileTable<Relocation>[]): FileTable<Relocation> {
+  const length = tables.reduce((sum, table) => sum + table.length, 0);
+  const ask = <Answer>(index: number, of: (table: FileTable<Relocation>, at: number) => Answer) => {
+    let rest = index;
+    for (const table of tables) {
+      if (rest < table.length) return of(table, rest);
+      rest -= table.length;
+    }
+    return undefined;
+  };
+  return {
+    length,
+    at: (index) => ask(index, (table, at): Relocation | undefined => table.at(at)),
+    rangeOf: (index) => ask(index, (table, at): ByteRange | undefined => table.rangeOf(at)),
+  };
+}

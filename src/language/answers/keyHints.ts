@@ -1,0 +1,68 @@
+/** What stands beside a vDSO name in a source: what it comes to in the live image. Pure text. */
+import { catalog } from '../../consumers/catalog/index.ts';
+import type { ConsumerFinding } from '../../consumers/model.ts';
+import { inRange, newestRelease } from '../../consumers/releases.ts';
+import { hintWords } from '../english/diagnostics.ts';
+import type { HashLiteral } from '../source/hashLiterals.ts';
+import { isFor, type SourceArch } from '../source/sourceArch.ts';
+import type { NamePlace } from '../source/vdsoNames.ts';
+import type { Live } from './hoverContext.ts';
+import type { LiveImage } from './liveImage.ts';
+import { comparable } from './sourceHover.ts';
+
+export interface KeyHint {
+  readonly label: string;
+  /** The row of the live image that it is about. */
+  readonly target?: { readonly table: 'symbols' | 'versions'; readonly name: string };
+}
+
+export interface HintContext {
+  readonly live: Live;
+  readonly arch: SourceArch | undefined;
+  readonly literals: readonly HashLiteral[];
+  /** Release of Go; undefined for the newest. */
+  readonly release?: string;
+}
+
+/** One function for all names of a document: the keys are searched once. */
+export function keyHints(context: HintContext): (place: NamePlace) => KeyHint | undefined {
+  const { live, arch, literals, release } = context;
+  const image = comparable(live, arch);
+  if (!image) return (place) => (arch ? byCatalogue(place, arch) : undefined);
+  const ofGo = literals.filter((literal) => literal.ofGo);
+  const finding = ofGo.length > 0 ? image.lookUp(ofGo, release) : undefined;
+  return (place) =>
+    place.kind === 'version' ? versionHint(place, image) : symbolHint(place, image, finding);
+}
+
+function versionHint({ name }: NamePlace, image: LiveImage): KeyHint {
+  const index = image.versionIndex(name);
+  if (index === undefined) return { label: hintWords.absent };
+  return { label: hintWords.version(index), target: { table: 'versions', name } };
+}
+
+/** With Go's keys, what Go finds with the constants of the file; otherwise what the image has. */
+function symbolHint({ name }: NamePlace, image: LiveImage, finding: ConsumerFinding | undefined): KeyHint {
+  const symbol = image.symbol(name);
+  if (!symbol) return { label: hintWords.absent };
+  const target = { table: 'symbols', name } as const;
+  const key = finding?.keys.find((each) => each.symbol === name);
+  if (key && key.outcome !== 'found') {
+    return { label: key.hashVerified === false ? hintWords.missedByHash : hintWords.missed, target };
+  }
+  return { label: hintWords.found(image.offsetText(symbol.value), symbol.version), target };
+}
+
+/** For another architecture only the node is known, from the first consumer that asks for the symbol. */
+function byCatalogue({ kind, name }: NamePlace, arch: SourceArch): KeyHint | undefined {
+  if (kind === 'version') return undefined;
+  for (const consumer of catalog) {
+    const release = newestRelease(consumer);
+    for (const port of consumer.arches.filter((each) => inRange(each, release) && isFor(arch, each))) {
+      const key = port.keys.find((each) => each.symbol === name);
+      const node = key && (key.version ?? port.version?.name);
+      if (node !== undefined) return { label: hintWords.foreign(arch.name, node) };
+    }
+  }
+  return undefined;
+}

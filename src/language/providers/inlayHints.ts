@@ -1,0 +1,69 @@
+/**
+ * Inlay hints and no CodeLens: a key is one line of a table, and a lens above each line would double the table.
+ * A hint stands behind the line, and moves nothing.
+ */
+import * as vscode from 'vscode';
+import { inlayHint } from '../../plainText/marks.ts';
+import type { Live } from '../answers/hoverContext.ts';
+import { type KeyHint, keyHints } from '../answers/keyHints.ts';
+import { revealCommand } from '../answers/markdown.ts';
+import { hintWords } from '../english/diagnostics.ts';
+import { hashLiteralsOf, namesOf } from '../source/documentFacts.ts';
+import { sourceArch } from '../source/sourceArch.ts';
+import type { NamePlace } from '../source/vdsoNames.ts';
+import { isGo, mentionsVdso } from '../syntax/languages.ts';
+import { goReleaseFor } from './settings.ts';
+
+const setting = 'vdsoExplorer.inlayHints';
+
+export function provideInlayHints(selector: vscode.DocumentSelector, live: Promise<Live>): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.InlayHintsProvider = {
+    onDidChangeInlayHints: changed.event,
+    async provideInlayHints(document, range, token) {
+      if (vscode.workspace.getConfiguration('', document.uri).get(setting) !== 'on') return [];
+      if (!mentionsVdso(document.getText())) return [];
+      const image = await live;
+      return token.isCancellationRequested ? [] : hintsIn(document, range, image);
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    vscode.languages.registerInlayHintsProvider(selector, provider),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(setting) || change.affectsConfiguration('vdsoExplorer.go.release'))
+        changed.fire();
+    }),
+  );
+}
+
+function hintsIn(document: vscode.TextDocument, range: vscode.Range, live: Live): vscode.InlayHint[] {
+  const { path } = document.uri;
+  const release = goReleaseFor(document.uri);
+  const hintFor = keyHints({
+    live,
+    arch: sourceArch(path, isGo(document.languageId, path)),
+    literals: hashLiteralsOf(document),
+    ...(release !== undefined && { release }),
+  });
+  const lineOf = (name: NamePlace) => document.positionAt(name.start).line;
+  const names = namesOf(document).filter((name) => range.contains(document.positionAt(name.start)));
+  return names.flatMap((name) => {
+    const hint = hintFor(name);
+    if (!hint) return [];
+    const alone = names.every((other) => other === name || lineOf(other) !== lineOf(name));
+    const end = alone ? document.lineAt(lineOf(name)).range.end : document.positionAt(name.end + 1);
+    return [hintAt(end, hint)];
+  });
+}
+
+function hintAt(position: vscode.Position, { label, target }: KeyHint): vscode.InlayHint {
+  const hint = inlayHint({
+    position,
+    label,
+    tooltip: target ? hintWords.offset : hintWords.foreignTooltip,
+    ...(target && { command: { id: revealCommand, argument: target } }),
+  });
+  hint.paddingLeft = true;
+  return hint;
+}

@@ -1,0 +1,76 @@
+/** What a hover is about: the token under the cursor with what the source says around it. */
+import { type GoName, goName } from '../../consumers/catalog/goNames.ts';
+import { keysNamed, type LookupName, lookupNamed, type NamedKey } from './consumerNames.ts';
+import type { HashConstant, HashLiteral } from './hashLiterals.ts';
+import { type Token, tokenAt } from './token.ts';
+
+export interface SourcePlace {
+  /** Path of the file; its name says for which platform it is. */
+  readonly path: string;
+  /** Go source or Go assembly, where the names of Go's runtime mean what they say. */
+  readonly isGo: boolean;
+  /** Every hash literal of the document; asked for only where there is something to say. */
+  readonly literals: () => readonly HashLiteral[];
+  readonly line: string;
+  /** Offset of the line in the text. */
+  readonly lineStart: number;
+  readonly column: number;
+}
+
+export type Subject = {
+  /** Columns in the line. */
+  readonly start: number;
+  readonly end: number;
+  /** Every hash literal of the document. */
+  readonly literals: readonly HashLiteral[];
+} & (
+  | { readonly kind: 'name'; readonly name: string; readonly meaning: GoName }
+  | {
+      /** A name of another consumer: keys it stands for, or what it is. */
+      readonly kind: 'term';
+      readonly name: string;
+      readonly keys: readonly NamedKey[];
+      readonly lookup?: LookupName;
+    }
+  | { readonly kind: 'symbol' | 'version'; readonly name: string; readonly literal?: HashLiteral }
+  | { readonly kind: 'number'; readonly constant: HashConstant; readonly literal: HashLiteral }
+);
+
+/** The name under the cursor, or the one that the number under the cursor stands beside. */
+export function nameOf(subject: Subject): string {
+  return subject.kind === 'number' ? subject.literal.name : subject.name;
+}
+
+/** A version node, or its hash. */
+export function isVersion(subject: Subject): boolean {
+  return subject.kind === 'number' ? subject.literal.kind === 'version' : subject.kind === 'version';
+}
+
+/** undefined where there is nothing to say; costs a look at one line for everything but our own names. */
+export function subjectAt(place: SourcePlace): Subject | undefined {
+  const token = tokenAt(place.line, place.column);
+  if (!token) return undefined;
+  const { start, end } = token;
+  if (token.kind === 'name') {
+    const meaning = place.isGo ? goName(token.text) : undefined;
+    if (!meaning) return termAt(token, place);
+    return { kind: 'name', name: token.text, meaning, start, end, literals: place.literals() };
+  }
+  const literals = place.literals();
+  const offset = place.lineStart + start;
+  const literal = literals.find((each) => each.start <= offset && offset < each.end);
+  const common = { start, end, literals };
+  if (token.kind === 'number') {
+    const constant = literal?.hashes.find((each) => each.start === offset);
+    return literal && constant && { kind: 'number', constant, literal, ...common };
+  }
+  return { kind: token.kind, name: token.text, ...(literal && { literal }), ...common };
+}
+
+function termAt({ text, start, end }: Token, place: SourcePlace): Subject | undefined {
+  const before = place.line.slice(Math.max(0, start - 40), start);
+  const keys = keysNamed(text, { path: place.path, before });
+  const lookup = lookupNamed(text);
+  if (keys.length === 0 && !lookup) return undefined;
+  return { kind: 'term', name: text, keys, ...(lookup && { lookup }), start, end, literals: [] };
+}

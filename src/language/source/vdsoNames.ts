@@ -1,0 +1,56 @@
+/** Strings of a source that are names of a vDSO's functions and version nodes. */
+
+import { lex } from '../syntax/lexer.ts';
+import type { Syntax } from '../syntax/syntax.ts';
+import { STRING, type Tokens } from '../syntax/tokens.ts';
+
+export interface NamePlace {
+  readonly kind: 'symbol' | 'version';
+  readonly name: string;
+  /** Offsets of the name, without quotes. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Longer ones are nobody's, and would make a book of a diagnostic that repeats them. */
+const symbolName = /^__(?:vdso|kernel)_\w{1,100}$/;
+const versionName = /^LINUX_\d[\w.]{0,100}$/;
+const quotedName = /["`](?:__(?:vdso|kernel)_|LINUX_\d)/;
+
+/** How far from a name something may stand that belongs to it. */
+const reach = 2000;
+
+/** The tokens around a source's names. Most sources have none, and are not taken apart. */
+export function tokensAroundNames(source: string, syntax: Syntax): Tokens | undefined {
+  const first = source.search(quotedName);
+  if (first === -1) return undefined;
+  const from = source.lastIndexOf('\n', Math.max(0, first - reach)) + 1;
+  // Constants in pairs (VDSO_NAME, VDSO_HASH) may be far apart.
+  const last = Math.max(
+    ...['__vdso_', '__kernel_', 'LINUX_', ...hashWords].map((word) => source.lastIndexOf(word)),
+  );
+  return lex(source, syntax, { from, to: last + reach });
+}
+
+const hashWords = ['hash', 'Hash', 'HASH'];
+
+/** Every string that is a name, comments left out. */
+export function findNames(source: string, syntax: Syntax): readonly NamePlace[] {
+  const tokens = tokensAroundNames(source, syntax);
+  const names: NamePlace[] = [];
+  if (!tokens) return names;
+  for (let index = 0; index < tokens.length; index++) {
+    const name = nameAt(tokens, index);
+    if (name) names.push(name);
+  }
+  return names;
+}
+
+/** The name that a token is. Rust and Zig write the end of a C string: b"__vdso_time\0". */
+export function nameAt(tokens: Tokens, index: number): NamePlace | undefined {
+  if (tokens.kind(index) !== STRING) return undefined;
+  const start = tokens.start(index);
+  const name = tokens.text(index).replace(/\\0$/, '');
+  const kind = symbolName.test(name) ? 'symbol' : versionName.test(name) ? 'version' : undefined;
+  return kind && { kind, name, start, end: start + name.length };
+}

@@ -1,0 +1,46 @@
+/** The atlas for a terminal. */
+import type { Atlas } from '../../consumers/atlas/atlas.ts';
+import { atlasWords } from '../english/atlas.ts';
+import { outcomeWords } from '../english/sentences.ts';
+import {
+  type AtlasLine,
+  type AtlasTable,
+  atlasTables,
+  keyRuns,
+  outcomeRunsText,
+  runsText,
+} from '../views/atlasView.ts';
+import { reasonText } from '../views/replayView.ts';
+
+/** @param keys also each key, with the reason where it is not found */
+export function* atlasText(atlas: Atlas, keys: boolean): Generator<string> {
+  yield `${atlasWords.title}\n\n${atlasWords.about}\n`;
+  for (const table of atlasTables(atlas)) yield* tableText(table, keys);
+}
+
+function* tableText(table: AtlasTable, keys: boolean): Generator<string> {
+  const { title, kernels, hashTables, lines, absent } = table;
+  yield `\n${title}\n`;
+  yield `  ${atlasWords.kernels}: ${kernels.join(', ')}\n`;
+  yield `  ${atlasWords.hashTables}: ${runsText(hashTables)}\n`;
+  const width = Math.max(0, ...lines.map(({ label }) => label.length));
+  for (const line of lines) {
+    yield `  ${line.label.padEnd(width)}  ${outcomeRunsText(line.runs)}\n`;
+    if (keys) yield* keysText(line);
+  }
+  if (absent.length > 0) yield `  ${atlasWords.nobodyHere(absent)}\n`;
+}
+
+function* keysText(line: AtlasLine): Generator<string> {
+  for (const [symbol, runs] of keyRuns(line)) {
+    yield `    ${symbol}\n`;
+    for (const { since, answer } of runs) {
+      const { outcome, cause, needs } = answer;
+      const notes = [
+        ...(cause === undefined ? [] : [reasonText(cause)]),
+        ...(needs === undefined ? [] : [atlasWords.needs(needs)]),
+      ];
+      yield `      ${[since, outcomeWords[outcome], ...notes].join('  ')}\n`;
+    }
+  }
+}

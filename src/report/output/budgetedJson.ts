@@ -1,0 +1,148 @@
+/**
+ * As much of the report as fits a number of characters, most telling parts first, with what was left out
+ * counted: for readers who pay for every word (language models). Rows are those of the JSON report.
+ */
+import type { Requirement } from '../../consumers/verdict/requirements.ts';
+import type { SourceInfo } from '../../elf/imageSource.ts';
+import { processJson } from '../facts/runtimes.ts';
+import { shownJson } from '../format.ts';
+import type { Json } from '../jsonValue.ts';
+import type { Report } from '../report.ts';
+import { health } from '../views/summary.ts';
+import { requirementsJson } from './checkReport.ts';
+import { hashTableHeads, headerJson, hostJson, sourceJson } from './headerJson.ts';
+import { consumerJson, SCHEMA_VERSION } from './json.ts';
+
+/** In the order in which they are written, unless others are asked for: small and telling ones before long ones. */
+export const briefParts = [
+  'problems',
+  'consumers',
+  'notes',
+  'versions',
+  'dynamic',
+  'segments',
+  'symbols',
+  'sections',
+  'relocations',
+] as const;
+export type BriefPart = (typeof briefParts)[number];
+
+export interface BriefOptions {
+  /** Most characters of the whole text. */
+  readonly limit: number;
+  /** Default: all. */
+  readonly parts?: readonly BriefPart[];
+  /** Only rows in which this occurs, in any case. Consumers and problems are never filtered. */
+  readonly filter?: string;
+  readonly required?: readonly Requirement[];
+}
+
+/** Rows of one part: how many there are, and their JSON. */
+interface Rows {
+  readonly total: number;
+  at(index: number): Json | undefined;
+  /** Text that the filter is held against. */
+  text?(index: number): string;
+}
+
+/** Rows of one part that a filter is held against. */
+export const MAX_SEARCHED_ROWS = 200_000;
+
+/** What is said of the image as a whole is said whatever somebody looks for. */
+const UNFILTERED: readonly string[] = ['required', 'consumers', 'problems'];
+
+/** Kept for what stands after the rows: the list of what was left out. */
+const RESERVE = 2_000;
+
+/** Rows between two stops. */
+const STRIDE = 256;
+
+/** Stops while many rows are searched, so that whoever runs it can let others run, or end it. */
+export function* briefReport(report: Report, options: BriefOptions): Generator<void, string> {
+  const { subject } = report;
+  const { host, image, role, generator, runtimes } = subject;
+  const required = options.required?.length
+    ? requirementsJson(subject.findings, options.required)
+    : undefined;
+  const head: { [name: string]: Json | undefined } = {
+    schema: SCHEMA_VERSION,
+    generator,
+    source: sourceJson({ ...subject, source: briefSource(subject.source) }),
+    ...(host === undefined ? {} : { host: hostJson(subject, host) }),
+    ...(runtimes === undefined ? {} : { process: processJson(subject, runtimes) }),
+    role,
+    health: health(subject).text,
+    // Of all findings, also of those that do not fit below.
+    ...(required === undefined ? {} : { fulfilled: required.fulfilled }),
+    header: headerJson(image.header),
+    hashTables: hashTableHeads(image),
+  };
+  let room = options.limit - RESERVE - jsonLength(head);
+  const leftOut: Json[] = [];
+  const parts = options.parts ?? briefParts;
+  for (const part of required === undefined ? parts : (['required', ...parts] as const)) {
+    const rows: Json[] = [];
+    const source = part === 'required' ? listed(required?.required ?? []) : rowsOf(report, part);
+    const filter = UNFILTERED.includes(part) ? '' : (options.filter ?? '').toLowerCase();
+    const searched = filter === '' ? source.total : Math.min(source.total, MAX_SEARCHED_ROWS);
+    let matching = filter === '' ? source.total : 0;
+    let full = false;
+    for (let index = 0; index < searched; index++) {
+      if (full && filter === '') break;
+      if (index % STRIDE === STRIDE - 1) yield;
+      if (filter !== '') {
+        if (!(source.text?.(index).toLowerCase().includes(filter) ?? true)) continue;
+        matching++;
+      }
+      if (full) continue;
+      const row = source.at(index);
+      if (row === undefined) continue;
+      const length = jsonLength(row) + 1;
+      // In order, and none skipped: what follows the first that does not fit is left out.
+      full = length > room;
+      if (full) continue;
+      rows.push(row);
+      room -= length;
+    }
+    head[part] = rows;
+    const unsearched = source.total - searched;
+    if (rows.length < matching || unsearched > 0)
+      leftOut.push({ part, shown: rows.length, of: matching, ...(unsearched > 0 ? { unsearched } : {}) });
+  }
+  return shownJson(JSON.stringify({ ...head, leftOut }));
+}
+
+/** Length of the text as it will be written. */
+function jsonLength(value: Json): number {
+  return shownJson(JSON.stringify(value)).length;
+}
+
+/** Longer names of files are cut: the head must leave room for rows. */
+const MAX_NAME = 1_000;
+
+function briefSource(source: SourceInfo): SourceInfo {
+  const cut = (name: string) => (jsonLength(name) <= MAX_NAME ? name : `${name.slice(0, MAX_NAME / 8)}…`);
+  const { label, path } = source;
+  return { ...source, label: cut(label), ...(path === undefined ? {} : { path: cut(path) }) };
+}
+
+const listed = (rows: readonly Json[]): Rows => ({ total: rows.length, at: (index) => rows[index] });
+
+function rowsOf(report: Report, part: BriefPart): Rows {
+  if (part === 'consumers') {
+    const { findings } = report.subject;
+    return {
+      total: findings.length,
+      at: (index) => {
+        const finding = findings[index];
+        return finding === undefined ? undefined : consumerJson(finding, false);
+      },
+    };
+  }
+  const table = report.table(part);
+  return {
+    total: table?.rowCount ?? 0,
+    at: (index) => table?.json(index),
+    text: (index) => table?.cells(index).join('\n') ?? '',
+  };
+}

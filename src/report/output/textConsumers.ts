@@ -1,0 +1,94 @@
+/** Who gets what, in a terminal: one line a consumer, one a key, and the steps where they are asked for. */
+import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
+import { heldLine, programNotes } from '../english/program.ts';
+import {
+  bareCall,
+  consumerLabel,
+  foundAt,
+  inProcess,
+  nobodyLooks,
+  outcomeWords,
+  preparationTitle,
+  textWords,
+  versionFound,
+  wantedText,
+} from '../english/sentences.ts';
+import type { Subject } from '../facts/subject.ts';
+import { hex } from '../format.ts';
+import type { ReplayView } from '../view.ts';
+import { consumerWhy, isBareCall, keyReplay, versionReplay } from '../views/consumerViews.ts';
+import { replayView, whyText } from '../views/replayView.ts';
+
+export function* consumerLines(subject: Subject, replay: boolean): Generator<string> {
+  const { findings, role } = subject;
+  if (findings.length === 0) {
+    if (role === 'elf') yield* [nobodyLooks, ''];
+    return;
+  }
+  yield textWords.consumers;
+  for (const finding of findings) yield* consumer(subject, finding, replay);
+  yield '';
+}
+
+function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean): Generator<string> {
+  const { version, keys } = finding;
+  yield `  ${headLine(finding)}`;
+  const lines = [
+    ...(version === undefined
+      ? []
+      : [[nameOf(version.variable, version.name), versionLine(version)] as const]),
+    ...keys.map((key) => [nameOf(key.variable, wantedText(key)), keyLine(subject, finding, key)] as const),
+  ];
+  const width = Math.max(0, ...lines.map(([name]) => name.length));
+  for (const [name, text] of lines) yield `    ${name.padEnd(width)}  ${text}`;
+  if (finding.program !== undefined) {
+    for (const note of programNotes(finding.program)) yield `    ${note}`;
+  }
+  if (!replay) return;
+  yield* steps(replayView(preparationTitle(finding.name), finding));
+  if (version !== undefined) yield* steps(versionReplay(finding, version));
+  for (const key of keys) yield* steps(keyReplay(finding, key));
+}
+
+/** "Go 1.27 (amd64): partly found. Finds 2 of 3 keys; …" */
+function headLine(finding: ConsumerFinding): string {
+  const { arch, outcome } = finding;
+  const who = arch === '' ? consumerLabel(finding) : `${consumerLabel(finding)} (${arch})`;
+  return `${who}: ${outcomeWords[outcome]}. ${consumerWhy(finding)}`;
+}
+
+function nameOf(variable: string | undefined, name: string): string {
+  return variable === undefined ? name : `${variable} ← ${name}`;
+}
+
+function versionLine(version: VersionFinding): string {
+  const { outcome, index, hashVerified } = version;
+  if (outcome === 'found' && index !== undefined) return versionFound(index, hashVerified);
+  return `${outcomeWords[outcome]}: ${whyText(version)}`;
+}
+
+/** Value first, the address in one process after it; whatever is not plainly found says why. */
+export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
+  const { outcome, value, address, hashVerified, fallback } = key;
+  const { pid } = subject.source;
+  const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;
+  if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(key)}`;
+  if (outcome === 'found' && value === undefined) return `${outcomeWords.found}: ${whyText(key)}${held}`;
+  if (outcome !== 'found' || value === undefined) {
+    const follows = fallback === '' ? '' : ` ${fallback}`;
+    return `${outcomeWords[outcome]}: ${whyText(key)}${follows}${held}`;
+  }
+  const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
+  const bare = isBareCall(subject, finding, key) ? `. ${bareCall}` : '';
+  return hashVerified === false ? `${found}. ${whyText(key)}${bare}${held}` : `${found}${bare}${held}`;
+}
+
+const MARKS = { pass: '+', fail: '-', info: ' ' } as const;
+
+function* steps(view: ReplayView): Generator<string> {
+  if (view.steps.length === 0) return;
+  yield '';
+  yield `    ${view.title}`;
+  for (const step of view.steps) yield `      ${MARKS[step.result]} ${step.text}`;
+  yield `      = ${view.why}`;
+}

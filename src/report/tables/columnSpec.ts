@@ -1,0 +1,23 @@
+/** One column of a table: how a row shows in it, and how it is filtered and sorted by it. */
+export interface ColumnSpec<Row> {
+  /** Its title and explanation stand in english/columns.ts under this id. */
+  readonly id: string;
+  /** Typical width in characters. */
+  readonly width: number;
+  /** Default: 'start'. */
+  readonly align?: 'start' | 'end';
+  /** Default: true. */
+  readonly mono?: boolean;
+  /** Left out of the terminal's table, where width is dear. */
+  readonly screenOnly?: boolean;
+  cell(row: Row): string;
+  /** Rows with the same code have the same cell, which is made once: for columns of few values in many rows. */
+  readonly code?: (row: Row) => number;
+  /** All characters that its cells can have, where they are few: a filter's word with others is not looked for. */
+  readonly characters?: string;
+  /** Whether the cell has this lower-case ASCII word; undefined: find out from the cell. */
+  readonly holds?: (row: Row, word: Uint8Array) => boolean | undefined;
+  /** Sort key; without one the column sorts by its text in code unit order. */
+  readonly number?: (row: Row) => number;
+  readonly bigint?: (row: Row) => bigint;
+}

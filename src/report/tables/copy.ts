@@ -1,0 +1,77 @@
+/** Rows as text for the clipboard: tab-separated, Markdown, or JSON as in the report. */
+import { shownJson } from '../format.ts';
+import { literalMarkdown } from '../markdown.ts';
+import type { ReportTable } from './table.ts';
+
+export type CopyFormat = 'text' | 'markdown' | 'json';
+
+/** Most characters of one copy: what a clipboard takes without stalling the desktop. */
+export const MAX_COPY_CHARACTERS = 32 * 1024 * 1024;
+/** Most rows of one copy: those that a spreadsheet has. */
+export const MAX_COPY_ROWS = 1_048_576;
+
+/** Rows between two breaks. */
+const SLICE = 256;
+
+export interface Copied {
+  readonly text: string;
+  /** Rows that are in it: fewer than were asked for when all would be too long. */
+  readonly rows: number;
+}
+
+export interface CopyOptions {
+  readonly format: CopyFormat;
+  /** Only this column. */
+  readonly column?: string | undefined;
+  /** Most characters. */
+  readonly most?: number;
+}
+
+/** `indices` are rows in the order wanted. In slices, because there may be millions. */
+export function* copyRows(
+  table: ReportTable,
+  indices: Iterable<number>,
+  { format, column, most = MAX_COPY_CHARACTERS }: CopyOptions,
+): Generator<void, Copied> {
+  const { columns } = table.view;
+  const position = column === undefined ? -1 : columns.findIndex((each) => each.id === column);
+  const shownColumns = position < 0 ? columns : columns.slice(position, position + 1);
+  const cells = (index: number): readonly string[] =>
+    position < 0 ? table.cells(index) : [table.cell(index, position)];
+  const json = (value: unknown): string =>
+    shownJson(JSON.stringify([value], undefined, 2)).slice('[\n'.length, -'\n]'.length);
+  const row = (index: number): string => {
+    if (format === 'json') return json(position < 0 ? table.json(index) : table.cell(index, position));
+    return format === 'text' ? cells(index).join('\t') : markdown(cells(index).map(literalMarkdown));
+  };
+  const titles = shownColumns.map((each) => literalMarkdown(each.title));
+  const head = format === 'markdown' ? `${markdown(titles)}\n${markdown(shownColumns.map(rule))}` : '';
+  const between = format === 'json' ? ',\n' : '\n';
+  // Rows are put together slice by slice: one string made of a million at once takes the thread for long.
+  const blocks: string[] = head === '' ? [] : [head];
+  let slice: string[] = [];
+  let rows = 0;
+  let length = head.length;
+  for (const index of indices) {
+    const piece = row(index);
+    length += piece.length + between.length;
+    if (length > most || rows === MAX_COPY_ROWS) break;
+    slice.push(piece);
+    rows++;
+    if (slice.length < SLICE) continue;
+    blocks.push(slice.join(between));
+    slice = [];
+    yield;
+  }
+  if (slice.length > 0) blocks.push(slice.join(between));
+  const text = blocks.join(between);
+  return { text: format === 'json' ? (rows === 0 ? '[]' : `[\n${text}\n]`) : text, rows };
+}
+
+function markdown(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function rule({ align }: { readonly align: 'start' | 'end' }): string {
+  return align === 'end' ? '---:' : '---';
+}

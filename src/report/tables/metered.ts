@@ -1,0 +1,45 @@
+import type { Meter } from '../meter.ts';
+import type { ReportTable } from './table.ts';
+
+/** The table, with its rows counted. */
+export function metered(table: ReportTable, meter: Meter): ReportTable {
+  function counted<Result>(row: (index: number) => Result): (index: number) => Result {
+    return (index) => {
+      meter.rows++;
+      return row(index);
+    };
+  }
+  return {
+    ...table,
+    // Made when it is first asked for.
+    get view() {
+      return table.view;
+    },
+    cells: counted(table.cells),
+    cell(index, position) {
+      meter.rows++;
+      return table.cell(index, position);
+    },
+    row: counted(table.row),
+    json: counted(table.json),
+    name: counted(table.name),
+    jsonRows(start, end, out) {
+      meter.rows += end - start;
+      table.jsonRows(start, end, out);
+    },
+    matcher: (words) => counted(table.matcher(words)),
+    sortKeys(column) {
+      const keys = table.sortKeys(column);
+      switch (keys?.kind) {
+        case 'number':
+          return { kind: 'number', at: counted(keys.at) };
+        case 'bigint':
+          return { kind: 'bigint', at: counted(keys.at) };
+        case 'text':
+          return { kind: 'text', at: counted(keys.at) };
+        case undefined:
+          return undefined;
+      }
+    },
+  };
+}

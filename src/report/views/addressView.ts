@@ -1,0 +1,64 @@
+/** What lies at an address, as faces show it. */
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import { addressNotes, addressTitle, fromStartText } from '../english/address.ts';
+import type { PastedAddress } from '../facts/parseAddress.ts';
+import { resolveAddress, type SymbolHit } from '../facts/resolveAddress.ts';
+import type { Subject } from '../facts/subject.ts';
+import { hex, shown } from '../format.ts';
+import type { Json } from '../jsonValue.ts';
+import type { AddressView } from '../view.ts';
+
+export function addressView(subject: Subject, address: PastedAddress): AddressView {
+  const resolution = resolveAddress(subject, address);
+  const { image, source } = subject;
+  const moreSymbols = image.hasSymtab && image.symtab === undefined;
+  return {
+    address: pastedText(address),
+    title: addressTitle(resolution),
+    notes: addressNotes(resolution, { live: source.base !== undefined, moreSymbols }),
+    ...(resolution.kind === 'symbol'
+      ? { row: { table: resolution.hit.table, index: resolution.hit.index } }
+      : {}),
+  };
+}
+
+function pastedText(address: PastedAddress): string {
+  return typeof address === 'object' ? fromStartText(hex(address.fromStart)) : hex(address);
+}
+
+/** As in the terminal's JSON; `$defs/address` of docs/report.schema.json. */
+export function addressJson(subject: Subject, address: PastedAddress): Json {
+  const resolution = resolveAddress(subject, address);
+  const asked = typeof address === 'object' ? address.fromStart : address;
+  const head = { address: hex(asked), kind: resolution.kind };
+  switch (resolution.kind) {
+    case 'symbol':
+      return {
+        ...head,
+        reading: resolution.reading,
+        value: hex(resolution.vaddr),
+        symbol: hitJson(resolution.hit),
+      };
+    case 'no-symbol':
+      return { ...head, reading: resolution.reading, value: hex(resolution.vaddr) };
+    case 'mapping':
+      return { ...head, mapping: resolution.name };
+    default:
+      return head;
+  }
+}
+
+function hitJson(hit: SymbolHit): Json {
+  const { table, index, name, value, size, offset, place, aliases, moreAliases } = hit;
+  return {
+    table,
+    index,
+    name,
+    value: hex(value),
+    size: fileNumber(size),
+    offset: hex(offset),
+    place,
+    aliases: aliases.map(shown),
+    ...(moreAliases === 0 ? {} : { moreAliases }),
+  };
+}

@@ -1,0 +1,39 @@
+/** Everything about one row of any table. */
+import { notThere } from '../../english/sentences.ts';
+import type { FieldWords } from '../../fields.ts';
+import { field } from '../../fields.ts';
+import type { Report } from '../../report.ts';
+import type { ReportTable } from '../../tables/table.ts';
+import type { DetailView, TableId } from '../../view.ts';
+import { type Extras, extrasOf } from './extras.ts';
+import { symbolDetail } from './symbol.ts';
+
+export function detailView(report: Report, id: TableId, index: number): DetailView {
+  const { image } = report.subject;
+  const table = report.table(id);
+  if (table === undefined || !Number.isInteger(index) || index < 0 || index >= table.rowCount) {
+    return { title: notThere(index), paragraphs: [], fields: [], replays: [] };
+  }
+  if (id === 'symbols') return symbolDetail(report.subject, image.symbols, index, true);
+  if (id === 'symtab' && image.symtab !== undefined) {
+    return symbolDetail(report.subject, image.symtab, index, false);
+  }
+  return generic(table, index, extrasOf(report.subject, id, index));
+}
+
+/** The row's cells with the explanation of their columns, and what is known beyond them. */
+function generic(table: ReportTable, index: number, extras: Extras): DetailView {
+  const { columns, title } = table.view;
+  const row = table.row(index);
+  const fields = columns.flatMap((column, position) => {
+    const value = row.cells[position] ?? '';
+    const words: FieldWords = [column.title, column.explain];
+    return value === '' ? [] : [field(words, value)];
+  });
+  return {
+    title: extras.title ?? `${title} · ${index}`,
+    paragraphs: extras.paragraphs,
+    fields: [...(extras.insteadOfCells ? [] : fields), ...(extras.fields ?? [])],
+    replays: extras.replays ?? [],
+  };
+}

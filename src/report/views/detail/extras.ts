@@ -1,0 +1,162 @@
+/** What a row's detail says beyond its cells, table by table. */
+import { namesOn } from '../../../consumers/functionNames.ts';
+import type { KeyFinding } from '../../../consumers/model.ts';
+import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
+import { problemSentence } from '../../../elf/problems/english.ts';
+import { fieldWords } from '../../english/fields.ts';
+import { consumerLabel, elfAddressNote, wantedText } from '../../english/sentences.ts';
+import {
+  bucketTerms,
+  dynamicTerms,
+  noteTerms,
+  relocatedSection,
+  relocationTerm,
+  sectionTerms,
+  segmentTerms,
+  versionTerms,
+} from '../../english/terms.ts';
+import type { Subject } from '../../facts/subject.ts';
+import { field } from '../../fields.ts';
+import { byteSize, hex, hexBytes, range, repeated, shown } from '../../format.ts';
+import { clipped } from '../../tables/structure.ts';
+import { versionRows } from '../../tables/versions.ts';
+import type { DetailView, FieldView, TableId } from '../../view.ts';
+import { keyFields, keyReplay, keyWhy, versionFields, versionReplay } from '../consumerViews.ts';
+import { archOf, calledOn } from '../nameHistory.ts';
+
+export interface Extras {
+  readonly title?: string;
+  readonly paragraphs: readonly string[];
+  readonly fields?: readonly FieldView[];
+  /** The row's own cells would only repeat `fields`. */
+  readonly insteadOfCells?: boolean;
+  readonly replays?: DetailView['replays'];
+}
+
+const NOTHING: Extras = { paragraphs: [] };
+/** Descriptor bytes of a note written out in its detail. */
+const NOTE_BYTES = 256;
+
+export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
+  switch (id) {
+    case 'versions':
+      return versionExtras(subject, index);
+    case 'keys':
+      return keyExtras(subject, index);
+    case 'segments':
+    case 'sections':
+      return structureExtras(subject, id, index);
+    case 'dynamic': {
+      const entry = subject.image.dynamic.at(index);
+      return entry === undefined ? NOTHING : { paragraphs: term(dynamicTerms[fileNumber(entry.tag)]) };
+    }
+    case 'notes':
+      return noteExtras(subject, index);
+    case 'problems': {
+      const problem = subject.image.problems[index];
+      return problem === undefined
+        ? NOTHING
+        : { title: shown(problem.structure), paragraphs: [shown(problemSentence(problem))] };
+    }
+    case 'relocations':
+      return { paragraphs: relocationParagraphs(subject, index) };
+    case 'gnuBuckets':
+      return { paragraphs: [bucketTerms.gnu] };
+    case 'sysvBuckets':
+      return { paragraphs: [bucketTerms.sysv] };
+    case 'gnuBloom':
+      return { paragraphs: [bucketTerms.bloom] };
+    case 'symbols':
+    case 'symtab':
+      return NOTHING;
+  }
+}
+
+function relocationParagraphs({ image, role }: Subject, index: number): readonly string[] {
+  const section = image.relocations.at(index)?.section;
+  const info = section === undefined ? undefined : image.sections.at(section)?.info;
+  const target = info === undefined || info === 0 ? undefined : image.sections.at(info)?.name;
+  if (target !== undefined) return [relocatedSection(shown(repeated(target)))];
+  return role === 'vdso' ? [relocationTerm] : [];
+}
+
+function term(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text];
+}
+
+function versionExtras(subject: Subject, index: number): Extras {
+  const row = versionRows(subject.image)[index];
+  if (row === undefined) return NOTHING;
+  const title = `${shown(row.record.name)} · ${row.kind}`;
+  if (row.kind === 'need') return { title, paragraphs: [versionTerms.need] };
+  const base = (row.record.flags & 1) !== 0;
+  const lookups = subject.findings.length === 0 ? [] : subject.lookups().version(row.position);
+  return {
+    title,
+    paragraphs: [base ? versionTerms.base : versionTerms.definition],
+    fields: lookups.flatMap(({ key }) => ('symbol' in key ? [] : versionFields(key))),
+    replays: lookups.flatMap(({ finding, key }) => ('symbol' in key ? [] : [versionReplay(finding, key)])),
+  };
+}
+
+function keyExtras(subject: Subject, index: number): Extras {
+  const rows = subject.findings.flatMap((finding) => finding.keys.map((key) => ({ finding, key })));
+  const row = rows[index];
+  if (row === undefined) return NOTHING;
+  const { finding, key } = row;
+  return {
+    title: `${consumerLabel(finding)} · ${key.variable ?? key.symbol}`,
+    paragraphs: [
+      keyWhy(subject, finding, key),
+      ...(key.outcome === 'found' ? [] : [...calledHere(subject, key), key.fallback]),
+    ],
+    fields: [field(fieldWords.wanted, wantedText(key)), ...keyFields(subject, finding, key)],
+    insteadOfCells: true,
+    replays: [keyReplay(finding, key)],
+  };
+}
+
+/** What a key's function is called on the image's architecture, where that is another name. */
+function calledHere({ image }: Subject, { symbol }: KeyFinding): readonly string[] {
+  const arch = archOf(image.header);
+  const names = namesOn(arch, symbol);
+  return names.length === 0 || names.includes(symbol) ? [] : [calledOn(arch, symbol)];
+}
+
+function structureExtras({ image }: Subject, id: 'segments' | 'sections', index: number): Extras {
+  const segments = id === 'segments';
+  const entry = segments ? image.segments.at(index) : image.sections.at(index);
+  if (entry === undefined) return NOTHING;
+  const record = (segments ? image.segments : image.sections).rangeOf(index);
+  const size = 'filesz' in entry ? entry.filesz : entry.size;
+  const contents = clipped(image.size, entry.offset, size);
+  return {
+    ...('name' in entry && entry.name !== '' ? { title: shown(entry.name) } : {}),
+    paragraphs: [
+      ...term(segments ? segmentTerms[entry.type] : sectionTerms[entry.type]),
+      ...('vaddr' in entry && entry.vaddr !== entry.offset ? [elfAddressNote(hex(entry.vaddr))] : []),
+    ],
+    fields: [
+      ...(record === undefined
+        ? []
+        : [field(fieldWords.entryBytes, range(record.offset, record.length), record.offset, record.length)]),
+      ...(contents === undefined || contents.length === 0
+        ? []
+        : [field(fieldWords.contents, byteSize(contents.length), contents.offset, contents.length)]),
+    ],
+  };
+}
+
+function noteExtras({ image }: Subject, index: number): Extras {
+  const note = image.notes[index];
+  if (note === undefined) return NOTHING;
+  const { owner, type, size, description, range: at } = note;
+  const part = description.subarray(0, NOTE_BYTES);
+  return {
+    paragraphs: term(noteTerms[`${owner} ${type}`]),
+    fields: [
+      field(fieldWords.contents, hexBytes(part), at.offset, at.length),
+      field(fieldWords.size, byteSize(size)),
+    ],
+  };
+}

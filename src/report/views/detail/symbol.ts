@@ -1,0 +1,189 @@
+/** One symbol: what it is, under which other names, and how each consumer looks for it. */
+import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
+import { symbolBindName, symbolTypeName, visibilityName } from '../../../elf/format/names.ts';
+import type { ElfImage, SymbolTable } from '../../../elf/model.ts';
+import { fieldWords } from '../../english/fields.ts';
+import { entersKernelWords } from '../../english/functions.ts';
+import { nameFields } from '../../english/names.ts';
+import { inProcess } from '../../english/sentences.ts';
+import { sentences } from '../../english/symbolSentences.ts';
+import { clockAnswer } from '../../facts/clocksource.ts';
+import { functionPlace, type Subject } from '../../facts/subject.ts';
+import { field } from '../../fields.ts';
+import { hex, hex32, plural, repeated, shown } from '../../format.ts';
+import { fileOffsets } from '../../tables/fileOffsets.ts';
+import { addressOf } from '../../tables/symbolParts.ts';
+import { sectionText, versionText } from '../../tables/symbols.ts';
+import type { DetailView, FieldView } from '../../view.ts';
+import { keyReplay } from '../consumerViews.ts';
+import { type VdsoFunction, vdsoFunction } from '../functions.ts';
+import { archOf, historyOf, sinceOn, unknownName } from '../nameHistory.ts';
+
+const SHN_UNDEF = 0;
+const SHN_ABS = 0xfff1;
+const STT_OBJECT = 1;
+const STT_SECTION = 3;
+const STT_FILE = 4;
+const STB_WEAK = 2;
+/** Names listed; the rest is counted. */
+const ALIASES_SHOWN = 24;
+
+export function symbolDetail(
+  subject: Subject,
+  symbols: SymbolTable,
+  index: number,
+  dynamic: boolean,
+): DetailView {
+  const { image } = subject;
+  const name = symbols.name(index);
+  const { class: elfClass } = image.header;
+  const vdso = subject.role === 'vdso' ? vdsoFunction(name, elfClass, functionPlace(subject)) : undefined;
+  const isFunction = symbols.shndx(index) !== SHN_UNDEF && vdso !== undefined;
+  const lookups = dynamic && subject.findings.length > 0 ? subject.lookups().symbol(index) : [];
+  return {
+    title: sentences.title(index, shown(name), versionText(symbols.version(index))),
+    paragraphs: [...what(subject, symbols, index, vdso), ...(isFunction ? functionWords(subject, vdso) : [])],
+    ...(isFunction && vdso.prototype !== undefined ? { prototype: shown(vdso.prototype) } : {}),
+    fields: fields(subject, symbols, index, dynamic),
+    replays: lookups.flatMap(({ finding, key }) => ('symbol' in key ? [keyReplay(finding, key)] : [])),
+  };
+}
+
+function what(
+  subject: Subject,
+  symbols: SymbolTable,
+  index: number,
+  vdso: VdsoFunction | undefined,
+): string[] {
+  const { image, role } = subject;
+  const shndx = symbols.shndx(index);
+  const info = symbols.info(index);
+  const type = info & 15;
+  const name = symbols.name(index);
+  if (index === 0) return [sentences.entryZero];
+  if (name === '' && type !== STT_SECTION) {
+    // arch/arm/kernel/vdso.c sets st_name to 0 at boot when the counter cannot be used.
+    return [symbols.version(index)?.kind === 'definition' ? sentences.namelessVersioned : sentences.nameless];
+  }
+  if (shndx === SHN_UNDEF) return [sentences.undefinedSymbol];
+  if (type === STT_SECTION) return [sentences.sectionSymbol(sectionText(image, symbols, index))];
+  if (type === STT_FILE) return [sentences.fileSymbol];
+  if (
+    shndx === SHN_ABS &&
+    type === STT_OBJECT &&
+    image.versionDefinitions.some((each) => each.name === name)
+  ) {
+    return [sentences.versionSymbol];
+  }
+  if (vdso === undefined) return role === 'vdso' ? [...unknownName(name)] : [];
+  return [vdso.what, ...(vdso.bare && info >> 4 === STB_WEAK ? [sentences.weakTwin] : [])];
+}
+
+function functionWords({ host, provider }: Subject, vdso: VdsoFunction): string[] {
+  const paragraphs = [
+    `${sentences.entersKernel(provider.kind === 'unknown')} ${entersKernelWords[vdso.entersKernel]}`,
+  ];
+  const clock = vdso.entersKernel === 'clock' || vdso.entersKernel === 'realtime';
+  if (clock && host?.clocksource !== undefined) {
+    paragraphs.push(sentences.here[clockAnswer(host)](shown(host.clocksource)));
+  }
+  if (vdso.unlikeLibc !== undefined) paragraphs.push(vdso.unlikeLibc);
+  return paragraphs;
+}
+
+function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: boolean): FieldView[] {
+  const { image, source } = subject;
+  const value = symbols.value(index);
+  const size = symbols.symbolSize(index);
+  const entry = symbols.rangeOf(index);
+  const isAddress = addressable(symbols, index);
+  const offset = fileOffsets(subject.image, symbols)(index);
+  const address = addressOf(subject, symbols, index);
+  const info = symbols.info(index);
+  const version = versionText(symbols.version(index));
+  const code = offset === undefined || size === 0n ? 0 : Math.min(fileNumber(size), image.size - offset);
+  return [
+    field(fieldWords.value, hex(value)),
+    ...(offset === undefined ? [] : [field(fieldWords.fileOffset, hex(offset), offset, Math.max(code, 1))]),
+    ...(address === undefined ? [] : [field(fieldWords.address, inProcess(hex(address), source.pid))]),
+    ...(code === 0 || offset === undefined
+      ? []
+      : [
+          field(
+            fieldWords.code,
+            `${hex(offset)} – ${hex(offset + code)} · ${plural(code, 'byte')}`,
+            offset,
+            code,
+          ),
+        ]),
+    field(
+      sentences.kindField,
+      `${symbolTypeName(info & 15)} ${symbolBindName(info >> 4)} ${visibilityName(symbols.other(index) & 3)}`,
+    ),
+    ...(version === '' ? [] : [field(fieldWords.version, version)]),
+    ...(dynamic && subject.role === 'vdso' ? nameHistoryFields(subject, symbols.name(index)) : []),
+    ...aliases(subject, symbols, index, isAddress),
+    ...(dynamic ? buckets(image, symbols, index) : []),
+    ...(entry === undefined
+      ? []
+      : [
+          field(
+            fieldWords.entryBytes,
+            `${hex(entry.offset)} · ${plural(entry.length, 'byte')}`,
+            entry.offset,
+            entry.length,
+          ),
+        ]),
+  ];
+}
+
+/** Since when Linux exports the name here, and where else under which names. */
+function nameHistoryFields({ image }: Subject, name: string): FieldView[] {
+  const arch = archOf(image.header);
+  const since = sinceOn(arch, name);
+  const elsewhere = historyOf(name, arch).map(({ symbol, text }) => `${symbol}: ${text}`);
+  return [
+    ...(since === undefined ? [] : [field(nameFields.here, since)]),
+    ...(elsewhere.length === 0 ? [] : [field(nameFields.elsewhere, elsewhere.join('. '))]),
+  ];
+}
+
+function addressable(symbols: SymbolTable, index: number): boolean {
+  const shndx = symbols.shndx(index);
+  return shndx !== SHN_UNDEF && (shndx < 0xff00 || shndx === 0xffff);
+}
+
+/** Other names of the same code; two functions at one address are one function. */
+function aliases({ meter }: Subject, symbols: SymbolTable, index: number, isAddress: boolean): FieldView[] {
+  if (!isAddress) return [];
+  meter.steps += symbols.length;
+  const value = symbols.value(index);
+  const names: string[] = [];
+  let rest = 0;
+  for (let other = 1; other < symbols.length; other++) {
+    if (other === index || symbols.value(other) !== value || !addressable(symbols, other)) continue;
+    if ((symbols.info(other) & 15) === STT_SECTION) continue;
+    if (names.length < ALIASES_SHOWN) names.push(shown(repeated(symbols.name(other))) || `#${other}`);
+    else rest++;
+  }
+  if (names.length === 0) return [];
+  if (rest > 0) names.push(`+${plural(rest, 'more', 'more')}`);
+  return [field(fieldWords.aliases, names.join(', '))];
+}
+
+/** Where the symbol's name lands in each hash table, whether or not it is reachable there. */
+function buckets(image: ElfImage, symbols: SymbolTable, index: number): FieldView[] {
+  const hashes = symbols.hashes();
+  const found: FieldView[] = [];
+  const { gnuHash, sysvHash } = image;
+  const hashed = index < hashes.hashed;
+  const gnu = hashed ? hashes.gnu[index] : undefined;
+  const sysv = hashed ? hashes.sysv[index] : undefined;
+  if (gnuHash !== undefined && gnuHash.nbuckets > 0 && gnu !== undefined) {
+    found.push(field(sentences.gnuField, sentences.bucket(hex32(gnu), gnu % gnuHash.nbuckets)));
+  }
+  if (sysvHash !== undefined && sysvHash.nbucket > 0 && sysv !== undefined) {
+    found.push(field(sentences.sysvField, sentences.bucket(hex32(sysv), sysv % sysvHash.nbucket)));
+  }
+  return found;
+}

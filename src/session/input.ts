@@ -1,0 +1,30 @@
+/** What a session is opened with. */
+import type { ByteSource, HostInfo, SourceInfo } from '../elf/imageSource.ts';
+import type { FileIdentity } from '../sources/fileReader.ts';
+import type { SessionOptions } from './model.ts';
+
+export interface SessionInput {
+  /** The session's from now on: it disposes it. */
+  readonly source: ByteSource;
+  readonly info: SourceInfo;
+  readonly host?: HostInfo | undefined;
+  readonly options: SessionOptions;
+  /** Take a first glance at images with so many symbols (GLANCE_SYMBOLS), to show rows before all of it is read. */
+  readonly glance?: number | undefined;
+  /** "vdso-explorer 1.2.3", for the report. */
+  readonly generator: string;
+}
+
+/** How a worker can be had for larger images. */
+export interface WorkerPlace {
+  /** The worker's script: dist/worker.cjs, or worker.ts in tests. */
+  readonly script: string | URL;
+  /** What the worker reads: a file that it opens for itself, or the bytes where there is no file. */
+  readonly reads:
+    | {
+        readonly path: string;
+        /** The file that was opened under it: the worker reads that one or none. */
+        readonly identity?: FileIdentity | undefined;
+      }
+    | { readonly bytes: Uint8Array };
+}

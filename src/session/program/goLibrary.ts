@@ -1,0 +1,65 @@
+/** Go in another program's process. */
+import { basename } from 'node:path/posix';
+import { programFinding } from '../../consumers/goProgram/programFinding.ts';
+import type { ConsumerFinding } from '../../consumers/model.ts';
+import { shown } from '../../elf/bytes/printable.ts';
+import { PT_LOAD } from '../../elf/format/constants.ts';
+import type { ElfImage } from '../../elf/model.ts';
+import { type ElfHeaders, readElfHeaders } from '../../elf/readHeaders.ts';
+import type { Pace } from '../../elf/reading/pace.ts';
+import { repeated } from '../../report/format.ts';
+import { atMost, MAX_FILE_BYTES } from '../../sources/boundedSource.ts';
+import { processTarget } from '../../sources/liveImage.ts';
+import { type MappedFile, mappedFiles, openMapped } from '../../sources/mappedFiles.ts';
+import { isCancelled } from '../cancellation.ts';
+import { sentences } from '../english.ts';
+import { held, programIn } from './goProgramIn.ts';
+import type { Machine } from './machine.ts';
+
+const SMALLEST_PAGE = 4096n;
+
+/** Go in another program: a library built with -buildmode=c-shared. The first one in the process's memory. */
+export async function ofLibrary(
+  image: ElfImage,
+  pid: number,
+  base: bigint | undefined,
+  pace: Pace | undefined,
+  { proc, files }: Machine,
+): Promise<ConsumerFinding | undefined> {
+  const target = processTarget(proc, pid);
+  for (const file of await mappedFiles(proc, target)) {
+    const source = await openMapped(files, target, file);
+    if (source === undefined) continue;
+    try {
+      const headers = await readElfHeaders(atMost(source, MAX_FILE_BYTES));
+      const program = headers && (await programIn(source, pace));
+      if (headers === undefined || program === undefined) continue;
+      const made = programFinding(program, { kind: 'own', image, base });
+      const name = shown(repeated(basename(file.name)));
+      const facts = made.program && { program: { ...made.program, library: file.name } };
+      const finding = { ...made, ...facts, name: sentences.goIn(name) };
+      const bias = biasOf(headers, file);
+      return bias === undefined ? finding : await held(finding, program, bias, pid, proc);
+    } catch (error) {
+      if (isCancelled(error)) throw error;
+      // One of many that cannot be read.
+    } finally {
+      await source.dispose();
+    }
+    await pace?.breathe();
+  }
+  return undefined;
+}
+
+/** What is added to a file's addresses, by where one of its bytes is mapped. */
+function biasOf({ segments }: ElfHeaders, { start, offset }: MappedFile): bigint | undefined {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type !== PT_LOAD) continue;
+    const { vaddr, offset: first, filesz } = segment;
+    // Mappings begin at a page, and what a segment begins with may stand further in.
+    if (offset < first + filesz && first < offset + SMALLEST_PAGE)
+      return BigInt.asUintN(64, start - offset - (vaddr - first));
+  }
+  return undefined;
+}
