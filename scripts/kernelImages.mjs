@@ -2,6 +2,7 @@
 // `node scripts/kernelImages.mjs [sample | all]`. What is in the cache stays; nothing else of a package is kept.
 
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -28,7 +29,7 @@ process.exitCode = failed > 0 && inCi ? 1 : 0;
 /** @param {import('./kernelImages/kernels.mjs').Kernel} kernel */
 async function provide(kernel) {
   const folder = kernelFolder(kernel);
-  if (existsSync(path.join(folder, 'kernel.json'))) return;
+  if (await isWhole(folder)) return;
   await mkdir(path.dirname(folder), { recursive: true });
   const work = await mkdtemp(`${folder}-`);
   try {
@@ -46,6 +47,26 @@ async function provide(kernel) {
     await rm(work, { recursive: true, force: true });
   }
 }
+
+/**
+ * @param {string} folder
+ * @returns {Promise<boolean>} whether every file is there as it was when it was extracted
+ */
+async function isWhole(folder) {
+  try {
+    /** @type {import('./kernelImages/kernels.mjs').Extracted} */
+    const told = JSON.parse(await readFile(path.join(folder, 'kernel.json'), 'utf8'));
+    for (const [name, sha256] of Object.entries(told.sha256)) {
+      if (digestOf(await readFile(path.join(folder, name))) !== sha256) return false;
+    }
+    return true;
+  } catch {
+    return false; // not there, or not as we write it
+  }
+}
+
+/** @param {Uint8Array} bytes */
+const digestOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * @param {string} file the package
@@ -66,9 +87,13 @@ async function extract(file, work, target) {
   const images = await imagesOf(await readFile(path.join(parts, boot)));
   if (images.length === 0) throw new Error(`no vDSO image in ${boot}`);
   const imageNames = images.map(({ soname }, index) => `${index}-${soname}`);
-  for (const [index, { bytes }] of images.entries()) {
-    await writeFile(path.join(target, imageNames[index] ?? ''), bytes);
-  }
+  /** @type {Record<string, string>} */
+  const sha256 = {};
+  const keep = async (/** @type {string} */ name, /** @type {Uint8Array} */ bytes) => {
+    sha256[name] = digestOf(bytes);
+    await writeFile(path.join(target, name), bytes);
+  };
+  for (const [index, { bytes }] of images.entries()) await keep(imageNames[index] ?? '', bytes);
   const modules = names.filter((name) => /\/kernel\/lib\/.*\.ko(\.xz)?$/.test(name)).sort();
   const moduleNames = [];
   for (const module of modules.slice(0, MODULES_KEPT)) {
@@ -76,10 +101,10 @@ async function extract(file, work, target) {
     const bytes = module.endsWith('.xz') ? execFileSync('xz', ['-dc', found]) : await readFile(found);
     const name = path.basename(module, '.xz');
     moduleNames.push(name);
-    await writeFile(path.join(target, name), bytes);
+    await keep(name, bytes);
   }
   const version = /_([0-9.]*[0-9])/.exec(path.basename(file))?.[1] ?? '';
-  const told = { package: path.basename(file), version, images: imageNames, modules: moduleNames };
+  const told = { package: path.basename(file), version, images: imageNames, modules: moduleNames, sha256 };
   await writeFile(path.join(target, 'kernel.json'), JSON.stringify(told, undefined, 2));
   return images.length;
 }

@@ -1,10 +1,15 @@
-// `npm test`: sets up, runs every step even when an earlier one fails, and ends with one line that counts them all.
-// `node scripts/test.mjs STEP...` runs only those steps (with the build where they need it).
+// `npm test`: sets up, runs every step even when another one fails, two at a time, and ends with one line that counts
+// them all. `node scripts/test.mjs STEP...` runs only those steps (with the build where they need it); a single one
+// prints as it goes.
 
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { installCodeServer } from './setup/codeServer.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
+import { endOnSignals, root } from './setup/processes.mjs';
 import { installQemuUser } from './setup/qemuUser.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
+import { sideBySide } from './test/sideBySide.mjs';
 import { steps } from './test/steps.mjs';
 
 const given = process.argv.slice(2);
@@ -17,10 +22,31 @@ if (given[0] === 'truth') process.env['TRUTH'] = 'all';
 if (given.includes('--write')) process.env['TRUTH_WRITE'] = '1';
 const chosen = chooseSteps(given.filter((name) => !['--all', '--kernels', '--write'].includes(name)));
 
+/** More would not be quicker: a workbench and its browser alone use two processors. */
+const MOST_AT_A_TIME = 2;
+// Hundreds of processes load the same TypeScript: stripped and compiled once for each version of a file. Not what
+// counts coverage, which it makes less precise.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/compiled');
+endOnSignals();
+
 /** @type {{ title: string, seconds: number, counts: import('./test/steps.mjs').Counts }[]} */
 const done = [];
 await perform('set-up', setUp);
-for (const step of chosen) await perform(step.title, step.run);
+const started = performance.now();
+const places = Math.min(MOST_AT_A_TIME, availableParallelism());
+if (places === 1 || chosen.filter(({ name }) => name !== 'build').length === 1) {
+  for (const step of chosen) await perform(step.title, step.run);
+} else {
+  console.log(`\n${places} steps at a time; each one's output comes when it has ended.`);
+  await sideBySide(
+    chosen.map(({ name, title, after = [] }) => ({ name, title, after })),
+    places,
+    ({ title }, { seconds, counts, output }) => {
+      console.log(`\n== ${title} (${seconds.toFixed(1)} s)\n${output.trimEnd()}`);
+      done.push({ title, seconds, counts });
+    },
+  );
+}
 process.exitCode = report();
 
 /** @param {readonly string[]} names */
@@ -33,7 +59,7 @@ function chooseSteps(names) {
   const needsBuild = names.some((name) => steps[name]?.usesBuild);
   const wanted = (/** @type {string} */ name) =>
     names.length === 0 || names.includes(name) || (name === 'build' && needsBuild);
-  return Object.entries(steps).flatMap(([name, step]) => (wanted(name) ? [step] : []));
+  return Object.entries(steps).flatMap(([name, step]) => (wanted(name) ? [{ name, ...step }] : []));
 }
 
 async function setUp() {
@@ -64,6 +90,8 @@ async function perform(title, action) {
 function report() {
   console.log('\n== summary');
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const order = chosen.map(({ title }) => title);
+  done.sort((a, b) => order.indexOf(a.title) - order.indexOf(b.title));
   for (const { title, seconds, counts } of done) {
     total.passed += counts.passed;
     total.failed += counts.failed;
@@ -73,6 +101,9 @@ function report() {
       `  ${verdict.padEnd(8)}${title.padEnd(18)}${seconds.toFixed(1).padStart(7)} s   ${inWords(counts)}`,
     );
   }
+  const together = (performance.now() - started) / 1000;
+  if (places > 1)
+    console.log(`  ${' '.repeat(8)}${'together'.padEnd(18)}${together.toFixed(1).padStart(7)} s`);
   // Single checks have no tests to count; the whole must have some.
   if (chosen.length === Object.keys(steps).length && total.passed + total.skipped === 0) {
     console.error('\nNo test ran.');

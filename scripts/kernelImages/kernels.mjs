@@ -1,7 +1,7 @@
 // Which kernels the oracle takes images from, and where they are kept.
 
 import path from 'node:path';
-import { root } from '../setup/processes.mjs';
+import { cacheFolder, recipeOf } from '../setup/cache.mjs';
 
 /**
  * @typedef {object} Kernel
@@ -40,8 +40,16 @@ export const kernels = [
 /** @param {Kernel} kernel */
 export const kernelName = ({ suite, architecture }) => `${suite}-${architecture}`;
 
+/** What takes images out of a package. */
+const recipe = ['../kernelImages.mjs', 'payload.mjs', 'scan.mjs'].map((name) =>
+  path.join(import.meta.dirname, name),
+);
+
+/** Folder of all kernels' folders. */
+export const kernelImages = path.join(cacheFolder, `kernel-images-${recipeOf(recipe)}`);
+
 /** @param {Kernel} kernel folder of its images, in the cache */
-export const kernelFolder = (kernel) => path.join(root, '.vscode-test/kernel-images', kernelName(kernel));
+export const kernelFolder = (kernel) => path.join(kernelImages, kernelName(kernel));
 
 /**
  * What a kernel's folder holds, as `kernel.json` in it tells; that file is written last.
@@ -50,4 +58,5 @@ export const kernelFolder = (kernel) => path.join(root, '.vscode-test/kernel-ima
  * @property {string} version upstream version of the kernel: 6.12.107
  * @property {readonly string[]} images file names
  * @property {readonly string[]} modules file names
+ * @property {Readonly<Record<string, string>>} sha256 of each of these files
  */

@@ -3,14 +3,20 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { cacheFolder } from './cache.mjs';
 import { npm } from './dependencies.mjs';
-import { root } from './processes.mjs';
 
 const version = '4.139.1'; // VS Code 1.139.1
 const integrity =
   'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==';
-const home = path.join(root, `.vscode-test/code-server-${version}`);
+/** The checksum is part of the name: another pin is another folder. */
+const home = path.join(cacheFolder, `code-server-${version}-${short(integrity)}`);
 const packageFolder = 'node_modules/code-server';
+
+/** @param {string} checksum as npm writes it */
+function short(checksum) {
+  return Buffer.from(checksum.replace('sha512-', ''), 'base64').toString('hex').slice(0, 8);
+}
 
 /** VS Code's own server entry; code-server's wrapper around it is not used. */
 export const serverMain = path.join(home, packageFolder, 'lib/vscode/out/server-main.js');
@@ -21,7 +27,7 @@ export const serverMain = path.join(home, packageFolder, 'lib/vscode/out/server-
  */
 export async function installCodeServer() {
   if (existsSync(home)) return;
-  console.log(`Installing code-server ${version} (VS Code's server) into .vscode-test/`);
+  console.log(`Installing code-server ${version} (VS Code's server) into ${cacheFolder}`);
   const partial = `${home}.partial-${process.pid}`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });

@@ -30,12 +30,28 @@ export function toolNode() {
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], cwd: root, ...options });
+    const stop = () => void child.kill();
+    process.once('exit', stop);
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`);
       resolve(127);
     });
-    child.on('close', (code) => resolve(code ?? 128));
+    child.on('close', (code) => {
+      process.off('exit', stop);
+      resolve(code ?? 128);
+    });
   });
+}
+
+/** Makes a signal that ends this process an ordinary exit, which ends the children of `run` as well. */
+export function endOnSignals() {
+  for (const [signal, number] of /** @type {const} */ ([
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ])) {
+    process.once(signal, () => process.exit(128 + number));
+  }
 }
 
 /**

@@ -1,15 +1,16 @@
 // QEMU user mode from version 10 on, which has vDSO images of its own for most targets. Debian 12 carries 7.2, so a
-// newer one is taken from a newer suite of the very mirror that this system is set to, into .vscode-test/: with
-// apt's own download and a private state, so that the system's package sources stay as they are.
+// newer one is taken from a newer suite of the very mirror that this system is set to, into the cache: with apt's own
+// download and a private state, so that the system's package sources stay as they are.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findOnPath, inCi, root, run } from './processes.mjs';
+import { cacheFolder } from './cache.mjs';
+import { findOnPath, inCi, run } from './processes.mjs';
 
 const suites = ['trixie', 'forky'];
-const home = path.join(root, '.vscode-test/qemu-user');
+const home = path.join(cacheFolder, 'qemu-user');
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /** The targets that tests use: each is some 14 MB. */
 const targets = [
@@ -104,7 +105,7 @@ async function downloadFrom(mirror, suite, work) {
   /** @type {import('node:child_process').SpawnOptions} */
   const quiet = { cwd: work, stdio: ['ignore', 'ignore', 'ignore'] };
   if ((await run('apt-get', ['-qq', ...settings, 'update'], quiet)) !== 0) return false;
-  console.log(`Downloading QEMU user mode of Debian ${suite} (71 MB) into .vscode-test/`);
+  console.log(`Downloading QEMU user mode of Debian ${suite} (71 MB) into ${cacheFolder}`);
   if ((await run('apt-get', ['-qq', ...settings, 'download', 'qemu-user'], quiet)) !== 0) return false;
   const archive = (await readdir(work)).find((name) => name.endsWith('.deb'));
   if (archive === undefined) return false;

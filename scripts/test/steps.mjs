@@ -17,14 +17,16 @@ import { findTool } from '../setup/systemPackages.mjs';
  * @property {boolean} [usesSystem] needs programs that set-up installs through the system's package manager
  * @property {boolean} [usesServer] needs VS Code's server and Chromium
  * @property {boolean} [usesBuild] needs dist/
+ * @property {readonly string[]} [after] steps that must not run at the same time, but before
  */
 
 const resultsFolder = path.join(root, 'out/results');
 const typeScriptProjects = ['.', 'src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview', 'test'];
 
-/** @type {Readonly<Record<string, Step>>} in the order in which they run */
+/** @type {Readonly<Record<string, Step>>} in the order in which they start, as far as places are free */
 export const steps = {
   types: { title: 'types', run: checkTypes },
+  build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
   lint: {
     title: 'lint',
     run: () =>
@@ -34,27 +36,29 @@ export const steps = {
         ...(process.stdout.isTTY ? [] : ['--colors=off']),
       ]),
   },
-  rules: { title: 'import rules', run: () => nodeTests('rules') },
-  unit: { title: 'unit tests', run: () => nodeTests('unit') },
-  hostile: { title: 'hostile input', usesSystem: true, run: () => nodeTests('hostile') },
-  oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
-  truth: { title: 'consumers’ own code', usesSystem: true, run: truthTests },
-  build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
-  webview: { title: 'webview', usesSystem: true, run: inChromium(() => nodeTests('webview')) },
-  vscode: {
-    title: 'extension tests',
-    usesSystem: true,
-    usesServer: true,
-    usesBuild: true,
-    run: inChromium(extensionTests),
-  },
   e2e: {
     title: 'end to end',
     usesSystem: true,
     usesServer: true,
     usesBuild: true,
+    after: ['build'],
     run: inChromium(() => nodeTests('e2e', ['--test-concurrency=1'])),
   },
+  unit: { title: 'unit tests', run: () => nodeTests('unit') },
+  oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
+  webview: { title: 'webview', usesSystem: true, run: inChromium(() => nodeTests('webview')) },
+  hostile: { title: 'hostile input', usesSystem: true, run: () => nodeTests('hostile') },
+  vscode: {
+    title: 'extension tests',
+    usesSystem: true,
+    usesServer: true,
+    usesBuild: true,
+    after: ['build'],
+    run: inChromium(extensionTests),
+  },
+  // Both fetch kernels' images where there are none.
+  truth: { title: 'consumers’ own code', usesSystem: true, after: ['oracle'], run: truthTests },
+  rules: { title: 'import rules', run: () => nodeTests('rules') },
 };
 
 /** @param {number} exitCode @returns {Counts} a check is no test: it counts only when it fails */

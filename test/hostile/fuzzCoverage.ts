@@ -20,7 +20,7 @@ const given = process.argv.slice(2);
 const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-coverage-'));
 try {
   const script = path.join(import.meta.dirname, 'fuzz.ts');
-  const env = { ...process.env, NODE_V8_COVERAGE: folder };
+  const env = { ...process.env, NODE_V8_COVERAGE: folder, NODE_DISABLE_COMPILE_CACHE: '1' };
   const { status } = spawnSync(process.execPath, [script, ...given], { stdio: 'inherit', env });
   const files = coverageOf(folder).filter(({ lines }) => lines > 0);
   for (const each of files) console.log(describe(each));

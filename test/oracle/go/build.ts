@@ -4,12 +4,13 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../../../scripts/setup/cache.mjs';
 import { tool } from '../../support/tool.ts';
 
 export const go = tool('Go');
 
 /** Kept between runs: compiling the runtime for another GOARCH takes some seconds. */
-const CACHE = path.resolve(import.meta.dirname, '../../../node_modules/.cache/go-build');
+const CACHE = path.join(cacheFolder, 'go-build');
 
 const run = promisify(execFile);
 

@@ -1,18 +1,18 @@
 /**
- * Sources out of Debian's archive, through an apt with folders of its own, into .vscode-test/truth/. What is there
- * stays: delete a folder to fetch a newer release.
+ * Sources out of Debian's archive, through an apt with folders of its own, into the cache. What is there stays: delete
+ * a folder to fetch a newer release.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { apt, privateApt } from '../../../scripts/debian/privateApt.mjs';
-import { root } from '../../../scripts/setup/processes.mjs';
+import { cacheFolder } from '../../../scripts/setup/cache.mjs';
 import type { DebianPackage } from '../consumer.ts';
 
 const run = promisify(execFile);
 
-export const cache = path.join(root, '.vscode-test/truth');
+export const cache = path.join(cacheFolder, 'truth');
 
 export interface Sources {
   readonly folder: string;

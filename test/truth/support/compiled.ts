@@ -1,4 +1,4 @@
-/** Shims compiled with a consumer's sources, kept in .vscode-test/truth/programs/ as long as nothing of them changes. */
+/** Shims compiled with a consumer's sources, kept in the cache as long as nothing of them changes. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';

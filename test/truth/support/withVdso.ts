@@ -1,6 +1,8 @@
 /** programs/withVdso.c, compiled: it runs a program with another vDSO. */
 import { execFile } from 'node:child_process';
-import { mkdir, rename } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { tool } from '../../support/tool.ts';
@@ -14,10 +16,15 @@ export const withVdsoProgram = (): Promise<string> => compileProgram('withVdso',
 export async function compileProgram(name: string, flags: readonly string[]): Promise<string> {
   const folder = path.join(cache, 'programs');
   await mkdir(folder, { recursive: true });
-  const program = path.join(folder, name);
   const source = path.join(import.meta.dirname, '../programs', `${name}.c`);
+  const compiler = tool('GCC').path;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([compiler, flags]))
+    .update(await readFile(source));
+  const program = path.join(folder, `${name}-${hash.digest('hex').slice(0, 16)}`);
+  if (existsSync(program)) return program;
   const made = `${program}.${process.pid}`;
-  await run(tool('GCC').path, [...flags, '-o', made, source]);
+  await run(compiler, [...flags, '-o', made, source]);
   await rename(made, program); // another test may be running the one there
   return program;
 }

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { kernelImages as KERNELS } from '../../../../scripts/kernelImages/kernels.mjs';
+import { cacheFolder } from '../../../../scripts/setup/cache.mjs';
 import { findTool } from '../../../../scripts/setup/systemPackages.mjs';
 import type { Seed } from '../../mutate.ts';
 import { realSeed } from './realSeed.ts';
@@ -12,11 +14,7 @@ export interface Missing {
   readonly why: string;
 }
 
-const root = path.resolve(import.meta.dirname, '../../../..');
-/** Beside VS Code's server and the kernels' images, where installing packages removes nothing. */
-const KEPT = path.join(root, '.vscode-test/fuzz-corpus');
-/** What test/oracle/kernels.test.ts fetches; there after its first run. */
-const KERNELS = path.join(root, '.vscode-test/kernel-images');
+const KEPT = path.join(cacheFolder, 'fuzz-corpus');
 const LARGEST = 4 << 20;
 
 export async function loadMade(): Promise<{ seeds: readonly Seed[]; missing: readonly Missing[] }> {
@@ -55,7 +53,7 @@ async function made({ what, run, ...inputs }: Recipe): Promise<Uint8Array | unde
   }
 }
 
-/** Of each architecture the images of one kernel, and one module. */
+/** Of each architecture the images of one kernel, and one module; there once the oracle tests have fetched them. */
 async function kernelImages(): Promise<Seed[]> {
   const names = await readdir(KERNELS, { recursive: true }).catch(() => []);
   const wanted = new Map<string, string>();
