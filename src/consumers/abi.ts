@@ -2,26 +2,25 @@
  * Which ABI an image is for. The machine alone does not tell: x32 has x86-64's machine number, n32 and
  * o32 share class and machine and differ in e_flags, ppc64 and s390x have a 32-bit sibling.
  */
-import { EM_MIPS, EM_S390 } from '../elf/format/constants.ts';
+import {
+  EF_MIPS_ABI2,
+  EM_386,
+  EM_AARCH64,
+  EM_ARM,
+  EM_CSKY,
+  EM_LOONGARCH,
+  EM_MIPS,
+  EM_PARISC,
+  EM_PPC,
+  EM_PPC64,
+  EM_RISCV,
+  EM_S390,
+  EM_SPARC,
+  EM_SPARCV9,
+  EM_X86_64,
+} from '../elf/format/constants.ts';
 import type { ElfHeader } from '../elf/model.ts';
 import type { AbiPattern } from './model.ts';
-
-/** Machines that elf/format/constants.ts does not need. */
-export const EM_SPARC = 2;
-export const EM_386 = 3;
-export const EM_PARISC = 15;
-export const EM_PPC = 20;
-export const EM_PPC64 = 21;
-export const EM_ARM = 40;
-export const EM_SPARCV9 = 43;
-export const EM_X86_64 = 62;
-export const EM_AARCH64 = 183;
-export const EM_RISCV = 243;
-export const EM_CSKY = 252;
-export const EM_LOONGARCH = 258;
-
-/** MIPS e_flags: the n32 ABI (EF_MIPS_ABI2 of the MIPS psABI supplement). */
-export const EF_MIPS_ABI2 = 0x20;
 
 export function matchesAbi(pattern: AbiPattern, header: ElfHeader): boolean {
   if (pattern.machine !== header.machine || pattern.class !== header.class) return false;

@@ -1,36 +1,50 @@
 /** Architectures under the names that most consumers use, each with the pattern that tells it in an ELF header. */
-import { EM_MIPS, EM_S390 } from '../elf/format/constants.ts';
-import * as abi from './abi.ts';
+import {
+  EF_MIPS_ABI2,
+  EM_386,
+  EM_AARCH64,
+  EM_ARM,
+  EM_LOONGARCH,
+  EM_MIPS,
+  EM_PARISC,
+  EM_PPC,
+  EM_PPC64,
+  EM_RISCV,
+  EM_S390,
+  EM_SPARC,
+  EM_SPARCV9,
+  EM_X86_64,
+} from '../elf/format/constants.ts';
 import type { AbiPattern, CatalogArch, CatalogKey } from './model.ts';
 
-const o32 = { mask: abi.EF_MIPS_ABI2, value: 0 };
-const n32 = { mask: abi.EF_MIPS_ABI2, value: abi.EF_MIPS_ABI2 };
+const o32 = { mask: EF_MIPS_ABI2, value: 0 };
+const n32 = { mask: EF_MIPS_ABI2, value: EF_MIPS_ABI2 };
 
 const ports = {
-  x86_64: { machine: abi.EM_X86_64, class: 64, data: 'little' },
-  x32: { machine: abi.EM_X86_64, class: 32, data: 'little' },
-  i386: { machine: abi.EM_386, class: 32, data: 'little' },
-  arm64: { machine: abi.EM_AARCH64, class: 64, data: 'little' },
-  arm64be: { machine: abi.EM_AARCH64, class: 64, data: 'big' },
-  'arm64-ilp32': { machine: abi.EM_AARCH64, class: 32, data: 'both' },
-  arm: { machine: abi.EM_ARM, class: 32, data: 'little' },
-  armbe: { machine: abi.EM_ARM, class: 32, data: 'big' },
-  loong64: { machine: abi.EM_LOONGARCH, class: 64, data: 'little' },
+  x86_64: { machine: EM_X86_64, class: 64, data: 'little' },
+  x32: { machine: EM_X86_64, class: 32, data: 'little' },
+  i386: { machine: EM_386, class: 32, data: 'little' },
+  arm64: { machine: EM_AARCH64, class: 64, data: 'little' },
+  arm64be: { machine: EM_AARCH64, class: 64, data: 'big' },
+  'arm64-ilp32': { machine: EM_AARCH64, class: 32, data: 'both' },
+  arm: { machine: EM_ARM, class: 32, data: 'little' },
+  armbe: { machine: EM_ARM, class: 32, data: 'big' },
+  loong64: { machine: EM_LOONGARCH, class: 64, data: 'little' },
   mips: { machine: EM_MIPS, class: 32, data: 'both', flags: o32 },
   mipsle: { machine: EM_MIPS, class: 32, data: 'little', flags: o32 },
   mipsn32: { machine: EM_MIPS, class: 32, data: 'both', flags: n32 },
   mips64: { machine: EM_MIPS, class: 64, data: 'both' },
   mips64le: { machine: EM_MIPS, class: 64, data: 'little' },
-  ppc32: { machine: abi.EM_PPC, class: 32, data: 'both' },
-  ppc64: { machine: abi.EM_PPC64, class: 64, data: 'both' },
-  ppc64le: { machine: abi.EM_PPC64, class: 64, data: 'little' },
-  riscv32: { machine: abi.EM_RISCV, class: 32, data: 'little' },
-  riscv64: { machine: abi.EM_RISCV, class: 64, data: 'little' },
+  ppc32: { machine: EM_PPC, class: 32, data: 'both' },
+  ppc64: { machine: EM_PPC64, class: 64, data: 'both' },
+  ppc64le: { machine: EM_PPC64, class: 64, data: 'little' },
+  riscv32: { machine: EM_RISCV, class: 32, data: 'little' },
+  riscv64: { machine: EM_RISCV, class: 64, data: 'little' },
   s390x: { machine: EM_S390, class: 64, data: 'big' },
-  sparc32: { machine: abi.EM_SPARC, class: 32, data: 'big' },
-  sparc64: { machine: abi.EM_SPARCV9, class: 64, data: 'big' },
-  hppa32: { machine: abi.EM_PARISC, class: 32, data: 'big' },
-  hppa64: { machine: abi.EM_PARISC, class: 64, data: 'big' },
+  sparc32: { machine: EM_SPARC, class: 32, data: 'big' },
+  sparc64: { machine: EM_SPARCV9, class: 64, data: 'big' },
+  hppa32: { machine: EM_PARISC, class: 32, data: 'big' },
+  hppa64: { machine: EM_PARISC, class: 64, data: 'big' },
 } as const satisfies Record<string, AbiPattern>;
 
 export type Port = keyof typeof ports;

@@ -2,16 +2,14 @@
  * Who made a vDSO image. The Linux kernel says so in a note; the images of others are known by their shape, and
  * two only with what is known of where they were mapped.
  */
+import { EM_X86_64, PF_R, PF_W, PF_X, PT_LOAD, PT_PHDR } from '../elf/format/constants.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
-import { EM_X86_64 } from './abi.ts';
 import { hasSymbol } from './hasSymbol.ts';
 import type { Provider } from './model.ts';
 import { compareReleases } from './releases.ts';
 
-const PT_LOAD = 1;
-const PT_PHDR = 6;
-const RWX = 7;
+const RWX = PF_R | PF_W | PF_X;
 // gVisor, WSL1 and user-mode Linux link their image at 0xffffffffff700000; Linux has linked at 0 since 3.14.
 const PRELINKED_HIGH = 0xffff_ffff_0000_0000n;
 const LINKED_AT_ZERO = '3.14';

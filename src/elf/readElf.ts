@@ -5,6 +5,7 @@ import { checkDynamicAddress, findDynamic } from './dynamic/findDynamic.ts';
 import { type DynamicTables, readDynamicTables } from './dynamic/readTables.ts';
 import { locateTables } from './dynamic/tablePlaces.ts';
 import { ET_REL, PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './format/constants.ts';
+import { EHDR } from './format/layouts.ts';
 import { glanceAtTables } from './glance/glance.ts';
 import { AddressMap } from './headers/addressMap.ts';
 import { readHeader } from './headers/header.ts';
@@ -123,7 +124,7 @@ async function readImage(
 ): Promise<ElfImage> {
   const { resident, problems, header } = reading;
   const withSymtab = askedForSymtab || header.type === ET_REL;
-  reading.found('ELF header', { offset: 0, length: Math.min(header.class === 64 ? 64 : 52, reading.size) });
+  reading.found('ELF header', { offset: 0, length: Math.min(EHDR.size[header.class], reading.size) });
   wantHeaders(reading);
   await resident.load();
   const segments = readSegments(reading);

@@ -7,8 +7,6 @@ import type { ImageFacts } from './imageFacts.ts';
 import { linuxNotes } from './notes.ts';
 import type { Part, Placed, Strings } from './part.ts';
 
-const VER_FLG_BASE = 1;
-
 export function dynamicPart(
   facts: ImageFacts,
   placed: ReadonlyMap<string, Placed>,
@@ -69,7 +67,7 @@ export function writeDefinitions(
   for (const [i, name] of names.entries()) {
     out.structure(VERDEF, at + i * step, {
       vd_version: 1,
-      vd_flags: i === 0 ? VER_FLG_BASE : 0,
+      vd_flags: i === 0 ? elf.VER_FLG_BASE : 0,
       vd_ndx: i + 1,
       vd_cnt: 1,
       vd_hash: sysvHash(name),

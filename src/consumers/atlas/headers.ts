@@ -5,12 +5,6 @@ import type { FieldWriter } from './fieldWriter.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import type { Placed } from './part.ts';
 
-const ET_DYN = 3;
-const PT_GNU_STACK = 0x6474_e551;
-const PF_R = 4;
-const PF_W = 2;
-const PF_X = 1;
-
 export function writeHeader(
   out: FieldWriter,
   facts: ImageFacts,
@@ -24,7 +18,7 @@ export function writeHeader(
     ei_class: bits === 64 ? elf.ELFCLASS64 : elf.ELFCLASS32,
     ei_data: facts.littleEndian ? elf.ELFDATA2LSB : elf.ELFDATA2MSB,
     ei_version: 1,
-    e_type: ET_DYN,
+    e_type: elf.ET_DYN,
     e_machine: facts.machine,
     e_version: 1,
     e_phoff: EHDR.size[bits],
@@ -48,10 +42,10 @@ export function writeSegments(
   const of = (name: string) => placed.get(name) ?? { at: 0, size: 0, align: 1 };
   const load = { at: 0, size: loaded, align: 4096 };
   const rows: readonly (readonly [type: number, place: typeof load, flags: number])[] = [
-    [elf.PT_LOAD, load, PF_R | PF_X],
-    [elf.PT_DYNAMIC, of('.dynamic'), PF_R],
-    [elf.PT_NOTE, of('.note'), PF_R],
-    ...(facts.stack ? [[PT_GNU_STACK, { at: 0, size: 0, align: 8 }, PF_R | PF_W] as const] : []),
+    [elf.PT_LOAD, load, elf.PF_R | elf.PF_X],
+    [elf.PT_DYNAMIC, of('.dynamic'), elf.PF_R],
+    [elf.PT_NOTE, of('.note'), elf.PF_R],
+    ...(facts.stack ? [[elf.PT_GNU_STACK, { at: 0, size: 0, align: 8 }, elf.PF_R | elf.PF_W] as const] : []),
   ];
   for (const [i, [type, { at, size, align }, flags]] of rows.entries()) {
     out.structure(PHDR, EHDR.size[facts.class] + i * PHDR.size[facts.class], {

@@ -1,6 +1,5 @@
 /** The kernels of the atlas: which releases are known of an architecture, and the image of each. */
-import { STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
-import { EM_AARCH64 } from '../abi.ts';
+import { EM_AARCH64, STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
 import { type KernelExports, kernelExports, readTrees } from '../catalog/kernelExports.ts';
 import { type ImageShape, type KernelImage, kernelImages } from '../catalog/kernelImages.ts';
 import { isBare } from '../functionNames.ts';
@@ -20,9 +19,6 @@ export interface AtlasKernel {
 
 /** Whole: with what the shapes before it say. */
 type Shape = KernelImage['shapes'][0];
-
-const STB_GLOBAL = 1;
-const STB_WEAK = 2;
 
 /** By its name or another one of it. */
 export function kernelImageNamed(name: string): KernelImage | undefined {

@@ -1,4 +1,6 @@
 /** The notes of a kernel's image: build id, on some a property, and Linux's version (include/linux/elfnote.h). */
+import { NT_GNU_BUILD_ID, NT_GNU_PROPERTY_TYPE_0, NT_LINUX_VERSION } from '../../elf/format/constants.ts';
+import { NHDR } from '../../elf/format/layouts.ts';
 import type { FieldWriter } from './fieldWriter.ts';
 
 interface Note {
@@ -8,11 +10,9 @@ interface Note {
   readonly description: readonly number[];
 }
 
-const NT_GNU_BUILD_ID = 3;
-const NT_GNU_PROPERTY_TYPE_0 = 5;
 /** GNU_PROPERTY_RISCV_FEATURE_1_AND, 4 bytes, landing pads and shadow stack, padding. */
 const PROPERTY = [0xc000_0000, 4, 3, 0];
-const HEADER = 12;
+const HEADER = NHDR.size[64];
 
 export interface Notes {
   readonly size: number;
@@ -25,7 +25,7 @@ export function linuxNotes(release: string, wide: boolean): Notes {
   const notes: readonly Note[] = [
     { owner: 'GNU', type: NT_GNU_BUILD_ID, description: [0, 0, 0, 0, 0] },
     ...(wide ? [{ owner: 'GNU', type: NT_GNU_PROPERTY_TYPE_0, description: PROPERTY }] : []),
-    { owner: 'Linux', type: 0, description: [versionCode(release)] },
+    { owner: 'Linux', type: NT_LINUX_VERSION, description: [versionCode(release)] },
   ];
   const starts: number[] = [];
   let size = 0;
@@ -39,7 +39,11 @@ export function linuxNotes(release: string, wide: boolean): Notes {
     write(out, at) {
       for (const [i, { owner, type, description }] of notes.entries()) {
         const start = at + (starts[i] ?? 0);
-        out.numbers(start, 4, [owner.length + 1, description.length * 4, type]);
+        out.structure(NHDR, start, {
+          n_namesz: owner.length + 1,
+          n_descsz: description.length * 4,
+          n_type: type,
+        });
         out.numbers(
           start + HEADER,
           1,

@@ -7,10 +7,6 @@ import type { ImageFacts } from './imageFacts.ts';
 import { type Part, type Placed, stringPart, strings } from './part.ts';
 
 const FUNCTION_SIZE = 64;
-const STT_OBJECT = 1;
-const STT_SECTION = 3;
-const STB_GLOBAL = 1;
-const SHT_PROGBITS = 1;
 
 /** All that is loaded, in the order of the file. */
 export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>): readonly Part[] {
@@ -54,7 +50,11 @@ export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>):
       const shndx = [...placed.keys()].indexOf('.text') + 1;
       const start = text?.at ?? 0;
       if (facts.sectionSymbol)
-        out.structure(SYM, at + SYM.size[bits], { st_value: start, st_info: STT_SECTION, st_shndx: shndx });
+        out.structure(SYM, at + SYM.size[bits], {
+          st_value: start,
+          st_info: elf.STT_SECTION,
+          st_shndx: shndx,
+        });
       for (const [i, name] of hashed.entries()) {
         const known = byName.get(name);
         const place = at + (locals.length + i) * SYM.size[bits];
@@ -62,7 +62,7 @@ export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>):
         if (known === undefined) {
           out.structure(SYM, place, {
             st_name,
-            st_info: (STB_GLOBAL << 4) | STT_OBJECT,
+            st_info: (elf.STB_GLOBAL << 4) | elf.STT_OBJECT,
             st_shndx: elf.SHN_ABS,
           });
           continue;
@@ -104,7 +104,7 @@ export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>):
     notePart(facts),
     {
       name: '.text',
-      type: SHT_PROGBITS,
+      type: elf.SHT_PROGBITS,
       align: 16,
       flags: elf.SHF_ALLOC | elf.SHF_EXECINSTR,
       size: hashed.length * FUNCTION_SIZE,

@@ -3,11 +3,20 @@
  * port's init-first.c; names of each port's sysdep.h. As dynamic programs look them up: a static one compares no
  * node, and up to 2.30 does not look at all.
  */
-import { STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE, STT_OBJECT } from '../../elf/format/constants.ts';
+import {
+  STB_GLOBAL,
+  STB_GNU_UNIQUE,
+  STB_WEAK,
+  STT_COMMON,
+  STT_FUNC,
+  STT_GNU_IFUNC,
+  STT_NOTYPE,
+  STT_OBJECT,
+  STT_TLS,
+} from '../../elf/format/constants.ts';
 import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey, KeyGroup } from '../model.ts';
 import { glibcReleases } from './glibcReleases.ts';
-import { STB_GNU_UNIQUE, STT_COMMON, STT_GNU_IFUNC, STT_TLS } from './rules.ts';
 
 const dir = 'sysdeps/unix/sysv/linux';
 

@@ -3,17 +3,22 @@
  * has them; the search is src/runtime/vdso_linux.go. Read in the source distributions of 1.15.x, 1.19.8,
  * 1.21.13, 1.22.12, 1.23.x, 1.24.x, 1.25.x, 1.26.x and 1.27.4; the others are known by the commits that changed them.
  */
-import { EM_MIPS, EM_S390, STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
 import {
   EF_MIPS_ABI2,
   EM_386,
   EM_AARCH64,
   EM_ARM,
   EM_LOONGARCH,
+  EM_MIPS,
   EM_PPC64,
   EM_RISCV,
+  EM_S390,
   EM_X86_64,
-} from '../abi.ts';
+  STB_GLOBAL,
+  STB_WEAK,
+  STT_FUNC,
+  STT_NOTYPE,
+} from '../../elf/format/constants.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey, CatalogRelease } from '../model.ts';
 
 const SYSTEM_CALL =

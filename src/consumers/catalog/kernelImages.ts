@@ -4,7 +4,6 @@
  * architectures was read in the linking rules of `readTrees` (--hash-style in arch/ARCH/.../vdso/Makefile).
  */
 import * as elf from '../../elf/format/constants.ts';
-import * as abi from '../abi.ts';
 
 /** What a release changed in an image; what a shape does not say is as in the one before it. */
 export interface ImageShape {
@@ -55,10 +54,8 @@ const VDSO64 = 'linux-vdso64.so.1';
 const VDSO32 = 'linux-vdso32.so.1';
 const GATE = 'linux-gate.so.1';
 
-const EF_ARM_EABI5 = 0x0500_0000;
 /** PIC, CPIC and no reordering. */
-const EF_MIPS = 0x7;
-const EF_PPC64_ABI2 = 2;
+const MIPS_FLAGS = elf.EF_MIPS_NOREORDER | elf.EF_MIPS_PIC | elf.EF_MIPS_CPIC;
 
 const EVERY = '5.10.223 6.1.176 6.12.107 6.16.12 6.18.15 7.0.13 7.2.13 7.3';
 
@@ -79,7 +76,7 @@ export const kernelImages: readonly KernelImage[] = [
     alias: 'amd64',
     name: 'x86-64',
     exports: 'x86_64',
-    machine: abi.EM_X86_64,
+    machine: elf.EM_X86_64,
     ...little64,
     measured: EVERY,
     shapes: [{ ...both, soname: VDSO }, x86Stack],
@@ -89,7 +86,7 @@ export const kernelImages: readonly KernelImage[] = [
     alias: '386',
     name: 'i386, on kernels of 32 and 64 bits',
     exports: 'i386',
-    machine: abi.EM_386,
+    machine: elf.EM_386,
     ...little32,
     measured: '5.10.223 6.1.176 6.5.10 6.12.107 6.16.12 6.18.15 7.0.13 7.2.13 7.3',
     shapes: [{ ...both, soname: GATE }, x86Stack],
@@ -98,7 +95,7 @@ export const kernelImages: readonly KernelImage[] = [
     arch: 'x32',
     name: 'x32',
     exports: 'x32',
-    machine: abi.EM_X86_64,
+    machine: elf.EM_X86_64,
     ...little32,
     measured: EVERY,
     shapes: [{ ...both, soname: VDSO }, x86Stack],
@@ -108,7 +105,7 @@ export const kernelImages: readonly KernelImage[] = [
     alias: 'aarch64',
     name: 'arm64',
     exports: 'arm64',
-    machine: abi.EM_AARCH64,
+    machine: elf.EM_AARCH64,
     ...little64,
     measured: EVERY,
     // checkpoint-restore/criu criu/pie/util-vdso.c says of 6.11 that it names no hash tables any more.
@@ -122,9 +119,9 @@ export const kernelImages: readonly KernelImage[] = [
     alias: 'armhf armv7',
     name: '32-bit ARM, on its own kernels',
     exports: 'arm',
-    machine: abi.EM_ARM,
+    machine: elf.EM_ARM,
     ...little32,
-    flags: EF_ARM_EABI5,
+    flags: elf.EF_ARM_EABI5,
     measured: '5.10.223 6.1.176 6.12.107 7.2.13',
     shapes: [{ ...sysv, soname: VDSO }],
   },
@@ -133,9 +130,9 @@ export const kernelImages: readonly KernelImage[] = [
     alias: 'compat-arm',
     name: '32-bit ARM, on arm64 kernels',
     exports: 'arm',
-    machine: abi.EM_ARM,
+    machine: elf.EM_ARM,
     ...little32,
-    flags: EF_ARM_EABI5,
+    flags: elf.EF_ARM_EABI5,
     measured: EVERY,
     shapes: [
       { ...sysv, soname: VDSO },
@@ -147,7 +144,7 @@ export const kernelImages: readonly KernelImage[] = [
     name: '64-bit RISC-V',
     exports: 'riscv64',
     sectionSymbol: true,
-    machine: abi.EM_RISCV,
+    machine: elf.EM_RISCV,
     ...little64,
     flags: 1,
     measured: '6.12.107 7.2.13',
@@ -161,7 +158,7 @@ export const kernelImages: readonly KernelImage[] = [
     name: '64-bit RISC-V, the image for programs with control-flow integrity',
     exports: 'riscv64',
     sectionSymbol: true,
-    machine: abi.EM_RISCV,
+    machine: elf.EM_RISCV,
     ...little64,
     flags: 1,
     measured: '7.2.13',
@@ -172,7 +169,7 @@ export const kernelImages: readonly KernelImage[] = [
     name: '32-bit RISC-V',
     exports: 'riscv32',
     sectionSymbol: true,
-    machine: abi.EM_RISCV,
+    machine: elf.EM_RISCV,
     ...little32,
     flags: 1,
     shapes: [{ ...both, soname: VDSO }],
@@ -204,9 +201,9 @@ export const kernelImages: readonly KernelImage[] = [
     alias: 'ppc64el powerpc64le',
     name: 'little-endian 64-bit PowerPC',
     exports: 'ppc64',
-    machine: abi.EM_PPC64,
+    machine: elf.EM_PPC64,
     ...little64,
-    flags: EF_PPC64_ABI2,
+    flags: elf.EF_PPC64_ABI2,
     measured: '6.1.176 6.12.107 7.2.13 7.3',
     // Types came with stable releases too (6.1.176 has them): arch/powerpc/include/asm/vdso.h, V_FUNCTION_BEGIN.
     shapes: [
@@ -219,7 +216,7 @@ export const kernelImages: readonly KernelImage[] = [
     alias: 'powerpc64',
     name: 'big-endian 64-bit PowerPC',
     exports: 'ppc64',
-    machine: abi.EM_PPC64,
+    machine: elf.EM_PPC64,
     ...big64,
     shapes: [
       { ...both, soname: VDSO64, untyped: true },
@@ -231,7 +228,7 @@ export const kernelImages: readonly KernelImage[] = [
     alias: 'ppc32 powerpc',
     name: '32-bit PowerPC',
     exports: 'ppc32',
-    machine: abi.EM_PPC,
+    machine: elf.EM_PPC,
     ...big32,
     shapes: [{ ...both, soname: VDSO32 }],
   },
@@ -242,7 +239,7 @@ export const kernelImages: readonly KernelImage[] = [
     exports: 'mips64',
     machine: elf.EM_MIPS,
     ...little64,
-    flags: EF_MIPS,
+    flags: MIPS_FLAGS,
     measured: '6.1.176 6.12.95',
     shapes: mips,
   },
@@ -253,7 +250,7 @@ export const kernelImages: readonly KernelImage[] = [
     exports: 'mips32',
     machine: elf.EM_MIPS,
     ...little32,
-    flags: EF_MIPS | abi.EF_MIPS_ABI2,
+    flags: MIPS_FLAGS | elf.EF_MIPS_ABI2,
     measured: '6.1.176 6.12.95',
     shapes: mips,
   },
@@ -264,7 +261,7 @@ export const kernelImages: readonly KernelImage[] = [
     exports: 'mips32',
     machine: elf.EM_MIPS,
     ...little32,
-    flags: EF_MIPS,
+    flags: MIPS_FLAGS,
     measured: '6.1.176 6.12.95',
     shapes: mips,
   },
@@ -274,7 +271,7 @@ export const kernelImages: readonly KernelImage[] = [
     exports: 'mips64',
     machine: elf.EM_MIPS,
     ...big64,
-    flags: EF_MIPS,
+    flags: MIPS_FLAGS,
     shapes: mips,
   },
   {
@@ -283,7 +280,7 @@ export const kernelImages: readonly KernelImage[] = [
     exports: 'mips32',
     machine: elf.EM_MIPS,
     ...big32,
-    flags: EF_MIPS,
+    flags: MIPS_FLAGS,
     shapes: mips,
   },
   {
@@ -292,7 +289,7 @@ export const kernelImages: readonly KernelImage[] = [
     name: '64-bit LoongArch',
     exports: 'loong64',
     sectionSymbol: true,
-    machine: abi.EM_LOONGARCH,
+    machine: elf.EM_LOONGARCH,
     ...little64,
     flags: 0x41,
     measured: '7.2.13 7.3',
@@ -305,7 +302,7 @@ export const kernelImages: readonly KernelImage[] = [
     arch: 'sparc64',
     name: '64-bit SPARC',
     exports: 'sparc64',
-    machine: abi.EM_SPARCV9,
+    machine: elf.EM_SPARCV9,
     ...big64,
     shapes: [{ ...both, soname: VDSO }],
   },

@@ -1,8 +1,15 @@
 /** mlibc on Linux: __dlapi_vdsosym in options/rtld/generic/main.cpp, asked by sysdeps/linux/generic/sysdeps.cpp. */
-import { STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE, STT_OBJECT } from '../../elf/format/constants.ts';
+import {
+  STB_GLOBAL,
+  STB_GNU_UNIQUE,
+  STB_WEAK,
+  STT_FUNC,
+  STT_NOTYPE,
+  STT_OBJECT,
+} from '../../elf/format/constants.ts';
 import { keys, type Port, port } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer } from '../model.ts';
-import { muslScan, STB_GNU_UNIQUE } from './rules.ts';
+import { muslScan } from './rules.ts';
 
 const source = 'sysdeps/linux/generic/sysdeps.cpp';
 

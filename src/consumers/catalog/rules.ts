@@ -1,11 +1,14 @@
 /** Rules that several consumers share: where each is the other's copy or descendant. */
-import { STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE, STT_OBJECT } from '../../elf/format/constants.ts';
+import {
+  STB_GLOBAL,
+  STB_GNU_UNIQUE,
+  STB_WEAK,
+  STT_COMMON,
+  STT_FUNC,
+  STT_NOTYPE,
+  STT_OBJECT,
+} from '../../elf/format/constants.ts';
 import type { LookupRules } from '../model.ts';
-
-export const STT_COMMON = 5;
-export const STT_TLS = 6;
-export const STT_GNU_IFUNC = 10;
-export const STB_GNU_UNIQUE = 10;
 
 /** Pointers as C and Rust have them, no version node, nothing checked. */
 const plain = {

@@ -1,14 +1,17 @@
 /** rustix with its linux_raw backend: src/backend/linux_raw/vdso.rs and vdso_wrappers.rs. */
-import { PT_INTERP, STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
+import {
+  PF_R,
+  PF_W,
+  PF_X,
+  PT_GNU_RELRO,
+  PT_INTERP,
+  STT_FUNC,
+  STT_NOTYPE,
+} from '../../elf/format/constants.ts';
 import { keys, type Port, port, portWithout } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
 import { parseVdso } from './rules.ts';
 import { rustixReleases } from './rustixReleases.ts';
-
-const PF_R = 4;
-const PF_W = 2;
-const PF_X = 1;
-const PT_GNU_RELRO = 0x6474e552;
 
 const source = 'src/backend/linux_raw/vdso_wrappers.rs';
 const quiet = (call: string): string => `every ${call} is a system call`;

@@ -5,7 +5,7 @@
  */
 
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
-import { PT_LOAD } from '../../elf/format/constants.ts';
+import { PF_W, PT_LOAD } from '../../elf/format/constants.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
 import type { ElfHeaders } from '../../elf/readHeaders.ts';
 import { programSections } from './programSections.ts';
@@ -30,7 +30,6 @@ const FIRST_PIECE = 1 << 16;
 const MAX_VERSION = 256;
 /** The main package's path stands on the first line. */
 const MAX_MODULE_TEXT = 4096;
-const PF_W = 2;
 
 /**
  * What makes a program Go's: its build information or, where that was removed or the release is older than it (1.13),

@@ -36,12 +36,13 @@ export async function namedVariables(
   if (names.size === 0) return found;
   const wide = image.header.class === 64;
   const size = SYM.size[image.header.class];
+  const fields = SYM[image.header.class];
   for await (const { bytes } of pieces(source, symtab, size, 0, work)) {
     const symbols = new Window(bytes, 0, wide, image.header.littleEndian);
     for (let at = 0; at + size <= bytes.length; at += size) {
-      const name = names.get(symbols.u32(at));
-      if (name === undefined || symbols.u16(at + (wide ? 6 : 14)) === SHN_UNDEF) continue;
-      if (found.size < MAX_NAMES) found.set(name, symbols.word(at + (wide ? 8 : 4)));
+      const name = names.get(symbols.u32(at + fields.st_name.offset));
+      if (name === undefined || symbols.u16(at + fields.st_shndx.offset) === SHN_UNDEF) continue;
+      if (found.size < MAX_NAMES) found.set(name, symbols.word(at + fields.st_value.offset));
     }
   }
   return found;

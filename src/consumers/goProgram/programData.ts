@@ -6,7 +6,7 @@
 
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import { Window } from '../../elf/bytes/window.ts';
-import { PT_LOAD } from '../../elf/format/constants.ts';
+import { PF_W, PT_LOAD } from '../../elf/format/constants.ts';
 import { relativeRelocationType } from '../../elf/format/names.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
 import type { ElfImage } from '../../elf/model.ts';
@@ -22,7 +22,6 @@ export const MAX_LOADS = 32;
 /** Bytes read at once, and relocations between two looks at the clock. */
 const PIECE = 1 << 18;
 const SLICE = 1024;
-const PF_W = 2;
 
 /** Initialised data of one writable segment. */
 export interface DataRegion {

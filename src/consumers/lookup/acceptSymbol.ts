@@ -1,13 +1,11 @@
 /** The tests a candidate must pass, in the order in which all consumers make them. */
-import { SHN_ABS, SHN_UNDEF } from '../../elf/format/constants.ts';
+import { SHN_ABS, SHN_UNDEF, STV_HIDDEN, STV_INTERNAL } from '../../elf/format/constants.ts';
 import type { LookupRules } from '../model.ts';
 import { type Replay, ReplayStop } from './replay.ts';
 import type { SearchedKey } from './searchedKey.ts';
 import { type SymbolTables, stringName } from './symbolTables.ts';
 
 /** gABI chapter 4, "Symbol Table". */
-const STV_INTERNAL = 1;
-const STV_HIDDEN = 2;
 
 /** The value of symbol `index` when the consumer accepts it for `key`. */
 export function acceptSymbol(

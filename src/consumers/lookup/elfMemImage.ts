@@ -2,13 +2,12 @@
  * Abseil's ElfMemImage and its older copy in gperftools: an iterator makes a record of every symbol on the way
  * and checks what it reads with CHECK, which ends the program. Only then are name, version and type compared.
  */
-import { SHN_UNDEF } from '../../elf/format/constants.ts';
+import { SHN_LORESERVE, SHN_UNDEF } from '../../elf/format/constants.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 import type { SearchedKey } from './searchedKey.ts';
 import { type SymbolTables, stringName, wantedName } from './symbolTables.ts';
 
-const SHN_LORESERVE = 0xff00;
 const VERDEF_SIZE = 20;
 const nothing = wantedName('', 0);
 

@@ -1,12 +1,12 @@
 /** Tests of the ELF header (gABI chapter 4, "ELF Header") that some consumers make before anything else. */
+
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import { ELFOSABI_LINUX, ET_DYN } from '../../elf/format/constants.ts';
 import type { HeaderCheck, LookupRules } from '../model.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 
 const MAGIC = 0x7f454c46;
-const ELFOSABI_LINUX = 3;
-const ET_DYN = 3;
 /** More program headers than e_phnum can say. */
 const PN_XNUM = 0xffffn;
 

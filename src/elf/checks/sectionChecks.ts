@@ -17,7 +17,7 @@ import {
   SHT_SYMTAB,
   SHT_SYMTAB_SHNDX,
 } from '../format/constants.ts';
-import { relocationSize, SHDR, SYM } from '../format/layouts.ts';
+import { DYN, relocationSize, SHDR, SYM } from '../format/layouts.ts';
 import type { Section } from '../model.ts';
 import type { Reading } from '../reading/readContext.ts';
 import type { Table } from '../table.ts';
@@ -51,14 +51,14 @@ const SINGLE: ReadonlyMap<number, string> = new Map([
  * whole number of them, what they link to, and that there is one of a kind.
  */
 export function checkTableSections(reading: Reading, records: Table<Window>, sections: Table<Section>): void {
-  const { is64 } = reading;
+  const { header } = reading;
   const sizes = entrySizes(reading);
   const firsts = new Map<number, number>();
   for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
     const record = records.at(index);
     const type = record?.u32(SHDR[64].sh_type.offset) ?? 0;
     // In section 0 it is the index of the names' section, where that does not fit into the ELF header.
-    const linked = index === 0 || (record?.u32(is64 ? 40 : 24) ?? 0) < records.length;
+    const linked = index === 0 || (record?.u32(SHDR[header.class].sh_link.offset) ?? 0) < records.length;
     if (linked && !LINKS.has(type) && !SINGLE.has(type) && !sizes.has(type)) continue;
     const section = sections.at(index);
     if (section === undefined) continue;
@@ -79,7 +79,7 @@ function entrySizes({ is64, header }: Reading): ReadonlyMap<number, number> {
   return new Map([
     [SHT_SYMTAB, symbol],
     [SHT_DYNSYM, symbol],
-    [SHT_DYNAMIC, is64 ? 16 : 8],
+    [SHT_DYNAMIC, DYN.size[header.class]],
     [SHT_SYMTAB_SHNDX, 4],
     [SHT_GNU_VERSYM, 2],
     [SHT_REL, relocationSize(is64, false)],

@@ -8,7 +8,7 @@ import {
   DT_VERNEEDNUM,
   EM_MIPS,
 } from '../format/constants.ts';
-import { SYM } from '../format/layouts.ts';
+import { GNU_HASH_HEADER, SYM } from '../format/layouts.ts';
 import { GnuHash, gnuBodyLength } from '../hashTables/gnuHash.ts';
 import { hashWordSize, SysvHash, sysvHashLength } from '../hashTables/sysvHash.ts';
 import type { VersionDefinition, VersionNeed } from '../model.ts';
@@ -39,7 +39,8 @@ const VERSION_BYTES = 1 << 20;
 const LEAST_VERSION_BYTES = 4096;
 /** A size that a table declares for itself is believed up to here even where another table begins earlier. */
 const BELIEVED_BYTES = 1 << 26;
-const HEADER_BYTES = 16;
+const GNU_HASH = GNU_HASH_HEADER[64];
+const HEADER_BYTES = GNU_HASH_HEADER.size[64];
 /** Versions' names are looked for so far behind the end of the strings, see VersionNames. */
 const NAMES_BEYOND_BYTES = 4096;
 
@@ -168,10 +169,10 @@ async function wantGnuHash(
   await reading.resident.load();
   const window = windowOf(reading, place, believed(place, chainsAt));
   if (window.length < chainsAt || chainsAt === 0) return;
-  const nbuckets = window.u32(0);
+  const nbuckets = window.u32(GNU_HASH.nbuckets.offset);
   let highest = 0;
   for (let at = chainsAt - nbuckets * 4; at < chainsAt; at += 4) highest = Math.max(highest, window.u32(at));
-  const chains = Math.max(0, highest - window.u32(4)) * 4 * wordsOfSymbol;
+  const chains = Math.max(0, highest - window.u32(GNU_HASH.symoffset.offset)) * 4 * wordsOfSymbol;
   wantTable(reading, place, believed(place, chainsAt + chains) + LAST_CHAIN_BYTES * wordsOfSymbol);
 }
 

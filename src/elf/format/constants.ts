@@ -5,13 +5,37 @@ export const ELFCLASS64 = 2;
 export const ELFDATA2LSB = 1;
 export const ELFDATA2MSB = 2;
 
+export const EV_CURRENT = 1;
+export const ELFOSABI_NONE = 0;
+export const ELFOSABI_LINUX = 3;
+
 export const ET_REL = 1;
+export const ET_DYN = 3;
 export const ET_CORE = 4;
 
+export const EM_SPARC = 2;
+export const EM_386 = 3;
 export const EM_MIPS = 8;
+export const EM_PARISC = 15;
+export const EM_PPC = 20;
+export const EM_PPC64 = 21;
 export const EM_S390 = 22;
+export const EM_ARM = 40;
 export const EM_SPARCV9 = 43;
+export const EM_X86_64 = 62;
+export const EM_AARCH64 = 183;
+export const EM_RISCV = 243;
+export const EM_CSKY = 252;
+export const EM_LOONGARCH = 258;
 export const EM_ALPHA = 0x9026;
+
+/** e_flags that the processors' supplements define. EF_MIPS_ABI2 is the n32 ABI. */
+export const EF_MIPS_NOREORDER = 1;
+export const EF_MIPS_PIC = 2;
+export const EF_MIPS_CPIC = 4;
+export const EF_MIPS_ABI2 = 0x20;
+export const EF_PPC64_ABI2 = 2;
+export const EF_ARM_EABI5 = 0x0500_0000;
 
 /** e_phnum when the real count is in section 0's sh_info. */
 export const PN_XNUM = 0xffff;
@@ -20,8 +44,15 @@ export const PT_LOAD = 1;
 export const PT_DYNAMIC = 2;
 export const PT_INTERP = 3;
 export const PT_NOTE = 4;
+export const PT_PHDR = 6;
+export const PT_GNU_STACK = 0x6474_e551;
+export const PT_GNU_RELRO = 0x6474_e552;
+export const PF_X = 1;
+export const PF_W = 2;
+export const PF_R = 4;
 
 export const SHT_NULL = 0;
+export const SHT_PROGBITS = 1;
 export const SHT_SYMTAB = 2;
 export const SHT_STRTAB = 3;
 export const SHT_RELA = 4;
@@ -102,10 +133,18 @@ export const DT_FILTER = 0x7fffffff;
 export const STB_LOCAL = 0;
 export const STB_GLOBAL = 1;
 export const STB_WEAK = 2;
+export const STB_GNU_UNIQUE = 10;
 export const STT_NOTYPE = 0;
 export const STT_OBJECT = 1;
 export const STT_FUNC = 2;
 export const STT_SECTION = 3;
+export const STT_FILE = 4;
+export const STT_COMMON = 5;
+export const STT_TLS = 6;
+export const STT_GNU_IFUNC = 10;
+export const STV_DEFAULT = 0;
+export const STV_INTERNAL = 1;
+export const STV_HIDDEN = 2;
 
 export const VER_NDX_LOCAL = 0;
 export const VER_NDX_GLOBAL = 1;
@@ -113,5 +152,6 @@ export const VERSYM_HIDDEN = 0x8000;
 export const VER_FLG_BASE = 1;
 
 export const NT_GNU_BUILD_ID = 3;
+export const NT_GNU_PROPERTY_TYPE_0 = 5;
 export const NT_LINUX_VERSION = 0;
 export const NT_LINUX_BUILD_SALT = 0x100;

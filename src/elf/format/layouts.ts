@@ -100,6 +100,9 @@ export const VERNAUX = structure<'vna_hash' | 'vna_flags' | 'vna_other' | 'vna_n
   'vna_hash:4 vna_flags:2 vna_other:2 vna_name:4 vna_next:4',
 );
 
+/** Before the owner and the description of a note (gABI chapter 5, "Note Section"). */
+export const NHDR = structure<'n_namesz' | 'n_descsz' | 'n_type'>('n_namesz:4 n_descsz:4 n_type:4');
+
 /** Before the bloom words of DT_GNU_HASH and DT_MIPS_XHASH. */
 export const GNU_HASH_HEADER = structure<'nbuckets' | 'symoffset' | 'bloom_size' | 'bloom_shift'>(
   'nbuckets:4 symoffset:4 bloom_size:4 bloom_shift:4',

@@ -4,7 +4,7 @@
  */
 
 import { fileNumber } from '../bytes/fileNumber.ts';
-import { EM_MIPS } from './constants.ts';
+import { EM_MIPS, SHN_LORESERVE, SHN_XINDEX } from './constants.ts';
 import { DYNAMIC_TAGS, DYNAMIC_TAGS_OF_MACHINE } from './names/dynamicTags.ts';
 import { MACHINES } from './names/machines.ts';
 import { relocationNames } from './names/relocationNames.ts';
@@ -182,7 +182,7 @@ export function visibilityName(visibility: number): string {
 export function specialSectionName(shndx: number): string | undefined {
   const name = named(SPECIAL_SECTIONS, shndx);
   if (name !== undefined) return name;
-  return shndx >= 0xff00 && shndx <= 0xffff ? hex(shndx) : undefined;
+  return shndx >= SHN_LORESERVE && shndx <= SHN_XINDEX ? hex(shndx) : undefined;
 }
 
 /** "BASE", "WEAK", ...; '' without flags. */

@@ -1,6 +1,7 @@
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import type { Window } from '../bytes/window.ts';
 import { NT_GNU_BUILD_ID, NT_LINUX_BUILD_SALT, NT_LINUX_VERSION } from '../format/constants.ts';
+import { NHDR } from '../format/layouts.ts';
 import type { Note } from '../model.ts';
 import type { Reading } from '../reading/readContext.ts';
 import type { NoteStretch } from './noteRanges.ts';
@@ -10,7 +11,8 @@ export const MAX_NOTE_BYTES = 1 << 20;
 const MAX_SALT_BYTES = 4096;
 /** Notes that are listed; the core file of a process with thousands of threads stays below it. */
 export const MAX_NOTES = 16384;
-const NOTE_HEADER = 12;
+const AT = NHDR[64];
+const NOTE_HEADER = NHDR.size[64];
 const MAX_OWNER_BYTES = 64;
 
 /** The notes found so far. */
@@ -47,7 +49,12 @@ function readStretch(reading: Reading, stretch: NoteStretch, found: Found): void
     const offset = window.offset + at;
     const layout = layoutOf(window, at, align);
     if (layout === undefined) {
-      const args = { offset, namesz: window.u32(at), descsz: window.u32(at + 4), rest: window.length - at };
+      const args = {
+        offset,
+        namesz: window.u32(at + AT.n_namesz.offset),
+        descsz: window.u32(at + AT.n_descsz.offset),
+        rest: window.length - at,
+      };
       problems.add('error', 'note-outside', args, structure, { offset, length: window.length - at });
       return;
     }
@@ -111,8 +118,8 @@ function behindPadding(window: Window, at: number): NoteLayout | undefined {
 
 function layoutWith(window: Window, at: number, align: number): NoteLayout | undefined {
   if (at + NOTE_HEADER > window.length) return undefined;
-  const description = roundUp(at + NOTE_HEADER + window.u32(at), align);
-  const end = description + window.u32(at + 4);
+  const description = roundUp(at + NOTE_HEADER + window.u32(at + AT.n_namesz.offset), align);
+  const end = description + window.u32(at + AT.n_descsz.offset);
   return end <= window.length ? { align, start: at, description, end, next: roundUp(end, align) } : undefined;
 }
 
@@ -122,7 +129,7 @@ function leadsOn(window: Window, { next }: NoteLayout): boolean {
 }
 
 function isNote(window: Window, at: number): boolean {
-  const namesz = at + NOTE_HEADER > window.length ? 0 : window.u32(at);
+  const namesz = at + NOTE_HEADER > window.length ? 0 : window.u32(at + AT.n_namesz.offset);
   if (namesz === 0 || namesz > MAX_OWNER_BYTES || at + NOTE_HEADER + namesz > window.length) return false;
   const first = window.u8(at + NOTE_HEADER);
   if (first <= 0x20 || first >= 0x7f || window.u8(at + NOTE_HEADER + namesz - 1) !== 0) return false;
@@ -131,10 +138,10 @@ function isNote(window: Window, at: number): boolean {
 
 function noteAt(window: Window, parts: NoteLayout, mostBytes: number): Note {
   const { start: at } = parts;
-  const type = window.u32(at + 8);
+  const type = window.u32(at + AT.n_type.offset);
   const name = window.bytes.subarray(
     at + NOTE_HEADER,
-    at + NOTE_HEADER + Math.min(window.u32(at), MAX_OWNER_BYTES),
+    at + NOTE_HEADER + Math.min(window.u32(at + AT.n_namesz.offset), MAX_OWNER_BYTES),
   );
   const nul = name.indexOf(0);
   const owner = decodeUtf8(nul < 0 ? name : name.subarray(0, nul));

@@ -2,20 +2,21 @@
  * For which architecture a source file is. Go's names say it (goPlatform.ts); elsewhere a folder or the file is
  * named for it, as in musl's arch/aarch64/, glibc's sysdeps/…/riscv/, Linux's arch/x86/ and Zig's linux/x86_64.zig.
  */
+import { go } from '../../consumers/catalog/go.ts';
 import {
   EM_386,
   EM_AARCH64,
   EM_ARM,
   EM_LOONGARCH,
+  EM_MIPS,
   EM_PPC,
   EM_PPC64,
   EM_RISCV,
+  EM_S390,
   EM_SPARC,
   EM_SPARCV9,
   EM_X86_64,
-} from '../../consumers/abi.ts';
-import { go } from '../../consumers/catalog/go.ts';
-import { EM_MIPS, EM_S390 } from '../../elf/format/constants.ts';
+} from '../../elf/format/constants.ts';
 import { archFamily, goPlatform } from './goPlatform.ts';
 
 export interface SourceArch {

@@ -2,8 +2,9 @@
  * When a call of a vDSO function still ends in a system call: in Linux by its architecture, and in the images of
  * others, who do less.
  */
-import { EM_PARISC, EM_RISCV, EM_X86_64 } from '../../consumers/abi.ts';
+
 import type { Provider } from '../../consumers/model.ts';
+import { EM_PARISC, EM_RISCV, EM_X86_64 } from '../../elf/format/constants.ts';
 
 export type EntersKernel =
   | 'clock'

@@ -1,6 +1,17 @@
 /** From an address to the symbol it lies in: what a program counter of a profile or a crash means in this image. */
-import { EM_ARM } from '../../consumers/abi.ts';
-import { ET_REL, PT_LOAD, SHN_ABS, SHN_UNDEF } from '../../elf/format/constants.ts';
+import {
+  EM_ARM,
+  ET_REL,
+  PT_LOAD,
+  SHN_ABS,
+  SHN_UNDEF,
+  STB_GLOBAL,
+  STB_WEAK,
+  STT_FILE,
+  STT_FUNC,
+  STT_SECTION,
+  STT_TLS,
+} from '../../elf/format/constants.ts';
 import type { ElfImage, SymbolTable } from '../../elf/model.ts';
 import type { Meter } from '../meter.ts';
 import { wrap } from './loadBias.ts';
@@ -104,11 +115,8 @@ function lookUp({ image, meter }: Subject, reading: AddressReading, vaddr: bigin
   return hit === undefined ? { kind: 'no-symbol', reading, vaddr } : { kind: 'symbol', reading, vaddr, hit };
 }
 
-const STB_GLOBAL = 1;
-const STB_WEAK = 2;
-const STT_FUNC = 2;
 /** SECTION, FILE and TLS: no addresses of code or data. */
-const NO_ADDRESS: ReadonlySet<number> = new Set([3, 4, 6]);
+const NO_ADDRESS: ReadonlySet<number> = new Set([STT_SECTION, STT_FILE, STT_TLS]);
 /** Marks of ARM, AArch64 and RISC-V objects for where code and data begin. */
 const MAPPING_SYMBOL = /^\$[adtx]/;
 

@@ -1,6 +1,5 @@
 /** Where symbols lie in the file. */
-import { EM_ARM } from '../../consumers/abi.ts';
-import { PT_LOAD, STT_FUNC } from '../../elf/format/constants.ts';
+import { EM_ARM, PT_LOAD, STT_FUNC } from '../../elf/format/constants.ts';
 import type { ElfImage, SymbolTable } from '../../elf/model.ts';
 import { isAddress } from './symbolParts.ts';
 

@@ -1,5 +1,7 @@
 /** Segments, sections, dynamic entries. */
+
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import { SHT_NOBITS } from '../../elf/format/constants.ts';
 import {
   dynamicTagName,
   sectionFlagsText,
@@ -13,8 +15,6 @@ import type { Subject } from '../facts/subject.ts';
 import { hex, shown } from '../format.ts';
 import { dynamicMeaning } from './dynamicMeaning.ts';
 import { defineTable, type ReportTable } from './table.ts';
-
-const SHT_NOBITS = 8;
 
 /** The part of a range that lies in the image. */
 export function clipped(size: number, offset: bigint, length: bigint): ByteRange | undefined {

@@ -1,13 +1,9 @@
 /** What the cells and the JSON of a symbol share. */
 
+import { SHN_LORESERVE, SHN_UNDEF, SHN_XINDEX, STT_TLS } from '../../elf/format/constants.ts';
 import { specialSectionName } from '../../elf/format/names.ts';
 import type { SymbolTable } from '../../elf/model.ts';
 import type { Subject } from '../facts/subject.ts';
-
-const SHN_UNDEF = 0;
-const SHN_LORESERVE = 0xff00;
-const SHN_XINDEX = 0xffff;
-const STT_TLS = 6;
 
 /** "UNDEF", "ABS", ...; undefined for a symbol in a section. */
 export function specialOf(table: SymbolTable, index: number): string | undefined {

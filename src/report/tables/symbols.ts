@@ -1,5 +1,6 @@
 /** .dynsym and .symtab. */
 
+import { SHN_UNDEF } from '../../elf/format/constants.ts';
 import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
 import { lookupsLabel } from '../english/sentences.ts';
@@ -13,7 +14,6 @@ import { symbolJson } from './symbolJson.ts';
 import { sectionCode, specialOf, versionCode } from './symbolParts.ts';
 import { defineTable, indexTable, type ReportTable } from './table.ts';
 
-const SHN_UNDEF = 0;
 const DECIMAL = '0123456789';
 const HEXADECIMAL = '0123456789abcdefx';
 const NO_LOOKUPS: readonly Lookup[] = [];

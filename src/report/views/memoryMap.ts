@@ -1,5 +1,6 @@
 /** The image drawn to scale: what is mapped, the segments, the tables and sections, over file offsets. */
 
+import { SHT_NOBITS } from '../../elf/format/constants.ts';
 import { segmentFlagsText, segmentTypeName } from '../../elf/format/names.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { gapLabel, inProcess, regionsLeftOut, wholeImage } from '../english/sentences.ts';
@@ -10,7 +11,6 @@ import type { ImageSummary, MapRegionView } from '../view.ts';
 
 /** Regions drawn in one lane; the largest ones where there are more. */
 export const MAX_REGIONS = 400;
-const SHT_NOBITS = 8;
 
 interface Region {
   readonly label: string;

@@ -1,6 +1,7 @@
 /** What stands above and around the tables. */
 
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import { SHT_SYMTAB } from '../../elf/format/constants.ts';
 import type { Severity } from '../../elf/problems/problem.ts';
 import { atOnce } from '../../elf/reading/atOnce.ts';
 import { checking, formatText, healthText, originText, symtabOffer } from '../english/sentences.ts';
@@ -88,8 +89,6 @@ export function health({ image }: Subject): ImageSummary['health'] {
     notes: note,
   };
 }
-
-const SHT_SYMTAB = 2;
 
 /** Entries of .symtab as its section header has them. */
 function symtabCount({ image }: Subject): number | undefined {

@@ -1,10 +1,11 @@
 /** Rules that Go does not use: consumers of the test's own, shaped like musl, parse_vdso.c and glibc. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EM_X86_64 } from '../../../src/consumers/abi.ts';
 import { go } from '../../../src/consumers/catalog/go.ts';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { CatalogConsumer, LookupRules } from '../../../src/consumers/model.ts';
+import { EM_X86_64 } from '../../../src/elf/format/constants.ts';
 import { buildImage, damage, describeVdso, fill, vdsoImage } from '../../support/elf/index.ts';
 import { consumerOn } from './support.ts';
 

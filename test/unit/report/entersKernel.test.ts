@@ -1,8 +1,16 @@
 /** Whose functions are system calls: by architecture and by maker; what code says is in test/oracle. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EM_386, EM_AARCH64, EM_PARISC, EM_PPC64, EM_RISCV, EM_X86_64 } from '../../../src/consumers/abi.ts';
 import type { Provider } from '../../../src/consumers/model.ts';
+import {
+  EM_386,
+  EM_AARCH64,
+  EM_PARISC,
+  EM_PPC64,
+  EM_RISCV,
+  EM_X86_64,
+} from '../../../src/elf/format/constants.ts';
 import { clockAnswer } from '../../../src/report/facts/clocksource.ts';
 import { vdsoFunction } from '../../../src/report/views/functions.ts';
 

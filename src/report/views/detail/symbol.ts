@@ -1,5 +1,16 @@
 /** One symbol: what it is, under which other names, and how each consumer looks for it. */
+
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
+import {
+  SHN_ABS,
+  SHN_LORESERVE,
+  SHN_UNDEF,
+  SHN_XINDEX,
+  STB_WEAK,
+  STT_FILE,
+  STT_OBJECT,
+  STT_SECTION,
+} from '../../../elf/format/constants.ts';
 import { symbolBindName, symbolTypeName, visibilityName } from '../../../elf/format/names.ts';
 import type { ElfImage, SymbolTable } from '../../../elf/model.ts';
 import { fieldWords } from '../../english/fields.ts';
@@ -19,12 +30,6 @@ import { keyReplay } from '../consumerViews.ts';
 import { type VdsoFunction, vdsoFunction } from '../functions.ts';
 import { archOf, historyOf, sinceOn, unknownName } from '../nameHistory.ts';
 
-const SHN_UNDEF = 0;
-const SHN_ABS = 0xfff1;
-const STT_OBJECT = 1;
-const STT_SECTION = 3;
-const STT_FILE = 4;
-const STB_WEAK = 2;
 /** Names listed; the rest is counted. */
 const ALIASES_SHOWN = 24;
 
@@ -150,7 +155,7 @@ function nameHistoryFields({ image }: Subject, name: string): FieldView[] {
 
 function addressable(symbols: SymbolTable, index: number): boolean {
   const shndx = symbols.shndx(index);
-  return shndx !== SHN_UNDEF && (shndx < 0xff00 || shndx === 0xffff);
+  return shndx !== SHN_UNDEF && (shndx < SHN_LORESERVE || shndx === SHN_XINDEX);
 }
 
 /** Other names of the same code; two functions at one address are one function. */
