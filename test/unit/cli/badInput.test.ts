@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { damage, fullImage } from '../../support/elf/index.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { assertValid } from '../report/support.ts';
-import { type RunOptions, runCli } from './support.ts';
+import { type RunOptions, runCli, runProcess } from './support.ts';
 
 const shape = { class: 64, littleEndian: true } as const;
 
@@ -18,7 +18,7 @@ async function refused(
   sentence: RegExp,
   options?: RunOptions,
 ): Promise<void> {
-  const run = await runCli(args, options);
+  const run = await (options === undefined ? runCli(args) : runProcess(args, options));
   assert.equal(run.code, code, run.stderr);
   assert.equal(run.stdout, '');
   assert.match(run.stderr, sentence);

@@ -8,7 +8,7 @@ import { liveVdsoBytes } from '../../support/liveVdso.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { assertValid } from '../report/support.ts';
 import { libc } from '../session/support.ts';
-import { cliScript, runCli } from './support.ts';
+import { cliScript, runCli, runProcess } from './support.ts';
 
 const noVdso = liveVdsoBytes() === undefined ? 'this machine has no vDSO' : false;
 const noLibc = libc === undefined ? 'no libc.so.6 where it is usually found' : false;
@@ -24,7 +24,7 @@ test('help and version', async () => {
 });
 
 test('without arguments it reports the live image as text', { skip: noVdso }, async () => {
-  const run = await runCli([]);
+  const run = await runProcess([]);
   assert.deepEqual([run.code, run.stderr], [0, '']);
   const firstScreen = run.stdout.split('\n').slice(0, 20).join('\n');
   assert.match(firstScreen, /live, this process \(\d+\)/);

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
-import { cliScript, runCli } from './support.ts';
+import { cliScript, runCli, runProcess } from './support.ts';
 
 const { bytes } = vdsoImage({ arch: 'arm64' });
 const notLinux = process.platform === 'linux' ? false : 'needs named pipes and limits of the shell';
@@ -92,7 +92,7 @@ test('into a folder of somebody else, as another user', { skip: notLinux }, asyn
   chmodSync(folder, 0o755);
   writeFileSync(at('theirs.so'), 'theirs', { mode: 0o666 });
   for (const args of [[at('out.so')], [at('theirs.so'), '--force']]) {
-    const run = await runCli([image, '--dump', ...args], { uid: 65534, cwd: '/' });
+    const run = await runProcess([image, '--dump', ...args], { uid: 65534, cwd: '/' });
     assert.deepEqual([run.code, run.stdout], [1, ''], run.stderr);
     assert.match(run.stderr, /^The image could not be written to [^\n]+\.so \(EACCES\)\.\n$/);
   }

@@ -1,8 +1,13 @@
 /** The command line as its users run it. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Writable } from 'node:stream';
+import { runTerminal } from '../../../src/cli/run.ts';
 
-export const cliScript = path.join(import.meta.dirname, '../../../src/cli.ts');
+const root = path.join(import.meta.dirname, '../../..');
+export const cliScript = path.join(root, 'src/cli.ts');
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 
 export interface Run {
   readonly code: number | null;
@@ -15,7 +20,14 @@ export interface RunOptions {
   readonly cwd?: string;
 }
 
-export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+/** In this process: what only a process of its own has (descriptors, signals, users) is for `runProcess`. */
+export async function runCli(args: readonly string[]): Promise<Run> {
+  const [stdout, stderr] = [new Collected(), new Collected()];
+  const code = await runTerminal(args, { stdout, stderr }, version);
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+export function runProcess(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -24,4 +36,17 @@ export function runCli(args: readonly string[], options: RunOptions = {}): Promi
       (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );
   });
+}
+
+class Collected extends Writable {
+  readonly #chunks: Buffer[] = [];
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.#chunks.push(Buffer.from(chunk)); // its memory is used again once we are done
+    done();
+  }
+
+  text(): string {
+    return Buffer.concat(this.#chunks).toString('utf8');
+  }
 }

@@ -1,0 +1,67 @@
+/** What the terminal face does with its arguments; it knows the process by the streams it is given alone. */
+import type { Writable } from 'node:stream';
+import { shown } from '../elf/bytes/printable.ts';
+import { SourceError } from '../sources/sourceError.ts';
+import { type Command, parseCommand, UsageError } from './arguments.ts';
+import { atlas } from './atlas.ts';
+import { check } from './check.ts';
+import { help, sentences } from './english.ts';
+import { inspect } from './inspect.ts';
+import { tryWriting, writeAll } from './output.ts';
+import { Refusal } from './refusal.ts';
+
+/** `process` is one; a stream is fetched when it is needed, since even that can fail (a terminal that has gone). */
+export interface Streams {
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
+/**
+ * Writes what the arguments ask for. Resolves with the exit status, whatever goes wrong: 0 a report was written, 1
+ * there is no image to report on or no report could be written, 2 wrong usage, 3 a requirement is not fulfilled;
+ * whether standard error can be written changes nothing.
+ * @param version of the program, without its name
+ */
+export async function runTerminal(
+  args: readonly string[],
+  streams: Streams,
+  version: string,
+): Promise<0 | 1 | 2 | 3> {
+  try {
+    return await run(parseCommand(args), streams, version);
+  } catch (error) {
+    return failed(error, streams);
+  }
+}
+
+async function run(command: Command, streams: Streams, version: string): Promise<0 | 3> {
+  const generator = `vdso-explorer ${version}`;
+  switch (command.kind) {
+    case 'help':
+      await writeAll(streams.stdout, [help]);
+      return 0;
+    case 'version':
+      await writeAll(streams.stdout, [`${version}\n`]);
+      return 0;
+    case 'inspect':
+      await inspect(command, generator, streams.stdout);
+      return 0;
+    case 'atlas':
+      await atlas(command, generator, streams.stdout);
+      return 0;
+    case 'check':
+      return (await check(command, generator, streams.stdout, streams.stderr)) ? 0 : 3;
+  }
+}
+
+/** Says why, and resolves with the exit status. */
+export async function failed(error: unknown, streams: Streams): Promise<1 | 2> {
+  await tryWriting(() => streams.stderr, [`${shown(sentenceOf(error))}\n`]);
+  return error instanceof UsageError ? 2 : 1;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message} ${sentences.usageHint}`;
+  if (error instanceof Refusal || error instanceof SourceError) return error.message;
+  return sentences.defect(error instanceof Error ? error.message : String(error));
+}
