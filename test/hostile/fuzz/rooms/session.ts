@@ -1,9 +1,10 @@
 /** src/session: hostile images, and requests as a hostile page would make them, some withdrawn. */
 import assert from 'node:assert/strict';
 import { firstRows } from '../../../../src/protocol.ts';
+import { briefParts } from '../../../../src/report/brief.ts';
 import type { RowQuery, TableId } from '../../../../src/report/view.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
-import type { CopyFormat, CopyQuery, Session } from '../../../../src/session/model.ts';
+import type { CopyFormat, CopyQuery, Session, SessionOptions } from '../../../../src/session/model.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -38,7 +39,7 @@ export const session: Room = {
   limitSeconds: 120,
   input: imageInput((corpus) => corpus.images),
   async run({ bytes }, random) {
-    const options = { selection: someConsumers(random), asVdso: random.chance(2), symtab: random.chance(2) };
+    const options = someOptions(random);
     const info = someInfo(bytes.length, random);
     // Of a process that there is, another test is made; here nobody is to be asked about one.
     const input = {
@@ -46,11 +47,11 @@ export const session: Room = {
       info: { ...info, kind: info.kind === 'process' ? ('live' as const) : info.kind },
     };
     const glance = random.chance(3) ? { glance: 1 } : {};
-    const opened = await orRefusal(
-      () => openLocal({ ...input, ...glance, options, generator: 'vdso-explorer 0.0.0' }),
-      ['SessionError'],
+    const opening = new AbortController();
+    const opened = await withdrawnAtTimes(opening, random, () =>
+      openLocal({ ...input, ...glance, options, generator: 'vdso-explorer 0.0.0' }, opening.signal),
     );
-    if (opened === undefined) return ['refused'];
+    if (opened === undefined) return [opening.signal.aborted ? 'withdrawn' : 'refused'];
     const met = new Set<string>();
     try {
       for (let count = 1 + random.below(MOST_REQUESTS); count > 0; count--) {
@@ -67,13 +68,7 @@ export const session: Room = {
 export async function request(session: Session, size: number, random: Random): Promise<string> {
   const controller = new AbortController();
   const [what, action] = someRequest(session, size, random, controller.signal);
-  const answering = orRefusal(action, ['SessionError', 'AbortError']);
-  if (random.chance(6)) {
-    for (let turns = random.below(4); turns > 0; turns--)
-      await new Promise((resolve) => setImmediate(resolve));
-    controller.abort();
-  }
-  const answer = await answering;
+  const answer = await withdrawnAtTimes(controller, random, action);
   const text = typeof answer === 'string' ? answer : undefined;
   if (text === undefined) {
     assertAllSeen(answer, what);
@@ -85,6 +80,23 @@ export async function request(session: Session, size: number, random: Random): P
     `${what} of ${length} characters for ${size} bytes`,
   );
   return answer === undefined ? `${what}, nothing` : what;
+}
+
+/** Nobody wants it any more: before it begins, while it is at it, or when it is done. */
+async function withdrawnAtTimes<Answer>(
+  controller: AbortController,
+  random: Random,
+  action: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  const early = random.chance(12);
+  if (early) controller.abort();
+  const answering = orRefusal(action, ['SessionError', 'AbortError']);
+  if (!early && random.chance(5)) {
+    for (let turns = random.below(random.pick([2, 4, 40])); turns > 0; turns--)
+      await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+  }
+  return answering;
 }
 
 type Request = readonly [what: string, action: () => Promise<unknown>];
@@ -100,19 +112,14 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
     case 2:
       return [
         'configure',
-        () =>
-          session.configure({
-            selection: someConsumers(random),
-            asVdso: random.chance(2),
-            symtab: random.chance(2),
-          }),
+        () => configured(session, someOptions(random), signal),
       ];
     case 3:
       return ['detail', () => session.detail(table, number(), signal)];
     case 4:
       return [
         'consumer',
-        () => session.consumer(random.pick(['go', 'glibc', 'go-program', ...hostileTexts])),
+        () => session.consumer(random.pick(['go', 'glibc', 'go-program', ...hostileTexts]), signal),
       ];
     case 5:
       return [
@@ -122,18 +129,18 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
     case 6:
       return ['bloom', () => session.bloom(number(), number(), signal)];
     case 7:
-      return ['bytes', () => session.bytes(someNumber(random, size), number())];
+      return ['bytes', () => session.bytes(someNumber(random, size), number(), signal)];
     case 8:
       return ['find', () => session.find(table, random.pick(hostileTexts), signal)];
     case 9:
       return [
         'address',
-        () => session.resolveAddress(random.pick([0n, 0x400n, 0x7fff_1234_5678n, -1n, 2n ** 70n])),
+        () => session.resolveAddress(random.pick([0n, 0x400n, 0x7fff_1234_5678n, -1n, 2n ** 70n]), signal),
       ];
     case 10:
       return ['export', () => exported(session, random, signal)];
     case 11:
-      return ['brief', () => session.brief({ limit: 60_000, filter: random.pick(hostileTexts) }, signal)];
+      return ['brief', () => brief(session, random, signal)];
     case 12: {
       const format: CopyFormat = random.pick(['text', 'markdown', 'json'] as const);
       const column = random.chance(4) ? { column: random.pick(['name', 'value', ...hostileTexts]) } : {};
@@ -176,6 +183,30 @@ function someQuery(table: TableId, random: Random, number: () => number): RowQue
     start: random.chance(2) ? 0 : number(),
     count: random.chance(2) ? 100 : number(),
   };
+}
+
+function someOptions(random: Random): SessionOptions {
+  return { selection: someConsumers(random), asVdso: random.chance(2), symtab: random.chance(2) };
+}
+
+/** A request that was withdrawn leaves everything as it was. Others may be asking for something else meanwhile. */
+async function configured(session: Session, options: SessionOptions, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await session.configure(options, signal);
+  } catch (error) {
+    await session.summary();
+    throw error;
+  }
+}
+
+/** As much of the report as fits, whole JSON whatever was left out. */
+async function brief(session: Session, random: Random, signal: AbortSignal): Promise<string> {
+  const limit = random.pick([60_000, 60_000, 4000, 20_000]);
+  const parts = random.chance(2) ? { parts: briefParts.filter(() => random.chance(2)) } : {};
+  const text = await session.brief({ limit, filter: random.pick(['', ...hostileTexts]), ...parts }, signal);
+  assert.ok(text.length <= limit, `a brief of ${text.length} characters, ${limit} at most`);
+  JSON.parse(text);
+  return text;
 }
 
 async function copied(session: Session, query: CopyQuery, signal: AbortSignal): Promise<string> {
