@@ -37,6 +37,21 @@ export interface ElfHeader {
   readonly shstrndx: number;
 }
 
+/** What is left of a program's headers when a packer has compressed it: those of what unpacks it when it starts. */
+export interface Packed {
+  readonly packer: 'UPX';
+  /** The packer's own, as it writes it: "3.96", "4.24" for 4.2.4; absent where the text was removed. */
+  readonly release?: string;
+  /** Of its records: 13 since UPX 3, 14 since UPX 4. */
+  readonly version: number;
+  /** "linux/amd64", or "format 99". */
+  readonly format: string;
+  /** "NRV2E", "LZMA", or "method 99". */
+  readonly method: string;
+  /** Bytes of the program before it was packed, as the packer says. */
+  readonly size: number;
+}
+
 export interface Segment {
   readonly index: number;
   readonly type: number;
@@ -288,6 +303,8 @@ export interface ElfImage {
   readonly notes: readonly Note[];
   readonly soname?: string;
   readonly interpreter?: string;
+  /** Set for what a packer has compressed. */
+  readonly packed?: Packed;
   readonly problems: readonly Problem[];
   /** File ranges of the tables found, for the memory map and for "go to bytes". */
   readonly tableRanges: readonly {

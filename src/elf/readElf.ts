@@ -12,6 +12,7 @@ import { readHeader } from './headers/header.ts';
 import { readCounts, readInterpreter, wantHeaders } from './headers/headerTables.ts';
 import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './headers/sections.ts';
 import { readSegments } from './headers/segments.ts';
+import { readUpx } from './headers/upx.ts';
 import type { ByteSource } from './imageSource.ts';
 import type { ElfImage, Section, Segment, SymbolTable } from './model.ts';
 import { noteStretches } from './notes/noteRanges.ts';
@@ -175,6 +176,7 @@ async function readImage(
   ]);
   const notes = readNotes(reading, stretches);
   const interpreter = readInterpreter(reading, segments);
+  const packed = await readUpx(reading, map);
   const soname = dynamic.soname(tables.strings);
   return {
     size: reading.size,
@@ -202,6 +204,7 @@ async function readImage(
     notes,
     ...(soname === undefined ? {} : { soname }),
     ...(interpreter === undefined ? {} : { interpreter }),
+    ...(packed === undefined ? {} : { packed }),
     problems: glance ? [] : problems.list(),
     ...(glance && { glance: { load: (start, count) => glance.symbols.load(start, count) } }),
     tableRanges: reading.tableRanges,

@@ -5,6 +5,7 @@ import { readHeader } from './headers/header.ts';
 import { readCounts, readInterpreter, wantHeaders } from './headers/headerTables.ts';
 import { readSectionNames, readSections, sectionNameTable } from './headers/sections.ts';
 import { readSegments } from './headers/segments.ts';
+import { readUpx } from './headers/upx.ts';
 import type { ByteSource } from './imageSource.ts';
 import type { ElfImage } from './model.ts';
 import { isElf } from './problems/foreignFormat.ts';
@@ -18,7 +19,7 @@ import { MAX_NAME_BYTES } from './strings/stringTable.ts';
 /** The part of an image that its headers alone give: what recognising a program needs. */
 export type ElfHeaders = Pick<
   ElfImage,
-  'size' | 'header' | 'segments' | 'sections' | 'interpreter' | 'offsetOf'
+  'size' | 'header' | 'segments' | 'sections' | 'interpreter' | 'packed' | 'offsetOf'
 >;
 
 /** First read: the headers of most programs, and all of it for those whose sections come first. */
@@ -50,12 +51,14 @@ export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | u
   const sections = readSectionNames(reading, records, nameTable);
   const map = new AddressMap(reading, segments, sections);
   const interpreter = readInterpreter(reading, segments);
+  const packed = await readUpx(reading, map);
   return {
     size: reading.size,
     header,
     segments,
     sections,
     ...(interpreter === undefined ? {} : { interpreter }),
+    ...(packed === undefined ? {} : { packed }),
     offsetOf: (vaddr) => map.offsetOf(vaddr),
   };
 }

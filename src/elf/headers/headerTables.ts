@@ -11,6 +11,7 @@ import type { ResidentBytes } from '../reading/residentBytes.ts';
 import { MAX_NAME_BYTES } from '../strings/stringTable.ts';
 import type { Table } from '../table.ts';
 import { extendCounts, needsSectionZero } from './header.ts';
+import { UPX_SIZE, upxOffset } from './upx.ts';
 
 /** Most bytes of one header table; more than a million section headers are no linker's work. */
 const MAX_HEADER_TABLE_BYTES = 1 << 26;
@@ -31,7 +32,7 @@ export async function readCounts(
   return extendCounts(header, new Window(bytes, offset, header.class === 64, header.littleEndian), problems);
 }
 
-/** Asks for the program and section headers. */
+/** Asks for the program and section headers, and for what a packer writes behind the program headers. */
 export function wantHeaders(reading: Reading): void {
   const { header, problems, resident } = reading;
   const segments = header.phnum * usableStride({ stride: header.phentsize, size: PHDR.size[header.class] });
@@ -46,6 +47,7 @@ export function wantHeaders(reading: Reading): void {
       problems.add('warning', 'tables-too-large', { limit: MAX_HEADER_TABLE_BYTES }, 'ELF header', rest);
     }
   }
+  resident.want(upxOffset(header), UPX_SIZE);
 }
 
 /** PT_INTERP's path; undefined without one. */

@@ -69,6 +69,15 @@ export const elfProblems = {
     `The tables are larger than ${a.limit} bytes together; what lies beyond was not read.`,
   'work-limit': (a: { limit: Size }) =>
     `Reading stopped here: the records lead to more work than a file of this size can need (${a.limit} steps).`,
+  packed: (a: {
+    packer: string;
+    release: string;
+    version: Size;
+    format: string;
+    method: string;
+    size: Size;
+  }) =>
+    `Packed by ${a.packer}${a.release === '' ? '' : ` ${a.release}`} (${a.format}, ${a.method}, records of version ${a.version}): what is shown is the stub that unpacks the program of ${a.size} bytes when it starts. What that program is can be told of a process that runs it.`,
   'more-problems': (a: { count: Size }) => `${many(a.count, 'more problem')} of these kinds.`,
 
   'entry-size-wrong': (a: { table: string; value: Size; expected: Size }) =>

@@ -1,7 +1,7 @@
 /** src/session: hostile images, and requests as a hostile page would make them, some withdrawn. */
 import assert from 'node:assert/strict';
 import { firstRows } from '../../../../src/protocol.ts';
-import { briefParts } from '../../../../src/report/brief.ts';
+import { briefParts } from '../../../../src/report/output/budgetedJson.ts';
 import type { RowQuery, TableId } from '../../../../src/report/view.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
 import type { CopyFormat, CopyQuery, Session, SessionOptions } from '../../../../src/session/model.ts';
@@ -110,10 +110,7 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
     case 1:
       return ['whole', () => session.whole(signal)];
     case 2:
-      return [
-        'configure',
-        () => configured(session, someOptions(random), signal),
-      ];
+      return ['configure', () => configured(session, someOptions(random), signal)];
     case 3:
       return ['detail', () => session.detail(table, number(), signal)];
     case 4:
