@@ -60,6 +60,8 @@ export const sentences = {
   oneOf: (options: readonly string[]): string => `Give only one of ${options.join(', ')}.`,
   noGoProgram: (path: string): string =>
     `${quoted(path)} is no Go program: it has neither Go's build information nor its table of functions.`,
+  packedProgram: (path: string, packer: string): string =>
+    `${quoted(path)} is packed by ${packer}, so its keys cannot be read from it. Run it, and give --pid: they are read from the memory of its process.`,
   badName: (text: string): string => `--why wants the name of a symbol, and ${quoted(text)} is none.`,
   unknownOption: (word: string): string => `Unknown option ${quoted(word)}.`,
   badPid: (pid: string): string => `--pid wants a process number, and ${quoted(pid)} is none.`,

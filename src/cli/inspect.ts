@@ -5,12 +5,13 @@ import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
+import { packedBy } from '../report/english/runtimes.ts';
 import { reportJson } from '../report/output/json.ts';
 import { reportText } from '../report/output/text.ts';
 import type { Report } from '../report/report.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/program/processRuntimes.ts';
-import { findProgram, findProgramIn } from '../session/program/programOf.ts';
+import { findProgramIn, findPrograms } from '../session/program/programOf.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
@@ -37,7 +38,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       host,
       command,
       generator,
-      whole ? await programFor(command, result.image, source, info) : undefined,
+      whole ? await programsFor(command, result.image, source, info) : [],
       whole ? await findRuntimes(info) : undefined,
     );
     await writeAll(output, written(command, report));
@@ -46,17 +47,18 @@ export async function inspect(command: Inspect, generator: string, output: Writa
   }
 }
 
-/** The program that was asked for, or the one that belongs to the image. */
-async function programFor(
+/** The program that was asked for, or those that belong to the image. */
+async function programsFor(
   { program: path }: Inspect,
   image: ElfImage,
   source: ByteSource,
   info: SourceInfo,
-): Promise<ConsumerFinding | undefined> {
-  if (path === undefined) return findProgram(image, source, info);
-  const finding = await findProgramIn(image, info.base, path);
+): Promise<readonly ConsumerFinding[]> {
+  if (path === undefined) return findPrograms(image, source, info);
+  const { finding, packed } = await findProgramIn(image, info.base, path);
+  if (packed !== undefined) throw new Refusal(sentences.packedProgram(path, packedBy(packed)));
   if (finding === undefined) throw new Refusal(sentences.noGoProgram(path));
-  return finding;
+  return [finding];
 }
 
 function written(

@@ -1,4 +1,5 @@
 /** What a process runs that looks things up in its vDSO, and its place among the consumers. */
+import type { Packed } from '../elf/model.ts';
 import type { Selection } from './model.ts';
 
 export interface RuntimeFound {
@@ -8,6 +9,14 @@ export interface RuntimeFound {
   readonly release?: string;
   /** Path of the file that tells it, in the process's own mount namespace. Unchecked: show it escaped. */
   readonly file?: string;
+}
+
+/** What a process runs, as far as its files and its memory tell. */
+export interface ProcessRuntimes {
+  /** Empty where none was recognised. */
+  readonly runtimes: readonly RuntimeFound[];
+  /** What the file of its program is packed by. */
+  readonly packed?: Packed | undefined;
 }
 
 /**

@@ -25,6 +25,7 @@ export const sentences = {
   unreadableProcesses: 'cannot be read',
   ownProcess: 'this extension host',
   staticProgram: 'statically linked',
+  packedProgram: (packer: string): string => `packed by ${packer}`,
   userNumber: (uid: number) => `user ${uid}`,
   addressTitle: 'Resolve Address',
   addressPrompt:

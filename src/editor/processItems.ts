@@ -46,6 +46,8 @@ function runtimeText(runtime: Runtime | undefined): string | undefined {
       return runtime.goVersion === '' ? 'Go' : runtime.goVersion.replace(/^go(?=\d)/, 'Go ');
     case 'libc':
       return runtime.name;
+    case 'packed':
+      return sentences.packedProgram(runtime.packer);
     case 'static':
       return sentences.staticProgram;
     case undefined:

@@ -1,6 +1,6 @@
 /** A session in this thread: parses, evaluates and serves rows. The worker runs the same one. */
 import type { ConsumerFinding } from '../consumers/model.ts';
-import type { RuntimeFound } from '../consumers/runtimes.ts';
+import type { ProcessRuntimes } from '../consumers/runtimes.ts';
 import { roleOf } from '../consumers/verdict/role.ts';
 import type { ElfImage, Glance } from '../elf/model.ts';
 import { problemSentence } from '../elf/problems/english.ts';
@@ -26,7 +26,7 @@ import type { SessionInput } from './input.ts';
 import { makeReportInSlices } from './makeReport.ts';
 import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import { findRuntimes } from './program/processRuntimes.ts';
-import { findProgram } from './program/programOf.ts';
+import { findPrograms } from './program/programOf.ts';
 import { OrderCache } from './rows/order.ts';
 import { Pacer } from './rows/pacer.ts';
 import { rowsOf } from './rows/rowOrder.ts';
@@ -60,8 +60,8 @@ export async function openLocal(input: SessionInput, signal?: AbortSignal): Prom
 
 /** What the image's process or the file itself looks up and runs, whoever else is asked. */
 interface Own {
-  readonly program: ConsumerFinding | undefined;
-  readonly runtimes: readonly RuntimeFound[] | undefined;
+  readonly programs: readonly ConsumerFinding[];
+  readonly runtimes: ProcessRuntimes | undefined;
 }
 
 /** All that the answers come from. It is replaced as a whole: work that is withdrawn half-way leaves what was. */
@@ -85,11 +85,11 @@ async function read(
 }
 
 async function ownOf({ source, info }: SessionInput, image: ElfImage, pace: Pacer): Promise<Own> {
-  if (image.glance !== undefined) return { program: undefined, runtimes: undefined };
-  const program = await findProgram(image, source, info, pace);
+  if (image.glance !== undefined) return { programs: [], runtimes: undefined };
+  const programs = await findPrograms(image, source, info, pace);
   const runtimes = await findRuntimes(info, pace);
   pace.check();
-  return { program, runtimes };
+  return { programs, runtimes };
 }
 
 async function stateOf(
@@ -100,8 +100,8 @@ async function stateOf(
   pace: Pacer,
 ): Promise<State> {
   const sized = { ...info, size: source.size };
-  const { program, runtimes } = own;
-  const made = makeReportInSlices(image, sized, host, options, generator, program, runtimes);
+  const { programs, runtimes } = own;
+  const made = makeReportInSlices(image, sized, host, options, generator, programs, runtimes);
   return { image, own, options, report: await pace.run(made), orders: new OrderCache() };
 }
 

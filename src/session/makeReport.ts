@@ -2,7 +2,7 @@
 
 import type { ConsumerFinding } from '../consumers/model.ts';
 import { providerOf } from '../consumers/provider.ts';
-import { ownFirst, type RuntimeFound } from '../consumers/runtimes.ts';
+import { ownFirst, type ProcessRuntimes, type RuntimeFound } from '../consumers/runtimes.ts';
 import { evaluateInSlices } from '../consumers/verdict/evaluate.ts';
 import { roleOf } from '../consumers/verdict/role.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
@@ -22,10 +22,10 @@ export function* makeReportInSlices(
   host: HostInfo | undefined,
   options: Pick<SessionOptions, 'selection' | 'asVdso'>,
   generator: string,
-  /** The Go program that belongs to the image (programOf.ts). */
-  program?: ConsumerFinding,
+  /** The Go programs that belong to the image (programOf.ts). */
+  programs: readonly ConsumerFinding[] = [],
   /** What the image's process runs (processRuntimes.ts). */
-  found?: readonly RuntimeFound[],
+  found?: ProcessRuntimes,
 ): Generator<void, Report> {
   const role = roleOf(image, source);
   const asVdso = options.asVdso && role === 'elf';
@@ -35,21 +35,29 @@ export function* makeReportInSlices(
     role: asVdso ? ('vdso' as const) : role,
     ...(source.base === undefined ? {} : { base: source.base }),
   };
-  const runtimes = found && withLibrary(found, program);
+  const runtimes = found && [...programs.flatMap(libraryOf), ...found.runtimes];
   const selection = ownFirst(options.selection, runtimes ?? []);
   const asked = yield* evaluateInSlices(image, context, selection);
-  const findings = program === undefined ? asked : [program, ...asked];
+  const findings = [...programs, ...asked];
   const quiet = new Set(selection.filter((each) => each.quiet).map(({ id }) => id));
-  return buildReport({ image, source, host, provider, role, asVdso, findings, quiet, runtimes, generator });
+  return buildReport({
+    image,
+    source,
+    host,
+    provider,
+    role,
+    asVdso,
+    findings,
+    quiet,
+    runtimes,
+    packed: found?.packed,
+    generator,
+  });
 }
 
 /** A library of Go is a runtime beside those that the program has. */
-function withLibrary(
-  runtimes: readonly RuntimeFound[],
-  program: ConsumerFinding | undefined,
-): readonly RuntimeFound[] {
-  const file = program?.program?.library;
-  if (program === undefined || file === undefined) return runtimes;
-  const { release } = program;
-  return [{ id: 'go', file, ...(release === '' ? {} : { release }) }, ...runtimes];
+function libraryOf({ program, release }: ConsumerFinding): readonly RuntimeFound[] {
+  const file = program?.library;
+  if (file === undefined) return [];
+  return [{ id: 'go', file, ...(release === '' ? {} : { release }) }];
 }

@@ -1,7 +1,7 @@
 /** Which libc and release running programs have, against what the compilers' own libraries say of themselves. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -109,7 +109,7 @@ test('a running Go program tells its release', { skip: x86 ? go.skip : 'needs x8
 });
 
 for (const flags of [[], ['-ldflags=-s -w']]) {
-  test(`a Go library in a C program holds what its own keys find ${flags}`, {
+  test(`each of two Go libraries in a C program holds what its own keys find ${flags}`, {
     skip: x86 ? go.skip || gcc.skip : 'needs x86-64 Linux',
   }, async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-shared-'));
@@ -117,8 +117,12 @@ for (const flags of [[], ['-ldflags=-s -w']]) {
       const main =
         'package main\n\nimport "C"\nimport "time"\n\n//export Now\nfunc Now() int64 { return time.Now().Unix() }\n\nfunc main() {}\n';
       const caller = source
-        .replace('puts("ready")', 'Now(); puts("ready")')
-        .replace('int main', 'long long Now(void);\nint main');
+        .replace(
+          'puts("ready")',
+          // A call waits until the library's runtime has started.
+          'Now(); ((long long (*)(void))dlsym(dlopen(argv[1], RTLD_NOW | RTLD_LOCAL), "Now"))(); puts("ready")',
+        )
+        .replace('int main', '#include <dlfcn.h>\nlong long Now(void);\nint main');
       await writeFile(path.join(folder, 'main.go'), main);
       await goCommand(
         ['build', '-buildmode=c-shared', ...flags, '-o', 'libnow.so', 'main.go'],
@@ -126,6 +130,9 @@ for (const flags of [[], ['-ldflags=-s -w']]) {
         undefined,
         { CGO_ENABLED: '1' },
       );
+      // Another file, and so another library with a runtime of its own.
+      const again = path.join(folder, 'libagain.so');
+      await copyFile(path.join(folder, 'libnow.so'), again);
       await writeFile(path.join(folder, 'caller.c.txt'), caller);
       const file = path.join(folder, 'caller');
       await run(gcc.path, [
@@ -139,7 +146,7 @@ for (const flags of [[], ['-ldflags=-s -w']]) {
         path.join(folder, 'libnow.so'),
         `-Wl,-rpath,${folder}`,
       ]);
-      await whileRunning([file], {}, async ({ pid, says }) => {
+      await whileRunning([file, again], {}, async ({ pid, says }) => {
         await says(/(ready)/);
         const report = await recognized(pid);
         const release = await goRelease();
@@ -150,21 +157,26 @@ for (const flags of [[], ['-ldflags=-s -w']]) {
             path.basename(each.file ?? ''),
           ]),
           [
+            // In the order of their addresses: the one that was loaded last comes first.
+            ['go', release, 'libagain.so'],
             ['go', release, 'libnow.so'],
             ['glibc', await glibcRelease(), 'libc.so.6'],
           ],
         );
-        const [own, ...others] = report.consumers;
-        assert.deepEqual([own?.id, own?.name], ['go-program', 'libnow.so, Go']);
+        const [first, second, ...others] = report.consumers;
+        assert.deepEqual([first?.id, first?.name], ['go-program', 'libagain.so, Go']);
+        assert.deepEqual([second?.id, second?.name], ['go-program-2', 'libnow.so, Go']);
         assert.deepEqual(
           others.slice(0, 2).map(({ id }) => id),
           ['go', 'glibc'],
         );
-        assert.ok((own?.keys.length ?? 0) > 0);
-        assert.ok(
-          own?.keys.every(({ held }) => held?.asExpected && held.value !== '0x0'),
-          JSON.stringify(own?.keys),
-        );
+        for (const { keys } of [first, second].filter((each) => each !== undefined)) {
+          assert.ok(keys.length > 0);
+          assert.ok(
+            keys.every(({ held }) => held?.asExpected && held.value !== '0x0'),
+            JSON.stringify(keys),
+          );
+        }
       });
     } finally {
       await rm(folder, { recursive: true, force: true });

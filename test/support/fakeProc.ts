@@ -19,7 +19,10 @@ export interface FakeProcOptions {
     Pick<ProcFs, 'platform' | 'arch' | 'pid' | 'uid' | 'littleEndian' | 'kernelRelease'>
   >;
   readonly files?: Readonly<Record<string, Content>>;
-  readonly memory?: Readonly<Record<string, FakeMemory | { readonly openErrno: string }>>;
+  /** Of several ranges, the one that holds an address; else the first. */
+  readonly memory?: Readonly<
+    Record<string, FakeMemory | readonly FakeMemory[] | { readonly openErrno: string }>
+  >;
   readonly owners?: Readonly<Record<string, number>>;
 }
 
@@ -57,11 +60,12 @@ export function fakeProc({ facts = {}, files = {}, memory = {}, owners = {} }: F
     },
     owner: async (path) => owners[path] ?? uid,
     async openMemory(path) {
-      const range = memory[path] ?? { openErrno: 'ENOENT' };
-      if ('openErrno' in range) throw errnoError(range.openErrno);
+      const ranges = memory[path] ?? { openErrno: 'ENOENT' };
+      if ('openErrno' in ranges) throw errnoError(ranges.openErrno);
       open++;
       return {
         async read(target, address) {
+          const range = rangeAt(ranges, address);
           const left = range.bytes?.subarray(Number(address - range.start)) ?? new Uint8Array();
           if (left.length === 0 && range.errno !== undefined) throw errnoError(range.errno);
           const part = left.subarray(0, Math.min(target.length, range.step ?? target.length));
@@ -74,6 +78,13 @@ export function fakeProc({ facts = {}, files = {}, memory = {}, owners = {} }: F
       };
     },
   };
+}
+
+function rangeAt(ranges: FakeMemory | readonly FakeMemory[], address: bigint): FakeMemory {
+  if ('start' in ranges) return ranges;
+  const holds = ({ start, bytes }: FakeMemory) =>
+    start <= address && address < start + BigInt(bytes?.length ?? 0);
+  return ranges.find(holds) ?? ranges[0] ?? { start: 0n };
 }
 
 export interface FakeStatus {

@@ -1,6 +1,7 @@
 /** A Go program as a consumer of its own: the keys, hashes and variables it holds, in the catalogue's shape. */
 import type { ByteSource } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage } from '../../elf/model.ts';
+import type { ElfHeaders } from '../../elf/readHeaders.ts';
 import { matchesAbi } from '../abi.ts';
 import { go } from '../catalog/go.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
@@ -33,12 +34,15 @@ export interface GoProgram extends GoBuildInfo {
   readonly unfinished?: 'data' | { readonly steps: number };
 }
 
+/** What of a file its decoding needs. */
+export type GoFile = ElfHeaders & Pick<ElfImage, 'relocations'>;
+
 /**
  * Decodes a Go program. Undefined for every other file. `image` may have been read without .symtab. Rejects only when
  * the source does, and when the work is no longer wanted.
  */
 export async function readGoProgram(
-  image: ElfImage,
+  image: GoFile,
   source: ByteSource,
   options: WorkOptions = {},
 ): Promise<GoProgram | undefined> {

@@ -1,11 +1,18 @@
 /** Sentences about what a process runs. */
 import { consumerById } from '../../consumers/catalog/index.ts';
 import type { RuntimeFound } from '../../consumers/runtimes.ts';
+import type { Packed } from '../../elf/model.ts';
 import { repeated, shown } from '../format.ts';
 
 /** "glibc 2.36 (/usr/lib/x86_64-linux-gnu/libc.so.6), Go 1.19.8" */
-export function runsText(runtimes: readonly RuntimeFound[]): string {
-  return runtimes.length === 0 ? 'not recognised' : runtimes.map(runtimeText).join(', ');
+export function runsText(runtimes: readonly RuntimeFound[], packed?: Packed): string {
+  const runs = runtimes.length === 0 ? 'not recognised' : runtimes.map(runtimeText).join(', ');
+  return packed === undefined ? runs : `${runs}; its program is packed by ${packedBy(packed)}`;
+}
+
+/** "UPX 4.24" */
+export function packedBy({ packer, release }: Pick<Packed, 'packer' | 'release'>): string {
+  return release === undefined ? packer : `${packer} ${release}`;
 }
 
 function runtimeText({ id, release, file }: RuntimeFound): string {

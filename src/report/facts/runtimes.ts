@@ -42,6 +42,7 @@ function* callsOf({ keys }: ConsumerFinding): Generator<string> {
 export function processJson(subject: Subject, runtimes: readonly RuntimeFound[]): Json {
   return {
     recognized: runtimes.length > 0,
+    ...(subject.packed === undefined ? {} : { packed: { ...subject.packed } }),
     runtimes: runtimes.map((runtime) => ({
       consumer: runtime.id,
       ...(runtime.release === undefined ? {} : { release: runtime.release }),

@@ -2,7 +2,7 @@
 import type { ConsumerFinding, Provider } from '../../consumers/model.ts';
 import type { RuntimeFound } from '../../consumers/runtimes.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
-import type { ElfImage } from '../../elf/model.ts';
+import type { ElfImage, Packed } from '../../elf/model.ts';
 import { Meter } from '../meter.ts';
 import type { FunctionPlace } from './entersKernel.ts';
 import { loadBias } from './loadBias.ts';
@@ -22,6 +22,8 @@ export interface ReportInput {
   readonly quiet?: ReadonlySet<string>;
   /** What the image's process runs; empty where that was not recognised, absent for images of no process. */
   readonly runtimes?: readonly RuntimeFound[] | undefined;
+  /** What the program of the image's process is packed by; its runtimes were told by its memory then. */
+  readonly packed?: Packed | undefined;
   /** "vdso-explorer 1.2.3" */
   readonly generator: string;
 }

@@ -48,13 +48,16 @@ export function factViews(subject: Subject): readonly Fact[] {
 
 /** What the process runs, and which calls of it enter the kernel for want of a function here. */
 function processFacts(subject: Subject): Fact[] {
-  const { runtimes } = subject;
+  const { runtimes, packed } = subject;
   if (runtimes === undefined) return [];
   const calls = runtimes
     .map((runtime) => ({ runtime, calls: systemCallsOf(subject, runtime) }))
     .filter((each) => each.calls.length > 0);
   return [
-    { ...field(fieldWords.runs, runsText(runtimes)), tone: runtimes.length === 0 ? 'muted' : 'plain' },
+    {
+      ...field(fieldWords.runs, runsText(runtimes, packed)),
+      tone: runtimes.length === 0 ? 'muted' : 'plain',
+    },
     ...(calls.length === 0
       ? []
       : [{ ...field(fieldWords.systemCalls, systemCallsText(calls)), tone: 'warn' as const }]),

@@ -18,14 +18,15 @@ import type { Machine } from './machine.ts';
 
 const SMALLEST_PAGE = 4096n;
 
-/** Go in another program: a library built with -buildmode=c-shared. The first one in the process's memory. */
-export async function ofLibrary(
+/** Libraries built with -buildmode=c-shared, each with a runtime of its own. Plugins have none, and no build information. */
+export async function ofLibraries(
   image: ElfImage,
   pid: number,
   base: bigint | undefined,
   pace: Pace | undefined,
   { proc, files }: Machine,
-): Promise<ConsumerFinding | undefined> {
+): Promise<readonly ConsumerFinding[]> {
+  const found: ConsumerFinding[] = [];
   const target = processTarget(proc, pid);
   for (const file of await mappedFiles(proc, target)) {
     const source = await openMapped(files, target, file);
@@ -39,7 +40,7 @@ export async function ofLibrary(
       const facts = made.program && { program: { ...made.program, library: file.name } };
       const finding = { ...made, ...facts, name: sentences.goIn(name) };
       const bias = biasOf(headers, file);
-      return bias === undefined ? finding : await held(finding, program, bias, pid, proc);
+      found.push(bias === undefined ? finding : await held(finding, program, bias, pid, proc));
     } catch (error) {
       if (isCancelled(error)) throw error;
       // One of many that cannot be read.
@@ -48,7 +49,7 @@ export async function ofLibrary(
     }
     await pace?.breathe();
   }
-  return undefined;
+  return found;
 }
 
 /** What is added to a file's addresses, by where one of its bytes is mapped. */

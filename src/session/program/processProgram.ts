@@ -3,18 +3,16 @@ import { recognizeGo } from '../../consumers/goProgram/buildInfo.ts';
 import { type ElfHeaders, readElfHeaders } from '../../elf/readHeaders.ts';
 import type { FileReader } from '../../sources/fileReader.ts';
 import { openFile } from '../../sources/fileSource.ts';
+import { executablePath } from './runningProgram.ts';
 
 /** "Go 1.27.4", "glibc", ...: what looks things up in the vDSO of its processes. */
 export type Runtime =
   | { readonly kind: 'go'; readonly goVersion: string }
   | { readonly kind: 'libc'; readonly name: 'glibc' | 'musl' | 'bionic' | 'uClibc' }
+  /** What it is, its memory tells (unpacked.ts); too much to read of every process. */
+  | { readonly kind: 'packed'; readonly packer: string }
   /** Linked without a loader: its libc cannot be told from the headers. */
   | { readonly kind: 'static' };
-
-/** The path works for deleted programs as well: it leads to the file itself. */
-export function executablePath(pid: number): string {
-  return `/proc/${pid}/exe`;
-}
 
 /** Reads headers only, some kilobytes. Undefined where the program cannot be read or tells nothing. */
 export async function recognizeProcess(files: FileReader, pid: number): Promise<Runtime | undefined> {
@@ -23,6 +21,7 @@ export async function recognizeProcess(files: FileReader, pid: number): Promise<
     try {
       const headers = await readElfHeaders(source);
       if (headers === undefined) return undefined;
+      if (headers.packed !== undefined) return { kind: 'packed', packer: headers.packed.packer };
       const info = await recognizeGo(headers, source);
       return info === undefined ? libcOf(headers) : { kind: 'go', goVersion: info.goVersion };
     } finally {

@@ -1,21 +1,23 @@
 /**
- * Which libc, and which release of Go, a process runs: from the files that it has mapped. What its program's headers
- * say (processProgram.ts) comes first, since a text may stand in any file; the files tell the release.
+ * Which libc, and which release of Go, a process runs: from the files that it has mapped, and from its memory where its
+ * program is packed. What the program's headers say (processProgram.ts) comes first, since a text may stand in any file;
+ * the files tell the release.
  */
 import { recognizeGo } from '../../consumers/goProgram/buildInfo.ts';
 import { type LibcFound, LibcTexts } from '../../consumers/libcTexts.ts';
-import type { RuntimeFound } from '../../consumers/runtimes.ts';
+import type { ProcessRuntimes, RuntimeFound } from '../../consumers/runtimes.ts';
 import type { ByteSource, SourceInfo } from '../../elf/imageSource.ts';
-import { readElfHeaders } from '../../elf/readHeaders.ts';
+import type { ElfHeaders } from '../../elf/readHeaders.ts';
 import type { Pace } from '../../elf/reading/pace.ts';
 import { atMost, MAX_FILE_BYTES } from '../../sources/boundedSource.ts';
-import { openFile } from '../../sources/fileSource.ts';
+import type { FileReader } from '../../sources/fileReader.ts';
 import { processTarget } from '../../sources/liveImage.ts';
 import { type MappedFile, mappedFiles, openMapped } from '../../sources/mappedFiles.ts';
 import type { Target } from '../../sources/processFailure.ts';
 import { isCancelled } from '../cancellation.ts';
 import { type Machine, thisMachine } from './machine.ts';
-import { executablePath, libcOf } from './processProgram.ts';
+import { libcOf } from './processProgram.ts';
+import { openRunning } from './runningProgram.ts';
 
 const PIECE = 1 << 18;
 
@@ -26,46 +28,45 @@ export async function findRuntimes(
   { kind, pid }: SourceInfo,
   pace?: Pace,
   machine = thisMachine,
-): Promise<readonly RuntimeFound[] | undefined> {
+): Promise<ProcessRuntimes | undefined> {
   if (kind !== 'process' || pid === undefined) return undefined;
   try {
     return await runtimesOf(processTarget(machine.proc, pid), machine, pace);
   } catch (error) {
     if (isCancelled(error)) throw error;
     // It has ended, or this user may not read what it runs.
-    return [];
+    return { runtimes: [] };
   }
 }
 
-async function runtimesOf(
+async function runtimesOf(target: Target, machine: Machine, pace?: Pace): Promise<ProcessRuntimes> {
+  const running = await openRunning(target.pid, machine);
+  if (running === undefined) return { runtimes: [] };
+  const { headers, source, packed } = running;
+  try {
+    const goVersion = (await recognizeGo(headers, atMost(source, MAX_FILE_BYTES)))?.goVersion;
+    const go = goVersion === undefined ? [] : [goFound(goVersion)];
+    return { runtimes: [...go, ...(await libcsOf(headers, source, target, machine, pace))], packed };
+  } finally {
+    await source.dispose();
+  }
+}
+
+async function libcsOf(
+  headers: ElfHeaders,
+  source: ByteSource,
   target: Target,
   { proc, files }: Machine,
   pace?: Pace,
 ): Promise<readonly RuntimeFound[]> {
-  const { source } = await openFile(files, executablePath(target.pid));
-  try {
-    const program = atMost(source, MAX_FILE_BYTES);
-    const headers = await readElfHeaders(program);
-    if (headers === undefined) return [];
-    const goVersion = (await recognizeGo(headers, program))?.goVersion;
-    const go = goVersion === undefined ? [] : [goFound(goVersion)];
-    const named = libcOf(headers);
-    if (named?.kind === 'libc') {
-      const library = await mappedLibc(
-        await mappedFiles(proc, target),
-        named.name,
-        target,
-        { proc, files },
-        pace,
-      );
-      return [...go, { id: IDS[named.name], ...library }];
-    }
-    // Go links none into its static programs, and where C code is in them texts of both can be.
-    const libc = (await textsIn(source, pace)).linkedIn;
-    return [...go, ...(libc === undefined ? [] : [linked(libc)])];
-  } finally {
-    await source.dispose();
+  const named = libcOf(headers);
+  if (named?.kind === 'libc') {
+    const mapped = await mappedFiles(proc, target);
+    return [{ id: IDS[named.name], ...(await mappedLibc(mapped, named.name, target, files, pace)) }];
   }
+  // Go links none into its static programs, and where C code is in them texts of both can be.
+  const libc = (await textsIn(source, pace)).linkedIn;
+  return libc === undefined ? [] : [linked(libc)];
 }
 
 function goFound(goVersion: string): RuntimeFound {
@@ -82,7 +83,7 @@ async function mappedLibc(
   mapped: readonly MappedFile[],
   name: keyof typeof IDS,
   target: Target,
-  { files }: Machine,
+  files: FileReader,
   pace?: Pace,
 ): Promise<Pick<RuntimeFound, 'release' | 'file'>> {
   if (name !== 'glibc' && name !== 'musl') return {};

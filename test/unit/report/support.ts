@@ -3,8 +3,10 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import type { ConsumerFinding } from '../../../src/consumers/model.ts';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import type { HostInfo, SourceInfo } from '../../../src/elf/imageSource.ts';
+import type { Packed } from '../../../src/elf/model.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { type JsonOptions, reportJson } from '../../../src/report/output/json.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -18,6 +20,8 @@ export interface ReportOptions {
   readonly symtab?: boolean;
   readonly asVdso?: boolean;
   readonly runtimes?: readonly RuntimeFound[];
+  readonly packed?: Packed;
+  readonly programs?: readonly ConsumerFinding[];
   readonly consumers?: readonly { readonly id: string; readonly release?: string }[];
 }
 
@@ -33,8 +37,9 @@ export async function reportOf(bytes: Uint8Array, options: ReportOptions = {}): 
   };
   const selection = options.consumers ?? catalog.map(({ id }) => ({ id }));
   const how = { selection, asVdso: options.asVdso ?? false };
-  const { host, runtimes } = options;
-  return makeReport(result.image, source, host, how, 'vdso-explorer 0.0.0', undefined, runtimes);
+  const { host, runtimes, packed, programs } = options;
+  const found = runtimes && { runtimes, packed };
+  return makeReport(result.image, source, host, how, 'vdso-explorer 0.0.0', programs, found);
 }
 
 const schema: unknown = JSON.parse(

@@ -1,6 +1,7 @@
 /** What recognising a process's runtimes reads: few files, little of each, for as long as it is wanted. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
 import type { Pace } from '../../../src/elf/reading/pace.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
@@ -66,11 +67,13 @@ function padded(length: number): Uint8Array {
   return bytes;
 }
 
+async function found(computer: Machine): Promise<readonly RuntimeFound[] | undefined> {
+  return (await findRuntimes(info, undefined, computer))?.runtimes;
+}
+
 test('of each file the first 4 MiB are looked at, and the next may tell', async () => {
   const { computer, read } = machine(dynamic, [padded(MAX_FILE_BYTES), padded(MAX_FILE_BYTES - 100)]);
-  assert.deepEqual(await findRuntimes(info, undefined, computer), [
-    { id: 'glibc', release: '2.31', file: '/lib/lib1.so' },
-  ]);
+  assert.deepEqual(await found(computer), [{ id: 'glibc', release: '2.31', file: '/lib/lib1.so' }]);
   const [, first, second] = [...read.values()];
   assert.deepEqual([first, second], [MAX_FILE_BYTES, MAX_FILE_BYTES - 100 + BANNER.length]);
 });
@@ -78,25 +81,22 @@ test('of each file the first 4 MiB are looked at, and the next may tell', async 
 test('of very many files the first 64 are opened', async () => {
   const none = Array.from({ length: MAX_FILES }, () => new Uint8Array(1));
   const { computer, read, openCount } = machine(dynamic, [...none, padded(0)]);
-  assert.deepEqual(await findRuntimes(info, undefined, computer), [{ id: 'glibc' }]);
+  assert.deepEqual(await found(computer), [{ id: 'glibc' }]);
   assert.equal(read.size, 1 + MAX_FILES);
   assert.equal(openCount(), 0);
 });
 
 test('the loader says which libc, not what stands in a file', async () => {
   const { computer } = machine(program('/lib/ld-musl-x86_64.so.1'), [padded(0)]);
-  assert.deepEqual(await findRuntimes(info, undefined, computer), [{ id: 'musl' }]);
+  assert.deepEqual(await found(computer), [{ id: 'musl' }]);
 });
 
 test('a Go program tells its release, and a program that tells nothing is not recognised', async () => {
-  assert.deepEqual(await findRuntimes(info, undefined, machine(goProgramImage().bytes, []).computer), [
+  assert.deepEqual(await found(machine(goProgramImage().bytes, []).computer), [
     { id: 'go', release: '1.21.5' },
   ]);
-  assert.deepEqual(await findRuntimes(info, undefined, machine(new Uint8Array(9), []).computer), []);
-  assert.deepEqual(
-    await findRuntimes(info, undefined, { ...machine(dynamic, []).computer, proc: fakeProc({}) }),
-    [],
-  );
+  assert.deepEqual(await found(machine(new Uint8Array(9), []).computer), []);
+  assert.deepEqual(await found({ ...machine(dynamic, []).computer, proc: fakeProc({}) }), []);
   assert.equal(
     await findRuntimes({ ...info, kind: 'file' }, undefined, machine(dynamic, []).computer),
     undefined,

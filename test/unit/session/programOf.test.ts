@@ -6,7 +6,7 @@ import { readElf } from '../../../src/elf/readElf.ts';
 import type { Pace } from '../../../src/elf/reading/pace.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
 import type { Machine } from '../../../src/session/program/machine.ts';
-import { findProgram } from '../../../src/session/program/programOf.ts';
+import { findPrograms } from '../../../src/session/program/programOf.ts';
 import type { FileReader } from '../../../src/sources/fileReader.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
@@ -66,7 +66,13 @@ function pace(breathe = () => {}): Pace & { breaths: number } {
 test('a large symbol table is read in pieces of 256 KiB, once, and others run between them', async () => {
   const computer = machine();
   const counted = pace();
-  const finding = await findProgram(await image(), memorySource(new Uint8Array()), info, counted, computer);
+  const [finding] = await findPrograms(
+    await image(),
+    memorySource(new Uint8Array()),
+    info,
+    counted,
+    computer,
+  );
   assert.equal(finding?.program?.goVersion, GO_VERSION);
   assert.equal(finding.program.foundBy, 'symbols');
   const total = computer.reads.reduce((sum, length) => sum + length, 0);
@@ -82,7 +88,7 @@ test('work that nobody wants any more ends, and is no program that could not be 
   const withdrawn = pace(() => {
     if (--left === 0) throw cancelled();
   });
-  const finding = findProgram(await image(), memorySource(new Uint8Array()), info, withdrawn, computer);
+  const finding = findPrograms(await image(), memorySource(new Uint8Array()), info, withdrawn, computer);
   await assert.rejects(finding, { name: 'SessionError', code: 'cancelled' });
   assert.equal(withdrawn.breaths, 3);
 });

@@ -36,8 +36,8 @@ for (const attempt of attempts) {
     const [kind, pid] = attempt.split(':');
     if (kind === 'runtimes') {
       const info = { kind: 'process', label: '', pid: Number(pid), size: 0 } as const;
-      const runtimes = await findRuntimes(info, undefined, { proc, files: nodeFiles });
-      results.push({ outcome: 'looked', message: JSON.stringify(runtimes) });
+      const found = await findRuntimes(info, undefined, { proc, files: nodeFiles });
+      results.push({ outcome: 'looked', message: JSON.stringify(found?.runtimes) });
       continue;
     }
     const { source, info } = await open(attempt);

@@ -2,13 +2,10 @@
 import assert from 'node:assert/strict';
 import { processItems } from '../../../../src/editor/processItems.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
-import {
-  executablePath,
-  type Runtime,
-  recognizeProcess,
-} from '../../../../src/session/program/processProgram.ts';
+import { type Runtime, recognizeProcess } from '../../../../src/session/program/processProgram.ts';
 import { findRuntimes } from '../../../../src/session/program/processRuntimes.ts';
-import { findProgram } from '../../../../src/session/program/programOf.ts';
+import { findPrograms } from '../../../../src/session/program/programOf.ts';
+import { executablePath } from '../../../../src/session/program/runningProgram.ts';
 import { openFile } from '../../../../src/sources/fileSource.ts';
 import { openLive, openProcess } from '../../../../src/sources/liveImage.ts';
 import type { OpenedImage } from '../../../../src/sources/openedImage.ts';
@@ -79,12 +76,15 @@ async function use(
   const result = await readElf(source);
   if (result.kind === 'elf') {
     const machine = { proc: hostileProc(fixture), files: hostileFiles(fixture, random) };
-    const finding = await findProgram(result.image, source, info, undefined, machine);
-    for (const { id, release = '' } of (await findRuntimes(info, undefined, machine)) ?? []) {
+    const findings = await findPrograms(result.image, source, info, undefined, machine);
+    const found = await findRuntimes(info, undefined, machine);
+    if (found?.packed !== undefined) met.add(`packed by ${found.packed.packer}`);
+    for (const { id, release = '' } of found?.runtimes ?? []) {
       assert.match(release, /^[\d.]{0,50}$/);
       met.add(`runs ${id}`);
     }
-    if (finding !== undefined) met.add(`program ${finding.outcome}`);
+    assert.equal(new Set(findings.map(({ id }) => id)).size, findings.length, 'each has an id of its own');
+    for (const { outcome } of findings) met.add(`program ${outcome}`);
     assert.equal(machine.proc.openCount() + machine.files.openCount(), 0);
   }
   await source.dispose();
