@@ -15,7 +15,8 @@ export interface FileCoverage {
   readonly covered: number;
 }
 
-interface Script {
+/** A script as V8 counted it. */
+export interface Script {
   readonly url: string;
   readonly functions: readonly { readonly ranges: readonly Range[] }[];
 }
@@ -60,7 +61,7 @@ function add({ url, functions }: Script, reached: Map<string, Uint8Array>): void
 }
 
 /** 1 where a character was reached: inner ranges speak after the outer ones that hold them. */
-function countsOf(functions: Script['functions']): Uint8Array {
+export function countsOf(functions: Script['functions']): Uint8Array {
   const ranges = functions.flatMap((each) => each.ranges);
   const end = Math.max(0, ...ranges.map(({ endOffset }) => endOffset));
   const counts = new Uint8Array(end);

@@ -1,0 +1,45 @@
+/** A small change to one file of src/ that some test must notice. */
+
+export type MutationKind =
+  | 'field'
+  | 'number'
+  | 'comparison'
+  | 'logic'
+  | 'arithmetic'
+  | 'negation'
+  | 'branch'
+  | 'removed statement'
+  | 'constant'
+  | 'left out'
+  | 'string'
+  | 'arguments';
+
+/** A place where a file can be changed, and how. */
+export interface Change {
+  readonly kind: MutationKind;
+  /** Range of the text that is replaced, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+export interface Mutant extends Change {
+  /** Eight hexadecimal digits of what is changed, the same wherever the file and the line lie. */
+  readonly id: string;
+  /** "report/tables/versions.ts", below src/. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** The line without its indentation, before and after. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The folder of src/ that a file lies in. */
+export function roomOf(file: string): string {
+  return file.split('/')[0] ?? '';
+}
+
+export function changed(text: string, { start, end, replacement }: Change): string {
+  return text.slice(0, start) + replacement + text.slice(end);
+}
