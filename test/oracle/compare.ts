@@ -1,8 +1,13 @@
 import type { ElfImage, Section } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
+import { openSession } from '../../src/session/openSession.ts';
 import { openFile } from '../../src/sources/fileSource.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
+import { cellsView } from '../support/faces/cells.ts';
+import { type JsonReport, jsonView } from '../support/faces/json.ts';
+import { copyDifferences, pageOf } from '../support/faces/page.ts';
+import { mapDifferences, recordsView } from '../support/faces/records.ts';
 import { ourView, rowsOf } from '../support/ourView.ts';
 import { tool } from '../support/tool.ts';
 import type { Row, View } from '../support/view.ts';
@@ -40,27 +45,58 @@ export async function imageOf(bytes: Uint8Array): Promise<ElfImage> {
   return outcome.image;
 }
 
-/** Reads a file as we do and as the peers do, and compares every value that they tell. */
+/**
+ * Rows of a table that the page is asked for, and bytes of a file whose JSON report is read: of all of them with
+ * `npm run test:oracle -- --all`.
+ */
+const all = process.env['ORACLE'] === 'all';
+const PAGE_ROWS = all ? Number.POSITIVE_INFINITY : 1000;
+const JSON_BYTES = all ? 64 << 20 : 512 << 10;
+
+/** What is compared with the peers: our model, and what comes of it. */
+type Face = 'model' | 'cells' | 'JSON' | 'bytes of rows';
+type Faces = Readonly<Partial<Record<Face, View>>>;
+type PeerViews = readonly (readonly [Peer, { readonly view: View; readonly warnings: readonly string[] }])[];
+
+/** Reads a file as we do and as the peers do, and compares every value that they tell, on every way to a reader. */
 export async function compareFile(file: string, { sections = true } = {}): Promise<Comparison> {
   const { source } = await openFile(nodeFiles, file);
   try {
     const outcome = await readElf(source, { symtab: true });
     if (outcome.kind !== 'elf') throw new Error(`${file}: not read as ELF: ${outcome.problem.code}`);
-    const peers: [Peer, { view: View; warnings: readonly string[] }][] = [
+    const peers: PeerViews = [
       ['llvm-readelf', await llvmReadelf(llvm.path, file)],
       ['readelf', await readelf(gnu.path, file, { sections })],
     ];
-    return compareViews(outcome.image, peers);
+    const { faces, wrong } = await facesOf(file);
+    const compared = compareViews(outcome.image, { model: ourView(outcome.image), ...faces }, peers);
+    return { ...compared, unexplained: [...compared.unexplained, ...wrong] };
   } finally {
     await source.dispose();
   }
 }
 
-function compareViews(
-  image: ElfImage,
-  peers: readonly [Peer, { view: View; warnings: readonly string[] }][],
-): Comparison {
-  const whole = ourView(image);
+/** What a session tells of the file: the page's rows, the bytes that they lead to, and the report. */
+async function facesOf(file: string): Promise<{ faces: Faces; wrong: readonly string[] }> {
+  const { source, info } = await openFile(nodeFiles, file);
+  const options = { selection: [], asVdso: false, symtab: true };
+  const session = await openSession({ source, info, options, generator: 'vdso-explorer 0.0.0' });
+  try {
+    const bytes = await source.read(0, source.size);
+    const page = await pageOf(session, PAGE_ROWS);
+    const faces = { cells: cellsView(page), 'bytes of rows': recordsView(bytes, page) };
+    const wrong = [...mapDifferences(page, source.size), ...(await copyDifferences(session, page))];
+    if (source.size > JSON_BYTES) return { faces, wrong };
+    const pieces: Uint8Array[] = [];
+    for await (const piece of session.export('json')) pieces.push(piece);
+    const report = JSON.parse(Buffer.concat(pieces).toString()) as JsonReport;
+    return { faces: { ...faces, JSON: jsonView(report) }, wrong };
+  } finally {
+    await session.dispose();
+  }
+}
+
+function compareViews(image: ElfImage, faces: Faces, peers: PeerViews): Comparison {
   const unexplained: string[] = [];
   const explained = new Map<string, number>();
   let rows = 0;
@@ -68,16 +104,36 @@ function compareViews(
   for (const [peer, { view: all }] of peers) {
     const knowsPacked = peer === 'llvm-readelf';
     const view = { ...all, ...bySection(all, ofDynamic, knowsPacked) };
-    const ours = knowsPacked ? whole : { ...whole, ...bySection(whole, ofDynamic, false) };
     for (const table of Object.values(view)) rows += table.length;
-    for (const difference of differences(ours, view)) {
-      const reason = knownFault(peer, difference, image);
-      if (reason === undefined) unexplained.push(`${peer}: ${describe(difference)}`);
-      else explained.set(`${peer}: ${reason}`, (explained.get(`${peer}: ${reason}`) ?? 0) + 1);
+    for (const [face, whole] of Object.entries(faces)) {
+      const isModel = face === 'model';
+      const ours = knowsPacked ? whole : { ...whole, ...bySection(whole, ofDynamic, false) };
+      for (const difference of differences(ours, isModel ? view : toldBy(ours, view))) {
+        const reason = knownFault(peer, difference, image);
+        if (reason === undefined)
+          unexplained.push(`${peer}${isModel ? '' : ` and our ${face}`}: ${describe(difference)}`);
+        else if (isModel) explained.set(`${peer}: ${reason}`, (explained.get(`${peer}: ${reason}`) ?? 0) + 1);
+      }
     }
   }
   const warnings = peers.flatMap(([peer, { warnings }]) => warnings.map((warning) => `${peer}: ${warning}`));
   return { unexplained, explained, warnings, rows };
+}
+
+/** What a peer says of rows and fields that a face has. A table without rows has all fields. */
+function toldBy(face: View, { ...view }: View): View {
+  return Object.fromEntries(
+    Object.entries(view).flatMap(([name, rows]) => {
+      const ours = face[name as keyof View];
+      if (ours === undefined) return [];
+      const told = rows
+        .slice(0, Math.max(ours.length, 1))
+        .map((row, at) =>
+          Object.fromEntries(Object.entries(row).filter(([field]) => field in (ours[at] ?? row))),
+        );
+      return [[name, told]];
+    }),
+  );
 }
 
 interface DynamicSections {

@@ -1,5 +1,5 @@
 import { relocationTypeName } from '../../src/elf/format/names.ts';
-import type { ElfImage, Relocation, SymbolTable } from '../../src/elf/model.ts';
+import type { ElfImage, SymbolTable } from '../../src/elf/model.ts';
 import type { Table } from '../../src/elf/table.ts';
 import type { Row, View } from './view.ts';
 
@@ -48,27 +48,30 @@ export function ourView(image: ElfImage): View {
 /** Tables whose entries are packed: readelf does not know them. */
 const PACKED: ReadonlySet<string> = new Set(['crel', 'android_rela', 'android_rel']);
 
+function relocationRows({ relocations, header }: ElfImage): View {
+  const view = relocationView(
+    rowsOf(relocations).map((relocation) => {
+      const { index: _, ...row } = relocation;
+      const typeName = relocationTypeName(row.type, header.machine);
+      const addend = BigInt.asUintN(header.class, row.addend ?? 0n);
+      return { ...row, typeName, addend, symbolName: relocations.symbolName(relocation) };
+    }),
+  );
+  // Their names may be those of sections.
+  const { relocations: rows = [], ...others } = view;
+  return { ...others, relocations: rows.map(({ typeName: _, symbolName: _name, ...row }) => row) };
+}
+
 /**
  * Those of the dynamic table, packed or not, and those that only section headers name, under the number of their
  * section.
  */
-function relocationRows({ relocations, header }: ElfImage): View {
-  const dynamic: Relocation[] = [];
-  const packed: Row[] = [];
-  const others: Row[] = [];
-  for (const relocation of rowsOf(relocations)) {
-    const { table, type } = relocation;
-    const typeName = relocationTypeName(type, header.machine);
-    const addend = BigInt.asUintN(header.class, relocation.addend ?? 0n);
-    const row = { ...relocation, table, typeName, addend, symbolName: relocations.symbolName(relocation) };
-    if (table === 'section') others.push(row);
-    else if (PACKED.has(table)) packed.push(row);
-    else dynamic.push(relocation);
-  }
+export function relocationView(rows: readonly (Row & { readonly table: string })[]): View {
+  const of = (wanted: (table: string) => boolean) => rows.filter(({ table }) => wanted(table));
   return {
-    relocations: byTable(dynamic.map(({ index: _, ...rest }) => rest)),
-    packedRelocations: packed,
-    sectionRelocations: others,
+    relocations: byTable(of((table) => table !== 'section' && !PACKED.has(table))),
+    packedRelocations: of((table) => PACKED.has(table)),
+    sectionRelocations: of((table) => table === 'section'),
   };
 }
 
@@ -110,7 +113,7 @@ function symbolRows(symbols: SymbolTable): Row[] {
 }
 
 /** The peers' way of writing versions: `@@` for a definition's default, `@` for everything else. */
-function suffix(version: ReturnType<SymbolTable['version']>, shndx: number): string {
+export function suffix(version: ReturnType<SymbolTable['version']>, shndx: number): string {
   if (version?.name === undefined || version.index < 2) return '';
   const isDefault = version.kind === 'definition' && !version.hidden && shndx !== 0;
   return (isDefault ? '@@' : '@') + version.name;
