@@ -7,7 +7,7 @@ import path from 'node:path';
 import { readElf } from '../src/elf/readElf.ts';
 import type { Live } from '../src/language/answers/hoverContext.ts';
 import { hoverText } from '../src/language/answers/hoverText.ts';
-import { LiveImage } from '../src/language/answers/liveImage.ts';
+import { LiveLookups } from '../src/language/answers/liveImage.ts';
 import { prepare } from '../src/language/answers/prepare.ts';
 import { wrongHashes } from '../src/language/answers/wrongHashes.ts';
 import { findHashLiterals, type HashLiteral } from '../src/language/source/hashLiterals.ts';
@@ -26,7 +26,7 @@ export async function benchLanguage(): Promise<void> {
   const { source, info } = await openLive(nodeProcFs);
   const read = await readElf(source, { symtab: false });
   if (read.kind !== 'elf') throw new Error('The live image is no ELF image.');
-  const live: Live = { kind: 'image', image: new LiveImage(read.image, info.pid ?? 0, info.base ?? 0n) };
+  const live: Live = { kind: 'image', image: new LiveLookups(read.image, info.pid ?? 0, info.base ?? 0n) };
   await prepare(live);
   benchHovers(live);
   benchDiagnostics();

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openLocal } from '../src/session/localSession.ts';
 import type { Session } from '../src/session/model.ts';
-import { GLANCE_SYMBOLS } from '../src/session/openSession.ts';
+import { PREVIEW_SYMBOLS } from '../src/session/openSession.ts';
 import { openFile } from '../src/sources/fileSource.ts';
 import { openLive } from '../src/sources/liveImage.ts';
 import { nodeFiles } from '../src/sources/nodeFiles.ts';
@@ -25,7 +25,7 @@ export const options = { selection: [], asVdso: false, symtab: false };
 /** Opens a file in this thread as the editor does, and asks for what the screen shows first. */
 async function firstWindow(file: string): Promise<Session> {
   const { source, info } = await openFile(nodeFiles, file);
-  const session = await openLocal({ source, info, options, glance: GLANCE_SYMBOLS, generator: 'bench' });
+  const session = await openLocal({ source, info, options, preview: PREVIEW_SYMBOLS, generator: 'bench' });
   await session.summary();
   const window = await session.rows({ table: 'symbols', filter: '', start: 0, count: 60 });
   if (window.rows.length === 0) throw new Error('There are no rows.');

@@ -6,8 +6,10 @@ import type { ImageSummary, RowQuery, RowWindow, TableId } from './report/view.t
 import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 
 export type { Outcome } from './consumers/model.ts';
+export type { ByteRange } from './elf/table.ts';
+export type { CopyFormat } from './report/tables/copy.ts';
 export type * from './report/view.ts';
-export type { CopyFormat, CopyQuery, SessionOptions } from './session/model.ts';
+export type { CopyQuery, SessionOptions } from './session/model.ts';
 
 /** What the webview may ask the host for. Session's readers, plus what needs VS Code. */
 export interface HostApi {

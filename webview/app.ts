@@ -1,10 +1,10 @@
 /** Puts the page together and reacts to the host: image, failure, stale, reveal. */
 import type { HostEvent, ImageSummary, InitialState } from '../src/protocol.ts';
 import { staleBanner } from './banner.ts';
-import type { Context, Place, View } from './context.ts';
+import type { Context, PageLocation, View } from './context.ts';
 import { h } from './dom.ts';
 import { text } from './english.ts';
-import { failureView } from './failure.ts';
+import { failureElement } from './failure.ts';
 import { makeHeader } from './header/header.ts';
 import { type Host, messageOf } from './host.ts';
 import { Inspector } from './inspector/inspector.ts';
@@ -27,7 +27,7 @@ export class App {
   #view: View | undefined;
   #shown = false;
   /** To be shown as soon as there is an image. */
-  #awaited: Place | undefined;
+  #awaited: PageLocation | undefined;
 
   constructor(root: HTMLElement, host: Host, report: (error: unknown) => void) {
     this.#root = root;
@@ -100,18 +100,18 @@ export class App {
     if (awaited !== undefined) this.#go(awaited);
   }
 
-  #showFailure(failure: Parameters<typeof failureView>[1]): void {
+  #showFailure(failure: Parameters<typeof failureElement>[1]): void {
     this.#view?.dispose?.();
     this.#view = undefined;
     this.#summary = undefined;
-    this.#root.replaceChildren(failureView(this.#host, failure, this.#report));
+    this.#root.replaceChildren(failureElement(this.#host, failure, this.#report));
   }
 
   /** Shows a new summary and keeps the focus where it was. */
   #apply(summary: ImageSummary): void {
     const focus = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
     const { tab } = this.#store.view;
-    // After a first glance, rows on screen stay where nothing is wrong with them.
+    // After a preview, rows on screen stay where nothing is wrong with them.
     const before = this.#summary?.checking && this.#summary.tables[0];
     const kept =
       JSON.stringify(before) === JSON.stringify(summary.tables[0]) && summary.health.tone === 'good';
@@ -166,7 +166,7 @@ export class App {
     this.#banner.replaceChildren(staleBanner(this.#host, messageOf(error), this.#report));
   };
 
-  #go(place: Place): void {
+  #go(place: PageLocation): void {
     if (this.#summary === undefined) this.#awaited = place;
     if (this.#summary === undefined || !isTab(place.tab)) return;
     if (this.#tabs?.active !== place.tab) this.#open(place.tab);

@@ -1,12 +1,7 @@
 /** What every view is given. */
-import type { ImageSummary, RevealTarget, RowView, TableId, TableView } from '../src/protocol.ts';
+import type { ByteRange, ImageSummary, RevealTarget, RowView, TableId, TableView } from '../src/protocol.ts';
 import type { Host } from './host.ts';
 import type { Store } from './state.ts';
-
-export interface ByteRange {
-  readonly offset: number;
-  readonly length: number;
-}
 
 /** The panel beside or below the view. */
 export interface InspectorApi {
@@ -19,7 +14,7 @@ export interface InspectorApi {
   close(): void;
 }
 
-export interface Place {
+export interface PageLocation {
   readonly tab: string;
   readonly part?: string;
   /** Row of a table of that tab. */
@@ -34,9 +29,9 @@ export interface Context {
   readonly store: Store;
   readonly summary: ImageSummary;
   readonly inspector: InspectorApi;
-  readonly go: (place: Place) => void;
+  readonly go: (place: PageLocation) => void;
   /** Where a table or one of its rows is shown. */
-  readonly placeOf: (target: RevealTarget) => Place;
+  readonly placeOf: (target: RevealTarget) => PageLocation;
   /** Replaces the summary after a request that makes a new one; failures are shown. */
   readonly apply: (request: Promise<ImageSummary>) => void;
   readonly report: (error: unknown) => void;
@@ -53,14 +48,14 @@ export interface View {
   /** Ctrl/Cmd+F; false when nothing here can be filtered. */
   focusFilter?(): boolean;
   /** Shows a part or row of this view. */
-  show?(place: Place): void;
+  show?(place: PageLocation): void;
   dispose?(): void;
 }
 
-export function tableOf(summary: ImageSummary, id: TableId): TableView | undefined {
+export function tableWithId(summary: ImageSummary, id: TableId): TableView | undefined {
   return summary.tables.find((table) => table.id === id);
 }
 
-export function rangeOf(item: { offset?: number; length?: number }): ByteRange | undefined {
+export function eventRange(item: { offset?: number; length?: number }): ByteRange | undefined {
   return item.offset === undefined ? undefined : { offset: item.offset, length: item.length ?? 1 };
 }

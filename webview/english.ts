@@ -4,7 +4,7 @@ const count = (value: number): string => numbers.format(value);
 
 export const text = {
   count,
-  reading: 'Reading the image…',
+  reading: 'ReadContext the image…',
   failedHere: 'This view could not be shown',
   retry: 'Retry',
   reload: 'Reload',

@@ -5,7 +5,11 @@ import type { Host } from './host.ts';
 import { icon } from './icons.ts';
 import { button } from './widgets.ts';
 
-export function failureView(host: Host, failure: FailureView, report: (error: unknown) => void): HTMLElement {
+export function failureElement(
+  host: Host,
+  failure: FailureView,
+  report: (error: unknown) => void,
+): HTMLElement {
   const actions = failure.actions.map(({ id, label }, at) =>
     button(label, () => void host.call('run', [id]).catch(report), at === 0 ? 'primary' : 'secondary'),
   );

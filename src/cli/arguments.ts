@@ -14,7 +14,7 @@ import { shown } from '../elf/bytes/printable.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
 import { shortened } from '../report/format.ts';
-import { sentences } from './english.ts';
+import { cliSentences } from './english.ts';
 
 export type ImageWanted =
   | { readonly kind: 'live' }
@@ -49,7 +49,7 @@ export interface Check {
   readonly required: readonly Requirement[];
 }
 
-export interface Atlas {
+export interface AtlasArguments {
   readonly kind: 'atlas';
   readonly format: 'text' | 'json';
   readonly selection: Selection;
@@ -58,7 +58,12 @@ export interface Atlas {
   readonly images: readonly KernelImage[];
 }
 
-export type Command = Inspect | Check | Atlas | { readonly kind: 'help' } | { readonly kind: 'version' };
+export type Command =
+  | Inspect
+  | Check
+  | AtlasArguments
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' };
 
 /** Wrong usage; the message is a sentence. */
 export class UsageError extends Error {
@@ -100,17 +105,17 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const isCheck = positionals[0] === 'check';
   const files = isCheck || positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
-  if (values.json && values.text) throw new UsageError(sentences.oneOf(['--json', '--text']));
+  if (values.json && values.text) throw new UsageError(cliSentences.oneOf(['--json', '--text']));
   if (positionals[0] === 'atlas') return atlasOf(positionals.slice(1), values);
-  if (values.arch !== undefined) throw new UsageError(sentences.archNeedsAtlas);
+  if (values.arch !== undefined) throw new UsageError(cliSentences.archNeedsAtlas);
   if (isCheck) return checkOf(files, values);
-  if (values.require !== undefined) throw new UsageError(sentences.requireNeedsCheck);
-  if (values.addr && values.why) throw new UsageError(sentences.oneOf(['--addr', '--why']));
+  if (values.require !== undefined) throw new UsageError(cliSentences.requireNeedsCheck);
+  if (values.addr && values.why) throw new UsageError(cliSentences.oneOf(['--addr', '--why']));
   for (const other of ['addr', 'why'] as const)
     if (values.program !== undefined && values[other])
-      throw new UsageError(sentences.oneOf(['--program', `--${other}`]));
-  if (values.force && values.dump === undefined) throw new UsageError(sentences.forceNeedsDump);
-  if (values.dump === '') throw new UsageError(sentences.dumpNeedsName);
+      throw new UsageError(cliSentences.oneOf(['--program', `--${other}`]));
+  if (values.force && values.dump === undefined) throw new UsageError(cliSentences.forceNeedsDump);
+  if (values.dump === '') throw new UsageError(cliSentences.dumpNeedsName);
   return {
     kind: 'inspect',
     image: imageOf(files, values),
@@ -133,12 +138,12 @@ const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'program', 'dump', 'force', '
 
 function checkOf(files: readonly string[], values: Values): Check {
   const stray = REPORT_ONLY.find((option) => values[option] !== undefined);
-  if (stray !== undefined) throw new UsageError(sentences.notForCheck(`--${stray}`));
+  if (stray !== undefined) throw new UsageError(cliSentences.notForCheck(`--${stray}`));
   const required = (values.require ?? [])
     .flatMap((list) => list.split(','))
     .map((text) => {
       const requirement = parseRequirement(text);
-      if (requirement === undefined) throw new UsageError(sentences.badRequirement(text));
+      if (requirement === undefined) throw new UsageError(cliSentences.badRequirement(text));
       knownConsumer(requirement.id);
       return requirement;
     });
@@ -154,11 +159,11 @@ function checkOf(files: readonly string[], values: Values): Check {
 /** It has no image, and nothing is demanded of one. */
 const IMAGE_ONLY = ['live', 'pid', 'require', 'as-vdso', ...REPORT_ONLY] as const;
 
-function atlasOf(files: readonly string[], values: Values): Atlas {
+function atlasOf(files: readonly string[], values: Values): AtlasArguments {
   const stray = IMAGE_ONLY.find((option) => values[option] !== undefined);
-  if (stray !== undefined) throw new UsageError(sentences.notForAtlas(`--${stray}`));
+  if (stray !== undefined) throw new UsageError(cliSentences.notForAtlas(`--${stray}`));
   const [file] = files;
-  if (file !== undefined) throw new UsageError(sentences.notForAtlas(shown(file)));
+  if (file !== undefined) throw new UsageError(cliSentences.notForAtlas(shown(file)));
   return {
     kind: 'atlas',
     format: values.json ? 'json' : 'text',
@@ -172,7 +177,7 @@ function imageNamed(name: string): KernelImage {
   const image = kernelImageNamed(name);
   if (image !== undefined) return image;
   throw new UsageError(
-    sentences.unknownArch(
+    cliSentences.unknownArch(
       name,
       kernelImages.map(({ arch }) => arch),
     ),
@@ -182,7 +187,7 @@ function imageNamed(name: string): KernelImage {
 /** With or without its version: __vdso_time@LINUX_2.6. */
 function nameOf(text: string): string {
   const name = text.trim().replace(/(?<=.)@.*$/, '');
-  if (!/^\S+$/.test(name)) throw new UsageError(sentences.badName(text));
+  if (!/^\S+$/.test(name)) throw new UsageError(cliSentences.badName(text));
   return name;
 }
 
@@ -199,7 +204,7 @@ function parse(args: readonly string[]): ReturnType<typeof parsed> {
   const end = args.indexOf('--');
   const options = end < 0 ? args : args.slice(0, end);
   const group = options.find((word) => /^-[^-]/.test(word) && word.length > LONGEST_GROUP);
-  if (group !== undefined) throw new UsageError(sentences.unknownOption(shortened(group, LONGEST_GROUP)));
+  if (group !== undefined) throw new UsageError(cliSentences.unknownOption(shortened(group, LONGEST_GROUP)));
   try {
     return parsed(args);
   } catch (error) {
@@ -210,18 +215,18 @@ function parse(args: readonly string[]): ReturnType<typeof parsed> {
 }
 
 function imageOf(files: readonly string[], { live, pid }: Values): ImageWanted {
-  if (files.length > 1) throw new UsageError(sentences.tooManyFiles(files.map(shown)));
+  if (files.length > 1) throw new UsageError(cliSentences.tooManyFiles(files.map(shown)));
   const [path] = files;
   const given = [
     path === undefined ? '' : 'FILE',
     live ? '--live' : '',
     pid === undefined ? '' : '--pid',
   ].filter(Boolean);
-  if (given.length > 1) throw new UsageError(sentences.oneOf(given));
+  if (given.length > 1) throw new UsageError(cliSentences.oneOf(given));
   if (path !== undefined) return { kind: 'file', path };
   if (pid === undefined) return { kind: 'live' };
   // The largest pid_max of Linux is 2^22.
-  if (!/^[1-9]\d{0,9}$/.test(pid)) throw new UsageError(sentences.badPid(pid));
+  if (!/^[1-9]\d{0,9}$/.test(pid)) throw new UsageError(cliSentences.badPid(pid));
   return { kind: 'process', pid: Number(pid) };
 }
 
@@ -232,12 +237,12 @@ function selectionOf({ go, consumer }: Values): Selection {
     const [id = '', ...release] = text.split('@');
     knownConsumer(id);
     const named = parseNamed(text);
-    if (named === undefined) throw new UsageError(sentences.badRelease(release.join('@')));
+    if (named === undefined) throw new UsageError(cliSentences.badRelease(release.join('@')));
     return named;
   });
 }
 
 function knownConsumer(id: string): void {
   const known = catalog.map((each) => each.id);
-  if (!known.includes(id)) throw new UsageError(sentences.unknownConsumer(id, known));
+  if (!known.includes(id)) throw new UsageError(cliSentences.unknownConsumer(id, known));
 }

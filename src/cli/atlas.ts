@@ -3,13 +3,13 @@ import type { Writable } from 'node:stream';
 import { makeAtlas } from '../consumers/atlas/atlas.ts';
 import { atlasJson } from '../report/output/atlasJson.ts';
 import { atlasText } from '../report/output/atlasText.ts';
-import { Pacer } from '../session/rows/pacer.ts';
-import type { Atlas } from './arguments.ts';
+import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
+import type { AtlasArguments } from './arguments.ts';
 import { writeAll } from './output.ts';
 
-export async function atlas(command: Atlas, generator: string, output: Writable): Promise<void> {
-  const pacer = new Pacer();
-  const made = await makeAtlas(command.selection, (work) => pacer.run(work), command.images);
+export async function atlas(command: AtlasArguments, generator: string, output: Writable): Promise<void> {
+  const scheduler = new SliceScheduler();
+  const made = await makeAtlas(command.selection, (work) => scheduler.run(work), command.images);
   await writeAll(
     output,
     command.format === 'json' ? atlasJson(made, generator) : atlasText(made, command.keys),

@@ -53,7 +53,7 @@ falls back, refuses, would crash or hang, is not applicable, or nobody read what
 standard error can be written changes nothing.
 `;
 
-export const sentences = {
+export const cliSentences = {
   usageHint: 'See --help.',
   tooManyFiles: (files: readonly string[]): string =>
     `One image at a time, and ${files.length} were given: ${files.join(', ')}.`,

@@ -7,7 +7,7 @@ import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import { packedBy } from '../report/english/runtimes.ts';
 import { reportJson } from '../report/output/json.ts';
-import { reportText } from '../report/output/text.ts';
+import { reportText } from '../report/output/textReport.ts';
 import type { Report } from '../report/report.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/program/processRuntimes.ts';
@@ -15,7 +15,7 @@ import { findProgramIn, findPrograms } from '../session/program/programOf.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
-import { sentences } from './english.ts';
+import { cliSentences } from './english.ts';
 import { namesJson, namesText } from './names.ts';
 import { opened } from './opened.ts';
 import { writeAll } from './output.ts';
@@ -56,8 +56,8 @@ async function programsFor(
 ): Promise<readonly ConsumerFinding[]> {
   if (path === undefined) return findPrograms(image, source, info);
   const { finding, packed } = await findProgramIn(image, info.base, path);
-  if (packed !== undefined) throw new Refusal(sentences.packedProgram(path, packedBy(packed)));
-  if (finding === undefined) throw new Refusal(sentences.noGoProgram(path));
+  if (packed !== undefined) throw new Refusal(cliSentences.packedProgram(path, packedBy(packed)));
+  if (finding === undefined) throw new Refusal(cliSentences.noGoProgram(path));
   return [finding];
 }
 

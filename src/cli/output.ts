@@ -1,7 +1,7 @@
 /** Writing to a pipe: as fast as the reader reads, and no further once it has gone (`| head`). */
 import type { Writable } from 'node:stream';
 import { errnoOf } from '../sources/sourceError.ts';
-import { sentences } from './english.ts';
+import { cliSentences } from './english.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function writeAll(stream: Writable, pieces: Iterable<string | Uint8
     const failure = await new Promise<unknown>((resolve) => stream.write(piece, resolve));
     if (!failure) continue;
     if (errnoOf(failure) === 'EPIPE') return false;
-    throw new Refusal(sentences.outputFailed(errnoOf(failure)));
+    throw new Refusal(cliSentences.outputFailed(errnoOf(failure)));
   }
   return true;
 }

@@ -5,7 +5,7 @@ import { SourceError } from '../sources/sourceError.ts';
 import { type Command, parseCommand, UsageError } from './arguments.ts';
 import { atlas } from './atlas.ts';
 import { check } from './check.ts';
-import { help, sentences } from './english.ts';
+import { cliSentences, help } from './english.ts';
 import { inspect } from './inspect.ts';
 import { tryWriting, writeAll } from './output.ts';
 import { Refusal } from './refusal.ts';
@@ -61,7 +61,7 @@ export async function failed(error: unknown, streams: Streams): Promise<1 | 2> {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof UsageError) return `${error.message} ${sentences.usageHint}`;
+  if (error instanceof UsageError) return `${error.message} ${cliSentences.usageHint}`;
   if (error instanceof Refusal || error instanceof SourceError) return error.message;
-  return sentences.defect(error instanceof Error ? error.message : String(error));
+  return cliSentences.defect(error instanceof Error ? error.message : String(error));
 }

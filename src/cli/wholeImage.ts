@@ -2,7 +2,7 @@
 import { WriteError } from '../files/writeError.ts';
 import { writeFile } from '../files/writeFile.ts';
 import type { FileIdentity } from '../sources/fileReader.ts';
-import { sentences } from './english.ts';
+import { cliSentences } from './english.ts';
 import { interruptible } from './interruption.ts';
 import { Refusal } from './refusal.ts';
 
@@ -28,11 +28,11 @@ export async function dump(
 ): Promise<void> {
   try {
     await interruptible((signal) =>
-      writeFile(path, image, { what: sentences.theImage, replace: force, source: read, signal }),
+      writeFile(path, image, { what: cliSentences.theImage, replace: force, source: read, signal }),
     );
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
-    const hint = error.code === 'exists' ? ` ${sentences.forceHint}` : '';
+    const hint = error.code === 'exists' ? ` ${cliSentences.forceHint}` : '';
     throw new Refusal(error.message + hint, { cause: error });
   }
 }

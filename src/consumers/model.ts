@@ -324,7 +324,7 @@ export interface VersionFinding {
   readonly name: string;
   /** As the consumer's source has it, recomputed when the source holds none. */
   readonly hash: number;
-  readonly hashVerified: boolean;
+  readonly hashCorrect: boolean;
   readonly outcome: Outcome;
   /** Version index it resolves to. */
   readonly index?: number;
@@ -348,7 +348,7 @@ export interface KeyFinding {
   readonly sourceSysvHash?: number;
   readonly sourceGnuHash?: number;
   /** Whether the source's constants equal the recomputed hashes; absent where the source has none. */
-  readonly hashVerified?: boolean;
+  readonly hashCorrect?: boolean;
   readonly why: Reason;
   /** Why the image lacks the symbol, where the kernels' export history knows. */
   readonly cause?: Reason;

@@ -4,11 +4,11 @@ import type { Log } from '../plainText/log.ts';
 import { complain, inform } from '../plainText/messages.ts';
 import type { RevealTarget } from '../protocol.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { actionLabels, sentences } from './english.ts';
+import { actionLabels, editorSentences } from './english.ts';
 import type { ImageView } from './imageView.ts';
 import type { LiveImages } from './liveImages.ts';
 import { pickProcess } from './processPicker.ts';
-import { resolveAddress } from './resolveAddress.ts';
+import { askForAddress } from './resolveAddress.ts';
 import { saveReport } from './saveFile.ts';
 import { imagePath, type Owner, scheme } from './vdsoUri.ts';
 
@@ -58,7 +58,7 @@ export function createCommands(images: LiveImages, views: ReadonlySet<ImageView>
     return (
       (await vscode.window.showOpenDialog({
         canSelectMany: true,
-        openLabel: sentences.openDialog,
+        openLabel: editorSentences.openDialog,
         ...(active?.scheme === 'file' && { defaultUri: vscode.Uri.joinPath(active, '..') }),
       })) ?? []
     );
@@ -86,7 +86,7 @@ export function createCommands(images: LiveImages, views: ReadonlySet<ImageView>
     async saveReport() {
       const view = activeView();
       if (view) await saveReport(view.document);
-      else void inform(sentences.noEditor);
+      else void inform(editorSentences.noEditor);
     },
     async focusFilter() {
       activeView()?.focusFilter();
@@ -101,8 +101,8 @@ export function createCommands(images: LiveImages, views: ReadonlySet<ImageView>
     /** With the address as argument, without asking. */
     async resolveAddress(argument) {
       const view = activeView();
-      if (view) return resolveAddress(view, typeof argument === 'string' ? argument : undefined);
-      void inform(sentences.noImageOpen);
+      if (view) return askForAddress(view, typeof argument === 'string' ? argument : undefined);
+      void inform(editorSentences.noImageOpen);
       return undefined;
     },
     async showLog() {

@@ -4,25 +4,25 @@ import { shown } from '../elf/bytes/printable.ts';
 import type { ActionId, FailureView } from '../protocol.ts';
 import { byteSize } from '../report/format.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { actionLabels, sentences } from './english.ts';
+import { actionLabels, editorSentences } from './english.ts';
 import { UnknownAddress, WholeFileQuestion } from './openImage.ts';
 import { scheme } from './vdsoUri.ts';
 
 export function failureView(uri: vscode.Uri, error: unknown): FailureView {
   const name = shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
   if (error instanceof WholeFileQuestion) {
-    const sentence = sentences.tooLarge(name, byteSize(error.size));
+    const sentence = editorSentences.tooLarge(name, byteSize(error.size));
     return {
       title: name,
       sentence,
-      actions: [{ id: 'retry', label: sentences.readItWhole }, ...labelled(['openFile'])],
+      actions: [{ id: 'retry', label: editorSentences.readItWhole }, ...labelled(['openFile'])],
     };
   }
   if (error instanceof UnknownAddress) {
     const sentence =
       error.imageName === undefined
-        ? sentences.unknownAddress(shown(uri.path))
-        : sentences.unknownLiveName(name, error.imageName);
+        ? editorSentences.unknownAddress(shown(uri.path))
+        : editorSentences.unknownLiveName(name, error.imageName);
     return { title: name, sentence, actions: labelled(['openLive', 'openFile']) };
   }
   const sentence = shown(error instanceof Error ? error.message : String(error));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import type { FailureView, HostEvent, ImageSummary, InitialState, SessionOptions } from '../protocol.ts';
 import type { Session } from '../session/model.ts';
-import { sentences } from './english.ts';
+import { editorSentences } from './english.ts';
 
 export type ImageState =
   | { readonly kind: 'image'; readonly session: Session }
@@ -85,7 +85,7 @@ export class ImageDocument implements vscode.CustomDocument {
   /** @throws a sentence when there is no image */
   async session(): Promise<Session> {
     const state = await this.state();
-    if (state.kind === 'failure') throw new Error(sentences.noImage);
+    if (state.kind === 'failure') throw new Error(editorSentences.noImage);
     return state.session;
   }
 
@@ -145,7 +145,7 @@ export class ImageDocument implements vscode.CustomDocument {
     if (state.kind === 'image' && state.summary.checking !== undefined) void this.finish();
   }
 
-  /** After a first glance: reads the image to its end, once, and tells every view. For when the first rows are shown. */
+  /** After a preview: reads the image to its end, once, and tells every view. For when the first rows are shown. */
   async finish(): Promise<void> {
     const begun = this.#state;
     if (this.#finished === begun) return;

@@ -32,8 +32,8 @@ export class ImageView {
   #loaded = false;
   /** What the page was told while it loads; undefined for a page that has to ask. */
   #told: Promise<InitialState | undefined> | undefined;
-  /** The page shows a first glance: only the whole image tells where a row is. */
-  #glances = false;
+  /** The page shows a preview: only the whole image tells where a row is. */
+  #previews = false;
   /** What all views were told while this one's page was being given its state. */
   #missed: HostEvent | undefined;
   /** What to show as soon as the page, and the whole image, are there. */
@@ -114,7 +114,7 @@ export class ImageView {
     if (this.#loaded) {
       this.#post({ type: 'event', event });
       if (event.type !== 'state') return;
-      this.#glances = isGlance(event.state);
+      this.#previews = isPreview(event.state);
       this.#tellReveal();
     }
     // A page that is not there asks for the state when it comes; what it was given may be older.
@@ -123,7 +123,7 @@ export class ImageView {
 
   #tellReveal(): void {
     const target = this.#reveal;
-    if (target === undefined || !this.#loaded || this.#glances) return;
+    if (target === undefined || !this.#loaded || this.#previews) return;
     this.#reveal = undefined;
     this.#tell({ type: 'reveal', target });
   }
@@ -144,7 +144,7 @@ export class ImageView {
         const state = known ?? (await this.#state(first, signal));
         // Hidden meanwhile: the page that asked is gone.
         signal.throwIfAborted();
-        this.#glances = isGlance(state);
+        this.#previews = isPreview(state);
         this.#loaded = true;
         const [missed, { stale }] = [this.#missed, document];
         // After this answer, which the page takes before it takes events.
@@ -152,7 +152,7 @@ export class ImageView {
           if (missed !== undefined) this.#tell(missed);
           if (stale !== undefined) this.#tell({ type: 'stale', sentence: stale });
           this.#tellReveal();
-          if (this.#glances) void document.finish();
+          if (this.#previews) void document.finish();
         });
         return known === undefined ? state : { kind: 'told' };
       },
@@ -178,6 +178,6 @@ export class ImageView {
   }
 }
 
-function isGlance(state: InitialState): boolean {
+function isPreview(state: InitialState): boolean {
   return state.kind === 'image' && state.summary.checking !== undefined;
 }

@@ -5,7 +5,7 @@
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { Owner } from './vdsoUri.ts';
 
-export interface LiveImage {
+export interface LiveSnapshot {
   readonly bytes: Uint8Array;
   readonly info: SourceInfo;
   readonly host?: HostInfo;
@@ -15,7 +15,7 @@ export interface LiveImage {
   readonly started?: bigint;
 }
 
-export interface Snapshot extends LiveImage {
+export interface Snapshot extends LiveSnapshot {
   readonly owner: Owner;
   /** Milliseconds since the epoch: the file's modification time. */
   readonly takenAt: number;
@@ -30,7 +30,7 @@ export interface HeldSnapshot extends Snapshot {
 export type ProcessEnd = 'ended' | 'replaced';
 
 export interface LiveImagesOptions {
-  read(owner: Owner): Promise<LiveImage>;
+  read(owner: Owner): Promise<LiveSnapshot>;
   /** When the process began that has this id now; undefined for none. */
   startOf(pid: number): Promise<bigint | undefined>;
   now?(): number;

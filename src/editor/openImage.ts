@@ -1,7 +1,7 @@
 /** From an address to a session: live snapshots, local files by position, other files through workspace.fs. */
 import * as vscode from 'vscode';
 import { cancelled, unlessAborted } from '../session/cancellation.ts';
-import type { WorkerPlace } from '../session/input.ts';
+import type { WorkerSetup } from '../session/input.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -35,7 +35,7 @@ export class UnknownAddress extends Error {
 
 export interface OpenedDocument extends OpenedImage {
   /** How a worker comes by the same bytes. */
-  readonly reads: WorkerPlace['reads'];
+  readonly reads: WorkerSetup['reads'];
   /** Gives back what the address itself holds; the source is its session's to dispose. */
   release(): void;
 }

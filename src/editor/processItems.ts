@@ -2,7 +2,7 @@
 import { type ListItem, listItem } from '../plainText/listItem.ts';
 import type { Runtime } from '../session/program/processProgram.ts';
 import type { ProcessEntry } from '../sources/processList.ts';
-import { sentences } from './english.ts';
+import { editorSentences } from './english.ts';
 
 export interface ProcessChoice {
   readonly pid: number;
@@ -28,8 +28,8 @@ function item(
   users: ReadonlyMap<number, string>,
   runtime: Runtime | undefined,
 ): ProcessItem {
-  const user = uid === undefined ? undefined : (users.get(uid) ?? sentences.userNumber(uid));
-  const parts = [String(pid), user, runtimeText(runtime), own ? sentences.ownProcess : undefined];
+  const user = uid === undefined ? undefined : (users.get(uid) ?? editorSentences.userNumber(uid));
+  const parts = [String(pid), user, runtimeText(runtime), own ? editorSentences.ownProcess : undefined];
   const readable = refusal === undefined;
   const entry = {
     ...(readable ? {} : { icon: 'circle-slash' }),
@@ -47,9 +47,9 @@ function runtimeText(runtime: Runtime | undefined): string | undefined {
     case 'libc':
       return runtime.name;
     case 'packed':
-      return sentences.packedProgram(runtime.packer);
+      return editorSentences.packedProgram(runtime.packer);
     case 'static':
-      return sentences.staticProgram;
+      return editorSentences.staticProgram;
     case undefined:
       return undefined;
   }

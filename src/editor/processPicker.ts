@@ -7,7 +7,7 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import { listProcesses, type ProcessEntry } from '../sources/processList.ts';
 import { readUserNames } from '../sources/userNames.ts';
-import { sentences } from './english.ts';
+import { editorSentences } from './english.ts';
 import { type ProcessChoice, type ProcessItem, processItems } from './processItems.ts';
 
 /** Milliseconds between two updates of the list. */
@@ -18,8 +18,8 @@ const TOGETHER = 4;
 /** The process chosen; undefined when none was. Rejects with a SourceError when there is no list. */
 export async function pickProcess(): Promise<number | undefined> {
   const picker = createPicker<ProcessChoice>();
-  picker.title = sentences.pickProcessTitle;
-  picker.placeholder = sentences.pickProcess;
+  picker.title = editorSentences.pickProcessTitle;
+  picker.placeholder = editorSentences.pickProcess;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.keepScrollPosition = true;
@@ -87,6 +87,6 @@ export async function recognizeAll(
 function withSeparators(items: readonly ProcessItem[]): (PlainItem & Partial<ProcessChoice>)[] {
   const lines: (PlainItem & Partial<ProcessChoice>)[] = [...items];
   const firstUnreadable = items.findIndex(({ readable }) => !readable);
-  if (firstUnreadable >= 0) lines.splice(firstUnreadable, 0, separator(sentences.unreadableProcesses));
+  if (firstUnreadable >= 0) lines.splice(firstUnreadable, 0, separator(editorSentences.unreadableProcesses));
   return lines;
 }

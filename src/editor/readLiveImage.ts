@@ -1,19 +1,19 @@
 /** The live image of this process, or that of another one, with its soname for a file name. */
 import { readElf } from '../elf/readElf.ts';
-import { Pacer } from '../session/rows/pacer.ts';
+import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { readStartTime } from '../sources/processStart.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import type { LiveImage } from './liveImages.ts';
+import type { LiveSnapshot } from './liveImages.ts';
 import type { Owner } from './vdsoUri.ts';
 
 /** For an image without a soname, or with one that is no file name. */
 const fallbackName = 'vdso.so';
 
 /** Rejects with a SourceError. */
-export async function readLiveImage(owner: Owner): Promise<LiveImage> {
+export async function readLiveImage(owner: Owner): Promise<LiveSnapshot> {
   if (owner === 'live') return imageOf(await openLive(nodeProcFs));
   const started = await startOf(owner);
   const image = await imageOf(await openProcess(nodeProcFs, owner));
@@ -27,9 +27,9 @@ export function startOf(pid: number): Promise<bigint | undefined> {
   return readStartTime(nodeProcFs, pid);
 }
 
-async function imageOf({ source, info, host }: OpenedImage): Promise<LiveImage> {
+async function imageOf({ source, info, host }: OpenedImage): Promise<LiveSnapshot> {
   const bytes = await source.read(0, source.size);
-  const result = await readElf(source, { symtab: false, pace: new Pacer() });
+  const result = await readElf(source, { symtab: false, scheduler: new SliceScheduler() });
   const soname = result.kind === 'elf' ? result.image.soname : undefined;
   const name = soname !== undefined && /^[\w+-][\w.+-]{0,99}$/.test(soname) ? soname : fallbackName;
   return { bytes, info, name, ...(host && { host }) };

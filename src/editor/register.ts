@@ -7,9 +7,9 @@ import { createLog } from '../plainText/log.ts';
 import { complain } from '../plainText/messages.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
 import { isCancelled } from '../session/cancellation.ts';
-import { GLANCE_SYMBOLS, openSession } from '../session/openSession.ts';
+import { openSession, PREVIEW_SYMBOLS } from '../session/openSession.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
-import { actionLabels, sentences } from './english.ts';
+import { actionLabels, editorSentences } from './english.ts';
 import { failureView } from './failure.ts';
 import { ImageDocument, type OpenedSession } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
@@ -18,7 +18,7 @@ import { OpenDocuments } from './openDocuments.ts';
 import { openImage } from './openImage.ts';
 import { readLiveImage, startOf } from './readLiveImage.ts';
 import { saveImage, saveReport } from './saveFile.ts';
-import { selectionOf } from './selection.ts';
+import { chosenConsumers } from './selection.ts';
 import { VdsoFileSystem } from './vdsoFileSystem.ts';
 import { type Owner, parsePath, scheme } from './vdsoUri.ts';
 import { watchFile } from './watchFile.ts';
@@ -48,7 +48,7 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
     const started = performance.now();
     const { release, reads, ...image } = await openImage(uri, images, whole, signal);
     try {
-      const input = { ...image, options, generator, glance: GLANCE_SYMBOLS };
+      const input = { ...image, options, generator, preview: PREVIEW_SYMBOLS };
       const session = await openSession(input, { script: worker, reads }, signal);
       log.info(`Opened ${uri.toString(true)} in ${(performance.now() - started).toFixed(1)} ms.`);
       const close = async () => {
@@ -109,12 +109,12 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       const owner = processOf(uri);
       if (owner !== undefined) {
         const told = (pid: Owner, end: ProcessEnd) =>
-          pid === owner && document.markStale(sentences[end](owner));
+          pid === owner && document.markStale(editorSentences[end](owner));
         document.addDisposable(images.onDidEnd(told));
       }
       if (uri.scheme !== scheme) {
         const name = shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
-        document.addDisposable(watchFile(uri, (event) => document.markStale(sentences[event](name))));
+        document.addDisposable(watchFile(uri, (event) => document.markStale(editorSentences[event](name))));
       }
       documents.add(document);
       return document;
@@ -135,7 +135,7 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
 
 function selectionFor(uri: vscode.Uri): Selection {
   const settings = vscode.workspace.getConfiguration('vdsoExplorer', uri);
-  return selectionOf(settings.get('consumers', []), settings.get('go.release', 'newest'));
+  return chosenConsumers(settings.get('consumers', []), settings.get('go.release', 'newest'));
 }
 
 /** The process whose image has this address; undefined for other images. */
@@ -149,5 +149,5 @@ function titleOf(uri: vscode.Uri): string | undefined {
   const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
   if (path?.kind !== 'image') return undefined;
   const { owner, name } = path;
-  return owner === 'live' ? sentences.liveTitle(name) : sentences.processTitle(name, owner);
+  return owner === 'live' ? editorSentences.liveTitle(name) : editorSentences.processTitle(name, owner);
 }

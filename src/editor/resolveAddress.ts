@@ -4,19 +4,19 @@ import { showInStatusBar, withQuietProgress } from '../plainText/messages.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { parseAddress } from '../report/facts/parseAddress.ts';
 import { isCancelled } from '../session/cancellation.ts';
-import { sentences } from './english.ts';
+import { editorSentences } from './english.ts';
 import type { ImageView } from './imageView.ts';
 
 /** Milliseconds that the answer stays in the status bar. */
 const SHOWN_MS = 20_000;
 
 /** Asks for an address unless one is given. Says what lies there while it is typed; then shows the row. */
-export async function resolveAddress(view: ImageView, given?: string): Promise<string | undefined> {
+export async function askForAddress(view: ImageView, given?: string): Promise<string | undefined> {
   const { document } = view;
   const { symtabOffer } = await (await document.session()).summary();
   if (symtabOffer !== undefined) {
     // Most of a program's functions have no other symbol.
-    await withQuietProgress(sentences.readingSymbols, () => document.configure({ symtab: true }));
+    await withQuietProgress(editorSentences.readingSymbols, () => document.configure({ symtab: true }));
   }
   const text = given ?? (await askFor(view));
   if (text === undefined) return undefined;
@@ -24,7 +24,7 @@ export async function resolveAddress(view: ImageView, given?: string): Promise<s
   if (address === undefined) throw new Error(notAnAddress(text));
   const found = await (await document.session()).resolveAddress(address);
   if (found.row !== undefined) view.reveal(found.row);
-  const answer = sentences.addressFound(found.address, found.title);
+  const answer = editorSentences.addressFound(found.address, found.title);
   showInStatusBar(answer, SHOWN_MS);
   return answer;
 }
@@ -33,8 +33,8 @@ async function askFor({ document }: ImageView): Promise<string | undefined> {
   // What was asked of the text before is of no use to anybody any more.
   let current = new AbortController();
   const asked = ask({
-    title: sentences.addressTitle,
-    prompt: sentences.addressPrompt,
+    title: editorSentences.addressTitle,
+    prompt: editorSentences.addressPrompt,
     placeHolder: '0x',
     async validate(text) {
       if (text.trim() === '') return undefined;

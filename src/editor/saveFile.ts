@@ -12,7 +12,7 @@ import { openFile } from '../sources/fileSource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import { pieces } from '../sources/pieces.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { sentences } from './english.ts';
+import { editorSentences } from './english.ts';
 import type { ImageDocument } from './imageDocument.ts';
 import { scheme } from './vdsoUri.ts';
 
@@ -26,8 +26,8 @@ export async function saveReport(document: ImageDocument): Promise<void> {
   });
   if (!target) return;
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
-  await withProgress(sentences.savingReport(name), target, async (signal) => {
-    const writing = { what: sentences.theReport, source: await identityOf(document.uri), signal };
+  await withProgress(editorSentences.savingReport(name), target, async (signal) => {
+    const writing = { what: editorSentences.theReport, source: await identityOf(document.uri), signal };
     await document.hold((session) => write(document.uri, target, session.export(format, signal), writing));
   });
 }
@@ -36,13 +36,13 @@ export async function saveImage(document: ImageDocument): Promise<void> {
   const name = nameOf(document.uri);
   const target = await vscode.window.showSaveDialog({ defaultUri: beside(document.uri, name) });
   if (!target) return;
-  await withProgress(sentences.savingImage(name), target, (signal) =>
+  await withProgress(editorSentences.savingImage(name), target, (signal) =>
     copyImage(document.uri, target, signal),
   );
 }
 
 async function copyImage(uri: vscode.Uri, target: vscode.Uri, signal: AbortSignal): Promise<void> {
-  const what = sentences.theImage;
+  const what = editorSentences.theImage;
   if (uri.scheme !== 'file') {
     await write(uri, target, [await vscode.workspace.fs.readFile(uri)], { what, signal });
     return;
@@ -74,7 +74,7 @@ async function withProgress(
   } catch (error) {
     if (isCancelled(error)) return;
     if (error instanceof WriteError || error instanceof SourceError) throw error;
-    throw new Error(sentences.saveFailed(vscode.workspace.asRelativePath(target), sentenceOf(error)));
+    throw new Error(editorSentences.saveFailed(vscode.workspace.asRelativePath(target), sentenceOf(error)));
   }
 }
 

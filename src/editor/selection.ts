@@ -7,7 +7,7 @@ import { parseNamed } from '../consumers/verdict/requirements.ts';
  * `consumers` as in the setting: ids, each with an optional release ("musl@1.2.5"), in the order wanted.
  * What is no known consumer is passed over. `goRelease` holds for Go where `consumers` says no release.
  */
-export function selectionOf(consumers: unknown, goRelease: string): Selection {
+export function chosenConsumers(consumers: unknown, goRelease: string): Selection {
   const named = (Array.isArray(consumers) ? consumers : [])
     .filter((each) => typeof each === 'string')
     .flatMap((text) => parseNamed(text) ?? []);

@@ -142,7 +142,7 @@ export interface SymbolTable extends FileTable<ElfSymbol> {
    */
   copyName(index: number, target: Uint8Array, at: number): number;
   /** Told before the names of some tens of rows are asked for, makes that quicker. */
-  fetchNames(from: number, to: number): void;
+  prefetchNames(from: number, to: number): void;
   value(index: number): bigint;
   symbolSize(index: number): bigint;
   /** Both as numbers, for loops over very many: exact up to 2^53 - 1, and above that where the value is. */
@@ -263,18 +263,18 @@ export interface Note {
     | { readonly kind: 'build-salt'; readonly salt: string };
 }
 
-/** What a first glance at a large image gives, see ReadOptions.glance. */
-export interface Glance {
+/** What a preview of a large image gives, see ReadOptions.preview. */
+export interface Preview {
   /** Reads rows of `symbols`, which are empty before. Rejects when they cannot be read, or only as part of the whole. */
   load(start: number, count: number): Promise<void>;
 }
 
 export interface ElfImage {
   /**
-   * Set on a first glance at a large image. Headers, dynamic table, notes and versions are there, and the symbols that
+   * Set on a preview of a large image. Headers, dynamic table, notes and versions are there, and the symbols that
    * were loaded; nothing was checked, so that `problems` is empty, and hash tables and relocations were not read.
    */
-  readonly glance?: Glance;
+  readonly preview?: Preview;
   /** Bytes in the source. */
   readonly size: number;
   readonly header: ElfHeader;

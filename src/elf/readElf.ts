@@ -6,7 +6,6 @@ import { type DynamicTables, readDynamicTables } from './dynamic/readTables.ts';
 import { locateTables } from './dynamic/tablePlaces.ts';
 import { ET_REL, PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './format/constants.ts';
 import { EHDR } from './format/layouts.ts';
-import { glanceAtTables } from './glance/glance.ts';
 import { AddressMap } from './headers/addressMap.ts';
 import { readHeader } from './headers/header.ts';
 import { readCounts, readInterpreter, wantHeaders } from './headers/headerTables.ts';
@@ -17,14 +16,15 @@ import type { ByteSource } from './imageSource.ts';
 import type { ElfImage, Section, Segment, SymbolTable } from './model.ts';
 import { noteStretches } from './notes/noteRanges.ts';
 import { readNotes } from './notes/notes.ts';
+import { previewAtTables } from './preview/preview.ts';
 import { firstBytes, foreignFormat, isElf } from './problems/foreignFormat.ts';
 import type { Problem } from './problems/problem.ts';
 import { ProblemList } from './problems/problems.ts';
 import { Allocator } from './reading/allocation.ts';
 import { Budget } from './reading/budget.ts';
-import type { Meters, Pace } from './reading/pace.ts';
-import { Reading } from './reading/readContext.ts';
-import { MAX_RESIDENT_BYTES, ResidentBytes } from './reading/residentBytes.ts';
+import { FileRanges, MAX_RESIDENT_BYTES } from './reading/fileRanges.ts';
+import { ReadContext } from './reading/readContext.ts';
+import type { Meters, Scheduler } from './reading/scheduler.ts';
 import { Unpacking } from './relocations/packed/unpacker.ts';
 import { locateRelocations } from './relocations/relocationPlaces.ts';
 import { concatenated, readRelocations, wantRelocations, wantRestOfCrel } from './relocations/relocations.ts';
@@ -50,12 +50,12 @@ export interface ReadOptions {
   /** Read .symtab and .strtab as well, and relocations left for a linker. Those of object files are read anyway. */
   readonly symtab?: boolean;
   /**
-   * Take a first glance at images with at least so many dynamic symbols, whose names take long to hash and to check.
+   * Take a preview of images with at least so many dynamic symbols, whose names take long to hash and to check.
    * Images read as a whole at once, those whose tables make no sense, and those read with .symtab get none.
    */
-  readonly glance?: number | undefined;
+  readonly preview?: number | undefined;
   /** Lets others run while a large image is read. */
-  readonly pace?: Pace | undefined;
+  readonly scheduler?: Scheduler | undefined;
   /** For tests: what the reading cost is counted here. */
   readonly budget?: Budget;
   readonly allocator?: Allocator;
@@ -65,7 +65,7 @@ export interface ReadOptions {
   readonly firstRead?: number;
 }
 
-/** The dynamic tables: a glance has no hash tables. */
+/** The dynamic tables: a preview has no hash tables. */
 type Tables = Omit<DynamicTables, 'symbols'> & { readonly symbols: SymbolTable };
 
 export type ReadResult =
@@ -82,26 +82,26 @@ export async function readElf(source: ByteSource, options: ReadOptions = {}): Pr
   const meters: Meters = {
     budget: options.budget ?? new Budget(),
     allocator: options.allocator ?? new Allocator(),
-    pace: options.pace,
+    scheduler: options.scheduler,
   };
-  const resident = new ResidentBytes(source, problems, meters, options.maxResident ?? MAX_RESIDENT_BYTES);
+  const resident = new FileRanges(source, problems, meters, options.maxResident ?? MAX_RESIDENT_BYTES);
   const first = options.firstRead ?? (source.size <= WHOLE_BYTES ? source.size : HEAD_BYTES);
   if (source.size > 0) await loadStart(resident, Math.min(first, source.size));
 
-  const head = resident.clipped(0, HEAD_BYTES);
+  const head = resident.view(0, HEAD_BYTES);
   if (!isElf(head)) return { kind: 'not-elf', problem: notElf(head) };
   const header = await readCounts(resident, readHeader(head, problems), problems);
-  const reading = new Reading(resident, problems, meters, header);
-  const glance = first < source.size && options.symtab !== true ? options.glance : undefined;
-  return { kind: 'elf', image: await readImage(reading, source, options.symtab === true, glance) };
+  const context = new ReadContext(resident, problems, meters, header);
+  const preview = first < source.size && options.symtab !== true ? options.preview : undefined;
+  return { kind: 'elf', image: await readImage(context, source, options.symtab === true, preview) };
 }
 
-async function loadStart(resident: ResidentBytes, length: number): Promise<void> {
+async function loadStart(resident: FileRanges, length: number): Promise<void> {
   try {
-    await resident.loadFirst(length);
+    await resident.fetchFirst(length);
   } catch (error) {
     if (length <= PAGE_BYTES) throw error;
-    await resident.loadFirst(PAGE_BYTES);
+    await resident.fetchFirst(PAGE_BYTES);
   }
 }
 
@@ -118,68 +118,71 @@ function notElf(head: Uint8Array): Problem {
 }
 
 async function readImage(
-  reading: Reading,
+  context: ReadContext,
   source: ByteSource,
   askedForSymtab: boolean,
-  leastForGlance: number | undefined,
+  leastForPreview: number | undefined,
 ): Promise<ElfImage> {
-  const { resident, problems, header } = reading;
+  const { resident, problems, header } = context;
   const withSymtab = askedForSymtab || header.type === ET_REL;
-  reading.found('ELF header', { offset: 0, length: Math.min(EHDR.size[header.class], reading.size) });
-  wantHeaders(reading);
-  await resident.load();
-  const segments = readSegments(reading);
-  const sectionRecords = readSections(reading);
-  const nameTable = sectionNameTable(reading, sectionRecords);
-  const tableSections = sectionsWithTables(reading, sectionRecords);
-  const stretches = noteStretches(reading, segments, tableSections);
-  wantNamedRanges(reading, nameTable, segments, tableSections);
-  for (const { offset, length } of stretches) resident.want(offset, length);
-  const otherTables = withSymtab ? otherSymtabs(reading, tableSections) : [];
-  if (withSymtab) wantSymtab(reading, tableSections, otherTables);
-  await resident.load();
+  context.noteTableRange('ELF header', {
+    offset: 0,
+    length: Math.min(EHDR.size[header.class], context.size),
+  });
+  wantHeaders(context);
+  await resident.fetch();
+  const segments = readSegments(context);
+  const sectionRecords = readSections(context);
+  const nameTable = sectionNameTable(context, sectionRecords);
+  const tableSections = sectionsWithTables(context, sectionRecords);
+  const stretches = noteStretches(context, segments, tableSections);
+  wantNamedRanges(context, nameTable, segments, tableSections);
+  for (const { offset, length } of stretches) resident.request(offset, length);
+  const otherTables = withSymtab ? otherSymtabs(context, tableSections) : [];
+  if (withSymtab) wantSymtab(context, tableSections, otherTables);
+  await resident.fetch();
 
-  const sections = readSectionNames(reading, sectionRecords, nameTable);
+  const sections = readSectionNames(context, sectionRecords, nameTable);
   const named = tableSections.map((section) => sections.at(section.index) ?? section);
-  checkTableSections(reading, sectionRecords, sections);
-  const map = new AddressMap(reading, segments, sections);
-  const place = findDynamic(reading, segments, named);
-  const dynamic = new DynamicTable(reading, place.from, place.range);
-  if (place.from === 'segment') checkDynamicAddress(reading, segments, map);
-  const places = locateTables(reading, dynamic, map, named);
-  const glance =
-    leastForGlance === undefined
+  checkTableSections(context, sectionRecords, sections);
+  const map = new AddressMap(context, segments, sections);
+  const place = findDynamic(context, segments, named);
+  const dynamic = new DynamicTable(context, place.from, place.range);
+  if (place.from === 'segment') checkDynamicAddress(context, segments, map);
+  const places = locateTables(context, dynamic, map, named);
+  const preview =
+    leastForPreview === undefined
       ? undefined
-      : await glanceAtTables(reading, source, dynamic, places, leastForGlance);
-  const relocationPlaces = glance ? [] : locateRelocations(reading, dynamic, map);
-  wantRelocations(reading, relocationPlaces);
-  const tables: Tables = glance ?? (await readDynamicTables(reading, dynamic, places));
-  wantRestOfCrel(reading, relocationPlaces);
+      : await previewAtTables(context, source, dynamic, places, leastForPreview);
+  const relocationPlaces = preview ? [] : locateRelocations(context, dynamic, map);
+  wantRelocations(context, relocationPlaces);
+  const tables: Tables = preview ?? (await readDynamicTables(context, dynamic, places));
+  wantRestOfCrel(context, relocationPlaces);
   // In a stage of their own: however many places they are strewn over, the dynamic tables have been read.
-  const left = glance ? [] : locateSectionRelocations(reading, sectionRecords, relocationPlaces, withSymtab);
-  await resident.load();
+  const left = preview ? [] : locateSectionRelocations(context, sectionRecords, relocationPlaces, withSymtab);
+  await resident.fetch();
 
-  const entries = dynamic.entries(reading, tables.strings);
-  dynamic.checkTexts(reading, tables.strings);
-  const symtab = withSymtab ? await readSymtab(reading, named) : undefined;
-  const symbolTables = symbolTablesBySection(reading, named, tables.symbols, symtab, otherTables);
-  const unpacking = new Unpacking(reading);
+  const entries = dynamic.entries(context, tables.strings);
+  dynamic.checkTexts(context, tables.strings);
+  const symtab = withSymtab ? await readSymtab(context, named) : undefined;
+  const symbolTables = symbolTablesBySection(context, named, tables.symbols, symtab, otherTables);
+  const unpacking = new Unpacking(context);
   const relocations = concatenated([
-    readRelocations(reading, relocationPlaces, tables.symbols.length, unpacking),
+    readRelocations(context, relocationPlaces, tables.symbols.length, unpacking),
     new SectionRelocations(
-      reading,
+      context,
       { records: sectionRecords, named: sections },
       left,
       symbolTables,
       unpacking,
     ),
   ]);
-  const notes = readNotes(reading, stretches);
-  const interpreter = readInterpreter(reading, segments);
-  const packed = await readUpx(reading, map);
+  const notes = readNotes(context, stretches);
+  const interpreter = readInterpreter(context, segments);
+  const packed = await readUpx(context, map);
   const soname = dynamic.soname(tables.strings);
   return {
-    size: reading.size,
+    size: context.size,
     header,
     segments,
     sections,
@@ -205,11 +208,11 @@ async function readImage(
     ...(soname === undefined ? {} : { soname }),
     ...(interpreter === undefined ? {} : { interpreter }),
     ...(packed === undefined ? {} : { packed }),
-    problems: glance ? [] : problems.list(),
-    ...(glance && { glance: { load: (start, count) => glance.symbols.load(start, count) } }),
-    tableRanges: reading.tableRanges,
+    problems: preview ? [] : problems.list(),
+    ...(preview && { preview: { load: (start, count) => preview.symbols.load(start, count) } }),
+    tableRanges: context.tableRanges,
     bytes: (offset, length) => {
-      const bytes = resident.clipped(offset, length);
+      const bytes = resident.view(offset, length);
       return bytes.length === length ? bytes : undefined;
     },
     offsetOf: (vaddr) => map.offsetOf(vaddr),
@@ -218,19 +221,20 @@ async function readImage(
 
 /** What the headers give place and size of: section names, dynamic table, interpreter. */
 function wantNamedRanges(
-  reading: Reading,
+  context: ReadContext,
   nameTable: Section | undefined,
   segments: Table<Segment>,
   sections: readonly Section[],
 ): void {
-  const { resident } = reading;
-  if (nameTable !== undefined) resident.want(fileNumber(nameTable.offset), fileNumber(nameTable.size));
+  const { resident } = context;
+  if (nameTable !== undefined) resident.request(fileNumber(nameTable.offset), fileNumber(nameTable.size));
   for (const section of sections) {
-    if (section.type === SHT_DYNAMIC) resident.want(fileNumber(section.offset), fileNumber(section.size));
+    if (section.type === SHT_DYNAMIC) resident.request(fileNumber(section.offset), fileNumber(section.size));
   }
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
-    if (segment?.type === PT_DYNAMIC) resident.want(fileNumber(segment.offset), fileNumber(segment.filesz));
-    if (segment?.type === PT_INTERP) resident.want(fileNumber(segment.offset), MAX_NAME_BYTES);
+    if (segment?.type === PT_DYNAMIC)
+      resident.request(fileNumber(segment.offset), fileNumber(segment.filesz));
+    if (segment?.type === PT_INTERP) resident.request(fileNumber(segment.offset), MAX_NAME_BYTES);
   }
 }

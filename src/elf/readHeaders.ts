@@ -12,8 +12,8 @@ import { isElf } from './problems/foreignFormat.ts';
 import { ProblemList } from './problems/problems.ts';
 import { Allocator } from './reading/allocation.ts';
 import { Budget } from './reading/budget.ts';
-import { Reading } from './reading/readContext.ts';
-import { ResidentBytes } from './reading/residentBytes.ts';
+import { FileRanges } from './reading/fileRanges.ts';
+import { ReadContext } from './reading/readContext.ts';
 import { MAX_NAME_BYTES } from './strings/stringTable.ts';
 
 /** The part of an image that its headers alone give: what recognising a program needs. */
@@ -31,29 +31,29 @@ const MAX_HEADER_BYTES = 1 << 22;
 export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | undefined> {
   const problems = new ProblemList(source.size);
   const meters = { budget: new Budget(), allocator: new Allocator() };
-  const resident = new ResidentBytes(source, problems, meters, MAX_HEADER_BYTES);
-  if (source.size > 0) await resident.loadFirst(Math.min(source.size, HEAD_BYTES));
-  const head = resident.clipped(0, HEAD_BYTES);
+  const resident = new FileRanges(source, problems, meters, MAX_HEADER_BYTES);
+  if (source.size > 0) await resident.fetchFirst(Math.min(source.size, HEAD_BYTES));
+  const head = resident.view(0, HEAD_BYTES);
   if (!isElf(head)) return undefined;
   const header = await readCounts(resident, readHeader(head, problems), problems);
-  const reading = new Reading(resident, problems, meters, header);
-  wantHeaders(reading);
-  await resident.load();
-  const segments = readSegments(reading);
-  const records = readSections(reading);
-  const nameTable = sectionNameTable(reading, records);
-  if (nameTable !== undefined) resident.want(fileNumber(nameTable.offset), fileNumber(nameTable.size));
+  const context = new ReadContext(resident, problems, meters, header);
+  wantHeaders(context);
+  await resident.fetch();
+  const segments = readSegments(context);
+  const records = readSections(context);
+  const nameTable = sectionNameTable(context, records);
+  if (nameTable !== undefined) resident.request(fileNumber(nameTable.offset), fileNumber(nameTable.size));
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
-    if (segment?.type === PT_INTERP) resident.want(fileNumber(segment.offset), MAX_NAME_BYTES);
+    if (segment?.type === PT_INTERP) resident.request(fileNumber(segment.offset), MAX_NAME_BYTES);
   }
-  await resident.load();
-  const sections = readSectionNames(reading, records, nameTable);
-  const map = new AddressMap(reading, segments, sections);
-  const interpreter = readInterpreter(reading, segments);
-  const packed = await readUpx(reading, map);
+  await resident.fetch();
+  const sections = readSectionNames(context, records, nameTable);
+  const map = new AddressMap(context, segments, sections);
+  const interpreter = readInterpreter(context, segments);
+  const packed = await readUpx(context, map);
   return {
-    size: reading.size,
+    size: context.size,
     header,
     segments,
     sections,

@@ -8,10 +8,10 @@ import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { Live } from './answers/hoverContext.ts';
 import { hoverText } from './answers/hoverText.ts';
-import { LiveImage } from './answers/liveImage.ts';
+import { LiveLookups } from './answers/liveImage.ts';
 import { revealCommand } from './answers/markdown.ts';
 import { prepare } from './answers/prepare.ts';
-import { sentences } from './english/hovers.ts';
+import { hoverSentences } from './english/hovers.ts';
 import { provideDiagnostics } from './providers/diagnostics.ts';
 import { provideInlayHints } from './providers/inlayHints.ts';
 import { goReleaseFor } from './providers/settings.ts';
@@ -68,8 +68,8 @@ async function readLive(): Promise<Live> {
     const result = await readElf(source, { symtab: false });
     if (result.kind === 'not-elf') return { kind: 'none', reason: problemSentence(result.problem) };
     const { pid, base } = info;
-    if (pid === undefined || base === undefined) return { kind: 'none', reason: sentences.noAddress };
-    return { kind: 'image', image: new LiveImage(result.image, pid, base) };
+    if (pid === undefined || base === undefined) return { kind: 'none', reason: hoverSentences.noAddress };
+    return { kind: 'image', image: new LiveLookups(result.image, pid, base) };
   } catch (error) {
     return { kind: 'none', reason: sentenceOf(error) };
   }

@@ -237,7 +237,7 @@ export interface BloomView {
 
 export interface ImageSummary {
   /**
-   * Set on a first glance at a large image: why only the symbols are there, in their order in the image. Nothing was
+   * Set on a preview of a large image: why only the symbols are there, in their order in the image. Nothing was
    * checked yet, so that `health` says nothing of problems.
    */
   readonly checking?: string;

@@ -1,13 +1,13 @@
 /**
  * Work that nobody wants any more: one AbortSignal from whoever asked (a tab, a request, a token of VS Code) to the
- * innermost loop, which asks it between two slices (pacer.ts). What only waits is told by its event.
+ * innermost loop, which asks it between two slices (sliceScheduler.ts). What only waits is told by its event.
  */
-import { sentences } from './english.ts';
+import { sessionSentences } from './english.ts';
 import { SessionError } from './sessionError.ts';
 
 /** Why work that was withdrawn has no answer. */
 export function cancelled(): SessionError {
-  return new SessionError('cancelled', sentences.cancelled);
+  return new SessionError('cancelled', sessionSentences.cancelled);
 }
 
 /** Whether work ended because nobody wanted it: by us, or by AbortSignal.throwIfAborted and Node's own. */
@@ -28,14 +28,14 @@ export function unlessAborted<Result>(promise: Promise<Result>, signal?: AbortSi
 }
 
 /** What this needs of VS Code's CancellationToken: this room knows no vscode. */
-export interface Token {
+export interface CancellationLike {
   readonly isCancellationRequested: boolean;
   onCancellationRequested(listener: () => void): { dispose(): unknown };
 }
 
 /** Does work under a signal that aborts when the token is cancelled. */
 export async function withSignal<Result>(
-  token: Token,
+  token: CancellationLike,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();

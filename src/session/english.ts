@@ -1,16 +1,16 @@
-/** The sentences of this layer. */
+/** The sessionSentences of this layer. */
 import { grouped as count } from '../consumers/english/words.ts';
 
 const mebibytes = (bytes: number): string => `${count(bytes / (1024 * 1024))} MiB`;
 
-export const sentences = {
+export const sessionSentences = {
   cancelled: 'The request was withdrawn.',
   workerEnded: (exitCode: number): string =>
     `The reader of this image stopped unexpectedly (exit code ${exitCode}). Open the image again.`,
   workerFailed: (message: string): string =>
     `The reader of this image stopped: ${message}. Open the image again.`,
   workerOutOfMemory:
-    'Reading this image needs more memory than its reader may have. Close other images, or use the command line.',
+    'ReadContext this image needs more memory than its reader may have. Close other images, or use the command line.',
   goIn: (library: string): string => `${library}, Go`,
   liveImageOf: (label: string): string => `the live image of ${label}`,
   liveNoElf: 'What the kernel mapped as vDSO is no ELF image.',

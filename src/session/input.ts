@@ -9,14 +9,14 @@ export interface SessionInput {
   readonly info: SourceInfo;
   readonly host?: HostInfo | undefined;
   readonly options: SessionOptions;
-  /** Take a first glance at images with so many symbols (GLANCE_SYMBOLS), to show rows before all of it is read. */
-  readonly glance?: number | undefined;
+  /** Take a preview of images with so many symbols (PREVIEW_SYMBOLS), to show rows before all of it is read. */
+  readonly preview?: number | undefined;
   /** "vdso-explorer 1.2.3", for the report. */
   readonly generator: string;
 }
 
 /** How a worker can be had for larger images. */
-export interface WorkerPlace {
+export interface WorkerSetup {
   /** The worker's script: dist/worker.cjs, or worker.ts in tests. */
   readonly script: string | URL;
   /** What the worker reads: a file that it opens for itself, or the bytes where there is no file. */

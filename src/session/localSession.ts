@@ -2,13 +2,13 @@
 import type { ConsumerFinding } from '../consumers/model.ts';
 import type { ProcessRuntimes } from '../consumers/runtimes.ts';
 import { roleOf } from '../consumers/verdict/role.ts';
-import type { ElfImage, Glance } from '../elf/model.ts';
+import type { ElfImage, Preview } from '../elf/model.ts';
 import { problemSentence } from '../elf/problems/english.ts';
 import { type ReadOptions, readElf } from '../elf/readElf.ts';
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
-import { type BriefOptions, briefReport } from '../report/output/budgetedJson.ts';
+import { type BudgetedOptions, budgetedReport } from '../report/output/budgetedJson.ts';
 import { reportJson } from '../report/output/json.ts';
-import { reportText } from '../report/output/text.ts';
+import { reportText } from '../report/output/textReport.ts';
 import type { Report } from '../report/report.ts';
 import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../report/tables/copy.ts';
 import type { ReportTable } from '../report/tables/table.ts';
@@ -21,15 +21,15 @@ import { consumerDetailView } from '../report/views/consumerViews.ts';
 import { detailView } from '../report/views/detail/detail.ts';
 import { summarizeInSlices } from '../report/views/summary.ts';
 import { unlessAborted } from './cancellation.ts';
-import { sentences } from './english.ts';
+import { sessionSentences } from './english.ts';
 import type { SessionInput } from './input.ts';
 import { makeReportInSlices } from './makeReport.ts';
 import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import { findRuntimes } from './program/processRuntimes.ts';
 import { findPrograms } from './program/programOf.ts';
 import { OrderCache } from './rows/order.ts';
-import { Pacer } from './rows/pacer.ts';
 import { rowsOf } from './rows/rowOrder.ts';
+import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { SessionError } from './sessionError.ts';
 
 /** Rows of one window, and bytes of one view: more is asked for in pieces. */
@@ -38,23 +38,23 @@ export const MAX_BYTES = 64 * 1024;
 
 const MOST_COPIED = { rows: MAX_COPY_ROWS, characters: MAX_COPY_CHARACTERS };
 
-/** Rows of one window that a first glance answers. */
-const GLANCE_ROWS = 512;
+/** Rows of one window that a preview answers. */
+const PREVIEW_ROWS = 512;
 
 /**
- * Reads and evaluates an image, or takes a first glance at it, in slices: others run meanwhile. Rejects with a
+ * Reads and evaluates an image, or takes a preview of it, in slices: others run meanwhile. Rejects with a
  * SessionError, or as the source does.
  */
 export async function openLocal(input: SessionInput, signal?: AbortSignal): Promise<LocalSession> {
   const { symtab, asVdso } = input.options;
-  const pace = new Pacer(signal);
-  let image = await read(input, { symtab, pace, ...(!asVdso && { glance: input.glance }) });
+  const scheduler = new SliceScheduler(signal);
+  let image = await read(input, { symtab, scheduler, ...(!asVdso && { preview: input.preview }) });
   // Runtimes are asked about all of a vDSO.
-  if (image.glance !== undefined && roleOf(image, input.info) === 'vdso')
-    image = await read(input, { symtab, pace });
+  if (image.preview !== undefined && roleOf(image, input.info) === 'vdso')
+    image = await read(input, { symtab, scheduler });
   return new LocalSession(
     input,
-    await stateOf(input, image, await ownOf(input, image, pace), input.options, pace),
+    await stateOf(input, image, await ownOf(input, image, scheduler), input.options, scheduler),
   );
 }
 
@@ -76,19 +76,23 @@ interface State {
 
 async function read(
   { source }: SessionInput,
-  options: ReadOptions & { readonly pace: Pacer },
+  options: ReadOptions & { readonly scheduler: SliceScheduler },
 ): Promise<ElfImage> {
   const result = await readElf(source, options);
-  options.pace.check();
+  options.scheduler.check();
   if (result.kind === 'not-elf') throw new SessionError('not-elf', problemSentence(result.problem));
   return result.image;
 }
 
-async function ownOf({ source, info }: SessionInput, image: ElfImage, pace: Pacer): Promise<Own> {
-  if (image.glance !== undefined) return { programs: [], runtimes: undefined };
-  const programs = await findPrograms(image, source, info, pace);
-  const runtimes = await findRuntimes(info, pace);
-  pace.check();
+async function ownOf(
+  { source, info }: SessionInput,
+  image: ElfImage,
+  scheduler: SliceScheduler,
+): Promise<Own> {
+  if (image.preview !== undefined) return { programs: [], runtimes: undefined };
+  const programs = await findPrograms(image, source, info, scheduler);
+  const runtimes = await findRuntimes(info, scheduler);
+  scheduler.check();
   return { programs, runtimes };
 }
 
@@ -97,12 +101,12 @@ async function stateOf(
   image: ElfImage,
   own: Own,
   options: SessionOptions,
-  pace: Pacer,
+  scheduler: SliceScheduler,
 ): Promise<State> {
   const sized = { ...info, size: source.size };
   const { programs, runtimes } = own;
   const made = makeReportInSlices(image, sized, host, options, generator, programs, runtimes);
-  return { image, own, options, report: await pace.run(made), orders: new OrderCache() };
+  return { image, own, options, report: await scheduler.run(made), orders: new OrderCache() };
 }
 
 export class LocalSession implements Session {
@@ -118,13 +122,13 @@ export class LocalSession implements Session {
   constructor(input: SessionInput, state: State) {
     this.input = input;
     this.state = state;
-    if (state.image.glance === undefined) this.reading = Promise.resolve();
+    if (state.image.preview === undefined) this.reading = Promise.resolve();
   }
 
   async summary(signal?: AbortSignal): Promise<ImageSummary> {
     const { report } = this.state;
     if (this.summarized?.report === report) return this.summarized.summary;
-    const summary = await this.pacer(signal).run(summarizeInSlices(report));
+    const summary = await this.scheduler(signal).run(summarizeInSlices(report));
     this.summarized = { report, summary };
     return summary;
   }
@@ -136,25 +140,25 @@ export class LocalSession implements Session {
 
   async configure(options: SessionOptions, signal?: AbortSignal): Promise<ImageSummary> {
     await this.readWhole(signal);
-    const pace = this.pacer(signal);
+    const scheduler = this.scheduler(signal);
     const { image, own, options: before } = this.state;
     const { symtab } = options;
-    const wanted = symtab === before.symtab ? image : await read(this.input, { symtab, pace });
-    this.state = await stateOf(this.input, wanted, own, options, pace);
+    const wanted = symtab === before.symtab ? image : await read(this.input, { symtab, scheduler });
+    this.state = await stateOf(this.input, wanted, own, options, scheduler);
     return this.summary(signal);
   }
 
   async rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow> {
-    const { glance } = this.state.image;
-    if (glance !== undefined) {
-      const window = await this.glanced(query, glance);
+    const { preview } = this.state.image;
+    if (preview !== undefined) {
+      const window = await this.previewed(query, preview);
       if (window !== undefined) return window;
       await this.readWhole(signal);
     }
     const { report, orders } = this.state;
     const table = report.table(query.table);
     if (table === undefined) return { table: query.table, start: 0, rows: [], matchCount: 0, rowCount: 0 };
-    const order = await orders.order(table, query, this.pacer(signal));
+    const order = await orders.order(table, query, this.scheduler(signal));
     const { start, end } = asked(query.start, query.count, order.length, MAX_ROWS);
     const indices = order.subarray(start, end);
     return {
@@ -206,13 +210,15 @@ export class LocalSession implements Session {
     const { report, orders } = this.state;
     const table = report.table(query.table);
     if (table === undefined) return { text: '' };
-    const pacer = this.pacer(signal);
-    const order = await orders.order(table, query, pacer);
+    const scheduler = this.scheduler(signal);
+    const order = await orders.order(table, query, scheduler);
     const { start, end } = asked(query.start, query.count, order.length, order.length);
     const { format, column } = query;
-    const { text, rows } = await pacer.run(copyRows(table, rowsOf(order, start, end), { format, column }));
+    const { text, rows } = await scheduler.run(
+      copyRows(table, rowsOf(order, start, end), { format, column }),
+    );
     const of = end - start;
-    return { text, ...(rows < of ? { note: sentences.copyCut(rows, of, MOST_COPIED) } : {}) };
+    return { text, ...(rows < of ? { note: sessionSentences.copyCut(rows, of, MOST_COPIED) } : {}) };
   }
 
   async locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number> {
@@ -220,13 +226,13 @@ export class LocalSession implements Session {
     const { report, orders } = this.state;
     const table = report.table(query.table);
     if (table === undefined) return -1;
-    return (await orders.order(table, query, this.pacer(signal))).indexOf(index);
+    return (await orders.order(table, query, this.scheduler(signal))).indexOf(index);
   }
 
   async find(table: TableId, name: string, signal?: AbortSignal): Promise<number> {
     await this.readWhole(signal);
     const found = this.state.report.table(table);
-    return found === undefined ? -1 : rowNamed(found, name, this.pacer(signal));
+    return found === undefined ? -1 : rowNamed(found, name, this.scheduler(signal));
   }
 
   async resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {
@@ -234,17 +240,17 @@ export class LocalSession implements Session {
     return addressView(this.state.report.subject, address);
   }
 
-  async brief(options: BriefOptions, signal?: AbortSignal): Promise<string> {
+  async budgetedJson(options: BudgetedOptions, signal?: AbortSignal): Promise<string> {
     await this.readWhole(signal);
-    return this.pacer(signal).run(briefReport(this.state.report, options));
+    return this.scheduler(signal).run(budgetedReport(this.state.report, options));
   }
 
   async *export(format: ExportFormat, signal?: AbortSignal): ReturnType<Session['export']> {
     await this.readWhole(signal);
-    const pacer = this.pacer(signal);
+    const scheduler = this.scheduler(signal);
     const chunks = format === 'json' ? reportJson(this.state.report) : reportText(this.state.report);
     for (const chunk of chunks) {
-      if (pacer.due) await pacer.breathe();
+      if (scheduler.due) await scheduler.yieldIfDue();
       yield chunk.slice();
     }
   }
@@ -256,15 +262,15 @@ export class LocalSession implements Session {
   }
 
   /** Rows as the image has them; undefined for what only the whole can answer. */
-  private async glanced(query: RowQuery, glance: Glance): Promise<RowWindow | undefined> {
+  private async previewed(query: RowQuery, preview: Preview): Promise<RowWindow | undefined> {
     const { report } = this.state;
     const table = report.table('symbols');
     const { start, end } = asked(query.start, query.count, table?.rowCount ?? 0, Number.MAX_SAFE_INTEGER);
     const count = end - start;
     const plain = query.table === 'symbols' && query.sort === undefined && query.filter.trim() === '';
-    if (table === undefined || !plain || count > GLANCE_ROWS) return undefined;
+    if (table === undefined || !plain || count > PREVIEW_ROWS) return undefined;
     try {
-      await glance.load(start, count);
+      await preview.load(start, count);
     } catch {
       return undefined;
     }
@@ -272,29 +278,29 @@ export class LocalSession implements Session {
     return { table: 'symbols', start, rows, matchCount: table.rowCount, rowCount: table.rowCount };
   }
 
-  /** What the first glance left out is read once, for as long as the session is open; whoever needs it waits. */
+  /** What the preview left out is read once, for as long as the session is open; whoever needs it waits. */
   private readWhole(signal: AbortSignal | undefined): Promise<void> {
-    this.reading ??= this.replaceGlance();
+    this.reading ??= this.replacePreview();
     return unlessAborted(this.reading, signal);
   }
 
-  private async replaceGlance(): Promise<void> {
+  private async replacePreview(): Promise<void> {
     const { options } = this.state;
-    const pace = this.pacer();
-    const image = await read(this.input, { symtab: options.symtab, pace });
-    const own = await ownOf(this.input, image, pace);
-    this.state = await stateOf(this.input, image, own, options, pace);
+    const scheduler = this.scheduler();
+    const image = await read(this.input, { symtab: options.symtab, scheduler });
+    const own = await ownOf(this.input, image, scheduler);
+    this.state = await stateOf(this.input, image, own, options, scheduler);
   }
 
-  private pacer(signal?: AbortSignal): Pacer {
-    return new Pacer(this.closed.signal, signal);
+  private scheduler(signal?: AbortSignal): SliceScheduler {
+    return new SliceScheduler(this.closed.signal, signal);
   }
 }
 
-async function rowNamed(table: ReportTable, name: string, pacer: Pacer): Promise<number> {
+async function rowNamed(table: ReportTable, name: string, scheduler: SliceScheduler): Promise<number> {
   for (let index = 0; index < table.rowCount; index++) {
     if (table.name(index) === name) return index;
-    if (index % 1024 === 1023 && pacer.due) await pacer.breathe();
+    if (index % 1024 === 1023 && scheduler.due) await scheduler.yieldIfDue();
   }
   return -1;
 }

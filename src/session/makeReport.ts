@@ -7,12 +7,12 @@ import { evaluateInSlices } from '../consumers/verdict/evaluate.ts';
 import { roleOf } from '../consumers/verdict/role.ts';
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
-import { atOnce } from '../elf/reading/atOnce.ts';
+import { runToEnd } from '../elf/reading/runToEnd.ts';
 import { buildReport, type Report } from '../report/report.ts';
 import type { SessionOptions } from './model.ts';
 
 export function makeReport(...facts: Parameters<typeof makeReportInSlices>): Report {
-  return atOnce(makeReportInSlices(...facts));
+  return runToEnd(makeReportInSlices(...facts));
 }
 
 /** The same in slices: asking every consumer takes some time where an image makes the search long. */

@@ -1,12 +1,13 @@
 /**
- * One opened image. After a first glance, rows of the dynamic symbols in the image's order are answered at once, and
+ * One opened image. After a preview, rows of the dynamic symbols in the image's order are answered at once, and
  * all that needs the whole image waits for it. The same interface stands in front of an image parsed in this thread and of one in
  * a worker; faces know only this.
  */
 
 import type { Selection } from '../consumers/model.ts';
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
-import type { BriefOptions } from '../report/output/budgetedJson.ts';
+import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
+import type { CopyFormat } from '../report/tables/copy.ts';
 import type {
   AddressView,
   BloomView,
@@ -27,8 +28,6 @@ export interface SessionOptions {
   /** Read .symtab as well. */
   readonly symtab: boolean;
 }
-
-export type CopyFormat = 'text' | 'markdown' | 'json';
 
 export interface CopyQuery extends RowQuery {
   readonly format: CopyFormat;
@@ -52,7 +51,7 @@ export interface Session {
    */
   readonly ended: Promise<Error>;
   summary(signal?: AbortSignal): Promise<ImageSummary>;
-  /** Reads and checks what a first glance left out, if there was one (SessionInput.glance), and gives the summary of all. */
+  /** Reads and checks what a preview left out, if there was one (SessionInput.preview), and gives the summary of all. */
   whole(signal?: AbortSignal): Promise<ImageSummary>;
   /** Evaluates again with other options; the tables stay. */
   configure(options: SessionOptions, signal?: AbortSignal): Promise<ImageSummary>;
@@ -76,7 +75,7 @@ export interface Session {
   /** What lies at an address, absolute in the image's process or relative to the image. */
   resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView>;
   /** As much of the report as fits, as JSON; what was left out is counted in it. */
-  brief(options: BriefOptions, signal?: AbortSignal): Promise<string>;
+  budgetedJson(options: BudgetedOptions, signal?: AbortSignal): Promise<string>;
   /** The whole report as UTF-8, in pieces of some tens of kilobytes: each in memory of its own. */
   export(format: ExportFormat, signal?: AbortSignal): AsyncIterable<Uint8Array<ArrayBuffer>>;
   dispose(): Promise<void>;

@@ -1,6 +1,6 @@
 /** Opens an image: small ones in this thread, the others in a worker. Faces cannot tell which. */
 import { unlessAborted } from './cancellation.ts';
-import type { SessionInput, WorkerPlace } from './input.ts';
+import type { SessionInput, WorkerSetup } from './input.ts';
 import { openLocal } from './localSession.ts';
 import type { Session } from './model.ts';
 import { openWorker } from './worker/workerSession.ts';
@@ -12,8 +12,8 @@ import { openWorker } from './worker/workerSession.ts';
  */
 export const IN_PLACE_BYTES = 64 * 1024;
 
-/** Dynamic symbols from which on a first glance pays: all of fewer costs about as much. */
-export const GLANCE_SYMBOLS = 4096;
+/** Dynamic symbols from which on a preview pays: all of fewer costs about as much. */
+export const PREVIEW_SYMBOLS = 4096;
 
 /**
  * Rejects with an error whose message is a sentence: a SessionError, or the source's own. The signal ends the opening,
@@ -21,7 +21,7 @@ export const GLANCE_SYMBOLS = 4096;
  */
 export async function openSession(
   input: SessionInput,
-  worker?: WorkerPlace,
+  worker?: WorkerSetup,
   signal?: AbortSignal,
 ): Promise<Session> {
   const inPlace = worker === undefined || input.source.size <= IN_PLACE_BYTES;

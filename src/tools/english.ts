@@ -1,7 +1,7 @@
-/** What the tools say beside their JSON. A model reads these sentences and acts on them. */
+/** What the tools say beside their JSON. A model reads these toolSentences and acts on them. */
 import { quoted, shown } from '../elf/bytes/printable.ts';
 
-export const sentences = {
+export const toolSentences = {
   oneImage: 'Give path or pid or neither, not both: neither means the live vDSO of this machine.',
   noWorkspace: (path: string): string =>
     `${quoted(path)} is a relative path and no folder is open: give an absolute path.`,
@@ -15,7 +15,7 @@ export const sentences = {
     'This file is no vDSO image, so no consumer was evaluated. Ask again with "asVdso": true to evaluate it as if the kernel had mapped it.',
   leftOut:
     'Some rows were left out to keep this short (leftOut says how many). Ask inspect_vdso again with "parts" and "filter" to see others.',
-  inspecting: (what: string): string => `Reading ${what}`,
+  inspecting: (what: string): string => `ReadContext ${what}`,
   checking: (what: string): string => `Looking up what runtimes find in ${what}`,
   live: 'the live vDSO',
   ofProcess: (pid: number): string => `the vDSO of process ${pid}`,

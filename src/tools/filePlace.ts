@@ -15,7 +15,7 @@ export interface FilePlace {
 }
 
 /** Opens nothing. @param folders absolute paths of the open folders */
-export async function placeOf(
+export async function filePlaceOf(
   path: string,
   folders: readonly string[],
   names: FileNames,

@@ -3,7 +3,7 @@
  * package.json; each function throws a sentence that names the argument and says what it may be.
  */
 import { type BriefPart, briefParts } from '../report/output/budgetedJson.ts';
-import { sentences } from './english.ts';
+import { toolSentences } from './english.ts';
 
 /** Fields that both tools have. */
 export interface ImageInput {
@@ -44,7 +44,7 @@ export function checkInput(given: unknown): CheckInput {
 /** The image that either tool is asked about. */
 export function imageInput(given: unknown): ImageInput {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new Error(sentences.noObject);
+    throw new Error(toolSentences.noObject);
   const input = { ...given };
   return { ...text(input, 'path', inputLimits.path), ...number(input, 'pid'), ...flag(input, 'asVdso') };
 }
@@ -54,9 +54,9 @@ type Field<Name extends string, Value> = { readonly [Key in Name]?: Value };
 
 function fields(given: unknown, known: readonly string[]): Fields {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new Error(sentences.noObject);
+    throw new Error(toolSentences.noObject);
   const stray = Object.keys(given).find((name) => !known.includes(name));
-  if (stray !== undefined) throw new Error(sentences.unknownArgument(stray, known));
+  if (stray !== undefined) throw new Error(toolSentences.unknownArgument(stray, known));
   return { ...given };
 }
 
@@ -70,24 +70,24 @@ function field<Name extends string, Value>(
   if (!Object.hasOwn(input, name)) return {};
   const value = input[name];
   if (value === undefined) return {};
-  if (!is(value)) throw new Error(sentences.wrongArgument(name, wanted));
+  if (!is(value)) throw new Error(toolSentences.wrongArgument(name, wanted));
   // TypeScript sees a string where the name is a type of its own.
   return { [name]: value } as Field<Name, Value>;
 }
 
 function text<Name extends string>(input: Fields, name: Name, most: number): Field<Name, string> {
   const is = (value: unknown): value is string => typeof value === 'string' && value.length <= most;
-  return field(input, name, is, sentences.aText(most));
+  return field(input, name, is, toolSentences.aText(most));
 }
 
 function number<Name extends string>(input: Fields, name: Name): Field<Name, number> {
   const is = (value: unknown): value is number =>
     typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= inputLimits.pid;
-  return field(input, name, is, sentences.aProcess(inputLimits.pid));
+  return field(input, name, is, toolSentences.aProcess(inputLimits.pid));
 }
 
 function flag<Name extends string>(input: Fields, name: Name): Field<Name, boolean> {
-  return field(input, name, (value) => typeof value === 'boolean', sentences.aFlag);
+  return field(input, name, (value) => typeof value === 'boolean', toolSentences.aFlag);
 }
 
 interface Entry<Value> {
@@ -98,13 +98,13 @@ interface Entry<Value> {
 
 const item: Entry<string> = {
   is: (value): value is string => typeof value === 'string' && value.length <= inputLimits.item,
-  wanted: sentences.someTexts(inputLimits.items, inputLimits.item),
+  wanted: toolSentences.someTexts(inputLimits.items, inputLimits.item),
   most: inputLimits.items,
 };
 
 const part: Entry<BriefPart> = {
   is: (value): value is BriefPart => briefParts.some((each) => each === value),
-  wanted: sentences.someOf(briefParts),
+  wanted: toolSentences.someOf(briefParts),
   most: briefParts.length,
 };
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { plainTool } from '../plainText/tools.ts';
 import { withSignal } from '../session/cancellation.ts';
 import { Consents } from './consents.ts';
-import { sentences } from './english.ts';
+import { toolSentences } from './english.ts';
 import { type CheckInput, type InspectInput, imageInput } from './input.ts';
 import { describe, imageOf, needsConsent, type ToolImage, type ToolPlace } from './toolImage.ts';
 import { type Asking, checkConsumers, inspectVdso } from './tools.ts';
@@ -24,8 +24,8 @@ export function createToolsFace(context: vscode.ExtensionContext): ToolsFace {
     covers: (image) => consents.covers(image),
   });
   return {
-    inspect_vdso: makeTool(inspectVdso, sentences.inspecting, place, consents),
-    check_vdso_consumers: makeTool(checkConsumers, sentences.checking, place, consents),
+    inspect_vdso: makeTool(inspectVdso, toolSentences.inspecting, place, consents),
+    check_vdso_consumers: makeTool(checkConsumers, toolSentences.checking, place, consents),
   };
 }
 
@@ -53,7 +53,7 @@ function makeTool<Input extends object>(
       return {
         doing: progress(what),
         ...(needsConsent(image) && {
-          question: { title: sentences.confirmTitle, message: sentences.confirm(what) },
+          question: { title: toolSentences.confirmTitle, message: toolSentences.confirm(what) },
         }),
       };
     },

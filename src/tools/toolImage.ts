@@ -2,7 +2,7 @@
 import { catalog } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
 import { parseNamed } from '../consumers/verdict/requirements.ts';
-import type { WorkerPlace } from '../session/input.ts';
+import type { WorkerSetup } from '../session/input.ts';
 import type { Session } from '../session/model.ts';
 import { openSession } from '../session/openSession.ts';
 import { sameFile } from '../sources/fileReader.ts';
@@ -12,9 +12,9 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { sentences } from './english.ts';
+import { toolSentences } from './english.ts';
 import { type FileNames, nodeNames } from './fileNames.ts';
-import { type FilePlace, placeOf } from './filePlace.ts';
+import { type FilePlace, filePlaceOf } from './filePlace.ts';
 import type { ImageInput } from './input.ts';
 
 export interface ToolPlace {
@@ -38,28 +38,28 @@ export type ToolImage =
 /** Rejects with a sentence that says what to ask instead. Reads nothing of a file. */
 export async function imageOf({ path: given, pid }: ImageInput, place: ToolPlace): Promise<ToolImage> {
   const { folders, names = nodeNames } = place;
-  if (given !== undefined && pid !== undefined) throw new Error(sentences.oneImage);
+  if (given !== undefined && pid !== undefined) throw new Error(toolSentences.oneImage);
   if (pid !== undefined) return { kind: 'process', pid };
   if (given === undefined || given === '') return { kind: 'live' };
   const [first] = folders;
-  if (!names.path.isAbsolute(given) && first === undefined) throw new Error(sentences.noWorkspace(given));
-  return { kind: 'file', ...(await placeOf(names.path.resolve(first ?? '/', given), folders, names)) };
+  if (!names.path.isAbsolute(given) && first === undefined) throw new Error(toolSentences.noWorkspace(given));
+  return { kind: 'file', ...(await filePlaceOf(names.path.resolve(first ?? '/', given), folders, names)) };
 }
 
 export function describe(image: ToolImage): string {
   switch (image.kind) {
     case 'live':
-      return sentences.live;
+      return toolSentences.live;
     case 'process':
-      return sentences.ofProcess(image.pid);
+      return toolSentences.ofProcess(image.pid);
     case 'file':
-      return sentences.file(image.path, image.real);
+      return toolSentences.file(image.path, image.real);
   }
 }
 
 /** In the words of who asked: where a link leads, and whether it leads anywhere, is told to nobody before consent. */
 function asAsked(image: ToolImage): string {
-  return image.kind === 'file' ? sentences.file(image.path, undefined) : describe(image);
+  return image.kind === 'file' ? toolSentences.file(image.path, undefined) : describe(image);
 }
 
 /** Own files and the machine's own vDSO are no secret; other files and processes are asked about. */
@@ -77,7 +77,7 @@ export async function withSession<Answer>(
   signal?: AbortSignal,
 ): Promise<Answer> {
   const { generator, worker, names = nodeNames } = toolPlace;
-  if (!toolPlace.covers(image)) throw new Error(sentences.notAsked(asAsked(image)));
+  if (!toolPlace.covers(image)) throw new Error(toolSentences.notAsked(asAsked(image)));
   const opened = await open(image, names);
   const input = { ...opened, generator, options: { selection, asVdso, symtab: false } };
   const session = await openSession(input, { script: worker, reads: await readsOf(opened) }, signal);
@@ -89,7 +89,7 @@ export async function withSession<Answer>(
 }
 
 /** How a worker comes by the same bytes: by the file's path, or a copy of what was read of a process. */
-async function readsOf({ source, info, identity }: OpenedImage): Promise<WorkerPlace['reads']> {
+async function readsOf({ source, info, identity }: OpenedImage): Promise<WorkerSetup['reads']> {
   const { kind, path } = info;
   if (kind === 'file' && path !== undefined) return { path, identity };
   return { bytes: await source.read(0, source.size) };
@@ -128,9 +128,9 @@ export function selectionOf(wanted: readonly string[] | undefined): Selection {
   if (wanted === undefined || wanted.length === 0) return known.map((id) => ({ id }));
   return [...new Set(wanted)].map((text) => {
     const [id = ''] = text.trim().split('@', 1);
-    if (!known.includes(id)) throw new Error(sentences.unknownConsumer(id, known));
+    if (!known.includes(id)) throw new Error(toolSentences.unknownConsumer(id, known));
     const named = parseNamed(text);
-    if (named === undefined) throw new Error(sentences.badConsumer(text, known));
+    if (named === undefined) throw new Error(toolSentences.badConsumer(text, known));
     return named;
   });
 }

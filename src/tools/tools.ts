@@ -1,9 +1,9 @@
 /** The two tools: input in, JSON text out. Know nothing of VS Code. */
 import { catalog } from '../consumers/catalog/index.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/verdict/requirements.ts';
-import type { BriefOptions } from '../report/output/budgetedJson.ts';
+import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
 import type { Session } from '../session/model.ts';
-import { sentences } from './english.ts';
+import { toolSentences } from './english.ts';
 import { checkInput, inspectInput } from './input.ts';
 import { imageOf, selectionOf, type ToolPlace, withSession } from './toolImage.ts';
 
@@ -29,7 +29,7 @@ export function inspectVdso(given: unknown, place: ToolPlace, asking: Asking = {
     const input = inspectInput(given);
     const image = await imageOf(input, place);
     const { parts, filter } = input;
-    const options: BriefOptions = {
+    const options: BudgetedOptions = {
       limit: limitFor(asking.tokenBudget),
       ...(parts === undefined || parts.length === 0 ? {} : { parts: [...new Set(parts)] }),
       ...(filter === undefined ? {} : { filter }),
@@ -47,7 +47,7 @@ export function checkConsumers(given: unknown, place: ToolPlace, asking: Asking 
     const required = [...new Set(input.require)].map(requirementOf);
     const onlyRequired = input.consumers === undefined && required.length > 0;
     const selection = selectionFor(onlyRequired ? [] : selectionOf(input.consumers), required);
-    const options: BriefOptions = { limit: limitFor(asking.tokenBudget), parts: ['consumers'], required };
+    const options: BudgetedOptions = { limit: limitFor(asking.tokenBudget), parts: ['consumers'], required };
     const use = (session: Session) => answer(session, options, asking.signal);
     return withSession(image, selection, input.asVdso ?? false, place, use, asking.signal);
   });
@@ -71,21 +71,21 @@ function limitFor(tokenBudget: number | undefined): number {
 function requirementOf(text: string): Requirement {
   const known = catalog.map(({ id }) => id);
   const requirement = parseRequirement(text);
-  if (requirement === undefined) throw new Error(sentences.badRequirement(text, known));
-  if (!known.includes(requirement.id)) throw new Error(sentences.unknownConsumer(requirement.id, known));
+  if (requirement === undefined) throw new Error(toolSentences.badRequirement(text, known));
+  if (!known.includes(requirement.id)) throw new Error(toolSentences.unknownConsumer(requirement.id, known));
   return requirement;
 }
 
 /** The JSON, with a sentence before it where the model should know how to go on. */
-async function answer(session: Session, options: BriefOptions, signal?: AbortSignal): Promise<string> {
+async function answer(session: Session, options: BudgetedOptions, signal?: AbortSignal): Promise<string> {
   const summary = await session.summary(signal);
   const notes: string[] = [];
-  if (summary.role === 'elf' && !summary.asVdso) notes.push(sentences.notEvaluated);
-  const room = options.limit - sentences.notEvaluated.length - sentences.leftOut.length - 2;
-  const json = await session.brief({ ...options, limit: room }, signal);
-  if (!json.endsWith('"leftOut":[]}')) notes.push(sentences.leftOut);
+  if (summary.role === 'elf' && !summary.asVdso) notes.push(toolSentences.notEvaluated);
+  const room = options.limit - toolSentences.notEvaluated.length - toolSentences.leftOut.length - 2;
+  const json = await session.budgetedJson({ ...options, limit: room }, signal);
+  if (!json.endsWith('"leftOut":[]}')) notes.push(toolSentences.leftOut);
   const text = [...notes, json].join('\n');
   // The rows are chosen to fit; should what stands beside them ever not, nothing is better than too much.
-  if (text.length > options.limit) throw new Error(sentences.tooLong(options.limit));
+  if (text.length > options.limit) throw new Error(toolSentences.tooLong(options.limit));
   return text;
 }

@@ -2,10 +2,10 @@
 import { catalog } from '../../src/consumers/catalog/index.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { Allocator } from '../../src/elf/reading/allocation.ts';
-import { atOnce } from '../../src/elf/reading/atOnce.ts';
 import { Budget } from '../../src/elf/reading/budget.ts';
+import { runToEnd } from '../../src/elf/reading/runToEnd.ts';
 import { reportJson } from '../../src/report/output/json.ts';
-import { reportText } from '../../src/report/output/text.ts';
+import { reportText } from '../../src/report/output/textReport.ts';
 import type { Report } from '../../src/report/report.ts';
 import { copyRows } from '../../src/report/tables/copy.ts';
 import { addressView } from '../../src/report/views/addressView.ts';
@@ -51,7 +51,7 @@ export async function costOf(bytes: Uint8Array): Promise<Cost> {
   let copied = 0;
   for (const table of report.tables) {
     const all = Array.from({ length: table.rowCount }, (_, index) => index);
-    copied += atOnce(copyRows(table, all, { format: 'text' })).text.length;
+    copied += runToEnd(copyRows(table, all, { format: 'text' })).text.length;
   }
   const { steps, rows } = report.subject.meter;
   return { work: budget.spent, memory: allocator.allocated, steps, rows, json, text, copied, shown };

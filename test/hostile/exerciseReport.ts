@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { catalog } from '../../src/consumers/catalog/index.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { reportJson } from '../../src/report/output/json.ts';
-import { reportText } from '../../src/report/output/text.ts';
+import { reportText } from '../../src/report/output/textReport.ts';
 import type { Report } from '../../src/report/report.ts';
 import { makeReport } from '../../src/session/makeReport.ts';
 import { invisible } from '../support/evilNames.ts';

@@ -1,6 +1,6 @@
-// The table in docs/architecture.md is enforced by biome.json (imports) and one tsconfig per side (globals). These
-// tests plant what the table forbids in an otherwise empty copy of the project's folders and see the tools refuse
-// it; and what it allows, and see them stay quiet.
+// The table in docs/architecture.md is enforced by lint/rooms.mjs (imports), lint/plainText.grit (texts for VS Code)
+// and one tsconfig per side (globals). These tests plant what they forbid in an otherwise empty copy of the
+// project's folders and see the tools refuse it; and what they allow, and see them stay quiet.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { faults, mayImport, readHouse } from '../../lint/rooms.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -72,35 +73,83 @@ function output(script: string, args: readonly string[]): string {
 }
 
 describe('imports', () => {
-  const fileOf = (folder: string, target: string) => `${folder}/planted-${target.replaceAll(/\W/g, '-')}.ts`;
-  let refused: ReadonlySet<string>;
-
-  before(() => {
-    for (const folder of Object.keys(allowed)) {
-      for (const target of targets) {
-        const file = target.endsWith('.ts') ? target : `${target}/model.ts`;
-        const relative = path.relative(folder, file).replace(/^(?!\.)/, './');
-        const specifier = /^(src|webview)/.test(target) ? relative : target;
-        plant(fileOf(folder, target), `import { it } from '${specifier}';\n\nexport const planted = it;\n`);
-      }
-    }
-    const only = ['--only=style/noRestrictedImports', '--max-diagnostics=none', '--reporter=json'];
-    const said = output('@biomejs/biome/bin/biome', ['lint', ...only]);
-    const report: { diagnostics: { location: { path: string } }[] } = JSON.parse(
-      /^\{.*\}$/m.exec(said)?.[0] ?? said,
-    );
-    refused = new Set(report.diagnostics.map(({ location }) => location.path));
-  });
-
   for (const [folder, may] of Object.entries(allowed)) {
     for (const target of targets) {
       if (folder.startsWith(target) || target.startsWith(folder) || undecided.has(`${folder} > ${target}`))
         continue;
       test(`${folder} ${may.includes(target) ? 'may' : 'must not'} import ${target}`, () => {
-        assert.equal(refused.has(fileOf(folder, target)), !may.includes(target));
+        const file = /^(src|webview)/.test(target) && !target.endsWith('.ts') ? `${target}/model.ts` : target;
+        assert.equal(mayImport(`${folder}/planted.ts`, file), may.includes(target));
       });
     }
   }
+});
+
+describe('the house', () => {
+  const house = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-house-'));
+  after(() => rmSync(house, { recursive: true, force: true }));
+
+  /** What the rule says of a house with these files. */
+  function said(files: Readonly<Record<string, string>>): string {
+    rmSync(house, { recursive: true, force: true });
+    for (const folder of ['src', 'webview']) mkdirSync(path.join(house, folder), { recursive: true });
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(house, file)), { recursive: true });
+      writeFileSync(path.join(house, file), text);
+    }
+    const { stderr, status } = spawnSync(process.execPath, [path.join(root, 'lint/rooms.mjs'), house], {
+      encoding: 'utf8',
+    });
+    assert.equal(status, stderr === '' ? 0 : 1);
+    return stderr;
+  }
+
+  test('has no fault', () => assert.deepEqual(faults(readHouse(root)), []));
+
+  const forbidden: Readonly<Record<string, string>> = {
+    'a value': "import { a } from '../report/a.ts';",
+    'a type': "import type { A } from '../report/a.ts';",
+    'over several lines': "import {\n  a,\n  b,\n} from '../report/a.ts';",
+    'for its effect': "import '../report/a.ts';",
+    'handed on': "export { a } from '../report/a.ts';",
+    'all of it handed on': "export * from '../report/a.ts';",
+    'when it is needed': "const a = await import('../report/a.ts');",
+  };
+  for (const [name, text] of Object.entries(forbidden)) {
+    test(`a forbidden import is told: ${name}`, () => {
+      const told = 'src/elf/b.ts imports src/report/a.ts: src/elf may not.\n';
+      assert.equal(said({ 'src/elf/b.ts': text, 'src/report/a.ts': '' }), told);
+    });
+  }
+
+  test('a circle of folders is told, where no file stands in one', () => {
+    const files = {
+      'src/elf/a/one.ts': "import '../b/two.ts';",
+      'src/elf/b/two.ts': '',
+      'src/elf/b/three.ts': "import '../a/four.ts';",
+      'src/elf/a/four.ts': '',
+    };
+    const told =
+      'A circle in src/elf: src/elf/a/one.ts imports src/elf/b/two.ts, src/elf/b/three.ts imports src/elf/a/four.ts.\n';
+    assert.equal(said(files), told);
+    assert.equal(said({ ...files, 'src/elf/b/three.ts': '' }), '');
+  });
+
+  test('a circle of a file and a folder beside it is told', () => {
+    const files = {
+      'src/elf/a.ts': "import './b/c.ts';",
+      'src/elf/b/c.ts': "import '../a.ts';",
+    };
+    assert.match(said(files), /^A circle in src\/elf: .*\n$/);
+  });
+
+  test('a name that two files export is told', () => {
+    const files = {
+      'src/elf/a.ts': 'export interface Thing {}\n',
+      'webview/b.ts': 'export async function Thing() {}\n',
+    };
+    assert.equal(said(files), 'Thing is exported with 2 meanings: src/elf/a.ts, webview/b.ts.\n');
+  });
 });
 
 describe('texts for VS Code', () => {

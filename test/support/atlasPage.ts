@@ -5,7 +5,7 @@ import { type Atlas, makeAtlas } from '../../src/consumers/atlas/atlas.ts';
 import { catalog } from '../../src/consumers/catalog/index.ts';
 import type { KernelImage } from '../../src/consumers/catalog/kernelImages.ts';
 import type { Selection } from '../../src/consumers/model.ts';
-import { atOnce } from '../../src/elf/reading/atOnce.ts';
+import { runToEnd } from '../../src/elf/reading/runToEnd.ts';
 import { atlasWords } from '../../src/report/english/atlas.ts';
 import { outcomeWords } from '../../src/report/english/sentences.ts';
 import {
@@ -13,14 +13,14 @@ import {
   type AtlasTable,
   atlasTables,
   kernelText,
-  runsText,
+  releaseRuns,
 } from '../../src/report/views/atlasView.ts';
 
 export const atlasPageFile = new URL('../../docs/atlas.md', import.meta.url);
 
 /** The atlas without rests between its slices. */
 export function atlasOf(selection: Selection, images?: readonly KernelImage[]): Promise<Atlas> {
-  return makeAtlas(selection, (work) => Promise.resolve(atOnce(work)), images);
+  return makeAtlas(selection, (work) => Promise.resolve(runToEnd(work)), images);
 }
 
 export async function atlasPage(): Promise<string> {
@@ -51,7 +51,7 @@ function tableMarkdown({ title, kernels, hashTables, lines, absent }: AtlasTable
   );
   const groups = groupsOf(changing, (line) => columns.map((kernel) => outcomeAt(line, kernel)).join(' | '));
   const about = [
-    `${upper(atlasWords.hashTables)}: ${runsText(hashTables)}.`,
+    `${upper(atlasWords.hashTables)}: ${releaseRuns(hashTables)}.`,
     ...[...constant].map(
       ([outcome, labels]) => `**${upper(outcome)}** at every kernel: ${labels.join(', ')}.`,
     ),

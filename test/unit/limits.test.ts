@@ -15,16 +15,16 @@ import { MAX_NOTE_BYTES, MAX_NOTES } from '../../src/elf/notes/notes.ts';
 import { elfProblems } from '../../src/elf/problems/english.ts';
 import { MAX_PROBLEMS, MAX_PROBLEMS_PER_CODE } from '../../src/elf/problems/problems.ts';
 import { BASE_WORK, WORK_PER_BYTE } from '../../src/elf/reading/budget.ts';
-import { MAX_RESIDENT_BYTES, MAX_RUNS } from '../../src/elf/reading/residentBytes.ts';
+import { MAX_RESIDENT_BYTES, MAX_RUNS } from '../../src/elf/reading/fileRanges.ts';
 import { PATCHED_BYTES } from '../../src/elf/relocations/packed/unpacker.ts';
 import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/strings/stringTable.ts';
 import { MAX_ALIASES } from '../../src/report/facts/resolveAddress.ts';
 import { REPEATED } from '../../src/report/format.ts';
 import { MAX_SEARCHED_ROWS } from '../../src/report/output/budgetedJson.ts';
 import { ROWS_BASE_BYTES, ROWS_BYTES_PER_BYTE } from '../../src/report/output/outputLimit.ts';
-import { MAX_BUCKETS } from '../../src/report/output/text.ts';
+import { MAX_BUCKETS } from '../../src/report/output/textReport.ts';
 import { MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../src/report/tables/copy.ts';
-import { MAX_ALL_ENTRIES, MAX_ENTRIES } from '../../src/report/views/chainViews.ts';
+import { MAX_ALL_ENTRIES, MAX_CHAIN_ENTRIES } from '../../src/report/views/chainViews.ts';
 import { MAX_REGIONS } from '../../src/report/views/memoryMap.ts';
 import { MAX_BYTES, MAX_ROWS } from '../../src/session/localSession.ts';
 import { MAX_FILTER_CHARACTERS, MAX_FILTERED_ROWS } from '../../src/session/rows/filterRows.ts';
@@ -61,7 +61,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['problems', count(MAX_PROBLEMS)],
   [
     'steps of one consumer',
-    `${count(replay.BASE_WORK)}, and ${replay.WORK_PER_BYTE} for each byte of the image, ${count(replay.MAX_WORK)}`,
+    `${count(replay.REPLAY_BASE_WORK)}, and ${replay.REPLAY_WORK_PER_BYTE} for each byte of the image, ${count(replay.MAX_WORK)}`,
   ],
   ['steps kept of one search', `the first ${replay.FIRST_STEPS} and the last ${replay.LAST_STEPS}`],
   ['bytes of a Go program', mebibytes(MAX_DATA)],
@@ -75,7 +75,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['characters of a name', count(REPEATED)],
   ['names of one address', count(MAX_ALIASES)],
   ['regions drawn', count(MAX_REGIONS)],
-  ['entries drawn of one', count(MAX_ENTRIES)],
+  ['entries drawn of one', count(MAX_CHAIN_ENTRIES)],
   ['entries drawn of all', count(MAX_ALL_ENTRIES)],
   ['buckets written', count(MAX_BUCKETS)],
   ['rows that a filter of a language', count(MAX_SEARCHED_ROWS)],

@@ -60,8 +60,8 @@ function watch(document: ImageDocument): DocumentEvent[] {
   return events;
 }
 
-/** Sessions that begin with a glance; the whole is there, or is not, when the test says so. */
-function glances() {
+/** Sessions that begin with a preview; the whole is there, or is not, when the test says so. */
+function previews() {
   const given = services();
   let checking: string | undefined = 'Checking.';
   let asked = 0;
@@ -90,8 +90,8 @@ function glances() {
 }
 
 suite('an image document', () => {
-  test('after a first glance the whole image is read once, and told', async () => {
-    const given = glances();
+  test('after a preview the whole image is read once, and told', async () => {
+    const given = previews();
     const document = new ImageDocument(uri, options, given);
     const events = watch(document);
     const state = await document.initialState();
@@ -109,7 +109,7 @@ suite('an image document', () => {
   });
 
   test('a whole image that cannot be read is a state with words', async () => {
-    const given = glances();
+    const given = previews();
     const document = new ImageDocument(uri, options, given);
     const events = watch(document);
     const finished = document.finish();
@@ -121,8 +121,8 @@ suite('an image document', () => {
     assert.equal((await document.state()).kind, 'failure');
   });
 
-  test('closed after a first glance, it tells nobody anything', async () => {
-    const given = glances();
+  test('closed after a preview, it tells nobody anything', async () => {
+    const given = previews();
     const document = new ImageDocument(uri, options, given);
     const events = watch(document);
     const finished = document.finish();
@@ -132,8 +132,8 @@ suite('an image document', () => {
     assert.deepEqual(events, []);
   });
 
-  test('what is read anew during a first glance takes its place', async () => {
-    const given = glances();
+  test('what is read anew during a preview takes its place', async () => {
+    const given = previews();
     const document = new ImageDocument(uri, options, given);
     const events = watch(document);
     const finished = document.finish();
@@ -323,7 +323,7 @@ suite('an image document', () => {
   });
 
   test('the whole of a resting image is not read, and that is no failure', async () => {
-    const given = glances();
+    const given = previews();
     const document = new ImageDocument(uri, options, given);
     const finished = document.finish();
     await new Promise(setImmediate);

@@ -7,7 +7,7 @@ import { chooseRelease } from '../header/header.ts';
 import { outcomeIcon } from '../icons.ts';
 import { replayItem } from '../inspector/fields.ts';
 import { keyMatrix } from './keyMatrix.ts';
-import { keyReplay } from './keyReplay.ts';
+import { keyReplayElement } from './keyReplay.ts';
 
 export function consumerPage(context: Context, consumer: ConsumerDetailView): View {
   const { store } = context;
@@ -16,7 +16,7 @@ export function consumerPage(context: Context, consumer: ConsumerDetailView): Vi
   const show = (key: KeyView): void => {
     store.view.parts[`key-${consumer.id}`] = key.symbol;
     store.save();
-    replay.replaceChildren(keyReplay(context, key));
+    replay.replaceChildren(keyReplayElement(context, key));
     matrix.mark(key);
   };
   const matrix = keyMatrix(consumer, rows, show);

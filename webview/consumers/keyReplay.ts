@@ -7,7 +7,7 @@ import { icon, outcomeIcon } from '../icons.ts';
 import { stepList } from '../inspector/fields.ts';
 import { linkButton } from '../widgets.ts';
 
-export function keyReplay(context: Context, key: KeyView): HTMLElement {
+export function keyReplayElement(context: Context, key: KeyView): HTMLElement {
   const name = key.variable === '' ? key.symbol : key.variable;
   return h(
     'section',

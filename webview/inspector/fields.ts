@@ -1,6 +1,6 @@
 /** Labelled values, steps of a replay, and the button that leads from either to its bytes. */
 import type { FieldView, ReplayView, StepView } from '../../src/protocol.ts';
-import { type InspectorApi, rangeOf } from '../context.ts';
+import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { icon, outcomeIcon } from '../icons.ts';
@@ -12,7 +12,7 @@ export function bytesButton(
   label: string,
   item: { offset?: number; length?: number },
 ): HTMLElement | undefined {
-  const range = rangeOf(item);
+  const range = eventRange(item);
   if (range === undefined) return undefined;
   const button = iconButton(icon('bytes'), text.bytesAt(label), () =>
     inspector.showBytes(label, range, button),

@@ -1,6 +1,6 @@
 /** The panel beside or below a view: details of a row, and the bytes of whatever was asked for last. */
-import type { DetailView, RowView, TableId } from '../../src/protocol.ts';
-import { type ByteRange, type InspectorApi, rangeOf } from '../context.ts';
+import type { ByteRange, DetailView, RowView, TableId } from '../../src/protocol.ts';
+import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { type Host, isAbort, messageOf } from '../host.ts';
@@ -115,7 +115,7 @@ export class Inspector implements InspectorApi {
     try {
       const detail = await this.#host.call('detail', [table, row.index], signal);
       this.#show(detail);
-      const range = rangeOf(row);
+      const range = eventRange(row);
       if (range === undefined) this.#bytes.replaceChildren();
       else await this.#loadBytes(range, false);
     } catch (error) {

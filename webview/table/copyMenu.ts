@@ -12,7 +12,7 @@ export interface CopyPart {
 }
 
 /** Has the host copy a part of what `all` names; `say` gets a word on how that went. */
-export function copyRows(host: Host, all: RowQuery, part: CopyPart, say: (words: string) => void): void {
+export function copySelection(host: Host, all: RowQuery, part: CopyPart, say: (words: string) => void): void {
   host.call('copy', [{ ...all, format: 'text', ...part }]).then(
     () => say(text.copied),
     (error: unknown) => say(text.copyFailed(messageOf(error))),

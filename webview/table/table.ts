@@ -6,7 +6,7 @@ import { text } from '../english.ts';
 import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
 import { Columns } from './columns.ts';
-import { type CopyPart, copyMenu, copyRows } from './copyMenu.ts';
+import { type CopyPart, copyMenu, copySelection } from './copyMenu.ts';
 import { FilterBar } from './filterBar.ts';
 import { Grid } from './grid.ts';
 import { Notice } from './notice.ts';
@@ -15,7 +15,7 @@ import { WindowCache } from './windowCache.ts';
 
 export const rowHeight = 22;
 
-export class Table {
+export class TableWidget {
   readonly element: HTMLElement;
   readonly #context: Context;
   readonly #view: TableView;
@@ -274,7 +274,7 @@ export class Table {
 
   #copy(part: CopyPart): void {
     const { host } = this.#context;
-    copyRows(host, this.#query(0, this.#matches), part, (words) => this.#bar.say(words));
+    copySelection(host, this.#query(0, this.#matches), part, (words) => this.#bar.say(words));
   }
 
   #openMenu(row: number, cell: number, x: number, y: number, returnFocus: HTMLElement): void {

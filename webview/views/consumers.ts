@@ -1,7 +1,7 @@
 /** Consumers: all keys in one table, and a page per consumer with its matrix and replays. */
 import type { ConsumerView } from '../../src/protocol.ts';
 import { consumerPage } from '../consumers/consumerPage.ts';
-import { type Context, type Place, tableOf, type View } from '../context.ts';
+import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { messageOf } from '../host.ts';
@@ -40,7 +40,7 @@ export function consumersView(context: Context): View {
   };
 
   list.append(...consumers.map((consumer) => listItem(consumer, open)));
-  if (tableOf(summary, 'keys') !== undefined) list.append(allKeysItem(open));
+  if (tableWithId(summary, 'keys') !== undefined) list.append(allKeysItem(open));
   // A Go program's own keys need no image of their own; the catalogue's consumers do.
   if (offered) list.append(evaluateButton(context));
   open(store.view.consumer ?? consumers[0]?.id ?? allKeys);
@@ -51,7 +51,7 @@ export function consumersView(context: Context): View {
       if (view?.focusFilter === undefined) open(allKeys);
       return view?.focusFilter?.() ?? false;
     },
-    show(place: Place) {
+    show(place: PageLocation) {
       if (place.table === 'keys') {
         open(allKeys);
         view?.show?.(place);

@@ -1,6 +1,6 @@
 /** DT_GNU_HASH and DT_HASH, each drawn and as tables. */
 import type { HashView } from '../../src/protocol.ts';
-import { type Context, tableOf, type View } from '../context.ts';
+import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { bloomDrawing } from '../hash/bloomDrawing.ts';
@@ -26,7 +26,7 @@ export function hashTablesView(context: Context): View {
 
 function oneHash(context: Context, hash: HashView): View {
   const { bucketTable, bloomTable } = hash;
-  const buckets = tableOf(context.summary, bucketTable)?.rowCount ?? 0;
+  const buckets = tableWithId(context.summary, bucketTable)?.rowCount ?? 0;
   const parts: PartSpec[] = [
     {
       id: 'chains',
@@ -46,7 +46,7 @@ function oneHash(context: Context, hash: HashView): View {
     { id: 'table', label: text.hashBuckets, count: buckets, make: () => tableView(context, bucketTable) },
   ];
   if (bloomTable !== undefined) {
-    const words = tableOf(context.summary, bloomTable)?.rowCount ?? 0;
+    const words = tableWithId(context.summary, bloomTable)?.rowCount ?? 0;
     parts.push(
       { id: 'bloom', label: text.hashBloom, make: () => bloomDrawing(context, words) },
       {

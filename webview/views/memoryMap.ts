@@ -3,11 +3,11 @@
  * Regions that overlap are stacked within their lane. One tab stop; arrow keys move between regions.
  */
 import type { MapRegionView } from '../../src/protocol.ts';
-import { type Context, rangeOf } from '../context.ts';
+import { type Context, eventRange } from '../context.ts';
 import { h, uniqueId } from '../dom.ts';
 import { text } from '../english.ts';
 
-export function memoryMap(context: Context): HTMLElement {
+export function memoryMapElement(context: Context): HTMLElement {
   const { memoryMap: map } = context.summary;
   const caption = h('p', { class: 'map-caption', 'aria-live': 'polite' }, text.memoryMapHint);
   const captionId = uniqueId('map');
@@ -67,7 +67,7 @@ function stack(regions: readonly MapRegionView[]): readonly MapRegionView[][] {
 }
 
 function regionButton(context: Context, region: MapRegionView, caption: HTMLElement): HTMLElement {
-  const range = rangeOf(region);
+  const range = eventRange(region);
   const button = h(
     'button',
     {

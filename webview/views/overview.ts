@@ -6,7 +6,7 @@ import { text } from '../english.ts';
 import { icon, outcomeIcon, toneIconName } from '../icons.ts';
 import { fieldList } from '../inspector/fields.ts';
 import { linkButton } from '../widgets.ts';
-import { memoryMap } from './memoryMap.ts';
+import { memoryMapElement } from './memoryMap.ts';
 import { offerEvaluation } from './notEvaluated.ts';
 
 export function overviewView(context: Context): View {
@@ -16,7 +16,7 @@ export function overviewView(context: Context): View {
       'div',
       { class: 'page overview' },
       card(text.whoGetsWhat, 'wide', consumerRows(context)),
-      card(text.memoryMap, 'wide', memoryMap(context)),
+      card(text.memoryMap, 'wide', memoryMapElement(context)),
       card(text.health, '', health(context)),
       summary.facts.length > 0 && card(text.facts, '', fieldList(context.inspector, summary.facts)),
       card(text.header, '', fieldList(context.inspector, summary.header)),

@@ -1,5 +1,5 @@
 /** A view made of several parts behind a second, smaller row of tabs. */
-import type { Context, Place, View } from '../context.ts';
+import type { Context, PageLocation, View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { type TabSpec, Tabs } from '../tabs.ts';
@@ -40,7 +40,7 @@ export function partsView(
     body: tabs.panel,
     element: h('div', { class: 'parts' }, head, tabs.panel),
     focusFilter: () => view?.focusFilter?.() ?? false,
-    show(place: Place) {
+    show(place: PageLocation) {
       // "gnu/table" names a part and a part of that part.
       const [part, ...inner] = (place.part ?? '').split('/');
       if (part !== undefined && tabs.has(part) && part !== tabs.active) open(part);

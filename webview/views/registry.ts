@@ -1,6 +1,6 @@
 /** The tabs: what each counts, which table belongs to which, and how its view is made. */
 import type { ImageSummary, RevealTarget, TableId } from '../../src/protocol.ts';
-import { type Context, type Place, tableOf, type View } from '../context.ts';
+import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import type { TabSpec } from '../tabs.ts';
@@ -34,7 +34,7 @@ export function makeView(tab: TabId, context: Context): View {
 }
 
 export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
-  const count = (id: TableId): number | undefined => tableOf(summary, id)?.rowCount;
+  const count = (id: TableId): number | undefined => tableWithId(summary, id)?.rowCount;
   const { errors, warnings } = summary.health;
   const counts: Partial<Record<TabId, number | undefined>> = {
     symbols: count('symbols'),
@@ -69,6 +69,6 @@ const homes: Readonly<Record<TableId, { tab: TabId; part?: string }>> = {
   problems: { tab: 'problems' },
 };
 
-export function placeOf(target: RevealTarget): Place {
+export function placeOf(target: RevealTarget): PageLocation {
   return { ...homes[target.table], ...target };
 }

@@ -1,10 +1,10 @@
 /** The file as ELF sees it: header, segments, sections, dynamic table, relocations, notes, memory map. */
 import type { FieldView, TableId } from '../../src/protocol.ts';
-import { type Context, tableOf, type View } from '../context.ts';
+import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { bytesButton } from '../inspector/fields.ts';
-import { memoryMap } from './memoryMap.ts';
+import { memoryMapElement } from './memoryMap.ts';
 import { partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
 
@@ -13,7 +13,7 @@ const tables: readonly TableId[] = ['segments', 'sections', 'dynamic', 'relocati
 export function structureView(context: Context): View {
   const { summary } = context;
   const listed = tables.flatMap((id) => {
-    const table = tableOf(summary, id);
+    const table = tableWithId(summary, id);
     if (table === undefined) return [];
     return [{ id, label: table.title, count: table.rowCount, make: () => tableView(context, id) }];
   });
@@ -23,7 +23,7 @@ export function structureView(context: Context): View {
     {
       id: 'map',
       label: text.memoryMap,
-      make: () => ({ element: h('div', { class: 'page' }, memoryMap(context)) }),
+      make: () => ({ element: h('div', { class: 'page' }, memoryMapElement(context)) }),
     },
   ]);
 }

@@ -1,5 +1,5 @@
 /** Dynamic symbols, and .symtab where there is one. */
-import { type Context, tableOf, type View } from '../context.ts';
+import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
 import { button } from '../widgets.ts';
@@ -8,13 +8,13 @@ import { tableView } from './tableView.ts';
 
 export function symbolsView(context: Context): View {
   const { summary, host } = context;
-  const symtab = tableOf(summary, 'symtab');
+  const symtab = tableWithId(summary, 'symtab');
   if (symtab !== undefined) {
     return partsView(context, 'symbols', text.tabs.symbols, [
       {
         id: 'symbols',
         label: text.dynamicSymbols,
-        count: tableOf(summary, 'symbols')?.rowCount,
+        count: tableWithId(summary, 'symbols')?.rowCount,
         make: () => tableView(context, 'symbols'),
       },
       {

@@ -1,13 +1,13 @@
 /** A view that is one table. */
 import type { TableId } from '../../src/protocol.ts';
-import { type Context, tableOf, type View } from '../context.ts';
+import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { Table } from '../table/table.ts';
+import { TableWidget } from '../table/table.ts';
 
 export function tableView(context: Context, id: TableId): View {
-  const found = tableOf(context.summary, id);
+  const found = tableWithId(context.summary, id);
   if (found === undefined) return { element: h('div') };
-  const table = new Table(context, found);
+  const table = new TableWidget(context, found);
   return {
     element: table.element,
     focusFilter: () => table.focusFilter(),

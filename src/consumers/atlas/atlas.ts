@@ -85,7 +85,7 @@ class Lookups {
   }
 
   async #replay(facts: ImageFacts): Promise<Replayed> {
-    const image = await imageOf(facts);
+    const image = await writtenImage(facts);
     const provider = { kind: 'linux', release: facts.release } as const;
     const findings = await this.#run(evaluateInSlices(image, { role: 'vdso', provider }, this.#selection));
     return { image, findings };
@@ -93,7 +93,7 @@ class Lookups {
 }
 
 /** The image as every face would open it. */
-export async function imageOf(facts: ImageFacts): Promise<ElfImage> {
+export async function writtenImage(facts: ImageFacts): Promise<ElfImage> {
   const bytes = writeImage(facts);
   const result = await readElf({
     size: bytes.length,

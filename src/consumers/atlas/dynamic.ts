@@ -5,14 +5,14 @@ import { DYN, SYM, VERDAUX, VERDEF } from '../../elf/format/layouts.ts';
 import type { FieldWriter } from './fieldWriter.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { linuxNotes } from './notes.ts';
-import type { Part, Placed, Strings } from './part.ts';
+import type { ImagePart, Placed, Strings } from './part.ts';
 
 export function dynamicPart(
   facts: ImageFacts,
   placed: ReadonlyMap<string, Placed>,
   texts: Strings,
   definitions: number,
-): Part {
+): ImagePart {
   const { tables, class: bits } = facts;
   const at = (name: string) => (): number => placed.get(name)?.at ?? 0;
   const entries: readonly (readonly [tag: number, value: () => number])[] = [
@@ -44,7 +44,7 @@ export function dynamicPart(
   };
 }
 
-export function notePart({ release, notes8 }: ImageFacts): Part {
+export function notePart({ release, notes8 }: ImageFacts): ImagePart {
   const notes = linuxNotes(release, notes8);
   return {
     name: '.note',

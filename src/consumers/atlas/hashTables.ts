@@ -4,14 +4,14 @@ import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 /** Buckets by the number of names: compute_bucket_count, without -O. */
 const BUCKETS = [1, 3, 17, 37, 67];
 
-export function bucketCount(names: number): number {
+export function bucketsFor(names: number): number {
   const next = BUCKETS.findIndex((_, i) => names < (BUCKETS[i + 1] ?? Number.POSITIVE_INFINITY));
   return BUCKETS[next] ?? 1;
 }
 
 /** nbucket, nchain, buckets and chains. @param names of all symbols; those that are not hashed are '' */
 export function sysvTable(names: readonly string[]): readonly number[] {
-  const count = bucketCount(names.filter((name) => name !== '').length);
+  const count = bucketsFor(names.filter((name) => name !== '').length);
   const buckets = new Array<number>(count).fill(0);
   const chains = names.map((name, index) => {
     if (name === '') return 0;
@@ -25,7 +25,7 @@ export function sysvTable(names: readonly string[]): readonly number[] {
 
 /** Names in the order that DT_GNU_HASH wants: bucket by bucket. */
 export function inGnuOrder(names: readonly string[]): readonly string[] {
-  const count = bucketCount(names.length);
+  const count = bucketsFor(names.length);
   return [...names].sort((a, b) => (gnuHash(a) % count) - (gnuHash(b) % count));
 }
 
@@ -40,7 +40,7 @@ export interface GnuTable {
 
 /** @param names in their order, the first of them symbol `symoffset` */
 export function gnuTable(names: readonly string[], symoffset: number, bits: 32 | 64): GnuTable {
-  const count = bucketCount(names.length);
+  const count = bucketsFor(names.length);
   const shift = bits === 64 ? 6 : 5;
   const buckets = new Array<number>(count).fill(0);
   let bloom = 0n;

@@ -1,7 +1,7 @@
 /** A stretch of the image with its section header, and the strings that the others point at. */
 import type { FieldWriter } from './fieldWriter.ts';
 
-export interface Part {
+export interface ImagePart {
   readonly name: string;
   readonly type: number;
   readonly size: number;
@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** With its offset in the file, which is its address as well. */
-export type Placed = Part & { readonly at: number };
+export type Placed = ImagePart & { readonly at: number };
 
 export interface Strings {
   readonly bytes: readonly number[];
@@ -36,6 +36,6 @@ export function strings(texts: readonly string[]): Strings {
   return { bytes, at };
 }
 
-export function stringPart({ bytes }: Strings): Pick<Part, 'size' | 'write'> {
+export function stringPart({ bytes }: Strings): Pick<ImagePart, 'size' | 'write'> {
   return { size: bytes.length, write: (out, at) => out.numbers(at, 1, bytes) };
 }

@@ -4,12 +4,12 @@ import { SYM, VERDAUX, VERDEF } from '../../elf/format/layouts.ts';
 import { dynamicPart, notePart, writeDefinitions } from './dynamic.ts';
 import { gnuTable, inGnuOrder, sysvTable } from './hashTables.ts';
 import type { ImageFacts } from './imageFacts.ts';
-import { type Part, type Placed, stringPart, strings } from './part.ts';
+import { type ImagePart, type Placed, stringPart, strings } from './part.ts';
 
 const FUNCTION_SIZE = 64;
 
 /** All that is loaded, in the order of the file. */
-export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>): readonly Part[] {
+export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>): readonly ImagePart[] {
   const { class: bits, tables } = facts;
   const word = bits / 8;
   const alloc = { align: word, flags: elf.SHF_ALLOC };
@@ -18,26 +18,26 @@ export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>):
   const hashed = inGnuOrder([...byName.keys(), ...nodes]);
   const locals = facts.sectionSymbol ? ['', ''] : [''];
   const texts = strings(['', facts.soname, ...hashed]);
-  const parts: Part[] = [];
+  const parts: ImagePart[] = [];
   if (tables !== 'gnu') {
     // The s390 and alpha psABIs give DT_HASH words of 8 bytes in 64-bit files.
     const size = facts.machine === elf.EM_S390 && bits === 64 ? 8 : 4;
     const values = sysvTable([...locals, ...hashed]);
-    const write: Part['write'] = (out, at) => out.numbers(at, size, values);
+    const write: ImagePart['write'] = (out, at) => out.numbers(at, size, values);
     const head = { name: '.hash', type: elf.SHT_HASH, entsize: size, link: '.dynsym' };
     parts.push({ ...alloc, ...head, size: values.length * size, write });
   }
   if (tables !== 'sysv') {
     const table = gnuTable(hashed, locals.length, bits);
     const size = 16 + table.bloom.length * word + table.words.length * 4;
-    const write: Part['write'] = (out, at) => {
+    const write: ImagePart['write'] = (out, at) => {
       out.numbers(at, 4, table.header);
       out.numbers(at + 16, word, table.bloom);
       out.numbers(at + 16 + table.bloom.length * word, 4, table.words);
     };
     parts.push({ ...alloc, name: '.gnu.hash', type: elf.SHT_GNU_HASH, size, link: '.dynsym', write });
   }
-  const symbols: Part = {
+  const symbols: ImagePart = {
     ...alloc,
     name: '.dynsym',
     type: elf.SHT_DYNSYM,

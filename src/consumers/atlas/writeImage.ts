@@ -7,7 +7,7 @@ import { EHDR, PHDR, SHDR, type Structure } from '../../elf/format/layouts.ts';
 import { FieldWriter } from './fieldWriter.ts';
 import { writeHeader, writeSegments } from './headers.ts';
 import type { ImageFacts } from './imageFacts.ts';
-import { type Part, type Placed, stringPart, strings } from './part.ts';
+import { type ImagePart, type Placed, stringPart, strings } from './part.ts';
 import { partsOf } from './tables.ts';
 
 export function writeImage(facts: ImageFacts): Uint8Array {
@@ -15,7 +15,7 @@ export function writeImage(facts: ImageFacts): Uint8Array {
   const sizeOf = <Name extends string>({ size }: Structure<Name>): number => size[facts.class];
   let end = sizeOf(EHDR) + segments * sizeOf(PHDR);
   const placed = new Map<string, Placed>();
-  const place = (part: Part): Placed => {
+  const place = (part: ImagePart): Placed => {
     const at = Math.ceil(end / part.align) * part.align;
     end = at + part.size;
     const here = { ...part, at };

@@ -4,7 +4,7 @@
  * vDSO functions have it, two hashes, and a pointer to a variable; and for the one vdsoVersionKey.
  */
 import { sysvHash } from '../../elf/format/hash.ts';
-import type { Place } from './programData.ts';
+import type { MemoryLocation } from './programData.ts';
 import type { ProgramMemory } from './programMemory.ts';
 import {
   type DecodedKey,
@@ -74,18 +74,27 @@ async function findVersion(memory: ProgramMemory): Promise<DecodedVersion | unde
 }
 
 /** Every word of the data, in slices between which others run; ends early when the work for it is spent. */
-async function* words({ data: { regions }, wordSize, work }: ProgramMemory): AsyncGenerator<Iterable<Place>> {
+async function* words({
+  data: { regions },
+  wordSize,
+  work,
+}: ProgramMemory): AsyncGenerator<Iterable<MemoryLocation>> {
   for (const { address, data } of regions) {
     const first = Number(BigInt.asUintN(wordSize === 8 ? 3 : 2, -address));
     for (let from = first; from < data.length; from += SLICE * wordSize) {
       const to = Math.min(from + SLICE * wordSize, data.length);
       if (!work.spend(Math.ceil((to - from) / wordSize))) return;
       yield slice(data, from, to, wordSize);
-      await work.breathe();
+      await work.yieldIfDue();
     }
   }
 }
 
-function* slice(data: Place['data'], from: number, to: number, wordSize: number): Generator<Place> {
+function* slice(
+  data: MemoryLocation['data'],
+  from: number,
+  to: number,
+  wordSize: number,
+): Generator<MemoryLocation> {
   for (let at = from; at < to; at += wordSize) yield { data, at };
 }

@@ -81,6 +81,6 @@ async function* pieces(source: ByteSource, section: Section, entry: number, over
     const bytes = await source.read(start + offset, Math.min(fresh + overlap, length - offset));
     if (bytes.length === 0) return;
     yield { bytes, offset, fresh };
-    await work.breathe();
+    await work.yieldIfDue();
   }
 }

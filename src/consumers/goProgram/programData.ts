@@ -27,12 +27,12 @@ const SLICE = 1024;
 export interface DataRegion {
   readonly address: bigint;
   /** Bytes in memory; those behind `data` are zero. */
-  readonly memorySize: bigint;
+  readonly memsz: bigint;
   readonly data: Window;
 }
 
 /** A place in initialised data. */
-export interface Place {
+export interface MemoryLocation {
   readonly data: Window;
   /** Offset in `data`. */
   readonly at: number;
@@ -68,7 +68,7 @@ export class ProgramData {
   }
 
   /** Where `length` bytes stand; undefined where the data has not all of them. */
-  place(address: bigint, length: number): Place | undefined {
+  place(address: bigint, length: number): MemoryLocation | undefined {
     const region = this.regionBefore(address);
     if (region === undefined) return undefined;
     const { data } = region;
@@ -90,10 +90,10 @@ async function readRegions(image: ProgramImage, source: ByteSource, work: Work):
       work.cut = true;
       return [];
     }
-    const { vaddr: address, filesz, memsz } = segment;
+    const { vaddr: address, filesz } = segment;
     if ((segment.flags & PF_W) === 0 || filesz === 0n) continue;
-    const memorySize = memsz > filesz ? memsz : filesz;
-    if (filesz > BigInt(left) || address + memorySize > 1n << BigInt(elfClass)) {
+    const memsz = segment.memsz > filesz ? segment.memsz : filesz;
+    if (filesz > BigInt(left) || address + memsz > 1n << BigInt(elfClass)) {
       work.cut = true;
       continue;
     }
@@ -101,7 +101,7 @@ async function readRegions(image: ProgramImage, source: ByteSource, work: Work):
     const bytes = await copyOf(source, offset, fileNumber(filesz), work);
     left -= bytes.length;
     work.grow(bytes.length);
-    regions.push({ address, memorySize, data: new Window(bytes, offset, elfClass === 64, littleEndian) });
+    regions.push({ address, memsz, data: new Window(bytes, offset, elfClass === 64, littleEndian) });
   }
   return regions;
 }
@@ -114,7 +114,7 @@ async function copyOf(source: ByteSource, offset: number, length: number, work: 
     if (piece.length === 0) return copy.subarray(0, done);
     copy.set(piece, done);
     done += piece.length;
-    await work.breathe();
+    await work.yieldIfDue();
   }
   return copy;
 }
@@ -126,7 +126,7 @@ function withoutOverlaps(regions: readonly DataRegion[]): DataRegion[] {
   for (const region of [...regions].sort((a, b) => (a.address < b.address ? -1 : 1))) {
     if (region.address < end) continue;
     apart.push(region);
-    end = region.address + region.memorySize;
+    end = region.address + region.memsz;
   }
   return apart;
 }
@@ -142,7 +142,7 @@ async function relocate({ relocations, header }: ProgramImage, data: ProgramData
   const count = Math.min(relocations.length, words);
   if (count < relocations.length && words > 0) work.cut = true;
   for (let index = 0; index < count && work.spend(1); index++) {
-    if (index % SLICE === 0) await work.breathe();
+    if (index % SLICE === 0) await work.yieldIfDue();
     const relocation = relocations.at(index);
     if (relocation?.type !== relativeType || relocation.addend === undefined) continue;
     const place = data.place(relocation.offset, wordSize);

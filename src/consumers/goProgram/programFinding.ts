@@ -77,8 +77,8 @@ function untried<Result extends Pick<ConsumerFinding, 'version' | 'keys'>>(resul
     ...result,
     ...(version === undefined
       ? {}
-      : { version: { ...version, why: why(version.name, version.hashVerified) } }),
-    keys: result.keys.map((key) => ({ ...key, why: why(key.symbol, key.hashVerified) })),
+      : { version: { ...version, why: why(version.name, version.hashCorrect) } }),
+    keys: result.keys.map((key) => ({ ...key, why: why(key.symbol, key.hashCorrect) })),
   };
 }
 

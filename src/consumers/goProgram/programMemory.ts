@@ -1,6 +1,6 @@
 /** A program's memory before it runs: its initialised data, and everything else straight from the file. */
 import type { ByteSource } from '../../elf/imageSource.ts';
-import { MAX_LOADS, type Place, ProgramData, type ProgramImage } from './programData.ts';
+import { MAX_LOADS, type MemoryLocation, ProgramData, type ProgramImage } from './programData.ts';
 import { Work } from './work.ts';
 
 const CHUNK = 1 << 14;
@@ -27,7 +27,7 @@ export class ProgramMemory {
   }
 
   /** Where `length` bytes of initialised data stand; undefined where they are in none. */
-  place(address: bigint, length: number): Place | undefined {
+  place(address: bigint, length: number): MemoryLocation | undefined {
     return this.data.place(address, length);
   }
 
@@ -36,7 +36,7 @@ export class ProgramMemory {
     const word = BigInt(this.wordSize);
     if (address % word !== 0n) return false;
     const region = this.data.regionBefore(address);
-    return region !== undefined && address + word <= region.address + region.memorySize;
+    return region !== undefined && address + word <= region.address + region.memsz;
   }
 
   /** A variable's value when the program starts: 0 for what has no bytes in the file. */

@@ -5,7 +5,7 @@
  *   vdsoSymbolKey  { name string; symHash uint32; gnuHash uint32; ptr *uintptr }
  * A string is a pointer and a length; a slice is a pointer, a length and a capacity.
  */
-import type { Place } from './programData.ts';
+import type { MemoryLocation } from './programData.ts';
 import type { ProgramMemory } from './programMemory.ts';
 
 /** A key as the program holds it. */
@@ -45,7 +45,7 @@ export function keySize(wordSize: 4 | 8): number {
 }
 
 /** The fields of a key without its name's text; undefined when they cannot be those of a key. */
-export function rawKey(memory: ProgramMemory, { data, at }: Place) {
+export function rawKey(memory: ProgramMemory, { data, at }: MemoryLocation) {
   const { wordSize } = memory;
   if (at + keySize(wordSize) > data.length) return undefined;
   const length = data.size(at + wordSize);
@@ -58,7 +58,7 @@ export function rawKey(memory: ProgramMemory, { data, at }: Place) {
   return { name, length, sysvHash, gnuHash: data.u32(at + 2 * wordSize + 4), target };
 }
 
-export async function keyAt(memory: ProgramMemory, place: Place): Promise<DecodedKey | undefined> {
+export async function keyAt(memory: ProgramMemory, place: MemoryLocation): Promise<DecodedKey | undefined> {
   const raw = rawKey(memory, place);
   if (raw === undefined) return undefined;
   const symbol = await memory.text(raw.name, raw.length);
@@ -67,7 +67,7 @@ export async function keyAt(memory: ProgramMemory, place: Place): Promise<Decode
   return { symbol, sysvHash, gnuHash, target, initial: memory.initialWord(target) };
 }
 
-export function rawVersion(memory: ProgramMemory, { data, at }: Place) {
+export function rawVersion(memory: ProgramMemory, { data, at }: MemoryLocation) {
   const { wordSize } = memory;
   if (at + 2 * wordSize + 4 > data.length) return undefined;
   const length = data.size(at + wordSize);
@@ -77,7 +77,10 @@ export function rawVersion(memory: ProgramMemory, { data, at }: Place) {
   return memory.isBacked(name) ? { name, length, hash } : undefined;
 }
 
-export async function versionAt(memory: ProgramMemory, place: Place): Promise<DecodedVersion | undefined> {
+export async function versionAt(
+  memory: ProgramMemory,
+  place: MemoryLocation,
+): Promise<DecodedVersion | undefined> {
   const raw = rawVersion(memory, place);
   if (raw === undefined) return undefined;
   const name = await memory.text(raw.name, raw.length);

@@ -1,25 +1,25 @@
 /** What decoding a program may cost, and how it lets others run meanwhile. */
 import { Budget } from '../../elf/reading/budget.ts';
-import type { Pace } from '../../elf/reading/pace.ts';
+import type { Scheduler } from '../../elf/reading/scheduler.ts';
 
 export interface WorkOptions {
   /** Lets others run while a large program is searched. */
-  readonly pace?: Pace | undefined;
+  readonly scheduler?: Scheduler | undefined;
   /** For tests: what the search cost is counted here. */
   readonly budget?: Budget;
 }
 
 export class Work {
   readonly #budget: Budget;
-  readonly #pace: Pace | undefined;
+  readonly #scheduler: Scheduler | undefined;
   /** Data was left out that no linker writes so: what was not found may be there all the same. */
   cut = false;
   /** More work was asked for than there is. */
   exhausted = false;
 
-  constructor({ budget, pace }: WorkOptions) {
+  constructor({ budget, scheduler }: WorkOptions) {
     this.#budget = budget ?? new Budget();
-    this.#pace = pace;
+    this.#scheduler = scheduler;
   }
 
   get spent(): number {
@@ -39,7 +39,7 @@ export class Work {
   }
 
   /** Between two slices of long work. Rejects when the work is no longer wanted. */
-  async breathe(): Promise<void> {
-    if (this.#pace?.due === true) await this.#pace.breathe();
+  async yieldIfDue(): Promise<void> {
+    if (this.#scheduler?.due === true) await this.#scheduler.yieldIfDue();
   }
 }

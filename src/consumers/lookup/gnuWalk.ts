@@ -1,13 +1,13 @@
 /** DT_GNU_HASH: bucket, then chain words until one with bit 0 set. Table layout: binutils' elf.h and the gABI's draft text. */
 import type { LookupRules } from '../model.ts';
-import type { GnuTable } from './hashTables.ts';
+import type { GnuLookupTable } from './hashTables.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 import type { Walk } from './walk.ts';
 
 export function walkGnu(
   replay: Replay,
-  table: GnuTable,
+  table: GnuLookupTable,
   rules: LookupRules,
   hash: number,
   accept: (symbol: number) => boolean,
@@ -61,7 +61,7 @@ function emptyTable(replay: Replay, rules: LookupRules): Walk {
 }
 
 /** Two bits of one bloom word; both set in every table that has the name. */
-function bloomHas(replay: Replay, table: GnuTable, hash: number): boolean {
+function bloomHas(replay: Replay, table: GnuLookupTable, hash: number): boolean {
   const bits = replay.wordSize * 8;
   // A power of two, as the opening of the table asserts; with 0 the mask lets everything through.
   const index = (Math.floor(hash / bits) & (table.bloomSize - 1)) >>> 0;

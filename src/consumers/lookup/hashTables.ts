@@ -10,7 +10,7 @@ import { goArrayLength } from './goSlices.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 
-export interface GnuTable {
+export interface GnuLookupTable {
   readonly kind: 'gnu';
   readonly nbucket: number;
   readonly symoffset: number;
@@ -34,14 +34,14 @@ export interface SysvTable {
 }
 
 /** Only how many symbols there are, from SHT_DYNSYM. */
-export interface SymbolCount {
+export interface TableEnd {
   readonly kind: 'section';
   readonly count: number;
 }
 
-export type HashTable = GnuTable | SysvTable | SymbolCount;
+export type LookupTable = GnuLookupTable | SysvTable | TableEnd;
 
-export function openGnuTable(replay: Replay, table: bigint, rules: LookupRules): GnuTable {
+export function openGnuTable(replay: Replay, table: bigint, rules: LookupRules): GnuLookupTable {
   const nbucket = replay.u32(table, 'nbuckets of DT_GNU_HASH');
   const symoffset = replay.u32(table + 4n, 'symoffset of DT_GNU_HASH');
   const bloomSize = replay.u32(table + 8n, 'bloom size of DT_GNU_HASH');

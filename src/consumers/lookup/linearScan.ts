@@ -4,7 +4,7 @@
  * the size of SHT_DYNSYM.
  */
 import type { LookupRules } from '../model.ts';
-import { type GnuTable, type HashTable, readHashWord, type SysvTable } from './hashTables.ts';
+import { type GnuLookupTable, type LookupTable, readHashWord, type SysvTable } from './hashTables.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 import { CycleWatch, type Walk } from './walk.ts';
@@ -13,7 +13,7 @@ const COUNTED_BY = { sysv: 'DT_HASH', gnu: 'DT_GNU_HASH', section: 'SHT_DYNSYM' 
 
 export function scanLinearly(
   replay: Replay,
-  table: HashTable,
+  table: LookupTable,
   rules: LookupRules,
   accept: (symbol: number) => boolean,
 ): Walk {
@@ -49,7 +49,7 @@ export function walkChains(replay: Replay, table: SysvTable, accept: (symbol: nu
 }
 
 /** Abseil takes the last bucket that is not empty for the highest, and no symbols where all are empty. */
-function countByGnu(replay: Replay, table: GnuTable, { gnuCount }: LookupRules): number {
+function countByGnu(replay: Replay, table: GnuLookupTable, { gnuCount }: LookupRules): number {
   let last = 0;
   for (let bucket = 0; bucket < table.nbucket; bucket++) {
     const first = replay.u32(table.buckets + 4n * BigInt(bucket), `bucket ${bucket} of DT_GNU_HASH`);

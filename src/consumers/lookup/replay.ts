@@ -14,8 +14,8 @@ export const LAST_STEPS = 100;
  * image of any size may cost, for each of its bytes, and at most. Real vDSOs take a thousand steps or two. Of 760
  * libraries of a Linux system the one with the densest symbols takes 0.84 a byte.
  */
-export const BASE_WORK = 1 << 15;
-export const WORK_PER_BYTE = 1;
+export const REPLAY_BASE_WORK = 1 << 15;
+export const REPLAY_WORK_PER_BYTE = 1;
 export const MAX_WORK = 1 << 22;
 const STEP_WORK = 4;
 const NAME_CHUNK = 64;
@@ -72,7 +72,7 @@ export class Replay {
 
   constructor(memory: MappedImage) {
     this.memory = memory;
-    this.#limit = Math.min(BASE_WORK + WORK_PER_BYTE * memory.length, MAX_WORK);
+    this.#limit = Math.min(REPLAY_BASE_WORK + REPLAY_WORK_PER_BYTE * memory.length, MAX_WORK);
     this.wordSize = memory.class === 64 ? 8 : 4;
   }
 

@@ -6,7 +6,7 @@ import { acceptSymbol } from './acceptSymbol.ts';
 import { type DynamicPointers, pointer, readDynamicTable, tagOf } from './dynamicTable.ts';
 import { acceptChecked } from './elfMemImage.ts';
 import { walkGnu } from './gnuWalk.ts';
-import { type HashTable, openGnuTable, openSysvTable } from './hashTables.ts';
+import { type LookupTable, openGnuTable, openSysvTable } from './hashTables.ts';
 import { checkHeader } from './headerChecks.ts';
 import { scanLinearly, walkChains } from './linearScan.ts';
 import { searchNotes } from './noteSearch.ts';
@@ -21,13 +21,13 @@ import { hasVersionIndex, hasVersionName } from './versions.ts';
 export interface OpenImage {
   readonly bias: bigint;
   readonly tables: SymbolTables;
-  readonly hashTable: HashTable;
+  readonly hashTable: LookupTable;
   /** Offset in the mapping at which the first PT_LOAD ends, where the consumer knows it. */
   readonly loadEnd: bigint;
 }
 
 /** undefined: the consumer leaves the image alone; the last failed step says why. */
-export function openImage(replay: Replay, rules: LookupRules, machine: number): OpenImage | undefined {
+export function openForLookup(replay: Replay, rules: LookupRules, machine: number): OpenImage | undefined {
   if (!checkHeader(replay, rules, machine)) return undefined;
   if (rules.algorithm === 'note') return withoutSymbols(replay, rules);
   const sections = readSectionTables(replay, rules);
@@ -64,7 +64,7 @@ function openHashTable(
   rules: LookupRules,
   machine: number,
   pointers: DynamicPointers,
-): HashTable | undefined {
+): LookupTable | undefined {
   for (const kind of rules.tables) {
     const table = pointer(pointers, tagOf(kind));
     if (table === undefined) continue;
@@ -166,7 +166,7 @@ function isAbsolute(replay: Replay, tables: SymbolTables, symbol: number): boole
 
 function walkTable(
   replay: Replay,
-  table: HashTable,
+  table: LookupTable,
   rules: LookupRules,
   key: SearchedKey,
   accept: (symbol: number) => boolean,

@@ -1,7 +1,7 @@
 /** Replays each selected consumer's lookup on an image and says what it would find, and why. */
 
 import type { ElfHeader, ElfImage } from '../../elf/model.ts';
-import { atOnce } from '../../elf/reading/atOnce.ts';
+import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { abiOf, matchesAbi } from '../abi.ts';
 import { consumerById } from '../catalog/index.ts';
 import { MappedImage } from '../lookup/mappedImage.ts';
@@ -22,7 +22,7 @@ import { replayConsumer } from './evaluateKeys.ts';
 
 /** One finding for each selected consumer that the catalog has, in the selection's order. Never throws. */
 export function evaluate(image: ElfImage, context: MappedContext, selection: Selection): ConsumerFinding[] {
-  return atOnce(evaluateInSlices(image, context, selection));
+  return runToEnd(evaluateInSlices(image, context, selection));
 }
 
 /** The same in slices: between them others run, and work that is no longer wanted ends. */
@@ -53,7 +53,7 @@ export function evaluateConsumer(
   consumer: CatalogConsumer,
   wantedRelease?: string,
 ): ConsumerFinding {
-  return atOnce(evaluated(image, memory, consumer, wantedRelease));
+  return runToEnd(evaluated(image, memory, consumer, wantedRelease));
 }
 
 function* evaluated(
@@ -80,7 +80,7 @@ function* evaluated(
           },
         };
   const head = { id, name, release, ...requested };
-  const arch = archOf(consumer, header, release);
+  const arch = portOf(consumer, header, release);
   if (arch === undefined) {
     return {
       ...head,
@@ -111,7 +111,7 @@ function notRead(
   return { id, name, release, arch, outcome: 'unknown', reason, proof: 'read', why, keys: [], steps: [] };
 }
 
-export function archOf(
+export function portOf(
   consumer: CatalogConsumer,
   header: ElfHeader,
   release: string,
@@ -134,7 +134,7 @@ function sameLookup(consumer: CatalogConsumer, header: ElfHeader, a: string, b: 
 }
 
 function lookupText(consumer: CatalogConsumer, header: ElfHeader, release: string): string {
-  const arch = archOf(consumer, header, release);
+  const arch = portOf(consumer, header, release);
   if (arch === undefined) return '';
   const keys = arch.keys
     .filter((key) => inRange(key, release))

@@ -3,7 +3,7 @@ import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import type { MappedImage } from '../lookup/mappedImage.ts';
 import { Replay, type ReplayStop } from '../lookup/replay.ts';
-import { type OpenImage, openImage, searchKey } from '../lookup/search.ts';
+import { type OpenImage, openForLookup, searchKey } from '../lookup/search.ts';
 import type { SearchedKey } from '../lookup/searchedKey.ts';
 import { wantedName } from '../lookup/symbolTables.ts';
 import { findVersionIndex } from '../lookup/versions.ts';
@@ -35,7 +35,7 @@ interface Ended {
 }
 
 /** Who looks what up, and how. */
-export interface Lookup {
+export interface KeyLookup {
   readonly consumer: Pick<CatalogConsumer, 'refuses'>;
   readonly arch: CatalogArch;
   readonly rules: LookupRules;
@@ -47,13 +47,13 @@ export interface Lookup {
 export function* replayConsumer(
   image: ElfImage,
   memory: MappedImage,
-  lookup: Lookup,
+  lookup: KeyLookup,
 ): Generator<void, Result> {
   const { consumer, arch, rules, release } = lookup;
   const replay = new Replay(memory);
   const wanted = arch.keys.filter((key) => inRange(key, release));
   const byIndex = rules.version === 'by-index';
-  const opening = replay.record(() => openImage(replay, rules, image.header.machine));
+  const opening = replay.record(() => openForLookup(replay, rules, image.header.machine));
   const { steps } = opening;
   if (opening.value === undefined) {
     const unused = opening.stop === undefined;
@@ -81,7 +81,7 @@ function* searchKeys(
   replay: Replay,
   image: ElfImage,
   open: OpenImage,
-  lookup: Lookup,
+  lookup: KeyLookup,
   wanted: readonly CatalogKey[],
   versionIndex: number | undefined,
 ): Generator<void, readonly KeyFinding[]> {
@@ -134,7 +134,7 @@ function versionPart(
       ...(version.variable === undefined ? {} : { variable: version.variable }),
       name: version.name,
       hash,
-      hashVerified: hash === right,
+      hashCorrect: hash === right,
       outcome: ended.outcome,
       why: ended.why,
       ...(index === undefined || index < 0 ? {} : { index }),
@@ -147,7 +147,7 @@ function findKey(
   replay: Replay,
   image: ElfImage,
   open: OpenImage,
-  { arch, rules, proof }: Lookup,
+  { arch, rules, proof }: KeyLookup,
   key: CatalogKey,
   versionIndex: number | undefined,
 ): KeyFinding {
@@ -179,7 +179,7 @@ function findKey(
   const { memory } = replay;
   const bias = hit.absolute ? 0n : open.bias;
   const address = memory.live ? { address: memory.wrap(bias + hit.value) } : {};
-  const lucky = base.hashVerified === false;
+  const lucky = base.hashCorrect === false;
   const why: Reason = {
     code: lucky ? 'key-found-by-luck' : 'key-found',
     args: { symbol: hit.symbol, value: hit.value, name: key.symbol },
@@ -227,12 +227,12 @@ function keyBase(arch: CatalogArch, key: CatalogKey, proof: Proof) {
 }
 
 /** Recomputes the constants the source has; nothing where it has none. */
-function verified(key: CatalogKey): { hashVerified?: boolean } {
+function verified(key: CatalogKey): { hashCorrect?: boolean } {
   const { sourceSysvHash, sourceGnuHash } = key;
   if (sourceSysvHash === undefined && sourceGnuHash === undefined) return {};
   const sysv = sourceSysvHash === undefined || sourceSysvHash === sysvHash(key.symbol);
   const gnu = sourceGnuHash === undefined || sourceGnuHash === gnuHash(key.symbol);
-  return { hashVerified: sysv && gnu };
+  return { hashCorrect: sysv && gnu };
 }
 
 /** All keys of an architecture, when there is one reason for not searching for any. */
@@ -245,7 +245,7 @@ export function unsearched(arch: CatalogArch, ended: Ended): Result {
 
 /** @param unused whether the consumer goes on without the image, or never comes so far */
 function notReached(
-  { arch, consumer, proof }: Pick<Lookup, 'arch' | 'consumer' | 'proof'>,
+  { arch, consumer, proof }: Pick<KeyLookup, 'arch' | 'consumer' | 'proof'>,
   key: CatalogKey,
   { outcome, reason, why }: Ended,
   unused: boolean,
@@ -255,12 +255,12 @@ function notReached(
   return { ...keyBase(arch, key, proof), outcome, ...unknown, why, fallback, steps: [] };
 }
 
-function notAsked({ arch, proof }: Lookup, key: CatalogKey): KeyFinding {
+function notAsked({ arch, proof }: KeyLookup, key: CatalogKey): KeyFinding {
   const why = { code: 'not-asked-for', args: { symbol: key.symbol } };
   return { ...keyBase(arch, key, proof), outcome: 'fallback', why, fallback: key.fallback, steps: [] };
 }
 
-function notSearched({ arch, proof }: Lookup, key: CatalogKey, by: string): KeyFinding {
+function notSearched({ arch, proof }: KeyLookup, key: CatalogKey, by: string): KeyFinding {
   const why = { code: 'not-searched', args: { symbol: key.symbol, by } };
   return { ...keyBase(arch, key, proof), outcome: 'not-applicable', why, fallback: '', steps: [] };
 }
@@ -270,7 +270,7 @@ function stopped({ outcome, reason: why }: ReplayStop): Ended {
 }
 
 /** The consumer left the image alone; the step that failed says why. */
-function ignored({ refuses }: Lookup['consumer'], steps: readonly ReplayStep[]): Ended {
+function ignored({ refuses }: KeyLookup['consumer'], steps: readonly ReplayStep[]): Ended {
   const failed = steps.findLast((step) => step.result === 'fail');
   const because = failed ?? { code: 'no-keys', args: {} };
   const why = { code: because.code, args: because.args };
@@ -278,7 +278,7 @@ function ignored({ refuses }: Lookup['consumer'], steps: readonly ReplayStep[]):
 }
 
 function verdict(
-  { refuses }: Lookup['consumer'],
+  { refuses }: KeyLookup['consumer'],
   keys: readonly KeyFinding[],
   versionIndex: number | undefined,
 ): Ended & { readonly keys: readonly KeyFinding[] } {

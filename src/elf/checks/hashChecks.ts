@@ -3,8 +3,8 @@ import { SHN_UNDEF, STB_LOCAL } from '../format/constants.ts';
 import type { GnuHash } from '../hashTables/gnuHash.ts';
 import type { SysvHash } from '../hashTables/sysvHash.ts';
 import { Tally } from '../problems/problems.ts';
-import type { Reading } from '../reading/readContext.ts';
-import type { RawSymbolTable } from '../symbols/symbolTable.ts';
+import type { ReadContext } from '../reading/readContext.ts';
+import type { SymbolTableReader } from '../symbols/symbolTable.ts';
 import type { ByteRange } from '../table.ts';
 
 /** GNU hash of the empty name. */
@@ -25,17 +25,17 @@ class Findings {
 }
 
 export async function checkSysvHash(
-  reading: Reading,
+  context: ReadContext,
   table: SysvHash,
-  symbols: RawSymbolTable,
+  symbols: SymbolTableReader,
 ): Promise<void> {
   const { sysv, hashed } = symbols.hashes();
   const nbucket = table.buckets.length;
   const end = Math.min(symbols.length, table.chains.length);
-  if (!reading.spend(nbucket + end, 'DT_HASH')) return;
+  if (!context.spend(nbucket + end, 'DT_HASH')) return;
   const found = new Findings();
-  const visited = reading.allocator.bytes(symbols.length);
-  await reading.inSlices(nbucket, (from, to) => {
+  const visited = context.allocator.bytes(symbols.length);
+  await context.inSlices(nbucket, (from, to) => {
     for (let bucket = from; bucket < to; bucket++) {
       for (let symbol = table.bucket(bucket); symbol !== 0; symbol = table.chain(symbol)) {
         if (symbol >= end) {
@@ -59,16 +59,20 @@ export async function checkSysvHash(
       }
     }
   });
-  report(reading, 'DT_HASH', table.range, found, symbols);
+  report(context, 'DT_HASH', table.range, found, symbols);
   const expected = (sysv[found.wrongBucket.first] ?? 0) % Math.max(1, nbucket);
-  reportWrongBucket(reading, 'DT_HASH', table.range, found, expected);
-  reportUnreachable(reading, 'DT_HASH', table.range, visited, symbols);
+  reportWrongBucket(context, 'DT_HASH', table.range, found, expected);
+  reportUnreachable(context, 'DT_HASH', table.range, visited, symbols);
 }
 
-export async function checkGnuHash(reading: Reading, table: GnuHash, symbols: RawSymbolTable): Promise<void> {
+export async function checkGnuHash(
+  context: ReadContext,
+  table: GnuHash,
+  symbols: SymbolTableReader,
+): Promise<void> {
   const { gnu, hashed } = symbols.hashes();
   const { symoffset } = table;
-  const { problems } = reading;
+  const { problems } = context;
   const nbuckets = table.buckets.length;
   const chains = table.chains.length;
   if (table.translation === undefined && symoffset > symbols.length && symbols.length > 0) {
@@ -78,12 +82,12 @@ export async function checkGnuHash(reading: Reading, table: GnuHash, symbols: Ra
       length: 4,
     });
   }
-  if (!reading.spend(nbuckets + chains, table.name)) return;
+  if (!context.spend(nbuckets + chains, table.name)) return;
   const found = new Findings();
   const below = new Tally();
-  const visited = reading.allocator.bytes(symbols.length);
+  const visited = context.allocator.bytes(symbols.length);
   const bloom = bloomTest(table);
-  await reading.inSlices(nbuckets, (from, to) => {
+  await context.inSlices(nbuckets, (from, to) => {
     for (let bucket = from; bucket < to; bucket++) {
       const first = table.bucket(bucket);
       if (first === 0) continue;
@@ -119,11 +123,11 @@ export async function checkGnuHash(reading: Reading, table: GnuHash, symbols: Ra
       }
     }
   });
-  report(reading, table.name, table.range, found, symbols);
+  report(context, table.name, table.range, found, symbols);
   const expected = (gnu[found.wrongBucket.first] ?? 0) % Math.max(1, nbuckets);
-  reportWrongBucket(reading, table.name, table.range, found, expected);
-  reportGnu(reading, table, found, below, gnu);
-  reportUnreachable(reading, table.name, table.range, visited, symbols);
+  reportWrongBucket(context, table.name, table.range, found, expected);
+  reportGnu(context, table, found, below, gnu);
+  reportUnreachable(context, table.name, table.range, visited, symbols);
 }
 
 /** Whether both bits of a hash are set (glibc, do_lookup_x). A filter of odd size has been reported. */
@@ -147,13 +151,13 @@ function bloomTest(table: GnuHash): (hash: number) => boolean {
 }
 
 function report(
-  reading: Reading,
+  context: ReadContext,
   table: string,
   range: ByteRange,
   found: Findings,
-  symbols: RawSymbolTable,
+  symbols: SymbolTableReader,
 ): void {
-  const { problems } = reading;
+  const { problems } = context;
   const { outside, cycles, nameless } = found;
   if (outside.count > 0) {
     const args = { table, count: outside.count, first: outside.first, symbol: found.outsideSymbol };
@@ -174,7 +178,7 @@ function report(
 }
 
 function reportWrongBucket(
-  reading: Reading,
+  context: ReadContext,
   table: string,
   range: ByteRange,
   { wrongBucket, bucketOfWrong }: Findings,
@@ -182,11 +186,17 @@ function reportWrongBucket(
 ): void {
   if (wrongBucket.count === 0) return;
   const args = { table, count: wrongBucket.count, first: wrongBucket.first, bucket: bucketOfWrong, expected };
-  reading.problems.add('error', 'hash-wrong-bucket', args, table, range);
+  context.problems.add('error', 'hash-wrong-bucket', args, table, range);
 }
 
-function reportGnu(reading: Reading, table: GnuHash, found: Findings, below: Tally, gnu: Uint32Array): void {
-  const { problems } = reading;
+function reportGnu(
+  context: ReadContext,
+  table: GnuHash,
+  found: Findings,
+  below: Tally,
+  gnu: Uint32Array,
+): void {
+  const { problems } = context;
   const { range, symoffset } = table;
   const { wrongWord, notInBloom } = found;
   if (below.count > 0) {
@@ -206,11 +216,11 @@ function reportGnu(reading: Reading, table: GnuHash, found: Findings, below: Tal
 
 /** Defined symbols that no chain holds: they are in the table, but no lookup by name gets to them. */
 function reportUnreachable(
-  reading: Reading,
+  context: ReadContext,
   table: string,
   range: ByteRange,
   visited: Uint8Array,
-  symbols: RawSymbolTable,
+  symbols: SymbolTableReader,
 ): void {
   const lost = new Tally();
   for (let symbol = 1; symbol < symbols.length; symbol++) {
@@ -218,7 +228,7 @@ function reportUnreachable(
     if (symbols.info(symbol) >> 4 !== STB_LOCAL && symbols.nameOffset(symbol) !== 0) lost.hit(symbol);
   }
   if (lost.count === 0) return;
-  reading.problems.add(
+  context.problems.add(
     'error',
     'hash-unreachable',
     { table, count: lost.count, first: lost.first },

@@ -19,7 +19,7 @@ import {
 } from '../format/constants.ts';
 import { DYN, relocationSize, SHDR, SYM } from '../format/layouts.ts';
 import type { Section } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { Table } from '../table.ts';
 
 const STRINGS = 'string table';
@@ -50,11 +50,15 @@ const SINGLE: ReadonlyMap<number, string> = new Map([
  * What the section headers say of tables beside where they are: how many bytes an entry has and whether there is a
  * whole number of them, what they link to, and that there is one of a kind.
  */
-export function checkTableSections(reading: Reading, records: Table<Window>, sections: Table<Section>): void {
-  const { header } = reading;
-  const sizes = entrySizes(reading);
+export function checkTableSections(
+  context: ReadContext,
+  records: Table<Window>,
+  sections: Table<Section>,
+): void {
+  const { header } = context;
+  const sizes = entrySizes(context);
   const firsts = new Map<number, number>();
-  for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
+  for (let index = 0; index < records.length && context.spend(1, 'section headers'); index++) {
     const record = records.at(index);
     const type = record?.u32(SHDR[64].sh_type.offset) ?? 0;
     // In section 0 it is the index of the names' section, where that does not fit into the ELF header.
@@ -62,19 +66,19 @@ export function checkTableSections(reading: Reading, records: Table<Window>, sec
     if (linked && !LINKS.has(type) && !SINGLE.has(type) && !sizes.has(type)) continue;
     const section = sections.at(index);
     if (section === undefined) continue;
-    checkLink(reading, records, section);
-    checkSize(reading, records, section, sizes.get(type));
+    checkLink(context, records, section);
+    checkSize(context, records, section, sizes.get(type));
     const first = firsts.get(type);
     const single = SINGLE.get(type);
     if (first !== undefined && single !== undefined) {
       const args = { index, name: section.name, first, type: single };
-      reading.problems.add('warning', 'section-twice', args, `section ${index}`, records.at(index));
+      context.problems.add('warning', 'section-twice', args, `section ${index}`, records.at(index));
     }
     firsts.set(type, first ?? index);
   }
 }
 
-function entrySizes({ is64, header }: Reading): ReadonlyMap<number, number> {
+function entrySizes({ is64, header }: ReadContext): ReadonlyMap<number, number> {
   const symbol = SYM.size[header.class];
   return new Map([
     [SHT_SYMTAB, symbol],
@@ -88,19 +92,19 @@ function entrySizes({ is64, header }: Reading): ReadonlyMap<number, number> {
   ]);
 }
 
-function checkLink(reading: Reading, records: Table<Window>, { index, name, type, link }: Section): void {
+function checkLink(context: ReadContext, records: Table<Window>, { index, name, type, link }: Section): void {
   const wanted = LINKS.get(type) ?? 'section';
   const found = records.at(link)?.u32(SHDR[64].sh_type.offset);
   // Files of debug information alone have SHT_NOBITS in place of what was split off.
   if (found === SHT_NOBITS || (found !== undefined && !LINKS.has(type))) return;
   if (wanted === STRINGS ? found === SHT_STRTAB : found === SHT_SYMTAB || found === SHT_DYNSYM) return;
   const args = { index, name, link, wanted };
-  reading.problems.add('warning', 'section-link', args, `section ${index}`, records.at(index));
+  context.problems.add('warning', 'section-link', args, `section ${index}`, records.at(index));
 }
 
 /** The sizes of .symtab's entries and of whole relocations are checked where those are read. */
 function checkSize(
-  reading: Reading,
+  context: ReadContext,
   records: Table<Window>,
   { index, name, type, flags, size, entsize }: Section,
   entry: number | undefined,
@@ -110,10 +114,10 @@ function checkSize(
   const where = `section ${index}`;
   if (size % BigInt(entry) !== 0n) {
     const args = { index, name, size, entry };
-    reading.problems.add('warning', 'section-size-uneven', args, where, records.at(index));
+    context.problems.add('warning', 'section-size-uneven', args, where, records.at(index));
   }
   if ((type === SHT_DYNSYM || type === SHT_RELR) && entsize !== BigInt(entry)) {
     const args = { table: where, value: entsize, expected: entry };
-    reading.problems.add('warning', 'entry-size-wrong', args, where, records.at(index));
+    context.problems.add('warning', 'entry-size-wrong', args, where, records.at(index));
   }
 }

@@ -16,7 +16,7 @@ import {
 } from '../format/constants.ts';
 import { DYN } from '../format/layouts.ts';
 import type { DynamicEntry } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { StringTable } from '../strings/stringTable.ts';
 import { type ByteRange, entryTable, type FileTable } from '../table.ts';
 
@@ -55,11 +55,11 @@ export class DynamicTable {
   /** As loaders do, the last entry of a tag wins. Tags beyond 2^53 are nobody's and never looked up. */
   readonly #values = new Map<number, { value: bigint; at: number }>();
 
-  constructor(reading: Reading, from: 'segment' | 'section' | 'none', range: ByteRange) {
+  constructor(context: ReadContext, from: 'segment' | 'section' | 'none', range: ByteRange) {
     this.from = from;
-    this.window = reading.window(range.offset, range.length);
-    this.length = this.#scan(reading);
-    reading.found('.dynamic', { offset: this.window.offset, length: this.length * this.entrySize });
+    this.window = context.window(range.offset, range.length);
+    this.length = this.#scan(context);
+    context.noteTableRange('.dynamic', { offset: this.window.offset, length: this.length * this.entrySize });
   }
 
   get entrySize(): number {
@@ -83,14 +83,14 @@ export class DynamicTable {
   }
 
   /** The entries; their strings are limited apart from those of the symbols. */
-  entries(reading: Reading, table: StringTable): FileTable<DynamicEntry> {
+  entries(context: ReadContext, table: StringTable): FileTable<DynamicEntry> {
     const { window, entrySize, length } = this;
-    const strings = new StringTable(reading, table.window, table.name);
+    const strings = new StringTable(context, table.window, table.name);
     const nameOf = (index: number): number => {
       const text = TEXT_TAGS.has(window.size(index * entrySize));
       return text ? window.size(index * entrySize + window.wordSize) : strings.length;
     };
-    strings.limitFor(length, nameOf);
+    strings.boundNames(length, nameOf);
     return entryTable({ offset: window.offset, length, size: entrySize }, (index): DynamicEntry => {
       const tag = window.word(index * entrySize);
       const value = window.word(index * entrySize + window.wordSize);
@@ -105,37 +105,37 @@ export class DynamicTable {
   }
 
   /** Reports names that lie outside the string table. */
-  checkTexts(reading: Reading, strings: StringTable): void {
-    for (let index = 0; index < this.length && reading.spend(1, '.dynamic'); index++) {
+  checkTexts(context: ReadContext, strings: StringTable): void {
+    for (let index = 0; index < this.length && context.spend(1, '.dynamic'); index++) {
       const at = index * this.entrySize;
       const tag = this.window.size(at);
       const value = this.window.word(at + this.window.wordSize);
       if (!TEXT_TAGS.has(tag) || value < BigInt(strings.length)) continue;
       const args = { index, tag, value, length: strings.length };
       const range = { offset: this.window.offset + at, length: this.entrySize };
-      reading.problems.add('error', 'dynamic-text-outside', args, `dynamic entry ${index}`, range);
+      context.problems.add('error', 'dynamic-text-outside', args, `dynamic entry ${index}`, range);
     }
   }
 
-  #scan(reading: Reading): number {
+  #scan(context: ReadContext): number {
     const { window, entrySize } = this;
     const backed = Math.floor(window.length / entrySize);
     const count = Math.min(backed, MAX_ENTRIES);
-    for (let index = 0; index < count && reading.spend(1, '.dynamic'); index++) {
+    for (let index = 0; index < count && context.spend(1, '.dynamic'); index++) {
       const at = index * entrySize;
       const tag = window.size(at);
       if (tag === DT_NULL) return index + 1;
       if (this.#values.has(tag) && !mayRepeat(tag)) {
         const range = { offset: window.offset + at, length: entrySize };
-        reading.problems.add('warning', 'dynamic-tag-twice', { tag, index }, `dynamic entry ${index}`, range);
+        context.problems.add('warning', 'dynamic-tag-twice', { tag, index }, `dynamic entry ${index}`, range);
       }
       this.#values.set(tag, { value: window.word(at + window.wordSize), at });
     }
     if (count < backed) {
       const rest = { offset: window.offset + count * entrySize, length: (backed - count) * entrySize };
-      reading.problems.add('error', 'dynamic-too-long', { count: backed, limit: count }, '.dynamic', rest);
+      context.problems.add('error', 'dynamic-too-long', { count: backed, limit: count }, '.dynamic', rest);
     } else if (this.from !== 'none') {
-      reading.problems.add('error', 'dynamic-no-null', { count }, '.dynamic', window);
+      context.problems.add('error', 'dynamic-no-null', { count }, '.dynamic', window);
     }
     return count;
   }

@@ -2,34 +2,34 @@ import { fileNumber } from '../bytes/fileNumber.ts';
 import { PT_DYNAMIC, SHT_DYNAMIC, SHT_NOBITS } from '../format/constants.ts';
 import type { AddressMap } from '../headers/addressMap.ts';
 import type { Section, Segment } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { ByteRange, Table } from '../table.ts';
 
-export interface DynamicPlace {
+export interface DynamicRange {
   readonly from: 'segment' | 'section' | 'none';
   readonly range: ByteRange;
 }
 
-const NOWHERE: DynamicPlace = { from: 'none', range: { offset: 0, length: 0 } };
+const NOWHERE: DynamicRange = { from: 'none', range: { offset: 0, length: 0 } };
 
 /** Where the dynamic table is: PT_DYNAMIC, or the SHT_DYNAMIC section when no segment leads to one. */
 export function findDynamic(
-  reading: Reading,
+  context: ReadContext,
   segments: Table<Segment>,
   sections: readonly Section[],
-): DynamicPlace {
-  const { problems } = reading;
-  const segment = lastDynamicSegment(reading, segments);
+): DynamicRange {
+  const { problems } = context;
+  const segment = lastDynamicSegment(context, segments);
   const section = dynamicSection(sections, segment);
   if (section?.type === SHT_NOBITS) {
     // `objcopy --only-keep-debug` keeps the headers but not the bytes.
     problems.add('note', 'dynamic-nobits', { name: section.name }, '.dynamic');
     return NOWHERE;
   }
-  const bySection = section === undefined ? undefined : inside(section.offset, section.size, reading);
+  const bySection = section === undefined ? undefined : inside(section.offset, section.size, context);
   if (segment === undefined) return bySection === undefined ? NOWHERE : { from: 'section', range: bySection };
 
-  const bySegment = inside(segment.offset, segment.filesz, reading);
+  const bySegment = inside(segment.offset, segment.filesz, context);
   if (section !== undefined && (section.offset !== segment.offset || section.size !== segment.filesz)) {
     const args = {
       offset: segment.offset,
@@ -40,13 +40,13 @@ export function findDynamic(
     problems.add('warning', 'dynamic-disagrees', args, '.dynamic', bySegment);
   }
   if (bySegment !== undefined) return { from: 'segment', range: bySegment };
-  const args = { offset: segment.offset, length: segment.filesz, size: reading.size };
+  const args = { offset: segment.offset, length: segment.filesz, size: context.size };
   problems.add('error', 'dynamic-outside-file', args, 'PT_DYNAMIC');
   return bySection === undefined ? NOWHERE : { from: 'section', range: bySection };
 }
 
 /** Reports a PT_DYNAMIC whose address and offset are not the same place. */
-export function checkDynamicAddress(reading: Reading, segments: Table<Segment>, map: AddressMap): void {
+export function checkDynamicAddress(context: ReadContext, segments: Table<Segment>, map: AddressMap): void {
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
     if (segment?.type !== PT_DYNAMIC || segment.filesz === 0n) continue;
@@ -54,18 +54,18 @@ export function checkDynamicAddress(reading: Reading, segments: Table<Segment>, 
     if (leads !== undefined && BigInt(leads) === segment.offset) continue;
     const text = leads === undefined ? '' : `0x${leads.toString(16)}`;
     const args = { address: segment.vaddr, leads: text, offset: segment.offset };
-    reading.problems.add('warning', 'dynamic-address', args, `program header ${index}`);
+    context.problems.add('warning', 'dynamic-address', args, `program header ${index}`);
   }
 }
 
 /** Loaders take the last PT_DYNAMIC they meet (glibc's _dl_map_object_from_fd, Go's vdso_linux.go). */
-function lastDynamicSegment(reading: Reading, segments: Table<Segment>): Segment | undefined {
+function lastDynamicSegment(context: ReadContext, segments: Table<Segment>): Segment | undefined {
   let found: Segment | undefined;
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
     if (segment?.type !== PT_DYNAMIC) continue;
     if (found !== undefined) {
-      reading.problems.add(
+      context.problems.add(
         'warning',
         'dynamic-twice',
         { first: found.index, index },
@@ -78,8 +78,8 @@ function lastDynamicSegment(reading: Reading, segments: Table<Segment>): Segment
 }
 
 /** The part of a range that the file has; undefined when it begins outside or is empty. */
-function inside(offset: bigint, length: bigint, reading: Reading): ByteRange | undefined {
-  const size = BigInt(reading.size);
+function inside(offset: bigint, length: bigint, context: ReadContext): ByteRange | undefined {
+  const size = BigInt(context.size);
   if (offset >= size || length === 0n) return undefined;
   const rest = size - offset;
   return { offset: fileNumber(offset), length: fileNumber(length < rest ? length : rest) };

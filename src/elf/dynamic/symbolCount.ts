@@ -2,7 +2,7 @@ import type { Window } from '../bytes/window.ts';
 import type { GnuHash } from '../hashTables/gnuHash.ts';
 import type { SysvHash } from '../hashTables/sysvHash.ts';
 import type { SymbolTable } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 
 export interface SymbolCount {
   readonly count: number;
@@ -26,7 +26,7 @@ export interface CountEvidence {
  * go by, then the end of the GNU chains (which says nothing when no symbol is hashed); the section
  * headers count when those are silent or when two opinions agree against one.
  */
-export function countSymbols(reading: Reading, evidence: CountEvidence): SymbolCount {
+export function countSymbols(context: ReadContext, evidence: CountEvidence): SymbolCount {
   const { sysv, gnu, section, mips } = evidence;
   const opinions: SymbolCount[] = [];
   if (sysv !== undefined && sysv.nchain > 0 && sysv.chains.length === sysv.nchain) {
@@ -55,7 +55,7 @@ export function countSymbols(reading: Reading, evidence: CountEvidence): SymbolC
     section: say('section'),
     count: chosen.count,
   };
-  reading.problems.add('warning', 'symbol-count-disagrees', args, 'DT_SYMTAB');
+  context.problems.add('warning', 'symbol-count-disagrees', args, 'DT_SYMTAB');
   return chosen;
 }
 

@@ -31,11 +31,11 @@ import {
 } from '../format/constants.ts';
 import type { AddressMap } from '../headers/addressMap.ts';
 import type { Section } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { DynamicTable } from './dynamicTable.ts';
 
 /** A table's place in the file. */
-export interface TablePlace {
+export interface TableRange {
   readonly offset: number;
   /** Bytes to the end of the segment (or of the section, where only that names the table). */
   readonly rest: number;
@@ -71,11 +71,11 @@ const ROLES: Readonly<Record<TableRole, { tag: number; tagName: string; type: nu
   mipsHash: { tag: DT_MIPS_XHASH, tagName: 'DT_MIPS_XHASH', type: SHT_MIPS_XHASH },
 };
 
-export type TablePlaces = Partial<Record<TableRole, TablePlace>>;
+export type TablePlaces = Partial<Record<TableRole, TableRange>>;
 
 /** Finds the dynamic linker's tables: the dynamic table's word first, the section headers' second. */
 export function locateTables(
-  reading: Reading,
+  context: ReadContext,
   dynamic: DynamicTable,
   map: AddressMap,
   sections: readonly Section[],
@@ -84,19 +84,19 @@ export function locateTables(
   const found: [TableRole, number, Section | undefined, number][] = [];
   for (const role of Object.keys(ROLES) as TableRole[]) {
     // On other machines these numbers mean something else.
-    if (role === 'mipsHash' && reading.header.machine !== EM_MIPS) continue;
+    if (role === 'mipsHash' && context.header.machine !== EM_MIPS) continue;
     const section = bySection[role];
-    const place = byTag(reading, dynamic, map, role, section);
+    const place = byTag(context, dynamic, map, role, section);
     if (place !== undefined) {
       const agrees = section !== undefined && section.offset === BigInt(place.offset);
       found.push([role, place.offset, agrees ? section : undefined, place.rest]);
-    } else if (section !== undefined && section.offset < BigInt(reading.size)) {
+    } else if (section !== undefined && section.offset < BigInt(context.size)) {
       if (dynamic.length > 0 && dynamic.value(ROLES[role].tag) === undefined) {
         const args = { tag: ROLES[role].tagName, section: section.name, offset: section.offset };
-        reading.problems.add('warning', 'table-only-in-sections', args, ROLES[role].tagName);
+        context.problems.add('warning', 'table-only-in-sections', args, ROLES[role].tagName);
       }
       const offset = fileNumber(section.offset);
-      const size = Math.min(fileNumber(section.size), reading.size - offset);
+      const size = Math.min(fileNumber(section.size), context.size - offset);
       found.push([role, offset, { ...section, size: BigInt(size) }, size]);
     }
   }
@@ -122,7 +122,7 @@ function dynamicSections(sections: readonly Section[]): Partial<Record<TableRole
 }
 
 function byTag(
-  reading: Reading,
+  context: ReadContext,
   dynamic: DynamicTable,
   map: AddressMap,
   role: TableRole,
@@ -134,10 +134,10 @@ function byTag(
   const offset = map.offsetOf(address);
   const range = dynamic.tagRange(tag);
   if (offset === undefined) {
-    reading.problems.add(
+    context.problems.add(
       'error',
       'table-unmapped',
-      { tag: tagName, address, size: reading.size },
+      { tag: tagName, address, size: context.size },
       tagName,
       range,
     );
@@ -145,12 +145,12 @@ function byTag(
   }
   if (section !== undefined && section.offset !== BigInt(offset)) {
     const args = { tag: tagName, offset, section: section.name, sectionOffset: section.offset };
-    reading.problems.add('warning', 'table-disagrees', args, tagName, range);
+    context.problems.add('warning', 'table-disagrees', args, tagName, range);
   }
   const strings = role === 'strings' ? dynamic.number(DT_STRSZ) : undefined;
   if (section !== undefined && strings !== undefined && section.size !== BigInt(strings)) {
     const args = { value: strings, section: section.name, sectionSize: section.size };
-    reading.problems.add('warning', 'strsz-disagrees', args, 'DT_STRSZ', dynamic.tagRange(DT_STRSZ));
+    context.problems.add('warning', 'strsz-disagrees', args, 'DT_STRSZ', dynamic.tagRange(DT_STRSZ));
   }
   return { offset, rest: map.available(address) };
 }

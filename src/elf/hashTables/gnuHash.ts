@@ -1,7 +1,7 @@
 import type { Window } from '../bytes/window.ts';
 import { GNU_HASH_HEADER } from '../format/layouts.ts';
 import type { GnuHashTable } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { type ByteRange, entryTable, type FileTable } from '../table.ts';
 
 /** The same in both classes. */
@@ -39,8 +39,8 @@ export class GnuHash implements GnuHashTable {
   readonly #bucketsAt: number;
   readonly #chainsAt: number;
 
-  /** `limit`: bytes up to the next table, see TablePlace. */
-  constructor(reading: Reading, window: Window, limit: number, name: GnuHash['name']) {
+  /** `limit`: bytes up to the next table, see TableRange. */
+  constructor(context: ReadContext, window: Window, limit: number, name: GnuHash['name']) {
     this.name = name;
     this.window = window;
     this.nbuckets = window.u32(AT.nbuckets.offset);
@@ -57,7 +57,7 @@ export class GnuHash implements GnuHashTable {
     );
     this.buckets = this.#table(this.#bucketsAt, buckets, 4, (index) => this.bucket(index));
 
-    const end = this.#findEnd(reading, buckets < this.nbuckets ? 0 : window.length);
+    const end = this.#findEnd(context, buckets < this.nbuckets ? 0 : window.length);
     this.symbolEnd = end.symbolEnd;
     const chains = Math.max(0, this.symbolEnd - this.symoffset);
     this.ended = end.ended && this.#chainsAt + chains * 4 <= limit;
@@ -70,17 +70,17 @@ export class GnuHash implements GnuHashTable {
       length += translated * 4;
     }
     this.range = { offset: window.offset, length: length };
-    this.#check(reading);
+    this.#check(context);
   }
 
   /**
    * Ends the chains at the number of symbols, which other tables may know better: a last chain without
    * its end bit runs into whatever follows.
    */
-  settle(reading: Reading, symbols: number): void {
+  clampChains(context: ReadContext, symbols: number): void {
     const translated = this.translation !== undefined;
     if (this.ended || (this.symbolEnd === symbols && !translated)) return;
-    reading.problems.add('error', 'gnu-hash-no-end', { symbol: this.symbolEnd - 1 }, this.name, this.range);
+    context.problems.add('error', 'gnu-hash-no-end', { symbol: this.symbolEnd - 1 }, this.name, this.range);
     if (translated) return;
     const chains = Math.max(0, Math.min(this.chains.length, symbols - this.symoffset));
     this.chains = this.#table(this.#chainsAt, chains, 4, (index) => this.chainWord(index));
@@ -114,14 +114,14 @@ export class GnuHash implements GnuHashTable {
   }
 
   /** The number of symbols is where the chain of the highest bucket ends (as glibc and Go's tools count). */
-  #findEnd(reading: Reading, windowEnd: number): { symbolEnd: number; ended: boolean } {
+  #findEnd(context: ReadContext, windowEnd: number): { symbolEnd: number; ended: boolean } {
     let highest = 0;
-    if (!reading.spend(this.buckets.length, this.name)) return { symbolEnd: 0, ended: false };
+    if (!context.spend(this.buckets.length, this.name)) return { symbolEnd: 0, ended: false };
     for (let index = 0; index < this.buckets.length; index++) highest = Math.max(highest, this.bucket(index));
     if (highest < this.symoffset || highest === 0) return { symbolEnd: 0, ended: true };
     const words = Math.max(0, Math.floor((windowEnd - this.#chainsAt) / 4));
     let index = highest - this.symoffset;
-    while (index < words && reading.spend(1, this.name)) {
+    while (index < words && context.spend(1, this.name)) {
       if ((this.chainWord(index++) & 1) !== 0) return { symbolEnd: index + this.symoffset, ended: true };
     }
     return { symbolEnd: Math.min(index, words) + this.symoffset, ended: false };
@@ -131,8 +131,8 @@ export class GnuHash implements GnuHashTable {
     return entryTable({ offset: this.window.offset + at, length, size }, read);
   }
 
-  #check(reading: Reading): void {
-    const { problems } = reading;
+  #check(context: ReadContext): void {
+    const { problems } = context;
     const { nbuckets, bloomSize, range } = this;
     if (nbuckets === 0) problems.add('error', 'hash-zero-buckets', { table: this.name }, this.name, range);
     if (bloomSize === 0 || (bloomSize & (bloomSize - 1)) !== 0) {

@@ -2,7 +2,7 @@ import { fileNumber } from '../bytes/fileNumber.ts';
 import type { Window } from '../bytes/window.ts';
 import { EM_ALPHA, EM_S390 } from '../format/constants.ts';
 import type { SysvHashTable } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { type ByteRange, entryTable, type FileTable } from '../table.ts';
 
 const STRUCTURE = 'DT_HASH';
@@ -34,7 +34,7 @@ export class SysvHash implements SysvHashTable {
   readonly chains: FileTable<number>;
   readonly #window: Window;
 
-  constructor(reading: Reading, window: Window, wordSize: 4 | 8) {
+  constructor(context: ReadContext, window: Window, wordSize: 4 | 8) {
     this.#window = window;
     this.wordSize = wordSize;
     this.nbucket = wordAt(window, 0, wordSize);
@@ -47,7 +47,7 @@ export class SysvHash implements SysvHashTable {
       entryTable({ offset: window.offset + from * wordSize, length, size: wordSize }, read);
     this.buckets = stretch(2, buckets, (index) => this.bucket(index));
     this.chains = stretch(2 + buckets, chains, (index) => this.chain(index));
-    this.#check(reading);
+    this.#check(context);
   }
 
   /** Bucket without a range check, for loops. */
@@ -72,14 +72,14 @@ export class SysvHash implements SysvHashTable {
     return chain;
   }
 
-  #check(reading: Reading): void {
+  #check(context: ReadContext): void {
     const { nbucket, nchain, range } = this;
     if (nbucket === 0)
-      reading.problems.add('error', 'hash-zero-buckets', { table: STRUCTURE }, STRUCTURE, range);
+      context.problems.add('error', 'hash-zero-buckets', { table: STRUCTURE }, STRUCTURE, range);
     const backed = this.buckets.length + this.chains.length;
     if (backed < nbucket + nchain) {
       const args = { table: STRUCTURE, need: nbucket + nchain, have: backed };
-      reading.problems.add('error', 'hash-outside', args, STRUCTURE, range);
+      context.problems.add('error', 'hash-outside', args, STRUCTURE, range);
     }
   }
 }

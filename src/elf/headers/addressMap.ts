@@ -2,7 +2,7 @@ import { fileNumber } from '../bytes/fileNumber.ts';
 import { ET_CORE, ET_REL, PT_LOAD, SHF_ALLOC, SHT_NOBITS } from '../format/constants.ts';
 import type { Section, Segment } from '../model.ts';
 import type { Budget } from '../reading/budget.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { Table } from '../table.ts';
 import { type AddressRange, StretchRuns } from './stretchRuns.ts';
 
@@ -21,12 +21,12 @@ export class AddressMap {
   readonly #budget: Budget;
   #runs: StretchRuns | undefined;
 
-  constructor(reading: Reading, segments: Table<Segment>, sections: Table<Section>) {
-    this.#bits = reading.header.class;
-    this.#size = reading.size;
-    this.#budget = reading.budget;
-    const loads = loadStretches(reading, segments);
-    this.#stretches = loads.length > 0 ? loads : sectionStretches(reading, sections);
+  constructor(context: ReadContext, segments: Table<Segment>, sections: Table<Section>) {
+    this.#bits = context.header.class;
+    this.#size = context.size;
+    this.#budget = context.budget;
+    const loads = loadStretches(context, segments);
+    this.#stretches = loads.length > 0 ? loads : sectionStretches(context, sections);
   }
 
   /** File offset of an address; undefined when no stretch backs it by bytes of the file. */
@@ -83,23 +83,23 @@ function backed(stretches: readonly Stretch[], size: number, bits: 32 | 64): Add
 }
 
 /** The PT_LOADs in table order. Overlapping or unsorted ones are reported: loaders differ on them. */
-function loadStretches(reading: Reading, segments: Table<Segment>): Stretch[] {
+function loadStretches(context: ReadContext, segments: Table<Segment>): Stretch[] {
   const loads: Stretch[] = [];
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
     if (segment?.type !== PT_LOAD) continue;
     const { vaddr, offset, filesz, memsz } = segment;
     // The system writes the mappings of a process in an order of its own; no loader takes a core file.
-    const previous = reading.header.type === ET_CORE ? undefined : loads.at(-1);
+    const previous = context.header.type === ET_CORE ? undefined : loads.at(-1);
     if (previous !== undefined && vaddr < previous.vaddr) {
-      reading.problems.add(
+      context.problems.add(
         'warning',
         'loads-unsorted',
         { index, previous: previous.index },
         `program header ${index}`,
       );
     } else if (previous !== undefined && memsz > 0n && vaddr < previous.vaddr + previous.length) {
-      reading.problems.add(
+      context.problems.add(
         'warning',
         'loads-overlap',
         { index, previous: previous.index },
@@ -112,10 +112,10 @@ function loadStretches(reading: Reading, segments: Table<Segment>): Stretch[] {
   return loads.filter(({ length }) => length > 0n);
 }
 
-function sectionStretches(reading: Reading, sections: Table<Section>): Stretch[] {
+function sectionStretches(context: ReadContext, sections: Table<Section>): Stretch[] {
   const stretches: Stretch[] = [];
   // Relocatable files have all their sections at address 0: no address means anything there.
-  if (reading.header.type === ET_REL) return stretches;
+  if (context.header.type === ET_REL) return stretches;
   for (let index = 0; index < sections.length; index++) {
     const section = sections.at(index);
     if (section === undefined || section.type === SHT_NOBITS || section.size === 0n) continue;

@@ -19,7 +19,7 @@ import {
 import { SHDR } from '../format/layouts.ts';
 import type { Section } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { recordTable } from '../reading/recordTable.ts';
 import { StringTable } from '../strings/stringTable.ts';
 import type { FileTable, Table } from '../table.ts';
@@ -27,9 +27,9 @@ import type { FileTable, Table } from '../table.ts';
 const STRUCTURE = 'section headers';
 
 /** The section header table without names; readSectionNames adds them once .shstrtab is resident. */
-export function readSections(reading: Reading): FileTable<Window> {
-  const { shoff, shnum, shentsize, class: elfClass } = reading.header;
-  return recordTable(reading, {
+export function readSections(context: ReadContext): FileTable<Window> {
+  const { shoff, shnum, shentsize, class: elfClass } = context.header;
+  return recordTable(context, {
     name: STRUCTURE,
     offset: shoff,
     count: shoff === 0n ? 0 : shnum,
@@ -77,11 +77,11 @@ const FREQUENT_TYPES: ReadonlySet<number> = new Set([SHT_NOTE, SHT_NOBITS]);
 export const MAX_TABLE_SECTIONS = 4096;
 
 /** The sections that hold tables, without names; objects with a section for each function have many others. */
-export function sectionsWithTables(reading: Reading, records: Table<Window>): Section[] {
+export function sectionsWithTables(context: ReadContext, records: Table<Window>): Section[] {
   const found: Section[] = [];
   const left = { frequent: MAX_TABLE_SECTIONS, other: MAX_TABLE_SECTIONS };
   const over = new Tally();
-  for (let index = 0; index < records.length && reading.spend(1, STRUCTURE); index++) {
+  for (let index = 0; index < records.length && context.spend(1, STRUCTURE); index++) {
     const record = records.at(index);
     const type = record?.u32(SHDR[64].sh_type.offset) ?? 0;
     if (record === undefined || !TABLE_TYPES.has(type)) continue;
@@ -91,24 +91,24 @@ export function sectionsWithTables(reading: Reading, records: Table<Window>): Se
   if (over.count > 0) {
     const { count, first } = over;
     const args = { count, first, limit: MAX_TABLE_SECTIONS };
-    reading.problems.add('warning', 'table-sections-many', args, STRUCTURE, records.at(first));
+    context.problems.add('warning', 'table-sections-many', args, STRUCTURE, records.at(first));
   }
   return found;
 }
 
 /** The section whose string table names the others, undefined where there is none. */
-export function sectionNameTable(reading: Reading, records: Table<Window>): Section | undefined {
-  const index = reading.header.shstrndx;
+export function sectionNameTable(context: ReadContext, records: Table<Window>): Section | undefined {
+  const index = context.header.shstrndx;
   const record = records.at(index);
   if (record === undefined || index === SHN_UNDEF) {
-    if (index !== SHN_UNDEF && reading.header.shoff !== 0n) {
-      reading.problems.add('warning', 'shstrndx-wrong', { index, count: records.length }, 'ELF header');
+    if (index !== SHN_UNDEF && context.header.shoff !== 0n) {
+      context.problems.add('warning', 'shstrndx-wrong', { index, count: records.length }, 'ELF header');
     }
     return undefined;
   }
   const section = sectionOf(index, record, '');
   if (section.type !== SHT_STRTAB) {
-    reading.problems.add(
+    context.problems.add(
       'warning',
       'shstrndx-no-strings',
       { index, type: section.type },
@@ -121,12 +121,12 @@ export function sectionNameTable(reading: Reading, records: Table<Window>): Sect
 
 /** Sections with their names, and what is wrong with them. */
 export function readSectionNames(
-  reading: Reading,
+  context: ReadContext,
   records: FileTable<Window>,
   table: Section | undefined,
 ): FileTable<Section> {
-  const names = StringTable.of(reading, table, '.shstrtab');
-  names.limitFor(records.length, (index) => records.at(index)?.u32(SHDR[64].sh_name.offset) ?? 0);
+  const names = StringTable.of(context, table, '.shstrtab');
+  names.boundNames(records.length, (index) => records.at(index)?.u32(SHDR[64].sh_name.offset) ?? 0);
   const at = (index: number): Section | undefined => {
     const record = records.at(index);
     return record === undefined
@@ -136,32 +136,32 @@ export function readSectionNames(
   const rangeOf = (index: number) => records.rangeOf(index);
   const sections = { length: records.length, at, rangeOf };
   // Names that could not be read, or whose table is not there, have been reported.
-  const known = table === undefined ? reading.header.shstrndx === SHN_UNDEF : table.size === 0n;
-  checkSections(reading, records, names, known || names.length > 0);
+  const known = table === undefined ? context.header.shstrndx === SHN_UNDEF : table.size === 0n;
+  checkSections(context, records, names, known || names.length > 0);
   return sections;
 }
 
 function checkSections(
-  reading: Reading,
+  context: ReadContext,
   records: Table<Window>,
   names: StringTable,
   withNames: boolean,
 ): void {
-  const { problems } = reading;
+  const { problems } = context;
   const nameless = new Tally();
-  for (let index = 0; index < records.length && reading.spend(1, STRUCTURE); index++) {
+  for (let index = 0; index < records.length && context.spend(1, STRUCTURE); index++) {
     const record = records.at(index);
     if (record === undefined) break;
     if (withNames && record.u32(SHDR[64].sh_name.offset) >= Math.max(1, names.length)) nameless.hit(index);
     const { type, offset, size } = sectionOf(index, record, '');
-    if (type === SHT_NULL || type === SHT_NOBITS || size === 0n || offset + size <= BigInt(reading.size))
+    if (type === SHT_NULL || type === SHT_NOBITS || size === 0n || offset + size <= BigInt(context.size))
       continue;
     const args = {
       index,
       name: names.text(record.u32(SHDR[64].sh_name.offset)),
       offset,
       length: size,
-      size: reading.size,
+      size: context.size,
     };
     problems.add('error', 'section-outside-file', args, `section ${index}`, record);
   }

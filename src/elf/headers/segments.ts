@@ -2,21 +2,21 @@ import type { Window } from '../bytes/window.ts';
 import { PT_LOAD } from '../format/constants.ts';
 import { PHDR } from '../format/layouts.ts';
 import type { Segment } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { recordTable } from '../reading/recordTable.ts';
 import type { FileTable } from '../table.ts';
 
 const STRUCTURE = 'program headers';
 
 /** The program header table; entries that the file does not back are left out and reported. */
-export function readSegments(reading: Reading): FileTable<Segment> {
-  const { phoff, phnum, phentsize } = reading.header;
-  const table = recordTable(reading, {
+export function readSegments(context: ReadContext): FileTable<Segment> {
+  const { phoff, phnum, phentsize } = context.header;
+  const table = recordTable(context, {
     name: STRUCTURE,
     offset: phoff,
     count: phnum,
     stride: phentsize,
-    size: PHDR.size[reading.header.class],
+    size: PHDR.size[context.header.class],
   });
   const segments: FileTable<Segment> = {
     length: table.length,
@@ -26,9 +26,9 @@ export function readSegments(reading: Reading): FileTable<Segment> {
     },
     rangeOf: (index) => table.rangeOf(index),
   };
-  for (let index = 0; index < segments.length && reading.spend(1, STRUCTURE); index++) {
+  for (let index = 0; index < segments.length && context.spend(1, STRUCTURE); index++) {
     const found = segments.at(index);
-    if (found !== undefined) check(found, reading, table.at(index));
+    if (found !== undefined) check(found, context, table.at(index));
   }
   return segments;
 }
@@ -48,15 +48,15 @@ function segment(index: number, fields: Window): Segment {
   };
 }
 
-function check(found: Segment, reading: Reading, record: Window | undefined): void {
+function check(found: Segment, context: ReadContext, record: Window | undefined): void {
   const end = found.offset + found.filesz;
   const where = `program header ${found.index}`;
-  if (found.filesz > 0n && end > BigInt(reading.size)) {
-    const args = { index: found.index, offset: found.offset, length: found.filesz, size: reading.size };
-    reading.problems.add('error', 'segment-outside-file', args, where, record);
+  if (found.filesz > 0n && end > BigInt(context.size)) {
+    const args = { index: found.index, offset: found.offset, length: found.filesz, size: context.size };
+    context.problems.add('error', 'segment-outside-file', args, where, record);
   }
   if (found.type === PT_LOAD && found.filesz > found.memsz) {
     const args = { index: found.index, filesz: found.filesz, memsz: found.memsz };
-    reading.problems.add('warning', 'segment-filesz-beyond-memsz', args, where, record);
+    context.problems.add('warning', 'segment-filesz-beyond-memsz', args, where, record);
   }
 }

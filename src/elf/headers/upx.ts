@@ -10,7 +10,7 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
 import type { Window } from '../bytes/window.ts';
 import type { ElfHeader, Packed } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { AddressMap } from './addressMap.ts';
 
 /** Bytes of the three records. */
@@ -47,13 +47,13 @@ export function upxOffset({ phoff, phnum, phentsize }: ElfHeader): number {
 }
 
 /** Undefined for what UPX has not packed. */
-export async function readUpx(reading: Reading, map: AddressMap): Promise<Packed | undefined> {
-  const { header } = reading;
+export async function readUpx(context: ReadContext, map: AddressMap): Promise<Packed | undefined> {
+  const { header } = context;
   const offset = upxOffset(header);
-  const records = reading.window(offset, UPX_SIZE);
+  const records = context.window(offset, UPX_SIZE);
   if (header.phnum === 0 || records.length < UPX_SIZE || records.view.getUint32(4) !== MAGIC)
     return undefined;
-  const release = RELEASE.exec(await stubText(reading, map, records))?.[1];
+  const release = RELEASE.exec(await stubText(context, map, records))?.[1];
   const packed: Packed = {
     packer: 'UPX',
     ...(release === undefined ? {} : { release }),
@@ -64,7 +64,7 @@ export async function readUpx(reading: Reading, map: AddressMap): Promise<Packed
   };
   const { packer, version, format, method, size } = packed;
   const args = { packer, release: release ?? '', version, format, method, size };
-  reading.problems.add('note', 'packed', args, 'UPX header', {
+  context.problems.add('note', 'packed', args, 'UPX header', {
     offset,
     length: UPX_SIZE,
   });
@@ -72,14 +72,14 @@ export async function readUpx(reading: Reading, map: AddressMap): Promise<Packed
 }
 
 /** The stub's code and texts: l_lsize bytes from its entry on, 64 KiB at most. */
-async function stubText(reading: Reading, map: AddressMap, records: Window): Promise<string> {
-  const { header, resident } = reading;
+async function stubText(context: ReadContext, map: AddressMap, records: Window): Promise<string> {
+  const { header, resident } = context;
   const offset = map.offsetOf(header.entry);
   if (offset === undefined) return '';
   const length = records.u16(8);
-  resident.want(offset, length);
-  await resident.load();
-  return new TextDecoder('latin1').decode(resident.clipped(offset, length));
+  resident.request(offset, length);
+  await resident.fetch();
+  return new TextDecoder('latin1').decode(resident.view(offset, length));
 }
 
 function formatName(format: number): string {

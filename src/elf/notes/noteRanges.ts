@@ -1,7 +1,7 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
 import { ET_REL, PT_NOTE, SHF_EXECINSTR, SHT_NOBITS, SHT_NOTE } from '../format/constants.ts';
 import type { Section, Segment } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { ByteRange, Table } from '../table.ts';
 
 /** A stretch of notes: a PT_NOTE segment or an SHT_NOTE section. */
@@ -18,17 +18,17 @@ const MAX_SECTIONS_OF_SEGMENT = 64;
 
 /** Segments first: section headers may be gone, and notes that both lead to are taken once. */
 export function noteStretches(
-  reading: Reading,
+  context: ReadContext,
   segments: Table<Segment>,
   sections: readonly Section[],
 ): NoteStretch[] {
   const stretches: NoteStretch[] = [];
   let full = false;
   const add = (structure: string, offset: bigint, length: bigint, align: bigint): void => {
-    const size = BigInt(reading.size);
+    const size = BigInt(context.size);
     if (offset >= size || length === 0n) return;
     if (stretches.length >= MAX_STRETCHES) {
-      if (!full) reading.problems.add('warning', 'note-stretches-many', { limit: MAX_STRETCHES }, structure);
+      if (!full) context.problems.add('warning', 'note-stretches-many', { limit: MAX_STRETCHES }, structure);
       full = true;
       return;
     }
@@ -36,7 +36,7 @@ export function noteStretches(
     const clipped = fileNumber(length < rest ? length : rest);
     stretches.push({ structure, offset: fileNumber(offset), length: clipped, align: align === 8n ? 8 : 4 });
   };
-  const isElsewhere = splitOff(reading, sections);
+  const isElsewhere = splitOff(context, sections);
   for (let index = 0; index < segments.length && !full; index++) {
     const segment = segments.at(index);
     if (segment?.type !== PT_NOTE || isElsewhere(segment)) continue;
@@ -46,7 +46,7 @@ export function noteStretches(
   for (const { index, type, offset, size, addralign } of sections) {
     if (type !== SHT_NOTE) continue;
     const inSegment = isCovered(offset, offset + size);
-    if (!inSegment || reading.header.type === ET_REL) add(`section ${index}`, offset, size, addralign);
+    if (!inSegment || context.header.type === ET_REL) add(`section ${index}`, offset, size, addralign);
   }
   return stretches;
 }
@@ -70,7 +70,7 @@ function within(stretches: readonly NoteStretch[]): (start: bigint, end: bigint)
  * nothing here: the sections at the segment's address say where its notes are now (`eu-strip -f` moves them), or that
  * their bytes are not here at all (`objcopy --only-keep-debug`).
  */
-function splitOff(reading: Reading, sections: readonly Section[]): (segment: Segment) => boolean {
+function splitOff(context: ReadContext, sections: readonly Section[]): (segment: Segment) => boolean {
   const codeIsGone = ({ type, flags }: Section) =>
     type === SHT_NOBITS && (flags & BigInt(SHF_EXECINSTR)) !== 0n;
   if (!sections.some(codeIsGone)) return () => false;
@@ -81,7 +81,7 @@ function splitOff(reading: Reading, sections: readonly Section[]): (segment: Seg
     const first = firstAbove(left.length, (at) => (left[at]?.addr ?? 0n) >= vaddr);
     for (let at = first; at < left.length && at < first + MAX_SECTIONS_OF_SEGMENT; at++) {
       const { type, addr, offset: start, size } = left[at] as Section;
-      if (addr > vaddr + memsz || !reading.spend(1, 'PT_NOTE')) return false;
+      if (addr > vaddr + memsz || !context.spend(1, 'PT_NOTE')) return false;
       if (addr + size > vaddr + memsz) continue;
       if (type === SHT_NOBITS || start < offset || start + size > offset + filesz) return true;
     }

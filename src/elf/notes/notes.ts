@@ -3,7 +3,7 @@ import type { Window } from '../bytes/window.ts';
 import { NT_GNU_BUILD_ID, NT_LINUX_BUILD_SALT, NT_LINUX_VERSION } from '../format/constants.ts';
 import { NHDR } from '../format/layouts.ts';
 import type { Note } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { NoteStretch } from './noteRanges.ts';
 
 /** Most bytes of one descriptor that are kept: room for the NT_FILE of a process with ten thousand mappings. */
@@ -29,23 +29,23 @@ interface Found {
  * lead to it.
  * Entries are aligned to 4 bytes, or to 8 where the stretch says so (as GNU property notes do).
  */
-export function readNotes(reading: Reading, stretches: readonly NoteStretch[]): Note[] {
-  const found: Found = { notes: [], seen: new Map(), room: reading.size };
-  for (const stretch of stretches) readStretch(reading, stretch, found);
+export function readNotes(context: ReadContext, stretches: readonly NoteStretch[]): Note[] {
+  const found: Found = { notes: [], seen: new Map(), room: context.size };
+  for (const stretch of stretches) readStretch(context, stretch, found);
   return found.notes.sort((a, b) => a.range.offset - b.range.offset);
 }
 
-function readStretch(reading: Reading, stretch: NoteStretch, found: Found): void {
+function readStretch(context: ReadContext, stretch: NoteStretch, found: Found): void {
   const { structure } = stretch;
   const { notes, seen } = found;
-  const window = reading.window(stretch.offset, stretch.length);
-  reading.found('notes', window);
-  const { problems } = reading;
+  const window = context.window(stretch.offset, stretch.length);
+  context.noteTableRange('notes', window);
+  const { problems } = context;
   const align = stretch.align === 8 ? 8 : 4;
   let laid = align;
   let at = 0;
   while (at + NOTE_HEADER <= window.length) {
-    if (!reading.spend(1, structure)) return;
+    if (!context.spend(1, structure)) return;
     const offset = window.offset + at;
     const layout = layoutOf(window, at, align);
     if (layout === undefined) {
@@ -74,7 +74,7 @@ function readStretch(reading: Reading, stretch: NoteStretch, found: Found): void
       found.room -= note.description.length;
       notes.push(note);
       if (found.room === 0 && note.description.length > 0) {
-        problems.add('warning', 'notes-shared', { size: reading.size }, structure, note.range);
+        problems.add('warning', 'notes-shared', { size: context.size }, structure, note.range);
       }
     }
     seen.set(start, window.offset + window.length);

@@ -68,7 +68,7 @@ export const elfProblems = {
   'tables-too-large': (a: { limit: Size }) =>
     `The tables are larger than ${a.limit} bytes together; what lies beyond was not read.`,
   'work-limit': (a: { limit: Size }) =>
-    `Reading stopped here: the records lead to more work than a file of this size can need (${a.limit} steps).`,
+    `ReadContext stopped here: the records lead to more work than a file of this size can need (${a.limit} steps).`,
   packed: (a: {
     packer: string;
     release: string;

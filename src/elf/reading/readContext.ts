@@ -4,28 +4,28 @@ import type { ProblemList } from '../problems/problems.ts';
 import type { ByteRange } from '../table.ts';
 import type { Allocator } from './allocation.ts';
 import type { Budget } from './budget.ts';
-import type { Meters, Pace } from './pace.ts';
-import type { ResidentBytes } from './residentBytes.ts';
+import type { FileRanges } from './fileRanges.ts';
+import type { Meters, Scheduler } from './scheduler.ts';
 
 /** Items of a loop between two looks at the clock. */
 const SLICE = 4096;
 
 /** What every part of the reader needs: the bytes, how to read them, and where to report. */
-export class Reading {
-  readonly resident: ResidentBytes;
+export class ReadContext {
+  readonly resident: FileRanges;
   readonly problems: ProblemList;
   readonly budget: Budget;
   readonly allocator: Allocator;
   readonly header: ElfHeader;
-  readonly #pace: Pace | undefined;
+  readonly #scheduler: Scheduler | undefined;
   readonly #ranges: { name: string; offset: number; length: number }[] = [];
 
-  constructor(resident: ResidentBytes, problems: ProblemList, meters: Meters, header: ElfHeader) {
+  constructor(resident: FileRanges, problems: ProblemList, meters: Meters, header: ElfHeader) {
     this.resident = resident;
     this.problems = problems;
     this.allocator = meters.allocator;
     this.budget = meters.budget;
-    this.#pace = meters.pace;
+    this.#scheduler = meters.scheduler;
     this.header = header;
   }
 
@@ -39,12 +39,12 @@ export class Reading {
 
   /** The resident part of a range, from its start. */
   window(offset: number, length: number): Window {
-    const bytes = this.resident.clipped(offset, length);
+    const bytes = this.resident.view(offset, length);
     return new Window(bytes, offset, this.is64, this.header.littleEndian);
   }
 
   /** Notes a table that was found, for the memory map. */
-  found(name: string, window: ByteRange): void {
+  noteTableRange(name: string, window: ByteRange): void {
     if (window.length > 0) this.#ranges.push({ name, offset: window.offset, length: window.length });
   }
 
@@ -53,15 +53,15 @@ export class Reading {
   }
 
   /** Between two slices of long work. */
-  async breathe(): Promise<void> {
-    if (this.#pace?.due === true) await this.#pace.breathe();
+  async yieldIfDue(): Promise<void> {
+    if (this.#scheduler?.due === true) await this.#scheduler.yieldIfDue();
   }
 
   /** A loop over `count` items, letting others run every millisecond or so. */
   async inSlices(count: number, loop: (from: number, to: number) => void): Promise<void> {
     for (let from = 0; from < count; from += SLICE) {
       loop(from, Math.min(from + SLICE, count));
-      await this.breathe();
+      await this.yieldIfDue();
     }
   }
 

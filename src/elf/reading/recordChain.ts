@@ -1,5 +1,5 @@
 import type { Window } from '../bytes/window.ts';
-import type { Reading } from './readContext.ts';
+import type { ReadContext } from './readContext.ts';
 
 export interface ChainSpec {
   /** "DT_VERDEF", "Verdef 2": the structure in problems. */
@@ -27,14 +27,14 @@ export function recordAllowance(window: Window, size: number): { left: number } 
  * outside the table and at one it has seen: on 32-bit machines the addition wraps, so that chains can
  * lead backwards.
  */
-export function recordChain(reading: Reading, window: Window, spec: ChainSpec): number[] {
+export function recordChain(context: ReadContext, window: Window, spec: ChainSpec): number[] {
   const { structure, size, nextAt, declared } = spec;
-  const { problems } = reading;
+  const { problems } = context;
   const positions: number[] = [];
   const seen = new Set<number>();
   let at = spec.start;
   let next = -1;
-  while (next !== 0 && reading.spend(1, structure)) {
+  while (next !== 0 && context.spend(1, structure)) {
     const range = { offset: window.offset + Math.min(at, window.length), length: size };
     if (seen.has(at)) {
       problems.add(

@@ -1,7 +1,7 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
 import type { Window } from '../bytes/window.ts';
 import { type ByteRange, type FileTable, NO_ROWS } from '../table.ts';
-import type { Reading } from './readContext.ts';
+import type { ReadContext } from './readContext.ts';
 
 export interface RecordTableSpec {
   /** Name in problems and in the memory map. */
@@ -20,16 +20,16 @@ export function usableStride(spec: Pick<RecordTableSpec, 'stride' | 'size'>): nu
 }
 
 /** A table of records at a fixed distance, clipped to what the file backs; what is wrong is reported. */
-export function recordTable(reading: Reading, spec: RecordTableSpec): FileTable<Window> {
-  const { problems, resident } = reading;
+export function recordTable(context: ReadContext, spec: RecordTableSpec): FileTable<Window> {
+  const { problems, resident } = context;
   if (spec.count === 0) return NO_ROWS;
   if (spec.stride !== spec.size) {
     const args = { table: spec.name, value: spec.stride, expected: spec.size };
     problems.add(spec.stride < spec.size ? 'error' : 'warning', 'entry-size-wrong', args, spec.name);
   }
   const stride = usableStride(spec);
-  const offset = spec.offset < BigInt(reading.size) ? fileNumber(spec.offset) : reading.size;
-  const window = reading.window(offset, spec.count * stride);
+  const offset = spec.offset < BigInt(context.size) ? fileNumber(spec.offset) : context.size;
+  const window = context.window(offset, spec.count * stride);
   const backed = Math.floor((window.length + stride - spec.size) / stride);
   const length = Math.max(0, Math.min(spec.count, backed));
   if (length < spec.count) {
@@ -42,7 +42,7 @@ export function recordTable(reading: Reading, spec: RecordTableSpec): FileTable<
     };
     problems.add('error', 'table-outside-file', args, spec.name, window);
   }
-  reading.found(spec.name, { offset, length: Math.min(window.length, length * stride) });
+  context.noteTableRange(spec.name, { offset, length: Math.min(window.length, length * stride) });
   const at = (index: number): Window | undefined =>
     index >= 0 && index < length ? window.slice(index * stride, spec.size) : undefined;
   const rangeOf = (index: number): ByteRange | undefined =>

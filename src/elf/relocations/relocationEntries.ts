@@ -3,7 +3,7 @@ import { EM_MIPS, EM_SPARCV9 } from '../format/constants.ts';
 import { relocationSize } from '../format/layouts.ts';
 import type { Relocation } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { ByteRange, FileTable } from '../table.ts';
 
 /** Which table the entries are in: what each of them says of itself. */
@@ -89,12 +89,12 @@ export class RelocationEntries implements CheckableRelocations {
 
 /** Reports relocations of symbols that do not exist. */
 export function checkRelocationSymbols(
-  reading: Reading,
+  context: ReadContext,
   structure: string,
   entries: CheckableRelocations,
   symbols: number,
 ): void {
-  if (!reading.spend(entries.length, structure)) return;
+  if (!context.spend(entries.length, structure)) return;
   const outside = new Tally();
   for (let index = 0; index < entries.length; index++) {
     const symbol = entries.symbolOf(index);
@@ -103,5 +103,5 @@ export function checkRelocationSymbols(
   if (outside.count === 0) return;
   const { count, first } = outside;
   const args = { table: structure, count, first, symbol: entries.symbolOf(first), symbols };
-  reading.problems.add('error', 'relocation-symbol-outside', args, structure, entries.rangeOf(first));
+  context.problems.add('error', 'relocation-symbol-outside', args, structure, entries.rangeOf(first));
 }

@@ -22,10 +22,10 @@ import {
 } from '../format/constants.ts';
 import type { AddressMap } from '../headers/addressMap.ts';
 import type { Relocation } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { PackedFormat } from './packed/unpacker.ts';
 
-export interface RelocationPlace {
+export interface RelocationRange {
   readonly table: Exclude<Relocation['table'], 'section'>;
   readonly format: 'plain' | 'relr' | PackedFormat;
   readonly tagName: string;
@@ -41,11 +41,11 @@ const SOLARIS_TAGS = [0x6000000d, 0x6000000e, 0x60000013, 0x60000019] as const;
 
 /** The relocation tables that the dynamic table names. */
 export function locateRelocations(
-  reading: Reading,
+  context: ReadContext,
   dynamic: DynamicTable,
   map: AddressMap,
-): RelocationPlace[] {
-  const places: RelocationPlace[] = [];
+): RelocationRange[] {
+  const places: RelocationRange[] = [];
   // Solaris has other things under Android's numbers.
   const solaris = SOLARIS_TAGS.some((tag) => dynamic.value(tag) !== undefined);
   for (const { tag, size, ...spec } of [...tableTags(dynamic), ...(solaris ? [] : ANDROID_TAGS)]) {
@@ -56,8 +56,8 @@ export function locateRelocations(
     if (address === undefined || length === 0) continue;
     const offset = map.offsetOf(address);
     if (offset === undefined) {
-      const args = { tag: tagName, address, size: reading.size };
-      reading.problems.add('error', 'table-unmapped', args, tagName, dynamic.tagRange(tag));
+      const args = { tag: tagName, address, size: context.size };
+      context.problems.add('error', 'table-unmapped', args, tagName, dynamic.tagRange(tag));
     } else {
       places.push({
         ...spec,
@@ -66,11 +66,11 @@ export function locateRelocations(
       });
     }
   }
-  checkEntrySizes(reading, dynamic);
+  checkEntrySizes(context, dynamic);
   return places;
 }
 
-type TableTag = Omit<RelocationPlace, 'offset' | 'length'> & { tag: number; size?: number };
+type TableTag = Omit<RelocationRange, 'offset' | 'length'> & { tag: number; size?: number };
 
 const RELA = { table: 'rela', format: 'plain', section: '.rela.dyn', addends: true } as const;
 const REL = { table: 'rel', format: 'plain', section: '.rel.dyn', addends: false } as const;
@@ -96,21 +96,21 @@ function tableTags(dynamic: DynamicTable): readonly TableTag[] {
 }
 
 /** DT_PLTREL says of what kind DT_JMPREL's are. */
-function kindOfPlt(dynamic: DynamicTable): Pick<RelocationPlace, 'format' | 'section' | 'addends'> {
+function kindOfPlt(dynamic: DynamicTable): Pick<RelocationRange, 'format' | 'section' | 'addends'> {
   const kind = dynamic.number(DT_PLTREL);
   if (kind === DT_CREL) return { ...CREL, section: '.crel.plt' };
   return kind === DT_RELA ? { ...RELA, section: '.rela.plt' } : { ...REL, section: '.rel.plt' };
 }
 
-function checkEntrySizes(reading: Reading, dynamic: DynamicTable): void {
-  const word = reading.is64 ? 8 : 4;
+function checkEntrySizes(context: ReadContext, dynamic: DynamicTable): void {
+  const word = context.is64 ? 8 : 4;
   for (const [tag, expected, table] of [
     [DT_RELAENT, 3 * word, 'DT_RELAENT'],
     [DT_RELENT, 2 * word, 'DT_RELENT'],
   ] as const) {
     const value = dynamic.number(tag);
     if (value === undefined || value === expected) continue;
-    reading.problems.add(
+    context.problems.add(
       'warning',
       'entry-size-wrong',
       { table, value, expected },

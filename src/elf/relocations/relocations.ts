@@ -1,65 +1,65 @@
 import type { Relocation } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { type ByteRange, type FileTable, NO_ROWS } from '../table.ts';
 import { CREL_START_BYTES, mostCrelBytes } from './packed/crel.ts';
 import type { Unpacking } from './packed/unpacker.ts';
 import { checkRelocationSymbols, RelocationEntries } from './relocationEntries.ts';
-import type { RelocationPlace } from './relocationPlaces.ts';
+import type { RelocationRange } from './relocationPlaces.ts';
 import { relrTable } from './relr.ts';
 
 /** Asks for the tables' bytes. DT_CREL's first ones tell how many it has. */
-export function wantRelocations(reading: Reading, places: readonly RelocationPlace[]): void {
+export function wantRelocations(context: ReadContext, places: readonly RelocationRange[]): void {
   for (const { table, offset, length } of places)
-    reading.resident.want(offset, table === 'crel' ? Math.min(length, CREL_START_BYTES) : length);
+    context.resident.request(offset, table === 'crel' ? Math.min(length, CREL_START_BYTES) : length);
 }
 
 /** Asks for the rest of DT_CREL's. */
-export function wantRestOfCrel(reading: Reading, places: readonly RelocationPlace[]): void {
+export function wantRestOfCrel(context: ReadContext, places: readonly RelocationRange[]): void {
   for (const place of places)
-    if (place.table === 'crel') reading.resident.want(place.offset, mostBytes(reading, place));
+    if (place.table === 'crel') context.resident.request(place.offset, mostBytes(context, place));
 }
 
-function mostBytes(reading: Reading, { table, offset, length }: RelocationPlace): number {
+function mostBytes(context: ReadContext, { table, offset, length }: RelocationRange): number {
   if (table !== 'crel') return length;
-  return Math.min(length, mostCrelBytes(reading.window(offset, Math.min(length, CREL_START_BYTES))));
+  return Math.min(length, mostCrelBytes(context.window(offset, Math.min(length, CREL_START_BYTES))));
 }
 
 /** The relocations of those tables, one after the other; each is decoded when asked for. */
 export function readRelocations(
-  reading: Reading,
-  places: readonly RelocationPlace[],
+  context: ReadContext,
+  places: readonly RelocationRange[],
   symbols: number,
   unpacking: Unpacking,
 ): FileTable<Relocation> {
-  return concatenated(places.map((place) => readTable(reading, place, symbols, unpacking)));
+  return concatenated(places.map((place) => readTable(context, place, symbols, unpacking)));
 }
 
 function readTable(
-  reading: Reading,
-  place: RelocationPlace,
+  context: ReadContext,
+  place: RelocationRange,
   symbols: number,
   unpacking: Unpacking,
 ): FileTable<Relocation> {
   const { table, format, tagName, section, addends } = place;
-  const window = reading.window(place.offset, mostBytes(reading, place));
+  const window = context.window(place.offset, mostBytes(context, place));
   if (table !== 'crel') {
-    reading.found(section, window);
+    context.noteTableRange(section, window);
     if (window.length < place.length) {
       const args = { table: tagName, length: place.length, offset: place.offset, have: window.length };
-      reading.problems.add('error', 'table-clipped', args, tagName, window);
+      context.problems.add('error', 'table-clipped', args, tagName, window);
     }
   }
   const origin = { table };
-  if (format === 'relr') return relrTable(reading, window);
+  if (format === 'relr') return relrTable(context, window);
   if (format === 'plain') {
-    const entries = new RelocationEntries(reading.header.machine, window, origin, addends);
-    checkRelocationSymbols(reading, tagName, entries, symbols);
+    const entries = new RelocationEntries(context.header.machine, window, origin, addends);
+    checkRelocationSymbols(context, tagName, entries, symbols);
     return entries;
   }
   const entries = unpacking.open({ format, addends, window, origin }, tagName);
   if (entries === undefined) return NO_ROWS;
-  if (table === 'crel') reading.found(section, window.slice(0, entries.size));
-  checkRelocationSymbols(reading, tagName, entries, symbols);
+  if (table === 'crel') context.noteTableRange(section, window.slice(0, entries.size));
+  checkRelocationSymbols(context, tagName, entries, symbols);
   return entries;
 }
 

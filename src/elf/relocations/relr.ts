@@ -2,7 +2,7 @@ import { lastAtMost } from '../bytes/lastAtMost.ts';
 import type { Window } from '../bytes/window.ts';
 import { relativeRelocationType } from '../format/names.ts';
 import type { Relocation } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { type ByteRange, type FileTable, NO_ROWS } from '../table.ts';
 import type { RelocationOrigin } from './relocationEntries.ts';
 
@@ -12,16 +12,16 @@ import type { RelocationOrigin } from './relocationEntries.ts';
  * the number of relocations before it and the address it counts from.
  */
 export function relrTable(
-  reading: Reading,
+  context: ReadContext,
   window: Window,
   origin: RelocationOrigin = { table: 'relr' },
 ): FileTable<Relocation> {
   const { wordSize } = window;
   const bits = wordSize * 8;
   const words = Math.floor(window.length / wordSize);
-  if (!reading.spend(words, 'DT_RELR')) return NO_ROWS;
-  const before = reading.allocator.words(words + 1);
-  const base = reading.allocator.longs(words);
+  if (!context.spend(words, 'DT_RELR')) return NO_ROWS;
+  const before = context.allocator.words(words + 1);
+  const base = context.allocator.longs(words);
   let next = 0n;
   for (let word = 0; word < words; word++) {
     const entry = window.word(word * wordSize);
@@ -32,11 +32,11 @@ export function relrTable(
     else next = BigInt.asUintN(bits, next + BigInt((bits - 1) * wordSize));
     if (!even && word === 0) {
       const range = { offset: window.offset, length: wordSize };
-      reading.problems.add('error', 'relr-starts-with-bitmap', { value: entry }, 'DT_RELR', range);
+      context.problems.add('error', 'relr-starts-with-bitmap', { value: entry }, 'DT_RELR', range);
     }
   }
   const length = before[words] ?? 0;
-  const type = relativeRelocationType(reading.header.machine);
+  const type = relativeRelocationType(context.header.machine);
 
   const at = (index: number): Relocation | undefined => {
     if (!(index >= 0 && index < length)) return undefined;

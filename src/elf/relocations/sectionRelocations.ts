@@ -20,13 +20,13 @@ import { relocationSize, SHDR } from '../format/layouts.ts';
 import { sectionOf } from '../headers/sections.ts';
 import type { Relocation, Section } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
-import type { Reading } from '../reading/readContext.ts';
-import { MAX_RESIDENT_BYTES } from '../reading/residentBytes.ts';
+import { MAX_RESIDENT_BYTES } from '../reading/fileRanges.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { ByteRange, FileTable, Table } from '../table.ts';
 import { MARK_BYTES, PackedRelocations } from './packed/packedRelocations.ts';
 import type { Unpacking } from './packed/unpacker.ts';
 import { type CheckableRelocations, checkRelocationSymbols, RelocationEntries } from './relocationEntries.ts';
-import type { RelocationPlace } from './relocationPlaces.ts';
+import type { RelocationRange } from './relocationPlaces.ts';
 import { relrTable } from './relr.ts';
 
 /**
@@ -35,15 +35,15 @@ import { relrTable } from './relr.ts';
  * asked for. Never more bytes than the file has, or than are kept of it: more than that are shared ones.
  */
 export function locateSectionRelocations(
-  reading: Reading,
+  context: ReadContext,
   records: Table<Window>,
-  dynamic: readonly RelocationPlace[],
+  dynamic: readonly RelocationRange[],
   withSymtab: boolean,
 ): number[] {
   const found: number[] = [];
-  const all = withSymtab || reading.header.type === ET_REL;
-  let room = Math.min(reading.size, MAX_RESIDENT_BYTES);
-  for (let index = 0; index < records.length && reading.spend(1, 'section headers'); index++) {
+  const all = withSymtab || context.header.type === ET_REL;
+  let room = Math.min(context.size, MAX_RESIDENT_BYTES);
+  for (let index = 0; index < records.length && context.spend(1, 'section headers'); index++) {
     const record = records.at(index);
     if (record === undefined || formatOf(record.u32(SHDR[64].sh_type.offset)) === undefined) continue;
     const section = sectionOf(index, record, '');
@@ -52,25 +52,25 @@ export function locateSectionRelocations(
     const loaded = (section.flags & BigInt(SHF_ALLOC)) !== 0n;
     if (size === 0 || !(all || loaded)) continue;
     if (loaded && dynamic.some((place) => isOf(place, offset))) continue;
-    const backed = Math.max(0, Math.min(size, reading.size - offset));
+    const backed = Math.max(0, Math.min(size, context.size - offset));
     if (backed > room) {
-      const args = { section: index, size: Math.min(reading.size, MAX_RESIDENT_BYTES) };
-      reading.problems.add('error', 'relocations-shared', args, `section ${index}`, record);
+      const args = { section: index, size: Math.min(context.size, MAX_RESIDENT_BYTES) };
+      context.problems.add('error', 'relocations-shared', args, `section ${index}`, record);
       break;
     }
     room -= backed;
     if (backed > 0) found.push(index);
-    reading.resident.want(offset, backed);
+    context.resident.request(offset, backed);
   }
   return found;
 }
 
 /** Whether a section at `offset` is a table that the dynamic table names; of DT_CREL only the start is known. */
-function isOf(place: RelocationPlace, offset: number): boolean {
+function isOf(place: RelocationRange, offset: number): boolean {
   return offset >= place.offset && offset < place.offset + (place.table === 'crel' ? 1 : place.length);
 }
 
-function formatOf(type: number): RelocationPlace['format'] | undefined {
+function formatOf(type: number): RelocationRange['format'] | undefined {
   switch (type) {
     case SHT_REL:
     case SHT_RELA:
@@ -97,7 +97,7 @@ export type LinkedSymbols = ReadonlyMap<number, { readonly length: number }>;
  */
 export class SectionRelocations implements FileTable<Relocation> {
   readonly length: number;
-  readonly #reading: Reading;
+  readonly #context: ReadContext;
   readonly #headers: Headers;
   readonly #sections: readonly number[];
   readonly #unpacking: Unpacking;
@@ -108,22 +108,22 @@ export class SectionRelocations implements FileTable<Relocation> {
   #open: { readonly slot: number; readonly entries: FileTable<Relocation> } | undefined;
 
   constructor(
-    reading: Reading,
+    context: ReadContext,
     headers: Headers,
     sections: readonly number[],
     linked: LinkedSymbols,
     unpacking: Unpacking,
   ) {
-    this.#reading = reading;
+    this.#context = context;
     this.#headers = headers;
     this.#sections = sections;
     this.#unpacking = unpacking;
-    this.#starts = reading.allocator.words(sections.length + 1);
+    this.#starts = context.allocator.words(sections.length + 1);
     for (let slot = 0; slot < sections.length; slot++) {
       const section = this.#section(slot);
       const entries = section && this.#read(section);
       if (section !== undefined && entries !== undefined && 'symbolOf' in entries) {
-        checkEntries(reading, section, headers, entries, linked);
+        checkEntries(context, section, headers, entries, linked);
       }
       if (entries !== undefined && isIndexed(entries)) this.#indexed.set(slot, entries);
       this.#starts[slot + 1] = (this.#starts[slot] ?? 0) + (entries?.length ?? 0);
@@ -165,13 +165,13 @@ export class SectionRelocations implements FileTable<Relocation> {
   /** @param length of what was read before */
   #read(section: Section, length?: number): FileTable<Relocation> | CheckableRelocations | undefined {
     const { index, type } = section;
-    const window = windowOf(this.#reading, section);
+    const window = windowOf(this.#context, section);
     const origin = { table: 'section', section: index } as const;
     const format = formatOf(type);
     if (format === undefined) return undefined;
-    if (format === 'relr') return relrTable(this.#reading, window, origin);
+    if (format === 'relr') return relrTable(this.#context, window, origin);
     if (format === 'plain')
-      return new RelocationEntries(this.#reading.header.machine, window, origin, type === SHT_RELA);
+      return new RelocationEntries(this.#context.header.machine, window, origin, type === SHT_RELA);
     const packed = { format, addends: type === SHT_ANDROID_RELA, window, origin };
     if (length === undefined) return this.#unpacking.open(packed, `section ${index}`);
     return this.#unpacking.again(packed, length);
@@ -189,12 +189,12 @@ export interface Headers {
   readonly named: Table<Section>;
 }
 
-function windowOf(reading: Reading, { offset, size }: Section): Window {
-  return reading.window(fileNumber(offset), fileNumber(size));
+function windowOf(context: ReadContext, { offset, size }: Section): Window {
+  return context.window(fileNumber(offset), fileNumber(size));
 }
 
 function checkEntries(
-  reading: Reading,
+  context: ReadContext,
   section: Section,
   { records, named }: Headers,
   entries: CheckableRelocations,
@@ -202,24 +202,24 @@ function checkEntries(
 ): void {
   const { index, type, offset } = section;
   const structure = `section ${index}`;
-  const expected = relocationSize(reading.is64, type === SHT_RELA);
+  const expected = relocationSize(context.is64, type === SHT_RELA);
   if (entries instanceof RelocationEntries && section.entsize !== BigInt(expected)) {
     const args = { table: structure, value: section.entsize, expected };
-    reading.problems.add('warning', 'entry-size-wrong', args, structure, records.at(index));
+    context.problems.add('warning', 'entry-size-wrong', args, structure, records.at(index));
   }
   // What lies beyond the file has been reported with the section headers.
-  const length = Math.min(fileNumber(section.size), reading.size - fileNumber(offset));
-  const have = windowOf(reading, section).length;
+  const length = Math.min(fileNumber(section.size), context.size - fileNumber(offset));
+  const have = windowOf(context, section).length;
   if (have < length) {
-    reading.problems.add('error', 'table-clipped', { table: structure, length, offset, have }, structure);
+    context.problems.add('error', 'table-clipped', { table: structure, length, offset, have }, structure);
   }
-  checkLink(reading, section, records, entries, linked);
-  if (reading.header.type === ET_REL) checkTarget(reading, section, { records, named }, entries);
+  checkLink(context, section, records, entries, linked);
+  if (context.header.type === ET_REL) checkTarget(context, section, { records, named }, entries);
 }
 
 /** Symbols are those of the table that the section links to. */
 function checkLink(
-  reading: Reading,
+  context: ReadContext,
   { index, link }: Section,
   records: Table<Window>,
   entries: CheckableRelocations,
@@ -227,14 +227,14 @@ function checkLink(
 ): void {
   const type = records.at(link)?.u32(SHDR[64].sh_type.offset);
   const symbols = linked.get(link)?.length;
-  if (symbols !== undefined) checkRelocationSymbols(reading, `section ${index}`, entries, symbols);
+  if (symbols !== undefined) checkRelocationSymbols(context, `section ${index}`, entries, symbols);
   else if (type !== SHT_SYMTAB && type !== SHT_DYNSYM) {
     // Relocations of static programs need no symbols, and say so with 0. Debug files keep the headers alone.
-    if (type === SHT_NOBITS || !reading.spend(entries.length, `section ${index}`)) return;
+    if (type === SHT_NOBITS || !context.spend(entries.length, `section ${index}`)) return;
     for (let entry = 0; entry < entries.length; entry++) {
       if (entries.symbolOf(entry) === 0) continue;
       const args = { section: index, link };
-      reading.problems.add('error', 'relocations-link', args, `section ${index}`, records.at(index));
+      context.problems.add('error', 'relocations-link', args, `section ${index}`, records.at(index));
       return;
     }
   }
@@ -242,12 +242,12 @@ function checkLink(
 
 /** An object file's relocations say what is patched in the section of sh_info. */
 function checkTarget(
-  reading: Reading,
+  context: ReadContext,
   { index, info }: Section,
   { records, named }: Headers,
   entries: CheckableRelocations,
 ): void {
-  const { problems } = reading;
+  const { problems } = context;
   const target = info === 0 ? undefined : named.at(info);
   if (target === undefined) {
     const args = { section: index, target: info, sections: records.length };
@@ -257,7 +257,7 @@ function checkTarget(
   // Places count in what a compressed section becomes.
   if ((target.flags & BigInt(SHF_COMPRESSED)) !== 0n || target.name.startsWith('.zdebug')) return;
   const size = fileNumber(target.size);
-  if (!reading.spend(entries.length, `section ${index}`)) return;
+  if (!context.spend(entries.length, `section ${index}`)) return;
   const outside = new Tally();
   for (let entry = 0; entry < entries.length; entry++) if (entries.placeOf(entry) > size) outside.hit(entry);
   if (outside.count === 0) return;

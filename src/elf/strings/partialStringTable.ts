@@ -1,6 +1,6 @@
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import type { ByteSource } from '../imageSource.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { ByteRange } from '../table.ts';
 import { MAX_NAME_BYTES, StringTable } from './stringTable.ts';
 
@@ -18,14 +18,14 @@ const MAX_STRINGS = 2048;
  */
 export class PartialStrings extends StringTable {
   readonly #source: ByteSource;
-  readonly #reading: Reading;
+  readonly #context: ReadContext;
   readonly #range: ByteRange;
   readonly #known = new Map<number, Uint8Array>();
   readonly #missing = new Set<number>();
 
-  constructor(reading: Reading, source: ByteSource, range: ByteRange, name: string) {
-    super(reading, reading.window(0, 0), name);
-    this.#reading = reading;
+  constructor(context: ReadContext, source: ByteSource, range: ByteRange, name: string) {
+    super(context, context.window(0, 0), name);
+    this.#context = context;
     this.#source = source;
     this.#range = range;
   }
@@ -54,19 +54,19 @@ export class PartialStrings extends StringTable {
 
   async #load(): Promise<void> {
     let left = [...this.#missing].sort((a, b) => a - b);
-    if (left.length > MAX_STRINGS) throw new RangeError('Too many strings for a glance.');
+    if (left.length > MAX_STRINGS) throw new RangeError('Too many strings for a preview.');
     for (const length of [FIRST_BYTES, LONG_BYTES]) {
       await Promise.all(joined(left, length, this.length).map((part) => this.#read(part)));
       left = left.filter((offset) => !this.#known.has(offset));
     }
-    if (left.length > 0) throw new RangeError('Strings too long for a glance.');
+    if (left.length > 0) throw new RangeError('Strings too long for a preview.');
   }
 
   /** Takes those strings that end within the part. */
   async #read({ offset, length, strings }: Part): Promise<void> {
     const bytes = await readExactly(this.#source, this.#range.offset + offset, length);
-    this.#reading.budget.grow(length);
-    this.#reading.allocator.received(length);
+    this.#context.budget.grow(length);
+    this.#context.allocator.received(length);
     for (const string of strings) {
       const end = bytes.indexOf(0, string - offset);
       // The last string may lack its NUL, and ends with the table.

@@ -3,7 +3,7 @@ import { decodeUtf8 } from '../bytes/utf8.ts';
 import type { Window } from '../bytes/window.ts';
 import type { Section } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 
 /** Most bytes of one name that are shown. */
 export const MAX_NAME_BYTES = 4096;
@@ -42,22 +42,22 @@ export class StringTable {
   #cap = MAX_NAME_BYTES;
   #asked = 0;
   #whole: string | undefined;
-  #reading: Reading;
+  #context: ReadContext;
   /** Where the bytes fetched go, so that the reads are not optimized away. */
   readonly #fetched = new Uint8Array(NAMES_AHEAD);
 
-  constructor(reading: Reading, window: Window, name: string) {
-    this.#reading = reading;
+  constructor(context: ReadContext, window: Window, name: string) {
+    this.#context = context;
     this.window = window;
     this.name = name;
   }
 
   /** The string table that a section holds; an empty one without a section. */
-  static of(reading: Reading, section: Section | undefined, name: string): StringTable {
+  static of(context: ReadContext, section: Section | undefined, name: string): StringTable {
     const offset = section === undefined ? 0 : fileNumber(section.offset);
-    const window = reading.window(offset, section === undefined ? 0 : fileNumber(section.size));
-    reading.found(name, window);
-    return new StringTable(reading, window, name);
+    const window = context.window(offset, section === undefined ? 0 : fileNumber(section.size));
+    context.noteTableRange(name, window);
+    return new StringTable(context, window, name);
   }
 
   get length(): number {
@@ -107,7 +107,7 @@ export class StringTable {
     const { bytes } = this.window;
     if (bytes.length > MAX_WHOLE_BYTES) return undefined;
     for (let at = 0; at < bytes.length; at++) if ((bytes[at] as number) > 0x7f) return undefined;
-    this.#reading.allocator.received(bytes.length);
+    this.#context.allocator.received(bytes.length);
     return DECODER.decode(bytes);
   }
 
@@ -144,7 +144,7 @@ export class StringTable {
    * Measures `count` names and shows less of each when their sum is out of proportion to the table.
    * `offsetOf` gives the offset of each.
    */
-  limitFor(count: number, offsetOf: (index: number) => number): void {
+  boundNames(count: number, offsetOf: (index: number) => number): void {
     const allowance = nameAllowance(this.length, count);
     if (this.length === 0 || count * MAX_NAME_BYTES <= allowance) return;
     const cut = new Tally();
@@ -154,13 +154,13 @@ export class StringTable {
       if (length > MAX_NAME_BYTES) cut.hit(index);
       sum += length;
     }
-    this.#reading.spend(sum + count, this.name);
+    this.#context.spend(sum + count, this.name);
     this.report(cut, sum > allowance ? count : 0);
   }
 
   /** Reports names that are too long, and limits all of them when `amplified` names share their bytes. */
   report(cut: Tally, amplified: number): void {
-    const { problems } = this.#reading;
+    const { problems } = this.#context;
     if (cut.count > 0) {
       const args = { count: cut.count, first: cut.first, limit: MAX_NAME_BYTES };
       problems.add('warning', 'name-too-long', args, this.name, this.window);

@@ -1,7 +1,7 @@
 import type { Window } from '../bytes/window.ts';
 import { SYM } from '../format/layouts.ts';
 import { Tally } from '../problems/problems.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { MAX_NAME_BYTES, NAMES_AHEAD, nameAllowance, type StringTable } from '../strings/stringTable.ts';
 import type { ByteRange } from '../table.ts';
 
@@ -26,21 +26,21 @@ export interface NameHashes {
  * Both hashes of every name in one pass over the bytes, see hash.ts for the functions. Reports names that are outside
  * the string table, not ended by NUL, longer than is shown, or amplified.
  */
-export async function hashNames(reading: Reading, table: NamedSymbols): Promise<NameHashes> {
+export async function hashNames(context: ReadContext, table: NamedSymbols): Promise<NameHashes> {
   const { strings, length: count } = table;
-  const sysv = reading.allocator.words(count);
-  const gnu = reading.allocator.words(count);
+  const sysv = context.allocator.words(count);
+  const gnu = context.allocator.words(count);
   const allowance = nameAllowance(strings.length, count);
   const found = { outside: new Tally(), cut: new Tally(), unended: new Tally() };
-  let left = Math.min(allowance, reading.budget.limit - reading.budget.spent);
+  let left = Math.min(allowance, context.budget.limit - context.budget.spent);
   let hashed = 0;
-  await reading.inSlices(count, (from, to) => {
+  await context.inSlices(count, (from, to) => {
     if (left >= 0) ({ hashed, left } = hashSlice(table, { sysv, gnu, found }, from, to, left));
   });
-  reading.budget.spend(Math.min(allowance - left, reading.budget.limit - reading.budget.spent));
-  reading.spend(count, table.table);
+  context.budget.spend(Math.min(allowance - left, context.budget.limit - context.budget.spent));
+  context.spend(count, table.table);
   strings.report(found.cut, hashed < count ? count : 0);
-  if (strings.length > 0) report(reading, table, found);
+  if (strings.length > 0) report(context, table, found);
   return { sysv, gnu, hashed };
 }
 
@@ -106,10 +106,10 @@ function hashSlice(
   return { hashed, left };
 }
 
-function report(reading: Reading, table: NamedSymbols, found: { outside: Tally; unended: Tally }): void {
-  const { problems } = reading;
+function report(context: ReadContext, table: NamedSymbols, found: { outside: Tally; unended: Tally }): void {
+  const { problems } = context;
   const { strings, range } = table;
-  const size = SYM.size[reading.header.class];
+  const size = SYM.size[context.header.class];
   const at = (index: number) => ({ offset: range.offset + index * size, length: size });
   const { outside, unended } = found;
   if (outside.count > 0) {

@@ -9,10 +9,10 @@ import {
 } from '../format/constants.ts';
 import { SYM } from '../format/layouts.ts';
 import type { Section, SymbolTable } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { StringTable } from '../strings/stringTable.ts';
 import type { Table } from '../table.ts';
-import { RawSymbolTable } from './symbolTable.ts';
+import { SymbolTableReader } from './symbolTable.ts';
 
 export interface SymtabSections {
   readonly symbols: Section;
@@ -42,10 +42,10 @@ function withStrings(symbols: Section, sections: readonly Section[], shstrndx: n
  * Symbol tables beside the first of each kind, for relocations that link to them. No more of them than the file has
  * bytes for: what goes beyond that is shared.
  */
-export function otherSymtabs(reading: Reading, sections: readonly Section[]): SymtabSections[] {
+export function otherSymtabs(context: ReadContext, sections: readonly Section[]): SymtabSections[] {
   const others: SymtabSections[] = [];
   const seen = new Set<number>();
-  let room = reading.size;
+  let room = context.size;
   for (const symbols of sections) {
     const { type } = symbols;
     if (type !== SHT_SYMTAB && type !== SHT_DYNSYM) continue;
@@ -53,8 +53,8 @@ export function otherSymtabs(reading: Reading, sections: readonly Section[]): Sy
       seen.add(type);
       continue;
     }
-    if (!reading.spend(sections.length, `section ${symbols.index}`)) break;
-    const parts = withStrings(symbols, sections, reading.header.shstrndx);
+    if (!context.spend(sections.length, `section ${symbols.index}`)) break;
+    const parts = withStrings(symbols, sections, context.header.shstrndx);
     room -= fileNumber(symbols.size) + fileNumber(parts.strings?.size ?? 0n);
     if (room < 0) break;
     others.push(parts);
@@ -63,49 +63,50 @@ export function otherSymtabs(reading: Reading, sections: readonly Section[]): Sy
 }
 
 export function wantSymtab(
-  reading: Reading,
+  context: ReadContext,
   sections: readonly Section[],
   others: readonly SymtabSections[],
 ): void {
-  const found = symtabSections(sections, reading.header.shstrndx);
+  const found = symtabSections(sections, context.header.shstrndx);
   for (const { symbols, strings, indices } of found === undefined ? others : [found, ...others]) {
     for (const section of [symbols, strings, indices]) {
-      if (section !== undefined) reading.resident.want(fileNumber(section.offset), fileNumber(section.size));
+      if (section !== undefined)
+        context.resident.request(fileNumber(section.offset), fileNumber(section.size));
     }
   }
 }
 
 export async function readSymtab(
-  reading: Reading,
+  context: ReadContext,
   sections: readonly Section[],
-): Promise<RawSymbolTable | undefined> {
-  const found = symtabSections(sections, reading.header.shstrndx);
+): Promise<SymbolTableReader | undefined> {
+  const found = symtabSections(sections, context.header.shstrndx);
   if (found === undefined) return undefined;
   const { symbols, strings, indices } = found;
   if (strings?.index !== symbols.link) {
     const args = { table: '.symtab', section: symbols.index, link: symbols.link, used: strings?.index ?? 0 };
-    reading.problems.add('error', 'link-wrong', args, `section ${symbols.index}`);
+    context.problems.add('error', 'link-wrong', args, `section ${symbols.index}`);
   }
-  const size = SYM.size[reading.header.class];
+  const size = SYM.size[context.header.class];
   if (symbols.entsize !== BigInt(size)) {
     const args = { table: '.symtab', value: symbols.entsize, expected: size };
-    reading.problems.add('warning', 'entry-size-wrong', args, `section ${symbols.index}`);
+    context.problems.add('warning', 'entry-size-wrong', args, `section ${symbols.index}`);
   }
-  const table = tableOf(reading, found);
+  const table = tableOf(context, found);
   if (indices !== undefined && indices.size !== BigInt(4 * table.length)) {
     const args = { section: indices.index, count: indices.size / 4n, symbols: table.length };
-    reading.problems.add('warning', 'symbol-indices-disagree', args, `section ${indices.index}`);
+    context.problems.add('warning', 'symbol-indices-disagree', args, `section ${indices.index}`);
   }
   await table.check();
   return table;
 }
 
-function tableOf(reading: Reading, { symbols, strings, indices }: SymtabSections): RawSymbolTable {
-  const window = ({ offset, size }: Section) => reading.window(fileNumber(offset), fileNumber(size));
-  return new RawSymbolTable(reading, {
+function tableOf(context: ReadContext, { symbols, strings, indices }: SymtabSections): SymbolTableReader {
+  const window = ({ offset, size }: Section) => context.window(fileNumber(offset), fileNumber(size));
+  return new SymbolTableReader(context, {
     name: '.symtab',
     window: window(symbols),
-    strings: StringTable.of(reading, strings, '.strtab'),
+    strings: StringTable.of(context, strings, '.strtab'),
     countFrom: 'section',
     localEnd: symbols.info,
     ...(indices === undefined ? {} : { sectionIndices: window(indices) }),
@@ -114,14 +115,14 @@ function tableOf(reading: Reading, { symbols, strings, indices }: SymtabSections
 
 /** The symbol tables that were read, by the index of the section header that a sh_link names them with. */
 export function symbolTablesBySection(
-  reading: Reading,
+  context: ReadContext,
   sections: readonly Section[],
   dynamic: SymbolTable,
   symtab: SymbolTable | undefined,
   others: readonly SymtabSections[],
 ): ReadonlyMap<number, SymbolTable> {
   const tables = new Map<number, SymbolTable>();
-  for (const other of others) tables.set(other.symbols.index, tableOf(reading, other));
+  for (const other of others) tables.set(other.symbols.index, tableOf(context, other));
   const of = (type: number) => sections.find((section) => section.type === type)?.index;
   const dynsym = of(SHT_DYNSYM);
   const own = of(SHT_SYMTAB);

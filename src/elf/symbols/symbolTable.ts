@@ -4,7 +4,7 @@ import { SYM } from '../format/layouts.ts';
 import type { ElfSymbol, SymbolTable, SymbolVersion } from '../model.ts';
 import type { ElfProblemArgs, ElfProblemCode } from '../problems/english.ts';
 import { Tally } from '../problems/problems.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { NAMES_AHEAD, type StringTable } from '../strings/stringTable.ts';
 import type { ByteRange } from '../table.ts';
 import type { SymbolVersions } from '../versions/symbolVersions.ts';
@@ -24,7 +24,7 @@ export interface SymbolTableParts {
 }
 
 /** A symbol table over its bytes (gABI chapter 4, "Symbol Table"): nothing is decoded before it is asked for. */
-export class RawSymbolTable implements SymbolTable {
+export class SymbolTableReader implements SymbolTable {
   readonly length: number;
   readonly range: ByteRange;
   readonly countFrom: SymbolTable['countFrom'];
@@ -44,11 +44,11 @@ export class RawSymbolTable implements SymbolTable {
   readonly #versions: SymbolVersions | undefined;
   readonly #sectionIndices: Window | undefined;
   readonly #localEnd: number | undefined;
-  readonly #reading: Reading;
+  readonly #context: ReadContext;
   #hashes: NameHashes = { sysv: new Uint32Array(), gnu: new Uint32Array(), hashed: 0 };
 
-  constructor(reading: Reading, parts: SymbolTableParts) {
-    this.#reading = reading;
+  constructor(context: ReadContext, parts: SymbolTableParts) {
+    this.#context = context;
     this.table = parts.name;
     this.window = parts.window;
     this.strings = parts.strings;
@@ -69,7 +69,7 @@ export class RawSymbolTable implements SymbolTable {
     this.#shndx = at.st_shndx.offset;
     this.length = Math.floor(parts.window.length / this.#size);
     this.range = { offset: parts.window.offset, length: this.length * this.#size };
-    reading.found(parts.name, this.range);
+    context.noteTableRange(parts.name, this.range);
   }
 
   at(index: number): ElfSymbol | undefined {
@@ -115,7 +115,7 @@ export class RawSymbolTable implements SymbolTable {
     return this.#has(index) ? this.strings.copyPlain(this.nameOffset(index), target, at) : at;
   }
 
-  fetchNames(from: number, to: number): void {
+  prefetchNames(from: number, to: number): void {
     this.strings.fetch(
       this.window,
       this.#size,
@@ -172,14 +172,14 @@ export class RawSymbolTable implements SymbolTable {
 
   /** Reports names that are wrong, hashing all of them for that, and what the section headers contradict. */
   async check(): Promise<void> {
-    this.#hashes = await hashNames(this.#reading, this);
-    const sections = this.#reading.header.shnum;
-    if (sections === 0 || !this.#reading.spend(this.length, this.table)) return;
+    this.#hashes = await hashNames(this.#context, this);
+    const sections = this.#context.header.shnum;
+    if (sections === 0 || !this.#context.spend(this.length, this.table)) return;
     const outside = new Tally();
     const missing = new Tally();
     const late = new Tally();
     // Linkers for MIPS are known not to keep to it, IRIX's above all.
-    const ordered = this.#reading.header.machine !== EM_MIPS;
+    const ordered = this.#context.header.machine !== EM_MIPS;
     const localEnd = ordered && this.#localEnd !== undefined ? this.#localEnd : this.length;
     for (let index = 0; index < this.length; index++) {
       const shndx = this.shndx(index);
@@ -206,7 +206,7 @@ export class RawSymbolTable implements SymbolTable {
     const { count, first } = args;
     if (count === 0) return;
     const range = { offset: this.range.offset + first * this.#size, length: this.#size };
-    this.#reading.problems.add('warning', code, args, `symbol ${first}`, range);
+    this.#context.problems.add('warning', code, args, `symbol ${first}`, range);
   }
 
   /** What SHT_SYMTAB_SHNDX has for a symbol. */

@@ -2,7 +2,7 @@ import type { Window } from '../bytes/window.ts';
 import { VER_FLG_BASE, VER_NDX_GLOBAL, VER_NDX_LOCAL, VERSYM_HIDDEN } from '../format/constants.ts';
 import type { SymbolVersion, VersionDefinition, VersionNeed } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 
 type Named = Omit<SymbolVersion, 'hidden'>;
 
@@ -14,7 +14,7 @@ export class SymbolVersions {
   readonly #made = new Map<number, SymbolVersion>();
 
   constructor(
-    reading: Reading,
+    context: ReadContext,
     window: Window,
     definitions: readonly VersionDefinition[],
     needs: readonly VersionNeed[],
@@ -23,12 +23,12 @@ export class SymbolVersions {
     for (const { index, name, flags, range } of definitions) {
       // The base definition names the file, not a version; symbols with its index have none.
       if (index === VER_NDX_GLOBAL && (flags & VER_FLG_BASE) !== 0) continue;
-      this.#define(reading, { index, kind: 'definition', name }, range.offset);
+      this.#define(context, { index, kind: 'definition', name }, range.offset);
     }
     for (const { file, versions } of needs) {
       for (const { index, name, range } of versions) {
         // Files without DT_VERSYM leave the index of a need 0; 0 and 1 never name one.
-        if (index > VER_NDX_GLOBAL) this.#define(reading, { index, kind: 'need', name, file }, range.offset);
+        if (index > VER_NDX_GLOBAL) this.#define(context, { index, kind: 'need', name, file }, range.offset);
       }
     }
   }
@@ -52,15 +52,15 @@ export class SymbolVersions {
   }
 
   /** Reports a table that is too short and entries whose version nothing defines. */
-  check(reading: Reading, symbols: number): void {
-    const { problems } = reading;
+  check(context: ReadContext, symbols: number): void {
+    const { problems } = context;
     if (this.length < symbols) {
       problems.add('error', 'versym-short', { have: this.length, need: symbols }, 'DT_VERSYM', this.#window);
     }
     const unknown = new Tally();
     const count = Math.min(symbols, this.length);
-    if (!reading.spend(count, 'DT_VERSYM')) return;
-    const known = this.#known(reading);
+    if (!context.spend(count, 'DT_VERSYM')) return;
+    const known = this.#known(context);
     for (let symbol = 0; symbol < count; symbol++) {
       if (known[this.#window.u16(symbol * 2) & ~VERSYM_HIDDEN] !== 1) unknown.hit(symbol);
     }
@@ -72,23 +72,23 @@ export class SymbolVersions {
   }
 
   /** 1 at each index that may stand in the table; looking them up in the map for each symbol takes ten times as long. */
-  #known(reading: Reading): Uint8Array {
+  #known(context: ReadContext): Uint8Array {
     let highest = VER_NDX_GLOBAL;
     for (const index of this.#byIndex.keys()) highest = Math.max(highest, index);
-    const known = reading.allocator.bytes(highest + 1);
+    const known = context.allocator.bytes(highest + 1);
     known.fill(1, VER_NDX_LOCAL, VER_NDX_GLOBAL + 1);
     for (const index of this.#byIndex.keys()) known[index] = 1;
     return known;
   }
 
-  #define(reading: Reading, version: Named, offset: number): void {
+  #define(context: ReadContext, version: Named, offset: number): void {
     const { index } = version;
     if (!this.#byIndex.has(index)) {
       this.#byIndex.set(index, version);
       return;
     }
     const args = { index, name: version.name ?? '', other: this.#byIndex.get(index)?.name ?? '' };
-    reading.problems.add('warning', 'version-index-twice', args, `version ${index}`, { offset, length: 4 });
+    context.problems.add('warning', 'version-index-twice', args, `version ${index}`, { offset, length: 4 });
   }
 
   #named(index: number): Named {

@@ -1,7 +1,7 @@
 import { rangeOf, type Window } from '../bytes/window.ts';
 import { VERDAUX, VERDEF } from '../format/layouts.ts';
 import type { VersionDefinition } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { recordAllowance, recordChain } from '../reading/recordChain.ts';
 import type { VersionNames } from './versionNames.ts';
 
@@ -13,7 +13,7 @@ const VERDAUX_SIZE = VERDAUX.size[64];
 
 /** DT_VERDEF with the parents of each definition; `declared` is DT_VERDEFNUM. */
 export function readVersionDefinitions(
-  reading: Reading,
+  context: ReadContext,
   window: Window,
   names: VersionNames,
   declared: number | undefined,
@@ -29,7 +29,7 @@ export function readVersionDefinitions(
     allowance: recordAllowance(window, size),
   };
   const allowance = recordAllowance(window, VERDAUX_SIZE);
-  return recordChain(reading, window, chain).map((at, position) => {
+  return recordChain(context, window, chain).map((at, position) => {
     const where = `Verdef ${position}`;
     const record = window.slice(at, VERDEF_SIZE);
     names.checkRevision(record.u16(VD.vd_version.offset), where, record);
@@ -41,9 +41,9 @@ export function readVersionDefinitions(
       declared: record.u16(VD.vd_cnt.offset),
       allowance,
     };
-    const auxAt = record.u16(VD.vd_cnt.offset) === 0 ? [] : recordChain(reading, window, aux);
+    const auxAt = record.u16(VD.vd_cnt.offset) === 0 ? [] : recordChain(context, window, aux);
     if (auxAt.length === 0)
-      reading.problems.add(
+      context.problems.add(
         'error',
         'version-nameless',
         { index: record.u16(VD.vd_ndx.offset) },

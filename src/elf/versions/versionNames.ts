@@ -1,5 +1,5 @@
 import { sysvHash } from '../format/hash.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import type { StringTable } from '../strings/stringTable.ts';
 import { nameAllowance } from '../strings/stringTable.ts';
 import type { ByteRange } from '../table.ts';
@@ -14,7 +14,7 @@ const MAX_BEYOND = 256;
  * each string is decoded and hashed once, and all of them within what the string table allows.
  */
 export class VersionNames {
-  readonly #reading: Reading;
+  readonly #context: ReadContext;
   readonly #strings: StringTable;
   /** The same strings, and what follows them up to the next table. */
   readonly #beyond: StringTable;
@@ -23,8 +23,8 @@ export class VersionNames {
   #allowance: number;
   #exhausted = false;
 
-  constructor(reading: Reading, strings: StringTable, beyond: StringTable) {
-    this.#reading = reading;
+  constructor(context: ReadContext, strings: StringTable, beyond: StringTable) {
+    this.#context = context;
     this.#strings = strings;
     this.#beyond = beyond;
     this.#allowance = nameAllowance(strings.length, 1024);
@@ -47,7 +47,7 @@ export class VersionNames {
    * at DT_STRSZ and find them.
    */
   #textBeyond(offset: number, structure: string, range: ByteRange): string {
-    const { problems } = this.#reading;
+    const { problems } = this.#context;
     const bytes = this.#beyond.bytes(offset);
     const follows = bytes.length > 0 && this.#beyond.window.u8(offset - 1) === 0;
     const args = { offset, length: this.#strings.length };
@@ -66,12 +66,12 @@ export class VersionNames {
     const computed = this.#hashes.get(offset);
     if (computed === undefined || computed === stored) return;
     const args = { stored, computed, name: this.text(offset, structure, range) };
-    this.#reading.problems.add('error', 'version-hash-wrong', args, structure, range);
+    this.#context.problems.add('error', 'version-hash-wrong', args, structure, range);
   }
 
   checkRevision(revision: number, structure: string, range: ByteRange): void {
     if (revision === 1) return;
-    this.#reading.problems.add('error', 'version-revision-unknown', { revision }, structure, range);
+    this.#context.problems.add('error', 'version-revision-unknown', { revision }, structure, range);
   }
 
   #hash(offset: number, structure: string): number | undefined {
@@ -82,11 +82,11 @@ export class VersionNames {
 
   #take(bytes: number, structure: string): boolean {
     this.#allowance -= bytes;
-    if (this.#allowance >= 0 && this.#reading.budget.spend(bytes)) return true;
+    if (this.#allowance >= 0 && this.#context.budget.spend(bytes)) return true;
     if (!this.#exhausted) {
       this.#exhausted = true;
       const args = { length: this.#strings.length, limit: SHORT_NAME };
-      this.#reading.problems.add('warning', 'version-names-amplified', args, structure, this.#strings.window);
+      this.#context.problems.add('warning', 'version-names-amplified', args, structure, this.#strings.window);
     }
     return false;
   }

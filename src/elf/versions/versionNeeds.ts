@@ -2,7 +2,7 @@ import { rangeOf, type Window } from '../bytes/window.ts';
 import { VERSYM_HIDDEN } from '../format/constants.ts';
 import { VERNAUX, VERNEED } from '../format/layouts.ts';
 import type { VersionNeed } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { recordAllowance, recordChain } from '../reading/recordChain.ts';
 import type { VersionNames } from './versionNames.ts';
 
@@ -14,7 +14,7 @@ const VERNAUX_SIZE = VERNAUX.size[64];
 
 /** DT_VERNEED: which versions are needed from which file; `declared` is DT_VERNEEDNUM. */
 export function readVersionNeeds(
-  reading: Reading,
+  context: ReadContext,
   window: Window,
   names: VersionNames,
   declared: number | undefined,
@@ -30,7 +30,7 @@ export function readVersionNeeds(
     allowance: recordAllowance(window, size),
   };
   const allowance = recordAllowance(window, VERNAUX_SIZE);
-  return recordChain(reading, window, chain).map((at, position) => {
+  return recordChain(context, window, chain).map((at, position) => {
     const where = `Verneed ${position}`;
     const record = window.slice(at, VERNEED_SIZE);
     names.checkRevision(record.u16(VN.vn_version.offset), where, record);
@@ -42,7 +42,7 @@ export function readVersionNeeds(
       declared: record.u16(VN.vn_cnt.offset),
       allowance,
     };
-    const auxAt = record.u16(VN.vn_cnt.offset) === 0 ? [] : recordChain(reading, window, aux);
+    const auxAt = record.u16(VN.vn_cnt.offset) === 0 ? [] : recordChain(context, window, aux);
     return {
       file: names.text(record.u32(VN.vn_file.offset), where, record),
       range: rangeOf(record),

@@ -5,7 +5,7 @@ import { inRange, newestRelease } from '../../consumers/releases.ts';
 import { consumerSentences as say } from '../english/consumers.ts';
 import type { NamedKey } from '../source/consumerNames.ts';
 import { isFor, type SourceArch } from '../source/sourceArch.ts';
-import type { LiveImage } from './liveImage.ts';
+import type { LiveLookups } from './liveImage.ts';
 import { bullets, code, literal, reason, revealLink } from './markdown.ts';
 
 /** One entry of the list of who looks a name up. */
@@ -23,7 +23,7 @@ interface Asking {
  */
 export function lookedUpBy(
   name: string,
-  live: LiveImage | undefined,
+  live: LiveLookups | undefined,
   arch: SourceArch | undefined,
   except?: string,
 ): readonly string[] {
@@ -44,7 +44,7 @@ export function lookedUpBy(
 function askingOf(
   consumer: CatalogConsumer,
   name: string,
-  live: LiveImage | undefined,
+  live: LiveLookups | undefined,
   arch: SourceArch | undefined,
 ): readonly Asking[] {
   const finding = live?.finding(consumer.id);
@@ -81,7 +81,7 @@ function keysOf(consumer: CatalogConsumer, port: CatalogArch): readonly CatalogK
 /** What a consumer's variable, pointer or macro stands for, here or by the catalogue. */
 export function keyAnswers(
   keys: readonly NamedKey[],
-  live: LiveImage | undefined,
+  live: LiveLookups | undefined,
   arch: SourceArch | undefined,
 ): readonly string[] {
   const wanted = arch ? keys.filter((each) => isFor(arch, each.arch)) : keys;
@@ -106,7 +106,7 @@ export function keyAnswers(
   return [answers.length > 0 ? bullets(answers) : say.notOnThisMachine];
 }
 
-function keyAnswer(consumer: string, key: KeyFinding, live: LiveImage): string {
+function keyAnswer(consumer: string, key: KeyFinding, live: LiveLookups): string {
   const { symbol, version, value, why, cause, fallback } = key;
   const name = `${code(symbol)}${nodeOf(version)}`;
   if (key.outcome === 'found' && value !== undefined) {

@@ -1,9 +1,9 @@
 /** What a hover is asked about besides the name. */
-import type { LiveImage } from './liveImage.ts';
+import type { LiveLookups } from './liveImage.ts';
 
 /** The live image, or why there is none. */
 export type Live =
-  | { readonly kind: 'image'; readonly image: LiveImage }
+  | { readonly kind: 'image'; readonly image: LiveLookups }
   | { readonly kind: 'none'; readonly reason: string };
 
 export interface HoverContext {

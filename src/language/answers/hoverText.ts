@@ -5,23 +5,23 @@ import { entersKernelWords } from '../../report/english/functions.ts';
 import { hex } from '../../report/format.ts';
 import { vdsoFunction } from '../../report/views/functions.ts';
 import { historyOf, sinceOn, unknownName } from '../../report/views/nameHistory.ts';
-import { sentences } from '../english/hovers.ts';
+import { hoverSentences } from '../english/hovers.ts';
 import { archFamily, goPlatform } from '../source/goPlatform.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
 import { namesWithHash } from '../source/knownNames.ts';
 import { type SourceArch, sourceArch } from '../source/sourceArch.ts';
-import type { Subject } from '../source/subject.ts';
+import type { HoverTarget } from '../source/subject.ts';
 import { byCatalogue } from './catalogueAnswer.ts';
 import { lookedUpBy } from './consumerAnswer.ts';
 import type { HoverContext } from './hoverContext.ts';
 import { byLiveImage } from './liveAnswer.ts';
-import type { LiveImage } from './liveImage.ts';
+import type { LiveLookups } from './liveImage.ts';
 import { bullets, code, literal } from './markdown.ts';
 import { namePlace } from './namePlace.ts';
 import { explainTerm, sourceAnswer } from './sourceHover.ts';
 
 /** What it is, whether the numbers are right, what it comes to here, and then the details. */
-export function hoverText(subject: Subject, context: HoverContext): string {
+export function hoverText(subject: HoverTarget, context: HoverContext): string {
   const { what, details } = explain(subject, context);
   const checked = subject.kind === 'number' && context.marked ? [] : checks(subject);
   return [...what, ...checked, ...answer(subject, context), ...details].join('\n\n');
@@ -32,14 +32,14 @@ interface Explanation {
   readonly details: readonly string[];
 }
 
-function explain(subject: Subject, context: HoverContext): Explanation {
+function explain(subject: HoverTarget, context: HoverContext): Explanation {
   switch (subject.kind) {
     case 'name':
       return explainName(subject.name, subject.meaning, context);
     case 'symbol':
       return explainSymbol(subject.name, context);
     case 'version':
-      return { what: [`**${code(subject.name)}** ${sentences.versionNode}`], details: [] };
+      return { what: [`**${code(subject.name)}** ${hoverSentences.versionNode}`], details: [] };
     case 'term':
       return { what: explainTerm(subject), details: [] };
     case 'number':
@@ -54,15 +54,15 @@ function explainName(name: string, meaning: GoName, context: HoverContext): Expl
   const value = Object.entries(perArch ?? {}).find(([each]) => archFamily(each) === archFamily(arch))?.[1];
   const file = arch === '' ? where : where.replace('ARCH', archFamily(arch));
   const details = [
-    ...(path.endsWith(`/${file}`) ? [] : [sentences.declaredIn(code(file))]),
-    ...(since === undefined ? [] : [sentences.since(since)]),
-    ...(seeAlso ? [sentences.seeAlso(seeAlso.map(code).join(', '))] : []),
+    ...(path.endsWith(`/${file}`) ? [] : [hoverSentences.declaredIn(code(file))]),
+    ...(since === undefined ? [] : [hoverSentences.since(since)]),
+    ...(seeAlso ? [hoverSentences.seeAlso(seeAlso.map(code).join(', '))] : []),
   ];
   return {
     what: [
       ...(besideGopls ? [] : [`**${code(declaration ?? name)}**`]),
       explanation,
-      ...(value === undefined || besideGopls ? [] : [sentences.onArch(code(name), arch, code(value))]),
+      ...(value === undefined || besideGopls ? [] : [hoverSentences.onArch(code(name), arch, code(value))]),
     ],
     details: details.length > 0 ? [details.join(' ')] : [],
   };
@@ -77,17 +77,19 @@ function explainSymbol(name: string, context: HoverContext): Explanation {
   const { prototype, what, unlikeLibc, entersKernel } = known;
   const called = calledElsewise(place.arch, name);
   const exports = historyOf(name).map(({ symbol, text }) =>
-    sentences.exportedOn(code(symbol), literal(text)),
+    hoverSentences.exportedOn(code(symbol), literal(text)),
   );
   return {
     what: [
       ...(prototype === undefined ? [] : [`\`\`\`c\n${prototype}\n\`\`\``]),
       `**${code(name)}** ${what} ${unlikeLibc ?? ''}`.trimEnd(),
-      ...(called === undefined ? [] : [sentences.calledOn(called.arch, called.names.map(code).join(', '))]),
+      ...(called === undefined
+        ? []
+        : [hoverSentences.calledOn(called.arch, called.names.map(code).join(', '))]),
     ],
     details: [
-      sentences.entersKernel(entersKernelWords[entersKernel]),
-      ...(exports.length === 0 ? [] : [sentences.exports(exports.join('. '))]),
+      hoverSentences.entersKernel(entersKernelWords[entersKernel]),
+      ...(exports.length === 0 ? [] : [hoverSentences.exports(exports.join('. '))]),
     ],
   };
 }
@@ -100,12 +102,12 @@ function calledElsewise(arch: string | undefined, name: string) {
 }
 
 /** Every number that belongs to what the cursor is on; one line when all are right, but for the number itself. */
-function checks(subject: Subject): readonly string[] {
+function checks(subject: HoverTarget): readonly string[] {
   const concerned = literalsOf(subject);
   const wanted = subject.kind === 'number' ? [subject.constant] : concerned.flatMap(({ hashes }) => hashes);
   const wrong = wanted.filter(({ value, expected }) => value !== expected);
   if (subject.kind !== 'number' && wrong.length === 0) {
-    return wanted.length === 0 ? [] : [sentences.allRight(wanted.length)];
+    return wanted.length === 0 ? [] : [hoverSentences.allRight(wanted.length)];
   }
   const shown = subject.kind === 'number' ? wanted : wrong;
   const lines = concerned.flatMap((literal) =>
@@ -114,7 +116,7 @@ function checks(subject: Subject): readonly string[] {
   return lines.length > 0 ? [bullets(lines)] : [];
 }
 
-function literalsOf(subject: Subject): readonly HashLiteral[] {
+function literalsOf(subject: HoverTarget): readonly HashLiteral[] {
   if (subject.kind === 'term') return [];
   if (subject.kind !== 'name') return subject.literal ? [subject.literal] : [];
   const { name, literals } = subject;
@@ -130,38 +132,39 @@ function literalsOf(subject: Subject): readonly HashLiteral[] {
 
 /** Whether a number is right, and if not, which one is, whose it is, and what comes of it. */
 function check(constant: HashConstant, { kind, name, ofGo }: HashLiteral): string {
-  const hashName = sentences.hashName(kind === 'version' ? kind : constant.kind, ofGo);
+  const hashName = hoverSentences.hashName(kind === 'version' ? kind : constant.kind, ofGo);
   const number = code(hex(constant.value));
   if (constant.value === constant.expected) {
-    const use = kind === 'version' ? sentences.versionHashUse : sentences.hashUse[constant.kind];
-    return [sentences.right(number, hashName, code(name)), ...(ofGo ? [use] : [])].join(' ');
+    const use = kind === 'version' ? hoverSentences.versionHashUse : hoverSentences.hashUse[constant.kind];
+    return [hoverSentences.right(number, hashName, code(name)), ...(ofGo ? [use] : [])].join(' ');
   }
   const owners = namesWithHash(constant.kind, constant.value);
-  const follows = kind === 'version' ? sentences.wrongVersionFollows : sentences.wrongFollows[constant.kind];
+  const follows =
+    kind === 'version' ? hoverSentences.wrongVersionFollows : hoverSentences.wrongFollows[constant.kind];
   return [
-    sentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
-    ...(owners.length > 0 ? [sentences.belongsTo(number, owners.map(code).join(', '))] : []),
+    hoverSentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
+    ...(owners.length > 0 ? [hoverSentences.belongsTo(number, owners.map(code).join(', '))] : []),
     ...(ofGo ? [follows] : []),
   ].join(' ');
 }
 
 /** What it comes to: here, or by the catalogue where this machine cannot say. */
-function answer(subject: Subject, context: HoverContext): readonly string[] {
+function answer(subject: HoverTarget, context: HoverContext): readonly string[] {
   if (subject.kind === 'name' && subject.meaning.os !== 'linux') return [];
   const place = sourceArch(context.path, context.isGo);
   if (subject.kind === 'term' || !context.isGo) {
     return subject.kind === 'name' ? [] : sourceAnswer(subject, context.live, place);
   }
   const { os, arch } = goPlatform(context.path);
-  if (os !== undefined && os !== 'linux') return [sentences.otherSystem(os)];
+  if (os !== undefined && os !== 'linux') return [hoverSentences.otherSystem(os)];
   const { live } = context;
   if (live.kind === 'none')
-    return instead(sentences.noLive(literal(live.reason)), byCatalogue(subject, arch, context.release));
+    return instead(hoverSentences.noLive(literal(live.reason)), byCatalogue(subject, arch, context.release));
   const here = live.image.arch;
   if (arch !== undefined && archFamily(arch) !== archFamily(here)) {
     const lines = byCatalogue(subject, arch, context.release);
     return lines.length > 0
-      ? [...instead(sentences.foreign(arch, here), lines), ...others(subject, undefined, place)]
+      ? [...instead(hoverSentences.foreign(arch, here), lines), ...others(subject, undefined, place)]
       : [];
   }
   return [...byLiveImage(subject, live.image, context.release), ...others(subject, live.image, place)];
@@ -175,8 +178,8 @@ function instead(reason: string, lines: readonly string[]): readonly string[] {
 
 /** Who else looks a symbol or a node up. */
 function others(
-  subject: Subject,
-  live: LiveImage | undefined,
+  subject: HoverTarget,
+  live: LiveLookups | undefined,
   arch: SourceArch | undefined,
 ): readonly string[] {
   return subject.kind === 'symbol' || subject.kind === 'version'

@@ -5,9 +5,9 @@ import { inRange, newestRelease } from '../../consumers/releases.ts';
 import { hintWords } from '../english/diagnostics.ts';
 import type { HashLiteral } from '../source/hashLiterals.ts';
 import { isFor, type SourceArch } from '../source/sourceArch.ts';
-import type { NamePlace } from '../source/vdsoNames.ts';
+import type { NameLocation } from '../source/vdsoNames.ts';
 import type { Live } from './hoverContext.ts';
-import type { LiveImage } from './liveImage.ts';
+import type { LiveLookups } from './liveImage.ts';
 import { comparable } from './sourceHover.ts';
 
 export interface KeyHint {
@@ -25,7 +25,7 @@ export interface HintContext {
 }
 
 /** One function for all names of a document: the keys are searched once. */
-export function keyHints(context: HintContext): (place: NamePlace) => KeyHint | undefined {
+export function keyHints(context: HintContext): (place: NameLocation) => KeyHint | undefined {
   const { live, arch, literals, release } = context;
   const image = comparable(live, arch);
   if (!image) return (place) => (arch ? byCatalogue(place, arch) : undefined);
@@ -35,26 +35,30 @@ export function keyHints(context: HintContext): (place: NamePlace) => KeyHint | 
     place.kind === 'version' ? versionHint(place, image) : symbolHint(place, image, finding);
 }
 
-function versionHint({ name }: NamePlace, image: LiveImage): KeyHint {
+function versionHint({ name }: NameLocation, image: LiveLookups): KeyHint {
   const index = image.versionIndex(name);
   if (index === undefined) return { label: hintWords.absent };
   return { label: hintWords.version(index), target: { table: 'versions', name } };
 }
 
 /** With Go's keys, what Go finds with the constants of the file; otherwise what the image has. */
-function symbolHint({ name }: NamePlace, image: LiveImage, finding: ConsumerFinding | undefined): KeyHint {
+function symbolHint(
+  { name }: NameLocation,
+  image: LiveLookups,
+  finding: ConsumerFinding | undefined,
+): KeyHint {
   const symbol = image.symbol(name);
   if (!symbol) return { label: hintWords.absent };
   const target = { table: 'symbols', name } as const;
   const key = finding?.keys.find((each) => each.symbol === name);
   if (key && key.outcome !== 'found') {
-    return { label: key.hashVerified === false ? hintWords.missedByHash : hintWords.missed, target };
+    return { label: key.hashCorrect === false ? hintWords.missedByHash : hintWords.missed, target };
   }
   return { label: hintWords.found(image.offsetText(symbol.value), symbol.version), target };
 }
 
 /** For another architecture only the node is known, from the first consumer that asks for the symbol. */
-function byCatalogue({ kind, name }: NamePlace, arch: SourceArch): KeyHint | undefined {
+function byCatalogue({ kind, name }: NameLocation, arch: SourceArch): KeyHint | undefined {
   if (kind === 'version') return undefined;
   for (const consumer of catalog) {
     const release = newestRelease(consumer);

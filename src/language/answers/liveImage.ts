@@ -19,7 +19,7 @@ export interface LiveSymbol {
 
 const noLiterals: readonly HashLiteral[] = [];
 
-export class LiveImage {
+export class LiveLookups {
   readonly pid: number;
   readonly image: ElfImage;
   /** Address of the image's first byte: AT_SYSINFO_EHDR. */

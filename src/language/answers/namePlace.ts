@@ -6,7 +6,7 @@ import { archOf } from '../../report/views/nameHistory.ts';
 import { isFor, sourceArch } from '../source/sourceArch.ts';
 import type { HoverContext } from './hoverContext.ts';
 
-export interface NamePlace {
+export interface FunctionLocation {
   readonly class?: 32 | 64;
   /** As kernelExports.ts names it; absent where the file may be for several. */
   readonly arch?: string;
@@ -14,7 +14,11 @@ export interface NamePlace {
 }
 
 /** The file's architecture, and Linux; the live image's where the file does not say, or is for the same. */
-export function namePlace({ path, isGo, live }: Pick<HoverContext, 'path' | 'isGo' | 'live'>): NamePlace {
+export function namePlace({
+  path,
+  isGo,
+  live,
+}: Pick<HoverContext, 'path' | 'isGo' | 'live'>): FunctionLocation {
   const arch = sourceArch(path, isGo);
   if (live.kind === 'image' && (arch === undefined || isFor(arch, live.image.image.header))) {
     const { header } = live.image.image;

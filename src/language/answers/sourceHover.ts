@@ -1,22 +1,22 @@
 /** Hovers in C, C++, Rust and Zig, and over other consumers' names in Go. Reads nothing. */
 
 import { consumerSentences as say } from '../english/consumers.ts';
-import { sentences } from '../english/hovers.ts';
+import { hoverSentences } from '../english/hovers.ts';
 import { isFor, type SourceArch } from '../source/sourceArch.ts';
-import type { Subject } from '../source/subject.ts';
+import type { HoverTarget } from '../source/subject.ts';
 import { keyAnswers, lookedUpBy } from './consumerAnswer.ts';
 import type { Live } from './hoverContext.ts';
-import type { LiveImage } from './liveImage.ts';
+import type { LiveLookups } from './liveImage.ts';
 import { code, literal, revealLink } from './markdown.ts';
 
 /** The live image, where a file's claims can be held against it. */
-export function comparable(live: Live, arch: SourceArch | undefined): LiveImage | undefined {
+export function comparable(live: Live, arch: SourceArch | undefined): LiveLookups | undefined {
   if (live.kind === 'none') return undefined;
   return arch === undefined || isFor(arch, live.image.image.header) ? live.image : undefined;
 }
 
 /** What a name of another consumer is, and what comes of it. */
-export function explainTerm(subject: Extract<Subject, { kind: 'term' }>): readonly string[] {
+export function explainTerm(subject: Extract<HoverTarget, { kind: 'term' }>): readonly string[] {
   const { name, keys, lookup } = subject;
   if (lookup) return [`${say.ofConsumer(code(name), lookup.consumer.name)} ${lookup.what}`];
   const names = [...new Set(keys.map(({ consumer }) => consumer.name))].join(', ');
@@ -25,14 +25,14 @@ export function explainTerm(subject: Extract<Subject, { kind: 'term' }>): readon
 
 /** What a name, a symbol or a version comes to outside Go. */
 export function sourceAnswer(
-  subject: Exclude<Subject, { kind: 'name' }>,
+  subject: Exclude<HoverTarget, { kind: 'name' }>,
   live: Live,
   arch: SourceArch | undefined,
 ): readonly string[] {
   const image = comparable(live, arch);
   const cannot =
     live.kind === 'none'
-      ? [sentences.noLive(literal(live.reason))]
+      ? [hoverSentences.noLive(literal(live.reason))]
       : image || !arch
         ? []
         : [say.foreign(arch.name)];
@@ -46,7 +46,7 @@ export function sourceAnswer(
   return subject.kind === 'number' ? here : [...here, ...lookedUpBy(name, image, arch)];
 }
 
-function symbolHere(name: string, live: LiveImage): string {
+function symbolHere(name: string, live: LiveLookups): string {
   const symbol = live.symbol(name);
   if (!symbol) return say.absentHere(code(name), live.pid);
   const node = symbol.version === undefined ? '' : say.inNode(code(symbol.version));
@@ -54,7 +54,7 @@ function symbolHere(name: string, live: LiveImage): string {
   return `${say.foundHere(code(name), node, code(live.offsetText(symbol.value)), live.pid)} ${link}`;
 }
 
-function versionHere(name: string, live: LiveImage): string {
+function versionHere(name: string, live: LiveLookups): string {
   const index = live.versionIndex(name);
   if (index === undefined) return say.noVersionHere(code(name), live.pid);
   return `${say.versionHere(code(name), index, live.pid)} ${revealLink(say.showVersion, { table: 'versions', name })}`;

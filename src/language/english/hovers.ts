@@ -1,6 +1,6 @@
 /** The hovers' sentences: Markdown. Names and values are passed as code spans already. */
 
-export const sentences = {
+export const hoverSentences = {
   /** How the keys were searched. */
   byRelease: (release: string) => `Go ${release}'s keys`,
   bySource: "this file's keys and constants",

@@ -10,7 +10,7 @@ import { revealCommand } from '../answers/markdown.ts';
 import { hintWords } from '../english/diagnostics.ts';
 import { hashLiteralsOf, namesOf } from '../source/documentFacts.ts';
 import { sourceArch } from '../source/sourceArch.ts';
-import type { NamePlace } from '../source/vdsoNames.ts';
+import type { NameLocation } from '../source/vdsoNames.ts';
 import { isGo, mentionsVdso } from '../syntax/languages.ts';
 import { goReleaseFor } from './settings.ts';
 
@@ -46,7 +46,7 @@ function hintsIn(document: vscode.TextDocument, range: vscode.Range, live: Live)
     literals: hashLiteralsOf(document),
     ...(release !== undefined && { release }),
   });
-  const lineOf = (name: NamePlace) => document.positionAt(name.start).line;
+  const lineOf = (name: NameLocation) => document.positionAt(name.start).line;
   const names = namesOf(document).filter((name) => range.contains(document.positionAt(name.start)));
   return names.flatMap((name) => {
     const hint = hintFor(name);

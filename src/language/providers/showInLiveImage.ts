@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import { inform } from '../../plainText/messages.ts';
 import type { Live } from '../answers/hoverContext.ts';
-import type { LiveImage } from '../answers/liveImage.ts';
+import type { LiveLookups } from '../answers/liveImage.ts';
 import { revealCommand } from '../answers/markdown.ts';
 import { comparable } from '../answers/sourceHover.ts';
 import { showWords } from '../english/diagnostics.ts';
 import { sourceArch } from '../source/sourceArch.ts';
-import { isVersion, nameOf, type Subject } from '../source/subject.ts';
+import { type HoverTarget, isVersion, nameOf } from '../source/subject.ts';
 import { subjectIn } from '../source/subjectIn.ts';
 import { isGo } from '../syntax/languages.ts';
 import { goReleaseFor } from './settings.ts';
@@ -40,7 +40,7 @@ export async function showInLiveImage(live: Promise<Live>): Promise<void> {
 }
 
 /** The rows a name stands for; none where it stands for the whole image. */
-function targetsOf(subject: Subject, image: LiveImage, release: string | undefined): readonly Target[] {
+function targetsOf(subject: HoverTarget, image: LiveLookups, release: string | undefined): readonly Target[] {
   const name = nameOf(subject);
   const symbols = (names: readonly string[]) =>
     names.map((each) => ({ table: 'symbols', name: each }) as const);
@@ -61,6 +61,6 @@ function targetsOf(subject: Subject, image: LiveImage, release: string | undefin
   return symbols(finding.keys.filter(({ variable }) => variable === name).map(({ symbol }) => symbol));
 }
 
-function isThere({ table, name }: Target, image: LiveImage | undefined): boolean {
+function isThere({ table, name }: Target, image: LiveLookups | undefined): boolean {
   return table === 'versions' ? image?.versionIndex(name) !== undefined : image?.symbol(name) !== undefined;
 }

@@ -2,7 +2,7 @@
 import type { Brackets } from '../syntax/brackets.ts';
 import { NUMBER, STRING, type Tokens, WORD } from '../syntax/tokens.ts';
 import type { KeyEntry } from './keyEntry.ts';
-import { type NamePlace, nameAt } from './vdsoNames.ts';
+import { type NameLocation, nameAt } from './vdsoNames.ts';
 
 /** What of a constant's name tells a name from its hash: VDSO_NAME_LINUX_2_6 and VDSO_HASH_LINUX_2_6. */
 const role = /_?(?:name|version|ver|symbol|sym|str|hash|gnu|sysv|elf)(?=_|$)/g;
@@ -10,7 +10,7 @@ const role = /_?(?:name|version|ver|symbol|sym|str|hash|gnu|sysv|elf)(?=_|$)/g;
 export class ConstantPairs {
   readonly #tokens: Tokens;
   readonly #brackets: Brackets;
-  readonly #names = new Map<string, NamePlace>();
+  readonly #names = new Map<string, NameLocation>();
 
   constructor(tokens: Tokens, brackets: Brackets) {
     this.#tokens = tokens;
@@ -34,7 +34,7 @@ export class ConstantPairs {
     return undefined;
   }
 
-  #entry({ kind, name, start }: NamePlace, field: string, number: number): KeyEntry {
+  #entry({ kind, name, start }: NameLocation, field: string, number: number): KeyEntry {
     const slot = {
       field,
       text: this.#tokens.text(number),

@@ -9,7 +9,7 @@ export interface NamedKey {
   readonly key: CatalogKey;
 }
 
-export interface Place {
+export interface CatalogLocation {
   readonly path: string;
   /** The line up to the name. */
   readonly before: string;
@@ -26,7 +26,7 @@ let index: ReadonlyMap<string, readonly Indexed[]> | undefined;
  * The keys that a name in a source stands for. `dl_vdso_getcpu` does anywhere; `Time` and `CLOCK_GETTIME` do
  * where they are qualified as in the catalogue, or in a file named like the one that the catalogue cites.
  */
-export function keysNamed(name: string, { path, before }: Place): readonly NamedKey[] {
+export function keysNamed(name: string, { path, before }: CatalogLocation): readonly NamedKey[] {
   index ??= buildIndex();
   const file = baseName(path);
   return (index.get(name) ?? []).filter(({ qualifier, consumer, arch }) => {

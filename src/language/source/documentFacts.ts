@@ -3,14 +3,14 @@ import type * as vscode from 'vscode';
 import { syntaxOf } from '../syntax/languages.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { findHashLiterals, type HashLiteral } from './hashLiterals.ts';
-import { findNames, type NamePlace } from './vdsoNames.ts';
+import { findNames, type NameLocation } from './vdsoNames.ts';
 
 /** Taking a longer text apart would be felt while typing, and nobody writes tables in one. */
 const longestText = 2_000_000;
 
 export const hashLiteralsOf: (document: vscode.TextDocument) => readonly HashLiteral[] =
   once(findHashLiterals);
-export const namesOf: (document: vscode.TextDocument) => readonly NamePlace[] = once(findNames);
+export const namesOf: (document: vscode.TextDocument) => readonly NameLocation[] = once(findNames);
 
 function once<Fact>(find: (text: string, syntax: Syntax) => readonly Fact[]) {
   const known = new WeakMap<vscode.TextDocument, { version: number; facts: readonly Fact[] }>();

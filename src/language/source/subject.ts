@@ -4,7 +4,7 @@ import { keysNamed, type LookupName, lookupNamed, type NamedKey } from './consum
 import type { HashConstant, HashLiteral } from './hashLiterals.ts';
 import { type Token, tokenAt } from './token.ts';
 
-export interface SourcePlace {
+export interface SourceLocation {
   /** Path of the file; its name says for which platform it is. */
   readonly path: string;
   /** Go source or Go assembly, where the names of Go's runtime mean what they say. */
@@ -17,7 +17,7 @@ export interface SourcePlace {
   readonly column: number;
 }
 
-export type Subject = {
+export type HoverTarget = {
   /** Columns in the line. */
   readonly start: number;
   readonly end: number;
@@ -37,17 +37,17 @@ export type Subject = {
 );
 
 /** The name under the cursor, or the one that the number under the cursor stands beside. */
-export function nameOf(subject: Subject): string {
+export function nameOf(subject: HoverTarget): string {
   return subject.kind === 'number' ? subject.literal.name : subject.name;
 }
 
 /** A version node, or its hash. */
-export function isVersion(subject: Subject): boolean {
+export function isVersion(subject: HoverTarget): boolean {
   return subject.kind === 'number' ? subject.literal.kind === 'version' : subject.kind === 'version';
 }
 
 /** undefined where there is nothing to say; costs a look at one line for everything but our own names. */
-export function subjectAt(place: SourcePlace): Subject | undefined {
+export function subjectAt(place: SourceLocation): HoverTarget | undefined {
   const token = tokenAt(place.line, place.column);
   if (!token) return undefined;
   const { start, end } = token;
@@ -67,7 +67,7 @@ export function subjectAt(place: SourcePlace): Subject | undefined {
   return { kind: token.kind, name: token.text, ...(literal && { literal }), ...common };
 }
 
-function termAt({ text, start, end }: Token, place: SourcePlace): Subject | undefined {
+function termAt({ text, start, end }: Token, place: SourceLocation): HoverTarget | undefined {
   const before = place.line.slice(Math.max(0, start - 40), start);
   const keys = keysNamed(text, { path: place.path, before });
   const lookup = lookupNamed(text);

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import { isGo } from '../syntax/languages.ts';
 import { hashLiteralsOf } from './documentFacts.ts';
-import { type Subject, subjectAt } from './subject.ts';
+import { type HoverTarget, subjectAt } from './subject.ts';
 
 /** What stands at a position of a document. */
-export function subjectIn(document: vscode.TextDocument, position: vscode.Position): Subject | undefined {
+export function subjectIn(document: vscode.TextDocument, position: vscode.Position): HoverTarget | undefined {
   const line = document.lineAt(position.line);
   const { path } = document.uri;
   return subjectAt({

@@ -4,7 +4,7 @@ import { lex } from '../syntax/lexer.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { STRING, type Tokens } from '../syntax/tokens.ts';
 
-export interface NamePlace {
+export interface NameLocation {
   readonly kind: 'symbol' | 'version';
   readonly name: string;
   /** Offsets of the name, without quotes. */
@@ -35,9 +35,9 @@ export function tokensAroundNames(source: string, syntax: Syntax): Tokens | unde
 const hashWords = ['hash', 'Hash', 'HASH'];
 
 /** Every string that is a name, comments left out. */
-export function findNames(source: string, syntax: Syntax): readonly NamePlace[] {
+export function findNames(source: string, syntax: Syntax): readonly NameLocation[] {
   const tokens = tokensAroundNames(source, syntax);
-  const names: NamePlace[] = [];
+  const names: NameLocation[] = [];
   if (!tokens) return names;
   for (let index = 0; index < tokens.length; index++) {
     const name = nameAt(tokens, index);
@@ -47,7 +47,7 @@ export function findNames(source: string, syntax: Syntax): readonly NamePlace[] 
 }
 
 /** The name that a token is. Rust and Zig write the end of a C string: b"__vdso_time\0". */
-export function nameAt(tokens: Tokens, index: number): NamePlace | undefined {
+export function nameAt(tokens: Tokens, index: number): NameLocation | undefined {
   if (tokens.kind(index) !== STRING) return undefined;
   const start = tokens.start(index);
   const name = tokens.text(index).replace(/\\0$/, '');

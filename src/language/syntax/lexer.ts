@@ -51,7 +51,7 @@ const prefixes: Readonly<Record<Syntax, ReadonlySet<string>>> = {
 };
 
 /** Where every token is wanted, as offsets. `from` begins a line. */
-export interface Part {
+export interface SourcePart {
   readonly from: number;
   readonly to: number;
 }
@@ -60,7 +60,11 @@ export interface Part {
 const landmarks = /["'`/\\()[\]{}]/g;
 
 /** Comments and character literals are left out; outside the part, all but brackets, strings and the words before. */
-export function lex(source: string, syntax: Syntax, part: Part = { from: 0, to: source.length }): Tokens {
+export function lex(
+  source: string,
+  syntax: Syntax,
+  part: SourcePart = { from: 0, to: source.length },
+): Tokens {
   const { from, to } = part;
   const tokens = new Tokens(source);
   let at = 0;

@@ -172,7 +172,7 @@ export function healthText(errors: number, warnings: number, notes: number): str
   return warnings > 0 ? `${list}: readers may disagree about this image.` : `${list}: unusual, but legal.`;
 }
 
-/** In the place of the health while a first glance is shown, and of what is not there yet. */
+/** In the place of the health while a preview is shown, and of what is not there yet. */
 export const checking = {
   health: 'Checking names and hash tables…',
   sentence:

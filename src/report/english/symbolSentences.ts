@@ -6,7 +6,7 @@ import { clockMeaning } from './sentences.ts';
 const here = (answer: ClockAnswer) => (clocksource: string) =>
   `On this machine the clock source is ${clocksource}: ${clockMeaning[answer]}.`;
 
-export const sentences = {
+export const symbolSentences = {
   title: (index: number, name: string, version: string): string =>
     `${name === '' ? '(no name)' : name}${version === '' ? '' : `@${version.replace(/^@/, '')}`} · symbol ${index}`,
   entryZero: 'Entry 0 of a symbol table stands for "no symbol" (gABI, chapter 4). It names nothing.',

@@ -4,7 +4,7 @@
  */
 
 import type { GnuHashTable, SysvHashTable } from '../../elf/model.ts';
-import { atOnce } from '../../elf/reading/atOnce.ts';
+import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import type { Meter } from '../meter.ts';
 
 export interface Chain {
@@ -64,7 +64,7 @@ const SLICE = 4096;
 
 /** Chain length of every bucket; each link is followed once, whatever the table says. */
 export function chainLengths(hash: HashTable, meter: Meter): Uint32Array {
-  return atOnce(chainLengthsInSlices(hash, meter));
+  return runToEnd(chainLengthsInSlices(hash, meter));
 }
 
 export function* chainLengthsInSlices(hash: HashTable, meter: Meter): Generator<void, Uint32Array> {

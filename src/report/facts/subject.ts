@@ -52,7 +52,7 @@ export function makeSubject(input: ReportInput): Subject {
     meter,
     ...(bias === undefined ? {} : { loadBias: bias }),
     lookups() {
-      lookups ??= findLookups(input.image, inThisImage(featured(input)), meter);
+      lookups ??= findLookups(input.image, inThisImage(listedFindings(input)), meter);
       return lookups;
     },
   };
@@ -64,6 +64,6 @@ export function functionPlace({ image, provider }: Pick<Subject, 'image' | 'prov
 }
 
 /** The findings that headers and tables speak of. */
-export function featured({ findings, quiet }: ReportInput): readonly ConsumerFinding[] {
+export function listedFindings({ findings, quiet }: ReportInput): readonly ConsumerFinding[] {
   return quiet === undefined ? findings : findings.filter(({ id }) => !quiet.has(id));
 }

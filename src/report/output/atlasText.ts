@@ -8,7 +8,7 @@ import {
   atlasTables,
   keyRuns,
   outcomeRunsText,
-  runsText,
+  releaseRuns,
 } from '../views/atlasView.ts';
 import { reasonText } from '../views/replayView.ts';
 
@@ -22,7 +22,7 @@ function* tableText(table: AtlasTable, keys: boolean): Generator<string> {
   const { title, kernels, hashTables, lines, absent } = table;
   yield `\n${title}\n`;
   yield `  ${atlasWords.kernels}: ${kernels.join(', ')}\n`;
-  yield `  ${atlasWords.hashTables}: ${runsText(hashTables)}\n`;
+  yield `  ${atlasWords.hashTables}: ${releaseRuns(hashTables)}\n`;
   const width = Math.max(0, ...lines.map(({ label }) => label.length));
   for (const line of lines) {
     yield `  ${line.label.padEnd(width)}  ${outcomeRunsText(line.runs)}\n`;

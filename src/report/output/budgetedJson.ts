@@ -27,7 +27,7 @@ export const briefParts = [
 ] as const;
 export type BriefPart = (typeof briefParts)[number];
 
-export interface BriefOptions {
+export interface BudgetedOptions {
   /** Most characters of the whole text. */
   readonly limit: number;
   /** Default: all. */
@@ -58,7 +58,7 @@ const RESERVE = 2_000;
 const STRIDE = 256;
 
 /** Stops while many rows are searched, so that whoever runs it can let others run, or end it. */
-export function* briefReport(report: Report, options: BriefOptions): Generator<void, string> {
+export function* budgetedReport(report: Report, options: BudgetedOptions): Generator<void, string> {
   const { subject } = report;
   const { host, image, role, generator, runtimes } = subject;
   const required = options.required?.length

@@ -8,13 +8,13 @@ import type { SymbolTable } from '../../elf/model.ts';
 import { entersKernelWords } from '../english/functions.ts';
 import { nameWords } from '../english/names.ts';
 import { inProcess } from '../english/sentences.ts';
-import { sentences } from '../english/symbolSentences.ts';
+import { symbolSentences } from '../english/symbolSentences.ts';
 import { functionPlace, type Subject } from '../facts/subject.ts';
 import { hex, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { fileOffsets } from '../tables/fileOffsets.ts';
 import { keyJson } from '../tables/keys.ts';
-import { addressOf } from '../tables/symbolParts.ts';
+import { addressOf } from '../tables/symbolCells.ts';
 import { versionText } from '../tables/symbols.ts';
 import { vdsoFunction } from '../views/functions.ts';
 import { archOf, historyOf, unknownName } from '../views/nameHistory.ts';
@@ -109,7 +109,7 @@ function* factsText(subject: Subject, facts: NameFacts): Generator<string> {
   if (known !== undefined && !isElsewhere) {
     yield `  ${[known.what, ...(known.unlikeLibc === undefined ? [] : [known.unlikeLibc])].join(' ')}`;
     const anyones = subject.provider.kind === 'unknown';
-    yield `  ${sentences.entersKernel(anyones)} ${entersKernelWords[known.entersKernel]}`;
+    yield `  ${symbolSentences.entersKernel(anyones)} ${entersKernelWords[known.entersKernel]}`;
   }
   // Who looks it up and misses it says why.
   if (cause !== undefined && keys.length === 0 && historyOf(name).length > 0) yield `  ${reasonText(cause)}`;

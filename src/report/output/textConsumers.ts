@@ -62,14 +62,14 @@ function nameOf(variable: string | undefined, name: string): string {
 }
 
 function versionLine(version: VersionFinding): string {
-  const { outcome, index, hashVerified } = version;
-  if (outcome === 'found' && index !== undefined) return versionFound(index, hashVerified);
+  const { outcome, index, hashCorrect } = version;
+  if (outcome === 'found' && index !== undefined) return versionFound(index, hashCorrect);
   return `${outcomeWords[outcome]}: ${whyText(version)}`;
 }
 
 /** Value first, the address in one process after it; whatever is not plainly found says why. */
 export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
-  const { outcome, value, address, hashVerified, fallback } = key;
+  const { outcome, value, address, hashCorrect, fallback } = key;
   const { pid } = subject.source;
   const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;
   if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(key)}`;
@@ -80,7 +80,7 @@ export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFind
   }
   const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
   const bare = isBareCall(subject, finding, key) ? `. ${bareCall}` : '';
-  return hashVerified === false ? `${found}. ${whyText(key)}${bare}${held}` : `${found}${bare}${held}`;
+  return hashCorrect === false ? `${found}. ${whyText(key)}${bare}${held}` : `${found}${bare}${held}`;
 }
 
 const MARKS = { pass: '+', fail: '-', info: ' ' } as const;

@@ -1,7 +1,7 @@
 /** Where symbols lie in the file. */
 import { EM_ARM, PT_LOAD, STT_FUNC } from '../../elf/format/constants.ts';
 import type { ElfImage, SymbolTable } from '../../elf/model.ts';
-import { isAddress } from './symbolParts.ts';
+import { isAddress } from './symbolCells.ts';
 
 /** Of the symbol at an index: where its first byte lies; undefined where no byte of the file stands behind it. */
 export function fileOffsets(image: ElfImage, symbols: SymbolTable): (index: number) => number | undefined {

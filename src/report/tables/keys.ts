@@ -48,7 +48,7 @@ export function keyTable({ findings, source, image, role }: Subject): ReportTabl
         bigint: ({ key }) => key.address ?? 0n,
       },
       { id: 'table', width: 22, mono: false, cell: ({ key }) => foundThrough(key.table, key.bucket) },
-      { id: 'hashes', width: 14, mono: false, cell: ({ key }) => hashConstants(key.hashVerified) },
+      { id: 'hashes', width: 14, mono: false, cell: ({ key }) => hashConstants(key.hashCorrect) },
       {
         id: 'why',
         width: 50,
@@ -81,7 +81,7 @@ export function keyJson(key: KeyFinding): { readonly [name: string]: Json | unde
     ...(key.bucket === undefined ? {} : { bucket: key.bucket }),
     ...(key.sourceSysvHash === undefined ? {} : { sourceSysvHash: hex(key.sourceSysvHash) }),
     ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: hex(key.sourceGnuHash) }),
-    ...(key.hashVerified === undefined ? {} : { hashVerified: key.hashVerified }),
+    ...(key.hashCorrect === undefined ? {} : { hashCorrect: key.hashCorrect, hashVerified: key.hashCorrect }),
     ...(key.held === undefined
       ? {}
       : {

@@ -12,7 +12,7 @@ import { hex, jsonOf, repeated } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { type TextWriter, utf8Bytes } from '../utf8Writer.ts';
 import { fileOffsets } from './fileOffsets.ts';
-import { addressOf, sectionCode, specialOf, versionCode } from './symbolParts.ts';
+import { addressOf, sectionCode, specialOf, versionCode } from './symbolCells.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 const PARTS = {
@@ -85,7 +85,7 @@ export function symbolJson(
   }
 
   return (start, end, out) => {
-    symbols.fetchNames(start, end);
+    symbols.prefetchNames(start, end);
     for (let index = start; index < end; index++) writeRow(index, out);
   };
 }

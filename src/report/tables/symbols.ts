@@ -10,8 +10,8 @@ import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Tone } from '../view.ts';
 import type { ColumnSpec } from './columnSpec.ts';
 import { fileOffsets } from './fileOffsets.ts';
+import { sectionCode, specialOf, versionCode } from './symbolCells.ts';
 import { symbolJson } from './symbolJson.ts';
-import { sectionCode, specialOf, versionCode } from './symbolParts.ts';
 import { defineTable, indexTable, type ReportTable } from './table.ts';
 
 const DECIMAL = '0123456789';

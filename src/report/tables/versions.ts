@@ -110,7 +110,7 @@ function parentsText(parents: readonly string[]): string {
 }
 
 function versionLookupLabel(lookup: Parameters<typeof lookupLabel>[0]): string {
-  const verified = 'hashVerified' in lookup.key && lookup.key.hashVerified === true;
+  const verified = 'hashCorrect' in lookup.key && lookup.key.hashCorrect === true;
   return `${lookupLabel(lookup)} (${hashConstant(verified)})`;
 }
 

@@ -75,12 +75,12 @@ export function keyRuns({ rows }: AtlasLine): ReadonlyMap<string, readonly Run<A
 }
 
 /** "5.10 partly found; 6.12 found" */
-export function runsText(runs: readonly Run<string>[]): string {
+export function releaseRuns(runs: readonly Run<string>[]): string {
   return runs.map(({ since, answer }) => `${since} ${answer}`).join('; ');
 }
 
 export function outcomeRunsText(runs: readonly Run<Outcome>[]): string {
-  return runsText(runs.map(({ since, answer }) => ({ since, answer: outcomeWords[answer] })));
+  return releaseRuns(runs.map(({ since, answer }) => ({ since, answer: outcomeWords[answer] })));
 }
 
 export function kernelText({ release, proof }: AtlasKernel): string {

@@ -8,7 +8,7 @@ import type { BloomView, ChainView } from '../view.ts';
 import { asked } from './asked.ts';
 
 /** Entries drawn of one chain, and of all chains given at once. */
-export const MAX_ENTRIES = 64;
+export const MAX_CHAIN_ENTRIES = 64;
 export const MAX_ALL_ENTRIES = 8192;
 /** Buckets or words given at once. */
 export const MAX_DRAWN = 1024;
@@ -25,7 +25,7 @@ export function chainViews(
   const views: ChainView[] = [];
   let left = MAX_ALL_ENTRIES;
   for (let bucket = drawn.start; bucket < drawn.end; bucket++) {
-    const view = chainView(subject, hash, bucket, Math.min(MAX_ENTRIES, left));
+    const view = chainView(subject, hash, bucket, Math.min(MAX_CHAIN_ENTRIES, left));
     left -= view.entries.length;
     views.push(view);
   }

@@ -138,7 +138,7 @@ export function versionFields(version: VersionFinding): FieldView[] {
 /** Anything that is not as it should be stands out, found or not. */
 export function keyTone(key: KeyFinding): Tone {
   if (key.held !== undefined && key.held.value !== key.held.expected) return 'bad';
-  return key.outcome === 'found' && key.hashVerified === false ? 'warn' : outcomeTone(key.outcome);
+  return key.outcome === 'found' && key.hashCorrect === false ? 'warn' : outcomeTone(key.outcome);
 }
 
 /** Why, what little a function does that was found, and what the variable holds when it is something else. */

@@ -109,7 +109,7 @@ function keysIn(subject: Subject, hash: HashTable): HashView['keys'] {
     if (bucket === undefined) continue;
     // A right constant says nothing new; a wrong one is why the key lands elsewhere.
     const written = hash.kind === 'gnu' ? key.sourceGnuHash : key.sourceSysvHash;
-    const constant = key.hashVerified === false ? written : undefined;
+    const constant = key.hashCorrect === false ? written : undefined;
     const id = JSON.stringify([key.symbol, bucket, key.outcome, constant]);
     const group = groups.get(id) ?? { bucket, constant, lookups: [] };
     group.lookups.push(lookupOf(each));

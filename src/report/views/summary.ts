@@ -3,10 +3,10 @@
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import { SHT_SYMTAB } from '../../elf/format/constants.ts';
 import type { Severity } from '../../elf/problems/problem.ts';
-import { atOnce } from '../../elf/reading/atOnce.ts';
+import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { checking, formatText, healthText, originText, symtabOffer } from '../english/sentences.ts';
 import { abiText } from '../facts/abiText.ts';
-import { featured, type Subject } from '../facts/subject.ts';
+import { listedFindings, type Subject } from '../facts/subject.ts';
 import { repeated, shown } from '../format.ts';
 import type { Report } from '../report.ts';
 import type { ImageSummary } from '../view.ts';
@@ -17,17 +17,17 @@ import { headerFields } from './headerFields.ts';
 import { memoryMap } from './memoryMap.ts';
 
 export function summarize(report: Report): ImageSummary {
-  return atOnce(summarizeInSlices(report));
+  return runToEnd(summarizeInSlices(report));
 }
 
 export function* summarizeInSlices(report: Report): Generator<void, ImageSummary> {
   const { subject, tables } = report;
   const { image, findings } = subject;
-  if (image.glance !== undefined) return atFirstGlance(report);
+  if (image.preview !== undefined) return atFirstPreview(report);
   const hashes = yield* hashViews(subject);
   return {
     ...headline(subject),
-    chips: featured(subject).map(chipView),
+    chips: listedFindings(subject).map(chipView),
     consumers: findings.map(consumerView),
     tables: tables.map((table) => table.view),
     header: headerFields(subject),
@@ -56,7 +56,7 @@ function headline(
 }
 
 /** What is known before names and hash tables were read. */
-function atFirstGlance({ subject, table }: Report): ImageSummary {
+function atFirstPreview({ subject, table }: Report): ImageSummary {
   const symbols = table('symbols');
   return {
     ...headline(subject),

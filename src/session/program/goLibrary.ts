@@ -6,13 +6,13 @@ import { shown } from '../../elf/bytes/printable.ts';
 import { PT_LOAD } from '../../elf/format/constants.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { type ElfHeaders, readElfHeaders } from '../../elf/readHeaders.ts';
-import type { Pace } from '../../elf/reading/pace.ts';
+import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import { repeated } from '../../report/format.ts';
 import { atMost, MAX_FILE_BYTES } from '../../sources/boundedSource.ts';
 import { processTarget } from '../../sources/liveImage.ts';
 import { type MappedFile, mappedFiles, openMapped } from '../../sources/mappedFiles.ts';
 import { isCancelled } from '../cancellation.ts';
-import { sentences } from '../english.ts';
+import { sessionSentences } from '../english.ts';
 import { held, programIn } from './goProgramIn.ts';
 import type { Machine } from './machine.ts';
 
@@ -23,7 +23,7 @@ export async function ofLibraries(
   image: ElfImage,
   pid: number,
   base: bigint | undefined,
-  pace: Pace | undefined,
+  scheduler: Scheduler | undefined,
   { proc, files }: Machine,
 ): Promise<readonly ConsumerFinding[]> {
   const found: ConsumerFinding[] = [];
@@ -33,12 +33,12 @@ export async function ofLibraries(
     if (source === undefined) continue;
     try {
       const headers = await readElfHeaders(atMost(source, MAX_FILE_BYTES));
-      const program = headers && (await programIn(source, pace));
+      const program = headers && (await programIn(source, scheduler));
       if (headers === undefined || program === undefined) continue;
       const made = programFinding(program, { kind: 'own', image, base });
       const name = shown(repeated(basename(file.name)));
       const facts = made.program && { program: { ...made.program, library: file.name } };
-      const finding = { ...made, ...facts, name: sentences.goIn(name) };
+      const finding = { ...made, ...facts, name: sessionSentences.goIn(name) };
       const bias = biasOf(headers, file);
       found.push(bias === undefined ? finding : await held(finding, program, bias, pid, proc));
     } catch (error) {
@@ -47,7 +47,7 @@ export async function ofLibraries(
     } finally {
       await source.dispose();
     }
-    await pace?.breathe();
+    await scheduler?.yieldIfDue();
   }
   return found;
 }

@@ -6,7 +6,7 @@ import type { ConsumerFinding } from '../../consumers/model.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
 import { readElf } from '../../elf/readElf.ts';
 import { readElfHeaders } from '../../elf/readHeaders.ts';
-import type { Pace } from '../../elf/reading/pace.ts';
+import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import { atMost, MAX_FILE_BYTES } from '../../sources/boundedSource.ts';
 import { readWords } from '../../sources/processWords.ts';
 import type { ProcFs } from '../../sources/procFs.ts';
@@ -18,13 +18,16 @@ import type { ProcFs } from '../../sources/procFs.ts';
 const MAX_TABLES = 1 << 26;
 
 /** Undefined for every other file. Rejects as the source and the pace do. */
-export async function programIn(source: ByteSource, pace: Pace | undefined): Promise<GoProgram | undefined> {
+export async function programIn(
+  source: ByteSource,
+  scheduler: Scheduler | undefined,
+): Promise<GoProgram | undefined> {
   // Most processes run no Go program, and their tables need not be read to know it.
   const first = atMost(source, MAX_FILE_BYTES);
   const headers = await readElfHeaders(first);
   if (headers === undefined || (await recognizeGo(headers, first)) === undefined) return undefined;
-  const result = await readElf(source, { pace, maxResident: MAX_TABLES });
-  return result.kind === 'elf' ? await readGoProgram(result.image, source, { pace }) : undefined;
+  const result = await readElf(source, { scheduler, maxResident: MAX_TABLES });
+  return result.kind === 'elf' ? await readGoProgram(result.image, source, { scheduler }) : undefined;
 }
 
 /** The finding with what the variables hold. @param bias added to the program's addresses in its process */

@@ -8,7 +8,7 @@ import { type LibcFound, LibcTexts } from '../../consumers/libcTexts.ts';
 import type { ProcessRuntimes, RuntimeFound } from '../../consumers/runtimes.ts';
 import type { ByteSource, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeaders } from '../../elf/readHeaders.ts';
-import type { Pace } from '../../elf/reading/pace.ts';
+import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import { atMost, MAX_FILE_BYTES } from '../../sources/boundedSource.ts';
 import type { FileReader } from '../../sources/fileReader.ts';
 import { processTarget } from '../../sources/liveImage.ts';
@@ -26,12 +26,12 @@ const IDS = { glibc: 'glibc', musl: 'musl', bionic: 'bionic', uClibc: 'uclibc-ng
 /** Undefined for images of no process. Rejects only when the pace does: it adds to a report. */
 export async function findRuntimes(
   { kind, pid }: SourceInfo,
-  pace?: Pace,
+  scheduler?: Scheduler,
   machine = thisMachine,
 ): Promise<ProcessRuntimes | undefined> {
   if (kind !== 'process' || pid === undefined) return undefined;
   try {
-    return await runtimesOf(processTarget(machine.proc, pid), machine, pace);
+    return await runtimesOf(processTarget(machine.proc, pid), machine, scheduler);
   } catch (error) {
     if (isCancelled(error)) throw error;
     // It has ended, or this user may not read what it runs.
@@ -39,14 +39,14 @@ export async function findRuntimes(
   }
 }
 
-async function runtimesOf(target: Target, machine: Machine, pace?: Pace): Promise<ProcessRuntimes> {
+async function runtimesOf(target: Target, machine: Machine, scheduler?: Scheduler): Promise<ProcessRuntimes> {
   const running = await openRunning(target.pid, machine);
   if (running === undefined) return { runtimes: [] };
   const { headers, source, packed } = running;
   try {
     const goVersion = (await recognizeGo(headers, atMost(source, MAX_FILE_BYTES)))?.goVersion;
     const go = goVersion === undefined ? [] : [goFound(goVersion)];
-    return { runtimes: [...go, ...(await libcsOf(headers, source, target, machine, pace))], packed };
+    return { runtimes: [...go, ...(await libcsOf(headers, source, target, machine, scheduler))], packed };
   } finally {
     await source.dispose();
   }
@@ -57,15 +57,15 @@ async function libcsOf(
   source: ByteSource,
   target: Target,
   { proc, files }: Machine,
-  pace?: Pace,
+  scheduler?: Scheduler,
 ): Promise<readonly RuntimeFound[]> {
   const named = libcOf(headers);
   if (named?.kind === 'libc') {
     const mapped = await mappedFiles(proc, target);
-    return [{ id: IDS[named.name], ...(await mappedLibc(mapped, named.name, target, files, pace)) }];
+    return [{ id: IDS[named.name], ...(await mappedLibc(mapped, named.name, target, files, scheduler)) }];
   }
   // Go links none into its static programs, and where C code is in them texts of both can be.
-  const libc = (await textsIn(source, pace)).linkedIn;
+  const libc = (await textsIn(source, scheduler)).linkedIn;
   return libc === undefined ? [] : [linked(libc)];
 }
 
@@ -84,14 +84,14 @@ async function mappedLibc(
   name: keyof typeof IDS,
   target: Target,
   files: FileReader,
-  pace?: Pace,
+  scheduler?: Scheduler,
 ): Promise<Pick<RuntimeFound, 'release' | 'file'>> {
   if (name !== 'glibc' && name !== 'musl') return {};
   for (const file of mapped) {
     const source = await openMapped(files, target, file);
     if (source === undefined) continue;
     try {
-      const found = (await textsIn(source, pace)).library;
+      const found = (await textsIn(source, scheduler)).library;
       if (found?.name !== name) continue;
       return { file: file.name, ...(found.release === undefined ? {} : { release: found.release }) };
     } catch (error) {
@@ -104,14 +104,14 @@ async function mappedLibc(
   return {};
 }
 
-async function textsIn(source: ByteSource, pace?: Pace): Promise<LibcTexts> {
+async function textsIn(source: ByteSource, scheduler?: Scheduler): Promise<LibcTexts> {
   const texts = new LibcTexts();
   const first = atMost(source, MAX_FILE_BYTES);
   for (let offset = 0; ; offset += PIECE) {
     const bytes = await first.read(offset, PIECE);
     if (bytes.length === 0) break;
     texts.add(bytes);
-    await pace?.breathe();
+    await scheduler?.yieldIfDue();
   }
   return texts;
 }

@@ -7,7 +7,7 @@ import type { ByteSource, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfImage, Packed } from '../../elf/model.ts';
 import { readElf } from '../../elf/readElf.ts';
 import { readElfHeaders } from '../../elf/readHeaders.ts';
-import type { Pace } from '../../elf/reading/pace.ts';
+import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import { atMost, MAX_FILE_BYTES } from '../../sources/boundedSource.ts';
 import type { FileReader } from '../../sources/fileReader.ts';
 import { openFile } from '../../sources/fileSource.ts';
@@ -15,7 +15,7 @@ import { openLive } from '../../sources/liveImage.ts';
 import { readEntry } from '../../sources/processWords.ts';
 import type { ProcFs } from '../../sources/procFs.ts';
 import { isCancelled } from '../cancellation.ts';
-import { sentences } from '../english.ts';
+import { sessionSentences } from '../english.ts';
 import { ofLibraries } from './goLibrary.ts';
 import { held, programIn } from './goProgramIn.ts';
 import { type Machine, thisMachine } from './machine.ts';
@@ -30,15 +30,15 @@ export async function findPrograms(
   image: ElfImage,
   source: ByteSource,
   info: SourceInfo,
-  pace?: Pace,
+  scheduler?: Scheduler,
   machine = thisMachine,
 ): Promise<readonly ConsumerFinding[]> {
   try {
     if (info.kind === 'process' && info.pid !== undefined) {
-      return distinct(await ofProcess(image, info.pid, info.base, pace, machine));
+      return distinct(await ofProcess(image, info.pid, info.base, scheduler, machine));
     }
     if (info.kind !== 'file' || roleOf(image, info) !== 'elf') return [];
-    const program = await readGoProgram(image, source, { pace });
+    const program = await readGoProgram(image, source, { scheduler });
     return program === undefined ? [] : [programFinding(program, await live(machine.proc))];
   } catch (error) {
     if (isCancelled(error)) throw error;
@@ -76,12 +76,12 @@ async function ofProcess(
   image: ElfImage,
   pid: number,
   base: bigint | undefined,
-  pace: Pace | undefined,
+  scheduler: Scheduler | undefined,
   machine: Machine,
 ): Promise<readonly ConsumerFinding[]> {
   const running = await openRunning(pid, machine);
-  const program = running && (await goIn(running, pace));
-  const libraries = await ofLibraries(image, pid, base, pace, machine).catch(noneUnlessCancelled);
+  const program = running && (await goIn(running, scheduler));
+  const libraries = await ofLibraries(image, pid, base, scheduler, machine).catch(noneUnlessCancelled);
   if (program === undefined) return libraries;
   const finding = programFinding(program, { kind: 'own', image, base });
   const { proc } = machine;
@@ -89,9 +89,12 @@ async function ofProcess(
   return [bias === undefined ? finding : await held(finding, program, bias, pid, proc), ...libraries];
 }
 
-async function goIn({ source, unpacked }: RunningProgram, pace?: Pace): Promise<GoProgram | undefined> {
+async function goIn(
+  { source, unpacked }: RunningProgram,
+  scheduler?: Scheduler,
+): Promise<GoProgram | undefined> {
   try {
-    return await (unpacked ? readGoProgram(unpacked, source, { pace }) : programIn(source, pace));
+    return await (unpacked ? readGoProgram(unpacked, source, { scheduler }) : programIn(source, scheduler));
   } finally {
     await source.dispose();
   }
@@ -114,8 +117,8 @@ async function live(proc: ProcFs): Promise<Searched> {
     const { source, info } = await openLive(proc);
     const result = await readElf(source);
     if (result.kind === 'elf')
-      return { kind: 'other', image: result.image, label: sentences.liveImageOf(info.label) };
-    return { kind: 'none', reason: sentences.liveNoElf };
+      return { kind: 'other', image: result.image, label: sessionSentences.liveImageOf(info.label) };
+    return { kind: 'none', reason: sessionSentences.liveNoElf };
   } catch (error) {
     return { kind: 'none', reason: error instanceof Error ? error.message : String(error) };
   }

@@ -1,9 +1,9 @@
 /** Which rows a filter lets through: every blank-separated word must occur in some cell, in any case. */
 import type { ReportTable } from '../../report/tables/table.ts';
-import { sentences } from '../english.ts';
+import { sessionSentences } from '../english.ts';
 import { SessionError } from '../sessionError.ts';
-import type { Pacer } from './pacer.ts';
 import type { RowOrder } from './rowOrder.ts';
+import type { SliceScheduler } from './sliceScheduler.ts';
 
 const STRIDE = 256;
 
@@ -14,7 +14,7 @@ export const MAX_FILTER_CHARACTERS = 1_000;
 /** The words of a filter, without those that others contain; throws a SessionError for one that nobody types. */
 export function filterWords(filter: string): readonly string[] {
   if (filter.length > MAX_FILTER_CHARACTERS) {
-    throw new SessionError('too-long', sentences.filterTooLong(filter.length, MAX_FILTER_CHARACTERS));
+    throw new SessionError('too-long', sessionSentences.filterTooLong(filter.length, MAX_FILTER_CHARACTERS));
   }
   const words = [...new Set(filter.toLowerCase().split(/\s+/).filter(Boolean))];
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word)));
@@ -25,11 +25,11 @@ export async function matchingRows(
   table: ReportTable,
   words: readonly string[],
   candidates: RowOrder,
-  pacer: Pacer,
+  scheduler: SliceScheduler,
 ): Promise<Uint32Array> {
   const { length } = candidates;
   if (length > MAX_FILTERED_ROWS) {
-    throw new SessionError('too-long', sentences.tooLongToFilter(length, MAX_FILTERED_ROWS));
+    throw new SessionError('too-long', sessionSentences.tooLongToFilter(length, MAX_FILTERED_ROWS));
   }
   const matches = new Uint32Array(length);
   const matchesRow = table.matcher(words);
@@ -38,7 +38,7 @@ export async function matchingRows(
     for (const index of candidates.subarray(start, start + STRIDE)) {
       if (matchesRow(index)) matches[found++] = index;
     }
-    if (pacer.due) await pacer.breathe();
+    if (scheduler.due) await scheduler.yieldIfDue();
   }
   return matches.slice(0, found);
 }

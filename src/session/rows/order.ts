@@ -1,11 +1,11 @@
 /** The order of rows behind a query: filtered, then sorted, and kept for the next window of the same query. */
 import type { ReportTable } from '../../report/tables/table.ts';
 import type { RowQuery } from '../../report/view.ts';
-import { sentences } from '../english.ts';
+import { sessionSentences } from '../english.ts';
 import { SessionError } from '../sessionError.ts';
 import { filterWords, matchingRows } from './filterRows.ts';
-import type { Pacer } from './pacer.ts';
 import { NaturalOrder, type RowOrder } from './rowOrder.ts';
+import type { SliceScheduler } from './sliceScheduler.ts';
 import { MAX_SORTED_ROWS, sortedBy } from './sortOrder.ts';
 
 /** Index arrays kept: a few tables, a few filters while typing. 2 MB each for 500,000 rows. */
@@ -17,7 +17,7 @@ export class OrderCache {
   private readonly orders = new Map<string, Uint32Array>();
 
   /** Row indices in the order of the query. */
-  async order(table: ReportTable, query: RowQuery, pacer: Pacer): Promise<RowOrder> {
+  async order(table: ReportTable, query: RowQuery, scheduler: SliceScheduler): Promise<RowOrder> {
     const { sort } = query;
     const words = filterWords(query.filter);
     const key = JSON.stringify(
@@ -25,28 +25,32 @@ export class OrderCache {
     );
     const kept = this.recall(key);
     if (kept !== undefined) return kept;
-    pacer.check();
-    const matches = await this.matches(table, words, pacer);
+    scheduler.check();
+    const matches = await this.matches(table, words, scheduler);
     const keys = sort === undefined ? undefined : table.sortKeys(sort.column);
     if (sort === undefined || keys === undefined) return matches;
     const { length } = matches;
     if (length > MAX_SORTED_ROWS) {
-      throw new SessionError('too-long', sentences.tooLongToSort(length, MAX_SORTED_ROWS));
+      throw new SessionError('too-long', sessionSentences.tooLongToSort(length, MAX_SORTED_ROWS));
     }
-    return this.keep(key, await sortedBy(matches.subarray(0, length), keys, sort.descending, pacer));
+    return this.keep(key, await sortedBy(matches.subarray(0, length), keys, sort.descending, scheduler));
   }
 
   clear(): void {
     this.orders.clear();
   }
 
-  private async matches(table: ReportTable, words: readonly string[], pacer: Pacer): Promise<RowOrder> {
+  private async matches(
+    table: ReportTable,
+    words: readonly string[],
+    scheduler: SliceScheduler,
+  ): Promise<RowOrder> {
     if (words.length === 0) return new NaturalOrder(table.rowCount);
     const key = JSON.stringify([table.view.id, words]);
     const kept = this.recall(key);
     if (kept !== undefined) return kept;
     const candidates = this.narrower(table, words) ?? new NaturalOrder(table.rowCount);
-    return this.keep(key, await matchingRows(table, words, candidates, pacer));
+    return this.keep(key, await matchingRows(table, words, candidates, scheduler));
   }
 
   /** While typing, each filter narrows the one before: search its matches only. */

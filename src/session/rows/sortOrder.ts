@@ -1,11 +1,11 @@
 /** Sorting as an index array, in slices. Stable: equal keys keep the order they came in. */
 import type { SortKeys } from '../../report/tables/table.ts';
-import { sentences } from '../english.ts';
+import { sessionSentences } from '../english.ts';
 import { SessionError } from '../sessionError.ts';
-import type { Pacer } from './pacer.ts';
 import { MAX_TEXT_BYTES, PackedTexts } from './packedTexts.ts';
 import { sortByText, sortByWords } from './radixSort.ts';
 import { upTo } from './rowOrder.ts';
+import type { SliceScheduler } from './sliceScheduler.ts';
 
 /** Rows between two looks at the clock. */
 const STRIDE = 2048;
@@ -18,11 +18,11 @@ export async function sortedBy(
   indices: Uint32Array,
   keys: SortKeys,
   descending: boolean,
-  pacer: Pacer,
+  scheduler: SliceScheduler,
 ): Promise<Uint32Array> {
   const order = upTo(indices.length);
-  for (const _ of await sorting(order, indices, keys, descending, pacer)) {
-    if (pacer.due) await pacer.breathe();
+  for (const _ of await sorting(order, indices, keys, descending, scheduler)) {
+    if (scheduler.due) await scheduler.yieldIfDue();
   }
   for (let i = 0; i < order.length; i++) order[i] = indices[order[i] as number] as number;
   return order;
@@ -33,14 +33,14 @@ async function sorting(
   indices: Uint32Array,
   keys: SortKeys,
   descending: boolean,
-  pacer: Pacer,
+  scheduler: SliceScheduler,
 ): Promise<Generator<void>> {
   const { length } = indices;
   if (keys.kind === 'text') {
     const texts = new PackedTexts(length);
-    await fill(length, pacer, (i) => {
+    await fill(length, scheduler, (i) => {
       if (!texts.add(keys.at(indices[i] ?? 0))) {
-        throw new SessionError('too-long', sentences.tooMuchTextToSort(length, MAX_TEXT_BYTES));
+        throw new SessionError('too-long', sessionSentences.tooMuchTextToSort(length, MAX_TEXT_BYTES));
       }
     });
     return sortByText(order, texts, descending);
@@ -48,12 +48,12 @@ async function sorting(
   const bits = new BigUint64Array(length);
   if (keys.kind === 'number') {
     const values = new Float64Array(bits.buffer);
-    await fill(length, pacer, (i) => {
+    await fill(length, scheduler, (i) => {
       // Without negative zero, whose bits differ from those of its equal.
       values[i] = keys.at(indices[i] ?? 0) + 0;
     });
   } else {
-    await fill(length, pacer, (i) => {
+    await fill(length, scheduler, (i) => {
       bits[i] = keys.at(indices[i] ?? 0);
     });
   }
@@ -77,9 +77,9 @@ function words(bits: BigUint64Array, double: boolean, descending: boolean): [Uin
   return [low, high];
 }
 
-async function fill(length: number, pacer: Pacer, set: (i: number) => void): Promise<void> {
+async function fill(length: number, scheduler: SliceScheduler, set: (i: number) => void): Promise<void> {
   for (let i = 0; i < length; i++) {
     set(i);
-    if (i % STRIDE === STRIDE - 1 && pacer.due) await pacer.breathe();
+    if (i % STRIDE === STRIDE - 1 && scheduler.due) await scheduler.yieldIfDue();
   }
 }

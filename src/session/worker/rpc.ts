@@ -3,7 +3,7 @@
  * typed arrays pass as they are.
  */
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
-import type { WorkerPlace } from '../input.ts';
+import type { WorkerSetup } from '../input.ts';
 import type { Session, SessionOptions } from '../model.ts';
 import type { SessionErrorCode } from '../sessionError.ts';
 
@@ -11,11 +11,11 @@ import type { SessionErrorCode } from '../sessionError.ts';
 export type CallName = Exclude<keyof Session, 'export' | 'dispose' | 'ended'>;
 
 export interface WorkerStart {
-  readonly reads: WorkerPlace['reads'];
+  readonly reads: WorkerSetup['reads'];
   readonly info: SourceInfo;
   readonly host?: HostInfo | undefined;
   readonly options: SessionOptions;
-  readonly glance?: number | undefined;
+  readonly preview?: number | undefined;
   readonly generator: string;
 }
 

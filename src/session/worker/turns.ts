@@ -5,8 +5,8 @@ export class Turns {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(atOnce: number) {
-    this.#free = atOnce;
+  constructor(runToEnd: number) {
+    this.#free = runToEnd;
   }
 
   /** Resolves with what ends the turn; rejects with a SessionError "cancelled". */

@@ -1,11 +1,11 @@
 /** A session in a worker: the same interface, answered by messages. A worker that ends rejects what is open. */
 import { Worker } from 'node:worker_threads';
 import type { PastedAddress } from '../../report/facts/parseAddress.ts';
-import type { BriefOptions } from '../../report/output/budgetedJson.ts';
+import type { BudgetedOptions } from '../../report/output/budgetedJson.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../../report/view.ts';
 import { cancelled, unlessAborted } from '../cancellation.ts';
-import { sentences } from '../english.ts';
-import type { SessionInput, WorkerPlace } from '../input.ts';
+import { sessionSentences } from '../english.ts';
+import type { SessionInput, WorkerSetup } from '../input.ts';
 import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from '../model.ts';
 import { SessionError } from '../sessionError.ts';
 import type { CallName, FromWorker, ToWorker, WorkerStart } from './rpc.ts';
@@ -23,11 +23,11 @@ const turns = new Turns(OPENED_AT_ONCE);
 /** Starts a worker and waits until it has read the image. One that is not wanted any more is ended. */
 export async function openWorker(
   input: SessionInput,
-  place: WorkerPlace,
+  place: WorkerSetup,
   signal?: AbortSignal,
 ): Promise<Session> {
-  const { info, host, options, glance, generator } = input;
-  const workerData: WorkerStart = { reads: place.reads, info, host, options, glance, generator };
+  const { info, host, options, preview, generator } = input;
+  const workerData: WorkerStart = { reads: place.reads, info, host, options, preview, generator };
   const endTurn = await turns.take(signal);
   try {
     const session = new WorkerSession(new Worker(place.script, { workerData }));
@@ -62,7 +62,7 @@ class WorkerSession implements Session {
         if (this.end(reason)) resolve(reason);
       };
       worker.on('error', (error) => end(failure(error)));
-      worker.on('exit', (code) => end(new SessionError('worker', sentences.workerEnded(code))));
+      worker.on('exit', (code) => end(new SessionError('worker', sessionSentences.workerEnded(code))));
     });
   }
 
@@ -123,8 +123,8 @@ class WorkerSession implements Session {
     return this.call('resolveAddress', [address], signal);
   }
 
-  brief(options: BriefOptions, signal?: AbortSignal): Promise<string> {
-    return this.call('brief', [options], signal);
+  budgetedJson(options: BudgetedOptions, signal?: AbortSignal): Promise<string> {
+    return this.call('budgetedJson', [options], signal);
   }
 
   async *export(format: ExportFormat, signal?: AbortSignal): ReturnType<Session['export']> {
@@ -142,7 +142,7 @@ class WorkerSession implements Session {
   }
 
   async dispose(): Promise<void> {
-    this.end(new SessionError('worker', sentences.closed));
+    this.end(new SessionError('worker', sessionSentences.closed));
     await this.worker.terminate();
   }
 
@@ -204,7 +204,7 @@ class WorkerSession implements Session {
 function failure(error: unknown): SessionError {
   const code = (error as { code?: unknown }).code;
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return new SessionError('worker', sentences.workerOutOfMemory, error);
+    return new SessionError('worker', sessionSentences.workerOutOfMemory, error);
   const message = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-  return new SessionError('worker', sentences.workerFailed(message), error);
+  return new SessionError('worker', sessionSentences.workerFailed(message), error);
 }

@@ -3,7 +3,7 @@ import { consumerById } from '../../../src/consumers/catalog/index.ts';
 import { MappedImage } from '../../../src/consumers/lookup/mappedImage.ts';
 import type { CatalogKey, KeyFinding } from '../../../src/consumers/model.ts';
 import { inRange } from '../../../src/consumers/releases.ts';
-import { archOf, evaluateConsumer } from '../../../src/consumers/verdict/evaluate.ts';
+import { evaluateConsumer, portOf } from '../../../src/consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
 import { type Answer, BASE } from './answers.ts';
 
@@ -29,7 +29,7 @@ export function predicted(image: ElfImage, id: string, wanted: string): Predicte
   const whole = evaluateConsumer(image, memory, consumer, wanted);
   if (whole.reason === 'release-not-read') return undefined;
   const { release } = whole;
-  const arch = archOf(consumer, image.header, release);
+  const arch = portOf(consumer, image.header, release);
   if (arch === undefined) return undefined;
   const asked = arch.keys.filter((key) => inRange(key, release) && !key.unasked && key.note === undefined);
   const keys = asked.map((key) => {

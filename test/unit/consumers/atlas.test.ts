@@ -1,7 +1,7 @@
 /** Which kernel serves which consumer, from what is recorded of kernels. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imageOf } from '../../../src/consumers/atlas/atlas.ts';
+import { writtenImage } from '../../../src/consumers/atlas/atlas.ts';
 import { factsOf, kernelImageNamed, kernelsOf } from '../../../src/consumers/atlas/kernels.ts';
 import { kernelExports } from '../../../src/consumers/catalog/kernelExports.ts';
 import { type KernelImage, kernelImages } from '../../../src/consumers/catalog/kernelImages.ts';
@@ -100,7 +100,7 @@ test('every image is a vDSO of its kernel without a problem, and exports what th
   for (const image of kernelImages) {
     for (const kernel of kernelsOf(image)) {
       for (const facts of factsOf(kernel)) {
-        const read = await imageOf(facts);
+        const read = await writtenImage(facts);
         const where = `${image.arch} ${kernel.release}`;
         const problems = read.problems.filter(({ code }) => code !== 'note-alignment');
         assert.deepEqual(problems, [], where);

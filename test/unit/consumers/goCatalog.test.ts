@@ -69,7 +69,7 @@ test('the wrong constants are flagged and the right ones verified', async () => 
     ['1.22', true],
     ['1.27', true],
   ] as const) {
-    assert.equal(keyOf(await goOn(image, release), 'vdsoClockgettimeSym').hashVerified, verified, release);
+    assert.equal(keyOf(await goOn(image, release), 'vdsoClockgettimeSym').hashCorrect, verified, release);
   }
 });
 

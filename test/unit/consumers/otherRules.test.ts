@@ -54,7 +54,7 @@ test('a linear scan needs DT_HASH for the count', async () => {
   const found = await consumerOn(vdsoImage({ arch: 'amd64', hash: 'sysv' }), consumer(musl));
   assert.equal(found.outcome, 'found');
   assert.equal(found.keys[0]?.table, 'linear');
-  assert.equal(found.keys[0]?.hashVerified, undefined);
+  assert.equal(found.keys[0]?.hashCorrect, undefined);
   const ignored = await consumerOn(vdsoImage({ arch: 'amd64', hash: 'gnu' }), consumer(musl));
   assert.equal(ignored.outcome, 'fallback');
   assert.match(reasonSentence(ignored.why), /no hash table it can use \(DT_HASH\)/);

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
 import { namedPattern } from '../../../src/consumers/verdict/requirements.ts';
-import { selectionOf } from '../../../src/editor/selection.ts';
+import { chosenConsumers } from '../../../src/editor/selection.ts';
 
 const spoken = (consumers: unknown, goRelease = 'newest') =>
-  selectionOf(consumers, goRelease).filter(({ quiet }) => !quiet);
+  chosenConsumers(consumers, goRelease).filter(({ quiet }) => !quiet);
 
 test('what the setting names comes first and is spoken of; all others are evaluated quietly', () => {
-  const selection = selectionOf(['musl@1.2.5', 'go'], '1.21');
+  const selection = chosenConsumers(['musl@1.2.5', 'go'], '1.21');
   assert.deepEqual(selection.slice(0, 2), [
     { id: 'musl', release: '1.2.5' },
     { id: 'go', release: '1.21' },

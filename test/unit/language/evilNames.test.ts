@@ -5,7 +5,7 @@ import { marked } from 'marked';
 import { readElf } from '../../../src/elf/readElf.ts';
 import type { Live } from '../../../src/language/answers/hoverContext.ts';
 import { hoverText } from '../../../src/language/answers/hoverText.ts';
-import { LiveImage } from '../../../src/language/answers/liveImage.ts';
+import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
 import { code, reason, revealLink } from '../../../src/language/answers/markdown.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { subjectAt } from '../../../src/language/source/subject.ts';
@@ -32,7 +32,7 @@ async function evilImage(): Promise<Live> {
   });
   const result = await readElf(memorySource(bytes));
   assert.ok(result.kind === 'elf');
-  return { kind: 'image', image: new LiveImage(result.image, 7, 0x7fff00000000n) };
+  return { kind: 'image', image: new LiveLookups(result.image, 7, 0x7fff00000000n) };
 }
 
 const sources: readonly (readonly [path: string, text: string, word: string])[] = [

@@ -6,7 +6,7 @@ import { gnuHash, sysvHash } from '../../../src/elf/format/hash.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import type { HoverContext, Live } from '../../../src/language/answers/hoverContext.ts';
 import { hoverText } from '../../../src/language/answers/hoverText.ts';
-import { LiveImage } from '../../../src/language/answers/liveImage.ts';
+import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { subjectAt } from '../../../src/language/source/subject.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
@@ -18,7 +18,7 @@ const base = 0x7fff_1234_5000n;
 async function liveImage(options: VdsoOptions): Promise<Live> {
   const result = await readElf(memorySource(vdsoImage(options).bytes));
   assert.ok(result.kind === 'elf');
-  return { kind: 'image', image: new LiveImage(result.image, pid, base) };
+  return { kind: 'image', image: new LiveLookups(result.image, pid, base) };
 }
 
 /** The hover at the place marked with | in a file. */

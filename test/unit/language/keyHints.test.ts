@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { readElf } from '../../../src/elf/readElf.ts';
 import type { Live } from '../../../src/language/answers/hoverContext.ts';
 import { keyHints } from '../../../src/language/answers/keyHints.ts';
-import { LiveImage } from '../../../src/language/answers/liveImage.ts';
+import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { sourceArch } from '../../../src/language/source/sourceArch.ts';
 import { findNames } from '../../../src/language/source/vdsoNames.ts';
@@ -15,7 +15,7 @@ const pid = 4711;
 async function liveImage(options: VdsoOptions): Promise<Live> {
   const result = await readElf(memorySource(vdsoImage(options).bytes));
   assert.ok(result.kind === 'elf');
-  return { kind: 'image', image: new LiveImage(result.image, pid, 0x7fff_0000_0000n) };
+  return { kind: 'image', image: new LiveLookups(result.image, pid, 0x7fff_0000_0000n) };
 }
 
 suite('keyHints', () => {

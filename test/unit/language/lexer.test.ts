@@ -4,12 +4,17 @@ import path from 'node:path';
 import { suite, test } from 'node:test';
 import { findKeyEntries } from '../../../src/language/source/keyEntries.ts';
 import { findNames } from '../../../src/language/source/vdsoNames.ts';
-import { lex, type Part } from '../../../src/language/syntax/lexer.ts';
+import { lex, type SourcePart } from '../../../src/language/syntax/lexer.ts';
 import type { Syntax } from '../../../src/language/syntax/syntax.ts';
 import { CLOSE, NUMBER, OPEN, STRING, WORD } from '../../../src/language/syntax/tokens.ts';
 import { Random } from '../../hostile/random.ts';
 
-function textsOf(kinds: readonly number[], source: string, syntax: Syntax, part?: Part): readonly string[] {
+function textsOf(
+  kinds: readonly number[],
+  source: string,
+  syntax: Syntax,
+  part?: SourcePart,
+): readonly string[] {
   const tokens = lex(source, syntax, part);
   const texts: string[] = [];
   for (let i = 0; i < tokens.length; i++) if (kinds.includes(tokens.kind(i))) texts.push(tokens.text(i));

@@ -4,7 +4,7 @@ import { catalog } from '../../../src/consumers/catalog/index.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import type { Live } from '../../../src/language/answers/hoverContext.ts';
 import { hoverText } from '../../../src/language/answers/hoverText.ts';
-import { LiveImage } from '../../../src/language/answers/liveImage.ts';
+import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { subjectAt } from '../../../src/language/source/subject.ts';
 import { syntaxOf } from '../../../src/language/syntax/languages.ts';
@@ -16,7 +16,7 @@ const pid = 4711;
 async function liveImage(options: VdsoOptions): Promise<Live> {
   const result = await readElf(memorySource(vdsoImage(options).bytes));
   assert.ok(result.kind === 'elf');
-  return { kind: 'image', image: new LiveImage(result.image, pid, 0x7fff_0000_0000n) };
+  return { kind: 'image', image: new LiveLookups(result.image, pid, 0x7fff_0000_0000n) };
 }
 
 /** The hover at the place marked with | in a line. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atOnce } from '../../../src/elf/reading/atOnce.ts';
+import { runToEnd } from '../../../src/elf/reading/runToEnd.ts';
 import { type CopyOptions, copyRows } from '../../../src/report/tables/copy.ts';
 import type { ReportTable } from '../../../src/report/tables/table.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
@@ -9,7 +9,7 @@ import { reportOf, validJson } from './support.ts';
 const exports = ['__vdso_clock_gettime', 'a|b`c*d', 'x\ty'];
 
 function copied(table: ReportTable, indices: readonly number[], options: CopyOptions): string {
-  const { text, rows } = atOnce(copyRows(table, indices, options));
+  const { text, rows } = runToEnd(copyRows(table, indices, options));
   assert.equal(rows, indices.length);
   return text;
 }
@@ -64,12 +64,12 @@ test('a copy ends at the last row that fits, and says how many are in it', async
   const table = await symbols();
   const all = Array.from({ length: table.rowCount }, (_, i) => i);
   for (const format of ['text', 'markdown', 'json'] as const) {
-    const { text: whole } = atOnce(copyRows(table, all, { format }));
+    const { text: whole } = runToEnd(copyRows(table, all, { format }));
     const most = whole.length - 10;
-    const { text, rows } = atOnce(copyRows(table, all, { format, most }));
+    const { text, rows } = runToEnd(copyRows(table, all, { format, most }));
     assert.equal(rows, table.rowCount - 1, format);
     assert.equal(text, copied(table, all.slice(0, -1), { format }));
     assert.ok(text.length <= most);
-    assert.equal(atOnce(copyRows(table, all, { format, most: 1 })).rows, 0);
+    assert.equal(runToEnd(copyRows(table, all, { format, most: 1 })).rows, 0);
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reportText } from '../../../src/report/output/text.ts';
+import { reportText } from '../../../src/report/output/textReport.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { TableId } from '../../../src/report/view.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { CatalogConsumer } from '../../../src/consumers/model.ts';
-import { atOnce } from '../../../src/elf/reading/atOnce.ts';
-import { briefReport } from '../../../src/report/output/budgetedJson.ts';
+import { runToEnd } from '../../../src/elf/reading/runToEnd.ts';
+import { budgetedReport } from '../../../src/report/output/budgetedJson.ts';
 import { reportJson } from '../../../src/report/output/json.ts';
 import { mostOfTable } from '../../../src/report/output/outputLimit.ts';
-import { reportText } from '../../../src/report/output/text.ts';
+import { reportText } from '../../../src/report/output/textReport.ts';
 import {
   buildImage,
   describeVdso,
@@ -226,11 +226,11 @@ for (const hash of ['both', 'mips'] as const) {
     const { bytes } = fullImage({ class: 64, littleEndian: true }, { hash, ...machine });
     const report = await reportOf(bytes);
     const whole: Record<string, Record<string, unknown>> = validJson(report).hashTables;
-    const brief = JSON.parse(atOnce(briefReport(report, { limit: 60_000 }))) as {
+    const budgetedJson = JSON.parse(runToEnd(budgetedReport(report, { limit: 60_000 }))) as {
       hashTables: Record<string, Record<string, unknown>>;
     };
-    assert.deepEqual(Object.keys(brief.hashTables), hash === 'mips' ? ['mips'] : ['sysv', 'gnu']);
-    for (const [name, head] of Object.entries(brief.hashTables)) {
+    assert.deepEqual(Object.keys(budgetedJson.hashTables), hash === 'mips' ? ['mips'] : ['sysv', 'gnu']);
+    for (const [name, head] of Object.entries(budgetedJson.hashTables)) {
       const numbers = Object.entries(whole[name] ?? {}).filter(([, value]) => typeof value === 'number');
       assert.deepEqual(Object.entries(head), numbers, name);
     }

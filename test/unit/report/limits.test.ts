@@ -1,17 +1,17 @@
 /** Rows, names and sentences of images that have very many of what is listed together. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { atOnce } from '../../../src/elf/reading/atOnce.ts';
+import { runToEnd } from '../../../src/elf/reading/runToEnd.ts';
 import { MAX_ALIASES } from '../../../src/report/facts/resolveAddress.ts';
 import {
-  type BriefOptions,
-  briefReport,
+  type BudgetedOptions,
+  budgetedReport,
   MAX_SEARCHED_ROWS,
 } from '../../../src/report/output/budgetedJson.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { addressJson, addressView } from '../../../src/report/views/addressView.ts';
 import { asked } from '../../../src/report/views/asked.ts';
-import { chainViews, MAX_ALL_ENTRIES, MAX_ENTRIES } from '../../../src/report/views/chainViews.ts';
+import { chainViews, MAX_ALL_ENTRIES, MAX_CHAIN_ENTRIES } from '../../../src/report/views/chainViews.ts';
 import { titleOf } from '../../../src/report/views/summary.ts';
 import { buildImage, type ImageDescription, machines } from '../../support/elf/index.ts';
 import { type ReportOptions, reportOf } from './support.ts';
@@ -86,7 +86,7 @@ test('chains that are drawn together share a limit, and each that is cut says so
   assert.equal(views.length, 400);
   const drawn = views.reduce((sum, { entries }) => sum + entries.length, 0);
   assert.equal(drawn, MAX_ALL_ENTRIES);
-  assert.equal(views[0]?.entries.length, MAX_ENTRIES);
+  assert.equal(views[0]?.entries.length, MAX_CHAIN_ENTRIES);
   for (const { note } of views) assert.match(note ?? '', /^Only the first (64|0) entries are drawn/);
 });
 
@@ -98,16 +98,16 @@ test('a title is a title, however long the name', async () => {
 test('a short report searches so many rows of a part, and counts those that it did not', async () => {
   const relr = [0, ...many(3200, () => 2n ** 64n - 1n)];
   const made = await report({ dataSize: 64, relocations: { relr } });
-  const brief = (options: Partial<BriefOptions>): unknown =>
+  const budgetedJson = (options: Partial<BudgetedOptions>): unknown =>
     (
-      JSON.parse(atOnce(briefReport(made, { limit: 6000, parts: ['relocations'], ...options }))) as {
+      JSON.parse(runToEnd(budgetedReport(made, { limit: 6000, parts: ['relocations'], ...options }))) as {
         leftOut: unknown;
       }
     ).leftOut;
-  assert.deepEqual(brief({ filter: 'no such' }), [
+  assert.deepEqual(budgetedJson({ filter: 'no such' }), [
     { part: 'relocations', shown: 0, of: 0, unsearched: 201_601 - MAX_SEARCHED_ROWS },
   ]);
-  const [all] = brief({}) as [{ shown: number; of: number }];
+  const [all] = budgetedJson({}) as [{ shown: number; of: number }];
   assert.ok(all.shown > 0 && all.of === 201_601);
 });
 

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
-import { reportText } from '../../../src/report/output/text.ts';
+import { reportText } from '../../../src/report/output/textReport.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reportText } from '../../../src/report/output/text.ts';
+import { reportText } from '../../../src/report/output/textReport.ts';
 import { fullImage, vdsoImage, withoutSections } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
 import { type ReportOptions, reportOf } from './support.ts';

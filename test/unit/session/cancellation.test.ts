@@ -258,7 +258,7 @@ suite('an image that is read in this thread', () => {
       session.locate(query, 1, signal),
       session.find('symbols', 'x', signal),
       session.resolveAddress(1n, signal),
-      session.brief({ limit: 1000 }, signal),
+      session.budgetedJson({ limit: 1000 }, signal),
       session.export('text', signal)[Symbol.asyncIterator]().next(),
     ];
     for (const question of questions) await assert.rejects(question, cancelledError);
@@ -277,7 +277,7 @@ suite('the innermost loop hears of it', { skip: libc === undefined }, () => {
     find: (session, signal) => session.find('symbols', 'qqq', signal),
     copy: (session, signal) => session.copy({ ...all, filter: 'zz', format: 'json' }, signal),
     locate: (session, signal) => session.locate({ ...all, filter: 'vv' }, 1, signal),
-    brief: (session, signal) => session.brief({ limit: 10_000, filter: 'qqq' }, signal),
+    budgetedJson: (session, signal) => session.budgetedJson({ limit: 10_000, filter: 'qqq' }, signal),
     'evaluate and read .symtab': (session, signal) =>
       session.configure({ ...options, asVdso: true, symtab: true }, signal),
     export: async (session, signal) => {

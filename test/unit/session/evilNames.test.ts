@@ -143,15 +143,15 @@ async function walk(session: Session, most = Number.POSITIVE_INFINITY): Promise<
   for (const address of [0n, 0x100n, 0x240n, 0x7fff00000240n, 0x1000n, 0x1020n]) {
     isSeen(await session.resolveAddress(address), `address ${address}`);
   }
-  const brief = await session.brief({ limit: 60_000 });
-  isSeen(brief, 'brief');
+  const budgetedJson = await session.budgetedJson({ limit: 60_000 });
+  isSeen(budgetedJson, 'budgetedJson');
   for (const format of ['text', 'json'] as const) {
     const report = await text(session.export(format));
     isSeen(report, format);
     whole.push(report);
     if (format === 'json') JSON.parse(report);
   }
-  JSON.parse(brief);
+  JSON.parse(budgetedJson);
   await session.dispose();
   return whole.join('\n');
 }

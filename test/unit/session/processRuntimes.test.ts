@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
-import type { Pace } from '../../../src/elf/reading/pace.ts';
+import type { Scheduler } from '../../../src/elf/reading/scheduler.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
 import type { Machine } from '../../../src/session/program/machine.ts';
 import { findRuntimes } from '../../../src/session/program/processRuntimes.ts';
@@ -106,13 +106,13 @@ test('a Go program tells its release, and a program that tells nothing is not re
 test('work that nobody wants any more ends, and closes what it opened', async () => {
   const { computer, read, openCount } = machine(dynamic, [padded(MAX_FILE_BYTES), padded(0)]);
   let left = 3;
-  const pace: Pace = {
+  const scheduler: Scheduler = {
     due: true,
-    async breathe() {
+    async yieldIfDue() {
       if (--left === 0) throw cancelled();
     },
   };
-  await assert.rejects(findRuntimes(info, pace, computer), { code: 'cancelled' });
+  await assert.rejects(findRuntimes(info, scheduler, computer), { code: 'cancelled' });
   assert.equal(read.size, 2);
   assert.equal(openCount(), 0);
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
-import type { Pace } from '../../../src/elf/reading/pace.ts';
+import type { Scheduler } from '../../../src/elf/reading/scheduler.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
 import type { Machine } from '../../../src/session/program/machine.ts';
 import { findPrograms } from '../../../src/session/program/programOf.ts';
@@ -52,20 +52,20 @@ async function image() {
 }
 
 /** Always due; counts how often others may run. */
-function pace(breathe = () => {}): Pace & { breaths: number } {
+function scheduler(yieldIfDue = () => {}): Scheduler & { breaths: number } {
   return {
     due: true,
     breaths: 0,
-    async breathe() {
+    async yieldIfDue() {
       this.breaths++;
-      breathe();
+      yieldIfDue();
     },
   };
 }
 
 test('a large symbol table is read in pieces of 256 KiB, once, and others run between them', async () => {
   const computer = machine();
-  const counted = pace();
+  const counted = scheduler();
   const [finding] = await findPrograms(
     await image(),
     memorySource(new Uint8Array()),
@@ -85,7 +85,7 @@ test('a large symbol table is read in pieces of 256 KiB, once, and others run be
 test('work that nobody wants any more ends, and is no program that could not be read', async () => {
   const computer = machine();
   let left = 3;
-  const withdrawn = pace(() => {
+  const withdrawn = scheduler(() => {
     if (--left === 0) throw cancelled();
   });
   const finding = findPrograms(await image(), memorySource(new Uint8Array()), info, withdrawn, computer);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defineTable, type SortKeys, tableOf } from '../../../src/report/tables/table.ts';
 import { filterWords, matchingRows } from '../../../src/session/rows/filterRows.ts';
-import { Pacer } from '../../../src/session/rows/pacer.ts';
+import { SliceScheduler } from '../../../src/session/rows/sliceScheduler.ts';
 import { sortedBy } from '../../../src/session/rows/sortOrder.ts';
 import { Random } from '../../hostile/random.ts';
 
@@ -19,7 +19,7 @@ function expected<Key>(indices: Uint32Array, key: (index: number) => Key, descen
 
 async function check<Key>(keys: SortKeys, key: (index: number) => Key, indices: Uint32Array): Promise<void> {
   for (const descending of [false, true]) {
-    const sorted = await sortedBy(indices, keys, descending, new Pacer());
+    const sorted = await sortedBy(indices, keys, descending, new SliceScheduler());
     assert.deepEqual([...sorted], expected(indices, key, descending), `${keys.kind} ${descending}`);
   }
 }
@@ -107,7 +107,7 @@ test('hints of columns change nothing of what a filter finds', async () => {
     'é',
   ]) {
     const words = filterWords(filter);
-    const found = await matchingRows(table, words, all, new Pacer());
+    const found = await matchingRows(table, words, all, new SliceScheduler());
     const wanted = [...all].filter((i) =>
       words.every((word) => cells[i]?.some((cell) => cell.toLowerCase().includes(word))),
     );

@@ -85,8 +85,8 @@ const bigImage = (count: number): FakeImage => {
   );
 };
 
-/** A summary without what a first glance does not have. */
-export function atFirstGlance(summary: ImageSummary): ImageSummary {
+/** A summary without what a preview does not have. */
+export function atFirstPreview(summary: ImageSummary): ImageSummary {
   return {
     ...summary,
     checking: 'Names and hash tables are still being read and checked.',
@@ -207,7 +207,7 @@ export const cases: Readonly<Record<string, () => FakeImage>> = {
   live: () => image(liveTables, () => ({})),
   large: () => bigImage(10_000),
   huge: () => bigImage(500_000),
-  glance: () => bigImage(500_000),
+  preview: () => bigImage(500_000),
   /** Taller than any element may be. */
   endless: () => bigImage(5_000_000),
   hostile: () => hostile,

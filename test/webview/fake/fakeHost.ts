@@ -12,7 +12,7 @@ import {
   type ToHost,
   type ToWebview,
 } from '../../../src/protocol.ts';
-import { atFirstGlance, cases } from './cases.ts';
+import { atFirstPreview, cases } from './cases.ts';
 import type { liveSummary } from './live.ts';
 import { consumers, steps } from './liveConsumers.ts';
 import { hex, symbols } from './liveSymbols.ts';
@@ -38,8 +38,8 @@ function tableOf(id: TableId): FakeTable {
   return found;
 }
 
-/** `?case=glance` is a first glance at a large image until `fakeHost.finish()`. */
-let finished = search.get('case') !== 'glance';
+/** `?case=preview` is a preview of a large image until `fakeHost.finish()`. */
+let finished = search.get('case') !== 'preview';
 let readWhole = (): void => undefined;
 const whole = new Promise<void>((resolve) => {
   if (finished) resolve();
@@ -48,10 +48,10 @@ const whole = new Promise<void>((resolve) => {
 
 function stateNow(): InitialState {
   const state = image.state(options.release, options);
-  return finished || state.kind !== 'image' ? state : { ...state, summary: atFirstGlance(state.summary) };
+  return finished || state.kind !== 'image' ? state : { ...state, summary: atFirstPreview(state.summary) };
 }
 
-/** What a first glance answers at once: rows of the symbols in their order. */
+/** What a preview answers at once: rows of the symbols in their order. */
 function isGlanced({ name, args }: Extract<ToHost, { type: 'request' }>): boolean {
   if (name !== 'rows') return name === 'ready' || name === 'reportError';
   const [query] = args as [RowQuery];
@@ -209,7 +209,7 @@ export interface FakeHost {
   readonly violations: string[];
   fail(name: string, message: string): void;
   event(event: HostEvent): void;
-  /** Ends the first glance: the whole image is there, and told. */
+  /** Ends the preview: the whole image is there, and told. */
   finish(): void;
 }
 

@@ -1,7 +1,7 @@
 import type { Window } from '../../bytes/window.ts';
 import type { Relocation } from '../../model.ts';
 import type { ElfProblemArgs } from '../../problems/english.ts';
-import type { Reading } from '../../reading/readContext.ts';
+import type { ReadContext } from '../../reading/readContext.ts';
 import type { FileTable } from '../../table.ts';
 import type { RelocationOrigin } from '../relocationEntries.ts';
 import { AndroidCursor, hasAndroidMagic } from './androidRelocations.ts';
@@ -27,24 +27,24 @@ const PART_OF_WORK = 4;
 
 /** Opens an image's packed tables of relocations, which share the room for what they unpack to. */
 export class Unpacking {
-  readonly #reading: Reading;
+  readonly #context: ReadContext;
   #room: number;
 
-  constructor(reading: Reading) {
-    this.#reading = reading;
-    this.#room = Math.min(Math.floor(reading.size / PATCHED_BYTES), 0xffffffff);
+  constructor(context: ReadContext) {
+    this.#context = context;
+    this.#room = Math.min(Math.floor(context.size / PATCHED_BYTES), 0xffffffff);
   }
 
   /** Reads a table to its end and reports what is wrong with it, under its name. Each relocation is a step of work. */
   open(packed: PackedTable, table: string): PackedRelocations | undefined {
-    const { problems, budget } = this.#reading;
+    const { problems, budget } = this.#context;
     const { window } = packed;
     if (packed.format === 'android' && !hasAndroidMagic(window)) {
       const range = { offset: window.offset, length: Math.min(4, window.length) };
       problems.add('error', 'packed-relocations-magic', { table }, table, range);
       return undefined;
     }
-    if (!this.#reading.spend(window.length, table)) return undefined;
+    if (!this.#context.spend(window.length, table)) return undefined;
     const cursor = this.#cursorOf(packed);
     const affordable = Math.floor((budget.limit - budget.spent) / PART_OF_WORK);
     const entries = this.#read(packed, cursor, Math.min(this.#room, affordable));
@@ -62,11 +62,11 @@ export class Unpacking {
 
   #cursorOf({ format, window, addends }: PackedTable): CrelCursor | AndroidCursor {
     if (format === 'crel') return new CrelCursor(window);
-    return new AndroidCursor(window, this.#reading.header.machine, addends);
+    return new AndroidCursor(window, this.#context.header.machine, addends);
   }
 
   #read({ origin }: PackedTable, cursor: PackedCursor, limit: number): PackedRelocations {
-    const { allocator, header } = this.#reading;
+    const { allocator, header } = this.#context;
     return new PackedRelocations(allocator, cursor, { origin, machine: header.machine, limit });
   }
 
@@ -77,7 +77,7 @@ export class Unpacking {
     entries: PackedRelocations,
   ): void {
     const { failed, declared } = cursor;
-    const { problems } = this.#reading;
+    const { problems } = this.#context;
     const shown = entries.length;
     const at = Math.max(0, Math.min(entries.size, window.length - 1));
     const rest = { offset: window.offset + at, length: window.length - at };
@@ -97,7 +97,7 @@ export class Unpacking {
   }
 
   #reportGroups(table: string, { window, oversized, withAddends }: AndroidCursor): void {
-    const { problems } = this.#reading;
+    const { problems } = this.#context;
     const from = (at: number) => ({ offset: window.offset + at, length: 2 });
     if (oversized !== undefined) {
       const { at, size, left } = oversized;

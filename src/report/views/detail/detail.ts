@@ -5,7 +5,7 @@ import { field } from '../../fields.ts';
 import type { Report } from '../../report.ts';
 import type { ReportTable } from '../../tables/table.ts';
 import type { DetailView, TableId } from '../../view.ts';
-import { type Extras, extrasOf } from './extras.ts';
+import { type Extras, extrasOf } from './rowNotes.ts';
 import { symbolDetail } from './symbol.ts';
 
 export function detailView(report: Report, id: TableId, index: number): DetailView {

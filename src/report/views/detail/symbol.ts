@@ -17,13 +17,13 @@ import { fieldWords } from '../../english/fields.ts';
 import { entersKernelWords } from '../../english/functions.ts';
 import { nameFields } from '../../english/names.ts';
 import { inProcess } from '../../english/sentences.ts';
-import { sentences } from '../../english/symbolSentences.ts';
+import { symbolSentences } from '../../english/symbolSentences.ts';
 import { clockAnswer } from '../../facts/clocksource.ts';
 import { functionPlace, type Subject } from '../../facts/subject.ts';
 import { field } from '../../fields.ts';
 import { hex, hex32, plural, repeated, shown } from '../../format.ts';
 import { fileOffsets } from '../../tables/fileOffsets.ts';
-import { addressOf } from '../../tables/symbolParts.ts';
+import { addressOf } from '../../tables/symbolCells.ts';
 import { sectionText, versionText } from '../../tables/symbols.ts';
 import type { DetailView, FieldView } from '../../view.ts';
 import { keyReplay } from '../consumerViews.ts';
@@ -46,7 +46,7 @@ export function symbolDetail(
   const isFunction = symbols.shndx(index) !== SHN_UNDEF && vdso !== undefined;
   const lookups = dynamic && subject.findings.length > 0 ? subject.lookups().symbol(index) : [];
   return {
-    title: sentences.title(index, shown(name), versionText(symbols.version(index))),
+    title: symbolSentences.title(index, shown(name), versionText(symbols.version(index))),
     paragraphs: [...what(subject, symbols, index, vdso), ...(isFunction ? functionWords(subject, vdso) : [])],
     ...(isFunction && vdso.prototype !== undefined ? { prototype: shown(vdso.prototype) } : {}),
     fields: fields(subject, symbols, index, dynamic),
@@ -65,32 +65,36 @@ function what(
   const info = symbols.info(index);
   const type = info & 15;
   const name = symbols.name(index);
-  if (index === 0) return [sentences.entryZero];
+  if (index === 0) return [symbolSentences.entryZero];
   if (name === '' && type !== STT_SECTION) {
     // arch/arm/kernel/vdso.c sets st_name to 0 at boot when the counter cannot be used.
-    return [symbols.version(index)?.kind === 'definition' ? sentences.namelessVersioned : sentences.nameless];
+    return [
+      symbols.version(index)?.kind === 'definition'
+        ? symbolSentences.namelessVersioned
+        : symbolSentences.nameless,
+    ];
   }
-  if (shndx === SHN_UNDEF) return [sentences.undefinedSymbol];
-  if (type === STT_SECTION) return [sentences.sectionSymbol(sectionText(image, symbols, index))];
-  if (type === STT_FILE) return [sentences.fileSymbol];
+  if (shndx === SHN_UNDEF) return [symbolSentences.undefinedSymbol];
+  if (type === STT_SECTION) return [symbolSentences.sectionSymbol(sectionText(image, symbols, index))];
+  if (type === STT_FILE) return [symbolSentences.fileSymbol];
   if (
     shndx === SHN_ABS &&
     type === STT_OBJECT &&
     image.versionDefinitions.some((each) => each.name === name)
   ) {
-    return [sentences.versionSymbol];
+    return [symbolSentences.versionSymbol];
   }
   if (vdso === undefined) return role === 'vdso' ? [...unknownName(name)] : [];
-  return [vdso.what, ...(vdso.bare && info >> 4 === STB_WEAK ? [sentences.weakTwin] : [])];
+  return [vdso.what, ...(vdso.bare && info >> 4 === STB_WEAK ? [symbolSentences.weakTwin] : [])];
 }
 
 function functionWords({ host, provider }: Subject, vdso: VdsoFunction): string[] {
   const paragraphs = [
-    `${sentences.entersKernel(provider.kind === 'unknown')} ${entersKernelWords[vdso.entersKernel]}`,
+    `${symbolSentences.entersKernel(provider.kind === 'unknown')} ${entersKernelWords[vdso.entersKernel]}`,
   ];
   const clock = vdso.entersKernel === 'clock' || vdso.entersKernel === 'realtime';
   if (clock && host?.clocksource !== undefined) {
-    paragraphs.push(sentences.here[clockAnswer(host)](shown(host.clocksource)));
+    paragraphs.push(symbolSentences.here[clockAnswer(host)](shown(host.clocksource)));
   }
   if (vdso.unlikeLibc !== undefined) paragraphs.push(vdso.unlikeLibc);
   return paragraphs;
@@ -122,7 +126,7 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
           ),
         ]),
     field(
-      sentences.kindField,
+      symbolSentences.kindField,
       `${symbolTypeName(info & 15)} ${symbolBindName(info >> 4)} ${visibilityName(symbols.other(index) & 3)}`,
     ),
     ...(version === '' ? [] : [field(fieldWords.version, version)]),
@@ -185,10 +189,12 @@ function buckets(image: ElfImage, symbols: SymbolTable, index: number): FieldVie
   const gnu = hashed ? hashes.gnu[index] : undefined;
   const sysv = hashed ? hashes.sysv[index] : undefined;
   if (gnuHash !== undefined && gnuHash.nbuckets > 0 && gnu !== undefined) {
-    found.push(field(sentences.gnuField, sentences.bucket(hex32(gnu), gnu % gnuHash.nbuckets)));
+    found.push(field(symbolSentences.gnuField, symbolSentences.bucket(hex32(gnu), gnu % gnuHash.nbuckets)));
   }
   if (sysvHash !== undefined && sysvHash.nbucket > 0 && sysv !== undefined) {
-    found.push(field(sentences.sysvField, sentences.bucket(hex32(sysv), sysv % sysvHash.nbucket)));
+    found.push(
+      field(symbolSentences.sysvField, symbolSentences.bucket(hex32(sysv), sysv % sysvHash.nbucket)),
+    );
   }
   return found;
 }

@@ -1,7 +1,7 @@
 /** src/cli's arguments: any words become a command or one sentence. */
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
-import { type Atlas, parseCommand } from '../../../../src/cli/arguments.ts';
+import { type AtlasArguments, parseCommand } from '../../../../src/cli/arguments.ts';
 import { atlas } from '../../../../src/cli/atlas.ts';
 import { catalog } from '../../../../src/consumers/catalog/index.ts';
 import { hostileTexts } from '../../names.ts';
@@ -89,7 +89,7 @@ export const args: Room = {
 };
 
 /** Of a few runtimes on one architecture: all of them take seconds. */
-async function writtenAtlas(command: Atlas): Promise<void> {
+async function writtenAtlas(command: AtlasArguments): Promise<void> {
   let text = '';
   const output = new Writable({
     write(piece, _encoding, done) {

@@ -4,12 +4,12 @@ import { catalog } from '../../../../src/consumers/catalog/index.ts';
 import { pageHtml } from '../../../../src/editor/html.ts';
 import {
   type HeldSnapshot,
-  type LiveImage,
   LiveImages,
+  type LiveSnapshot,
   UNUSED_KEPT,
 } from '../../../../src/editor/liveImages.ts';
 import { readLiveImage } from '../../../../src/editor/readLiveImage.ts';
-import { selectionOf } from '../../../../src/editor/selection.ts';
+import { chosenConsumers } from '../../../../src/editor/selection.ts';
 import { imagePath, parsePath } from '../../../../src/editor/vdsoUri.ts';
 import { withoutIcons, withoutLinks, withoutLinksAndIcons } from '../../../../src/plainText/escape.ts';
 import { SourceError } from '../../../../src/sources/sourceError.ts';
@@ -59,7 +59,7 @@ function checkSelection(random: Random): void {
   const settings = random.chance(6)
     ? some[random.below(some.length)]
     : Array.from({ length: random.below(8) }, () => some[random.below(some.length)]);
-  const selection = selectionOf(settings, random.pick(['newest', '1.19', ...hostileTexts]));
+  const selection = chosenConsumers(settings, random.pick(['newest', '1.19', ...hostileTexts]));
   assert.deepEqual(new Set(selection.map(({ id }) => id)), new Set(catalog.map(({ id }) => id)));
 }
 
@@ -82,7 +82,7 @@ function checkPage(random: Random): void {
 async function checkSnapshots(random: Random): Promise<void> {
   let started = 1n;
   const info = { kind: 'process', label: 'process', size: 1 } as const;
-  const read = async (pid: number | 'live'): Promise<LiveImage> => {
+  const read = async (pid: number | 'live'): Promise<LiveSnapshot> => {
     if (random.chance(6)) throw new SourceError('noSuchProcess', { pid: Number(pid) || 1, own: false });
     return { bytes: new Uint8Array(1), info, name: 'vdso.so', ...(random.chance(8) ? {} : { started }) };
   };

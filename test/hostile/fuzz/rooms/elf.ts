@@ -1,13 +1,13 @@
-/** src/elf: whole, piece by piece from a source that fails or shrinks, and glanced at. */
+/** src/elf: whole, piece by piece from a source that fails or shrinks, and previewed at. */
 import { exercise, exerciseSource } from '../../exercise.ts';
-import { exerciseGlance } from '../../exerciseGlance.ts';
+import { exercisePreview } from '../../exercisePreview.ts';
 import { hostileSource } from '../../hostileSource.ts';
 import { imageInput } from '../imageInput.ts';
 import type { Room } from '../room.ts';
 
-/** One input in so many is read piece by piece; one is glanced at as well. */
+/** One input in so many is read piece by piece; one is previewed at as well. */
 const PIECEMEAL = 5;
-const GLANCE = 5;
+const PREVIEW = 5;
 
 export const elf: Room = {
   name: 'elf',
@@ -18,7 +18,7 @@ export const elf: Room = {
     const { codes } = random.chance(PIECEMEAL)
       ? await exerciseSource(hostileSource(bytes, random))
       : await exercise(bytes);
-    if (random.chance(GLANCE)) await exerciseGlance(hostileSource(bytes, random));
+    if (random.chance(PREVIEW)) await exercisePreview(hostileSource(bytes, random));
     return codes;
   },
 };

@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 import type { Live } from '../../../../src/language/answers/hoverContext.ts';
 import { hoverText } from '../../../../src/language/answers/hoverText.ts';
 import { keyHints } from '../../../../src/language/answers/keyHints.ts';
-import { LiveImage } from '../../../../src/language/answers/liveImage.ts';
+import { LiveLookups } from '../../../../src/language/answers/liveImage.ts';
 import { prepare } from '../../../../src/language/answers/prepare.ts';
 import { wrongHashes } from '../../../../src/language/answers/wrongHashes.ts';
 import { hashLiteralsOf, namesOf } from '../../../../src/language/source/documentFacts.ts';
@@ -162,7 +162,7 @@ async function liveOf(name: string): Promise<Live> {
   const arch = vdsoArchs.find((each) => each === name);
   const image = arch && (await readImage(vdsoImage({ arch }).bytes, false));
   if (image === undefined) return { kind: 'none', reason: 'This machine has no /proc.' };
-  const live = { kind: 'image', image: new LiveImage(image, 4711, 0x7fff_1234_5000n) } as const;
+  const live = { kind: 'image', image: new LiveLookups(image, 4711, 0x7fff_1234_5000n) } as const;
   await prepare(live);
   return live;
 }

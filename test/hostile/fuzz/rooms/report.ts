@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../../src/consumers/catalog/index.ts';
 import { parseRequirement } from '../../../../src/consumers/verdict/requirements.ts';
-import { atOnce } from '../../../../src/elf/reading/atOnce.ts';
+import { runToEnd } from '../../../../src/elf/reading/runToEnd.ts';
 import { jsonOf } from '../../../../src/report/format.ts';
-import { briefParts, briefReport } from '../../../../src/report/output/budgetedJson.ts';
+import { briefParts, budgetedReport } from '../../../../src/report/output/budgetedJson.ts';
 import { checkJson, checkText } from '../../../../src/report/output/checkReport.ts';
 import { nameJson, nameText } from '../../../../src/report/output/nameReport.ts';
 import type { Report } from '../../../../src/report/report.ts';
@@ -106,15 +106,15 @@ function walkTexts(made: Report, random: Random): void {
   const json = [...checkJson(subject, required)].join('');
   assertSeen(json, 'JSON of check');
   JSON.parse(json);
-  const brief = atOnce(
-    briefReport(made, {
+  const budgetedJson = runToEnd(
+    budgetedReport(made, {
       limit: BRIEF,
       filter: random.pick(hostileTexts),
       required,
       ...(random.chance(2) ? { parts: briefParts.filter(() => random.chance(2)) } : {}),
     }),
   );
-  assertSeen(brief, 'brief');
-  assert.ok(brief.length <= BRIEF, `a brief of ${brief.length} characters`);
-  JSON.parse(brief);
+  assertSeen(budgetedJson, 'budgetedJson');
+  assert.ok(budgetedJson.length <= BRIEF, `a budgetedJson of ${budgetedJson.length} characters`);
+  JSON.parse(budgetedJson);
 }

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { firstRows } from '../../../../src/protocol.ts';
 import { briefParts } from '../../../../src/report/output/budgetedJson.ts';
+import type { CopyFormat } from '../../../../src/report/tables/copy.ts';
 import type { RowQuery, TableId } from '../../../../src/report/view.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
-import type { CopyFormat, CopyQuery, Session, SessionOptions } from '../../../../src/session/model.ts';
+import type { CopyQuery, Session, SessionOptions } from '../../../../src/session/model.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -46,10 +47,10 @@ export const session: Room = {
       source: memorySource(bytes),
       info: { ...info, kind: info.kind === 'process' ? ('live' as const) : info.kind },
     };
-    const glance = random.chance(3) ? { glance: 1 } : {};
+    const preview = random.chance(3) ? { preview: 1 } : {};
     const opening = new AbortController();
     const opened = await withdrawnAtTimes(opening, random, () =>
-      openLocal({ ...input, ...glance, options, generator: 'vdso-explorer 0.0.0' }, opening.signal),
+      openLocal({ ...input, ...preview, options, generator: 'vdso-explorer 0.0.0' }, opening.signal),
     );
     if (opened === undefined) return [opening.signal.aborted ? 'withdrawn' : 'refused'];
     const met = new Set<string>();
@@ -137,7 +138,7 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
     case 10:
       return ['export', () => exported(session, random, signal)];
     case 11:
-      return ['brief', () => brief(session, random, signal)];
+      return ['budgetedJson', () => budgetedJson(session, random, signal)];
     case 12: {
       const format: CopyFormat = random.pick(['text', 'markdown', 'json'] as const);
       const column = random.chance(4) ? { column: random.pick(['name', 'value', ...hostileTexts]) } : {};
@@ -197,11 +198,14 @@ async function configured(session: Session, options: SessionOptions, signal: Abo
 }
 
 /** As much of the report as fits, whole JSON whatever was left out. */
-async function brief(session: Session, random: Random, signal: AbortSignal): Promise<string> {
+async function budgetedJson(session: Session, random: Random, signal: AbortSignal): Promise<string> {
   const limit = random.pick([60_000, 60_000, 4000, 20_000]);
   const parts = random.chance(2) ? { parts: briefParts.filter(() => random.chance(2)) } : {};
-  const text = await session.brief({ limit, filter: random.pick(['', ...hostileTexts]), ...parts }, signal);
-  assert.ok(text.length <= limit, `a brief of ${text.length} characters, ${limit} at most`);
+  const text = await session.budgetedJson(
+    { limit, filter: random.pick(['', ...hostileTexts]), ...parts },
+    signal,
+  );
+  assert.ok(text.length <= limit, `a budgetedJson of ${text.length} characters, ${limit} at most`);
   JSON.parse(text);
   return text;
 }

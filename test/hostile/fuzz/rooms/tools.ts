@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Consents } from '../../../../src/tools/consents.ts';
 import type { FileNames } from '../../../../src/tools/fileNames.ts';
-import { placeOf } from '../../../../src/tools/filePlace.ts';
+import { filePlaceOf } from '../../../../src/tools/filePlace.ts';
 import { imageInput as imageInputOf } from '../../../../src/tools/input.ts';
 import { describe, imageOf, type ToolPlace } from '../../../../src/tools/toolImage.ts';
 import { checkConsumers, inspectVdso, MAX_ANSWER } from '../../../../src/tools/tools.ts';
@@ -129,7 +129,7 @@ async function checkWindows(random: Random): Promise<void> {
       return anywhere();
     },
   };
-  const { inWorkspace, path: asked } = await placeOf(
+  const { inWorkspace, path: asked } = await filePlaceOf(
     path.win32.resolve('C:\\work', anywhere()),
     ['C:\\work', OPEN_SHARE],
     names,

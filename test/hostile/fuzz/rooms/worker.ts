@@ -33,7 +33,7 @@ export const worker: Room = {
 
 /** Opens the file, asks at once for several things, and closes it; or is closed before it is open. */
 async function useTab(file: string, size: number, random: Random): Promise<string[]> {
-  const input = { ...(await fileInput(file)), ...(random.chance(2) ? { glance: 1 } : {}) };
+  const input = { ...(await fileInput(file)), ...(random.chance(2) ? { preview: 1 } : {}) };
   const place = { script: workerScript, reads: { path: file } };
   const controller = new AbortController();
   const opening = orRefusal(

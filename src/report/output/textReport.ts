@@ -2,7 +2,7 @@
  * The report as plain text for a terminal, streamed as UTF-8. The first screen answers: what image, from where, which
  * kernel built it, is it healthy, do clock calls stay in user space, who gets what. The tables follow.
  */
-import { atOnce } from '../../elf/reading/atOnce.ts';
+import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { formatText, originText, tableLeftOut, textWords } from '../english/sentences.ts';
 import { abiText } from '../facts/abiText.ts';
 import type { Subject } from '../facts/subject.ts';
@@ -94,7 +94,7 @@ function* problems(report: Report): Generator<string> {
 }
 
 function* figures(subject: Subject, id: 'gnuBuckets' | 'sysvBuckets'): Generator<string> {
-  for (const view of atOnce(hashViews(subject))) {
+  for (const view of runToEnd(hashViews(subject))) {
     if (view.bucketTable !== id) continue;
     yield* fieldLines(view.fields);
     for (const { text } of view.histogram) yield `    ${text}`;

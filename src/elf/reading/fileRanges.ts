@@ -3,7 +3,7 @@ import type { ProblemList } from '../problems/problems.ts';
 import type { ByteRange } from '../table.ts';
 import type { Allocator } from './allocation.ts';
 import type { Budget } from './budget.ts';
-import type { Meters, Pace } from './pace.ts';
+import type { Meters, Scheduler } from './scheduler.ts';
 
 /** Ranges nearer than this are read as one: a system call costs more than copying the gap. */
 const JOIN_GAP = 32 * 1024;
@@ -16,13 +16,13 @@ interface Chunk extends ByteRange {
   readonly bytes: Uint8Array;
 }
 
-/** The ranges of an image that have been read. Ranges are asked for with want() and read by load(). */
-export class ResidentBytes {
+/** The ranges of an image that have been read. Ranges are asked for with request() and read by fetch(). */
+export class FileRanges {
   readonly #source: ByteSource;
   readonly #problems: ProblemList;
   readonly #allocator: Allocator;
   readonly #budget: Budget;
-  readonly #pace: Pace | undefined;
+  readonly #scheduler: Scheduler | undefined;
   readonly #limit: number;
   /** In file order, without overlaps. */
   #chunks: Chunk[] = [];
@@ -34,7 +34,7 @@ export class ResidentBytes {
     this.#problems = problems;
     this.#allocator = meters.allocator;
     this.#budget = meters.budget;
-    this.#pace = meters.pace;
+    this.#scheduler = meters.scheduler;
     this.#limit = limit;
   }
 
@@ -43,12 +43,12 @@ export class ResidentBytes {
   }
 
   /** Reads the image's first bytes; rejects when the source does: there is nothing to show then. */
-  async loadFirst(length: number): Promise<void> {
+  async fetchFirst(length: number): Promise<void> {
     this.#accept({ offset: 0, length }, await this.#source.read(0, length));
   }
 
-  /** Asks for a range, clipped to the image; load() reads it. */
-  want(offset: number, length: number): void {
+  /** Asks for a range, clipped to the image; fetch() reads it. */
+  request(offset: number, length: number): void {
     if (!(offset >= 0) || offset >= this.size || !(length > 0)) return;
     const clipped = Math.min(length, this.size - offset);
     if (this.available(offset) < clipped) this.#wanted.push({ offset, length: clipped });
@@ -58,7 +58,7 @@ export class ResidentBytes {
    * Reads what was asked for, near ranges together. What cannot be read is reported; only reading that is no longer
    * wanted rejects.
    */
-  async load(): Promise<void> {
+  async fetch(): Promise<void> {
     if (this.#wanted.length === 0) return;
     const wanted = this.#wanted.sort((a, b) => a.offset - b.offset);
     this.#wanted = [];
@@ -74,7 +74,7 @@ export class ResidentBytes {
       );
     }
     for (const run of runs.slice(0, MAX_RUNS)) {
-      if (this.#pace?.due === true) await this.#pace.breathe();
+      if (this.#scheduler?.due === true) await this.#scheduler.yieldIfDue();
       await this.#read(run, wanted);
     }
   }
@@ -86,7 +86,7 @@ export class ResidentBytes {
   }
 
   /** The resident part of a range from its start: shorter than asked where bytes are missing. */
-  clipped(offset: number, length: number): Uint8Array {
+  view(offset: number, length: number): Uint8Array {
     const chunk = this.#chunkAt(offset);
     if (chunk === undefined || !(length > 0)) return new Uint8Array(0);
     const start = offset - chunk.offset;

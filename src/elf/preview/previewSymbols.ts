@@ -3,13 +3,13 @@ import { gnuHash, sysvHash } from '../format/hash.ts';
 import { SYM } from '../format/layouts.ts';
 import type { ByteSource } from '../imageSource.ts';
 import type { ElfSymbol, SymbolTable, SymbolVersion, VersionDefinition, VersionNeed } from '../model.ts';
-import type { Reading } from '../reading/readContext.ts';
+import type { ReadContext } from '../reading/readContext.ts';
 import { type PartialStrings, readExactly } from '../strings/partialStringTable.ts';
-import { RawSymbolTable } from '../symbols/symbolTable.ts';
+import { SymbolTableReader } from '../symbols/symbolTable.ts';
 import type { ByteRange } from '../table.ts';
 import { SymbolVersions } from '../versions/symbolVersions.ts';
 
-export interface GlanceParts {
+export interface PreviewParts {
   readonly count: number;
   readonly countFrom: SymbolTable['countFrom'];
   /** Of the symbols in the file. */
@@ -32,26 +32,26 @@ interface Row {
 
 const NO_BYTES = new Uint8Array(0);
 
-/** A symbol table of which some rows have been read, decoded as RawSymbolTable does it; the others are empty. */
-export class GlanceSymbols implements SymbolTable {
+/** A symbol table of which some rows have been read, decoded as SymbolTableReader does it; the others are empty. */
+export class PreviewSymbols implements SymbolTable {
   readonly length: number;
   readonly range: ByteRange;
   readonly countFrom: SymbolTable['countFrom'];
-  readonly #reading: Reading;
+  readonly #context: ReadContext;
   readonly #source: ByteSource;
-  readonly #parts: GlanceParts;
+  readonly #parts: PreviewParts;
   readonly #rows = new Map<number, Row>();
   /** With holes where nothing was read. */
   readonly #sysv: number[] = [];
   readonly #gnu: number[] = [];
 
-  constructor(reading: Reading, source: ByteSource, parts: GlanceParts) {
-    this.#reading = reading;
+  constructor(context: ReadContext, source: ByteSource, parts: PreviewParts) {
+    this.#context = context;
     this.#source = source;
     this.#parts = parts;
     this.length = parts.count;
     this.countFrom = parts.countFrom;
-    this.range = { offset: parts.offset, length: parts.count * SYM.size[reading.header.class] };
+    this.range = { offset: parts.offset, length: parts.count * SYM.size[context.header.class] };
   }
 
   /** Reads rows; rejects when they cannot be read. */
@@ -61,17 +61,17 @@ export class GlanceSymbols implements SymbolTable {
     const read = async (table: { at: number; entry: number } | undefined) =>
       table && this.#window(table.at + start * table.entry, (end - start) * table.entry);
     const [window, versym, sectionIndices] = await Promise.all([
-      read({ at: this.range.offset, entry: SYM.size[this.#reading.header.class] }),
+      read({ at: this.range.offset, entry: SYM.size[this.#context.header.class] }),
       read(this.#parts.versym),
       read(this.#parts.sectionIndices),
     ]);
     if (window === undefined) return;
-    const table = new RawSymbolTable(this.#reading, {
+    const table = new SymbolTableReader(this.#context, {
       name: '.dynsym',
       window,
       strings,
       countFrom: this.countFrom,
-      ...(versym && { versions: new SymbolVersions(this.#reading, versym, definitions, needs) }),
+      ...(versym && { versions: new SymbolVersions(this.#context, versym, definitions, needs) }),
       ...(sectionIndices && { sectionIndices }),
     });
     const rows = await strings.complete(() => rowsOf(table));
@@ -88,7 +88,7 @@ export class GlanceSymbols implements SymbolTable {
   }
 
   rangeOf(index: number): ByteRange | undefined {
-    const size = SYM.size[this.#reading.header.class];
+    const size = SYM.size[this.#context.header.class];
     if (!(index >= 0 && index < this.length)) return undefined;
     return { offset: this.range.offset + index * size, length: size };
   }
@@ -114,7 +114,7 @@ export class GlanceSymbols implements SymbolTable {
   }
 
   /** Loaded rows have their names. */
-  fetchNames(): void {}
+  prefetchNames(): void {}
 
   value(index: number): bigint {
     return this.at(index)?.value ?? 0n;
@@ -162,15 +162,15 @@ export class GlanceSymbols implements SymbolTable {
   }
 
   async #window(offset: number, length: number): Promise<Window> {
-    const { header, budget, allocator } = this.#reading;
+    const { header, budget, allocator } = this.#context;
     budget.grow(length);
     allocator.received(length);
     const bytes = await readExactly(this.#source, offset, length);
-    return new Window(bytes, offset, this.#reading.is64, header.littleEndian);
+    return new Window(bytes, offset, this.#context.is64, header.littleEndian);
   }
 }
 
-function rowsOf(table: RawSymbolTable): Row[] {
+function rowsOf(table: SymbolTableReader): Row[] {
   const rows: Row[] = [];
   for (let at = 0; at < table.length; at++) {
     const symbol = table.at(at);

@@ -2,7 +2,7 @@ import { Window } from '../bytes/window.ts';
 import type { DynamicTable } from '../dynamic/dynamicTable.ts';
 import { versionBytes } from '../dynamic/readTables.ts';
 import type { SymbolCount } from '../dynamic/symbolCount.ts';
-import type { TablePlace, TablePlaces } from '../dynamic/tablePlaces.ts';
+import type { TablePlaces, TableRange } from '../dynamic/tablePlaces.ts';
 import { DT_STRSZ, DT_VERDEFNUM, DT_VERNEEDNUM } from '../format/constants.ts';
 import { SYM } from '../format/layouts.ts';
 import { hashWordSize, SysvHash } from '../hashTables/sysvHash.ts';
@@ -10,77 +10,77 @@ import type { ByteSource } from '../imageSource.ts';
 import type { VersionDefinition, VersionNeed } from '../model.ts';
 import { ProblemList } from '../problems/problems.ts';
 import { Budget } from '../reading/budget.ts';
-import { Reading } from '../reading/readContext.ts';
+import { ReadContext } from '../reading/readContext.ts';
 import { PartialStrings, readExactly } from '../strings/partialStringTable.ts';
 import { readVersionDefinitions } from '../versions/versionDefinitions.ts';
 import { VersionNames } from '../versions/versionNames.ts';
 import { readVersionNeeds } from '../versions/versionNeeds.ts';
-import { GlanceSymbols } from './glanceSymbols.ts';
+import { PreviewSymbols } from './previewSymbols.ts';
 
 /** What the first rows of a large symbol table need. */
-export interface GlanceTables {
+export interface PreviewTables {
   readonly strings: PartialStrings;
-  readonly symbols: GlanceSymbols;
+  readonly symbols: PreviewSymbols;
   readonly definitions: readonly VersionDefinition[];
   readonly needs: readonly VersionNeed[];
 }
 
 /** Tables that contradict themselves: they are read as a whole, which says what is wrong with them. */
-class NoGlance extends Error {}
+class NoPreview extends Error {}
 
 /**
  * A first look at dynamic tables with at least so many symbols: their number and the versions' names, and no symbol
  * yet. In time independent of the tables' size, hence without a check of anything. Undefined where there are fewer
  * symbols, and where something is wrong with the tables: reading them as a whole says what.
  */
-export async function glanceAtTables(
-  from: Reading,
+export async function previewAtTables(
+  from: ReadContext,
   source: ByteSource,
   dynamic: DynamicTable,
   places: TablePlaces,
   least: number,
-): Promise<GlanceTables | undefined> {
+): Promise<PreviewTables | undefined> {
   try {
     // What is wrong is found by the whole reading, and reported there.
     const meters = { budget: new Budget(), allocator: from.allocator };
-    const reading = new Reading(from.resident, new ProblemList(from.size), meters, from.header);
-    return await tablesOf(reading, source, dynamic, places, least);
+    const context = new ReadContext(from.resident, new ProblemList(from.size), meters, from.header);
+    return await tablesOf(context, source, dynamic, places, least);
   } catch {
     return undefined;
   }
 }
 
 async function tablesOf(
-  reading: Reading,
+  context: ReadContext,
   source: ByteSource,
   dynamic: DynamicTable,
   places: TablePlaces,
   least: number,
-): Promise<GlanceTables | undefined> {
-  const entry = SYM.size[reading.header.class];
+): Promise<PreviewTables | undefined> {
+  const entry = SYM.size[context.header.class];
   const { symbols } = places;
   if (symbols === undefined) return undefined;
-  const { count, from } = await countOf(reading, source, places, entry);
+  const { count, from } = await countOf(context, source, places, entry);
   if (count < least) return undefined;
-  const tableOf = (place: TablePlace | undefined, size: number) => {
+  const tableOf = (place: TableRange | undefined, size: number) => {
     if (place === undefined) return undefined;
-    if (place.rest < count * size) throw new NoGlance();
+    if (place.rest < count * size) throw new NoPreview();
     return { at: place.offset, entry: size };
   };
   tableOf(symbols, entry);
   const length = dynamic.number(DT_STRSZ) ?? places.strings?.sectionSize;
   const offset = places.strings?.offset ?? 0;
-  if (length === undefined || (places.strings?.rest ?? 0) < length) throw new NoGlance();
-  const strings = new PartialStrings(reading, source, { offset, length }, 'DT_STRTAB');
-  const verdef = await windowOf(reading, source, places.verdef, versionBytes(places.verdef));
-  const verneed = await windowOf(reading, source, places.verneed, versionBytes(places.verneed));
+  if (length === undefined || (places.strings?.rest ?? 0) < length) throw new NoPreview();
+  const strings = new PartialStrings(context, source, { offset, length }, 'DT_STRTAB');
+  const verdef = await windowOf(context, source, places.verdef, versionBytes(places.verdef));
+  const verneed = await windowOf(context, source, places.verneed, versionBytes(places.verneed));
   const versions = await strings.complete(() => {
     dynamic.soname(strings);
     // Names behind DT_STRSZ are left to the whole reading.
-    const names = new VersionNames(reading, strings, strings);
+    const names = new VersionNames(context, strings, strings);
     return {
-      definitions: verdef ? readVersionDefinitions(reading, verdef, names, dynamic.number(DT_VERDEFNUM)) : [],
-      needs: verneed ? readVersionNeeds(reading, verneed, names, dynamic.number(DT_VERNEEDNUM)) : [],
+      definitions: verdef ? readVersionDefinitions(context, verdef, names, dynamic.number(DT_VERDEFNUM)) : [],
+      needs: verneed ? readVersionNeeds(context, verneed, names, dynamic.number(DT_VERNEEDNUM)) : [],
     };
   });
   const parts = {
@@ -92,12 +92,12 @@ async function tablesOf(
     strings,
     ...versions,
   };
-  return { strings, symbols: new GlanceSymbols(reading, source, parts), ...versions };
+  return { strings, symbols: new PreviewSymbols(context, source, parts), ...versions };
 }
 
 /** The number of symbols where it costs nothing to know: from a section header, or as DT_HASH's nchain. */
 async function countOf(
-  reading: Reading,
+  context: ReadContext,
   source: ByteSource,
   { symbols, sysvHash }: TablePlaces,
   entry: number,
@@ -105,21 +105,21 @@ async function countOf(
   if (symbols?.sectionSize !== undefined) {
     return { count: Math.floor(symbols.sectionSize / entry), from: 'section' };
   }
-  const wordSize = hashWordSize(reading.header.machine, reading.is64);
-  const header = await windowOf(reading, source, sysvHash, 2 * wordSize);
-  const count = header === undefined ? 0 : new SysvHash(reading, header, wordSize).nchain;
+  const wordSize = hashWordSize(context.header.machine, context.is64);
+  const header = await windowOf(context, source, sysvHash, 2 * wordSize);
+  const count = header === undefined ? 0 : new SysvHash(context, header, wordSize).nchain;
   return { count, from: 'sysv-hash' };
 }
 
 async function windowOf(
-  reading: Reading,
+  context: ReadContext,
   source: ByteSource,
-  place: TablePlace | undefined,
+  place: TableRange | undefined,
   length: number,
 ): Promise<Window | undefined> {
   if (place === undefined) return undefined;
   const bytes = await readExactly(source, place.offset, Math.min(place.rest, length));
-  reading.allocator.received(bytes.length);
-  reading.budget.grow(bytes.length);
-  return new Window(bytes, place.offset, reading.is64, reading.header.littleEndian);
+  context.allocator.received(bytes.length);
+  context.budget.grow(bytes.length);
+  return new Window(bytes, place.offset, context.is64, context.header.littleEndian);
 }

@@ -1,4 +1,4 @@
-/** Sessions that begin with a glance: rows at once, everything else as if there had been none. */
+/** Sessions that begin with a preview: rows at once, everything else as if there had been none. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
@@ -23,8 +23,8 @@ const { bytes } = fullImage(shape, {
 });
 const first = { table: 'symbols', filter: '', start: 0, count: 60 } as const;
 const plain = () => openSession(memoryInput(bytes));
-const glanced = (source: ByteSource = memorySource(bytes)) =>
-  openLocal({ ...memoryInput(bytes), source, glance: 1 });
+const previewed = (source: ByteSource = memorySource(bytes)) =>
+  openLocal({ ...memoryInput(bytes), source, preview: 1 });
 
 /** What only the whole image answers. */
 const questions: Readonly<Record<string, (session: Session) => Promise<unknown>>> = {
@@ -42,7 +42,7 @@ const questions: Readonly<Record<string, (session: Session) => Promise<unknown>>
   locate: (session) => session.locate(first, 3),
   find: async (session) => session.find('symbols', (await session.rows(first)).rows[3]?.cells[1] ?? ''),
   resolveAddress: (session) => session.resolveAddress(0x1000n),
-  brief: (session) => session.brief({ limit: 5000 }),
+  budgetedJson: (session) => session.budgetedJson({ limit: 5000 }),
   configure: (session) => session.configure({ ...options, asVdso: true }),
   'configure for .symtab': (session) => session.configure({ ...options, symtab: true }),
   export: async (session) => {
@@ -52,8 +52,8 @@ const questions: Readonly<Record<string, (session: Session) => Promise<unknown>>
   },
 };
 
-test('a glance gives the rows of the whole, and says that nothing is checked', async () => {
-  const [session, other] = [await glanced(), await plain()];
+test('a preview gives the rows of the whole, and says that nothing is checked', async () => {
+  const [session, other] = [await previewed(), await plain()];
   const [summary, all] = [await session.summary(), await other.summary()];
   assert.match(summary.checking ?? '', /still being read and checked/);
   assert.doesNotMatch(summary.health.text, /no problems|Healthy/i);
@@ -81,7 +81,7 @@ const pick = ({ title, origin, format, facts }: Awaited<ReturnType<Session['summ
 
 for (const [name, ask] of Object.entries(questions)) {
   test(`${name}: waits for the whole image, and is answered from it`, async () => {
-    const [session, other] = [await glanced(), await plain()];
+    const [session, other] = [await previewed(), await plain()];
     assert.deepEqual(await ask(session), await ask(other));
     assert.equal((await session.summary()).checking, undefined);
   });
@@ -110,7 +110,7 @@ function gated() {
 
 test('rows are answered while the whole image is being read', async () => {
   const { source, close, open } = gated();
-  const session = await glanced(source);
+  const session = await previewed(source);
   close();
   let read = false;
   const whole = session.whole().then(() => {
@@ -124,7 +124,7 @@ test('rows are answered while the whole image is being read', async () => {
 
 test('a session closed while the whole image is being read ends it', { timeout: 30_000 }, async () => {
   const { source, close, open } = gated();
-  const session = await glanced(source);
+  const session = await previewed(source);
   close();
   const whole = session.whole();
   await session.dispose();
@@ -143,20 +143,20 @@ test('an image that cannot be read any more is said in a sentence', async () => 
     },
     dispose: () => inner.dispose(),
   };
-  const session = await glanced(source);
+  const session = await previewed(source);
   gone = true;
   await assert.rejects(session.rows(first), /The disk has gone\./);
   await assert.rejects(session.whole(), /The disk has gone\./);
 });
 
-test('a file that shrinks after the glance is a report of problems', { timeout: 30_000 }, async () => {
+test('a file that shrinks after the preview is a report of problems', { timeout: 30_000 }, async () => {
   let left = bytes.length;
   const source: ByteSource = {
     size: bytes.length,
     read: async (offset, length) => bytes.slice(offset, Math.max(offset, Math.min(offset + length, left))),
     dispose: async () => {},
   };
-  const session = await glanced(source);
+  const session = await previewed(source);
   left = 400;
   const { checking, health } = await session.whole();
   assert.equal(checking, undefined);
@@ -165,16 +165,16 @@ test('a file that shrinks after the glance is a report of problems', { timeout: 
 
 test('all of a vDSO is read at once, however large', async () => {
   const vdso = vdsoImage({ arch: 'amd64', override: { textSize: 600_000 } }).bytes;
-  const session = await openLocal({ ...memoryInput(vdso), glance: 1 });
+  const session = await openLocal({ ...memoryInput(vdso), preview: 1 });
   const { checking, consumers } = await session.summary();
   assert.equal(checking, undefined);
   assert.equal(consumers.length, 1);
 });
 
-test('a worker takes a glance as well', { skip: libc === undefined }, async () => {
+test('a worker takes a preview as well', { skip: libc === undefined }, async () => {
   const path = libc ?? '';
   const place = { script: workerScript, reads: { path } };
-  const session = await openSession({ ...(await fileInput(path)), glance: 1 }, place);
+  const session = await openSession({ ...(await fileInput(path)), preview: 1 }, place);
   const other = await openSession(await fileInput(path));
   try {
     assert.ok((await session.summary()).checking !== undefined);

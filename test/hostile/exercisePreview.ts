@@ -1,4 +1,4 @@
-/** A first glance at a hostile image: it ends, in bounds, and shows of a sound image what the whole shows. */
+/** A preview of a hostile image: it ends, in bounds, and shows of a sound image what the whole shows. */
 import assert from 'node:assert/strict';
 import type { ByteSource } from '../../src/elf/imageSource.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
@@ -11,11 +11,11 @@ const ROWS = 40;
 const ALLOCATED_BASE = 1 << 20;
 const ALLOCATED_PER_BYTE = 8;
 
-/** Whether the image was glanced at. `source` may be read several times. */
-export async function exerciseGlance(source: ByteSource): Promise<boolean> {
+/** Whether the image was previewed at. `source` may be read several times. */
+export async function exercisePreview(source: ByteSource): Promise<boolean> {
   const [budget, allocator] = [new Budget(), new Allocator()];
-  const outcome = await readElf(source, { glance: 1, firstRead: 64, budget, allocator });
-  if (outcome.kind !== 'elf' || outcome.image.glance === undefined) return false;
+  const outcome = await readElf(source, { preview: 1, firstRead: 64, budget, allocator });
+  if (outcome.kind !== 'elf' || outcome.image.preview === undefined) return false;
   const { image } = outcome;
   const { symbols } = image;
   assert.deepEqual(image.problems, [], 'nothing was checked');
@@ -23,7 +23,7 @@ export async function exerciseGlance(source: ByteSource): Promise<boolean> {
   for (const start of [0, Math.max(0, symbols.length - ROWS), symbols.length, 2 ** 31]) {
     const rows = Math.max(0, Math.min(ROWS, symbols.length - start));
     try {
-      await image.glance?.load(start, ROWS);
+      await image.preview?.load(start, ROWS);
     } catch (error) {
       // Too long, too many, or not there: the whole is shown instead.
       assert.ok(error instanceof Error);
@@ -43,13 +43,13 @@ export async function exerciseGlance(source: ByteSource): Promise<boolean> {
   return true;
 }
 
-export function compareRows(glanced: ElfImage, whole: ElfImage, rows: readonly number[]): void {
-  assert.equal(glanced.soname, whole.soname);
-  assert.equal(glanced.symbols.length, whole.symbols.length);
-  assert.deepEqual(glanced.symbols.range, whole.symbols.range);
-  assert.deepEqual(glanced.versionDefinitions, whole.versionDefinitions);
-  assert.deepEqual(glanced.versionNeeds, whole.versionNeeds);
-  for (const index of rows) assert.deepEqual(rowOf(glanced, index), rowOf(whole, index), `row ${index}`);
+export function compareRows(previewed: ElfImage, whole: ElfImage, rows: readonly number[]): void {
+  assert.equal(previewed.soname, whole.soname);
+  assert.equal(previewed.symbols.length, whole.symbols.length);
+  assert.deepEqual(previewed.symbols.range, whole.symbols.range);
+  assert.deepEqual(previewed.versionDefinitions, whole.versionDefinitions);
+  assert.deepEqual(previewed.versionNeeds, whole.versionNeeds);
+  for (const index of rows) assert.deepEqual(rowOf(previewed, index), rowOf(whole, index), `row ${index}`);
 }
 
 /** All that the columns of a table tell of a symbol. */

@@ -1,4 +1,4 @@
-/** A large image is shown after a first glance at it; what the whole of it brings must not move the reader. */
+/** A large image is shown after a preview of it; what the whole of it brings must not move the reader. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -11,8 +11,8 @@ before(async () => {
 afterEach(() => harness.closePages());
 after(() => harness.stop());
 
-async function glance(): Promise<Page> {
-  const page = await harness.open({ image: 'glance' });
+async function preview(): Promise<Page> {
+  const page = await harness.open({ image: 'preview' });
   await page.locator('.grid-row:not(.is-loading)').first().waitFor();
   return page;
 }
@@ -23,7 +23,7 @@ const header = async (page: Page) =>
 const tabTexts = (page: Page) => page.locator('.tabs-main [role=tab]').allInnerTexts();
 
 test('rows are there before the checks, and nothing is said of health before they end', async () => {
-  const page = await glance();
+  const page = await preview();
   assert.match(await header(page), /Checking names and hash tables…/);
   assert.doesNotMatch(await header(page), /[Nn]o problems|Healthy/);
   const before = await tabTexts(page);
@@ -41,7 +41,7 @@ test('rows are there before the checks, and nothing is said of health before the
 });
 
 test('the whole image leaves rows, focus, selection and scroll position as they are', async () => {
-  const page = await glance();
+  const page = await preview();
   const grid = page.getByRole('grid');
   await grid.focus();
   await page.keyboard.press('ArrowDown');
@@ -70,7 +70,7 @@ test('the whole image leaves rows, focus, selection and scroll position as they 
 });
 
 test('what is being typed into the filter stays, and its rows come with the whole image', async () => {
-  const page = await glance();
+  const page = await preview();
   await withHost(page, (host) => host.event({ type: 'focusFilter' }));
   await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
   await page.keyboard.type('symbol_4999');
@@ -84,7 +84,7 @@ test('what is being typed into the filter stays, and its rows come with the whol
 });
 
 test('a row to show is shown once the whole image tells where it is', async () => {
-  const page = await glance();
+  const page = await preview();
   await withHost(page, (host) =>
     host.event({ type: 'reveal', target: { table: 'symbols', index: 123_456 } }),
   );
@@ -93,7 +93,7 @@ test('a row to show is shown once the whole image tells where it is', async () =
 });
 
 test('the focus on the health stays there when the health is known', async () => {
-  const page = await glance();
+  const page = await preview();
   await page.locator('.health').focus();
   await finish(page);
   await page.getByText('No problems').first().waitFor();

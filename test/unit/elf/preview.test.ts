@@ -1,8 +1,8 @@
-/** A first glance at an image with many symbols shows the same rows as the whole, for a cost that their number is no part of. */
+/** A preview of an image with many symbols shows the same rows as the whole, for a cost that their number is no part of. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memorySource } from '../../../src/sources/memorySource.ts';
-import { compareRows, exerciseGlance } from '../../hostile/exerciseGlance.ts';
+import { compareRows, exercisePreview } from '../../hostile/exercisePreview.ts';
 import { mutate } from '../../hostile/mutate.ts';
 import { Random } from '../../hostile/random.ts';
 import { fuzzSeeds } from '../../hostile/seeds.ts';
@@ -18,7 +18,7 @@ import {
 import { ourView } from '../../support/ourView.ts';
 import { CountingSource, imageOf } from './support.ts';
 
-const GLANCE = { glance: 1, firstRead: 64 } as const;
+const PREVIEW = { preview: 1, firstRead: 64 } as const;
 const MUTATIONS = 40;
 const [shape = { class: 64, littleEndian: true } as const] = shapes;
 
@@ -41,14 +41,14 @@ for (const each of shapes) {
     test(`${shapeName(each)} ${what}: the rows of the whole`, async () => {
       const bytes = change(fullImage(each).bytes);
       const whole = await imageOf(bytes);
-      const image = await imageOf(bytes, GLANCE);
+      const image = await imageOf(bytes, PREVIEW);
       const { length } = image.symbols;
-      assert.ok(image.glance !== undefined && length > 5);
+      assert.ok(image.preview !== undefined && length > 5);
       assert.equal(image.symbols.at(1), undefined, 'nothing is read before it is asked for');
-      await image.glance.load(2, 3);
+      await image.preview.load(2, 3);
       compareRows(image, whole, [2, 3, 4]);
       assert.equal(image.symbols.name(1), '');
-      await Promise.all([image.glance.load(0, 4), image.glance.load(3, length)]);
+      await Promise.all([image.preview.load(0, 4), image.preview.load(3, length)]);
       compareRows(image, whole, [...Array(length).keys()]);
       assert.deepEqual(image.problems, []);
       assert.equal(image.gnuHash ?? image.sysvHash, undefined);
@@ -63,8 +63,8 @@ test('section indices beyond 16 bits are those of the whole', async () => {
     extendedNumbering: { sections: true },
   });
   const whole = await imageOf(bytes);
-  const image = await imageOf(bytes, GLANCE);
-  await image.glance?.load(0, 10);
+  const image = await imageOf(bytes, PREVIEW);
+  await image.preview?.load(0, 10);
   compareRows(image, whole, [0, 1]);
 });
 
@@ -72,8 +72,8 @@ test('the cost of the first rows does not grow with the symbols', async () => {
   const costs: { bytes: number; reads: number }[] = [];
   for (const count of [1_000, 6_000]) {
     const source = new CountingSource(library(count).bytes);
-    const image = await imageOf(source, { glance: 500, firstRead: 4096 });
-    await image.glance?.load(count / 2, 60);
+    const image = await imageOf(source, { preview: 500, firstRead: 4096 });
+    await image.preview?.load(count / 2, 60);
     assert.match(image.symbols.name(count / 2), /^symbol_\d+_x*$/);
     costs.push({ bytes: source.bytesRead, reads: source.reads.length });
   }
@@ -85,21 +85,21 @@ test('images with fewer symbols are read as ever, in as many reads', async () =>
   const { bytes } = library(500);
   const [plain, asked] = [new CountingSource(bytes), new CountingSource(bytes)];
   const whole = await imageOf(plain, { firstRead: 64 });
-  const image = await imageOf(asked, { firstRead: 64, glance: 1000 });
-  assert.equal(image.glance, undefined);
+  const image = await imageOf(asked, { firstRead: 64, preview: 1000 });
+  assert.equal(image.preview, undefined);
   assert.deepEqual(ourView(image), ourView(whole));
   assert.deepEqual(asked.reads, plain.reads);
 });
 
-test('images that are read at once, and those with .symtab, get no glance', async () => {
+test('images that are read at once, and those with .symtab, get no preview', async () => {
   const { bytes } = library(2_000);
-  assert.equal((await imageOf(bytes, { glance: 1 })).glance, undefined);
-  assert.equal((await imageOf(bytes, { ...GLANCE, symtab: true })).glance, undefined);
+  assert.equal((await imageOf(bytes, { preview: 1 })).preview, undefined);
+  assert.equal((await imageOf(bytes, { ...PREVIEW, symtab: true })).preview, undefined);
 });
 
 test('without a size of the strings the whole is read: where they end takes all tables', async () => {
   const { bytes } = damage(library(100), 'dynamic[DT_STRSZ].d_tag', 0x6000000d);
-  assert.equal((await imageOf(withoutSections(bytes), GLANCE)).glance, undefined);
+  assert.equal((await imageOf(withoutSections(bytes), PREVIEW)).preview, undefined);
 });
 
 test('a file that shrinks meanwhile refuses rows, and never waits for them', async () => {
@@ -110,10 +110,10 @@ test('a file that shrinks meanwhile refuses rows, and never waits for them', asy
     read: async (offset: number, length: number) => bytes.subarray(offset, Math.min(offset + length, left)),
     dispose: async () => {},
   };
-  const image = await imageOf(source, GLANCE);
-  await image.glance?.load(0, 10);
+  const image = await imageOf(source, PREVIEW);
+  await image.preview?.load(0, 10);
   left = layout.range('dynstr').offset + 100;
-  await assert.rejects(async () => image.glance?.load(1000, 10), RangeError);
+  await assert.rejects(async () => image.preview?.load(1000, 10), RangeError);
   assert.match(image.symbols.name(1), /^symbol_\d+_x*$/, 'what is there stays');
 });
 
@@ -125,19 +125,19 @@ test('names out of all proportion are left to the whole', async () => {
       { name: 'short', offset: 0 },
     ],
   });
-  const image = await imageOf(bytes, GLANCE);
-  await assert.rejects(async () => image.glance?.load(0, 10), RangeError);
+  const image = await imageOf(bytes, PREVIEW);
+  await assert.rejects(async () => image.preview?.load(0, 10), RangeError);
 });
 
 for (const seed of fuzzSeeds()) {
-  test(`${seed.name}, mutated: glanced at, and then read as if it had not been`, async () => {
+  test(`${seed.name}, mutated: previewed at, and then read as if it had not been`, async () => {
     for (let input = 0; input < MUTATIONS; input++) {
       const bytes = mutate(seed, new Random(input * 104_729));
       if (bytes.length < 4) continue;
       bytes.set([0x7f, 0x45, 0x4c, 0x46]);
-      if (await exerciseGlance(memorySource(bytes))) continue;
-      // What is wrong with the tables is said in the same words when a glance was tried first.
-      const image = await imageOf(bytes, GLANCE);
+      if (await exercisePreview(memorySource(bytes))) continue;
+      // What is wrong with the tables is said in the same words when a preview was tried first.
+      const image = await imageOf(bytes, PREVIEW);
       assert.deepEqual(image.problems, (await imageOf(bytes, { firstRead: 64 })).problems, `input ${input}`);
     }
   });

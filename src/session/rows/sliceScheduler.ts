@@ -3,13 +3,13 @@
  * it. `due` is cheap enough to be asked every few hundred rows.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Pace } from '../../elf/reading/pace.ts';
+import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import { cancelled } from '../cancellation.ts';
 
 /** Longest time a loop keeps the thread, in milliseconds; half a frame. */
 const SLICE_MS = 8;
 
-export class Pacer implements Pace {
+export class SliceScheduler implements Scheduler {
   private readonly signals: readonly (AbortSignal | undefined)[];
   private sliceEnd = performance.now() + SLICE_MS;
 
@@ -23,7 +23,7 @@ export class Pacer implements Pace {
   }
 
   /** Lets others run. Throws a SessionError "cancelled" when the work is no longer wanted. */
-  async breathe(): Promise<void> {
+  async yieldIfDue(): Promise<void> {
     this.check();
     await setImmediate();
     this.check();
@@ -35,7 +35,7 @@ export class Pacer implements Pace {
     for (;;) {
       const step = work.next();
       if (step.done === true) return step.value;
-      if (this.due) await this.breathe();
+      if (this.due) await this.yieldIfDue();
     }
   }
 
