@@ -13,6 +13,9 @@ interface JsonSymbol extends Texts<'name' | 'value' | 'type' | 'bind' | 'visibil
   readonly index: number;
   readonly size: number | string;
   readonly section: { readonly index: number };
+  readonly sysvHash?: string;
+  readonly gnuHash?: string;
+  readonly fileOffset?: string;
   readonly version?: {
     readonly index: number;
     readonly name?: string;
