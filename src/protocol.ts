@@ -6,6 +6,7 @@ import type { ImageSummary, RowQuery, RowWindow, TableId } from './report/view.t
 import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 
 export type { Outcome } from './consumers/model.ts';
+export { choice, count } from './elf/english.ts';
 export type { ByteRange } from './elf/table.ts';
 export type { CopyFormat } from './report/tables/copy.ts';
 export type * from './report/view.ts';

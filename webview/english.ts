@@ -1,6 +1,5 @@
 /** The webview's own words. Everything about the image arrives as finished text from the host. */
-const numbers = new Intl.NumberFormat('en');
-const count = (value: number): string => numbers.format(value);
+import { choice, count } from '../src/protocol.ts';
 
 export const text = {
   count,
@@ -33,7 +32,7 @@ export const text = {
 
   filter: 'Filter rows',
   filterHint: 'Filter: words that a row must contain',
-  rows: (matches: number, all: number) => `${count(matches)} of ${count(all)} ${all === 1 ? 'row' : 'rows'}`,
+  rows: (matches: number, all: number) => `${count(matches)} of ${count(all)} ${choice(all, 'row', 'rows')}`,
   noMatch: (filter: string) => `No row contains “${filter}”.`,
   clearFilter: 'Clear filter',
   loadingRow: 'Loading…',
@@ -105,9 +104,9 @@ export const text = {
   bucket: (index: number) => `bucket ${index}`,
   emptyBucket: 'empty',
   histogram: 'Chain lengths',
-  chainLength: (length: number) => (length === 0 ? 'empty' : String(length)),
+  chainLength: (length: number) => (length === 0 ? 'empty' : count(length)),
   keyLands: 'Where runtime keys land',
   bloomWords: 'Bloom filter words',
   bloomHint: 'One square per bit, the least significant first; filled is set.',
-  bitsSet: (set: number, all: number) => `${set} of ${all} bits set`,
+  bitsSet: (set: number, all: number) => `${count(set)} of ${count(all)} bits set`,
 } as const;

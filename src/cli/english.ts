@@ -1,5 +1,6 @@
 /** What the command line says beside its report. */
 import { quoted } from '../elf/bytes/printable.ts';
+import { count, list } from '../elf/english.ts';
 
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 
@@ -56,8 +57,8 @@ standard error can be written changes nothing.
 export const cliSentences = {
   usageHint: 'See --help.',
   tooManyFiles: (files: readonly string[]): string =>
-    `One image at a time, and ${files.length} were given: ${files.join(', ')}.`,
-  oneOf: (options: readonly string[]): string => `Give only one of ${options.join(', ')}.`,
+    `One image at a time, and ${count(files.length)} were given: ${list(files)}.`,
+  oneOf: (options: readonly string[]): string => `Give only one of ${list(options)}.`,
   noGoProgram: (path: string): string =>
     `${quoted(path)} is no Go program: it has neither Go's build information nor its table of functions.`,
   packedProgram: (path: string, packer: string): string =>
@@ -68,13 +69,13 @@ export const cliSentences = {
   badRelease: (release: string): string =>
     `A release is a number such as 1.21 or a day such as 2025-03-26, and ${quoted(release)} is neither.`,
   unknownConsumer: (id: string, known: readonly string[]): string =>
-    `No runtime ${quoted(id)} is known; known are ${known.join(', ')}.`,
+    `No runtime ${quoted(id)} is known; known are ${list(known)}.`,
   requireNeedsCheck: '--require belongs to check: cli.js check --require go.',
   notForCheck: (option: string): string => `${option} has no meaning with check.`,
   archNeedsAtlas: '--arch belongs to atlas: cli.js atlas --arch arm64.',
   notForAtlas: (what: string): string => `${what} has no meaning with atlas, which reads no image.`,
   unknownArch: (arch: string, known: readonly string[]): string =>
-    `Nothing is recorded of kernels of the architecture ${quoted(arch)}; known are ${known.join(', ')}.`,
+    `Nothing is recorded of kernels of the architecture ${quoted(arch)}; known are ${list(known)}.`,
   badRequirement: (text: string): string =>
     `A requirement is ID, ID@RELEASE, or either with :all, and ${quoted(text)} is none.`,
   forceNeedsDump: '--force belongs to --dump: --dump OUT --force.',

@@ -1,7 +1,5 @@
-/** The sessionSentences of this layer. */
-import { grouped as count } from '../consumers/english/words.ts';
-
-const mebibytes = (bytes: number): string => `${count(bytes / (1024 * 1024))} MiB`;
+/** The sentences of this layer. */
+import { byteSize, count, plural } from '../elf/english.ts';
 
 export const sessionSentences = {
   cancelled: 'The request was withdrawn.',
@@ -20,9 +18,9 @@ export const sessionSentences = {
   tooLongToFilter: (rows: number, most: number): string =>
     `${count(rows)} rows are too many to filter: at most ${count(most)} are. Scroll to what you look for, or save the report as JSON and search that.`,
   tooMuchTextToSort: (rows: number, most: number): string =>
-    `The texts of these ${count(rows)} rows are too long to sort by: at most ${mebibytes(most)} are. Filter the rows first, or sort them by a column of numbers.`,
+    `The texts of these ${count(rows)} rows are too long to sort by: at most ${byteSize(most)} are. Filter the rows first, or sort them by a column of numbers.`,
   filterTooLong: (characters: number, most: number): string =>
-    `The filter has ${count(characters)} characters; at most ${count(most)} are looked for.`,
+    `The filter has ${plural(characters, 'character')}; at most ${count(most)} are looked for.`,
   copyCut: (rows: number, of: number, most: { readonly rows: number; readonly characters: number }): string =>
-    `The first ${count(rows)} of ${count(of)} rows were copied: a copy holds at most ${count(most.rows)} of them and ${mebibytes(most.characters)} of text. Filter the table to copy others, or save the report.`,
+    `The first ${count(rows)} of ${count(of)} rows were copied: a copy holds at most ${count(most.rows)} of them and ${byteSize(most.characters)} of text. Filter the table to copy others, or save the report.`,
 };

@@ -1,7 +1,7 @@
+import { hex } from '../elf/bytes/hex.ts';
 import { shown } from '../elf/bytes/printable.ts';
+import { count, plural } from '../elf/english.ts';
 import type { NonRegular, OfProcess, SourceFailureCode, SourceFailures } from './failures.ts';
-
-const hex = (value: bigint) => `0x${value.toString(16)}`;
 
 const process = ({ pid, own }: OfProcess) => (own ? `this process (${pid})` : `process ${pid}`);
 const Process = (of: OfProcess) => (of.own ? `This process (${of.pid})` : `Process ${of.pid}`);
@@ -76,13 +76,13 @@ export const sourceSentences: {
     `${of.file} does not exist or has nothing in it, although ${process(of)} runs: this kernel or sandbox does not offer it, so the vDSO cannot be read here.`,
   procFailed: (of) => `${of.file} could not be read (${of.errno}).`,
   auxvMalformed: (of) =>
-    `The auxiliary vector of ${process(of)} (${of.size} bytes) is neither one of 8-byte nor one of 4-byte words, so the vDSO's address cannot be taken from it.`,
+    `The auxiliary vector of ${process(of)} (${plural(of.size, 'byte')}) is neither one of 8-byte nor one of 4-byte words, so the vDSO's address cannot be taken from it.`,
   noVdso: (of) =>
     `${Process(of)} has no vDSO: its auxiliary vector has no AT_SYSINFO_EHDR. ${whyNone(of)}, or a sandbox, an emulator or a tracer withholds it. Every clock call is a system call then.`,
   baseNotMapped: (of) =>
     `AT_SYSINFO_EHDR of ${process(of)} says ${hex(of.base)}, but nothing is mapped there: the vDSO was unmapped or moved, or the process has just started another program.`,
   mappingTooLarge: (of) =>
-    `The mapping at ${hex(of.base)} of ${process(of)} that AT_SYSINFO_EHDR points into goes on for ${of.size} bytes. No vDSO is larger than ${of.limit} bytes, so it is not read.`,
+    `The mapping at ${hex(of.base)} of ${process(of)} that AT_SYSINFO_EHDR points into goes on for ${plural(of.size, 'byte')}. No vDSO is larger than ${plural(of.limit, 'byte')}, so it is not read.`,
   addressTooHigh: (of) =>
     `Address ${hex(of.address)} of ${process(of)} lies above 2^63, which is further than a file position can say: it cannot be read through /proc.`,
   memoryUnreadable: (of) =>
@@ -95,14 +95,15 @@ export const sourceSentences: {
     `${shown(path)} is ${fileKinds[kind]}: only regular files can be read at any position. Copy its contents into a file and open that.`,
   fileEmpty: ({ path }) => `${shown(path)} is empty (0 bytes): there is nothing to show.`,
   fileTooLarge: ({ path, size }) =>
-    `${shown(path)} says it has ${size} bytes: positions above 2^53 cannot be told apart, so it is not read.`,
+    `${shown(path)} says it has ${plural(size, 'byte')}: positions above 2^53 cannot be told apart, so it is not read.`,
   fileReplaced: ({ path }) =>
     `${shown(path)} was replaced by another file while it was being opened. Try again.`,
   fileFailed: ({ path, errno }) => `${shown(path)} could not be opened (${errno}).`,
   fileReadFailed: ({ path, offset, errno }) =>
-    `${shown(path)} could not be read at offset 0x${offset.toString(16)} (${errno}): the disk, the network or the device below it failed.`,
+    `${shown(path)} could not be read at offset ${hex(offset)} (${errno}): the disk, the network or the device below it failed.`,
   endsEarly: ({ label, size, read }) =>
-    `${shown(label)} ended after ${read} of its ${size} bytes: it has become shorter since it was opened.`,
-  readTooLarge: ({ label, length }) => `${length} bytes of ${shown(label)} do not fit into memory at once.`,
+    `${shown(label)} ended after ${count(read)} of its ${plural(size, 'byte')}: it has become shorter since it was opened.`,
+  readTooLarge: ({ label, length }) =>
+    `${plural(length, 'byte')} of ${shown(label)} do not fit into memory at once.`,
   closed: ({ label }) => `${shown(label)} has been closed. Open it again.`,
 };

@@ -1,16 +1,17 @@
 /** What the tools say beside their JSON. A model reads these toolSentences and acts on them. */
 import { quoted, shown } from '../elf/bytes/printable.ts';
+import { count, list } from '../elf/english.ts';
 
 export const toolSentences = {
   oneImage: 'Give path or pid or neither, not both: neither means the live vDSO of this machine.',
   noWorkspace: (path: string): string =>
     `${quoted(path)} is a relative path and no folder is open: give an absolute path.`,
   unknownConsumer: (id: string, known: readonly string[]): string =>
-    `No consumer ${quoted(id)} is known. Known are ${known.join(', ')}. Write ID or ID@RELEASE, such as ${example(known)}.`,
+    `No consumer ${quoted(id)} is known. Known are ${list(known)}. Write ID or ID@RELEASE, such as ${example(known)}.`,
   badConsumer: (text: string, known: readonly string[]): string =>
     `${quoted(text)} names no release. Write ID or ID@RELEASE, such as ${example(known)}, with a release as its project tags it: 1.2.5, 20260526, 2025-03-26.`,
   badRequirement: (text: string, known: readonly string[]): string =>
-    `${quoted(text)} is no requirement. Write ID, ID@RELEASE, or either followed by :all (every key must be found), with an ID of ${known.join(', ')}.`,
+    `${quoted(text)} is no requirement. Write ID, ID@RELEASE, or either followed by :all (every key must be found), with an ID of ${list(known)}.`,
   notEvaluated:
     'This file is no vDSO image, so no consumer was evaluated. Ask again with "asVdso": true to evaluate it as if the kernel had mapped it.',
   leftOut:
@@ -24,17 +25,17 @@ export const toolSentences = {
   notAsked: (what: string): string =>
     `The user has not been asked about ${what}: it lies outside the open folders, or has come to since. Ask again.`,
   tooLong: (limit: number): string =>
-    `The answer does not fit into ${limit} characters. Ask inspect_vdso for fewer "parts", or check fewer consumers at once.`,
+    `The answer does not fit into ${count(limit)} characters. Ask inspect_vdso for fewer "parts", or check fewer consumers at once.`,
   noObject: 'The arguments must be one object, such as {"path": "build/vdso.so"}.',
   unknownArgument: (name: string, known: readonly string[]): string =>
-    `There is no argument ${quoted(start(name))}. Known are ${known.join(', ')}.`,
+    `There is no argument ${quoted(start(name))}. Known are ${list(known)}.`,
   wrongArgument: (name: string, wanted: string): string => `${quoted(name)} must be ${wanted}.`,
-  aText: (most: number): string => `a text of at most ${most} characters`,
+  aText: (most: number): string => `a text of at most ${count(most)} characters`,
   aProcess: (most: number): string => `the number of a process, from 1 to ${most}`,
   aFlag: 'true or false',
   someTexts: (items: number, characters: number): string =>
-    `a list of at most ${items} texts of at most ${characters} characters`,
-  someOf: (known: readonly string[]): string => `a list of some of ${known.join(', ')}`,
+    `a list of at most ${count(items)} texts of at most ${count(characters)} characters`,
+  someOf: (known: readonly string[]): string => `a list of some of ${list(known)}`,
   confirmTitle: 'Read outside the workspace?',
   confirm: (what: string): string =>
     `A language model asks for the ELF tables of ${what}. Nothing is changed and nothing is run; what is read becomes part of the conversation.`,

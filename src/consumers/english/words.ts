@@ -1,4 +1,5 @@
-/** Pieces of sentences: arguments as textArg. */
+/** Pieces of sentences: arguments as text. */
+import { count } from '../../elf/english.ts';
 import type { Reason } from '../model.ts';
 
 export type Args = Reason['args'];
@@ -10,12 +11,7 @@ export function textArg(args: Args, name: string): string {
 
 export function decimal(args: Args, name: string): string {
   const value = args[name];
-  return typeof value === 'number' || typeof value === 'bigint' ? grouped(value) : textArg(args, name);
-}
-
-/** With separators: 184,835. Not by toLocaleString, whose first call loads the locale for 40 ms. */
-export function grouped(value: number | bigint): string {
-  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
+  return typeof value === 'number' || typeof value === 'bigint' ? count(value) : textArg(args, name);
 }
 
 /** 0x...; negative numbers have no meaning here and are shown as such. */

@@ -4,6 +4,7 @@
  */
 
 import { fileNumber } from '../bytes/fileNumber.ts';
+import { hex } from '../bytes/hex.ts';
 import { EM_MIPS, SHN_LORESERVE, SHN_XINDEX } from './constants.ts';
 import { DYNAMIC_TAGS, DYNAMIC_TAGS_OF_MACHINE } from './names/dynamicTags.ts';
 import { MACHINES } from './names/machines.ts';
@@ -117,10 +118,6 @@ const NOTE_TYPES: Readonly<Record<string, Names>> = {
 
 function named(names: Names | undefined, value: number): string | undefined {
   return names !== undefined && Object.hasOwn(names, value) ? names[value] : undefined;
-}
-
-function hex(value: number | bigint): string {
-  return `0x${value.toString(16)}`;
 }
 
 /** EI_CLASS and EI_DATA as readers of readelf know them. */

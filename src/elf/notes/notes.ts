@@ -1,3 +1,4 @@
+import { hexBytes } from '../bytes/hex.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import type { Window } from '../bytes/window.ts';
 import { NT_GNU_BUILD_ID, NT_LINUX_BUILD_SALT, NT_LINUX_VERSION } from '../format/constants.ts';
@@ -160,8 +161,7 @@ function noteAt(window: Window, parts: NoteLayout, mostBytes: number): Note {
 /** Build id (GNU type 3); LINUX_VERSION_CODE and CONFIG_BUILD_SALT (include/linux/elfnote-lto.h, build-salt.h). */
 function meaningOf(owner: string, type: number, description: Window): Note['meaning'] {
   if (owner === 'GNU' && type === NT_GNU_BUILD_ID && description.length > 0) {
-    const bytes = [...description.bytes.subarray(0, MAX_OWNER_BYTES)];
-    return { kind: 'build-id', id: bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+    return { kind: 'build-id', id: hexBytes(description.bytes.subarray(0, MAX_OWNER_BYTES), '') };
   }
   if (owner !== 'Linux') return undefined;
   if (type === NT_LINUX_VERSION && description.length === 4) {

@@ -1,3 +1,4 @@
+import { hexBytes } from '../bytes/hex.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 
 /** What a file that is not ELF is, as far as its first bytes tell. */
@@ -62,7 +63,7 @@ export function foreignFormat(bytes: Uint8Array): ForeignFormat {
 
 /** "7f 45 4c 46": the first eight bytes as they are written. */
 export function firstBytes(bytes: Uint8Array): string {
-  return [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return hexBytes(bytes.subarray(0, 8));
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -1,6 +1,8 @@
 /** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
+
 import type { GoName } from '../../consumers/catalog/goNames.ts';
 import { archName, namesOn } from '../../consumers/functionNames.ts';
+import { list } from '../../elf/english.ts';
 import { entersKernelWords } from '../../report/english/functions.ts';
 import { hex } from '../../report/format.ts';
 import { vdsoFunction } from '../../report/views/functions.ts';
@@ -56,7 +58,7 @@ function explainName(name: string, meaning: GoName, context: HoverContext): Expl
   const details = [
     ...(path.endsWith(`/${file}`) ? [] : [hoverSentences.declaredIn(code(file))]),
     ...(since === undefined ? [] : [hoverSentences.since(since)]),
-    ...(seeAlso ? [hoverSentences.seeAlso(seeAlso.map(code).join(', '))] : []),
+    ...(seeAlso ? [hoverSentences.seeAlso(list(seeAlso.map(code)))] : []),
   ];
   return {
     what: [
@@ -83,9 +85,7 @@ function explainSymbol(name: string, context: HoverContext): Explanation {
     what: [
       ...(prototype === undefined ? [] : [`\`\`\`c\n${prototype}\n\`\`\``]),
       `**${code(name)}** ${what} ${unlikeLibc ?? ''}`.trimEnd(),
-      ...(called === undefined
-        ? []
-        : [hoverSentences.calledOn(called.arch, called.names.map(code).join(', '))]),
+      ...(called === undefined ? [] : [hoverSentences.calledOn(called.arch, list(called.names.map(code)))]),
     ],
     details: [
       hoverSentences.entersKernel(entersKernelWords[entersKernel]),
@@ -143,7 +143,7 @@ function check(constant: HashConstant, { kind, name, ofGo }: HashLiteral): strin
     kind === 'version' ? hoverSentences.wrongVersionFollows : hoverSentences.wrongFollows[constant.kind];
   return [
     hoverSentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
-    ...(owners.length > 0 ? [hoverSentences.belongsTo(number, owners.map(code).join(', '))] : []),
+    ...(owners.length > 0 ? [hoverSentences.belongsTo(number, list(owners.map(code)))] : []),
     ...(ofGo ? [follows] : []),
   ].join(' ');
 }

@@ -1,5 +1,6 @@
 /** Hovers in C, C++, Rust and Zig, and over other consumers' names in Go. Reads nothing. */
 
+import { list } from '../../elf/english.ts';
 import { consumerSentences as say } from '../english/consumers.ts';
 import { hoverSentences } from '../english/hovers.ts';
 import { isFor, type SourceArch } from '../source/sourceArch.ts';
@@ -19,7 +20,7 @@ export function comparable(live: Live, arch: SourceArch | undefined): LiveLookup
 export function explainTerm(subject: Extract<HoverTarget, { kind: 'term' }>): readonly string[] {
   const { name, keys, lookup } = subject;
   if (lookup) return [`${say.ofConsumer(code(name), lookup.consumer.name)} ${lookup.what}`];
-  const names = [...new Set(keys.map(({ consumer }) => consumer.name))].join(', ');
+  const names = list([...new Set(keys.map(({ consumer }) => consumer.name))]);
   return [say.ofConsumer(code(name), names)];
 }
 

@@ -1,4 +1,5 @@
 /** Hash constants that do not match the name beside them: what the diagnostics and the quick fixes are made of. */
+import { list } from '../../elf/english.ts';
 import { diagnosticWords } from '../english/diagnostics.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
 import { type HashKind, hashOf, namesWithHash } from '../source/knownNames.ts';
@@ -45,8 +46,7 @@ function ownerSentence({ kind, of, value, text }: HashConstant): readonly string
   const other: HashKind = kind === 'sysv' ? 'gnu' : 'sysv';
   for (const each of [kind, other]) {
     const names = hashOf(each, of) === value ? [of] : namesWithHash(each, value);
-    if (names.length > 0)
-      return [diagnosticWords.belongsTo(text, diagnosticWords.hash[each], names.join(', '))];
+    if (names.length > 0) return [diagnosticWords.belongsTo(text, diagnosticWords.hash[each], list(names))];
   }
   return [];
 }

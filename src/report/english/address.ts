@@ -1,5 +1,6 @@
 /** Sentences about what lies at an address. */
 import { quoted } from '../../elf/bytes/printable.ts';
+import { andList } from '../../elf/english.ts';
 import type { AddressReading, Resolution, SymbolHit } from '../facts/resolveAddress.ts';
 import { hex, plural, repeated, shown } from '../format.ts';
 
@@ -66,7 +67,7 @@ const NAMES = 16;
 function alsoNamed({ aliases, moreAliases }: SymbolHit): string {
   const rest = Math.max(0, aliases.length - NAMES) + moreAliases;
   const names = aliases.slice(0, NAMES).map((name) => shown(repeated(name)));
-  return `Also named ${names.join(', ')}${rest === 0 ? '' : ` and ${plural(rest, 'other name')}`}.`;
+  return `Also named ${andList(rest === 0 ? names : [...names, plural(rest, 'other name')])}.`;
 }
 
 /** "[vdso]+0x1af0" */

@@ -1,5 +1,6 @@
 /** Words of the atlas: which kernel serves which runtime. */
 import type { ImageShape, KernelImage } from '../../consumers/catalog/kernelImages.ts';
+import { andList, list } from '../../elf/english.ts';
 
 const TABLES: Readonly<Record<NonNullable<ImageShape['tables']>, string>> = {
   sysv: 'DT_HASH',
@@ -21,7 +22,6 @@ export const atlasWords = {
   tables: ({ tables, byLinker }: Pick<ImageShape, 'byLinker'> & { tables: keyof typeof TABLES }): string =>
     byLinker === true ? `${TABLES[tables]} (as the linker chooses)` : TABLES[tables],
   unsure: 'one or the other',
-  nobodyAt: (titles: readonly string[]): string => `Nobody looks anything up on ${titles.join(', ')}.`,
-  nobodyHere: (runtimes: readonly string[]): string =>
-    `No port, or none that was read: ${runtimes.join(', ')}.`,
+  nobodyAt: (titles: readonly string[]): string => `Nobody looks anything up on ${andList(titles)}.`,
+  nobodyHere: (runtimes: readonly string[]): string => `No port, or none that was read: ${list(runtimes)}.`,
 } as const;

@@ -1,5 +1,6 @@
 /** The sentences and labels of this layer. */
 import type { ConsumerFinding, KeyFinding, Outcome, Proof, Provider } from '../../consumers/model.ts';
+import { andList, list } from '../../elf/english.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
 import type { ClockAnswer } from '../facts/clocksource.ts';
@@ -44,7 +45,7 @@ export function lookupsLabel(lookups: readonly Lookup[]): string {
   const labels = others
     .filter((each) => each.finding !== first.finding)
     .map(({ finding, accepted }) => lookupLabel({ ...first, finding, accepted, variable: undefined }));
-  return [...new Set([lookupLabel(first), ...labels])].join(', ');
+  return list([...new Set([lookupLabel(first), ...labels])]);
 }
 
 export function hashCheck(right: boolean): string {
@@ -62,6 +63,11 @@ export function hashConstants(verified: boolean | undefined): string {
 }
 
 export const endlessChain = 'and so on in a circle';
+
+/** Behind the names that a cell shows. */
+export function moreNames(count: number): string {
+  return `+${plural(count, 'more', 'more')}`;
+}
 
 const TABLE_NAMES = { gnu: 'DT_GNU_HASH', sysv: 'DT_HASH', linear: 'every symbol in turn' } as const;
 
@@ -166,10 +172,9 @@ export function healthText(errors: number, warnings: number, notes: number): str
   if (errors > 0) parts.push(plural(errors, 'error'));
   if (warnings > 0) parts.push(plural(warnings, 'warning'));
   if (notes > 0) parts.push(plural(notes, 'note'));
-  const last = parts.pop() ?? '';
-  const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
-  if (errors > 0) return `${list}: some of what follows could not be read.`;
-  return warnings > 0 ? `${list}: readers may disagree about this image.` : `${list}: unusual, but legal.`;
+  const found = andList(parts);
+  if (errors > 0) return `${found}: some of what follows could not be read.`;
+  return warnings > 0 ? `${found}: readers may disagree about this image.` : `${found}: unusual, but legal.`;
 }
 
 /** In the place of the health while a preview is shown, and of what is not there yet. */
@@ -271,7 +276,7 @@ export function onlyPart(shownBytes: number, wanted: number): string {
 }
 
 export function chainCut(entries: number): string {
-  return `Only the first ${entries} entries are drawn: the chain is longer, or runs in a circle.`;
+  return `Only the first ${count(entries)} entries are drawn: the chain is longer, or runs in a circle.`;
 }
 
 export function notThere(index: number): string {

@@ -1,5 +1,7 @@
 /** The atlas for a terminal. */
+
 import type { Atlas } from '../../consumers/atlas/atlas.ts';
+import { list } from '../../elf/english.ts';
 import { atlasWords } from '../english/atlas.ts';
 import { outcomeWords } from '../english/sentences.ts';
 import {
@@ -21,7 +23,7 @@ export function* atlasText(atlas: Atlas, keys: boolean): Generator<string> {
 function* tableText(table: AtlasTable, keys: boolean): Generator<string> {
   const { title, kernels, hashTables, lines, absent } = table;
   yield `\n${title}\n`;
-  yield `  ${atlasWords.kernels}: ${kernels.join(', ')}\n`;
+  yield `  ${atlasWords.kernels}: ${list(kernels)}\n`;
   yield `  ${atlasWords.hashTables}: ${releaseRuns(hashTables)}\n`;
   const width = Math.max(0, ...lines.map(({ label }) => label.length));
   for (const line of lines) {

@@ -1,6 +1,7 @@
 /** Buckets of both hash tables, and the bloom filter. */
+import { list } from '../../elf/english.ts';
 import type { GnuHashTable } from '../../elf/model.ts';
-import { endlessChain, lookupsLabel } from '../english/sentences.ts';
+import { endlessChain, lookupsLabel, moreNames } from '../english/sentences.ts';
 import {
   bitsSet,
   bucketCount,
@@ -12,7 +13,7 @@ import {
 } from '../facts/hashChains.ts';
 import { type KeyBucket, lookupOf } from '../facts/lookups.ts';
 import type { Subject } from '../facts/subject.ts';
-import { hex, plural, repeated, shown } from '../format.ts';
+import { hex, repeated, shown } from '../format.ts';
 import { defineTable, indexTable, type ReportTable } from './table.ts';
 
 /** Names shown of one chain; the chain itself is drawn whole. */
@@ -23,7 +24,7 @@ const NAME_CHARACTERS = 64;
 function keysLabel(keys: readonly KeyBucket[]): string {
   const names = [...new Set(keys.map(({ key }) => key.symbol))];
   const label = (name: string) => lookupsLabel(keys.filter(({ key }) => key.symbol === name).map(lookupOf));
-  return names.map((name) => `${name} (${label(name)})`).join(', ');
+  return list(names.map((name) => `${name} (${label(name)})`));
 }
 
 /** The label of each bucket in which a key lands. */
@@ -55,13 +56,10 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
 
   function names(bucket: number): string {
     const { symbols, more } = chainFrom(hash, bucket, NAMES_SHOWN);
-    const text = symbols
-      .map((index) => shown(repeated(image.symbols.name(index), NAME_CHARACTERS)))
-      .join(', ');
-    if (!more) return text;
+    const texts = symbols.map((index) => shown(repeated(image.symbols.name(index), NAME_CHARACTERS)));
+    if (!more) return list(texts);
     const length = lengthOf(bucket);
-    const rest = length === ENDLESS ? endlessChain : `+${plural(length - symbols.length, 'more', 'more')}`;
-    return `${text}, ${rest}`;
+    return list([...texts, length === ENDLESS ? endlessChain : moreNames(length - symbols.length)]);
   }
 
   return defineTable<number>({

@@ -1,10 +1,11 @@
 /** DT_VERDEF and DT_VERNEED, one row a version. */
+import { list } from '../../elf/english.ts';
 import { sysvHash } from '../../elf/format/hash.ts';
 import { versionFlagsText } from '../../elf/format/names.ts';
 import type { ElfImage, VersionDefinition, VersionNeed } from '../../elf/model.ts';
-import { hashCheck, hashConstant, lookupLabel } from '../english/sentences.ts';
+import { hashCheck, hashConstant, lookupLabel, moreNames } from '../english/sentences.ts';
 import type { Subject } from '../facts/subject.ts';
-import { hex, hex32, plural, repeated, shown } from '../format.ts';
+import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { lookupJson } from './symbolJson.ts';
 import { defineTable, type ReportTable, tableOf } from './table.ts';
@@ -77,7 +78,7 @@ export function versionTable(subject: Subject): ReportTable {
               id: 'askedBy',
               width: 40,
               mono: false,
-              cell: (row: VersionRow) => lookups(row).map(versionLookupLabel).join(', '),
+              cell: (row: VersionRow) => list(lookups(row).map(versionLookupLabel)),
             },
           ]
         : []),
@@ -106,7 +107,7 @@ const PARENTS_SHOWN = 16;
 function parentsText(parents: readonly string[]): string {
   const names = parents.slice(0, PARENTS_SHOWN).map((name) => shown(repeated(name)));
   const rest = parents.length - names.length;
-  return [...names, ...(rest > 0 ? [`+${plural(rest, 'more', 'more')}`] : [])].join(', ');
+  return list(rest > 0 ? [...names, moreNames(rest)] : names);
 }
 
 function versionLookupLabel(lookup: Parameters<typeof lookupLabel>[0]): string {

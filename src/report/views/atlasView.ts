@@ -1,8 +1,10 @@
 /** The atlas as faces show it: by architecture, from which kernel on a consumer's outcome is what it is. */
+
 import type { Atlas, AtlasKey, AtlasRow } from '../../consumers/atlas/atlas.ts';
 import { type AtlasKernel, shapesOf } from '../../consumers/atlas/kernels.ts';
 import type { KernelImage } from '../../consumers/catalog/kernelImages.ts';
 import type { Outcome } from '../../consumers/model.ts';
+import { listOfLists } from '../../elf/english.ts';
 import { atlasWords } from '../english/atlas.ts';
 import { consumerLabel, outcomeWords } from '../english/sentences.ts';
 
@@ -76,7 +78,7 @@ export function keyRuns({ rows }: AtlasLine): ReadonlyMap<string, readonly Run<A
 
 /** "5.10 partly found; 6.12 found" */
 export function releaseRuns(runs: readonly Run<string>[]): string {
-  return runs.map(({ since, answer }) => `${since} ${answer}`).join('; ');
+  return listOfLists(runs.map(({ since, answer }) => `${since} ${answer}`));
 }
 
 export function outcomeRunsText(runs: readonly Run<Outcome>[]): string {

@@ -1,8 +1,10 @@
 /** A name across architectures as faces show it. */
+
 import { abiOf } from '../../consumers/abi.ts';
 import { proposedExports } from '../../consumers/catalog/kernelExports.ts';
 import { archName, exportsOf, namesOn } from '../../consumers/functionNames.ts';
 import { nearestNames } from '../../consumers/nearestName.ts';
+import { listOfLists } from '../../elf/english.ts';
 import type { ElfHeader } from '../../elf/model.ts';
 import { nameWords, sinceText } from '../english/names.ts';
 
@@ -29,7 +31,7 @@ export function historyOf(name: string, except?: string): readonly HistoryLine[]
     .sort(([a], [b]) => Number(b === name) - Number(a === name))
     .map(([symbol, bySince]) => ({
       symbol,
-      text: [...bySince].map(([since, archs]) => nameWords.places(archs, since)).join('; '),
+      text: listOfLists([...bySince].map(([since, archs]) => nameWords.places(archs, since))),
     }));
 }
 

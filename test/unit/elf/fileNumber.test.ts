@@ -21,9 +21,10 @@ const WIDE =
 /** Where something else has such a name, or the value has been looked at before. */
 const REVIEWED: Readonly<Record<string, string>> = {
   'elf/bytes/fileNumber.ts': 'the door itself',
+  'elf/bytes/hex.ts': 'compared with 32 bits',
+  'elf/english.ts': 'for people: units and plurals',
   'consumers/lookup/mappedImage.ts':
     'an offset that lies before the end of the mapping; read for every number',
-  'report/format.ts': 'for people: units, and what has been compared with 32 bits',
   'report/utf8Writer.ts': 'compared with 32 bits; written for every number',
   'report/tables/fileOffsets.ts': 'compared with the largest that is exact; done for every symbol',
   'sources/fileSource.ts': 'compared with the largest that is exact',

@@ -64,7 +64,7 @@ test('a name that nobody knows, and one that is coming', async () => {
   assert.match(text, /No Linux kernel whose source was read exports this name/);
   assert.match(text, /Did you mean __vdso_gettimeofday\?/);
   const coming = await why('__vdso_futex_robust_list64_cmpxchg_rseq', { arch: 'amd64' });
-  assert.match(coming, /Patches of 2026 propose this name for x86-64, x32; no kernel/);
+  assert.match(coming, /Patches of 2026 propose this name for x86-64 and x32; no kernel/);
 });
 
 test('names that are keys of every object are names like any other', async () => {

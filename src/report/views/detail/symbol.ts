@@ -1,6 +1,7 @@
 /** One symbol: what it is, under which other names, and how each consumer looks for it. */
 
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
+import { list } from '../../../elf/english.ts';
 import {
   SHN_ABS,
   SHN_LORESERVE,
@@ -16,7 +17,7 @@ import type { ElfImage, SymbolTable } from '../../../elf/model.ts';
 import { fieldWords } from '../../english/fields.ts';
 import { entersKernelWords } from '../../english/functions.ts';
 import { nameFields } from '../../english/names.ts';
-import { inProcess } from '../../english/sentences.ts';
+import { inProcess, moreNames } from '../../english/sentences.ts';
 import { symbolSentences } from '../../english/symbolSentences.ts';
 import { clockAnswer } from '../../facts/clocksource.ts';
 import { functionPlace, type Subject } from '../../facts/subject.ts';
@@ -176,8 +177,8 @@ function aliases({ meter }: Subject, symbols: SymbolTable, index: number, isAddr
     else rest++;
   }
   if (names.length === 0) return [];
-  if (rest > 0) names.push(`+${plural(rest, 'more', 'more')}`);
-  return [field(fieldWords.aliases, names.join(', '))];
+  if (rest > 0) names.push(moreNames(rest));
+  return [field(fieldWords.aliases, list(names))];
 }
 
 /** Where the symbol's name lands in each hash table, whether or not it is reachable there. */

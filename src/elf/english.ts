@@ -1,0 +1,65 @@
+/**
+ * Numbers, plurals and lists in English, for the catalogues of all layers and of the page. Another language has a
+ * file of the same functions. Quantities are grouped; what is a name (an index, a process, a release) is not.
+ */
+export type Quantity = number | bigint;
+
+/** With separators: 184,835. Not by toLocaleString, whose first call loads the locale for 40 ms. */
+export function count(value: Quantity): string {
+  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** "1 key", "2,000 keys"; `many` where it is not `one` with an s. */
+export function plural(value: Quantity, one: string, many = `${one}s`): string {
+  return `${count(value)} ${choice(value, one, many)}`;
+}
+
+/** `one` for 1, `many` for any other number. */
+export function choice(value: Quantity, one: string, many: string): string {
+  return Number(value) === 1 ? one : many;
+}
+
+const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
+
+/** "60 bytes", "8.0 KiB", "285 MiB". */
+export function byteSize(value: Quantity): string {
+  let size = Number(value);
+  if (size < 1024) return plural(size, 'byte');
+  for (const unit of UNITS) {
+    size /= 1024;
+    if (size < 1024 || unit === 'EiB') return `${size.toFixed(size < 100 ? 1 : 0)} ${unit}`;
+  }
+  return plural(size, 'byte');
+}
+
+/** "a, b, c": of names, in the order given. */
+export function list(items: readonly string[]): string {
+  return items.join(', ');
+}
+
+/** "a, b and c" */
+export function andList(items: readonly string[]): string {
+  return joined(items, 'and');
+}
+
+/** "a, b or c" */
+export function orList(items: readonly string[]): string {
+  return joined(items, 'or');
+}
+
+function joined(items: readonly string[], word: string): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${list(items.slice(0, -1))} ${word} ${last}`;
+}
+
+/** "a; b": of parts that hold lists themselves. */
+export function listOfLists(items: readonly string[]): string {
+  return items.join('; ');
+}
+
+/** At most `limit` characters, with the rest counted, never dropped in silence. */
+export function shortened(text: string, limit: number): string {
+  return text.length <= limit
+    ? text
+    : `${text.slice(0, limit)}… (${plural(text.length - limit, 'more character')})`;
+}
