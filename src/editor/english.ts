@@ -31,7 +31,7 @@ export const editorSentences = {
   addressPrompt:
     'Address in the process or relative to the image, hexadecimal, or [vdso]+0x…: a program counter of a profile or a crash',
   addressFound: (address: string, title: string) => `${address}: ${title}`,
-  readingSymbols: 'ReadContext static symbols',
+  readingSymbols: 'Reading static symbols',
   savingReport: (name: string) => `Writing the report of ${name}`,
   savingImage: (name: string) => `Writing a copy of ${name}`,
   theReport: 'The report',
@@ -44,7 +44,7 @@ export const editorSentences = {
   unknownAddress: (path: string) =>
     `vdso:${path} names no image. The live one is under vdso:/live, another process's under vdso:/process/PID.`,
   tooLarge: (name: string, size: string) =>
-    `${name} has ${size} and lies on a file system that hands out whole files only. ReadContext it takes that much memory in the extension host, and as long as the transfer takes.`,
+    `${name} has ${size} and lies on a file system that hands out whole files only. Reading it takes that much memory in the extension host, and as long as the transfer takes.`,
   changed: (name: string) => `${name} changed on disk. What is shown was read before the change.`,
   ended: (pid: number) => `Process ${pid} has ended. What is shown was read before.`,
   replaced: (pid: number) =>

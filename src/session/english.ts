@@ -8,7 +8,7 @@ export const sessionSentences = {
   workerFailed: (message: string): string =>
     `The reader of this image stopped: ${message}. Open the image again.`,
   workerOutOfMemory:
-    'ReadContext this image needs more memory than its reader may have. Close other images, or use the command line.',
+    'Reading this image needs more memory than its reader may have. Close other images, or use the command line.',
   goIn: (library: string): string => `${library}, Go`,
   liveImageOf: (label: string): string => `the live image of ${label}`,
   liveNoElf: 'What the kernel mapped as vDSO is no ELF image.',

@@ -16,7 +16,7 @@ export const toolSentences = {
     'This file is no vDSO image, so no consumer was evaluated. Ask again with "asVdso": true to evaluate it as if the kernel had mapped it.',
   leftOut:
     'Some rows were left out to keep this short (leftOut says how many). Ask inspect_vdso again with "parts" and "filter" to see others.',
-  inspecting: (what: string): string => `ReadContext ${what}`,
+  inspecting: (what: string): string => `Reading ${what}`,
   checking: (what: string): string => `Looking up what runtimes find in ${what}`,
   live: 'the live vDSO',
   ofProcess: (pid: number): string => `the vDSO of process ${pid}`,
