@@ -1,11 +1,9 @@
 /** The tests a candidate must pass, in the order in which all consumers make them. */
-import { SHN_ABS, SHN_UNDEF, STV_HIDDEN, STV_INTERNAL } from '../../elf/format/constants.ts';
+import { SHN_ABS, SHN_UNDEF, STV_DEFAULT, STV_HIDDEN, STV_INTERNAL } from '../../elf/format/constants.ts';
 import type { LookupRules } from '../model.ts';
 import { type Replay, ReplayStop } from './replay.ts';
-import type { SearchedKey } from './searchedKey.ts';
+import type { SearchedKey } from './search.ts';
 import { type SymbolTables, stringName } from './symbolTables.ts';
-
-/** gABI chapter 4, "Symbol Table". */
 
 /** The value of symbol `index` when the consumer accepts it for `key`. */
 export function acceptSymbol(
@@ -18,17 +16,17 @@ export function acceptSymbol(
 ): bigint | undefined {
   const { rules } = tables;
   const { name: wanted, types } = key;
-  const wide = replay.memory.class === 64;
-  const size = wide ? 24 : 16;
+  const { sym } = replay.read;
+  const { size } = sym;
   const symbol = tables.symbol(index);
   if (rules.bounds !== undefined && !replay.has(symbol, size)) {
     replay.fail('outside-refused', { what: `symbol ${index}` });
     return undefined;
   }
-  if (!kindAccepted(replay, rules, types, index, symbol, size)) return undefined;
-  const section = replay.u16(symbol + (wide ? 6n : 14n), `st_shndx of symbol ${index}`);
-  if (!sectionAccepted(replay, rules, table, index, section, symbol, size)) return undefined;
-  const nameOffset = replay.u32(symbol, `st_name of symbol ${index}`);
+  if (!kindAccepted(replay, rules, types, index, symbol)) return undefined;
+  const section = sym.number(symbol, 'st_shndx', `symbol ${index}`);
+  if (!sectionAccepted(replay, rules, table, index, section, symbol)) return undefined;
+  const nameOffset = sym.number(symbol, 'st_name', `symbol ${index}`);
   if (rules.bounds !== undefined && !replay.has(tables.string(nameOffset), rules.bounds.nameBytes)) {
     replay.fail('outside-refused', { what: `the name of symbol ${index}` });
     return undefined;
@@ -37,7 +35,7 @@ export function acceptSymbol(
   const args = { symbol: index, name: name.shown, wanted: wanted.text };
   if (!replay.test(name.equal, 'symbol-name', args, symbol, size)) return undefined;
   if (!versionAccepted(index)) return undefined;
-  const value = replay.word(symbol + (wide ? 8n : 4n), `st_value of symbol ${index}`);
+  const value = sym.word(symbol, 'st_value', `symbol ${index}`);
   if (!valueAccepted(rules, value, section)) {
     replay.fail('value-zero', { symbol: index }, symbol, size);
     return undefined;
@@ -54,10 +52,10 @@ function kindAccepted(
   types: readonly number[] | 'any',
   index: number,
   symbol: bigint,
-  size: number,
 ): boolean {
-  const wide = replay.memory.class === 64;
-  const info = replay.u8(symbol + (wide ? 4n : 12n), `st_info of symbol ${index}`);
+  const { sym } = replay.read;
+  const { size } = sym;
+  const info = sym.number(symbol, 'st_info', `symbol ${index}`);
   if (rules.emptyInfo === 'refused' && info === 0) {
     return replay.test(false, 'symbol-empty-info', { symbol: index }, symbol, size);
   }
@@ -74,20 +72,20 @@ function kindAccepted(
   const bound = { symbol: index, bind, accepted: Number(isBinding) };
   if (!replay.test(isBinding, 'symbol-binding', bound, symbol, size)) return false;
   if (rules.visibility === undefined) return true;
-  const visibility = replay.u8(symbol + (wide ? 5n : 13n), `st_other of symbol ${index}`) & 3;
+  const visibility = sym.number(symbol, 'st_other', `symbol ${index}`) & 3;
   const hidden = visibility === STV_INTERNAL || visibility === STV_HIDDEN;
-  const visible = rules.visibility === 'default-only' ? visibility === 0 : !hidden;
+  const visible = rules.visibility === 'default-only' ? visibility === STV_DEFAULT : !hidden;
   const args = { symbol: index, visibility, accepted: Number(visible) };
   return replay.test(visible, 'symbol-visibility', args, symbol, size);
 }
 
 function sizeAccepted(replay: Replay, rules: LookupRules, index: number, symbol: bigint): boolean {
   if (rules.minSize === undefined) return true;
-  const wide = replay.memory.class === 64;
-  const size = replay.word(symbol + (wide ? 16n : 8n), `st_size of symbol ${index}`);
+  const { sym } = replay.read;
+  const size = sym.word(symbol, 'st_size', `symbol ${index}`);
   const { bytes, failure } = rules.minSize;
   const args = { symbol: index, size, least: bytes };
-  const passed = replay.test(size >= BigInt(bytes), 'symbol-size', args, symbol, wide ? 24 : 16);
+  const passed = replay.test(size >= BigInt(bytes), 'symbol-size', args, symbol, sym.size);
   if (!passed && failure === 'fatal') throw new ReplayStop('refuses', { code: 'size-fatal', args });
   if (!passed && failure === 'asserted') throw new ReplayStop('crash', { code: 'size-asserted', args });
   return passed;
@@ -104,8 +102,8 @@ function sectionAccepted(
   index: number,
   section: number,
   address: bigint,
-  size: number,
 ): boolean {
+  const { size } = replay.read.sym;
   if (rules.absoluteSymbols === 'refused' && section === SHN_ABS) {
     return replay.test(false, 'symbol-absolute-refused', { symbol: index }, address, size);
   }

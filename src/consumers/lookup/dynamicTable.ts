@@ -1,6 +1,5 @@
 /** The dynamic table as consumers read it: entry after entry up to DT_NULL, without a limit, the last of a kind wins. */
 
-import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import * as elf from '../../elf/format/constants.ts';
 import type { DynamicTagName, LookupRules } from '../model.ts';
 import type { LoadedImage } from './programHeaders.ts';
@@ -31,31 +30,32 @@ export function readDynamicTable(
   image: LoadedImage,
   rules: LookupRules,
 ): DynamicPointers | undefined {
-  const size = 2n * BigInt(replay.wordSize);
+  const { dyn } = replay.read;
+  const { size } = dyn;
   const pointers = new Map<DynamicTagName, bigint>();
   const wanted = wantedTags(rules);
   let count = 0;
-  for (let entry = image.dynamic; ; entry += size) {
+  for (let entry = image.dynamic; ; entry += BigInt(size)) {
     if (count === image.dynamicLimit) {
       if (rules.segments?.dynamicEnd === 'filesz') break;
-      replay.fail('dynamic-unterminated', { count }, image.dynamic, count * fileNumber(size));
+      replay.fail('dynamic-unterminated', { count }, image.dynamic, count * size);
       return undefined;
     }
-    if (rules.bounds !== undefined && !replay.has(entry, fileNumber(size))) {
+    if (rules.bounds !== undefined && !replay.has(entry, size)) {
       replay.fail('outside-refused', { what: `dynamic entry ${count}` });
       return undefined;
     }
-    const tag = replay.word(entry, `d_tag of dynamic entry ${count}`);
+    const tag = dyn.word(entry, 'd_tag', `dynamic entry ${count}`);
     count++;
     if (tag === 0n) break;
     const name = tags.get(tag);
     if (name === undefined || !wanted.has(name)) continue;
-    const value = replay.word(entry + BigInt(replay.wordSize), `DT_${name}`);
+    const value = dyn.word(entry, 'd_val', `DT_${name}`);
     pointers.set(name, pointerOf(replay, image, name, value));
-    replay.info('dynamic-entry', { tag: name, value }, entry, fileNumber(size));
+    replay.info('dynamic-entry', { tag: name, value }, entry, size);
     if (name === 'SYMENT' && !symentAccepted(replay, rules, value)) return undefined;
   }
-  replay.info('dynamic-table', { count }, image.dynamic, count * fileNumber(size));
+  replay.info('dynamic-table', { count }, image.dynamic, count * size);
   return complete(replay, pointers, rules) ? pointers : undefined;
 }
 
@@ -79,7 +79,7 @@ function pointerOf(replay: Replay, image: LoadedImage, name: DynamicTagName, val
 
 function symentAccepted(replay: Replay, rules: LookupRules, value: bigint): boolean {
   if (!rules.symentChecked) return true;
-  const wanted = replay.memory.class === 64 ? 24n : 16n;
+  const wanted = BigInt(replay.read.sym.size);
   return replay.test(value === wanted, 'syment', { value, wanted });
 }
 

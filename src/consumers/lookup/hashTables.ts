@@ -34,30 +34,32 @@ export interface SysvTable {
 }
 
 /** Only how many symbols there are, from SHT_DYNSYM. */
-export interface TableEnd {
+export interface CountedSymbols {
   readonly kind: 'section';
   readonly count: number;
 }
 
-export type LookupTable = GnuLookupTable | SysvTable | TableEnd;
+export type LookupTable = GnuLookupTable | SysvTable | CountedSymbols;
 
 export function openGnuTable(replay: Replay, table: bigint, rules: LookupRules): GnuLookupTable {
-  const nbucket = replay.u32(table, 'nbuckets of DT_GNU_HASH');
-  const symoffset = replay.u32(table + 4n, 'symoffset of DT_GNU_HASH');
-  const bloomSize = replay.u32(table + 8n, 'bloom size of DT_GNU_HASH');
-  const bloomShift = rules.bloomFilter ? replay.u32(table + 12n, 'bloom shift of DT_GNU_HASH') : 0;
-  replay.info('gnu-table', { nbucket, symoffset, bloomSize }, table, 16);
+  const { gnuHash } = replay.read;
+  const nbucket = gnuHash.number(table, 'nbuckets', 'DT_GNU_HASH');
+  const symoffset = gnuHash.number(table, 'symoffset', 'DT_GNU_HASH');
+  const bloomSize = gnuHash.number(table, 'bloom_size', 'DT_GNU_HASH');
+  const bloomShift = rules.bloomFilter ? gnuHash.number(table, 'bloom_shift', 'DT_GNU_HASH') : 0;
+  replay.info('gnu-table', { nbucket, symoffset, bloomSize }, table, gnuHash.size);
+  const header = gnuHash.size / 4;
   // glibc's _dl_setup_hash asserts that the number of bloom words is a power of two.
   if (rules.bloomFilter && bloomSize > 0 && (bloomSize & (bloomSize - 1)) !== 0) {
     throw new ReplayStop('crash', { code: 'bloom-size-asserted', args: { bloomSize } });
   }
   const scale = replay.wordSize / 4;
-  let bucketStart = 4 + bloomSize * scale;
+  let bucketStart = header + bloomSize * scale;
   let chainStart = bucketStart + nbucket;
   let chainLimit = Number.POSITIVE_INFINITY;
   if (rules.indexing === 'go-slices') {
     const words = goArrayLength(replay.memory.class, 4);
-    bucketStart = (4 + Math.imul(bloomSize, scale)) >>> 0;
+    bucketStart = (header + Math.imul(bloomSize, scale)) >>> 0;
     chainStart = (bucketStart + nbucket) >>> 0;
     chainLimit = words - chainStart;
     if (bucketStart > words || nbucket > words - bucketStart || chainLimit < 0) {
@@ -70,7 +72,7 @@ export function openGnuTable(replay: Replay, table: bigint, rules: LookupRules):
     symoffset,
     bloomSize,
     bloomShift,
-    bloom: table + 16n,
+    bloom: table + BigInt(gnuHash.size),
     buckets: table + 4n * BigInt(bucketStart),
     chains: table + 4n * BigInt(chainStart),
     chainLimit,

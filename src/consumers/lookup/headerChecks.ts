@@ -1,21 +1,16 @@
 /** Tests of the ELF header (gABI chapter 4, "ELF Header") that some consumers make before anything else. */
-
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
-import { ELFOSABI_LINUX, ET_DYN } from '../../elf/format/constants.ts';
+import * as elf from '../../elf/format/constants.ts';
+import type { EHDR } from '../../elf/format/layouts.ts';
 import type { HeaderCheck, LookupRules } from '../model.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 
 const MAGIC = 0x7f454c46;
-/** More program headers than e_phnum can say. */
-const PN_XNUM = 0xffffn;
 
 /** A field of the header and what it must be. */
 interface Expected {
-  readonly field: string;
-  readonly offset: number;
-  /** word: as wide as an address. */
-  readonly size: 1 | 2 | 4 | 'word';
+  readonly field: keyof (typeof EHDR)[64];
   /** One of these values; or one that passes, in words. */
   readonly accepted:
     | readonly number[]
@@ -24,17 +19,17 @@ interface Expected {
 
 /** false: the consumer leaves the image alone. Stops the replay where a failed check ends the program. */
 export function checkHeader(replay: Replay, rules: LookupRules, machine: number): boolean {
+  const { ehdr } = replay.read;
+  const { base } = replay.memory;
   for (const check of rules.header?.checks ?? []) {
-    const { field, offset, size, accepted } = expected(check, replay, machine);
-    const address = replay.memory.base + BigInt(offset);
-    const value = check === 'magic' ? magic(replay) : fieldValue(replay, address, size, field);
-    const listed = 'words' in accepted ? undefined : accepted;
-    const passed =
-      'words' in accepted ? accepted.passes(BigInt(value)) : accepted.includes(fileNumber(BigInt(value)));
-    const wanted = 'words' in accepted ? accepted.words : accepted.join(' or ');
-    const args = { field, value, wanted, accepted: Number(passed), listed: Number(listed !== undefined) };
-    const length = size === 'word' ? replay.wordSize : size;
-    if (!replay.test(passed, 'header-field', args, address, length)) {
+    const { field, accepted } = expected(check, replay, machine);
+    const shown = shownName(field);
+    const value = check === 'magic' ? magic(replay) : ehdr.word(base, field);
+    const listed = !('words' in accepted);
+    const passed = listed ? accepted.includes(fileNumber(value)) : accepted.passes(value);
+    const wanted = listed ? accepted.join(' or ') : accepted.words;
+    const args = { field: shown, value, wanted, accepted: Number(passed), listed: Number(listed) };
+    if (!replay.test(passed, 'header-field', args, ehdr.at(base, field), ehdr.length(field))) {
       if (rules.header?.failure === 'fatal') throw new ReplayStop('refuses', { code: 'header-fatal', args });
       return false;
     }
@@ -42,57 +37,54 @@ export function checkHeader(replay: Replay, rules: LookupRules, machine: number)
   return true;
 }
 
-function fieldValue(replay: Replay, address: bigint, size: Expected['size'], field: string): number | bigint {
-  if (size === 'word') return replay.word(address, field);
-  return size === 1 ? replay.u8(address, field) : replay.u16(address, field);
+/** As <elf.h> and people have them: "EI_CLASS". */
+function shownName(field: Expected['field']): string {
+  if (field === 'ei_mag') return 'the magic number';
+  return field.startsWith('ei_') ? field.toUpperCase() : field;
 }
 
 /** The four bytes as one number, whatever the byte order. */
-function magic(replay: Replay): number {
+function magic(replay: Replay): bigint {
   let value = 0;
   for (let i = 0n; i < 4n; i++) value = value * 256 + replay.u8(replay.memory.base + i, 'e_ident');
-  return value;
+  return BigInt(value);
 }
 
 function expected(check: HeaderCheck, replay: Replay, machine: number): Expected {
-  const wide = replay.memory.class === 64;
-  const { littleEndian } = replay.memory;
+  const { littleEndian, class: bits } = replay.memory;
+  const { ehdr, phdr } = replay.read;
   switch (check) {
     case 'magic':
-      return { field: 'the magic number', offset: 0, size: 4, accepted: [MAGIC] };
+      return { field: 'ei_mag', accepted: [MAGIC] };
     case 'class':
-      return { field: 'EI_CLASS', offset: 4, size: 1, accepted: [wide ? 2 : 1] };
+      return { field: 'ei_class', accepted: [bits === 64 ? elf.ELFCLASS64 : elf.ELFCLASS32] };
     case 'data':
-      return { field: 'EI_DATA', offset: 5, size: 1, accepted: [littleEndian ? 1 : 2] };
+      return { field: 'ei_data', accepted: [littleEndian ? elf.ELFDATA2LSB : elf.ELFDATA2MSB] };
     case 'little-endian':
-      return { field: 'EI_DATA', offset: 5, size: 1, accepted: [1] };
+      return { field: 'ei_data', accepted: [elf.ELFDATA2LSB] };
     case 'ident-version':
-      return { field: 'EI_VERSION', offset: 6, size: 1, accepted: [1] };
+      return { field: 'ei_version', accepted: [elf.EV_CURRENT] };
     case 'osabi-none':
-      return { field: 'EI_OSABI', offset: 7, size: 1, accepted: [0] };
+      return { field: 'ei_osabi', accepted: [elf.ELFOSABI_NONE] };
     case 'osabi-none-or-linux':
-      return { field: 'EI_OSABI', offset: 7, size: 1, accepted: [0, ELFOSABI_LINUX] };
+      return { field: 'ei_osabi', accepted: [elf.ELFOSABI_NONE, elf.ELFOSABI_LINUX] };
     case 'abi-version':
-      return { field: 'EI_ABIVERSION', offset: 8, size: 1, accepted: [0] };
+      return { field: 'ei_abiversion', accepted: [0] };
     case 'type':
-      return { field: 'e_type', offset: 16, size: 2, accepted: [ET_DYN] };
+      return { field: 'e_type', accepted: [elf.ET_DYN] };
     case 'machine':
-      return { field: 'e_machine', offset: 18, size: 2, accepted: [machine] };
+      return { field: 'e_machine', accepted: [machine] };
     case 'ehsize':
-      return { field: 'e_ehsize', offset: wide ? 52 : 40, size: 2, accepted: [wide ? 64 : 52] };
+      return { field: 'e_ehsize', accepted: [ehdr.size] };
     case 'phentsize':
-      return { field: 'e_phentsize', offset: wide ? 54 : 42, size: 2, accepted: [wide ? 56 : 32] };
+      return { field: 'e_phentsize', accepted: [phdr.size] };
     case 'phnum': {
-      const accepted = {
-        passes: (value: bigint) => value !== PN_XNUM,
-        words: `another number than ${PN_XNUM}`,
-      };
-      return { field: 'e_phnum', offset: wide ? 56 : 44, size: 2, accepted };
+      const passes = (value: bigint): boolean => value !== BigInt(elf.PN_XNUM);
+      return { field: 'e_phnum', accepted: { passes, words: `another number than ${elf.PN_XNUM}` } };
     }
     case 'phoff': {
-      const least = wide ? 64n : 52n;
-      const accepted = { passes: (value: bigint) => value >= least, words: `at least ${least}` };
-      return { field: 'e_phoff', offset: wide ? 32 : 28, size: 'word', accepted };
+      const passes = (value: bigint): boolean => value >= ehdr.size;
+      return { field: 'e_phoff', accepted: { passes, words: `at least ${ehdr.size}` } };
     }
   }
 }

@@ -1,27 +1,35 @@
-/** A note by owner and type, from the sections of type SHT_NOTE (gABI chapter 5, "Note Section"). */
+/**
+ * The third of the searches: no symbols, but a note by owner and type, from the sections of type SHT_NOTE (gABI
+ * chapter 5, "Note Section"), as Cilium's ebpf reads the kernel's version.
+ */
 import { SHT_NOTE } from '../../elf/format/constants.ts';
 import type { CatalogKey } from '../model.ts';
 import type { Replay } from './replay.ts';
-import type { KeyHit } from './searchedKey.ts';
+import type { KeyHit, Search } from './search.ts';
+import { sectionHeaders } from './sectionTables.ts';
 
-const HEADER = 12;
+/** A note is all there is to find, wherever the image is linked. */
+export function noteSearch(replay: Replay): Search {
+  return {
+    bias: replay.memory.base,
+    table: 'linear',
+    versionIndex: () => 0,
+    find: ({ note }) => (note === undefined ? {} : searchNotes(replay, note)),
+  };
+}
 
 /** Every read is checked by the reader of the consumer: what is not there is an error and no fault. */
-export function searchNotes(replay: Replay, wanted: NonNullable<CatalogKey['note']>): KeyHit {
-  const wide = replay.memory.class === 64;
+function searchNotes(replay: Replay, wanted: NonNullable<CatalogKey['note']>): KeyHit {
   const { base } = replay.memory;
-  const shoff = replay.word(base + (wide ? 0x28n : 0x20n), 'e_shoff');
-  const shnum = replay.u16(base + (wide ? 0x3cn : 0x30n), 'e_shnum');
-  const size = wide ? 64 : 40;
-  const word = BigInt(replay.wordSize);
-  replay.info('section-headers', { shoff, shnum }, base + shoff, shnum * size);
+  const { shdr } = replay.read;
+  const { shoff, shnum, first } = sectionHeaders(replay);
   if (shoff !== 0n) {
     for (let i = 0; i < shnum; i++) {
-      const section = base + shoff + BigInt(i * size);
-      if (!inMapping(replay, section, size, `section header ${i}`)) return {};
-      if (replay.u32(section + 4n, 'sh_type') !== SHT_NOTE) continue;
-      const offset = replay.word(section + 8n + 2n * word, 'sh_offset');
-      const length = replay.word(section + 8n + 3n * word, 'sh_size');
+      const section = shdr.element(first, i);
+      if (!inMapping(replay, section, shdr.size, `section header ${i}`)) return {};
+      if (shdr.number(section, 'sh_type') !== SHT_NOTE) continue;
+      const offset = shdr.word(section, 'sh_offset');
+      const length = shdr.word(section, 'sh_size');
       const found = inSection(replay, base + offset, base + offset + length, wanted);
       if (found !== undefined) return found;
     }
@@ -36,16 +44,17 @@ function inSection(
   end: bigint,
   wanted: NonNullable<CatalogKey['note']>,
 ): KeyHit | undefined {
-  for (let note = start; note + BigInt(HEADER) <= end; ) {
-    if (!inMapping(replay, note, HEADER, 'a note')) return {};
-    const nameSize = replay.u32(note, 'n_namesz');
-    const size = replay.u32(note + 4n, 'n_descsz');
-    const type = replay.u32(note + 8n, 'n_type');
-    const name = note + BigInt(HEADER);
+  const { note: header } = replay.read;
+  for (let note = start; note + BigInt(header.size) <= end; ) {
+    if (!inMapping(replay, note, header.size, 'a note')) return {};
+    const nameSize = header.number(note, 'n_namesz');
+    const size = header.number(note, 'n_descsz');
+    const type = header.number(note, 'n_type');
+    const name = header.element(note, 1);
     const description = name + BigInt(padded(nameSize));
     const next = description + BigInt(padded(size));
     if (next > end) {
-      replay.fail('note-cut', { offset: replay.offset(note) }, note, HEADER);
+      replay.fail('note-cut', { offset: replay.offset(note) }, note, header.size);
       return {};
     }
     if (!inMapping(replay, note, Number(next - note), 'a note')) return {};

@@ -37,15 +37,15 @@ interface Found {
 /** undefined: the consumer finds no PT_LOAD or no PT_DYNAMIC, or not what it expects, and leaves the image alone. */
 export function readProgramHeaders(replay: Replay, rules: LookupRules): LoadedImage | undefined {
   const { memory } = replay;
-  const wide = memory.class === 64;
-  const size = wide ? 56n : 32n;
-  const phoff = replay.word(memory.base + (wide ? 0x20n : 0x1cn), 'e_phoff');
-  const phnum = replay.u16(memory.base + (wide ? 0x38n : 0x2cn), 'e_phnum');
+  const { ehdr, phdr, dyn } = replay.read;
+  const { size } = phdr;
+  const phoff = ehdr.word(memory.base, 'e_phoff');
+  const phnum = ehdr.number(memory.base, 'e_phnum');
   const table = memory.wrap(memory.base + phoff);
-  replay.info('program-headers', { phoff, phnum, size }, table, phnum * fileNumber(size));
+  replay.info('program-headers', { phoff, phnum, size }, table, phnum * size);
   const found: Found = { linkedAt: 0n, loadEnd: 0n };
   for (let i = 0; i < phnum; i++) {
-    if (!readHeader(replay, rules, found, i, table + BigInt(i) * size)) return undefined;
+    if (!readHeader(replay, rules, found, i, phdr.element(table, i))) return undefined;
   }
   const { dynamic, linkedAt, loadEnd } = found;
   const followed = rules.segments?.missing === 'followed';
@@ -71,7 +71,7 @@ export function readProgramHeaders(replay: Replay, rules: LookupRules): LoadedIm
     linkedAt,
     loadEnd,
     dynamic: address,
-    ...(end === undefined ? {} : { dynamicLimit: fileNumber(bytes / BigInt(2 * replay.wordSize)) }),
+    ...(end === undefined ? {} : { dynamicLimit: fileNumber(bytes / BigInt(dyn.size)) }),
   };
 }
 
@@ -83,22 +83,21 @@ function readHeader(
   index: number,
   header: bigint,
 ): boolean {
-  const { base, class: width } = replay.memory;
-  const wide = width === 64;
-  const word = BigInt(replay.wordSize);
-  const size = wide ? 56 : 32;
+  const { base } = replay.memory;
+  const { ehdr, phdr } = replay.read;
+  const { size } = phdr;
   if (rules.bounds !== undefined && !replay.has(header, size)) {
     replay.fail('outside-refused', { what: `program header ${index}` });
     return false;
   }
-  const type = replay.u32(header, 'p_type');
+  const type = phdr.number(header, 'p_type');
   const checks = rules.segments;
   if (checks?.refused?.includes(type)) {
     replay.fail('segment-refused', { index, type: segmentTypeName(type, 0) }, header, size);
     return false;
   }
   if (checks?.refusedFlags !== undefined) {
-    const flags = replay.u32(header + (wide ? 4n : 24n), 'p_flags');
+    const flags = phdr.number(header, 'p_flags');
     if ((flags & checks.refusedFlags) !== 0) {
       replay.fail('segment-flags-refused', { index, flags, refused: checks.refusedFlags }, header, size);
       return false;
@@ -110,32 +109,31 @@ function readHeader(
     replay.fail('second-segment', { index, type: segmentTypeName(type, 0) }, header, size);
     return false;
   }
-  const first = header + (wide ? 8n : 4n);
-  const offset = replay.word(first, 'p_offset');
+  const offset = phdr.word(header, 'p_offset');
   if (type === PT_DYNAMIC) {
-    if (checks?.dynamicBehindHeader && offset < (wide ? 64n : 52n)) {
+    if (checks?.dynamicBehindHeader && offset < ehdr.size) {
       replay.fail('dynamic-in-header', { index, offset }, header, size);
       return false;
     }
-    const vaddr = rules.dynamicAt === 'vaddr' ? replay.word(first + word, 'p_vaddr') : 0n;
+    const vaddr = rules.dynamicAt === 'vaddr' ? phdr.word(header, 'p_vaddr') : 0n;
     const limited = checks?.dynamicEnd !== undefined;
-    const filesz = limited ? replay.word(first + 3n * word, 'p_filesz') : 0n;
-    const memsz = limited ? replay.word(first + 4n * word, 'p_memsz') : 0n;
+    const filesz = limited ? phdr.word(header, 'p_filesz') : 0n;
+    const memsz = limited ? phdr.word(header, 'p_memsz') : 0n;
     found.dynamic = { offset, vaddr, filesz, memsz };
     replay.info('dynamic-segment', { index, offset }, header, size);
     return true;
   }
   if (found.bias !== undefined && !replaced(rules, found)) return true;
   if (checks?.loadFlags !== undefined) {
-    const flags = replay.u32(header + (wide ? 4n : 24n), 'p_flags');
+    const flags = phdr.number(header, 'p_flags');
     const passed = (flags & checks.loadFlags) === checks.loadFlags;
     if (!replay.test(passed, 'load-flags', { index, flags, wanted: checks.loadFlags }, header, size))
       return false;
   }
-  const vaddr = replay.word(first + word, 'p_vaddr');
+  const vaddr = phdr.word(header, 'p_vaddr');
   found.bias = biasOf(rules, base, offset, vaddr);
   found.linkedAt = vaddr;
-  if (rules.resultAsserted) found.loadEnd = offset + replay.word(first + 4n * word, 'p_memsz');
+  if (rules.resultAsserted) found.loadEnd = offset + phdr.word(header, 'p_memsz');
   const shown = replay.memory.wrap(found.bias - base);
   replay.info('load-segment', { index, offset, vaddr, bias: shown }, header, size);
   return true;

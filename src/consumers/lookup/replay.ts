@@ -5,6 +5,7 @@
 import { shown as printable } from '../../elf/bytes/printable.ts';
 import type { Reason, ReplayStep } from '../model.ts';
 import type { MappedImage, ReadFailure } from './mappedImage.ts';
+import { structureReaders } from './structureReader.ts';
 
 /** Steps kept from the start and from the end of one search; those between are counted. */
 export const FIRST_STEPS = 300;
@@ -61,6 +62,8 @@ export class Replay {
   readonly memory: MappedImage;
   /** Bytes of an address. */
   readonly wordSize: 4 | 8;
+  /** Reads structures by the names of their fields. */
+  readonly read: ReturnType<typeof structureReaders>;
   #first: Recorded[] = [];
   /** The steps after those, each in the place of the one that LAST_STEPS came before it. */
   #last: Recorded[] = [];
@@ -74,6 +77,7 @@ export class Replay {
     this.memory = memory;
     this.#limit = Math.min(REPLAY_BASE_WORK + REPLAY_WORK_PER_BYTE * memory.length, MAX_WORK);
     this.wordSize = memory.class === 64 ? 8 : 4;
+    this.read = structureReaders(this, memory.class);
   }
 
   /** Runs one part of the search with a list of steps of its own. */
@@ -143,15 +147,15 @@ export class Replay {
   }
 
   u8(address: bigint, what: string): number {
-    return this.#number(address, 1, what);
+    return this.number(address, 1, what);
   }
 
   u16(address: bigint, what: string): number {
-    return this.#number(address, 2, what);
+    return this.number(address, 2, what);
   }
 
   u32(address: bigint, what: string): number {
-    return this.#number(address, 4, what);
+    return this.number(address, 4, what);
   }
 
   /** A number of the class's width. */
@@ -159,22 +163,23 @@ export class Replay {
     return this.wordSize === 8 ? this.u64(address, what) : BigInt(this.u32(address, what));
   }
 
-  u64(address: bigint, what: string): bigint {
-    const first = this.#number(address, 4, what);
-    const second = this.#number(address + 4n, 4, what);
+  u64(address: bigint, what: string, of?: string): bigint {
+    const first = this.number(address, 4, what, of);
+    const second = this.number(address + 4n, 4, what, of);
     const [low, high] = this.memory.littleEndian ? [first, second] : [second, first];
     return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
   }
 
-  #number(address: bigint, size: 1 | 2 | 4, what: string): number {
+  number(address: bigint, size: 1 | 2 | 4, what: string, of?: string): number {
     this.#spend(1);
     const value = this.memory.number(address, size);
-    return typeof value === 'number' ? value : this.#stop(value, address, size, what);
+    if (typeof value === 'number') return value;
+    return this.#stop(value, address, size, of === undefined ? what : `${what} of ${of}`);
   }
 
   /** Stops the replay where the consumer would fault on reading a byte. */
   touch(address: bigint, what: string): void {
-    this.#number(address, 1, what);
+    this.number(address, 1, what);
   }
 
   /** Counts work; the replay ends here when it is more than the image may cost. */

@@ -5,7 +5,7 @@
 
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import * as elf from '../../elf/format/constants.ts';
-import type { LookupRules, SectionRules, SectionTable } from '../model.ts';
+import type { SectionRules, SectionTable } from '../model.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 
@@ -45,21 +45,26 @@ const NAMES: Readonly<Record<SectionTable, string>> = {
   dynamic: '.dynamic',
 };
 
-/** undefined: the consumer leaves the image alone. */
-export function readSectionTables(replay: Replay, rules: LookupRules): SectionTables | undefined {
-  const wanted = rules.sections;
-  if (wanted === undefined) return undefined;
-  const wide = replay.memory.class === 64;
+/** Where the section headers are, in memory. Consumers use their own structure size and do not look at e_shentsize. */
+export function sectionHeaders(replay: Replay): { shoff: bigint; shnum: number; first: bigint } {
   const { base } = replay.memory;
-  const shoff = replay.word(base + (wide ? 0x28n : 0x20n), 'e_shoff');
-  const shnum = replay.u16(base + (wide ? 0x3cn : 0x30n), 'e_shnum');
-  const size = wide ? 64n : 40n;
+  const { ehdr, shdr } = replay.read;
+  const shoff = ehdr.word(base, 'e_shoff');
+  const shnum = ehdr.number(base, 'e_shnum');
   const first = base + shoff;
-  replay.info('section-headers', { shoff, shnum }, first, shnum * fileNumber(size));
+  replay.info('section-headers', { shoff, shnum }, first, shnum * shdr.size);
+  return { shoff, shnum, first };
+}
+
+/** undefined: the consumer leaves the image alone. */
+export function readSectionTables(replay: Replay, wanted: SectionRules): SectionTables | undefined {
+  const { base } = replay.memory;
+  const { ehdr, shdr } = replay.read;
+  const { shoff, shnum, first } = sectionHeaders(replay);
   if (shoff === 0n && wanted.missing === 'fatal') throw fatal('no section headers');
   let names: bigint | undefined;
   if (wanted.by === 'name') {
-    const shstrndx = replay.u16(base + (wide ? 0x3en : 0x32n), 'e_shstrndx');
+    const shstrndx = ehdr.number(base, 'e_shstrndx');
     if (wanted.missing === 'fatal' && shstrndx === 0) throw fatal('no section names');
     names = base + sectionAt(replay, first, shstrndx).offset;
   }
@@ -75,7 +80,7 @@ export function readSectionTables(replay: Replay, rules: LookupRules): SectionTa
       'section-table',
       { index, table: NAMES[table], offset: section.offset, entries },
       section.address,
-      fileNumber(size),
+      shdr.size,
     );
     tables.set(table, { offset: section.offset, entries });
   }
@@ -97,20 +102,17 @@ function fatal(what: string): ReplayStop {
 }
 
 function sectionAt(replay: Replay, first: bigint, index: number): Section {
-  const wide = replay.memory.class === 64;
-  const word = BigInt(replay.wordSize);
-  const address = first + BigInt(index) * (wide ? 64n : 40n);
-  // sh_name, sh_type, then in words: sh_flags, sh_addr, sh_offset, sh_size.
-  const words = address + 8n;
+  const { shdr } = replay.read;
+  const address = shdr.element(first, index);
   return {
     index,
     address,
-    nameOffset: replay.u32(address, 'sh_name'),
-    type: replay.u32(address + 4n, 'sh_type'),
-    addr: replay.word(words + word, 'sh_addr'),
-    offset: replay.word(words + 2n * word, 'sh_offset'),
-    size: replay.word(words + 3n * word, 'sh_size'),
-    entsize: replay.word(address + (wide ? 56n : 36n), 'sh_entsize'),
+    nameOffset: shdr.number(address, 'sh_name'),
+    type: shdr.number(address, 'sh_type'),
+    addr: shdr.word(address, 'sh_addr'),
+    offset: shdr.word(address, 'sh_offset'),
+    size: shdr.word(address, 'sh_size'),
+    entsize: shdr.word(address, 'sh_entsize'),
   };
 }
 
@@ -135,7 +137,7 @@ function entriesOf(replay: Replay, section: Section, { divisor }: SectionRules):
     if (section.entsize !== 0n) return fileNumber(section.size / section.entsize);
     throw new ReplayStop('crash', { code: 'entsize-zero', args: { section: section.index } });
   }
-  return fileNumber(section.size / (replay.memory.class === 64 ? 24n : 16n));
+  return fileNumber(section.size / BigInt(replay.read.sym.size));
 }
 
 /** uClibc-ng: what the dynamic table says of the same tables, with the base alone added, must be the same. */
@@ -147,16 +149,17 @@ function agrees(replay: Replay, tables: SectionTables['tables']): boolean {
     [BigInt(elf.DT_VERSYM), 'versym'],
   ];
   const dynamic = tables.get('dynamic');
-  const step = BigInt(2 * replay.wordSize);
+  const { dyn } = replay.read;
+  const start = replay.memory.base + (dynamic?.offset ?? 0n);
   for (let i = 0; i < (dynamic?.entries ?? 0); i++) {
-    const entry = replay.memory.base + (dynamic?.offset ?? 0n) + BigInt(i) * step;
-    const tag = replay.word(entry, 'd_tag');
+    const entry = dyn.element(start, i);
+    const tag = dyn.word(entry, 'd_tag');
     const table = checked.find(([value]) => value === tag)?.[1];
     if (table === undefined) continue;
-    const value = replay.word(entry + BigInt(replay.wordSize), 'd_ptr');
+    const value = dyn.word(entry, 'd_val');
     const offset = tables.get(table)?.offset;
     const args = { table: NAMES[table], value, offset: offset ?? 0n };
-    if (!replay.test(value === offset, 'section-agrees', args, entry, Number(step))) return false;
+    if (!replay.test(value === offset, 'section-agrees', args, entry, dyn.size)) return false;
   }
   return true;
 }

@@ -41,8 +41,7 @@ export function symbolTables(
   },
 ): SymbolTables {
   const { symtab, strtab, verdef, linkedAt = 0n, strsz, verdefnum } = pointers;
-  const symbolSize = replay.memory.class === 64 ? 24 : 16;
-  const symbols = { start: symtab, elementSize: symbolSize, what: 'DT_SYMTAB', nilChecked: true };
+  const symbols = { start: symtab, elementSize: replay.read.sym.size, what: 'DT_SYMTAB', nilChecked: true };
   const strings = { start: strtab, elementSize: 1, what: 'DT_STRTAB', nilChecked: true };
   const versions = { elementSize: 2, what: 'DT_VERSYM', nilChecked: false };
   // Without definitions the indices mean nothing: Go drops versym as well, parse_vdso.c and musl skip the test.

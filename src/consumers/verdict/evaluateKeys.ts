@@ -2,11 +2,10 @@
 import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import type { MappedImage } from '../lookup/mappedImage.ts';
+import { openSearch } from '../lookup/openSearch.ts';
 import { Replay, type ReplayStop } from '../lookup/replay.ts';
-import { type OpenImage, openForLookup, searchKey } from '../lookup/search.ts';
-import type { SearchedKey } from '../lookup/searchedKey.ts';
+import type { Search, SearchedKey } from '../lookup/search.ts';
 import { wantedName } from '../lookup/symbolTables.ts';
-import { findVersionIndex } from '../lookup/versions.ts';
 import type {
   CatalogArch,
   CatalogConsumer,
@@ -53,7 +52,7 @@ export function* replayConsumer(
   const replay = new Replay(memory);
   const wanted = arch.keys.filter((key) => inRange(key, release));
   const byIndex = rules.version === 'by-index';
-  const opening = replay.record(() => openForLookup(replay, rules, image.header.machine));
+  const opening = replay.record(() => openSearch(replay, rules, image.header.machine));
   const { steps } = opening;
   if (opening.value === undefined) {
     const unused = opening.stop === undefined;
@@ -61,14 +60,14 @@ export function* replayConsumer(
     const keys = wanted.map((key) => notReached(lookup, key, ended, unused));
     return { ...ended, ...(byIndex ? versionPart(arch, ended, []) : {}), keys, steps };
   }
-  const open = opening.value;
-  const version = resolveVersion(replay, open, arch, rules);
+  const search = opening.value;
+  const version = resolveVersion(replay, search, arch, rules);
   if (version?.stop !== undefined) {
     const ended = stopped(version.stop);
     const keys = wanted.map((key) => notReached(lookup, key, ended, false));
     return { ...ended, ...versionPart(arch, ended, version.steps), keys, steps };
   }
-  const keys = yield* searchKeys(replay, image, open, lookup, wanted, version?.value);
+  const keys = yield* searchKeys(replay, image, search, lookup, wanted, version?.value);
   const found =
     version === undefined
       ? {}
@@ -80,7 +79,7 @@ export function* replayConsumer(
 function* searchKeys(
   replay: Replay,
   image: ElfImage,
-  open: OpenImage,
+  search: Search,
   lookup: KeyLookup,
   wanted: readonly CatalogKey[],
   versionIndex: number | undefined,
@@ -93,7 +92,7 @@ function* searchKeys(
     if (dead !== undefined) keys.push(notReached(lookup, key, dead, false));
     else if (key.unasked) keys.push(notAsked(lookup, key));
     else if (by !== undefined) keys.push(notSearched(lookup, key, by));
-    else keys.push(findKey(replay, image, open, lookup, key, versionIndex));
+    else keys.push(findKey(replay, image, search, lookup, key, versionIndex));
     const last = keys[keys.length - 1];
     if (last?.steps.length && isEnd(last.outcome)) dead ??= last;
   }
@@ -105,11 +104,11 @@ function isEnd(outcome: Outcome): boolean {
   return outcome === 'crash' || outcome === 'hang';
 }
 
-function resolveVersion(replay: Replay, open: OpenImage, arch: CatalogArch, rules: LookupRules) {
+function resolveVersion(replay: Replay, search: Search, arch: CatalogArch, rules: LookupRules) {
   const { version } = arch;
   if (rules.version !== 'by-index' || version === undefined) return undefined;
   const name = wantedName(version.name, version.sourceHash ?? sysvHash(version.name));
-  return replay.record(() => findVersionIndex(replay, open.tables, name));
+  return replay.record(() => search.versionIndex(name));
 }
 
 function versionEnd(index: number | undefined, arch: CatalogArch): Ended {
@@ -146,14 +145,14 @@ function versionPart(
 function findKey(
   replay: Replay,
   image: ElfImage,
-  open: OpenImage,
+  search: Search,
   { arch, rules, proof }: KeyLookup,
   key: CatalogKey,
   versionIndex: number | undefined,
 ): KeyFinding {
   const searched = searchedKey(arch, rules, key, versionIndex);
-  const { steps, value: hit, stop } = replay.record(() => searchKey(replay, open, rules, searched));
-  const table = rules.algorithm === 'hash' ? tableKind(open) : 'linear';
+  const { steps, value: hit, stop } = replay.record(() => search.find(searched));
+  const { table } = search;
   const found = key.note === undefined ? { table } : {};
   const base = { ...keyBase(arch, key, proof), fallback: key.fallback, ...found, steps } as const;
   const where = hit?.bucket === undefined ? {} : { bucket: hit.bucket };
@@ -177,7 +176,7 @@ function findKey(
     return { ...base, ...where, outcome, why, ...(cause === undefined ? {} : { cause }) };
   }
   const { memory } = replay;
-  const bias = hit.absolute ? 0n : open.bias;
+  const bias = hit.absolute ? 0n : search.bias;
   const address = memory.live ? { address: memory.wrap(bias + hit.value) } : {};
   const lucky = base.hashCorrect === false;
   const why: Reason = {
@@ -185,10 +184,6 @@ function findKey(
     args: { symbol: hit.symbol, value: hit.value, name: key.symbol },
   };
   return { ...base, ...where, outcome: 'found', symbolIndex: hit.symbol, value: hit.value, ...address, why };
-}
-
-function tableKind({ hashTable }: OpenImage): 'gnu' | 'sysv' | 'linear' {
-  return hashTable.kind === 'section' ? 'linear' : hashTable.kind;
 }
 
 function searchedKey(

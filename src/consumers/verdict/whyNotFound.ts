@@ -2,7 +2,7 @@
 import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { hasSymbol } from '../hasSymbol.ts';
-import type { SearchedKey } from '../lookup/searchedKey.ts';
+import type { SearchedKey } from '../lookup/search.ts';
 import type { CatalogKey, Reason, ReplayStep } from '../model.ts';
 
 export function whyNotFound(
