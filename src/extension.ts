@@ -14,6 +14,7 @@ const commands = [
   'inspectProcess',
   'inspectFile',
   'inspectResource',
+  'showAtlas',
   'saveReport',
   'focusFilter',
   'revealSymbol',
@@ -59,6 +60,9 @@ export function activate(context: vscode.ExtensionContext): void {
         supportsMultipleEditorsPerDocument: true,
       }),
     ),
+    vscode.window.registerWebviewPanelSerializer('vdsoExplorer.atlas', {
+      deserializeWebviewPanel: async (panel) => (await editor()).restoreAtlas(panel),
+    }),
     ...commands.map((name) =>
       registerCommand(`vdsoExplorer.${name}`, async (...args) => (await editor()).commands[name](...args)),
     ),

@@ -2,7 +2,15 @@
  * Messages between the editor (extension host) and its webview. One interface names every request; call
  * and result types are derived from it. Every request can fail and be cancelled.
  */
-import type { ImageSummary, RowQuery, RowWindow, TableId } from './report/view.ts';
+import type {
+  AtlasChoice,
+  AtlasPageView,
+  ImageSummary,
+  ImageTableId,
+  RowQuery,
+  RowWindow,
+  TableId,
+} from './report/view.ts';
 import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 
 export type { Outcome } from './consumers/model.ts';
@@ -12,7 +20,10 @@ export type { CopyFormat } from './report/tables/copy.ts';
 export type * from './report/view.ts';
 export type { CopyQuery, SessionOptions } from './session/model.ts';
 
-/** What the webview may ask the host for. Session's readers, plus what needs VS Code. */
+/**
+ * What the webview may ask the host for. Session's readers, plus what needs VS Code. The page of the atlas has no
+ * image: its host answers what concerns tables, and refuses the rest.
+ */
 export interface HostApi {
   /**
    * First request of every (re)loaded webview. The rows it shows first come along: one trip less before they do.
@@ -20,13 +31,16 @@ export interface HostApi {
    */
   ready(first?: RowQuery): Promise<InitialState | { readonly kind: 'told' }>;
   rows: (query: Parameters<Session['rows']>[0]) => ReturnType<Session['rows']>;
-  detail: Session['detail'];
+  /** @param column what is asked about, where a row's cells have details of their own (the atlas) */
+  detail(table: TableId, index: number, column?: number): ReturnType<Session['detail']>;
   consumer: Session['consumer'];
   chains: Session['chains'];
   bloom: Session['bloom'];
   bytes: Session['bytes'];
   locate: Session['locate'];
   find: Session['find'];
+  /** What the page of the atlas is to show; rows and details are of that from then on. */
+  atlas(choice: Partial<AtlasChoice>): Promise<AtlasPageView>;
   configure(change: Partial<Pick<SessionOptions, 'asVdso' | 'symtab'>>): Promise<ImageSummary>;
   /** Another release of a consumer, for this editor: "go", "1.21". */
   chooseRelease(consumer: string, release: string): Promise<ImageSummary>;
@@ -61,7 +75,9 @@ export type InitialState =
       readonly summary: ImageSummary;
       readonly first?: FirstRows;
     }
-  | { readonly kind: 'failure'; readonly failure: FailureView };
+  | { readonly kind: 'failure'; readonly failure: FailureView }
+  /** The page of the atlas, which asks for what it is to show. */
+  | { readonly kind: 'atlas' };
 
 /** Rows that come with a state, and the question that they answer. */
 export interface FirstRows {
@@ -74,7 +90,7 @@ export const firstRows: RowQuery = { table: 'symbols', filter: '', start: 0, cou
 
 /** A row to show: by name (a link from a hover) or by index. */
 export interface RevealTarget {
-  readonly table: TableId;
+  readonly table: ImageTableId;
   readonly name?: string;
   readonly index?: number;
 }

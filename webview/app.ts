@@ -1,5 +1,6 @@
 /** Puts the page together and reacts to the host: image, failure, stale, reveal. */
 import type { HostEvent, ImageSummary, InitialState } from '../src/protocol.ts';
+import { atlasView } from './atlas/atlasView.ts';
 import { staleBanner } from './banner.ts';
 import type { Context, PageLocation, View } from './context.ts';
 import { h } from './dom.ts';
@@ -92,12 +93,28 @@ export class App {
       this.#showFailure(state.failure);
       return;
     }
+    if (state.kind === 'atlas') {
+      this.#showAtlas();
+      return;
+    }
     const { summary, first } = state;
     if (first !== undefined) answerOnce(this.#host, this.#store.view, first);
     this.#apply(summary);
     const awaited = this.#awaited;
     this.#awaited = undefined;
     if (awaited !== undefined) this.#go(awaited);
+  }
+
+  #showAtlas(): void {
+    this.#view?.dispose?.();
+    const context = {
+      host: this.#host,
+      store: this.#store,
+      inspector: this.#inspector,
+      report: this.#report,
+    };
+    this.#view = atlasView(context, this.#warn);
+    this.#root.replaceChildren(this.#banner, this.#view.element);
   }
 
   #showFailure(failure: Parameters<typeof failureElement>[1]): void {

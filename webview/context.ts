@@ -6,7 +6,14 @@ import type { Store } from './state.ts';
 /** The panel beside or below the view. */
 export interface InspectorApi {
   /** Shows a row's details; `takeFocus` moves the focus into the panel, Escape brings it back. */
-  open(table: TableId, row: RowView | undefined, returnFocus: HTMLElement, takeFocus: boolean): void;
+  open(
+    table: TableId,
+    row: RowView | undefined,
+    returnFocus: HTMLElement,
+    takeFocus: boolean,
+    /** Which of its cells, where these have details of their own. */
+    column?: number,
+  ): void;
   showBytes(label: string, range: ByteRange, returnFocus: HTMLElement): void;
   isOpen(): boolean;
   /** Empties the panel because another view is shown. */
@@ -36,6 +43,9 @@ export interface Context {
   readonly apply: (request: Promise<ImageSummary>) => void;
   readonly report: (error: unknown) => void;
 }
+
+/** What a table needs of it. */
+export type TableContext = Pick<Context, 'host' | 'store' | 'inspector' | 'report'>;
 
 /** What a tab shows. Made when the tab is first opened. */
 export interface View {

@@ -14,6 +14,13 @@ export const text = {
   saveReport: 'Save report as JSON…',
   showLog: 'Show log',
 
+  atlas: {
+    arch: 'Architecture of the kernels',
+    consumer: 'Runtime',
+    release: 'Release',
+    about: 'What these answers are made of',
+  },
+
   tabs: {
     label: 'Views of the image',
     overview: 'Overview',
@@ -55,6 +62,7 @@ export const text = {
   bytes: 'Bytes',
   bytesAt: (label: string) => `Show the bytes of ${label}`,
   lookups: 'Lookups, step by step',
+  keys: 'Keys',
   stepPass: 'passed',
   stepFail: 'failed',
   stepInfo: 'read',

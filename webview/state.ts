@@ -1,5 +1,5 @@
 /** What survives a reload: where the reader was. Never file contents. */
-import type { TableId } from '../src/protocol.ts';
+import type { AtlasChoice, TableId } from '../src/protocol.ts';
 import { debounce } from './dom.ts';
 import type { Host } from './host.ts';
 
@@ -26,6 +26,8 @@ export interface ViewState {
   drawings: Record<string, number>;
   inspector: { open: boolean; width: number; height: number };
   consumer?: string;
+  /** What the page of the atlas shows. */
+  atlas?: Partial<AtlasChoice>;
 }
 
 export interface Store {

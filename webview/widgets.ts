@@ -51,6 +51,10 @@ export function textField(label: string, placeholder: string, changed: () => voi
   element.setAttribute('aria-label', label);
   element.setAttribute('placeholder', placeholder);
   element.addEventListener('input', changed);
+  // Once it stands in the page the toolkit calls it "Text field".
+  void customElements
+    .whenDefined(tags.field)
+    .then(() => requestAnimationFrame(() => element.setAttribute('aria-label', label)));
   return {
     element,
     value: () => element.value ?? element.getAttribute('value') ?? '',

@@ -4,12 +4,13 @@ import type { Log } from '../plainText/log.ts';
 import { complain, inform } from '../plainText/messages.ts';
 import type { RevealTarget } from '../protocol.ts';
 import { SourceError } from '../sources/sourceError.ts';
+import type { AtlasTab } from './atlasTab.ts';
 import { actionLabels, editorSentences } from './english.ts';
 import type { ImageView } from './imageView.ts';
 import type { LiveImages } from './liveImages.ts';
 import { pickProcess } from './processPicker.ts';
 import { askForAddress } from './resolveAddress.ts';
-import { saveReport } from './saveFile.ts';
+import { saveAtlas, saveReport } from './saveFile.ts';
 import { imagePath, type Owner, scheme } from './vdsoUri.ts';
 
 export interface EditorCommands {
@@ -17,6 +18,7 @@ export interface EditorCommands {
   inspectProcess(...args: readonly unknown[]): Promise<void>;
   inspectFile(): Promise<void>;
   inspectResource(...args: readonly unknown[]): Promise<void>;
+  showAtlas(): Promise<void>;
   saveReport(): Promise<void>;
   focusFilter(): Promise<void>;
   revealSymbol(...args: readonly unknown[]): Promise<void>;
@@ -27,7 +29,12 @@ export interface EditorCommands {
 /** x86-64's, arm64's and most others' soname: the tab's name where no live image can be read. */
 const usualName = 'linux-vdso.so.1';
 
-export function createCommands(images: LiveImages, views: ReadonlySet<ImageView>, log: Log): EditorCommands {
+export function createCommands(
+  images: LiveImages,
+  views: ReadonlySet<ImageView>,
+  atlas: AtlasTab,
+  log: Log,
+): EditorCommands {
   const activeView = () => [...views].find((view) => view.active);
 
   /** Opens it even when there is none: the editor then says why, and what can be done instead. */
@@ -83,13 +90,17 @@ export function createCommands(images: LiveImages, views: ReadonlySet<ImageView>
       const uris = selection.length > 0 ? selection : single ? [single] : await chooseFiles();
       for (const uri of uris) await openEditor(uri);
     },
+    async showAtlas() {
+      atlas.show();
+    },
     async saveReport() {
       const view = activeView();
-      if (view) await saveReport(view.document);
+      if (atlas.active) await saveAtlas(atlas.active.session);
+      else if (view) await saveReport(view.document);
       else void inform(editorSentences.noEditor);
     },
     async focusFilter() {
-      activeView()?.focusFilter();
+      (atlas.active ?? activeView())?.focusFilter();
     },
     async revealSymbol(argument) {
       const target = revealTarget(argument);

@@ -13,6 +13,8 @@ export const actionLabels: Readonly<Record<ActionId, string>> = {
 
 export const editorSentences = {
   readItWhole: 'Read It Whole',
+  atlasTitle: 'Which Kernel Serves Which Runtime',
+  noSuchRow: 'There is no such row any more: another choice was made meanwhile.',
   openDialog: 'Inspect',
   allFiles: 'All files',
   libraries: 'Shared libraries',
@@ -34,6 +36,7 @@ export const editorSentences = {
   readingSymbols: 'Reading static symbols',
   savingReport: (name: string) => `Writing the report of ${name}`,
   savingImage: (name: string) => `Writing a copy of ${name}`,
+  savingAtlas: 'Writing which kernel serves which runtime',
   theReport: 'The report',
   theImage: 'The image',
   saveFailed: (target: string, reason: string) => `${target} could not be written: ${reason}`,

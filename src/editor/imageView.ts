@@ -11,10 +11,10 @@ import {
   type RowQuery,
   type ToWebview,
 } from '../protocol.ts';
-import { pageHtml } from './html.ts';
 import type { ImageDocument } from './imageDocument.ts';
 import type { HostHandlers } from './rpc.ts';
 import { serveRequests } from './rpc.ts';
+import { loadPage } from './webviewPage.ts';
 
 export interface ViewServices {
   readonly extensionUri: vscode.Uri;
@@ -65,14 +65,7 @@ export class ImageView {
         vscode.Disposable.from(...subscriptions).dispose();
       }),
     ];
-    const root = vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview');
-    const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
-    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
-    webview.html = pageHtml({
-      cspSource: webview.cspSource,
-      script: resource('main.js'),
-      styleSheets: [resource('main.css')],
-    });
+    loadPage(webview, services.extensionUri);
     // A page that could not be told asks, and is answered with what went wrong.
     this.#told = this.#tellFirst().catch(() => undefined);
   }
@@ -105,7 +98,7 @@ export class ImageView {
   async #state(first: RowQuery | undefined, signal?: AbortSignal): Promise<InitialState> {
     this.#missed = undefined;
     const state = await this.document.initialState(signal);
-    if (state.kind === 'failure' || first === undefined) return state;
+    if (state.kind !== 'image' || first === undefined) return state;
     const window = await (await this.document.session()).rows(first, signal);
     return { ...state, first: { query: first, window } };
   }
@@ -132,7 +125,7 @@ export class ImageView {
     if (this.#panel.visible) void this.#panel.webview.postMessage(message);
   }
 
-  #handlers(): HostHandlers {
+  #handlers(): Omit<HostHandlers, 'atlas'> {
     const { document } = this;
     const { log, runAction } = this.#services;
     const session = () => document.session();

@@ -1,4 +1,5 @@
 /** The editor face: the `vdso:` file system, the custom editors and the commands, wired together. */
+import { machine } from 'node:os';
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import { shown } from '../elf/bytes/printable.ts';
@@ -6,8 +7,10 @@ import { sentenceOf } from '../plainText/errors.ts';
 import { createLog } from '../plainText/log.ts';
 import { complain } from '../plainText/messages.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
+import { AtlasSession } from '../session/atlasSession.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { openSession, PREVIEW_SYMBOLS } from '../session/openSession.ts';
+import { AtlasTab } from './atlasTab.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
 import { actionLabels, editorSentences } from './english.ts';
 import { failureView } from './failure.ts';
@@ -28,6 +31,8 @@ export interface EditorFace {
   readonly commands: EditorCommands;
   openDocument(uri: vscode.Uri): ImageDocument;
   openView(document: vscode.CustomDocument, panel: vscode.WebviewPanel): void;
+  /** The tab of the atlas, which VS Code brings back after a reload. */
+  restoreAtlas(panel: vscode.WebviewPanel): void;
 }
 
 export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
@@ -35,8 +40,14 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
   context.subscriptions.push(log);
   const images = new LiveImages({ read: readLiveImage, startOf });
   const documents = new OpenDocuments();
-  const commands = createCommands(images, documents.views, log);
   const generator = `vdso-explorer ${context.extension.packageJSON.version}`;
+  const atlas = new AtlasTab({
+    extensionUri: context.extensionUri,
+    log,
+    openSession: () =>
+      new AtlasSession({ selection: selectionFor(undefined), machine: machine(), generator }),
+  });
+  const commands = createCommands(images, documents.views, atlas, log);
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
 
   async function open(
@@ -130,10 +141,11 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       // Whoever comes back to the tab is told what became of the process: asking for the snapshot finds out.
       panel.onDidChangeViewState(() => panel.visible && images.get(owner).catch(() => undefined));
     },
+    restoreAtlas: (panel) => atlas.open(panel),
   };
 }
 
-function selectionFor(uri: vscode.Uri): Selection {
+function selectionFor(uri: vscode.Uri | undefined): Selection {
   const settings = vscode.workspace.getConfiguration('vdsoExplorer', uri);
   return chosenConsumers(settings.get('consumers', []), settings.get('go.release', 'newest'));
 }

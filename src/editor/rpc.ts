@@ -22,7 +22,7 @@ export interface RequestServer {
 }
 
 export function serveRequests(
-  handlers: HostHandlers,
+  handlers: Partial<HostHandlers>,
   post: (message: ToWebview) => void,
   log: (sentence: string) => void,
 ): RequestServer {
@@ -69,7 +69,7 @@ export function serveRequests(
   };
 }
 
-function isRequestName(handlers: HostHandlers, name: string): name is RequestName {
+function isRequestName(handlers: Partial<HostHandlers>, name: string): name is RequestName {
   return Object.hasOwn(handlers, name);
 }
 

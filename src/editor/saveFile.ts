@@ -5,6 +5,7 @@ import { WriteError } from '../files/writeError.ts';
 import { type Writing, writeFile } from '../files/writeFile.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import { withCancellableProgress } from '../plainText/messages.ts';
+import type { AtlasSession } from '../session/atlasSession.ts';
 import { isCancelled, withSignal } from '../session/cancellation.ts';
 import type { ExportFormat } from '../session/model.ts';
 import type { FileIdentity } from '../sources/fileReader.ts';
@@ -29,6 +30,20 @@ export async function saveReport(document: ImageDocument): Promise<void> {
   await withProgress(editorSentences.savingReport(name), target, async (signal) => {
     const writing = { what: editorSentences.theReport, source: await identityOf(document.uri), signal };
     await document.hold((session) => write(document.uri, target, session.export(format, signal), writing));
+  });
+}
+
+export async function saveAtlas(session: AtlasSession): Promise<void> {
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: inWorkspace('atlas.json'),
+    filters: { JSON: ['json'], Text: ['txt'] },
+  });
+  if (!target) return;
+  const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
+  await withProgress(editorSentences.savingAtlas, target, async (signal) => {
+    const texts = await session.export(format, signal);
+    const chunks = Array.from(texts, (text) => Buffer.from(text));
+    await write(undefined, target, chunks, { what: editorSentences.theReport, signal });
   });
 }
 
@@ -59,7 +74,10 @@ async function copyImage(uri: vscode.Uri, target: vscode.Uri, signal: AbortSigna
 
 /** Next to the image, where that is a place to write to. */
 function beside(uri: vscode.Uri, name: string): vscode.Uri {
-  if (uri.scheme !== scheme) return vscode.Uri.joinPath(uri, '..', name);
+  return uri.scheme === scheme ? inWorkspace(name) : vscode.Uri.joinPath(uri, '..', name);
+}
+
+function inWorkspace(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   return vscode.Uri.joinPath(folder, name);
 }
@@ -80,14 +98,14 @@ async function withProgress(
 
 /** Where files can be written so, what was there before stays until all is written. */
 async function write(
-  from: vscode.Uri,
+  from: vscode.Uri | undefined,
   target: vscode.Uri,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   writing: Omit<Writing, 'replace'>,
 ): Promise<void> {
   // The dialog has asked about a file that exists.
   if (target.scheme === 'file') return writeFile(target.fsPath, chunks, { ...writing, replace: true });
-  if (from.toString() === target.toString()) throw new WriteError('isSource', { path: target.path });
+  if (from?.toString() === target.toString()) throw new WriteError('isSource', { path: target.path });
   const parts: Uint8Array[] = [];
   for await (const chunk of chunks) {
     writing.signal?.throwIfAborted();

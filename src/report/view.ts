@@ -4,7 +4,8 @@
  */
 import type { Outcome } from '../consumers/model.ts';
 
-export type TableId =
+/** Tables of an image. */
+export type ImageTableId =
   | 'symbols'
   | 'symtab'
   | 'versions'
@@ -18,6 +19,9 @@ export type TableId =
   | 'relocations'
   | 'notes'
   | 'problems';
+
+/** Those, and the one of the atlas, which is of no image. */
+export type TableId = ImageTableId | 'atlas';
 
 export interface ColumnView {
   readonly id: string;
@@ -49,6 +53,8 @@ export interface RowView {
   /** Index in the unsorted, unfiltered table: the row's identity. */
   readonly index: number;
   readonly cells: readonly string[];
+  /** Of the cells that are one, by position: each has its drawing beside its words. */
+  readonly outcomes?: readonly (Outcome | undefined)[];
   readonly tone?: Tone;
   /** File range of the row's bytes. */
   readonly offset?: number;
@@ -208,8 +214,8 @@ export interface HashView {
     readonly text: string;
     readonly tone: Tone;
   }[];
-  readonly bucketTable: TableId;
-  readonly bloomTable?: TableId;
+  readonly bucketTable: ImageTableId;
+  readonly bloomTable?: ImageTableId;
 }
 
 /** One bucket as drawn: the chain's entries in order. Comes with rows of gnuBuckets and sysvBuckets. */
@@ -274,4 +280,34 @@ export interface ImageSummary {
   };
   /** Set when a .symtab exists and was not loaded: "184,835 more symbols in .symtab". */
   readonly symtabOffer?: string;
+}
+
+/** What the page of the atlas is about: kernels of one architecture, and all runtimes or the releases of one. */
+export interface AtlasChoice {
+  readonly arch: string;
+  /** A consumer's id, '' for all of them. */
+  readonly consumer: string;
+  /** One of its releases, '' for all of them. */
+  readonly release: string;
+}
+
+export interface ChoiceView {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** The page "Which Kernel Serves Which Runtime". */
+export interface AtlasPageView {
+  readonly title: string;
+  /** What the answers are made of. */
+  readonly about: string;
+  /** As it was asked for, where there is such an architecture, consumer and release. */
+  readonly choice: AtlasChoice;
+  readonly arches: readonly ChoiceView[];
+  readonly consumers: readonly ChoiceView[];
+  /** Empty without a consumer. */
+  readonly releases: readonly ChoiceView[];
+  /** Hash tables of these kernels, who has no port to them, and the like. */
+  readonly notes: readonly string[];
+  readonly table: TableView;
 }

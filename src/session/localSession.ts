@@ -10,8 +10,6 @@ import { type BudgetedOptions, budgetedReport } from '../report/output/budgetedJ
 import { reportJson } from '../report/output/json.ts';
 import { reportText } from '../report/output/textReport.ts';
 import type { Report } from '../report/report.ts';
-import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../report/tables/copy.ts';
-import type { ReportTable } from '../report/tables/table.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { addressView } from '../report/views/addressView.ts';
 import { asked } from '../report/views/asked.ts';
@@ -21,22 +19,18 @@ import { consumerDetailView } from '../report/views/consumerViews.ts';
 import { detailView } from '../report/views/detail/detail.ts';
 import { summarizeInSlices } from '../report/views/summary.ts';
 import { unlessAborted } from './cancellation.ts';
-import { sessionSentences } from './english.ts';
 import type { SessionInput } from './input.ts';
 import { makeReportInSlices } from './makeReport.ts';
 import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import { findRuntimes } from './program/processRuntimes.ts';
 import { findPrograms } from './program/programOf.ts';
 import { OrderCache } from './rows/order.ts';
-import { rowsOf } from './rows/rowOrder.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
+import { TableQueries } from './rows/tableQueries.ts';
 import { SessionError } from './sessionError.ts';
 
-/** Rows of one window, and bytes of one view: more is asked for in pieces. */
-export const MAX_ROWS = 10_000;
+/** Bytes of one view: more is asked for in pieces. */
 export const MAX_BYTES = 64 * 1024;
-
-const MOST_COPIED = { rows: MAX_COPY_ROWS, characters: MAX_COPY_CHARACTERS };
 
 /** Rows of one window that a preview answers. */
 const PREVIEW_ROWS = 512;
@@ -155,19 +149,7 @@ export class LocalSession implements Session {
       if (window !== undefined) return window;
       await this.readWhole(signal);
     }
-    const { report, orders } = this.state;
-    const table = report.table(query.table);
-    if (table === undefined) return { table: query.table, start: 0, rows: [], matchCount: 0, rowCount: 0 };
-    const order = await orders.order(table, query, this.scheduler(signal));
-    const { start, end } = asked(query.start, query.count, order.length, MAX_ROWS);
-    const indices = order.subarray(start, end);
-    return {
-      table: query.table,
-      start,
-      rows: Array.from(indices, (index) => table.row(index)),
-      matchCount: order.length,
-      rowCount: table.rowCount,
-    };
+    return this.queries(query.table, signal).rows(query);
   }
 
   async detail(table: TableId, index: number, signal?: AbortSignal): ReturnType<Session['detail']> {
@@ -207,32 +189,17 @@ export class LocalSession implements Session {
 
   async copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy> {
     await this.readWhole(signal);
-    const { report, orders } = this.state;
-    const table = report.table(query.table);
-    if (table === undefined) return { text: '' };
-    const scheduler = this.scheduler(signal);
-    const order = await orders.order(table, query, scheduler);
-    const { start, end } = asked(query.start, query.count, order.length, order.length);
-    const { format, column } = query;
-    const { text, rows } = await scheduler.run(
-      copyRows(table, rowsOf(order, start, end), { format, column }),
-    );
-    const of = end - start;
-    return { text, ...(rows < of ? { note: sessionSentences.copyCut(rows, of, MOST_COPIED) } : {}) };
+    return this.queries(query.table, signal).copy(query);
   }
 
   async locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number> {
     await this.readWhole(signal);
-    const { report, orders } = this.state;
-    const table = report.table(query.table);
-    if (table === undefined) return -1;
-    return (await orders.order(table, query, this.scheduler(signal))).indexOf(index);
+    return this.queries(query.table, signal).locate(query, index);
   }
 
   async find(table: TableId, name: string, signal?: AbortSignal): Promise<number> {
     await this.readWhole(signal);
-    const found = this.state.report.table(table);
-    return found === undefined ? -1 : rowNamed(found, name, this.scheduler(signal));
+    return this.queries(table, signal).find(name);
   }
 
   async resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {
@@ -292,15 +259,12 @@ export class LocalSession implements Session {
     this.state = await stateOf(this.input, image, own, options, scheduler);
   }
 
+  private queries(table: TableId, signal?: AbortSignal): TableQueries {
+    const { report, orders } = this.state;
+    return new TableQueries(report.table(table), orders, this.scheduler(signal));
+  }
+
   private scheduler(signal?: AbortSignal): SliceScheduler {
     return new SliceScheduler(this.closed.signal, signal);
   }
-}
-
-async function rowNamed(table: ReportTable, name: string, scheduler: SliceScheduler): Promise<number> {
-  for (let index = 0; index < table.rowCount; index++) {
-    if (table.name(index) === name) return index;
-    if (index % 1024 === 1023 && scheduler.due) await scheduler.yieldIfDue();
-  }
-  return -1;
 }

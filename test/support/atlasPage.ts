@@ -31,6 +31,7 @@ export async function atlasPage(): Promise<string> {
     '',
     `\`node dist/cli.js atlas\` at each runtime's newest release; a column is a kernel at which an outcome changes, and holds up to the next one. ${atlasWords.about} Made by \`npm run atlas:page\`.`,
     '',
+    '- In VS Code: **vDSO: Which Kernel Serves Which Runtime**, by architecture, for all runtimes or every release of one; a cell leads to its keys and why. The table is copied as text, Markdown or JSON, and **Save Report…** writes what the terminal does.',
     '- One runtime, its keys, and why a kernel lacks them: `node dist/cli.js atlas --consumer musl@1.2.5 --arch arm64`; as data: `--json` ([report.md](report.md)).',
     '- What is recorded of each image stands in `src/consumers/catalog/kernelImages.ts` and `kernelExports.ts`. `npm run test:oracle -- --kernels` replays every release of every runtime on the images of 22 kernels and on those written here: they must end alike, key for key.',
     '',

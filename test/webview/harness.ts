@@ -4,6 +4,9 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { pageHtml } from '../../src/editor/html.ts';
+import { chosenConsumers } from '../../src/editor/selection.ts';
+import type { AtlasChoice, CopyQuery, RowQuery } from '../../src/protocol.ts';
+import { AtlasSession } from '../../src/session/atlasSession.ts';
 import { launchBrowser } from '../support/workbench/browser.ts';
 import { projectRoot } from '../support/workbench/paths.ts';
 import type { FakeHost } from './fake/fakeHost.ts';
@@ -67,13 +70,14 @@ export class Harness {
     const { image = 'live', theme = 'dark', width = 1280, height = 800, delay = 2, told } = options;
     const context = await this.#browser.newContext({ viewport: { width, height } });
     this.#contexts.push(context);
+    await context.exposeFunction('askAtlas', atlasOf({ machine: 'x86_64' }));
     const page = await context.newPage();
     page.on('pageerror', (error) => {
       throw error;
     });
     const query = new URLSearchParams({ case: image, theme, delay: String(delay), ...(told && { told }) });
     await page.goto(`${this.#address}/?${query}`);
-    await page.waitForSelector('.image-header, .failure');
+    await page.waitForSelector('.image-header:not(:empty), .failure');
     return page;
   }
 
@@ -88,6 +92,21 @@ export class Harness {
     await this.#browser.close();
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+/** The requests of a page of the atlas, answered as the extension host does. */
+function atlasOf({ machine }: { machine: string }): (name: string, args: unknown[]) => Promise<unknown> {
+  const session = new AtlasSession({ selection: chosenConsumers([], 'newest'), machine, generator: 'test' });
+  const answers: Readonly<Record<string, (...args: never[]) => Promise<unknown>>> = {
+    atlas: (choice: Partial<AtlasChoice>) => session.choose(choice),
+    rows: (query: RowQuery) => session.rows(query),
+    detail: (_table: unknown, index: number, column?: number) => session.detail(index, column),
+    locate: (query: RowQuery, index: number) => session.locate(query, index),
+    find: (_table: unknown, name: string) => session.find(name),
+    copy: async (query: CopyQuery) => (await session.copy(query)).text,
+  };
+  return (name, args) =>
+    answers[name]?.(...(args as never[])) ?? Promise.reject(new Error(`No ${name} here.`));
 }
 
 /** Runs in the page, with its fake host. */

@@ -55,6 +55,12 @@ const shots: readonly Shot[] = [
     name: 'menu',
     act: (page) => page.locator('.grid-row[data-row="4"]').click({ button: 'right' }),
   },
+  { name: 'atlas', options: { image: 'atlas' } },
+  {
+    name: 'atlas-detail',
+    options: { image: 'atlas' },
+    act: (page) => page.locator('.grid-row[data-row="0"] [aria-colindex="4"]').click(),
+  },
   { name: 'failure', options: { image: 'failure' } },
   { name: 'huge', options: { image: 'huge' }, act: row(5) },
   {

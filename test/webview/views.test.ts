@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { projectRoot } from '../support/workbench/paths.ts';
+import { violations } from './axe.ts';
 import { hostileNames } from './fake/cases.ts';
 import { Harness, type Theme, tab, withHost } from './harness.ts';
 
@@ -15,22 +12,6 @@ before(async () => {
 });
 afterEach(() => harness.closePages());
 after(() => harness.stop());
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const source = await readFile(path.join(projectRoot, 'node_modules/axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(source);
-  const result = (await page.evaluate('axe.run(document)')) as AxeResult;
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.replaceAll('\n', ' ')}`),
-  );
-}
 
 for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies Theme[]) {
   test(`axe finds nothing wrong in any tab (${theme})`, async () => {

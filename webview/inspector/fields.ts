@@ -59,18 +59,20 @@ export function stepList(inspector: InspectorApi, steps: readonly StepView[]): H
   return list;
 }
 
-/** One consumer's lookup, folded: outcome and reason first, the steps inside. */
+/** One consumer's lookup: outcome and reason first, the steps folded inside, where there are any. */
 export function replayItem(inspector: InspectorApi, replay: ReplayView, open: boolean): HTMLElement {
+  const { outcome, title, why, steps } = replay;
+  const folds = steps.length > 0;
   return h(
-    'details',
-    { class: 'replay', open },
+    folds ? 'details' : 'div',
+    { class: 'replay', open: folds && open },
     h(
-      'summary',
-      { class: `outcome-${replay.outcome}` },
-      h('span', { class: 'replay-icon' }, outcomeIcon(replay.outcome)),
-      h('span', { class: 'replay-title' }, replay.title),
-      h('span', { class: 'replay-why' }, replay.why),
+      folds ? 'summary' : 'div',
+      { class: `replay-head outcome-${outcome}` },
+      h('span', { class: 'replay-icon' }, outcomeIcon(outcome)),
+      h('span', { class: 'replay-title' }, title),
+      h('span', { class: 'replay-why' }, why),
     ),
-    stepList(inspector, replay.steps),
+    folds && stepList(inspector, steps),
   );
 }

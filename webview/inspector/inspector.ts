@@ -31,7 +31,12 @@ export class Inspector implements InspectorApi {
     this.#host = host;
     this.#store = store;
     this.#report = report;
-    this.#body = h('div', { class: 'inspector-body' }, this.#detail, this.#bytes);
+    this.#body = h(
+      'div',
+      { class: 'inspector-body', role: 'group', 'aria-label': text.detail },
+      this.#detail,
+      this.#bytes,
+    );
     const close = iconButton(icon('cross'), text.close, () => this.close());
     this.element = h(
       'aside',
@@ -51,16 +56,22 @@ export class Inspector implements InspectorApi {
     return !this.element.hidden;
   }
 
-  open(table: TableId, row: RowView | undefined, returnFocus: HTMLElement, takeFocus: boolean): void {
+  open(
+    table: TableId,
+    row: RowView | undefined,
+    returnFocus: HTMLElement,
+    takeFocus: boolean,
+    column?: number,
+  ): void {
     this.#returnFocus = returnFocus;
     if (row === undefined) return;
     this.#reveal();
-    const key = `${table}/${row.index}`;
+    const key = JSON.stringify([table, row.index, column]);
     if (this.#shown === key) {
       if (takeFocus) this.#title.focus();
       return;
     }
-    void this.#load(table, row, key, takeFocus);
+    void this.#load(table, row, key, takeFocus, column);
   }
 
   showBytes(label: string, range: ByteRange, returnFocus: HTMLElement): void {
@@ -107,13 +118,21 @@ export class Inspector implements InspectorApi {
     this.#store.save();
   }
 
-  async #load(table: TableId, row: RowView, key: string, takeFocus: boolean): Promise<void> {
+  async #load(
+    table: TableId,
+    row: RowView,
+    key: string,
+    takeFocus: boolean,
+    column: number | undefined,
+  ): Promise<void> {
     this.#request.abort();
     this.#request = new AbortController();
     const signal = this.#request.signal;
     this.#shown = key;
     try {
-      const detail = await this.#host.call('detail', [table, row.index], signal);
+      const args =
+        column === undefined ? ([table, row.index] as const) : ([table, row.index, column] as const);
+      const detail = await this.#host.call('detail', [...args], signal);
       this.#show(detail);
       const range = eventRange(row);
       if (range === undefined) this.#bytes.replaceChildren();
@@ -156,9 +175,13 @@ export class Inspector implements InspectorApi {
       // One lookup is read at once; of several the reader picks.
       const open = detail.replays.length === 1;
       const items = detail.replays.map((replay) => replayItem(this, replay, open));
-      parts.push(h('section', {}, h('h3', {}, text.lookups), ...items));
+      const title = detail.replays.some(({ steps }) => steps.length > 0) ? text.lookups : text.keys;
+      parts.push(h('section', {}, h('h3', {}, title), ...items));
     }
     this.#detail.replaceChildren(...parts.filter((part) => part !== undefined));
     this.#body.scrollTop = 0;
+    // Where nothing in it takes the focus, the keyboard could not scroll it.
+    if (this.#detail.querySelector('button, summary') !== null) this.#body.removeAttribute('tabindex');
+    else this.#body.tabIndex = 0;
   }
 }

@@ -3,15 +3,17 @@
  * writes only texts that differ. Only a cell whose text may not fit clips it, because a clip is what painting
  * a row costs most for.
  */
-import type { ColumnView, RowView, Tone } from '../../src/protocol.ts';
+import type { ColumnView, Outcome, RowView, Tone } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
-import { type IconName, icon, toneIconName } from '../icons.ts';
+import { type IconName, icon, outcomeIcon, toneIconName } from '../icons.ts';
 import { surelyFits } from './characterWidths.ts';
 
 interface CellText {
   readonly element: HTMLElement;
   readonly text: Text;
   clips: boolean;
+  /** What its words name: drawn before them. */
+  outcome: Outcome | undefined;
 }
 
 export class CellTexts {
@@ -29,7 +31,7 @@ export class CellTexts {
       const classes = `cell align-${column.align}${column.mono ? ' mono' : ''}`;
       const text = document.createTextNode('');
       const element = h('div', { class: classes, role: 'gridcell', 'aria-colindex': at + 1 }, text);
-      return { element, text, clips: false };
+      return { element, text, clips: false, outcome: undefined };
     });
     row.replaceChildren(...this.#cells.map(({ element }) => element));
   }
@@ -57,7 +59,9 @@ export class CellTexts {
         // The tooltip of a clipped text belongs to the row that was here.
         if (cell.clips) cell.element.removeAttribute('title');
       }
-      const clips = !surelyFits(value, room[at] ?? 0);
+      const outcome = row?.outcomes?.[at];
+      if (row !== undefined && outcome !== cell.outcome) setOutcome(cell, outcome);
+      const clips = outcome !== undefined || !surelyFits(value, room[at] ?? 0);
       if (clips === cell.clips) return;
       cell.clips = clips;
       cell.element.classList.toggle('clips', clips);
@@ -71,4 +75,14 @@ export class CellTexts {
     this.#mark = name === undefined ? undefined : icon(name);
     if (this.#mark !== undefined) this.#cells[0]?.element.prepend(this.#mark);
   }
+}
+
+function setOutcome(cell: CellText, outcome: Outcome | undefined): void {
+  const { element } = cell;
+  element.querySelector('.icon')?.remove();
+  element.classList.remove(`outcome-${cell.outcome}`);
+  cell.outcome = outcome;
+  if (outcome === undefined) return;
+  element.classList.add(`outcome-${outcome}`);
+  element.prepend(outcomeIcon(outcome));
 }

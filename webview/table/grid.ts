@@ -19,7 +19,7 @@ export interface GridOptions {
   readonly fill: (element: HTMLElement, row: number) => void;
   /** Rows that are, or are about to be, on screen. */
   readonly visible: (first: number, last: number) => void;
-  /** The active row has changed through key or pointer. */
+  /** The active row, or its cell, has changed through key or pointer. */
   readonly moved: (row: number) => void;
   /** Enter or a click on a row. */
   readonly opened: (row: number, cell: number, how: 'key' | 'pointer') => void;
@@ -291,10 +291,10 @@ export class Grid {
       hasSelection: this.selected >= 0,
     });
     if (to === undefined) return false;
-    const rowChanged = to.row !== this.selected;
+    const changed = to.row !== this.selected || to.cell !== this.cell;
     this.select(to.row, to.cell);
     this.#activeCell()?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    if (rowChanged && to.row >= 0) this.#options.moved(to.row);
+    if (changed && to.row >= 0) this.#options.moved(to.row);
     return true;
   }
 

@@ -1,6 +1,6 @@
 /** A table of the image: filter, count, virtual rows fetched in windows, sort, copy, selection. */
 import type { RevealTarget, RowQuery, RowView, TableView } from '../../src/protocol.ts';
-import type { Context } from '../context.ts';
+import type { TableContext } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
 import { text } from '../english.ts';
 import { isAbort } from '../host.ts';
@@ -17,7 +17,7 @@ export const rowHeight = 22;
 
 export class TableWidget {
   readonly element: HTMLElement;
-  readonly #context: Context;
+  readonly #context: TableContext;
   readonly #view: TableView;
   readonly #state: TableState;
   readonly #columns: Columns;
@@ -31,7 +31,7 @@ export class TableWidget {
   #matches: number;
   #started = false;
 
-  constructor(context: Context, view: TableView) {
+  constructor(context: TableContext, view: TableView) {
     this.#context = context;
     this.#view = view;
     this.#state = context.store.table(view.id);
@@ -95,7 +95,7 @@ export class TableWidget {
     this.#grid.select(at, this.#grid.cell, 'middle');
     this.#save();
     this.focus();
-    this.#context.inspector.open(this.#view.id, await this.#rowAt(at), this.#grid.element, false);
+    this.#openDetail(await this.#rowAt(at), false);
   }
 
   async #rowAt(at: number): Promise<RowView | undefined> {
@@ -187,7 +187,7 @@ export class TableWidget {
       this.#grid.moveSelection(at, where);
       if (!this.#context.store.view.inspector.open) return;
       const row = await this.#rowAt(at);
-      if (!signal.aborted) this.#context.inspector.open(this.#view.id, row, this.#grid.element, false);
+      if (!signal.aborted) this.#openDetail(row, false);
     } catch (error) {
       if (!isAbort(error)) this.#context.report(error);
     }
@@ -253,16 +253,21 @@ export class TableWidget {
     if (view === undefined) delete this.#state.selected;
     else this.#state.selected = view.index;
     this.#save();
-    if (view !== undefined && this.#context.inspector.isOpen()) {
-      this.#context.inspector.open(this.#view.id, view, this.#grid.element, false);
-    }
+    if (view !== undefined && this.#context.inspector.isOpen()) this.#openDetail(view, false);
+  }
+
+  /** Of the row, or of its active cell where each says something of its own. */
+  #openDetail(view: RowView | undefined, takeFocus: boolean): void {
+    const { element, cell } = this.#grid;
+    const column = view?.outcomes === undefined ? undefined : cell;
+    this.#context.inspector.open(this.#view.id, view, element, takeFocus, column);
   }
 
   #open(row: number, how: 'key' | 'pointer'): void {
     const view = this.#cache.get(row);
     if (view === undefined) return;
     this.#state.selected = view.index;
-    this.#context.inspector.open(this.#view.id, view, this.#grid.element, how === 'key');
+    this.#openDetail(view, how === 'key');
     this.#save();
   }
 

@@ -1,5 +1,5 @@
 /** The tabs: what each counts, which table belongs to which, and how its view is made. */
-import type { ImageSummary, RevealTarget, TableId } from '../../src/protocol.ts';
+import type { ImageSummary, ImageTableId, RevealTarget, TableId } from '../../src/protocol.ts';
 import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
@@ -53,7 +53,7 @@ export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
     }));
 }
 
-const homes: Readonly<Record<TableId, { tab: TabId; part?: string }>> = {
+const homes: Readonly<Record<ImageTableId, { tab: TabId; part?: string }>> = {
   symbols: { tab: 'symbols', part: 'symbols' },
   symtab: { tab: 'symbols', part: 'symtab' },
   versions: { tab: 'versions' },

@@ -1,5 +1,5 @@
 /** The file as ELF sees it: header, segments, sections, dynamic table, relocations, notes, memory map. */
-import type { FieldView, TableId } from '../../src/protocol.ts';
+import type { FieldView, ImageTableId } from '../../src/protocol.ts';
 import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
@@ -8,7 +8,7 @@ import { memoryMapElement } from './memoryMap.ts';
 import { partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
 
-const tables: readonly TableId[] = ['segments', 'sections', 'dynamic', 'relocations', 'notes'];
+const tables: readonly ImageTableId[] = ['segments', 'sections', 'dynamic', 'relocations', 'notes'];
 
 export function structureView(context: Context): View {
   const { summary } = context;

@@ -1,10 +1,10 @@
 /** A view that is one table. */
-import type { TableId } from '../../src/protocol.ts';
+import type { ImageTableId } from '../../src/protocol.ts';
 import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { TableWidget } from '../table/table.ts';
 
-export function tableView(context: Context, id: TableId): View {
+export function tableView(context: Context, id: ImageTableId): View {
   const found = tableWithId(context.summary, id);
   if (found === undefined) return { element: h('div') };
   const table = new TableWidget(context, found);

@@ -232,4 +232,15 @@ export const tableWords: Readonly<Record<TableId, TableWords>> = {
       code: ['Code', 'Stable identifier of this kind of problem.'],
     },
   },
+  atlas: {
+    title: 'Runtimes and kernels',
+    empty: 'No runtime that is known here looks anything up on these kernels.',
+    columns: {
+      runtime: ['Runtime', 'Who looks names up in the vDSO, and the release whose lookup was replayed.'],
+      changes: [
+        'From which kernel on',
+        'What it comes to on the newest kernels, and the first of them. Each outcome holds up to the next one; details say which functions, and why.',
+      ],
+    },
+  },
 };

@@ -1,7 +1,10 @@
 /** One column of a table: how a row shows in it, and how it is filtered and sorted by it. */
+import type { Outcome } from '../../consumers/model.ts';
+
 export interface ColumnSpec<Row> {
-  /** Its title and explanation stand in english/columns.ts under this id. */
+  /** Its title and explanation stand in english/columns.ts under this id, unless it brings its own. */
   readonly id: string;
+  readonly words?: readonly [title: string, explain: string];
   /** Typical width in characters. */
   readonly width: number;
   /** Default: 'start'. */
@@ -11,6 +14,8 @@ export interface ColumnSpec<Row> {
   /** Left out of the terminal's table, where width is dear. */
   readonly screenOnly?: boolean;
   cell(row: Row): string;
+  /** Which outcome its words name. */
+  readonly outcome?: (row: Row) => Outcome;
   /** Rows with the same code have the same cell, which is made once: for columns of few values in many rows. */
   readonly code?: (row: Row) => number;
   /** All characters that its cells can have, where they are few: a filter's word with others is not looked for. */

@@ -66,6 +66,7 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
   const { rows, json } = spec;
   const columns = spec.columns.map(withCells);
   const words = tableWords[spec.id];
+  const hasOutcomes = columns.some(({ outcome }) => outcome !== undefined);
   let view: TableView | undefined;
   const terminalColumns = columns.flatMap((column, position) => (column.screenOnly ? [] : [position]));
 
@@ -104,6 +105,7 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
       return {
         index,
         cells: cellsOf(row),
+        ...(row !== undefined && hasOutcomes ? { outcomes: columns.map((each) => each.outcome?.(row)) } : {}),
         ...(tone !== undefined && tone !== 'plain' ? { tone } : {}),
         ...(range !== undefined ? { offset: range.offset, length: range.length } : {}),
       };
@@ -154,14 +156,14 @@ function withCells<Row>(column: ColumnSpec<Row>): ColumnSpec<Row> {
 }
 
 function columnView<Row>(rows: Table<Row>, column: ColumnSpec<Row>, words: TableWords): ColumnView {
-  const [title, explain] = words.columns[column.id] ?? [column.id, ''];
+  const [title, explain] = column.words ?? words.columns[column.id] ?? [column.id, ''];
   return {
     id: column.id,
     title,
     explain,
     align: column.align ?? 'start',
     mono: column.mono ?? true,
-    width: fittedWidth(rows, column),
+    width: column.outcome === undefined ? fittedWidth(rows, column) : outcomeWidth(fittedWidth(rows, column)),
     sortable: true,
   };
 }
@@ -178,6 +180,11 @@ function fittedWidth<Row>(rows: Table<Row>, column: ColumnSpec<Row>): number {
     if (row !== undefined) widest = Math.max(widest, column.cell(row).length);
   }
   return Math.max(NARROWEST, Math.min(widest, Math.max(column.width, WIDEST_FITTED)));
+}
+
+/** Words, whose letters are narrower than the digits that widths are counted in, and the drawing before them. */
+function outcomeWidth(characters: number): number {
+  return Math.ceil(characters * 0.7) + 4;
 }
 
 function keysOf<Row>(rows: Table<Row>, column: ColumnSpec<Row>): SortKeys {

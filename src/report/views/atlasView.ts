@@ -125,7 +125,7 @@ function runsOf<Row extends { readonly kernel: AtlasKernel }, Answer>(
   return runs;
 }
 
-function tablesText(kernel: AtlasKernel): string {
+export function tablesText(kernel: AtlasKernel): string {
   const texts = new Set(shapesOf(kernel).map(atlasWords.tables));
   return texts.size > 1 ? atlasWords.unsure : [...texts].join();
 }

@@ -1,6 +1,7 @@
 /** All rooms. */
 import type { Room } from './room.ts';
 import { args } from './rooms/arguments.ts';
+import { atlas } from './rooms/atlas.ts';
 import { consumers } from './rooms/consumers.ts';
 import { editor } from './rooms/editor.ts';
 import { elf } from './rooms/elf.ts';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
   consumers,
   report,
   session,
+  atlas,
   args,
   language,
   protocol,

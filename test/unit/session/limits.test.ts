@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MAX_COPY_ROWS } from '../../../src/report/tables/copy.ts';
-import { MAX_ROWS } from '../../../src/session/localSession.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { MAX_FILTER_CHARACTERS, MAX_FILTERED_ROWS } from '../../../src/session/rows/filterRows.ts';
 import { MAX_TEXT_BYTES, PackedTexts } from '../../../src/session/rows/packedTexts.ts';
 import { NaturalOrder, rowsOf } from '../../../src/session/rows/rowOrder.ts';
 import { MAX_SORTED_ROWS } from '../../../src/session/rows/sortOrder.ts';
+import { MAX_ROWS } from '../../../src/session/rows/tableQueries.ts';
 import { SessionError } from '../../../src/session/sessionError.ts';
 import { buildImage, machines } from '../../support/elf/index.ts';
 import { memoryInput } from './support.ts';

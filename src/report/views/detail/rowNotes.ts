@@ -68,6 +68,7 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
       return { paragraphs: [bucketTerms.bloom] };
     case 'symbols':
     case 'symtab':
+    case 'atlas':
       return NOTHING;
   }
 }

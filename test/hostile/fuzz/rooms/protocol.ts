@@ -74,7 +74,7 @@ async function handlers(): Promise<HostHandlers> {
   const session = await opened;
   const given: Partial<HostHandlers> = {
     rows: (signal, query) => session.rows(query, signal),
-    detail: (_signal, ...args) => session.detail(...args),
+    detail: (_signal, table, index) => session.detail(table, index),
     consumer: (_signal, ...args) => session.consumer(...args),
     chains: (_signal, ...args) => session.chains(...args),
     bloom: (_signal, ...args) => session.bloom(...args),

@@ -1,0 +1,44 @@
+/** There is one tab for the atlas: asked for again, it comes to the front. */
+import * as vscode from 'vscode';
+import { type AtlasServices, AtlasView } from './atlasView.ts';
+import { editorSentences } from './english.ts';
+
+const viewType = 'vdsoExplorer.atlas';
+
+export class AtlasTab {
+  readonly #services: AtlasServices;
+  #view: AtlasView | undefined;
+
+  constructor(services: AtlasServices) {
+    this.#services = services;
+  }
+
+  /** The view, while its tab is the active one. */
+  get active(): AtlasView | undefined {
+    return this.#view?.active === true ? this.#view : undefined;
+  }
+
+  show(): void {
+    if (this.#view !== undefined) {
+      this.#view.reveal();
+      return;
+    }
+    this.open(
+      vscode.window.createWebviewPanel(viewType, editorSentences.atlasTitle, vscode.ViewColumn.Active),
+    );
+  }
+
+  /** A panel of ours: a new one, or one that VS Code brings back after a reload. */
+  open(panel: vscode.WebviewPanel): void {
+    const view = new AtlasView(panel, this.#services);
+    this.#view = view;
+    const settings = vscode.workspace.onDidChangeConfiguration((change) => {
+      const ours = ['vdsoExplorer.go.release', 'vdsoExplorer.consumers'];
+      if (ours.some((setting) => change.affectsConfiguration(setting))) view.renew();
+    });
+    panel.onDidDispose(() => {
+      settings.dispose();
+      if (this.#view === view) this.#view = undefined;
+    });
+  }
+}

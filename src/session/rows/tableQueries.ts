@@ -1,0 +1,70 @@
+/** What faces ask of a table, whatever it is of: windows of rows, copies, and where a row stands. */
+import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../report/tables/copy.ts';
+import type { ReportTable } from '../../report/tables/table.ts';
+import type { RowQuery, RowWindow } from '../../report/view.ts';
+import { asked } from '../../report/views/asked.ts';
+import { sessionSentences } from '../english.ts';
+import type { Copy, CopyQuery } from '../model.ts';
+import type { OrderCache } from './order.ts';
+import { rowsOf } from './rowOrder.ts';
+import type { SliceScheduler } from './sliceScheduler.ts';
+
+/** Rows of one window: more is asked for in pieces. */
+export const MAX_ROWS = 10_000;
+
+const MOST_COPIED = { rows: MAX_COPY_ROWS, characters: MAX_COPY_CHARACTERS };
+
+export class TableQueries {
+  private readonly table: ReportTable | undefined;
+  private readonly orders: OrderCache;
+  private readonly scheduler: SliceScheduler;
+
+  /** @param table undefined: there is none, and nothing in it */
+  constructor(table: ReportTable | undefined, orders: OrderCache, scheduler: SliceScheduler) {
+    this.table = table;
+    this.orders = orders;
+    this.scheduler = scheduler;
+  }
+
+  async rows(query: RowQuery): Promise<RowWindow> {
+    const { table } = this;
+    if (table === undefined) return { table: query.table, start: 0, rows: [], matchCount: 0, rowCount: 0 };
+    const order = await this.orders.order(table, query, this.scheduler);
+    const { start, end } = asked(query.start, query.count, order.length, MAX_ROWS);
+    const indices = order.subarray(start, end);
+    return {
+      table: query.table,
+      start,
+      rows: Array.from(indices, (index) => table.row(index)),
+      matchCount: order.length,
+      rowCount: table.rowCount,
+    };
+  }
+
+  async copy(query: CopyQuery): Promise<Copy> {
+    const { table, scheduler } = this;
+    if (table === undefined) return { text: '' };
+    const order = await this.orders.order(table, query, scheduler);
+    const { start, end } = asked(query.start, query.count, order.length, order.length);
+    const { format, column } = query;
+    const { text, rows } = await scheduler.run(
+      copyRows(table, rowsOf(order, start, end), { format, column }),
+    );
+    const of = end - start;
+    return { text, ...(rows < of ? { note: sessionSentences.copyCut(rows, of, MOST_COPIED) } : {}) };
+  }
+
+  async locate(query: RowQuery, index: number): Promise<number> {
+    const { table } = this;
+    return table === undefined ? -1 : (await this.orders.order(table, query, this.scheduler)).indexOf(index);
+  }
+
+  async find(name: string): Promise<number> {
+    const { table, scheduler } = this;
+    for (let index = 0; index < (table?.rowCount ?? 0); index++) {
+      if (table?.name(index) === name) return index;
+      if (index % 1024 === 1023 && scheduler.due) await scheduler.yieldIfDue();
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,229 @@
+// The page "Which Kernel Serves Which Runtime", before a host that answers as the extension does.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { violations } from './axe.ts';
+import { Harness, type OpenOptions, type Theme, themes, withHost } from './harness.ts';
+
+let harness: Harness;
+before(async () => {
+  harness = await Harness.start();
+});
+afterEach(() => harness.closePages());
+after(() => harness.stop());
+
+const row = (page: Page, runtime: RegExp) => page.locator('.grid-row', { hasText: runtime });
+const choice = (page: Page, name: string) => page.getByRole('combobox', { name });
+const title = (page: Page) => page.locator('.inspector-title');
+
+async function open(options: OpenOptions = {}): Promise<Page> {
+  const page = await harness.open({ image: 'atlas', ...options });
+  await row(page, /^Go /).waitFor();
+  await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
+  return page;
+}
+
+/** What the grid's active cell says, to whoever hears the page. */
+function activeCell(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+    return document.getElementById(id)?.textContent ?? '';
+  });
+}
+
+test("it opens on this machine's kernels with every runtime, and says each outcome in words", async () => {
+  const page = await open();
+  assert.equal(await page.locator('h1').innerText(), 'Which kernel serves which runtime');
+  assert.equal(await page.title(), 'Which kernel serves which runtime');
+  const chosen = await choice(page, 'Architecture of the kernels').evaluate(
+    (select: HTMLSelectElement) => select.selectedOptions[0]?.text,
+  );
+  assert.equal(chosen, "x86-64 (x86_64), this machine's");
+  const cells = row(page, /^Go /).locator('[role=gridcell]');
+  const texts = await cells.allInnerTexts();
+  assert.match(texts[1] ?? '', /^found from 6\.11 \(read\) on$/);
+  assert.equal(texts[2], 'partly found');
+  assert.equal(texts.at(-1), 'found');
+  // Never colour alone, and never the drawing alone.
+  for (const cell of (await cells.all()).slice(2)) {
+    assert.equal(await cell.locator('svg[aria-hidden=true]').count(), 1);
+    assert.notEqual(await cell.innerText(), '');
+  }
+});
+
+test('another architecture, a runtime with all its releases, one release: the choices stay in focus', async () => {
+  const page = await open();
+  await choice(page, 'Architecture of the kernels').focus();
+  await choice(page, 'Architecture of the kernels').selectOption('arm64');
+  await row(page, /^Zig std .*falls back from 6\.11/).waitFor();
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+    'Architecture of the kernels',
+  );
+  assert.equal(await choice(page, 'Release').count(), 0);
+  await choice(page, 'Runtime').selectOption('musl');
+  await row(page, /^musl 1\.2\.5falls back from 6\.11/).waitFor();
+  await row(page, /^musl 1\.2\.6found at every kernel/).waitFor();
+  assert.equal(await row(page, /^Go /).count(), 0);
+  await choice(page, 'Release').selectOption('1.2.5');
+  await row(page, /^musl 1\.2\.6/).waitFor({ state: 'detached' });
+  assert.equal(await page.getByText('1 of 1 row').count(), 1);
+  // Another runtime has other releases.
+  await choice(page, 'Runtime').selectOption('go');
+  await row(page, /^Go 1\.13/).waitFor();
+  await choice(page, 'Runtime').selectOption('');
+  await row(page, /^glibc /).waitFor();
+});
+
+test('a cell leads to why, and the details follow the active cell', async () => {
+  const page = await open();
+  await row(page, /^Go /).locator('[aria-colindex="3"]').click();
+  await title(page).getByText('Go 1.27 on Linux 5.10, x86-64').waitFor();
+  const details = page.locator('.inspector');
+  await details.getByText('vdsoGetrandomSym ← __vdso_getrandom').waitFor();
+  const words = await details.innerText();
+  for (const expected of [
+    'Falls back. The kernel (5.10) is older than 6.11, the first to export __vdso_getrandom.',
+    'By kernel: 5.10 falls back; 6.11 (read) found.',
+    "The image of Debian's Linux 5.10.223 was read.",
+    'Held against its own code, running.',
+    '5.10 partly found; 6.11 (read) found',
+  ]) {
+    assert.ok(words.includes(expected), `${expected}\n${words}`);
+  }
+  await page.keyboard.press('ArrowRight');
+  await title(page).getByText('Go 1.27 on Linux 5.11 (read), x86-64').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await title(page).getByText('glibc 2.43 on Linux 5.11 (read), x86-64').waitFor();
+  await page.keyboard.press('Home');
+  await title(page).getByText('glibc 2.43 on x86-64').waitFor();
+  await details.getByText('From 6.11 (read) on').waitFor();
+});
+
+test('from the first choice to why and back with the keyboard alone', async () => {
+  const page = await open();
+  await choice(page, 'Architecture of the kernels').focus();
+  const stops: string[] = [];
+  for (let count = 0; count < 6; count++) {
+    stops.push(
+      await page.evaluate(() => {
+        const { activeElement } = document;
+        return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+      }),
+    );
+    await page.keyboard.press('Tab');
+  }
+  await page.getByRole('textbox', { name: 'Filter rows' }).waitFor();
+  assert.deepEqual(stops, [
+    'Architecture of the kernels',
+    'Runtime',
+    'What these answers are made of',
+    'Filter rows',
+    'Copy and table actions',
+    'Runtimes and kernels',
+  ]);
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  for (let count = 0; count < 2; count++) await page.keyboard.press('ArrowRight');
+  assert.equal(await activeCell(page), 'partly found');
+  await page.keyboard.press('Enter');
+  await title(page).getByText('Go 1.27 on Linux 5.10, x86-64').waitFor();
+  await page.waitForFunction(() => document.activeElement?.classList.contains('inspector-title'));
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.inspector').isHidden(), true);
+  assert.equal(await activeCell(page), 'partly found');
+});
+
+test('Ctrl+F goes to the filter', async () => {
+  const page = await open();
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('partly found from');
+  await page
+    .getByText('No row contains “partly found from”.')
+    .or(row(page, /found from/).first())
+    .waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('selftests');
+  await page.getByText('1 of 23 rows').waitFor();
+});
+
+test('copies are those of any table', async () => {
+  const page = await open();
+  await row(page, /^Go /).locator('[aria-colindex="3"]').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy all rows as Markdown' }).click();
+  await page.getByText('Copied').waitFor();
+  const [copied] = await withHost(page, (host) => host.copied);
+  assert.match(copied ?? '', /^\| Runtime \| From which kernel on \| 5\.10 \|/);
+});
+
+test('choices, filter, cell and details survive a reload', async () => {
+  const page = await open();
+  await choice(page, 'Architecture of the kernels').selectOption('riscv64');
+  await choice(page, 'Runtime').selectOption('glibc');
+  await row(page, /^glibc 2\.43/)
+    .locator('[aria-colindex="4"]')
+    .click();
+  const before = await title(page).innerText();
+  assert.match(before, /^glibc 2\.43 on Linux .*RISC-V$/);
+  await page.reload();
+  await title(page).getByText(before).waitFor();
+  assert.equal(await choice(page, 'Architecture of the kernels').inputValue(), 'riscv64');
+  assert.equal(await choice(page, 'Runtime').inputValue(), 'glibc');
+  assert.match(await page.locator('.grid-row[aria-selected="true"]').innerText(), /^glibc 2\.43/);
+});
+
+test('a request that fails says why, and can be tried again', async () => {
+  const page = await open();
+  await withHost(page, (host) => host.fail('atlas', 'The extension host is gone.'));
+  await choice(page, 'Architecture of the kernels').selectOption('arm64');
+  await page.locator('.banner').getByText('The extension host is gone.').waitFor();
+  await row(page, /^Go /).waitFor();
+});
+
+for (const theme of Object.keys(themes) as Theme[]) {
+  test(`axe finds nothing wrong, details open and closed (${theme})`, async () => {
+    const page = await open({ theme });
+    assert.deepEqual(await violations(page), []);
+    await page.locator('summary').click();
+    await row(page, /^Go /).locator('[aria-colindex="3"]').click();
+    await page.locator('.inspector').getByText('Keys', { exact: true }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await withHost(page, (host) => host.violations), []);
+  });
+}
+
+for (const [width, height] of [
+  [1920, 1080],
+  [1280, 760],
+  [1000, 600],
+  [411, 760],
+] as const) {
+  test(`nothing is cut at ${width}×${height}, and the runtime stays beside its kernels`, async () => {
+    const page = await open({ width, height });
+    await choice(page, 'Runtime').selectOption('go');
+    await row(page, /^Go 1\.13/).waitFor();
+    await row(page, /^Go 1\.27/)
+      .locator('[aria-colindex="1"]')
+      .click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.locator('.inspector').getByText('Keys', { exact: true }).waitFor();
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('#app, header, header *, .filter-bar, .inspector, .inspector *')]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+        .map((element) => `${element.localName}.${element.className}`),
+    );
+    assert.deepEqual(wide, []);
+    const header = await page.locator('.image-header').evaluate((each) => each.clientHeight);
+    assert.ok(header <= (width < 700 ? 140 : 110), `${header} high`);
+    const grid = await page.getByRole('grid').boundingBox();
+    const name = await row(page, /^Go 1\.27/)
+      .locator('[aria-colindex="1"]')
+      .boundingBox();
+    assert.equal(name?.x, grid?.x);
+    const last = page.locator('.is-active');
+    assert.ok(((await last.boundingBox())?.x ?? 0) >= (name?.x ?? 0) + (name?.width ?? 0) - 1, 'not covered');
+    assert.ok((grid?.height ?? 0) >= 120, `${grid?.height} of table`);
+  });
+}

@@ -1,0 +1,95 @@
+/** Which kernel serves which runtime: choices above, a runtime a row, a kernel a column; a cell leads to why. */
+import type { AtlasChoice, AtlasPageView, ChoiceView } from '../../src/protocol.ts';
+import type { TableContext, View } from '../context.ts';
+import { h } from '../dom.ts';
+import { text } from '../english.ts';
+import { isAbort } from '../host.ts';
+import { TableWidget } from '../table/table.ts';
+import { dropdown } from '../widgets.ts';
+
+/** @param warn shows what went wrong above what is there */
+export function atlasView(
+  context: TableContext & { inspector: Docked },
+  warn: (error: unknown) => void,
+): View {
+  const { host, store, inspector } = context;
+  const header = h('header', { class: 'image-header' });
+  const panel = h(
+    'div',
+    { class: 'tab-panel' },
+    h('p', { class: 'loading', role: 'status' }, text.loadingRow),
+  );
+  const workspace = h('div', { class: 'workspace' }, panel, inspector.splitter.element, inspector.element);
+  inspector.splitter.attach(workspace);
+  let table: TableWidget | undefined;
+  let request = new AbortController();
+
+  const choose = (change: Partial<AtlasChoice>): void => {
+    request.abort();
+    request = new AbortController();
+    const isOther = Object.keys(change).length > 0;
+    host.call('atlas', [{ ...store.view.atlas, ...change }], request.signal).then(
+      (page) => show(page, isOther),
+      (error: unknown) => isAbort(error) || warn(error),
+    );
+  };
+
+  const show = (page: AtlasPageView, isOther: boolean): void => {
+    document.title = page.title;
+    store.view.atlas = page.choice;
+    // Where the reader was among other rows.
+    if (isOther) Object.assign(store.table('atlas'), { selected: undefined, top: 0 });
+    store.save();
+    inspector.hide();
+    table?.dispose();
+    table = new TableWidget(context, page.table);
+    const focus = document.activeElement?.getAttribute('aria-label');
+    header.replaceChildren(heading(page, choose), about(page));
+    header.querySelector<HTMLElement>(`[aria-label="${focus}"]`)?.focus();
+    panel.replaceChildren(table.element);
+  };
+
+  choose({});
+  return {
+    element: h('div', { class: 'atlas' }, header, h('main', {}, workspace)),
+    focusFilter: () => table?.focusFilter() ?? false,
+    dispose() {
+      request.abort();
+      table?.dispose();
+    },
+  };
+}
+
+interface Docked {
+  readonly element: HTMLElement;
+  readonly splitter: { readonly element: HTMLElement; attach(workspace: HTMLElement): void };
+}
+
+function heading(page: AtlasPageView, choose: (change: Partial<AtlasChoice>) => void): HTMLElement {
+  const { choice, arches, consumers, releases } = page;
+  const list = (label: string, options: readonly ChoiceView[], chosen: string, key: keyof AtlasChoice) =>
+    dropdown(label, options, chosen, (value) =>
+      choose(key === 'consumer' ? { consumer: value, release: '' } : { [key]: value }),
+    );
+  return h(
+    'div',
+    { class: 'header-title' },
+    h('h1', {}, page.title),
+    h(
+      'span',
+      { class: 'header-tools' },
+      list(text.atlas.arch, arches, choice.arch, 'arch'),
+      list(text.atlas.consumer, consumers, choice.consumer, 'consumer'),
+      releases.length > 0 && list(text.atlas.release, releases, choice.release, 'release'),
+    ),
+  );
+}
+
+function about({ about: made, notes }: AtlasPageView): HTMLElement {
+  return h(
+    'details',
+    { class: 'quirks' },
+    h('summary', {}, text.atlas.about),
+    ...[made, ...notes].map((each) => h('p', {}, each)),
+  );
+}
