@@ -23,7 +23,7 @@ const FOLDERS = ['unit', 'hostile', 'oracle'];
  * Those whose findings are left to chance, that look at the tests themselves, or that run compilers and emulators for
  * minutes.
  */
-const LEFT_OUT = /^(hostile\/(fuzz|fuzzer|coverage)|oracle\/(?!live|built|crel|programs))/;
+const LEFT_OUT = /^(hostile\/(fuzz|fuzzer|coverage)|oracle\/(?!live|built|crel|programs|names|layouts))/;
 /** A test file that takes longer comes too dear for hundreds of mutants. */
 const LONGEST_MS = 25_000;
 

@@ -11,7 +11,7 @@ const folder = path.join(root, 'out/mutants');
 /** Tests run in up to three processes: what is likely to notice and takes as long as this, then this, then the rest. */
 const STAGES_MS = [1500, 8000, Number.POSITIVE_INFINITY];
 /** Beyond this no more tests are asked: what none of these notices has survived, though a far one might notice. */
-const MOST_MS = 60_000;
+const MOST_MS = 30_000;
 /** The machine may be busy with something else. */
 const PATIENCE = 8;
 const START_MS = 20_000;

@@ -14,7 +14,7 @@ import {
   versionFlags,
   visibilities,
 } from './numbers.ts';
-import type { Page, PageRow } from './page.ts';
+import { type Page, type PageRow, WINDOW } from './page.ts';
 
 type Cells = PageRow['cells'];
 
@@ -173,12 +173,13 @@ function histogram(page: Page, kind: 'gnu' | 'sysv', { histogram: bars }: HashVi
   return { [`${kind}Histogram`]: rows };
 }
 
-/** The drawn bits; the cells where more words are asked for than were drawn. */
+/** The cells, when the drawn bits say the same; those are asked for up to WINDOW. */
 function bloomRows(page: Page): Row[] {
   return (page.tables.get('gnuBloom') ?? []).map(({ index, cells }): Row => {
     const drawn = page.bloom[index]?.bits.split('').toReversed().join('');
     const word = BigInt(cells['word'] ?? '');
-    return { value: drawn === undefined || BigInt(`0b${drawn}`) === word ? word : -1n };
+    if (drawn === undefined) return { value: index < WINDOW ? -1n : word };
+    return { value: BigInt(`0b${drawn}`) === word ? word : -1n };
   });
 }
 

@@ -43,7 +43,7 @@ export interface JsonReport {
   })[];
   readonly sections: readonly (Texts<'name' | 'flags' | 'addr' | 'offset' | 'size' | 'align' | 'entsize'> &
     Readonly<Record<'index' | 'link' | 'info', number>> & { readonly type: Named })[];
-  readonly dynamic: readonly (Texts<'tag' | 'value'> & { readonly text?: string })[];
+  readonly dynamic: readonly (Texts<'tag' | 'name' | 'value'> & { readonly text?: string })[];
   readonly symbols: readonly JsonSymbol[];
   readonly symtab?: readonly JsonSymbol[];
   readonly versions: {

@@ -28,7 +28,8 @@ export function bits(shown: string, names: Readonly<Record<string, number>>): bi
     .reduce((all, word) => all | BigInt(names[word] ?? word), 0n);
 }
 
-/** "-0x8" */
+/** "-0x8"; 0 has no sign. */
 export function signed(shown: string): bigint {
+  if (/^-0x0*$/.test(shown)) throw new Error(`${shown} is no number that anybody writes`);
   return shown.startsWith('-') ? -BigInt(shown.slice(1)) : BigInt(shown);
 }

@@ -4,7 +4,7 @@ import type { BloomView, ChainView, DetailView, ImageSummary, TableId } from '..
 import type { Session } from '../../../src/session/model.ts';
 
 /** Rows of one request; the page asks for some tens. */
-const WINDOW = 500;
+export const WINDOW = 500;
 /** Tables of up to so many rows are copied. */
 const COPIED = 200;
 /** Rows whose details are looked at. */

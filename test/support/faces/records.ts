@@ -214,6 +214,23 @@ export function mapDifferences(page: Page, size: number): string[] {
     if (isMore || drawn.some((each) => !expected.includes(each)))
       wrong.push(`memory map: ${id} at ${expected.join()}, drawn at ${drawn.join()}`);
   }
+  const lane = regions
+    .filter((region) => region.lane === 2)
+    .map(({ kind, offset = -1, length = -1 }) => ({
+      ...{ kind, offset, length },
+    }));
+  const starts = new Set(lane.filter(({ kind }) => kind === 'section').map(({ offset }) => offset));
+  if (lane.some(({ kind, offset, length }) => kind === 'table' && (starts.has(offset) || length === 0)))
+    wrong.push('memory map: a table that is a section, or empty, is drawn');
+  // What nothing accounts for is a gap, and nothing else is.
+  const covered = new Uint8Array(left === undefined && size < 1 << 24 ? size : 0);
+  for (const gaps of [false, true])
+    for (const { offset, length } of lane.filter(({ kind }) => (kind === 'gap') === gaps)) {
+      const part = covered.subarray(offset, offset + length);
+      if (gaps && part.includes(1)) wrong.push(`memory map: a gap over what is no gap, at ${offset}`);
+      part.fill(1);
+    }
+  if (covered.includes(0)) wrong.push(`memory map: nothing at ${covered.indexOf(0)}`);
   // Tables and gaps are among the regions as well.
   if (missing > Number(left?.replace(',', '') ?? 0) || (left !== undefined && regions.length < 400))
     wrong.push(`memory map: ${regions.length} regions, ${missing} of the tables missing, said: ${left}`);

@@ -32,9 +32,9 @@ for (const shape of shapes) {
   test(`${shapeName(shape)}: RELR addresses, with a bitmap of every kind`, async () => {
     const word = shape.class / 8;
     const bits = shape.class - 1;
-    // Address 0x10, then bits 0 and 2 of the next words, then all bits, then a new address.
+    // Address 0x10, then bits 0 and 2 of the next words, then all bits, then new addresses.
     const all = (1n << BigInt(shape.class)) - 1n;
-    const relr = [0x10n, 0b1011n, all, 0x4000n, 0b11n];
+    const relr = [0x10n, 0b1011n, all, 0x4000n, 0b11n, 0x5000n, 0b1101n];
     const image = await imageOf(fullImage(shape, { relocations: { relr } }).bytes);
     const offsets = rows(image.relocations).map(({ offset }) => Number(offset));
     const first = 0x10 + word;
@@ -46,6 +46,9 @@ for (const shape of shapes) {
       ...Array.from({ length: bits }, (_, bit) => second + bit * word),
       0x4000,
       0x4000 + word,
+      0x5000,
+      0x5000 + 2 * word,
+      0x5000 + 3 * word,
     ]);
   });
 }

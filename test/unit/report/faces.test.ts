@@ -10,6 +10,7 @@ import { openSession } from '../../../src/session/openSession.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { machines } from '../../support/elf/constants.ts';
 import {
+  fullImage,
   gnuHash,
   linkableImage,
   packedImage,
@@ -28,6 +29,7 @@ import { describe as described, differences, type View } from '../../support/vie
 const images: readonly (readonly [name: string, bytes: Uint8Array])[] = [
   ...shapes.map((shape) => [`every table, ${shapeName(shape)}`, linkableImage(shape).bytes] as const),
   ...shapes.map((shape) => [`packed relocations, ${shapeName(shape)}`, packedImage(shape).bytes] as const),
+  ['GNU’s OS ABI', fullImage({ class: 64, littleEndian: true }, { osabi: 3 }).bytes],
   ['a vDSO', vdsoImage({ arch: 'amd64' }).bytes],
   ['a vDSO of s390x, whose DT_HASH has words of 8 bytes', vdsoImage({ arch: 's390x' }).bytes],
   ['a vDSO of arm, with Thumb code', vdsoImage({ arch: 'arm' }).bytes],
@@ -48,6 +50,8 @@ for (const [name, bytes] of images) {
       assert.deepEqual(await copyDifferences(session, page), []);
       checkSymbols(page, report, outcome.image.header.machine);
       checkDetails(page);
+      checkNames(page, report);
+      checkHashes(page);
     });
   });
 }
@@ -157,5 +161,45 @@ function checkDetails(page: Page): void {
         );
       } else assert.deepEqual([contents?.offset, contents?.length], [row.offset, row.length], where);
     }
+  }
+}
+
+/** The report names what it numbers as the page does. */
+function checkNames(page: Page, report: JsonReport): void {
+  const shown = (label: string) => page.summary.header.find((each) => each.label === label)?.value;
+  const { osabi, type, machine } = report.header;
+  assert.deepEqual([osabi.name, type.name], [shown('OS ABI'), shown('Type')]);
+  assert.equal(`${machine.name} (${machine.value})`, shown('Machine'));
+  const column = (id: 'segments' | 'sections' | 'dynamic' | 'relocations' | 'notes', name: string) =>
+    (page.tables.get(id) ?? []).map(({ cells }) => cells[name]);
+  const typeNames = (rows: readonly { readonly type: { readonly name: string } }[]) =>
+    rows.map((row) => row.type.name);
+  for (const id of ['segments', 'sections', 'relocations', 'notes'] as const)
+    assert.deepEqual(typeNames(report[id]), column(id, 'type'), id);
+  assert.deepEqual(
+    report.dynamic.map(({ name }) => name),
+    column('dynamic', 'name'),
+  );
+  for (const [at, { text }] of report.notes.entries())
+    assert.equal(text ?? '', page.tables.get('notes')?.[at]?.cells['text']);
+}
+
+/** Figures over a hash table are those of its buckets. */
+function checkHashes({ summary, tables }: Page): void {
+  for (const { kind, fields } of summary.hashes) {
+    const value = (label: string) => fields.find((each) => each.label === label)?.value;
+    const lengths = (tables.get(`${kind}Buckets`) ?? []).map(({ cells }) => Number(cells['length']));
+    const used = lengths.filter((length) => length > 0).length;
+    assert.equal(value('Buckets in use'), `${used} of ${lengths.length}`, kind);
+    if (kind === 'sysv') continue;
+    const words = (tables.get('gnuBloom') ?? []).map(({ cells }) => cells['word'] ?? '');
+    const set = words.map((word) => BigInt(word).toString(2).replaceAll('0', '').length);
+    const bits = summary.format.includes('ELF32') ? 32 : 64;
+    const share = (100 * set.reduce((sum, each) => sum + each, 0)) / (bits * words.length);
+    assert.equal(Number.parseFloat(value('Bloom fill') ?? ''), Number(share.toFixed(1)), kind);
+    assert.deepEqual(
+      (tables.get('gnuBloom') ?? []).map(({ cells }) => cells['bits']),
+      set.map((each) => `${each} / ${bits}`),
+    );
   }
 }
