@@ -1,10 +1,18 @@
 /** `check`: who finds what in an image, one line each, and an exit status for continuous integration. */
 import type { Writable } from 'node:stream';
-import { findingFor, isFulfilled, type Requirement } from '../consumers/verdict/requirements.ts';
+import {
+  findingFor,
+  isFulfilled,
+  ownRequirements,
+  type Requirement,
+} from '../consumers/verdict/requirements.ts';
 import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
+import type { Subject } from '../report/facts/subject.ts';
 import { checkJson, checkText, failedLine } from '../report/output/checkReport.ts';
 import { makeReport } from '../session/makeReport.ts';
+import { findRuntimes } from '../session/program/processRuntimes.ts';
+import { findPrograms } from '../session/program/programOf.ts';
 import type { Check } from './arguments.ts';
 import { opened } from './opened.ts';
 import { tryWriting, writeAll } from './output.ts';
@@ -26,11 +34,21 @@ export async function check(
     if (result.kind === 'not-elf') throw new Refusal(problemSentence(result.problem));
     // Whoever asks for a verdict wants one, whatever the file looks like.
     const options = { selection: command.selection, asVdso: true };
-    const report = makeReport(result.image, { ...info, size: source.size }, host, options, generator);
+    const ofProcess = info.kind === 'process';
+    const report = makeReport(
+      result.image,
+      { ...info, size: source.size },
+      host,
+      options,
+      generator,
+      ofProcess ? await findPrograms(result.image, source, info) : [],
+      await findRuntimes(info),
+    );
     const { subject } = report;
-    const failed = command.required.filter((each) => !fulfilled(each, subject.findings));
+    const { required, own } = requirementsOf(command, subject);
+    const failed = required.filter((each) => !fulfilled(each, subject.findings));
     const json = command.format === 'json';
-    await writeAll(output, (json ? checkJson : checkText)(subject, command.required));
+    await writeAll(output, json ? checkJson(subject, required) : checkText(subject, required, own));
     if (json) {
       const lines = failed.map((each) => `${failedLine(each, subject.findings)}\n`);
       await tryWriting(() => errors, lines);
@@ -39,6 +57,15 @@ export async function check(
   } finally {
     await source.dispose();
   }
+}
+
+/** Of a process of which nobody demands anything: that its own runtimes are served. */
+function requirementsOf(
+  { required }: Check,
+  { runtimes, findings }: Subject,
+): { readonly required: readonly Requirement[]; readonly own: boolean } {
+  if (required.length > 0 || runtimes === undefined) return { required, own: false };
+  return { required: ownRequirements(runtimes, findings), own: true };
 }
 
 function fulfilled(requirement: Requirement, findings: Parameters<typeof findingFor>[1]): boolean {

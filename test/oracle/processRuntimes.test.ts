@@ -76,6 +76,13 @@ for (const [id, compiler, release] of [
       assert.match(runtime?.file ?? '', /libc/);
       assert.deepEqual(others, []);
       assert.equal(report.consumers[0]?.id, id);
+      const check = await runCli(['check', '--pid', String(pid)]);
+      assert.equal(check.code, 0, check.stdout);
+      const [, required] = check.stdout.split(/^Required, since no --require .* what the process runs, .*$/m);
+      assert.equal(required?.trim().replace(/ +/, ' '), `ok ${id}@${await release()}`);
+      const asked = await runCli(['check', '--pid', String(pid), '--require', `${id}:all`]);
+      assert.match(asked.stdout, new RegExp(`^ +found +\\S+ ${await release()} `, 'm'));
+      assert.equal(asked.code, 0, asked.stdout);
     }),
   );
 

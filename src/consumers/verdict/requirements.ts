@@ -4,6 +4,7 @@
  */
 import type { ConsumerFinding, Selection } from '../model.ts';
 import { parseRelease, RELEASE_PATTERN } from '../releases.ts';
+import type { RuntimeFound } from '../runtimes.ts';
 
 /** "ID" or "ID@RELEASE"; the release is undefined where none is named. */
 export interface Named {
@@ -58,6 +59,21 @@ export function selectionFor(wanted: Selection, required: readonly Requirement[]
     selection.push({ id, ...(release === undefined ? {} : { release }) });
   }
   return selection;
+}
+
+/** What a process runs, each at its release, as far as it was asked about: each once. */
+export function ownRequirements(
+  runtimes: readonly RuntimeFound[],
+  findings: readonly ConsumerFinding[],
+): readonly Requirement[] {
+  const required = new Map<string, Requirement>();
+  for (const { id, release } of runtimes) {
+    const named = { id, ...(release === undefined ? {} : { release }) };
+    const text = release === undefined ? id : `${id}@${release}`;
+    const requirement = { ...named, text, all: false };
+    if (findingFor(requirement, findings) !== undefined) required.set(text, requirement);
+  }
+  return [...required.values()];
 }
 
 /** The finding that a requirement is about; undefined when that consumer was not evaluated. */

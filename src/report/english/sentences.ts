@@ -340,6 +340,10 @@ export function atOffset(offset: number): string {
 /** Words of `check`. */
 export const checkWords = {
   required: 'Required',
+  requiredOwn: 'Required, since no --require says otherwise: what the process runs, at the releases found',
+  notAskedOwn:
+    'Nothing is required: no --require is given, and what the process runs is not among those asked.',
+  nothingOwn: 'Nothing is required: no --require is given, and what the process runs was not recognised.',
   passed: 'ok    ',
   failed: 'FAILED',
 } as const;

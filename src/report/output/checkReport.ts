@@ -3,6 +3,8 @@
 import type { ConsumerFinding } from '../../consumers/model.ts';
 import { countedKeys } from '../../consumers/verdict/evaluateKeys.ts';
 import { findingFor, isFulfilled, type Requirement } from '../../consumers/verdict/requirements.ts';
+import { fieldWords } from '../english/fields.ts';
+import { runsText } from '../english/runtimes.ts';
 import {
   checkWords,
   consumerLabel,
@@ -12,6 +14,7 @@ import {
   outcomeWords,
 } from '../english/sentences.ts';
 import { abiText } from '../facts/abiText.ts';
+import { processJson } from '../facts/runtimes.ts';
 import type { Subject } from '../facts/subject.ts';
 import { shownJson } from '../format.ts';
 import { consumerWhy, remarks } from '../views/consumerViews.ts';
@@ -19,10 +22,17 @@ import { titleOf } from '../views/summary.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { consumerJson, SCHEMA_VERSION } from './json.ts';
 
-export function* checkText(subject: Subject, required: readonly Requirement[]): Generator<string> {
-  const { findings, image, source } = subject;
+/** @param own whether what is required is what the image's process runs, and nobody's demand */
+export function* checkText(
+  subject: Subject,
+  required: readonly Requirement[],
+  own = false,
+): Generator<string> {
+  const { findings, image, source, runtimes, packed } = subject;
   yield `${titleOf(subject)} · ${originText(source)}\n`;
-  yield `${formatText(abiText(image.header), image.header, image.size)}\n\n`;
+  yield `${formatText(abiText(image.header), image.header, image.size)}\n`;
+  if (runtimes !== undefined) yield `${fieldWords.runs[0]} ${runsText(runtimes, packed)}\n`;
+  yield '\n';
   const rows = findings.map(
     (finding) => [outcomeWords[finding.outcome], consumerLabel(finding), finding] as const,
   );
@@ -32,8 +42,11 @@ export function* checkText(subject: Subject, required: readonly Requirement[]): 
   for (const [outcome, label, finding] of rows) {
     yield `  ${outcome.padEnd(outcomes ?? 0)}  ${label.padEnd(labels ?? 0)}  ${whyLine(finding)}\n`;
   }
-  if (required.length === 0) return;
-  yield `\n${checkWords.required}\n`;
+  if (required.length === 0) {
+    if (own) yield `\n${runtimes?.length ? checkWords.notAskedOwn : checkWords.nothingOwn}\n`;
+    return;
+  }
+  yield `\n${own ? checkWords.requiredOwn : checkWords.required}\n`;
   for (const requirement of required) {
     const finding = findingFor(requirement, findings);
     const passed = finding !== undefined && isFulfilled(finding, requirement);
@@ -44,13 +57,14 @@ export function* checkText(subject: Subject, required: readonly Requirement[]): 
 }
 
 export function* checkJson(subject: Subject, required: readonly Requirement[]): Generator<string> {
-  const { host, image, generator, findings, role } = subject;
+  const { host, image, generator, findings, role, runtimes } = subject;
   yield shownJson(
     `${JSON.stringify({
       schema: SCHEMA_VERSION,
       generator,
       source: sourceJson(subject),
       ...(host === undefined ? {} : { host: hostJson(subject, host) }),
+      ...(runtimes === undefined ? {} : { process: processJson(subject, runtimes) }),
       role,
       header: headerJson(image.header),
       ...requirementsJson(findings, required),

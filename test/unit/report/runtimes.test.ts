@@ -2,6 +2,8 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
+import { ownRequirements } from '../../../src/consumers/verdict/requirements.ts';
+import { checkText } from '../../../src/report/output/checkReport.ts';
 import { reportText } from '../../../src/report/output/textReport.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
@@ -60,4 +62,58 @@ test('a process that tells nothing is not recognised, and an image of none has n
   const json = validJson(report) as unknown as { readonly process: { readonly recognized: boolean } };
   assert.equal(json.process.recognized, false);
   assert.equal(facts(await reportFor(undefined)).get('Runs'), undefined);
+});
+
+test('a packed program is told beside its runtimes, and where they were not recognised', async () => {
+  const packed = {
+    packer: 'UPX',
+    release: '4.24',
+    version: 14,
+    format: 'linux/amd64',
+    method: 'LZMA',
+    size: 9,
+  } as const;
+  const report = await reportOf(bytes, { info, runtimes: [{ id: 'go', release: '1.24.1' }], packed });
+  assert.equal(facts(report).get('Runs'), 'Go 1.24.1; its program is packed by UPX 4.24');
+  const { process } = validJson(report) as unknown as { readonly process: { readonly packed: unknown } };
+  assert.deepEqual(process.packed, packed);
+  const { release: _, ...nameless } = packed;
+  const unknown = await reportOf(bytes, { info, runtimes: [], packed: nameless });
+  assert.equal(facts(unknown).get('Runs'), 'not recognised; its program is packed by UPX');
+});
+
+test('what is required of a process of which nobody demands anything is what it runs, each once', async () => {
+  const runtimes: RuntimeFound[] = [
+    { id: 'go', release: '1.24.1', file: '/a.so' },
+    { id: 'go', release: '1.24.1', file: '/b.so' },
+    { id: 'musl' },
+    { id: 'glibc', release: '2.23' },
+  ];
+  const { subject } = await reportFor(runtimes);
+  const required = ownRequirements(runtimes, subject.findings);
+  assert.deepEqual(
+    required.map(({ text }) => text),
+    ['go@1.24.1', 'musl', 'glibc@2.23'],
+  );
+  const text = [...checkText(subject, required, true)].join('');
+  assert.match(text, /^Runs Go 1\.24\.1 \(\/a\.so\), Go/m);
+  assert.match(
+    text,
+    /^Required, since no --require says otherwise: what the process runs, .*\n {2}ok +go@1\.24\.1\n {2}ok +musl\n {2}FAILED +glibc@2\.23: /m,
+  );
+  assert.match([...checkText(subject, required)].join(''), /^Required\n/m);
+});
+
+test('what a process runs is not required where others were asked, or where it was not recognised', async () => {
+  const runtimes: RuntimeFound[] = [{ id: 'glibc', release: '2.36' }];
+  const { subject } = await reportOf(bytes, { info, runtimes, consumers: [{ id: 'musl' }] });
+  assert.deepEqual(ownRequirements(runtimes, subject.findings), []);
+  assert.match(
+    [...checkText(subject, [], true)].join(''),
+    /^Nothing is required: .* not among those asked\.$/m,
+  );
+  const { subject: none } = await reportFor([]);
+  assert.match([...checkText(none, [], true)].join(''), /^Nothing is required: .* was not recognised\.$/m);
+  const { subject: file } = await reportFor(undefined);
+  assert.doesNotMatch([...checkText(file, [])].join(''), /required|Runs/i);
 });
