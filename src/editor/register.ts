@@ -38,7 +38,7 @@ export interface EditorFace {
 export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
   const log = createLog('vDSO Explorer');
   context.subscriptions.push(log);
-  const images = new LiveImages({ read: readLiveImage, startOf });
+  const images = new LiveImages({ read: (owner) => readLiveImage(owner), startOf });
   const documents = new OpenDocuments();
   const generator = `vdso-explorer ${context.extension.packageJSON.version}`;
   const atlas = new AtlasTab({

@@ -1,10 +1,11 @@
 /** "Resolve Address…": from a program counter to the symbol's row in the active image. */
 import { ask } from '../plainText/inputs.ts';
-import { showInStatusBar, withQuietProgress } from '../plainText/messages.ts';
+import { showInStatusBar, withCancellableProgress } from '../plainText/messages.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { parseAddress } from '../report/facts/parseAddress.ts';
-import { isCancelled } from '../session/cancellation.ts';
+import { isCancelled, withSignal } from '../session/cancellation.ts';
 import { editorSentences } from './english.ts';
+import type { ImageDocument } from './imageDocument.ts';
 import type { ImageView } from './imageView.ts';
 
 /** Milliseconds that the answer stays in the status bar. */
@@ -14,10 +15,8 @@ const SHOWN_MS = 20_000;
 export async function askForAddress(view: ImageView, given?: string): Promise<string | undefined> {
   const { document } = view;
   const { symtabOffer } = await (await document.session()).summary();
-  if (symtabOffer !== undefined) {
-    // Most of a program's functions have no other symbol.
-    await withQuietProgress(editorSentences.readingSymbols, () => document.configure({ symtab: true }));
-  }
+  // Most of a program's functions have no other symbol.
+  if (symtabOffer !== undefined && !(await readSymbols(document))) return undefined;
   const text = given ?? (await askFor(view));
   if (text === undefined) return undefined;
   const address = parseAddress(text);
@@ -27,6 +26,19 @@ export async function askForAddress(view: ImageView, given?: string): Promise<st
   const answer = editorSentences.addressFound(found.address, found.title);
   showInStatusBar(answer, SHOWN_MS);
   return answer;
+}
+
+/** False when the user has not waited for it. */
+async function readSymbols(document: ImageDocument): Promise<boolean> {
+  try {
+    await withCancellableProgress(editorSentences.readingSymbols, (token) =>
+      withSignal(token, (signal) => document.configure({ symtab: true }, undefined, signal)),
+    );
+    return true;
+  } catch (error) {
+    if (isCancelled(error)) return false;
+    throw error;
+  }
 }
 
 async function askFor({ document }: ImageView): Promise<string | undefined> {

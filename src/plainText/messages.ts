@@ -28,12 +28,6 @@ export function showInStatusBar(text: string, milliseconds: number): void {
   vscode.window.setStatusBarMessage(withoutIcons(text), milliseconds);
 }
 
-/** Shows in the status bar that something goes on. */
-export function withQuietProgress<Value>(title: string, work: () => Thenable<Value>): Thenable<Value> {
-  const options = { location: vscode.ProgressLocation.Window, title: withoutLinksAndIcons(title) };
-  return vscode.window.withProgress(options, work);
-}
-
 /** Shows a notification that something goes on, with a button that cancels it. */
 export function withCancellableProgress<Value>(
   title: string,

@@ -8,7 +8,8 @@ import { openWorker } from './worker/workerSession.ts';
 /**
  * Images up to this size are done in place: a vDSO has 8 to 64 KiB. The size of a file bounds what it costs
  * (docs/limits.md) and is known before anything is read; a larger one with small tables costs the start of a worker and
- * no more. In place, too, the work is in slices: no image keeps the thread.
+ * no more. In place, too, the work is in slices: no image keeps the thread. The image of another process is small, but
+ * what it runs is told by up to 64 files and its memory: those are read in a worker.
  */
 export const IN_PLACE_BYTES = 64 * 1024;
 
@@ -24,14 +25,15 @@ export async function openSession(
   worker?: WorkerSetup,
   signal?: AbortSignal,
 ): Promise<Session> {
-  const inPlace = worker === undefined || input.source.size <= IN_PLACE_BYTES;
+  const { source, info } = input;
+  const inPlace = worker === undefined || (source.size <= IN_PLACE_BYTES && info.kind !== 'process');
   try {
     // A source may take its time: nobody waits for it then.
     return await (inPlace
       ? unlessAborted(openLocal(input, signal), signal)
       : openWorker(input, worker, signal));
   } catch (error) {
-    await input.source.dispose();
+    await source.dispose();
     throw error;
   }
 }

@@ -24,8 +24,6 @@ export const toolSentences = {
     real === undefined || real === path ? shown(path) : `${shown(path)}, which is ${shown(real)}`,
   notAsked: (what: string): string =>
     `The user has not been asked about ${what}: it lies outside the open folders, or has come to since. Ask again.`,
-  tooLong: (limit: number): string =>
-    `The answer does not fit into ${count(limit)} characters. Ask inspect_vdso for fewer "parts", or check fewer consumers at once.`,
   noObject: 'The arguments must be one object, such as {"path": "build/vdso.so"}.',
   unknownArgument: (name: string, known: readonly string[]): string =>
     `There is no argument ${quoted(start(name))}. Known are ${list(known)}.`,

@@ -8,7 +8,7 @@ import type { ActionId } from '../../src/protocol.ts';
 import { SourceError } from '../../src/sources/sourceError.ts';
 import { liveUri, withFolder } from './support.ts';
 
-const images = new LiveImages({ read: readLiveImage, startOf });
+const images = new LiveImages({ read: (owner) => readLiveImage(owner), startOf });
 
 /** What a view says when opening fails. */
 async function failure(uri: vscode.Uri, whole = false) {

@@ -3,9 +3,9 @@
  * counted: for readers who pay for every word (language models). Rows are those of the JSON report.
  */
 import type { Requirement } from '../../consumers/verdict/requirements.ts';
-import type { SourceInfo } from '../../elf/imageSource.ts';
+import type { Mapping, SourceInfo } from '../../elf/imageSource.ts';
 import { processJson } from '../facts/runtimes.ts';
-import { shownJson } from '../format.ts';
+import { hex, shownJson } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Report } from '../report.ts';
 import { health } from '../views/summary.ts';
@@ -60,14 +60,19 @@ const STRIDE = 256;
 /** Stops while many rows are searched, so that whoever runs it can let others run, or end it. */
 export function* budgetedReport(report: Report, options: BudgetedOptions): Generator<void, string> {
   const { subject } = report;
-  const { host, image, role, generator, runtimes } = subject;
+  const { host, image, role, generator } = subject;
+  const runtimes = fitting(subject.runtimes, MAX_PROCESS, (each) => processJson(subject, [each]));
+  const mapping = fitting(subject.source.mapping, MAX_MAPPING, briefMapping);
   const required = options.required?.length
     ? requirementsJson(subject.findings, options.required)
     : undefined;
   const head: { [name: string]: Json | undefined } = {
     schema: SCHEMA_VERSION,
     generator,
-    source: sourceJson({ ...subject, source: briefSource(subject.source) }),
+    source: sourceJson({
+      ...subject,
+      source: briefSource({ ...subject.source, ...(mapping && { mapping }) }),
+    }),
     ...(host === undefined ? {} : { host: hostJson(subject, host) }),
     ...(runtimes === undefined ? {} : { process: processJson(subject, runtimes) }),
     role,
@@ -78,7 +83,10 @@ export function* budgetedReport(report: Report, options: BudgetedOptions): Gener
     hashTables: hashTableHeads(image),
   };
   let room = options.limit - RESERVE - jsonLength(head);
-  const leftOut: Json[] = [];
+  const leftOut: Json[] = [
+    ...headLeftOut('mapping', mapping, subject.source.mapping),
+    ...headLeftOut('process', runtimes, subject.runtimes),
+  ];
   const parts = options.parts ?? briefParts;
   for (const part of required === undefined ? parts : (['required', ...parts] as const)) {
     const rows: Json[] = [];
@@ -120,10 +128,39 @@ function jsonLength(value: Json): number {
 /** Longer names of files are cut: the head must leave room for rows. */
 const MAX_NAME = 1_000;
 
+/** Characters of what the head says of a process's runtimes, and of the image's mappings: a process has as many as it likes. */
+const MAX_PROCESS = 800;
+const MAX_MAPPING = 500;
+
+function cut(name: string): string {
+  return jsonLength(name) <= MAX_NAME ? name : `${name.slice(0, MAX_NAME / 8)}…`;
+}
+
 function briefSource(source: SourceInfo): SourceInfo {
-  const cut = (name: string) => (jsonLength(name) <= MAX_NAME ? name : `${name.slice(0, MAX_NAME / 8)}…`);
   const { label, path } = source;
   return { ...source, label: cut(label), ...(path === undefined ? {} : { path: cut(path) }) };
+}
+
+function briefMapping({ name, perms, start, end }: Mapping): Json {
+  return { name, perms, start: hex(start), end: hex(end) };
+}
+
+/** The first of them that fit together. */
+function fitting<Item>(
+  items: readonly Item[] | undefined,
+  characters: number,
+  json: (item: Item) => Json,
+): readonly Item[] | undefined {
+  let room = characters;
+  const end = items?.findIndex((item) => {
+    room -= jsonLength(json(item));
+    return room < 0;
+  });
+  return end === undefined || end < 0 ? items : items?.slice(0, end);
+}
+
+function headLeftOut(part: string, shown: readonly unknown[] = [], of: readonly unknown[] = []): Json[] {
+  return shown.length === of.length ? [] : [{ part, shown: shown.length, of: of.length }];
 }
 
 const listed = (rows: readonly Json[]): Rows => ({ total: rows.length, at: (index) => rows[index] });

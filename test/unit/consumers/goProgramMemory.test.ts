@@ -4,8 +4,11 @@ import { test } from 'node:test';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import { type GoProgram, readGoProgram } from '../../../src/consumers/goProgram/goProgram.ts';
 import { programFinding } from '../../../src/consumers/goProgram/programFinding.ts';
+import { ProgramMemory } from '../../../src/consumers/goProgram/programMemory.ts';
+import type { ElfHeader } from '../../../src/elf/model.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { Budget } from '../../../src/elf/reading/budget.ts';
+import { entryTable, NO_ROWS } from '../../../src/elf/table.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { DATA_ADDRESS, GO_VERSION, goProgramImage, KEYS, wordWriter } from '../../support/goProgram.ts';
 
@@ -166,4 +169,51 @@ test('relocations that a packed table claims by the million cost no more than th
   const program = await decode(bytes, budget);
   assert.equal(program.table?.keys.length, KEYS.length);
   assert.ok(budget.spent < bytes.length, `${budget.spent} steps for ${5000 * 63} relocations`);
+});
+
+test('texts of very many places are read again instead of being kept', async () => {
+  // As many pieces as are kept, and one more; the work for it comes with the data.
+  const pieces = 1024;
+  const piece = 1 << 14;
+  const data = new Uint8Array(1 << 20);
+  const size = data.length + (pieces + 1) * piece;
+  const reads: number[] = [];
+  const segment = {
+    index: 0,
+    type: 1,
+    flags: 6,
+    offset: 0n,
+    vaddr: 0n,
+    paddr: 0n,
+    filesz: BigInt(data.length),
+    memsz: BigInt(data.length),
+    align: 1n,
+  };
+  const image = {
+    size,
+    header: { class: 64, littleEndian: true, machine: 62 } as ElfHeader,
+    segments: entryTable({ offset: 0, length: 1, size: 56 }, () => segment),
+    relocations: { ...NO_ROWS, symbolName: () => '' },
+    offsetOf: (address: bigint) => Number(address),
+  };
+  const source = {
+    size,
+    async read(offset: number, length: number) {
+      reads.push(offset);
+      return new Uint8Array(length).fill(0x78);
+    },
+    dispose: async () => {},
+  };
+  const memory = await ProgramMemory.load(image, source);
+  reads.length = 0;
+  const textAt = (at: number) => memory.text(BigInt(data.length + at * piece), 4);
+  for (let at = 0; at < pieces; at++) assert.equal(await textAt(at), 'xxxx');
+  assert.equal(await textAt(0), 'xxxx');
+  assert.equal(reads.length, pieces, 'each once');
+  await textAt(pieces);
+  await textAt(0);
+  assert.deepEqual(
+    reads.slice(pieces),
+    [pieces, 0].map((at) => data.length + at * piece),
+  );
 });

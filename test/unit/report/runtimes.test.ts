@@ -3,6 +3,8 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import { ownRequirements } from '../../../src/consumers/verdict/requirements.ts';
+import { atOnce } from '../../../src/elf/reading/atOnce.ts';
+import { briefReport } from '../../../src/report/output/budgetedJson.ts';
 import { checkText } from '../../../src/report/output/checkReport.ts';
 import { reportText } from '../../../src/report/output/textReport.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
@@ -116,4 +118,31 @@ test('what a process runs is not required where others were asked, or where it w
   assert.match([...checkText(none, [], true)].join(''), /^Nothing is required: .* was not recognised\.$/m);
   const { subject: file } = await reportFor(undefined);
   assert.doesNotMatch([...checkText(file, [])].join(''), /required|Runs/i);
+});
+
+test('a process with very many libraries and mappings leaves a short report short, which counts what it left out', async () => {
+  const runtimes: RuntimeFound[] = Array.from({ length: 64 }, (_, at) => ({
+    id: 'go',
+    release: '1.24.1',
+    file: `/\u2800${at}`.repeat(90),
+  }));
+  const piece = (at: number) => ({ name: '[vdso]', start: BigInt(at), end: BigInt(at + 1), perms: 'r-xp' });
+  const mapping = Array.from({ length: 256 }, (_, at) => piece(at));
+  const report = await reportOf(bytes, { info: { ...info, mapping }, runtimes });
+  const limit = 5_000;
+  const text = atOnce(briefReport(report, { limit }));
+  assert.ok(text.length <= limit, `${text.length}`);
+  const brief = JSON.parse(text) as {
+    readonly source: { readonly mapping: readonly unknown[] };
+    readonly process: { readonly runtimes: readonly unknown[] };
+    readonly leftOut: readonly { readonly part: string; readonly shown: number; readonly of: number }[];
+  };
+  assert.deepEqual(brief.leftOut.slice(0, 2), [
+    { part: 'mapping', shown: brief.source.mapping.length, of: 256 },
+    { part: 'process', shown: brief.process.runtimes.length, of: 64 },
+  ]);
+  assert.ok(brief.source.mapping.length > 0);
+  const few = await reportOf(bytes, { info: { ...info, mapping: [piece(1)] }, runtimes: [{ id: 'musl' }] });
+  const { leftOut } = JSON.parse(atOnce(briefReport(few, { limit: 60_000 }))) as typeof brief;
+  assert.deepEqual(leftOut, []);
 });

@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import type { RowQuery } from '../../../src/report/view.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
+import { openProcess } from '../../../src/sources/liveImage.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
+import { nodeProcFs } from '../../../src/sources/nodeProcFs.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
@@ -56,6 +58,24 @@ test('small images are done in place, whatever worker is offered', async () => {
   const session = await openSession(memoryInput(bytes), nowhere);
   assert.equal((await session.summary()).role, 'vdso');
   await session.dispose();
+});
+
+test("another process's image is read in a worker, with all that the process runs", {
+  skip: process.platform !== 'linux',
+}, async () => {
+  const open = () => openProcess(nodeProcFs, process.pid);
+  const { source, ...image } = await open();
+  const bytes = await source.read(0, source.size);
+  assert.ok(bytes.length <= IN_PLACE_BYTES);
+  const input = { ...image, options, generator: 'vdso-explorer 0.0.0' };
+  const nowhere = { script: '/nonexistent/worker.cjs', reads: { bytes } };
+  await assert.rejects(openSession({ ...input, source }, nowhere), /nonexistent/);
+  const session = await openSession({ ...input, source }, { script: workerScript, reads: { bytes } });
+  const local = await openSession({ ...input, source });
+  assert.deepEqual(await session.summary(), await local.summary());
+  const { facts } = await session.summary();
+  assert.match(facts.find(({ label }) => label === 'Runs')?.value ?? '', /^\S+ \d/);
+  await Promise.all([session.dispose(), local.dispose()]);
 });
 
 test('a worker may be given the bytes where there is no file', async () => {
