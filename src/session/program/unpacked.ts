@@ -25,8 +25,8 @@ export interface UnpackedProgram {
 const HEAD_BYTES = 4096;
 
 /**
- * Undefined when it is not there (the stub has not come so far). Whoever opened it disposes its source. Rejects with a
- * SourceError.
+ * Undefined when there are no headers. They are the stub's own as long as it has not come so far. Whoever opened it
+ * disposes its source. Rejects with a SourceError.
  * @param stub what the headers of the process's program file say
  */
 export async function openUnpacked(
@@ -44,8 +44,7 @@ export async function openUnpacked(
     const head = loadedFile(memory, target, [{ offset: 0, length: HEAD_BYTES, address: start }]);
     const headers = await readElfHeaders(head);
     const [lowest] = headers === undefined ? [] : loads(headers);
-    if (headers === undefined || lowest === undefined || headers.packed !== undefined)
-      return await closed(memory);
+    if (headers === undefined || lowest === undefined) return await closed(memory);
     const bias = BigInt.asUintN(64, start - lowest.vaddr + lowest.offset);
     const source = loadedFile(memory, target, rangesOf(headers, bias));
     const whole = await readElfHeaders(source);

@@ -111,6 +111,19 @@ for (const [name, start, program] of [
   });
 }
 
+test('section headers that are loaded, without the names that they lead to, say nothing', async () => {
+  const memory = loaded(goProgramImage().bytes, PACKED_BASE);
+  const view = new DataView(memory.bytes.buffer);
+  view.setBigUint64(40, 64n, true);
+  for (const [at, half] of [
+    [58, 64],
+    [60, 3],
+    [62, 1],
+  ] as const)
+    view.setUint16(at, half, true);
+  assert.equal((await programsOf(machine(PACKED_BASE, memory)))[0]?.program?.foundBy, 'pattern');
+});
+
 test('what its variables hold is read where the memory has them', async () => {
   const { start, bytes } = loaded(goProgramImage().bytes, PACKED_BASE);
   const [before] = await programsOf(machine(start, { start, bytes }));
