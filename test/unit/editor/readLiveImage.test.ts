@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLiveImage } from '../../../src/editor/readLiveImage.ts';
-import type { Pace } from '../../../src/elf/reading/pace.ts';
+import type { Scheduler } from '../../../src/elf/reading/scheduler.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { auxvBytes, fakeProc } from '../../support/fakeProc.ts';
@@ -29,18 +29,18 @@ function procWith(bytes: Uint8Array) {
 test('others run many times while an image with many names is read, and it ends when they say so', async () => {
   const { bytes } = costlyImages['one name, many versions'](1 << 16);
   let breaths = 0;
-  const counted: Pace = {
+  const counted: Scheduler = {
     due: true,
-    async breathe() {
+    async yieldIfDue() {
       breaths++;
     },
   };
   const image = await readLiveImage('live', procWith(bytes), counted);
   assert.deepEqual(image.bytes, bytes);
   assert.ok(breaths > 3, `${breaths} times`);
-  const ended: Pace = {
+  const ended: Scheduler = {
     due: true,
-    async breathe() {
+    async yieldIfDue() {
       throw cancelled();
     },
   };

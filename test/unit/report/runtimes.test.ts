@@ -3,8 +3,8 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import { ownRequirements } from '../../../src/consumers/verdict/requirements.ts';
-import { atOnce } from '../../../src/elf/reading/atOnce.ts';
-import { briefReport } from '../../../src/report/output/budgetedJson.ts';
+import { runToEnd } from '../../../src/elf/reading/runToEnd.ts';
+import { budgetedReport } from '../../../src/report/output/budgetedJson.ts';
 import { checkText } from '../../../src/report/output/checkReport.ts';
 import { reportText } from '../../../src/report/output/textReport.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
@@ -130,7 +130,7 @@ test('a process with very many libraries and mappings leaves a short report shor
   const mapping = Array.from({ length: 256 }, (_, at) => piece(at));
   const report = await reportOf(bytes, { info: { ...info, mapping }, runtimes });
   const limit = 5_000;
-  const text = atOnce(briefReport(report, { limit }));
+  const text = runToEnd(budgetedReport(report, { limit }));
   assert.ok(text.length <= limit, `${text.length}`);
   const brief = JSON.parse(text) as {
     readonly source: { readonly mapping: readonly unknown[] };
@@ -143,6 +143,6 @@ test('a process with very many libraries and mappings leaves a short report shor
   ]);
   assert.ok(brief.source.mapping.length > 0);
   const few = await reportOf(bytes, { info: { ...info, mapping: [piece(1)] }, runtimes: [{ id: 'musl' }] });
-  const { leftOut } = JSON.parse(atOnce(briefReport(few, { limit: 60_000 }))) as typeof brief;
+  const { leftOut } = JSON.parse(runToEnd(budgetedReport(few, { limit: 60_000 }))) as typeof brief;
   assert.deepEqual(leftOut, []);
 });

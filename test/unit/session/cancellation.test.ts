@@ -9,7 +9,7 @@ import type { ByteSource } from '../../../src/elf/imageSource.ts';
 import { cancelled, isCancelled, unlessAborted, withSignal } from '../../../src/session/cancellation.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
-import { Pacer } from '../../../src/session/rows/pacer.ts';
+import { SliceScheduler } from '../../../src/session/rows/sliceScheduler.ts';
 import { SessionError } from '../../../src/session/sessionError.ts';
 import { Turns } from '../../../src/session/worker/turns.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
@@ -302,7 +302,7 @@ suite('the innermost loop hears of it', { skip: libc === undefined }, () => {
 suite('signals', () => {
   test('what aborts while others run is heard before the next slice', async () => {
     const controller = new AbortController();
-    const breathing = new Pacer(controller.signal).breathe();
+    const breathing = new SliceScheduler(controller.signal).yieldIfDue();
     controller.abort();
     await assert.rejects(breathing, cancelledError);
   });
