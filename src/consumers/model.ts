@@ -2,9 +2,13 @@
  * Who looks up what in a vDSO, and what comes of it. A consumer (the Go runtime, a libc, ...) is a data
  * file in catalog/; its lookup is replayed on the image by the few algorithms in lookup/.
  */
+import type { Maker, Reason } from './reasons.ts';
+
+export type { Reason } from './reasons.ts';
+
 /** Who made an image: what provider.ts finds. */
 export interface Provider {
-  readonly kind: 'linux' | 'uml' | 'gvisor' | 'rr' | 'qemu' | 'wsl1' | 'unknown';
+  readonly kind: Maker;
   /** "6.18.44" from LINUX_VERSION_CODE: of Linux and of user-mode Linux. */
   readonly release?: string;
 }
@@ -304,20 +308,14 @@ export type UnknownReason = 'beyond-the-image' | 'release-not-read';
 /** Whether a lookup was held against the consumer's own code, running, or its source was read. */
 export type Proof = 'run' | 'read';
 
-/** A reason as code and arguments; english.ts makes the sentence. */
-export interface Reason {
-  readonly code: string;
-  readonly args: Readonly<Record<string, string | number | bigint>>;
-}
-
 /** One step of a replay: what was read, where, and how the comparison ended. */
-export interface ReplayStep extends Reason {
+export type ReplayStep = Reason & {
   /** pass: went on; fail: this candidate or the search ended here; info: a reading without a test. */
   readonly result: 'pass' | 'fail' | 'info';
   /** File range read, when it lies in the image. */
   readonly offset?: number;
   readonly length?: number;
-}
+};
 
 export interface VersionFinding {
   readonly variable?: string;

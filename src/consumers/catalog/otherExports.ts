@@ -5,8 +5,6 @@
 import type { Provider } from '../model.ts';
 
 export interface OtherMaker {
-  /** For people: "gVisor". */
-  readonly name: string;
   /** Releases that were looked at. */
   readonly checked: string;
   /** By ABI, then by node: names, separated by blanks. */
@@ -25,7 +23,6 @@ const RISCV =
 export const otherMakers: Readonly<Partial<Record<Provider['kind'], OtherMaker>>> = {
   // google/gvisor vdso/vdso_amd64.lds, vdso_arm64.lds
   gvisor: {
-    name: 'gVisor',
     checked: 'its release of July 2024',
     exports: {
       x86_64: {
@@ -37,7 +34,6 @@ export const otherMakers: Readonly<Partial<Record<Provider['kind'], OtherMaker>>
   },
   // qemu/qemu linux-user/ARCH/vdso.ld
   qemu: {
-    name: 'QEMU user mode',
     checked: '10.0 and 11.1',
     exports: {
       x86_64: { 'LINUX_2.6': `${X86_CLOCKS} __vdso_getcpu ${X86_TWINS} getcpu` },
@@ -65,7 +61,6 @@ export const otherMakers: Readonly<Partial<Record<Provider['kind'], OtherMaker>>
   },
   // rr-debugger/rr src/preload/rr_page.ld.in, rr_vdso.S
   rr: {
-    name: 'rr',
     checked: '5.6',
     exports: {
       x86_64: { 'LINUX_2.6': `${X86_CLOCKS} __vdso_getcpu clock_gettime gettimeofday` },
@@ -73,5 +68,5 @@ export const otherMakers: Readonly<Partial<Record<Provider['kind'], OtherMaker>>
       arm64: {},
     },
   },
-  wsl1: { name: 'WSL1', checked: '', exports: {} },
+  wsl1: { checked: '', exports: {} },
 };

@@ -1,98 +1,94 @@
 /**
- * The English catalogue of this layer: outcomes of a search. Steps are in englishSteps.ts,
- * causes in englishCauses.ts. A translation is a second set of these files.
+ * The English catalogue of this layer: outcomes of a search. Steps and checks are in steps.ts and checks.ts, causes in
+ * causes.ts. A translation is a second set of these files.
  */
-
-import type { Reason, ReplayStep } from '../model.ts';
+import { hex } from '../../elf/bytes/hex.ts';
+import { choice, count, list, plural } from '../../elf/english.ts';
+import type { Outcomes, Reason, Reasons } from '../reasons.ts';
 import { causeSentences } from './causes.ts';
 import { checkSentences } from './checks.ts';
 import { stepSentences } from './steps.ts';
-import { decimal, hexArg, pluralArg, type Sentence, signed, textArg } from './words.ts';
+import { partText, type Sentence, type Sentences } from './words.ts';
 
-const outcomes: Readonly<Record<string, Sentence>> = {
+const outcomes: Sentences<Outcomes> = {
   // Of a consumer
-  'all-found': (a) => `Finds ${pluralArg(a, 'total', 'key', 'all keys')} it looks for.`,
-  'some-found': (a) =>
-    `Finds ${decimal(a, 'found')} of ${pluralArg(a, 'total', 'key')}; missing: ${textArg(a, 'missing')}.`,
-  'none-found': (a) =>
-    `Finds none of the ${pluralArg(a, 'total', 'key')} it looks for (${textArg(a, 'missing')}).`,
+  'all-found': (a) => `Finds ${choice(a.total, 'the one key', `all ${count(a.total)} keys`)} it looks for.`,
+  'some-found': (a) => `Finds ${count(a.found)} of ${plural(a.total, 'key')}; missing: ${list(a.missing)}.`,
+  'none-found': (a) => `Finds none of the ${plural(a.total, 'key')} it looks for (${list(a.missing)}).`,
   'none-found-version': (a) =>
-    `The image does not define the version node ${textArg(a, 'version')}, so no symbol can match.`,
+    `The image does not define the version node ${a.version}, so no symbol can match.`,
   'no-keys': () => 'It looks for nothing in this release.',
-  'no-port': (a) =>
-    `${textArg(a, 'consumer')} has no port for ${textArg(a, 'abi')}, so it never meets this image.`,
+  'no-port': (a) => `${a.consumer} has no port for ${a.abi}, so it never meets this image.`,
   'port-without-vdso': (a) =>
-    `${textArg(a, 'consumer')}'s ${textArg(a, 'arch')} port (${textArg(a, 'abi')}) does not use the vDSO: it always makes system calls.`,
+    `${a.consumer}'s ${a.arch} port (${a.abi}) does not use the vDSO: it always makes system calls.`,
   'arch-since': (a) =>
-    `${textArg(a, 'consumer')} ${textArg(a, 'release')} looks up nothing on ${textArg(a, 'arch')}; ${textArg(a, 'since')} is the first release that does.`,
+    `${a.consumer} ${a.release} looks up nothing on ${a.arch}; ${a.since} is the first release that does.`,
   'arch-until': (a) =>
-    `${textArg(a, 'consumer')} ${textArg(a, 'release')} looks up nothing on ${textArg(a, 'arch')} any more; the last release that did is ${textArg(a, 'until')}.`,
+    `${a.consumer} ${a.release} looks up nothing on ${a.arch} any more; the last release that did is ${a.until}.`,
   'release-too-old': (a) =>
-    `No source of a release as old as ${textArg(a, 'consumer')} ${textArg(a, 'release')} was read; ${textArg(a, 'oldest')} is the oldest that was.`,
+    `No source of a release as old as ${a.consumer} ${a.release} was read; ${a.oldest} is the oldest that was.`,
   'release-between': (a) =>
-    `What ${textArg(a, 'consumer')} ${textArg(a, 'release')} looks up is not known: it changed between ${textArg(a, 'before')} and ${textArg(a, 'after')}, and in which release was not read.`,
+    `What ${a.consumer} ${a.release} looks up is not known: it changed between ${a.before} and ${a.after}, and in which release was not read.`,
 
   // Of a program's own table
   'program-table-not-found': (a) =>
-    `The vDSO keys of this ${textArg(a, 'goVersion')} program were not found: it has no symbol runtime.vdsoSymbolKeys, and nothing in its data looks like one.`,
+    `The vDSO keys of this ${a.goVersion} program were not found: it has no symbol runtime.vdsoSymbolKeys, and nothing in its data looks like one.`,
   'program-data-left-out': (a) =>
-    `The vDSO keys of this ${textArg(a, 'goVersion')} program were not found: its writable segments or relocations are not as a linker writes them (too many, overlapping, or larger than the file), and what could not be used was left out.`,
+    `The vDSO keys of this ${a.goVersion} program were not found: its writable segments or relocations are not as a linker writes them (too many, overlapping, or larger than the file), and what could not be used was left out.`,
   'program-search-given-up': (a) =>
-    `The vDSO keys of this ${textArg(a, 'goVersion')} program were not found: its data is full of look-alikes, and the search was given up after ${decimal(a, 'steps')} steps.`,
+    `The vDSO keys of this ${a.goVersion} program were not found: its data is full of look-alikes, and the search was given up after ${count(a.steps)} steps.`,
   'program-other-abi': (a) =>
-    `The program is for ${textArg(a, 'program')} and ${textArg(a, 'searched')} is for ${textArg(a, 'image')}: its keys are shown, and cannot be tried here.`,
+    `The program is for ${a.program} and ${a.searched} is for ${a.image}: its keys are shown, and cannot be tried here.`,
   'not-tried': () => 'Not tried here; its hash constants are right.',
   'not-tried-wrong-hash': (a) =>
-    `Not tried here, and its hash constants are not those of ${textArg(a, 'name')}: it looks in the wrong place.`,
-  'program-no-live-image': (a) => `There is no live image to look its keys up in. ${textArg(a, 'reason')}`,
+    `Not tried here, and its hash constants are not those of ${a.name}: it looks in the wrong place.`,
+  'program-no-live-image': (a) => `There is no live image to look its keys up in. ${a.reason}`,
 
   // Of a key that was found
-  'key-found': (a) => `Symbol ${decimal(a, 'symbol')} passes every test; its value is ${hexArg(a, 'value')}.`,
+  'key-found': (a) => `Symbol ${a.symbol} passes every test; its value is ${hex(a.value)}.`,
   'key-found-by-luck': (a) =>
-    `Symbol ${decimal(a, 'symbol')} is found although the source's hash constants are not those of ${textArg(a, 'name')}: its chain happens to be reached all the same.`,
+    `Symbol ${a.symbol} is found although the source's hash constants are not those of ${a.name}: its chain happens to be reached all the same.`,
 
   // Of a key that is not searched for
-  'not-asked-for': (a) => `This release does not look for ${textArg(a, 'symbol')}.`,
+  'not-asked-for': (a) => `This release does not look for ${a.symbol}.`,
 
   // Of a key of a group
-  'served-by': (a) =>
-    `${textArg(a, 'symbol')} is not found, and is not missed: ${textArg(a, 'by')} serves the same calls.`,
-  'not-searched': (a) => `${textArg(a, 'symbol')} is not looked for: ${textArg(a, 'by')} is found.`,
-  'dropped-without': (a) =>
-    `${textArg(a, 'symbol')} is found and not used, because ${textArg(a, 'missing')} is missing.`,
+  'served-by': (a) => `${a.symbol} is not found, and is not missed: ${a.by} serves the same calls.`,
+  'not-searched': (a) => `${a.symbol} is not looked for: ${a.by} is found.`,
+  'dropped-without': (a) => `${a.symbol} is found and not used, because ${a.missing} is missing.`,
 
   // Of a key that was not
-  'not-in-image': (a) => `The image has no symbol ${textArg(a, 'symbol')}.`,
+  'not-in-image': (a) => `The image has no symbol ${a.symbol}.`,
   'wrong-hash': (a) =>
-    `The source searches with ${hexArg(a, 'used')}, which is not the hash of ${textArg(a, 'symbol')} (that is ${hexArg(a, 'right')}), so it looks in the wrong place.`,
+    `The source searches with ${hex(a.used)}, which is not the hash of ${a.symbol} (that is ${hex(a.right)}), so it looks in the wrong place.`,
   'version-never-matches': (a) =>
-    `${textArg(a, 'symbol')} is there, but the version node wanted is not defined in the image, so no symbol's version can match.`,
-  'not-reached-by-table': (a) => `The image's hash table does not lead to a symbol ${textArg(a, 'symbol')}.`,
+    `${a.symbol} is there, but the version node wanted is not defined in the image, so no symbol's version can match.`,
+  'not-reached-by-table': (a) => `The image's hash table does not lead to a symbol ${a.symbol}.`,
 
   // Ends of the program
   'no-verdef': (a) =>
-    `The image has no DT_VERDEF, and the null pointer that stands for it is followed (address ${decimal(a, 'address')}): a segmentation fault at start-up.`,
+    `The image has no DT_VERDEF, and the null pointer that stands for it is followed (address ${a.address}): a segmentation fault at start-up.`,
   'null-pointer': (a) =>
-    `Reads ${textArg(a, 'what')} through a null pointer (address ${decimal(a, 'address')}): a segmentation fault at start-up.`,
+    `Reads ${partText(a)} through a null pointer (address ${a.address}): a segmentation fault at start-up.`,
   'read-outside': (a) =>
-    `Reads ${textArg(a, 'what')} at image offset ${signed(a, 'offset')}, outside the ${hexArg(a, 'mapped')} bytes mapped: a segmentation fault at start-up.`,
+    `Reads ${partText(a)} at image offset ${hex(a.offset)}, outside the ${hex(a.mapped)} bytes mapped: a segmentation fault at start-up.`,
   'divides-by-zero': (a) =>
-    `${textArg(a, 'table')} has no buckets, and the hash is divided by their number without a test: an integer division by zero at start-up.`,
+    `${a.table} has no buckets, and the hash is divided by their number without a test: an integer division by zero at start-up.`,
   'slice-panic': (a) =>
-    `The counts in ${textArg(a, 'table')} do not fit the slices taken of it: a bounds panic at start-up.`,
+    `The counts in ${a.table} do not fit the slices taken of it: a bounds panic at start-up.`,
   'index-panic': (a) =>
-    `Index ${decimal(a, 'index')} in ${textArg(a, 'what')} is beyond its ${decimal(a, 'limit')} elements: a bounds panic at start-up.`,
+    `Index ${a.index} in ${partText(a)} is beyond its ${count(a.limit)} elements: a bounds panic at start-up.`,
   'chain-cycle': (a) =>
-    `The chain of bucket ${decimal(a, 'bucket')} comes back to symbol ${decimal(a, 'symbol')}: the search never ends, and the program hangs at start-up.`,
+    `The chain of bucket ${a.bucket} comes back to symbol ${a.symbol}: the search never ends, and the program hangs at start-up.`,
   'verdef-cycle': (a) =>
-    `The version definitions come back to the one at image offset ${signed(a, 'offset')}: the search never ends, and the program hangs at start-up.`,
+    `The version definitions come back to the one at image offset ${hex(a.offset)}: the search never ends, and the program hangs at start-up.`,
   'not-read': (a) =>
-    `Reads ${textArg(a, 'what')} at image offset ${signed(a, 'offset')}, and those bytes were not read from the source: what follows is not known.`,
+    `Reads ${partText(a)} at image offset ${hex(a.offset)}, and those bytes were not read from the source: what follows is not known.`,
   'too-long': (a) =>
-    `The search takes far more steps than in the images of kernels: it was given up after ${decimal(a, 'steps')} of them, and what it would find is not known.`,
+    `The search takes far more steps than in the images of kernels: it was given up after ${count(a.steps)} of them, and what it would find is not known.`,
 };
 
-const sentences: Readonly<Record<string, Sentence>> = {
+const sentences: Sentences<Reasons> = {
   ...stepSentences,
   ...checkSentences,
   ...outcomes,
@@ -100,11 +96,6 @@ const sentences: Readonly<Record<string, Sentence>> = {
 };
 
 /** The sentence for a reason or a step; an unknown code shows itself. */
-export function reasonSentence(reason: Reason): string {
-  const sentence = sentences[reason.code];
-  return sentence === undefined ? reason.code : sentence(reason.args);
-}
-
-export function stepSentence(step: ReplayStep): string {
-  return reasonSentence(step);
+export function reasonSentence({ code, args }: Reason): string {
+  return Object.hasOwn(sentences, code) ? (sentences[code] as Sentence)(args) : code;
 }

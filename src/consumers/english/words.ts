@@ -1,38 +1,76 @@
-/** Pieces of sentences: arguments as text. */
-import { count } from '../../elf/english.ts';
-import type { Reason } from '../model.ts';
+/** Words that the sentences of this layer share. */
+import type {
+  FieldName,
+  IndexedPart,
+  Maker,
+  MemoryPart,
+  ReasonCode,
+  Reasons,
+  SinglePart,
+} from '../reasons.ts';
 
-export type Args = Reason['args'];
-export type Sentence = (args: Args) => string;
+/** The sentences of some codes: of all in `Args`. */
+export type Sentences<Args> = { readonly [Code in keyof Args]: (args: Args[Code]) => string };
 
-export function textArg(args: Args, name: string): string {
-  return String(args[name] ?? '(missing)');
+/** Any of them; which arguments it takes, its code says. */
+export type Sentence = (args: Reasons[ReasonCode]) => string;
+
+export const makerNames: Readonly<Record<Maker, string>> = {
+  linux: 'Linux',
+  uml: 'User-mode Linux',
+  gvisor: 'gVisor',
+  rr: 'rr',
+  qemu: 'QEMU user mode',
+  wsl1: 'WSL1',
+  unknown: 'unknown',
+};
+
+const singleParts: Readonly<Record<SinglePart, string>> = {
+  note: 'a note',
+  'note-name': 'the name of a note',
+  'version-name': 'the name of a version definition',
+  'gnu-chains': 'the chains of DT_GNU_HASH',
+  'sysv-nbucket': 'nbucket of DT_HASH',
+  'sysv-nchain': 'nchain of DT_HASH',
+  'sysv-chains': 'the chains of DT_HASH',
+};
+
+const indexedParts: Readonly<Record<IndexedPart, (index: number) => string>> = {
+  'program-header': (index) => `program header ${index}`,
+  'section-header': (index) => `section header ${index}`,
+  'section-name': (index) => `the name of section ${index}`,
+  'dynamic-entry': (index) => `dynamic entry ${index}`,
+  symbol: (index) => `symbol ${index}`,
+  'symbol-name': (index) => `the name of symbol ${index}`,
+  'symbol-version': (index) => `the version index of symbol ${index}`,
+  'gnu-bucket': (index) => `bucket ${index} of DT_GNU_HASH`,
+  'gnu-chain-word': (index) => `the chain word of symbol ${index}`,
+  'bloom-word': (index) => `bloom word ${index}`,
+  'sysv-bucket': (index) => `bucket ${index} of DT_HASH`,
+  'sysv-chain-entry': (index) => `chain entry ${index} of DT_HASH`,
+};
+
+/** What was read, within a sentence. */
+export function partText({ what, of }: { readonly what: MemoryPart; readonly of?: MemoryPart }): string {
+  return of === undefined ? nameOf(what) : `${nameOf(what)} of ${nameOf(of)}`;
 }
 
-export function decimal(args: Args, name: string): string {
-  const value = args[name];
-  return typeof value === 'number' || typeof value === 'bigint' ? count(value) : textArg(args, name);
+function nameOf(part: MemoryPart): string {
+  if (typeof part === 'string') return isSingle(part) ? singleParts[part] : part;
+  const [kind, which] = part;
+  return kind === 'start' ? `the start of ${which}` : indexedParts[kind](which);
 }
 
-/** 0x...; negative numbers have no meaning here and are shown as such. */
-export function hexArg(args: Args, name: string): string {
-  const value = args[name];
-  return typeof value === 'number' || typeof value === 'bigint'
-    ? `0x${value.toString(16)}`
-    : textArg(args, name);
+function isSingle(part: FieldName | SinglePart): part is SinglePart {
+  return Object.hasOwn(singleParts, part);
 }
 
-/** An offset that may lie below the image's start: "-0x10". */
-export function signed(args: Args, name: string): string {
-  const value = args[name];
-  if (typeof value !== 'number' && typeof value !== 'bigint') return textArg(args, name);
-  return value < 0 ? `-0x${(-value).toString(16)}` : `0x${value.toString(16)}`;
+/** At the start of a sentence. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** "1 key", "3 keys"; with `all`, "the one key" and "all keys". */
-export function pluralArg(args: Args, name: string, noun: string, all?: string): string {
-  const one = args[name] === 1 || args[name] === 1n;
-  if (all !== undefined)
-    return one ? `the one ${noun}` : `${all.replace(/^all /, `all ${decimal(args, name)} `)}`;
-  return `${decimal(args, name)} ${noun}${one ? '' : 's'}`;
+/** A name read from the image, or that there is none. */
+export function quotedName(name: string): string {
+  return name === '' ? 'empty' : `"${name}"`;
 }

@@ -20,22 +20,22 @@ export function acceptSymbol(
   const { size } = sym;
   const symbol = tables.symbol(index);
   if (rules.bounds !== undefined && !replay.has(symbol, size)) {
-    replay.fail('outside-refused', { what: `symbol ${index}` });
+    replay.fail('outside-refused', { what: ['symbol', index] });
     return undefined;
   }
   if (!kindAccepted(replay, rules, types, index, symbol)) return undefined;
-  const section = sym.number(symbol, 'st_shndx', `symbol ${index}`);
+  const section = sym.number(symbol, 'st_shndx', ['symbol', index]);
   if (!sectionAccepted(replay, rules, table, index, section, symbol)) return undefined;
-  const nameOffset = sym.number(symbol, 'st_name', `symbol ${index}`);
+  const nameOffset = sym.number(symbol, 'st_name', ['symbol', index]);
   if (rules.bounds !== undefined && !replay.has(tables.string(nameOffset), rules.bounds.nameBytes)) {
-    replay.fail('outside-refused', { what: `the name of symbol ${index}` });
+    replay.fail('outside-refused', { what: ['symbol-name', index] });
     return undefined;
   }
-  const name = stringName(replay, tables, nameOffset, wanted, `name of symbol ${index}`);
+  const name = stringName(replay, tables, nameOffset, wanted, ['symbol-name', index]);
   const args = { symbol: index, name: name.shown, wanted: wanted.text };
   if (!replay.test(name.equal, 'symbol-name', args, symbol, size)) return undefined;
   if (!versionAccepted(index)) return undefined;
-  const value = sym.word(symbol, 'st_value', `symbol ${index}`);
+  const value = sym.word(symbol, 'st_value', ['symbol', index]);
   if (!valueAccepted(rules, value, section)) {
     replay.fail('value-zero', { symbol: index }, symbol, size);
     return undefined;
@@ -55,7 +55,7 @@ function kindAccepted(
 ): boolean {
   const { sym } = replay.read;
   const { size } = sym;
-  const info = sym.number(symbol, 'st_info', `symbol ${index}`);
+  const info = sym.number(symbol, 'st_info', ['symbol', index]);
   if (rules.emptyInfo === 'refused' && info === 0) {
     return replay.test(false, 'symbol-empty-info', { symbol: index }, symbol, size);
   }
@@ -64,25 +64,25 @@ function kindAccepted(
   const isType = accepts(types, type);
   const isBinding = accepts(rules.acceptedBindings, bind);
   if (rules.typeOrBinding) {
-    const args = { symbol: index, type, bind, accepted: Number(isType || isBinding) };
+    const args = { symbol: index, type, bind, accepted: isType || isBinding };
     return replay.test(isType || isBinding, 'symbol-type-or-binding', args, symbol, size);
   }
-  const typed = { symbol: index, type, accepted: Number(isType) };
+  const typed = { symbol: index, type, accepted: isType };
   if (!replay.test(isType, 'symbol-type', typed, symbol, size)) return false;
-  const bound = { symbol: index, bind, accepted: Number(isBinding) };
+  const bound = { symbol: index, bind, accepted: isBinding };
   if (!replay.test(isBinding, 'symbol-binding', bound, symbol, size)) return false;
   if (rules.visibility === undefined) return true;
-  const visibility = sym.number(symbol, 'st_other', `symbol ${index}`) & 3;
+  const visibility = sym.number(symbol, 'st_other', ['symbol', index]) & 3;
   const hidden = visibility === STV_INTERNAL || visibility === STV_HIDDEN;
   const visible = rules.visibility === 'default-only' ? visibility === STV_DEFAULT : !hidden;
-  const args = { symbol: index, visibility, accepted: Number(visible) };
+  const args = { symbol: index, visibility, accepted: visible };
   return replay.test(visible, 'symbol-visibility', args, symbol, size);
 }
 
 function sizeAccepted(replay: Replay, rules: LookupRules, index: number, symbol: bigint): boolean {
   if (rules.minSize === undefined) return true;
   const { sym } = replay.read;
-  const size = sym.word(symbol, 'st_size', `symbol ${index}`);
+  const size = sym.word(symbol, 'st_size', ['symbol', index]);
   const { bytes, failure } = rules.minSize;
   const args = { symbol: index, size, least: bytes };
   const passed = replay.test(size >= BigInt(bytes), 'symbol-size', args, symbol, sym.size);

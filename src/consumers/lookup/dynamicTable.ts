@@ -42,10 +42,10 @@ export function readDynamicTable(
       return undefined;
     }
     if (rules.bounds !== undefined && !replay.has(entry, size)) {
-      replay.fail('outside-refused', { what: `dynamic entry ${count}` });
+      replay.fail('outside-refused', { what: ['dynamic-entry', count] });
       return undefined;
     }
-    const tag = dyn.word(entry, 'd_tag', `dynamic entry ${count}`);
+    const tag = dyn.word(entry, 'd_tag', ['dynamic-entry', count]);
     count++;
     if (tag === 0n) break;
     const name = tags.get(tag);
@@ -98,7 +98,8 @@ function complete(replay: Replay, pointers: DynamicPointers, rules: LookupRules)
   if (rules.tables.length === 0) return true;
   if (rules.noHash === 'null-pointer') return true;
   const found = rules.tables.some((table) => pointer(pointers, tagOf(table)) !== undefined);
-  if (!found) replay.fail('no-hash-table', { tables: rules.tables.map((t) => `DT_${tagOf(t)}`).join(', ') });
+  if (!found)
+    replay.fail('no-hash-table', { tables: rules.tables.map((table) => `DT_${tagOf(table)}` as const) });
   return found;
 }
 

@@ -50,7 +50,7 @@ function versionAccepted(
 }
 
 function isAbsolute(replay: Replay, tables: SymbolTables, symbol: number): boolean {
-  return replay.read.sym.number(tables.symbol(symbol), 'st_shndx', `symbol ${symbol}`) === SHN_ABS;
+  return replay.read.sym.number(tables.symbol(symbol), 'st_shndx', ['symbol', symbol]) === SHN_ABS;
 }
 
 /** Reverie writes where the mapping would have it. */

@@ -16,7 +16,7 @@ export function walkGnu(
   if (rules.bloomFilter && !bloomHas(replay, table, hash)) return {};
   const bucket = hash % table.nbucket;
   const at = table.buckets + 4n * BigInt(bucket);
-  const first = replay.u32(at, `bucket ${bucket} of DT_GNU_HASH`);
+  const first = replay.u32(at, ['gnu-bucket', bucket]);
   const args = { hash, nbucket: table.nbucket, bucket, symbol: first, symoffset: table.symoffset };
   const { gnuEmptyBucket } = rules;
   if (gnuEmptyBucket === undefined ? first < table.symoffset : first === 0) {
@@ -30,11 +30,11 @@ export function walkGnu(
     if (position >= table.chainLimit) {
       throw new ReplayStop('crash', {
         code: 'index-panic',
-        args: { what: 'chain of DT_GNU_HASH', index: position, limit: table.chainLimit },
+        args: { what: 'gnu-chains', index: position, limit: table.chainLimit },
       });
     }
     const word = table.chains + 4n * BigInt(position);
-    const value = replay.u32(word, `chain word of symbol ${symbol}`);
+    const value = replay.u32(word, ['gnu-chain-word', symbol]);
     const last = (value & 1) !== 0;
     const matches = (value | 1) >>> 0 === (hash | 1) >>> 0;
     const code = matches ? 'gnu-chain-match' : last ? 'gnu-chain-end' : 'gnu-chain-next';
@@ -66,7 +66,7 @@ function bloomHas(replay: Replay, table: GnuLookupTable, hash: number): boolean 
   // A power of two, as the opening of the table asserts; with 0 the mask lets everything through.
   const index = (Math.floor(hash / bits) & (table.bloomSize - 1)) >>> 0;
   const at = table.bloom + BigInt(index * replay.wordSize);
-  const word = replay.word(at, `bloom word ${index}`);
+  const word = replay.word(at, ['bloom-word', index]);
   const second = table.bloomShift < 32 ? hash >>> table.bloomShift : 0;
   const mask = (1n << BigInt(hash % bits)) | (1n << BigInt(second % bits));
   return replay.test((word & mask) === mask, 'bloom', { index, word, mask }, at, replay.wordSize);

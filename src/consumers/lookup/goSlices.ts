@@ -3,6 +3,7 @@
  * on 64-bit ports and 2^31-1 on 386 and arm. An index beyond is a panic at start-up.
  */
 import type { LookupRules } from '../model.ts';
+import type { FieldName } from '../reasons.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 
@@ -17,7 +18,7 @@ export interface ArrayInMemory {
   readonly start: bigint;
   readonly elementSize: number;
   /** "DT_SYMTAB" */
-  readonly what: string;
+  readonly what: FieldName;
   /** Whether Go's compiler has to test the pointer before it indexes: it does so by reading what it points to. */
   readonly nilChecked: boolean;
 }
@@ -30,7 +31,7 @@ export function elementAddress(
   index: number | bigint,
 ): bigint {
   if (rules.indexing === 'go-slices') {
-    if (array.nilChecked) replay.touch(array.start, `the start of ${array.what}`);
+    if (array.nilChecked) replay.touch(array.start, ['start', array.what]);
     const limit = goArrayLength(replay.memory.class, array.elementSize);
     if (index >= limit) {
       throw new ReplayStop('crash', { code: 'index-panic', args: { what: array.what, index, limit } });

@@ -5,7 +5,8 @@
 
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import { EM_ALPHA, EM_S390 } from '../../elf/format/constants.ts';
-import type { LookupRules, Reason } from '../model.ts';
+import type { LookupRules } from '../model.ts';
+import type { HashTableName, MemoryPart } from '../reasons.ts';
 import { goArrayLength } from './goSlices.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
@@ -63,7 +64,7 @@ export function openGnuTable(replay: Replay, table: bigint, rules: LookupRules):
     chainStart = (bucketStart + nbucket) >>> 0;
     chainLimit = words - chainStart;
     if (bucketStart > words || nbucket > words - bucketStart || chainLimit < 0) {
-      throw slicePanic('DT_GNU_HASH', { nbucket, bloomSize });
+      throw slicePanic('DT_GNU_HASH');
     }
   }
   return {
@@ -83,8 +84,8 @@ export function openSysvTable(replay: Replay, table: bigint, rules: LookupRules,
   const wide = replay.memory.class === 64 && (machine === EM_S390 || machine === EM_ALPHA);
   const wordSize = rules.sysvWord === 'abi' && wide ? 8 : 4;
   const step = BigInt(wordSize);
-  const nbucket = readHashWord(replay, table, wordSize, 'nbucket of DT_HASH');
-  const nchain = readHashWord(replay, table + step, wordSize, 'nchain of DT_HASH');
+  const nbucket = readHashWord(replay, table, wordSize, 'sysv-nbucket');
+  const nchain = readHashWord(replay, table + step, wordSize, 'sysv-nchain');
   replay.info('sysv-table', { nbucket, nchain, wordSize }, table, 2 * wordSize);
   if (wide && wordSize === 4) replay.info('sysv-narrow-words', { nbucket, nchain }, table, 8);
   let chainStart = 2 + nbucket;
@@ -93,7 +94,7 @@ export function openSysvTable(replay: Replay, table: bigint, rules: LookupRules,
     const bucketEnd = (2 + nbucket) >>> 0;
     const chainEnd = (bucketEnd + nchain) >>> 0;
     if (bucketEnd < 2 || bucketEnd > words || chainEnd < bucketEnd || chainEnd > words) {
-      throw slicePanic('DT_HASH', { nbucket, nchain });
+      throw slicePanic('DT_HASH');
     }
     chainStart = bucketEnd;
   }
@@ -109,11 +110,10 @@ export function openSysvTable(replay: Replay, table: bigint, rules: LookupRules,
 }
 
 /** A word of DT_HASH. What is larger than any file lies outside every image. */
-export function readHashWord(replay: Replay, address: bigint, size: 4 | 8, what: string): number {
+export function readHashWord(replay: Replay, address: bigint, size: 4 | 8, what: MemoryPart): number {
   return size === 4 ? replay.u32(address, what) : fileNumber(replay.u64(address, what));
 }
 
-function slicePanic(table: string, args: Readonly<Record<string, number>>): ReplayStop {
-  const reason: Reason = { code: 'slice-panic', args: { table, ...args } };
-  return new ReplayStop('crash', reason);
+function slicePanic(table: HashTableName): ReplayStop {
+  return new ReplayStop('crash', { code: 'slice-panic', args: { table } });
 }

@@ -3,6 +3,7 @@ import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import * as elf from '../../elf/format/constants.ts';
 import type { EHDR } from '../../elf/format/layouts.ts';
 import type { HeaderCheck, LookupRules } from '../model.ts';
+import type { FieldName, WantedValue } from '../reasons.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 
@@ -11,10 +12,7 @@ const MAGIC = 0x7f454c46;
 /** A field of the header and what it must be. */
 interface Expected {
   readonly field: keyof (typeof EHDR)[64];
-  /** One of these values; or one that passes, in words. */
-  readonly accepted:
-    | readonly number[]
-    | { readonly passes: (value: bigint) => boolean; readonly words: string };
+  readonly wanted: WantedValue;
 }
 
 /** false: the consumer leaves the image alone. Stops the replay where a failed check ends the program. */
@@ -22,14 +20,12 @@ export function checkHeader(replay: Replay, rules: LookupRules, machine: number)
   const { ehdr } = replay.read;
   const { base } = replay.memory;
   for (const check of rules.header?.checks ?? []) {
-    const { field, accepted } = expected(check, replay, machine);
+    const { field, wanted } = expected(check, replay, machine);
     const shown = shownName(field);
     const value = check === 'magic' ? magic(replay) : ehdr.word(base, field);
-    const listed = !('words' in accepted);
-    const passed = listed ? accepted.includes(fileNumber(value)) : accepted.passes(value);
-    const wanted = listed ? accepted.join(' or ') : accepted.words;
-    const args = { field: shown, value, wanted, accepted: Number(passed), listed: Number(listed) };
-    if (!replay.test(passed, 'header-field', args, ehdr.at(base, field), ehdr.length(field))) {
+    const accepted = isWanted(value, wanted);
+    const args = { field: shown, value, wanted, accepted };
+    if (!replay.test(accepted, 'header-field', args, ehdr.at(base, field), ehdr.length(field))) {
       if (rules.header?.failure === 'fatal') throw new ReplayStop('refuses', { code: 'header-fatal', args });
       return false;
     }
@@ -38,9 +34,13 @@ export function checkHeader(replay: Replay, rules: LookupRules, machine: number)
 }
 
 /** As <elf.h> and people have them: "EI_CLASS". */
-function shownName(field: Expected['field']): string {
-  if (field === 'ei_mag') return 'the magic number';
-  return field.startsWith('ei_') ? field.toUpperCase() : field;
+function shownName(field: Expected['field']): FieldName {
+  return field.startsWith('ei_') ? (field.toUpperCase() as FieldName) : field;
+}
+
+function isWanted(value: bigint, wanted: WantedValue): boolean {
+  if ('atLeast' in wanted) return value >= wanted.atLeast;
+  return 'other' in wanted ? value !== wanted.other : wanted.includes(fileNumber(value));
 }
 
 /** The four bytes as one number, whatever the byte order. */
@@ -55,36 +55,32 @@ function expected(check: HeaderCheck, replay: Replay, machine: number): Expected
   const { ehdr, phdr } = replay.read;
   switch (check) {
     case 'magic':
-      return { field: 'ei_mag', accepted: [MAGIC] };
+      return { field: 'ei_mag', wanted: [MAGIC] };
     case 'class':
-      return { field: 'ei_class', accepted: [bits === 64 ? elf.ELFCLASS64 : elf.ELFCLASS32] };
+      return { field: 'ei_class', wanted: [bits === 64 ? elf.ELFCLASS64 : elf.ELFCLASS32] };
     case 'data':
-      return { field: 'ei_data', accepted: [littleEndian ? elf.ELFDATA2LSB : elf.ELFDATA2MSB] };
+      return { field: 'ei_data', wanted: [littleEndian ? elf.ELFDATA2LSB : elf.ELFDATA2MSB] };
     case 'little-endian':
-      return { field: 'ei_data', accepted: [elf.ELFDATA2LSB] };
+      return { field: 'ei_data', wanted: [elf.ELFDATA2LSB] };
     case 'ident-version':
-      return { field: 'ei_version', accepted: [elf.EV_CURRENT] };
+      return { field: 'ei_version', wanted: [elf.EV_CURRENT] };
     case 'osabi-none':
-      return { field: 'ei_osabi', accepted: [elf.ELFOSABI_NONE] };
+      return { field: 'ei_osabi', wanted: [elf.ELFOSABI_NONE] };
     case 'osabi-none-or-linux':
-      return { field: 'ei_osabi', accepted: [elf.ELFOSABI_NONE, elf.ELFOSABI_LINUX] };
+      return { field: 'ei_osabi', wanted: [elf.ELFOSABI_NONE, elf.ELFOSABI_LINUX] };
     case 'abi-version':
-      return { field: 'ei_abiversion', accepted: [0] };
+      return { field: 'ei_abiversion', wanted: [0] };
     case 'type':
-      return { field: 'e_type', accepted: [elf.ET_DYN] };
+      return { field: 'e_type', wanted: [elf.ET_DYN] };
     case 'machine':
-      return { field: 'e_machine', accepted: [machine] };
+      return { field: 'e_machine', wanted: [machine] };
     case 'ehsize':
-      return { field: 'e_ehsize', accepted: [ehdr.size] };
+      return { field: 'e_ehsize', wanted: [ehdr.size] };
     case 'phentsize':
-      return { field: 'e_phentsize', accepted: [phdr.size] };
-    case 'phnum': {
-      const passes = (value: bigint): boolean => value !== BigInt(elf.PN_XNUM);
-      return { field: 'e_phnum', accepted: { passes, words: `another number than ${elf.PN_XNUM}` } };
-    }
-    case 'phoff': {
-      const passes = (value: bigint): boolean => value >= ehdr.size;
-      return { field: 'e_phoff', accepted: { passes, words: `at least ${ehdr.size}` } };
-    }
+      return { field: 'e_phentsize', wanted: [phdr.size] };
+    case 'phnum':
+      return { field: 'e_phnum', wanted: { other: BigInt(elf.PN_XNUM) } };
+    case 'phoff':
+      return { field: 'e_phoff', wanted: { atLeast: BigInt(ehdr.size) } };
   }
 }

@@ -36,13 +36,13 @@ export function walkChains(replay: Replay, table: SysvTable, accept: (symbol: nu
   for (let bucket = 0; bucket < table.nbucket; bucket++) {
     const watch = new CycleWatch<number>();
     const at = table.buckets + BigInt(bucket * size);
-    let symbol = readHashWord(replay, at, size, `bucket ${bucket} of DT_HASH`);
+    let symbol = readHashWord(replay, at, size, ['sysv-bucket', bucket]);
     while (symbol !== 0) {
       if (watch.returnedTo(symbol))
         throw new ReplayStop('hang', { code: 'chain-cycle', args: { bucket, symbol } });
       if (accept(symbol)) return { bucket, symbol };
       const next = table.chains + BigInt(symbol) * BigInt(size);
-      symbol = readHashWord(replay, next, size, `chain entry ${symbol} of DT_HASH`);
+      symbol = readHashWord(replay, next, size, ['sysv-chain-entry', symbol]);
     }
   }
   return {};
@@ -52,7 +52,7 @@ export function walkChains(replay: Replay, table: SysvTable, accept: (symbol: nu
 function countByGnu(replay: Replay, table: GnuLookupTable, { gnuCount }: LookupRules): number {
   let last = 0;
   for (let bucket = 0; bucket < table.nbucket; bucket++) {
-    const first = replay.u32(table.buckets + 4n * BigInt(bucket), `bucket ${bucket} of DT_GNU_HASH`);
+    const first = replay.u32(table.buckets + 4n * BigInt(bucket), ['gnu-bucket', bucket]);
     if (gnuCount === undefined) last = Math.max(last, first);
     else if (first !== 0) last = first;
   }
@@ -60,6 +60,6 @@ function countByGnu(replay: Replay, table: GnuLookupTable, { gnuCount }: LookupR
   if (gnuCount === undefined && last < table.symoffset) return table.symoffset;
   for (let symbol = last; ; symbol++) {
     const word = table.chains + 4n * BigInt(symbol - table.symoffset);
-    if ((replay.u32(word, `chain word of symbol ${symbol}`) & 1) !== 0) return symbol + 1;
+    if ((replay.u32(word, ['gnu-chain-word', symbol]) & 1) !== 0) return symbol + 1;
   }
 }

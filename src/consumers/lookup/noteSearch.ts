@@ -4,6 +4,7 @@
  */
 import { SHT_NOTE } from '../../elf/format/constants.ts';
 import type { CatalogKey } from '../model.ts';
+import type { MemoryPart } from '../reasons.ts';
 import type { Replay } from './replay.ts';
 import type { KeyHit, Search } from './search.ts';
 import { sectionHeaders } from './sectionTables.ts';
@@ -26,7 +27,7 @@ function searchNotes(replay: Replay, wanted: NonNullable<CatalogKey['note']>): K
   if (shoff !== 0n) {
     for (let i = 0; i < shnum; i++) {
       const section = shdr.element(first, i);
-      if (!inMapping(replay, section, shdr.size, `section header ${i}`)) return {};
+      if (!inMapping(replay, section, shdr.size, ['section-header', i])) return {};
       if (shdr.number(section, 'sh_type') !== SHT_NOTE) continue;
       const offset = shdr.word(section, 'sh_offset');
       const length = shdr.word(section, 'sh_size');
@@ -46,7 +47,7 @@ function inSection(
 ): KeyHit | undefined {
   const { note: header } = replay.read;
   for (let note = start; note + BigInt(header.size) <= end; ) {
-    if (!inMapping(replay, note, header.size, 'a note')) return {};
+    if (!inMapping(replay, note, header.size, 'note')) return {};
     const nameSize = header.number(note, 'n_namesz');
     const size = header.number(note, 'n_descsz');
     const type = header.number(note, 'n_type');
@@ -57,9 +58,9 @@ function inSection(
       replay.fail('note-cut', { offset: replay.offset(note) }, note, header.size);
       return {};
     }
-    if (!inMapping(replay, note, Number(next - note), 'a note')) return {};
+    if (!inMapping(replay, note, Number(next - note), 'note')) return {};
     const owner = Uint8Array.from(wanted.owner, (character) => character.charCodeAt(0));
-    const isOwner = nameSize > 0 && replay.name(name, owner, 'strcmp', 'name of a note').equal;
+    const isOwner = nameSize > 0 && replay.name(name, owner, 'strcmp', 'note-name').equal;
     const passed = isOwner && type === wanted.type && size === wanted.size;
     const code = passed ? 'note-taken' : 'note-passed';
     replay.info(code, { type, size }, note, Number(next - note));
@@ -69,7 +70,7 @@ function inSection(
   return undefined;
 }
 
-function inMapping(replay: Replay, address: bigint, length: number, what: string): boolean {
+function inMapping(replay: Replay, address: bigint, length: number, what: MemoryPart): boolean {
   if (replay.has(address, length)) return true;
   replay.fail('outside-refused', { what });
   return false;

@@ -87,7 +87,7 @@ function readHeader(
   const { ehdr, phdr } = replay.read;
   const { size } = phdr;
   if (rules.bounds !== undefined && !replay.has(header, size)) {
-    replay.fail('outside-refused', { what: `program header ${index}` });
+    replay.fail('outside-refused', { what: ['program-header', index] });
     return false;
   }
   const type = phdr.number(header, 'p_type');
@@ -99,7 +99,7 @@ function readHeader(
   if (checks?.refusedFlags !== undefined) {
     const flags = phdr.number(header, 'p_flags');
     if ((flags & checks.refusedFlags) !== 0) {
-      replay.fail('segment-flags-refused', { index, flags, refused: checks.refusedFlags }, header, size);
+      replay.fail('segment-flags-refused', { index, flags }, header, size);
       return false;
     }
   }
@@ -112,7 +112,7 @@ function readHeader(
   const offset = phdr.word(header, 'p_offset');
   if (type === PT_DYNAMIC) {
     if (checks?.dynamicBehindHeader && offset < ehdr.size) {
-      replay.fail('dynamic-in-header', { index, offset }, header, size);
+      replay.fail('dynamic-in-header', { offset }, header, size);
       return false;
     }
     const vaddr = rules.dynamicAt === 'vaddr' ? phdr.word(header, 'p_vaddr') : 0n;
@@ -127,8 +127,7 @@ function readHeader(
   if (checks?.loadFlags !== undefined) {
     const flags = phdr.number(header, 'p_flags');
     const passed = (flags & checks.loadFlags) === checks.loadFlags;
-    if (!replay.test(passed, 'load-flags', { index, flags, wanted: checks.loadFlags }, header, size))
-      return false;
+    if (!replay.test(passed, 'load-flags', { flags, wanted: checks.loadFlags }, header, size)) return false;
   }
   const vaddr = phdr.word(header, 'p_vaddr');
   found.bias = biasOf(rules, base, offset, vaddr);

@@ -3,7 +3,8 @@
  * for ever, stop with an error or read what we do not have, the replay ends with a ReplayStop; `record` turns it into a result.
  */
 import { shown as printable } from '../../elf/bytes/printable.ts';
-import type { Reason, ReplayStep } from '../model.ts';
+import type { ReplayStep } from '../model.ts';
+import type { MemoryPart, Reason, ReasonCode, Reasons } from '../reasons.ts';
 import type { MappedImage, ReadFailure } from './mappedImage.ts';
 import { structureReaders } from './structureReader.ts';
 
@@ -47,12 +48,9 @@ export interface NameRead {
   readonly shown: string;
 }
 
-type Args = Reason['args'];
-
 /** A step as it is recorded; most are left out in the end, so where it lies in the image is found out later. */
 interface Recorded {
-  readonly code: string;
-  readonly args: Args;
+  readonly reason: Reason;
   readonly result: ReplayStep['result'];
   readonly address: bigint | undefined;
   readonly length: number | undefined;
@@ -91,7 +89,7 @@ export class Replay {
       return { steps: this.#taken(), value };
     } catch (error) {
       if (!(error instanceof ReplayStop)) throw error;
-      this.#keep({ ...error.reason, result: 'fail', address: undefined, length: undefined });
+      this.#keep({ reason: error.reason, result: 'fail', address: undefined, length: undefined });
       return { steps: this.#taken(), stop: error };
     }
   }
@@ -105,10 +103,10 @@ export class Replay {
     return [...first, ...(omitted === 0 ? [] : [gap]), ...last.map((step) => this.#placed(step))];
   }
 
-  #placed({ code, args, result, address, length }: Recorded): ReplayStep {
+  #placed({ reason, result, address, length }: Recorded): ReplayStep {
     const known = address !== undefined && length !== undefined;
     const range = known ? this.memory.fileRange(address, length) : undefined;
-    return { code, args, result, ...range };
+    return { ...reason, result, ...range };
   }
 
   #keep(step: Recorded): void {
@@ -116,23 +114,35 @@ export class Replay {
     else this.#last[this.#later++ % LAST_STEPS] = step;
   }
 
-  info(code: string, args: Args, address?: bigint, length?: number): void {
+  info<Code extends ReasonCode>(code: Code, args: Reasons[Code], address?: bigint, length?: number): void {
     this.#step('info', code, args, address, length);
   }
 
   /** Records a test and hands its result on. */
-  test(passed: boolean, code: string, args: Args, address?: bigint, length?: number): boolean {
+  test<Code extends ReasonCode>(
+    passed: boolean,
+    code: Code,
+    args: Reasons[Code],
+    address?: bigint,
+    length?: number,
+  ): boolean {
     this.#step(passed ? 'pass' : 'fail', code, args, address, length);
     return passed;
   }
 
-  fail(code: string, args: Args, address?: bigint, length?: number): void {
+  fail<Code extends ReasonCode>(code: Code, args: Reasons[Code], address?: bigint, length?: number): void {
     this.#step('fail', code, args, address, length);
   }
 
-  #step(result: ReplayStep['result'], code: string, args: Args, address?: bigint, length?: number): void {
+  #step<Code extends ReasonCode>(
+    result: ReplayStep['result'],
+    code: Code,
+    args: Reasons[Code],
+    address: bigint | undefined,
+    length: number | undefined,
+  ): void {
     this.#spend(STEP_WORK);
-    this.#keep({ code, args, result, address, length });
+    this.#keep({ reason: { code, args } as Reason, result, address, length });
   }
 
   /** Whether so many bytes are mapped there. */
@@ -146,39 +156,39 @@ export class Replay {
     return this.memory.distance(address);
   }
 
-  u8(address: bigint, what: string): number {
+  u8(address: bigint, what: MemoryPart): number {
     return this.number(address, 1, what);
   }
 
-  u16(address: bigint, what: string): number {
+  u16(address: bigint, what: MemoryPart): number {
     return this.number(address, 2, what);
   }
 
-  u32(address: bigint, what: string): number {
+  u32(address: bigint, what: MemoryPart): number {
     return this.number(address, 4, what);
   }
 
   /** A number of the class's width. */
-  word(address: bigint, what: string): bigint {
+  word(address: bigint, what: MemoryPart): bigint {
     return this.wordSize === 8 ? this.u64(address, what) : BigInt(this.u32(address, what));
   }
 
-  u64(address: bigint, what: string, of?: string): bigint {
+  u64(address: bigint, what: MemoryPart, of?: MemoryPart): bigint {
     const first = this.number(address, 4, what, of);
     const second = this.number(address + 4n, 4, what, of);
     const [low, high] = this.memory.littleEndian ? [first, second] : [second, first];
     return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
   }
 
-  number(address: bigint, size: 1 | 2 | 4, what: string, of?: string): number {
+  number(address: bigint, size: 1 | 2 | 4, what: MemoryPart, of?: MemoryPart): number {
     this.#spend(1);
     const value = this.memory.number(address, size);
     if (typeof value === 'number') return value;
-    return this.#stop(value, address, size, of === undefined ? what : `${what} of ${of}`);
+    return this.#stop(value, address, size, what, of);
   }
 
   /** Stops the replay where the consumer would fault on reading a byte. */
-  touch(address: bigint, what: string): void {
+  touch(address: bigint, what: MemoryPart): void {
     this.number(address, 1, what);
   }
 
@@ -190,12 +200,13 @@ export class Replay {
     throw new ReplayStop('unknown', { code: 'too-long', args: { steps: this.#spent } });
   }
 
-  #stop(failure: ReadFailure, address: bigint, length: number, what: string): never {
+  #stop(failure: ReadFailure, address: bigint, length: number, what: MemoryPart, of?: MemoryPart): never {
+    const part = of === undefined ? { what } : { what, of };
     const at = this.memory.wrap(address);
     if (at < 4096n && failure === 'outside') {
-      throw new ReplayStop('crash', { code: 'null-pointer', args: { what, address: at } });
+      throw new ReplayStop('crash', { code: 'null-pointer', args: { ...part, address: at } });
     }
-    const args = { what, offset: this.offset(address), length, mapped: this.memory.length };
+    const args = { ...part, offset: this.offset(address), length, mapped: this.memory.length };
     if (failure === 'outside') throw new ReplayStop('crash', { code: 'read-outside', args });
     throw new ReplayStop('unknown', { code: 'not-read', args });
   }
@@ -204,7 +215,7 @@ export class Replay {
    * Compares the NUL-terminated string at `address` with `wanted` (bytes without NUL). With 'to-nul' the
    * whole string is read even after a difference, as a Go string conversion does.
    */
-  name(address: bigint, wanted: Uint8Array, how: 'to-nul' | 'strcmp', what: string): NameRead {
+  name(address: bigint, wanted: Uint8Array, how: 'to-nul' | 'strcmp', what: MemoryPart): NameRead {
     const shown: number[] = [];
     let equal = true;
     for (let i = 0; ; ) {
@@ -221,7 +232,7 @@ export class Replay {
   }
 
   /** As many of the next bytes as can be had at once; at least one, or the replay stops. */
-  #chunk(address: bigint, what: string): Uint8Array {
+  #chunk(address: bigint, what: MemoryPart): Uint8Array {
     this.#spend(NAME_CHUNK / BYTES_A_STEP);
     const bytes = this.memory.read(address, NAME_CHUNK);
     if (bytes instanceof Uint8Array) return bytes;

@@ -6,6 +6,7 @@
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import * as elf from '../../elf/format/constants.ts';
 import type { SectionRules, SectionTable } from '../model.ts';
+import type { Reasons } from '../reasons.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
 
@@ -61,11 +62,11 @@ export function readSectionTables(replay: Replay, wanted: SectionRules): Section
   const { base } = replay.memory;
   const { ehdr, shdr } = replay.read;
   const { shoff, shnum, first } = sectionHeaders(replay);
-  if (shoff === 0n && wanted.missing === 'fatal') throw fatal('no section headers');
+  if (shoff === 0n && wanted.missing === 'fatal') throw fatal('headers');
   let names: bigint | undefined;
   if (wanted.by === 'name') {
     const shstrndx = ehdr.number(base, 'e_shstrndx');
-    if (wanted.missing === 'fatal' && shstrndx === 0) throw fatal('no section names');
+    if (wanted.missing === 'fatal' && shstrndx === 0) throw fatal('names');
     names = base + sectionAt(replay, first, shstrndx).offset;
   }
   const tables = new Map<SectionTable, { offset: bigint; entries: number }>();
@@ -88,7 +89,7 @@ export function readSectionTables(replay: Replay, wanted: SectionRules): Section
   const needed: readonly SectionTable[] = by === 'count' ? ['dynsym'] : wanted.wanted.slice(0, 2);
   for (const table of needed) {
     if (tables.has(table)) continue;
-    if (wanted.missing === 'fatal') throw fatal(`no ${NAMES[table]}`);
+    if (wanted.missing === 'fatal') throw fatal({ section: NAMES[table] });
     replay.fail('no-section', { table: NAMES[table] });
     return undefined;
   }
@@ -97,8 +98,8 @@ export function readSectionTables(replay: Replay, wanted: SectionRules): Section
   return { count, tables };
 }
 
-function fatal(what: string): ReplayStop {
-  return new ReplayStop('refuses', { code: 'sections-fatal', args: { what } });
+function fatal(missing: Reasons['sections-fatal']['missing']): ReplayStop {
+  return new ReplayStop('refuses', { code: 'sections-fatal', args: { missing } });
 }
 
 function sectionAt(replay: Replay, first: bigint, index: number): Section {
@@ -129,7 +130,7 @@ function isTable(
   if (by !== 'name' || names === undefined) return true;
   const wanted = Uint8Array.from(NAMES[table], (character) => character.charCodeAt(0));
   const at = names + BigInt(section.nameOffset);
-  return replay.name(at, wanted, 'strcmp', `name of section ${section.index}`).equal;
+  return replay.name(at, wanted, 'strcmp', ['section-name', section.index]).equal;
 }
 
 function entriesOf(replay: Replay, section: Section, { divisor }: SectionRules): number {

@@ -1,11 +1,12 @@
 /** Fields of one structure in memory, by their names in elf/format/layouts.ts. */
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import * as layouts from '../../elf/format/layouts.ts';
+import type { FieldName, MemoryPart } from '../reasons.ts';
 
 /** Unsigned numbers at an address, or an end of the search where they cannot be read: `what` `of` for its sentence. */
 interface Memory {
-  number(address: bigint, size: 1 | 2 | 4, what: string, of?: string): number;
-  u64(address: bigint, what: string, of?: string): bigint;
+  number(address: bigint, size: 1 | 2 | 4, what: MemoryPart, of?: MemoryPart): number;
+  u64(address: bigint, what: MemoryPart, of?: MemoryPart): bigint;
 }
 
 interface Field {
@@ -13,7 +14,7 @@ interface Field {
   readonly length: 1 | 2 | 4 | 8;
 }
 
-export class StructureReader<Name extends string> {
+export class StructureReader<Name extends FieldName> {
   /** Bytes of the structure in the image's class. */
   readonly size: number;
   readonly #memory: Memory;
@@ -41,14 +42,14 @@ export class StructureReader<Name extends string> {
   }
 
   /** The field's value; what is larger than any file is all the same. `of`: which structure, for sentences. */
-  number(address: bigint, field: Name, of?: string): number {
+  number(address: bigint, field: Name, of?: MemoryPart): number {
     const { offset, length } = this.#field(field);
     if (length === 8) return fileNumber(this.#memory.u64(address + offset, field, of));
     return this.#memory.number(address + offset, length, field, of);
   }
 
   /** The same, exact: for addresses, offsets and sizes, which have the bytes of the class. */
-  word(address: bigint, field: Name, of?: string): bigint {
+  word(address: bigint, field: Name, of?: MemoryPart): bigint {
     const { offset, length } = this.#field(field);
     if (length === 8) return this.#memory.u64(address + offset, field, of);
     return BigInt(this.#memory.number(address + offset, length, field, of));

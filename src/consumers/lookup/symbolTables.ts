@@ -1,5 +1,6 @@
 /** The tables a search reads symbols from, and the names it compares. */
 import type { LookupRules } from '../model.ts';
+import type { MemoryPart } from '../reasons.ts';
 import { elementAddress } from './goSlices.ts';
 import type { NameRead, Replay } from './replay.ts';
 
@@ -41,9 +42,14 @@ export function symbolTables(
   },
 ): SymbolTables {
   const { symtab, strtab, verdef, linkedAt = 0n, strsz, verdefnum } = pointers;
-  const symbols = { start: symtab, elementSize: replay.read.sym.size, what: 'DT_SYMTAB', nilChecked: true };
-  const strings = { start: strtab, elementSize: 1, what: 'DT_STRTAB', nilChecked: true };
-  const versions = { elementSize: 2, what: 'DT_VERSYM', nilChecked: false };
+  const symbols = {
+    start: symtab,
+    elementSize: replay.read.sym.size,
+    what: 'DT_SYMTAB' as const,
+    nilChecked: true,
+  };
+  const strings = { start: strtab, elementSize: 1, what: 'DT_STRTAB' as const, nilChecked: true };
+  const versions = { elementSize: 2, what: 'DT_VERSYM' as const, nilChecked: false };
   // Without definitions the indices mean nothing: Go drops versym as well, parse_vdso.c and musl skip the test.
   const versym = verdef === undefined ? undefined : pointers.versym;
   return {
@@ -67,7 +73,7 @@ export function stringName(
   tables: SymbolTables,
   offset: number | bigint,
   wanted: WantedName,
-  what: string,
+  what: MemoryPart,
 ): NameRead {
   return replay.name(tables.string(offset), wanted.bytes, tables.rules.names, what);
 }

@@ -22,7 +22,7 @@ export function walkSysv(
   const size = table.wordSize;
   const bucket = hash % table.nbucket;
   const at = table.buckets + BigInt(bucket * size);
-  let symbol = readHashWord(replay, at, size, `bucket ${bucket} of DT_HASH`);
+  let symbol = readHashWord(replay, at, size, ['sysv-bucket', bucket]);
   const args = { hash, nbucket: table.nbucket, bucket, symbol };
   if (symbol === 0) {
     replay.fail('sysv-bucket-empty', args, at, size);
@@ -46,11 +46,11 @@ export function walkSysv(
 
 function next(replay: Replay, table: SysvTable, symbol: number, bucket: number): number {
   if (symbol >= table.chainLimit) {
-    const args = { what: 'chain of DT_HASH', index: symbol, limit: table.chainLimit };
+    const args = { what: 'sysv-chains' as const, index: symbol, limit: table.chainLimit };
     throw new ReplayStop('crash', { code: 'index-panic', args });
   }
   const at = table.chains + BigInt(symbol) * BigInt(table.wordSize);
-  const following = readHashWord(replay, at, table.wordSize, `chain entry ${symbol} of DT_HASH`);
+  const following = readHashWord(replay, at, table.wordSize, ['sysv-chain-entry', symbol]);
   const code = following === 0 ? 'sysv-chain-end' : 'sysv-chain';
   if (following === 0) replay.fail(code, { symbol, next: following, bucket }, at, table.wordSize);
   else replay.info(code, { symbol, next: following, bucket }, at, table.wordSize);

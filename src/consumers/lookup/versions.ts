@@ -80,7 +80,7 @@ function versionIndexOf(
   versym: bigint,
 ): { index: number; address: bigint } {
   const address = tables.version(versym, symbol);
-  const written = replay.u16(address, `versym of symbol ${symbol}`);
+  const written = replay.u16(address, ['symbol-version', symbol]);
   const masked = tables.rules.hiddenBit === 'masked';
   if (masked && (written & VERSYM_HIDDEN) !== 0) {
     replay.info('hidden-bit-masked', { symbol, written }, address, 2);
@@ -123,7 +123,7 @@ function definitionMatches(
   }
   const aux = definition + BigInt(verdef.number(definition, 'vd_aux'));
   const nameOffset = verdaux.number(aux, 'vda_name');
-  const name = stringName(replay, tables, nameOffset, wanted, 'name of a version definition');
+  const name = stringName(replay, tables, nameOffset, wanted, 'version-name');
   return replay.test(
     name.equal,
     'version-name',

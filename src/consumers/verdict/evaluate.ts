@@ -104,9 +104,11 @@ function notRead(
 ): ConsumerFinding {
   const { id, name, arches } = consumer;
   const arch = arches.find((each) => matchesAbi(each, header))?.arch ?? '';
-  const code = answer.kind === 'too-old' ? 'release-too-old' : 'release-between';
-  const { kind: _, ...releases } = answer;
-  const why: Reason = { code, args: { consumer: name, release, ...releases } };
+  const args = { consumer: name, release };
+  const why: Reason =
+    answer.kind === 'too-old'
+      ? { code: 'release-too-old', args: { ...args, oldest: answer.oldest } }
+      : { code: 'release-between', args: { ...args, before: answer.before, after: answer.after } };
   const reason = 'release-not-read';
   return { id, name, release, arch, outcome: 'unknown', reason, proof: 'read', why, keys: [], steps: [] };
 }
@@ -158,11 +160,14 @@ function withoutArch(
   const earlier = others.find(({ until }) => until !== undefined && compareReleases(release, until) > 0);
   const outcome = 'not-applicable';
   if (later !== undefined) {
-    const why = { code: 'arch-since', args: { ...args, arch: later.arch, since: later.since ?? '' } };
+    const why: Reason = { code: 'arch-since', args: { ...args, arch: later.arch, since: later.since ?? '' } };
     return { outcome, why };
   }
   if (earlier !== undefined) {
-    const why = { code: 'arch-until', args: { ...args, arch: earlier.arch, until: earlier.until ?? '' } };
+    const why: Reason = {
+      code: 'arch-until',
+      args: { ...args, arch: earlier.arch, until: earlier.until ?? '' },
+    };
     return { outcome, why };
   }
   const port = consumer.withoutVdso?.find(matches);

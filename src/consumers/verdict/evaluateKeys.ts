@@ -15,11 +15,11 @@ import type {
   LookupRules,
   Outcome,
   Proof,
-  Reason,
   ReplayStep,
   UnknownReason,
   VersionFinding,
 } from '../model.ts';
+import { type Reason, reasonOf } from '../reasons.ts';
 import { inRange } from '../releases.ts';
 import { causeOfAbsence, causeOfMissingNote } from './kernelHistory.ts';
 import { servedAlready, settleGroups } from './keyGroups.ts';
@@ -251,12 +251,12 @@ function notReached(
 }
 
 function notAsked({ arch, proof }: KeyLookup, key: CatalogKey): KeyFinding {
-  const why = { code: 'not-asked-for', args: { symbol: key.symbol } };
+  const why: Reason = { code: 'not-asked-for', args: { symbol: key.symbol } };
   return { ...keyBase(arch, key, proof), outcome: 'fallback', why, fallback: key.fallback, steps: [] };
 }
 
 function notSearched({ arch, proof }: KeyLookup, key: CatalogKey, by: string): KeyFinding {
-  const why = { code: 'not-searched', args: { symbol: key.symbol, by } };
+  const why: Reason = { code: 'not-searched', args: { symbol: key.symbol, by } };
   return { ...keyBase(arch, key, proof), outcome: 'not-applicable', why, fallback: '', steps: [] };
 }
 
@@ -267,8 +267,7 @@ function stopped({ outcome, reason: why }: ReplayStop): Ended {
 /** The consumer left the image alone; the step that failed says why. */
 function ignored({ refuses }: KeyLookup['consumer'], steps: readonly ReplayStep[]): Ended {
   const failed = steps.findLast((step) => step.result === 'fail');
-  const because = failed ?? { code: 'no-keys', args: {} };
-  const why = { code: because.code, args: because.args };
+  const why: Reason = failed === undefined ? { code: 'no-keys', args: {} } : reasonOf(failed);
   return { outcome: refuses === undefined ? 'fallback' : 'refuses', why };
 }
 
@@ -290,7 +289,7 @@ function verdict(
   const found = total - missing.length;
   if (total > 0 && missing.length === 0)
     return { outcome: 'found', why: { code: 'all-found', args: { total } }, keys };
-  const names = (total === 0 ? keys : missing).map((key) => key.symbol).join(', ');
+  const names = (total === 0 ? keys : missing).map((key) => key.symbol);
   if (found > 0)
     return { outcome: 'partial', why: { code: 'some-found', args: { found, total, missing: names } }, keys };
   const why = whyNone(total === 0 ? keys : counted, versionIndex, names);
@@ -307,7 +306,11 @@ export function countedKeys(keys: readonly KeyFinding[]): readonly KeyFinding[] 
 }
 
 /** One reason for all keys where there is one. */
-function whyNone(keys: readonly KeyFinding[], versionIndex: number | undefined, names: string): Reason {
+function whyNone(
+  keys: readonly KeyFinding[],
+  versionIndex: number | undefined,
+  names: readonly string[],
+): Reason {
   const [first] = keys;
   if (first === undefined) return { code: 'no-keys', args: {} };
   if (versionIndex === -1) return { code: 'none-found-version', args: { version: first.version ?? '' } };

@@ -9,13 +9,11 @@ import {
   OLDEST,
   proposedExports,
 } from '../catalog/kernelExports.ts';
-import { otherMakers } from '../catalog/otherExports.ts';
+import { type OtherMaker, otherMakers } from '../catalog/otherExports.ts';
 import { hasSymbol } from '../hasSymbol.ts';
-import type { Provider, Reason } from '../model.ts';
+import type { Provider } from '../model.ts';
+import type { Maker, Reason } from '../reasons.ts';
 import { compareReleases } from '../releases.ts';
-
-const LINUX = 'Linux';
-const UML = 'User-mode Linux';
 
 /**
  * undefined where the image has the symbol, where it has too many to look, and where nothing is known of
@@ -33,9 +31,9 @@ export function causeOfAbsence(
   const isAbsent = !present;
   const other = otherMakers[provider.kind];
   if (other !== undefined) {
-    return isAbsent ? absenceFromOther(other, abi, symbol, node) : undefined;
+    return isAbsent ? absenceFromOther(provider.kind, other, abi, symbol, node) : undefined;
   }
-  const who = provider.kind === 'uml' ? UML : LINUX;
+  const who = provider.kind === 'uml' ? 'uml' : 'linux';
   const rows = kernelExports[(provider.kind === 'uml' ? 'um-' : '') + abi.kernel];
   if (rows === undefined) return undefined;
   const exported = rowsWith(rows, symbol);
@@ -60,8 +58,10 @@ export function causeOfAbsence(
 export function causeOfMissingNote(image: ElfImage, provider: Provider): Reason {
   const note = image.notes.find(({ meaning }) => meaning?.kind === 'linux-version');
   if (note !== undefined) return { code: 'note-out-of-step', args: { offset: note.range.offset } };
-  const who = otherMakers[provider.kind]?.name;
-  return who === undefined ? { code: 'note-gone', args: {} } : { code: 'note-of-linux', args: { who } };
+  const { kind } = provider;
+  return otherMakers[kind] === undefined
+    ? { code: 'note-gone', args: {} }
+    : { code: 'note-of-linux', args: { who: kind } };
 }
 
 /** What Linux's history has under this name, in any node. */
@@ -74,7 +74,7 @@ export function conditionIn({ conditions }: KernelExports, kernel: string): stri
   return conditions?.findLast(([since]) => compareReleases(kernel, since) >= 0)?.[1];
 }
 
-function neverExported(who: string, abi: Abi, symbol: string): Reason {
+function neverExported(who: Maker, abi: Abi, symbol: string): Reason {
   const args = { who, symbol, abi: abi.name, oldest: OLDEST, newest: NEWEST };
   const proposed = proposedExports.get(symbol);
   if (proposed?.abis.split(' ').includes(abi.kernel ?? '')) {
@@ -84,7 +84,8 @@ function neverExported(who: string, abi: Abi, symbol: string): Reason {
 }
 
 function absenceFromOther(
-  { name, checked, exports }: NonNullable<(typeof otherMakers)[Provider['kind']]>,
+  who: Maker,
+  { checked, exports }: OtherMaker,
   abi: Abi,
   symbol: string,
   node: string | undefined,
@@ -93,12 +94,12 @@ function absenceFromOther(
     (row) => node === undefined || row.node === node,
   );
   const args = {
-    who: name,
+    who,
     checked,
     symbol,
     abi: abi.name,
-    since: linux?.since ?? '',
-    last: linux?.last ?? '',
+    ...(linux === undefined ? {} : { since: linux.since }),
+    ...(linux?.last === undefined ? {} : { last: linux.last }),
     oldest: OLDEST,
   };
   const nodes = exports[abi.kernel ?? ''];
@@ -107,7 +108,7 @@ function absenceFromOther(
   return { code: has ? 'maker-changed' : 'maker-never', args };
 }
 
-function absence(who: string, symbol: string, row: KernelExports, kernel: string | undefined): Reason {
+function absence(who: Maker, symbol: string, row: KernelExports, kernel: string | undefined): Reason {
   const { since, notIn, last } = row;
   if (kernel === undefined) {
     if (last !== undefined) return { code: 'exported-until', args: { symbol, last } };

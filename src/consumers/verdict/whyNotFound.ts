@@ -3,7 +3,8 @@ import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { hasSymbol } from '../hasSymbol.ts';
 import type { SearchedKey } from '../lookup/search.ts';
-import type { CatalogKey, Reason, ReplayStep } from '../model.ts';
+import type { CatalogKey, ReplayStep } from '../model.ts';
+import { type Reason, type ReasonCode, reasonOf } from '../reasons.ts';
 
 export function whyNotFound(
   image: ElfImage,
@@ -14,16 +15,16 @@ export function whyNotFound(
   steps: readonly ReplayStep[],
 ): Reason {
   const last = steps.findLast((step) => step.result === 'fail');
-  if (key.note !== undefined && last !== undefined) return { code: last.code, args: last.args };
+  if (key.note !== undefined && last !== undefined) return reasonOf(last);
   const refused = steps.find((step) => step.result === 'fail' && concerns(image, step, key.symbol));
   if (refused === undefined && hasSymbol(image, key.symbol) === false) {
     return { code: 'not-in-image', args: { symbol: key.symbol } };
   }
   if (refused !== undefined) {
     if (refused.code === 'symbol-version' && versionIndex === -1) {
-      return { code: 'version-never-matches', args: { symbol: key.symbol, version: key.version ?? '' } };
+      return { code: 'version-never-matches', args: { symbol: key.symbol } };
     }
-    return { code: refused.code, args: refused.args };
+    return reasonOf(refused);
   }
   const used = table === 'gnu' ? searched.gnuHash : searched.sysvHash;
   const right = table === 'gnu' ? gnuHash(key.symbol) : sysvHash(key.symbol);
@@ -35,18 +36,35 @@ export function whyNotFound(
     last?.code === 'sysv-bucket-empty' ||
     last?.code === 'no-buckets'
   ) {
-    return { code: last.code, args: last.args };
+    return reasonOf(last);
   }
   return { code: 'not-reached-by-table', args: { symbol: key.symbol } };
 }
 
+/** Tests that are made before the name is compared: of every symbol on the way. */
+const BEFORE_THE_NAME: ReadonlySet<ReasonCode> = new Set([
+  'symbol-type',
+  'symbol-binding',
+  'symbol-section',
+  'symbol-type-or-binding',
+  'symbol-visibility',
+  'symbol-empty-info',
+  'symbol-absolute-refused',
+] satisfies ReasonCode[]);
+
+/** Tests that are made of the symbol with the name alone. */
+const OF_THE_NAMED: ReadonlySet<ReasonCode> = new Set([
+  'value-zero',
+  'symbol-size',
+  'symbol-version',
+  'verdef-version',
+  'version-hash',
+  'version-name',
+  'version-not-defined',
+] satisfies ReasonCode[]);
+
 /** Whether a failed test was about the symbol of this name: a chain holds others, which are tested first. */
-function concerns(image: ElfImage, step: ReplayStep, symbol: string): boolean {
-  const index = step.args['symbol'];
-  const beforeTheName =
-    /^symbol-(type|binding|section|absolute|type-or-binding|visibility|empty-info|absolute-refused)$/.test(
-      step.code,
-    );
-  if (beforeTheName) return typeof index === 'number' && image.symbols.name(index) === symbol;
-  return /^(value-zero|symbol-size)$/.test(step.code) || /version/.test(step.code);
+function concerns(image: ElfImage, { code, args }: ReplayStep, symbol: string): boolean {
+  if (!BEFORE_THE_NAME.has(code)) return OF_THE_NAMED.has(code);
+  return 'symbol' in args && typeof args.symbol === 'number' && image.symbols.name(args.symbol) === symbol;
 }

@@ -3,7 +3,7 @@
  * the whole document at once.
  */
 
-import { stepSentence } from '../../consumers/english/outcomes.ts';
+import { reasonSentence } from '../../consumers/english/outcomes.ts';
 import type { ConsumerFinding, KeyFinding, ReplayStep } from '../../consumers/model.ts';
 import type { GnuHashTable, SysvHashTable } from '../../elf/model.ts';
 import type { Table } from '../../elf/table.ts';
@@ -237,7 +237,7 @@ function stepJson(step: ReplayStep): Json {
   return {
     code: step.code,
     result: step.result,
-    text: stepSentence(step),
+    text: reasonSentence(step),
     ...(step.offset === undefined ? {} : { offset: hex(step.offset) }),
     ...(step.length === undefined ? {} : { length: step.length }),
   };

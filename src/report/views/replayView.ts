@@ -1,12 +1,12 @@
 /** A replay as a list of sentences. */
-import { reasonSentence, stepSentence } from '../../consumers/english/outcomes.ts';
+import { reasonSentence } from '../../consumers/english/outcomes.ts';
 import type { KeyFinding, Outcome, Reason, ReplayStep, VersionFinding } from '../../consumers/model.ts';
 import { shown } from '../format.ts';
 import type { ReplayView, StepView } from '../view.ts';
 
 function stepView(step: ReplayStep): StepView {
   return {
-    text: shown(stepSentence(step)),
+    text: reasonText(step),
     result: step.result,
     ...(step.offset === undefined ? {} : { offset: step.offset }),
     ...(step.length === undefined ? {} : { length: step.length }),
