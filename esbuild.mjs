@@ -61,6 +61,8 @@ const cli = {
   entryPoints: { cli: 'src/cli.ts' },
   outdir: 'dist',
   format: 'esm',
+  splitting: true, // `--version` and `--help` are answered before the rest is loaded
+  chunkNames: '[name]-[hash]',
   banner: { js: '#!/usr/bin/env node' },
   sourcemap: dev,
   plugins: [{ name: 'executable', setup: (build) => build.onEnd(makeExecutable) }],

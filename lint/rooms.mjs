@@ -25,7 +25,7 @@ export const rooms = {
   'src/language': below(),
   'src/tools': below(),
   'src/extension.ts': below('src/editor', 'src/language', 'src/tools'),
-  webview: ['src/protocol.ts', '@vscode/webview-ui-toolkit', '@tanstack/virtual-core'],
+  webview: ['src/protocol.ts', '@vscode/webview-ui-toolkit'],
 };
 
 /** What every face in VS Code may import. @param {readonly string[]} more */

@@ -1,6 +1,7 @@
 /** The terminal face: arguments in, report out, one sentence when there is none. */
 import { readFile } from 'node:fs/promises';
-import { failed, runTerminal } from './cli/run.ts';
+import { help } from './cli/help.ts';
+import { writeAll } from './cli/output.ts';
 
 /** The same file beside src/ and beside dist/. */
 async function packageVersion(): Promise<string> {
@@ -8,10 +9,37 @@ async function packageVersion(): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+/** What needs none of the rest, which takes as long to load as Node does. */
+const answers: Readonly<Record<string, () => string | Promise<string>>> = {
+  '--help': () => help,
+  '-h': () => help,
+  '--version': async () => `${await packageVersion()}\n`,
+  '-V': async () => `${await packageVersion()}\n`,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const answer = args.length === 1 ? answers[args[0] ?? ''] : undefined;
+  if (answer !== undefined) {
+    try {
+      await writeAll(process.stdout, [await answer()]);
+      return 0;
+    } catch (error) {
+      return (await terminal()).failed(error, process);
+    }
+  }
+  return (await terminal()).runTerminal(args, process, await packageVersion());
+}
+
+function terminal() {
+  return import('./cli/run.ts');
+}
+
 // What no promise of ours carries (unhandled rejections come here as well). Node's own statuses are other ones:
 // 7 for a failing handler, 13 for an await that never ends.
 process.once('uncaughtException', (error) => {
-  void failed(error, process).then((status) => process.exit(status));
+  void terminal()
+    .then(({ failed }) => failed(error, process))
+    .then((status) => process.exit(status));
 });
 process.exitCode = 1;
-process.exitCode = await runTerminal(process.argv.slice(2), process, await packageVersion());
+process.exitCode = await run(process.argv.slice(2));

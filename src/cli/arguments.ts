@@ -151,9 +151,14 @@ function checkOf(files: readonly string[], values: Values): Check {
     kind: 'check',
     image: imageOf(files, values),
     format: values.json ? 'json' : 'text',
-    selection: selectionFor(selectionOf(values), required),
+    selection: selectionFor(wantedBeside(required, values), required),
     required,
   };
+}
+
+/** Who is asked although nobody requires it: who is named, and everybody where nothing is required. */
+function wantedBeside(required: readonly Requirement[], values: Values): Selection {
+  return required.length > 0 && (values.go ?? values.consumer) === undefined ? [] : selectionOf(values);
 }
 
 /** It has no image, and nothing is demanded of one. */

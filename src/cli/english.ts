@@ -2,59 +2,6 @@
 import { quoted } from '../elf/bytes/printable.ts';
 import { count, list } from '../elf/english.ts';
 
-export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
-
-Usage: cli.js [inspect] [FILE | --live | --pid N] [options]
-       cli.js check [FILE | --live | --pid N] [--require LIST] [--json]
-       cli.js atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--json]
-
-What to read (default: --live)
-  FILE                an ELF file: a dumped vDSO, a library, a program
-  --live              the vDSO that the kernel mapped into this process
-  --pid N             the vDSO of process N; what that process runs (glibc, musl, Go) is told
-                      and comes first, at the release it has
-
-What to write
-  --text              a report to read (default)
-  --json              the report as JSON (docs/report.md)
-  --symtab            also the static symbols (.symtab)
-  --replay            also each step of each runtime's lookup
-  --sha256            also the SHA-256 of the image
-  --dump OUT          also the image itself, into the new file OUT
-  --force             OUT may replace a regular file; of a link the link itself, never what it
-                      leads to. The file that is read, folders and devices are never replaced
-  --addr ADDRESS      instead of a report: the symbol at this hexadecimal address, of the process or
-                      relative to the image, or at [vdso]+0x1af0 from its start; may be given several times
-  --why NAME          instead of a report: where this symbol is, who looks it up and what comes of it, which
-                      architectures export it since when, what it is called here; may be given several times
-
-Who is asked about the image (default: every known runtime, newest release)
-  --go RELEASE        only Go, as of this release: --go 1.21
-  --consumer ID[@RELEASE]
-                      only this runtime, as of a release as its project tags it (musl@1.2.5, abseil@20260526)
-                      or of a day where it has no tags (bionic@2025-03-26); may be given several times
-  --program PROG      also the Go program PROG: what its own keys find in this image
-  --as-vdso           ask also when the file is no vDSO image, as if the kernel had mapped it
-
-check: one line for each runtime, and an exit status for continuous integration
-  --require LIST      what must be served, separated by commas: go, musl@1.2.5 (as of a release),
-                      glibc:all (every key, not only some). With --pid and without a list: what the
-                      process runs, at the releases it has; a name without release means the process's
-
-atlas: which kernel serves which runtime, without an image (docs/atlas.md); for each runtime that is
-named also its keys, from which kernel on they are found, and why not before
-  --arch ARCH         only kernels of this architecture (arm64, s390x, …); may be given several times
-
-  --help              this text
-  --version           the version
-
-Exit status: 0 a report was written (a damaged ELF file is reported with its problems),
-1 the image cannot be read or is no ELF file, or the report cannot be written (a reader that
-leaves early, such as head, is no failure), 2 wrong usage, 3 a required runtime is not served: it
-falls back, refuses, would crash or hang, is not applicable, or nobody read what it does. Whether
-standard error can be written changes nothing.
-`;
-
 export const cliSentences = {
   usageHint: 'See --help.',
   tooManyFiles: (files: readonly string[]): string =>

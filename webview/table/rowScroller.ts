@@ -3,8 +3,6 @@
  * about half of it), so taller lists are scrolled on a shortened bar: positions on the bar are multiplied,
  * and the wheel is taken over so that it still moves by rows and not by thousands of them.
  */
-import { Virtualizer, type VirtualizerOptions } from '@tanstack/virtual-core';
-
 const tallestPixels = 15_000_000;
 const overscanRows = 8;
 
@@ -26,9 +24,10 @@ export interface ScrollerParts {
 
 export class RowScroller {
   readonly #parts: ScrollerParts;
-  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
-  readonly #unmount: () => void;
+  #unobserve: (() => void) | undefined;
   #count = 0;
+  /** The first visible row as last told. */
+  #told = 0;
   /** Scroll position and height as last heard: reading them from the page after a write costs a layout. */
   #bar = 0;
   #view = 0;
@@ -41,18 +40,19 @@ export class RowScroller {
 
   constructor(parts: ScrollerParts) {
     this.#parts = parts;
-    this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.#options());
-    this.#unmount = this.#virtualizer._didMount();
   }
 
   /** Starts observing; the viewport must be in the page. */
   start(): void {
-    this.#virtualizer._willUpdate();
+    const endings = [this.#observeSize(), this.#observeOffset()];
+    this.#unobserve = () => {
+      for (const end of endings) end();
+    };
   }
 
   dispose(): void {
     this.#parts.viewport.removeEventListener('wheel', this.#onWheel);
-    this.#unmount();
+    this.#unobserve?.();
   }
 
   setCount(count: number): void {
@@ -62,8 +62,6 @@ export class RowScroller {
     // Only where it is needed: while a page may refuse the wheel, the browser does not scroll without asking it.
     if (this.#isShortened()) viewport.addEventListener('wheel', this.#onWheel, { passive: false });
     else viewport.removeEventListener('wheel', this.#onWheel);
-    this.#virtualizer.setOptions(this.#options());
-    this.#virtualizer._willUpdate();
     changed();
   }
 
@@ -72,7 +70,7 @@ export class RowScroller {
     const base = this.#isShortened() ? this.#bar : 0;
     if (base !== this.#base) this.#parts.layer.style.transform = `translateY(${base}px)`;
     this.#base = base;
-    return this.#virtualizer.getVirtualIndexes();
+    return this.#rowsFrom(this.first());
   }
 
   /** Distance of a row from the layer's origin, in pixels. */
@@ -124,29 +122,15 @@ export class RowScroller {
     else this.scrollTo(top < offset ? top : bottomLimit);
   }
 
-  #options(): VirtualizerOptions<HTMLElement, HTMLElement> {
-    const { viewport, rowHeight, changed } = this.#parts;
-    return {
-      count: this.#count,
-      getScrollElement: () => viewport,
-      estimateSize: () => rowHeight,
-      scrollToFn: (offset) => this.scrollTo(offset),
-      observeElementRect: (_instance, notify) => this.#observeSize(notify),
-      observeElementOffset: (_instance, notify) => this.#observeOffset(notify),
-      rangeExtractor: ({ startIndex }) => this.#rowsFrom(startIndex),
-      onChange: changed,
-    };
-  }
-
-  #observeSize(notify: (size: { width: number; height: number }) => void): () => void {
-    const { viewport, headHeight } = this.#parts;
+  #observeSize(): () => void {
+    const { viewport, headHeight, changed } = this.#parts;
     const measure = (): void => {
-      const { clientWidth: width, clientHeight } = viewport;
+      const { clientHeight } = viewport;
       const height = Math.max(0, clientHeight - headHeight);
       // A hidden list keeps its rows.
       if (clientHeight === 0 || height === this.#view) return;
       this.#view = height;
-      notify({ width, height });
+      changed();
     };
     const observer = new ResizeObserver(measure);
     observer.observe(viewport);
@@ -154,15 +138,18 @@ export class RowScroller {
     return () => observer.disconnect();
   }
 
-  #observeOffset(notify: (offset: number, isScrolling: boolean) => void): () => void {
+  #observeOffset(): () => void {
     const { viewport, scrolled, changed } = this.#parts;
     let frame: number | undefined;
     const tell = (): void => {
       frame = undefined;
       this.#bar = viewport.scrollTop;
       scrolled();
-      notify(this.offset(), false);
-      if (this.#isShortened()) changed();
+      // In a shortened list every row has moved, in others only what is visible.
+      const first = this.first();
+      if (first === this.#told && !this.#isShortened()) return;
+      this.#told = first;
+      changed();
     };
     const inFrame = (): void => {
       frame ??= requestAnimationFrame(tell);
@@ -170,7 +157,6 @@ export class RowScroller {
     this.#inFrame = inFrame;
     viewport.addEventListener('scroll', inFrame, { passive: true });
     this.#bar = viewport.scrollTop;
-    notify(this.offset(), false);
     return () => {
       viewport.removeEventListener('scroll', inFrame);
       if (frame !== undefined) cancelAnimationFrame(frame);

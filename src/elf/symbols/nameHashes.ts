@@ -62,7 +62,37 @@ function endOfString(bytes: Uint8Array, from: number): number {
   return nul < 0 ? bytes.length : nul;
 }
 
-/** The core's hottest loop: it keeps to integers and locals. `allowed`: bytes of names that may still be hashed. */
+/**
+ * The core's hottest loop: it keeps to integers and locals. A function of its own: as an inner loop it was compiled
+ * anew whenever it was entered (V8's on-stack replacement) and thrown away at its end. Returns where the name ends.
+ */
+function hashName(
+  bytes: Uint8Array,
+  start: number,
+  decoration: number,
+  hashes: { sysv: number; gnu: number },
+): number {
+  const end = bytes.length;
+  let sysv = 0;
+  let gnu = 5381;
+  let at = start;
+  for (; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 0) break;
+    if (byte === decoration && at > start) {
+      at = endOfString(bytes, at);
+      break;
+    }
+    sysv = (sysv << 4) + byte;
+    sysv ^= (sysv >>> 24) & 0xf0;
+    gnu = (Math.imul(gnu, 33) + byte) | 0;
+  }
+  hashes.sysv = sysv;
+  hashes.gnu = gnu;
+  return at;
+}
+
+/** `allowed`: bytes of names that may still be hashed. */
 function hashSlice(
   { table, window, strings }: NamedSymbols,
   { sysv, gnu, found }: Hashing,
@@ -75,6 +105,7 @@ function hashSlice(
   const bytes = strings.window.bytes;
   const end = bytes.length;
   const decoration = table === '.symtab' ? AT_SIGN : 0;
+  const hashes = { sysv: 0, gnu: 0 };
   let left = allowed;
   let hashed = first;
   while (hashed < last && left >= 0) {
@@ -82,22 +113,9 @@ function hashSlice(
     strings.fetch(window, stride, hashed, batch);
     for (; hashed < batch && left >= 0; hashed++) {
       const start = view.getUint32(hashed * stride, littleEndian);
-      let sysvHash = 0;
-      let gnuHash = 5381;
-      let at = start;
-      for (; at < end; at++) {
-        const byte = bytes[at] as number;
-        if (byte === 0) break;
-        if (byte === decoration && at > start) {
-          at = endOfString(bytes, at);
-          break;
-        }
-        sysvHash = (sysvHash << 4) + byte;
-        sysvHash ^= (sysvHash >>> 24) & 0xf0;
-        gnuHash = (Math.imul(gnuHash, 33) + byte) | 0;
-      }
-      sysv[hashed] = sysvHash & 0x0fffffff;
-      gnu[hashed] = gnuHash;
+      const at = hashName(bytes, start, decoration, hashes);
+      sysv[hashed] = hashes.sysv & 0x0fffffff;
+      gnu[hashed] = hashes.gnu;
       left -= at - start;
       if (at - start > MAX_NAME_BYTES) found.cut.hit(hashed);
       if (at >= end) (start >= end ? found.outside : found.unended).hit(hashed);

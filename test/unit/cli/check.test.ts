@@ -34,6 +34,16 @@ test('what is fulfilled is 0; a release is addressed by @', async () => {
   assert.match(run.stdout, /^Required\n {2}ok +go\n {2}ok +glibc\n {2}ok +musl@1\.2\.6$/m);
 });
 
+test('only what is required is asked, and who is named', async () => {
+  const asked = async (...options: readonly string[]): Promise<readonly string[]> => {
+    const { stdout } = await checked({ arch: 'arm64' }, '--json', ...options);
+    return (JSON.parse(stdout) as { consumers: { id: string }[] }).consumers.map(({ id }) => id);
+  };
+  assert.deepEqual(await asked('--require', 'musl@1.2.6,go'), ['musl', 'go']);
+  assert.deepEqual(await asked('--require', 'go', '--consumer', 'criu'), ['criu', 'go']);
+  assert.ok((await asked()).length > 20);
+});
+
 test('a fallback, a crash and what is not applicable are 3, with the reason on one line', async () => {
   for (const [options, requirement, line] of [
     [

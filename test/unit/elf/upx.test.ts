@@ -28,7 +28,7 @@ for (const shape of shapes) {
     assert.equal(problem.severity, 'note');
     assert.match(
       problemSentence(problem),
-      /^Packed by UPX 4\.24 \(linux\/amd64, NRV2E, records of version 14\): .* the program of 1382875 bytes/,
+      /^Packed by UPX 4\.24 \(linux\/amd64, NRV2E, records of version 14\): .* the program of 1,382,875 bytes/,
     );
     const { offset = 0, length = 0 } = problem;
     assert.equal(Buffer.from(bytes.subarray(offset + 4, offset + 8)).toString(), 'UPX!');
