@@ -270,7 +270,8 @@ export interface SectionRules {
   readonly wanted: readonly SectionTable[];
   /** What sh_size of SHT_DYNSYM is divided by. */
   readonly divisor: 'sizeof' | 'entsize';
-  readonly missing: 'ignored' | 'fatal';
+  /** Without a table: the image is ignored, the program ends with an error, or the null pointer is followed. */
+  readonly missing: 'ignored' | 'fatal' | 'followed';
   /** Tables found by name must be where the dynamic table says. */
   readonly crossChecked?: true;
 }

@@ -28,7 +28,7 @@ export interface TruthConsumer {
   readonly packages: readonly DebianPackage[];
   /** Upstream's release, from the package's version without Debian's revision. */
   readonly release?: (upstream: string) => string;
-  /** Below shims/; .cc is C++, .rs Rust. */
+  /** Below shims/; .cc is C++, .rs Rust, .go Go. */
   readonly shim: string;
   /** Of the compiler, beside the folder of the sources and that of the shims. */
   readonly flags?: (
@@ -37,6 +37,8 @@ export interface TruthConsumer {
   ) => readonly string[];
   /** A program of this machine has code for 32-bit images too. */
   readonly both?: true;
+  /** A program of this machine reads images of any class and byte order. */
+  readonly any?: true;
   /** There is no compiler for other machines. */
   readonly hostOnly?: true;
   /** Names as the source itself has them for a port of the catalogue; undefined where they are in the code. */

@@ -11,6 +11,7 @@ import { findOnPath } from '../../scripts/setup/processes.mjs';
 import { consumers } from './consumers/index.ts';
 import { sourcesOf } from './support/archive.ts';
 import { compare } from './support/compare.ts';
+import { goRoot } from './support/compiledGo.ts';
 import { altered, endless, kernelImages } from './support/images.ts';
 import { note } from './support/tally.ts';
 import { host, lacking } from './support/targets.ts';
@@ -19,11 +20,16 @@ const all = process.env['TRUTH'] === 'all';
 const MOST_SHOWN = 20;
 const images = [...altered(), ...(await kernelImages()), ...(all ? [endless()] : [])];
 
+async function lackingFor(shim: string): Promise<string | undefined> {
+  if (shim.endsWith('.rs') && findOnPath('rustc') === undefined) return 'rustc is not on PATH';
+  if (shim.endsWith('.go') && (await goRoot()) === undefined) return 'no Go toolchain of Debian could be had';
+  return lacking(host);
+}
+
 for (const consumer of consumers) {
   for (const wanted of consumer.packages.filter(({ sample }) => all || sample)) {
     const sources = await sourcesOf(wanted);
-    const rust = consumer.shim.endsWith('.rs') && findOnPath('rustc') === undefined;
-    const compiler = rust ? 'rustc is not on PATH' : lacking(host);
+    const compiler = await lackingFor(consumer.shim);
     const missing =
       sources === undefined ? `${wanted.name} of Debian ${wanted.suite} could not be had` : compiler;
     const required = wanted.sample && process.env['CI'] === 'true';

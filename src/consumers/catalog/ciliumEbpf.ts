@@ -24,6 +24,8 @@ export const ciliumEbpf: CatalogConsumer = {
   name: 'cilium/ebpf',
   releases: [
     { name: '0.8.1', date: '2022-02-11', at: 'v0.8.1' },
+    { name: '0.9.1', date: '2022-07-08', at: 'v0.9.1' },
+    { name: '0.11.0', date: '2023-07-04', at: 'v0.11.0' },
     { name: '0.22.0', date: '2026-06-26', at: 'v0.22.0' },
   ],
   lookup: {

@@ -104,7 +104,7 @@ export const criu: CatalogConsumer = {
         },
       },
     },
-    { until: '4.0', rules: { tables: ['sysv'] } },
+    { until: '4.0', rules: { tables: ['sysv'], zeroValue: 'accepted' } },
   ],
   refuses: { text: 'CRIU stops: "failed when initializing kerndat", and nothing is dumped or restored' },
   arches: [

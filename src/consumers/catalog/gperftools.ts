@@ -40,7 +40,7 @@ export const gperftools: CatalogConsumer = {
   id: 'gperftools',
   name: 'gperftools',
   releases: [
-    { name: '1.5', date: '2010-01-20', at: 'google-perftools-1.5' },
+    { name: '1.8', date: '2011-07-16', at: 'google-perftools-1.8' },
     { name: '2.1', date: '2013-07-30', at: 'gperftools-2.1' },
     {
       name: '2.2',
@@ -81,5 +81,6 @@ export const gperftools: CatalogConsumer = {
     'Up to 2.1 it looked for getcpu everywhere; since 2.2 only the stack walkers of 32-bit x86 (up to 2.10) and of PowerPC ask for anything. On other machines 2.11 and later look up nothing.',
     'PowerPC kernels since 6.1 at the latest type the trampolines as functions; they are asked for without a type, and not found.',
     'Needs DT_HASH.',
+    'Up to 1.6 it took an image with DT_PLTGOT or DT_RELA, as MIPS and RISC-V kernels have had it, for made up, and crashed on it; those releases are not read here.',
   ],
 };

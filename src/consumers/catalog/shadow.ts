@@ -28,6 +28,7 @@ export const shadow: CatalogConsumer = {
     sections: { by: 'name', wanted: ['dynsym', 'strtab'], divisor: 'entsize', missing: 'fatal' },
     // A jump over 32 bits; where its target is too far away 13 bytes are needed.
     minSize: { bytes: 5, failure: 'fatal' },
+    overwrites: 'base',
   },
   olderLookups: [{ until: '2.1.0', rules: { minSize: { bytes: 13, failure: 'fatal' } } }],
   refuses: { text: 'the simulated program ends with an error when it starts' },
@@ -53,6 +54,6 @@ export const shadow: CatalogConsumer = {
     'Writes a jump over the function found: an image dumped from such a process is not the kernel’s.',
     'An unexpected ELF header, or no section headers, is an error that ends the program.',
     'So is a function too short for the jump: 5 bytes, or 13 where the target is more than 2 GiB away (13 always in 2.1). Up to March 2022 shorter ones were left alone.',
-    'It finds the mapping by a [vdso] line in the maps: without one, as in gVisor, it ends with an error whatever the image. Takes the image for linked at 0.',
+    'It finds the mapping by a [vdso] line in the maps: without one, as in gVisor, it ends with an error whatever the image. Takes the image for linked at 0: in one linked elsewhere it writes outside of it.',
   ],
 };

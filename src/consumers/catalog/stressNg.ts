@@ -73,7 +73,7 @@ export const stressNg: CatalogConsumer = {
   sources: [{ repo: 'ColinIanKing/stress-ng', path: 'stress-vdso.c', commit: 'V0.22.00' }],
   quirks: [
     'Walks every chain of DT_HASH and takes what it has a wrapper for, under fifteen names: five calls without a prefix, with __vdso_ and with __kernel_. Listed are those that the architecture can have.',
-    'Needs DT_HASH, and an image linked at 0: the address that the dynamic loader reports is compared with AT_SYSINFO_EHDR.',
+    'Needs DT_HASH, and an image linked at 0: the address that the dynamic loader reports, here as glibc does up to 2.42, is compared with AT_SYSINFO_EHDR.',
     'DT_HASH has 8-byte words on 64-bit s390x, and 4-byte ones are read.',
     'Versions are not looked at.',
   ],

@@ -80,7 +80,7 @@ export const checkSentences: Sentences<Checks> = {
   'result-asserted': (a) =>
     `The function found is at image offset ${hex(a.offset)}, beyond the end of the PT_LOAD (${hex(a.loadEnd)}), and the program asserts that it is not: it panics.`,
   'overwrites-outside': (a) =>
-    `The function found is written over at ${hex(a.offset)} from the start of the image, which has ${hex(a.mapped)} bytes: the write fails, and the program panics.`,
+    `The function found is written over at ${hex(a.offset)} from the start of the image, which has ${hex(a.mapped)} bytes: the write fails, and that ends the program.`,
   'checked-string': (a) =>
     `A name of symbol ${a.symbol} is at ${hex(a.offset)}, beyond DT_STRSZ: a failed check, which ends the program.`,
   'checked-value': (a) =>

@@ -22,6 +22,7 @@ export function noteSearch(replay: Replay): Search {
 /** Every read is checked by the reader of the consumer: what is not there is an error and no fault. */
 function searchNotes(replay: Replay, wanted: NonNullable<CatalogKey['note']>): KeyHit {
   const { base } = replay.memory;
+  if (!programHeadersMapped(replay)) return {};
   const { shdr } = replay.read;
   const { shoff, shnum, first } = sectionHeaders(replay);
   if (shoff !== 0n) {
@@ -37,6 +38,18 @@ function searchNotes(replay: Replay, wanted: NonNullable<CatalogKey['note']>): K
   }
   replay.fail('no-note', { owner: wanted.owner, type: wanted.type });
   return {};
+}
+
+/** Go's debug/elf reads them all before it looks at any section. */
+function programHeadersMapped(replay: Replay): boolean {
+  const { base } = replay.memory;
+  const { ehdr, phdr } = replay.read;
+  const table = base + ehdr.word(base, 'e_phoff');
+  const phnum = ehdr.number(base, 'e_phnum');
+  for (let i = 0; i < phnum; i++) {
+    if (!inMapping(replay, phdr.element(table, i), phdr.size, ['program-header', i])) return false;
+  }
+  return true;
 }
 
 function inSection(

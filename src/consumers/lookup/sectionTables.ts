@@ -90,6 +90,8 @@ export function readSectionTables(replay: Replay, wanted: SectionRules): Section
   for (const table of needed) {
     if (tables.has(table)) continue;
     if (wanted.missing === 'fatal') throw fatal({ section: NAMES[table] });
+    // Its first reading is sh_size, of the string table sh_offset.
+    if (wanted.missing === 'followed') shdr.word(0n, table === 'dynsym' ? 'sh_size' : 'sh_offset');
     replay.fail('no-section', { table: NAMES[table] });
     return undefined;
   }

@@ -76,7 +76,8 @@ export async function compare(
     }
     const { header } = outcome.image;
     const own = targetFor(outcome.image);
-    const target = consumer.both && header.littleEndian ? host : own;
+    const here = consumer.any || (consumer.both && header.littleEndian);
+    const target = here ? host : own;
     const why =
       target === undefined || (consumer.hostOnly && target !== host)
         ? 'no program for such images'

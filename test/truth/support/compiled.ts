@@ -7,6 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TruthConsumer } from '../consumer.ts';
 import { cache, type Sources } from './archive.ts';
+import { compileGo } from './compiledGo.ts';
 import { compileRust } from './compiledRust.ts';
 import type { Target } from './targets.ts';
 
@@ -32,7 +33,7 @@ export async function compiled(
   ];
   const hash = createHash('sha256').update(JSON.stringify([compiler, flags, sources.version]));
   for (const name of (await readdir(shims, { recursive: true })).sort()) {
-    if (/\.(c|cc|h|rs)$/.test(name)) hash.update(await readFile(path.join(shims, name)));
+    if (/\.(c|cc|h|rs|go)$/.test(name)) hash.update(await readFile(path.join(shims, name)));
   }
   const program = path.join(
     cache,
@@ -42,6 +43,11 @@ export async function compiled(
   if (existsSync(program)) return program;
   await mkdir(path.dirname(program), { recursive: true });
   const made = `${program}.${process.pid}`;
+  if (consumer.shim.endsWith('.go')) {
+    await compileGo(path.join(shims, consumer.shim), sources.folder, made);
+    await rename(made, program);
+    return program;
+  }
   const main = `${made}.o`;
   await run('nice', [
     '-n',

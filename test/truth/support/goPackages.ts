@@ -12,4 +12,6 @@ function toolchain(suite: string, release: string): DebianPackage & { readonly r
   };
 }
 
-export const goPackages = [toolchain('trixie', '1.24'), toolchain('sid', '1.26'), toolchain('sid', '1.27')];
+export const newestGo = toolchain('sid', '1.27');
+
+export const goPackages = [toolchain('trixie', '1.24'), toolchain('sid', '1.26'), newestGo];

@@ -96,6 +96,7 @@ const alterations: Readonly<Record<string, Alter>> = {
     const image = buildImage(describeVdso({ arch }));
     return { ...image, bytes: withoutSections(image.bytes) };
   },
+  'no notes': described(() => ({ notes: [] })),
   'header only': (arch) => {
     const image = buildImage(describeVdso({ arch }));
     return cut(image, image.description.class === 64 ? 64 : 52);

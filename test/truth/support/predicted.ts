@@ -31,15 +31,18 @@ export function predicted(image: ElfImage, id: string, wanted: string): Predicte
   const { release } = whole;
   const arch = portOf(consumer, image.header, release);
   if (arch === undefined) return undefined;
-  const asked = arch.keys.filter((key) => inRange(key, release) && !key.unasked && key.note === undefined);
+  const asked = arch.keys.filter((key) => inRange(key, release) && !key.unasked);
   const keys = asked.map((key) => {
     const { groups: _groups, allOrNothing: _allOrNothing, ...port } = arch;
-    const { missing: _missing, ...plain } = key;
+    const { missing, ...rest } = key;
+    // Whether a note is there is all that its program asks.
+    const plain = key.note === undefined || missing === undefined ? rest : { ...rest, missing };
     const alone = { ...consumer, arches: [{ ...port, keys: [plain] }] };
     const [finding] = evaluateConsumer(image, memory, alone, release).keys;
     if (finding === undefined) throw new Error(`${id}: ${key.symbol} was not looked up`);
     const version = nodeOf(key, arch.version?.name);
-    return { symbol: key.symbol, version, answer: answerOf(finding, width), why: finding.why.code };
+    const symbol = key.note === undefined ? key.symbol : 'note';
+    return { symbol, version, answer: answerOf(finding, width), why: finding.why.code };
   });
   return { release, arch: arch.arch, keys };
 }
@@ -50,7 +53,8 @@ function nodeOf(key: CatalogKey, ofArch: string | undefined): string | undefined
 }
 
 function answerOf(finding: KeyFinding, width: 32 | 64): Answer | undefined {
-  const { outcome, address } = finding;
+  const { outcome, address, why } = finding;
+  if (why.code === 'note-found') return { kind: 'found', offset: BigInt(why.args['value'] ?? 0) };
   if (outcome === 'found') {
     return { kind: 'found', offset: BigInt.asUintN(width, (address ?? 0n) - BASE[width]) };
   }

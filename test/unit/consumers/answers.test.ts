@@ -7,15 +7,26 @@ import type { ConsumerFinding } from '../../../src/consumers/model.ts';
 import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import { isFulfilled, parseRequirement } from '../../../src/consumers/verdict/requirements.ts';
 import type { VdsoOptions } from '../../support/elf/index.ts';
-import { vdsoImage } from '../../support/elf/index.ts';
+import {
+  type BuiltImage,
+  buildImage,
+  damage,
+  describeVdso,
+  vdsoImage,
+  withoutSections,
+} from '../../support/elf/index.ts';
 import { elfImage } from './support.ts';
 
-async function on(options: VdsoOptions, named: string): Promise<ConsumerFinding> {
+function on(options: VdsoOptions, named: string): Promise<ConsumerFinding> {
+  return onImage(vdsoImage(options), named);
+}
+
+async function onImage(built: BuiltImage | Uint8Array, named: string): Promise<ConsumerFinding> {
   const requirement = parseRequirement(named);
   assert.ok(requirement !== undefined, named);
   const { id, release } = requirement;
   const selection = [{ id, ...(release === undefined ? {} : { release }) }];
-  const [finding] = evaluate(await elfImage(vdsoImage(options)), { role: 'vdso' }, selection);
+  const [finding] = evaluate(await elfImage(built), { role: 'vdso' }, selection);
   assert.ok(finding !== undefined, named);
   return finding;
 }
@@ -193,4 +204,34 @@ test('ports: a known one that looks up nothing, and one nobody read', async () =
   assert.equal((await on({ arch: 'armbe' }, 'glibc')).outcome, 'found');
   assert.equal((await on({ arch: 's390x' }, 'llvm-libc')).outcome, 'not-in-catalogue');
   assert.equal((await on({ arch: 's390x', hash: 'sysv' }, 'zig-std')).outcome, 'found');
+});
+
+test('CRIU up to 4.0 takes a symbol whose value is 0', async () => {
+  const { symbols = [], ...rest } = describeVdso({ arch: 'amd64' });
+  const atZero = symbols.map((each) => (each.type === 'FUNC' ? { ...each, value: 0n } : each));
+  const image = buildImage({ ...rest, symbols: atZero });
+  assert.equal((await onImage(image, 'criu@4.0')).outcome, 'found');
+  assert.equal((await onImage(image, 'criu@4.1')).outcome, 'fallback');
+});
+
+test('FEX up to 2503 follows the null pointer where there are no section headers', async () => {
+  const image = withoutSections(vdsoImage({ arch: 'amd64' }).bytes);
+  const old = await onImage(image, 'fex@2503');
+  assert.equal(old.outcome, 'crash');
+  assert.match(reasonSentence(old.why), /Reads sh_size.* through a null pointer \(address 32\)/);
+  assert.equal((await onImage(image, 'fex@2504')).outcome, 'fallback');
+});
+
+test('cilium/ebpf ends with an error where the program headers are outside of the image', async () => {
+  const image = damage(vdsoImage({ arch: 'amd64' }), 'ehdr.e_phoff', 0x7ffff000);
+  const { outcome, keys } = await onImage(image, 'cilium-ebpf');
+  assert.deepEqual([outcome, keys[0]?.outcome], ['refuses', 'refuses']);
+  const none = damage(vdsoImage({ arch: 'amd64' }), 'ehdr.e_phnum', 0);
+  assert.equal((await onImage(none, 'cilium-ebpf')).outcome, 'found');
+});
+
+test('Shadow writes over what lies at base + st_value: an image linked elsewhere ends the program', async () => {
+  const image = buildImage({ ...describeVdso({ arch: 'amd64' }), base: 0xffffffffff700000n });
+  const { outcome, why } = await onImage(image, 'shadow');
+  assert.deepEqual([outcome, why.code], ['crash', 'overwrites-outside']);
 });
