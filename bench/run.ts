@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME ...]`: prints one table a benchmark. Each figure stands beside a peer's of the same run.
 
 import { arch, cpus, release } from 'node:os';
+import { benchAtlas } from './atlas.ts';
 import { benchBundles } from './bundles.ts';
 import { benchLanguage } from './language.ts';
 import { benchFirstRows, benchMemory } from './largeFile.ts';
@@ -15,6 +16,7 @@ const benchmarks = {
   bundles: benchBundles,
   parse: benchParse,
   verdicts: benchVerdicts,
+  atlas: benchAtlas,
   language: benchLanguage,
   symbols: benchManySymbols,
   growth: benchGrowth,

@@ -15,7 +15,7 @@ import {
   EM_PPC64,
   EM_RISCV,
   EM_S390,
-  EM_SPARC,
+  EM_SPARC32PLUS,
   EM_SPARCV9,
   EM_X86_64,
 } from '../elf/format/constants.ts';
@@ -63,7 +63,8 @@ export const abis: readonly Row[] = [
   { machine: EM_LOONGARCH, class: 32, data: 'little', name: '32-bit LoongArch' },
   { machine: EM_CSKY, class: 32, data: 'little', kernel: 'csky', name: 'C-SKY' },
   { machine: EM_SPARCV9, class: 64, data: 'big', kernel: 'sparc64', name: '64-bit SPARC' },
-  { machine: EM_SPARC, class: 32, data: 'big', kernel: 'sparc32-compat', name: '32-bit SPARC' },
+  // Built with -mv8plus (arch/sparc/vdso/Makefile); kernels for 32-bit machines have no vDSO.
+  { machine: EM_SPARC32PLUS, class: 32, data: 'big', kernel: 'sparc32-compat', name: '32-bit SPARC' },
   { machine: EM_PARISC, class: 64, data: 'big', kernel: 'parisc64', name: '64-bit PA-RISC' },
   { machine: EM_PARISC, class: 32, data: 'big', kernel: 'parisc32', name: '32-bit PA-RISC' },
 ];

@@ -11,7 +11,7 @@ import {
   EM_PPC64,
   EM_RISCV,
   EM_S390,
-  EM_SPARC,
+  EM_SPARC32PLUS,
   EM_SPARCV9,
   EM_X86_64,
 } from '../elf/format/constants.ts';
@@ -41,7 +41,7 @@ const ports = {
   riscv32: { machine: EM_RISCV, class: 32, data: 'little' },
   riscv64: { machine: EM_RISCV, class: 64, data: 'little' },
   s390x: { machine: EM_S390, class: 64, data: 'big' },
-  sparc32: { machine: EM_SPARC, class: 32, data: 'big' },
+  sparc32: { machine: EM_SPARC32PLUS, class: 32, data: 'big' },
   sparc64: { machine: EM_SPARCV9, class: 64, data: 'big' },
   hppa32: { machine: EM_PARISC, class: 32, data: 'big' },
   hppa64: { machine: EM_PARISC, class: 64, data: 'big' },

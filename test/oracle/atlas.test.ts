@@ -14,15 +14,18 @@ import {
   kernelName,
   kernels,
 } from '../../scripts/kernelImages/kernels.mjs';
+import { findImages } from '../../scripts/kernelImages/scan.mjs';
 import { factsOf, kernelImageNamed, kernelsOf } from '../../src/consumers/atlas/kernels.ts';
 import { writeImage } from '../../src/consumers/atlas/writeImage.ts';
 import { catalog } from '../../src/consumers/catalog/index.ts';
 import { type KernelImage, kernelImages } from '../../src/consumers/catalog/kernelImages.ts';
 import type { ConsumerFinding, Outcome, Reason } from '../../src/consumers/model.ts';
+import { providerOf } from '../../src/consumers/provider.ts';
 import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { atlasOf } from '../support/atlasPage.ts';
 import { withFile } from '../support/temporaryFiles.ts';
+import { fetchSources, sourcesOf } from '../truth/support/archive.ts';
 import { compareFile, imageOf, skipWithoutPeers } from './compare.ts';
 
 const all = process.env['ORACLE_KERNELS'] === 'all';
@@ -42,19 +45,42 @@ for (const kernel of kernels.filter(({ sample }) => all || sample)) {
   for (const [position, name] of images.entries()) {
     test(`Linux ${version} of ${kernelName(kernel)}, ${name}: every lookup ends as the atlas says`, async () => {
       const image = await imageOf(await readFile(path.join(kernelFolder(kernel), name)));
-      const recorded = kernelImageOf(kernel, image, position);
-      const { rows } = await atlasOf(selection, [recorded]);
-      const release = version.split('.').slice(0, 2).join('.');
-      const here = rows.filter((row) => row.kernel.release === release);
-      assert.equal(here.length, selection.length, `the atlas has Linux ${release} of ${recorded.arch}`);
-      for (const [i, finding] of evaluate(image, { role: 'vdso' }, selection).entries()) {
-        const row = here[i];
-        assert.equal(row?.kernel.proof, 'measured');
-        const said = row && ending({ ...row.finding, outcome: row.outcome, why: row.why, keys: row.keys });
-        assert.deepEqual(said, ending(finding), `${selection[i]?.id}@${selection[i]?.release}`);
-        compared += 1;
-      }
+      await compareWithAtlas(image, kernelImageOf(kernel, image, position), version);
     });
+  }
+}
+
+for (const suite of all ? ['bookworm', 'sid'] : []) {
+  test(`user-mode Linux of Debian ${suite}: every lookup ends as the atlas says`, async (context) => {
+    const name = 'user-mode-linux';
+    const wanted = { suite, name, kind: 'binary', files: ['usr/bin/linux.uml'] } as const;
+    const failed = await fetchSources(wanted).then(() => undefined, String);
+    const found = await sourcesOf(wanted);
+    if (found === undefined) {
+      assert.notEqual(process.env['CI'], 'true', failed);
+      return context.skip(`${name} of Debian ${suite} could not be had: ${failed}`);
+    }
+    const [extracted] = findImages(await readFile(path.join(found.folder, 'usr/bin/linux.uml')));
+    assert.ok(extracted !== undefined);
+    const image = await imageOf(extracted.bytes);
+    const recorded = kernelImageNamed('uml');
+    const { kind, release } = providerOf({ image });
+    assert.ok(kind === 'uml' && release !== undefined && recorded !== undefined);
+    await compareWithAtlas(image, recorded, release);
+  });
+}
+
+async function compareWithAtlas(image: ElfImage, recorded: KernelImage, version: string): Promise<void> {
+  const { rows } = await atlasOf(selection, [recorded]);
+  const release = version.split('.').slice(0, 2).join('.');
+  const here = rows.filter((row) => row.kernel.release === release);
+  assert.equal(here.length, selection.length, `the atlas has Linux ${release} of ${recorded.arch}`);
+  for (const [i, finding] of evaluate(image, { role: 'vdso' }, selection).entries()) {
+    const row = here[i];
+    assert.equal(row?.kernel.proof, 'measured');
+    const said = row && ending({ ...row.finding, outcome: row.outcome, why: row.why, keys: row.keys });
+    assert.deepEqual(said, ending(finding), `${selection[i]?.id}@${selection[i]?.release}`);
+    compared += 1;
   }
 }
 

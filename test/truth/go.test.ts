@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -15,7 +15,8 @@ import { openLive } from '../../src/sources/liveImage.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { tool } from '../support/tool.ts';
-import { cache, sourcesOf } from './support/archive.ts';
+import { sourcesOf } from './support/archive.ts';
+import { buildGo } from './support/goBuild.ts';
 import { goPackages } from './support/goPackages.ts';
 import { alteredLive } from './support/liveVariants.ts';
 import { keepRows, type Row } from './support/tally.ts';
@@ -24,7 +25,7 @@ import { withVdsoProgram } from './support/withVdso.ts';
 const run = promisify(execFile);
 const gcc = tool('GCC');
 const x86 = process.platform === 'linux' && process.arch === 'x64';
-const source = 'package main\n\nimport "time"\n\nfunc main() { time.Now() }\n';
+const main = 'package main\n\nimport "time"\n\nfunc main() { time.Now() }\n';
 
 for (const wanted of process.env['TRUTH'] === 'all' ? goPackages : []) {
   const toolchain = await sourcesOf(wanted);
@@ -38,8 +39,8 @@ for (const wanted of process.env['TRUTH'] === 'all' ? goPackages : []) {
     assert.ok(toolchain !== undefined);
     const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-go-'));
     try {
-      const program = await build(path.join(toolchain.folder, 'usr/lib', `go-${release}`), folder, release);
-      const variables = await addresses(program);
+      const root = path.join(toolchain.folder, 'usr/lib', `go-${release}`);
+      const { file: program, variables } = await buildGo({ root, release }, main, folder);
       const withVdso = await withVdsoProgram();
       const { source: bytes } = await openLive(nodeProcFs);
       const live = await bytes.read(0, bytes.size);
@@ -99,30 +100,4 @@ async function compare(
     assert.equal(held, address, `${name}: ${variable}`);
   }
   return finding.keys.length;
-}
-
-async function build(root: string, folder: string, release: string): Promise<string> {
-  const program = path.join(folder, 'program');
-  await writeFile(path.join(folder, 'main.go'), source);
-  const built = path.join(cache, 'go-build', release);
-  await mkdir(built, { recursive: true });
-  const env = {
-    ...process.env,
-    GOROOT: root,
-    GOCACHE: built,
-    GOTOOLCHAIN: 'local',
-    GOFLAGS: '',
-    GO111MODULE: 'off',
-    CGO_ENABLED: '0',
-  };
-  const command = [path.join(root, 'bin/go'), 'build', '-p', '1', '-o', program, 'main.go'];
-  await run('nice', ['-n', '5', ...command], { cwd: folder, env, timeout: 280_000 });
-  return program;
-}
-
-/** By name, of the variables that the vDSO's addresses are kept in. */
-async function addresses(program: string): Promise<ReadonlyMap<string, string>> {
-  const { stdout } = await run('nm', [program]);
-  const found = [...stdout.matchAll(/^([0-9a-f]+) \w runtime\.(vdso\w+Sym)$/gm)];
-  return new Map(found.map(([, address = '', name = '']) => [name, address]));
 }

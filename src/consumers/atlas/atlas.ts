@@ -5,7 +5,7 @@
 import type { ElfImage } from '../../elf/model.ts';
 import { readElf } from '../../elf/readElf.ts';
 import { type KernelImage, kernelImages } from '../catalog/kernelImages.ts';
-import type { ConsumerFinding, KeyFinding, Outcome, Reason, Selection } from '../model.ts';
+import type { ConsumerFinding, KeyFinding, Outcome, Provider, Reason, Selection } from '../model.ts';
 import { evaluateInSlices } from '../verdict/evaluate.ts';
 import { causeOfAbsence } from '../verdict/kernelHistory.ts';
 import type { ImageFacts } from './imageFacts.ts';
@@ -78,7 +78,7 @@ class Lookups {
   }
 
   on(facts: ImageFacts): Promise<Replayed> {
-    const key = JSON.stringify({ ...facts, release: '' });
+    const key = JSON.stringify({ ...facts, base: `${facts.base}`, release: '' });
     const replayed = this.#known.get(key) ?? this.#replay(facts);
     this.#known.set(key, replayed);
     return replayed;
@@ -86,10 +86,21 @@ class Lookups {
 
   async #replay(facts: ImageFacts): Promise<Replayed> {
     const image = await writtenImage(facts);
-    const provider = { kind: 'linux', release: facts.release } as const;
+    const provider = makerOf(facts);
     const findings = await this.#run(evaluateInSlices(image, { role: 'vdso', provider }, this.#selection));
     return { image, findings };
   }
+}
+
+/** Of Linux's images user-mode Linux's alone is not linked at 0. */
+function makerOf({
+  base = 0n,
+  release,
+}: {
+  readonly base?: bigint | undefined;
+  readonly release: string;
+}): Provider {
+  return { kind: base === 0n ? 'linux' : 'uml', release };
 }
 
 /** The image as every face would open it. */
@@ -148,9 +159,9 @@ function keyOf(
 }
 
 /** Why the image lacks it, of this release and not of the one that was asked for it; else how the lookup ended. */
-function causeOf({ release }: AtlasKernel, image: ElfImage, key: KeyFinding): Reason {
+function causeOf({ release, image: { base } }: AtlasKernel, image: ElfImage, key: KeyFinding): Reason {
   if (key.cause === undefined) return key.why;
-  return causeOfAbsence(image, { kind: 'linux', release }, key.symbol, key.version) ?? key.cause;
+  return causeOfAbsence(image, makerOf({ base, release }), key.symbol, key.version) ?? key.cause;
 }
 
 function agreed(outcomes: readonly Outcome[]): Outcome {

@@ -14,8 +14,8 @@ export function dynamicPart(
   definitions: number,
 ): ImagePart {
   const { tables, class: bits } = facts;
-  const at = (name: string) => (): number => placed.get(name)?.at ?? 0;
-  const entries: readonly (readonly [tag: number, value: () => number])[] = [
+  const at = (name: string) => (): bigint => facts.base + BigInt(placed.get(name)?.at ?? 0);
+  const entries: readonly (readonly [tag: number, value: () => number | bigint])[] = [
     [elf.DT_SONAME, () => texts.at.get(facts.soname) ?? 0],
     ...(tables === 'gnu' ? [] : [[elf.DT_HASH, at('.hash')] as const]),
     ...(tables === 'sysv' ? [] : [[elf.DT_GNU_HASH, at('.gnu.hash')] as const]),

@@ -16,7 +16,7 @@ export class FieldWriter {
   structure<Name extends string>(
     structure: Structure<Name>,
     at: number,
-    fields: Partial<Record<NoInfer<Name>, number>>,
+    fields: Partial<Record<NoInfer<Name>, number | bigint>>,
   ): void {
     const layout = structure[this.#bits];
     for (const name of Object.keys(fields) as Name[]) {

@@ -4,6 +4,8 @@ export interface ImageFacts {
   readonly class: 32 | 64;
   readonly littleEndian: boolean;
   readonly flags: number;
+  /** p_vaddr of its PT_LOAD. */
+  readonly base: bigint;
   readonly soname: string;
   readonly tables: 'sysv' | 'gnu' | 'both';
   readonly stack: boolean;
@@ -19,4 +21,6 @@ export interface FunctionFact {
   readonly node: string;
   readonly type: number;
   readonly binding: number;
+  /** In bytes. */
+  readonly size: number;
 }

@@ -17,6 +17,9 @@ export interface AtlasKernel {
   readonly build?: string;
 }
 
+/** More than anyone writes over a function. */
+const USUAL_SIZE = 64;
+
 /** Whole: with what the shapes before it say. */
 type Shape = KernelImage['shapes'][0];
 
@@ -104,6 +107,7 @@ function factsWith(
     class: image.class,
     littleEndian,
     flags: image.flags ?? 0,
+    base: image.base ?? 0n,
     soname: shape.soname,
     tables: shape.tables,
     stack: shape.stack ?? false,
@@ -117,13 +121,19 @@ function factsWith(
 }
 
 /** arm64's __kernel_rt_sigreturn is a label (arch/arm64/kernel/vdso/sigreturn.S); twins without prefix are weak. */
-function functionFact({ machine }: KernelImage, name: string, node: string, shape: Shape): FunctionFact {
+function functionFact(
+  { machine, sizes }: KernelImage,
+  name: string,
+  node: string,
+  shape: Shape,
+): FunctionFact {
   const isLabel = machine === EM_AARCH64 && name === '__kernel_rt_sigreturn';
   return {
     name,
     node,
     type: shape.untyped || isLabel ? STT_NOTYPE : STT_FUNC,
     binding: isBare(name) ? STB_WEAK : STB_GLOBAL,
+    size: sizes?.[name.replace(/^__vdso_/, '')] ?? USUAL_SIZE,
   };
 }
 

@@ -6,7 +6,8 @@ import { gnuTable, inGnuOrder, sysvTable } from './hashTables.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { type ImagePart, type Placed, stringPart, strings } from './part.ts';
 
-const FUNCTION_SIZE = 64;
+/** From one function to the next. */
+const SPACE = 64;
 
 /** All that is loaded, in the order of the file. */
 export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>): readonly ImagePart[] {
@@ -48,7 +49,7 @@ export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>):
     write(out, at) {
       const text = placed.get('.text');
       const shndx = [...placed.keys()].indexOf('.text') + 1;
-      const start = text?.at ?? 0;
+      const start = facts.base + BigInt(text?.at ?? 0);
       if (facts.sectionSymbol)
         out.structure(SYM, at + SYM.size[bits], {
           st_value: start,
@@ -69,8 +70,8 @@ export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>):
         }
         out.structure(SYM, place, {
           st_name,
-          st_value: start + i * FUNCTION_SIZE,
-          st_size: FUNCTION_SIZE,
+          st_value: start + BigInt(i * SPACE),
+          st_size: known.size,
           st_info: (known.binding << 4) | known.type,
           st_shndx: shndx,
         });
@@ -107,7 +108,7 @@ export function partsOf(facts: ImageFacts, placed: ReadonlyMap<string, Placed>):
       type: elf.SHT_PROGBITS,
       align: 16,
       flags: elf.SHF_ALLOC | elf.SHF_EXECINSTR,
-      size: hashed.length * FUNCTION_SIZE,
+      size: hashed.length * SPACE,
       write: () => undefined,
     },
   );

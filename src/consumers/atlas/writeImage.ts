@@ -1,6 +1,6 @@
 /**
  * A vDSO image written from facts: what a lookup can tell apart is as in a kernel's image, the functions are empty. One
- * PT_LOAD linked at 0, section headers behind its end, the version nodes as ABS symbols.
+ * PT_LOAD, section headers behind its end, the version nodes as ABS symbols.
  */
 import * as elf from '../../elf/format/constants.ts';
 import { EHDR, PHDR, SHDR, type Structure } from '../../elf/format/layouts.ts';
@@ -39,7 +39,7 @@ export function writeImage(facts: ImageFacts): Uint8Array {
       sh_name: names.at.get(section.name) ?? 0,
       sh_type: section.type,
       sh_flags: section.flags,
-      sh_addr: section.flags === 0 ? 0 : section.at,
+      sh_addr: section.flags === 0 ? 0 : facts.base + BigInt(section.at),
       sh_offset: section.at,
       sh_size: section.size,
       sh_link: section.link === undefined ? 0 : indexOf(section.link),

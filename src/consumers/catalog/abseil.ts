@@ -55,7 +55,7 @@ export const abseil: CatalogConsumer = {
       at: '20260526.0',
       run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },
-    { name: '20260817', date: '2026-08-18', at: '20260817.0', run: ['x86_64', 'arm64', 'ppc64'] },
+    { name: '20260817', date: '2026-08-18', at: '20260817.0' },
   ],
   lookup: { ...elfMemImage, tables: ['sysv', 'gnu'], gnuCount: 'last-bucket' },
   olderLookups: [{ until: '20220623', rules: { tables: ['sysv'] } }],

@@ -39,7 +39,6 @@ export const bionic: CatalogConsumer = {
       name: '2025-03-26',
       date: '2025-03-26',
       at: '731631f300090436d7f5df80d50b6275c8c60a93',
-      run: ['x86_64', 'arm64', 'riscv64'],
     },
   ],
   lookup: {

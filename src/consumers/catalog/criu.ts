@@ -34,21 +34,19 @@ export const criu: CatalogConsumer = {
       date: '2024-09-21',
       at: 'v4.0',
       changedBy: ['18158381914031b8e72a7fd142ab4383c682f2f9'],
-      run: ['arm64'],
     },
     {
       name: '4.1',
       date: '2025-03-25',
       at: 'v4.1',
       changedBy: ['8a06ca27cc9ac711faf818b8ac4d061be4d810a8', '6d970ed047592a2dacb51d81338ca7e9ecc21005'],
-      run: ['arm64', 'arm', 'i386', 'loong64', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ['arm', 'arm64', 'i386', 'loong64', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },
     {
       name: '4.2',
       date: '2025-11-13',
       at: 'v4.2',
       changedBy: ['2d2168fc9c142a2eaf18f319b0d21825775d5660'],
-      run: ['x86_64', 'arm64', 'riscv64', 'loong64'],
     },
     {
       name: '4.2.1',

@@ -36,7 +36,7 @@ export const fex: CatalogConsumer = {
       at: 'FEX-2504',
       changedBy: ['26c26308db311f8afbe70494c25dece3da9cfb70'],
     },
-    { name: '2608', date: '2026-08-04', at: 'FEX-2608', run: ['arm64', 'x86_64'] },
+    { name: '2608', date: '2026-08-04', at: 'FEX-2608' },
   ],
   lookup: {
     ...sectionScan,

@@ -62,6 +62,11 @@ function ifuncs(names: string, prefix: string, since?: string): readonly Catalog
   ];
 }
 
+/** Of ports that were run as static programs, which compare no node. */
+function inStaticPrograms(wanted: readonly CatalogKey[]): readonly CatalogKey[] {
+  return wanted.map((key) => (key.nodeCompared ? { ...key, proof: 'read' } : key));
+}
+
 /** Filled, and not read: gettimeofday() goes by clock_gettime() on the ports without an IFUNC for it. */
 function unread(symbol: string): readonly CatalogKey[] {
   return keys(
@@ -116,7 +121,7 @@ const powerTraps = '2.34';
 function power(prefix: string, traps: string): readonly CatalogKey[] {
   return [
     ...before('clock_gettime clock_getres get_tbfreq getcpu', prefix),
-    ...ifuncs('gettimeofday time', prefix),
+    ...inStaticPrograms(ifuncs('gettimeofday time', prefix)),
     ...getcpu(`${prefix}getcpu`),
     ...pointers({ get_tbfreq: `${prefix}get_tbfreq` }),
     ...keys(
@@ -193,7 +198,7 @@ export const glibc: CatalogConsumer = {
       'i386',
       [
         ...before('clock_gettime', '__vdso_'),
-        ...ifuncs('gettimeofday time', '__vdso_'),
+        ...inStaticPrograms(ifuncs('gettimeofday time', '__vdso_')),
         ...time32,
         ...pointers({ clock_getres: '__vdso_clock_getres' }),
       ],

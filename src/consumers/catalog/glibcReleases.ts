@@ -23,7 +23,10 @@ export const glibcReleases: readonly CatalogRelease[] = [
     '1d350aa06091211863e41169729cee1bca39f72f',
     '82fd7314c7df8c5555dce027df6f2c98ca5a927f',
   ),
-  { ...release('2.36', '2022-07-29', '45955fe61844d94f7faa660eda9e515a6571e8c3'), run: ['x86_64'] },
+  {
+    ...release('2.36', '2022-07-29', '45955fe61844d94f7faa660eda9e515a6571e8c3'),
+    run: ['i386', 'ppc64', 's390x', 'x86_64'],
+  },
   release('2.37', '2023-01-31', '3e838436370cd97ffaacec5cb663aa03f97a16db'),
   release(
     '2.40',

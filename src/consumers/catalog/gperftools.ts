@@ -56,7 +56,7 @@ export const gperftools: CatalogConsumer = {
       changedBy: ['972c12f77dfe27253d966a1bb58d10efb79c34c8'],
     },
     { name: '2.16', date: '2024-09-25', at: 'gperftools-2.16', run: ['ppc32', 'ppc64'] },
-    { name: '2.18.1', date: '2026-03-06', at: 'gperftools-2.18.1', run: ['ppc64'] },
+    { name: '2.18.1', date: '2026-03-06', at: 'gperftools-2.18.1' },
   ],
   lookup: elfMemImage,
   arches: [

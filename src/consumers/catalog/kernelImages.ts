@@ -39,6 +39,10 @@ export interface KernelImage {
   readonly class: 32 | 64;
   readonly littleEndian: boolean;
   readonly flags?: number;
+  /** p_vaddr of its PT_LOAD, where it is not 0. */
+  readonly base?: bigint;
+  /** Bytes of functions that may be too few for what is written over them: by the name without a prefix. */
+  readonly sizes?: Readonly<Record<string, number>>;
   /** Debian's builds of which an image was read, oldest first, separated by blanks. */
   readonly measured?: string;
   /** Index 1 is a local section symbol. */
@@ -305,5 +309,53 @@ export const kernelImages: readonly KernelImage[] = [
     machine: elf.EM_SPARCV9,
     ...big64,
     shapes: [{ ...both, soname: VDSO }],
+  },
+  {
+    arch: 'sparc32',
+    alias: 'sparc',
+    name: '32-bit SPARC, on 64-bit kernels',
+    exports: 'sparc32-compat',
+    machine: elf.EM_SPARC32PLUS,
+    ...big32,
+    shapes: [{ ...both, soname: GATE }],
+  },
+  {
+    arch: 'parisc32',
+    alias: 'parisc hppa hppa32',
+    name: '32-bit PA-RISC',
+    exports: 'parisc32',
+    machine: elf.EM_PARISC,
+    ...big32,
+    shapes: [{ since: '6.1', tables: 'sysv', soname: VDSO32 }],
+  },
+  {
+    arch: 'parisc64',
+    alias: 'hppa64',
+    name: '64-bit PA-RISC',
+    exports: 'parisc64',
+    machine: elf.EM_PARISC,
+    ...big64,
+    shapes: [{ since: '6.1', tables: 'sysv', soname: VDSO64 }],
+  },
+  {
+    arch: 'csky',
+    name: 'C-SKY',
+    exports: 'csky',
+    machine: elf.EM_CSKY,
+    ...little32,
+    shapes: [{ since: '6.1', tables: 'both', soname: VDSO }],
+  },
+  {
+    arch: 'uml',
+    alias: 'um user-mode-linux',
+    name: 'user-mode Linux on x86-64',
+    exports: 'um-x86_64',
+    machine: elf.EM_X86_64,
+    ...little64,
+    base: 0xffff_ffff_ff70_0000n,
+    sizes: { clock_gettime: 8, gettimeofday: 8, time: 8 },
+    // Of Debian's packages user-mode-linux 6.1um4 and 7.2um1.
+    measured: '6.1.176 7.2.7',
+    shapes: [{ ...sysv, soname: VDSO }],
   },
 ];

@@ -22,7 +22,6 @@ export const rustixReleases: readonly CatalogRelease[] = [
     name: '1.1.4',
     date: '2026-02-22',
     at: 'v1.1.4',
-    run: ['x86_64', 'arm64', 'riscv64', 'ppc64le', 'mips64le'],
   },
   { name: '1.1.5', at: 'v1.1.5', run: ['arm64', 'mips64le', 'ppc64le', 'riscv64', 'x86_64'] },
 ];

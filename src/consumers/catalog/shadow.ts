@@ -17,7 +17,7 @@ export const shadow: CatalogConsumer = {
       at: 'v2.2.0',
       changedBy: ['884ccccf6b15c57d8868b57210fc75e34c583a0d'],
     },
-    { name: '3.3.0', date: '2025-10-16', at: 'v3.3.0', run: ['x86_64'] },
+    { name: '3.3.0', date: '2025-10-16', at: 'v3.3.0' },
   ],
   lookup: {
     ...sectionScan,

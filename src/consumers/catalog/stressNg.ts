@@ -35,7 +35,7 @@ export const stressNg: CatalogConsumer = {
       changedBy: ['b395ac2e4fc8bdfda86ec7a03c7d7ff7d56e0b8d'],
     },
     { name: '0.19.00', date: '2025-05-01', at: 'V0.19.00' },
-    { name: '0.22.00', date: '2026-08-19', at: 'V0.22.00', run: ['x86_64'] },
+    { name: '0.22.00', date: '2026-08-19', at: 'V0.22.00' },
   ],
   lookup: {
     ...sectionScan,

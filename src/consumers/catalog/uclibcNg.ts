@@ -47,7 +47,7 @@ export const uclibcNg: CatalogConsumer = {
       name: '1.0.54',
       date: '2025-07-25',
       at: 'v1.0.54',
-      run: ['x86_64', 'arm64', 'arm', 'arm64be', 'armbe', 'i386', 'mips'],
+      run: ['arm', 'arm64', 'arm64be', 'armbe', 'i386', 'mips', 'x86_64'],
     },
   ],
   lookup: {

@@ -17,6 +17,7 @@ export const EM_SPARC = 2;
 export const EM_386 = 3;
 export const EM_MIPS = 8;
 export const EM_PARISC = 15;
+export const EM_SPARC32PLUS = 18;
 export const EM_PPC = 20;
 export const EM_PPC64 = 21;
 export const EM_S390 = 22;

@@ -14,6 +14,7 @@ import {
   EM_RISCV,
   EM_S390,
   EM_SPARC,
+  EM_SPARC32PLUS,
   EM_SPARCV9,
   EM_X86_64,
 } from '../../elf/format/constants.ts';
@@ -51,7 +52,7 @@ const byName: Readonly<Record<string, Omit<SourceArch, 'name'>>> = {
   mipsn32: { machines: [EM_MIPS], class: 32 },
   loongarch: { machines: [EM_LOONGARCH] },
   loongarch64: { machines: [EM_LOONGARCH], class: 64 },
-  sparc: { machines: [EM_SPARC, EM_SPARCV9] },
+  sparc: { machines: [EM_SPARC, EM_SPARC32PLUS, EM_SPARCV9] },
   sparc64: { machines: [EM_SPARCV9], class: 64 },
 };
 

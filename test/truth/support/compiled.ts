@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TruthConsumer } from '../consumer.ts';
@@ -49,35 +49,39 @@ export async function compiled(
     return program;
   }
   const main = `${made}.o`;
-  await run('nice', [
-    '-n',
-    '5',
-    target.cc,
-    ...target.flags,
-    '-c',
-    '-O1',
-    '-o',
-    main,
-    path.join(shims, 'main.c'),
-  ]);
-  if (consumer.shim.endsWith('.rs')) {
-    await compileRust(path.join(shims, consumer.shim), sources.folder, main, made, own);
+  try {
+    await run('nice', [
+      '-n',
+      '5',
+      target.cc,
+      ...target.flags,
+      '-c',
+      '-O1',
+      '-o',
+      main,
+      path.join(shims, 'main.c'),
+    ]);
+    if (consumer.shim.endsWith('.rs')) {
+      await compileRust(path.join(shims, consumer.shim), sources.folder, main, made, own);
+      await rename(made, program);
+      return program;
+    }
+    const language = plus ? ['-std=c++17'] : [];
+    await run('nice', [
+      '-n',
+      '5',
+      compiler,
+      ...language,
+      ...flags,
+      `-I${shims}`,
+      '-o',
+      made,
+      path.join(shims, consumer.shim),
+      main,
+    ]);
     await rename(made, program);
     return program;
+  } finally {
+    await rm(main, { force: true });
   }
-  const language = plus ? ['-std=c++17'] : [];
-  await run('nice', [
-    '-n',
-    '5',
-    compiler,
-    ...language,
-    ...flags,
-    `-I${shims}`,
-    '-o',
-    made,
-    path.join(shims, consumer.shim),
-    main,
-  ]);
-  await rename(made, program);
-  return program;
 }

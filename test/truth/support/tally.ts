@@ -59,8 +59,8 @@ export async function note({ rows, unanswered, skipped }: Comparison): Promise<v
 export async function keepRows(rows: readonly Row[]): Promise<void> {
   if (process.env['TRUTH_WRITE'] !== '1') return;
   const of = ({ consumer, upstream, arch }: Row): string => [consumer, upstream, arch].join(' ');
-  const again = new Set(rows.map(({ consumer, upstream }) => `${consumer} ${upstream}`));
-  const kept = (await proved()).filter(({ consumer, upstream }) => !again.has(`${consumer} ${upstream}`));
+  const again = new Set(rows.map(of));
+  const kept = (await proved()).filter((row) => !again.has(of(row)));
   const sorted = [...kept, ...rows].sort((a, b) => of(a).localeCompare(of(b), 'en', { numeric: true }));
   const lines = sorted.map((row) => columns.map((column) => row[column]).join('\t'));
   await writeFile(file, `${[columns.join('\t'), ...lines].join('\n')}\n`);

@@ -109,7 +109,7 @@ test('every image is a vDSO of its kernel without a problem, and exports what th
         assert.equal(roleOf(read, { kind: 'file' }), 'vdso', where);
         assert.deepEqual(
           providerOf({ image: read }),
-          { kind: 'linux', release: `${kernel.release}.0` },
+          { kind: image.arch === 'uml' ? 'uml' : 'linux', release: `${kernel.release}.0` },
           where,
         );
         const exported = rowsOf(read.symbols).filter(({ shndx, bind }) => bind !== 0 && shndx < 0xff00);

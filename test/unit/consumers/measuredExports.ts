@@ -122,14 +122,14 @@ export const measuredExports: Readonly<Record<string, Measured>> = {
     ],
   },
   'um-x86_64': {
-    kernels: '6.1 7.2.7',
+    kernels: '6.1.176 7.2.7',
     exports: [
       [
         'LINUX_2.6',
-        '6.1',
+        '6.1.176',
         '__vdso_clock_gettime __vdso_gettimeofday __vdso_time clock_gettime gettimeofday time',
       ],
-      ['LINUX_2.6', '6.1', '__vdso_getcpu getcpu', '7.2.7'],
+      ['LINUX_2.6', '6.1.176', '__vdso_getcpu getcpu', '7.2.7'],
     ],
   },
   x32: {

@@ -10,7 +10,9 @@ test('each release and port that is called run was run, and what was run is call
     releases.flatMap(({ name, run = [] }) => run.map((arch) => `${id}@${name} ${arch}`)),
   );
   const ran = [
-    ...[...(await proved()), ...(await byHand())].map(({ consumer, release, arch }) => `${consumer}@${release} ${arch}`),
+    ...[...(await proved()), ...(await byHand())].map(
+      ({ consumer, release, arch }) => `${consumer}@${release} ${arch}`,
+    ),
     ...otherwise.flatMap(({ consumer, release, arches }) =>
       arches.map((arch) => `${consumer}@${release} ${arch}`),
     ),
