@@ -6,7 +6,7 @@ import { writeImage } from '../src/consumers/atlas/writeImage.ts';
 import { catalog } from '../src/consumers/catalog/index.ts';
 import { kernelImages } from '../src/consumers/catalog/kernelImages.ts';
 import { readElf } from '../src/elf/readElf.ts';
-import { atOnce } from '../src/elf/reading/atOnce.ts';
+import { runToEnd } from '../src/elf/reading/runToEnd.ts';
 import { memorySource } from '../src/sources/memorySource.ts';
 import { median } from './support/statistics.ts';
 import { printTable } from './support/table.ts';
@@ -17,7 +17,7 @@ export async function benchAtlas(): Promise<void> {
   const selection = catalog.map(({ id }) => ({ id }));
   const kernels = kernelImages.flatMap(kernelsOf);
   const whole = (consumers: typeof selection) => () =>
-    makeAtlas(consumers, (work) => Promise.resolve(atOnce(work)));
+    makeAtlas(consumers, (work) => Promise.resolve(runToEnd(work)));
   const { rows } = await whole(selection)();
   const images = kernels.flatMap(factsOf).map(writeImage);
   const read = async (): Promise<void> => {

@@ -15,9 +15,9 @@ export const cosmopolitan: CatalogConsumer = {
   id: 'cosmopolitan',
   name: 'Cosmopolitan',
   releases: [
-    { name: '2.2', date: '2022-11-07', at: '2.2' },
-    { name: '3.0', date: '2023-10-15', at: '3.0' },
-    { name: '4.0.2', date: '2025-01-05', at: '4.0.2' },
+    { name: '2.2', date: '2022-11-07', at: '2.2', run: ['x86_64'] },
+    { name: '3.0', date: '2023-10-15', at: '3.0', run: ['arm64', 'x86_64'] },
+    { name: '4.0.2', date: '2025-01-05', at: '4.0.2', run: ['arm64', 'x86_64'] },
   ],
   lookup: {
     ...muslScan,

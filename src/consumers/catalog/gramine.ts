@@ -10,8 +10,8 @@ export const gramine: CatalogConsumer = {
   id: 'gramine',
   name: 'Gramine',
   releases: [
-    { name: '1.3', date: '2022-09-26', at: 'v1.3' },
-    { name: '1.9', date: '2025-06-18', at: 'v1.9' },
+    { name: '1.3', date: '2022-09-26', at: 'v1.3', run: ['x86_64'] },
+    { name: '1.9', date: '2025-06-18', at: 'v1.9', run: ['x86_64'] },
   ],
   lookup: {
     ...muslScan,

@@ -21,7 +21,14 @@ function libc(arch: Port, symbol: string, notes: readonly string[] = []): Catalo
 export const mlibc: CatalogConsumer = {
   id: 'mlibc',
   name: 'mlibc',
-  releases: [{ name: '7.0.0', date: '2026-08-02', at: 'v7.0.0' }],
+  releases: [
+    {
+      name: '7.0.0',
+      date: '2026-08-02',
+      at: 'v7.0.0',
+      run: ['arm64', 'i386', 'loong64', 'riscv64', 'x86_64'],
+    },
+  ],
   lookup: {
     ...muslScan,
     acceptedTypes: [STT_NOTYPE, STT_OBJECT, STT_FUNC],

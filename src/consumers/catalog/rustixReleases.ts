@@ -8,16 +8,13 @@ export const rustixReleases: readonly CatalogRelease[] = [
   release('0.38.22', '2023-11-13', '15278a1279e6d5d57adf36520cfd8d07d2ff4385'),
   release('0.38.38', '2024-10-27', 'fc28250202279a7fcdb2851f144bdded3e4fe3e0'),
   { name: '0.38.42', date: '2024-12-08', at: 'v0.38.42' },
-  { ...release('0.38.43', '2025-01-07', 'cb9515fb3eca0c5e1345aa2537324c7b79d9c879'), run: ['arm64'] },
-  {
-    ...release(
-      '1.0.0',
-      '2025-03-06',
-      '226840241248daf7bbf614677fcb4dc305aed20e',
-      '869667a4c103e00f9349b6e8f447ef116b61081b',
-    ),
-    run: ['arm64'],
-  },
+  release('0.38.43', '2025-01-07', 'cb9515fb3eca0c5e1345aa2537324c7b79d9c879'),
+  release(
+    '1.0.0',
+    '2025-03-06',
+    '226840241248daf7bbf614677fcb4dc305aed20e',
+    '869667a4c103e00f9349b6e8f447ef116b61081b',
+  ),
   {
     name: '1.1.4',
     date: '2026-02-22',
