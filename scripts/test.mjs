@@ -24,17 +24,18 @@ const chosen = chooseSteps(given.filter((name) => !['--all', '--kernels', '--wri
 
 /** More would not be quicker: a workbench and its browser alone use two processors. */
 const MOST_AT_A_TIME = 2;
-// Hundreds of processes load the same TypeScript: stripped and compiled once for each version of a file. Not what
-// counts coverage, which it makes less precise.
-process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/compiled');
 endOnSignals();
 
 /** @type {{ title: string, seconds: number, counts: import('./test/steps.mjs').Counts }[]} */
 const done = [];
 await perform('set-up', setUp);
+// Hundreds of processes load the same TypeScript: stripped and compiled once for each version of a file. Not what
+// counts coverage, which it makes less precise.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/compiled');
 const started = performance.now();
 const places = Math.min(MOST_AT_A_TIME, availableParallelism());
-if (places === 1 || chosen.filter(({ name }) => name !== 'build').length === 1) {
+const alone = places === 1 || chosen.filter(({ name }) => name !== 'build').length === 1;
+if (alone) {
   for (const step of chosen) await perform(step.title, step.run);
 } else {
   console.log(`\n${places} steps at a time; each one's output comes when it has ended.`);

@@ -24,8 +24,7 @@ test('after the process has ended, a restored tab says so and leads to the live 
   const ended = once(sleeper, 'exit');
   sleeper.kill();
   await ended;
-  // A workbench in the browser writes its state every five seconds, and an unload does not wait for it.
-  await workbench().page.waitForTimeout(7_000);
+  await workbench().stateWritten(`vdso:/process/${sleeper.pid}/`);
   await workbench().reload();
   await workbench().tab(`${name} (process ${sleeper.pid})`).waitFor();
   const alert = workbench().webview().getByRole('alert');

@@ -55,8 +55,7 @@ test('a reload restores the tab, with its filter, on the image of the new proces
     .webview()
     .getByText(/live, this process \(\d+\)/);
   const before = await origin.innerText();
-  // A workbench in the browser writes its state every five seconds, and an unload does not wait for it.
-  await workbench().page.waitForTimeout(7_000);
+  await workbench().stateWritten('getcpu');
   await workbench().reload();
   await workbench().tab(tab).waitFor();
   await row('__vdso_getcpu').waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { liveUri, withFolder } from './support.ts';
+import { liveUri, until, withFolder } from './support.ts';
 
 const { fs } = vscode.workspace;
 const at = (address: string) => vscode.Uri.parse(address);
@@ -32,7 +32,8 @@ suite('vdso: file system', () => {
     assert.equal(bytes.length % 4096, 0);
     assert.deepEqual([...bytes.subarray(0, 4)], [0x7f, 0x45, 0x4c, 0x46]);
     assert.equal(first.permissions, vscode.FilePermission.Readonly);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const before = Date.now();
+    await until('the clock to go on', () => Date.now() > before || undefined);
     assert.deepEqual(await fs.stat(uri), first);
     bytes.fill(0);
     assert.notDeepEqual(await fs.readFile(uri), bytes);

@@ -44,10 +44,13 @@ suite('processes', () => {
   });
 
   test('choosing nothing opens nothing', async () => {
-    const running = vscode.commands.executeCommand(command);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    await running;
+    let running = true;
+    const ended = Promise.resolve(vscode.commands.executeCommand(command)).finally(() => {
+      running = false;
+    });
+    // Nobody is told when the list is open: closed until it was.
+    while (running) await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await ended;
     assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined);
   });
 });

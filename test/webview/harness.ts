@@ -114,6 +114,14 @@ export function withHost<Result>(page: Page, run: (host: FakeHost) => Result): P
   return page.evaluate(`(${run.toString()})(window.fakeHost)`) as Promise<Result>;
 }
 
+/** Resolves when the host owes no answer and two frames were painted since: what follows by itself has happened. */
+export async function quiet(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    for (let still = 0; still < 2; still = window.fakeHost.unanswered === 0 ? still + 1 : 0)
+      await new Promise(requestAnimationFrame);
+  })()`);
+}
+
 export async function tab(page: Page, name: string): Promise<void> {
   await page.locator(`.tabs-main [data-tab="${name}"]`).click();
 }

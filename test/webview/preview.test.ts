@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { Harness, tab, withHost } from './harness.ts';
+import { Harness, quiet, tab, withHost } from './harness.ts';
 
 let harness: Harness;
 before(async () => {
@@ -54,7 +54,7 @@ test('the whole image leaves rows, focus, selection and scroll position as they 
   await page.locator('.grid-row[data-row="1005"]:not(.is-loading)').waitFor();
   await finish(page);
   await page.getByText('No problems').first().waitFor();
-  await page.waitForTimeout(300);
+  await quiet(page);
   assert.equal(await grid.getAttribute('data-mark'), 'kept');
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
   assert.equal(await grid.evaluate((element) => element.scrollTop), 22_000);
@@ -74,7 +74,9 @@ test('what is being typed into the filter stays, and its rows come with the whol
   await withHost(page, (host) => host.event({ type: 'focusFilter' }));
   await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
   await page.keyboard.type('symbol_4999');
-  await page.waitForTimeout(300);
+  await page.waitForFunction(() =>
+    JSON.stringify(Reflect.get(window, 'fakeHost').requests).includes('symbol_4999'),
+  );
   await page.keyboard.type('9');
   await finish(page);
   await page.locator('.grid-row', { hasText: 'symbol_49999E' }).first().waitFor();

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { screenshotFolder } from '../support/workbench/paths.ts';
-import { Harness, type OpenOptions, type Theme, tab } from './harness.ts';
+import { Harness, type OpenOptions, quiet, type Theme, tab } from './harness.ts';
 
 interface Shot {
   readonly name: string;
@@ -90,7 +90,7 @@ try {
         const page = await harness.open({ theme, width, height, ...options });
         await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
         await act?.(page);
-        await page.waitForTimeout(250);
+        await quiet(page);
         await page.screenshot({ path: path.join(folder, `${file}.png`) });
         await harness.closePages();
       }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { RowQuery } from '../../src/protocol.ts';
-import { Harness, tab, withHost } from './harness.ts';
+import { Harness, quiet, tab, withHost } from './harness.ts';
 
 let harness: Harness;
 before(async () => {
@@ -276,7 +276,6 @@ test('a list taller than an element may be scrolls by rows with the wheel and re
   const box = await grid(page).boundingBox();
   await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200);
   await page.mouse.wheel(0, 220);
-  await page.waitForTimeout(100);
   const first = () =>
     page.evaluate(() => {
       const top = document.querySelector('.grid-head')?.getBoundingClientRect().bottom ?? 0;
@@ -286,6 +285,8 @@ test('a list taller than an element may be scrolls by rows with the wheel and re
         .filter((row) => row.top >= -1)
         .sort((a, b) => a.top - b.top)[0];
     });
+  while ((await first())?.at === 0) await quiet(page);
+  await quiet(page);
   assert.equal((await first())?.at, 10);
   await page.keyboard.press('Control+End');
   await page.waitForFunction(() =>
@@ -328,7 +329,6 @@ test('tab, sort, filter, selection, scroll and details survive a reload', async 
   await row.waitFor();
   await row.click();
   const name = await page.locator('.inspector-title').innerText();
-  await page.waitForTimeout(250);
   await page.reload();
   await page.getByText('2,000 of 10,000 rows').waitFor();
   await page.locator('.inspector-title', { hasText: name }).waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { violations } from './axe.ts';
 import { hostileNames } from './fake/cases.ts';
-import { Harness, type Theme, tab, withHost } from './harness.ts';
+import { Harness, quiet, type Theme, tab, withHost } from './harness.ts';
 
 const tabs = ['overview', 'symbols', 'versions', 'hashes', 'consumers', 'structure', 'problems'];
 
@@ -22,13 +22,13 @@ for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies The
     assert.deepEqual(await violations(page), []);
     for (const name of tabs) {
       await tab(page, name);
-      await page.waitForTimeout(60);
+      await quiet(page);
       assert.deepEqual(await violations(page), [], name);
     }
     for (const name of ['bloom', 'table']) {
       await tab(page, 'hashes');
       await page.locator(`.tabs-part [data-tab="${name}"]`).click();
-      await page.waitForTimeout(60);
+      await quiet(page);
       assert.deepEqual(await violations(page), [], name);
     }
   });
@@ -38,7 +38,7 @@ test('axe finds nothing wrong in a failure, an empty image and an ELF file', asy
   for (const image of ['failure', 'empty', 'large', 'hostile']) {
     const page = await harness.open({ image });
     await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
-    await page.waitForTimeout(60);
+    await quiet(page);
     assert.deepEqual(await violations(page), [], image);
   }
 });
@@ -59,7 +59,7 @@ test('no tab breaks the content security policy', async () => {
     const page = await harness.open({ image });
     await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
     for (const name of image === 'failure' ? [] : tabs) await tab(page, name);
-    await page.waitForTimeout(100);
+    await quiet(page);
     assert.deepEqual(await withHost(page, (host) => host.violations), [], image);
   }
 });
@@ -185,7 +185,7 @@ for (const [name, width, height] of [
     const page = await harness.open({ width, height });
     for (const each of tabs) {
       await tab(page, each);
-      await page.waitForTimeout(40);
+      await quiet(page);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(over <= 0, `${each} is ${over} px too wide`);
     }

@@ -41,7 +41,9 @@ export class Palette {
     // The box proposes a path first, and would put it over an answer that came too early.
     const box = this.#page.locator('.quick-input-widget input.input');
     await box.and(this.#page.locator('[placeholder="Folder path"]')).waitFor();
-    while (!(await box.inputValue()).startsWith('/')) await this.#page.waitForTimeout(20);
+    await this.#page.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>('.quick-input-widget input.input')?.value.startsWith('/'),
+    );
     await this.#list().first().waitFor();
     await box.fill(file);
     // While the box still lists the folder it takes no answer.

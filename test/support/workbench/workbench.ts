@@ -89,6 +89,37 @@ export class Workbench {
     await this.#ready();
   }
 
+  /**
+   * Waits until the workbench has written down a state that says `text`: it writes some seconds later, into the
+   * browser's storage, and a reload does not wait for that.
+   */
+  async stateWritten(text: string): Promise<void> {
+    await this.page.waitForFunction(
+      async (wanted) => {
+        const done = <Result>(request: IDBRequest<Result>) =>
+          new Promise<Result>((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+        for (const { name } of await indexedDB.databases()) {
+          if (!name?.startsWith('vscode-web-state-db')) continue;
+          const database = await done(indexedDB.open(name));
+          try {
+            for (const store of database.objectStoreNames) {
+              const values = await done(database.transaction(store).objectStore(store).getAll());
+              if (values.some((value) => typeof value === 'string' && value.includes(wanted))) return true;
+            }
+          } finally {
+            database.close();
+          }
+        }
+        return false;
+      },
+      text,
+      { polling: 100 },
+    );
+  }
+
   async #ready(): Promise<void> {
     // `.monaco-workbench` alone comes seconds earlier, and shows a half-themed page.
     await this.page.locator('.monaco-workbench.file-icons-enabled').waitFor({ timeout: readyTimeoutMs });

@@ -29,6 +29,7 @@ let told = search.get('told') as 'arrived' | 'lost' | null;
 const requests: ToHost[] = [];
 const copied: string[] = [];
 const cancelled = new Set<number>();
+let unanswered = 0;
 /** Requests to answer with an error, by name. */
 const failing = new Map<string, string>();
 
@@ -188,6 +189,12 @@ function post(message: ToWebview): void {
 }
 
 async function answer(message: Extract<ToHost, { type: 'request' }>): Promise<void> {
+  unanswered += 1;
+  await answered(message);
+  unanswered -= 1;
+}
+
+async function answered(message: Extract<ToHost, { type: 'request' }>): Promise<void> {
   const { id, name, args } = message;
   await new Promise((resolve) => setTimeout(resolve, delay));
   if (!isGlanced(message)) await whole;
@@ -219,6 +226,8 @@ export interface FakeHost {
   readonly requests: ToHost[];
   readonly copied: string[];
   readonly violations: string[];
+  /** Requests that wait for their answer. */
+  readonly unanswered: number;
   fail(name: string, message: string): void;
   event(event: HostEvent): void;
   /** Ends the preview: the whole image is there, and told. */
@@ -229,6 +238,9 @@ const fake: FakeHost = {
   requests,
   copied,
   violations,
+  get unanswered() {
+    return unanswered;
+  },
   fail: (name, message) => void failing.set(name, message),
   event: (event) => post({ type: 'event', event }),
   finish() {
