@@ -28,12 +28,16 @@ test('all bytes, however few come at once', async () => {
 });
 
 test('a copy or a digest of a part is none of the whole', async () => {
-  for (const end of [0, 1_048_576, 2_499_999]) {
+  for (const [end, words] of [
+    [0, '0'],
+    [1_048_576, '1,048,576'],
+    [2_499_999, '2,499,999'],
+  ] as const) {
     await assert.rejects(sha256(pieces(source(bytes.length, end), 'a\u202e.so')), (error) => {
       assert.ok(error instanceof SourceError);
       assert.equal(
         error.message,
-        `a\\u202e.so ended after ${end} of its 2500000 bytes: it has become shorter since it was opened.`,
+        `a\\u202e.so ended after ${words} of its 2,500,000 bytes: it has become shorter since it was opened.`,
       );
       return true;
     });
