@@ -36,7 +36,8 @@ Who is asked about the image (default: every known runtime, newest release)
 check: one line for each runtime, and an exit status for continuous integration
   --require LIST      what must be served, separated by commas: go, musl@1.2.5 (as of a release),
                       glibc:all (every key, not only some). With --pid and without a list: what the
-                      process runs, at the releases it has; a name without release means the process's
+                      process runs, at the releases it has; a name without release means the process's.
+                      Only these are asked, and whom --consumer names
 
 atlas: which kernel serves which runtime, without an image (docs/atlas.md); for each runtime that is
 named also its keys, from which kernel on they are found, and why not before

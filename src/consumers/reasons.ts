@@ -10,7 +10,7 @@ interface OfSymbol {
   readonly symbol: number;
 }
 
-export type HashTableName = 'DT_GNU_HASH' | 'DT_HASH';
+export type HashTag = 'DT_GNU_HASH' | 'DT_HASH';
 
 /** Who makes an image. */
 export type Maker = 'linux' | 'uml' | 'gvisor' | 'rr' | 'qemu' | 'wsl1' | 'unknown';
@@ -98,7 +98,7 @@ export interface Steps {
   'dynamic-entry': { readonly tag: string; readonly value: Amount };
   'dynamic-table': { readonly count: Amount };
   'no-dynamic-tag': { readonly tag: string };
-  'no-hash-table': { readonly tables: readonly HashTableName[] };
+  'no-hash-table': { readonly tables: readonly HashTag[] };
   'table-chosen': { readonly table: string; readonly offset: Amount };
   'gnu-table': { readonly nbucket: Amount; readonly symoffset: Amount; readonly bloomSize: Amount };
   'sysv-table': { readonly nbucket: Amount; readonly nchain: Amount; readonly wordSize: Amount };

@@ -6,7 +6,7 @@
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import { EM_ALPHA, EM_S390 } from '../../elf/format/constants.ts';
 import type { LookupRules } from '../model.ts';
-import type { HashTableName, MemoryPart } from '../reasons.ts';
+import type { HashTag, MemoryPart } from '../reasons.ts';
 import { goArrayLength } from './goSlices.ts';
 import type { Replay } from './replay.ts';
 import { ReplayStop } from './replay.ts';
@@ -114,6 +114,6 @@ export function readHashWord(replay: Replay, address: bigint, size: 4 | 8, what:
   return size === 4 ? replay.u32(address, what) : fileNumber(replay.u64(address, what));
 }
 
-function slicePanic(table: HashTableName): ReplayStop {
+function slicePanic(table: HashTag): ReplayStop {
   return new ReplayStop('crash', { code: 'slice-panic', args: { table } });
 }
