@@ -7,8 +7,9 @@
 /** Ends of pieces that are looked at together, so that no text is cut in two. */
 const OVERLAP = 256;
 
+/** What follows the number says that it is whole: a piece may end within it. */
 const GLIBC =
-  /GNU C Library \([^()\0]{0,100}\) (?:stable|development) release version (\d{1,4}(?:\.\d{1,9}){1,3})/;
+  /GNU C Library \([^()\0]{0,100}\) (?:stable|development) release version (\d{1,4}(?:\.\d{1,9}){1,3})\.?[^\d.]/;
 /** The tunables of elf/dl-tunables.list. */
 const STATIC_GLIBC = /\0glibc\.(?:malloc|rtld|cpu)\.[a-z_]+\0/;
 const MUSL = /\0musl libc \(/;

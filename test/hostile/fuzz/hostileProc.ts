@@ -10,6 +10,8 @@ import {
   fakeProc,
   statusText,
 } from '../../support/fakeProc.ts';
+import { goProgramImage } from '../../support/goProgram.ts';
+import { loaded, PACKED_BASE, packedProgram, STUB } from '../../support/packedProgram.ts';
 import { hostileTexts } from '../names.ts';
 import type { Random } from '../random.ts';
 import { mutateText } from './mutateText.ts';
@@ -22,11 +24,15 @@ export interface ProcFixture {
 
 interface Fixture extends ProcFixture {
   readonly files: Readonly<Record<string, Content>>;
-  readonly memory: Readonly<Record<string, FakeMemory | { readonly openErrno: string }>>;
+  readonly memory: Readonly<
+    Record<string, FakeMemory | readonly FakeMemory[] | { readonly openErrno: string }>
+  >;
   readonly uid: number;
   readonly littleEndian: boolean;
 }
 
+/** A Go program as it lies in memory. */
+const GO_LOADED = loaded(goProgramImage().bytes, PACKED_BASE).bytes;
 const ERRNOS = ['EACCES', 'EPERM', 'ENOENT', 'ESRCH', 'EIO', 'EMFILE', 'weird\u001b[31m'];
 const BASES = [0x7fff_1234_5000n, 0xf7fc_5000n, 0xffff_ffff_ff70_0000n, 0n, 2n ** 64n - 4096n];
 
@@ -45,12 +51,13 @@ export function procFixture(bytes: Uint8Array, random: Random): ProcFixture {
       random,
     ),
   };
-  const memory: Record<string, FakeMemory | { readonly openErrno: string }> = {};
+  const memory: Record<string, FakeMemory | readonly FakeMemory[] | { readonly openErrno: string }> = {};
+  const packed = random.chance(4) ? packedFixture(bytes, random) : undefined;
   const pages = Math.max(4096, Math.ceil(bytes.length / 4096) * 4096);
   for (const dir of ['/proc/self', `/proc/${pid}`, '/proc/1']) {
     const entries = [
       [AT_PHENT, wordSize === 8 ? 56n : 32n],
-      [AT_ENTRY, 0x401000n],
+      [AT_ENTRY, packed?.entry ?? 0x401000n],
       [AT_SYSINFO_EHDR, base],
     ] as const;
     const name = random.chance(4) ? random.pick(hostileTexts) : '[vdso]';
@@ -70,15 +77,44 @@ export function procFixture(bytes: Uint8Array, random: Random): ProcFixture {
       `${pid} (program) S 1 1 1 0 -1 4194560 1 0 0 0 0 0 0 0 20 0 1 0 12345 0 0\n`,
       random,
     );
-    memory[`${dir}/mem`] = someMemory(bytes, base, random);
+    const image = someMemory(bytes, base, random);
+    memory[`${dir}/mem`] = packed === undefined || 'openErrno' in image ? image : [image, packed.memory];
   }
-  const fixture: Fixture = { pid, program: bytes, files, memory, uid: random.pick([0, 1000]), littleEndian };
+  const fixture: Fixture = {
+    pid,
+    program: packed?.program ?? bytes,
+    files,
+    memory,
+    uid: random.pick([0, 1000]),
+    littleEndian,
+  };
   return fixture;
 }
 
 export function hostileProc(fixture: ProcFixture): FakeProc {
   const { pid, files, memory, uid, littleEndian } = fixture as Fixture;
   return fakeProc({ facts: { pid, uid, littleEndian }, files, memory });
+}
+
+/** A program that UPX has packed, damaged, and what its memory holds: a Go program, damaged, or the image. */
+function packedFixture(bytes: Uint8Array, random: Random) {
+  const start = random.pick([PACKED_BASE, 0x5555_5540_0000n, 0n, 2n ** 64n - 8192n]);
+  const program = packedProgram({ release: random.pick(['4.24', '3.96', null]), format: random.below(256) });
+  const unpacked = random.chance(3) ? bytes : GO_LOADED;
+  return {
+    entry: start + BigInt(STUB),
+    program: random.chance(2) ? damagedBytesOf(program, random) : program,
+    memory: { start, bytes: damagedBytesOf(unpacked, random), ...(random.chance(4) ? { errno: 'EIO' } : {}) },
+  };
+}
+
+/** Most of it in the headers. */
+function damagedBytesOf(bytes: Uint8Array, random: Random): Uint8Array {
+  const copy = bytes.slice(0, random.chance(6) ? random.below(bytes.length + 1) : bytes.length);
+  const reach = random.chance(2) ? Math.min(copy.length, 640) : copy.length;
+  for (let count = random.below(8); count > 0 && reach > 0; count--)
+    copy[random.below(reach)] = random.pick([0, 1, 255, random.below(256)]);
+  return copy;
 }
 
 function damaged(text: string, random: Random): Content {

@@ -21,6 +21,20 @@ test('a release is found wherever a piece ends', () => {
   }
 });
 
+test('a release is whole wherever the file is cut in two', () => {
+  for (const [text, expected] of [
+    [`x${BANNER}`, { name: 'glibc', release: '2.36' }],
+    [`x${MUSL}`, { name: 'musl', release: '1.2.3' }],
+  ] as const) {
+    for (let cut = 1; cut < text.length; cut++) {
+      const found = new LibcTexts();
+      found.add(bytes(text.slice(0, cut)));
+      found.add(bytes(text.slice(cut)));
+      assert.deepEqual(found.library, expected, JSON.stringify(text.slice(cut - 9, cut)));
+    }
+  }
+});
+
 test('development versions', () => {
   const text = 'GNU C Library (GNU libc) development release version 2.42.9000.\n';
   assert.deepEqual(texts(text).library, { name: 'glibc', release: '2.42.9000' });

@@ -1,8 +1,12 @@
 /** What inputs are made from. Loaded once a thread; files made by tools are made once (made.ts). */
+
+import { shapeName, shapes } from '../../../support/elf/index.ts';
+import { packedProgram } from '../../../support/packedProgram.ts';
 import type { Seed } from '../../mutate.ts';
 import { fuzzSeeds } from '../../seeds.ts';
 import { builtCores } from './cores.ts';
 import { loadMade, type Missing } from './made.ts';
+import { realSeed } from './realSeed.ts';
 import { type SourceText, sourceTexts } from './sourceTexts.ts';
 
 export interface Corpus {
@@ -30,12 +34,17 @@ export function loadCorpus(): Promise<Corpus> {
   return loaded;
 }
 
+/** Programs that UPX has packed, of our own builder. */
+function packedSeeds(): Seed[] {
+  return shapes.map((shape) => realSeed(`packed program ${shapeName(shape)}`, packedProgram(shape)));
+}
+
 async function load(): Promise<Corpus> {
   const { seeds, missing } = await loadMade();
   if (missing.length > 0 && process.env['CI'] === 'true')
     throw new Error(`Missing with CI=true: ${missing.map(({ what, why }) => `${what} (${why})`).join(', ')}`);
   const programs = seeds.filter(({ name }) => name.startsWith('Go program'));
-  const images = [...fuzzSeeds(), ...builtCores(), ...seeds];
+  const images = [...fuzzSeeds(), ...builtCores(), ...packedSeeds(), ...seeds];
   return {
     images: [...images],
     vdsos: images.filter(({ name }) => /vDSO/.test(name)),

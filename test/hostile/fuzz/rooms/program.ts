@@ -93,6 +93,7 @@ function programArguments(file: string, dump: string, random: Random): string[] 
   const options = OPTIONS.filter(() => random.chance(3));
   if (random.chance(3)) options.push('--dump', random.chance(6) ? file : dump);
   if (options.includes('--dump') && random.chance(3)) options.push('--force');
+  if (random.chance(6)) options.push('--program', random.chance(8) ? process.execPath : file);
   if (random.chance(8)) options.push('--why', random.pick(['__vdso_time', ...hostileTexts]));
   const given = random.chance(4)
     ? ['check', '--require', 'go,musl:all', ...options.filter((each) => /json|text|go|consumer/.test(each))]

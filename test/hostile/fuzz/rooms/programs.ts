@@ -6,6 +6,7 @@ import {
   type Searched,
   withHeldValues,
 } from '../../../../src/consumers/goProgram/programFinding.ts';
+import { LibcTexts } from '../../../../src/consumers/libcTexts.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { vdsoArchs, vdsoImage } from '../../../support/elf/index.ts';
@@ -14,6 +15,7 @@ import type { Random } from '../../random.ts';
 import { assertFinding } from '../findings.ts';
 import { imageInput } from '../imageInput.ts';
 import { readImage } from '../images.ts';
+import { mutateText } from '../mutateText.ts';
 import type { Room } from '../room.ts';
 
 const MOST_KEYS = 64;
@@ -24,6 +26,7 @@ export const programs: Room = {
   limitSeconds: 120,
   input: imageInput((corpus, random) => (random.chance(3) ? corpus.small : corpus.programs)),
   async run({ from, bytes }, random) {
+    checkLibcTexts(bytes, random);
     const piecemeal = random.chance(4);
     const source = piecemeal ? hostileSource(bytes, random) : memorySource(bytes);
     const result = await readElf(source, { symtab: random.chance(2) });
@@ -46,6 +49,31 @@ export const programs: Room = {
     return [`${program.table?.foundBy ?? 'no table'}`, finding.outcome];
   },
 };
+
+/** A libc's texts are the same wherever a file's pieces end. */
+function checkLibcTexts(bytes: Uint8Array, random: Random): void {
+  const text = random.pick([
+    'GNU C Library (x) stable release version 2.36.\n',
+    'GNU C Library (x) development release version 2.42.9000.\n',
+    '\0musl libc (x)\0\x001.2.3\0',
+    '\0glibc.malloc.check\0',
+    '',
+  ]);
+  const file = Buffer.concat([
+    bytes.subarray(0, 2000),
+    Buffer.from(mutateText(text, random), 'latin1'),
+    bytes.subarray(2000, 4000),
+  ]);
+  const whole = new LibcTexts();
+  whole.add(file);
+  const pieces = new LibcTexts();
+  for (let at = 0; at < file.length; ) {
+    const length = 1 + random.below(random.pick([100, 3000]));
+    pieces.add(file.subarray(at, at + length));
+    at += length;
+  }
+  assert.deepEqual(pieces.linkedIn, whole.linkedIn);
+}
 
 /** Mostly of the program's own architecture, which its seed's name says. */
 async function someSearched(from: string, random: Random): Promise<Searched> {

@@ -4,7 +4,7 @@ import { processItems } from '../../../../src/editor/processItems.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
 import { type Runtime, recognizeProcess } from '../../../../src/session/program/processProgram.ts';
 import { findRuntimes } from '../../../../src/session/program/processRuntimes.ts';
-import { findPrograms } from '../../../../src/session/program/programOf.ts';
+import { findProgramIn, findPrograms } from '../../../../src/session/program/programOf.ts';
 import { executablePath } from '../../../../src/session/program/runningProgram.ts';
 import { openFile } from '../../../../src/sources/fileSource.ts';
 import { openLive, openProcess } from '../../../../src/sources/liveImage.ts';
@@ -85,6 +85,12 @@ async function use(
     }
     assert.equal(new Set(findings.map(({ id }) => id)).size, findings.length, 'each has an id of its own');
     for (const { outcome } of findings) met.add(`program ${outcome}`);
+    const asked = await orSourceError(
+      () => findProgramIn(result.image, info.base, executablePath(1), machine.files),
+      met,
+    );
+    if (asked?.finding !== undefined) met.add(`asked program ${asked.finding.outcome}`);
+    if (asked?.packed !== undefined) met.add('asked program packed');
     assert.equal(machine.proc.openCount() + machine.files.openCount(), 0);
   }
   await source.dispose();
