@@ -8,6 +8,7 @@ import { benchFirstRows, benchMemory } from './largeFile.ts';
 import { benchGrowth, benchManySymbols } from './manySymbols.ts';
 import { benchOpenImage } from './openImage.ts';
 import { benchParse } from './parse.ts';
+import { benchProcess } from './process.ts';
 import { benchScrolling } from './scrolling.ts';
 import { benchThread } from './thread.ts';
 import { benchVerdicts } from './verdicts.ts';
@@ -16,6 +17,7 @@ const benchmarks = {
   bundles: benchBundles,
   parse: benchParse,
   verdicts: benchVerdicts,
+  process: benchProcess,
   atlas: benchAtlas,
   language: benchLanguage,
   symbols: benchManySymbols,

@@ -38,6 +38,8 @@ const WORDS = [
   '--consumer',
   'musl@1.2.5',
   '--require',
+  '--program',
+  '--program=image.so',
   'go,glibc:all',
   '--as-vdso',
   '--help',
