@@ -11,6 +11,7 @@ import { repeated } from '../../report/format.ts';
 import { atMost, MAX_FILE_BYTES } from '../../sources/boundedSource.ts';
 import { processTarget } from '../../sources/liveImage.ts';
 import { type MappedFile, mappedFiles, openMapped } from '../../sources/mappedFiles.ts';
+import { readEntry } from '../../sources/processWords.ts';
 import { isCancelled } from '../cancellation.ts';
 import { sessionSentences } from '../english.ts';
 import { held, programIn } from './goProgramIn.ts';
@@ -28,18 +29,22 @@ export async function ofLibraries(
 ): Promise<readonly ConsumerFinding[]> {
   const found: ConsumerFinding[] = [];
   const target = processTarget(proc, pid);
+  const entry = await readEntry(proc, pid);
   for (const file of await mappedFiles(proc, target)) {
     const source = await openMapped(files, target, file);
     if (source === undefined) continue;
     try {
       const headers = await readElfHeaders(atMost(source, MAX_FILE_BYTES));
-      const program = headers && (await programIn(source, scheduler));
-      if (headers === undefined || program === undefined) continue;
+      if (headers === undefined) continue;
+      const bias = biasOf(headers, file);
+      // What the process began with is its program, which is no library of it.
+      if (bias !== undefined && BigInt.asUintN(64, bias + headers.header.entry) === entry) continue;
+      const program = await programIn(source, scheduler);
+      if (program === undefined) continue;
       const made = programFinding(program, { kind: 'own', image, base });
       const name = shown(repeated(basename(file.name)));
       const facts = made.program && { program: { ...made.program, library: file.name } };
       const finding = { ...made, ...facts, name: sessionSentences.goIn(name) };
-      const bias = biasOf(headers, file);
       found.push(bias === undefined ? finding : await held(finding, program, bias, pid, proc));
     } catch (error) {
       if (isCancelled(error)) throw error;
