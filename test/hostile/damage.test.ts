@@ -8,8 +8,8 @@ import { problemSentence } from '../../src/elf/problems/english.ts';
 import type { Problem } from '../../src/elf/problems/problem.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
-import type { BuiltImage } from '../support/elf/index.ts';
-import { fullImage, shapeName, shapes } from '../support/elf/index.ts';
+import type { BuiltImage, FieldRange } from '../support/elf/index.ts';
+import { fieldValue, fullImage, shapeName, shapes } from '../support/elf/index.ts';
 import { ourView } from '../support/ourView.ts';
 import type { Row, TableName, View } from '../support/view.ts';
 import { tableNames } from '../support/view.ts';
@@ -58,6 +58,7 @@ async function checkCase(damageCase: DamageCase, good: BuiltImage): Promise<void
   const found = image.problems.filter(({ code }) => code === damageCase.code);
   assert.ok(found.length > 0, `no ${damageCase.code} among: ${codes.join(', ') || 'no problems'}`);
   for (const problem of image.problems) checkProblem(problem, bad.bytes.length);
+  if (damageCase.unsaid === undefined) checkSaid(found, good, bad);
   if (damageCase.at !== undefined) checkPlace(found, damageCase.at, bad);
   const before = ourView(await read(good.bytes));
   const after = ourView(image);
@@ -79,6 +80,23 @@ function checkProblem(problem: Problem, size: number): void {
     problem.offset >= 0 && problem.offset + (problem.length ?? 0) <= size,
     'the range is inside the image',
   );
+}
+
+/** Where a single field was damaged, one of the problems must say what it holds now. */
+function checkSaid(problems: readonly Problem[], good: BuiltImage, bad: BuiltImage): void {
+  const fits = ({ offset, size }: FieldRange) => offset + size <= bad.bytes.length;
+  const damaged = [...good.layout.fields()].filter(
+    ([field, range]) => fits(range) && fieldValue(good, field) !== fieldValue(bad, field),
+  );
+  const [field, another] = damaged.map(([name]) => name);
+  if (field === undefined || another !== undefined) return;
+  const value = fieldValue(bad, field);
+  const forms = [value.toString(), value.toLocaleString('en'), `0x${value.toString(16)}`];
+  const sentences = problems.map(problemSentence);
+  const isSaid = sentences.some((sentence) =>
+    forms.some((form) => new RegExp(`(?<![\\w,])${form}(?![\\w,]*\\d)`).test(sentence)),
+  );
+  assert.ok(isSaid, `${field} is ${value} now, which nothing says: ${sentences.join(' ')}`);
 }
 
 /** One of the problems must point at the damaged field. */

@@ -12,6 +12,8 @@ export interface DamageCase {
   readonly code: string;
   /** Field or table that the problem's byte range must touch; without it the problem need not have a range. */
   readonly at?: string;
+  /** The sentence need not say the number that one field was damaged to: it says what follows from it. */
+  readonly unsaid?: true;
   /** What may look different: whole tables, or fields of one (`symbols:fullName`). Everything else must not. */
   readonly changes: readonly (TableName | `${TableName}:${string}`)[];
   /** Shapes in which the damage makes sense; all by default. */

@@ -71,6 +71,7 @@ export const headerCases: readonly DamageCase[] = [
     name: 'e_phnum is PN_XNUM and section 0 says 0',
     damage: (image) => damage(image, 'ehdr.e_phnum', 0xffff),
     code: 'extended-count-zero',
+    unsaid: true,
     at: 'ehdr.e_phnum',
     changes: ['header:rawPhnum,phnum', 'segments'],
   },
@@ -180,6 +181,7 @@ export const headerCases: readonly DamageCase[] = [
     name: 'two PT_LOADs lie over each other in memory',
     damage: (image) => damage(image, 'phdr[1].p_vaddr', 0x10),
     code: 'loads-overlap',
+    unsaid: true,
     changes: ['segments:vaddr'],
   },
   {

@@ -12,6 +12,7 @@ export const relocationCases: readonly DamageCase[] = [
       return damage(image, 'rela.data[0].r_info', wide ? (5000n << 32n) | 7n : (5000n << 8n) | 7n);
     },
     code: 'relocation-symbol-outside',
+    unsaid: true,
     at: 'rela.data[0].r_info',
     changes: ['sectionRelocations:symbol,symbolName,type,typeName'],
   },

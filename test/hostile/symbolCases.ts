@@ -20,6 +20,7 @@ export const symbolCases: readonly DamageCase[] = [
       return { ...image, bytes };
     },
     code: 'strings-unended',
+    unsaid: true,
     at: 'dynstr',
     changes: [
       'symbols:name,fullName',
@@ -158,6 +159,7 @@ export const symbolCases: readonly DamageCase[] = [
     name: 'a definition has no name at all',
     damage: (image) => damage(image, 'verdef[1].vd_cnt', 0),
     code: 'version-nameless',
+    unsaid: true,
     at: 'verdef[1].vd_cnt',
     changes: ['definitions:name', 'symbols:fullName'],
   },
@@ -171,12 +173,14 @@ export const symbolCases: readonly DamageCase[] = [
     name: 'vd_aux leads outside the table',
     damage: (image) => damage(image, 'verdef[1].vd_aux', HUGE),
     code: 'record-outside',
+    unsaid: true,
     changes: ['definitions:name', 'symbols:fullName'],
   },
   {
     name: 'vd_next leads outside the table',
     damage: (image) => damage(image, 'verdef[2].vd_next', HUGE),
     code: 'record-outside',
+    unsaid: true,
     changes: ['definitions', 'symbols:fullName'],
   },
   {
@@ -190,6 +194,7 @@ export const symbolCases: readonly DamageCase[] = [
     // The sum wraps on a 32-bit machine; elsewhere it leaves the table.
     damage: (image) => damage(image, 'verdef[2].vd_next', 0x100000000n - 28n),
     code: 'record-chain-cycle',
+    unsaid: true,
     changes: ['definitions', 'symbols:fullName'],
     in: (shape) => shape.class === 32,
   },
@@ -197,6 +202,7 @@ export const symbolCases: readonly DamageCase[] = [
     name: 'vda_next leads back, so that parents go round for ever',
     damage: (image) => damage(image, 'verdef[3].aux[2].vda_next', 0x100000000n - 8n),
     code: 'record-chain-cycle',
+    unsaid: true,
     changes: ['definitions:parents'],
     in: (shape) => shape.class === 32,
   },
@@ -210,6 +216,7 @@ export const symbolCases: readonly DamageCase[] = [
     name: 'vn_next leads back, so that needs go round for ever',
     damage: (image) => damage(image, 'verneed[1].vn_next', 0x100000000n - 48n),
     code: 'record-chain-cycle',
+    unsaid: true,
     changes: [],
     in: (shape) => shape.class === 32,
   },
@@ -247,6 +254,7 @@ export const symbolCases: readonly DamageCase[] = [
       return damage(image, 'jmprel[0].r_info', wide ? (5000n << 32n) | 7n : (5000n << 8n) | 7n);
     },
     code: 'relocation-symbol-outside',
+    unsaid: true,
     at: 'jmprel[0].r_info',
     changes: ['relocations:symbol,type'],
   },
