@@ -8,7 +8,9 @@ import { buildImage, fullImage, machines, shapeName, shapes, vdsoImage } from '.
 
 const text = (content: string) => new TextEncoder().encode(content);
 
-const foreign: readonly [name: string, bytes: Uint8Array, sentence: RegExp][] = [
+const bytesOf = (hex: string) => Uint8Array.from(hex.split(' '), (byte) => Number.parseInt(byte, 16));
+
+const foreign: readonly (readonly [name: string, bytes: Uint8Array, sentence: RegExp])[] = [
   ['an empty file', new Uint8Array(), /empty/],
   ['a text file', text('Dear reader,\nthis is no program.\n'), /text file/],
   ['a linker script', text('/* GNU ld script */\nGROUP ( /lib/libc.so.6 )\n'), /linker/],
@@ -19,6 +21,18 @@ const foreign: readonly [name: string, bytes: Uint8Array, sentence: RegExp][] = 
   ['a WebAssembly module', Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), /WebAssembly/],
   ['a Mach-O file', Uint8Array.of(0xcf, 0xfa, 0xed, 0xfe, 7, 0, 0, 1), /macOS/],
   ['gzip', Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0), /gzip/],
+  // RFC 8878, the .xz and LZ4 frame formats, bzip2, PKWARE's APPNOTE, <mach-o/loader.h>, LLVM's bitcode format.
+  ['Zstandard', bytesOf('28 b5 2f fd'), /Zstandard|zstd/],
+  ['xz', bytesOf('fd 37 7a 58 5a 00'), /xz/],
+  ['bzip2', text('BZh91AY&SY'), /bzip2/],
+  ['LZ4', bytesOf('04 22 4d 18'), /LZ4/i],
+  ['a zip archive', text('PK\x03\x04'), /zip/i],
+  ['a thin library', text('!<thin>\n/'), /thin|library/],
+  ...['fe ed fa ce', 'fe ed fa cf', 'ce fa ed fe', 'cf fa ed fe', 'ca fe ba be'].map(
+    (magic) => [`Mach-O ${magic}`, bytesOf(magic), /macOS/] as const,
+  ),
+  ['LLVM bitcode', bytesOf('42 43 c0 de'), /LLVM/],
+  ['a DEL in a text', text('Dear reader\x7f'), /begins with the bytes/],
   ['the magic with one bit wrong', Uint8Array.of(0x7f, 0x45, 0x4c, 0x47, 2, 1, 1, 0), /7f 45 4c 47/],
   ['half a magic', Uint8Array.of(0x7f, 0x45), /7f 45/],
 ];
@@ -30,6 +44,19 @@ for (const [name, bytes, sentence] of foreign) {
     assert.match(problemSentence(outcome.problem), sentence);
   });
 }
+
+test('a magic with another last byte is none', async () => {
+  const magics = foreign.map(([, bytes]) => bytes).filter((bytes) => bytes.length > 2 && bytes.length <= 8);
+  for (const magic of magics) {
+    const other = magic.slice();
+    other[other.length - 1] = (other.at(-1) ?? 0) ^ 0x80;
+    const said = async (bytes: Uint8Array) => {
+      const outcome = await readElf(memorySource(Uint8Array.of(...bytes, 0, 1)));
+      return outcome.kind === 'elf' ? '' : problemSentence(outcome.problem);
+    };
+    assert.notEqual(await said(other), await said(magic), magic.join());
+  }
+});
 
 test('a truncated ELF header: what is there shows, and the truncation is reported', async () => {
   const outcome = await readElf(memorySource(vdsoImage({ arch: 'amd64' }).bytes.slice(0, 40)));

@@ -87,3 +87,9 @@ test('each machine’s relative and PLT relocations', () => {
   assert.equal(relocationTypeName(7, 62), 'JUMP_SLOT');
   assert.equal(relocationTypeName(1025, 183), 'GLOB_DAT');
 });
+
+test('64-bit MIPS: three types in one, and the special symbol of the second', () => {
+  assert.equal(relocationTypeName(0x00_05_18_07, 8), 'GPREL16/SUB/HI16');
+  assert.equal(relocationTypeName(0x02_05_18_07, 8), 'GPREL16/SUB/HI16 (GP0)');
+  assert.equal(relocationTypeName(0x09_00_18_07, 8), 'GPREL16/SUB (9)');
+});

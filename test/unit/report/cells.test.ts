@@ -7,7 +7,7 @@ import type { TableId } from '../../../src/report/view.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { vdsoFunction } from '../../../src/report/views/functions.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
-import { damage, fullImage, linuxVersionNote, vdsoImage } from '../../support/elf/index.ts';
+import { damage, fieldValue, fullImage, linuxVersionNote, vdsoImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 
 const shape = { class: 64, littleEndian: true } as const;
@@ -164,4 +164,20 @@ test('where PT_LOADs lie over each other, a value lies where the first of them h
     compared++;
   }
   assert.ok(compared > 3);
+});
+
+test('what is linked at its offset has no word about it, and what is not says where it is linked', async () => {
+  // Physical addresses are nobody's business here.
+  let image = fullImage(shape);
+  for (let at = 0; image.layout.hasField(`phdr[${at}].p_paddr`); at++)
+    image = damage(image, `phdr[${at}].p_paddr`, fieldValue(image, `phdr[${at}].p_offset`));
+  const report = await reportOf(image.bytes);
+  let apart = 0;
+  for (let row = 0; row < table(report, 'segments').rowCount; row++) {
+    const [offset, vaddr] = ['offset', 'vaddr'].map((column) => cell(report, 'segments', row, column));
+    const words = detailView(report, 'segments', row).paragraphs.join(' ');
+    assert.equal(words.includes(`linked at ${vaddr},`), offset !== vaddr, `segment ${row}`);
+    if (offset !== vaddr) apart++;
+  }
+  assert.ok(apart > 0);
 });
