@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MappedImage } from '../../../src/consumers/lookup/mappedImage.ts';
 import { Replay } from '../../../src/consumers/lookup/replay.ts';
-import { vdsoImage } from '../../support/elf/index.ts';
-import { elfImage } from './support.ts';
+import { fieldValue, vdsoImage } from '../../support/elf/index.ts';
+import { elfImage, goOn } from './support.ts';
 
 async function replay(): Promise<Replay> {
   return new Replay(new MappedImage(await elfImage(vdsoImage({ arch: 'amd64' })), undefined));
@@ -62,4 +62,23 @@ test('addresses that wrap are those of the image', async () => {
   assert.equal(memory.offsetOf(0xfffffffffffff010n - (1n << 64n)), 0x10);
   assert.equal(memory.offsetOf(0x10n), undefined);
   assert.equal(memory.offsetOf(0xffffffffffffefffn), undefined);
+});
+
+test('the step of PT_LOAD has the numbers of its header, and what they make of the image’s base', async () => {
+  for (const [linkedAt, base, bias] of [
+    [0n, 0x7fff_1000_0000n, 0n],
+    [0xffff_ffff_ff70_0000n, 0x7fff_1000_0000n, 0x90_0000n],
+    [0xffff_ffff_ff70_0000n, undefined, 0x90_0000n],
+  ] as const) {
+    const image = vdsoImage({ arch: 'amd64', override: { base: linkedAt } });
+    const { steps } = await goOn(image, undefined, base);
+    const load = steps.find(({ code }) => code === 'load-segment');
+    const [offset, vaddr] = ['p_offset', 'p_vaddr'].map((field) => fieldValue(image, `phdr[0].${field}`));
+    const { args, offset: at, length } = load ?? assert.fail('no PT_LOAD');
+    assert.deepEqual(
+      [args['offset'], args['vaddr'], args['bias']].map(String),
+      [offset, vaddr, bias].map(String),
+    );
+    assert.deepEqual([at, length], [image.layout.field('phdr[0].p_type').offset, 56]);
+  }
 });
