@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
+import type { ElfImage } from '../../../src/elf/model.ts';
 import { problemSentence } from '../../../src/elf/problems/english.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
+import { NO_ROWS } from '../../../src/elf/table.ts';
 import type { BuiltImage } from '../../support/elf/index.ts';
-import { fullImage, shapes, vdsoImage, withoutSections } from '../../support/elf/index.ts';
-import { CountingSource, codes, imageOf, namesOf } from './support.ts';
+import { fullImage, shapeName, shapes, vdsoImage, withoutSections } from '../../support/elf/index.ts';
+import { CountingSource, codes, imageOf, namesOf, rows } from './support.ts';
 
 const FIVE_GIGABYTES = 5 * 2 ** 30;
 const [shape = { class: 64, littleEndian: true }] = shapes;
@@ -101,3 +103,26 @@ test('bytes() gives resident ranges only', async () => {
   assert.equal(image.bytes(bytes.length - 2, 4), undefined);
   assert.equal(image.bytes(600_000, 16), undefined, 'code was not read');
 });
+
+for (const shape of shapes) {
+  test(`${shapeName(shape)}: tables far behind the headers are read like those beside them`, async () => {
+    const near = await imageOf(fullImage(shape).bytes, { symtab: true });
+    const interpreter = `/lib/${'far/'.repeat(100_000)}ld.so`;
+    const { bytes } = fullImage(shape, { interpreter, textSize: 1 << 20 });
+    const far = await imageOf(new CountingSource(bytes, 300 * 2 ** 20), { symtab: true });
+    assert.deepEqual(codes(far), []);
+    const names = ({ symbols, symtab, versionDefinitions, versionNeeds }: ElfImage) => [
+      ...namesOf({ symbols } as ElfImage),
+      ...(symtab === undefined ? [] : namesOf({ symbols: symtab } as ElfImage)),
+      ...versionDefinitions.flatMap(({ name, parents }) => [name, ...parents]),
+      ...versionNeeds.flatMap(({ file, versions }) => [file, ...versions.map(({ name }) => name)]),
+    ];
+    assert.deepEqual(names(far), names(near));
+    for (const table of ['sysvHash', 'gnuHash'] as const) {
+      assert.deepEqual(rows(far[table]?.buckets ?? NO_ROWS), rows(near[table]?.buckets ?? NO_ROWS));
+      assert.deepEqual(rows(far[table]?.chains ?? NO_ROWS), rows(near[table]?.chains ?? NO_ROWS));
+    }
+    assert.equal(far.relocations.length, near.relocations.length);
+    assert.equal(far.notes.length, near.notes.length);
+  });
+}
