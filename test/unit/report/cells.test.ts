@@ -181,3 +181,19 @@ test('what is linked at its offset has no word about it, and what is not says wh
   }
   assert.ok(apart > 0);
 });
+
+test('a needed version without a name is shown by the file that it is needed from', async () => {
+  const image = fullImage(shape);
+  const nameless = damage(image, 'verneed[0].aux[0].vna_name', 0);
+  const report = await reportOf(nameless.bytes);
+  const rows = Array.from({ length: table(report, 'symbols').rowCount }, (_, row) => row);
+  const row = rows.find((each) => cell(report, 'symbols', each, 'name') === 'malloc') ?? -1;
+  assert.equal(cell(report, 'symbols', row, 'version').trim(), '(libc.so.1)');
+});
+
+test('where nobody is asked, a table without keys says why', async () => {
+  const ofFile = await reportOf(fullImage(shape).bytes, { consumers: [] });
+  const ofVdso = await reportOf(vdsoImage({ arch: 'amd64' }).bytes, { consumers: [] });
+  assert.match(table(ofFile, 'keys').view.emptyText, /no vDSO/);
+  assert.doesNotMatch(table(ofVdso, 'keys').view.emptyText, /no vDSO/);
+});
