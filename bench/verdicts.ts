@@ -1,6 +1,6 @@
 // What the verdicts of all consumers on the live image cost, warm: the search alone, and with the views of it.
 
-import { catalog } from '../src/consumers/catalog/index.ts';
+import { allConsumers } from '../src/consumers/catalog/index.ts';
 import { evaluate } from '../src/consumers/verdict/evaluate.ts';
 import { readElf } from '../src/elf/readElf.ts';
 import { summarize } from '../src/report/views/summary.ts';
@@ -20,9 +20,9 @@ export async function benchVerdicts(): Promise<void> {
   const read = await readElf(memorySource(bytes));
   if (read.kind !== 'elf') throw new Error('The live image is no ELF image.');
   const { image } = read;
-  const selection = catalog.map(({ id }) => ({ id }));
+  const selection = allConsumers.map(({ id }) => ({ id }));
   const context = { role: 'vdso', ...(info.base === undefined ? {} : { base: info.base }) } as const;
-  const each = catalog.map(({ id }) => [id, perCall(() => evaluate(image, context, [{ id }]))] as const);
+  const each = allConsumers.map(({ id }) => [id, perCall(() => evaluate(image, context, [{ id }]))] as const);
   const [slowest] = [...each].sort(([, a], [, b]) => b - a);
   const all = perCall(() => evaluate(image, context, selection));
   const views = perCall(() =>
@@ -33,7 +33,7 @@ export async function benchVerdicts(): Promise<void> {
     `Verdicts on the live image, microseconds a call, median of ${rounds} rounds`,
     ['', 'µs', 'note'],
     [
-      row(`all ${catalog.length} consumers`, all, 'in process, warm; aim: under 5,000'),
+      row(`all ${allConsumers.length} consumers`, all, 'in process, warm; aim: under 5,000'),
       row('Go alone', each.find(([id]) => id === 'go')?.[1] ?? 0, 'the same image'),
       row(`${slowest?.[0]} alone`, slowest?.[1] ?? 0, 'the slowest of them'),
       row('all, with report and views', views, 'what an editor waits for when a release is chosen'),

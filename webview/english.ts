@@ -69,6 +69,7 @@ export const text = {
   showSymbol: 'Show the symbol',
 
   whoGetsWhat: 'Who gets what',
+  wholeImage: 'Take the whole image',
   health: 'Health',
   showProblems: 'Show problems',
   memoryMap: 'Memory map',
@@ -92,6 +93,10 @@ export const text = {
   allKeys: 'All keys',
   consumers: 'Consumers',
   keysOf: (name: string) => `Keys of ${name}`,
+  needsOf: (name: string) => `Needs of ${name}`,
+  need: 'Need',
+  found: 'In this image',
+  consequence: 'Without it',
   key: 'Key',
   symbol: 'Symbol',
   version: 'Version',
@@ -99,6 +104,7 @@ export const text = {
   versionNode: 'version node',
   preparation: 'Before any lookup',
   ifMissing: 'If it is missing:',
+  checkOf: (need: string) => `Check of ${need}`,
   replayOf: (name: string) => `Lookup of ${name}`,
   goodToKnow: 'Good to know',
 

@@ -1,7 +1,7 @@
 /** The command line as data. */
 import { parseArgs } from 'node:util';
 import { kernelImageNamed } from '../consumers/atlas/kernels.ts';
-import { catalog } from '../consumers/catalog/index.ts';
+import { allConsumers, catalog, wholeImageConsumers } from '../consumers/catalog/index.ts';
 import { type KernelImage, kernelImages } from '../consumers/catalog/kernelImages.ts';
 import type { Selection } from '../consumers/model.ts';
 import {
@@ -120,7 +120,7 @@ export function parseCommand(args: readonly string[]): Command {
     kind: 'inspect',
     image: imageOf(files, values),
     format: values.json ? 'json' : 'text',
-    selection: selectionOf(values),
+    selection: selectionOf(values, allConsumers),
     asVdso: values['as-vdso'] ?? false,
     symtab: values.symtab ?? (values.addr ?? values.why) !== undefined,
     addresses: (values.addr ?? []).map(addressOf),
@@ -158,7 +158,9 @@ function checkOf(files: readonly string[], values: Values): Check {
 
 /** Who is asked although nobody requires it: who is named, and everybody where nothing is required. */
 function wantedBeside(required: readonly Requirement[], values: Values): Selection {
-  return required.length > 0 && (values.go ?? values.consumer) === undefined ? [] : selectionOf(values);
+  return required.length > 0 && (values.go ?? values.consumer) === undefined
+    ? []
+    : selectionOf(values, allConsumers);
 }
 
 /** It has no image, and nothing is demanded of one. */
@@ -172,7 +174,7 @@ function atlasOf(files: readonly string[], values: Values): AtlasArguments {
   return {
     kind: 'atlas',
     format: values.json ? 'json' : 'text',
-    selection: selectionOf(values),
+    selection: namesOnly(selectionOf(values, catalog)),
     keys: (values.go ?? values.consumer) !== undefined,
     images: values.arch === undefined ? kernelImages : [...new Set(values.arch.map(imageNamed))],
   };
@@ -235,9 +237,10 @@ function imageOf(files: readonly string[], { live, pid }: Values): ImageWanted {
   return { kind: 'process', pid: Number(pid) };
 }
 
-function selectionOf({ go, consumer }: Values): Selection {
+/** @param everybody when nobody is named */
+function selectionOf({ go, consumer }: Values, everybody: typeof catalog): Selection {
   const wanted = [...(go === undefined ? [] : [`go@${go}`]), ...(consumer ?? [])];
-  if (wanted.length === 0) return catalog.map(({ id }) => ({ id }));
+  if (wanted.length === 0) return everybody.map(({ id }) => ({ id }));
   return wanted.map((text) => {
     const [id = '', ...release] = text.split('@');
     knownConsumer(id);
@@ -247,7 +250,14 @@ function selectionOf({ go, consumer }: Values): Selection {
   });
 }
 
+/** What is recorded of kernels are names, and nothing of what else their images have. */
+function namesOnly(selection: Selection): Selection {
+  const other = selection.find(({ id }) => wholeImageConsumers.some((each) => each.id === id));
+  if (other !== undefined) throw new UsageError(cliSentences.noNames(other.id));
+  return selection;
+}
+
 function knownConsumer(id: string): void {
-  const known = catalog.map((each) => each.id);
+  const known = allConsumers.map((each) => each.id);
   if (!known.includes(id)) throw new UsageError(cliSentences.unknownConsumer(id, known));
 }

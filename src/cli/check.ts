@@ -16,6 +16,7 @@ import { findPrograms } from '../session/program/programOf.ts';
 import type { Check } from './arguments.ts';
 import { opened } from './opened.ts';
 import { tryWriting, writeAll } from './output.ts';
+import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -48,7 +49,8 @@ export async function check(
     const { required, own } = requirementsOf(command, subject);
     const failed = required.filter((each) => !fulfilled(each, subject.findings));
     const json = command.format === 'json';
-    await writeAll(output, json ? checkJson(subject, required) : checkText(subject, required, own));
+    const paint = paintFor(output, process.env);
+    await writeAll(output, json ? checkJson(subject, required) : checkText(subject, required, own, paint));
     if (json) {
       const lines = failed.map((each) => `${failedLine(each, subject.findings)}\n`);
       await tryWriting(() => errors, lines);

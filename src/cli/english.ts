@@ -21,6 +21,8 @@ export const cliSentences = {
   requireNeedsCheck: '--require belongs to check: cli.js check --require go.',
   notForCheck: (option: string): string => `${option} has no meaning with check.`,
   archNeedsAtlas: '--arch belongs to atlas: cli.js atlas --arch arm64.',
+  noNames: (id: string): string =>
+    `${id} takes the whole image and looks no name up, and the atlas knows kernels by their names only: check has what it needs.`,
   notForAtlas: (what: string): string => `${what} has no meaning with atlas, which reads no image.`,
   unknownArch: (arch: string, known: readonly string[]): string =>
     `Nothing is recorded of kernels of the architecture ${quoted(arch)}; known are ${list(known)}.`,

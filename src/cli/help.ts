@@ -25,7 +25,8 @@ What to write
   --why NAME          instead of a report: where this symbol is, who looks it up and what comes of it, which
                       architectures export it since when, what it is called here; may be given several times
 
-Who is asked about the image (default: every known runtime, newest release)
+Who is asked about the image (default: every known runtime, newest release, and apart from them those
+that take the whole image, such as breakpad and libunwind, with what each needs of it)
   --go RELEASE        only Go, as of this release: --go 1.21
   --consumer ID[@RELEASE]
                       only this runtime, as of a release as its project tags it (musl@1.2.5, abseil@20260526)
@@ -35,7 +36,7 @@ Who is asked about the image (default: every known runtime, newest release)
 
 check: one line for each runtime, and an exit status for continuous integration
   --require LIST      what must be served, separated by commas: go, musl@1.2.5 (as of a release),
-                      glibc:all (every key, not only some). With --pid and without a list: what the
+                      glibc:all (every key, not only some), async-profiler:all (every need). With --pid and without a list: what the
                       process runs, at the releases it has; a name without release means the process's.
                       Only these are asked, and whom --consumer names
 

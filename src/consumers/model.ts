@@ -2,6 +2,7 @@
  * Who looks up what in a vDSO, and what comes of it. A consumer (the Go runtime, a libc, ...) is a data
  * file in catalog/; its lookup is replayed on the image by the few algorithms in lookup/.
  */
+import type { Need } from './need.ts';
 import type { Maker, Reason } from './reasons.ts';
 
 export type { Reason } from './reasons.ts';
@@ -43,8 +44,8 @@ export interface CatalogKey {
   readonly nodeCompared?: true;
   /** Its name was read in the source, also where the lookup itself was run. */
   readonly proof?: 'read';
-  /** The key is no symbol but an ELF note with this owner, type and number of bytes. */
-  readonly note?: { readonly owner: string; readonly type: number; readonly size: number };
+  /** The key is no name to look up but a need of the image; `symbol` says it in words. */
+  readonly need?: Need;
 }
 
 /** e_machine, class, byte order and, where they decide, e_flags together choose an architecture. */
@@ -123,15 +124,19 @@ export interface CatalogConsumer {
   readonly complete?: true;
   readonly sources: readonly { readonly repo: string; readonly path: string; readonly commit: string }[];
   readonly quirks?: readonly string[];
+  /** It takes the image as a whole, to link, unwind, list or load it: every key is a need. */
+  readonly wholeImage?: true;
+  /** It never meets the image of another maker. */
+  readonly onlyMaker?: Provider['kind'];
 }
 
 /** How a consumer searches; grows with the catalog. Every field is a fact of the consumer's source. */
 export interface LookupRules {
   /**
    * hash: through a hash table; linear: every symbol in turn, the tables serve only to count them; chains:
-   * every chain of every bucket of DT_HASH in turn; note: no symbols, the ELF notes.
+   * every chain of every bucket of DT_HASH in turn; needs: no symbols are looked up, each key is a need.
    */
-  readonly algorithm: 'hash' | 'linear' | 'chains' | 'note';
+  readonly algorithm: 'hash' | 'linear' | 'chains' | 'needs';
   /** In order of preference; the first one the image has is used. Empty where `sections` counts the symbols. */
   readonly tables: readonly ('gnu' | 'sysv')[];
   readonly acceptedTypes: readonly number[] | 'any';
@@ -234,10 +239,14 @@ export type HeaderCheck =
   | 'osabi-none-or-linux'
   | 'abi-version'
   | 'type'
+  | 'type-loadable'
+  | 'file-version'
   | 'machine'
   | 'ehsize'
   | 'phentsize'
   | 'phnum'
+  | 'some-phnum'
+  | 'section-names'
   | 'phoff';
 
 export interface SegmentRules {
@@ -255,8 +264,8 @@ export interface SegmentRules {
   readonly refused?: readonly number[];
   /** PT_DYNAMIC must lie behind the ELF header. */
   readonly dynamicBehindHeader?: true;
-  /** The dynamic table ends with PT_DYNAMIC: quietly (p_filesz), or the image is refused (p_memsz). */
-  readonly dynamicEnd?: 'filesz' | 'memsz-refused';
+  /** The dynamic table ends with PT_DYNAMIC: quietly, or the image is refused (p_memsz). */
+  readonly dynamicEnd?: 'filesz' | 'memsz' | 'memsz-refused';
 }
 
 export type SectionTable = 'dynsym' | 'strtab' | 'allocated-strtab' | 'versym' | 'verdef' | 'dynamic';
@@ -334,6 +343,8 @@ export interface VersionFinding {
 export interface KeyFinding {
   readonly variable?: string;
   readonly symbol: string;
+  /** Set when it is no symbol but a need, which `symbol` says in words. */
+  readonly need?: Need['kind'];
   readonly version?: string;
   readonly outcome: Outcome;
   readonly reason?: UnknownReason;
@@ -365,6 +376,8 @@ export interface KeyFinding {
 export interface ConsumerFinding {
   readonly id: string;
   readonly name: string;
+  /** It takes the image as a whole: its keys are needs. */
+  readonly wholeImage?: true;
   /** The release whose facts were used, or the one asked for where no facts are known of it. */
   readonly release: string;
   /** Set when another release was asked for than the one that answers, and why that one does. */

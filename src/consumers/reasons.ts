@@ -2,6 +2,8 @@
  * Every step of a replay, every outcome and every cause, with the arguments its sentence needs. english/ has the
  * sentences; a translation has the same codes.
  */
+import type { HeaderTableName, LayoutRule } from './need.ts';
+
 type Amount = number | bigint;
 type None = Readonly<Record<never, never>>;
 
@@ -17,7 +19,7 @@ export type Maker = 'linux' | 'uml' | 'gvisor' | 'rr' | 'qemu' | 'wsl1' | 'unkno
 
 /** A field by the name that layouts.ts gives it, or a table by its tag. */
 export type FieldName =
-  | `${'e' | 'ei' | 'p' | 'sh' | 'st' | 'd' | 'vd' | 'vda' | 'n'}_${string}`
+  | `${'e' | 'ei' | 'p' | 'sh' | 'st' | 'd' | 'vd' | 'vda' | 'n' | 'r'}_${string}`
   | 'nbuckets'
   | 'symoffset'
   | 'bloom_size'
@@ -29,6 +31,8 @@ export type SinglePart =
   | 'note'
   | 'note-name'
   | 'version-name'
+  | 'eh-frame'
+  | 'eh-frame-hdr'
   | 'gnu-chains'
   | 'sysv-nbucket'
   | 'sysv-nchain'
@@ -259,6 +263,77 @@ export interface Outcomes {
   'too-long': { readonly steps: Amount };
 }
 
+/** A PT_LOAD that breaks a rule. */
+interface OfLoad {
+  readonly index: number;
+}
+
+/** What an image must have or be for those who take it as a whole. */
+export interface Needs {
+  'needs-met': { readonly total: number };
+  'needs-some': { readonly found: number; readonly total: number; readonly missing: readonly string[] };
+  'needs-none': { readonly total: number; readonly missing: readonly string[] };
+  'other-maker': { readonly consumer: string };
+  'need-served-by': { readonly symbol: string; readonly by: string };
+  'need-not-checked': { readonly symbol: string; readonly by: string };
+  'need-notes-in-section': { readonly index: number; readonly offset: Amount };
+  'need-notes-in-segment': { readonly index: number; readonly offset: Amount };
+  'need-segment-not-loaded': { readonly index: number };
+  'need-build-id': { readonly id: string; readonly size: Amount };
+  'need-no-build-id': None;
+  'no-section-headers': None;
+  'need-section': { readonly index: number; readonly name: string; readonly size: Amount };
+  'need-no-section': { readonly names: readonly string[] };
+  'need-no-symtab': None;
+  'need-static-symbol': { readonly name: string; readonly index: number; readonly value: Amount };
+  'need-no-static-symbol': { readonly name: string };
+  'need-no-unwind-table': None;
+  'need-unwind-table-at-zero': { readonly index: number };
+  'need-unwind-version': { readonly version: number };
+  'need-unwind-encoding': { readonly pointer: number; readonly count: number; readonly table: number };
+  'need-unwind-table': { readonly offset: Amount };
+  'need-eh-frame': { readonly offset: Amount; readonly size: Amount };
+  'need-eh-frame-empty': None;
+  'need-no-dynamic': None;
+  'need-no-tag': { readonly tag: string };
+  'need-tags': { readonly tags: readonly string[] };
+  'need-tag-refused': { readonly tag: string };
+  'need-flags-refused': { readonly flags: Amount; readonly refused: Amount };
+  'need-no-such-tag': { readonly tags: readonly string[] };
+  'need-symbol-size': { readonly value: Amount };
+  'need-no-symbol-size': None;
+  'need-soname': { readonly name: string };
+  'need-other-soname': { readonly name: string; readonly wanted: string };
+  'need-buckets': { readonly table: HashTag; readonly buckets: number };
+  'need-no-buckets': None;
+  'need-bloom-size': { readonly bloomSize: number };
+  'need-symbol-count': { readonly table: HashTag; readonly count: number };
+  'need-no-symbol-count': None;
+  'need-definitions': { readonly count: Amount };
+  'need-definition-version': { readonly index: Amount; readonly version: number };
+  'need-definition-nameless': { readonly index: Amount };
+  'need-no-relocations': None;
+  'need-relocations-applied': { readonly tag: string };
+  'need-no-load': None;
+  'need-loads': { readonly count: number };
+  'need-layout': { readonly rule: LayoutRule };
+  'need-first-load-offset': OfLoad & { readonly offset: Amount };
+  'need-load-moved': OfLoad & { readonly offset: Amount; readonly start: Amount };
+  'need-zeroed-space': OfLoad & { readonly filesz: Amount; readonly memsz: Amount };
+  'need-load-outside': OfLoad & { readonly end: Amount };
+  'need-loads-unordered': OfLoad;
+  'need-page-shared': OfLoad & { readonly start: Amount };
+  'need-headers-loaded': None;
+  'need-headers-not-loaded': None;
+  'need-headers-outside': { readonly end: Amount; readonly to: Amount };
+  'need-few-pages': { readonly pages: number; readonly most: number };
+  'need-pages': { readonly pages: number; readonly most: number };
+  'need-in-first-page': { readonly table: HeaderTableName; readonly end: Amount };
+  'need-beyond-first-page': { readonly table: HeaderTableName; readonly end: Amount };
+  'need-own-address': None;
+  'need-read-where-linked': { readonly start: Amount };
+}
+
 /** Why an image lacks what is looked for. */
 export interface Causes {
   'never-exported': {
@@ -317,7 +392,7 @@ export interface Causes {
   'note-out-of-step': { readonly offset: Amount };
 }
 
-export interface Reasons extends Steps, Checks, Outcomes, Causes {}
+export interface Reasons extends Steps, Checks, Outcomes, Needs, Causes {}
 export type ReasonCode = keyof Reasons;
 
 /** A reason as code and arguments. */

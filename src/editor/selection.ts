@@ -1,5 +1,5 @@
 /** Settings as a selection: all known consumers are evaluated, and those that the settings name are spoken of. */
-import { catalog } from '../consumers/catalog/index.ts';
+import { allConsumers } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
 import { parseNamed } from '../consumers/verdict/requirements.ts';
 
@@ -12,13 +12,15 @@ export function chosenConsumers(consumers: unknown, goRelease: string): Selectio
     .filter((each) => typeof each === 'string')
     .flatMap((text) => parseNamed(text) ?? []);
   const wanted = new Map<string, string | undefined>(named.map(({ id, release }) => [id, release]));
-  const known = new Set(catalog.map(({ id }) => id));
+  const known = new Set(allConsumers.map(({ id }) => id));
   const entry = (id: string, release?: string): Selection[number] => {
     const chosen = release ?? (id === 'go' && goRelease !== 'newest' ? goRelease : undefined);
     return { id, ...(chosen === undefined ? {} : { release: chosen }) };
   };
   return [
     ...[...wanted].filter(([id]) => known.has(id)).map(([id, release]) => entry(id, release)),
-    ...catalog.filter(({ id }) => !wanted.has(id)).map(({ id }) => ({ ...entry(id), quiet: true as const })),
+    ...allConsumers
+      .filter(({ id }) => !wanted.has(id))
+      .map(({ id }) => ({ ...entry(id), quiet: true as const })),
   ];
 }

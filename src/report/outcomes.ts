@@ -18,6 +18,11 @@ export function outcomeTone(outcome: Outcome): Tone {
   return TONES[outcome];
 }
 
+/** Of a requirement: whatever its failure is called elsewhere, here it is what somebody said must not be. */
+export function requirementTone(fulfilled: boolean): Tone {
+  return fulfilled ? 'good' : 'bad';
+}
+
 /** What somebody will not believe without knowing how it is known. */
 export function isBadEnd(outcome: Outcome): boolean {
   return outcome === 'refuses' || outcome === 'crash' || outcome === 'hang';

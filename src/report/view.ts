@@ -167,6 +167,8 @@ export interface ConsumerView {
   readonly release: string;
   readonly releases: readonly string[];
   readonly name: string;
+  /** It takes the image as a whole and looks no name up: its keys are needs, with words in the place of the symbol. */
+  readonly wholeImage?: true;
   readonly arch: string;
   readonly outcome: Outcome;
   readonly tone: Tone;

@@ -1,5 +1,5 @@
 /** Which image a tool is asked about, and a session on it. */
-import { catalog } from '../consumers/catalog/index.ts';
+import { allConsumers } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
 import { parseNamed } from '../consumers/verdict/requirements.ts';
 import type { WorkerSetup } from '../session/input.ts';
@@ -124,7 +124,7 @@ async function openPlace({ path, real, failure }: FilePlace, names: FileNames): 
 
 /** "go@1.21" and the like; all of the catalogue when nothing is asked for. Throws a sentence. */
 export function selectionOf(wanted: readonly string[] | undefined): Selection {
-  const known = catalog.map(({ id }) => id);
+  const known = allConsumers.map(({ id }) => id);
   if (wanted === undefined || wanted.length === 0) return known.map((id) => ({ id }));
   return [...new Set(wanted)].map((text) => {
     const [id = ''] = text.trim().split('@', 1);

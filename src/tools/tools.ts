@@ -1,5 +1,5 @@
 /** The two tools: input in, JSON text out. Know nothing of VS Code. */
-import { catalog } from '../consumers/catalog/index.ts';
+import { allConsumers } from '../consumers/catalog/index.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/verdict/requirements.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
 import type { Session } from '../session/model.ts';
@@ -69,7 +69,7 @@ function limitFor(tokenBudget: number | undefined): number {
 }
 
 function requirementOf(text: string): Requirement {
-  const known = catalog.map(({ id }) => id);
+  const known = allConsumers.map(({ id }) => id);
   const requirement = parseRequirement(text);
   if (requirement === undefined) throw new Error(toolSentences.badRequirement(text, known));
   if (!known.includes(requirement.id)) throw new Error(toolSentences.unknownConsumer(requirement.id, known));

@@ -1,5 +1,5 @@
 /** What everything that faces do with an image costs, in counts. */
-import { catalog } from '../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../src/consumers/catalog/index.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { Allocator } from '../../src/elf/reading/allocation.ts';
 import { Budget } from '../../src/elf/reading/budget.ts';
@@ -35,7 +35,7 @@ export const measures = [
 ] as const;
 export type Measure = (typeof measures)[number];
 
-const selection = catalog.map(({ id }) => ({ id }));
+const selection = allConsumers.map(({ id }) => ({ id }));
 
 export async function costOf(bytes: Uint8Array): Promise<Cost> {
   const budget = new Budget();

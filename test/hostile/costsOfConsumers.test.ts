@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catalog } from '../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../src/consumers/catalog/index.ts';
 import { readGoProgram } from '../../src/consumers/goProgram/goProgram.ts';
 import { MappedImage } from '../../src/consumers/lookup/mappedImage.ts';
 import { evaluateConsumer, evaluateInSlices } from '../../src/consumers/verdict/evaluate.ts';
@@ -44,10 +44,10 @@ for (const [name, family] of Object.entries(costlyImages)) {
   test(`all consumers on ${name}`, async (t) => {
     const small = await asked(family(SMALL).bytes);
     const large = await asked(family(4 * SMALL).bytes);
-    t.diagnostic(`${(large.steps / large.bytes / catalog.length).toFixed(2)} steps a byte`);
+    t.diagnostic(`${(large.steps / large.bytes / allConsumers.length).toFixed(2)} steps a byte`);
     const growth = large.steps / small.steps;
     assert.ok(growth <= (large.bytes / small.bytes) * TOLERANCE, `${growth} times the steps`);
-    const most = (STEPS_PER_BYTE[name] ?? 0) * large.bytes * catalog.length;
+    const most = (STEPS_PER_BYTE[name] ?? 0) * large.bytes * allConsumers.length;
     assert.ok(large.steps <= most, `${large.steps} steps`);
   });
 }
@@ -55,7 +55,7 @@ for (const [name, family] of Object.entries(costlyImages)) {
 async function asked(bytes: Uint8Array): Promise<{ readonly steps: number; readonly bytes: number }> {
   const image = await imageOf(bytes);
   let steps = 0;
-  for (const consumer of catalog) {
+  for (const consumer of allConsumers) {
     const memory = new MappedImage(image, undefined);
     evaluateConsumer(image, memory, consumer);
     const limit = REPLAY_BASE + REPLAY_PER_BYTE * memory.length;
@@ -68,7 +68,7 @@ async function asked(bytes: Uint8Array): Promise<{ readonly steps: number; reado
 
 test('others run between the keys of a consumer, and between two consumers', async () => {
   const image = await imageOf(costlyImages['one name, many versions'](SMALL).bytes);
-  const selection = catalog.map(({ id }) => ({ id }));
+  const selection = allConsumers.map(({ id }) => ({ id }));
   const work = evaluateInSlices(image, { role: 'vdso' }, selection);
   let slices = 1;
   let step = work.next();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { catalog } from '../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../src/consumers/catalog/index.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { reportJson } from '../../src/report/output/json.ts';
 import { reportText } from '../../src/report/output/textReport.ts';
@@ -22,7 +22,7 @@ const schema: object = JSON.parse(
 );
 const valid = new Ajv2020({ strict: false, allErrors: false, validateFormats: false }).compile(schema);
 
-const everybody = [...catalog.map(({ id }) => ({ id })), { id: 'go', release: '1.15' }];
+const everybody = [...allConsumers.map(({ id }) => ({ id })), { id: 'go', release: '1.15' }];
 
 /** @param ownWords whether the file holds a word that would be a mistake of ours ("NaN"), so that we may show it too */
 export function exerciseReport(image: ElfImage, ownWords = false): void {

@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { kernelFolder, kernels } from '../../scripts/kernelImages/kernels.mjs';
-import { catalog } from '../../src/consumers/catalog/index.ts';
+import { allConsumers, wholeImageConsumers } from '../../src/consumers/catalog/index.ts';
 import type { ConsumerFinding, Selection } from '../../src/consumers/model.ts';
 import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import { countedKeys } from '../../src/consumers/verdict/evaluateKeys.ts';
@@ -17,25 +17,62 @@ import { abiText } from '../../src/report/facts/abiText.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { otherwise } from '../truth/otherwise.ts';
 import { byHand, proved, type Row } from '../truth/support/tally.ts';
-import { type VdsoOptions, vdsoArchs, vdsoImage } from './elf/index.ts';
+import { type VdsoArch, type VdsoOptions, vdsoArchs, vdsoImage } from './elf/index.ts';
 
 export interface TableImage {
   readonly name: string;
   readonly options: VdsoOptions;
 }
 
+/** Those whose linker scripts keep .eh_frame_hdr and whose functions have something in it. */
+const unwound: readonly VdsoArch[] = [
+  '386',
+  'amd64',
+  'loong64',
+  'ppc',
+  'ppc64',
+  'ppc64le',
+  'riscv32',
+  'riscv64',
+  'x32',
+];
+
+function unwindOf(arch: VdsoArch): Pick<VdsoOptions, 'override'> {
+  return unwound.includes(arch) ? { override: { unwind: {} } } : {};
+}
+
 /** Images shaped as Linux 6.12's of every architecture, then what odd kernels, emulators and tools make. */
 export const tableImages: readonly TableImage[] = [
-  ...vdsoArchs.map((arch) => ({ name: arch, options: { arch } })),
-  { name: 'amd64, DT_GNU_HASH alone', options: { arch: 'amd64', hash: 'gnu' } },
-  { name: 'amd64, DT_HASH alone', options: { arch: 'amd64', hash: 'sysv' } },
-  { name: 'amd64, no DT_VERDEF', options: { arch: 'amd64', versions: false } },
-  { name: 'amd64, another node', options: { arch: 'amd64', node: 'LINUX_9.9' } },
-  { name: 'amd64, no section headers', options: { arch: 'amd64', override: { sectionHeaders: false } } },
+  ...vdsoArchs.map((arch) => ({ name: arch, options: { arch, ...unwindOf(arch) } })),
+  { name: 'amd64, DT_GNU_HASH alone', options: { arch: 'amd64', hash: 'gnu', ...unwindOf('amd64') } },
+  { name: 'amd64, DT_HASH alone', options: { arch: 'amd64', hash: 'sysv', ...unwindOf('amd64') } },
+  { name: 'amd64, no DT_VERDEF', options: { arch: 'amd64', versions: false, ...unwindOf('amd64') } },
+  { name: 'amd64, another node', options: { arch: 'amd64', node: 'LINUX_9.9', ...unwindOf('amd64') } },
+  {
+    name: 'amd64, no section headers',
+    options: { arch: 'amd64', override: { sectionHeaders: false, unwind: {} } },
+  },
   {
     name: 'amd64, linked high',
-    options: { arch: 'amd64', hash: 'sysv', override: { base: 0xffffffffff700000n }, notes: [] },
+    options: { arch: 'amd64', hash: 'sysv', override: { base: 0xffffffffff700000n, unwind: {} }, notes: [] },
   },
+  {
+    name: 'amd64, shaped as gVisor’s',
+    options: {
+      arch: 'amd64',
+      hash: 'sysv',
+      exports: ['__vdso_clock_gettime', '__vdso_gettimeofday', '__vdso_getcpu', '__kernel_rt_sigreturn'],
+      notes: [],
+      override: {
+        base: 0xffffffffff700000n,
+        unwind: {},
+        symtab: [{ name: '__kernel_rt_sigreturn', offset: 0xc0, type: 'FUNC' }],
+      },
+    },
+  },
+  { name: 'amd64, no notes', options: { arch: 'amd64', notes: [], ...unwindOf('amd64') } },
+  { name: 'amd64, no unwind table', options: { arch: 'amd64' } },
+  { name: 'amd64, no hash table', options: { arch: 'amd64', hash: 'none', ...unwindOf('amd64') } },
   { name: 'arm64, DT_HASH alone', options: { arch: 'arm64', hash: 'sysv' } },
   { name: 's390x, DT_HASH alone', options: { arch: 's390x', hash: 'sysv' } },
 ];
@@ -70,6 +107,7 @@ export const tables: readonly { readonly title: string; readonly selection: Sele
       'gperftools',
       'folly',
       'libddwaf',
+      'libevl',
       'cilium-ebpf',
       'fex',
       'gramine',
@@ -77,6 +115,10 @@ export const tables: readonly { readonly title: string; readonly selection: Sele
       'reverie',
       'stress-ng',
     ].map((id) => ({ id })),
+  },
+  {
+    title: 'Those that take the whole image',
+    selection: wholeImageConsumers.map(({ id }) => ({ id })),
   },
 ];
 
@@ -156,7 +198,7 @@ async function kernelsTable(): Promise<string> {
 
 /** Which releases of each consumer are known; in bold those with ports that were run. */
 function releasesTable(): string {
-  const lines = catalog.map(({ id, name, releases }) => {
+  const lines = allConsumers.map(({ id, name, releases }) => {
     const known = releases.map((each) => (each.run === undefined ? each.name : `**${each.name}**`));
     return `| \`${id}\` | ${name} | ${known.join(', ')} |`;
   });

@@ -1,4 +1,7 @@
-/** Keys × checks: one row per key (and the version node), one column per check the report made. */
+/**
+ * Keys × checks: one row per key (and the version node), one column per check the report made. Of who takes the whole
+ * image: one row per need, with what the image has and what follows without it.
+ */
 import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
 import { text } from '../english.ts';
@@ -9,6 +12,8 @@ export interface KeyMatrix {
   readonly mark: (key: KeyView) => void;
 }
 
+type MadeRow = { readonly row: HTMLElement; readonly button: HTMLElement };
+
 export function keyMatrix(
   consumer: ConsumerDetailView,
   keys: readonly KeyView[],
@@ -18,19 +23,22 @@ export function keyMatrix(
   const ordered = [...keys].sort((a, b) => Number(a === consumer.version) - Number(b === consumer.version));
   const checks = [...new Set(ordered.flatMap((key) => key.fields.map((field) => field.label)))];
   const explains = new Map(keys.flatMap((key) => key.fields.map((field) => [field.label, field.explain])));
-  const head = [text.key, text.symbol, text.version, text.outcome, ...checks].map((label) =>
-    h('th', { scope: 'col', title: explains.get(label) }, label),
-  );
+  const { wholeImage } = consumer;
+  const columns = wholeImage
+    ? [text.need, text.outcome, text.found, text.consequence]
+    : [text.key, text.symbol, text.version, text.outcome, ...checks];
+  const head = columns.map((label) => h('th', { scope: 'col', title: explains.get(label) }, label));
+  const label = (wholeImage ? text.needsOf : text.keysOf)(consumer.name);
   const body = h('tbody');
-  const rows = new Map<KeyView, { row: HTMLElement; button: HTMLElement }>();
+  const rows = new Map<KeyView, MadeRow>();
   for (const key of keys) {
-    const made = keyRow(key, key === consumer.version, checks, choose);
+    const made = wholeImage ? needRow(key, choose) : keyRow(key, key === consumer.version, checks, choose);
     rows.set(key, made);
     body.append(made.row);
   }
   const table = h(
     'table',
-    { class: 'matrix', 'aria-label': text.keysOf(consumer.name) },
+    { class: 'matrix', 'aria-label': label },
     h('thead', {}, h('tr', {}, ...head)),
     body,
   );
@@ -38,7 +46,7 @@ export function keyMatrix(
     class: 'matrix-scroll',
     tabindex: 0,
     role: 'group',
-    'aria-label': text.keysOf(consumer.name),
+    'aria-label': label,
   };
   return {
     element: h('div', scroll, table),
@@ -56,7 +64,7 @@ function keyRow(
   isVersion: boolean,
   checks: readonly string[],
   choose: (key: KeyView) => void,
-): { row: HTMLElement; button: HTMLElement } {
+): MadeRow {
   const name = key.variable === '' ? key.symbol : key.variable;
   const button = h('button', { class: 'link mono', type: 'button', 'aria-label': text.replayOf(name) }, name);
   const cells = checks.map((check) => {
@@ -69,17 +77,31 @@ function keyRow(
     h('th', { scope: 'row' }, button),
     h('td', { class: isVersion ? 'note' : 'mono' }, isVersion ? text.versionNode : key.symbol),
     h('td', { class: 'mono' }, isVersion && key.version === '' ? key.symbol : key.version),
-    h(
-      'td',
-      { title: key.why },
-      h(
-        'span',
-        { class: `outcome-tag tone-${key.tone}` },
-        outcomeIcon(key.outcome),
-        h('span', {}, key.outcomeText),
-      ),
-    ),
+    outcomeCell(key),
     ...cells,
   );
   return { row, button };
+}
+
+function needRow(key: KeyView, choose: (key: KeyView) => void): MadeRow {
+  const label = { class: 'link', type: 'button', 'aria-label': text.checkOf(key.symbol) };
+  const button = h('button', label, key.symbol);
+  const row = h(
+    'tr',
+    { class: `need-row tone-${key.tone}`, onclick: () => choose(key) },
+    h('th', { scope: 'row' }, button),
+    outcomeCell(key),
+    h('td', {}, key.why),
+    h('td', {}, key.fallback),
+  );
+  return { row, button };
+}
+
+function outcomeCell(key: KeyView): HTMLElement {
+  const tag = { class: `outcome-tag tone-${key.tone}` };
+  return h(
+    'td',
+    { title: key.why },
+    h('span', tag, outcomeIcon(key.outcome), h('span', {}, key.outcomeText)),
+  );
 }

@@ -39,7 +39,11 @@ export function consumersView(context: Context): View {
     }
   };
 
-  list.append(...consumers.map((consumer) => listItem(consumer, open)));
+  const item = (consumer: ConsumerView) => listItem(consumer, open);
+  const whole = consumers.filter(({ wholeImage }) => wholeImage);
+  list.append(...consumers.filter(({ wholeImage }) => !wholeImage).map(item));
+  if (whole.length > 0)
+    list.append(h('h3', { class: 'consumer-list-title' }, text.wholeImage), ...whole.map(item));
   if (tableWithId(summary, 'keys') !== undefined) list.append(allKeysItem(open));
   // A Go program's own keys need no image of their own; the catalogue's consumers do.
   if (offered) list.append(evaluateButton(context));

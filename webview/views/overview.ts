@@ -32,7 +32,17 @@ function consumerRows(context: Context): HTMLElement {
   const { consumers, role, asVdso } = context.summary;
   if (role === 'elf' && !asVdso) return offerEvaluation(context);
   if (consumers.length === 0) return h('p', { class: 'note' }, text.noConsumers);
-  return h('ul', { class: 'verdicts' }, ...consumers.map((consumer) => verdict(context, consumer)));
+  const list = (some: readonly ConsumerView[]): HTMLElement =>
+    h('ul', { class: 'verdicts' }, ...some.map((consumer) => verdict(context, consumer)));
+  const whole = consumers.filter(({ wholeImage }) => wholeImage);
+  if (whole.length === 0) return list(consumers);
+  return h(
+    'div',
+    {},
+    list(consumers.filter(({ wholeImage }) => !wholeImage)),
+    h('h3', {}, text.wholeImage),
+    list(whole),
+  );
 }
 
 function verdict(context: Context, consumer: ConsumerView): HTMLElement {

@@ -40,7 +40,7 @@ export const ciliumEbpf: CatalogConsumer = {
   ],
   lookup: {
     ...sectionScan,
-    algorithm: 'note',
+    algorithm: 'needs',
     header: { checks: ['magic', 'class', 'data', 'ident-version'], failure: 'ignored' },
   },
   refuses: { text },
@@ -49,7 +49,7 @@ export const ciliumEbpf: CatalogConsumer = {
       {
         variable: 'vdsoLinuxVersionCode',
         symbol: 'note of owner "Linux", type 0',
-        note: { owner: 'Linux', type: 0, size: 4 },
+        need: { kind: 'note', owner: 'Linux', type: 0, size: 4 },
         fallback: text,
         missing: 'refuses',
       },

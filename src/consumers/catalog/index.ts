@@ -1,23 +1,36 @@
-/** Every consumer we know, in the order in which faces show them: what most people run first. */
+/**
+ * Every consumer we know, in the order in which faces show them, what most people run first: those that look names
+ * up, and those that take the image as a whole.
+ */
 import type { CatalogConsumer } from '../model.ts';
 import { abseil } from './abseil.ts';
+import { androidLinker } from './androidLinker.ts';
+import { asyncProfiler } from './asyncProfiler.ts';
 import { bionic } from './bionic.ts';
+import { breakpad } from './breakpad.ts';
 import { ciliumEbpf } from './ciliumEbpf.ts';
 import { cosmopolitan } from './cosmopolitan.ts';
+import { crashpad } from './crashpad.ts';
 import { criu } from './criu.ts';
+import { dynamorio } from './dynamorio.ts';
 import { fex } from './fex.ts';
 import { folly } from './folly.ts';
+import { fridaGum } from './fridaGum.ts';
 import { glibc } from './glibc.ts';
 import { go } from './go.ts';
 import { gperftools } from './gperftools.ts';
 import { gramine } from './gramine.ts';
+import { gvisorLoader } from './gvisorLoader.ts';
 import { libddwaf } from './libddwaf.ts';
+import { libevl } from './libevl.ts';
+import { libunwind } from './libunwind.ts';
 import { linuxRawVdso } from './linuxRawVdso.ts';
 import { linuxSelftests } from './linuxSelftests.ts';
 import { llvmLibc } from './llvmLibc.ts';
 import { ltp } from './ltp.ts';
 import { mlibc } from './mlibc.ts';
 import { musl } from './musl.ts';
+import { otelProfiler } from './otelProfiler.ts';
 import { reverie } from './reverie.ts';
 import { rustix } from './rustix.ts';
 import { shadow } from './shadow.ts';
@@ -25,6 +38,7 @@ import { stressNg } from './stressNg.ts';
 import { uclibcNg } from './uclibcNg.ts';
 import { zigStd } from './zigStd.ts';
 
+/** Those that look names up. */
 export const catalog: readonly CatalogConsumer[] = [
   go,
   glibc,
@@ -42,6 +56,7 @@ export const catalog: readonly CatalogConsumer[] = [
   abseil,
   folly,
   libddwaf,
+  libevl,
   ciliumEbpf,
   fex,
   gramine,
@@ -52,6 +67,21 @@ export const catalog: readonly CatalogConsumer[] = [
   gperftools,
 ];
 
+/** Those that take the image as a whole: a chip or a word beside symbols is never theirs unasked. */
+export const wholeImageConsumers: readonly CatalogConsumer[] = [
+  androidLinker,
+  breakpad,
+  crashpad,
+  otelProfiler,
+  asyncProfiler,
+  libunwind,
+  fridaGum,
+  dynamorio,
+  gvisorLoader,
+];
+
+export const allConsumers: readonly CatalogConsumer[] = [...catalog, ...wholeImageConsumers];
+
 export function consumerById(id: string): CatalogConsumer | undefined {
-  return catalog.find((consumer) => consumer.id === id);
+  return allConsumers.find((consumer) => consumer.id === id);
 }

@@ -1,12 +1,13 @@
 /**
  * The English catalogue of this layer: outcomes of a search. Steps and checks are in steps.ts and checks.ts, causes in
- * causes.ts. A translation is a second set of these files.
+ * causes.ts, needs in needs.ts. A translation is a second set of these files.
  */
 import { hex } from '../../elf/bytes/hex.ts';
 import { choice, count, list, plural } from '../../elf/english.ts';
 import type { Outcomes, Reason, Reasons } from '../reasons.ts';
 import { causeSentences } from './causes.ts';
 import { checkSentences } from './checks.ts';
+import { needSentences } from './needs.ts';
 import { stepSentences } from './steps.ts';
 import { partText, type Sentence, type Sentences } from './words.ts';
 
@@ -92,6 +93,7 @@ const sentences: Sentences<Reasons> = {
   ...stepSentences,
   ...checkSentences,
   ...outcomes,
+  ...needSentences,
   ...causeSentences,
 };
 

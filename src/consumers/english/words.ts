@@ -29,6 +29,8 @@ const singleParts: Readonly<Record<SinglePart, string>> = {
   note: 'a note',
   'note-name': 'the name of a note',
   'version-name': 'the name of a version definition',
+  'eh-frame': 'the first record of .eh_frame',
+  'eh-frame-hdr': '.eh_frame_hdr',
   'gnu-chains': 'the chains of DT_GNU_HASH',
   'sysv-nbucket': 'nbucket of DT_HASH',
   'sysv-nchain': 'nchain of DT_HASH',

@@ -37,7 +37,7 @@ export function readDynamicTable(
   let count = 0;
   for (let entry = image.dynamic; ; entry += BigInt(size)) {
     if (count === image.dynamicLimit) {
-      if (rules.segments?.dynamicEnd === 'filesz') break;
+      if (rules.segments?.dynamicEnd !== 'memsz-refused') break;
       replay.fail('dynamic-unterminated', { count }, image.dynamic, count * size);
       return undefined;
     }

@@ -72,6 +72,10 @@ function expected(check: HeaderCheck, replay: Replay, machine: number): Expected
       return { field: 'ei_abiversion', wanted: [0] };
     case 'type':
       return { field: 'e_type', wanted: [elf.ET_DYN] };
+    case 'type-loadable':
+      return { field: 'e_type', wanted: [elf.ET_EXEC, elf.ET_DYN] };
+    case 'file-version':
+      return { field: 'e_version', wanted: [elf.EV_CURRENT] };
     case 'machine':
       return { field: 'e_machine', wanted: [machine] };
     case 'ehsize':
@@ -80,6 +84,10 @@ function expected(check: HeaderCheck, replay: Replay, machine: number): Expected
       return { field: 'e_phentsize', wanted: [phdr.size] };
     case 'phnum':
       return { field: 'e_phnum', wanted: { other: BigInt(elf.PN_XNUM) } };
+    case 'some-phnum':
+      return { field: 'e_phnum', wanted: { other: 0n } };
+    case 'section-names':
+      return { field: 'e_shstrndx', wanted: { other: 0n } };
     case 'phoff':
       return { field: 'e_phoff', wanted: { atLeast: BigInt(ehdr.size) } };
   }

@@ -30,6 +30,8 @@ export class MappedImage {
   readonly provider: Provider;
   /** Bytes mapped, a multiple of the page size. */
   readonly length: number;
+  /** Bytes of the file behind it. */
+  readonly fileSize: number;
   /** Work of all replays so far, in steps (lookup/replay.ts). */
   spent = 0;
   readonly #image: ElfImage;
@@ -45,6 +47,7 @@ export class MappedImage {
     this.littleEndian = image.header.littleEndian;
     this.base = base ?? NOMINAL_BASE[this.class];
     this.live = base !== undefined;
+    this.fileSize = image.size;
     this.length = Math.ceil(image.size / PAGE) * PAGE;
     this.#end = BigInt(this.length);
   }

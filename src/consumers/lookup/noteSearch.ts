@@ -1,26 +1,18 @@
 /**
- * The third of the searches: no symbols, but a note by owner and type, from the sections of type SHT_NOTE (gABI
- * chapter 5, "Note Section"), as Cilium's ebpf reads the kernel's version.
+ * A note by owner and type, from the sections of type SHT_NOTE (gABI chapter 5, "Note Section"), as Cilium's ebpf
+ * reads the kernel's version.
  */
 import { SHT_NOTE } from '../../elf/format/constants.ts';
-import type { CatalogKey } from '../model.ts';
+import type { Need } from '../need.ts';
 import type { MemoryPart } from '../reasons.ts';
+import type { NeedResult } from './needs/needResult.ts';
 import type { Replay } from './replay.ts';
-import type { KeyHit, Search } from './search.ts';
 import { sectionHeaders } from './sectionTables.ts';
 
-/** A note is all there is to find, wherever the image is linked. */
-export function noteSearch(replay: Replay): Search {
-  return {
-    bias: replay.memory.base,
-    table: 'linear',
-    versionIndex: () => 0,
-    find: ({ note }) => (note === undefined ? {} : searchNotes(replay, note)),
-  };
-}
+type NoteNeed = Extract<Need, { kind: 'note' }>;
 
 /** Every read is checked by the reader of the consumer: what is not there is an error and no fault. */
-function searchNotes(replay: Replay, wanted: NonNullable<CatalogKey['note']>): KeyHit {
+export function searchNotes(replay: Replay, wanted: NoteNeed): NeedResult {
   const { base } = replay.memory;
   if (!programHeadersMapped(replay)) return {};
   const { shdr } = replay.read;
@@ -52,12 +44,7 @@ function programHeadersMapped(replay: Replay): boolean {
   return true;
 }
 
-function inSection(
-  replay: Replay,
-  start: bigint,
-  end: bigint,
-  wanted: NonNullable<CatalogKey['note']>,
-): KeyHit | undefined {
+function inSection(replay: Replay, start: bigint, end: bigint, wanted: NoteNeed): NeedResult | undefined {
   const { note: header } = replay.read;
   for (let note = start; note + BigInt(header.size) <= end; ) {
     if (!inMapping(replay, note, header.size, 'note')) return {};
@@ -77,7 +64,7 @@ function inSection(
     const passed = isOwner && type === wanted.type && size === wanted.size;
     const code = passed ? 'note-taken' : 'note-passed';
     replay.info(code, { type, size }, note, Number(next - note));
-    if (passed) return { note: replay.u32(description, 'n_desc') };
+    if (passed) return { met: { code: 'note-found', args: { value: replay.u32(description, 'n_desc') } } };
     note = next;
   }
   return undefined;

@@ -1,5 +1,6 @@
 /** What a search is, whichever way it goes (openSearch.ts): one key as it is looked for, and what comes of it. */
-import type { CatalogKey } from '../model.ts';
+import type { Reason } from '../model.ts';
+import type { Need } from '../need.ts';
 import type { WantedName } from './symbolTables.ts';
 
 /** One consumer's search of one image, opened: its headers and tables were read as the consumer reads them. */
@@ -20,7 +21,7 @@ export interface SearchedKey {
   /** Its node: an index resolved before, a name to compare, or nothing to check. */
   readonly version: { readonly index: number } | { readonly name: WantedName } | undefined;
   readonly types: readonly number[] | 'any';
-  readonly note?: CatalogKey['note'];
+  readonly need?: Need;
 }
 
 export interface KeyHit {
@@ -29,6 +30,6 @@ export interface KeyHit {
   readonly value?: bigint;
   /** The load bias is not added to the value. */
   readonly absolute?: true;
-  /** The number a note holds. */
-  readonly note?: number;
+  /** Why a need is fulfilled. */
+  readonly met?: Reason;
 }

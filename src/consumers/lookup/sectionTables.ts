@@ -17,7 +17,7 @@ export interface SectionTables {
   readonly tables: ReadonlyMap<SectionTable, { readonly offset: bigint; readonly entries: number }>;
 }
 
-interface Section {
+export interface Section {
   readonly index: number;
   readonly address: bigint;
   readonly nameOffset: number;
@@ -25,6 +25,7 @@ interface Section {
   readonly addr: bigint;
   readonly offset: bigint;
   readonly size: bigint;
+  readonly link: number;
   readonly entsize: bigint;
 }
 
@@ -104,7 +105,8 @@ function fatal(missing: Reasons['sections-fatal']['missing']): ReplayStop {
   return new ReplayStop('refuses', { code: 'sections-fatal', args: { missing } });
 }
 
-function sectionAt(replay: Replay, first: bigint, index: number): Section {
+/** The header of one section, of which the first is at `first`. */
+export function sectionAt(replay: Replay, first: bigint, index: number): Section {
   const { shdr } = replay.read;
   const address = shdr.element(first, index);
   return {
@@ -115,6 +117,7 @@ function sectionAt(replay: Replay, first: bigint, index: number): Section {
     addr: shdr.word(address, 'sh_addr'),
     offset: shdr.word(address, 'sh_offset'),
     size: shdr.word(address, 'sh_size'),
+    link: shdr.number(address, 'sh_link'),
     entsize: shdr.word(address, 'sh_entsize'),
   };
 }

@@ -62,7 +62,6 @@ function* evaluated(
   consumer: CatalogConsumer,
   wantedRelease: string | undefined,
 ): Generator<void, ConsumerFinding> {
-  const { id, name } = consumer;
   const { header } = image;
   const wanted = wantedRelease === undefined ? undefined : (parseRelease(wantedRelease) ?? wantedRelease);
   const answer = answerFor(consumer.releases, wanted, (a, b) => sameLookup(consumer, header, a, b));
@@ -79,21 +78,28 @@ function* evaluated(
             because: answer.kind === 'newest-read' ? answer.kind : ('same-lookup' as const),
           },
         };
-  const head = { id, name, release, ...requested };
+  const head = { ...headOf(consumer), release, ...requested };
   const arch = portOf(consumer, header, release);
-  if (arch === undefined) {
-    return {
-      ...head,
-      arch: '',
-      proof: 'read',
-      keys: [],
-      steps: [],
-      ...withoutArch(consumer, header, release),
-    };
+  const unmet = meetsMaker(consumer, memory) ? undefined : otherMaker(consumer);
+  if (arch === undefined || unmet !== undefined) {
+    const because = unmet ?? withoutArch(consumer, header, release);
+    return { ...head, arch: '', proof: 'read', keys: [], steps: [], ...because };
   }
   const proof = proofOf(consumer, release, arch.arch);
   const lookup = { consumer, arch, rules: rulesOf(consumer, release), release, proof };
   return { ...head, arch: arch.arch, proof, ...(yield* replayConsumer(image, memory, lookup)) };
+}
+
+function headOf({ id, name, wholeImage }: CatalogConsumer) {
+  return { id, name, ...(wholeImage === undefined ? {} : { wholeImage }) };
+}
+
+function meetsMaker({ onlyMaker }: CatalogConsumer, { provider }: MappedImage): boolean {
+  return onlyMaker === undefined || provider.kind === onlyMaker;
+}
+
+function otherMaker({ name }: CatalogConsumer): { readonly outcome: Outcome; readonly why: Reason } {
+  return { outcome: 'not-applicable', why: { code: 'other-maker', args: { consumer: name } } };
 }
 
 function notRead(
@@ -102,7 +108,7 @@ function notRead(
   release: string,
   answer: Extract<Answer, { kind: 'too-old' | 'between' }>,
 ): ConsumerFinding {
-  const { id, name, arches } = consumer;
+  const { name, arches } = consumer;
   const arch = arches.find((each) => matchesAbi(each, header))?.arch ?? '';
   const args = { consumer: name, release };
   const why: Reason =
@@ -110,7 +116,8 @@ function notRead(
       ? { code: 'release-too-old', args: { ...args, oldest: answer.oldest } }
       : { code: 'release-between', args: { ...args, before: answer.before, after: answer.after } };
   const reason = 'release-not-read';
-  return { id, name, release, arch, outcome: 'unknown', reason, proof: 'read', why, keys: [], steps: [] };
+  const head = headOf(consumer);
+  return { ...head, release, arch, outcome: 'unknown', reason, proof: 'read', why, keys: [], steps: [] };
 }
 
 export function portOf(

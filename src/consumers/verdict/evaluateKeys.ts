@@ -35,7 +35,7 @@ interface Ended {
 
 /** Who looks what up, and how. */
 export interface KeyLookup {
-  readonly consumer: Pick<CatalogConsumer, 'refuses'>;
+  readonly consumer: Pick<CatalogConsumer, 'refuses' | 'wholeImage'>;
   readonly arch: CatalogArch;
   readonly rules: LookupRules;
   readonly release: string;
@@ -153,21 +153,21 @@ function findKey(
   const searched = searchedKey(arch, rules, key, versionIndex);
   const { steps, value: hit, stop } = replay.record(() => search.find(searched));
   const { table } = search;
-  const found = key.note === undefined ? { table } : {};
+  const found = key.need === undefined ? { table } : {};
   const base = { ...keyBase(arch, key, proof), fallback: key.fallback, ...found, steps } as const;
   const where = hit?.bucket === undefined ? {} : { bucket: hit.bucket };
   if (stop !== undefined) return { ...base, ...stopped(stop), fallback: '' };
-  if (hit?.note !== undefined) {
-    return { ...base, outcome: 'found', why: { code: 'note-found', args: { value: hit.note } } };
-  }
+  if (hit?.met !== undefined) return { ...base, outcome: 'found', why: hit.met };
   if (hit?.symbol === undefined || hit.value === undefined) {
     const why = whyNotFound(image, key, searched, table, versionIndex, steps);
     const { provider } = replay.memory;
     const node = key.version ?? arch.version?.name;
     const cause =
-      key.note === undefined
+      key.need === undefined
         ? causeOfAbsence(image, provider, key.symbol, node)
-        : causeOfMissingNote(image, provider);
+        : key.need.kind === 'note'
+          ? causeOfMissingNote(image, provider)
+          : undefined;
     if (key.missing === 'crash') {
       const panic: Reason = { code: 'required-missing', args: { symbol: key.symbol } };
       return { ...base, ...where, outcome: 'crash', why: panic, cause: cause ?? why };
@@ -203,7 +203,7 @@ function searchedKey(
     gnuHash: key.sourceGnuHash ?? gnuHash(key.symbol),
     version,
     types: key.types ?? rules.acceptedTypes,
-    ...(key.note === undefined ? {} : { note: key.note }),
+    ...(key.need === undefined ? {} : { need: key.need }),
   };
 }
 
@@ -213,6 +213,7 @@ function keyBase(arch: CatalogArch, key: CatalogKey, proof: Proof) {
   return {
     ...(key.variable === undefined ? {} : { variable: key.variable }),
     symbol: key.symbol,
+    ...(key.need === undefined ? {} : { need: key.need.kind }),
     ...(version === undefined ? {} : { version }),
     ...(key.sourceSysvHash === undefined ? {} : { sourceSysvHash: key.sourceSysvHash }),
     ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: key.sourceGnuHash }),
@@ -256,7 +257,9 @@ function notAsked({ arch, proof }: KeyLookup, key: CatalogKey): KeyFinding {
 }
 
 function notSearched({ arch, proof }: KeyLookup, key: CatalogKey, by: string): KeyFinding {
-  const why: Reason = { code: 'not-searched', args: { symbol: key.symbol, by } };
+  const args = { symbol: key.symbol, by };
+  const why: Reason =
+    key.need === undefined ? { code: 'not-searched', args } : { code: 'need-not-checked', args };
   return { ...keyBase(arch, key, proof), outcome: 'not-applicable', why, fallback: '', steps: [] };
 }
 
@@ -272,7 +275,7 @@ function ignored({ refuses }: KeyLookup['consumer'], steps: readonly ReplayStep[
 }
 
 function verdict(
-  { refuses }: KeyLookup['consumer'],
+  { refuses, wholeImage }: KeyLookup['consumer'],
   keys: readonly KeyFinding[],
   versionIndex: number | undefined,
 ): Ended & { readonly keys: readonly KeyFinding[] } {
@@ -288,11 +291,15 @@ function verdict(
   const total = counted.length;
   const found = total - missing.length;
   if (total > 0 && missing.length === 0)
-    return { outcome: 'found', why: { code: 'all-found', args: { total } }, keys };
+    return { outcome: 'found', why: { code: wholeImage ? 'needs-met' : 'all-found', args: { total } }, keys };
   const names = (total === 0 ? keys : missing).map((key) => key.symbol);
   if (found > 0)
-    return { outcome: 'partial', why: { code: 'some-found', args: { found, total, missing: names } }, keys };
-  const why = whyNone(total === 0 ? keys : counted, versionIndex, names);
+    return {
+      outcome: 'partial',
+      why: { code: wholeImage ? 'needs-some' : 'some-found', args: { found, total, missing: names } },
+      keys,
+    };
+  const why = whyNone(total === 0 ? keys : counted, versionIndex, names, wholeImage);
   if (!refuses?.whenNoneFound) return { outcome: 'fallback', why, keys };
   const refused = keys.map((key) =>
     key.outcome === 'fallback' ? { ...key, outcome: 'refuses' as const, fallback: refuses.text } : key,
@@ -310,6 +317,7 @@ function whyNone(
   keys: readonly KeyFinding[],
   versionIndex: number | undefined,
   names: readonly string[],
+  wholeImage: true | undefined,
 ): Reason {
   const [first] = keys;
   if (first === undefined) return { code: 'no-keys', args: {} };
@@ -317,5 +325,5 @@ function whyNone(
   // A table without buckets says nothing of any single key.
   const shared = keys.every(({ why }) => why.code === 'no-buckets');
   if (keys.length === 1 || shared) return first.why;
-  return { code: 'none-found', args: { total: keys.length, missing: names } };
+  return { code: wholeImage ? 'needs-none' : 'none-found', args: { total: keys.length, missing: names } };
 }

@@ -42,7 +42,8 @@ function settleGroup({ kind, symbols }: KeyGroup, keys: readonly KeyFinding[]): 
   return keys.map((key) => {
     if (!members.includes(key) || key.outcome !== 'fallback') return key;
     const args = { symbol: key.symbol, by: found.symbol };
-    return { ...key, outcome: 'not-applicable', why: { code: 'served-by', args }, fallback: '' };
+    const code = key.need === undefined ? 'served-by' : 'need-served-by';
+    return { ...key, outcome: 'not-applicable', why: { code, args }, fallback: '' };
   });
 }
 

@@ -15,7 +15,7 @@ export function whyNotFound(
   steps: readonly ReplayStep[],
 ): Reason {
   const last = steps.findLast((step) => step.result === 'fail');
-  if (key.note !== undefined && last !== undefined) return reasonOf(last);
+  if (key.need !== undefined && last !== undefined) return reasonOf(last);
   const refused = steps.find((step) => step.result === 'fail' && concerns(image, step, key.symbol));
   if (refused === undefined && hasSymbol(image, key.symbol) === false) {
     return { code: 'not-in-image', args: { symbol: key.symbol } };

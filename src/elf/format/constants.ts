@@ -10,6 +10,7 @@ export const ELFOSABI_NONE = 0;
 export const ELFOSABI_LINUX = 3;
 
 export const ET_REL = 1;
+export const ET_EXEC = 2;
 export const ET_DYN = 3;
 export const ET_CORE = 4;
 
@@ -46,6 +47,7 @@ export const PT_DYNAMIC = 2;
 export const PT_INTERP = 3;
 export const PT_NOTE = 4;
 export const PT_PHDR = 6;
+export const PT_GNU_EH_FRAME = 0x6474_e550;
 export const PT_GNU_STACK = 0x6474_e551;
 export const PT_GNU_RELRO = 0x6474_e552;
 export const PF_X = 1;
@@ -103,8 +105,10 @@ export const DT_REL = 17;
 export const DT_RELSZ = 18;
 export const DT_RELENT = 19;
 export const DT_PLTREL = 20;
+export const DT_TEXTREL = 22;
 export const DT_JMPREL = 23;
 export const DT_RUNPATH = 29;
+export const DT_FLAGS = 30;
 export const DT_SYMTAB_SHNDX = 34;
 export const DT_RELRSZ = 35;
 export const DT_RELR = 36;

@@ -34,7 +34,7 @@ function knownNames(): ReadonlySet<string> {
     for (const { version, keys } of arches) {
       if (version) names.add(version.name);
       for (const key of keys) {
-        if (key.note) continue;
+        if (key.need) continue;
         names.add(key.symbol);
         if (key.version !== undefined) names.add(key.version);
       }

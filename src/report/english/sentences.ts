@@ -19,6 +19,18 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   'not-in-catalogue': 'not in the catalogue',
 };
 
+/** Of those who take the whole image, and of their needs. */
+const needWords: Readonly<Partial<Record<Outcome, string>>> = {
+  found: 'met',
+  partial: 'partly met',
+  fallback: 'not met',
+};
+
+/** The outcome of a consumer, or of one of its keys. */
+export function outcomeWord(outcome: Outcome, { wholeImage }: Pick<ConsumerFinding, 'wholeImage'>): string {
+  return (wholeImage === undefined ? undefined : needWords[outcome]) ?? outcomeWords[outcome];
+}
+
 /** How a refusal, a crash or a hang is known. */
 export const proofText: Readonly<Record<Proof, string>> = {
   run: 'Held against its own code, running.',
@@ -317,14 +329,19 @@ export function rowsLeftOut(rows: number): string {
 export const textWords = {
   health: 'Health',
   consumers: 'Who gets what',
+  wholeImage: 'Take the whole image',
   header: 'ELF header',
 };
 
 export const nobodyLooks = 'This is no vDSO image: nobody looks these keys up here.';
 
+export function nounOf({ wholeImage }: Pick<ConsumerFinding, 'wholeImage'>): 'key' | 'need' {
+  return wholeImage === undefined ? 'key' : 'need';
+}
+
 /** "2 of 3 keys" */
-export function keysFound(found: number, all: number): string {
-  return `${found} of ${plural(all, 'key')}`;
+export function keysFound(found: number, all: number, noun: 'key' | 'need'): string {
+  return `${found} of ${plural(all, noun)}`;
 }
 
 export function symtabOffer(symbols: number | undefined): string {

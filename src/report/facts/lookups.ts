@@ -1,5 +1,4 @@
 /** Which rows of the image the runtimes' keys fall on: the other direction of the findings. */
-import { consumerById } from '../../consumers/catalog/index.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
 import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 import type { ElfImage } from '../../elf/model.ts';
@@ -49,9 +48,10 @@ export function findLookups(image: ElfImage, findings: readonly ConsumerFinding[
   const places = new Map<Lookup, number>();
   const buckets: KeyBucket[] = [];
   for (const finding of findings) {
-    const isNote = consumerById(finding.id)?.lookup.algorithm === 'note';
     for (const key of finding.keys) {
-      if (!isNote) buckets.push(bucketsOf(image, finding, key));
+      // Words, and no name that a symbol could have.
+      if (key.need !== undefined) continue;
+      buckets.push(bucketsOf(image, finding, key));
       const accepted = key.symbolIndex !== undefined && key.outcome === 'found';
       const lookup = { finding, key, variable: key.variable, accepted };
       places.set(lookup, places.size);

@@ -10,38 +10,54 @@ import {
   consumerLabel,
   formatText,
   keysFound,
+  nounOf,
   originText,
-  outcomeWords,
+  outcomeWord,
+  textWords,
 } from '../english/sentences.ts';
 import { abiText } from '../facts/abiText.ts';
 import { processJson } from '../facts/runtimes.ts';
 import type { Subject } from '../facts/subject.ts';
+import { apart } from '../facts/wholeImage.ts';
 import { shownJson } from '../format.ts';
+import { outcomeTone, requirementTone } from '../outcomes.ts';
+import type { Tone } from '../view.ts';
 import { consumerWhy, remarks } from '../views/consumerViews.ts';
 import { titleOf } from '../views/summary.ts';
 import { headerJson, hostJson, sourceJson } from './headerJson.ts';
 import { consumerJson, SCHEMA_VERSION } from './json.ts';
+
+/** Makes a word stand out as its tone does elsewhere; what cannot shows it as it is. */
+export type Paint = (word: string, tone: Tone) => string;
+
+const unpainted: Paint = (word) => word;
 
 /** @param own whether what is required is what the image's process runs, and nobody's demand */
 export function* checkText(
   subject: Subject,
   required: readonly Requirement[],
   own = false,
+  paint: Paint = unpainted,
 ): Generator<string> {
   const { findings, image, source, runtimes, packed } = subject;
   yield `${titleOf(subject)} · ${originText(source)}\n`;
   yield `${formatText(abiText(image.header), image.header, image.size)}\n`;
   if (runtimes !== undefined) yield `${fieldWords.runs[0]} ${runsText(runtimes, packed)}\n`;
   yield '\n';
-  const rows = findings.map(
-    (finding) => [outcomeWords[finding.outcome], consumerLabel(finding), finding] as const,
+  const words = findings.map((finding) => outcomeWord(finding.outcome, finding));
+  const labels = findings.map(consumerLabel);
+  const [wordWidth, labelWidth] = [words, labels].map((all) =>
+    Math.max(0, ...all.map(({ length }) => length)),
   );
-  const [outcomes, labels] = [0, 1].map((column) =>
-    Math.max(0, ...rows.map((row) => String(row[column]).length)),
-  );
-  for (const [outcome, label, finding] of rows) {
-    yield `  ${outcome.padEnd(outcomes ?? 0)}  ${label.padEnd(labels ?? 0)}  ${whyLine(finding)}\n`;
-  }
+  const line = (finding: ConsumerFinding): string => {
+    const word = outcomeWord(finding.outcome, finding).padEnd(wordWidth ?? 0);
+    const label = consumerLabel(finding).padEnd(labelWidth ?? 0);
+    return `  ${paint(word, outcomeTone(finding.outcome))}  ${label}  ${whyLine(finding)}\n`;
+  };
+  const [names, whole] = apart(findings);
+  yield* names.map(line);
+  if (whole.length > 0) yield `${names.length > 0 ? '\n' : ''}${textWords.wholeImage}\n`;
+  yield* whole.map(line);
   if (required.length === 0) {
     if (own) yield `\n${runtimes?.length ? checkWords.notAskedOwn : checkWords.nothingOwn}\n`;
     return;
@@ -50,9 +66,8 @@ export function* checkText(
   for (const requirement of required) {
     const finding = findingFor(requirement, findings);
     const passed = finding !== undefined && isFulfilled(finding, requirement);
-    yield passed
-      ? `  ${checkWords.passed}  ${requirement.text}\n`
-      : `  ${checkWords.failed}  ${failedLine(requirement, findings)}\n`;
+    const word = paint(passed ? checkWords.passed : checkWords.failed, requirementTone(passed));
+    yield `  ${word}  ${passed ? requirement.text : failedLine(requirement, findings, paint)}\n`;
   }
 }
 
@@ -87,18 +102,21 @@ export function requirementsJson(findings: readonly ConsumerFinding[], required:
   return { fulfilled: rows.every(({ fulfilled }) => fulfilled), required: rows };
 }
 
-/** "musl@1.2.5: musl 1.2.5 falls back. There is no hash table it can use (DT_HASH), so …" */
-export function failedLine(requirement: Requirement, findings: readonly ConsumerFinding[]): string {
+/** "musl@1.2.5: musl 1.2.5: falls back. There is no hash table it can use (DT_HASH), so …" */
+export function failedLine(
+  requirement: Requirement,
+  findings: readonly ConsumerFinding[],
+  paint: Paint = unpainted,
+): string {
   const finding = findingFor(requirement, findings);
   if (finding === undefined) return requirement.text;
-  return `${requirement.text}: ${consumerLabel(finding)}: ${outcomeWords[finding.outcome]}. ${whyLine(finding)}`;
+  const word = paint(outcomeWord(finding.outcome, finding), requirementTone(false));
+  return `${requirement.text}: ${consumerLabel(finding)}: ${word}. ${whyLine(finding)}`;
 }
 
 /** Why, and for a partly found one why the missing ones are missing. */
 function whyLine(finding: ConsumerFinding): string {
-  if (finding.outcome === 'found') {
-    const total = countedKeys(finding.keys).length;
-    return [keysFound(total, total), ...remarks(finding)].join('. ');
-  }
-  return consumerWhy(finding);
+  if (finding.outcome !== 'found') return consumerWhy(finding);
+  const total = countedKeys(finding.keys).length;
+  return [keysFound(total, total, nounOf(finding)), ...remarks(finding)].join('. ');
 }

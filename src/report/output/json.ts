@@ -198,12 +198,13 @@ export function consumerJson(finding: ConsumerFinding, replay: boolean): Json {
 }
 
 function headOf(finding: ConsumerFinding, replay: boolean): { readonly [name: string]: Json | undefined } {
-  const { id, release, requestedRelease, name, arch, outcome, reason, proof, version } = finding;
+  const { id, release, requestedRelease, name, wholeImage, arch, outcome, reason, proof, version } = finding;
   return {
     id,
     release,
     ...(requestedRelease === undefined ? {} : { requestedRelease: requestedRelease.name }),
     name,
+    ...(wholeImage === undefined ? {} : { wholeImage }),
     arch,
     outcome,
     ...(reason === undefined ? {} : { reason }),

@@ -62,7 +62,9 @@ function factsOf(subject: Subject, name: string): NameFacts {
     called: isVdso ? namesOn(archOf(image.header), name).filter((other) => other !== name) : [],
     ...(cause === undefined ? {} : { cause }),
     keys: findings.flatMap((finding) =>
-      finding.keys.filter((key) => key.symbol === name).map((key) => ({ finding, key })),
+      finding.keys
+        .filter((key) => key.need === undefined && key.symbol === name)
+        .map((key) => ({ finding, key })),
     ),
   };
 }

@@ -7,6 +7,7 @@ import {
   foundAt,
   inProcess,
   nobodyLooks,
+  outcomeWord,
   outcomeWords,
   preparationTitle,
   textWords,
@@ -14,6 +15,7 @@ import {
   wantedText,
 } from '../english/sentences.ts';
 import type { Subject } from '../facts/subject.ts';
+import { apart } from '../facts/wholeImage.ts';
 import { hex } from '../format.ts';
 import type { ReplayView } from '../view.ts';
 import { consumerWhy, isBareCall, keyReplay, versionReplay } from '../views/consumerViews.ts';
@@ -25,8 +27,11 @@ export function* consumerLines(subject: Subject, replay: boolean): Generator<str
     if (role === 'elf') yield* [nobodyLooks, ''];
     return;
   }
-  yield textWords.consumers;
-  for (const finding of findings) yield* consumer(subject, finding, replay);
+  const [names, whole] = apart(findings);
+  if (names.length > 0) yield textWords.consumers;
+  for (const finding of names) yield* consumer(subject, finding, replay);
+  if (whole.length > 0) yield textWords.wholeImage;
+  for (const finding of whole) yield* consumer(subject, finding, replay);
   yield '';
 }
 
@@ -54,7 +59,7 @@ function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean):
 function headLine(finding: ConsumerFinding): string {
   const { arch, outcome } = finding;
   const who = arch === '' ? consumerLabel(finding) : `${consumerLabel(finding)} (${arch})`;
-  return `${who}: ${outcomeWords[outcome]}. ${consumerWhy(finding)}`;
+  return `${who}: ${outcomeWord(outcome, finding)}. ${consumerWhy(finding)}`;
 }
 
 function nameOf(variable: string | undefined, name: string): string {
@@ -73,10 +78,11 @@ export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFind
   const { pid } = subject.source;
   const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;
   if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(key)}`;
-  if (outcome === 'found' && value === undefined) return `${outcomeWords.found}: ${whyText(key)}${held}`;
+  if (outcome === 'found' && value === undefined)
+    return `${outcomeWord(outcome, finding)}: ${whyText(key)}${held}`;
   if (outcome !== 'found' || value === undefined) {
     const follows = fallback === '' ? '' : ` ${fallback}`;
-    return `${outcomeWords[outcome]}: ${whyText(key)}${follows}${held}`;
+    return `${outcomeWord(outcome, finding)}: ${whyText(key)}${follows}${held}`;
   }
   const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
   const bare = isBareCall(subject, finding, key) ? `. ${bareCall}` : '';

@@ -8,7 +8,7 @@ import {
   hashConstants,
   inProcess,
   nobodyLooks,
-  outcomeWords,
+  outcomeWord,
 } from '../english/sentences.ts';
 import type { Subject } from '../facts/subject.ts';
 import { hex, shown } from '../format.ts';
@@ -32,7 +32,12 @@ export function keyTable({ findings, source, image, role }: Subject): ReportTabl
       { id: 'variable', width: 22, cell: ({ key }) => key.variable ?? '' },
       { id: 'symbol', width: 26, cell: ({ key }) => key.symbol },
       { id: 'version', width: 12, cell: ({ key }) => key.version ?? '' },
-      { id: 'outcome', width: 14, mono: false, cell: ({ key }) => outcomeWords[key.outcome] },
+      {
+        id: 'outcome',
+        width: 14,
+        mono: false,
+        cell: ({ finding, key }) => outcomeWord(key.outcome, finding),
+      },
       {
         id: 'value',
         width: 10,
@@ -71,6 +76,7 @@ export function keyJson(key: KeyFinding): { readonly [name: string]: Json | unde
   return {
     ...(key.variable === undefined ? {} : { variable: key.variable }),
     symbol: key.symbol,
+    ...(key.need === undefined ? {} : { need: key.need }),
     ...(key.version === undefined ? {} : { version: key.version }),
     outcome: key.outcome,
     ...(key.reason === undefined ? {} : { reason: key.reason }),

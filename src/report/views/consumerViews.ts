@@ -13,6 +13,8 @@ import {
   inProcess,
   keysFound,
   lookupTitle,
+  nounOf,
+  outcomeWord,
   outcomeWords,
   preparationTitle,
   proofText,
@@ -40,10 +42,12 @@ export function chipView(finding: ConsumerFinding): ChipView {
 }
 
 /** "2 of 3 keys" where that tells more than the outcome. */
-function outcomeText({ keys, outcome }: ConsumerFinding): string {
-  if (outcome !== 'found' && outcome !== 'partial') return outcomeWords[outcome];
+function outcomeText(finding: ConsumerFinding): string {
+  const { keys, outcome } = finding;
+  if (outcome !== 'found' && outcome !== 'partial') return outcomeWord(outcome, finding);
   const counted = countedKeys(keys);
-  return keysFound(counted.filter((key) => key.outcome === 'found').length, counted.length);
+  const found = counted.filter((key) => key.outcome === 'found').length;
+  return keysFound(found, counted.length, nounOf(finding));
 }
 
 /** Why, which release was really asked, how sure a bad end is, and in which image, where that is not plain. */
@@ -69,6 +73,7 @@ export function consumerView(finding: ConsumerFinding): ConsumerView {
     release: finding.release,
     releases: consumerById(finding.id)?.releases.map(({ name }) => name) ?? [finding.release],
     name: finding.name,
+    ...(finding.wholeImage === undefined ? {} : { wholeImage: finding.wholeImage }),
     arch: finding.arch,
     outcome: finding.outcome,
     tone: outcomeTone(finding.outcome),
@@ -95,7 +100,7 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     version: key.version ?? '',
     outcome: key.outcome,
     tone: keyTone(key),
-    outcomeText: outcomeWords[key.outcome],
+    outcomeText: outcomeWord(key.outcome, finding),
     why: keyWhy(subject, finding, key),
     fallback: key.fallback === '' ? '' : `${key.fallback}.`,
     fields: keyFields(subject, finding, key),

@@ -1,5 +1,5 @@
 /** What rooms above src/elf start from: an image of hostile bytes, its report, its session. */
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import type { Selection } from '../../../src/consumers/model.ts';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
@@ -16,7 +16,7 @@ export async function readImage(bytes: Uint8Array, symtab: boolean): Promise<Elf
 
 /** Consumers of the catalogue, some of an old release or of one that there never was. */
 export function someConsumers(random: Random): Selection {
-  const wanted = catalog.filter(() => random.chance(3));
+  const wanted = allConsumers.filter(() => random.chance(3));
   return wanted.map(({ id, releases }) => {
     if (random.chance(3) && releases.length > 0) return { id, release: random.pick(releases).name };
     return random.chance(8)

@@ -161,6 +161,13 @@ export interface ImageDescription {
     readonly entries: readonly RelocationDescription[];
   }[];
 
+  /** .eh_frame_hdr with PT_GNU_EH_FRAME, and .eh_frame; version and encodings where they are not the usual ones. */
+  readonly unwind?: {
+    readonly version?: number;
+    readonly pointer?: number;
+    readonly count?: number;
+    readonly table?: number;
+  };
   readonly textSize?: number;
   readonly dataSize?: number;
   readonly extraSegments?: readonly SegmentDescription[];

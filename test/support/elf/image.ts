@@ -16,6 +16,7 @@ import { relocationParts, sectionRelocationParts } from './relocations.ts';
 import { countSegments, describeSegments } from './segments.ts';
 import { StringTable } from './stringTable.ts';
 import { extendedIndexPart, NULL_SYMBOL, orderDynamicSymbols, symbolPart } from './symbols.ts';
+import { unwindParts } from './unwind.ts';
 import { versionParts } from './versions.ts';
 
 export interface BuiltImage {
@@ -66,7 +67,7 @@ function bodyParts(image: ImageDescription): Part[] {
   }
   if (image.notes?.length) parts.push(notePart(image, image.notes));
   if (image.type !== ET_CORE) {
-    parts.push(textPart(image));
+    parts.push(...unwindParts(image), textPart(image));
     if (image.dataSize !== undefined) writable.push(dataPart(image.dataSize));
     // One PT_LOAD as in a vDSO: .dynamic stands before the code. Two: it opens the second one.
     if (image.dataShift === undefined) parts.splice(parts.length - 1, 0, ...writable);

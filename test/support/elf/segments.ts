@@ -13,7 +13,7 @@ export function countSegments(image: ImageDescription, parts: readonly Part[]): 
   if (image.type === 1) return 0;
   const has = (name: string) => parts.some((part) => part.name === name);
   const loads = image.type === ET_CORE ? 0 : image.dataShift === undefined ? 1 : 2;
-  const others = ['interp', 'dynamic', 'note'].filter(has).length;
+  const others = ['interp', 'dynamic', 'note', 'ehFrameHdr'].filter(has).length;
   return loads + others + (image.extraSegments?.length ?? 0);
 }
 
@@ -53,6 +53,7 @@ export function describeSegments(
   }
   over('dynamic', segmentTypes.DYNAMIC, R);
   over('note', segmentTypes.NOTE, R);
+  over('ehFrameHdr', segmentTypes.GNU_EH_FRAME, R);
   for (const extra of image.extraSegments ?? []) {
     const filesz = extra.filesz ?? 0n;
     segments.push({

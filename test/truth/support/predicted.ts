@@ -36,12 +36,12 @@ export function predicted(image: ElfImage, id: string, wanted: string): Predicte
     const { groups: _groups, allOrNothing: _allOrNothing, ...port } = arch;
     const { missing, ...rest } = key;
     // Whether a note is there is all that its program asks.
-    const plain = key.note === undefined || missing === undefined ? rest : { ...rest, missing };
+    const plain = key.need === undefined || missing === undefined ? rest : { ...rest, missing };
     const alone = { ...consumer, arches: [{ ...port, keys: [plain] }] };
     const [finding] = evaluateConsumer(image, memory, alone, release).keys;
     if (finding === undefined) throw new Error(`${id}: ${key.symbol} was not looked up`);
     const version = nodeOf(key, arch.version?.name);
-    const symbol = key.note === undefined ? key.symbol : 'note';
+    const symbol = key.need === undefined ? key.symbol : 'note';
     return { symbol, version, answer: answerOf(finding, width), why: finding.why.code };
   });
   return { release, arch: arch.arch, keys };

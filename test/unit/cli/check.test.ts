@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { glibc } from '../../../src/consumers/catalog/glibc.ts';
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { newestRelease } from '../../../src/consumers/releases.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
@@ -24,7 +24,7 @@ async function checked(options: VdsoOptions, ...args: readonly string[]): Promis
 test('without requirements every consumer has a line and the status is 0', async () => {
   const run = await checked({ arch: 'amd64' });
   assert.deepEqual([run.code, run.stderr], [0, '']);
-  for (const { name } of catalog) assert.ok(run.stdout.includes(name), name);
+  for (const { name } of allConsumers) assert.ok(run.stdout.includes(name), name);
   assert.match(run.stdout, /^ {2}found +Go 1\.\d+ +3 of 3 keys$/m);
 });
 
@@ -42,6 +42,23 @@ test('only what is required is asked, and who is named', async () => {
   assert.deepEqual(await asked('--require', 'musl@1.2.6,go'), ['musl', 'go']);
   assert.deepEqual(await asked('--require', 'go', '--consumer', 'criu'), ['criu', 'go']);
   assert.ok((await asked()).length > 20);
+});
+
+test('who takes the whole image is demanded as everybody else, with :all for every need', async () => {
+  const whole = await checked({ arch: 'amd64' }, '--require', 'breakpad,android-linker:all,async-profiler');
+  assert.deepEqual([whole.code, whole.stderr], [0, ''], whole.stdout);
+  const run = await checked({ arch: 'amd64' }, '--require', 'async-profiler:all');
+  assert.equal(run.code, 3);
+  assert.match(
+    run.stdout,
+    /FAILED {2}async-profiler:all: async-profiler 4\.5: partly met\. 1 of 2 needs met; not met: PT_GNU_EH_FRAME\./,
+  );
+  const refused = await checked({ arch: 'amd64', hash: 'none' }, '--require', 'android-linker');
+  assert.equal(refused.code, 3);
+  assert.match(
+    refused.stdout,
+    /android-linker: Android's linker 2025-03-26: refuses\. There is no DT_HASH or DT_GNU_HASH with buckets\. Read in/,
+  );
 });
 
 test('a fallback, a crash and what is not applicable are 3, with the reason on one line', async () => {

@@ -1,7 +1,7 @@
 /** Whatever the bytes are: no exception, a finding, and a sentence for each of its reasons and steps. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
@@ -47,13 +47,13 @@ test('every consumer, on images with random bytes overwritten', async () => {
       const built = vdsoImage({ arch });
       const bytes = built.bytes.slice();
       for (let i = 0; i <= random(6); i++) bytes[20 + random(bytes.length - 20)] = random(256);
-      for (const consumer of catalog) {
+      for (const consumer of allConsumers) {
         const { id, outcome } = await consumerOn({ ...built, bytes }, consumer);
         outcomes.set(id, (outcomes.get(id) ?? new Set()).add(outcome));
       }
     }
   }
-  for (const { id } of catalog) {
+  for (const { id } of allConsumers) {
     const seen = outcomes.get(id) ?? new Set();
     assert.ok(seen.size > 1, `${id}: ${[...seen].join()}`);
   }
@@ -64,9 +64,9 @@ test('an image cut at any length', async () => {
   for (let length = 0; length < bytes.length; length += 13) {
     const outcome = await readElf(memorySource(bytes.slice(0, length)));
     if (outcome.kind !== 'elf') continue;
-    const everybody = catalog.map(({ id }) => ({ id }));
+    const everybody = allConsumers.map(({ id }) => ({ id }));
     const findings = evaluate(outcome.image, { role: 'vdso' }, everybody);
-    assert.equal(findings.length, catalog.length, `cut at ${length}`);
+    assert.equal(findings.length, allConsumers.length, `cut at ${length}`);
   }
 });
 

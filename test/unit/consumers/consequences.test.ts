@@ -1,7 +1,7 @@
 /** What follows from a lookup cannot contradict how it ended: every consumer and release, on good and odd images. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { ConsumerFinding, KeyFinding } from '../../../src/consumers/model.ts';
 import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
@@ -16,7 +16,9 @@ const images: readonly (readonly [string, BuiltImage])[] = [
   ['amd64, another OS ABI', vdsoImage({ arch: 'amd64', override: { osabi: 9 } })],
   ['amd64, no buckets', damage(vdsoImage({ arch: 'amd64', hash: 'gnu' }), 'gnuHash.nbuckets', 0)],
 ];
-const selection = catalog.flatMap(({ id, releases }) => releases.map(({ name }) => ({ id, release: name })));
+const selection = allConsumers.flatMap(({ id, releases }) =>
+  releases.map(({ name }) => ({ id, release: name })),
+);
 
 const SYSTEM_CALLS = /system call|goes (through|by)|in its place|serves/;
 const END = /panics|assertion fails/;

@@ -32,7 +32,9 @@ export async function goOn(
 /** A consumer of the test's own on a built image. */
 export async function consumerOn(built: BuiltImage, consumer: CatalogConsumer): Promise<ConsumerFinding> {
   const image = await elfImage(built);
-  const finding = evaluateConsumer(image, new MappedImage(image, undefined), consumer);
+  const { onlyMaker } = consumer;
+  const provider = onlyMaker === undefined ? undefined : { kind: onlyMaker };
+  const finding = evaluateConsumer(image, new MappedImage(image, undefined, provider), consumer);
   checkSentences(finding);
   return finding;
 }

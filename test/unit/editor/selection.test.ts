@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { namedPattern } from '../../../src/consumers/verdict/requirements.ts';
 import { chosenConsumers } from '../../../src/editor/selection.ts';
 
@@ -14,8 +14,8 @@ test('what the setting names comes first and is spoken of; all others are evalua
     { id: 'musl', release: '1.2.5' },
     { id: 'go', release: '1.21' },
   ]);
-  assert.equal(selection.length, catalog.length);
-  assert.equal(new Set(selection.map(({ id }) => id)).size, catalog.length);
+  assert.equal(selection.length, allConsumers.length);
+  assert.equal(new Set(selection.map(({ id }) => id)).size, allConsumers.length);
   assert.ok(selection.slice(2).every(({ quiet }) => quiet === true));
 });
 
@@ -40,9 +40,9 @@ test('the manifest knows every consumer, and its default is a list of known ones
   };
   const setting = manifest.contributes.configuration.properties['vdsoExplorer.consumers'];
   assert.ok(setting !== undefined);
-  assert.equal(setting.items.pattern, namedPattern(catalog.map(({ id }) => id)));
+  assert.equal(setting.items.pattern, namedPattern(allConsumers.map(({ id }) => id)));
   const pattern = new RegExp(setting.items.pattern);
-  for (const { id, releases } of catalog) {
+  for (const { id, releases } of allConsumers) {
     assert.match(id, pattern);
     for (const { name } of releases) assert.match(`${id}@${name}`, pattern);
   }

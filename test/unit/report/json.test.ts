@@ -68,7 +68,7 @@ for (const shape of shapes) {
 }
 
 const readSections = ({ lookup }: CatalogConsumer): boolean =>
-  lookup.sections !== undefined || lookup.algorithm === 'note';
+  lookup.sections !== undefined || lookup.algorithm === 'needs';
 const consumers = catalog.filter((each) => !readSections(each)).map(({ id }) => ({ id }));
 
 for (const arch of vdsoArchs) {

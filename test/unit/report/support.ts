@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import type { ConsumerFinding } from '../../../src/consumers/model.ts';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import type { HostInfo, SourceInfo } from '../../../src/elf/imageSource.ts';
@@ -35,7 +35,7 @@ export async function reportOf(bytes: Uint8Array, options: ReportOptions = {}): 
     size: bytes.length,
     ...options.info,
   };
-  const selection = options.consumers ?? catalog.map(({ id }) => ({ id }));
+  const selection = options.consumers ?? allConsumers.map(({ id }) => ({ id }));
   const how = { selection, asVdso: options.asVdso ?? false };
   const { host, runtimes, packed, programs } = options;
   const found = runtimes && { runtimes, packed };

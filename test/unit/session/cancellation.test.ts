@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
 import type { Worker } from 'node:worker_threads';
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
 import { cancelled, isCancelled, unlessAborted, withSignal } from '../../../src/session/cancellation.ts';
 import type { Session } from '../../../src/session/model.ts';
@@ -235,7 +235,7 @@ suite('an image that is read in this thread', () => {
     const { bytes: slow } = costlyImages['one name, many versions'](1 << 16);
     const session = await openSession({ ...memoryInput(slow), options: { ...options, selection: [] } });
     const controller = new AbortController();
-    const everybody = { ...options, selection: catalog.map(({ id }) => ({ id })) };
+    const everybody = { ...options, selection: allConsumers.map(({ id }) => ({ id })) };
     const asked = session.configure(everybody, controller.signal);
     setImmediate(() => controller.abort());
     await assert.rejects(asked, cancelledError);

@@ -1,7 +1,7 @@
 /** Whatever every text of a file, its path and its machine holds: all that a session hands out shows all of it. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import type { HostInfo, SourceInfo } from '../../../src/elf/imageSource.ts';
 import { openLocal } from '../../../src/session/localSession.ts';
 import type { Session } from '../../../src/session/model.ts';
@@ -87,7 +87,7 @@ const host: HostInfo = {
   availableClocksources: [named('tsc')],
 };
 
-const selection = catalog.map(({ id }) => ({ id }));
+const selection = allConsumers.map(({ id }) => ({ id }));
 
 async function openOn(bytes: Uint8Array, kind: SourceInfo['kind'] = 'process'): Promise<Session> {
   return openLocal({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { outcomeWords } from '../../../src/report/english/sentences.ts';
 import { inputLimits } from '../../../src/tools/input.ts';
 import type { ToolPlace } from '../../../src/tools/toolImage.ts';
@@ -148,7 +148,7 @@ test('the manifest tells models the outcomes and the consumers that there are', 
   const tool = manifest.contributes.languageModelTools.find(({ name }) => name === 'check_vdso_consumers');
   assert.ok(tool !== undefined);
   assert.ok(tool.modelDescription.includes(`(${Object.keys(outcomeWords).join(', ')})`));
-  const ids = catalog.map(({ id }) => id).join(', ');
+  const ids = allConsumers.map(({ id }) => id).join(', ');
   assert.ok(tool.inputSchema.properties['consumers']?.description.includes(`IDs: ${ids}.`));
 });
 
@@ -170,7 +170,7 @@ test('a file with every table stays within the limit', () =>
   }));
 
 test('whatever the arguments, an answer stays within its size', async () => {
-  const require = catalog.flatMap(({ id }) => [id, `${id}:all`]);
+  const require = allConsumers.flatMap(({ id }) => [id, `${id}:all`]);
   for (const release of ['1.18', '1.19', '1.20', '1.21', '1.22']) require.push(`go@${release}`);
   require.length = Math.min(require.length, inputLimits.items);
   await withFile(vdsoImage({ arch: 'amd64', exports: [] }).bytes, async (file) => {

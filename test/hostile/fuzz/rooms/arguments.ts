@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { type AtlasArguments, parseCommand } from '../../../../src/cli/arguments.ts';
 import { atlas } from '../../../../src/cli/atlas.ts';
-import { catalog } from '../../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { mutateText } from '../mutateText.ts';
@@ -74,7 +74,7 @@ export const args: Room = {
     try {
       const command = parseCommand(given);
       if (command.kind === 'check' || command.kind === 'inspect') {
-        for (const { id } of command.selection) assert.ok(catalog.some((each) => each.id === id));
+        for (const { id } of command.selection) assert.ok(allConsumers.some((each) => each.id === id));
         if (command.image.kind === 'process') assert.ok(command.image.pid > 0);
       }
       if (command.kind === 'atlas') await writtenAtlas(command);

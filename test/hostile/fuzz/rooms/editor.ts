@@ -1,6 +1,6 @@
 /** The parts of src/editor that need no VS Code: settings, addresses, snapshots of processes, the page's frame. */
 import assert from 'node:assert/strict';
-import { catalog } from '../../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { pageHtml } from '../../../../src/editor/html.ts';
 import {
   type HeldSnapshot,
@@ -60,7 +60,7 @@ function checkSelection(random: Random): void {
     ? some[random.below(some.length)]
     : Array.from({ length: random.below(8) }, () => some[random.below(some.length)]);
   const selection = chosenConsumers(settings, random.pick(['newest', '1.19', ...hostileTexts]));
-  assert.deepEqual(new Set(selection.map(({ id }) => id)), new Set(catalog.map(({ id }) => id)));
+  assert.deepEqual(new Set(selection.map(({ id }) => id)), new Set(allConsumers.map(({ id }) => id)));
 }
 
 /** What VS Code's parsers of links and icons look for is not there any more (src/plainText/escape.ts). */

@@ -1,6 +1,6 @@
 /** src/report: JSON, text, tables, details, maps, chains, bytes, addresses, briefs of hostile images. */
 import assert from 'node:assert/strict';
-import { catalog } from '../../../../src/consumers/catalog/index.ts';
+import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { parseRequirement } from '../../../../src/consumers/verdict/requirements.ts';
 import { runToEnd } from '../../../../src/elf/reading/runToEnd.ts';
 import { jsonOf } from '../../../../src/report/format.ts';
@@ -99,7 +99,7 @@ function walk(made: Report, random: Random): void {
 
 function walkTexts(made: Report, random: Random): void {
   const { subject } = made;
-  const required = ['go', 'musl@1.2.5', `${random.pick(catalog).id}:all`].flatMap(
+  const required = ['go', 'musl@1.2.5', `${random.pick(allConsumers).id}:all`].flatMap(
     (text) => parseRequirement(text) ?? [],
   );
   assertSeen([...checkText(subject, required)].join(''), 'check');
