@@ -2,6 +2,8 @@
  * The two hash functions of ELF symbol tables, over the bytes of a name without its NUL.
  */
 
+const ENCODER = new TextEncoder();
+
 /**
  * SysV hash (gABI, "Hash Table"), 28 bits. The top nibble is folded in and left to be shifted out, which
  * saves the masking of the gABI's version in every step.
@@ -22,19 +24,6 @@ export function gnuHash(name: Uint8Array | string): number {
   return hash >>> 0;
 }
 
-/** UTF-8 of a string; written out because the core has no TextEncoder in every host it runs in. */
-function nameBytes(name: Uint8Array | string): Iterable<number> {
-  if (typeof name !== 'string') return name;
-  const bytes: number[] = [];
-  for (const character of name) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else {
-      bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63));
-      bytes.push(0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    }
-  }
-  return bytes;
+function nameBytes(name: Uint8Array | string): Uint8Array {
+  return typeof name === 'string' ? ENCODER.encode(name) : name;
 }
