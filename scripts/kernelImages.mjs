@@ -53,20 +53,21 @@ async function provide(kernel) {
  * @returns {Promise<boolean>} whether every file is there as it was when it was extracted
  */
 async function isWhole(folder) {
-  try {
-    /** @type {import('./kernelImages/kernels.mjs').Extracted} */
-    const told = JSON.parse(await readFile(path.join(folder, 'kernel.json'), 'utf8'));
-    for (const [name, sha256] of Object.entries(told.sha256)) {
-      if (digestOf(await readFile(path.join(folder, name))) !== sha256) return false;
-    }
-    return true;
-  } catch {
-    return false; // not there, or not as we write it
+  const told = await readFile(path.join(folder, 'kernel.json'), 'utf8').catch(() => undefined);
+  if (told === undefined) return false;
+  /** @type {import('./kernelImages/kernels.mjs').Extracted} */
+  const { sha256 } = JSON.parse(told);
+  for (const [name, digest] of Object.entries(sha256)) {
+    const bytes = await readFile(path.join(folder, name)).catch(() => undefined);
+    if (bytes === undefined || digestOf(bytes) !== digest) return false;
   }
+  return true;
 }
 
 /** @param {Uint8Array} bytes */
-const digestOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
+function digestOf(bytes) {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 /**
  * @param {string} file the package
