@@ -3,8 +3,7 @@
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
 import type { Subject } from '../report/facts/subject.ts';
 import { shownJson } from '../report/format.ts';
-import { sourceJson } from '../report/output/headerJson.ts';
-import { SCHEMA_VERSION } from '../report/output/json.ts';
+import { originJson } from '../report/output/headerJson.ts';
 import { addressJson, addressView } from '../report/views/addressView.ts';
 
 export function* addressText(subject: Subject, addresses: readonly PastedAddress[]): Generator<string> {
@@ -16,7 +15,6 @@ export function* addressText(subject: Subject, addresses: readonly PastedAddress
 }
 
 export function* addressesJson(subject: Subject, addresses: readonly PastedAddress[]): Generator<string> {
-  const head = { schema: SCHEMA_VERSION, generator: subject.generator, source: sourceJson(subject) };
   const found = addresses.map((address) => addressJson(subject, address));
-  yield shownJson(`${JSON.stringify({ ...head, addresses: found }, undefined, 2)}\n`);
+  yield shownJson(`${JSON.stringify({ ...originJson(subject), addresses: found }, undefined, 2)}\n`);
 }

@@ -2,8 +2,7 @@
 
 import type { Subject } from '../report/facts/subject.ts';
 import { shownJson } from '../report/format.ts';
-import { sourceJson } from '../report/output/headerJson.ts';
-import { SCHEMA_VERSION } from '../report/output/json.ts';
+import { originJson } from '../report/output/headerJson.ts';
 import { nameJson, nameText } from '../report/output/nameReport.ts';
 
 export function* namesText(subject: Subject, names: readonly string[]): Generator<string> {
@@ -11,7 +10,6 @@ export function* namesText(subject: Subject, names: readonly string[]): Generato
 }
 
 export function* namesJson(subject: Subject, names: readonly string[]): Generator<string> {
-  const head = { schema: SCHEMA_VERSION, generator: subject.generator, source: sourceJson(subject) };
   const found = names.flatMap((name) => nameJson(subject, name));
-  yield shownJson(`${JSON.stringify({ ...head, names: found }, undefined, 2)}\n`);
+  yield shownJson(`${JSON.stringify({ ...originJson(subject), names: found }, undefined, 2)}\n`);
 }

@@ -41,8 +41,7 @@ export async function saveAtlas(session: AtlasSession): Promise<void> {
   if (!target) return;
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
   await withProgress(editorSentences.savingAtlas, target, async (signal) => {
-    const texts = await session.export(format, signal);
-    const chunks = Array.from(texts, (text) => Buffer.from(text));
+    const chunks = await session.export(format, signal);
     await write(undefined, target, chunks, { what: editorSentences.theReport, signal });
   });
 }

@@ -9,6 +9,7 @@ import { consumerLabel } from '../report/english/sentences.ts';
 import { atlasJson } from '../report/output/atlasJson.ts';
 import { atlasText } from '../report/output/atlasText.ts';
 import type { ReportTable } from '../report/tables/table.ts';
+import { utf8Bytes } from '../report/utf8Writer.ts';
 import type {
   AtlasChoice,
   AtlasPageView,
@@ -86,9 +87,11 @@ export class AtlasSession {
   }
 
   /** What the terminal writes for the same choice. */
-  async export(format: ExportFormat, signal?: AbortSignal): Promise<Iterable<string>> {
+  async export(format: ExportFormat, signal?: AbortSignal): Promise<readonly Uint8Array[]> {
     const { atlas } = await this.current(signal);
-    return format === 'json' ? atlasJson(atlas, this.input.generator) : atlasText(atlas, true);
+    if (format === 'text') return Array.from(atlasText(atlas, true), utf8Bytes);
+    // A piece is good until the next is asked for.
+    return Array.from(atlasJson(atlas, this.input.generator), (piece) => piece.slice());
   }
 
   private async current(signal?: AbortSignal): Promise<Made> {

@@ -42,11 +42,11 @@ function* callsOf({ keys }: ConsumerFinding): Generator<string> {
 export function processJson(subject: Subject, runtimes: readonly RuntimeFound[]): Json {
   return {
     recognized: runtimes.length > 0,
-    ...(subject.packed === undefined ? {} : { packed: { ...subject.packed } }),
+    packed: subject.packed && { ...subject.packed },
     runtimes: runtimes.map((runtime) => ({
       consumer: runtime.id,
-      ...(runtime.release === undefined ? {} : { release: runtime.release }),
-      ...(runtime.file === undefined ? {} : { file: repeated(runtime.file) }),
+      release: runtime.release,
+      file: runtime.file === undefined ? undefined : repeated(runtime.file),
       systemCalls: [...systemCallsOf(subject, runtime)],
     })),
   };

@@ -3,15 +3,16 @@
  * counted: for readers who pay for every word (language models). Rows are those of the JSON report.
  */
 import type { Requirement } from '../../consumers/verdict/requirements.ts';
-import type { Mapping, SourceInfo } from '../../elf/imageSource.ts';
+import type { SourceInfo } from '../../elf/imageSource.ts';
 import { processJson } from '../facts/runtimes.ts';
-import { hex, shownJson } from '../format.ts';
+import { jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Report } from '../report.ts';
 import { health } from '../views/summary.ts';
 import { requirementsJson } from './checkReport.ts';
-import { hashTableHeads, headerJson, hostJson, sourceJson } from './headerJson.ts';
-import { consumerJson, SCHEMA_VERSION } from './json.ts';
+import { consumerJson } from './consumerJson.ts';
+import { hashTableHeads, headJson, mappingJson } from './headerJson.ts';
+import { jsonText } from './jsonWriter.ts';
 
 /** In the order in which they are written, unless others are asked for: small and telling ones before long ones. */
 export const briefParts = [
@@ -37,10 +38,10 @@ export interface BudgetedOptions {
   readonly required?: readonly Requirement[];
 }
 
-/** Rows of one part: how many there are, and their JSON. */
+/** Rows of one part: how many there are, and the JSON text of each. */
 interface Rows {
   readonly total: number;
-  at(index: number): Json | undefined;
+  at(index: number): string | undefined;
   /** Text that the filter is held against. */
   text?(index: number): string;
 }
@@ -60,36 +61,28 @@ const STRIDE = 256;
 /** Stops while many rows are searched, so that whoever runs it can let others run, or end it. */
 export function* budgetedReport(report: Report, options: BudgetedOptions): Generator<void, string> {
   const { subject } = report;
-  const { host, image, role, generator } = subject;
   const runtimes = fitting(subject.runtimes, MAX_PROCESS, (each) => processJson(subject, [each]));
-  const mapping = fitting(subject.source.mapping, MAX_MAPPING, briefMapping);
+  const mapping = fitting(subject.source.mapping, MAX_MAPPING, mappingJson);
   const required = options.required?.length
     ? requirementsJson(subject.findings, options.required)
     : undefined;
-  const head: { [name: string]: Json | undefined } = {
-    schema: SCHEMA_VERSION,
-    generator,
-    source: sourceJson({
-      ...subject,
-      source: briefSource({ ...subject.source, ...(mapping && { mapping }) }),
-    }),
-    ...(host === undefined ? {} : { host: hostJson(subject, host) }),
-    ...(runtimes === undefined ? {} : { process: processJson(subject, runtimes) }),
-    role,
+  const source = briefSource({ ...subject.source, ...(mapping && { mapping }) });
+  const head = {
+    ...headJson({ ...subject, source, ...(runtimes && { runtimes }) }),
     health: health(subject).text,
     // Of all findings, also of those that do not fit below.
-    ...(required === undefined ? {} : { fulfilled: required.fulfilled }),
-    header: headerJson(image.header),
-    hashTables: hashTableHeads(image),
+    fulfilled: required?.fulfilled,
+    hashTables: hashTableHeads(subject.image),
   };
-  let room = options.limit - RESERVE - jsonLength(head);
+  let room = options.limit - RESERVE - jsonOf(head).length;
+  const written: { readonly part: string; readonly rows: readonly string[] }[] = [];
   const leftOut: Json[] = [
     ...headLeftOut('mapping', mapping, subject.source.mapping),
     ...headLeftOut('process', runtimes, subject.runtimes),
   ];
   const parts = options.parts ?? briefParts;
   for (const part of required === undefined ? parts : (['required', ...parts] as const)) {
-    const rows: Json[] = [];
+    const rows: string[] = [];
     const source = part === 'required' ? listed(required?.required ?? []) : rowsOf(report, part);
     const filter = UNFILTERED.includes(part) ? '' : (options.filter ?? '').toLowerCase();
     const searched = filter === '' ? source.total : Math.min(source.total, MAX_SEARCHED_ROWS);
@@ -105,24 +98,28 @@ export function* budgetedReport(report: Report, options: BudgetedOptions): Gener
       if (full) continue;
       const row = source.at(index);
       if (row === undefined) continue;
-      const length = jsonLength(row) + 1;
+      const length = row.length + 1;
       // In order, and none skipped: what follows the first that does not fit is left out.
       full = length > room;
       if (full) continue;
       rows.push(row);
       room -= length;
     }
-    head[part] = rows;
+    written.push({ part, rows });
     const unsearched = source.total - searched;
     if (rows.length < matching || unsearched > 0)
       leftOut.push({ part, shown: rows.length, of: matching, ...(unsearched > 0 ? { unsearched } : {}) });
   }
-  return shownJson(JSON.stringify({ ...head, leftOut }));
-}
-
-/** Length of the text as it will be written. */
-function jsonLength(value: Json): number {
-  return shownJson(JSON.stringify(value)).length;
+  return jsonText(function* (json) {
+    json.begin('object');
+    json.attributes(head);
+    for (const { part, rows } of written) {
+      json.name(part);
+      yield* json.array(rows.length, (index) => json.out.text(rows[index] ?? ''));
+    }
+    json.attribute('leftOut', leftOut);
+    json.end();
+  });
 }
 
 /** Longer names of files are cut: the head must leave room for rows. */
@@ -133,16 +130,12 @@ const MAX_PROCESS = 800;
 const MAX_MAPPING = 500;
 
 function cut(name: string): string {
-  return jsonLength(name) <= MAX_NAME ? name : `${name.slice(0, MAX_NAME / 8)}…`;
+  return jsonOf(name).length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME / 8)}…`;
 }
 
 function briefSource(source: SourceInfo): SourceInfo {
   const { label, path } = source;
   return { ...source, label: cut(label), ...(path === undefined ? {} : { path: cut(path) }) };
-}
-
-function briefMapping({ name, perms, start, end }: Mapping): Json {
-  return { name, perms, start: hex(start), end: hex(end) };
 }
 
 /** The first of them that fit together. */
@@ -153,7 +146,7 @@ function fitting<Item>(
 ): readonly Item[] | undefined {
   let room = characters;
   const end = items?.findIndex((item) => {
-    room -= jsonLength(json(item));
+    room -= jsonOf(json(item)).length;
     return room < 0;
   });
   return end === undefined || end < 0 ? items : items?.slice(0, end);
@@ -163,7 +156,14 @@ function headLeftOut(part: string, shown: readonly unknown[] = [], of: readonly 
   return shown.length === of.length ? [] : [{ part, shown: shown.length, of: of.length }];
 }
 
-const listed = (rows: readonly Json[]): Rows => ({ total: rows.length, at: (index) => rows[index] });
+const listed = (rows: readonly Json[]): Rows => ({
+  total: rows.length,
+  at: (index) => textOf(rows[index]),
+});
+
+function textOf(row: Json | undefined): string | undefined {
+  return row === undefined ? undefined : jsonOf(row);
+}
 
 function rowsOf(report: Report, part: BriefPart): Rows {
   if (part === 'consumers') {
@@ -172,14 +172,14 @@ function rowsOf(report: Report, part: BriefPart): Rows {
       total: findings.length,
       at: (index) => {
         const finding = findings[index];
-        return finding === undefined ? undefined : consumerJson(finding, false);
+        return finding && jsonText((json) => consumerJson(json, finding, false));
       },
     };
   }
   const table = report.table(part);
   return {
     total: table?.rowCount ?? 0,
-    at: (index) => table?.json(index),
+    at: (index) => textOf(table?.json(index)),
     text: (index) => table?.cells(index).join('\n') ?? '',
   };
 }

@@ -16,16 +16,15 @@ import {
   textWords,
 } from '../english/sentences.ts';
 import { abiText } from '../facts/abiText.ts';
-import { processJson } from '../facts/runtimes.ts';
 import type { Subject } from '../facts/subject.ts';
 import { apart } from '../facts/wholeImage.ts';
-import { shownJson } from '../format.ts';
 import { outcomeTone, requirementTone } from '../outcomes.ts';
 import type { Tone } from '../view.ts';
 import { consumerWhy, remarks } from '../views/consumerViews.ts';
 import { titleOf } from '../views/summary.ts';
-import { headerJson, hostJson, sourceJson } from './headerJson.ts';
-import { consumerJson, SCHEMA_VERSION } from './json.ts';
+import { consumerJson } from './consumerJson.ts';
+import { headJson } from './headerJson.ts';
+import { jsonDocument } from './jsonWriter.ts';
 
 /** Makes a word stand out as its tone does elsewhere; what cannot shows it as it is. */
 export type Paint = (word: string, tone: Tone) => string;
@@ -71,21 +70,23 @@ export function* checkText(
   }
 }
 
-export function* checkJson(subject: Subject, required: readonly Requirement[]): Generator<string> {
-  const { host, image, generator, findings, role, runtimes } = subject;
-  yield shownJson(
-    `${JSON.stringify({
-      schema: SCHEMA_VERSION,
-      generator,
-      source: sourceJson(subject),
-      ...(host === undefined ? {} : { host: hostJson(subject, host) }),
-      ...(runtimes === undefined ? {} : { process: processJson(subject, runtimes) }),
-      role,
-      header: headerJson(image.header),
-      ...requirementsJson(findings, required),
-      consumers: findings.map((finding) => consumerJson(finding, false)),
-    })}\n`,
-  );
+export function checkJson(
+  subject: Subject,
+  required: readonly Requirement[],
+): Generator<Uint8Array<ArrayBuffer>> {
+  const { findings } = subject;
+  return jsonDocument(function* (json) {
+    json.begin('object');
+    json.attributes({ ...headJson(subject), ...requirementsJson(findings, required) });
+    json.name('consumers');
+    json.begin('array');
+    for (const finding of findings) {
+      json.next();
+      yield* consumerJson(json, finding, false);
+    }
+    json.end();
+    json.end();
+  });
 }
 
 /** Each requirement and whether it is fulfilled, and whether all are. */

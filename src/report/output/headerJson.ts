@@ -1,48 +1,67 @@
-/** The single objects of the JSON report: source, host, header. */
+/** What the JSON documents begin with: what made them and what of; and the single objects: source, host, header. */
 
 import { fileTypeName, machineName, osabiName } from '../../elf/format/names.ts';
-import type { HostInfo } from '../../elf/imageSource.ts';
+import type { HostInfo, Mapping } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage, GnuHashTable, SysvHashTable } from '../../elf/model.ts';
 import { providerText } from '../english/sentences.ts';
+import { processJson } from '../facts/runtimes.ts';
 import type { Subject } from '../facts/subject.ts';
 import { hex } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 
-export function sourceJson({ source, loadBias }: Subject): Json {
+export const SCHEMA_VERSION = 2;
+
+interface Members {
+  readonly [name: string]: Json | undefined;
+}
+
+/** The members of every document about one image. */
+export function originJson(subject: Subject): Members {
+  return { schema: SCHEMA_VERSION, generator: subject.generator, source: sourceJson(subject) };
+}
+
+/** The same of documents about the whole image. */
+export function headJson(subject: Subject): Members {
+  const { host, image, role, runtimes } = subject;
+  return {
+    ...originJson(subject),
+    host: host && hostJson(subject, host),
+    process: runtimes && processJson(subject, runtimes),
+    role,
+    header: headerJson(image.header),
+  };
+}
+
+function sourceJson({ source, loadBias }: Subject): Json {
   const { kind, label, path, pid, base, size, sha256, mapping } = source;
   return {
     kind,
     label,
-    ...(path === undefined ? {} : { path }),
-    ...(pid === undefined ? {} : { pid }),
-    ...(base === undefined ? {} : { base: hex(base) }),
-    ...(loadBias === undefined ? {} : { loadBias: hex(loadBias) }),
+    path,
+    pid,
+    base: base === undefined ? undefined : hex(base),
+    loadBias: loadBias === undefined ? undefined : hex(loadBias),
     size,
-    ...(sha256 === undefined ? {} : { sha256 }),
-    ...(mapping === undefined
-      ? {}
-      : {
-          mapping: mapping.map(({ name, start, end, perms }) => ({
-            name,
-            start: hex(start),
-            end: hex(end),
-            perms,
-          })),
-        }),
+    sha256,
+    mapping: mapping?.map(mappingJson),
   };
 }
 
-export function hostJson({ role, provider: maker }: Subject, host: HostInfo): Json {
+export function mappingJson({ name, start, end, perms }: Mapping): Json {
+  return { name, start: hex(start), end: hex(end), perms };
+}
+
+function hostJson({ role, provider: maker }: Subject, host: HostInfo): Json {
   const { kernelRelease, clocksource } = host;
   const provider = role === 'vdso' ? maker : undefined;
   return {
     kernelRelease,
-    ...(clocksource === undefined ? {} : { clocksource }),
-    ...(provider === undefined || provider.kind === 'unknown' ? {} : { provider: providerText(provider) }),
+    clocksource,
+    provider: provider === undefined || provider.kind === 'unknown' ? undefined : providerText(provider),
   };
 }
 
-export function headerJson(header: ElfHeader): Json {
+function headerJson(header: ElfHeader): Json {
   return {
     class: header.class,
     data: header.littleEndian ? 'little' : 'big',

@@ -158,11 +158,11 @@ test('copies are text, Markdown, and rows as in the JSON of the terminal', async
   const markdown = (await made.copy({ ...all, format: 'markdown' })).text;
   assert.match(markdown, /^\| Runtime \| From which kernel on \| 5\.10 \| 6\.1 \|/);
   const json = JSON.parse((await made.copy({ ...all, format: 'json' })).text);
-  const saved = JSON.parse([...(await made.export('json'))].join(''));
+  const saved = JSON.parse(Buffer.concat(await made.export('json')).toString());
   assert.equal(json[0].runtime, 'musl 1.2.5');
   assert.deepEqual(json[0].rows, saved.rows);
   assert.match(
-    [...(await made.export('text'))].join(''),
+    Buffer.concat(await made.export('text')).toString(),
     /musl 1\.2\.5 {2}5\.10 found; 6\.11 \(read\) falls back/,
   );
 });

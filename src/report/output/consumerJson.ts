@@ -1,0 +1,77 @@
+/** A consumer of `consumers`, in the report and in what `check` and the tools say. */
+import { reasonSentence } from '../../consumers/english/outcomes.ts';
+import type { ConsumerFinding, ReplayStep, VersionFinding } from '../../consumers/model.ts';
+import { hex, jsonOf } from '../format.ts';
+import type { Json } from '../jsonValue.ts';
+import { keyJson } from '../tables/keys.ts';
+import { reasonText } from '../views/replayView.ts';
+import type { JsonWriter } from './jsonWriter.ts';
+
+/** Written key by key: with their steps those of one consumer are some megabytes. */
+export function* consumerJson(json: JsonWriter, finding: ConsumerFinding, replay: boolean): Generator<void> {
+  const {
+    id,
+    release,
+    requestedRelease,
+    name,
+    wholeImage,
+    arch,
+    outcome,
+    reason,
+    proof,
+    program,
+    version,
+    keys,
+  } = finding;
+  json.begin('object');
+  json.attributes({
+    id,
+    release,
+    requestedRelease: requestedRelease?.name,
+    name,
+    wholeImage,
+    arch,
+    outcome,
+    reason,
+    proof,
+    why: reasonText(finding.why),
+    program: program && { ...program },
+    steps: stepsJson(finding, replay),
+    version: version && versionJson(version, replay),
+  });
+  json.name('keys');
+  yield* json.array(keys.length, (index) => {
+    const key = keys[index];
+    json.out.text(jsonOf(key === undefined ? null : { ...keyJson(key), steps: stepsJson(key, replay) }));
+  });
+  json.end();
+}
+
+function versionJson(version: VersionFinding, replay: boolean): Json {
+  return {
+    variable: version.variable,
+    name: version.name,
+    hash: hex(version.hash),
+    hashCorrect: version.hashCorrect,
+    hashVerified: version.hashCorrect,
+    outcome: version.outcome,
+    index: version.index,
+    why: reasonText(version.why),
+    steps: stepsJson(version, replay),
+  };
+}
+
+function stepsJson({ steps }: { readonly steps: readonly ReplayStep[] }, replay: boolean): Json | undefined {
+  return replay ? steps.map(stepJson) : undefined;
+}
+
+function stepJson(step: ReplayStep): Json {
+  const { code, result, offset, length } = step;
+  return {
+    code,
+    result,
+    text: reasonSentence(step),
+    offset: offset === undefined ? undefined : hex(offset),
+    length,
+  };
+}
