@@ -53,8 +53,8 @@ export interface RowView {
   /** Index in the unsorted, unfiltered table: the row's identity. */
   readonly index: number;
   readonly cells: readonly string[];
-  /** Of the cells that are one, by position: each has its drawing beside its words. */
-  readonly outcomes?: readonly (Outcome | undefined)[];
+  /** Of each cell that is one, else null (JSON knows no undefined): it has its drawing beside its words. */
+  readonly outcomes?: readonly (Outcome | null)[];
   readonly tone?: Tone;
   /** File range of the row's bytes. */
   readonly offset?: number;

@@ -59,7 +59,7 @@ export class CellTexts {
         // The tooltip of a clipped text belongs to the row that was here.
         if (cell.clips) cell.element.removeAttribute('title');
       }
-      const outcome = row?.outcomes?.[at];
+      const outcome = row?.outcomes?.[at] ?? undefined;
       if (row !== undefined && outcome !== cell.outcome) setOutcome(cell, outcome);
       const clips = outcome !== undefined || !surelyFits(value, room[at] ?? 0);
       if (clips === cell.clips) return;

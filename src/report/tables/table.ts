@@ -105,7 +105,9 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
       return {
         index,
         cells: cellsOf(row),
-        ...(row !== undefined && hasOutcomes ? { outcomes: columns.map((each) => each.outcome?.(row)) } : {}),
+        ...(row !== undefined && hasOutcomes
+          ? { outcomes: columns.map((each) => each.outcome?.(row) ?? null) }
+          : {}),
         ...(tone !== undefined && tone !== 'plain' ? { tone } : {}),
         ...(range !== undefined ? { offset: range.offset, length: range.length } : {}),
       };

@@ -197,6 +197,11 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
+  /** Changes settings while everything stays open. */
+  async applySettings(settings: Settings): Promise<void> {
+    await this.#server.applySettings(settings);
+  }
+
   /** Saves what the window shows as out/screenshots/NAME.png. */
   async screenshot(name: string): Promise<string> {
     await mkdir(screenshotFolder, { recursive: true });

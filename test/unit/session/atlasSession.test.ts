@@ -52,7 +52,7 @@ test('a runtime a row and a kernel a column, as the atlas has them', async () =>
     );
     const { rows } = await made.rows(all);
     assert.equal(rows.length, table.rowCount);
-    const told = rows.flatMap(({ outcomes }) => outcomes?.filter((each) => each !== undefined) ?? []);
+    const told = rows.flatMap(({ outcomes }) => outcomes?.filter((each) => each !== null) ?? []);
     const served = new Set(
       atlas.rows.filter(({ outcome }) => !outcome.startsWith('not-')).map(({ finding }) => finding.id),
     );

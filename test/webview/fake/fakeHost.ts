@@ -184,8 +184,9 @@ const api: HostApi = {
   reportError: async (message) => console.error(`reported: ${message}`),
 };
 
+/** As VS Code does it: what JSON does not know is lost on the way. */
 function post(message: ToWebview): void {
-  window.postMessage(message, '*');
+  window.postMessage(JSON.parse(JSON.stringify(message)), '*');
 }
 
 async function answer(message: Extract<ToHost, { type: 'request' }>): Promise<void> {

@@ -1,0 +1,73 @@
+// From the palette to which kernel serves which runtime, and why, with no image open; and back after a reload.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { useWorkbench } from '../support/workbench/useWorkbench.ts';
+
+const workbench = useWorkbench({ files: { 'readme.txt': 'A folder to save into.\n' } });
+const title = 'Which Kernel Serves Which Runtime';
+
+function row(runtime: RegExp): Locator {
+  return workbench().webview().locator('.grid-row', { hasText: runtime });
+}
+
+function choice(name: string): Locator {
+  return workbench().webview().getByRole('combobox', { name });
+}
+
+test('the palette opens the page, and a cell leads to why', async () => {
+  await workbench().runCommand(`vDSO: ${title}`);
+  await workbench().tab(title).waitFor();
+  await choice('Architecture of the kernels').selectOption('arm64');
+  await row(/^Zig std .*falls back from 6\.11 \(read\) on/).waitFor();
+  await row(/^Go /).locator('[aria-colindex="3"]').click();
+  const details = workbench().webview().locator('.inspector');
+  await details.getByText('older than 6.12, the first to export __kernel_getrandom').waitFor();
+  for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+    await workbench().setTheme(theme);
+    await workbench().screenshot(`atlas-${theme}`);
+  }
+  assert.deepEqual(workbench().policyViolations(), []);
+  assert.deepEqual(await workbench().notifications(), []);
+});
+
+test('Ctrl+F goes to its filter', async () => {
+  await row(/^Go /).click();
+  await workbench().page.keyboard.press('Control+F');
+  await workbench().webview().locator('.filter-bar:focus-within').waitFor();
+  await workbench().page.keyboard.type('rustix');
+  await row(/^Go /).waitFor({ state: 'detached' });
+  await row(/^rustix /).waitFor();
+});
+
+test('what was chosen survives being hidden, and a reload of the window', async () => {
+  await workbench().openFile('readme.txt');
+  await workbench().tab(title).click();
+  await row(/^rustix /).waitFor();
+  assert.equal(await choice('Architecture of the kernels').inputValue(), 'arm64');
+  // A workbench in the browser writes its state every five seconds, and an unload does not wait for it.
+  await workbench().page.waitForTimeout(7_000);
+  await workbench().reload();
+  await workbench().tab(title).waitFor();
+  await row(/^rustix /).waitFor();
+  assert.equal(await choice('Architecture of the kernels').inputValue(), 'arm64');
+  assert.equal(await row(/^Go /).count(), 0);
+});
+
+test('Save Report writes what the terminal writes', async () => {
+  const file = path.join(workbench().folder, 'atlas.json');
+  await workbench().palette.runWithFile('vDSO: Save Report…', file);
+  await workbench().explorerItem('atlas.json').waitFor();
+  const atlas = JSON.parse(await readFile(file, 'utf8'));
+  assert.deepEqual(new Set(atlas.kernels.map(({ arch }: { arch: string }) => arch)), new Set(['arm64']));
+  assert.equal(atlas.rows[0].consumer, 'go');
+});
+
+test('a release chosen in the settings is the one that stands there', async () => {
+  await row(/^rustix 1\./).waitFor();
+  await workbench().applySettings({ 'vdsoExplorer.consumers': ['rustix@0.38.42'] });
+  await row(/^rustix 0\.38\.42/).waitFor();
+  assert.equal(await row(/^rustix 1\./).count(), 0);
+});
