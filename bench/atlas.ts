@@ -7,6 +7,7 @@ import { catalog } from '../src/consumers/catalog/index.ts';
 import { kernelImages } from '../src/consumers/catalog/kernelImages.ts';
 import { readElf } from '../src/elf/readElf.ts';
 import { runToEnd } from '../src/elf/reading/runToEnd.ts';
+import { AtlasSession } from '../src/session/atlasSession.ts';
 import { memorySource } from '../src/sources/memorySource.ts';
 import { median } from './support/statistics.ts';
 import { printTable } from './support/table.ts';
@@ -23,6 +24,8 @@ export async function benchAtlas(): Promise<void> {
   const read = async (): Promise<void> => {
     for (const bytes of images) await readElf(memorySource(bytes));
   };
+  const openPage = (): Promise<unknown> =>
+    new AtlasSession({ selection, machine: 'x86_64', generator: 'bench' }).choose({});
   const row = async (name: string, call: () => Promise<unknown>, note: string) => [
     name,
     (await milliseconds(call)).toFixed(0),
@@ -38,6 +41,7 @@ export async function benchAtlas(): Promise<void> {
         `${rows.length} rows; warm, in one thread`,
       ),
       await row('Go alone', whole([{ id: 'go' }]), 'what `atlas --consumer go` computes'),
+      await row('its page in VS Code, x86-64', openPage, 'all consumers; in slices of the extension host'),
       await row('its images read, no lookup', read, `${images.length} images of it, each`),
     ],
   );

@@ -82,8 +82,7 @@ export class AtlasSession {
   async detail(index: number, column = 0, signal?: AbortSignal): Promise<DetailView | undefined> {
     const { view } = await this.current(signal);
     const line = view.lines[index];
-    const position = column - ATLAS_FIXED_COLUMNS;
-    return line && atlasDetail(line, position < 0 ? undefined : position);
+    return line && atlasDetail(line, column - ATLAS_FIXED_COLUMNS);
   }
 
   /** What the terminal writes for the same choice. */

@@ -16,9 +16,9 @@ import {
 import { remarks } from './consumerViews.ts';
 import { reasonText } from './replayView.ts';
 
-/** @param position of the kernel among the line's rows; undefined or beyond them: all kernels */
-export function atlasDetail(line: AtlasLine, position: number | undefined): DetailView {
-  const row = position === undefined ? undefined : line.rows[position];
+/** @param position of the kernel among the line's rows; before or beyond them: all kernels */
+export function atlasDetail(line: AtlasLine, position: number): DetailView {
+  const row = line.rows[position];
   return row === undefined ? lineDetail(line) : cellDetail(line, row);
 }
 

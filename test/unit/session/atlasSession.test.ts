@@ -145,6 +145,9 @@ test('rows are filtered, sorted by outcome and found by name', async () => {
   const made = await chosen({ arch: 'arm64' });
   const zig = await made.rows({ ...all, filter: 'zig' });
   assert.equal(zig.matchCount, 1);
+  // By their words "falls back" would come first.
+  const best = await made.rows({ ...all, sort: { column: '6.12', descending: false } });
+  assert.equal(best.rows[0]?.cells.at(-1), 'found');
   const worst = await made.rows({ ...all, sort: { column: '6.12', descending: true } });
   assert.ok(['refuses', 'crash', 'hang'].includes(worst.rows[0]?.outcomes?.at(-1) ?? ''));
   const index = await made.find(zig.rows[0]?.cells[0] ?? '');
@@ -186,4 +189,5 @@ test('settings decide which release stands for a runtime, and which comes first'
     (await made.detail(0, 0))?.paragraphs.join(' ') ?? '',
     /1\.20 was asked for; it searches as 1\.19/,
   );
+  assert.match((await made.detail(0, 2))?.paragraphs.join(' ') ?? '', /1\.20 was asked for/);
 });
