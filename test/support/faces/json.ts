@@ -64,6 +64,7 @@ export interface JsonReport {
     readonly symbolName?: string;
     readonly addend?: string;
   }[];
+  readonly problems: readonly Texts<'severity' | 'structure' | 'code' | 'message'>[];
   readonly notes: readonly {
     readonly owner: string;
     readonly type: Named;
