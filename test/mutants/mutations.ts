@@ -161,6 +161,7 @@ function hasEffect(expression: ts.Expression): boolean {
 }
 
 function oneMore(literal: string): string {
+  if (/[.e]/i.test(literal) && !/^0x/i.test(literal)) return String(Number(literal.replaceAll('_', '')) + 1);
   const isBig = literal.endsWith('n');
   const value = BigInt(literal.replaceAll('_', '').replace(/n$/, '')) + 1n;
   const digits = /^0x/i.test(literal) ? `0x${value.toString(16)}` : value.toString();

@@ -1,8 +1,10 @@
 /** What a replay keeps of its steps, and where it is given up. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
 import { MappedImage } from '../../../src/consumers/lookup/mappedImage.ts';
 import { Replay } from '../../../src/consumers/lookup/replay.ts';
+import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import { fieldValue, vdsoImage } from '../../support/elf/index.ts';
 import { elfImage, goOn } from './support.ts';
 
@@ -62,6 +64,28 @@ test('addresses that wrap are those of the image', async () => {
   assert.equal(memory.offsetOf(0xfffffffffffff010n - (1n << 64n)), 0x10);
   assert.equal(memory.offsetOf(0x10n), undefined);
   assert.equal(memory.offsetOf(0xffffffffffffefffn), undefined);
+});
+
+test('the step of a soname leads to its bytes, with the NUL that ends it', async () => {
+  const image = vdsoImage({ arch: 'amd64' });
+  const elf = await elfImage(image);
+  let seen = 0;
+  for (const finding of evaluate(
+    elf,
+    { role: 'vdso' },
+    catalog.map(({ id }) => ({ id })),
+  )) {
+    const parts = [finding, ...finding.keys, ...(finding.version === undefined ? [] : [finding.version])];
+    for (const { code, offset = 0, length = 0 } of parts.flatMap(({ steps }) => steps)) {
+      if (code !== 'soname') continue;
+      seen++;
+      assert.equal(
+        Buffer.from(image.bytes.subarray(offset, offset + length)).toString(),
+        'linux-vdso.so.1\0',
+      );
+    }
+  }
+  assert.ok(seen > 0);
 });
 
 test('the step of PT_LOAD has the numbers of its header, and what they make of the image’s base', async () => {

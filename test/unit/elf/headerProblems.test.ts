@@ -15,6 +15,15 @@ for (const shape of shapes) {
     assert.ok(codes(await imageOf(library.bytes)).includes('shstrndx-wrong'));
   });
 
+  test(`${shapeName(shape)}: section 0 is missed where counts stand in it, and nowhere else`, async () => {
+    const outside = damage(fullImage(shape), 'ehdr.e_shoff', 0x70000000);
+    const missed = async (field: string, value: number) =>
+      codes(await imageOf(damage(outside, field, value).bytes)).includes('section-zero-missing');
+    assert.equal(await missed('ehdr.e_shstrndx', 0xffff), true);
+    assert.equal(await missed('ehdr.e_phnum', 0xffff), true);
+    assert.equal(await missed('ehdr.e_shnum', 0), false);
+  });
+
   test(`${shapeName(shape)}: of symbols that nothing counts the room is taken, be it for one`, async () => {
     const { bytes } = fullImage(shape, {
       hash: 'none',

@@ -22,6 +22,7 @@ export function describe(segments: readonly Segment[], most: number): string[] {
   return [...lines, String(most + 1)];
 }
 const pad = (text: string, by: string): string => text.padStart(8, by);
+export const shares = [0.5, 0x1e, 1_000, 5n];
 `;
 const SEGMENT =
   'export interface Segment { readonly vaddr: bigint; readonly filesz: bigint; readonly memsz: bigint; readonly mapped: boolean }\n';
@@ -67,6 +68,10 @@ test('every kind of change is made, and none that the compiler refuses', async (
     'left out: return [...[], String(most + 1)];',
     'arithmetic: return [...lines, String(most - 1)];',
     'constant: return [];',
+    'number: export const shares = [1.5, 0x1e, 1_000, 5n];',
+    'number: export const shares = [0.5, 0x1f, 1_000, 5n];',
+    'number: export const shares = [0.5, 0x1e, 1001, 5n];',
+    'number: export const shares = [0.5, 0x1e, 1_000, 6n];',
     "constant: const pad = (text: string, by: string): string => '';",
   ])
     assert.ok(made.includes(expected), `${expected}\nis not among\n${made.join('\n')}`);
