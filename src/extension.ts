@@ -6,7 +6,6 @@ import * as vscode from 'vscode';
 import type { EditorFace } from './editor/register.ts';
 import { registerLanguageFace } from './language/entry.ts';
 import { registerCommand } from './plainText/commands.ts';
-import { fileErrors } from './plainText/errors.ts';
 import type { ToolsFace } from './tools/register.ts';
 
 const commands = [
@@ -30,9 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tools = () =>
     (toolsFace ??= import('./tools/register.ts').then((face) => face.createToolsFace(context)));
 
-  const refuse = (): never => {
-    throw fileErrors.noPermissions('A live image cannot be changed.');
-  };
+  const refuse = async () => (await editor()).fileSystem.refuse();
   const fileSystem: vscode.FileSystemProvider = {
     // A snapshot never changes, so there is nothing to watch.
     onDidChangeFile: () => new vscode.Disposable(() => {}),

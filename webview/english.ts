@@ -55,7 +55,9 @@ export const text = {
   copied: 'Copied',
   copyFailed: (why: string) => `Not copied: ${why}`,
   openDetail: 'Show details',
-  notRead: (what: string, why: string) => `${what} could not be read: ${why}`,
+  rowsNotRead: (why: string) => `The rows could not be read: ${why}`,
+  detailsNotRead: (why: string) => `The details could not be read: ${why}`,
+  bytesNotRead: (why: string) => `The bytes could not be read: ${why}`,
 
   detail: 'Details',
   resizeDetail: 'Resize details',

@@ -29,6 +29,8 @@ export interface CatalogKey {
   readonly until?: string;
   /** What the consumer does when it uses the image and the key is not in it: a sentence without its full stop. */
   readonly fallback: string;
+  /** `fallback` is another way than the system call of the function's name. */
+  readonly elsewhere?: true;
   /** What it does when it leaves the whole image alone, where that is something else. */
   readonly imageUnused?: string;
   /**
@@ -369,6 +371,8 @@ export interface KeyFinding {
    * it: the program ends, or what it does is not known.
    */
   readonly fallback: string;
+  /** That is another way than the system call of the function's name. */
+  readonly elsewhere?: true;
   readonly proof: Proof;
   readonly steps: readonly ReplayStep[];
 }

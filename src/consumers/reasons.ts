@@ -237,7 +237,7 @@ export interface Outcomes {
   'program-table-not-found': { readonly goVersion: string };
   'program-data-left-out': { readonly goVersion: string };
   'program-search-given-up': { readonly goVersion: string; readonly steps: Amount };
-  'program-other-abi': { readonly program: string; readonly searched: string; readonly image: string };
+  'program-other-abi': { readonly program: string; readonly searched?: string; readonly image: string };
   'not-tried': None;
   'not-tried-wrong-hash': { readonly name: string };
   'program-no-live-image': { readonly reason: string };

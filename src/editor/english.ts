@@ -18,6 +18,8 @@ export const editorSentences = {
   openDialog: 'Inspect',
   allFiles: 'All files',
   libraries: 'Shared libraries',
+  readOnly: 'A live image cannot be changed.',
+  unknownRequest: (name: string) => `Unknown request ${name}.`,
   noImage: 'There is no image to read: opening it failed.',
   noImageOpen:
     'Open an image in vDSO Explorer first: an address is resolved in the image of the active editor.',

@@ -1,5 +1,8 @@
 /** From an address to a session: live snapshots, local files by position, other files through workspace.fs. */
+
 import * as vscode from 'vscode';
+import { shown } from '../elf/bytes/printable.ts';
+import { byteSize } from '../elf/english.ts';
 import { cancelled, unlessAborted } from '../session/cancellation.ts';
 import type { WorkerSetup } from '../session/input.ts';
 import { openFile } from '../sources/fileSource.ts';
@@ -7,6 +10,7 @@ import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { SourceError } from '../sources/sourceError.ts';
+import { editorSentences } from './english.ts';
 import type { LiveImages } from './liveImages.ts';
 import { parsePath, scheme } from './vdsoUri.ts';
 
@@ -15,22 +19,25 @@ export const wholeFileLimit = 64 * 1024 * 1024;
 
 /** The file is large and would have to be read whole: the user decides. */
 export class WholeFileQuestion extends Error {
-  readonly size: number;
-
-  constructor(size: number) {
-    super(`The file has ${size} bytes.`);
-    this.size = size;
+  constructor(uri: vscode.Uri, size: number) {
+    super(editorSentences.tooLarge(fileName(uri), byteSize(size)));
   }
 }
 
-/** No live image has this address. `name` is that of the owner's image, where there is one. */
+/** No live image has this address. `imageName` is that of the owner's image, where there is one. */
 export class UnknownAddress extends Error {
-  readonly imageName: string | undefined;
-
   constructor(uri: vscode.Uri, imageName?: string) {
-    super(`${uri.toString()} names no image.`);
-    this.imageName = imageName;
+    super(
+      imageName === undefined
+        ? editorSentences.unknownAddress(shown(uri.path))
+        : editorSentences.unknownLiveName(fileName(uri), imageName),
+    );
   }
+}
+
+/** Its last part, safe to show. */
+export function fileName(uri: vscode.Uri): string {
+  return shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
 }
 
 export interface OpenedDocument extends OpenedImage {
@@ -96,7 +103,7 @@ async function readWhole(
   try {
     const { type, size } = await vscode.workspace.fs.stat(uri);
     if (type & vscode.FileType.Directory) throw new SourceError('fileIsDirectory', { path });
-    if (size > wholeFileLimit && !whole) throw new WholeFileQuestion(size);
+    if (size > wholeFileLimit && !whole) throw new WholeFileQuestion(uri, size);
     if (signal?.aborted) throw cancelled();
     return await vscode.workspace.fs.readFile(uri);
   } catch (error) {

@@ -2,9 +2,11 @@
  * Host end of the webview's requests: dispatches them, answers each exactly once, cancels them. Knows the
  * protocol and nothing of VS Code.
  */
+
 import { inspect } from 'node:util';
 import { shown } from '../elf/bytes/printable.ts';
 import type { RequestArgs, RequestName, RequestResult, ToWebview } from '../protocol.ts';
+import { editorSentences } from './english.ts';
 
 /** One function for every request of `HostApi`, with the signal that its cancellation aborts. */
 export type HostHandlers = {
@@ -57,7 +59,7 @@ export function serveRequests(
           void answer(id, name, Array.isArray(args) ? args : []);
         } else {
           log(`The view asked for ${described(name)}, which is not a request of the protocol.`);
-          post({ type: 'error', id, message: `Unknown request ${described(name)}.` });
+          post({ type: 'error', id, message: editorSentences.unknownRequest(described(name)) });
         }
       } else {
         log(`The view sent a message that is not of the protocol: ${described(message)}`);

@@ -1,6 +1,8 @@
 /** `vdso:`, the read-only file system of live images. */
+
 import * as vscode from 'vscode';
 import { fileErrors, sentenceOf } from '../plainText/errors.ts';
+import { editorSentences } from './english.ts';
 import type { LiveImages, Snapshot } from './liveImages.ts';
 import { parsePath } from './vdsoUri.ts';
 
@@ -63,6 +65,11 @@ export class VdsoFileSystem {
     if (path && path.kind !== 'image') throw fileErrors.isADirectory(uri);
     // A copy: extensions of the same host are handed the very array.
     return (await this.#image(uri)).bytes.slice();
+  }
+
+  /** What would change anything. */
+  refuse(): never {
+    throw fileErrors.noPermissions(editorSentences.readOnly);
   }
 
   /** The image at `uri`, or the only one in the folder `uri`. A process that cannot be read has none. */

@@ -7,6 +7,7 @@
  * and the Linux Standard Base for symbol versions.
  */
 import type { Problem } from './problems/problem.ts';
+import type { StructureName } from './problems/structure.ts';
 import type { ByteRange, FileTable } from './table.ts';
 
 export interface ElfHeader {
@@ -308,7 +309,7 @@ export interface ElfImage {
   readonly problems: readonly Problem[];
   /** File ranges of the tables found, for the memory map and for "go to bytes". */
   readonly tableRanges: readonly {
-    readonly name: string;
+    readonly name: StructureName;
     readonly offset: number;
     readonly length: number;
   }[];

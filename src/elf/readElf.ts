@@ -125,7 +125,7 @@ async function readImage(
 ): Promise<ElfImage> {
   const { resident, problems, header } = context;
   const withSymtab = askedForSymtab || header.type === ET_REL;
-  context.noteTableRange('ELF header', {
+  context.noteTableRange('elf-header', {
     offset: 0,
     length: Math.min(EHDR.size[header.class], context.size),
   });

@@ -119,7 +119,7 @@ export class AtlasSession {
     const images = image === undefined ? [] : [image];
     const atlas = await makeAtlas(this.selected(choice), (work) => scheduler.run(work), images);
     const [view] = atlasTables(atlas);
-    if (view === undefined) throw new Error(`There is no kernel of ${choice.arch}.`);
+    if (view === undefined) throw new RangeError(`There is no kernel of ${choice.arch}.`);
     return { choice, atlas, view, table: atlasTable(view), orders: new OrderCache() };
   }
 
@@ -174,6 +174,6 @@ function newestFirst(consumer: CatalogConsumer | undefined): readonly string[] {
 function ofMachine(machine: string): KernelImage {
   const name = machine.replace(/^armv\d.*/, 'arm').replace(/^i[3-6]86$/, 'i386');
   const image = kernelImageNamed(name) ?? kernelImages[0];
-  if (image === undefined) throw new Error('The atlas has no kernels.');
+  if (image === undefined) throw new RangeError('The atlas has no kernels.');
   return image;
 }

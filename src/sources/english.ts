@@ -3,6 +3,10 @@ import { shown } from '../elf/bytes/printable.ts';
 import { count, plural } from '../elf/english.ts';
 import type { NonRegular, OfProcess, SourceFailureCode, SourceFailures } from './failures.ts';
 
+/** "process 4711", with its own name where it has told one. */
+export const processLabel = (of: OfProcess, name = '') =>
+  name === '' ? process(of) : `${process(of)} (${shown(name)})`;
+
 const process = ({ pid, own }: OfProcess) => (own ? `this process (${pid})` : `process ${pid}`);
 const Process = (of: OfProcess) => (of.own ? `This process (${of.pid})` : `Process ${of.pid}`);
 

@@ -4,8 +4,8 @@
  * the section headers lie behind it.
  */
 
-import { shown } from '../elf/bytes/printable.ts';
 import type { SourceInfo } from '../elf/imageSource.ts';
+import { processLabel } from './english.ts';
 import { readHostInfo } from './hostInfo.ts';
 import { findImageMapping } from './maps.ts';
 import { memorySource } from './memorySource.ts';
@@ -23,7 +23,7 @@ export const MAPPING_LIMIT = 1 << 20;
 /** The vDSO of the process this runs in. Rejects with a SourceError. */
 export async function openLive(proc: ProcFs): Promise<OpenedImage> {
   const target: Target = { pid: proc.pid, own: true, dir: '/proc/self' };
-  return openTarget(proc, target, 'live', () => Promise.resolve(`this process (${proc.pid})`));
+  return openTarget(proc, target, 'live', () => Promise.resolve(processLabel(target)));
 }
 
 /** The vDSO of any process that this user may read. Rejects with a SourceError. */
@@ -31,7 +31,7 @@ export async function openProcess(proc: ProcFs, pid: number): Promise<OpenedImag
   const target = processTarget(proc, pid);
   return openTarget(proc, target, 'process', async () => {
     const name = (await readStatus(proc, target.dir))?.name ?? '';
-    return name === '' ? `process ${pid}` : `process ${pid} (${shown(name)})`;
+    return processLabel({ pid, own: false }, name);
   });
 }
 

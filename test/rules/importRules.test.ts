@@ -1,5 +1,5 @@
-// The table in docs/architecture.md is enforced by lint/rooms.mjs (imports), lint/plainText.grit (texts for VS Code)
-// and one tsconfig per side (globals). These tests plant what they forbid in an otherwise empty copy of the
+// The table in docs/architecture.md is enforced by lint/rooms.mjs (imports), lint/plainText.grit (texts for VS Code),
+// lint/sentences.grit and lint/pageSentences.grit (catalogues) and one tsconfig per side (globals). These tests plant what they forbid in an otherwise empty copy of the
 // project's folders and see the tools refuse it; and what they allow, and see them stay quiet.
 
 import assert from 'node:assert/strict';
@@ -52,7 +52,8 @@ const undecided = new Set([
 const copy = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-rules-'));
 before(() => {
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  const settings = ['biome.json', 'lint/plainText.grit', 'tsconfig.json', 'src/core.d.ts'];
+  const settings = ['biome.json', 'tsconfig.json', 'src/core.d.ts'];
+  for (const rule of ['plainText', 'sentences', 'pageSentences']) settings.push(`lint/${rule}.grit`);
   settings.push('src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview/tsconfig.json');
   for (const file of settings) cpSync(path.join(root, file), path.join(copy, file));
 });
@@ -230,6 +231,50 @@ describe('texts for VS Code', () => {
   }
   for (const [at, text] of otherImports.entries())
     test(`refused: ${text.split('\n')[0]}`, () => assert.equal(found.has(importFile(at)), true));
+});
+
+describe('sentences', () => {
+  const elsewhere = ['src/report/views/planted.ts', 'src/elf/headers/planted.ts', 'webview/views/planted.ts'];
+  const catalogues = ['src/report/english/planted.ts', 'src/session/english.ts', 'webview/english.ts'];
+  const sentence: readonly string[] = [
+    "'The image is gone.'",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source text
+    '`Program header ${at} is gone`',
+    "{ title: 'Nothing found here' }",
+    "say('One of them')",
+  ];
+  const none: readonly string[] = [
+    "'DT_GNU_HASH'",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source text
+    '`${at}, ${at}`',
+    "'program-header'",
+    "new TypeError('no such row')",
+  ];
+  const fileOf = (planted: string, at: number) => planted.replace('planted', `planted${at}`);
+  let found: ReadonlySet<string>;
+
+  before(() => {
+    const text = (value: string) =>
+      `declare const at: number, say: (text: string) => string;\nexport const told = ${value};\n`;
+    for (const planted of elsewhere) {
+      for (const [at, value] of [...sentence, ...none].entries()) plant(fileOf(planted, at), text(value));
+    }
+    for (const planted of catalogues) plant(planted, text(`[${sentence.join()}]`));
+    const said = output('@biomejs/biome/bin/biome', ['lint', '--max-diagnostics=none', '--reporter=json']);
+    const report: { diagnostics: { category: string; message: string; location: { path: string } }[] } =
+      JSON.parse(/^\{.*\}$/m.exec(said)?.[0] ?? said);
+    const ours = report.diagnostics.filter(({ message }) => message.startsWith('Sentences stand in'));
+    found = new Set(ours.map(({ location }) => location.path));
+  });
+
+  for (const planted of elsewhere) {
+    for (const [at, value] of sentence.entries())
+      test(`refused in ${planted}: ${value}`, () => assert.ok(found.has(fileOf(planted, at))));
+    for (const [at, value] of none.entries())
+      test(`allowed in ${planted}: ${value}`, () =>
+        assert.ok(!found.has(fileOf(planted, sentence.length + at))));
+  }
+  for (const planted of catalogues) test(`allowed in ${planted}`, () => assert.ok(!found.has(planted)));
 });
 
 describe('globals', () => {

@@ -41,7 +41,7 @@ export function makeDrawing<Item>(context: Context, options: DrawingOptions<Item
     (error) => {
       report(error);
       trouble.hidden = false;
-      trouble.textContent = text.notRead('The rows', messageOf(error));
+      trouble.textContent = text.rowsNotRead(messageOf(error));
     },
   );
   const open = async (row: number, cell: number, takeFocus: boolean): Promise<void> => {

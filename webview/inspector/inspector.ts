@@ -141,7 +141,7 @@ export class Inspector implements InspectorApi {
       if (isAbort(error)) return;
       this.#shown = '';
       this.#report(error);
-      this.#detail.replaceChildren(h('p', { role: 'alert' }, text.notRead('The details', messageOf(error))));
+      this.#detail.replaceChildren(h('p', { role: 'alert' }, text.detailsNotRead(messageOf(error))));
     }
     if (takeFocus) this.#title.focus();
   }
@@ -156,7 +156,7 @@ export class Inspector implements InspectorApi {
     } catch (error) {
       if (isAbort(error)) return;
       this.#report(error);
-      this.#bytes.replaceChildren(h('p', { role: 'alert' }, text.notRead('The bytes', messageOf(error))));
+      this.#bytes.replaceChildren(h('p', { role: 'alert' }, text.bytesNotRead(messageOf(error))));
     }
     if (!scroll) return;
     this.#bytes.scrollIntoView({ block: 'nearest' });

@@ -20,10 +20,7 @@ export class Notice {
   }
 
   failed(error: unknown, retry: () => void): void {
-    this.#show(
-      h('p', { role: 'alert' }, text.notRead('The rows', messageOf(error))),
-      linkButton(text.retry, retry),
-    );
+    this.#show(h('p', { role: 'alert' }, text.rowsNotRead(messageOf(error))), linkButton(text.retry, retry));
   }
 
   #show(...content: readonly HTMLElement[]): void {

@@ -111,7 +111,8 @@ export async function writtenImage(facts: ImageFacts): Promise<ElfImage> {
     read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
     dispose: () => Promise.resolve(),
   });
-  if (result.kind !== 'elf') throw new Error(`The image of ${facts.soname} ${facts.release} cannot be read.`);
+  if (result.kind !== 'elf')
+    throw new RangeError(`The image of ${facts.soname} ${facts.release} cannot be read.`);
   return result.image;
 }
 

@@ -4,8 +4,7 @@ import { keys, port } from '../architectures.ts';
 import type { CatalogConsumer } from '../model.ts';
 import { sectionScan } from './rules.ts';
 
-const fallback = (call: string): string =>
-  call === 'time' ? 'time() goes by gettimeofday()' : `every ${call}() is a system call`;
+const fallback = (call: string): string => `every ${call}() is a system call`;
 const source = 'libc/private/bionic_vdso.h';
 const three = (prefix: string) =>
   keys(
@@ -16,7 +15,10 @@ const three = (prefix: string) =>
     },
     fallback,
   );
-const withTime = [...three('__vdso_'), ...keys({ 'vdso[VDSO_TIME]': '__vdso_time' }, fallback)];
+const time = keys({ 'vdso[VDSO_TIME]': '__vdso_time' }, () => 'time() goes by gettimeofday()', {
+  elsewhere: true,
+});
+const withTime = [...three('__vdso_'), ...time];
 
 export const bionic: CatalogConsumer = {
   id: 'bionic',

@@ -75,6 +75,7 @@ function unread(symbol: string): readonly CatalogKey[] {
     {
       since: '2.31',
       missing: 'not-missed',
+      elsewhere: true,
     },
   );
 }

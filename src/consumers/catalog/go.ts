@@ -39,6 +39,7 @@ const clockGettimeBeside: CatalogKey = {
   until: '1.15',
   fallback:
     'vdsoClockgettimeSym stays 0; every time.Now and every runtime clock reading calls what vdsoGettimeofdaySym holds, which counts microseconds',
+  elsewhere: true,
 };
 
 const kernelClockGettime: CatalogKey = {
@@ -67,6 +68,7 @@ const vsyscallGettimeofday: CatalogKey = {
   until: '1.15',
   fallback:
     'vdsoGettimeofdaySym keeps the vsyscall address 0xffffffffff600000, and a call crashes where vsyscall is off',
+  elsewhere: true,
 };
 
 const GETRANDOM_FALLBACK =

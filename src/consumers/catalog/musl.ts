@@ -14,14 +14,17 @@ const CGT32 = '__vdso_clock_gettime';
 /** The 32-bit function is looked for only where the 64-bit one is missing; up to 1.1.24 there was only one. */
 const both: readonly CatalogKey[] = [
   ...clock(CGT32, { until: '1.1.24' }),
-  ...keys({ VDSO_CGT_SYM: CGT64 }, () => `${CGT32} is looked for in its place`, { since: '1.2.0' }),
+  ...keys({ VDSO_CGT_SYM: CGT64 }, () => `${CGT32} is looked for in its place`, {
+    since: '1.2.0',
+    elsewhere: true,
+  }),
   ...keys({ VDSO_CGT32_SYM: CGT32 }, fallback, { since: '1.2.0' }),
 ];
 const inTurn: readonly KeyGroup[] = [{ kind: 'in-turn', symbols: [CGT64, CGT32] }];
 
 /** VDSO_CGT_WORKAROUND: whatever was found is dropped without the 32-bit function. */
 const distrusted: readonly CatalogKey[] = [
-  ...keys({ VDSO_CGT_SYM: CGT64 }, () => `${CGT32} serves in its place`),
+  ...keys({ VDSO_CGT_SYM: CGT64 }, () => `${CGT32} serves in its place`, { elsewhere: true }),
   ...keys(
     { VDSO_CGT32_SYM: CGT32 },
     () => 'neither function is used: every clock_gettime() is a system call',
@@ -173,6 +176,7 @@ export const musl: CatalogConsumer = {
           () => '__kernel_clock_gettime is looked for in its place',
           {
             version: 'LINUX_5.11',
+            elsewhere: true,
           },
         ),
         ...keys({ VDSO_CGT32_SYM: '__kernel_clock_gettime' }, fallback),

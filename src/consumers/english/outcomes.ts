@@ -39,7 +39,7 @@ const outcomes: Sentences<Outcomes> = {
   'program-search-given-up': (a) =>
     `The vDSO keys of this ${a.goVersion} program were not found: its data is full of look-alikes, and the search was given up after ${count(a.steps)} steps.`,
   'program-other-abi': (a) =>
-    `The program is for ${a.program} and ${a.searched} is for ${a.image}: its keys are shown, and cannot be tried here.`,
+    `The program is for ${a.program} and ${a.searched ?? 'this image'} is for ${a.image}: its keys are shown, and cannot be tried here.`,
   'not-tried': () => 'Not tried here; its hash constants are right.',
   'not-tried-wrong-hash': (a) =>
     `Not tried here, and its hash constants are not those of ${a.name}: it looks in the wrong place.`,

@@ -17,6 +17,7 @@ export interface GoBuildInfo {
   readonly path?: string;
 }
 
+// biome-ignore lint/plugin: bytes of the file, not a sentence
 const MAGIC = Uint8Array.from([0xff, ...[...' Go buildinf:'].map((letter) => letter.charCodeAt(0))]);
 /** Position-independent programs have it among what is relocated. */
 const FUNCTIONS = /^(?:\.data\.rel\.ro)?\.gopclntab$/;

@@ -1,9 +1,11 @@
 /** A Go program as a consumer of its own: the keys, hashes and variables it holds, in the catalogue's shape. */
+
 import type { ByteSource } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage } from '../../elf/model.ts';
 import type { ElfHeaders } from '../../elf/readHeaders.ts';
 import { matchesAbi } from '../abi.ts';
 import { go } from '../catalog/go.ts';
+import { programWords } from '../english/programs.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
 import { inRange, nearestRelease } from '../releases.ts';
 import { rulesOf } from '../verdict/evaluate.ts';
@@ -17,7 +19,6 @@ import { Work, type WorkOptions } from './work.ts';
 
 export const PROGRAM_ID = 'go-program';
 /** With the release behind it: "This program, Go 1.19.8". */
-const NAME = 'This program, Go';
 
 export interface GoProgram extends GoBuildInfo {
   readonly header: ElfHeader;
@@ -75,7 +76,7 @@ function asConsumer(info: GoBuildInfo, header: ElfHeader, table: DecodedTable | 
   return {
     ...facts,
     id: PROGRAM_ID,
-    name: NAME,
+    name: programWords.name,
     releases: [{ name: release, at: info.goVersion }],
     lookup: rulesOf(go, nearestRelease(go, release)),
     arches: table === undefined ? [] : [archOf(header, table, nearestRelease(go, release))],
@@ -115,7 +116,8 @@ function catalogKey(key: DecodedKey, table: DecodedTable, known: CatalogArch | u
     symbol: key.symbol,
     sourceSysvHash: key.sysvHash,
     sourceGnuHash: key.gnuHash,
-    fallback: similar?.fallback ?? `${variable ?? 'its variable'} keeps the value it starts with`,
+    fallback: similar?.fallback ?? programWords.keepsItsValue(variable),
+    ...(similar !== undefined && similar.elsewhere === undefined ? {} : { elsewhere: true }),
   };
 }
 

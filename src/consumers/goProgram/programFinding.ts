@@ -53,8 +53,8 @@ function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
   }
   const { image } = searched;
   if (abiOf(image.header).name !== abi) {
-    const label = searched.kind === 'other' ? searched.label : 'this image';
-    const args = { program: abi, image: abiOf(image.header).name, searched: label };
+    const label = searched.kind === 'other' ? { searched: searched.label } : {};
+    const args = { program: abi, image: abiOf(image.header).name, ...label };
     return nothing('not-applicable', { code: 'program-other-abi', args });
   }
   const base = searched.kind === 'own' ? searched.base : undefined;

@@ -218,6 +218,7 @@ function keyBase(arch: CatalogArch, key: CatalogKey, proof: Proof) {
     ...(key.sourceSysvHash === undefined ? {} : { sourceSysvHash: key.sourceSysvHash }),
     ...(key.sourceGnuHash === undefined ? {} : { sourceGnuHash: key.sourceGnuHash }),
     ...verified(key),
+    ...(key.elsewhere === undefined ? {} : { elsewhere: key.elsewhere }),
     proof: key.proof ?? proof,
   };
 }

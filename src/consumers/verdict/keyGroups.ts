@@ -2,7 +2,7 @@
  * Keys that belong together: what their groups make of the outcomes of single lookups. A key that is not missed
  * because another serves its calls is not-applicable; one that is found and not used says without which it is not.
  */
-import type { CatalogArch, CatalogKey, KeyFinding, KeyGroup } from '../model.ts';
+import type { CatalogArch, CatalogKey, KeyFinding, KeyGroup, Reason } from '../model.ts';
 
 /** The key that makes it needless to look for this one: one of its group that was looked for in turn and found. */
 export function servedAlready(
@@ -49,5 +49,8 @@ function settleGroup({ kind, symbols }: KeyGroup, keys: readonly KeyFinding[]): 
 
 function dropped(key: KeyFinding, missing: KeyFinding, outcome: 'fallback' | 'refuses'): KeyFinding {
   const args = { symbol: key.symbol, missing: missing.symbol };
-  return { ...key, outcome, why: { code: 'dropped-without', args }, fallback: missing.fallback };
+  const { elsewhere: _own, ...rest } = key;
+  const { fallback, elsewhere } = missing;
+  const why: Reason = { code: 'dropped-without', args };
+  return { ...rest, outcome, why, fallback, ...(elsewhere === undefined ? {} : { elsewhere }) };
 }

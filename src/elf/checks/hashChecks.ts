@@ -1,8 +1,10 @@
 /** Compares the image's hash tables with the hashes of its names: what lookups cannot find is reported. */
+
 import { SHN_UNDEF, STB_LOCAL } from '../format/constants.ts';
 import type { GnuHash } from '../hashTables/gnuHash.ts';
 import type { SysvHash } from '../hashTables/sysvHash.ts';
 import { Tally } from '../problems/problems.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { SymbolTableReader } from '../symbols/symbolTable.ts';
 import type { ByteRange } from '../table.ts';
@@ -152,7 +154,7 @@ function bloomTest(table: GnuHash): (hash: number) => boolean {
 
 function report(
   context: ReadContext,
-  table: string,
+  table: StructureName,
   range: ByteRange,
   found: Findings,
   symbols: SymbolTableReader,
@@ -179,7 +181,7 @@ function report(
 
 function reportWrongBucket(
   context: ReadContext,
-  table: string,
+  table: StructureName,
   range: ByteRange,
   { wrongBucket, bucketOfWrong }: Findings,
   expected: number,
@@ -217,7 +219,7 @@ function reportGnu(
 /** Defined symbols that no chain holds: they are in the table, but no lookup by name gets to them. */
 function reportUnreachable(
   context: ReadContext,
-  table: string,
+  table: StructureName,
   range: ByteRange,
   visited: Uint8Array,
   symbols: SymbolTableReader,

@@ -22,8 +22,8 @@ import type { Section } from '../model.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { Table } from '../table.ts';
 
-const STRINGS = 'string table';
-const SYMBOLS = 'symbol table';
+const STRINGS = 'strings';
+const SYMBOLS = 'symbols';
 
 /** What sh_link of a table's section leads to (gABI chapter 4, "sh_link and sh_info Interpretation"). */
 const LINKS: ReadonlyMap<number, typeof STRINGS | typeof SYMBOLS> = new Map([
@@ -58,7 +58,7 @@ export function checkTableSections(
   const { header } = context;
   const sizes = entrySizes(context);
   const firsts = new Map<number, number>();
-  for (let index = 0; index < records.length && context.spend(1, 'section headers'); index++) {
+  for (let index = 0; index < records.length && context.spend(1, 'section-headers'); index++) {
     const record = records.at(index);
     const type = record?.u32(SHDR[64].sh_type.offset) ?? 0;
     // In section 0 it is the index of the names' section, where that does not fit into the ELF header.
@@ -72,7 +72,7 @@ export function checkTableSections(
     const single = SINGLE.get(type);
     if (first !== undefined && single !== undefined) {
       const args = { index, name: section.name, first, type: single };
-      context.problems.add('warning', 'section-twice', args, `section ${index}`, records.at(index));
+      context.problems.add('warning', 'section-twice', args, ['section', index], records.at(index));
     }
     firsts.set(type, first ?? index);
   }
@@ -93,13 +93,13 @@ function entrySizes({ is64, header }: ReadContext): ReadonlyMap<number, number> 
 }
 
 function checkLink(context: ReadContext, records: Table<Window>, { index, name, type, link }: Section): void {
-  const wanted = LINKS.get(type) ?? 'section';
+  const wanted = LINKS.get(type) ?? ('section' as const);
   const found = records.at(link)?.u32(SHDR[64].sh_type.offset);
   // Files of debug information alone have SHT_NOBITS in place of what was split off.
   if (found === SHT_NOBITS || (found !== undefined && !LINKS.has(type))) return;
   if (wanted === STRINGS ? found === SHT_STRTAB : found === SHT_SYMTAB || found === SHT_DYNSYM) return;
   const args = { index, name, link, wanted };
-  context.problems.add('warning', 'section-link', args, `section ${index}`, records.at(index));
+  context.problems.add('warning', 'section-link', args, ['section', index], records.at(index));
 }
 
 /** The sizes of .symtab's entries and of whole relocations are checked where those are read. */
@@ -111,7 +111,7 @@ function checkSize(
 ): void {
   // What is compressed has the size of that.
   if (entry === undefined || (flags & BigInt(SHF_COMPRESSED)) !== 0n) return;
-  const where = `section ${index}`;
+  const where = ['section', index] as const;
   if (size % BigInt(entry) !== 0n) {
     const args = { index, name, size, entry };
     context.problems.add('warning', 'section-size-uneven', args, where, records.at(index));

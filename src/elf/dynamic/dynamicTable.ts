@@ -113,7 +113,7 @@ export class DynamicTable {
       if (!TEXT_TAGS.has(tag) || value < BigInt(strings.length)) continue;
       const args = { index, tag, value, length: strings.length };
       const range = { offset: this.window.offset + at, length: this.entrySize };
-      context.problems.add('error', 'dynamic-text-outside', args, `dynamic entry ${index}`, range);
+      context.problems.add('error', 'dynamic-text-outside', args, ['dynamic-entry', index], range);
     }
   }
 
@@ -127,7 +127,7 @@ export class DynamicTable {
       if (tag === DT_NULL) return index + 1;
       if (this.#values.has(tag) && !mayRepeat(tag)) {
         const range = { offset: window.offset + at, length: entrySize };
-        context.problems.add('warning', 'dynamic-tag-twice', { tag, index }, `dynamic entry ${index}`, range);
+        context.problems.add('warning', 'dynamic-tag-twice', { tag, index }, ['dynamic-entry', index], range);
       }
       this.#values.set(tag, { value: window.word(at + window.wordSize), at });
     }

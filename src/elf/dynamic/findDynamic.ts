@@ -52,9 +52,8 @@ export function checkDynamicAddress(context: ReadContext, segments: Table<Segmen
     if (segment?.type !== PT_DYNAMIC || segment.filesz === 0n) continue;
     const leads = map.offsetOf(segment.vaddr);
     if (leads !== undefined && BigInt(leads) === segment.offset) continue;
-    const text = leads === undefined ? '' : `0x${leads.toString(16)}`;
-    const args = { address: segment.vaddr, leads: text, offset: segment.offset };
-    context.problems.add('warning', 'dynamic-address', args, `program header ${index}`);
+    const args = { address: segment.vaddr, leads, offset: segment.offset };
+    context.problems.add('warning', 'dynamic-address', args, ['program-header', index]);
   }
 }
 
@@ -65,12 +64,10 @@ function lastDynamicSegment(context: ReadContext, segments: Table<Segment>): Seg
     const segment = segments.at(index);
     if (segment?.type !== PT_DYNAMIC) continue;
     if (found !== undefined) {
-      context.problems.add(
-        'warning',
-        'dynamic-twice',
-        { first: found.index, index },
-        `program header ${index}`,
-      );
+      context.problems.add('warning', 'dynamic-twice', { first: found.index, index }, [
+        'program-header',
+        index,
+      ]);
     }
     found = segment;
   }

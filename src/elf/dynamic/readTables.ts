@@ -188,7 +188,12 @@ function readSysvHash(
   if (place === undefined) return undefined;
   const window = windowOf(context, place, believed(place, length));
   if (window.length < 2 * wordSize) {
-    const args = { table: 'DT_HASH', length: 2 * wordSize, offset: place.offset, have: window.length };
+    const args = {
+      table: 'DT_HASH' as const,
+      length: 2 * wordSize,
+      offset: place.offset,
+      have: window.length,
+    };
     context.problems.add('error', 'table-clipped', args, 'DT_HASH', window);
     return undefined;
   }
@@ -237,7 +242,7 @@ function readStrings(context: ReadContext, place: TableRange | undefined, length
   if (place !== undefined) {
     context.noteTableRange('.dynstr', window);
     if (window.length < length) {
-      const args = { table: 'DT_STRTAB', length, offset: place.offset, have: window.length };
+      const args = { table: 'DT_STRTAB' as const, length, offset: place.offset, have: window.length };
       context.problems.add('error', 'table-clipped', args, 'DT_STRTAB', window);
     } else if (window.length > 0 && window.u8(window.length - 1) !== 0) {
       context.problems.add('warning', 'strings-unended', { table: 'DT_STRTAB' }, 'DT_STRTAB', window);
@@ -256,13 +261,18 @@ function symbolWindow(
   const size = SYM.size[context.header.class];
   const entry = dynamic.number(DT_SYMENT);
   if (entry !== undefined && entry !== size) {
-    const args = { table: 'DT_SYMENT', value: entry, expected: size };
+    const args = { table: 'DT_SYMENT' as const, value: entry, expected: size };
     context.problems.add('warning', 'entry-size-wrong', args, 'DT_SYMENT', dynamic.tagRange(DT_SYMENT));
   }
   const window = windowOf(context, place, count * size);
   if (from === 'extent') return window.slice(0, plausibleSymbols(window, size, strings.length) * size);
   if (place !== undefined && window.length < count * size) {
-    const args = { table: 'DT_SYMTAB', length: count * size, offset: place.offset, have: window.length };
+    const args = {
+      table: 'DT_SYMTAB' as const,
+      length: count * size,
+      offset: place.offset,
+      have: window.length,
+    };
     context.problems.add('error', 'table-clipped', args, 'DT_SYMTAB', window);
   }
   return window;

@@ -2,6 +2,7 @@ import type { Window } from '../bytes/window.ts';
 import type { GnuHash } from '../hashTables/gnuHash.ts';
 import type { SysvHash } from '../hashTables/sysvHash.ts';
 import type { SymbolTable } from '../model.ts';
+import type { SymbolCountOpinion } from '../problems/problem.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 
 export interface SymbolCount {
@@ -28,7 +29,7 @@ export interface CountEvidence {
  */
 export function countSymbols(context: ReadContext, evidence: CountEvidence): SymbolCount {
   const { sysv, gnu, section, mips } = evidence;
-  const opinions: SymbolCount[] = [];
+  const opinions: SymbolCountOpinion[] = [];
   if (sysv !== undefined && sysv.nchain > 0 && sysv.chains.length === sysv.nchain) {
     opinions.push({ count: sysv.nchain, from: 'sysv-hash' });
   }
@@ -44,17 +45,7 @@ export function countSymbols(context: ReadContext, evidence: CountEvidence): Sym
   if (opinions.every(({ count }) => count === first.count)) return first;
   const chosen =
     opinions.find(({ count }) => opinions.filter((other) => other.count === count).length > 1) ?? first;
-  const say = (from: SymbolTable['countFrom']): string => {
-    const opinion = opinions.find((each) => each.from === from);
-    return opinion === undefined ? '' : String(opinion.count);
-  };
-  const args = {
-    sysv: say('sysv-hash'),
-    gnu: say('gnu-hash'),
-    mips: say('dynamic'),
-    section: say('section'),
-    count: chosen.count,
-  };
+  const args = { opinions, count: chosen.count };
   context.problems.add('warning', 'symbol-count-disagrees', args, 'DT_SYMTAB');
   return chosen;
 }

@@ -31,6 +31,7 @@ import {
 } from '../format/constants.ts';
 import type { AddressMap } from '../headers/addressMap.ts';
 import type { Section } from '../model.ts';
+import type { FormatName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { DynamicTable } from './dynamicTable.ts';
 
@@ -59,7 +60,7 @@ export type TableRole =
   | 'mipsHash';
 
 /** How each table is found: by its dynamic tag, or by the type of its section. */
-const ROLES: Readonly<Record<TableRole, { tag: number; tagName: string; type: number }>> = {
+const ROLES: Readonly<Record<TableRole, { tag: number; tagName: FormatName; type: number }>> = {
   strings: { tag: DT_STRTAB, tagName: 'DT_STRTAB', type: SHT_STRTAB },
   symbols: { tag: DT_SYMTAB, tagName: 'DT_SYMTAB', type: SHT_DYNSYM },
   sectionIndices: { tag: DT_SYMTAB_SHNDX, tagName: 'DT_SYMTAB_SHNDX', type: SHT_SYMTAB_SHNDX },

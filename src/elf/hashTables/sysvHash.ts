@@ -5,7 +5,7 @@ import type { SysvHashTable } from '../model.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import { type ByteRange, entryTable, type FileTable } from '../table.ts';
 
-const STRUCTURE = 'DT_HASH';
+const STRUCTURE = 'DT_HASH' as const;
 
 /** 64-bit s390x and alpha have 8-byte words here, against the gABI (glibc's elfclass.h of both). */
 export function hashWordSize(machine: number, is64: boolean): 4 | 8 {

@@ -92,19 +92,15 @@ function loadStretches(context: ReadContext, segments: Table<Segment>): Stretch[
     // The system writes the mappings of a process in an order of its own; no loader takes a core file.
     const previous = context.header.type === ET_CORE ? undefined : loads.at(-1);
     if (previous !== undefined && vaddr < previous.vaddr) {
-      context.problems.add(
-        'warning',
-        'loads-unsorted',
-        { index, previous: previous.index },
-        `program header ${index}`,
-      );
+      context.problems.add('warning', 'loads-unsorted', { index, previous: previous.index }, [
+        'program-header',
+        index,
+      ]);
     } else if (previous !== undefined && memsz > 0n && vaddr < previous.vaddr + previous.length) {
-      context.problems.add(
-        'warning',
-        'loads-overlap',
-        { index, previous: previous.index },
-        `program header ${index}`,
-      );
+      context.problems.add('warning', 'loads-overlap', { index, previous: previous.index }, [
+        'program-header',
+        index,
+      ]);
     }
     loads.push({ index, vaddr, offset, length: filesz });
   }

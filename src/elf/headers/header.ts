@@ -29,7 +29,7 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ElfHeader 
   const size = EHDR.size[elfClass];
   if (bytes.length < size) {
     const args = { have: bytes.length, need: size };
-    problems.add('error', 'header-truncated', args, 'ELF header', { offset: 0, length: bytes.length });
+    problems.add('error', 'header-truncated', args, 'elf-header', { offset: 0, length: bytes.length });
   }
   checkIdent(ident, bytes.length, problems);
 
@@ -60,11 +60,11 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ElfHeader 
   };
   if (bytes.length >= size && header.ehsize !== size) {
     const args = { value: header.ehsize, expected: size };
-    problems.add('warning', 'ehsize-wrong', args, 'ELF header', at.e_ehsize);
+    problems.add('warning', 'ehsize-wrong', args, 'elf-header', at.e_ehsize);
   }
   if (bytes.length >= at.e_entry.offset && header.version !== 1) {
     const args = { value: header.version };
-    problems.add('warning', 'version-unknown', args, 'ELF header', at.e_version);
+    problems.add('warning', 'version-unknown', args, 'elf-header', at.e_version);
   }
   return header;
 }
@@ -82,7 +82,7 @@ function checkIdent(
   ) => {
     if (have <= offset || good) return;
     const severity = code === 'version-unknown' ? 'warning' : 'error';
-    problems.add(severity, code, { value }, 'ELF header', { offset, length });
+    problems.add(severity, code, { value }, 'elf-header', { offset, length });
   };
   const { ei_class, ei_data, ei_version } = EHDR[64];
   check(ei_class, ident.class, ident.class === ELFCLASS32 || ident.class === ELFCLASS64, 'class-unknown');
@@ -102,7 +102,7 @@ export function extendCounts(header: ElfHeader, section0: Window, problems: Prob
   const { rawPhnum, rawShnum, rawShstrndx } = header;
   if (section0.length < SHDR.size[header.class]) {
     if (rawPhnum === PN_XNUM || (rawShstrndx === SHN_XINDEX && header.shoff !== 0n)) {
-      problems.add('error', 'section-zero-missing', { offset: header.shoff }, 'ELF header');
+      problems.add('error', 'section-zero-missing', { offset: header.shoff }, 'elf-header');
     }
     return header;
   }
@@ -110,11 +110,11 @@ export function extendCounts(header: ElfHeader, section0: Window, problems: Prob
   const phnum = rawPhnum === PN_XNUM ? section0.u32(at.sh_info.offset) : rawPhnum;
   const shnum = rawShnum === 0 ? section0.size(at.sh_size.offset) : rawShnum;
   for (const [count, field, table] of [
-    [rawPhnum === PN_XNUM ? phnum : 1, 'e_phnum', 'program headers'],
-    [shnum, 'e_shnum', 'section headers'],
+    [rawPhnum === PN_XNUM ? phnum : 1, 'e_phnum', 'program-headers'],
+    [shnum, 'e_shnum', 'section-headers'],
   ] as const) {
     const range = EHDR[header.class][field];
-    if (count === 0) problems.add('error', 'extended-count-zero', { field, table }, 'ELF header', range);
+    if (count === 0) problems.add('error', 'extended-count-zero', { field, table }, 'elf-header', range);
   }
   return {
     ...header,

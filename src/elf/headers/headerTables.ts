@@ -44,7 +44,7 @@ export function wantHeaders(context: ReadContext): void {
     resident.request(offset, Math.min(length, MAX_HEADER_TABLE_BYTES));
     if (length > MAX_HEADER_TABLE_BYTES && offset + MAX_HEADER_TABLE_BYTES < context.size) {
       const rest = { offset: offset + MAX_HEADER_TABLE_BYTES, length: length - MAX_HEADER_TABLE_BYTES };
-      problems.add('warning', 'tables-too-large', { limit: MAX_HEADER_TABLE_BYTES }, 'ELF header', rest);
+      problems.add('warning', 'tables-too-large', { limit: MAX_HEADER_TABLE_BYTES }, 'elf-header', rest);
     }
   }
   resident.request(upxOffset(header), UPX_SIZE);

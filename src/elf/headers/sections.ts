@@ -24,7 +24,7 @@ import { recordTable } from '../reading/recordTable.ts';
 import { StringTable } from '../strings/stringTable.ts';
 import type { FileTable, Table } from '../table.ts';
 
-const STRUCTURE = 'section headers';
+const STRUCTURE = 'section-headers';
 
 /** The section header table without names; readSectionNames adds them once .shstrtab is resident. */
 export function readSections(context: ReadContext): FileTable<Window> {
@@ -102,7 +102,7 @@ export function sectionNameTable(context: ReadContext, records: Table<Window>): 
   const record = records.at(index);
   if (record === undefined || index === SHN_UNDEF) {
     if (index !== SHN_UNDEF && context.header.shoff !== 0n) {
-      context.problems.add('warning', 'shstrndx-wrong', { index, count: records.length }, 'ELF header');
+      context.problems.add('warning', 'shstrndx-wrong', { index, count: records.length }, 'elf-header');
     }
     return undefined;
   }
@@ -112,7 +112,7 @@ export function sectionNameTable(context: ReadContext, records: Table<Window>): 
       'warning',
       'shstrndx-no-strings',
       { index, type: section.type },
-      'ELF header',
+      'elf-header',
       record,
     );
   }
@@ -163,7 +163,7 @@ function checkSections(
       length: size,
       size: context.size,
     };
-    problems.add('error', 'section-outside-file', args, `section ${index}`, record);
+    problems.add('error', 'section-outside-file', args, ['section', index], record);
   }
   if (nameless.count > 0) {
     const args = { count: nameless.count, first: nameless.first, length: names.length };

@@ -6,7 +6,7 @@ import type { ReadContext } from '../reading/readContext.ts';
 import { recordTable } from '../reading/recordTable.ts';
 import type { FileTable } from '../table.ts';
 
-const STRUCTURE = 'program headers';
+const STRUCTURE = 'program-headers';
 
 /** The program header table; entries that the file does not back are left out and reported. */
 export function readSegments(context: ReadContext): FileTable<Segment> {
@@ -50,7 +50,7 @@ function segment(index: number, fields: Window): Segment {
 
 function check(found: Segment, context: ReadContext, record: Window | undefined): void {
   const end = found.offset + found.filesz;
-  const where = `program header ${found.index}`;
+  const where = ['program-header', found.index] as const;
   if (found.filesz > 0n && end > BigInt(context.size)) {
     const args = { index: found.index, offset: found.offset, length: found.filesz, size: context.size };
     context.problems.add('error', 'segment-outside-file', args, where, record);

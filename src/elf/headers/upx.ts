@@ -64,7 +64,7 @@ export async function readUpx(context: ReadContext, map: AddressMap): Promise<Pa
   };
   const { packer, version, format, method, size } = packed;
   const args = { packer, release: release ?? '', version, format, method, size };
-  context.problems.add('note', 'packed', args, 'UPX header', {
+  context.problems.add('note', 'packed', args, 'upx-header', {
     offset,
     length: UPX_SIZE,
   });

@@ -1,12 +1,13 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
 import { ET_REL, PT_NOTE, SHF_EXECINSTR, SHT_NOBITS, SHT_NOTE } from '../format/constants.ts';
 import type { Section, Segment } from '../model.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { ByteRange, Table } from '../table.ts';
 
 /** A stretch of notes: a PT_NOTE segment or an SHT_NOTE section. */
 export interface NoteStretch extends ByteRange {
-  readonly structure: string;
+  readonly structure: StructureName;
   readonly align: number;
 }
 
@@ -24,7 +25,7 @@ export function noteStretches(
 ): NoteStretch[] {
   const stretches: NoteStretch[] = [];
   let full = false;
-  const add = (structure: string, offset: bigint, length: bigint, align: bigint): void => {
+  const add = (structure: StructureName, offset: bigint, length: bigint, align: bigint): void => {
     const size = BigInt(context.size);
     if (offset >= size || length === 0n) return;
     if (stretches.length >= MAX_STRETCHES) {
@@ -46,7 +47,7 @@ export function noteStretches(
   for (const { index, type, offset, size, addralign } of sections) {
     if (type !== SHT_NOTE) continue;
     const inSegment = isCovered(offset, offset + size);
-    if (!inSegment || context.header.type === ET_REL) add(`section ${index}`, offset, size, addralign);
+    if (!inSegment || context.header.type === ET_REL) add(['section', index], offset, size, addralign);
   }
   return stretches;
 }

@@ -5,9 +5,10 @@
 
 import { hex } from '../bytes/hex.ts';
 import { shown } from '../bytes/printable.ts';
-import { count, plural } from '../english.ts';
+import { count, list, plural } from '../english.ts';
 import type { ForeignFormat } from './foreignFormat.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, SymbolCountOpinion } from './problem.ts';
+import type { IndexedStructure, SingleStructure, StructureName } from './structure.ts';
 
 type Size = number | bigint;
 
@@ -38,6 +39,50 @@ const QUOTED = 80;
 const quoted = (text: string): string =>
   `“${shown(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text)}”`;
 
+const singleStructures: Readonly<Record<SingleStructure, string>> = {
+  file: 'file',
+  image: 'image',
+  'elf-header': 'ELF header',
+  'program-headers': 'program headers',
+  'section-headers': 'section headers',
+  notes: 'notes',
+  'upx-header': 'UPX header',
+};
+
+const indexedStructures: Readonly<Record<IndexedStructure, (index: number) => string>> = {
+  'program-header': (index) => `program header ${index}`,
+  section: (index) => `section ${index}`,
+  'dynamic-entry': (index) => `dynamic entry ${index}`,
+  symbol: (index) => `symbol ${index}`,
+  version: (index) => `version ${index}`,
+  'version-definition': (index) => `Verdef ${index}`,
+  'version-need': (index) => `Verneed ${index}`,
+};
+
+/** A structure by its name, or as people call it. */
+export function structureText(structure: StructureName): string {
+  if (typeof structure === 'string') return isSingle(structure) ? singleStructures[structure] : structure;
+  const [kind, index] = structure;
+  return indexedStructures[kind](index);
+}
+
+function isSingle(structure: string): structure is SingleStructure {
+  return Object.hasOwn(singleStructures, structure);
+}
+
+const COUNTED_IN: Readonly<Record<SymbolCountOpinion['from'], string>> = {
+  'sysv-hash': 'DT_HASH',
+  dynamic: 'DT_MIPS_SYMTABNO',
+  'gnu-hash': 'DT_GNU_HASH',
+  section: 'the section headers',
+};
+
+function opinionText({ from, count: symbols }: SymbolCountOpinion): string {
+  return `${COUNTED_IN[from]} ${from === 'section' ? 'say' : 'says'} ${count(symbols)}`;
+}
+
+const LINKED = { strings: 'string table', symbols: 'symbol table', section: 'section' } as const;
+
 export const elfProblems = {
   'not-elf': (a: { format: string; bytes: string }) =>
     `Not an ELF file. ${FORMATS[a.format as ForeignFormat] ?? FORMATS.unknown}${a.bytes === '' ? '' : ` It begins with the bytes ${a.bytes}, not 7f 45 4c 46.`}`,
@@ -51,8 +96,8 @@ export const elfProblems = {
   'ehsize-wrong': (a: { value: Size; expected: Size }) => `e_ehsize is ${a.value} instead of ${a.expected}.`,
   'section-zero-missing': (a: { offset: Size }) =>
     `The counts in the ELF header refer to section header 0 at ${hex(a.offset)}, which the file does not have.`,
-  'extended-count-zero': (a: { field: string; table: string }) =>
-    `${a.field} refers to section header 0 for the number of ${a.table}, which says 0: none are shown.`,
+  'extended-count-zero': (a: { field: string; table: StructureName }) =>
+    `${a.field} refers to section header 0 for the number of ${structureText(a.table)}, which says 0: none are shown.`,
   'shstrndx-wrong': (a: { index: Size; count: Size }) =>
     `e_shstrndx is ${a.index}, but there are ${plural(a.count, 'section header')}: sections are shown without names.`,
   'shstrndx-no-strings': (a: { index: Size; type: Size }) =>
@@ -79,10 +124,10 @@ export const elfProblems = {
     `Packed by ${a.packer}${a.release === '' ? '' : ` ${a.release}`} (${a.format}, ${a.method}, records of version ${a.version}): what is shown is the stub that unpacks the program of ${plural(a.size, 'byte')} when it starts. What that program is can be told of a process that runs it.`,
   'more-problems': (a: { count: Size }) => `${plural(a.count, 'more problem')} of these kinds.`,
 
-  'entry-size-wrong': (a: { table: string; value: Size; expected: Size }) =>
-    `The entries of ${a.table} are declared as ${plural(a.value, 'byte')}; the format has ${a.expected}.`,
-  'table-outside-file': (a: { table: string; count: Size; offset: Size; backed: Size; size: Size }) =>
-    `${plural(a.count, 'entry', 'entries')} of ${a.table} are declared at ${hex(a.offset)}; the file of ${plural(a.size, 'byte')} has ${count(a.backed)} of them.`,
+  'entry-size-wrong': (a: { table: StructureName; value: Size; expected: Size }) =>
+    `The entries of ${structureText(a.table)} are declared as ${plural(a.value, 'byte')}; the format has ${a.expected}.`,
+  'table-outside-file': (a: { table: StructureName; count: Size; offset: Size; backed: Size; size: Size }) =>
+    `${plural(a.count, 'entry', 'entries')} of ${structureText(a.table)} are declared at ${hex(a.offset)}; the file of ${plural(a.size, 'byte')} has ${count(a.backed)} of them.`,
   'segment-outside-file': (a: { index: Size; offset: Size; length: Size; size: Size }) =>
     `Segment ${a.index} is declared as ${plural(a.length, 'byte')} at ${hex(a.offset)}, beyond the end of the file (${plural(a.size, 'byte')}).`,
   'segment-filesz-beyond-memsz': (a: { index: Size; filesz: Size; memsz: Size }) =>
@@ -100,8 +145,8 @@ export const elfProblems = {
     `More than ${count(a.limit)} sections hold tables, or notes, or bytes that are not in the file: ${plural(a.count, 'section is', 'sections are')} listed without being read, the first is section ${a.first}.`,
   'section-size-uneven': (a: { index: Size; name: string; size: Size; entry: Size }) =>
     `Section ${a.index} ${quoted(a.name)} has ${plural(a.size, 'byte')}, which is no multiple of its entries' ${count(a.entry)}: the last bytes are no entry.`,
-  'section-link': (a: { index: Size; name: string; link: Size; wanted: string }) =>
-    `Section ${a.index} ${quoted(a.name)} links to section ${a.link}, which is no ${a.wanted}: tools that go by section headers misread it.`,
+  'section-link': (a: { index: Size; name: string; link: Size; wanted: 'strings' | 'symbols' | 'section' }) =>
+    `Section ${a.index} ${quoted(a.name)} links to section ${a.link}, which is no ${LINKED[a.wanted]}: tools that go by section headers misread it.`,
   'section-twice': (a: { index: Size; name: string; first: Size; type: string }) =>
     `Section ${a.index} ${quoted(a.name)} is another ${a.type} beside section ${a.first}: only one of them is shown.`,
 
@@ -111,8 +156,8 @@ export const elfProblems = {
     `PT_DYNAMIC declares ${plural(a.length, 'byte')} at ${hex(a.offset)}, which the file of ${plural(a.size, 'byte')} does not have.`,
   'dynamic-disagrees': (a: { offset: Size; length: Size; sectionOffset: Size; sectionLength: Size }) =>
     `PT_DYNAMIC says ${plural(a.length, 'byte')} at ${hex(a.offset)}, the section headers say ${count(a.sectionLength)} at ${hex(a.sectionOffset)}. Loaders go by PT_DYNAMIC.`,
-  'dynamic-address': (a: { address: Size; leads: string; offset: Size }) =>
-    `PT_DYNAMIC's p_vaddr ${hex(a.address)} leads to ${a.leads === '' ? 'no bytes of the file' : a.leads}, its p_offset is ${hex(a.offset)}: loaders that go by address (glibc) and those that go by offset (Go) read different tables.`,
+  'dynamic-address': (a: { address: Size; leads: Size | undefined; offset: Size }) =>
+    `PT_DYNAMIC's p_vaddr ${hex(a.address)} leads to ${a.leads === undefined ? 'no bytes of the file' : hex(a.leads)}, its p_offset is ${hex(a.offset)}: loaders that go by address (glibc) and those that go by offset (Go) read different tables.`,
   'dynamic-twice': (a: { first: Size; index: Size }) =>
     `There is a second PT_DYNAMIC (${a.index}, after ${a.first}): loaders take the last.`,
   'dynamic-no-null': (a: { count: Size }) =>
@@ -129,29 +174,41 @@ export const elfProblems = {
     `${a.tag} leads to ${hex(a.offset)}, section ${quoted(a.section)} to ${hex(a.sectionOffset)}. Loaders go by ${a.tag}, and so does this view.`,
   'table-only-in-sections': (a: { tag: string; section: string; offset: Size }) =>
     `The dynamic table has no ${a.tag}, but section ${quoted(a.section)} at ${hex(a.offset)} holds that table: it is shown from there, and loaders do not see it.`,
-  'table-clipped': (a: { table: string; length: Size; offset: Size; have: Size }) =>
-    `${a.table} declares ${plural(a.length, 'byte')} at ${hex(a.offset)}; the file has ${count(a.have)} of them.`,
+  'table-clipped': (a: { table: StructureName; length: Size; offset: Size; have: Size }) =>
+    `${structureText(a.table)} declares ${plural(a.length, 'byte')} at ${hex(a.offset)}; the file has ${count(a.have)} of them.`,
   'strsz-disagrees': (a: { value: Size; section: string; sectionSize: Size }) =>
     `DT_STRSZ is ${a.value}, section ${quoted(a.section)} has ${plural(a.sectionSize, 'byte')}. DT_STRSZ is used.`,
-  'strings-unended': (a: { table: string }) =>
-    `The string table ${a.table} does not end with NUL: its last name runs on in memory.`,
+  'strings-unended': (a: { table: StructureName }) =>
+    `The string table ${structureText(a.table)} does not end with NUL: its last name runs on in memory.`,
 
-  'symbol-count-disagrees': (a: { sysv: string; gnu: string; mips: string; section: string; count: Size }) =>
-    `The number of dynamic symbols is not certain:${a.sysv && ` DT_HASH says ${a.sysv},`}${a.mips && ` DT_MIPS_SYMTABNO ${a.mips},`}${a.gnu && ` DT_GNU_HASH ${a.gnu},`}${a.section && ` the section headers ${a.section},`} shown are ${a.count}.`,
-  'symbol-name-outside': (a: { table: string; count: Size; first: Size; offset: Size; length: Size }) =>
-    `${plural(a.count, 'symbol', 'symbols')} of ${a.table} with a name outside the string table of ${plural(a.length, 'byte')}, the first is symbol ${a.first} (st_name ${hex(a.offset)}).`,
-  'link-wrong': (a: { table: string; section: Size; link: Size; used: Size }) =>
-    `Section ${a.section} (${a.table}) links to section ${a.link} for its names, which is no string table. ${a.used ? `They are taken from section ${a.used}, the only one it can mean.` : 'Symbols are shown without names.'}`,
-  'symbol-name-unended': (a: { table: string; count: Size; first: Size }) =>
-    `${plural(a.count, 'symbol', 'symbols')} of ${a.table} with a name that runs out of the string table without NUL, the first is symbol ${a.first}.`,
-  'symbol-section-outside': (a: { table: string; count: Size; first: Size; section: Size; sections: Size }) =>
-    `${plural(a.count, 'symbol', 'symbols')} of ${a.table} in a section that does not exist, the first is symbol ${a.first} (section ${a.section} of ${count(a.sections)}).`,
-  'symbol-index-missing': (a: { table: string; count: Size; first: Size }) =>
-    `${plural(a.count, 'symbol', 'symbols')} of ${a.table} with SHN_XINDEX for a section, but no SHT_SYMTAB_SHNDX that says which; the first is symbol ${a.first}.`,
+  'symbol-count-disagrees': (a: { opinions: readonly SymbolCountOpinion[]; count: Size }) =>
+    `The number of dynamic symbols is not certain: ${list(a.opinions.map(opinionText))}; shown are ${count(a.count)}.`,
+  'symbol-name-outside': (a: {
+    table: StructureName;
+    count: Size;
+    first: Size;
+    offset: Size;
+    length: Size;
+  }) =>
+    `${plural(a.count, 'symbol', 'symbols')} of ${structureText(a.table)} with a name outside the string table of ${plural(a.length, 'byte')}, the first is symbol ${a.first} (st_name ${hex(a.offset)}).`,
+  'link-wrong': (a: { table: StructureName; section: Size; link: Size; used: Size }) =>
+    `Section ${a.section} (${structureText(a.table)}) links to section ${a.link} for its names, which is no string table. ${a.used ? `They are taken from section ${a.used}, the only one it can mean.` : 'Symbols are shown without names.'}`,
+  'symbol-name-unended': (a: { table: StructureName; count: Size; first: Size }) =>
+    `${plural(a.count, 'symbol', 'symbols')} of ${structureText(a.table)} with a name that runs out of the string table without NUL, the first is symbol ${a.first}.`,
+  'symbol-section-outside': (a: {
+    table: StructureName;
+    count: Size;
+    first: Size;
+    section: Size;
+    sections: Size;
+  }) =>
+    `${plural(a.count, 'symbol', 'symbols')} of ${structureText(a.table)} in a section that does not exist, the first is symbol ${a.first} (section ${a.section} of ${count(a.sections)}).`,
+  'symbol-index-missing': (a: { table: StructureName; count: Size; first: Size }) =>
+    `${plural(a.count, 'symbol', 'symbols')} of ${structureText(a.table)} with SHN_XINDEX for a section, but no SHT_SYMTAB_SHNDX that says which; the first is symbol ${a.first}.`,
   'symbol-indices-disagree': (a: { section: Size; count: Size; symbols: Size }) =>
     `Section ${a.section} (SHT_SYMTAB_SHNDX) has ${plural(a.count, 'entry', 'entries')} for ${plural(a.symbols, 'symbol')} of .symtab.`,
-  'symbol-local-late': (a: { table: string; count: Size; first: Size; end: Size }) =>
-    `${plural(a.count, 'local symbol', 'local symbols')} of ${a.table} at or behind symbol ${a.end}, where the local ones end by its section header; the first is symbol ${a.first}: linkers may refuse the file.`,
+  'symbol-local-late': (a: { table: StructureName; count: Size; first: Size; end: Size }) =>
+    `${plural(a.count, 'local symbol', 'local symbols')} of ${structureText(a.table)} at or behind symbol ${a.end}, where the local ones end by its section header; the first is symbol ${a.first}: linkers may refuse the file.`,
   'name-too-long': (a: { count: Size; first: Size; limit: Size }) =>
     `${plural(a.count, 'name is', 'names are')} longer than ${plural(a.limit, 'byte')} and shown cut, the first is that of entry ${a.first}.`,
   'names-amplified': (a: { count: Size; length: Size; limit: Size }) =>
@@ -185,18 +242,30 @@ export const elfProblems = {
   'record-count-wrong': (a: { declared: Size; found: Size; more: Size }) =>
     `${plural(a.declared, 'record is', 'records are')} declared, the chain has ${a.more ? `more (${count(a.found)} were read)` : count(a.found)}. Runtimes differ on which to believe.`,
 
-  'hash-zero-buckets': (a: { table: string }) =>
-    `${a.table} has no buckets: lookups divide by zero or find nothing.`,
-  'hash-outside': (a: { table: string; need: Size; have: Size }) =>
-    `${a.table} declares ${count(a.need)} words, the file has ${count(a.have)} of them: lookups read beyond the table.`,
-  'hash-index-outside': (a: { table: string; count: Size; first: Size; symbol: Size; symbols: Size }) =>
-    `${plural(a.count, 'entry', 'entries')} of ${a.table} with a symbol that does not exist, the first in bucket ${a.first} (symbol ${a.symbol} of ${count(a.symbols)}).`,
-  'hash-cycle': (a: { table: string; count: Size; first: Size }) =>
-    `${plural(a.count, 'chain', 'chains')} of ${a.table} run into symbols that were met before, the first from bucket ${a.first}: a lookup of a missing name may never end.`,
-  'hash-wrong-bucket': (a: { table: string; count: Size; first: Size; bucket: Size; expected: Size }) =>
-    `${plural(a.count, 'symbol', 'symbols')} in the wrong bucket of ${a.table}, the first is symbol ${a.first} (bucket ${a.bucket} instead of ${a.expected}): lookups do not find them.`,
-  'hash-unreachable': (a: { table: string; count: Size; first: Size }) =>
-    `${plural(a.count, 'defined symbol', 'defined symbols')} that no bucket of ${a.table} leads to, the first is symbol ${a.first}: lookups do not find them.`,
+  'hash-zero-buckets': (a: { table: StructureName }) =>
+    `${structureText(a.table)} has no buckets: lookups divide by zero or find nothing.`,
+  'hash-outside': (a: { table: StructureName; need: Size; have: Size }) =>
+    `${structureText(a.table)} declares ${count(a.need)} words, the file has ${count(a.have)} of them: lookups read beyond the table.`,
+  'hash-index-outside': (a: {
+    table: StructureName;
+    count: Size;
+    first: Size;
+    symbol: Size;
+    symbols: Size;
+  }) =>
+    `${plural(a.count, 'entry', 'entries')} of ${structureText(a.table)} with a symbol that does not exist, the first in bucket ${a.first} (symbol ${a.symbol} of ${count(a.symbols)}).`,
+  'hash-cycle': (a: { table: StructureName; count: Size; first: Size }) =>
+    `${plural(a.count, 'chain', 'chains')} of ${structureText(a.table)} run into symbols that were met before, the first from bucket ${a.first}: a lookup of a missing name may never end.`,
+  'hash-wrong-bucket': (a: {
+    table: StructureName;
+    count: Size;
+    first: Size;
+    bucket: Size;
+    expected: Size;
+  }) =>
+    `${plural(a.count, 'symbol', 'symbols')} in the wrong bucket of ${structureText(a.table)}, the first is symbol ${a.first} (bucket ${a.bucket} instead of ${a.expected}): lookups do not find them.`,
+  'hash-unreachable': (a: { table: StructureName; count: Size; first: Size }) =>
+    `${plural(a.count, 'defined symbol', 'defined symbols')} that no bucket of ${structureText(a.table)} leads to, the first is symbol ${a.first}: lookups do not find them.`,
   'gnu-hash-bloom-size': (a: { value: Size }) =>
     `The Bloom filter has ${plural(a.value, 'word')}, which is no power of two: lookups with the filter go wrong.`,
   'gnu-hash-no-end': (a: { symbol: Size }) =>
@@ -209,8 +278,8 @@ export const elfProblems = {
     `${plural(a.count, 'symbol', 'symbols')} whose hash in DT_GNU_HASH is not that of the name, the first is symbol ${a.first} (${hex(a.stored)} instead of ${hex(a.computed)}): lookups do not find them.`,
   'gnu-hash-bloom': (a: { count: Size; first: Size }) =>
     `${plural(a.count, 'symbol', 'symbols')} whose bits are missing in the Bloom filter, the first is symbol ${a.first}: glibc and others do not find them, Go does.`,
-  'hashed-nameless': (a: { table: string; count: Size; first: Size }) =>
-    `${plural(a.count, 'symbol', 'symbols')} in ${a.table} without a name, the first is symbol ${a.first}. Kernels for 32-bit ARM switch functions off that way.`,
+  'hashed-nameless': (a: { table: StructureName; count: Size; first: Size }) =>
+    `${plural(a.count, 'symbol', 'symbols')} in ${structureText(a.table)} without a name, the first is symbol ${a.first}. Kernels for 32-bit ARM switch functions off that way.`,
 
   'note-outside': (a: { offset: Size; namesz: Size; descsz: Size; rest: Size }) =>
     `The note at ${hex(a.offset)} declares a name of ${count(a.namesz)} and a descriptor of ${plural(a.descsz, 'byte')}; ${plural(a.rest, 'byte is', 'bytes are')} left. It and what follows are not shown.`,
@@ -224,29 +293,29 @@ export const elfProblems = {
   'notes-too-many': (a: { limit: Size }) =>
     `There are more than ${count(a.limit)} notes; the others are not shown.`,
   'relocation-symbol-outside': (a: {
-    table: string;
+    table: StructureName;
     count: Size;
     first: Size;
     symbol: Size;
     symbols: Size;
   }) =>
-    `${plural(a.count, 'relocation')} of ${a.table} with a symbol that does not exist, the first is ${a.first} (symbol ${a.symbol} of ${count(a.symbols)}).`,
+    `${plural(a.count, 'relocation')} of ${structureText(a.table)} with a symbol that does not exist, the first is ${a.first} (symbol ${a.symbol} of ${count(a.symbols)}).`,
   'relocations-shared': (a: { section: Size; size: Size }) =>
     `With section ${a.section}, the sections of relocations hold more than ${plural(a.size, 'byte')}, which is all that the file has or that is kept of it. From here on none are shown.`,
-  'packed-relocations-magic': (a: { table: string }) =>
-    `${a.table} is to hold Android's packed relocations, but does not begin with APS2: none of it is shown, and Android does not load the file.`,
-  'packed-relocations-end': (a: { table: string; count: Size; length: Size; shown: Size }) =>
-    `${a.table} declares ${plural(a.count, 'relocation')}, but its ${plural(a.length, 'byte')} end before: ${count(a.shown)} of them are shown.`,
-  'packed-relocations-number': (a: { table: string; at: Size; shown: Size }) =>
-    `A number of ${a.table}, in what begins at ${hex(a.at)}, has more than 64 bits: the relocations from there on are lost, ${count(a.shown)} are shown.`,
-  'packed-relocations-many': (a: { table: string; count: Size; length: Size; shown: Size }) =>
-    `The ${plural(a.length, 'byte')} of ${a.table} unpack to ${plural(a.count, 'relocation')}, more than the file has places for or than reading it may cost: ${count(a.shown)} of them are shown.`,
-  'packed-relocations-rest': (a: { table: string; count: Size; rest: Size }) =>
-    `${a.table} declares ${plural(a.count, 'relocation')} and has ${plural(a.rest, 'byte')} behind them, which belong to none: its number may be wrong, or its form.`,
-  'packed-group-size': (a: { table: string; size: Size; left: Size }) =>
-    `A group of ${a.table} is to have ${plural(a.size, 'relocation')}; of those that the table declares ${plural(a.left, 'is', 'are')} left: so many are shown.`,
-  'packed-group-addends': (a: { table: string }) =>
-    `${a.table} is for relocations without addends, but has groups with them: Android's loader gives up on it.`,
+  'packed-relocations-magic': (a: { table: StructureName }) =>
+    `${structureText(a.table)} is to hold Android's packed relocations, but does not begin with APS2: none of it is shown, and Android does not load the file.`,
+  'packed-relocations-end': (a: { table: StructureName; count: Size; length: Size; shown: Size }) =>
+    `${structureText(a.table)} declares ${plural(a.count, 'relocation')}, but its ${plural(a.length, 'byte')} end before: ${count(a.shown)} of them are shown.`,
+  'packed-relocations-number': (a: { table: StructureName; at: Size; shown: Size }) =>
+    `A number of ${structureText(a.table)}, in what begins at ${hex(a.at)}, has more than 64 bits: the relocations from there on are lost, ${count(a.shown)} are shown.`,
+  'packed-relocations-many': (a: { table: StructureName; count: Size; length: Size; shown: Size }) =>
+    `The ${plural(a.length, 'byte')} of ${structureText(a.table)} unpack to ${plural(a.count, 'relocation')}, more than the file has places for or than reading it may cost: ${count(a.shown)} of them are shown.`,
+  'packed-relocations-rest': (a: { table: StructureName; count: Size; rest: Size }) =>
+    `${structureText(a.table)} declares ${plural(a.count, 'relocation')} and has ${plural(a.rest, 'byte')} behind them, which belong to none: its number may be wrong, or its form.`,
+  'packed-group-size': (a: { table: StructureName; size: Size; left: Size }) =>
+    `A group of ${structureText(a.table)} is to have ${plural(a.size, 'relocation')}; of those that the table declares ${plural(a.left, 'is', 'are')} left: so many are shown.`,
+  'packed-group-addends': (a: { table: StructureName }) =>
+    `${structureText(a.table)} is for relocations without addends, but has groups with them: Android's loader gives up on it.`,
   'relocations-link': (a: { section: Size; link: Size }) =>
     `The relocations of section ${a.section} refer to symbols of section ${a.link}, which is no symbol table: their symbols have no names.`,
   'relocations-target': (a: { section: Size; target: Size; sections: Size }) =>

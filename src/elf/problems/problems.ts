@@ -1,6 +1,7 @@
 import type { ByteRange } from '../table.ts';
 import type { ElfProblemArgs, ElfProblemCode } from './english.ts';
 import type { Problem, Severity } from './problem.ts';
+import type { StructureName } from './structure.ts';
 
 /** Problems of one code that are listed one by one; the others are counted. */
 export const MAX_PROBLEMS_PER_CODE = 20;
@@ -21,7 +22,7 @@ export class ProblemList {
     severity: Severity,
     code: Code,
     args: ElfProblemArgs<Code>,
-    structure: string,
+    structure: StructureName,
     range?: ByteRange,
   ): void {
     const seen = this.#perCode.get(code) ?? 0;

@@ -1,6 +1,7 @@
 import { Window } from '../bytes/window.ts';
 import type { ElfHeader } from '../model.ts';
 import type { ProblemList } from '../problems/problems.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ByteRange } from '../table.ts';
 import type { Allocator } from './allocation.ts';
 import type { Budget } from './budget.ts';
@@ -18,7 +19,7 @@ export class ReadContext {
   readonly allocator: Allocator;
   readonly header: ElfHeader;
   readonly #scheduler: Scheduler | undefined;
-  readonly #ranges: { name: string; offset: number; length: number }[] = [];
+  readonly #ranges: { name: StructureName; offset: number; length: number }[] = [];
 
   constructor(resident: FileRanges, problems: ProblemList, meters: Meters, header: ElfHeader) {
     this.resident = resident;
@@ -44,11 +45,11 @@ export class ReadContext {
   }
 
   /** Notes a table that was found, for the memory map. */
-  noteTableRange(name: string, window: ByteRange): void {
+  noteTableRange(name: StructureName, window: ByteRange): void {
     if (window.length > 0) this.#ranges.push({ name, offset: window.offset, length: window.length });
   }
 
-  get tableRanges(): readonly { name: string; offset: number; length: number }[] {
+  get tableRanges(): readonly { name: StructureName; offset: number; length: number }[] {
     return this.#ranges;
   }
 
@@ -66,7 +67,7 @@ export class ReadContext {
   }
 
   /** Whether `steps` more may be done for `structure`; the first refusal is reported. */
-  spend(steps: number, structure: string): boolean {
+  spend(steps: number, structure: StructureName): boolean {
     if (this.budget.spend(steps)) return true;
     this.problems.add('warning', 'work-limit', { limit: this.budget.limit }, structure);
     return false;

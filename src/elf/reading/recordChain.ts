@@ -1,9 +1,10 @@
 import type { Window } from '../bytes/window.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from './readContext.ts';
 
 export interface ChainSpec {
   /** "DT_VERDEF", "Verdef 2": the structure in problems. */
-  readonly structure: string;
+  readonly structure: StructureName;
   /** Where the chain begins in the window. */
   readonly start: number;
   /** Bytes of one record. */

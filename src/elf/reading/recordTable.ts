@@ -1,11 +1,12 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
 import type { Window } from '../bytes/window.ts';
+import type { StructureName } from '../problems/structure.ts';
 import { type ByteRange, type FileTable, NO_ROWS } from '../table.ts';
 import type { ReadContext } from './readContext.ts';
 
 export interface RecordTableSpec {
   /** Name in problems and in the memory map. */
-  readonly name: string;
+  readonly name: StructureName;
   readonly offset: bigint;
   readonly count: number;
   /** Distance of two records as the header says. */

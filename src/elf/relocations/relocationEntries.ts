@@ -3,6 +3,7 @@ import { EM_MIPS, EM_SPARCV9 } from '../format/constants.ts';
 import { relocationSize } from '../format/layouts.ts';
 import type { Relocation } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { ByteRange, FileTable } from '../table.ts';
 
@@ -90,7 +91,7 @@ export class RelocationEntries implements CheckableRelocations {
 /** Reports relocations of symbols that do not exist. */
 export function checkRelocationSymbols(
   context: ReadContext,
-  structure: string,
+  structure: StructureName,
   entries: CheckableRelocations,
   symbols: number,
 ): void {

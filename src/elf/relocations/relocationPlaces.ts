@@ -22,14 +22,15 @@ import {
 } from '../format/constants.ts';
 import type { AddressMap } from '../headers/addressMap.ts';
 import type { Relocation } from '../model.ts';
+import type { FormatName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { PackedFormat } from './packed/unpacker.ts';
 
 export interface RelocationRange {
   readonly table: Exclude<Relocation['table'], 'section'>;
   readonly format: 'plain' | 'relr' | PackedFormat;
-  readonly tagName: string;
-  readonly section: string;
+  readonly tagName: FormatName;
+  readonly section: FormatName;
   readonly addends: boolean;
   readonly offset: number;
   /** Bytes; of DT_CREL at most, for it has no size beside it. */

@@ -43,7 +43,7 @@ export function locateSectionRelocations(
   const found: number[] = [];
   const all = withSymtab || context.header.type === ET_REL;
   let room = Math.min(context.size, MAX_RESIDENT_BYTES);
-  for (let index = 0; index < records.length && context.spend(1, 'section headers'); index++) {
+  for (let index = 0; index < records.length && context.spend(1, 'section-headers'); index++) {
     const record = records.at(index);
     if (record === undefined || formatOf(record.u32(SHDR[64].sh_type.offset)) === undefined) continue;
     const section = sectionOf(index, record, '');
@@ -55,7 +55,7 @@ export function locateSectionRelocations(
     const backed = Math.max(0, Math.min(size, context.size - offset));
     if (backed > room) {
       const args = { section: index, size: Math.min(context.size, MAX_RESIDENT_BYTES) };
-      context.problems.add('error', 'relocations-shared', args, `section ${index}`, record);
+      context.problems.add('error', 'relocations-shared', args, ['section', index], record);
       break;
     }
     room -= backed;
@@ -173,7 +173,7 @@ export class SectionRelocations implements FileTable<Relocation> {
     if (format === 'plain')
       return new RelocationEntries(this.#context.header.machine, window, origin, type === SHT_RELA);
     const packed = { format, addends: type === SHT_ANDROID_RELA, window, origin };
-    if (length === undefined) return this.#unpacking.open(packed, `section ${index}`);
+    if (length === undefined) return this.#unpacking.open(packed, ['section', index]);
     return this.#unpacking.again(packed, length);
   }
 }
@@ -201,7 +201,7 @@ function checkEntries(
   linked: LinkedSymbols,
 ): void {
   const { index, type, offset } = section;
-  const structure = `section ${index}`;
+  const structure = ['section', index] as const;
   const expected = relocationSize(context.is64, type === SHT_RELA);
   if (entries instanceof RelocationEntries && section.entsize !== BigInt(expected)) {
     const args = { table: structure, value: section.entsize, expected };
@@ -227,14 +227,14 @@ function checkLink(
 ): void {
   const type = records.at(link)?.u32(SHDR[64].sh_type.offset);
   const symbols = linked.get(link)?.length;
-  if (symbols !== undefined) checkRelocationSymbols(context, `section ${index}`, entries, symbols);
+  if (symbols !== undefined) checkRelocationSymbols(context, ['section', index], entries, symbols);
   else if (type !== SHT_SYMTAB && type !== SHT_DYNSYM) {
     // Relocations of static programs need no symbols, and say so with 0. Debug files keep the headers alone.
-    if (type === SHT_NOBITS || !context.spend(entries.length, `section ${index}`)) return;
+    if (type === SHT_NOBITS || !context.spend(entries.length, ['section', index])) return;
     for (let entry = 0; entry < entries.length; entry++) {
       if (entries.symbolOf(entry) === 0) continue;
       const args = { section: index, link };
-      context.problems.add('error', 'relocations-link', args, `section ${index}`, records.at(index));
+      context.problems.add('error', 'relocations-link', args, ['section', index], records.at(index));
       return;
     }
   }
@@ -251,17 +251,17 @@ function checkTarget(
   const target = info === 0 ? undefined : named.at(info);
   if (target === undefined) {
     const args = { section: index, target: info, sections: records.length };
-    problems.add('error', 'relocations-target', args, `section ${index}`, records.at(index));
+    problems.add('error', 'relocations-target', args, ['section', index], records.at(index));
     return;
   }
   // Places count in what a compressed section becomes.
   if ((target.flags & BigInt(SHF_COMPRESSED)) !== 0n || target.name.startsWith('.zdebug')) return;
   const size = fileNumber(target.size);
-  if (!context.spend(entries.length, `section ${index}`)) return;
+  if (!context.spend(entries.length, ['section', index])) return;
   const outside = new Tally();
   for (let entry = 0; entry < entries.length; entry++) if (entries.placeOf(entry) > size) outside.hit(entry);
   if (outside.count === 0) return;
   const { count, first } = outside;
   const args = { section: index, count, first, place: entries.placeOf(first), target: info, size };
-  problems.add('error', 'relocation-place-outside', args, `section ${index}`, entries.rangeOf(first));
+  problems.add('error', 'relocation-place-outside', args, ['section', index], entries.rangeOf(first));
 }

@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../bytes/utf8.ts';
 import type { ByteSource } from '../imageSource.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { ByteRange } from '../table.ts';
 import { MAX_NAME_BYTES, StringTable } from './stringTable.ts';
@@ -23,7 +24,7 @@ export class PartialStrings extends StringTable {
   readonly #known = new Map<number, Uint8Array>();
   readonly #missing = new Set<number>();
 
-  constructor(context: ReadContext, source: ByteSource, range: ByteRange, name: string) {
+  constructor(context: ReadContext, source: ByteSource, range: ByteRange, name: StructureName) {
     super(context, context.window(0, 0), name);
     this.#context = context;
     this.#source = source;

@@ -3,6 +3,7 @@ import { decodeUtf8 } from '../bytes/utf8.ts';
 import type { Window } from '../bytes/window.ts';
 import type { Section } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 
 /** Most bytes of one name that are shown. */
@@ -36,7 +37,7 @@ export function nameAllowance(tableBytes: number, names: number): number {
 
 /** A string table: names by offset, decoded when asked for. */
 export class StringTable {
-  readonly name: string;
+  readonly name: StructureName;
   readonly window: Window;
   /** Bytes of a name that are shown; less than MAX_NAME_BYTES where names are amplified. */
   #cap = MAX_NAME_BYTES;
@@ -46,14 +47,14 @@ export class StringTable {
   /** Where the bytes fetched go, so that the reads are not optimized away. */
   readonly #fetched = new Uint8Array(NAMES_AHEAD);
 
-  constructor(context: ReadContext, window: Window, name: string) {
+  constructor(context: ReadContext, window: Window, name: StructureName) {
     this.#context = context;
     this.window = window;
     this.name = name;
   }
 
   /** The string table that a section holds; an empty one without a section. */
-  static of(context: ReadContext, section: Section | undefined, name: string): StringTable {
+  static of(context: ReadContext, section: Section | undefined, name: StructureName): StringTable {
     const offset = section === undefined ? 0 : fileNumber(section.offset);
     const window = context.window(offset, section === undefined ? 0 : fileNumber(section.size));
     context.noteTableRange(name, window);

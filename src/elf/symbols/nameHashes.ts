@@ -1,6 +1,7 @@
 import type { Window } from '../bytes/window.ts';
 import { SYM } from '../format/layouts.ts';
 import { Tally } from '../problems/problems.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import { MAX_NAME_BYTES, NAMES_AHEAD, nameAllowance, type StringTable } from '../strings/stringTable.ts';
 import type { ByteRange } from '../table.ts';
@@ -8,7 +9,7 @@ import type { ByteRange } from '../table.ts';
 /** What of a symbol table the hashing needs. */
 export interface NamedSymbols {
   /** ".dynsym", in problems. */
-  readonly table: string;
+  readonly table: StructureName;
   readonly length: number;
   readonly range: ByteRange;
   readonly window: Window;
@@ -139,10 +140,10 @@ function report(context: ReadContext, table: NamedSymbols, found: { outside: Tal
       offset: table.window.u32(first * size),
       length: strings.length,
     };
-    problems.add('error', 'symbol-name-outside', args, `symbol ${first}`, at(first));
+    problems.add('error', 'symbol-name-outside', args, ['symbol', first], at(first));
   }
   if (unended.count > 0) {
     const args = { table: table.table, count: unended.count, first: unended.first };
-    problems.add('error', 'symbol-name-unended', args, `symbol ${unended.first}`, at(unended.first));
+    problems.add('error', 'symbol-name-unended', args, ['symbol', unended.first], at(unended.first));
   }
 }

@@ -53,7 +53,7 @@ export function otherSymtabs(context: ReadContext, sections: readonly Section[])
       seen.add(type);
       continue;
     }
-    if (!context.spend(sections.length, `section ${symbols.index}`)) break;
+    if (!context.spend(sections.length, ['section', symbols.index])) break;
     const parts = withStrings(symbols, sections, context.header.shstrndx);
     room -= fileNumber(symbols.size) + fileNumber(parts.strings?.size ?? 0n);
     if (room < 0) break;
@@ -84,18 +84,23 @@ export async function readSymtab(
   if (found === undefined) return undefined;
   const { symbols, strings, indices } = found;
   if (strings?.index !== symbols.link) {
-    const args = { table: '.symtab', section: symbols.index, link: symbols.link, used: strings?.index ?? 0 };
-    context.problems.add('error', 'link-wrong', args, `section ${symbols.index}`);
+    const args = {
+      table: '.symtab' as const,
+      section: symbols.index,
+      link: symbols.link,
+      used: strings?.index ?? 0,
+    };
+    context.problems.add('error', 'link-wrong', args, ['section', symbols.index]);
   }
   const size = SYM.size[context.header.class];
   if (symbols.entsize !== BigInt(size)) {
-    const args = { table: '.symtab', value: symbols.entsize, expected: size };
-    context.problems.add('warning', 'entry-size-wrong', args, `section ${symbols.index}`);
+    const args = { table: '.symtab' as const, value: symbols.entsize, expected: size };
+    context.problems.add('warning', 'entry-size-wrong', args, ['section', symbols.index]);
   }
   const table = tableOf(context, found);
   if (indices !== undefined && indices.size !== BigInt(4 * table.length)) {
     const args = { section: indices.index, count: indices.size / 4n, symbols: table.length };
-    context.problems.add('warning', 'symbol-indices-disagree', args, `section ${indices.index}`);
+    context.problems.add('warning', 'symbol-indices-disagree', args, ['section', indices.index]);
   }
   await table.check();
   return table;

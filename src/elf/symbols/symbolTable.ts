@@ -4,6 +4,7 @@ import { SYM } from '../format/layouts.ts';
 import type { ElfSymbol, SymbolTable, SymbolVersion } from '../model.ts';
 import type { ElfProblemArgs, ElfProblemCode } from '../problems/english.ts';
 import { Tally } from '../problems/problems.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import { NAMES_AHEAD, type StringTable } from '../strings/stringTable.ts';
 import type { ByteRange } from '../table.ts';
@@ -12,7 +13,7 @@ import { hashNames, type NameHashes } from './nameHashes.ts';
 
 export interface SymbolTableParts {
   /** ".dynsym" or ".symtab", in problems and in the memory map. */
-  readonly name: string;
+  readonly name: StructureName;
   readonly window: Window;
   readonly strings: StringTable;
   readonly countFrom: SymbolTable['countFrom'];
@@ -29,7 +30,7 @@ export class SymbolTableReader implements SymbolTable {
   readonly range: ByteRange;
   readonly countFrom: SymbolTable['countFrom'];
   readonly strings: StringTable;
-  readonly table: string;
+  readonly table: StructureName;
   readonly window: Window;
   readonly #view: DataView;
   readonly #little: boolean;
@@ -206,7 +207,7 @@ export class SymbolTableReader implements SymbolTable {
     const { count, first } = args;
     if (count === 0) return;
     const range = { offset: this.range.offset + first * this.#size, length: this.#size };
-    this.#context.problems.add('warning', code, args, `symbol ${first}`, range);
+    this.#context.problems.add('warning', code, args, ['symbol', first], range);
   }
 
   /** What SHT_SYMTAB_SHNDX has for a symbol. */

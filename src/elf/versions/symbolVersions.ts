@@ -88,7 +88,7 @@ export class SymbolVersions {
       return;
     }
     const args = { index, name: version.name ?? '', other: this.#byIndex.get(index)?.name ?? '' };
-    context.problems.add('warning', 'version-index-twice', args, `version ${index}`, { offset, length: 4 });
+    context.problems.add('warning', 'version-index-twice', args, ['version', index], { offset, length: 4 });
   }
 
   #named(index: number): Named {

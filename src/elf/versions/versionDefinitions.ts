@@ -18,7 +18,7 @@ export function readVersionDefinitions(
   names: VersionNames,
   declared: number | undefined,
 ): VersionDefinition[] {
-  const structure = 'DT_VERDEF';
+  const structure = 'DT_VERDEF' as const;
   const size = VERDEF_SIZE;
   const chain = {
     structure,
@@ -30,7 +30,7 @@ export function readVersionDefinitions(
   };
   const allowance = recordAllowance(window, VERDAUX_SIZE);
   return recordChain(context, window, chain).map((at, position) => {
-    const where = `Verdef ${position}`;
+    const where = ['version-definition', position] as const;
     const record = window.slice(at, VERDEF_SIZE);
     names.checkRevision(record.u16(VD.vd_version.offset), where, record);
     const aux = {

@@ -1,4 +1,5 @@
 import { sysvHash } from '../format/hash.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import type { StringTable } from '../strings/stringTable.ts';
 import { nameAllowance } from '../strings/stringTable.ts';
@@ -31,7 +32,7 @@ export class VersionNames {
   }
 
   /** The string at `offset`; '' outside the table, which is reported. */
-  text(offset: number, structure: string, range: ByteRange): string {
+  text(offset: number, structure: StructureName, range: ByteRange): string {
     if (offset >= this.#strings.length) return this.#textBeyond(offset, structure, range);
     const known = this.#texts.get(offset);
     if (known !== undefined) return known;
@@ -46,7 +47,7 @@ export class VersionNames {
    * Binutils of the 1990s wrote DT_STRSZ before they added the versions' names to the strings. Loaders do not look
    * at DT_STRSZ and find them.
    */
-  #textBeyond(offset: number, structure: string, range: ByteRange): string {
+  #textBeyond(offset: number, structure: StructureName, range: ByteRange): string {
     const { problems } = this.#context;
     const bytes = this.#beyond.bytes(offset);
     const follows = bytes.length > 0 && this.#beyond.window.u8(offset - 1) === 0;
@@ -60,7 +61,7 @@ export class VersionNames {
   }
 
   /** Compares the hash that a record stores with that of its name: lookups compare the stored one. */
-  checkHash(offset: number, stored: number, structure: string, range: ByteRange): void {
+  checkHash(offset: number, stored: number, structure: StructureName, range: ByteRange): void {
     if (offset >= this.#strings.length) return;
     if (!this.#hashes.has(offset)) this.#hashes.set(offset, this.#hash(offset, structure));
     const computed = this.#hashes.get(offset);
@@ -69,18 +70,18 @@ export class VersionNames {
     this.#context.problems.add('error', 'version-hash-wrong', args, structure, range);
   }
 
-  checkRevision(revision: number, structure: string, range: ByteRange): void {
+  checkRevision(revision: number, structure: StructureName, range: ByteRange): void {
     if (revision === 1) return;
     this.#context.problems.add('error', 'version-revision-unknown', { revision }, structure, range);
   }
 
-  #hash(offset: number, structure: string): number | undefined {
+  #hash(offset: number, structure: StructureName): number | undefined {
     const bytes = this.#exhausted ? undefined : this.#strings.bytes(offset);
     if (bytes === undefined || !this.#take(bytes.length, structure)) return undefined;
     return sysvHash(bytes);
   }
 
-  #take(bytes: number, structure: string): boolean {
+  #take(bytes: number, structure: StructureName): boolean {
     this.#allowance -= bytes;
     if (this.#allowance >= 0 && this.#context.budget.spend(bytes)) return true;
     if (!this.#exhausted) {

@@ -2,6 +2,7 @@ import { rangeOf, type Window } from '../bytes/window.ts';
 import { VERSYM_HIDDEN } from '../format/constants.ts';
 import { VERNAUX, VERNEED } from '../format/layouts.ts';
 import type { VersionNeed } from '../model.ts';
+import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import { recordAllowance, recordChain } from '../reading/recordChain.ts';
 import type { VersionNames } from './versionNames.ts';
@@ -19,7 +20,7 @@ export function readVersionNeeds(
   names: VersionNames,
   declared: number | undefined,
 ): VersionNeed[] {
-  const structure = 'DT_VERNEED';
+  const structure = 'DT_VERNEED' as const;
   const size = VERNEED_SIZE;
   const chain = {
     structure,
@@ -31,7 +32,7 @@ export function readVersionNeeds(
   };
   const allowance = recordAllowance(window, VERNAUX_SIZE);
   return recordChain(context, window, chain).map((at, position) => {
-    const where = `Verneed ${position}`;
+    const where = ['version-need', position] as const;
     const record = window.slice(at, VERNEED_SIZE);
     names.checkRevision(record.u16(VN.vn_version.offset), where, record);
     const aux = {
@@ -51,7 +52,7 @@ export function readVersionNeeds(
   });
 }
 
-function needOf(aux: Window, names: VersionNames, where: string): VersionNeed['versions'][number] {
+function needOf(aux: Window, names: VersionNames, where: StructureName): VersionNeed['versions'][number] {
   const hash = aux.u32(VNA.vna_hash.offset);
   const other = aux.u16(VNA.vna_other.offset);
   names.checkHash(aux.u32(VNA.vna_name.offset), hash, where, aux);

@@ -8,6 +8,7 @@ import { evaluateConsumer } from '../../consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { loadBias, wrap } from '../../report/facts/loadBias.ts';
 import { hex } from '../../report/format.ts';
+import { hoverSentences } from '../english/hovers.ts';
 import type { HashLiteral } from '../source/hashLiterals.ts';
 
 export interface LiveSymbol {
@@ -132,6 +133,6 @@ function keyFromSource({ name, variable, hashes }: HashLiteral, known: readonly 
     ...(variable !== undefined && { variable }),
     ...(sysv && { sourceSysvHash: sysv.value }),
     ...(gnu && { sourceGnuHash: gnu.value }),
-    fallback: similar?.fallback ?? `${variable ?? 'the variable'} stays 0`,
+    fallback: similar?.fallback ?? hoverSentences.staysZero(variable),
   };
 }

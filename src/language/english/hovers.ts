@@ -16,6 +16,8 @@ export const hoverSentences = {
     `Process ${pid} is the extension host. A Go program has the same image at another address.`,
   notFound: (symbol: string, why: string) => `✘ ${symbol} is not found. ${why}`,
   consequence: (fallback: string) => `What follows: ${fallback}.`,
+  /** Where the catalogue has no such key. */
+  staysZero: (variable: string | undefined) => `${variable ?? 'the variable'} stays 0`,
   whenMissing: (fallback: string) => `When it is missing: ${fallback}.`,
   present: (symbol: string, place: string) =>
     `${symbol} is in this machine's live image: ${place}. No key of Go asks for it there.`,

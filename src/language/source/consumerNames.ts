@@ -2,6 +2,7 @@
 import { catalog } from '../../consumers/catalog/index.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../../consumers/model.ts';
 import { inRange, newestRelease } from '../../consumers/releases.ts';
+import { type LookupWord, lookupWords } from '../english/lookups.ts';
 
 export interface NamedKey {
   readonly consumer: CatalogConsumer;
@@ -63,46 +64,20 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Functions and macros of the lookups themselves, read in the sources that the catalogue cites. */
-const lookups: Readonly<Record<string, { readonly consumer: string; readonly what: string }>> = {
-  dl_vdso_vsym: {
-    consumer: 'glibc',
-    what: 'Looks one function up in the vDSO, by name and by the node VDSO_NAME with the hash VDSO_HASH, and returns its address or NULL. It goes through the ordinary symbol lookup of the dynamic loader, DT_GNU_HASH first.',
-  },
-  setup_vdso_pointers: {
-    consumer: 'glibc',
-    what: 'Fills the GLRO(dl_vdso_…) pointers at start-up, one dl_vdso_vsym for each HAVE_…_VSYSCALL that the port defines. A pointer that stays NULL means system calls.',
-  },
-  setup_vdso: {
-    consumer: 'glibc',
-    what: 'Makes a link map for the image at AT_SYSINFO_EHDR, so that the dynamic loader can search it as it searches a library.',
-  },
-  VDSO_NAME: {
-    consumer: 'glibc',
-    what: "The version node of this port's vDSO functions. VDSO_HASH must be its SysV hash.",
-  },
-  VDSO_HASH: {
-    consumer: 'glibc',
-    what: 'SysV hash of VDSO_NAME, compared with vd_hash of the version definitions. It is written by hand.',
-  },
-  __vdsosym: {
-    consumer: 'musl',
-    what: 'Looks one function up by name and version: every symbol in turn, with the number of symbols from DT_HASH, or since 1.2.6 from DT_GNU_HASH.',
-  },
-  VDSO_USEFUL: {
-    consumer: 'musl',
-    what: 'Defined where this port looks into the vDSO at all; without it the functions in VDSO_…_SYM are never asked for.',
-  },
-  VDSO_CGT_VER: { consumer: 'musl', what: 'The version node of VDSO_CGT_SYM.' },
-  VDSO_GETCPU_VER: { consumer: 'musl', what: 'The version node of VDSO_GETCPU_SYM.' },
-  vdso_init_from_sysinfo_ehdr: {
-    consumer: 'linux-selftests',
-    what: "The kernel's reference parser: reads the program headers and the dynamic table of the image at AT_SYSINFO_EHDR.",
-  },
-  vdso_sym: {
-    consumer: 'linux-selftests',
-    what: "The kernel's reference parser: looks one function up by version and name, through DT_GNU_HASH or DT_HASH, and returns its address or NULL.",
-  },
+/** Functions and macros of the lookups themselves, by whose they are: read in the sources that the catalogue cites. */
+const lookups: Readonly<Record<LookupWord, string>> = {
+  HAVE_VSYSCALL: 'glibc',
+  dl_vdso_vsym: 'glibc',
+  setup_vdso_pointers: 'glibc',
+  setup_vdso: 'glibc',
+  VDSO_NAME: 'glibc',
+  VDSO_HASH: 'glibc',
+  __vdsosym: 'musl',
+  VDSO_USEFUL: 'musl',
+  VDSO_CGT_VER: 'musl',
+  VDSO_GETCPU_VER: 'musl',
+  vdso_init_from_sysinfo_ehdr: 'linux-selftests',
+  vdso_sym: 'linux-selftests',
 };
 
 export interface LookupName {
@@ -110,18 +85,12 @@ export interface LookupName {
   readonly what: string;
 }
 
-/** HAVE_CLOCK_GETTIME64_VSYSCALL and its kin. */
-const vsyscallMacro = {
-  consumer: 'glibc',
-  what: 'Name of the function that setup_vdso_pointers looks up; where a port does not define it, glibc makes the system call.',
-};
-
 export function lookupNamed(name: string): LookupName | undefined {
-  const found = Object.hasOwn(lookups, name)
-    ? lookups[name]
-    : /^HAVE_\w+_VSYSCALL$/.test(name)
-      ? vsyscallMacro
-      : undefined;
-  const consumer = catalog.find(({ id }) => id === found?.consumer);
-  return found && consumer && { consumer, what: found.what };
+  const word = isLookup(name) ? name : /^HAVE_\w+_VSYSCALL$/.test(name) ? 'HAVE_VSYSCALL' : undefined;
+  const consumer = catalog.find(({ id }) => word !== undefined && id === lookups[word]);
+  return word && consumer && { consumer, what: lookupWords[word] };
+}
+
+function isLookup(name: string): name is LookupWord {
+  return Object.hasOwn(lookups, name);
 }

@@ -325,6 +325,18 @@ export function rowsLeftOut(rows: number): string {
   return `… ${plural(rows, 'more row')} left out here: what a table may come to is in proportion to the file. The editor shows them all.`;
 }
 
+/** Behind the bytes that a cell shows. */
+export function moreBytes(first: string, rest: number): string {
+  return `${first} … ${plural(rest, 'more byte')}`;
+}
+
+/** Where a table of headers lies: "11 entries of 56 bytes at 0x40". */
+export function tableAt(offset: number | bigint, entries: number, entryBytes: number): string {
+  return entries === 0
+    ? 'none'
+    : `${plural(entries, 'entry', 'entries')} of ${plural(entryBytes, 'byte')} at ${hex(offset)}`;
+}
+
 /** Headings of the terminal report. */
 export const textWords = {
   health: 'Health',

@@ -30,11 +30,11 @@ function* callsOf({ keys }: ConsumerFinding): Generator<string> {
   const found = new Set(
     keys.filter(({ outcome }) => outcome === 'found').map(({ symbol }) => functionOf(symbol)),
   );
-  for (const { outcome, symbol, fallback } of keys) {
+  for (const { outcome, symbol, elsewhere } of keys) {
     const call = CALLS[functionOf(symbol)];
-    // What is found under another name, or has no system call for its fallback, makes none.
-    if (outcome !== 'fallback' || call === undefined || found.has(functionOf(symbol))) continue;
-    if (/system call/.test(fallback)) yield call;
+    // What is found under another name, or is done another way, makes none.
+    if (outcome !== 'fallback' || elsewhere || found.has(functionOf(symbol))) continue;
+    if (call !== undefined) yield call;
   }
 }
 

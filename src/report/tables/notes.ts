@@ -2,9 +2,9 @@
 
 import { noteTypeName } from '../../elf/format/names.ts';
 import type { Note } from '../../elf/model.ts';
-import { noteText } from '../english/sentences.ts';
+import { moreBytes, noteText } from '../english/sentences.ts';
 import type { Subject } from '../facts/subject.ts';
-import { hexBytes, plural, shown } from '../format.ts';
+import { hexBytes, shown } from '../format.ts';
 import { defineTable, type ReportTable, tableOf } from './table.ts';
 
 const BYTES_SHOWN = 32;
@@ -39,5 +39,5 @@ function bytesText({ description, size }: Note): string {
   const bytes = description.subarray(0, BYTES_SHOWN);
   const first = hexBytes(bytes);
   const rest = size - bytes.length;
-  return rest > 0 ? `${first} … ${plural(rest, 'more byte')}` : first;
+  return rest > 0 ? moreBytes(first, rest) : first;
 }

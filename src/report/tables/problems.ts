@@ -1,5 +1,5 @@
 /** What is wrong with the image. */
-import { problemSentence } from '../../elf/problems/english.ts';
+import { problemSentence, structureText } from '../../elf/problems/english.ts';
 import type { Problem } from '../../elf/problems/problem.ts';
 import type { Subject } from '../facts/subject.ts';
 import { hex, range, shown } from '../format.ts';
@@ -19,7 +19,7 @@ export function problemTable({ image }: Subject): ReportTable {
         cell: (row) => row.severity,
         number: (row) => RANK[row.severity],
       },
-      { id: 'structure', width: 20, mono: false, cell: (row) => shown(row.structure) },
+      { id: 'structure', width: 20, mono: false, cell: (row) => structureText(row.structure) },
       {
         id: 'range',
         width: 30,
@@ -33,7 +33,7 @@ export function problemTable({ image }: Subject): ReportTable {
       severity: row.severity,
       code: row.code,
       message: problemSentence(row),
-      structure: row.structure,
+      structure: structureText(row.structure),
       ...(row.offset === undefined ? {} : { offset: hex(row.offset) }),
       ...(row.length === undefined ? {} : { length: row.length }),
     }),

@@ -4,10 +4,10 @@ import { EHDR } from '../../elf/format/layouts.ts';
 import { fileTypeName, machineName, osabiName } from '../../elf/format/names.ts';
 import type { ByteRange } from '../../elf/table.ts';
 import { fieldWords } from '../english/fields.ts';
-import { dynamicFromText, inProcess, symbolCountText } from '../english/sentences.ts';
+import { dynamicFromText, inProcess, symbolCountText, tableAt } from '../english/sentences.ts';
 import type { Subject } from '../facts/subject.ts';
 import { type FieldWords, field } from '../fields.ts';
-import { byteSize, hex, plural, shown } from '../format.ts';
+import { byteSize, hex, shown } from '../format.ts';
 import { clipped } from '../tables/structure.ts';
 import type { FieldView } from '../view.ts';
 
@@ -40,12 +40,6 @@ export function headerFields(subject: Subject): readonly FieldView[] {
       : [field(fieldWords.interpreter, shown(image.interpreter))]),
     ...sourceFields(subject),
   ];
-}
-
-function tableAt(offset: bigint, entries: number, entryBytes: number): string {
-  return entries === 0
-    ? 'none'
-    : `${plural(entries, 'entry', 'entries')} of ${entryBytes} bytes at ${hex(offset)}`;
 }
 
 function sourceFields({ source, image, loadBias }: Subject): FieldView[] {

@@ -3,6 +3,7 @@
 import { SHT_NOBITS } from '../../elf/format/constants.ts';
 import { segmentFlagsText, segmentTypeName } from '../../elf/format/names.ts';
 import type { ElfImage } from '../../elf/model.ts';
+import { structureText } from '../../elf/problems/english.ts';
 import { gapLabel, inProcess, regionsLeftOut, wholeImage } from '../english/sentences.ts';
 import type { Subject } from '../facts/subject.ts';
 import { hex, range, repeated, shown } from '../format.ts';
@@ -89,7 +90,9 @@ function contents(image: ElfImage): Region[] {
   }
   for (const { name, offset, length } of image.tableRanges) {
     // A section that begins there is the same table under its own name.
-    if (length > 0 && !sections.has(offset)) regions.push({ label: name, kind: 'table', offset, length });
+    if (length > 0 && !sections.has(offset)) {
+      regions.push({ label: structureText(name), kind: 'table', offset, length });
+    }
   }
   return withGaps(regions, image.size);
 }

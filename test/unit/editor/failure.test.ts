@@ -13,7 +13,7 @@ const uri = { scheme: 'vdso', path: `/live/${evil}`, toString: () => `vdso:/live
 
 suite('failureView', () => {
   for (const [kind, error] of [
-    ['a large file', new WholeFileQuestion(1e9)],
+    ['a large file', new WholeFileQuestion(uri, 1e9)],
     ['an unknown address', new UnknownAddress(uri)],
     ['an unknown name', new UnknownAddress(uri, 'linux-vdso.so.1')],
     ['a file that cannot be read', new SourceError('fileNotFound', { path: evil })],

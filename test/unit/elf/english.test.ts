@@ -1,5 +1,7 @@
 /** Numbers, plurals and lists, which every catalogue takes from one file. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import { hex } from '../../../src/elf/bytes/hex.ts';
@@ -38,4 +40,26 @@ test('every layer groups the same', () => {
   assert.match(reasonSentence({ code: 'all-found', args: { total: 1234 } }), /1,234/);
   const early = sourceSentences.endsEarly({ label: 'a', size: 1234567, read: 1000 });
   assert.match(early, /1,000 of its 1,234,567 bytes/);
+});
+
+/** How a number, a plural or a list is written by hand. */
+const BY_HAND = /toLocale|Intl\.|\.join\('[,;] '\)|\.join\(' (?:and|or) '\)/;
+
+/** The file itself, and a list for browsers. */
+const NOT_SENTENCES = new Set(['src/elf/english.ts', 'src/editor/html.ts']);
+
+test('nobody else writes plurals and lists', () => {
+  const root = path.join(import.meta.dirname, '../../..');
+  const found: string[] = [];
+  for (const side of ['src', 'webview']) {
+    for (const name of readdirSync(path.join(root, side), { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.ts') || NOT_SENTENCES.has(`${side}/${name}`)) continue;
+      for (const [at, line] of readFileSync(path.join(root, side, name), 'utf8')
+        .split('\n')
+        .entries()) {
+        if (BY_HAND.test(line)) found.push(`${side}/${name}:${at + 1}: ${line.trim()}`);
+      }
+    }
+  }
+  assert.deepEqual(found, []);
 });

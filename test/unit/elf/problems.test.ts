@@ -8,7 +8,7 @@ import { codes, imageOf } from './support.ts';
 test('problems of one code are listed up to a limit and counted beyond it', () => {
   const list = new ProblemList(100);
   for (let index = 0; index < 1000; index++) {
-    list.add('error', 'version-nameless', { index }, `Verdef ${index}`);
+    list.add('error', 'version-nameless', { index }, ['version-definition', index]);
   }
   const problems = list.list();
   assert.equal(problems.length, MAX_PROBLEMS_PER_CODE + 1);

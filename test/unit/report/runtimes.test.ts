@@ -1,6 +1,7 @@
 /** What a process runs, on the page, in the terminal and in JSON. */
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import { ownRequirements } from '../../../src/consumers/verdict/requirements.ts';
 import { runToEnd } from '../../../src/elf/reading/runToEnd.ts';
@@ -145,4 +146,15 @@ test('a process with very many libraries and mappings leaves a short report shor
   const few = await reportOf(bytes, { info: { ...info, mapping: [piece(1)] }, runtimes: [{ id: 'musl' }] });
   const { leftOut } = JSON.parse(runToEnd(budgetedReport(few, { limit: 60_000 }))) as typeof brief;
   assert.deepEqual(leftOut, []);
+});
+
+test('what a key says of its consequence and what is counted as a system call are the same', () => {
+  const looked = ['go', 'glibc', 'musl', 'bionic', 'uclibc-ng'];
+  const called = /clock_get|gettimeofday|_time|getcpu|getrandom|hwprobe|flush_icache/;
+  for (const { id, arches } of catalog.filter((each) => looked.includes(each.id))) {
+    for (const { symbol, fallback, elsewhere } of arches.flatMap(({ keys }) => keys)) {
+      if (!called.test(symbol)) continue;
+      assert.equal(elsewhere === undefined, /system call/.test(fallback), `${id}: ${symbol}: ${fallback}`);
+    }
+  }
 });

@@ -1,6 +1,7 @@
 import type { Window } from '../../bytes/window.ts';
 import type { Relocation } from '../../model.ts';
 import type { ElfProblemArgs } from '../../problems/english.ts';
+import type { StructureName } from '../../problems/structure.ts';
 import type { ReadContext } from '../../reading/readContext.ts';
 import type { FileTable } from '../../table.ts';
 import type { RelocationOrigin } from '../relocationEntries.ts';
@@ -36,7 +37,7 @@ export class Unpacking {
   }
 
   /** Reads a table to its end and reports what is wrong with it, under its name. Each relocation is a step of work. */
-  open(packed: PackedTable, table: string): PackedRelocations | undefined {
+  open(packed: PackedTable, table: StructureName): PackedRelocations | undefined {
     const { problems, budget } = this.#context;
     const { window } = packed;
     if (packed.format === 'android' && !hasAndroidMagic(window)) {
@@ -71,7 +72,7 @@ export class Unpacking {
   }
 
   #reportEnd(
-    table: string,
+    table: StructureName,
     { window, origin }: PackedTable,
     cursor: PackedCursor,
     entries: PackedRelocations,
@@ -96,7 +97,7 @@ export class Unpacking {
     }
   }
 
-  #reportGroups(table: string, { window, oversized, withAddends }: AndroidCursor): void {
+  #reportGroups(table: StructureName, { window, oversized, withAddends }: AndroidCursor): void {
     const { problems } = this.#context;
     const from = (at: number) => ({ offset: window.offset + at, length: 2 });
     if (oversized !== undefined) {

@@ -2,7 +2,7 @@
 import { namesOn } from '../../../consumers/functionNames.ts';
 import type { KeyFinding } from '../../../consumers/model.ts';
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
-import { problemSentence } from '../../../elf/problems/english.ts';
+import { problemSentence, structureText } from '../../../elf/problems/english.ts';
 import { fieldWords } from '../../english/fields.ts';
 import { consumerLabel, elfAddressNote, wantedText } from '../../english/sentences.ts';
 import {
@@ -56,7 +56,7 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
       const problem = subject.image.problems[index];
       return problem === undefined
         ? NOTHING
-        : { title: shown(problem.structure), paragraphs: [shown(problemSentence(problem))] };
+        : { title: structureText(problem.structure), paragraphs: [shown(problemSentence(problem))] };
     }
     case 'relocations':
       return { paragraphs: relocationParagraphs(subject, index) };
