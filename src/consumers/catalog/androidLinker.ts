@@ -2,7 +2,7 @@
 import * as elf from '../../elf/format/constants.ts';
 import { type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const source = 'linker/linker.cpp';
 /** Since then an image that cannot be linked ends the program; before, it was passed over. */
@@ -57,7 +57,7 @@ export const androidLinker: CatalogConsumer = {
     },
     { name: '2025-03-26', date: '2025-03-26', at: '731631f300090436d7f5df80d50b6275c8c60a93' },
   ],
-  lookup: wholeImage,
+  lookup: wholeImageRules,
   arches: [arch('x86_64'), arch('i386', false), arch('arm64'), arch('arm', false), arch('riscv64')],
   complete: true,
   sources: [source, 'linker/linker_main.cpp', 'linker/linker_phdr.cpp', 'linker/linker_relocate.cpp'].map(

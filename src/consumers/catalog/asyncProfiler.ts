@@ -2,7 +2,7 @@
 import * as elf from '../../elf/format/constants.ts';
 import { type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const source = 'src/symbols_linux.cpp';
 const nameless = 'frames in the vDSO have no function name';
@@ -48,7 +48,7 @@ export const asyncProfiler: CatalogConsumer = {
     { name: '4.5', date: '2026-07-13', at: 'v4.5' },
   ],
   lookup: {
-    ...wholeImage,
+    ...wholeImageRules,
     header: {
       checks: ['magic', 'class', 'little-endian', 'ident-version', 'section-names'],
       failure: 'ignored',

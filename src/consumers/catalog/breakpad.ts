@@ -3,7 +3,7 @@ import { SHT_PROGBITS } from '../../elf/format/constants.ts';
 import { type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
 import type { NotePlace } from '../need.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const source = 'src/common/linux/file_id.cc';
 const LAST_TAG = '2024.02.16';
@@ -47,7 +47,7 @@ export const breakpad: CatalogConsumer = {
     { name: LAST_TAG, date: '2024-02-16', at: 'v2024.02.16' },
     { name: HEAD, date: HEAD, at: '418aacd617897c19d960ec3e649f42ea95a6363a' },
   ],
-  lookup: { ...wholeImage, header: { checks: ['magic', 'class'], failure: 'ignored' } },
+  lookup: { ...wholeImageRules, header: { checks: ['magic', 'class'], failure: 'ignored' } },
   arches: arches.map((arch) =>
     port(arch, '', source, needs, { groups: [{ kind: 'in-turn', symbols: [ID, TEXT] }] }),
   ),

@@ -1,7 +1,7 @@
 /** Crashpad takes the vDSO from the linker's list of libraries: ElfImageReader of snapshot/elf/elf_image_reader.cc. */
 import { type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const source = 'snapshot/elf/elf_image_reader.cc';
 const unlisted = 'the vDSO is not among the modules of the report';
@@ -25,7 +25,7 @@ export const crashpad: CatalogConsumer = {
   wholeImage: true,
   releases: [{ name: '2026-08-10', date: '2026-08-10', at: '48b459d7aed33d3b47c8c2c3daff12716b95c2d5' }],
   lookup: {
-    ...wholeImage,
+    ...wholeImageRules,
     header: {
       checks: [
         'magic',

@@ -2,7 +2,7 @@
 import * as elf from '../../elf/format/constants.ts';
 import { type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const source = 'core/unix/module_elf.c';
 
@@ -28,7 +28,7 @@ export const dynamorio: CatalogConsumer = {
     { name: '11.91.20672', date: '2026-08-07', at: 'cronbuild-11.91.20672' },
   ],
   lookup: {
-    ...wholeImage,
+    ...wholeImageRules,
     loadBias: 'first-load-vaddr',
     header: { checks: ['magic', 'type-loadable', 'file-version', 'ehsize', 'machine'], failure: 'ignored' },
   },

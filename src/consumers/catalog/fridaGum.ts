@@ -2,7 +2,7 @@
 import * as elf from '../../elf/format/constants.ts';
 import { type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const source = 'gum/gumelfmodule.c';
 const noExports = 'the module linux-vdso.so.1 exports nothing';
@@ -47,7 +47,7 @@ export const fridaGum: CatalogConsumer = {
     },
     { name: '17.17.0', date: '2026-08-05', at: '17.17.0' },
   ],
-  lookup: { ...wholeImage, segments: { dynamicEnd: 'filesz' } },
+  lookup: { ...wholeImageRules, segments: { dynamicEnd: 'filesz' } },
   arches: arches.map((arch) => port(arch, '', source, needs)),
   sources: [source, 'gum/backend-linux/gummoduleregistry-linux.c', 'gum/backend-elf/gummodule-elf.c'].map(
     (path) => ({ repo: 'frida/frida-gum', path, commit: '17.17.0' }),

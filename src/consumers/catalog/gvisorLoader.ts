@@ -2,7 +2,7 @@
 import { port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
 import type { LayoutRule } from '../need.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const source = 'pkg/sentry/loader/vdso.go';
 const text = 'the sandbox does not start: the image is refused when it is prepared';
@@ -40,7 +40,7 @@ export const gvisorLoader: CatalogConsumer = {
     { name: '20260817.0', date: '2026-08-19', at: 'release-20260817.0' },
   ],
   lookup: {
-    ...wholeImage,
+    ...wholeImageRules,
     header: {
       checks: [
         'magic',

@@ -1,7 +1,7 @@
 /** libunwind unwinds through the vDSO: src/dwarf/Gfind_proc_info-lsb.c in its own process, src/os-linux.c in another. */
 import { type Port, port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey } from '../model.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const source = 'src/dwarf/Gfind_proc_info-lsb.c';
 
@@ -42,7 +42,7 @@ export const libunwind: CatalogConsumer = {
     { name: '1.8.3', date: '2025-09-04', at: 'v1.8.3' },
     { name: '2026-08-20', date: '2026-08-20', at: 'a9995593b2f5bbf0bb5c66b1e5b49c745773abf5' },
   ],
-  lookup: wholeImage,
+  lookup: wholeImageRules,
   arches: arches.map((arch) => port(arch, '', source, needs)),
   sources: [source, 'src/dwarf/Gfind_unwind_table.c', 'src/os-linux.c'].map((path) => ({
     repo: 'libunwind/libunwind',

@@ -4,7 +4,7 @@ import type { Need } from '../need.ts';
 import { sectionScan } from './rules.ts';
 
 /** No symbol is looked up; what is read, and where, is said by each need. */
-export const wholeImage: LookupRules = {
+export const wholeImageRules: LookupRules = {
   ...sectionScan,
   algorithm: 'needs',
   loadBias: 'first-load',

@@ -2,7 +2,7 @@
 import { SHT_DYNSYM } from '../../elf/format/constants.ts';
 import { port } from '../architectures.ts';
 import type { CatalogConsumer, CatalogKey, KeyGroup } from '../model.ts';
-import { need, wholeImage } from './needs.ts';
+import { need, wholeImageRules } from './needs.ts';
 
 const unwinding = 'nativeunwind/elfunwindinfo/elfehframe.go';
 const synthesis = 'processmanager/execinfomanager/synthdeltas.go';
@@ -45,7 +45,7 @@ export const otelProfiler: CatalogConsumer = {
   wholeImage: true,
   releases: [{ name: '0.0.202633', date: '2026-08-11', at: 'v0.0.202633' }],
   lookup: {
-    ...wholeImage,
+    ...wholeImageRules,
     header: { checks: ['magic', 'class', 'data', 'ident-version', 'some-phnum'], failure: 'ignored' },
     segments: { dynamicEnd: 'filesz' },
   },

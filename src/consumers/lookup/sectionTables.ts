@@ -17,7 +17,7 @@ export interface SectionTables {
   readonly tables: ReadonlyMap<SectionTable, { readonly offset: bigint; readonly entries: number }>;
 }
 
-export interface Section {
+export interface SectionFields {
   readonly index: number;
   readonly address: bigint;
   readonly nameOffset: number;
@@ -106,7 +106,7 @@ function fatal(missing: Reasons['sections-fatal']['missing']): ReplayStop {
 }
 
 /** The header of one section, of which the first is at `first`. */
-export function sectionAt(replay: Replay, first: bigint, index: number): Section {
+export function sectionAt(replay: Replay, first: bigint, index: number): SectionFields {
   const { shdr } = replay.read;
   const address = shdr.element(first, index);
   return {
@@ -124,7 +124,7 @@ export function sectionAt(replay: Replay, first: bigint, index: number): Section
 
 function isTable(
   replay: Replay,
-  section: Section,
+  section: SectionFields,
   table: SectionTable,
   { by, missing }: SectionRules,
   names: bigint | undefined,
@@ -138,7 +138,7 @@ function isTable(
   return replay.name(at, wanted, 'strcmp', ['section-name', section.index]).equal;
 }
 
-function entriesOf(replay: Replay, section: Section, { divisor }: SectionRules): number {
+function entriesOf(replay: Replay, section: SectionFields, { divisor }: SectionRules): number {
   if (divisor === 'entsize') {
     if (section.entsize !== 0n) return fileNumber(section.size / section.entsize);
     throw new ReplayStop('crash', { code: 'entsize-zero', args: { section: section.index } });

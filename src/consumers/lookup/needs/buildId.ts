@@ -5,7 +5,7 @@ import { NT_GNU_BUILD_ID, PT_NOTE, SHT_NOTE } from '../../../elf/format/constant
 import type { Need, NotePlace } from '../../need.ts';
 import type { Replay } from '../replay.ts';
 import { met, type NeedResult, unmet } from './needResult.ts';
-import { loadBias, loadSegments, programHeaders } from './programHeaders.ts';
+import { biasOfFirstLoad, loadSegments, programHeaders } from './programHeaders.ts';
 import { namedSections } from './sections.ts';
 
 type BuildId = Extract<Need, { kind: 'build-id' }>;
@@ -46,7 +46,7 @@ function* stretches(replay: Replay, place: NotePlace): Generator<Stretch> {
       replay.info('need-notes-in-segment', { index, offset }, at, size);
       yield { start: base + offset, end: base + offset + filesz };
     } else if (vaddr !== 0n && isLoaded(replay, vaddr, memsz, index)) {
-      const start = replay.memory.wrap(loadBias(replay, false) + vaddr);
+      const start = replay.memory.wrap(biasOfFirstLoad(replay, false) + vaddr);
       replay.info('need-notes-in-segment', { index, offset: replay.offset(start) }, at, size);
       yield { start, end: start + memsz };
     }

@@ -14,7 +14,7 @@ import type { LookupRules } from '../../model.ts';
 import type { Need } from '../../need.ts';
 import type { Replay } from '../replay.ts';
 import { met, type NeedResult, unmet } from './needResult.ts';
-import { firstOfType, loadBias } from './programHeaders.ts';
+import { biasOfFirstLoad, firstOfType } from './programHeaders.ts';
 
 export interface DynamicValues {
   readonly bias: bigint;
@@ -41,7 +41,8 @@ function readValues(replay: Replay, rules: LookupRules): DynamicValues | undefin
     return undefined;
   }
   const { memory } = replay;
-  const bias = rules.loadBias === 'base' ? memory.base : loadBias(replay, rules.loadBias.endsWith('vaddr'));
+  const bias =
+    rules.loadBias === 'base' ? memory.base : biasOfFirstLoad(replay, rules.loadBias.endsWith('vaddr'));
   const start = memory.wrap(rules.dynamicAt === 'vaddr' ? bias + header.vaddr : memory.base + header.offset);
   const end = rules.segments?.dynamicEnd;
   const bytes = end === 'filesz' ? header.filesz : header.memsz;
@@ -70,10 +71,10 @@ export function pointedAt(replay: Replay, { bias, values }: DynamicValues, tag: 
 
 export function missingTag({ values }: DynamicValues, tags: readonly number[]): string | undefined {
   const missing = tags.find((tag) => (values.get(tag) ?? 0n) === 0n);
-  return missing === undefined ? undefined : nameOf(missing);
+  return missing === undefined ? undefined : elfTagName(missing);
 }
 
-export function nameOf(tag: number): string {
+export function elfTagName(tag: number): string {
   return `DT_${dynamicTagName(BigInt(tag), 0)}`;
 }
 
@@ -86,7 +87,7 @@ export function tagsNeed(
   if (dynamic === undefined) return {};
   const tag = missingTag(dynamic, all);
   if (tag !== undefined) return unmet(replay, 'need-no-tag', { tag });
-  return met(replay, 'need-tags', { tags: all.map(nameOf) });
+  return met(replay, 'need-tags', { tags: all.map(elfTagName) });
 }
 
 export function noTagsNeed(
@@ -100,12 +101,12 @@ export function noTagsNeed(
   const tag = none.find((each) => values.has(each));
   const { size } = replay.read.dyn;
   if (tag !== undefined)
-    return unmet(replay, 'need-tag-refused', { tag: nameOf(tag) }, entries.get(tag), size);
+    return unmet(replay, 'need-tag-refused', { tag: elfTagName(tag) }, entries.get(tag), size);
   const set = values.get(DT_FLAGS) ?? 0n;
   if ((set & BigInt(flags)) !== 0n) {
     return unmet(replay, 'need-flags-refused', { flags: set, refused: flags }, entries.get(DT_FLAGS), size);
   }
-  return met(replay, 'need-no-such-tag', { tags: none.map(nameOf) });
+  return met(replay, 'need-no-such-tag', { tags: none.map(elfTagName) });
 }
 
 export function symbolSizeNeed(replay: Replay, rules: LookupRules): NeedResult {
@@ -129,7 +130,7 @@ export function sonameNeed(
   const offset = dynamic.values.get(DT_SONAME);
   const strings = pointedAt(replay, dynamic, DT_STRTAB);
   if (offset === undefined || strings === undefined) {
-    return unmet(replay, 'need-no-tag', { tag: nameOf(offset === undefined ? DT_SONAME : DT_STRTAB) });
+    return unmet(replay, 'need-no-tag', { tag: elfTagName(offset === undefined ? DT_SONAME : DT_STRTAB) });
   }
   const bytes = Uint8Array.from(wanted ?? '', (character) => character.charCodeAt(0));
   const name = replay.name(replay.memory.wrap(strings + offset), bytes, 'to-nul', 'DT_SONAME');

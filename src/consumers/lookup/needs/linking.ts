@@ -2,7 +2,7 @@
 import * as elf from '../../../elf/format/constants.ts';
 import type { LookupRules } from '../../model.ts';
 import { type Replay, ReplayStop } from '../replay.ts';
-import { dynamicValues, nameOf, pointedAt } from './dynamic.ts';
+import { dynamicValues, elfTagName, pointedAt } from './dynamic.ts';
 import { met, type NeedResult, unmet } from './needResult.ts';
 
 /** validate_verdef_section: DT_VERDEFNUM records, each of version 1 and, but for the base definition, with a name. */
@@ -62,5 +62,5 @@ export function noRelocationsNeed(replay: Replay, rules: LookupRules): NeedResul
 }
 
 function applied(tag: number): never {
-  throw new ReplayStop('crash', { code: 'need-relocations-applied', args: { tag: nameOf(tag) } });
+  throw new ReplayStop('crash', { code: 'need-relocations-applied', args: { tag: elfTagName(tag) } });
 }

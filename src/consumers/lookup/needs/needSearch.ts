@@ -4,7 +4,6 @@
  */
 import type { LookupRules } from '../../model.ts';
 import type { Need } from '../../need.ts';
-import { searchNotes } from '../noteSearch.ts';
 import type { Replay } from '../replay.ts';
 import type { Search } from '../search.ts';
 import { buildIdNeed } from './buildId.ts';
@@ -13,6 +12,7 @@ import { hashTableNeed, symbolCountNeed } from './hashTables.ts';
 import { inFirstPageNeed, layoutNeed, ownAddressNeed, pagesNeed } from './layout.ts';
 import { noRelocationsNeed, versionDefinitionsNeed } from './linking.ts';
 import type { NeedResult } from './needResult.ts';
+import { noteNeed } from './note.ts';
 import { sectionNeed } from './sections.ts';
 import { staticSymbolNeed } from './staticSymbol.ts';
 import { unwindTableNeed } from './unwindTable.ts';
@@ -29,7 +29,7 @@ export function needSearch(replay: Replay, rules: LookupRules): Search {
 function checkNeed(replay: Replay, rules: LookupRules, need: Need): NeedResult {
   switch (need.kind) {
     case 'note':
-      return searchNotes(replay, need);
+      return noteNeed(replay, need);
     case 'build-id':
       return buildIdNeed(replay, need);
     case 'section':

@@ -64,7 +64,7 @@ export function loadSegments(replay: Replay): ProgramHeader[] {
 }
 
 /** Address of the bytes of a segment, found by its p_vaddr; without a PT_LOAD that is where they are taken to be. */
-export function loadBias(replay: Replay, vaddrOnly: boolean): bigint {
+export function biasOfFirstLoad(replay: Replay, vaddrOnly: boolean): bigint {
   const load = firstOfType(replay, PT_LOAD);
   if (load === undefined) return 0n;
   const { base } = replay.memory;

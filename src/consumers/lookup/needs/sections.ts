@@ -2,10 +2,10 @@
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
 import type { Need } from '../../need.ts';
 import type { Replay } from '../replay.ts';
-import { type Section, sectionAt, sectionHeaders } from '../sectionTables.ts';
+import { type SectionFields, sectionAt, sectionHeaders } from '../sectionTables.ts';
 import { met, type NeedResult, unmet } from './needResult.ts';
 
-export interface NamedSection extends Section {
+export interface NamedSection extends SectionFields {
   readonly isNamed: (name: string) => boolean;
 }
 

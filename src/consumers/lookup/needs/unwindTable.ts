@@ -9,7 +9,7 @@ import type { LookupRules } from '../../model.ts';
 import type { Need } from '../../need.ts';
 import type { Replay } from '../replay.ts';
 import { met, type NeedResult, unmet } from './needResult.ts';
-import { firstOfType, loadBias } from './programHeaders.ts';
+import { biasOfFirstLoad, firstOfType } from './programHeaders.ts';
 import { namedSections } from './sections.ts';
 
 type UnwindTable = Extract<Need, { kind: 'unwind-table' }>;
@@ -30,7 +30,8 @@ export function unwindTableNeed(replay: Replay, rules: LookupRules, need: Unwind
   if (need.address === 'not-zero' && segment.vaddr === 0n) {
     return unmet(replay, 'need-unwind-table-at-zero', { index: segment.index }, segment.at, segment.size);
   }
-  const bias = rules.loadBias === 'base' ? undefined : loadBias(replay, rules.loadBias.endsWith('vaddr'));
+  const bias =
+    rules.loadBias === 'base' ? undefined : biasOfFirstLoad(replay, rules.loadBias.endsWith('vaddr'));
   const at = bias === undefined ? base + segment.offset : replay.memory.wrap(bias + segment.vaddr);
   return frameHeader(replay, at, need);
 }

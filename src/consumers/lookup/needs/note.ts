@@ -2,17 +2,17 @@
  * A note by owner and type, from the sections of type SHT_NOTE (gABI chapter 5, "Note Section"), as Cilium's ebpf
  * reads the kernel's version.
  */
-import { SHT_NOTE } from '../../elf/format/constants.ts';
-import type { Need } from '../need.ts';
-import type { MemoryPart } from '../reasons.ts';
-import type { NeedResult } from './needs/needResult.ts';
-import type { Replay } from './replay.ts';
-import { sectionHeaders } from './sectionTables.ts';
+import { SHT_NOTE } from '../../../elf/format/constants.ts';
+import type { Need } from '../../need.ts';
+import type { MemoryPart } from '../../reasons.ts';
+import type { Replay } from '../replay.ts';
+import { sectionHeaders } from '../sectionTables.ts';
+import type { NeedResult } from './needResult.ts';
 
 type NoteNeed = Extract<Need, { kind: 'note' }>;
 
 /** Every read is checked by the reader of the consumer: what is not there is an error and no fault. */
-export function searchNotes(replay: Replay, wanted: NoteNeed): NeedResult {
+export function noteNeed(replay: Replay, wanted: NoteNeed): NeedResult {
   const { base } = replay.memory;
   if (!programHeadersMapped(replay)) return {};
   const { shdr } = replay.read;
