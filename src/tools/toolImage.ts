@@ -20,7 +20,7 @@ import type { ImageInput } from './input.ts';
 export interface ToolPlace {
   /** "vdso-explorer 1.2.3" */
   readonly generator: string;
-  /** dist/worker.cjs, for large files. */
+  /** dist/worker.cjs, for large files and other processes. */
   readonly worker: string;
   /** Absolute paths of the open folders. */
   readonly folders: readonly string[];
