@@ -27,7 +27,10 @@ import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
 
 export interface AtlasInput {
-  /** All consumers, in the order wanted, each at the release wanted. */
+  /**
+   * All consumers, in the order wanted, each at the release wanted. Those that take an image as a whole are left out:
+   * the atlas's images are written, and have names and tables only.
+   */
   readonly selection: Selection;
   /** This machine's, as uname names it: "x86_64", "aarch64". */
   readonly machine: string;
@@ -50,7 +53,8 @@ export class AtlasSession {
   private made: Made | undefined;
 
   constructor(input: AtlasInput) {
-    this.input = input;
+    const looksNamesUp = new Set(catalog.map(({ id }) => id));
+    this.input = { ...input, selection: input.selection.filter(({ id }) => looksNamesUp.has(id)) };
   }
 
   /** @param wanted what it names that is not known counts as not chosen */

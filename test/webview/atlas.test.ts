@@ -146,7 +146,7 @@ test('Ctrl+F goes to the filter', async () => {
     .waitFor();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('selftests');
-  await page.getByText('1 of 23 rows').waitFor();
+  await page.getByText(/^1 of \d+ rows$/).waitFor();
 });
 
 test('copies are those of any table', async () => {

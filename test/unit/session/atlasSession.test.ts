@@ -1,8 +1,9 @@
 /** What the page of the atlas is told: choices, rows, why of a cell, copies, and what a save writes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catalog, consumerById } from '../../../src/consumers/catalog/index.ts';
+import { catalog, consumerById, wholeImageConsumers } from '../../../src/consumers/catalog/index.ts';
 import { kernelImages } from '../../../src/consumers/catalog/kernelImages.ts';
+import { chosenConsumers } from '../../../src/editor/selection.ts';
 import type { AtlasChoice, RowQuery } from '../../../src/report/view.ts';
 import { AtlasSession } from '../../../src/session/atlasSession.ts';
 import { isCancelled } from '../../../src/session/cancellation.ts';
@@ -190,4 +191,16 @@ test('settings decide which release stands for a runtime, and which comes first'
     /1\.20 was asked for; it searches as 1\.19/,
   );
   assert.match((await made.detail(0, 2))?.paragraphs.join(' ') ?? '', /1\.20 was asked for/);
+});
+
+test('who takes the image as a whole is not asked: what is written has names and tables only', async () => {
+  const selection = chosenConsumers(['gvisor-loader', 'go@1.24'], 'newest');
+  const made = new AtlasSession({ selection, machine: 'x86_64', generator: 'test 1' });
+  const page = await made.choose({});
+  const shown = new Set((await made.rows(all)).rows.map(({ cells }) => cells[0]?.replace(/ [^ ]+$/, '')));
+  for (const { name } of wholeImageConsumers) assert.ok(!shown.has(name), name);
+  assert.ok(shown.has('Go') && shown.has('musl'));
+  const offered = page.consumers.map(({ value }) => value);
+  assert.deepEqual(offered, ['', ...catalog.map(({ id }) => id)]);
+  assert.equal((await made.choose({ consumer: 'gvisor-loader' })).choice.consumer, '');
 });
