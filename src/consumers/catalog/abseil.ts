@@ -29,12 +29,18 @@ export const abseil: CatalogConsumer = {
   id: 'abseil',
   name: 'Abseil',
   releases: [
-    { name: '20180600', date: '2018-06-20', at: '20180600' },
+    {
+      name: '20180600',
+      date: '2018-06-20',
+      at: '20180600',
+      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+    },
     {
       name: '20211102',
       date: '2021-11-03',
       at: '20211102.0',
       changedBy: ['731852f10b737c5a5c3be93777a2c17b24b4c5a6'],
+      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },
     {
       name: '20220623',
@@ -55,7 +61,12 @@ export const abseil: CatalogConsumer = {
       at: '20260526.0',
       run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },
-    { name: '20260817', date: '2026-08-18', at: '20260817.0' },
+    {
+      name: '20260817',
+      date: '2026-08-18',
+      at: '20260817.0',
+      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+    },
   ],
   lookup: { ...elfMemImage, tables: ['sysv', 'gnu'], gnuCount: 'last-bucket' },
   olderLookups: [{ until: '20220623', rules: { tables: ['sysv'] } }],

@@ -24,23 +24,31 @@ export const bionic: CatalogConsumer = {
   id: 'bionic',
   name: 'bionic',
   releases: [
-    { name: '2018-01-12', date: '2018-01-12', at: 'f1515f64087e4635a7f53d0e1725240f91a0c4b1' },
+    {
+      name: '2018-01-12',
+      date: '2018-01-12',
+      at: 'f1515f64087e4635a7f53d0e1725240f91a0c4b1',
+      run: ['arm', 'arm64', 'i386', 'riscv64', 'x86_64'],
+    },
     {
       name: '2023-07-31',
       date: '2023-07-31',
       at: '9a7d048712749463c04eda60f8d9dfe84497aba7',
       changedBy: ['9a7d048712749463c04eda60f8d9dfe84497aba7'],
+      run: ['arm', 'arm64', 'i386', 'riscv64', 'x86_64'],
     },
     {
       name: '2023-12-12',
       date: '2023-12-12',
       at: 'cbcccd53ebc5bb9c884f3bcd07b4b1eaa875998d',
       changedBy: ['cbcccd53ebc5bb9c884f3bcd07b4b1eaa875998d'],
+      run: ['arm', 'arm64', 'i386', 'riscv64', 'x86_64'],
     },
     {
       name: '2025-03-26',
       date: '2025-03-26',
       at: '731631f300090436d7f5df80d50b6275c8c60a93',
+      run: ['arm', 'arm64', 'i386', 'riscv64', 'x86_64'],
     },
   ],
   lookup: {

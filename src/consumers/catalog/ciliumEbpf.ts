@@ -23,8 +23,18 @@ export const ciliumEbpf: CatalogConsumer = {
   id: 'cilium-ebpf',
   name: 'cilium/ebpf',
   releases: [
-    { name: '0.8.1', date: '2022-02-11', at: 'v0.8.1' },
-    { name: '0.9.1', date: '2022-07-08', at: 'v0.9.1' },
+    {
+      name: '0.8.1',
+      date: '2022-02-11',
+      at: 'v0.8.1',
+      run: ['arm', 'arm64', 'i386', 'loong64', 'mips', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+    },
+    {
+      name: '0.9.1',
+      date: '2022-07-08',
+      at: 'v0.9.1',
+      run: ['arm', 'arm64', 'i386', 'loong64', 'mips', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+    },
     {
       name: '0.11.0',
       date: '2023-07-04',

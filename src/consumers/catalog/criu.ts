@@ -28,12 +28,18 @@ export const criu: CatalogConsumer = {
   id: 'criu',
   name: 'CRIU',
   releases: [
-    { name: '3.19', date: '2023-11-27', at: 'v3.19' },
+    {
+      name: '3.19',
+      date: '2023-11-27',
+      at: 'v3.19',
+      run: ['arm', 'arm64', 'i386', 'loong64', 'mips64', 'ppc64', 's390x', 'x86_64'],
+    },
     {
       name: '4.0',
       date: '2024-09-21',
       at: 'v4.0',
       changedBy: ['18158381914031b8e72a7fd142ab4383c682f2f9'],
+      run: ['arm', 'arm64', 'i386', 'loong64', 'mips64', 'ppc64', 's390x', 'x86_64'],
     },
     {
       name: '4.1',
@@ -47,6 +53,7 @@ export const criu: CatalogConsumer = {
       date: '2025-11-13',
       at: 'v4.2',
       changedBy: ['2d2168fc9c142a2eaf18f319b0d21825775d5660'],
+      run: ['arm', 'arm64', 'i386', 'loong64', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
     },
     {
       name: '4.2.1',

@@ -29,14 +29,14 @@ export const fex: CatalogConsumer = {
   id: 'fex',
   name: 'FEX-Emu',
   releases: [
-    { name: '2410', date: '2024-10-07', at: 'FEX-2410' },
+    { name: '2410', date: '2024-10-07', at: 'FEX-2410', run: ['arm64', 'x86_64'] },
     {
       name: '2504',
       date: '2025-04-04',
       at: 'FEX-2504',
       changedBy: ['26c26308db311f8afbe70494c25dece3da9cfb70'],
     },
-    { name: '2608', date: '2026-08-04', at: 'FEX-2608' },
+    { name: '2608', date: '2026-08-04', at: 'FEX-2608', run: ['arm64', 'x86_64'] },
   ],
   lookup: {
     ...sectionScan,

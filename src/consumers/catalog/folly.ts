@@ -29,8 +29,8 @@ export const folly: CatalogConsumer = {
   id: 'folly',
   name: 'Folly',
   releases: [
-    { name: '2024.03.25.00', date: '2024-03-22', at: 'v2024.03.25.00' },
-    { name: '2026.08.17.00', date: '2026-08-16', at: 'v2026.08.17.00' },
+    { name: '2024.03.25.00', date: '2024-03-22', at: 'v2024.03.25.00', run: ['x86_64'] },
+    { name: '2026.08.17.00', date: '2026-08-16', at: 'v2026.08.17.00', run: ['x86_64'] },
   ],
   lookup: { ...glibc.lookup, soname: 'linux-vdso.so.1' },
   arches: arches.map((arch) => port(arch, '', clocks, wanted)),
@@ -41,6 +41,7 @@ export const folly: CatalogConsumer = {
   })),
   quirks: [
     'dlopen("linux-vdso.so.1", RTLD_NOLOAD) and dlsym: it depends on the soname, and on a libc that makes the vDSO known to its loader. Replayed here as with glibc.',
+    'dlsym takes a symbol of thread-local storage for one, at an address outside of the image: not replayed here, and in no kernel’s image.',
     'Built for every architecture on which that dlopen succeeds when Folly is configured; the names are those of x86, so arm64 has none of them.',
     'No version is asked for.',
   ],

@@ -215,7 +215,11 @@ const goReleases: readonly CatalogRelease[] = [
   { name: '1.24', at: 'go1.24', run: ['amd64'] },
   { name: '1.25', at: 'go1.25' },
   { name: '1.26', at: 'go1.26', run: ['amd64'] },
-  { name: '1.27', at: 'go1.27.4', run: ['amd64'] },
+  {
+    name: '1.27',
+    at: 'go1.27.4',
+    run: ['386', 'amd64', 'arm', 'arm64', 'loong64', 'ppc64', 'ppc64le', 'riscv64', 's390x'],
+  },
 ];
 
 export const go: CatalogConsumer = {

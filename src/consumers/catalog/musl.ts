@@ -71,18 +71,25 @@ export const musl: CatalogConsumer = {
   id: 'musl',
   name: 'musl',
   releases: [
-    { name: '1.1.24', date: '2019-10-13', at: 'v1.1.24' },
+    {
+      name: '1.1.24',
+      date: '2019-10-13',
+      at: 'v1.1.24',
+      run: ['arm', 'arm64', 'arm64be', 'armbe', 'i386', 'mips', 'mips64', 'mipsn32', 'riscv64', 'x86_64'],
+    },
     {
       name: '1.2.0',
       date: '2020-02-20',
       at: 'v1.2.0',
       changedBy: ['38143339646a4ccce8afe298c34467767c899f51'],
+      run: ['arm', 'arm64', 'arm64be', 'armbe', 'i386', 'mips', 'mips64', 'mipsn32', 'riscv64', 'x86_64'],
     },
     {
       name: '1.2.1',
       date: '2020-08-04',
       at: 'v1.2.1',
       changedBy: ['4486c579cbf0d989080705f515d08cb48636ba88'],
+      run: ['arm64', 'arm64be', 'i386', 'mips', 'mips64', 'mipsn32', 'riscv64', 'x86_64'],
     },
     {
       name: '1.2.2',
@@ -101,6 +108,7 @@ export const musl: CatalogConsumer = {
       date: '2023-05-01',
       at: 'v1.2.4',
       changedBy: ['bf14ef193b4203aa9a8b173faeeea06d98397f65'],
+      run: ['arm', 'arm64', 'arm64be', 'armbe', 'i386', 'mips', 'mips64', 'mipsn32', 'riscv64', 'x86_64'],
     },
     {
       name: '1.2.5',

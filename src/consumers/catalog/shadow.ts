@@ -10,14 +10,15 @@ export const shadow: CatalogConsumer = {
   id: 'shadow',
   name: 'Shadow',
   releases: [
-    { name: '2.1.0', date: '2022-06-03', at: 'v2.1.0' },
+    { name: '2.1.0', date: '2022-06-03', at: 'v2.1.0', run: ['x86_64'] },
     {
       name: '2.2.0',
       date: '2022-07-19',
       at: 'v2.2.0',
       changedBy: ['884ccccf6b15c57d8868b57210fc75e34c583a0d'],
+      run: ['x86_64'],
     },
-    { name: '3.3.0', date: '2025-10-16', at: 'v3.3.0' },
+    { name: '3.3.0', date: '2025-10-16', at: 'v3.3.0', run: ['x86_64'] },
   ],
   lookup: {
     ...sectionScan,

@@ -42,6 +42,7 @@ export const uclibcNg: CatalogConsumer = {
       name: '1.0.48',
       date: '2024-05-01',
       at: 'v1.0.48',
+      run: ['arm', 'arm64', 'arm64be', 'armbe', 'i386', 'mips', 'x86_64'],
     },
     {
       name: '1.0.54',
