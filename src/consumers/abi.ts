@@ -1,5 +1,6 @@
 /**
- * Which ABI an image is for. The machine alone does not tell: x32 has x86-64's machine number, n32 and
+ * The one table of architectures: what tells each in an ELF header, and under which names it goes elsewhere. Which ABI
+ * an image is for. The machine alone does not tell: x32 has x86-64's machine number, n32 and
  * o32 share class and machine and differ in e_flags, ppc64 and s390x have a 32-bit sibling.
  */
 import {
@@ -15,6 +16,7 @@ import {
   EM_PPC64,
   EM_RISCV,
   EM_S390,
+  EM_SPARC,
   EM_SPARC32PLUS,
   EM_SPARCV9,
   EM_X86_64,
@@ -31,43 +33,333 @@ export function matchesAbi(pattern: AbiPattern, header: ElfHeader): boolean {
 export interface Abi {
   /** The key of this ABI in catalog/kernelExports.ts; undefined for machines no kernel export is known of. */
   readonly kernel?: string;
+  /** What `kernel` is called where architectures are listed: "ppc". */
+  readonly short?: string;
   /** For people: "x32 (32-bit pointers on x86-64)". */
   readonly name: string;
 }
 
-interface Row extends AbiPattern, Abi {}
+/** An architecture under all its names. */
+export interface AbiRow extends AbiPattern, Abi {
+  /** Go's GOARCH. */
+  readonly go?: string;
+  /** What the catalogue's consumers call it; a name in two rows stands for both byte orders. */
+  readonly ports: readonly string[];
+  /** Folders and files that are named for it in the sources of libcs, kernels and languages, by blanks. */
+  readonly paths: string;
+}
 
 const n32 = { mask: EF_MIPS_ABI2, value: EF_MIPS_ABI2 };
 const o32 = { mask: EF_MIPS_ABI2, value: 0 };
 
-export const abis: readonly Row[] = [
-  { machine: EM_386, class: 32, data: 'little', kernel: 'i386', name: '32-bit x86 (i386)' },
-  { machine: EM_X86_64, class: 64, data: 'little', kernel: 'x86_64', name: 'x86-64' },
-  { machine: EM_X86_64, class: 32, data: 'little', kernel: 'x32', name: 'x32 (x86-64 with 32-bit pointers)' },
-  { machine: EM_ARM, class: 32, data: 'little', kernel: 'arm', name: '32-bit ARM' },
-  { machine: EM_ARM, class: 32, data: 'big', kernel: 'arm', name: 'big-endian 32-bit ARM' },
-  { machine: EM_AARCH64, class: 64, data: 'little', kernel: 'arm64', name: 'AArch64' },
-  { machine: EM_AARCH64, class: 64, data: 'big', kernel: 'arm64', name: 'big-endian AArch64' },
-  { machine: EM_AARCH64, class: 32, data: 'both', name: 'AArch64 ILP32 (32-bit pointers)' },
-  { machine: EM_MIPS, class: 64, data: 'big', kernel: 'mips64', name: 'big-endian MIPS n64' },
-  { machine: EM_MIPS, class: 64, data: 'little', kernel: 'mips64', name: 'little-endian MIPS n64' },
-  { machine: EM_MIPS, class: 32, data: 'both', flags: n32, kernel: 'mips32', name: 'MIPS n32' },
-  { machine: EM_MIPS, class: 32, data: 'both', flags: o32, kernel: 'mips32', name: 'MIPS o32' },
-  { machine: EM_PPC, class: 32, data: 'both', kernel: 'ppc32', name: '32-bit PowerPC' },
-  { machine: EM_PPC64, class: 64, data: 'both', kernel: 'ppc64', name: '64-bit PowerPC' },
-  { machine: EM_S390, class: 64, data: 'big', kernel: 's390x', name: 's390x' },
-  { machine: EM_S390, class: 32, data: 'big', kernel: 's390-compat31', name: '31-bit s390' },
-  { machine: EM_RISCV, class: 64, data: 'little', kernel: 'riscv64', name: '64-bit RISC-V' },
-  { machine: EM_RISCV, class: 32, data: 'little', kernel: 'riscv32', name: '32-bit RISC-V' },
-  { machine: EM_LOONGARCH, class: 64, data: 'little', kernel: 'loong64', name: '64-bit LoongArch' },
-  { machine: EM_LOONGARCH, class: 32, data: 'little', name: '32-bit LoongArch' },
-  { machine: EM_CSKY, class: 32, data: 'little', kernel: 'csky', name: 'C-SKY' },
-  { machine: EM_SPARCV9, class: 64, data: 'big', kernel: 'sparc64', name: '64-bit SPARC' },
+/** In the order in which they are listed. */
+const table = [
+  {
+    machine: EM_X86_64,
+    class: 64,
+    data: 'little',
+    kernel: 'x86_64',
+    short: 'x86-64',
+    go: 'amd64',
+    ports: ['x86_64'],
+    paths: 'x86_64 amd64 x86',
+    name: 'x86-64',
+  },
+  {
+    machine: EM_X86_64,
+    class: 32,
+    data: 'little',
+    kernel: 'x32',
+    short: 'x32',
+    ports: ['x32'],
+    paths: '',
+    name: 'x32 (x86-64 with 32-bit pointers)',
+  },
+  {
+    machine: EM_386,
+    class: 32,
+    data: 'little',
+    kernel: 'i386',
+    short: 'i386',
+    go: '386',
+    ports: ['i386'],
+    paths: 'i386 i686 x86',
+    name: '32-bit x86 (i386)',
+  },
+  {
+    machine: EM_AARCH64,
+    class: 64,
+    data: 'little',
+    kernel: 'arm64',
+    short: 'arm64',
+    go: 'arm64',
+    ports: ['arm64'],
+    paths: 'aarch64 arm64',
+    name: 'AArch64',
+  },
+  {
+    machine: EM_AARCH64,
+    class: 64,
+    data: 'big',
+    kernel: 'arm64',
+    short: 'arm64',
+    ports: ['arm64be'],
+    paths: 'aarch64 arm64',
+    name: 'big-endian AArch64',
+  },
+  {
+    machine: EM_AARCH64,
+    class: 32,
+    data: 'both',
+    ports: ['arm64-ilp32'],
+    paths: '',
+    name: 'AArch64 ILP32 (32-bit pointers)',
+  },
+  {
+    machine: EM_ARM,
+    class: 32,
+    data: 'little',
+    kernel: 'arm',
+    short: 'arm',
+    go: 'arm',
+    ports: ['arm'],
+    paths: 'arm',
+    name: '32-bit ARM',
+  },
+  {
+    machine: EM_ARM,
+    class: 32,
+    data: 'big',
+    kernel: 'arm',
+    short: 'arm',
+    ports: ['armbe'],
+    paths: 'arm',
+    name: 'big-endian 32-bit ARM',
+  },
+  {
+    machine: EM_RISCV,
+    class: 64,
+    data: 'little',
+    kernel: 'riscv64',
+    short: 'riscv64',
+    go: 'riscv64',
+    ports: ['riscv64'],
+    paths: 'riscv riscv64',
+    name: '64-bit RISC-V',
+  },
+  {
+    machine: EM_RISCV,
+    class: 32,
+    data: 'little',
+    kernel: 'riscv32',
+    short: 'riscv32',
+    ports: ['riscv32'],
+    paths: 'riscv riscv32',
+    name: '32-bit RISC-V',
+  },
+  {
+    machine: EM_S390,
+    class: 64,
+    data: 'big',
+    kernel: 's390x',
+    short: 's390x',
+    go: 's390x',
+    ports: ['s390x'],
+    paths: 's390 s390x',
+    name: 's390x',
+  },
+  {
+    machine: EM_S390,
+    class: 32,
+    data: 'big',
+    kernel: 's390-compat31',
+    short: '31-bit s390',
+    ports: [],
+    paths: 's390',
+    name: '31-bit s390',
+  },
+  {
+    machine: EM_PPC64,
+    class: 64,
+    data: 'big',
+    kernel: 'ppc64',
+    short: 'ppc64',
+    go: 'ppc64',
+    ports: ['ppc64'],
+    paths: 'powerpc ppc powerpc64 ppc64',
+    name: '64-bit PowerPC',
+  },
+  {
+    machine: EM_PPC64,
+    class: 64,
+    data: 'little',
+    kernel: 'ppc64',
+    short: 'ppc64',
+    go: 'ppc64le',
+    ports: ['ppc64', 'ppc64le'],
+    paths: 'powerpc ppc powerpc64 powerpc64le ppc64',
+    name: '64-bit PowerPC',
+  },
+  {
+    machine: EM_PPC,
+    class: 32,
+    data: 'both',
+    kernel: 'ppc32',
+    short: 'ppc',
+    ports: ['ppc32'],
+    paths: 'powerpc ppc',
+    name: '32-bit PowerPC',
+  },
+  {
+    machine: EM_MIPS,
+    class: 64,
+    data: 'big',
+    kernel: 'mips64',
+    short: 'mips n64',
+    go: 'mips64',
+    ports: ['mips64'],
+    paths: 'mips mips64',
+    name: 'big-endian MIPS n64',
+  },
+  {
+    machine: EM_MIPS,
+    class: 64,
+    data: 'little',
+    kernel: 'mips64',
+    short: 'mips n64',
+    go: 'mips64le',
+    ports: ['mips64', 'mips64le'],
+    paths: 'mips mips64',
+    name: 'little-endian MIPS n64',
+  },
+  {
+    machine: EM_MIPS,
+    class: 32,
+    data: 'both',
+    flags: n32,
+    kernel: 'mips32',
+    short: 'mips o32 and n32',
+    ports: ['mipsn32'],
+    paths: 'mips mipsn32',
+    name: 'MIPS n32',
+  },
+  {
+    machine: EM_MIPS,
+    class: 32,
+    data: 'big',
+    flags: o32,
+    kernel: 'mips32',
+    short: 'mips o32 and n32',
+    go: 'mips',
+    ports: ['mips'],
+    paths: 'mips',
+    name: 'MIPS o32',
+  },
+  {
+    machine: EM_MIPS,
+    class: 32,
+    data: 'little',
+    flags: o32,
+    kernel: 'mips32',
+    short: 'mips o32 and n32',
+    go: 'mipsle',
+    ports: ['mips', 'mipsle'],
+    paths: 'mips',
+    name: 'MIPS o32',
+  },
+  {
+    machine: EM_LOONGARCH,
+    class: 64,
+    data: 'little',
+    kernel: 'loong64',
+    short: 'loong64',
+    go: 'loong64',
+    ports: ['loong64'],
+    paths: 'loongarch loongarch64',
+    name: '64-bit LoongArch',
+  },
+  {
+    machine: EM_LOONGARCH,
+    class: 32,
+    data: 'little',
+    ports: [],
+    paths: 'loongarch',
+    name: '32-bit LoongArch',
+  },
+  {
+    machine: EM_SPARCV9,
+    class: 64,
+    data: 'big',
+    kernel: 'sparc64',
+    short: 'sparc64',
+    ports: ['sparc64'],
+    paths: 'sparc sparc64',
+    name: '64-bit SPARC',
+  },
   // Built with -mv8plus (arch/sparc/vdso/Makefile); kernels for 32-bit machines have no vDSO.
-  { machine: EM_SPARC32PLUS, class: 32, data: 'big', kernel: 'sparc32-compat', name: '32-bit SPARC' },
-  { machine: EM_PARISC, class: 64, data: 'big', kernel: 'parisc64', name: '64-bit PA-RISC' },
-  { machine: EM_PARISC, class: 32, data: 'big', kernel: 'parisc32', name: '32-bit PA-RISC' },
-];
+  {
+    machine: EM_SPARC32PLUS,
+    class: 32,
+    data: 'big',
+    kernel: 'sparc32-compat',
+    short: 'sparc',
+    ports: ['sparc32'],
+    paths: 'sparc',
+    name: '32-bit SPARC',
+  },
+  {
+    machine: EM_SPARC,
+    class: 32,
+    data: 'big',
+    ports: [],
+    paths: 'sparc',
+    name: '32-bit SPARC of before version 9',
+  },
+  {
+    machine: EM_PARISC,
+    class: 64,
+    data: 'big',
+    kernel: 'parisc64',
+    short: 'parisc64',
+    ports: ['hppa64'],
+    paths: '',
+    name: '64-bit PA-RISC',
+  },
+  {
+    machine: EM_PARISC,
+    class: 32,
+    data: 'big',
+    kernel: 'parisc32',
+    short: 'parisc',
+    ports: ['hppa32'],
+    paths: '',
+    name: '32-bit PA-RISC',
+  },
+  {
+    machine: EM_CSKY,
+    class: 32,
+    data: 'little',
+    kernel: 'csky',
+    short: 'csky',
+    ports: [],
+    paths: '',
+    name: 'C-SKY',
+  },
+] as const satisfies readonly AbiRow[];
+
+export const abis: readonly AbiRow[] = table;
+
+/** A name that consumers use. */
+export type Port = (typeof table)[number]['ports'][number];
+
+/** What tells a header of the rows of one architecture: either byte order where they are of both. */
+export function patternOf(rows: readonly AbiRow[]): AbiPattern {
+  const [first] = rows;
+  if (first === undefined) throw new Error('an architecture that the table does not have');
+  const { machine, class: width, data, flags } = first;
+  const same = rows.every((row) => row.data === data);
+  return { machine, class: width, data: same ? data : 'both', ...(flags && { flags }) };
+}
 
 /** The image's ABI; machines outside the table are named by number, class and byte order. */
 export function abiOf(header: ElfHeader): Abi {

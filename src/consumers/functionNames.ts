@@ -1,4 +1,5 @@
 /** The names of one vDSO function on all architectures: __vdso_clock_gettime here is __kernel_clock_gettime there. */
+import { abis } from './abi.ts';
 import { type KernelExports, kernelExports } from './catalog/kernelExports.ts';
 import { otherMakers } from './catalog/otherExports.ts';
 
@@ -24,28 +25,10 @@ const WITH_64_BITS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Architectures of kernelExports for people, in the order in which they are listed. */
-const ARCHITECTURES: Readonly<Record<string, string>> = {
-  x86_64: 'x86-64',
-  x32: 'x32',
-  i386: 'i386',
-  arm64: 'arm64',
-  arm: 'arm',
-  riscv64: 'riscv64',
-  riscv32: 'riscv32',
-  s390x: 's390x',
-  's390-compat31': '31-bit s390',
-  ppc64: 'ppc64',
-  ppc32: 'ppc',
-  mips64: 'mips n64',
-  mips32: 'mips o32 and n32',
-  loong64: 'loong64',
-  sparc64: 'sparc64',
-  'sparc32-compat': 'sparc',
-  parisc64: 'parisc64',
-  parisc32: 'parisc',
-  csky: 'csky',
-  'um-x86_64': 'user-mode Linux (x86-64)',
-};
+const ARCHITECTURES: Readonly<Record<string, string>> = Object.fromEntries([
+  ...abis.flatMap(({ kernel, short }) => (kernel === undefined ? [] : [[kernel, short ?? kernel]])),
+  ['um-x86_64', 'user-mode Linux (x86-64)'],
+]);
 const architectures = Object.keys(ARCHITECTURES);
 
 /** Of an architecture of kernelExports, for people. */

@@ -3,22 +3,8 @@
  * has them; the search is src/runtime/vdso_linux.go. Read in the source distributions of 1.15.x, 1.19.8,
  * 1.21.13, 1.22.12, 1.23.x, 1.24.x, 1.25.x, 1.26.x and 1.27.4; the others are known by the commits that changed them.
  */
-import {
-  EF_MIPS_ABI2,
-  EM_386,
-  EM_AARCH64,
-  EM_ARM,
-  EM_LOONGARCH,
-  EM_MIPS,
-  EM_PPC64,
-  EM_RISCV,
-  EM_S390,
-  EM_X86_64,
-  STB_GLOBAL,
-  STB_WEAK,
-  STT_FUNC,
-  STT_NOTYPE,
-} from '../../elf/format/constants.ts';
+import { STB_GLOBAL, STB_WEAK, STT_FUNC, STT_NOTYPE } from '../../elf/format/constants.ts';
+import { goPort } from '../architectures.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey, CatalogRelease } from '../model.ts';
 
 const SYSTEM_CALL =
@@ -101,20 +87,14 @@ const time32 =
 
 const arches: readonly CatalogArch[] = [
   {
-    arch: '386',
-    machine: EM_386,
-    class: 32,
-    data: 'little',
+    ...goPort('386'),
     version: linux26,
     keys: [{ ...clockGettime, fallback: SYSTEM_CALL_32 }],
     source: 'src/runtime/vdso_linux_386.go',
     notes: [time32],
   },
   {
-    arch: 'amd64',
-    machine: EM_X86_64,
-    class: 64,
-    data: 'little',
+    ...goPort('amd64'),
     version: linux26,
     keys: [
       vsyscallGettimeofday,
@@ -127,20 +107,14 @@ const arches: readonly CatalogArch[] = [
     notes: ['Up to 1.15 vdsoGettimeofdaySym starts with the vsyscall address, since 1.16 with 0.'],
   },
   {
-    arch: 'arm',
-    machine: EM_ARM,
-    class: 32,
-    data: 'little',
+    ...goPort('arm'),
     version: linux26,
     keys: [{ ...clockGettime, fallback: SYSTEM_CALL_32 }],
     source: 'src/runtime/vdso_linux_arm.go',
     notes: [time32, 'The address found may be odd: bit 0 marks Thumb code.'],
   },
   {
-    arch: 'arm64',
-    machine: EM_AARCH64,
-    class: 64,
-    data: 'little',
+    ...goPort('arm64'),
     version: { variable: VARIABLE, name: 'LINUX_2.6.39', sourceHash: 0x75fcb89 },
     keys: [
       // The hashes of __vdso_clock_gettime beside the name __kernel_clock_gettime.
@@ -154,10 +128,7 @@ const arches: readonly CatalogArch[] = [
     ],
   },
   {
-    arch: 'loong64',
-    machine: EM_LOONGARCH,
-    class: 64,
-    data: 'little',
+    ...goPort('loong64'),
     since: '1.19',
     version: { variable: VARIABLE, name: 'LINUX_5.10', sourceHash: 0xae78f70 },
     keys: [clockGettime, getrandom],
@@ -167,10 +138,7 @@ const arches: readonly CatalogArch[] = [
   ...mips64(),
   ...ppc64(),
   {
-    arch: 'riscv64',
-    machine: EM_RISCV,
-    class: 64,
-    data: 'little',
+    ...goPort('riscv64'),
     since: '1.18',
     version: { variable: VARIABLE, name: 'LINUX_4.15', sourceHash: 0xae77f75 },
     keys: [clockGettime],
@@ -180,10 +148,7 @@ const arches: readonly CatalogArch[] = [
     ],
   },
   {
-    arch: 's390x',
-    machine: EM_S390,
-    class: 64,
-    data: 'big',
+    ...goPort('s390x'),
     since: '1.19',
     version: { variable: VARIABLE, name: 'LINUX_2.6.29', sourceHash: 0x75fcbb9 },
     keys: [kernelClockGettime, kernelGetrandom],
@@ -246,10 +211,7 @@ export const go: CatalogConsumer = {
   },
   // The guard of the DT_HASH branch came with 1.19.
   olderLookups: [{ until: '1.18', rules: { zeroBuckets: { gnu: 'divides', sysv: 'divides' } } }],
-  withoutVdso: [
-    { arch: 'mips', machine: EM_MIPS, class: 32, data: 'big', flags: { mask: EF_MIPS_ABI2, value: 0 } },
-    { arch: 'mipsle', machine: EM_MIPS, class: 32, data: 'little', flags: { mask: EF_MIPS_ABI2, value: 0 } },
-  ],
+  withoutVdso: [goPort('mips'), goPort('mipsle')],
   arches,
   complete: true,
   sources: [
@@ -275,30 +237,26 @@ export const go: CatalogConsumer = {
 function mips64(): readonly CatalogArch[] {
   const fallback = `${SYSTEM_CALL}. When the vDSO function itself fails, the variable is cleared for good (golang/go#39046)`;
   const common = {
-    machine: EM_MIPS,
-    class: 64,
     version: linux26,
     keys: [{ ...clockGettime, fallback }],
     source: 'src/runtime/vdso_linux_mips64x.go',
     since: '1.14',
   } as const;
   return [
-    { arch: 'mips64', data: 'big', ...common },
-    { arch: 'mips64le', data: 'little', ...common },
+    { ...goPort('mips64'), ...common },
+    { ...goPort('mips64le'), ...common },
   ];
 }
 
 function ppc64(): readonly CatalogArch[] {
   const common = {
-    machine: EM_PPC64,
-    class: 64,
     version: linux2615,
     keys: [kernelClockGettime, kernelGetrandom],
     source: 'src/runtime/vdso_linux_ppc64x.go',
     notes: ['Older ppc64 kernels type the functions NOTYPE, which is why Go accepts that type.'],
   } as const;
   return [
-    { arch: 'ppc64', data: 'big', ...common },
-    { arch: 'ppc64le', data: 'little', ...common },
+    { ...goPort('ppc64'), ...common },
+    { ...goPort('ppc64le'), ...common },
   ];
 }

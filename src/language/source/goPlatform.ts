@@ -2,6 +2,8 @@
  * For which platform a Go source file is, from its name: `name_GOOS_GOARCH.go` (go/build, "Build
  * Constraints"), and the families that the runtime spells with an x: mips64x, ppc64x.
  */
+import { abis } from '../../consumers/abi.ts';
+
 export interface GoPlatform {
   /** GOOS; undefined where the name does not say. */
   readonly os?: string;
@@ -12,9 +14,11 @@ export interface GoPlatform {
 const systems = words(
   'aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows',
 );
-const architectures = words(
-  '386 amd64 x86 arm arm64 loong64 mips mipsle mipsx mips64 mips64le mips64x ppc64 ppc64le ppc64x riscv64 s390x wasm',
-);
+/** The table's, what the runtime spells with an x, and what the table has no ELF image of. */
+const architectures = new Set([
+  ...abis.flatMap(({ go }) => go ?? []),
+  ...words('x86 mipsx mips64x ppc64x wasm'),
+]);
 
 export function goPlatform(path: string): GoPlatform {
   const name = path.slice(path.lastIndexOf('/') + 1);
