@@ -20,7 +20,7 @@ import { PATCHED_BYTES } from '../../src/elf/relocations/packed/unpacker.ts';
 import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/strings/stringTable.ts';
 import { MAX_ALIASES } from '../../src/report/facts/resolveAddress.ts';
 import { REPEATED } from '../../src/report/format.ts';
-import { MAX_SEARCHED_ROWS } from '../../src/report/output/budgetedJson.ts';
+import { MAX_MAPPING, MAX_PROCESS, MAX_SEARCHED_ROWS } from '../../src/report/output/budgetedJson.ts';
 import { ROWS_BASE_BYTES, ROWS_BYTES_PER_BYTE } from '../../src/report/output/outputLimit.ts';
 import { MAX_BUCKETS } from '../../src/report/output/textReport.ts';
 import { MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../src/report/tables/copy.ts';
@@ -80,6 +80,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['entries drawn of all', count(MAX_ALL_ENTRIES)],
   ['buckets written', count(MAX_BUCKETS)],
   ['rows that a filter of a language', count(MAX_SEARCHED_ROWS)],
+  ["characters of a process's runtimes", `${MAX_PROCESS}, and ${MAX_MAPPING}`],
   ['rows that are sorted', count(MAX_SORTED_ROWS)],
   ['rows that are filtered', count(MAX_FILTERED_ROWS)],
   ['bytes of texts', mebibytes(MAX_TEXT_BYTES)],

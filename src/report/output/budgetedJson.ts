@@ -126,8 +126,8 @@ export function* budgetedReport(report: Report, options: BudgetedOptions): Gener
 const MAX_NAME = 1_000;
 
 /** Characters of what the head says of a process's runtimes, and of the image's mappings: a process has as many as it likes. */
-const MAX_PROCESS = 800;
-const MAX_MAPPING = 500;
+export const MAX_PROCESS = 800;
+export const MAX_MAPPING = 500;
 
 function cut(name: string): string {
   return jsonOf(name).length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME / 8)}…`;
