@@ -13,8 +13,8 @@ const PAIRS = Uint16Array.from(
 const NUMBER = 24;
 const MAX_INT32 = 0x7fffffff;
 /** Bytes that make a piece, and what it has room for: what is written at once may overrun the first. */
-const PIECE = 240 * 1024;
-const ROOM = 256 * 1024;
+const PIECE = 48 * 1024;
+const ROOM = 64 * 1024;
 
 export function utf8Bytes(text: string): Uint8Array<ArrayBuffer> {
   return ENCODER.encode(text);

@@ -1,5 +1,5 @@
 /**
- * The report as JSON (docs/report.md), streamed as UTF-8: one row a line, in pieces of some hundred kilobytes, never
+ * The report as JSON (docs/report.md), streamed as UTF-8: one row a line, in pieces of some tens of kilobytes, never
  * the whole document at once.
  */
 
