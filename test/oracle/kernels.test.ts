@@ -9,10 +9,12 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { kernelFolder, kernelName, kernels } from '../../scripts/kernelImages/kernels.mjs';
 import { roleOf } from '../../src/consumers/verdict/role.ts';
+import { tool } from '../support/tool.ts';
 import { compareFile, imageOf, printPeerVersions, skipWithoutPeers } from './compare.ts';
 import { exportMistakes } from './kernels/exports.ts';
 import { wrongGates } from './kernels/gates.ts';
 import { expectedOfGo, goOutcome } from './kernels/go.ts';
+import { needMistakes } from './kernels/needs.ts';
 import { compareWithoutSections, sameWithoutSections } from './sectionless.ts';
 import { Tally } from './tally.ts';
 
@@ -38,6 +40,10 @@ for (const kernel of kernels.filter(({ sample }) => all || sample)) {
     for (const name of extracted.images) {
       const file = path.join(folder, name);
       test(`${title}: ${name} reads as the peers read it`, () => compared(file));
+      test(`${title}: ${name} has for those who take it whole what readelf shows of it`, async () => {
+        const image = await imageOf(await readFile(file));
+        assert.deepEqual(await needMistakes(tool('GNU readelf').path, file, image), []);
+      });
       test(`${title}: ${name} has the exports of that kernel, and gates go by releases`, async () => {
         const image = await imageOf(await readFile(file));
         // RISC-V's second image of 7.2 has notes padded to 4 bytes in a segment aligned to 8.

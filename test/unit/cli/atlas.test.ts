@@ -78,6 +78,7 @@ test('it reads no image, and knows its architectures', () => {
     [['check', '--arch', 'arm64'], /^--arch belongs to atlas/],
     [['--arch', 'arm64'], /^--arch belongs to atlas/],
     [['atlas', '--consumer', 'vms'], /^No runtime "vms" is known/],
+    [['atlas', '--consumer', 'breakpad'], /^breakpad takes the whole image and looks no name up, /],
   ] as const) {
     assert.throws(() => parseCommand(args), { name: 'UsageError', message }, args.join(' '));
   }
