@@ -30,7 +30,6 @@ export const cliSentences = {
     `A requirement is ID, ID@RELEASE, or either with :all, and ${quoted(text)} is none.`,
   forceNeedsDump: '--force belongs to --dump: --dump OUT --force.',
   dumpNeedsName: '--dump wants the name of a file.',
-  theImage: 'The image',
   forceHint: 'Give --force to replace it.',
   defect: (message: string): string =>
     `vdso-explorer itself failed (${message}): that is a defect, please report it with the image.`,

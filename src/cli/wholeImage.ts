@@ -28,7 +28,7 @@ export async function dump(
 ): Promise<void> {
   try {
     await interruptible((signal) =>
-      writeFile(path, image, { what: cliSentences.theImage, replace: force, source: read, signal }),
+      writeFile(path, image, { what: 'image', replace: force, source: read, signal }),
     );
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;

@@ -39,8 +39,6 @@ export const editorSentences = {
   savingReport: (name: string) => `Writing the report of ${name}`,
   savingImage: (name: string) => `Writing a copy of ${name}`,
   savingAtlas: 'Writing which kernel serves which runtime',
-  theReport: 'The report',
-  theImage: 'The image',
   saveFailed: (target: string, reason: string) => `${target} could not be written: ${reason}`,
   liveTitle: (name: string) => `${name} (live)`,
   processTitle: (name: string, pid: number) => `${name} (process ${pid})`,

@@ -28,7 +28,7 @@ export async function saveReport(document: ImageDocument): Promise<void> {
   if (!target) return;
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
   await withProgress(editorSentences.savingReport(name), target, async (signal) => {
-    const writing = { what: editorSentences.theReport, source: await identityOf(document.uri), signal };
+    const writing = { what: 'report' as const, source: await identityOf(document.uri), signal };
     await document.hold((session) => write(document.uri, target, session.export(format, signal), writing));
   });
 }
@@ -42,7 +42,7 @@ export async function saveAtlas(session: AtlasSession): Promise<void> {
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
   await withProgress(editorSentences.savingAtlas, target, async (signal) => {
     const chunks = await session.export(format, signal);
-    await write(undefined, target, chunks, { what: editorSentences.theReport, signal });
+    await write(undefined, target, chunks, { what: 'report', signal });
   });
 }
 
@@ -56,7 +56,7 @@ export async function saveImage(document: ImageDocument): Promise<void> {
 }
 
 async function copyImage(uri: vscode.Uri, target: vscode.Uri, signal: AbortSignal): Promise<void> {
-  const what = editorSentences.theImage;
+  const what = 'image' as const;
   if (uri.scheme !== 'file') {
     await write(uri, target, [await vscode.workspace.fs.readFile(uri)], { what, signal });
     return;

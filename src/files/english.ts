@@ -1,6 +1,8 @@
 import { shown } from '../elf/bytes/printable.ts';
 import { fileKinds } from '../sources/english.ts';
-import type { WriteFailureCode, WriteFailures } from './writeFailures.ts';
+import type { WriteFailureCode, WriteFailures, Written } from './writeFailures.ts';
+
+const written: Readonly<Record<Written, string>> = { report: 'The report', image: 'The image' };
 
 export const writeSentences: {
   readonly [Code in WriteFailureCode]: (args: WriteFailures[Code]) => string;
@@ -12,5 +14,5 @@ export const writeSentences: {
     `${shown(path)} is ${fileKinds[kind]}, or a link to one: only regular files are written. Choose another name.`,
   openFile: ({ path }) =>
     `${shown(path)} is a link into /proc, which stands for an open file of a process: give the name of a file in a folder.`,
-  failed: ({ path, what, errno }) => `${what} could not be written to ${shown(path)} (${errno}).`,
+  failed: ({ path, what, errno }) => `${written[what]} could not be written to ${shown(path)} (${errno}).`,
 };

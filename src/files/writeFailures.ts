@@ -1,5 +1,8 @@
 import type { FileFacts } from '../sources/fileReader.ts';
 
+/** What is written. */
+export type Written = 'report' | 'image';
+
 /** Every way in which a file is not written, with the arguments its sentence needs. */
 export interface WriteFailures {
   /** Under this name or another one it is the file that is being read. */
@@ -9,8 +12,7 @@ export interface WriteFailures {
   notRegular: { readonly path: string; readonly kind: Exclude<FileFacts['kind'], 'file'> };
   /** /dev/stdout and its like: the name of an open file, not of one in a folder. */
   openFile: { readonly path: string };
-  /** `what` begins the sentence: "The report". */
-  failed: { readonly path: string; readonly what: string; readonly errno: string };
+  failed: { readonly path: string; readonly what: Written; readonly errno: string };
 }
 
 export type WriteFailureCode = keyof WriteFailures;

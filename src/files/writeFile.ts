@@ -6,10 +6,10 @@ import { errnoOf } from '../sources/sourceError.ts';
 import { placeNew } from './placeNew.ts';
 import { standing } from './standing.ts';
 import { WriteError } from './writeError.ts';
+import type { Written } from './writeFailures.ts';
 
 export interface Writing {
-  /** Begins the sentence when it fails: "The report". */
-  readonly what: string;
+  readonly what: Written;
   /**
    * Whether a regular file of this name may be replaced, or a link to one: the link itself then, never what it leads
    * to. Without it nothing is, not even what appears in the meantime.

@@ -44,7 +44,7 @@ async function* text(...chunks: readonly (string | (() => void))[]): AsyncGenera
 }
 
 const write = (name: string, chunks = text('new'), writing: Partial<Writing> = {}) =>
-  writeFile(at(name), chunks, { what: 'The text', replace: false, ...writing });
+  writeFile(at(name), chunks, { what: 'report', replace: false, ...writing });
 
 async function refused(work: Promise<void>, code: WriteFailureCode, sentence: RegExp): Promise<void> {
   const before = names();
@@ -166,7 +166,7 @@ test('a link that stands for an open file is refused, as /dev/stdout is', { skip
 });
 
 test('a failure of the system, of the chunks and of whoever waits leaves what was there', async () => {
-  await refused(write('missing/out'), 'failed', /^The text could not be written to .*out \(ENOENT\)\.$/);
+  await refused(write('missing/out'), 'failed', /^The report could not be written to .*out \(ENOENT\)\.$/);
   writeFileSync(at('out'), 'old');
   for (const name of ['out', 'other']) {
     const failing = text('new', () => {
