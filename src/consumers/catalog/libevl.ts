@@ -15,7 +15,14 @@ function clock(arch: Port, node: string, symbol: string, folder: string): Catalo
 export const libevl: CatalogConsumer = {
   id: 'libevl',
   name: 'libevl',
-  releases: [{ name: '0.47', date: '2024-09-27', at: '6092a9cec86aa28ea3999a0fc9db81f79c9ae61b' }],
+  releases: [
+    {
+      name: '0.47',
+      date: '2024-09-27',
+      at: '6092a9cec86aa28ea3999a0fc9db81f79c9ae61b',
+      run: ['arm', 'arm64', 'x86_64'],
+    },
+  ],
   lookup: { ...parseVdso, tables: ['sysv'], sysvWord: 4, header: { checks: ['class'], failure: 'ignored' } },
   refuses: { text, whenNoneFound: true },
   arches: [
