@@ -117,14 +117,27 @@ function notElf(head: Uint8Array): Problem {
   };
 }
 
+/** In stages, since each tells where the bytes of the next are: headers, tables of the dynamic linker, what those lead to. */
 async function readImage(
   context: ReadContext,
   source: ByteSource,
   askedForSymtab: boolean,
   leastForPreview: number | undefined,
 ): Promise<ElfImage> {
-  const { resident, problems, header } = context;
-  const withSymtab = askedForSymtab || header.type === ET_REL;
+  const withSymtab = askedForSymtab || context.header.type === ET_REL;
+  const headers = await readHeaderStage(context, withSymtab);
+  const linked = await readDynamicStage(context, source, headers, withSymtab, leastForPreview);
+  const rest = await readRestStage(context, headers, linked, withSymtab);
+  return imageOf(context, headers, linked, rest);
+}
+
+type Headers = Awaited<ReturnType<typeof readHeaderStage>>;
+type Linked = Awaited<ReturnType<typeof readDynamicStage>>;
+type Rest = Awaited<ReturnType<typeof readRestStage>>;
+
+/** Segments and sections with their names; what they alone give the place of is resident after it. */
+async function readHeaderStage(context: ReadContext, withSymtab: boolean) {
+  const { resident, header } = context;
   context.noteTableRange('elf-header', {
     offset: 0,
     length: Math.min(EHDR.size[header.class], context.size),
@@ -132,19 +145,29 @@ async function readImage(
   wantHeaders(context);
   await resident.fetch();
   const segments = readSegments(context);
-  const sectionRecords = readSections(context);
-  const nameTable = sectionNameTable(context, sectionRecords);
-  const tableSections = sectionsWithTables(context, sectionRecords);
+  const records = readSections(context);
+  const nameTable = sectionNameTable(context, records);
+  const tableSections = sectionsWithTables(context, records);
   const stretches = noteStretches(context, segments, tableSections);
   wantNamedRanges(context, nameTable, segments, tableSections);
   for (const { offset, length } of stretches) resident.request(offset, length);
   const otherTables = withSymtab ? otherSymtabs(context, tableSections) : [];
   if (withSymtab) wantSymtab(context, tableSections, otherTables);
   await resident.fetch();
-
-  const sections = readSectionNames(context, sectionRecords, nameTable);
+  const sections = readSectionNames(context, records, nameTable);
   const named = tableSections.map((section) => sections.at(section.index) ?? section);
-  checkTableSections(context, sectionRecords, sections);
+  checkTableSections(context, records, sections);
+  return { segments, records, sections, named, stretches, otherTables };
+}
+
+/** The dynamic table and the tables it leads to, or a preview of them; relocations are resident after it. */
+async function readDynamicStage(
+  context: ReadContext,
+  source: ByteSource,
+  { segments, records, sections, named }: Headers,
+  withSymtab: boolean,
+  leastForPreview: number | undefined,
+) {
   const map = new AddressMap(context, segments, sections);
   const place = findDynamic(context, segments, named);
   const dynamic = new DynamicTable(context, place.from, place.range);
@@ -159,9 +182,18 @@ async function readImage(
   const tables: Tables = preview ?? (await readDynamicTables(context, dynamic, places));
   wantRestOfCrel(context, relocationPlaces);
   // In a stage of their own: however many places they are strewn over, the dynamic tables have been read.
-  const left = preview ? [] : locateSectionRelocations(context, sectionRecords, relocationPlaces, withSymtab);
-  await resident.fetch();
+  const left = preview ? [] : locateSectionRelocations(context, records, relocationPlaces, withSymtab);
+  await context.resident.fetch();
+  return { map, dynamic, from: place.from, tables, preview, relocationPlaces, left };
+}
 
+/** What is read by the names, symbols and places found before. */
+async function readRestStage(
+  context: ReadContext,
+  { segments, records, sections, named, stretches, otherTables }: Headers,
+  { map, dynamic, tables, relocationPlaces, left }: Linked,
+  withSymtab: boolean,
+) {
   const entries = dynamic.entries(context, tables.strings);
   dynamic.checkTexts(context, tables.strings);
   const symtab = withSymtab ? await readSymtab(context, named) : undefined;
@@ -169,25 +201,29 @@ async function readImage(
   const unpacking = new Unpacking(context);
   const relocations = concatenated([
     readRelocations(context, relocationPlaces, tables.symbols.length, unpacking),
-    new SectionRelocations(
-      context,
-      { records: sectionRecords, named: sections },
-      left,
-      symbolTables,
-      unpacking,
-    ),
+    new SectionRelocations(context, { records, named: sections }, left, symbolTables, unpacking),
   ]);
   const notes = readNotes(context, stretches);
   const interpreter = readInterpreter(context, segments);
   const packed = await readUpx(context, map);
   const soname = dynamic.soname(tables.strings);
+  return { entries, symtab, symbolTables, relocations, notes, interpreter, packed, soname };
+}
+
+function imageOf(
+  context: ReadContext,
+  { segments, sections, named }: Headers,
+  { map, from, tables, preview }: Linked,
+  { entries, symtab, symbolTables, relocations, notes, interpreter, packed, soname }: Rest,
+): ElfImage {
+  const { resident, problems, header } = context;
   return {
     size: context.size,
     header,
     segments,
     sections,
     dynamic: entries,
-    dynamicFrom: place.from,
+    dynamicFrom: from,
     symbols: tables.symbols,
     ...(symtab === undefined ? {} : { symtab }),
     hasSymtab: named.some(({ type }) => type === SHT_SYMTAB),
