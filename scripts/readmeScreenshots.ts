@@ -52,6 +52,15 @@ try {
   await view.getByRole('tab', { name: /^Structure/ }).click();
   await picture('structure', 'dark');
 
+  await workbench.runCommand('vDSO: Which Kernel Serves Which Runtime');
+  await view.getByRole('combobox', { name: 'Architecture of the kernels' }).selectOption('arm64');
+  await view
+    .locator('.grid-row', { hasText: /^Zig std .*falls back/ })
+    .locator('[aria-colindex="5"]')
+    .click();
+  await view.locator('.inspector-title', { hasText: 'Zig std' }).waitFor();
+  await picture('atlas', 'light');
+
   await workbench.openFile('vdso_linux_arm64.go');
   await workbench.setTheme('light');
   await workbench.hover('0x6e43a318');

@@ -48,6 +48,7 @@ export const atlasWords = {
   from: (kernel: string): string => `From ${kernel} on`,
   because: (outcome: string, why: string): string => `${outcome}. ${why}`,
   needsSentence: (condition: string): string => `The kernel has it where it is built with ${condition}.`,
+  follows: (consequence: string): string => `What follows: ${consequence}.`,
   byKernel: (runs: string): string => `By kernel: ${runs}.`,
 } as const;
 

@@ -51,7 +51,7 @@ function keyView(line: AtlasLine, key: AtlasKey, found: KeyFinding | undefined):
     why: [
       upper(`${outcomeWords[outcome]}.`),
       cause === undefined ? '' : reasonText(cause),
-      consequence === '' ? '' : `${consequence}.`,
+      consequence === '' ? '' : atlasWords.follows(consequence),
       needs === undefined ? '' : atlasWords.needsSentence(needs),
       overKernels(line, symbol),
     ]

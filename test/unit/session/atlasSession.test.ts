@@ -100,6 +100,7 @@ test('a cell leads to why: keys, cause, kernels, and how each is known', async (
   const key = detail?.replays.find(({ title }) => title === 'vdsoGetrandomSym ← __kernel_getrandom');
   assert.equal(key?.outcome, 'fallback');
   assert.match(key?.why ?? '', /^Falls back\. The kernel \(5\.10\) is older than 6\.12, the first to export/);
+  assert.match(key?.why ?? '', / What follows: vdsoGetrandomSym stays 0/);
   assert.match(key?.why ?? '', /By kernel: 5\.10 \(read\) falls back; 6\.12 found\.$/);
   // Its steps would show indices and addresses of an image that is written, and no kernel's.
   assert.deepEqual(
