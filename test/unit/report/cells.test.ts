@@ -197,3 +197,19 @@ test('where nobody is asked, a table without keys says why', async () => {
   assert.match(table(ofFile, 'keys').view.emptyText, /no vDSO/);
   assert.doesNotMatch(table(ofVdso, 'keys').view.emptyText, /no vDSO/);
 });
+
+test('a chip counts the keys where some were found, and has a word where none was', async () => {
+  const chip = async (exports?: readonly string[]) => {
+    const image = vdsoImage({ arch: 'amd64', ...(exports === undefined ? {} : { exports }) });
+    const [first] = summarize(await reportOf(image.bytes, { consumers: [{ id: 'go' }] })).chips;
+    return [first?.outcome, first?.text];
+  };
+  const [whole, text] = await chip();
+  assert.equal(whole, 'found');
+  const of = /(\d+) of (\d+) keys|all (\d+) keys|(\d+) keys/.exec(text ?? '');
+  assert.ok(of !== null, text);
+  const [some, words] = await chip(['__vdso_gettimeofday']);
+  assert.equal(some, 'partial');
+  assert.match(words ?? '', /^1 of \d+ keys/);
+  assert.deepEqual(await chip(['__vdso_other']), ['fallback', 'falls back']);
+});
