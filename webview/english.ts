@@ -3,7 +3,7 @@ import { choice, count } from '../src/protocol.ts';
 
 export const text = {
   count,
-  reading: 'ReadContext the image…',
+  reading: 'Reading the image…',
   failedHere: 'This view could not be shown',
   retry: 'Retry',
   reload: 'Reload',

@@ -122,7 +122,7 @@ test('loading is visible before the host has answered, and rows wait as placehol
   await page.keyboard.press('Control+End');
   await page.locator('.grid-row', { hasText: 'Loading…' }).first().waitFor();
   await page.reload();
-  assert.equal(await page.locator('.loading').innerText(), 'ReadContext the image…');
+  assert.equal(await page.locator('.loading').innerText(), 'Reading the image…');
 });
 
 test('a failure is a sentence with what can be done, never a blank view', async () => {
