@@ -14,7 +14,6 @@ export type HeaderTableName = 'program-headers' | 'section-headers';
 /** One demand on how the PT_LOADs lie. */
 export type LayoutRule =
   | 'first-at-offset-zero'
-  | 'one-at-offset-zero'
   | 'offsets-as-addresses'
   | 'file-size-as-memory-size'
   | 'inside-the-file'

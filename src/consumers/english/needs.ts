@@ -8,7 +8,6 @@ import type { Sentences } from './words.ts';
 /** Of a rule that is kept. */
 const kept: Readonly<Record<LayoutRule, string>> = {
   any: 'There is a PT_LOAD.',
-  'one-at-offset-zero': 'A PT_LOAD begins with the file.',
   'headers-inside': 'The headers are in a PT_LOAD.',
   'first-at-offset-zero': 'The first PT_LOAD begins with the file.',
   'offsets-as-addresses': 'File offsets and addresses are as far apart everywhere.',

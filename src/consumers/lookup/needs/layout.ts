@@ -15,10 +15,6 @@ export function layoutNeed(replay: Replay, { rule }: Extract<Need, { kind: 'layo
     if (loads.length === 0) return unmet(replay, 'need-no-load', {});
     return met(replay, 'need-loads', { count: loads.length });
   }
-  if (rule === 'one-at-offset-zero') {
-    if (loads.some(({ offset }) => offset === 0n)) return met(replay, 'need-headers-loaded', {});
-    return unmet(replay, 'need-headers-not-loaded', {});
-  }
   if (rule === 'headers-inside') return headersInside(replay, loads);
   for (const position of loads.keys()) {
     const broken = brokenBy(replay, rule, loads, position);
