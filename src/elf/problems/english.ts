@@ -5,7 +5,7 @@
 
 import { hex } from '../bytes/hex.ts';
 import { shown } from '../bytes/printable.ts';
-import { count, list, plural } from '../english.ts';
+import { choice, count, list, plural } from '../english.ts';
 import type { ForeignFormat } from './foreignFormat.ts';
 import type { Problem, SymbolCountOpinion } from './problem.ts';
 import type { IndexedStructure, SingleStructure, StructureName } from './structure.ts';
@@ -255,7 +255,7 @@ export const elfProblems = {
   }) =>
     `${plural(a.count, 'entry', 'entries')} of ${structureText(a.table)} with a symbol that does not exist, the first in bucket ${a.first} (symbol ${a.symbol} of ${count(a.symbols)}).`,
   'hash-cycle': (a: { table: StructureName; count: Size; first: Size }) =>
-    `${plural(a.count, 'chain', 'chains')} of ${structureText(a.table)} run into symbols that were met before, the first from bucket ${a.first}: a lookup of a missing name may never end.`,
+    `${plural(a.count, 'chain', 'chains')} of ${structureText(a.table)} ${choice(a.count, 'runs', 'run')} into symbols that were met before, the first from bucket ${a.first}: a lookup of a missing name may never end.`,
   'hash-wrong-bucket': (a: {
     table: StructureName;
     count: Size;
