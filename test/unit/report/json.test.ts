@@ -153,8 +153,8 @@ test('JSON comes in pieces of bounded size', async () => {
   const exports = Array.from({ length: 3000 }, (_, i) => `symbol_number_${i}`);
   const report = await reportOf(vdsoImage({ arch: 'amd64', exports }).bytes);
   const pieces = Array.from(reportJson(report), (piece) => piece.slice());
-  assert.ok(pieces.length > 3);
-  for (const piece of pieces) assert.ok(piece.length < 256 * 1024, `a piece of ${piece.length} bytes`);
+  assert.ok(pieces.length > 10);
+  for (const piece of pieces) assert.ok(piece.length < 64 * 1024, `a piece of ${piece.length} bytes`);
   assertValid(joined(pieces));
 });
 
