@@ -21,7 +21,9 @@ const rooms =
 for (const document of documents) {
   test(`what ${document} names is there`, () => {
     const text = readFileSync(path.join(root, document), 'utf8');
-    const named = [...text.matchAll(/`([\w./-]+)`/g)].map(([, name = '']) => name);
+    // In commands too.
+    const code = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, span = '']) => span.split(/\s+/));
+    const named = code.filter((word) => /^[\w./-]+$/.test(word));
     const linked = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, name = '']) =>
       path.posix.join(path.posix.dirname(document), name),
     );
