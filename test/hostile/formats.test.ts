@@ -80,7 +80,7 @@ for (const shape of shapes) {
     const reported = image.problems
       .filter(({ code }) => code === 'table-outside-file')
       .map(({ structure }) => structure);
-    assert.deepEqual(reported.toSorted(), ['program headers', 'section headers']);
+    assert.deepEqual(reported.toSorted(), ['program-headers', 'section-headers']);
   });
 
   test(`${shapeName(shape)}: every dynamic table points outside the file, and there are no sections`, async () => {

@@ -176,6 +176,26 @@ test('choices, filter, cell and details survive a reload', async () => {
   assert.match(await page.locator('.grid-row[aria-selected="true"]').innerText(), /^glibc 2\.43/);
 });
 
+test('a choice made while another is on its way takes nothing back', async () => {
+  const page = await open();
+  // Both in one task, before any answer can come.
+  await page.evaluate(() => {
+    for (const [label, value] of [
+      ['Architecture of the kernels', 'riscv64'],
+      ['Runtime', 'glibc'],
+    ] as const) {
+      const list = document.querySelector<HTMLSelectElement>(`select[aria-label="${label}"]`);
+      if (list === null) throw new Error(`No list ${label}`);
+      list.value = value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+  // Older releases have rows of their own where one runtime is chosen.
+  await row(page, /^glibc 2\.36/).waitFor();
+  assert.equal(await choice(page, 'Architecture of the kernels').inputValue(), 'riscv64');
+  assert.equal(await choice(page, 'Runtime').inputValue(), 'glibc');
+});
+
 test('a request that fails says why, and can be tried again', async () => {
   const page = await open();
   await withHost(page, (host) => host.fail('atlas', 'The extension host is gone.'));

@@ -23,14 +23,24 @@ export function atlasView(
   inspector.splitter.attach(workspace);
   let table: TableWidget | undefined;
   let request = new AbortController();
+  /** Chosen since the last answer: a second choice does not take back one that is still on its way. */
+  let pending: Partial<AtlasChoice> = {};
 
   const choose = (change: Partial<AtlasChoice>): void => {
     request.abort();
     request = new AbortController();
-    const isOther = Object.keys(change).length > 0;
-    host.call('atlas', [{ ...store.view.atlas, ...change }], request.signal).then(
-      (page) => show(page, isOther),
-      (error: unknown) => isAbort(error) || warn(error),
+    pending = { ...pending, ...change };
+    const isOther = Object.keys(pending).length > 0;
+    host.call('atlas', [{ ...store.view.atlas, ...pending }], request.signal).then(
+      (page) => {
+        pending = {};
+        show(page, isOther);
+      },
+      (error: unknown) => {
+        if (isAbort(error)) return;
+        pending = {};
+        warn(error);
+      },
     );
   };
 
