@@ -1,3 +1,5 @@
+import type { Quantity } from '../english.ts';
+
 /** Most bytes of a number of 64 bits. */
 const MAX_BYTES = 10;
 
@@ -53,6 +55,13 @@ export class Leb128 {
     }
     this.failed = 'long';
     return false;
+  }
+
+  /** The last number without a sign, exact: a bigint from 2^53 on. */
+  quantity(): Quantity {
+    const high = this.high >>> 0;
+    const low = this.low >>> 0;
+    return high < 0x200000 ? high * 0x100000000 + low : (BigInt(high) << 32n) | BigInt(low);
   }
 
   /** The bytes end where another number was to be. */

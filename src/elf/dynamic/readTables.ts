@@ -1,5 +1,7 @@
+import { fileNumber } from '../bytes/fileNumber.ts';
 import type { Window } from '../bytes/window.ts';
 import { checkGnuHash, checkSysvHash } from '../checks/hashChecks.ts';
+import type { Quantity } from '../english.ts';
 import {
   DT_MIPS_SYMTABNO,
   DT_STRSZ,
@@ -87,7 +89,7 @@ export async function readDynamicTables(
   wantTable(context, places.sectionIndices, believed(places.sectionIndices, count * 4));
   await resident.fetch();
 
-  const strings = readStrings(context, places.strings, stringsLength);
+  const strings = readStrings(context, places.strings, dynamic.value(DT_STRSZ) ?? stringsLength);
   const beyond = new StringTable(context, windowOf(context, places.strings, withNamesBeyond), 'DT_STRTAB');
   const names = new VersionNames(context, strings, beyond);
   const verdef = windowOf(context, places.verdef, VERSION_BYTES);
@@ -95,11 +97,11 @@ export async function readDynamicTables(
   const definitions =
     places.verdef === undefined
       ? []
-      : readVersionDefinitions(context, verdef, names, dynamic.number(DT_VERDEFNUM));
+      : readVersionDefinitions(context, verdef, names, dynamic.value(DT_VERDEFNUM));
   const needs =
     places.verneed === undefined
       ? []
-      : readVersionNeeds(context, verneed, names, dynamic.number(DT_VERNEEDNUM));
+      : readVersionNeeds(context, verneed, names, dynamic.value(DT_VERNEEDNUM));
 
   const window = symbolWindow(context, dynamic, places.symbols, { count, from }, strings);
   const length = Math.floor(window.length / size);
@@ -237,12 +239,18 @@ function symbolCount(
   });
 }
 
-function readStrings(context: ReadContext, place: TableRange | undefined, length: number): StringTable {
+function readStrings(context: ReadContext, place: TableRange | undefined, declared: Quantity): StringTable {
+  const length = fileNumber(declared);
   const window = windowOf(context, place, length);
   if (place !== undefined) {
     context.noteTableRange('.dynstr', window);
     if (window.length < length) {
-      const args = { table: 'DT_STRTAB' as const, length, offset: place.offset, have: window.length };
+      const args = {
+        table: 'DT_STRTAB' as const,
+        length: declared,
+        offset: place.offset,
+        have: window.length,
+      };
       context.problems.add('error', 'table-clipped', args, 'DT_STRTAB', window);
     } else if (window.length > 0 && window.u8(window.length - 1) !== 0) {
       context.problems.add('warning', 'strings-unended', { table: 'DT_STRTAB' }, 'DT_STRTAB', window);
@@ -259,8 +267,8 @@ function symbolWindow(
   strings: StringTable,
 ): Window {
   const size = SYM.size[context.header.class];
-  const entry = dynamic.number(DT_SYMENT);
-  if (entry !== undefined && entry !== size) {
+  const entry = dynamic.value(DT_SYMENT);
+  if (entry !== undefined && entry !== BigInt(size)) {
     const args = { table: 'DT_SYMENT' as const, value: entry, expected: size };
     context.problems.add('warning', 'entry-size-wrong', args, 'DT_SYMENT', dynamic.tagRange(DT_SYMENT));
   }

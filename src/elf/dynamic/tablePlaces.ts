@@ -148,8 +148,8 @@ function byTag(
     const args = { tag: tagName, offset, section: section.name, sectionOffset: section.offset };
     context.problems.add('warning', 'table-disagrees', args, tagName, range);
   }
-  const strings = role === 'strings' ? dynamic.number(DT_STRSZ) : undefined;
-  if (section !== undefined && strings !== undefined && section.size !== BigInt(strings)) {
+  const strings = role === 'strings' ? dynamic.value(DT_STRSZ) : undefined;
+  if (section !== undefined && strings !== undefined && section.size !== strings) {
     const args = { value: strings, section: section.name, sectionSize: section.size };
     context.problems.add('warning', 'strsz-disagrees', args, 'DT_STRSZ', dynamic.tagRange(DT_STRSZ));
   }

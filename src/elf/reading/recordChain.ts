@@ -1,4 +1,6 @@
+import { fileNumber } from '../bytes/fileNumber.ts';
 import type { Window } from '../bytes/window.ts';
+import type { Quantity } from '../english.ts';
 import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from './readContext.ts';
 
@@ -12,7 +14,7 @@ export interface ChainSpec {
   /** Position of the record's next field (u32, relative to the record; 0 ends the chain). */
   readonly nextAt: number;
   /** Records as another field declares them; undefined where none does. */
-  readonly declared: number | undefined;
+  readonly declared: Quantity | undefined;
   /** Records that all chains with this allowance may have together (see recordAllowance). */
   readonly allowance: { left: number };
 }
@@ -29,7 +31,8 @@ export function recordAllowance(window: Window, size: number): { left: number } 
  * lead backwards.
  */
 export function recordChain(context: ReadContext, window: Window, spec: ChainSpec): number[] {
-  const { structure, size, nextAt, declared } = spec;
+  const { structure, size, nextAt } = spec;
+  const declared = spec.declared === undefined ? undefined : fileNumber(spec.declared);
   const { problems } = context;
   const positions: number[] = [];
   const seen = new Set<number>();
@@ -67,8 +70,8 @@ export function recordChain(context: ReadContext, window: Window, spec: ChainSpe
     if (next !== 0 && declared !== undefined && positions.length >= declared + EXCESS) break;
     at += window.is64 ? next : next | 0;
   }
-  if (declared !== undefined && (declared !== positions.length || next > 0)) {
-    const args = { declared, found: positions.length, more: next > 0 ? 1 : 0 };
+  if (spec.declared !== undefined && (declared !== positions.length || next > 0)) {
+    const args = { declared: spec.declared, found: positions.length, more: next > 0 ? 1 : 0 };
     problems.add('warning', 'record-count-wrong', args, structure, {
       offset: window.offset + spec.start,
       length: size,

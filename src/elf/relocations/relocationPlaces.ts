@@ -1,3 +1,4 @@
+import { fileNumber } from '../bytes/fileNumber.ts';
 import type { DynamicTable } from '../dynamic/dynamicTable.ts';
 import { landmarks, roomBefore } from '../dynamic/tablePlaces.ts';
 import {
@@ -35,6 +36,8 @@ export interface RelocationRange {
   readonly offset: number;
   /** Bytes; of DT_CREL at most, for it has no size beside it. */
   readonly length: number;
+  /** The same, exact, where a tag says it. */
+  readonly declared?: bigint;
 }
 
 /** DT_SUNW_AUXILIARY, DT_SUNW_RTLDINF, DT_SUNW_SORTENT and DT_SUNW_STRPAD. */
@@ -52,9 +55,9 @@ export function locateRelocations(
   for (const { tag, size, ...spec } of [...tableTags(dynamic), ...(solaris ? [] : ANDROID_TAGS)]) {
     const { tagName } = spec;
     const address = dynamic.value(tag);
-    const length = size === undefined ? undefined : (dynamic.number(size) ?? 0);
+    const declared = size === undefined ? undefined : (dynamic.value(size) ?? 0n);
     // Kernels leave DT_RELA with size 0 and address 0 in their images.
-    if (address === undefined || length === 0) continue;
+    if (address === undefined || declared === 0n) continue;
     const offset = map.offsetOf(address);
     if (offset === undefined) {
       const args = { tag: tagName, address, size: context.size };
@@ -63,7 +66,9 @@ export function locateRelocations(
       places.push({
         ...spec,
         offset,
-        length: length ?? roomBefore(landmarks(dynamic, map), offset, map.available(address)),
+        ...(declared === undefined
+          ? { length: roomBefore(landmarks(dynamic, map), offset, map.available(address)) }
+          : { length: fileNumber(declared), declared }),
       });
     }
   }
@@ -109,8 +114,8 @@ function checkEntrySizes(context: ReadContext, dynamic: DynamicTable): void {
     [DT_RELAENT, 3 * word, 'DT_RELAENT'],
     [DT_RELENT, 2 * word, 'DT_RELENT'],
   ] as const) {
-    const value = dynamic.number(tag);
-    if (value === undefined || value === expected) continue;
+    const value = dynamic.value(tag);
+    if (value === undefined || value === BigInt(expected)) continue;
     context.problems.add(
       'warning',
       'entry-size-wrong',

@@ -45,7 +45,12 @@ function readTable(
   if (table !== 'crel') {
     context.noteTableRange(section, window);
     if (window.length < place.length) {
-      const args = { table: tagName, length: place.length, offset: place.offset, have: window.length };
+      const args = {
+        table: tagName,
+        length: place.declared ?? place.length,
+        offset: place.offset,
+        have: window.length,
+      };
       context.problems.add('error', 'table-clipped', args, tagName, window);
     }
   }

@@ -262,6 +262,13 @@ function checkTarget(
   for (let entry = 0; entry < entries.length; entry++) if (entries.placeOf(entry) > size) outside.hit(entry);
   if (outside.count === 0) return;
   const { count, first } = outside;
-  const args = { section: index, count, first, place: entries.placeOf(first), target: info, size };
+  const args = {
+    section: index,
+    count,
+    first,
+    place: entries.at(first)?.offset ?? 0n,
+    target: info,
+    size: target.size,
+  };
   problems.add('error', 'relocation-place-outside', args, ['section', index], entries.rangeOf(first));
 }

@@ -1,4 +1,5 @@
 import { rangeOf, type Window } from '../bytes/window.ts';
+import type { Quantity } from '../english.ts';
 import { VERDAUX, VERDEF } from '../format/layouts.ts';
 import type { VersionDefinition } from '../model.ts';
 import type { ReadContext } from '../reading/readContext.ts';
@@ -16,7 +17,7 @@ export function readVersionDefinitions(
   context: ReadContext,
   window: Window,
   names: VersionNames,
-  declared: number | undefined,
+  declared: Quantity | undefined,
 ): VersionDefinition[] {
   const structure = 'DT_VERDEF' as const;
   const size = VERDEF_SIZE;

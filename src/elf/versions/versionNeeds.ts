@@ -1,4 +1,5 @@
 import { rangeOf, type Window } from '../bytes/window.ts';
+import type { Quantity } from '../english.ts';
 import { VERSYM_HIDDEN } from '../format/constants.ts';
 import { VERNAUX, VERNEED } from '../format/layouts.ts';
 import type { VersionNeed } from '../model.ts';
@@ -18,7 +19,7 @@ export function readVersionNeeds(
   context: ReadContext,
   window: Window,
   names: VersionNames,
-  declared: number | undefined,
+  declared: Quantity | undefined,
 ): VersionNeed[] {
   const structure = 'DT_VERNEED' as const;
   const size = VERNEED_SIZE;

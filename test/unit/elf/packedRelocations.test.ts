@@ -240,6 +240,51 @@ test('what stands before a damage is shown, and the problem says how much that i
   );
 });
 
+test('what a table or a group declares is told to the last digit', async () => {
+  const minusOne = [0x7f];
+  // -4: what is left of 2^64 - 1 once the first group's three have been passed is 2^64 - 4.
+  const minusThree = [0x7d];
+  const sentences = async (type: number, bytes: readonly number[]) =>
+    (await imageWith(type, bytes)).problems.map(problemSentence).join('\n');
+  assert.match(
+    await sentences(ANDROID_REL, [...Buffer.from('APS2'), ...minusOne, 0, 3, 1 + 2, 8, 8]),
+    /declares 18,446,744,073,709,551,615 relocations, .*: 3 of them are shown/,
+  );
+  assert.match(
+    await sentences(ANDROID_REL, [
+      ...Buffer.from('APS2'),
+      ...minusOne,
+      0,
+      3,
+      1 + 2,
+      8,
+      8,
+      ...minusThree,
+      1 + 2,
+      8,
+      8,
+    ]),
+    /is to have 18,446,744,073,709,551,613 relocations; .* declares 18,446,744,073,709,551,612 are left/,
+  );
+  const most = [...Array<number>(9).fill(0xff), 1];
+  assert.match(await sentences(CREL, most), /declares 2,305,843,009,213,693,951 relocations, .*: 0 of them/);
+  // One more than the largest number that a double has exactly.
+  assert.match(
+    await sentences(ANDROID_REL, [
+      ...Buffer.from('APS2'),
+      0x81,
+      ...Array<number>(6).fill(0x80),
+      0x10,
+      0,
+      3,
+      3,
+      8,
+      8,
+    ]),
+    /declares 9,007,199,254,740,993 relocations/,
+  );
+});
+
 /** Entries of every length, so that marks stand anywhere. */
 const many = Array.from({ length: 5000 }, (_, at): RelocationDescription => {
   return {

@@ -99,3 +99,20 @@ test('counts are worded for one and for many', () => {
     /^2 defined symbols that/,
   );
 });
+
+test('a number that a field declares is told to the last digit, however large', async () => {
+  const image = fullImage({ class: 64, littleEndian: true });
+  for (const field of [
+    'dynamic[DT_STRSZ].d_val',
+    'dynamic[DT_SYMENT].d_val',
+    'dynamic[DT_VERDEFNUM].d_val',
+    'dynamic[DT_VERNEEDNUM].d_val',
+    'dynamic[DT_RELAENT].d_val',
+    'dynamic[DT_RELASZ].d_val',
+  ]) {
+    const { problems } = await imageOf(damage(image, field, 2n ** 63n + 1n).bytes);
+    const told = problems.map(problemSentence).filter((each) => /9,?007,?199|9,?223,?372/.test(each));
+    assert.ok(told.length > 0, field);
+    for (const each of told) assert.match(each, /9,?223,?372,?036,?854,?775,?809/, field);
+  }
+});

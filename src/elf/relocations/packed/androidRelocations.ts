@@ -1,4 +1,6 @@
+import { fileNumber } from '../../bytes/fileNumber.ts';
 import type { Window } from '../../bytes/window.ts';
+import type { Quantity } from '../../english.ts';
 import { EM_MIPS } from '../../format/constants.ts';
 import { ADDEND, OFFSET, OWN, PASSED, PackedCursor, POSITION } from './packedCursor.ts';
 
@@ -24,8 +26,8 @@ export function hasAndroidMagic({ bytes }: Window): boolean {
 /** A group that has more relocations than the table has left. */
 export interface OversizedGroup {
   readonly at: number;
-  readonly size: number;
-  readonly left: number;
+  readonly size: Quantity;
+  readonly left: Quantity;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface OversizedGroup {
  * follows for each, if there is any.
  */
 export class AndroidCursor extends PackedCursor {
-  readonly declared: number;
+  readonly declared: Quantity;
   /** The first such group; of it as many are shown as are left. */
   oversized: OversizedGroup | undefined;
   /** Where the first group with addends begins in a table of Elf_Rel, which has no room for them. */
@@ -49,7 +51,8 @@ export class AndroidCursor extends PackedCursor {
     this.#mips = machine === EM_MIPS && window.littleEndian;
     const { numbers } = this;
     numbers.position = MAGIC.length;
-    this.declared = numbers.signed() ? (numbers.high >>> 0) * 0x100000000 + (numbers.low >>> 0) : 0;
+    // Signed like all of them; the loader takes it for a size_t.
+    this.declared = numbers.signed() ? numbers.quantity() : 0;
     if (numbers.failed === undefined && numbers.signed()) this.add(OFFSET, numbers.low, numbers.high);
     this.state[POSITION] = numbers.position;
   }
@@ -95,10 +98,11 @@ export class AndroidCursor extends PackedCursor {
     const at = numbers.position;
     this.start = at;
     if (!numbers.signed()) return false;
-    const size = (numbers.high >>> 0) * 0x100000000 + (numbers.low >>> 0);
+    const size = numbers.quantity();
     if (!numbers.signed()) return false;
     const flags = numbers.low & 0xf;
-    const left = this.declared - this.passed;
+    const { declared, passed } = this;
+    const left = typeof declared === 'bigint' ? declared - BigInt(passed) : declared - passed;
     if (size > left) this.oversized ??= { at, size, left };
     if (!this.#addends && (flags & GROUP_HAS_ADDEND) !== 0) this.withAddends ??= at;
     if ((flags & GROUPED_BY_OFFSET_DELTA) !== 0 && !this.#readTo(STEP)) return false;
@@ -109,7 +113,7 @@ export class AndroidCursor extends PackedCursor {
       this.add(ADDEND, numbers.low, numbers.high);
     }
     state[FLAGS] = flags;
-    state[LEFT] = Math.min(size, left, 0xffffffff);
+    state[LEFT] = Math.min(fileNumber(size), fileNumber(left), 0xffffffff);
     state[GROUP] = at;
     return true;
   }

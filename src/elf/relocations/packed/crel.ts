@@ -1,5 +1,7 @@
+import { fileNumber } from '../../bytes/fileNumber.ts';
 import { Leb128 } from '../../bytes/leb128.ts';
 import type { Window } from '../../bytes/window.ts';
+import type { Quantity } from '../../english.ts';
 import { ADDEND, OFFSET, OWN, PASSED, PackedCursor, POSITION } from './packedCursor.ts';
 
 const SYMBOL = OWN;
@@ -18,15 +20,16 @@ const ENTRY_BYTES = 1 + 4 * 10;
 export function mostCrelBytes(start: Window): number {
   const header = new Leb128(start.bytes);
   if (!header.unsigned()) return start.length;
-  return HEADER_BYTES + ENTRY_BYTES * declaredBy(header);
+  return HEADER_BYTES + ENTRY_BYTES * fileNumber(declaredBy(header));
 }
 
 /** Bytes that tell how many relocations there are. */
 export const CREL_START_BYTES = HEADER_BYTES;
 
 /** The header's lowest three bits are flags. */
-function declaredBy(header: Leb128): number {
-  return (header.high >>> 0) * 0x20000000 + (header.low >>> 3);
+function declaredBy(header: Leb128): Quantity {
+  const number = header.quantity();
+  return typeof number === 'bigint' ? number >> 3n : Math.floor(number / 8);
 }
 
 /**
@@ -35,7 +38,7 @@ function declaredBy(header: Leb128): number {
  * the low bits of what is added to the offset; then come the differences in symbol, type and addend, where there are.
  */
 export class CrelCursor extends PackedCursor {
-  readonly declared: number;
+  readonly declared: Quantity;
   readonly #addends: boolean;
 
   constructor(window: Window) {

@@ -1,5 +1,6 @@
 import { Leb128 } from '../../bytes/leb128.ts';
 import type { Window } from '../../bytes/window.ts';
+import type { Quantity } from '../../english.ts';
 
 /** What every cursor keeps in its state; numbers of 64 bits take two words, the lower one first. */
 export const PASSED = 0;
@@ -17,8 +18,8 @@ export abstract class PackedCursor {
   readonly state: Uint32Array;
   readonly window: Window;
   protected readonly numbers: Leb128;
-  /** Relocations that the table says it has. */
-  abstract readonly declared: number;
+  /** Relocations that the table says it has, exact. */
+  abstract readonly declared: Quantity;
   /** Where in the window the bytes begin that say what this relocation is. */
   start = 0;
   /** Low bits of every offset that are 0 and left out. */

@@ -1,3 +1,4 @@
+import { fileNumber } from '../../bytes/fileNumber.ts';
 import { lastAtMost } from '../../bytes/lastAtMost.ts';
 import type { Relocation } from '../../model.ts';
 import type { Allocator } from '../../reading/allocation.ts';
@@ -38,7 +39,7 @@ export class PackedRelocations implements CheckableRelocations {
     const marks = Math.floor(cursor.window.length / MARK_BYTES) + 1;
     this.#before = allocator.words(marks);
     this.#states = allocator.words(marks * cursor.state.length);
-    const end = Math.min(cursor.declared, limit);
+    const end = Math.min(fileNumber(cursor.declared), limit);
     for (let nextMark = 0; cursor.passed < end; ) {
       if (cursor.position >= nextMark) {
         this.#before[this.#marks] = cursor.passed;
