@@ -1,7 +1,6 @@
 /** The live image of this process, or that of another one, with its soname for a file name. */
-import { readElf } from '../elf/readElf.ts';
-import type { Scheduler } from '../elf/reading/scheduler.ts';
-import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
+import type { Budget } from '../elf/reading/budget.ts';
+import { readSoname } from '../elf/readSoname.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
@@ -14,15 +13,18 @@ import type { Owner } from './vdsoUri.ts';
 /** For an image without a soname, or with one that is no file name. */
 const fallbackName = 'vdso.so';
 
-/** Rejects with a SourceError. */
+/**
+ * The image is parsed by the session that shows it: of it the address needs the soname alone. Rejects with a SourceError.
+ * @param budget for tests: what the parsing cost is counted here
+ */
 export async function readLiveImage(
   owner: Owner,
   proc: ProcFs = nodeProcFs,
-  scheduler: Scheduler = new SliceScheduler(),
+  budget?: Budget,
 ): Promise<LiveSnapshot> {
-  if (owner === 'live') return imageOf(await openLive(proc), scheduler);
+  if (owner === 'live') return imageOf(await openLive(proc), budget);
   const started = await readStartTime(proc, owner);
-  const image = await imageOf(await openProcess(proc, owner), scheduler);
+  const image = await imageOf(await openProcess(proc, owner), budget);
   // Its files under /proc were opened one after the other: they are of one process only if it is still there.
   if ((await readStartTime(proc, owner)) !== started)
     throw new SourceError('noSuchProcess', { pid: owner, own: false });
@@ -34,10 +36,9 @@ export function startOf(pid: number): Promise<bigint | undefined> {
   return readStartTime(nodeProcFs, pid);
 }
 
-async function imageOf({ source, info, host }: OpenedImage, scheduler: Scheduler): Promise<LiveSnapshot> {
+async function imageOf({ source, info, host }: OpenedImage, budget?: Budget): Promise<LiveSnapshot> {
   const bytes = await source.read(0, source.size);
-  const result = await readElf(source, { symtab: false, scheduler });
-  const soname = result.kind === 'elf' ? result.image.soname : undefined;
+  const soname = await readSoname(source, budget);
   const name = soname !== undefined && /^[\w+-][\w.+-]{0,99}$/.test(soname) ? soname : fallbackName;
   return { bytes, info, name, ...(host && { host }) };
 }

@@ -1,4 +1,5 @@
 import { fileNumber } from './bytes/fileNumber.ts';
+import type { Window } from './bytes/window.ts';
 import { PT_INTERP } from './format/constants.ts';
 import { AddressMap } from './headers/addressMap.ts';
 import { readHeader } from './headers/header.ts';
@@ -7,7 +8,7 @@ import { readSectionNames, readSections, sectionNameTable } from './headers/sect
 import { readSegments } from './headers/segments.ts';
 import { readUpx } from './headers/upx.ts';
 import type { ByteSource } from './imageSource.ts';
-import type { ElfImage } from './model.ts';
+import type { ElfImage, Segment } from './model.ts';
 import { isElf } from './problems/foreignFormat.ts';
 import { ProblemList } from './problems/problems.ts';
 import { Allocator } from './reading/allocation.ts';
@@ -15,6 +16,7 @@ import { Budget } from './reading/budget.ts';
 import { FileRanges } from './reading/fileRanges.ts';
 import { ReadContext } from './reading/readContext.ts';
 import { MAX_NAME_BYTES } from './strings/stringTable.ts';
+import type { FileTable } from './table.ts';
 
 /** The part of an image that its headers alone give: what recognising a program needs. */
 export type ElfHeaders = Pick<
@@ -27,10 +29,20 @@ const HEAD_BYTES = 4096;
 /** Most that is kept, in bytes: 65,536 section headers of 64 bits. Programs have some dozens. */
 const MAX_HEADER_BYTES = 1 << 22;
 
-/** Reads headers and the interpreter's name and no table. Undefined when the bytes are no ELF file. */
-export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | undefined> {
+/** The ELF header with the segments and the records of the sections, whose names are not read yet. */
+export interface OpenedHeaders {
+  readonly context: ReadContext;
+  readonly segments: FileTable<Segment>;
+  readonly records: FileTable<Window>;
+}
+
+/** Reads the header tables and nothing that they lead to. Undefined when the bytes are no ELF file. */
+export async function openHeaders(
+  source: ByteSource,
+  budget: Budget = new Budget(),
+): Promise<OpenedHeaders | undefined> {
   const problems = new ProblemList(source.size);
-  const meters = { budget: new Budget(), allocator: new Allocator() };
+  const meters = { budget, allocator: new Allocator() };
   const resident = new FileRanges(source, problems, meters, MAX_HEADER_BYTES);
   if (source.size > 0) await resident.fetchFirst(Math.min(source.size, HEAD_BYTES));
   const head = resident.view(0, HEAD_BYTES);
@@ -39,8 +51,15 @@ export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | u
   const context = new ReadContext(resident, problems, meters, header);
   wantHeaders(context);
   await resident.fetch();
-  const segments = readSegments(context);
-  const records = readSections(context);
+  return { context, segments: readSegments(context), records: readSections(context) };
+}
+
+/** Reads headers and the interpreter's name and no table. Undefined when the bytes are no ELF file. */
+export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | undefined> {
+  const opened = await openHeaders(source);
+  if (opened === undefined) return undefined;
+  const { context, segments, records } = opened;
+  const { header, resident } = context;
   const nameTable = sectionNameTable(context, records);
   if (nameTable !== undefined) resident.request(fileNumber(nameTable.offset), fileNumber(nameTable.size));
   for (let index = 0; index < segments.length; index++) {
