@@ -11,16 +11,11 @@ import { hoverSentences } from '../english/hovers.ts';
 import { archFamily, goPlatform } from '../source/goPlatform.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
 import { namesWithHash } from '../source/knownNames.ts';
-import { type SourceArch, sourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
-import { byCatalogue } from './catalogueAnswer.ts';
-import { lookedUpBy } from './consumerAnswer.ts';
+import { answer } from './answer.ts';
 import type { HoverContext } from './hoverContext.ts';
-import { byLiveImage } from './liveAnswer.ts';
-import type { LiveLookups } from './liveImage.ts';
 import { bullets, code, literal } from './markdown.ts';
 import { namePlace } from './namePlace.ts';
-import { explainTerm, sourceAnswer } from './sourceHover.ts';
 
 /** What it is, whether the numbers are right, what it comes to here, and then the details. */
 export function hoverText(subject: HoverTarget, context: HoverContext): string {
@@ -41,7 +36,7 @@ function explain(subject: HoverTarget, context: HoverContext): Explanation {
     case 'symbol':
       return explainSymbol(subject.name, context);
     case 'version':
-      return { what: [`**${code(subject.name)}** ${hoverSentences.versionNode}`], details: [] };
+      return { what: [hoverSentences.isVersionNode(code(subject.name))], details: [] };
     case 'term':
       return { what: explainTerm(subject), details: [] };
     case 'number':
@@ -66,7 +61,7 @@ function explainName(name: string, meaning: GoName, context: HoverContext): Expl
       explanation,
       ...(value === undefined || besideGopls ? [] : [hoverSentences.onArch(code(name), arch, code(value))]),
     ],
-    details: details.length > 0 ? [details.join(' ')] : [],
+    details: details.length > 0 ? [hoverSentences.paragraph(details)] : [],
   };
 }
 
@@ -74,7 +69,7 @@ function explainSymbol(name: string, context: HoverContext): Explanation {
   const place = namePlace(context);
   const known = vdsoFunction(name, place.class ?? 64, place.function);
   if (!known) {
-    return { what: [`**${code(name)}** ${unknownName(name).map(literal).join(' ')}`], details: [] };
+    return { what: [hoverSentences.named(code(name), unknownName(name).map(literal))], details: [] };
   }
   const { prototype, what, unlikeLibc, entersKernel } = known;
   const called = calledElsewise(place.arch, name);
@@ -84,14 +79,24 @@ function explainSymbol(name: string, context: HoverContext): Explanation {
   return {
     what: [
       ...(prototype === undefined ? [] : [`\`\`\`c\n${prototype}\n\`\`\``]),
-      `**${code(name)}** ${what} ${unlikeLibc ?? ''}`.trimEnd(),
+      hoverSentences.named(code(name), [what, ...(unlikeLibc === undefined ? [] : [unlikeLibc])]),
       ...(called === undefined ? [] : [hoverSentences.calledOn(called.arch, list(called.names.map(code)))]),
     ],
     details: [
       hoverSentences.entersKernel(entersKernelWords[entersKernel]),
-      ...(exports.length === 0 ? [] : [hoverSentences.exports(exports.join('. '))]),
+      ...(exports.length === 0 ? [] : [hoverSentences.exports(exports)]),
     ],
   };
+}
+
+/** What a name of another consumer is. */
+function explainTerm({ name, keys, lookup }: Extract<HoverTarget, { kind: 'term' }>): readonly string[] {
+  if (lookup)
+    return [
+      hoverSentences.paragraph([hoverSentences.ofConsumer(code(name), [lookup.consumer.name]), lookup.what]),
+    ];
+  const consumers = [...new Set(keys.map(({ consumer }) => consumer.name))];
+  return [hoverSentences.ofConsumer(code(name), consumers)];
 }
 
 /** What a name that an architecture does not export is called there. */
@@ -136,53 +141,17 @@ function check(constant: HashConstant, { kind, name, ofGo }: HashLiteral): strin
   const number = code(hex(constant.value));
   if (constant.value === constant.expected) {
     const use = kind === 'version' ? hoverSentences.versionHashUse : hoverSentences.hashUse[constant.kind];
-    return [hoverSentences.right(number, hashName, code(name)), ...(ofGo ? [use] : [])].join(' ');
+    return hoverSentences.paragraph([
+      hoverSentences.right(number, hashName, code(name)),
+      ...(ofGo ? [use] : []),
+    ]);
   }
   const owners = namesWithHash(constant.kind, constant.value);
   const follows =
     kind === 'version' ? hoverSentences.wrongVersionFollows : hoverSentences.wrongFollows[constant.kind];
-  return [
+  return hoverSentences.paragraph([
     hoverSentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
     ...(owners.length > 0 ? [hoverSentences.belongsTo(number, list(owners.map(code)))] : []),
     ...(ofGo ? [follows] : []),
-  ].join(' ');
-}
-
-/** What it comes to: here, or by the catalogue where this machine cannot say. */
-function answer(subject: HoverTarget, context: HoverContext): readonly string[] {
-  if (subject.kind === 'name' && subject.meaning.os !== 'linux') return [];
-  const place = sourceArch(context.path, context.isGo);
-  if (subject.kind === 'term' || !context.isGo) {
-    return subject.kind === 'name' ? [] : sourceAnswer(subject, context.live, place);
-  }
-  const { os, arch } = goPlatform(context.path);
-  if (os !== undefined && os !== 'linux') return [hoverSentences.otherSystem(os)];
-  const { live } = context;
-  if (live.kind === 'none')
-    return instead(hoverSentences.noLive(literal(live.reason)), byCatalogue(subject, arch, context.release));
-  const here = live.image.arch;
-  if (arch !== undefined && archFamily(arch) !== archFamily(here)) {
-    const lines = byCatalogue(subject, arch, context.release);
-    return lines.length > 0
-      ? [...instead(hoverSentences.foreign(arch, here), lines), ...others(subject, undefined, place)]
-      : [];
-  }
-  return [...byLiveImage(subject, live.image, context.release), ...others(subject, live.image, place)];
-}
-
-/** What the catalogue says, behind the reason why nothing better does. */
-function instead(reason: string, lines: readonly string[]): readonly string[] {
-  if (lines.length <= 1) return [[reason, ...lines].join(' ')];
-  return [reason, bullets(lines)];
-}
-
-/** Who else looks a symbol or a node up. */
-function others(
-  subject: HoverTarget,
-  live: LiveLookups | undefined,
-  arch: SourceArch | undefined,
-): readonly string[] {
-  return subject.kind === 'symbol' || subject.kind === 'version'
-    ? lookedUpBy(subject.name, live, arch, 'go')
-    : [];
+  ]);
 }

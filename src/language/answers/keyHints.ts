@@ -1,14 +1,14 @@
 /** What stands beside a vDSO name in a source: what it comes to in the live image. Pure text. */
 import { catalog } from '../../consumers/catalog/index.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
-import { inRange, newestRelease } from '../../consumers/releases.ts';
 import { hintWords } from '../english/diagnostics.ts';
 import type { HashLiteral } from '../source/hashLiterals.ts';
-import { isFor, type SourceArch } from '../source/sourceArch.ts';
+import type { SourceArch } from '../source/sourceArch.ts';
 import type { NameLocation } from '../source/vdsoNames.ts';
+import { answererFor } from './answerer.ts';
+import { newestKeys } from './facts.ts';
 import type { Live } from './hoverContext.ts';
 import type { LiveLookups } from './liveImage.ts';
-import { comparable } from './sourceHover.ts';
 
 export interface KeyHint {
   readonly label: string;
@@ -27,8 +27,9 @@ export interface HintContext {
 /** One function for all names of a document: the keys are searched once. */
 export function keyHints(context: HintContext): (place: NameLocation) => KeyHint | undefined {
   const { live, arch, literals, release } = context;
-  const image = comparable(live, arch);
-  if (!image) return (place) => (arch ? byCatalogue(place, arch) : undefined);
+  const answerer = answererFor(live, arch);
+  if (answerer.kind !== 'live') return (place) => (arch ? byCatalogue(place, arch) : undefined);
+  const { image } = answerer;
   const ofGo = literals.filter((literal) => literal.ofGo);
   const finding = ofGo.length > 0 ? image.lookUp(ofGo, release) : undefined;
   return (place) =>
@@ -61,12 +62,8 @@ function symbolHint(
 function byCatalogue({ kind, name }: NameLocation, arch: SourceArch): KeyHint | undefined {
   if (kind === 'version') return undefined;
   for (const consumer of catalog) {
-    const release = newestRelease(consumer);
-    for (const port of consumer.arches.filter((each) => inRange(each, release) && isFor(arch, each))) {
-      const key = port.keys.find((each) => each.symbol === name);
-      const node = key && (key.version ?? port.version?.name);
-      if (node !== undefined) return { label: hintWords.foreign(arch.name, node) };
-    }
+    const node = newestKeys(consumer, arch).find(({ symbol }) => symbol === name)?.version;
+    if (node !== undefined) return { label: hintWords.foreign(arch.name, node) };
   }
   return undefined;
 }

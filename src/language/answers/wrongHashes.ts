@@ -32,11 +32,11 @@ function wrongHash(constant: HashConstant, literal: HashLiteral, eightDigits: bo
   const { kind, of, expected, text, start, end } = constant;
   const correction = inNotationOf(text, expected, eightDigits);
   const hash = diagnosticWords.hash[kind];
-  const message = [
+  const message = diagnosticWords.message([
     diagnosticWords.wrong(text, hash, of, correction),
     ...ownerSentence(constant),
     ...(literal.ofGo ? [diagnosticWords.goFollows[literal.kind === 'version' ? 'version' : kind]] : []),
-  ].join(' ');
+  ]);
   const fixTitle = diagnosticWords.fix(correction, hash, of);
   return { start, end, text, correction, code: `wrong-${kind}-hash`, message, fixTitle };
 }

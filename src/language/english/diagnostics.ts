@@ -3,6 +3,7 @@
 export const diagnosticWords = {
   source: 'vDSO Explorer',
   hash: { sysv: 'SysV hash', gnu: 'GNU hash' },
+  message: (sentences: readonly string[]) => sentences.join(' '),
   wrong: (number: string, hash: string, name: string, right: string) =>
     `${number} is not the ${hash} of ${name}, which is ${right}.`,
   belongsTo: (number: string, hash: string, names: string) => `${number} is the ${hash} of ${names}.`,

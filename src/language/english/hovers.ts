@@ -1,17 +1,22 @@
 /** The hovers' sentences: Markdown. Names and values are passed as code spans already. */
+import { list } from '../../elf/english.ts';
 
 export const hoverSentences = {
+  /** Sentences and links, one behind the other. */
+  paragraph: (sentences: readonly string[]) => sentences.filter((each) => each !== '').join(' '),
+
   /** How the keys were searched. */
   byRelease: (release: string) => `Go ${release}'s keys`,
   bySource: "this file's keys and constants",
 
   here: (arch: string, by: string) => `**In this machine's live image** (${arch}; ${by}):`,
-  found: (symbol: string, place: string) => `✔ ${symbol}: ${place}`,
-  inNode: (symbol: string, version: string) => `${symbol} in ${version}`,
+  /** @param host whether it has to be said whose process it is; @param variable where the address goes, if that is told */
+  found: (symbol: string, place: string, host: boolean, variable: string | undefined) =>
+    `✔ ${symbol}: ${place}${host ? ' (the extension host; a Go program has the image elsewhere)' : ''}${variable === undefined ? '' : ` → ${variable}`}.`,
+  inNode: (symbol: string, version: string | undefined) =>
+    version === undefined ? symbol : `${symbol} in ${version}`,
   place: (offset: string, address: string, pid: number) =>
     `image offset ${offset}, address ${address} in process ${pid}`,
-  storedIn: (variable: string) => ` → ${variable}`,
-  ofHost: ' (the extension host; a Go program has the image elsewhere)',
   otherProcess: (pid: number) =>
     `Process ${pid} is the extension host. A Go program has the same image at another address.`,
   notFound: (symbol: string, why: string) => `✘ ${symbol} is not found. ${why}`,
@@ -19,23 +24,32 @@ export const hoverSentences = {
   /** Where the catalogue has no such key. */
   staysZero: (variable: string | undefined) => `${variable ?? 'the variable'} stays 0`,
   whenMissing: (fallback: string) => `When it is missing: ${fallback}.`,
-  present: (symbol: string, place: string) =>
-    `${symbol} is in this machine's live image: ${place}. No key of Go asks for it there.`,
-  absent: (symbol: string, pid: number) =>
-    `The live image (process ${pid}) has no symbol ${symbol}, and no key of Go asks for it there.`,
-  version: (name: string, index: number, pid: number) =>
-    `✔ The live image (process ${pid}) defines ${name}: version index ${index}. Go compares every symbol's index with it.`,
-  noVersion: (name: string, pid: number) =>
-    `✘ The live image (process ${pid}) does not define ${name}. Where Go looks for this node, no symbol can match and every call is a system call.`,
+  foundHere: (name: string, offset: string, address: string, pid: number) =>
+    `✔ The live image (process ${pid}) has ${name} at image offset ${offset}, address ${address}.`,
+  absentHere: (name: string, pid: number) => `✘ The live image (process ${pid}) has no symbol ${name}.`,
+  noKeyOfGo: 'No key of Go asks for it there.',
+  versionHere: (name: string, index: number, pid: number) =>
+    `✔ The live image (process ${pid}) defines ${name}: version index ${index}.`,
+  goUseOfIndex: "Go compares every symbol's index with it.",
+  noVersionHere: (name: string, pid: number) => `✘ The live image (process ${pid}) does not define ${name}.`,
+  goWithoutNode: 'Where Go looks for this node, no symbol can match and every call is a system call.',
+  foundBy: (consumer: string, name: string, offset: string) =>
+    `✔ ${consumer} finds ${name} in this machine's live image, at image offset ${offset}.`,
+  notFoundBy: (consumer: string, name: string, why: string) =>
+    `✘ ${consumer} does not find ${name} in this machine's live image. ${why}`,
+  notOnThisMachine: "It is not for this machine's architecture.",
   mappedAt: (address: string, pid: number, release: string, verdict: string) =>
     `AT_SYSINFO_EHDR is ${address} in process ${pid}, the extension host. Go ${release} on that image: ${verdict}`,
   loadRange: (start: string, end: string, pid: number) =>
     `In process ${pid} the image's segment lies from ${start} to ${end}; every Go process has it elsewhere.`,
 
-  foreign: (arch: string, here: string) =>
-    `This file is for ${arch}, and this machine's live image is ${here === '' ? 'of an architecture without a Go port' : `for ${here}`}: it cannot answer.`,
-  wouldLookUp: (release: string, arch: string, symbol: string, version: string) =>
-    `By the catalogue, Go ${release} on ${arch} looks up ${symbol} in ${version}.`,
+  foreign: (arch: string, here: string | undefined) =>
+    `This file is for ${arch}, and this machine's live image is ${here === undefined ? 'not' : `for ${here}`}: it cannot answer.`,
+  /** With the release where one was chosen. */
+  consumer: (name: string, release: string | undefined) =>
+    release === undefined ? name : `${name} ${release}`,
+  wouldLookUp: (consumer: string, arch: string, symbol: string) =>
+    `By the catalogue, ${consumer} on ${arch} looks up ${symbol}.`,
   wouldLookUpVersion: (release: string, arch: string, version: string) =>
     `By the catalogue, Go ${release} on ${arch} wants the version node ${version}.`,
   noSuchKey: (release: string, arch: string) => `Go ${release} has no such key on ${arch}.`,
@@ -43,19 +57,31 @@ export const hoverSentences = {
     `This file is for ${system}: there is no ELF image to look into, and this machine's does not concern it.`,
   noLive: (reason: string) => `There is no live image to ask. ${reason}`,
 
+  inLive: "in this machine's live image",
+  forArch: (arch: string) => `on ${arch}, by the catalogue`,
+  anywhere: 'by the catalogue',
+  /** No-break spaces: neither a mark nor a dot stands alone at a line's end or beginning. */
+  asking: (consumer: string, variable: string | undefined, found: boolean | undefined) =>
+    `${found === undefined ? '' : found ? '✔\u00a0' : '✘\u00a0'}${consumer}${variable === undefined ? '' : ` ${variable}`}`,
+  lookedUpBy: (where: string, asking: readonly string[], besidesGo: boolean) =>
+    `**${besidesGo ? 'Also looked up' : 'Looked up'} by** (${where}): ${asking.join('\u00a0· ')}`,
+  ofConsumer: (name: string, consumers: readonly string[]) => `**${name}** of ${list(consumers)}.`,
+
   onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
   declaredIn: (file: string) => `Declared in ${file}.`,
   since: (release: string) => `Go has it since ${release}, as far as releases were checked.`,
   entersKernel: (when: string) => `*Enters the kernel:* ${when}`,
   calledOn: (arch: string, names: string) => `On ${arch} it is called ${names}.`,
-  exports: (names: string) => `*Exported by Linux:* ${names}`,
+  /** A name, and what is said of it. */
+  named: (name: string, sentences: readonly string[]) => [`**${name}**`, ...sentences].join(' '),
+  exports: (places: readonly string[]) => `*Exported by Linux:* ${places.join('. ')}`,
   exportedOn: (symbol: string, places: string) => `${symbol} on ${places}`,
   seeAlso: (names: string) => `See also ${names}.`,
 
   noAddress: 'It was read, but not where it lies.',
 
-  versionNode:
-    'Version node of a vDSO: the name under which the kernels of an architecture publish its functions. It is fixed for each architecture and does not follow the kernel release.',
+  isVersionNode: (name: string) =>
+    `**${name}** Version node of a vDSO: the name under which the kernels of an architecture publish its functions. It is fixed for each architecture and does not follow the kernel release.`,
   /** With the fields of Go's types where they are Go's. */
   hashName: (kind: 'sysv' | 'gnu' | 'version', ofGo: boolean) => {
     const [hash, field, use] = {

@@ -1,10 +1,10 @@
 /** From a name in a source to its row in the live image. */
 import * as vscode from 'vscode';
 import { inform } from '../../plainText/messages.ts';
+import { answererFor } from '../answers/answerer.ts';
 import type { Live } from '../answers/hoverContext.ts';
 import type { LiveLookups } from '../answers/liveImage.ts';
 import { revealCommand } from '../answers/markdown.ts';
-import { comparable } from '../answers/sourceHover.ts';
 import { showWords } from '../english/diagnostics.ts';
 import { sourceArch } from '../source/sourceArch.ts';
 import { type HoverTarget, isVersion, nameOf } from '../source/subject.ts';
@@ -25,7 +25,8 @@ export async function showInLiveImage(live: Promise<Live>): Promise<void> {
   const { uri, languageId } = editor.document;
   const arch = sourceArch(uri.path, isGo(languageId, uri.path));
   const known = await live;
-  const image = comparable(known, arch);
+  const answerer = answererFor(known, arch);
+  const image = answerer.kind === 'live' ? answerer.image : undefined;
   const targets = image ? targetsOf(subject, image, goReleaseFor(uri)) : [];
   const target = targets.find((each) => isThere(each, image));
   // Without any image the editor says why there is none.

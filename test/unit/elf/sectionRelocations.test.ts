@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { relocationTypeName } from '../../../src/elf/format/names.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
+import { problemSentence } from '../../../src/elf/problems/english.ts';
 import { Allocator } from '../../../src/elf/reading/allocation.ts';
 import type { BuiltImage, ImageDescription } from '../../support/elf/index.ts';
 import { buildImage, damage, linkableImage, machines, shapeName, shapes } from '../../support/elf/index.ts';
@@ -253,4 +254,18 @@ test('places in a compressed section are those of its contents, which are longer
     sectionRelocations: [{ target: '.debug_info', entries: [{ offset: 4000, type: 1, symbol: 2 }] }],
   });
   assert.deepEqual(codes(await imageOf(bytes)), ['relocation-place-outside']);
+});
+
+test('a place outside is told to the last digit', async () => {
+  const { bytes } = objectFile({
+    extraSections: [{ name: '.debug_info', contents: new Uint8Array(16) }],
+    sectionRelocations: [
+      { target: '.debug_info', entries: [{ offset: 2n ** 63n + 1n, type: 1, symbol: 2 }] },
+    ],
+  });
+  const [problem] = (await imageOf(bytes)).problems;
+  assert.match(
+    problem === undefined ? '' : problemSentence(problem),
+    /\(0x8000000000000001 in section \d+ of 16 bytes\)/,
+  );
 });

@@ -23,9 +23,11 @@ async function liveImage(options: VdsoOptions): Promise<Live> {
 function hover(path: string, marked: string, live: Live): string {
   const column = marked.indexOf('|');
   const line = marked.replace('|', '');
-  const literals = () => findHashLiterals(line, syntaxOf(path.endsWith('.rs') ? 'rust' : 'c', path));
-  const subject = subjectAt({ path, isGo: false, literals, line, lineStart: 0, column });
-  return subject ? hoverText(subject, { path, isGo: false, live }) : '';
+  const literals = () =>
+    findHashLiterals(line, syntaxOf(path.endsWith('.rs') ? 'rust' : path.endsWith('.go') ? 'go' : 'c', path));
+  const isGo = path.endsWith('.go');
+  const subject = subjectAt({ path, isGo, literals, line, lineStart: 0, column });
+  return subject ? hoverText(subject, { path, isGo, live }) : '';
 }
 
 suite('hovers outside Go', () => {
@@ -111,10 +113,56 @@ suite('hovers outside Go', () => {
       ['/zig/lib/std/os/linux/aarch64.zig', 'pub const CGT_VER = "LINUX_|2.6.39";'],
     ] as const) {
       const text = hover(path, marked, live);
-      assert.match(text, /This file is for aarch64, and this machine's live image is not/);
+      assert.match(
+        text,
+        /This file is for aarch64, and this machine's live image is for amd64: it cannot answer/,
+      );
       assert.match(text, /by the catalogue|By the catalogue, musl on arm64 looks up/);
       assert.doesNotMatch(text, /command:|image offset|✔|✘|\(process/);
     }
+  });
+
+  test('what both ask is answered in the same words, for Go and for everyone else', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const none: Live = { kind: 'none', reason: 'Only Linux maps a vDSO.' };
+    const sentences = (path: string, marked: string, answerer: Live) =>
+      hover(path, marked, answerer).replaceAll(/ \[[^\]]*\]\([^)]*\)/g, '');
+    for (const [marked, answerer, said, ofGo] of [
+      [
+        '"__vdso_|getcpu"',
+        live,
+        /✔ The live image \(process 4711\) has `__vdso_getcpu` in `LINUX_2\.6` at image offset `0x\w+`, address `0x\w+`\./,
+        ' No key of Go asks for it there.',
+      ],
+      [
+        '"__vdso_no|thing"',
+        live,
+        /✘ The live image \(process 4711\) has no symbol `__vdso_nothing`\./,
+        ' No key of Go asks for it there.',
+      ],
+      [
+        '"LINUX_|2.6"',
+        live,
+        /✔ The live image \(process 4711\) defines `LINUX_2\.6`: version index \d\./,
+        " Go compares every symbol's index with it.",
+      ],
+      [
+        '"LINUX_|9"',
+        live,
+        /✘ The live image \(process 4711\) does not define `LINUX_9`\./,
+        ' Where Go looks for this node, no symbol can match and every call is a system call.',
+      ],
+      ['"__vdso_|getcpu"', none, /There is no live image to ask\. Only Linux maps a vDSO\./, ''],
+    ] as const) {
+      const [outside, inside] = [sentences('a.c', marked, answerer), sentences('x.go', marked, answerer)];
+      const sentence = said.exec(outside)?.[0] ?? assert.fail(outside);
+      assert.ok(inside.includes(sentence + ofGo), inside);
+      if (ofGo !== '') assert.ok(!outside.includes(ofGo), outside);
+      assert.equal(/Looked up by/.test(outside), /Also looked up by/.test(inside), inside);
+    }
+    const foreign = /This file is for \w+, and this machine's live image is for amd64: it cannot answer\./;
+    assert.match(hover('/linux/arch/riscv/a.c', '"__vdso_|getcpu"', live), foreign);
+    assert.match(hover('vdso_linux_riscv64.go', '"__vdso_|getcpu"', live), foreign);
   });
 
   test('hash constants are checked here too', async () => {
