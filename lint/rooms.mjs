@@ -16,16 +16,17 @@ export const rooms = {
   'src/sources': ['src/elf', 'node:'],
   'src/files': ['src/elf', 'src/sources', 'node:'],
   'src/report': ['src/elf', 'src/consumers'],
-  'src/session': ['src/elf', 'src/consumers', 'src/sources', 'src/report', 'node:'],
+  'src/rpc': [],
+  'src/session': ['src/elf', 'src/consumers', 'src/sources', 'src/report', 'src/rpc', 'node:'],
   'src/protocol.ts': ['src/elf', 'src/consumers', 'src/report', 'src/session'],
   'src/plainText': ['src/elf', 'src/report', 'vscode'],
   'src/cli': ['src/elf', 'src/consumers', 'src/sources', 'src/files', 'src/report', 'src/session', 'node:'],
   'src/cli.ts': ['src/cli', 'src/elf', 'src/files', 'src/report', 'src/session', 'src/sources', 'node:'],
-  'src/editor': below('src/protocol.ts'),
+  'src/editor': below('src/protocol.ts', 'src/rpc'),
   'src/language': below(),
   'src/tools': below(),
   'src/extension.ts': below('src/editor', 'src/language', 'src/tools'),
-  webview: ['src/protocol.ts', '@vscode/webview-ui-toolkit'],
+  webview: ['src/protocol.ts', 'src/rpc', '@vscode/webview-ui-toolkit'],
 };
 
 /** What every face in VS Code may import. @param {readonly string[]} more */

@@ -1,6 +1,6 @@
 /**
- * Messages between the editor (extension host) and its webview. One interface names every request; call
- * and result types are derived from it. Every request can fail and be cancelled.
+ * What the editor (extension host) and its webview say to each other over the wire (src/rpc). One interface names
+ * every request; call and result types are derived from it. Every request can fail and be cancelled.
  */
 import type {
   AtlasChoice,
@@ -20,25 +20,21 @@ export type { CopyFormat } from './report/tables/copy.ts';
 export type * from './report/view.ts';
 export type { CopyQuery, SessionOptions } from './session/model.ts';
 
+/** Session's methods that the page asks as they are. */
+export const sessionReads = ['rows', 'consumer', 'chains', 'bloom', 'bytes', 'locate', 'find'] as const;
+
 /**
  * What the webview may ask the host for. Session's readers, plus what needs VS Code. The page of the atlas has no
  * image: its host answers what concerns tables, and refuses the rest.
  */
-export interface HostApi {
+export interface HostApi extends Pick<Session, (typeof sessionReads)[number]> {
   /**
    * First request of every (re)loaded webview. The rows it shows first come along: one trip less before they do.
    * 'told': the state was on its way as an event before the page could ask. Asked again, the host gives it.
    */
   ready(first?: RowQuery): Promise<InitialState | { readonly kind: 'told' }>;
-  rows: (query: Parameters<Session['rows']>[0]) => ReturnType<Session['rows']>;
   /** @param column what is asked about, where a row's cells have details of their own (the atlas) */
   detail(table: TableId, index: number, column?: number): ReturnType<Session['detail']>;
-  consumer: Session['consumer'];
-  chains: Session['chains'];
-  bloom: Session['bloom'];
-  bytes: Session['bytes'];
-  locate: Session['locate'];
-  find: Session['find'];
   /** What the page of the atlas is to show; rows and details are of that from then on. */
   atlas(choice: Partial<AtlasChoice>): Promise<AtlasPageView>;
   configure(change: Partial<Pick<SessionOptions, 'asVdso' | 'symtab'>>): Promise<ImageSummary>;
@@ -104,21 +100,3 @@ export type HostEvent =
   | { readonly type: 'stale'; readonly sentence: string }
   /** Ctrl/Cmd+F */
   | { readonly type: 'focusFilter' };
-
-export type RequestName = keyof HostApi;
-export type RequestArgs<Name extends RequestName> = Parameters<HostApi[Name]>;
-export type RequestResult<Name extends RequestName> = Awaited<ReturnType<HostApi[Name]>>;
-
-export type ToHost =
-  | {
-      readonly type: 'request';
-      readonly id: number;
-      readonly name: RequestName;
-      readonly args: readonly unknown[];
-    }
-  | { readonly type: 'cancel'; readonly id: number };
-
-export type ToWebview =
-  | { readonly type: 'result'; readonly id: number; readonly ok: unknown }
-  | { readonly type: 'error'; readonly id: number; readonly message: string }
-  | { readonly type: 'event'; readonly event: HostEvent };

@@ -1,15 +1,10 @@
 /** The webview's end of the wire: typed requests that can fail and be cancelled, events, kept state. */
-import type {
-  HostEvent,
-  RequestArgs,
-  RequestName,
-  RequestResult,
-  ToHost,
-  ToWebview,
-} from '../src/protocol.ts';
+import type { HostApi, HostEvent } from '../src/protocol.ts';
+import { type Client, connectClient } from '../src/rpc/client.ts';
+import type { Channel, ToServer } from '../src/rpc/messages.ts';
 
 interface VsCodeApi {
-  postMessage(message: ToHost): void;
+  postMessage(message: ToServer): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
@@ -19,82 +14,43 @@ declare function acquireVsCodeApi(): VsCodeApi;
 declare global {
   interface Window {
     /** Messages that came before this script, which the page keeps for it (src/editor/html.ts). */
-    early?: ToWebview[];
+    early?: unknown[];
   }
 }
 
-interface Pending {
-  resolve(value: unknown): void;
-  reject(reason: Error): void;
-}
-
-export interface Host {
-  /** @throws Error with the host's sentence; a DOMException named AbortError when `signal` aborted. */
-  call<Name extends RequestName>(
-    name: Name,
-    args: RequestArgs<Name>,
-    signal?: AbortSignal,
-  ): Promise<RequestResult<Name>>;
-  onEvent(listener: (event: HostEvent) => void): void;
+/** Calls reject with an Error of the host's sentence, or a DOMException named AbortError when their signal aborted. */
+export interface Host extends Pick<Client<HostApi, HostEvent>, 'call' | 'onEvent'> {
   loadState(): unknown;
   saveState(state: unknown): void;
 }
 
 export function connect(): Host {
   const api = acquireVsCodeApi();
-  const pending = new Map<number, Pending>();
-  const listeners: ((event: HostEvent) => void)[] = [];
-  let lastId = 0;
-
-  const receive = (data: ToWebview): void => {
-    if (data.type === 'event') {
-      for (const listener of listeners) listener(data.event);
-      return;
-    }
-    if (data.type !== 'result' && data.type !== 'error') return;
-    const request = pending.get(data.id);
-    pending.delete(data.id);
-    if (data.type === 'result') request?.resolve(data.ok);
-    else request?.reject(new Error(data.message));
-  };
-  window.addEventListener('message', (message: MessageEvent<ToWebview>) => receive(message.data));
-  // Once who listens for events has been made.
-  queueMicrotask(() => {
-    const early = window.early ?? [];
-    delete window.early;
-    early.forEach(receive);
+  const { call, onEvent } = connectClient<HostApi, HostEvent>(channelTo(api), {
+    failed: ({ message }) => new Error(message),
+    cancelled: () => new DOMException('cancelled', 'AbortError'),
   });
-
   return {
-    call<Name extends RequestName>(name: Name, args: RequestArgs<Name>, signal?: AbortSignal) {
-      return new Promise<RequestResult<Name>>((resolve, reject) => {
-        if (signal?.aborted === true) {
-          reject(aborted());
-          return;
-        }
-        lastId += 1;
-        const id = lastId;
-        pending.set(id, { resolve: (value) => resolve(value as RequestResult<Name>), reject });
-        api.postMessage({ type: 'request', id, name, args });
-        signal?.addEventListener(
-          'abort',
-          () => {
-            if (!pending.delete(id)) return;
-            api.postMessage({ type: 'cancel', id });
-            reject(aborted());
-          },
-          { once: true },
-        );
-      });
-    },
-    onEvent: (listener) => void listeners.push(listener),
+    call,
+    onEvent,
     loadState: () => api.getState(),
     saveState: (state) => api.setState(state),
   };
 }
 
-function aborted(): DOMException {
-  return new DOMException('cancelled', 'AbortError');
+function channelTo(api: VsCodeApi): Channel<ToServer> {
+  return {
+    post: (message) => api.postMessage(message),
+    onMessage(listener) {
+      window.addEventListener('message', ({ data }) => listener(data));
+      // Once who listens for events has been made.
+      queueMicrotask(() => {
+        const early = window.early ?? [];
+        delete window.early;
+        early.forEach(listener);
+      });
+    },
+  };
 }
 
 export function isAbort(error: unknown): boolean {

@@ -2,10 +2,12 @@
 import * as vscode from 'vscode';
 import type { Log } from '../plainText/log.ts';
 import { warn } from '../plainText/messages.ts';
-import type { HostEvent, ToWebview } from '../protocol.ts';
+import type { HostApi, HostEvent } from '../protocol.ts';
+import type { Handlers } from '../rpc/api.ts';
+import type { Server } from '../rpc/server.ts';
 import type { AtlasSession } from '../session/atlasSession.ts';
 import { editorSentences } from './english.ts';
-import { type HostHandlers, serveRequests } from './rpc.ts';
+import { servePanel } from './servePage.ts';
 import { loadPage } from './webviewPage.ts';
 
 export interface AtlasServices {
@@ -18,27 +20,14 @@ export interface AtlasServices {
 export class AtlasView {
   readonly #panel: vscode.WebviewPanel;
   readonly #services: AtlasServices;
+  readonly #page: Server<HostEvent>;
   #session: AtlasSession;
 
   constructor(panel: vscode.WebviewPanel, services: AtlasServices) {
     this.#panel = panel;
     this.#services = services;
     this.#session = services.openSession();
-    const requests = serveRequests(
-      this.#handlers(),
-      (message) => this.#post(message),
-      (sentence) => services.log.warn(sentence),
-    );
-    const subscriptions = [
-      panel.webview.onDidReceiveMessage((message) => requests.receive(message)),
-      panel.onDidChangeViewState(() => {
-        if (!panel.visible) requests.cancelAll();
-      }),
-      panel.onDidDispose(() => {
-        requests.cancelAll();
-        vscode.Disposable.from(...subscriptions).dispose();
-      }),
-    ];
+    this.#page = servePanel(panel, this.#handlers(), services.log);
     loadPage(panel.webview, services.extensionUri);
   }
 
@@ -56,25 +45,16 @@ export class AtlasView {
   }
 
   focusFilter(): void {
-    this.#tell({ type: 'focusFilter' });
+    this.#page.tell({ type: 'focusFilter' });
   }
 
   /** The settings have changed. */
   renew(): void {
     this.#session = this.#services.openSession();
-    this.#tell({ type: 'state', state: { kind: 'atlas' } });
+    this.#page.tell({ type: 'state', state: { kind: 'atlas' } });
   }
 
-  #tell(event: HostEvent): void {
-    this.#post({ type: 'event', event });
-  }
-
-  /** A hidden page is gone, and asks for everything when it comes back. */
-  #post(message: ToWebview): void {
-    if (this.#panel.visible) void this.#panel.webview.postMessage(message);
-  }
-
-  #handlers(): Partial<HostHandlers> {
+  #handlers(): Partial<Handlers<HostApi>> {
     return {
       ready: async () => ({ kind: 'atlas' }),
       atlas: (signal, choice) => this.#session.choose(choice ?? {}, signal),

@@ -5,15 +5,18 @@ import { warn } from '../plainText/messages.ts';
 import {
   type ActionId,
   firstRows,
+  type HostApi,
   type HostEvent,
   type InitialState,
   type RevealTarget,
   type RowQuery,
-  type ToWebview,
+  sessionReads,
 } from '../protocol.ts';
+import type { Handlers } from '../rpc/api.ts';
+import type { Server } from '../rpc/server.ts';
+import { handlersBy } from '../session/methods.ts';
 import type { ImageDocument } from './imageDocument.ts';
-import type { HostHandlers } from './rpc.ts';
-import { serveRequests } from './rpc.ts';
+import { servePanel } from './servePage.ts';
 import { loadPage } from './webviewPage.ts';
 
 export interface ViewServices {
@@ -26,8 +29,9 @@ export class ImageView {
   readonly document: ImageDocument;
   readonly #panel: vscode.WebviewPanel;
   readonly #services: ViewServices;
-  /** What is done for the page without being asked; it ends with the page. */
-  readonly #page = new AbortController();
+  readonly #page: Server<HostEvent>;
+  /** What is done for the first page without being asked; it ends with the page. */
+  readonly #firstPage = new AbortController();
   /** The page asked for its state and was not hidden since: hiding destroys it. */
   #loaded = false;
   /** What the page was told while it loads; undefined for a page that has to ask. */
@@ -43,29 +47,21 @@ export class ImageView {
     this.document = document;
     this.#panel = panel;
     this.#services = services;
-    const { webview } = panel;
-    const requests = serveRequests(
-      this.#handlers(),
-      (message) => this.#post(message),
-      (sentence) => services.log.warn(sentence),
-    );
+    this.#page = servePanel(panel, this.#handlers(), services.log);
     const subscriptions = [
-      webview.onDidReceiveMessage((message) => requests.receive(message)),
       document.onDidChange(({ event, except }) => except !== this && this.#tell(event)),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
         this.#loaded = false;
         this.#told = undefined;
-        this.#page.abort();
-        requests.cancelAll();
+        this.#firstPage.abort();
       }),
       panel.onDidDispose(() => {
-        this.#page.abort();
-        requests.cancelAll();
+        this.#firstPage.abort();
         vscode.Disposable.from(...subscriptions).dispose();
       }),
     ];
-    loadPage(webview, services.extensionUri);
+    loadPage(panel.webview, services.extensionUri);
     // A page that could not be told asks, and is answered with what went wrong.
     this.#told = this.#tellFirst().catch(() => undefined);
   }
@@ -90,8 +86,8 @@ export class ImageView {
 
   /** VS Code keeps messages for a page that is loading: the state travels meanwhile, and the first paint waits less. */
   async #tellFirst(): Promise<InitialState> {
-    const state = await this.#state(firstRows, this.#page.signal);
-    this.#post({ type: 'event', event: { type: 'state', state } });
+    const state = await this.#state(firstRows, this.#firstPage.signal);
+    this.#page.tell({ type: 'state', state });
     return state;
   }
 
@@ -105,7 +101,7 @@ export class ImageView {
 
   #tell(event: HostEvent): void {
     if (this.#loaded) {
-      this.#post({ type: 'event', event });
+      this.#page.tell(event);
       if (event.type !== 'state') return;
       this.#previews = isPreview(event.state);
       this.#tellReveal();
@@ -121,11 +117,7 @@ export class ImageView {
     this.#tell({ type: 'reveal', target });
   }
 
-  #post(message: ToWebview): void {
-    if (this.#panel.visible) void this.#panel.webview.postMessage(message);
-  }
-
-  #handlers(): Omit<HostHandlers, 'atlas'> {
+  #handlers(): Omit<Handlers<HostApi>, 'atlas'> {
     const { document } = this;
     const { log, runAction } = this.#services;
     const session = () => document.session();
@@ -149,14 +141,7 @@ export class ImageView {
         });
         return known === undefined ? state : { kind: 'told' };
       },
-      rows: async (signal, query) => (await session()).rows(query, signal),
-      detail: async (signal, table, index) => (await session()).detail(table, index, signal),
-      consumer: async (signal, id) => (await session()).consumer(id, signal),
-      chains: async (signal, kind, start, count) => (await session()).chains(kind, start, count, signal),
-      bloom: async (signal, start, count) => (await session()).bloom(start, count, signal),
-      bytes: async (signal, offset, length) => (await session()).bytes(offset, length, signal),
-      locate: async (signal, query, index) => (await session()).locate(query, index, signal),
-      find: async (signal, table, name) => (await session()).find(table, name, signal),
+      ...handlersBy([...sessionReads, 'detail'], session),
       configure: (signal, change) => document.configure(change, this, signal),
       chooseRelease: (signal, consumer, release) => document.chooseRelease(consumer, release, this, signal),
       copy: async (signal, query) => {

@@ -49,8 +49,7 @@ const ENDLESS = 'for (;;);';
 /** A worker that is open at once and answers nothing. */
 const SILENT = `
   const { parentPort } = require('node:worker_threads');
-  parentPort.on('message', () => undefined);
-  parentPort.postMessage({ type: 'open' });
+  parentPort.on('message', ({ id, name }) => name === 'open' && parentPort.postMessage({ type: 'result', id }));
 `;
 
 const large = () => ({

@@ -136,8 +136,10 @@ test('a worker that cannot start is a sentence', { skip: libc === undefined }, a
 test('a worker that dies rejects what waits for it, and everything after', async () => {
   const script = `
     const { parentPort } = require('node:worker_threads');
-    parentPort.on('message', () => process.exit(3));
-    parentPort.postMessage({ type: 'open' });
+    parentPort.on('message', ({ id, name }) => {
+      if (name !== 'open') process.exit(3);
+      parentPort.postMessage({ type: 'result', id });
+    });
   `;
   await withFile(new TextEncoder().encode(''), async (file) => {
     const path = `${file}.cjs`;

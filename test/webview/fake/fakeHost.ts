@@ -9,9 +9,8 @@ import {
   type InitialState,
   type RowQuery,
   type TableId,
-  type ToHost,
-  type ToWebview,
 } from '../../../src/protocol.ts';
+import type { ToClient, ToServer } from '../../../src/rpc/messages.ts';
 import { atFirstPreview, cases } from './cases.ts';
 import type { liveSummary } from './live.ts';
 import { consumers, steps } from './liveConsumers.ts';
@@ -26,7 +25,7 @@ const image = made;
 const options = { release: '1.27', asVdso: false, symtab: false };
 /** What became of the state that the host tells while the page loads. */
 let told = search.get('told') as 'arrived' | 'lost' | null;
-const requests: ToHost[] = [];
+const requests: ToServer[] = [];
 const copied: string[] = [];
 const cancelled = new Set<number>();
 let unanswered = 0;
@@ -53,7 +52,7 @@ function stateNow(): InitialState {
 }
 
 /** What a preview answers at once: rows of the symbols in their order. */
-function isGlanced({ name, args }: Extract<ToHost, { type: 'request' }>): boolean {
+function isGlanced({ name, args }: Extract<ToServer, { type: 'request' }>): boolean {
   if (name !== 'rows') return name === 'ready' || name === 'reportError';
   const [query] = args as [RowQuery];
   return query.table === 'symbols' && query.filter === '' && query.sort === undefined;
@@ -185,17 +184,17 @@ const api: HostApi = {
 };
 
 /** As VS Code does it: what JSON does not know is lost on the way. */
-function post(message: ToWebview): void {
+function post(message: ToClient<HostEvent>): void {
   window.postMessage(JSON.parse(JSON.stringify(message)), '*');
 }
 
-async function answer(message: Extract<ToHost, { type: 'request' }>): Promise<void> {
+async function answer(message: Extract<ToServer, { type: 'request' }>): Promise<void> {
   unanswered += 1;
   await answered(message);
   unanswered -= 1;
 }
 
-async function answered(message: Extract<ToHost, { type: 'request' }>): Promise<void> {
+async function answered(message: Extract<ToServer, { type: 'request' }>): Promise<void> {
   const { id, name, args } = message;
   await new Promise((resolve) => setTimeout(resolve, delay));
   if (!isGlanced(message)) await whole;
@@ -209,7 +208,7 @@ async function answered(message: Extract<ToHost, { type: 'request' }>): Promise<
       if (!cancelled.has(id)) post({ type: 'result', id, ok });
       return;
     }
-    const method = api[name] as (...all: unknown[]) => Promise<unknown>;
+    const method = api[name as keyof HostApi] as (...all: unknown[]) => Promise<unknown>;
     const ok = await method(...args);
     if (!cancelled.has(id)) post({ type: 'result', id, ok });
   } catch (error) {
@@ -224,7 +223,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 });
 
 export interface FakeHost {
-  readonly requests: ToHost[];
+  readonly requests: ToServer[];
   readonly copied: string[];
   readonly violations: string[];
   /** Requests that wait for their answer. */
@@ -261,7 +260,7 @@ if (told === 'arrived') {
 Object.assign(window, {
   fakeHost: fake,
   acquireVsCodeApi: () => ({
-    postMessage(message: ToHost) {
+    postMessage(message: ToServer) {
       requests.push(structuredClone(message));
       if (message.type === 'cancel') cancelled.add(message.id);
       else void answer(message);

@@ -1,7 +1,10 @@
-/** src/editor/rpc.ts before a session: whatever a page posts is answered once, or logged, and never runs as code. */
+/** src/rpc, as the editor has it, before a session: whatever a page posts is answered once, or logged, and never runs as code. */
 import assert from 'node:assert/strict';
-import { type HostHandlers, serveRequests } from '../../../../src/editor/rpc.ts';
-import type { ToWebview } from '../../../../src/protocol.ts';
+import { servePage } from '../../../../src/editor/servePage.ts';
+import { type HostApi, type HostEvent, sessionReads } from '../../../../src/protocol.ts';
+import type { Handlers } from '../../../../src/rpc/api.ts';
+import type { ToClient } from '../../../../src/rpc/messages.ts';
+import { handlersBy } from '../../../../src/session/methods.ts';
 import type { Session } from '../../../../src/session/model.ts';
 import { openSession } from '../../../../src/session/openSession.ts';
 import { fullImage } from '../../../support/elf/index.ts';
@@ -35,18 +38,21 @@ export const protocol: Room = {
   limitSeconds: 120,
   input: (_corpus, random) => ({ from: 'messages', bytes: new Uint8Array([random.below(256)]), kind: 'txt' }),
   async run(_input, random) {
-    const posted: ToWebview[] = [];
+    const posted: ToClient<HostEvent>[] = [];
     const logged: string[] = [];
-    const server = serveRequests(
-      await handlers(),
-      (message) => posted.push(message),
-      (line) => logged.push(line),
-    );
+    let receive = (_message: unknown): void => undefined;
+    const channel = {
+      post: (message: ToClient<HostEvent>) => void posted.push(message),
+      onMessage: (listener: typeof receive) => {
+        receive = listener;
+      },
+    };
+    const server = servePage(channel, handlers(), { warn: (line) => logged.push(line) });
     let asked = 0;
     for (let count = 1 + random.below(MOST_MESSAGES); count > 0; count--) {
       const message = someMessage(random);
       if (isRequest(message)) asked++;
-      server.receive(message);
+      receive(message);
       if (random.chance(12)) server.cancelAll();
     }
     // Each request is answered once, or was withdrawn.
@@ -69,22 +75,16 @@ function isRequest(message: unknown): boolean {
 
 let opened: Promise<Session> | undefined;
 
-async function handlers(): Promise<HostHandlers> {
-  opened ??= openSession(memoryInput(fullImage({ class: 64, littleEndian: true }).bytes));
-  const session = await opened;
-  const given: Partial<HostHandlers> = {
-    rows: (signal, query) => session.rows(query, signal),
-    detail: (_signal, table, index) => session.detail(table, index),
-    consumer: (_signal, ...args) => session.consumer(...args),
-    chains: (_signal, ...args) => session.chains(...args),
-    bloom: (_signal, ...args) => session.bloom(...args),
-    bytes: (_signal, ...args) => session.bytes(...args),
-    locate: (_signal, ...args) => session.locate(...args),
-    find: (_signal, ...args) => session.find(...args),
-    copy: async (signal, query) => void (await session.copy(query, signal)),
+function handlers(): Partial<Handlers<HostApi>> {
+  const session = () => {
+    opened ??= openSession(memoryInput(fullImage({ class: 64, littleEndian: true }).bytes));
+    return opened;
+  };
+  return {
+    ...handlersBy([...sessionReads, 'detail'], session),
+    copy: async (signal, query) => void (await (await session()).copy(query, signal)),
     ready: () => Promise.reject(new Error('There is no image.')),
   };
-  return given as HostHandlers;
 }
 
 function someMessage(random: Random): unknown {

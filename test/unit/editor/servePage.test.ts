@@ -1,22 +1,27 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type HostHandlers, serveRequests } from '../../../src/editor/rpc.ts';
-import type { ToWebview } from '../../../src/protocol.ts';
+import { servePage } from '../../../src/editor/servePage.ts';
+import type { HostApi, HostEvent } from '../../../src/protocol.ts';
+import type { Handlers } from '../../../src/rpc/api.ts';
+import type { ToClient } from '../../../src/rpc/messages.ts';
 
-function serve(handlers: Partial<HostHandlers>) {
-  const posted: ToWebview[] = [];
+function serve(handlers: Partial<Handlers<HostApi>>) {
+  const posted: ToClient<HostEvent>[] = [];
   const logged: string[] = [];
-  const server = serveRequests(
-    handlers as HostHandlers,
-    (message) => posted.push(message),
-    (sentence) => logged.push(sentence),
-  );
-  return { posted, logged, ...server };
+  let receive = (_message: unknown): void => undefined;
+  const channel = {
+    post: (message: ToClient<HostEvent>) => void posted.push(message),
+    onMessage: (listener: typeof receive) => {
+      receive = listener;
+    },
+  };
+  const server = servePage(channel, handlers, { warn: (sentence) => logged.push(sentence) });
+  return { posted, logged, receive, ...server };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-suite('serveRequests', () => {
+suite('servePage', () => {
   test('answers a request with what its handler gives, under the same id', async () => {
     const { posted, receive } = serve({ find: async (_signal, table, name) => `${table}/${name}`.length });
     receive({ type: 'request', id: 7, name: 'find', args: ['symbols', 'x'] });

@@ -1,0 +1,53 @@
+/** Host end of a page's requests: what is answered and logged when they fail, and what becomes of them with the page. */
+import { inspect } from 'node:util';
+import type * as vscode from 'vscode';
+import { shown } from '../elf/bytes/printable.ts';
+import type { HostApi, HostEvent } from '../protocol.ts';
+import type { Handlers } from '../rpc/api.ts';
+import type { Channel, ToClient } from '../rpc/messages.ts';
+import { connectServer, type Server } from '../rpc/server.ts';
+import { editorSentences } from './english.ts';
+
+/** Whatever the page posts: what fails and what is no message of the protocol is logged. */
+export function servePage(
+  channel: Channel<ToClient<HostEvent>>,
+  handlers: Partial<Handlers<HostApi>>,
+  log: { warn(sentence: string): void },
+): Server<HostEvent> {
+  return connectServer<HostApi, HostEvent>(channel, handlers, {
+    failed(error, name) {
+      log.warn(`Request ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      return { message: shown(error instanceof Error ? error.message : String(error)) };
+    },
+    unknown(name) {
+      log.warn(`The view asked for ${described(name)}, which is not a request of the protocol.`);
+      return { message: editorSentences.unknownRequest(described(name)) };
+    },
+    stray: (message) =>
+      log.warn(`The view sent a message that is not of the protocol: ${described(message)}`),
+  });
+}
+
+/** Serves the page of a panel. Hiding destroys it: then nobody waits for an answer, and nothing is posted. */
+export function servePanel(
+  panel: vscode.WebviewPanel,
+  handlers: Partial<Handlers<HostApi>>,
+  log: { warn(sentence: string): void },
+): Server<HostEvent> {
+  const { webview } = panel;
+  const channel: Channel<ToClient<HostEvent>> = {
+    post: (message) => panel.visible && void webview.postMessage(message),
+    // These listeners go with the panel.
+    onMessage: (listener) => void webview.onDidReceiveMessage(listener),
+  };
+  const server = servePage(channel, handlers, log);
+  panel.onDidChangeViewState(() => panel.visible || server.cancelAll());
+  panel.onDidDispose(() => server.cancelAll());
+  return server;
+}
+
+/** Any value in one line; not as JSON, which not every value has. */
+function described(value: unknown): string {
+  const text = inspect(value, { depth: 2, breakLength: Number.POSITIVE_INFINITY, maxStringLength: 200 });
+  return shown(text.slice(0, 200));
+}

@@ -1,0 +1,21 @@
+/** What a worker is asked. Everything is structured clone: bigint and typed arrays pass as they are. */
+import type { SessionInput, WorkerSetup } from '../input.ts';
+import type { SessionMethods } from '../methods.ts';
+import type { ExportFormat } from '../model.ts';
+
+export interface WorkerStart extends Omit<SessionInput, 'source'> {
+  readonly reads: WorkerSetup['reads'];
+}
+
+export interface WorkerApi extends SessionMethods {
+  /** The first request. Answered when the image is read, or its preview. */
+  open(start: WorkerStart, signal?: AbortSignal): Promise<void>;
+  /** The next piece of an export, which the first request for it begins; undefined after the last. The reader sets the pace. */
+  exportPiece(
+    id: number,
+    format: ExportFormat,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** No more of an export is wanted. */
+  endExport(id: number): Promise<void>;
+}
