@@ -15,6 +15,15 @@ import { type TabSpec, Tabs } from './tabs.ts';
 import { isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
 import { loadControls } from './widgets.ts';
 
+/** What stands on the page. */
+type PageState =
+  /** That the image is being read: no host has said anything yet. */
+  | { readonly kind: 'reading' }
+  /** Why there is no image. */
+  | { readonly kind: 'failure' }
+  | { readonly kind: 'image'; readonly summary: ImageSummary; readonly view?: View | undefined }
+  | { readonly kind: 'atlas'; readonly view: View };
+
 export class App {
   readonly #root: HTMLElement;
   readonly #host: Host;
@@ -23,10 +32,9 @@ export class App {
   readonly #banner = h('div', { class: 'banner-place' });
   readonly #main = h('main');
   readonly #inspector: Inspector;
-  #summary: ImageSummary | undefined;
+  #state: PageState = { kind: 'reading' };
+  /** Made with the first image. */
   #tabs: Tabs | undefined;
-  #view: View | undefined;
-  #shown = false;
   /** To be shown as soon as there is an image. */
   #awaited: PageLocation | undefined;
 
@@ -39,6 +47,14 @@ export class App {
     host.onEvent((event) => this.#onEvent(event));
   }
 
+  get #view(): View | undefined {
+    return 'view' in this.#state ? this.#state.view : undefined;
+  }
+
+  get #summary(): ImageSummary | undefined {
+    return this.#state.kind === 'image' ? this.#state.summary : undefined;
+  }
+
   async start(): Promise<void> {
     this.#root.replaceChildren(h('div', { class: 'loading', role: 'status' }, h('p', {}, text.reading)));
     try {
@@ -46,7 +62,8 @@ export class App {
       const ask = () => this.#host.call('ready', first === undefined ? [] : [first]);
       const state = await ask();
       if (state.kind !== 'told') this.#show(state);
-      else if (!this.#shown) await ask().then((again) => again.kind !== 'told' && this.#show(again));
+      else if (this.#state.kind === 'reading')
+        await ask().then((again) => again.kind !== 'told' && this.#show(again));
     } catch (error) {
       this.#report(error);
       this.#showFailure({
@@ -87,7 +104,6 @@ export class App {
   }
 
   #show(state: InitialState): void {
-    this.#shown = true;
     this.#banner.replaceChildren();
     if (state.kind === 'failure') {
       this.#showFailure(state.failure);
@@ -113,14 +129,14 @@ export class App {
       inspector: this.#inspector,
       report: this.#report,
     };
-    this.#view = atlasView(context, this.#warn);
-    this.#root.replaceChildren(this.#banner, this.#view.element);
+    const view = atlasView(context, this.#warn);
+    this.#state = { kind: 'atlas', view };
+    this.#root.replaceChildren(this.#banner, view.element);
   }
 
   #showFailure(failure: Parameters<typeof failureElement>[1]): void {
     this.#view?.dispose?.();
-    this.#view = undefined;
-    this.#summary = undefined;
+    this.#state = { kind: 'failure' };
     this.#root.replaceChildren(failureElement(this.#host, failure, this.#report));
   }
 
@@ -132,7 +148,7 @@ export class App {
     const before = this.#summary?.checking && this.#summary.tables[0];
     const kept =
       JSON.stringify(before) === JSON.stringify(summary.tables[0]) && summary.health.tone === 'good';
-    this.#summary = summary;
+    this.#state = { kind: 'image', summary, view: this.#view };
     document.title = summary.title;
     const specs = tabSpecs(summary);
     if (this.#tabs === undefined) this.#build(specs);
@@ -184,22 +200,27 @@ export class App {
   };
 
   #go(place: PageLocation): void {
-    if (this.#summary === undefined) this.#awaited = place;
-    if (this.#summary === undefined || !isTab(place.tab)) return;
-    if (this.#tabs?.active !== place.tab) this.#open(place.tab);
+    if (this.#state.kind !== 'image') this.#awaited = place;
+    else if (isTab(place.tab)) this.#goTo(place.tab, place);
+  }
+
+  #goTo(tab: TabId, place: PageLocation): void {
+    if (this.#tabs?.active !== tab) this.#open(tab);
     this.#view?.show?.(place);
   }
 
   #open(tab: TabId): void {
-    if (this.#summary === undefined || this.#tabs === undefined) return;
+    if (this.#state.kind !== 'image' || this.#tabs === undefined) return;
+    const { summary } = this.#state;
     const { panel } = this.#tabs;
     this.#store.view.tab = tab;
     this.#store.save();
     this.#view?.dispose?.();
     this.#inspector.hide();
     this.#tabs.select(tab);
-    this.#view = makeView(tab, this.#context(this.#summary));
-    panel.replaceChildren(this.#view.element);
+    const view = makeView(tab, this.#context(summary));
+    this.#state = { kind: 'image', summary, view };
+    panel.replaceChildren(view.element);
     panel.dataset['view'] = tab;
   }
 }

@@ -33,6 +33,12 @@ export interface DocumentServices {
   failureView(uri: vscode.Uri, error: unknown): FailureView;
 }
 
+/**
+ * Being read, or read. Without a session, which ended by itself or was given up to make room: the next request opens
+ * the image again. Closed with its last view, for good.
+ */
+type Life = 'open' | 'ended' | 'resting' | 'closed';
+
 export class ImageDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly #services: DocumentServices;
@@ -43,13 +49,11 @@ export class ImageDocument implements vscode.CustomDocument {
   #stale: string | undefined;
   /** The state whose image is being read to its end, or was. */
   #finished: Promise<ImageState> | undefined;
-  /** There is no session any more, by itself or to make room: the next request opens the image again. */
-  #gone: 'ended' | 'resting' | undefined;
+  #life: Life = 'open';
   /** Work that goes on although no view may show the image. */
   #held = 0;
   /** Changes of the options, one after the other: each builds on the one before. */
   #configured: Promise<unknown> = Promise.resolve();
-  #disposed = false;
   #ownSelection = false;
   readonly #owned: vscode.Disposable[] = [];
 
@@ -70,13 +74,18 @@ export class ImageDocument implements vscode.CustomDocument {
     return this.#stale;
   }
 
+  /** Asked anew after every wait. */
+  get #closed(): boolean {
+    return this.#life === 'closed';
+  }
+
   get isResting(): boolean {
-    return this.#gone === 'resting';
+    return this.#life === 'resting';
   }
 
   /** Never rejects: failing to open is a state with words. */
   async state(): Promise<ImageState> {
-    if (this.#gone !== undefined) void this.#openAgain(this.#opening.whole);
+    if (this.#life === 'ended' || this.#life === 'resting') void this.#openAgain(this.#opening.whole);
     const begun = this.#state;
     const state = await begun;
     return this.#state === begun ? state : this.state();
@@ -101,8 +110,8 @@ export class ImageDocument implements vscode.CustomDocument {
 
   /** Gives up what reads the image until somebody asks again; false where that would lose or disturb something. */
   rest(): boolean {
-    if (this.#gone !== undefined || this.#held > 0 || this.#stale !== undefined) return false;
-    this.#gone = 'resting';
+    if (this.#life !== 'open' || this.#held > 0 || this.#stale !== undefined) return false;
+    this.#life = 'resting';
     void close(this.#opening);
     return true;
   }
@@ -127,19 +136,19 @@ export class ImageDocument implements vscode.CustomDocument {
 
   async #openAgain(whole: boolean): Promise<void> {
     // Who still asks (a dialog was open when the tab was closed) gets what is gone: nobody would close another one.
-    if (this.#disposed) return;
+    if (this.#closed) return;
     const before = this.#opening;
-    const resting = this.#gone === 'resting';
+    const resting = this.#life === 'resting';
     // What is still being opened is not waited for; what is open stays so.
     before.controller.abort();
     const opening = this.#open(whole);
     this.#opening = opening;
     this.#state = this.#settle(opening.opened);
-    this.#gone = undefined;
+    this.#life = 'open';
     await this.#state;
     void close(before);
     // After a rest only the view that asks has something to learn, and it is answered.
-    if (this.#disposed || this.#opening !== opening || resting) return;
+    if (this.#closed || this.#opening !== opening || resting) return;
     this.#stale = undefined;
     const state = await this.#tell();
     if (state.kind === 'image' && state.summary.checking !== undefined) void this.finish();
@@ -155,8 +164,8 @@ export class ImageDocument implements vscode.CustomDocument {
     try {
       await state.session.whole();
     } catch (error) {
-      if (this.#disposed || this.#state !== begun || this.#gone === 'resting') return;
-      this.#gone = undefined;
+      if (this.#closed || this.#life === 'resting' || this.#state !== begun) return;
+      this.#life = 'open';
       this.#state = this.#settle(Promise.reject(error));
     }
     if (this.#finished === begun) await this.#tell();
@@ -164,7 +173,7 @@ export class ImageDocument implements vscode.CustomDocument {
 
   async #tell(): Promise<InitialState> {
     const state = await this.initialState();
-    if (!this.#disposed) this.#events.fire({ event: { type: 'state', state } });
+    if (!this.#closed) this.#events.fire({ event: { type: 'state', state } });
     return state;
   }
 
@@ -191,7 +200,7 @@ export class ImageDocument implements vscode.CustomDocument {
   async applySelection(selection: Selection): Promise<void> {
     if (this.#ownSelection) return;
     const state = await this.#state;
-    if (state.kind === 'image' && this.#gone === undefined) await this.configure({ selection });
+    if (state.kind === 'image' && this.#life === 'open') await this.configure({ selection });
     else this.#options = { ...this.#options, selection };
   }
 
@@ -214,7 +223,7 @@ export class ImageDocument implements vscode.CustomDocument {
   }
 
   markStale(sentence: string): void {
-    if (this.#disposed || this.#stale === sentence) return;
+    if (this.#closed || this.#stale === sentence) return;
     this.#stale = sentence;
     this.#events.fire({ event: { type: 'stale', sentence } });
   }
@@ -225,7 +234,7 @@ export class ImageDocument implements vscode.CustomDocument {
   }
 
   dispose(): void {
-    this.#disposed = true;
+    this.#life = 'closed';
     vscode.Disposable.from(...this.#owned).dispose();
     this.#events.dispose();
     void close(this.#opening);
@@ -244,8 +253,8 @@ export class ImageDocument implements vscode.CustomDocument {
     const opened = await opening.opened.catch(() => undefined);
     const reason = await opened?.session.ended;
     const { kind } = await this.#state;
-    if (reason === undefined || kind === 'failure' || this.#disposed || this.#opening !== opening) return;
-    this.#gone = 'ended';
+    if (reason === undefined || kind === 'failure' || this.#closed || this.#opening !== opening) return;
+    this.#life = 'ended';
     this.markStale(reason.message);
   }
 

@@ -25,6 +25,24 @@ export interface ViewServices {
   runAction(action: ActionId, document: ImageDocument): Promise<void>;
 }
 
+interface Loading {
+  readonly kind: 'loading';
+  /** Resolves with what it is told unasked; undefined when it could not be told. */
+  readonly told?: Promise<InitialState | undefined>;
+  /** What all views were told meanwhile, which may be newer than what it is given: it follows. */
+  missed?: HostEvent;
+}
+
+/** Where a view's page stands. Hiding destroys it, and the next one asks anew. */
+type PageState =
+  | { readonly kind: 'absent' }
+  /** It is being given its state. */
+  | Loading
+  /** It shows a preview: only the whole image tells where a row is. */
+  | { readonly kind: 'preview' }
+  /** It shows the whole image, or why there is none. */
+  | { readonly kind: 'shown' };
+
 export class ImageView {
   readonly document: ImageDocument;
   readonly #panel: vscode.WebviewPanel;
@@ -32,14 +50,7 @@ export class ImageView {
   readonly #page: Server<HostEvent>;
   /** What is done for the first page without being asked; it ends with the page. */
   readonly #firstPage = new AbortController();
-  /** The page asked for its state and was not hidden since: hiding destroys it. */
-  #loaded = false;
-  /** What the page was told while it loads; undefined for a page that has to ask. */
-  #told: Promise<InitialState | undefined> | undefined;
-  /** The page shows a preview: only the whole image tells where a row is. */
-  #previews = false;
-  /** What all views were told while this one's page was being given its state. */
-  #missed: HostEvent | undefined;
+  #state: PageState;
   /** What to show as soon as the page, and the whole image, are there. */
   #reveal: RevealTarget | undefined;
 
@@ -52,8 +63,7 @@ export class ImageView {
       document.onDidChange(({ event, except }) => except !== this && this.#tell(event)),
       panel.onDidChangeViewState(() => {
         if (panel.visible) return;
-        this.#loaded = false;
-        this.#told = undefined;
+        this.#state = { kind: 'absent' };
         this.#firstPage.abort();
       }),
       panel.onDidDispose(() => {
@@ -63,7 +73,7 @@ export class ImageView {
     ];
     loadPage(panel.webview, services.extensionUri);
     // A page that could not be told asks, and is answered with what went wrong.
-    this.#told = this.#tellFirst().catch(() => undefined);
+    this.#state = { kind: 'loading', told: this.#tellFirst().catch(() => undefined) };
   }
 
   get active(): boolean {
@@ -86,13 +96,12 @@ export class ImageView {
 
   /** VS Code keeps messages for a page that is loading: the state travels meanwhile, and the first paint waits less. */
   async #tellFirst(): Promise<InitialState> {
-    const state = await this.#state(firstRows, this.#firstPage.signal);
+    const state = await this.#read(firstRows, this.#firstPage.signal);
     this.#page.tell({ type: 'state', state });
     return state;
   }
 
-  async #state(first: RowQuery | undefined, signal?: AbortSignal): Promise<InitialState> {
-    this.#missed = undefined;
+  async #read(first: RowQuery | undefined, signal: AbortSignal): Promise<InitialState> {
     const state = await this.document.initialState(signal);
     if (state.kind !== 'image' || first === undefined) return state;
     const window = await (await this.document.session()).rows(first, signal);
@@ -100,21 +109,51 @@ export class ImageView {
   }
 
   #tell(event: HostEvent): void {
-    if (this.#loaded) {
-      this.#page.tell(event);
-      if (event.type !== 'state') return;
-      this.#previews = isPreview(event.state);
-      this.#tellReveal();
-    }
-    // A page that is not there asks for the state when it comes; what it was given may be older.
-    else if (event.type === 'state') this.#missed = event;
+    const state = this.#state;
+    if (state.kind === 'loading' && event.type === 'state') state.missed = event;
+    if (state.kind === 'absent' || state.kind === 'loading') return;
+    this.#page.tell(event);
+    if (event.type !== 'state') return;
+    this.#state = shownBy(event.state);
+    this.#tellReveal();
   }
 
   #tellReveal(): void {
     const target = this.#reveal;
-    if (target === undefined || !this.#loaded || this.#previews) return;
+    if (target === undefined || this.#state.kind !== 'shown') return;
     this.#reveal = undefined;
     this.#tell({ type: 'reveal', target });
+  }
+
+  /** The page asks what to show; what it was told while it loaded, it is not told again. */
+  async #ready(signal: AbortSignal, first: RowQuery | undefined): ReturnType<HostApi['ready']> {
+    const before = this.#state;
+    const told = before.kind === 'loading' ? await before.told : undefined;
+    // Hidden meanwhile: the page that asked is gone.
+    signal.throwIfAborted();
+    const loading: Loading = told !== undefined && before.kind === 'loading' ? before : { kind: 'loading' };
+    this.#state = loading;
+    try {
+      const state = told ?? (await this.#read(first, signal));
+      signal.throwIfAborted();
+      this.#state = shownBy(state);
+      // After this answer, which the page takes before it takes events.
+      setImmediate(() => this.#follow(loading.missed));
+      return told === undefined ? state : { kind: 'told' };
+    } catch (error) {
+      // The page is there, and says why it shows nothing else.
+      if (!signal.aborted) this.#state = { kind: 'shown' };
+      throw error;
+    }
+  }
+
+  /** What there is to tell a page that has just been given its state. */
+  #follow(missed: HostEvent | undefined): void {
+    const { stale } = this.document;
+    if (missed !== undefined) this.#tell(missed);
+    if (stale !== undefined) this.#tell({ type: 'stale', sentence: stale });
+    this.#tellReveal();
+    if (this.#state.kind === 'preview') void this.document.finish();
   }
 
   #handlers(): Omit<Handlers<HostApi>, 'atlas'> {
@@ -122,25 +161,7 @@ export class ImageView {
     const { log, runAction } = this.#services;
     const session = () => document.session();
     return {
-      ready: async (signal, first) => {
-        const told = this.#told;
-        this.#told = undefined;
-        const known = await told;
-        const state = known ?? (await this.#state(first, signal));
-        // Hidden meanwhile: the page that asked is gone.
-        signal.throwIfAborted();
-        this.#previews = isPreview(state);
-        this.#loaded = true;
-        const [missed, { stale }] = [this.#missed, document];
-        // After this answer, which the page takes before it takes events.
-        setImmediate(() => {
-          if (missed !== undefined) this.#tell(missed);
-          if (stale !== undefined) this.#tell({ type: 'stale', sentence: stale });
-          this.#tellReveal();
-          if (this.#previews) void document.finish();
-        });
-        return known === undefined ? state : { kind: 'told' };
-      },
+      ready: (signal, first) => this.#ready(signal, first),
       ...handlersBy([...sessionReads, 'detail'], session),
       configure: (signal, change) => document.configure(change, this, signal),
       chooseRelease: (signal, consumer, release) => document.chooseRelease(consumer, release, this, signal),
@@ -156,6 +177,6 @@ export class ImageView {
   }
 }
 
-function isPreview(state: InitialState): boolean {
-  return state.kind === 'image' && state.summary.checking !== undefined;
+function shownBy(state: InitialState): PageState {
+  return { kind: state.kind === 'image' && state.summary.checking !== undefined ? 'preview' : 'shown' };
 }
