@@ -98,6 +98,19 @@ suite('the wire', () => {
     assert.deepEqual(waits, [true, false]);
   });
 
+  test('what was answered cannot be withdrawn any more: what it left running goes on', async () => {
+    let given: AbortSignal | undefined;
+    const { client, server, sent } = wire({
+      wait: async (signal) => {
+        given = signal;
+      },
+    });
+    await client.call('wait', []);
+    server.cancelAll();
+    assert.equal(given?.aborted, false);
+    assert.deepEqual(types(sent), ['request', 'result']);
+  });
+
   test('a request that is withdrawn before it is made does not travel', async () => {
     const { client, sent, waits } = wire({});
     await assert.rejects(client.call('wait', [], AbortSignal.abort()), { message: 'withdrawn' });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { RowQuery } from '../../../src/report/view.ts';
@@ -200,4 +201,46 @@ test('requests to a worker can be withdrawn, and an export left half-way', {
   );
   assert.ok((await session.rows(query)).matchCount > 0);
   await session.dispose();
+});
+
+test('a reader that leaves an export half-way says so to the worker', async () => {
+  const script = `
+    const { parentPort } = require('node:worker_threads');
+    const asked = [];
+    parentPort.on('message', ({ id, name, args }) => {
+      asked.push(name);
+      const ok = name === 'exportPiece' ? new Uint8Array(1) : name === 'summary' ? asked : undefined;
+      parentPort.postMessage({ type: 'result', id, ok });
+    });
+  `;
+  await withFile(new Uint8Array(), async (file) => {
+    const path = `${file}.cjs`;
+    await writeFile(path, script);
+    const source = memorySource(new Uint8Array(IN_PLACE_BYTES + 1));
+    const input = { ...memoryInput(new Uint8Array()), source };
+    const session = await openSession(input, { script: path, reads: { path: file } });
+    for await (const _ of session.export('json')) break;
+    assert.deepEqual(await session.summary(), ['open', 'exportPiece', 'endExport', 'summary']);
+    await session.dispose();
+  });
+});
+
+test('an idle worker keeps no program alive, one that is waited for does', {
+  skip: libc === undefined,
+}, () => {
+  const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+  const program = `(async () => {
+    const { fileInput, workerScript } = await import(${at('./support.ts')});
+    const { openSession } = await import(${at('../../../src/session/openSession.ts')});
+    const path = ${JSON.stringify(libc)};
+    const session = await openSession(await fileInput(path), { script: workerScript, reads: { path } });
+    session.find('symbols', 'malloc').then((index) => console.log(index > 0));
+  })()`;
+  const options = { encoding: 'utf8', timeout: 60_000 } as const;
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--no-warnings', '--eval', program],
+    options,
+  );
+  assert.deepEqual([stdout, stderr, status], ['true\n', '', 0]);
 });
