@@ -292,8 +292,10 @@ test('a list taller than an element may be scrolls by rows with the wheel and re
   await page.waitForFunction(() =>
     document.querySelector('[data-row="4999999"]')?.textContent?.includes('symbol_4999999Ev'),
   );
-  const bottom = await page.locator('.grid-row[data-row="4999999"]').boundingBox();
-  assert.ok((bottom?.y ?? 0) + 22 <= 801, `ends at ${bottom?.y}`);
+  await page.waitForFunction(() => {
+    const last = document.querySelector('[data-row="4999999"]')?.getBoundingClientRect();
+    return last !== undefined && last.bottom <= innerHeight + 1;
+  });
   await page.keyboard.press('ArrowUp');
   assert.equal(await selectedRow(page), 4_999_998);
   assert.ok(await selected(page).isVisible());
@@ -328,7 +330,10 @@ test('tab, sort, filter, selection, scroll and details survive a reload', async 
   const row = page.locator('.grid-row[data-row="1003"]');
   await row.waitFor();
   await row.click();
-  const name = await page.locator('.inspector-title').innerText();
+  // The details are there, and so is what a reload finds again.
+  const title = page.locator('.inspector-title', { hasText: /./ });
+  await title.waitFor();
+  const name = await title.innerText();
   await page.reload();
   await page.getByText('2,000 of 10,000 rows').waitFor();
   await page.locator('.inspector-title', { hasText: name }).waitFor();
