@@ -19,7 +19,9 @@ if (given.includes('--all')) process.env['ORACLE'] = 'all';
 if (given.includes('--kernels')) process.env['ORACLE_KERNELS'] = 'all';
 // `npm run test:truth`: every consumer and release that Debian has, not a sample of them; `-- --write` keeps the record.
 if (given[0] === 'truth') process.env['TRUTH'] = 'all';
-if (given.includes('--write')) process.env['TRUTH_WRITE'] = '1';
+// `npm run test:sources`: every tree that Debian has, not a sample of them; `-- --write` keeps what is said of it.
+if (given[0] === 'sources') process.env['SOURCES'] = 'all';
+if (given.includes('--write')) process.env[given[0] === 'sources' ? 'SOURCES_WRITE' : 'TRUTH_WRITE'] = '1';
 const chosen = chooseSteps(given.filter((name) => !['--all', '--kernels', '--write'].includes(name)));
 
 /** More would not be quicker: a workbench and its browser alone use two processors. */

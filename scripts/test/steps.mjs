@@ -51,6 +51,8 @@ export const steps = {
   },
   // Both fetch kernels' images where there are none.
   truth: { title: 'consumers’ own code', usesSystem: true, after: ['oracle'], run: truthTests },
+  // Fetched with one apt, one after the other.
+  sources: { title: 'source trees', usesSystem: true, after: ['truth'], run: sourcesTests },
   rules: { title: 'import rules', run: () => nodeTests('rules') },
 };
 
@@ -126,6 +128,13 @@ async function truthTests() {
   const images = await nodeScript('scripts/kernelImages.mjs', 'sample');
   const { passed, failed, skipped } = await nodeTests('truth');
   return { passed, failed: failed + sources.failed + images.failed, skipped };
+}
+
+async function sourcesTests() {
+  const extent = process.env['SOURCES'] === 'all' ? 'all' : 'sample';
+  const fetched = await nodeScript('test/sources/fetch.ts', extent);
+  const { passed, failed, skipped } = await nodeTests('sources');
+  return { passed, failed: failed + fetched.failed, skipped };
 }
 
 /**

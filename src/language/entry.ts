@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../plainText/commands.ts';
 import type { LanguageFace } from './register.ts';
-import { languages, mentionsVdso } from './syntax/languages.ts';
+import { hoverSelector, languages, mentionsVdso } from './syntax/languages.ts';
 
 /** For when-clauses: the active editor's document has vDSO names. */
 const contextKey = 'vdsoExplorer.inSourceWithNames';
@@ -38,14 +38,10 @@ export function registerLanguageFace(load: () => Promise<LanguageFace>): vscode.
   for (const document of vscode.workspace.textDocuments) wake(document);
   tellMenus();
   return vscode.Disposable.from(
-    // Go assembly is plain text, or another extension's language, where the file's name does not say go-asm.
-    vscode.languages.registerHoverProvider(
-      [...languages.map((each) => ({ language: each })), { pattern: '**/*.s' }],
-      {
-        provideHover: async (document, position, token) =>
-          concerns(document) ? (await language()).provideHover(document, position, token) : undefined,
-      },
-    ),
+    vscode.languages.registerHoverProvider(hoverSelector, {
+      provideHover: async (document, position, token) =>
+        concerns(document) ? (await language()).provideHover(document, position, token) : undefined,
+    }),
     registerCommand('vdsoExplorer.showInLiveImage', async () => (await language()).showInLiveImage()),
     vscode.workspace.onDidOpenTextDocument(wake),
     // While it concerns nobody, only the changed lines are looked at: names come there, or nowhere.

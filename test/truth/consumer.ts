@@ -14,6 +14,8 @@ export interface DebianPackage {
   readonly tarball?: string;
   /** Files that are kept, as tar's patterns: below a tarball's top folder, or paths of the system. */
   readonly files: readonly string[];
+  /** Tells its folder in the cache from that of the same package with other files. */
+  readonly keptAs?: string;
 }
 
 /** A name that is looked up, as the consumer's source has it. */

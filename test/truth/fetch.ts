@@ -1,7 +1,7 @@
 /** Fetches what the truth tests compile: `node test/truth/fetch.ts [sample | all]`. */
 import { inCi } from '../../scripts/setup/processes.mjs';
 import { consumers } from './consumers/index.ts';
-import { fetchSources } from './support/archive.ts';
+import { fetchReason, fetchSources } from './support/archive.ts';
 import { glibcPackages } from './support/glibcPackages.ts';
 import { goPackages } from './support/goPackages.ts';
 
@@ -15,16 +15,9 @@ for (const consumer of all) {
     } catch (error) {
       failed += 1;
       console.warn(
-        `MISSING: ${wanted.name} of Debian ${wanted.suite}: ${reason(error)}. ${consumer.id} is not run at that release.`,
+        `MISSING: ${wanted.name} of Debian ${wanted.suite}: ${fetchReason(error)}. ${consumer.id} is not run at that release.`,
       );
     }
   }
 }
 process.exitCode = failed > 0 && inCi ? 1 : 0;
-
-/** apt's first complaint, where it has one. */
-function reason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const complaint = /^[EW]: (.*)$/m.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? text;
-  return complaint.replace(/\.$/, '');
-}

@@ -4,6 +4,12 @@ import type { Syntax } from './syntax.ts';
 /** Language identifiers; Zig's is its extension's. */
 export const languages = ['go', 'go-asm', 'c', 'cpp', 'rust', 'zig'] as const;
 
+/** What hovers are asked for: Go assembly is plain text, or another extension's language, where its name does not say go-asm. */
+export const hoverSelector: readonly { readonly language?: string; readonly pattern?: string }[] = [
+  ...languages.map((language) => ({ language })),
+  { pattern: '**/*.s' },
+];
+
 /** Go has rules of its own: names of its runtime, platforms in file names, raw strings in backticks. */
 export function isGo(languageId: string, path: string): boolean {
   return languageId === 'go' || languageId === 'go-asm' || path.endsWith('.s');

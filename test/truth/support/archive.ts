@@ -24,8 +24,8 @@ export interface Sources {
 
 const TOLD = 'package.json';
 
-function folderOf({ suite, name }: DebianPackage): string {
-  return path.join(cache, 'packages', `${suite}-${name}`);
+function folderOf({ suite, name, keptAs }: DebianPackage): string {
+  return path.join(cache, 'packages', `${suite}-${name}${keptAs === undefined ? '' : `-${keptAs}`}`);
 }
 
 /** undefined where it was not fetched. */
@@ -139,4 +139,11 @@ async function fileIn(folder: string, pattern: RegExp): Promise<string> {
   const name = names.find((each) => pattern.test(each) && !each.startsWith('kept'));
   if (name === undefined) throw new Error(`nothing was downloaded that matches ${pattern}`);
   return path.join(folder, name);
+}
+
+/** apt's first complaint, where it has one. */
+export function fetchReason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const complaint = /^[EW]: (.*)$/m.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? text;
+  return complaint.replace(/\.$/, '');
 }
