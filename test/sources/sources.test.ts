@@ -14,7 +14,7 @@ const all = process.env['SOURCES'] === 'all';
 const write = process.env['SOURCES_WRITE'] === '1';
 
 /** Answers from this machine in files for others: to shrink to none. */
-const KNOWN_WRONG: Readonly<Record<string, number>> = { 'glibc-sid': 3 };
+const KNOWN_WRONG: Readonly<Record<string, number>> = { 'glibc-sid': 3, 'linux-sid': 36 };
 /** Warnings that are false: to shrink to none. */
 const KNOWN_FALSE: Readonly<Record<string, readonly string[]>> = { 'glibc-sid': ['0'] };
 

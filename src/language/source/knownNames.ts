@@ -7,6 +7,7 @@ import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 export type HashKind = 'sysv' | 'gnu';
 
 const functions = { sysv: sysvHash, gnu: gnuHash };
+let symbols: ReadonlySet<string> | undefined;
 let tables: Readonly<Record<HashKind, ReadonlyMap<number, readonly string[]>>> | undefined;
 
 export function hashOf(kind: HashKind, name: string): number {
@@ -17,6 +18,12 @@ export function hashOf(kind: HashKind, name: string): number {
 export function namesWithHash(kind: HashKind, value: number): readonly string[] {
   tables ??= { sysv: byHash('sysv'), gnu: byHash('gnu') };
   return tables[kind].get(value) ?? [];
+}
+
+/** Whether a kernel exports it, or somebody in the catalogue asks for it. */
+export function isKnownSymbol(name: string): boolean {
+  symbols ??= new Set([...knownNames()].filter((each) => !each.startsWith('LINUX_')));
+  return symbols.has(name);
 }
 
 function byHash(kind: HashKind): ReadonlyMap<number, readonly string[]> {

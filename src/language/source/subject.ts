@@ -1,5 +1,6 @@
 /** What a hover is about: the token under the cursor with what the source says around it. */
 import { type GoName, goName } from '../../consumers/catalog/goNames.ts';
+import { isVersionScript } from '../syntax/languages.ts';
 import { keysNamed, type LookupName, lookupNamed, type NamedKey } from './consumerNames.ts';
 import type { HashConstant, HashLiteral } from './hashLiterals.ts';
 import { type Token, tokenAt } from './token.ts';
@@ -48,7 +49,7 @@ export function isVersion(subject: HoverTarget): boolean {
 
 /** undefined where there is nothing to say; costs a look at one line for everything but our own names. */
 export function subjectAt(place: SourceLocation): HoverTarget | undefined {
-  const token = tokenAt(place.line, place.column);
+  const token = tokenAt(place.line, place.column, isVersionScript(place.path));
   if (!token) return undefined;
   const { start, end } = token;
   if (token.kind === 'name') {

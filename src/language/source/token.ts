@@ -1,7 +1,8 @@
 /** What stands under the cursor, as far as a vDSO can have to do with it. */
+import { isKnownSymbol } from './knownNames.ts';
 
 export interface Token {
-  /** symbol and version: a string literal, without its quotes. */
+  /** symbol and version: what a string literal holds, without its quotes, or a name that kernels and runtimes know. */
   readonly kind: 'name' | 'symbol' | 'version' | 'number';
   readonly text: string;
   /** Columns of the text in its line. */
@@ -9,18 +10,24 @@ export interface Token {
   readonly end: number;
 }
 
-/** A middle dot and a slash of Go assembly (U+00B7, U+2215) belong to no name, so `runtime·x(SB)` yields `x`. */
+/**
+ * A node is one without quotes too, as in a linker script. A middle dot and a slash of Go assembly (U+00B7, U+2215) belong to no name, so
+ * `runtime·x(SB)` yields `x`.
+ */
 const tokens =
-  /(?<quote>["`])(?:(?<symbol>__(?:vdso|kernel)_\w+)|(?<version>LINUX_\d[\w.]*))(?:\\0)?\k<quote>|(?<name>[A-Za-z_]\w*)|(?<number>0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)/g;
+  /(?<quote>["`])(?:(?<symbol>__(?:vdso|kernel)_\w+)|(?<version>LINUX_\d[\w.]*))(?:\\0)?\k<quote>|(?<node>LINUX_\d+(?:\.\d+)+)|(?<name>[A-Za-z_]\w*)|(?<number>0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)/g;
 
 /** No token is longer; lines may be. */
 const reach = 120;
 
-/** The token that contains `column` or ends there. */
-export function tokenAt(line: string, column: number): Token | undefined {
+/**
+ * The token that contains `column` or ends there.
+ * @param bare whether functions have their names without a prefix too: the version scripts of x86 and sparc
+ */
+export function tokenAt(line: string, column: number, bare = false): Token | undefined {
   const from = Math.max(0, column - reach);
   for (const match of line.slice(from, column + reach).matchAll(tokens)) {
-    const { quote, symbol, version, name, number } = match.groups ?? {};
+    const { quote, symbol, version, node, name, number } = match.groups ?? {};
     const start = from + match.index;
     if (column < start) return undefined;
     if (column > start + match[0].length) continue;
@@ -31,7 +38,12 @@ export function tokenAt(line: string, column: number): Token | undefined {
     if (symbol !== undefined) return at('symbol', symbol);
     if (version !== undefined) return at('version', version);
     if (number !== undefined) return at('number', number);
-    if (name !== undefined) return at('name', name);
+    if (node !== undefined) return at('version', node);
+    if (name !== undefined) return at(isSymbol(name, bare) ? 'symbol' : 'name', name);
   }
   return undefined;
+}
+
+function isSymbol(name: string, bare: boolean): boolean {
+  return (bare || /^__(?:vdso|kernel)_/.test(name)) && isKnownSymbol(name);
 }

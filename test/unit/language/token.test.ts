@@ -40,9 +40,31 @@ suite('tokenAt', () => {
     assert.deepEqual([token?.kind, token?.text], ['version', 'LINUX_2.6.39']);
   });
 
-  test('a string that only contains such a name is none', () => {
-    assert.equal(at('"no __vdso_|time here"')?.kind, 'name');
-    assert.equal(at('"__vdso_time\\|n"')?.kind, 'name');
+  test('a function that kernels or runtimes know, in code and in prose', () => {
+    for (const marked of [
+      'notrace int __vdso_clock|_gettime(clockid_t clock,',
+      '\t\t__kernel_get|cpu;',
+      'VDSO_sigtramp\t= __kernel_rt_sig|return;',
+      '// calls __vdso_|time, as the C library does',
+      '"no __vdso_|time here"',
+    ])
+      assert.equal(at(marked)?.kind, 'symbol', marked);
+    assert.deepEqual(at('x = |__vdso_time;'), { kind: 'symbol', text: '__vdso_time', start: 4, end: 15 });
+    for (const marked of ['struct __kernel_time|spec *ts', '__vdso_da|ta', 'my__vdso_|time()'])
+      assert.equal(at(marked)?.kind, 'name', marked);
+  });
+
+  test('names without a prefix only where they are listed', () => {
+    assert.equal(at('\t\tclock_get|time;')?.kind, 'name');
+    assert.equal(tokenAt('\t\tclock_gettime;', 4, true)?.kind, 'symbol');
+    assert.equal(tokenAt('\t\tglobal:', 4, true)?.kind, 'name');
+  });
+
+  test('a node without quotes, and not the full stop behind it', () => {
+    assert.deepEqual(at('\tLINUX_2|.6.39 {'), { kind: 'version', text: 'LINUX_2.6.39', start: 1, end: 13 });
+    assert.equal(at('// the node LINUX_2|.6.')?.text, 'LINUX_2.6');
+    for (const marked of ['LINUX_|2 x', 'VDSO_HASH_LINUX_2|_6 1', 'MY_LINUX_2|.6'])
+      assert.notEqual(at(marked)?.kind, 'version', marked);
   });
 
   test('hexadecimal and decimal numbers', () => {
