@@ -1,0 +1,201 @@
+/** Every argument of every problem, step, outcome, cause and failure reaches its sentence, as it is. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { causeSentences } from '../../src/consumers/english/causes.ts';
+import { checkSentences } from '../../src/consumers/english/checks.ts';
+import { needSentences } from '../../src/consumers/english/needs.ts';
+import { reasonSentence } from '../../src/consumers/english/outcomes.ts';
+import { stepSentences } from '../../src/consumers/english/steps.ts';
+import type { Reason } from '../../src/consumers/reasons.ts';
+import { elfProblems, problemSentence } from '../../src/elf/problems/english.ts';
+import type { Problem } from '../../src/elf/problems/problem.ts';
+import { sourceSentences } from '../../src/sources/english.ts';
+import { argumentsOfFunctions, argumentsOfInterfaces, type Declared } from '../support/declaredArguments.ts';
+
+type Arguments = Readonly<Record<string, unknown>>;
+type Sentence = (code: string, args: Arguments) => string;
+
+/** Names and numbers that are nowhere else in a sentence. */
+const number = (which: number): number => 0x12345 + 0x1111 * which;
+const name = (which: number): string => `name${which}.`;
+
+/** Values of the types with a few: any two of them are told in different words. */
+const few: Readonly<Record<string, readonly unknown[]>> = {
+  boolean: [false, true],
+  "'strings' | 'symbols' | 'section'": ['strings', 'symbols', 'section'],
+  "'headers' | 'names' | { readonly section: string }": ['headers', 'names', { section: '.text' }],
+  Maker: ['linux', 'uml', 'gvisor', 'rr', 'qemu', 'wsl1'],
+  LayoutRule: [
+    ...['any', 'headers-inside', 'first-at-offset-zero', 'offsets-as-addresses', 'file-size-as-memory-size'],
+    ...['inside-the-file', 'ascending', 'pages-of-their-own'],
+  ],
+  HeaderTableName: ['program-headers', 'section-headers'],
+  HashTag: ['DT_HASH', 'DT_GNU_HASH'],
+  'readonly HashTag[]': [['DT_HASH'], ['DT_GNU_HASH']],
+  NonRegular: ['fifo', 'socket', 'characterDevice', 'blockDevice', 'other'],
+  WantedValue: [[1], [2], [1, 2], { atLeast: 1n }, { other: 1n }],
+};
+
+/** A value of a type, another for each number; what of it a sentence must hold. */
+const many: Readonly<Record<string, (which: number) => { value: unknown; told: readonly string[] }>> = {
+  Size: (which) => ({ value: number(which), told: formsOf(number(which)) }),
+  Amount: (which) => ({ value: BigInt(number(which)), told: formsOf(number(which)) }),
+  number: (which) => ({ value: number(which), told: formsOf(number(which)) }),
+  bigint: (which) => ({ value: BigInt(number(which)), told: formsOf(number(which)) }),
+  'Size | undefined': (which) => ({ value: number(which), told: formsOf(number(which)) }),
+  string: (which) => ({ value: name(which), told: [name(which)] }),
+  'readonly string[]': (which) => ({
+    value: ['first', name(which)],
+    told: [`first, ${name(which)}`, `first and ${name(which)}`],
+  }),
+  FieldName: (which) => ({ value: `e_${name(which)}`, told: [`e_${name(which)}`] }),
+  StructureName: (which) => ({
+    value: ['section', number(which)],
+    told: [`section ${number(which)}`, `Section ${number(which)}`],
+  }),
+  MemoryPart: (which) => ({
+    value: ['symbol', number(which)],
+    told: [`symbol ${number(which)}`, `Symbol ${number(which)}`],
+  }),
+  'readonly SymbolCountOpinion[]': (which) => ({
+    value: [
+      { from: 'gnu-hash', count: 5 },
+      { from: 'section', count: number(which) },
+    ],
+    told: [`DT_GNU_HASH says 5, the section headers say ${number(which).toLocaleString('en')}`],
+  }),
+};
+
+function formsOf(value: number): readonly string[] {
+  return [String(value), value.toLocaleString('en'), `0x${value.toString(16)}`];
+}
+
+/** Arguments that are told in another form, or that decide how the others are told. */
+const inAnotherForm: Readonly<Record<string, readonly unknown[]>> = {
+  'not-elf.format': ['gzip', 'zip', 'text', 'unknown'],
+  'record-count-wrong.more': [0, 1],
+  'link-wrong.used': [0, 3, 4],
+  'dynamic-too-long.count': [number(50), number(51)],
+  'linked-at-zero.bias': [0n, 5n, 6n],
+  'note-found.value': [0x060b01, 0x060b02, 0x060a01, 0x070b01],
+  'yama.scope': [1, 2, 3, 4],
+  'noVdso.arch': ['arm64', 'arm', 's390x'],
+  'never-exported.who': ['linux', 'uml'],
+  // As the release since when Linux exports the symbol, the fifth argument; and another.
+  'maker-never.oldest': [name(4), name(60)],
+};
+
+/** What the form of an argument shares with others, and single ones that a sentence does without. */
+const notTold: readonly string[] = [
+  // The entry is told by its index.
+  'dynamic-text-outside.tag',
+  // It is never accepted.
+  'header-fatal.accepted',
+  // The header that the step leads to has them.
+  'section-table.entries',
+  // What was looked for stands beside it, and what was found in the key.
+  ...['key-found.name', 'key-found-by-luck.value', 'need-served-by.symbol', 'need-not-checked.symbol'],
+  // The bytes of the step.
+  ...['read-outside.length', 'not-read.length', 'not-read.mapped'],
+  // It says which one: the first.
+  'need-first-load-offset.index',
+  // The number of a process that is gone or another user's; the path of its file has the number.
+  ...['noSuchProcess.own', 'otherUser.own', 'yama.pid', 'yama.own', 'procFailed.pid', 'procFailed.own'],
+  // Makers share the form of their arguments.
+  ...['maker-never.abi', 'maker-changed.abi', 'maker-changed.since?', 'maker-changed.last?'],
+  ...['maker-changed.oldest', 'maker-unread.checked', 'maker-unread.symbol', 'maker-unread.since?'],
+  ...['maker-unread.last?', 'maker-unread.oldest'],
+];
+
+for (const [what, catalogue, declared, sentence] of [
+  [
+    'problem',
+    Object.keys(elfProblems),
+    argumentsOfFunctions(textOf('elf/problems/english.ts')),
+    (code, args) => problemSentence({ code, args: args as Problem['args'] }),
+  ],
+  [
+    'reason',
+    [stepSentences, checkSentences, needSentences, causeSentences].flatMap((each) => Object.keys(each)),
+    argumentsOfInterfaces(textOf('consumers/reasons.ts'), ['Steps', 'Checks', 'Outcomes', 'Needs', 'Causes']),
+    (code, args) => reasonSentence({ code, args } as Reason),
+  ],
+  [
+    'failure',
+    Object.keys(sourceSentences),
+    argumentsOfInterfaces(textOf('sources/failures.ts'), ['SourceFailures']),
+    (code, args) =>
+      (sourceSentences as unknown as Record<string, (args: Arguments) => string>)[code]?.(args) ?? '',
+  ],
+] as readonly (readonly [string, readonly string[], Declared, Sentence])[]) {
+  test(`every argument of every ${what} reaches its sentence`, () => {
+    assert.deepEqual(
+      catalogue.filter((code) => !declared.has(code)),
+      [],
+    );
+    const lost: string[] = [];
+    for (const [code, types] of declared) lost.push(...lostIn(code, types, sentence));
+    assert.deepEqual(lost, []);
+  });
+}
+
+function lostIn(code: string, types: ReadonlyMap<string, string>, sentence: Sentence): string[] {
+  assert.match(sentence(code, argumentsFor(code, types)), /^.{10,}[.)]$/, code);
+  return [...types.keys()]
+    .filter((each) => reaches(code, types, each, sentence) === notTold.includes(`${code}.${each}`))
+    .map((each) => `${code}.${each}`);
+}
+
+/** Whether an argument is told with some of the optional ones there. */
+function reaches(
+  code: string,
+  types: ReadonlyMap<string, string>,
+  argument: string,
+  sentence: Sentence,
+): boolean {
+  const optional = [...types.keys()].filter((each) => each.endsWith('?') && each !== argument);
+  const flags = [...types].filter(([, type]) => type === 'boolean').map(([each]) => each);
+  const base = argumentsFor(code, types);
+  const variants = optional.reduce<Arguments[]>(
+    (all, each) => all.flatMap((args) => [args, { ...args, [bare(each)]: undefined }]),
+    [base],
+  );
+  const all = flags.reduce(
+    (some, each) => some.flatMap((args) => [args, { ...args, [each]: true }]),
+    variants,
+  );
+  return all.some((args) => isTold(code, args, argument, types.get(argument) ?? '', sentence));
+}
+
+function isTold(code: string, args: Arguments, argument: string, type: string, sentence: Sentence): boolean {
+  const known = inAnotherForm[`${code}.${bare(argument)}`] ?? few[type];
+  const said = (value: unknown) => sentence(code, { ...args, [bare(argument)]: value });
+  if (known !== undefined) return new Set(known.map(said)).size === known.length;
+  return [70, 71].every((which) => {
+    const { value, told } = sampleOf(type, which);
+    const words = said(value);
+    return told.some((each) => words.includes(each));
+  });
+}
+
+function argumentsFor(code: string, types: ReadonlyMap<string, string>): Arguments {
+  return Object.fromEntries(
+    [...types].map(([argument, type], which) => {
+      const [known] = inAnotherForm[`${code}.${bare(argument)}`] ?? few[type] ?? [];
+      return [bare(argument), known ?? sampleOf(type, which).value];
+    }),
+  );
+}
+
+function sampleOf(type: string, which: number): { value: unknown; told: readonly string[] } {
+  return many[type]?.(which) ?? assert.fail(`a type without samples: ${type}`);
+}
+
+function bare(argument: string): string {
+  return argument.replace(/\?$/, '');
+}
+
+function textOf(file: string): string {
+  return readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8');
+}
