@@ -1,0 +1,94 @@
+/** Where tables lie that nothing gives a size, many PT_LOADs, and a dynamic table that was taken out. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { problemSentence } from '../../../src/elf/problems/english.ts';
+import { Random } from '../../hostile/random.ts';
+import {
+  buildImage,
+  damage,
+  fieldValue,
+  machines,
+  overwrite,
+  packedImage,
+  withoutSections,
+} from '../../support/elf/index.ts';
+import { codes, imageOf, rows } from './support.ts';
+
+const little = { class: 64, littleEndian: true } as const;
+
+/** Tags that name a table, of an image with each of them. */
+const TABLES =
+  'DT_STRTAB DT_SYMTAB DT_HASH DT_GNU_HASH DT_VERSYM DT_VERDEF DT_VERNEED DT_RELA DT_JMPREL DT_RELR';
+
+test('DT_CREL, which has no size, ends where any other table begins', async () => {
+  const bare = packedImage(little);
+  const crel = fieldValue(bare, 'dynamic[DT_CREL].d_val');
+  // More relocations than there can be, so that the problem tells how many bytes there are.
+  const good = overwrite(bare, 'crel.header', 15 * 8 + 4);
+  for (const tag of TABLES.split(' ')) {
+    const moved = damage(good, `dynamic[${tag}].d_val`, crel + 7n);
+    const image = await imageOf(withoutSections(moved.bytes));
+    const problem = image.problems.find(({ code }) => code === 'packed-relocations-end');
+    assert.match(problem ? problemSentence(problem) : '', /DT_CREL declares 15 .* but its 7 bytes end/, tag);
+  }
+});
+
+test('of many PT_LOADs the first that has the address and its bytes is the one, as of few', async () => {
+  const random = new Random(9);
+  for (const elfClass of [64, 32] as const) {
+    const top = (1n << BigInt(elfClass)) - 0x800n;
+    const extraSegments = Array.from({ length: 40 }, (_, at) => ({
+      type: 1,
+      flags: 4,
+      // Some reach beyond the end of memory, overlap each other, or lie behind the end of the file.
+      vaddr: at === 5 ? top : BigInt(0x100000 + random.below(0x4000)),
+      offset: at % 8 === 7 ? 0x100000n : BigInt(random.below(0x400)),
+      filesz: at === 5 ? 0x900n : BigInt(random.below(0x300)),
+      memsz: at === 5 ? 0x900n : 0x300n,
+    }));
+    const { bytes } = buildImage({
+      ...little,
+      class: elfClass,
+      machine: elfClass === 64 ? machines.x86_64 : machines.arm,
+      textSize: 4096,
+      extraSegments,
+    });
+    const image = await imageOf(bytes);
+    const loads = rows(image.segments).filter(({ type }) => type === 1);
+    assert.ok(loads.length > 40);
+    const addresses = loads.flatMap(({ vaddr, filesz }) => [vaddr, vaddr + filesz / 2n, vaddr + filesz]);
+    for (const each of [...addresses, 0n, 0x80n, 0xffn, 0x100n]) {
+      const address = BigInt.asUintN(elfClass, each);
+      const [found] = loads.flatMap(({ vaddr, offset, filesz }) => {
+        const within = BigInt.asUintN(elfClass, address - vaddr);
+        return within < filesz && offset + within < bytes.length ? [Number(offset + within)] : [];
+      });
+      assert.equal(image.offsetOf(address), found, `0x${address.toString(16)}`);
+    }
+  }
+});
+
+test('the dynamic table of a debug file is the section without bytes at PT_DYNAMIC, not what else is there', async () => {
+  // As objcopy --only-keep-debug leaves it: headers, and no bytes.
+  const [vaddr, memsz] = [0x3000n, 0x140n];
+  const places = [
+    ['.bytes', 1, vaddr, memsz],
+    ['.tbss', 8, vaddr, memsz - 16n],
+    ['.elsewhere', 8, vaddr + 0x1000n, memsz],
+    ['.dynamic', 8, vaddr, memsz],
+  ] as const;
+  let split = buildImage({
+    ...little,
+    machine: machines.x86_64,
+    dynamic: false,
+    extraSections: places.map(([name, type]) => ({ name, type, flags: 3n })),
+    extraSegments: [{ type: 2, flags: 6, vaddr, offset: 0n, filesz: 0n, memsz }],
+  });
+  for (const [name, , addr, size] of places) {
+    split = damage(split, `shdr[${name}].sh_addr`, addr);
+    split = damage(split, `shdr[${name}].sh_size`, size);
+  }
+  const image = await imageOf(split.bytes);
+  const problem = image.problems.find(({ code }) => code === 'dynamic-nobits');
+  assert.equal(problem?.args['name'], '.dynamic', codes(image).join(' '));
+});
