@@ -13,8 +13,8 @@ const STAGES_MS = [1500, 8000, Number.POSITIVE_INFINITY];
 /** What so much time of other rooms' tests, after all of its own, does not notice has survived. */
 const MOST_ELSEWHERE_MS = 20_000;
 /** The machine may be busy with something else. */
-const PATIENCE = 8;
-const START_MS = 20_000;
+const PATIENCE = 20;
+const START_MS = 30_000;
 
 export type Verdict = 'noticed' | 'hung' | 'survived' | 'not reached';
 
