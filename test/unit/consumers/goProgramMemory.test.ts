@@ -56,6 +56,45 @@ for (const [width, littleEndian] of words) {
   }
 }
 
+for (const [width, littleEndian, machine, type] of [
+  [64, true, 62, 8],
+  [64, false, 21, 22],
+  [32, true, 243, 3],
+] as const) {
+  /** As a linker writes position-independent programs for machines with RELA: the words themselves are 0. */
+  test(`pointers that stand in the relocations alone are followed, ${width} bits, machine ${machine}`, async () => {
+    const words = { class: width, littleEndian, machine };
+    const plain = goProgramImage(words);
+    const { offset, size } = plain.layout.range('extra[1]');
+    const address = DATA_ADDRESS + BigInt(offset - plain.layout.range('extra[0]').offset);
+    const data = plain.bytes.slice(offset, offset + size);
+    const view = new DataView(data.buffer);
+    const rela: { offset: bigint; type: number; addend: bigint }[] = [];
+    for (let at = 0; at + width / 8 <= size; at += width / 8) {
+      const word =
+        width === 64 ? view.getBigUint64(at, littleEndian) : BigInt(view.getUint32(at, littleEndian));
+      if (word < address || word >= address + BigInt(size)) continue;
+      rela.push({ offset: address + BigInt(at), type, addend: word });
+      data.fill(0, at, at + width / 8);
+    }
+    assert.ok(rela.length > 5);
+    const relocated = (relocations: typeof rela) =>
+      decode(
+        goProgramImage({
+          ...words,
+          data: () => data,
+          override: { dynamic: true, relocations: { rela: relocations } },
+        }).bytes,
+      );
+    const { table } = await relocated(rela);
+    assert.deepEqual(
+      table?.keys.map((key) => key.symbol),
+      KEYS.map(({ symbol }) => symbol),
+    );
+    assert.equal((await relocated([])).table, undefined);
+  });
+}
+
 for (const address of [1n << 53n, 1n << 56n, (1n << 56n) + 8n, (1n << 64n) - 0x1000n]) {
   test(`a table linked at 0x${address.toString(16)} is found where it is`, async () => {
     for (const symbols of [true, false]) {
