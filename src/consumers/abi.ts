@@ -47,6 +47,10 @@ export interface AbiRow extends AbiPattern, Abi {
   readonly ports: readonly string[];
   /** Folders and files that are named for it in the sources of libcs, kernels and languages, by blanks. */
   readonly paths: string;
+  /** What Rust's target_arch is there. */
+  readonly rust?: string;
+  /** What C compilers define there, beside the width: by blanks. */
+  readonly macros?: string;
 }
 
 const n32 = { mask: EF_MIPS_ABI2, value: EF_MIPS_ABI2 };
@@ -62,7 +66,9 @@ const table = [
     short: 'x86-64',
     go: 'amd64',
     ports: ['x86_64'],
-    paths: 'x86_64 amd64 x86',
+    paths: 'x86_64 amd64 x86 x86-64 x64',
+    rust: 'x86_64',
+    macros: '__x86_64__ __x86_64 __amd64__ __amd64 CONFIG_X86_64',
     name: 'x86-64',
   },
   {
@@ -72,7 +78,9 @@ const table = [
     kernel: 'x32',
     short: 'x32',
     ports: ['x32'],
-    paths: '',
+    paths: 'x32 vdsox32 x86',
+    rust: 'x86_64',
+    macros: '__x86_64__ __x86_64 __amd64__ __amd64 CONFIG_X86_X32_ABI',
     name: 'x32 (x86-64 with 32-bit pointers)',
   },
   {
@@ -83,7 +91,9 @@ const table = [
     short: 'i386',
     go: '386',
     ports: ['i386'],
-    paths: 'i386 i686 x86',
+    paths: 'i386 i486 i586 i686 x86',
+    rust: 'x86',
+    macros: '__i386__ __i386 i386 CONFIG_X86_32',
     name: '32-bit x86 (i386)',
   },
   {
@@ -95,6 +105,8 @@ const table = [
     go: 'arm64',
     ports: ['arm64'],
     paths: 'aarch64 arm64',
+    rust: 'aarch64',
+    macros: '__aarch64__ CONFIG_ARM64',
     name: 'AArch64',
   },
   {
@@ -104,7 +116,9 @@ const table = [
     kernel: 'arm64',
     short: 'arm64',
     ports: ['arm64be'],
-    paths: 'aarch64 arm64',
+    paths: 'aarch64 aarch64_be arm64',
+    rust: 'aarch64',
+    macros: '__aarch64__ __AARCH64EB__ CONFIG_ARM64',
     name: 'big-endian AArch64',
   },
   {
@@ -112,7 +126,9 @@ const table = [
     class: 32,
     data: 'both',
     ports: ['arm64-ilp32'],
-    paths: '',
+    paths: 'aarch64 ilp32',
+    rust: 'aarch64',
+    macros: '__aarch64__',
     name: 'AArch64 ILP32 (32-bit pointers)',
   },
   {
@@ -123,7 +139,9 @@ const table = [
     short: 'arm',
     go: 'arm',
     ports: ['arm'],
-    paths: 'arm',
+    paths: 'arm armhf armv7 arm64/kernel/vdso32',
+    rust: 'arm',
+    macros: '__arm__ __ARMEL__ CONFIG_ARM',
     name: '32-bit ARM',
   },
   {
@@ -133,7 +151,9 @@ const table = [
     kernel: 'arm',
     short: 'arm',
     ports: ['armbe'],
-    paths: 'arm',
+    paths: 'arm armeb arm64/kernel/vdso32',
+    rust: 'arm',
+    macros: '__arm__ __ARMEB__ CONFIG_ARM',
     name: 'big-endian 32-bit ARM',
   },
   {
@@ -145,6 +165,8 @@ const table = [
     go: 'riscv64',
     ports: ['riscv64'],
     paths: 'riscv riscv64',
+    rust: 'riscv64',
+    macros: '__riscv CONFIG_RISCV',
     name: '64-bit RISC-V',
   },
   {
@@ -155,6 +177,8 @@ const table = [
     short: 'riscv32',
     ports: ['riscv32'],
     paths: 'riscv riscv32',
+    rust: 'riscv32',
+    macros: '__riscv CONFIG_RISCV',
     name: '32-bit RISC-V',
   },
   {
@@ -166,6 +190,8 @@ const table = [
     go: 's390x',
     ports: ['s390x'],
     paths: 's390 s390x',
+    rust: 's390x',
+    macros: '__s390__ __s390x__ CONFIG_S390',
     name: 's390x',
   },
   {
@@ -176,6 +202,7 @@ const table = [
     short: '31-bit s390',
     ports: [],
     paths: 's390',
+    macros: '__s390__',
     name: '31-bit s390',
   },
   {
@@ -186,7 +213,10 @@ const table = [
     short: 'ppc64',
     go: 'ppc64',
     ports: ['ppc64'],
-    paths: 'powerpc ppc powerpc64 ppc64',
+    paths: 'powerpc powerpc64 ppc ppc64',
+    rust: 'powerpc64',
+    macros:
+      '__powerpc__ __powerpc __powerpc64__ __PPC__ __PPC64__ _ARCH_PPC _ARCH_PPC64 CONFIG_PPC CONFIG_PPC64',
     name: '64-bit PowerPC',
   },
   {
@@ -197,7 +227,10 @@ const table = [
     short: 'ppc64',
     go: 'ppc64le',
     ports: ['ppc64', 'ppc64le'],
-    paths: 'powerpc ppc powerpc64 powerpc64le ppc64',
+    paths: 'powerpc powerpc64 powerpc64le ppc ppc64 ppc64le',
+    rust: 'powerpc64',
+    macros:
+      '__powerpc__ __powerpc __powerpc64__ __PPC__ __PPC64__ _ARCH_PPC _ARCH_PPC64 CONFIG_PPC CONFIG_PPC64',
     name: '64-bit PowerPC',
   },
   {
@@ -207,7 +240,9 @@ const table = [
     kernel: 'ppc32',
     short: 'ppc',
     ports: ['ppc32'],
-    paths: 'powerpc ppc',
+    paths: 'powerpc powerpc32 ppc ppc32',
+    rust: 'powerpc',
+    macros: '__powerpc__ __powerpc __PPC__ _ARCH_PPC CONFIG_PPC CONFIG_PPC32',
     name: '32-bit PowerPC',
   },
   {
@@ -218,7 +253,9 @@ const table = [
     short: 'mips n64',
     go: 'mips64',
     ports: ['mips64'],
-    paths: 'mips mips64',
+    paths: 'mips mips64 n64',
+    rust: 'mips64',
+    macros: '__mips__ __mips __mips64 CONFIG_MIPS _ABI64',
     name: 'big-endian MIPS n64',
   },
   {
@@ -229,7 +266,9 @@ const table = [
     short: 'mips n64',
     go: 'mips64le',
     ports: ['mips64', 'mips64le'],
-    paths: 'mips mips64',
+    paths: 'mips mips64 mips64el mips64le n64',
+    rust: 'mips64',
+    macros: '__mips__ __mips __mips64 CONFIG_MIPS _ABI64',
     name: 'little-endian MIPS n64',
   },
   {
@@ -240,7 +279,8 @@ const table = [
     kernel: 'mips32',
     short: 'mips o32 and n32',
     ports: ['mipsn32'],
-    paths: 'mips mipsn32',
+    paths: 'mips mipsn32 n32',
+    macros: '__mips__ __mips __mips64 CONFIG_MIPS _ABIN32',
     name: 'MIPS n32',
   },
   {
@@ -252,7 +292,9 @@ const table = [
     short: 'mips o32 and n32',
     go: 'mips',
     ports: ['mips'],
-    paths: 'mips',
+    paths: 'mips mips32 o32',
+    rust: 'mips',
+    macros: '__mips__ __mips CONFIG_MIPS _ABIO32',
     name: 'MIPS o32',
   },
   {
@@ -264,7 +306,9 @@ const table = [
     short: 'mips o32 and n32',
     go: 'mipsle',
     ports: ['mips', 'mipsle'],
-    paths: 'mips',
+    paths: 'mips mips32 mipsel o32',
+    rust: 'mips',
+    macros: '__mips__ __mips CONFIG_MIPS _ABIO32',
     name: 'MIPS o32',
   },
   {
@@ -275,7 +319,9 @@ const table = [
     short: 'loong64',
     go: 'loong64',
     ports: ['loong64'],
-    paths: 'loongarch loongarch64',
+    paths: 'loongarch loongarch64 loong64',
+    rust: 'loongarch64',
+    macros: '__loongarch__ __loongarch64 CONFIG_LOONGARCH',
     name: '64-bit LoongArch',
   },
   {
@@ -283,7 +329,9 @@ const table = [
     class: 32,
     data: 'little',
     ports: [],
-    paths: 'loongarch',
+    paths: 'loongarch loongarch32',
+    rust: 'loongarch32',
+    macros: '__loongarch__ CONFIG_LOONGARCH',
     name: '32-bit LoongArch',
   },
   {
@@ -294,6 +342,8 @@ const table = [
     short: 'sparc64',
     ports: ['sparc64'],
     paths: 'sparc sparc64',
+    rust: 'sparc64',
+    macros: '__sparc__ __sparc __arch64__ __sparc_v9__ CONFIG_SPARC CONFIG_SPARC64',
     name: '64-bit SPARC',
   },
   // Built with -mv8plus (arch/sparc/vdso/Makefile); kernels for 32-bit machines have no vDSO.
@@ -304,7 +354,9 @@ const table = [
     kernel: 'sparc32-compat',
     short: 'sparc',
     ports: ['sparc32'],
-    paths: 'sparc',
+    paths: 'sparc sparc32',
+    rust: 'sparc',
+    macros: '__sparc__ __sparc CONFIG_SPARC',
     name: '32-bit SPARC',
   },
   {
@@ -312,7 +364,9 @@ const table = [
     class: 32,
     data: 'big',
     ports: [],
-    paths: 'sparc',
+    paths: 'sparc sparc32',
+    rust: 'sparc',
+    macros: '__sparc__ __sparc CONFIG_SPARC',
     name: '32-bit SPARC of before version 9',
   },
   {
@@ -322,7 +376,8 @@ const table = [
     kernel: 'parisc64',
     short: 'parisc64',
     ports: ['hppa64'],
-    paths: '',
+    paths: 'parisc parisc64 hppa hppa64',
+    macros: '__hppa__ __hppa CONFIG_PARISC',
     name: '64-bit PA-RISC',
   },
   {
@@ -332,7 +387,8 @@ const table = [
     kernel: 'parisc32',
     short: 'parisc',
     ports: ['hppa32'],
-    paths: '',
+    paths: 'parisc hppa',
+    macros: '__hppa__ __hppa CONFIG_PARISC',
     name: '32-bit PA-RISC',
   },
   {
@@ -342,7 +398,9 @@ const table = [
     kernel: 'csky',
     short: 'csky',
     ports: [],
-    paths: '',
+    paths: 'csky',
+    rust: 'csky',
+    macros: '__csky__ CONFIG_CSKY',
     name: 'C-SKY',
   },
 ] as const satisfies readonly AbiRow[];

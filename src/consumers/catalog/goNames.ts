@@ -8,7 +8,7 @@ export interface GoName {
   readonly declaration?: string;
   /** What it is and what depends on it. */
   readonly explanation: string;
-  /** File that declares it; ARCH stands for the GOARCH. */
+  /** File that declares it; GOARCH stands for one. */
   readonly where: string;
   readonly os: 'linux' | 'freebsd' | 'all';
   /** First release checked that has it. */
@@ -19,9 +19,9 @@ export interface GoName {
 }
 
 const LINUX = 'src/runtime/vdso_linux.go';
-const ARCH = 'src/runtime/vdso_linux_ARCH.go';
+const ARCH = 'src/runtime/vdso_linux_GOARCH.go';
 const FREEBSD = 'src/runtime/vdso_freebsd.go';
-const FREEBSD_ARCH = 'src/runtime/defs_freebsd_ARCH.go';
+const FREEBSD_ARCH = 'src/runtime/defs_freebsd_GOARCH.go';
 const VGETRANDOM = 'src/runtime/vgetrandom_linux.go';
 const MEMBERS = 'src/runtime/runtime2.go';
 
@@ -285,8 +285,8 @@ const names: Readonly<Record<string, GoName>> = {
     declaration: 'm.vgetrandomState uintptr',
     explanation:
       "Where a thread (m) keeps the state of the vDSO's getrandom; 0 until its first random bytes.",
-    where: MEMBERS,
-    os: 'all',
+    where: 'src/runtime/os_linux.go',
+    os: 'linux',
     since: '1.24',
     seeAlso: ['vgetrandomAlloc'],
   },

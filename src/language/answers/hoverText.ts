@@ -1,21 +1,21 @@
 /** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
 
-import type { GoName } from '../../consumers/catalog/goNames.ts';
 import { archName, namesOn } from '../../consumers/functionNames.ts';
 import { list } from '../../elf/english.ts';
 import { entersKernelWords } from '../../report/english/functions.ts';
 import { hex } from '../../report/format.ts';
-import { vdsoFunction } from '../../report/views/functions.ts';
+import { type VdsoFunction, vdsoFunction } from '../../report/views/functions.ts';
 import { historyOf, sinceOn, unknownName } from '../../report/views/nameHistory.ts';
 import { hoverSentences } from '../english/hovers.ts';
 import { archFamily, goPlatform } from '../source/goPlatform.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
 import { namesWithHash } from '../source/knownNames.ts';
+import { isAt, sourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
 import { answer } from './answer.ts';
 import type { HoverContext } from './hoverContext.ts';
 import { bullets, code, literal } from './markdown.ts';
-import { namePlace } from './namePlace.ts';
+import { type FunctionLocation, namePlaces } from './namePlaces.ts';
 
 /** What it is, whether the numbers are right, what it comes to here, and then the details. */
 export function hoverText(subject: HoverTarget, context: HoverContext): string {
@@ -32,7 +32,7 @@ interface Explanation {
 function explain(subject: HoverTarget, context: HoverContext): Explanation {
   switch (subject.kind) {
     case 'name':
-      return explainName(subject.name, subject.meaning, context);
+      return explainName(subject, context);
     case 'symbol':
       return explainSymbol(subject.name, context);
     case 'version':
@@ -44,14 +44,18 @@ function explain(subject: HoverTarget, context: HoverContext): Explanation {
   }
 }
 
-function explainName(name: string, meaning: GoName, context: HoverContext): Explanation {
+function explainName(
+  { name, meaning, declared }: Extract<HoverTarget, { kind: 'name' }>,
+  context: HoverContext,
+): Explanation {
   const { path, live, besideGopls } = context;
   const { declaration, explanation, where, since, perArch, seeAlso } = meaning;
   const arch = goPlatform(path).arch ?? (live.kind === 'image' ? live.image.arch : '');
   const value = Object.entries(perArch ?? {}).find(([each]) => archFamily(each) === archFamily(arch))?.[1];
-  const file = arch === '' ? where : where.replace('ARCH', archFamily(arch));
+  // x86 is FreeBSD's, and of two architectures.
+  const file = arch === 'x86' ? where : where.replace('GOARCH', arch === '' ? 'GOARCH' : archFamily(arch));
   const details = [
-    ...(path.endsWith(`/${file}`) ? [] : [hoverSentences.declaredIn(code(file))]),
+    ...(declared || isAt(path, file) ? [] : [hoverSentences.declaredIn(code(file))]),
     ...(since === undefined ? [] : [hoverSentences.since(since)]),
     ...(seeAlso ? [hoverSentences.seeAlso(list(seeAlso.map(code)))] : []),
   ];
@@ -65,28 +69,41 @@ function explainName(name: string, meaning: GoName, context: HoverContext): Expl
   };
 }
 
-function explainSymbol(name: string, context: HoverContext): Explanation {
-  const place = namePlace(context);
-  const known = vdsoFunction(name, place.class ?? 64, place.function);
-  if (!known) {
+function explainSymbol(name: string, { path, isGo, live }: HoverContext): Explanation {
+  const places = namePlaces(sourceArch(path, isGo), live);
+  const known = functionsAt(name, places);
+  const [first] = known;
+  if (!first) {
     return { what: [hoverSentences.named(code(name), unknownName(name).map(literal))], details: [] };
   }
-  const { prototype, what, unlikeLibc, entersKernel } = known;
-  const called = calledElsewise(place.arch, name);
+  const { what, unlikeLibc } = first;
+  const prototypes = [...new Set(known.flatMap(({ prototype }) => prototype ?? []))];
+  const called = places.length > 1 ? undefined : calledElsewise(places[0]?.arch, name);
   const exports = historyOf(name).map(({ symbol, text }) =>
     hoverSentences.exportedOn(code(symbol), literal(text)),
   );
   return {
     what: [
-      ...(prototype === undefined ? [] : [`\`\`\`c\n${prototype}\n\`\`\``]),
+      ...(prototypes.length === 0 ? [] : [`\`\`\`c\n${prototypes.join('\n')}\n\`\`\``]),
       hoverSentences.named(code(name), [what, ...(unlikeLibc === undefined ? [] : [unlikeLibc])]),
       ...(called === undefined ? [] : [hoverSentences.calledOn(called.arch, list(called.names.map(code)))]),
     ],
     details: [
-      hoverSentences.entersKernel(entersKernelWords[entersKernel]),
+      hoverSentences.entersKernel(
+        [...new Set(known.map(({ entersKernel }) => entersKernel))].map((each) => entersKernelWords[each]),
+      ),
       ...(exports.length === 0 ? [] : [hoverSentences.exports(exports)]),
     ],
   };
+}
+
+/** The function in each of the places that have one; as on most architectures where none is told. */
+function functionsAt(name: string, places: readonly FunctionLocation[]): readonly VdsoFunction[] {
+  if (places.length === 0) return [vdsoFunction(name, 64)].flatMap((each) => each ?? []);
+  const having = places.filter(({ arch }) => arch !== undefined && sinceOn(arch, name) !== undefined);
+  return (having.length > 0 ? having : places).flatMap(
+    (place) => vdsoFunction(name, place.class, place.function) ?? [],
+  );
 }
 
 /** What a name of another consumer is. */

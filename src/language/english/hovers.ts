@@ -70,7 +70,8 @@ export const hoverSentences = {
   onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
   declaredIn: (file: string) => `Declared in ${file}.`,
   since: (release: string) => `Go has it since ${release}, as far as releases were checked.`,
-  entersKernel: (when: string) => `*Enters the kernel:* ${when}`,
+  /** @param when a sentence for each way in which the architectures of a file do it */
+  entersKernel: (when: readonly string[]) => `*Enters the kernel:* ${when.join(' Or: ')}`,
   calledOn: (arch: string, names: string) => `On ${arch} it is called ${names}.`,
   /** A name, and what is said of it. */
   named: (name: string, sentences: readonly string[]) => [`**${name}**`, ...sentences].join(' '),

@@ -1,49 +1,105 @@
 /**
- * For which architecture a source file is. Go's names say it (goPlatform.ts); elsewhere a folder or the file is
- * named for it, as in musl's arch/aarch64/, glibc's sysdeps/…/riscv/, Linux's arch/x86/ and Zig's linux/x86_64.zig.
+ * For which architectures a source file is. Go's names say it (goPlatform.ts); elsewhere a folder or the file is
+ * named for one, as in musl's arch/aarch64/, glibc's sysdeps/…/riscv/, Linux's arch/x86/ and Zig's linux/x86_64.zig.
  */
-import { abis } from '../../consumers/abi.ts';
-import { go } from '../../consumers/catalog/go.ts';
+import { type AbiRow, abis, matchesAbi } from '../../consumers/abi.ts';
+import { catalog } from '../../consumers/catalog/index.ts';
+import type { AbiPattern } from '../../consumers/model.ts';
+import type { ElfHeader } from '../../elf/model.ts';
 import { archFamily, goPlatform } from './goPlatform.ts';
 
 export interface SourceArch {
   /** As the file has it. */
   readonly name: string;
-  readonly machines: readonly number[];
-  /** Absent where the name stands for both. */
-  readonly class?: 32 | 64;
+  /** What it stands for; empty where the table of architectures has no such name. */
+  readonly rows: readonly AbiRow[];
+  /** User-mode Linux's files: its image is not the machine's. */
+  readonly maker?: 'uml';
 }
 
-const byName: ReadonlyMap<string, Omit<SourceArch, 'name'>> = new Map(
-  [...new Set(abis.flatMap(({ paths }) => paths.split(' ')))].filter(Boolean).map((name) => {
-    const rows = abis.filter(({ paths }) => paths.split(' ').includes(name));
-    const [first] = rows;
-    const oneClass = first !== undefined && rows.every((row) => row.class === first.class);
-    const machines = [...new Set(rows.map(({ machine }) => machine))];
-    return [name, { machines, ...(oneClass ? { class: first.class } : {}) }];
-  }),
+const byName: ReadonlyMap<string, readonly AbiRow[]> = new Map(
+  [...new Set(abis.flatMap(({ paths }) => paths.split(' ')))]
+    .filter(Boolean)
+    .map((name) => [name, abis.filter(({ paths }) => paths.split(' ').includes(name))]),
 );
+/** arm64/kernel/vdso32: the longest name in the table. */
+const deepest = 3;
 
 /** undefined where nothing in the path says. The name nearest to the file counts. */
 export function sourceArch(path: string, isGo: boolean): SourceArch | undefined {
   if (isGo) return goArch(goPlatform(path).arch);
-  const name = path
-    .replace(/\.[^./]*$/, '')
-    .split('/')
-    .findLast((part) => byName.has(part));
-  const known = name === undefined ? undefined : byName.get(name);
-  return name !== undefined && known ? { name, ...known } : undefined;
+  const parts = path.replace(/\.[^/]*$/, '').split('/');
+  for (let end = parts.length; end > 0; end--) {
+    const part = parts[end - 1] ?? '';
+    if (part === 'um' && /^(?:arch|x86)$/.test(parts[end - 2] ?? '')) return userMode;
+    for (let length = deepest; length > 0; length--) {
+      const rows = byName.get(parts.slice(Math.max(0, end - length), end).join('/'));
+      if (rows) return { name: part, rows: narrowed(rows, path, parts.slice(end)) };
+    }
+    if (end < parts.length && isArchFolder(parts, end - 1)) return { name: part, rows: [] };
+  }
+  return undefined;
+}
+
+/** arch/x86/um: for programs of UML, which runs on x86-64 alone with an image of its own. */
+const userMode: SourceArch = {
+  name: 'um',
+  rows: abis.filter(({ kernel }) => kernel === 'x86_64'),
+  maker: 'uml',
+};
+
+/** By the port whose file the catalogue cites, and by folders such as vdso64 and compat_vdso. */
+function narrowed(rows: readonly AbiRow[], path: string, inside: readonly string[]): readonly AbiRow[] {
+  const ports = rows.length > 1 ? portsOf(path) : [];
+  const ofPorts = rows.filter((row) => ports.some((port) => overlaps(row, port)));
+  const some = ofPorts.length > 0 ? ofPorts : rows;
+  const width = inside.findLast((part) => /^(?:compat_vdso|vdso_?(?:32|64))(?![a-z0-9])/.test(part));
+  const wanted = width === undefined ? 0 : width.includes('64') ? 64 : 32;
+  const ofWidth = some.filter((row) => row.class === wanted && row.kernel !== 'x32');
+  return ofWidth.length > 0 ? ofWidth : some;
+}
+
+/** Ports whose keys are in this very file. */
+function portsOf(path: string): readonly AbiPattern[] {
+  return catalog.flatMap(({ arches }) => arches.filter(({ source }) => isAt(path, source)));
+}
+
+/** Whether a path ends with another one. */
+export function isAt(path: string, source: string): boolean {
+  return path === source || path.endsWith(`/${source}`);
+}
+
+/** What of glibc's sysdeps is no architecture, in 2.43. */
+const systems =
+  /^(?:bits|generic|gnu|htl|hurd|ieee754|include|mach|net\w*|nfs|nptl|posix|pthread|scsi|sys|unix|sysv|linux|wordsize-\d+|\d.*)$/;
+
+/** Linux's arch/NAME, a libc's arch/NAME, glibc's sysdeps/NAME and sysdeps/unix/sysv/linux/NAME. */
+function isArchFolder(parts: readonly string[], index: number): boolean {
+  const name = parts[index] ?? '';
+  if (parts[index - 1] === 'arch') return !/^(?:generic|common|include|kernel|none)$/.test(name);
+  const above = parts.slice(0, index).join('/');
+  return /(?:^|\/)sysdeps(?:\/unix\/sysv\/linux)?$/.test(above) && !systems.test(name);
 }
 
 function goArch(name: string | undefined): SourceArch | undefined {
   if (name === undefined) return undefined;
-  const ports = go.arches.filter(({ arch }) => archFamily(arch) === archFamily(name));
-  const [port] = ports;
-  // What Go has no port for here is foreign everywhere.
-  return { name, machines: ports.map(({ machine }) => machine), ...(port && { class: port.class }) };
+  // What Go has no port for here is foreign everywhere. x86 is FreeBSD's, for both.
+  const names = name === 'x86' ? ['386', 'amd64'] : [archFamily(name)];
+  return { name, rows: abis.filter(({ go }) => go !== undefined && names.includes(archFamily(go))) };
 }
 
-/** Whether a port or an image is for it. */
-export function isFor(arch: SourceArch, of: { readonly machine: number; readonly class: 32 | 64 }): boolean {
-  return arch.machines.includes(of.machine) && (arch.class === undefined || arch.class === of.class);
+/** Whether a port is for one of them. */
+export function isFor({ rows }: Pick<SourceArch, 'rows'>, port: AbiPattern): boolean {
+  return rows.some((row) => overlaps(row, port));
+}
+
+/** Whether an image is for one of them. */
+export function isForImage({ rows }: Pick<SourceArch, 'rows'>, header: ElfHeader): boolean {
+  return rows.some((row) => matchesAbi(row, header));
+}
+
+function overlaps(row: AbiPattern, port: AbiPattern): boolean {
+  if (row.machine !== port.machine || row.class !== port.class) return false;
+  if (row.data !== port.data && row.data !== 'both' && port.data !== 'both') return false;
+  return row.flags === undefined || port.flags === undefined || row.flags.value === port.flags.value;
 }

@@ -25,7 +25,13 @@ export type HoverTarget = {
   /** Every hash literal of the document. */
   readonly literals: readonly HashLiteral[];
 } & (
-  | { readonly kind: 'name'; readonly name: string; readonly meaning: GoName }
+  | {
+      readonly kind: 'name';
+      readonly name: string;
+      readonly meaning: GoName;
+      /** The line at hand declares it. */
+      readonly declared: boolean;
+    }
   | {
       /** A name of another consumer: keys it stands for, or what it is. */
       readonly kind: 'term';
@@ -55,7 +61,8 @@ export function subjectAt(place: SourceLocation): HoverTarget | undefined {
   if (token.kind === 'name') {
     const meaning = place.isGo ? goName(token.text) : undefined;
     if (!meaning) return termAt(token, place);
-    return { kind: 'name', name: token.text, meaning, start, end, literals: place.literals() };
+    const declared = isDeclaration(place.line.slice(0, start), place.line.slice(end));
+    return { kind: 'name', name: token.text, meaning, declared, start, end, literals: place.literals() };
   }
   const literals = place.literals();
   const offset = place.lineStart + start;
@@ -66,6 +73,12 @@ export function subjectAt(place: SourceLocation): HoverTarget | undefined {
     return literal && constant && { kind: 'number', constant, literal, ...common };
   }
   return { kind: token.kind, name: token.text, ...(literal && { literal }), ...common };
+}
+
+/** Go's: with a keyword, or a name of a block or a struct with its type or its value. */
+function isDeclaration(before: string, after: string): boolean {
+  if (/^\s*(?:func|type|var|const)\s(?:\w+, )*$/.test(before)) return true;
+  return /^\s+$/.test(before) && /^(?:\s+[\w*[\]]|\s*=)/.test(after);
 }
 
 function termAt({ text, start, end }: Token, place: SourceLocation): HoverTarget | undefined {

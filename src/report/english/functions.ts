@@ -68,7 +68,7 @@ export const functionWords: Readonly<Record<string, FunctionWords>> = {
 /** lib/vdso/gettimeofday.c: which clock ids are read in user space; gVisor's: its vdso/vdso.cc and vdso_time.cc. */
 export const entersKernelWords: Readonly<Record<EntersKernel, string>> = {
   clock:
-    'In user space for CLOCK_REALTIME, MONOTONIC, BOOTTIME, TAI and MONOTONIC_RAW while the clock source has a vDSO mode, and for REALTIME_COARSE and MONOTONIC_COARSE under any clock source. Always a system call for CPU-time clocks, the ALARM clocks and clocks of devices, files and other processes (negative ids).',
+    'In user space for CLOCK_REALTIME, MONOTONIC, BOOTTIME, TAI, MONOTONIC_RAW and, with CONFIG_POSIX_AUX_CLOCKS, AUX0 to AUX7 while the clock source has a vDSO mode, and for REALTIME_COARSE and MONOTONIC_COARSE under any clock source. Every other clock is a system call: CPU time, ALARM, negative ids.',
   'clock-id':
     'In user space for the clocks that clock_gettime reads there; a system call for CPU-time clocks, the ALARM clocks and negative ids.',
   realtime: 'In user space while the clock source has a vDSO mode; otherwise every call is a system call.',

@@ -4,6 +4,7 @@
  * powerpc gettimeofday.S, datapage.S, cacheflush.S), include/vdso/gettime.h.
  */
 import { functionOf, isBare } from '../../consumers/functionNames.ts';
+import { EM_LOONGARCH, EM_PPC, EM_PPC64, EM_RISCV, EM_S390, EM_X86_64 } from '../../elf/format/constants.ts';
 import { type FunctionWords, functionWords } from '../english/functions.ts';
 import { type EntersKernel, entersKernelAt, type FunctionPlace } from '../facts/entersKernel.ts';
 
@@ -18,8 +19,14 @@ export interface VdsoFunction extends FunctionWords {
 interface Declaration {
   /** Declaration with NAME for the symbol; TIMESPEC, TIMEVAL and TIME stand for the kernel's types. */
   readonly prototype?: string;
+  /** By e_machine, where it is another one there. */
+  readonly on?: Readonly<Partial<Record<number, string>>>;
   readonly entersKernel: EntersKernel;
 }
+
+const INT_GETCPU = 'int NAME(unsigned *cpu, unsigned *node, void *unused);';
+/** arch/powerpc/kernel/vdso/getcpu.S */
+const POWER_GETCPU = 'int NAME(unsigned *cpu, unsigned *node);';
 
 const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   clock_gettime: { prototype: 'int NAME(clockid_t clock, TIMESPEC *ts);', entersKernel: 'clock' },
@@ -38,6 +45,13 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
   time: { prototype: 'TIME NAME(TIME *t);', entersKernel: 'coarse' },
   getcpu: {
     prototype: 'long NAME(unsigned *cpu, unsigned *node, void *unused);',
+    on: {
+      [EM_LOONGARCH]: INT_GETCPU,
+      [EM_RISCV]: INT_GETCPU,
+      [EM_S390]: INT_GETCPU,
+      [EM_PPC]: POWER_GETCPU,
+      [EM_PPC64]: POWER_GETCPU,
+    },
     entersKernel: 'never',
   },
   getrandom: {
@@ -93,16 +107,19 @@ export function vdsoFunction(
   const declaration = DECLARATIONS[key];
   const words = functionWords[key];
   if (declaration === undefined || words === undefined) return undefined;
-  const { prototype, entersKernel } = declaration;
+  const { entersKernel } = declaration;
+  const prototype = declaration.on?.[place?.machine ?? 0] ?? declaration.prototype;
+  // x32 has x86-64's functions.
+  const width = place?.machine === EM_X86_64 ? 64 : elfClass;
   return {
     ...words,
     entersKernel: place === undefined ? entersKernel : entersKernelAt(key, entersKernel, place),
     bare: isBare(name),
-    ...(prototype === undefined ? {} : { prototype: declare(prototype, name, elfClass) }),
+    ...(prototype === undefined ? {} : { prototype: declare(prototype, name, width) }),
   };
 }
 
-// ELF32 images: the un-suffixed functions take the old 32-bit structures (include/vdso/time32.h).
+// 32-bit architectures: the un-suffixed functions take the old 32-bit structures (include/vdso/time32.h).
 function declare(prototype: string, name: string, elfClass: 32 | 64): string {
   return prototype
     .replace('NAME', () => name)

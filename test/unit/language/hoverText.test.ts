@@ -146,6 +146,27 @@ suite('hoverText', () => {
     assert.match(hover('/go/src/runtime/os_linux.go', 'vdso|auxv(', live) ?? '', /Declared in `src.*go`/);
   });
 
+  test('a line that declares the name is not told where that is', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const [file, marked] of [
+      ['os_linux_novdso.go', 'func vdso|auxv(tag, val uintptr) {'],
+      ['vdso_in_none.go', 'func inVDSO|Page(pc uintptr) bool {'],
+      ['os_linux.go', '\tvgetrandom|State uintptr'],
+      ['defs_freebsd_amd64.go', 'type vdsoTime|hands struct {'],
+      ['vdso_linux_amd64.go', '\tvdsoClockgettime|Sym uintptr = 0'],
+    ] as const)
+      assert.doesNotMatch(hover(`/x/${file}`, marked, live) ?? '', /Declared in/, file);
+    const elsewhere = (file: string, marked: string) => hover(`/x/${file}`, marked, live) ?? '';
+    assert.match(
+      elsewhere('vgetrandom_linux.go', 'if mp.vgetrandom|State == 0 {'),
+      /in `src\/runtime\/os_linux.go`/,
+    );
+    assert.match(
+      elsewhere('vdso_freebsd_x86.go', 'th *vdsoTime|hands'),
+      /`src\/runtime\/defs_freebsd_GOARCH.go`/,
+    );
+  });
+
   test('what a diagnostic says in the same hover is not said again', async () => {
     const live = await liveImage({ arch: 'amd64', hash: 'gnu' });
     const wrong = literal('__vdso_clock_gettime', 0xd35ec75, 0x1234);

@@ -122,6 +122,46 @@ suite('hovers outside Go', () => {
     }
   });
 
+  test('a folder that nobody knows, or of a kernel’s port, is never answered from this machine', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const [path, name] of [
+      ['/glibc/sysdeps/unix/sysv/linux/hppa/sysdep.h', '"__vdso_clock|_gettime"'],
+      ['/linux/arch/alpha/vdso/x.c', '"__vdso_clock|_gettime"'],
+      ['/linux/arch/brandnew/vdso/x.c', '"LINUX_|2.6"'],
+      ['/linux/arch/x86/um/vdso/um_vdso.c', '"__vdso_|time"'],
+    ] as const) {
+      const text = hover(path, name, live);
+      assert.doesNotMatch(text, /✔|✘|command:|\(process/, path);
+      assert.match(text, /cannot/, path);
+    }
+    const uml = hover('/linux/arch/x86/um/vdso/um_vdso.c', '"__vdso_|time"', live);
+    assert.match(uml, /nothing but the system call/);
+    const hppa = hover('/linux/arch/parisc/kernel/vdso32/v.c', '"__vdso_clock|_gettime64"', live);
+    assert.match(hppa, /nothing but the system call/);
+  });
+
+  test('declarations are those of the architectures of the file', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const at = (path: string, name: string) => hover(path, `"${name}|"`, live);
+    assert.match(at('/musl/arch/powerpc/syscall_arch.h', '__kernel_clock_gettime'), /old_timespec32 \*ts/);
+    assert.match(at('/musl/arch/mips/syscall_arch.h', '__vdso_clock_gettime'), /old_timespec32 \*ts/);
+    const both = at('/linux/arch/powerpc/kernel/vdso/x.c', '__kernel_clock_gettime');
+    assert.match(both, /__kernel_timespec \*ts\);\n.*old_timespec32 \*ts/);
+    assert.match(
+      at('/linux/arch/powerpc/x.c', '__kernel_getcpu'),
+      /int __kernel_getcpu\(unsigned \*cpu, unsigned \*node\)/,
+    );
+    for (const arch of ['s390', 'riscv', 'loongarch'])
+      assert.match(
+        at(`/linux/arch/${arch}/x.c`, '__vdso_getcpu'),
+        /int __vdso_getcpu\(.*void \*unused\)/,
+        arch,
+      );
+    assert.match(at('/linux/arch/x86/x.c', '__vdso_getcpu'), /long __vdso_getcpu/);
+    // x32 has x86-64's functions.
+    assert.match(at('/zig/linux/x32.zig', '__vdso_clock_gettime'), /struct __kernel_timespec/);
+  });
+
   test('what both ask is answered in the same words, for Go and for everyone else', async () => {
     const live = await liveImage({ arch: 'amd64' });
     const none: Live = { kind: 'none', reason: 'Only Linux maps a vDSO.' };
