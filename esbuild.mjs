@@ -1,4 +1,5 @@
-// Builds dist/ (`npm run build`), and out/test/vscode/ with `--tests`.
+// Builds dist/ (`npm run build`), and out/test/vscode/ with `--tests`. Packaging (scripts/package.mjs) builds anew into
+// folders of its own, whatever is in dist/.
 //   --dev    source maps, not minified
 //   --watch  as --dev, and rebuild on every change
 //   --tests  the extension tests as one CommonJS file, which a web extension host could load as well
@@ -11,80 +12,112 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { argv } from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 const root = import.meta.dirname;
-const watch = argv.includes('--watch');
-const dev = watch || argv.includes('--dev');
 
-// The floor of `engines.vscode` runs Node 20 and Chromium 128.
-/** @type {esbuild.BuildOptions} */
-const shared = {
-  absWorkingDir: root,
-  bundle: true,
-  minify: !dev,
-  legalComments: 'none',
-  logLevel: 'warning',
-  metafile: true,
-};
-/** @type {esbuild.BuildOptions} */
-const node = { ...shared, platform: 'node', target: 'node20', external: ['vscode'] };
+/**
+ * What each face is built with.
+ * @param {string} folder absolute
+ * @param {boolean} dev
+ * @returns {Record<'host' | 'worker' | 'cli' | 'webview' | 'library', esbuild.BuildOptions>}
+ */
+function bundles(folder, dev) {
+  // The floor of `engines.vscode` runs Node 20 and Chromium 128.
+  /** @type {esbuild.BuildOptions} */
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: !dev,
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+  };
+  /** @type {esbuild.BuildOptions} */
+  const node = { ...shared, ...onNode };
 
-/** @type {esbuild.BuildOptions} */
-const host = {
-  ...node,
-  entryPoints: { extension: 'src/extension.ts' },
-  outdir: 'dist',
-  format: 'esm',
-  splitting: true,
-  outExtension: { '.js': '.cjs' },
-  chunkNames: '[name]-[hash]',
-  sourcemap: dev ? 'inline' : false,
-  write: false,
-  plugins: [{ name: 'common-js', setup: (build) => build.onEnd(writeCommonJs) }],
-};
+  /** @type {esbuild.BuildOptions} */
+  const host = {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: folder,
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.cjs' },
+    chunkNames: '[name]-[hash]',
+    sourcemap: dev ? 'inline' : false,
+    write: false,
+    plugins: [{ name: 'common-js', setup: (build) => build.onEnd((result) => writeCommonJs(result, dev)) }],
+  };
 
-/** @type {esbuild.BuildOptions} */
-const worker = {
-  ...node,
-  entryPoints: { worker: 'src/session/worker/worker.ts' },
-  outdir: 'dist',
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-  sourcemap: dev,
-};
+  /** @type {esbuild.BuildOptions} */
+  const worker = {
+    ...node,
+    entryPoints: { worker: 'src/session/worker/worker.ts' },
+    outdir: folder,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    sourcemap: dev,
+  };
 
-/** @type {esbuild.BuildOptions} */
-const cli = {
-  ...node,
-  entryPoints: { cli: 'src/cli.ts' },
-  outdir: 'dist',
-  format: 'esm',
-  splitting: true, // `--version` and `--help` are answered before the rest is loaded
-  chunkNames: '[name]-[hash]',
-  banner: { js: '#!/usr/bin/env node' },
-  sourcemap: dev,
-  plugins: [{ name: 'executable', setup: (build) => build.onEnd(makeExecutable) }],
-};
+  /** @type {esbuild.BuildOptions} */
+  const cli = {
+    ...node,
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir: folder,
+    format: 'esm',
+    splitting: true, // `--version` and `--help` are answered before the rest is loaded
+    chunkNames: '[name]-[hash]',
+    sourcemap: dev,
+    plugins: [
+      { name: 'executable', setup: (build) => build.onEnd((result) => makeExecutable(result, folder)) },
+    ],
+  };
 
-/** @type {esbuild.BuildOptions} */
-const webview = {
-  ...shared,
-  entryPoints: ['webview/main.ts'], // its style sheets come with it, as main.css
-  outdir: 'dist/webview',
-  entryNames: '[name]',
-  chunkNames: '[name]-[hash]',
-  platform: 'browser',
-  target: 'chrome128',
-  format: 'esm',
-  splitting: true,
-  charset: 'utf8',
-  sourcemap: dev,
-};
+  /** The npm package: program and library, which share what they have in common. @type {esbuild.BuildOptions} */
+  const library = { ...cli, entryPoints: { cli: 'src/cli.ts', library: 'src/library.ts' } };
 
-/** @param {esbuild.BuildResult} result */
-async function writeCommonJs(result) {
+  /** @type {esbuild.BuildOptions} */
+  const webview = {
+    ...shared,
+    entryPoints: ['webview/main.ts'], // its style sheets come with it, as main.css
+    outdir: path.join(folder, 'webview'),
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'esm',
+    splitting: true,
+    charset: 'utf8',
+    sourcemap: dev,
+  };
+  return { host, worker, cli, webview, library };
+}
+
+/** @satisfies {esbuild.BuildOptions} */
+const onNode = { platform: 'node', target: 'node20', external: ['vscode'] };
+
+/** What the extension consists of. */
+const extensionParts = /** @type {const} */ (['host', 'worker', 'cli', 'webview']);
+
+/**
+ * Builds the extension, or the npm package's program and library, for people: minified and without source maps.
+ * @param {'extension' | 'npm'} what
+ * @param {string} folder absolute; what is in it is replaced
+ * @returns {Promise<esbuild.Metafile[]>} what went into it
+ */
+export async function buildFor(what, folder) {
+  await rm(folder, { recursive: true, force: true });
+  const all = bundles(folder, false);
+  const parts = what === 'npm' ? [all.library] : extensionParts.map((name) => all[name]);
+  const built = await Promise.all(parts.map((part) => esbuild.build(part)));
+  return built.flatMap(({ metafile }) => (metafile === undefined ? [] : [metafile]));
+}
+
+/** @param {esbuild.BuildResult} result @param {boolean} dev */
+async function writeCommonJs(result, dev) {
   if (result.errors.length > 0) return;
   for (const file of result.outputFiles ?? []) {
     const { code } = await esbuild.transform(file.text, {
@@ -103,10 +136,12 @@ async function writeCommonJs(result) {
   }
 }
 
-/** @param {esbuild.BuildResult} result */
-async function makeExecutable(result) {
+/** @param {esbuild.BuildResult} result @param {string} folder */
+async function makeExecutable(result, folder) {
   if (result.errors.length > 0) return;
-  await chmod(path.join(root, 'dist/cli.js'), 0o755);
+  const program = path.join(folder, 'cli.js');
+  await writeFile(program, `#!/usr/bin/env node\n${await readFile(program, 'utf8')}`);
+  await chmod(program, 0o755);
 }
 
 /**
@@ -119,7 +154,11 @@ async function extensionTests() {
   const files = (await readdir(directory)).filter((name) => name.endsWith('.test.ts')).sort();
   const loads = files.map((name) => `require(${JSON.stringify(`./${name}`)});`).join('\n');
   return {
-    ...node,
+    ...onNode,
+    absWorkingDir: root,
+    bundle: true,
+    legalComments: 'none',
+    logLevel: 'warning',
     stdin: {
       contents: `import { runSuite } from './index.ts';\nexport const run = () => runSuite(() => {\n${loads}\n});`,
       resolveDir: directory,
@@ -129,7 +168,6 @@ async function extensionTests() {
     outfile: 'out/test/vscode/index.cjs',
     format: 'cjs',
     external: ['vscode', 'mocha'],
-    minify: false,
     sourcemap: 'inline',
   };
 }
@@ -150,8 +188,11 @@ async function build() {
     await esbuild.build(await extensionTests());
     return;
   }
-  await rm(path.join(root, 'dist'), { recursive: true, force: true });
-  const parts = [host, worker, cli, webview];
+  const watch = argv.includes('--watch');
+  const dist = path.join(root, 'dist');
+  await rm(dist, { recursive: true, force: true });
+  const all = bundles(dist, watch || argv.includes('--dev'));
+  const parts = extensionParts.map((name) => all[name]);
   if (watch) {
     const contexts = await Promise.all(parts.map((part) => esbuild.context(part)));
     await Promise.all(contexts.map((context) => context.watch()));
@@ -162,8 +203,10 @@ async function build() {
   }
 }
 
-await build().catch((error) => {
-  // esbuild has printed what its own errors are about.
-  if (!('errors' in error)) console.error(error);
-  process.exitCode = 1;
-});
+if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
+  await build().catch((error) => {
+    // esbuild has printed what its own errors are about.
+    if (!('errors' in error)) console.error(error);
+    process.exitCode = 1;
+  });
+}

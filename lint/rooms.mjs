@@ -22,6 +22,7 @@ export const rooms = {
   'src/plainText': ['src/elf', 'src/report', 'vscode'],
   'src/cli': ['src/elf', 'src/consumers', 'src/sources', 'src/files', 'src/report', 'src/session', 'node:'],
   'src/cli.ts': ['src/cli', 'src/elf', 'src/files', 'src/report', 'src/session', 'src/sources', 'node:'],
+  'src/library.ts': ['src/elf', 'src/consumers', 'src/sources'],
   'src/editor': below('src/protocol.ts', 'src/rpc'),
   'src/language': below(),
   'src/tools': below(),

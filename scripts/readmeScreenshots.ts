@@ -1,4 +1,5 @@
-// `npm run screenshots`: makes the pictures of README.md anew, in a real workbench with the packaged extension.
+// `npm run screenshots`: makes the pictures of README.md anew, in a real workbench with the packaged
+// extension.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -36,7 +36,8 @@ await perform('set-up', setUp);
 process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/compiled');
 const started = performance.now();
 const places = Math.min(MOST_AT_A_TIME, availableParallelism());
-const alone = places === 1 || chosen.filter(({ name }) => name !== 'build').length === 1;
+const alone =
+  places === 1 || chosen.filter(({ name }) => name !== 'build' && name !== 'package').length === 1;
 if (alone) {
   for (const step of chosen) await perform(step.title, step.run);
 } else {
@@ -59,9 +60,13 @@ function chooseSteps(names) {
     console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
     process.exit(2);
   }
-  const needsBuild = names.some((name) => steps[name]?.usesBuild);
+  /** @type {Readonly<Record<string, boolean>>} made first where a step needs it */
+  const needed = {
+    build: names.some((name) => steps[name]?.usesBuild),
+    package: names.some((name) => steps[name]?.usesPackages),
+  };
   const wanted = (/** @type {string} */ name) =>
-    names.length === 0 || names.includes(name) || (name === 'build' && needsBuild);
+    names.length === 0 || names.includes(name) || needed[name] === true;
   return Object.entries(steps).flatMap(([name, step]) => (wanted(name) ? [{ name, ...step }] : []));
 }
 

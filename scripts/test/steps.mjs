@@ -17,6 +17,7 @@ import { findTool } from '../setup/systemPackages.mjs';
  * @property {boolean} [usesSystem] needs programs that set-up installs through the system's package manager
  * @property {boolean} [usesServer] needs VS Code's server and Chromium
  * @property {boolean} [usesBuild] needs dist/
+ * @property {boolean} [usesPackages] needs out/package
  * @property {readonly string[]} [after] steps that must not run at the same time, but before
  */
 
@@ -27,13 +28,15 @@ const typeScriptProjects = ['.', 'src/tsconfig.core.json', 'src/tsconfig.sources
 export const steps = {
   types: { title: 'types', run: checkTypes },
   build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
+  package: { title: 'packages', run: () => nodeScript('scripts/package.mjs') },
   lint: { title: 'lint', run: lint },
   e2e: {
     title: 'end to end',
     usesSystem: true,
     usesServer: true,
     usesBuild: true,
-    after: ['build'],
+    usesPackages: true,
+    after: ['build', 'package'],
     run: inChromium(() => nodeTests('e2e', ['--test-concurrency=1'])),
   },
   // In one process: a hundred of them load the same modules again and again.
@@ -53,6 +56,12 @@ export const steps = {
   truth: { title: 'consumers’ own code', usesSystem: true, after: ['oracle'], run: truthTests },
   // Fetched with one apt, one after the other.
   sources: { title: 'source trees', usesSystem: true, after: ['truth'], run: sourcesTests },
+  packages: {
+    title: 'package tests',
+    usesPackages: true,
+    after: ['package'],
+    run: () => nodeTests('packages'),
+  },
   rules: { title: 'import rules', run: () => nodeTests('rules') },
 };
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { serverMain } from '../../../scripts/setup/codeServer.mjs';
+import { type ServerName, serverMain } from '../../../scripts/setup/codeServer.mjs';
 import { projectRoot } from './paths.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -16,6 +16,11 @@ const calmSettings: Settings = {
   'chat.disableAIFeatures': true,
   'security.workspace.trust.enabled': false,
 };
+
+/** The release of VS Code: `npm run test:floor` names the oldest. */
+function serverName(): ServerName {
+  return process.env['VDSO_EXPLORER_TEST_SERVER'] === 'floor' ? 'floor' : 'newest';
+}
 
 const startTimeoutMs = 60_000;
 
@@ -102,7 +107,14 @@ function runServer(profile: string, args: string[], env: ServerOptions['env'] = 
   const paths = ['--server-data-dir', profile, '--extensions-dir', path.join(profile, 'extensions')];
   const child = spawn(
     process.execPath,
-    [serverMain, ...paths, '--accept-server-license-terms', '--telemetry-level', 'off', ...args],
+    [
+      serverMain(serverName()),
+      ...paths,
+      '--accept-server-license-terms',
+      '--telemetry-level',
+      'off',
+      ...args,
+    ],
     { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   // So that a script which throws or is interrupted leaves no server behind.

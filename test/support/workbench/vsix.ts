@@ -1,23 +1,18 @@
-import { execFile } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { packVsix } from '../../../scripts/package/vsix.mjs';
+import { packageFile } from '../packages.ts';
 import { projectRoot } from './paths.ts';
 
-const vsce = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
-
 /**
- * Packages an extension as a user would install it: by default the work tree, with the dist/ that is there.
- * @param folder of an extension's package.json
+ * An extension as a user would install it.
+ * @param folder of another extension than ours, with nothing but what goes in
  * @returns path of the VSIX
  */
-export async function packageExtension(folder = projectRoot): Promise<string> {
-  const { name } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { name: string };
-  const vsix = path.join(projectRoot, 'out', `${name}.vsix`);
+export async function packageExtension(folder?: string): Promise<string> {
+  if (folder === undefined) return packageFile('vsix');
+  const vsix = path.join(projectRoot, 'out', `${path.basename(folder)}.vsix`);
   await mkdir(path.dirname(vsix), { recursive: true });
-  // Everything is bundled, so there are no dependencies to look for; and no repository to point the README's links at.
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  args.push('--out', vsix);
-  await promisify(execFile)(process.execPath, [vsce, ...args], { cwd: folder });
+  await packVsix(folder, vsix);
   return vsix;
 }

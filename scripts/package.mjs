@@ -1,0 +1,19 @@
+// `npm run package`: the extension (VSIX) and the npm package (tarball), made anew into out/package. `-- FOLDER` makes
+// them elsewhere.
+
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { makeNpmPackage } from './package/npmPackage.mjs';
+import { publicPlace, unknownOf } from './package/publicPlace.mjs';
+import { makeVsix } from './package/vsix.mjs';
+import { root } from './setup/processes.mjs';
+
+const out = path.resolve(process.argv[2] ?? path.join(root, 'out/package'));
+const place = publicPlace();
+await mkdir(out, { recursive: true });
+for (const make of [makeVsix, makeNpmPackage]) {
+  const file = await make(out, place);
+  console.log(`  ${((await stat(file)).size / 1e6).toFixed(2)} MB  ${file}`);
+}
+const unknown = unknownOf(place);
+if (unknown.length > 0) console.log(`  not known yet (publicPlace.json): ${unknown.join(', ')}`);

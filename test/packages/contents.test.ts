@@ -1,0 +1,154 @@
+// What is in the two packages: what they need and nothing else.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { before, describe, test } from 'node:test';
+import { bundledPackages, noticesOf } from '../../scripts/package/notices.mjs';
+import { packageFile } from '../support/packages.ts';
+import { readZip } from '../support/zip.ts';
+
+/** Bundles have a hash in their names, and nobody counts them here. */
+const named = (files: Iterable<string>) =>
+  [...new Set([...files].map((name) => name.replace(/-[A-Z0-9]{8}(?=\.c?js$)/, '-*')))].sort();
+
+describe('the VSIX', () => {
+  let files: ReadonlyMap<string, Buffer>;
+  before(async () => {
+    files = readZip(readFileSync(await packageFile('vsix')));
+  });
+  const text = (name: string) => (files.get(`extension/${name}`) ?? assert.fail(`no ${name}`)).toString();
+
+  test('is under 2.2 MB', async () => {
+    assert.ok(statSync(await packageFile('vsix')).size < 2_200_000);
+  });
+
+  test('has what it needs and nothing else', () => {
+    const ours = [...files.keys()].filter((name) => name.startsWith('extension/'));
+    const media = ours.filter((name) => name.startsWith('extension/media/'));
+    assert.ok(media.includes('extension/media/icon.png'));
+    assert.ok(
+      media.every((name) => /^extension\/media\/(icon\.png|walkthrough\/[\w-]+\.(svg|md))$/.test(name)),
+      media.join(),
+    );
+    const others = ours
+      .filter((name) => !media.includes(name))
+      .map((name) => name.slice('extension/'.length));
+    // vsce gives these three names of its own.
+    assert.deepEqual(named(others.filter((name) => !name.startsWith('dist/'))), [
+      'LICENSE.txt',
+      'THIRD-PARTY-NOTICES.txt',
+      'changelog.md',
+      'package.json',
+      'package.nls.json',
+      'readme.md',
+      'syntaxes/go-asm.language-configuration.json',
+      'syntaxes/go-asm.tmLanguage.json',
+    ]);
+    assert.deepEqual(named(others.filter((name) => name.startsWith('dist/'))), [
+      'dist/chunk-*.cjs',
+      'dist/chunk-*.js',
+      'dist/cli.js',
+      'dist/extension.cjs',
+      'dist/register-*.cjs',
+      'dist/run-*.js',
+      'dist/webview/controls-*.js',
+      'dist/webview/main.css',
+      'dist/webview/main.js',
+      'dist/worker.cjs',
+    ]);
+  });
+
+  test('has no source maps, whatever is in dist/', () => {
+    for (const [name, bytes] of files) assert.ok(!bytes.includes('sourceMappingURL='), name);
+  });
+
+  test('its manifest names files that are there, and nothing of the project alone', () => {
+    const manifest = JSON.parse(text('package.json'));
+    assert.deepEqual(
+      ['scripts', 'devDependencies', 'optionalDependencies', 'private'].filter((key) => key in manifest),
+      [],
+    );
+    for (const name of [manifest.main, manifest.icon, manifest.contributes.grammars[0].path])
+      assert.ok(files.has(path.posix.join('extension', name)), name);
+    assert.match(manifest.galleryBanner.color, /^#[0-9a-f]{6}$/);
+    assert.ok(manifest.keywords.length >= 5 && manifest.keywords.length <= 30);
+  });
+
+  test('its icon is a PNG of 256 by 256 pixels', () => {
+    const icon = files.get('extension/media/icon.png') ?? assert.fail('no icon');
+    assert.deepEqual([icon.readUInt32BE(16), icon.readUInt32BE(20)], [256, 256]);
+  });
+
+  test('names whose code it contains', () => {
+    const notices = text('THIRD-PARTY-NOTICES.txt');
+    for (const name of ['@vscode/webview-ui-toolkit 1.4.0 (MIT)', '@microsoft/fast-element', 'tslib'])
+      assert.ok(notices.includes(name), name);
+    assert.ok(notices.includes('Copyright (c) Microsoft'));
+  });
+});
+
+describe('the npm package', () => {
+  let files: string[];
+  before(async () => {
+    const listed = execFileSync('tar', ['-tzf', await packageFile('tgz')], { encoding: 'utf8' });
+    files = listed.trim().split('\n');
+  });
+
+  test('is under 1.6 MB', async () => {
+    assert.ok(statSync(await packageFile('tgz')).size < 1_600_000);
+  });
+
+  test('has what it needs and nothing else', () => {
+    const types = files.filter((name) => name.startsWith('package/types/'));
+    assert.ok(types.every((name) => name.endsWith('.d.ts')));
+    assert.ok(types.includes('package/types/library.d.ts'));
+    assert.deepEqual(named(files.filter((name) => !types.includes(name))), [
+      'package/CHANGELOG.md',
+      'package/LICENSE',
+      'package/README.md',
+      'package/dist/chunk-*.js',
+      'package/dist/cli.js',
+      'package/dist/library.js',
+      'package/dist/run-*.js',
+      'package/docs/report.schema.json',
+      'package/package.json',
+    ]);
+  });
+
+  test('has no dependencies and no source maps', async () => {
+    const archive = await packageFile('tgz');
+    const read = (name: string) => execFileSync('tar', ['-xOzf', archive, name], { maxBuffer: 1 << 26 });
+    const manifest = JSON.parse(read('package/package.json').toString());
+    assert.deepEqual(
+      Object.keys(manifest).filter((key) => /dependencies|scripts/i.test(key)),
+      [],
+    );
+    for (const name of files.filter((each) => each.endsWith('.js')))
+      assert.ok(!read(name).includes('sourceMappingURL='), name);
+  });
+});
+
+describe('notices of what is bundled', () => {
+  test('packages are told by the files that went in, scoped and nested ones too', () => {
+    const inputs = Object.fromEntries(
+      [
+        'src/extension.ts',
+        'node_modules/tslib/tslib.es6.js',
+        'node_modules/@a/b/dist/x.js',
+        'node_modules/@a/b/node_modules/tslib/y.js',
+      ].map((name) => [name, {}]),
+    );
+    assert.deepEqual(bundledPackages([{ inputs }]), [
+      'node_modules/@a/b',
+      'node_modules/@a/b/node_modules/tslib',
+      'node_modules/tslib',
+    ]);
+  });
+
+  test('a licence that asks for more than a notice is refused by name', () => {
+    assert.throws(() => noticesOf(['node_modules/axe-core']), /axe-core .* licence \(MPL-2\.0\)/);
+  });
+
+  test('nothing of others: no text', () => assert.equal(noticesOf([]), ''));
+});

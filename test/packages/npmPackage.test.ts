@@ -1,0 +1,102 @@
+// The npm package where there is nothing else: installed into an empty folder, without network, and used as its
+// documents say.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { npm } from '../../scripts/setup/dependencies.mjs';
+import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { packageFile } from '../support/packages.ts';
+import { projectRoot } from '../support/workbench/paths.ts';
+
+const run = promisify(execFile);
+const skip = liveVdsoBytes() === undefined && 'no vDSO here';
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-npm-'));
+  await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const code = await npm(folder, [
+    'install',
+    '--offline',
+    '--no-audit',
+    '--no-fund',
+    await packageFile('tgz'),
+  ]);
+  assert.equal(code, 0);
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+test('npx finds the program, and check --live says who is served', { skip }, async () => {
+  const { stdout } = await run(
+    'npx',
+    ['--no-install', 'vdso-explorer', 'check', '--live', '--require', 'go'],
+    {
+      cwd: folder,
+    },
+  );
+  assert.match(stdout, /linux-vdso\.so\.1 · live/);
+  assert.match(stdout, /ok +go/);
+});
+
+test('the program knows its release', async () => {
+  const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
+  const { stdout } = await run(path.join(folder, 'node_modules/.bin/vdso-explorer'), ['--version']);
+  assert.equal(stdout, `${version}\n`);
+});
+
+test('the example of docs/library.md runs', { skip }, async () => {
+  const document = readFileSync(path.join(projectRoot, 'docs/library.md'), 'utf8');
+  const [, example = assert.fail('no example')] = /^```js\n([\s\S]*?)^```$/m.exec(document) ?? [];
+  const file = path.join(folder, 'example.js');
+  await writeFile(file, example);
+  const { stdout } = await run(process.execPath, [file], { cwd: folder });
+  const lines = stdout.trim().split('\n');
+  assert.ok(
+    lines.some((line) => /^__(vdso|kernel)_clock_gettime 0x[0-9a-f]+$/.test(line)),
+    stdout,
+  );
+  assert.ok(
+    lines.some((line) => /^(found|partial) /.test(line)),
+    stdout,
+  );
+  assert.equal(lines.at(-1), 'header-truncated');
+});
+
+const program = `
+import { consumers, evaluate, memorySource, type Outcome, readElf } from 'vdso-explorer';
+const read = await readElf(memorySource(new Uint8Array(64)));
+if (read.kind === 'elf') {
+  const [finding] = evaluate(read.image, { role: 'vdso' }, [{ id: consumers[0]?.id ?? '' }]);
+  const outcome: Outcome | undefined = finding?.outcome;
+  const value: bigint | undefined = read.image.symbols.at(0)?.value;
+  console.log(outcome, value);
+} else console.log(read.problem.code);
+`;
+
+/** tsc as a program of somebody else would call it: strict, and with every declaration of ours checked. */
+async function typeErrors(text: string): Promise<string> {
+  await writeFile(path.join(folder, 'program.ts'), text);
+  const tsc = path.join(projectRoot, 'node_modules/typescript/bin/tsc');
+  const types = path.join(projectRoot, 'node_modules/@types');
+  const options = ['--strict', '--noEmit', '--noUncheckedIndexedAccess', '--exactOptionalPropertyTypes'];
+  options.push('--target', 'es2023', '--module', 'nodenext', '--typeRoots', types, '--types', 'node');
+  return run(process.execPath, [tsc, '--pretty', 'false', '--ignoreConfig', ...options, 'program.ts'], {
+    cwd: folder,
+  }).then(
+    () => '',
+    ({ stdout }) => String(stdout),
+  );
+}
+
+test('a program in TypeScript compiles against it', async () => {
+  assert.equal(await typeErrors(program), '');
+});
+
+test('types are told: a wrong use is refused', async () => {
+  assert.match(await typeErrors(program.replace("role: 'vdso'", "role: 'vdos'")), /TS2820|TS2322/);
+});
