@@ -11,10 +11,9 @@ import {
   selectionFor,
 } from '../consumers/verdict/requirements.ts';
 import { shown } from '../elf/bytes/printable.ts';
-import { notAnAddress } from '../report/english/address.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
 import { shortened } from '../report/format.ts';
-import { cliSentences } from './english.ts';
+import { UsageError } from './refusal.ts';
 
 export type ImageWanted =
   | { readonly kind: 'live' }
@@ -65,11 +64,6 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
-/** Wrong usage; the message is a sentence. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 const OPTIONS = {
   live: { type: 'boolean' },
   pid: { type: 'string' },
@@ -105,17 +99,17 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const isCheck = positionals[0] === 'check';
   const files = isCheck || positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
-  if (values.json && values.text) throw new UsageError(cliSentences.oneOf(['--json', '--text']));
+  if (values.json && values.text) throw new UsageError('oneOf', { options: ['--json', '--text'] });
   if (positionals[0] === 'atlas') return atlasOf(positionals.slice(1), values);
-  if (values.arch !== undefined) throw new UsageError(cliSentences.archNeedsAtlas);
+  if (values.arch !== undefined) throw new UsageError('archNeedsAtlas', {});
   if (isCheck) return checkOf(files, values);
-  if (values.require !== undefined) throw new UsageError(cliSentences.requireNeedsCheck);
-  if (values.addr && values.why) throw new UsageError(cliSentences.oneOf(['--addr', '--why']));
+  if (values.require !== undefined) throw new UsageError('requireNeedsCheck', {});
+  if (values.addr && values.why) throw new UsageError('oneOf', { options: ['--addr', '--why'] });
   for (const other of ['addr', 'why'] as const)
     if (values.program !== undefined && values[other])
-      throw new UsageError(cliSentences.oneOf(['--program', `--${other}`]));
-  if (values.force && values.dump === undefined) throw new UsageError(cliSentences.forceNeedsDump);
-  if (values.dump === '') throw new UsageError(cliSentences.dumpNeedsName);
+      throw new UsageError('oneOf', { options: ['--program', `--${other}`] });
+  if (values.force && values.dump === undefined) throw new UsageError('forceNeedsDump', {});
+  if (values.dump === '') throw new UsageError('dumpNeedsName', {});
   return {
     kind: 'inspect',
     image: imageOf(files, values),
@@ -138,12 +132,12 @@ const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'program', 'dump', 'force', '
 
 function checkOf(files: readonly string[], values: Values): Check {
   const stray = REPORT_ONLY.find((option) => values[option] !== undefined);
-  if (stray !== undefined) throw new UsageError(cliSentences.notForCheck(`--${stray}`));
+  if (stray !== undefined) throw new UsageError('notForCheck', { what: `--${stray}` });
   const required = (values.require ?? [])
     .flatMap((list) => list.split(','))
     .map((text) => {
       const requirement = parseRequirement(text);
-      if (requirement === undefined) throw new UsageError(cliSentences.badRequirement(text));
+      if (requirement === undefined) throw new UsageError('badRequirement', { text });
       knownConsumer(requirement.id);
       return requirement;
     });
@@ -168,9 +162,9 @@ const IMAGE_ONLY = ['live', 'pid', 'require', 'as-vdso', ...REPORT_ONLY] as cons
 
 function atlasOf(files: readonly string[], values: Values): AtlasArguments {
   const stray = IMAGE_ONLY.find((option) => values[option] !== undefined);
-  if (stray !== undefined) throw new UsageError(cliSentences.notForAtlas(`--${stray}`));
+  if (stray !== undefined) throw new UsageError('notForAtlas', { what: `--${stray}` });
   const [file] = files;
-  if (file !== undefined) throw new UsageError(cliSentences.notForAtlas(shown(file)));
+  if (file !== undefined) throw new UsageError('notForAtlas', { what: shown(file) });
   return {
     kind: 'atlas',
     format: values.json ? 'json' : 'text',
@@ -183,24 +177,19 @@ function atlasOf(files: readonly string[], values: Values): AtlasArguments {
 function imageNamed(name: string): KernelImage {
   const image = kernelImageNamed(name);
   if (image !== undefined) return image;
-  throw new UsageError(
-    cliSentences.unknownArch(
-      name,
-      kernelImages.map(({ arch }) => arch),
-    ),
-  );
+  throw new UsageError('unknownArch', { arch: name, known: kernelImages.map(({ arch }) => arch) });
 }
 
 /** With or without its version: __vdso_time@LINUX_2.6. */
 function nameOf(text: string): string {
   const name = text.trim().replace(/(?<=.)@.*$/, '');
-  if (!/^\S+$/.test(name)) throw new UsageError(cliSentences.badName(text));
+  if (!/^\S+$/.test(name)) throw new UsageError('badName', { text });
   return name;
 }
 
 function addressOf(text: string): PastedAddress {
   const address = parseAddress(text);
-  if (address === undefined) throw new UsageError(notAnAddress(text));
+  if (address === undefined) throw new UsageError('badAddress', { text });
   return address;
 }
 
@@ -211,29 +200,31 @@ function parse(args: readonly string[]): ReturnType<typeof parsed> {
   const end = args.indexOf('--');
   const options = end < 0 ? args : args.slice(0, end);
   const group = options.find((word) => /^-[^-]/.test(word) && word.length > LONGEST_GROUP);
-  if (group !== undefined) throw new UsageError(cliSentences.unknownOption(shortened(group, LONGEST_GROUP)));
+  if (group !== undefined) throw new UsageError('unknownOption', { text: shortened(group, LONGEST_GROUP) });
   try {
     return parsed(args);
   } catch (error) {
     // parseArgs says it in a sentence or two; the first one is enough.
     const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${shown(message.split('. ')[0] ?? message).replace(/\.$/, '')}.`);
+    throw new UsageError('notUnderstood', {
+      message: shown(message.split('. ')[0] ?? message).replace(/\.$/, ''),
+    });
   }
 }
 
 function imageOf(files: readonly string[], { live, pid }: Values): ImageWanted {
-  if (files.length > 1) throw new UsageError(cliSentences.tooManyFiles(files.map(shown)));
+  if (files.length > 1) throw new UsageError('tooManyFiles', { files: files.map(shown) });
   const [path] = files;
   const given = [
     path === undefined ? '' : 'FILE',
     live ? '--live' : '',
     pid === undefined ? '' : '--pid',
   ].filter(Boolean);
-  if (given.length > 1) throw new UsageError(cliSentences.oneOf(given));
+  if (given.length > 1) throw new UsageError('oneOf', { options: given });
   if (path !== undefined) return { kind: 'file', path };
   if (pid === undefined) return { kind: 'live' };
   // The largest pid_max of Linux is 2^22.
-  if (!/^[1-9]\d{0,9}$/.test(pid)) throw new UsageError(cliSentences.badPid(pid));
+  if (!/^[1-9]\d{0,9}$/.test(pid)) throw new UsageError('badPid', { text: pid });
   return { kind: 'process', pid: Number(pid) };
 }
 
@@ -245,7 +236,7 @@ function selectionOf({ go, consumer }: Values, everybody: typeof catalog): Selec
     const [id = '', ...release] = text.split('@');
     knownConsumer(id);
     const named = parseNamed(text);
-    if (named === undefined) throw new UsageError(cliSentences.badRelease(release.join('@')));
+    if (named === undefined) throw new UsageError('badRelease', { text: release.join('@') });
     return named;
   });
 }
@@ -253,11 +244,11 @@ function selectionOf({ go, consumer }: Values, everybody: typeof catalog): Selec
 /** What is recorded of kernels are names, and nothing of what else their images have. */
 function namesOnly(selection: Selection): Selection {
   const other = selection.find(({ id }) => wholeImageConsumers.some((each) => each.id === id));
-  if (other !== undefined) throw new UsageError(cliSentences.noNames(other.id));
+  if (other !== undefined) throw new UsageError('noNames', { id: other.id });
   return selection;
 }
 
 function knownConsumer(id: string): void {
   const known = allConsumers.map((each) => each.id);
-  if (!known.includes(id)) throw new UsageError(cliSentences.unknownConsumer(id, known));
+  if (!known.includes(id)) throw new UsageError('unknownConsumer', { id, known });
 }

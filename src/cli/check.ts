@@ -6,7 +6,6 @@ import {
   ownRequirements,
   type Requirement,
 } from '../consumers/verdict/requirements.ts';
-import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import type { Subject } from '../report/facts/subject.ts';
 import { checkJson, checkText, failedLine } from '../report/output/checkReport.ts';
@@ -32,7 +31,7 @@ export async function check(
   const { source, info, host } = await opened(command.image);
   try {
     const result = await readElf(source, { symtab: false });
-    if (result.kind === 'not-elf') throw new Refusal(problemSentence(result.problem));
+    if (result.kind === 'not-elf') throw new Refusal('notElf', { problem: result.problem });
     // Whoever asks for a verdict wants one, whatever the file looks like.
     const options = { selection: command.selection, asVdso: true };
     const ofProcess = info.kind === 'process';

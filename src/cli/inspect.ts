@@ -3,9 +3,7 @@ import type { Writable } from 'node:stream';
 import type { ConsumerFinding } from '../consumers/model.ts';
 import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
-import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
-import { packedBy } from '../report/english/runtimes.ts';
 import { reportJson } from '../report/output/json.ts';
 import { reportText } from '../report/output/textReport.ts';
 import type { Report } from '../report/report.ts';
@@ -15,7 +13,6 @@ import { findProgramIn, findPrograms } from '../session/program/programOf.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
-import { cliSentences } from './english.ts';
 import { namesJson, namesText } from './names.ts';
 import { opened } from './opened.ts';
 import { writeAll } from './output.ts';
@@ -27,7 +24,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
   const { source, info, host, identity } = await opened(command.image);
   try {
     const result = await readElf(source, { symtab: command.symtab });
-    if (result.kind === 'not-elf') throw new Refusal(problemSentence(result.problem));
+    if (result.kind === 'not-elf') throw new Refusal('notElf', { problem: result.problem });
     if (command.dump !== undefined)
       await dump(pieces(source, info.label), command.dump, command.force, identity);
     const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
@@ -56,8 +53,8 @@ async function programsFor(
 ): Promise<readonly ConsumerFinding[]> {
   if (path === undefined) return findPrograms(image, source, info);
   const { finding, packed } = await findProgramIn(image, info.base, path);
-  if (packed !== undefined) throw new Refusal(cliSentences.packedProgram(path, packedBy(packed)));
-  if (finding === undefined) throw new Refusal(cliSentences.noGoProgram(path));
+  if (packed !== undefined) throw new Refusal('packedProgram', { path, ...packed });
+  if (finding === undefined) throw new Refusal('noGoProgram', { path });
   return [finding];
 }
 

@@ -1,7 +1,6 @@
 /** Writing to a pipe: as fast as the reader reads, and no further once it has gone (`| head`). */
 import type { Writable } from 'node:stream';
 import { errnoOf } from '../sources/sourceError.ts';
-import { cliSentences } from './english.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -15,7 +14,7 @@ export async function writeAll(stream: Writable, pieces: Iterable<string | Uint8
     const failure = await new Promise<unknown>((resolve) => stream.write(piece, resolve));
     if (!failure) continue;
     if (errnoOf(failure) === 'EPIPE') return false;
-    throw new Refusal(cliSentences.outputFailed(errnoOf(failure)));
+    throw new Refusal('outputFailed', { errno: errnoOf(failure) });
   }
   return true;
 }

@@ -1,15 +1,16 @@
 /** What the terminal face does with its arguments; it knows the process by the streams it is given alone. */
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
+import { WriteError } from '../files/writeError.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { type Command, parseCommand, UsageError } from './arguments.ts';
+import { type Command, parseCommand } from './arguments.ts';
 import { atlas } from './atlas.ts';
 import { check } from './check.ts';
-import { cliSentences } from './english.ts';
+import { cliWords } from './english.ts';
 import { help } from './help.ts';
 import { inspect } from './inspect.ts';
 import { tryWriting, writeAll } from './output.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, UsageError } from './refusal.ts';
 
 /** `process` is one; a stream is fetched when it is needed, since even that can fail (a terminal that has gone). */
 export interface Streams {
@@ -61,8 +62,11 @@ export async function failed(error: unknown, streams: Streams): Promise<1 | 2> {
   return error instanceof UsageError ? 2 : 1;
 }
 
+/** Whose messages are sentences: every other error is a defect of ours. */
+const REFUSALS = [Refusal, SourceError, WriteError] as const;
+
 function sentenceOf(error: unknown): string {
-  if (error instanceof UsageError) return `${error.message} ${cliSentences.usageHint}`;
-  if (error instanceof Refusal || error instanceof SourceError) return error.message;
-  return cliSentences.defect(error instanceof Error ? error.message : String(error));
+  if (error instanceof UsageError) return `${error.message} ${cliWords.usageHint}`;
+  if (REFUSALS.some((kind) => error instanceof kind)) return (error as Error).message;
+  return cliWords.defect(error instanceof Error ? error.message : String(error));
 }

@@ -2,7 +2,6 @@
 import { WriteError } from '../files/writeError.ts';
 import { writeFile } from '../files/writeFile.ts';
 import type { FileIdentity } from '../sources/fileReader.ts';
-import { cliSentences } from './english.ts';
 import { interruptible } from './interruption.ts';
 import { Refusal } from './refusal.ts';
 
@@ -31,8 +30,8 @@ export async function dump(
       writeFile(path, image, { what: 'image', replace: force, source: read, signal }),
     );
   } catch (error) {
-    if (!(error instanceof WriteError)) throw error;
-    const hint = error.code === 'exists' ? ` ${cliSentences.forceHint}` : '';
-    throw new Refusal(error.message + hint, { cause: error });
+    if (error instanceof WriteError && error.code === 'exists')
+      throw new Refusal('dumpExists', { path }, error);
+    throw error;
   }
 }

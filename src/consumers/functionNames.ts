@@ -24,17 +24,11 @@ const WITH_64_BITS: ReadonlyMap<string, string> = new Map([
   ['clock_getres_time64', 'clock_getres'],
 ]);
 
-/** Architectures of kernelExports for people, in the order in which they are listed. */
-const ARCHITECTURES: Readonly<Record<string, string>> = Object.fromEntries([
-  ...abis.flatMap(({ kernel, short }) => (kernel === undefined ? [] : [[kernel, short ?? kernel]])),
-  ['um-x86_64', 'user-mode Linux (x86-64)'],
-]);
-const architectures = Object.keys(ARCHITECTURES);
-
-/** Of an architecture of kernelExports, for people. */
-export function archName(arch: string): string {
-  return ARCHITECTURES[arch] ?? arch;
-}
+/** Architectures of kernelExports, in the order in which they are listed. */
+const architectures: readonly string[] = [
+  ...new Set(abis.flatMap(({ kernel }) => kernel ?? [])),
+  'um-x86_64',
+];
 
 const WIDE: ReadonlySet<string> = new Set(architectures.filter((arch) => /64|s390x/.test(arch)));
 

@@ -2,9 +2,12 @@
  * Who looks up what in a vDSO, and what comes of it. A consumer (the Go runtime, a libc, ...) is a data
  * file in catalog/; its lookup is replayed on the image by the few algorithms in lookup/.
  */
+import type { ProcessName } from '../elf/imageSource.ts';
+import type { AbiPattern } from './abi.ts';
 import type { Need } from './need.ts';
 import type { Maker, Reason } from './reasons.ts';
 
+export type { AbiPattern } from './abi.ts';
 export type { Reason } from './reasons.ts';
 
 /** Who made an image: what provider.ts finds. */
@@ -13,6 +16,14 @@ export interface Provider {
   /** "6.18.44" from LINUX_VERSION_CODE: of Linux and of user-mode Linux. */
   readonly release?: string;
 }
+
+/**
+ * What follows without a key: a sentence of the catalogue without its full stop, '' for nothing, or a code for a key
+ * that the catalogue does not have.
+ */
+export type Consequence =
+  | string
+  | { readonly code: 'keeps-its-value' | 'stays-zero'; readonly variable?: string };
 
 /** One key of a consumer: a symbol it wants and where it stores the address. */
 export interface CatalogKey {
@@ -27,8 +38,8 @@ export interface CatalogKey {
   /** First and last release that has this key in this form (inclusive; absent = open). */
   readonly since?: string;
   readonly until?: string;
-  /** What the consumer does when it uses the image and the key is not in it: a sentence without its full stop. */
-  readonly fallback: string;
+  /** What the consumer does when it uses the image and the key is not in it. */
+  readonly fallback: Consequence;
   /** `fallback` is another way than the system call of the function's name. */
   readonly elsewhere?: true;
   /** What it does when it leaves the whole image alone, where that is something else. */
@@ -48,16 +59,6 @@ export interface CatalogKey {
   readonly proof?: 'read';
   /** The key is no name to look up but a need of the image; `symbol` says it in words. */
   readonly need?: Need;
-}
-
-/** e_machine, class, byte order and, where they decide, e_flags together choose an architecture. */
-export interface AbiPattern {
-  readonly machine: number;
-  readonly class: 32 | 64;
-  /** 'both' where the consumer has a port for either byte order under this name. */
-  readonly data: 'little' | 'big' | 'both';
-  /** Matches when (e_flags & mask) equals value: n32 and o32 differ in nothing else. */
-  readonly flags?: { readonly mask: number; readonly value: number };
 }
 
 /**
@@ -370,7 +371,7 @@ export interface KeyFinding {
    * What follows from the outcome, and for a key that is found what would follow without it. Empty where `why` says
    * it: the program ends, or what it does is not known.
    */
-  readonly fallback: string;
+  readonly fallback: Consequence;
   /** That is another way than the system call of the function's name. */
   readonly elsewhere?: true;
   readonly proof: Proof;
@@ -410,8 +411,8 @@ export interface ProgramFacts {
   readonly path?: string;
   /** symbols: at the names in .symtab; pattern: by what the data looks like; none: the keys were not found. */
   readonly foundBy: 'symbols' | 'pattern' | 'none';
-  /** The image searched, when it is not the one reported: "the live image of this process (4711)". */
-  readonly searched?: string;
+  /** Whose live image was searched, when it is not the image reported. */
+  readonly searched?: ProcessName;
 }
 
 /** Which consumers to evaluate, by id, each with an optional release ("go" or "go@1.21"). */

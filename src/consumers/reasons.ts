@@ -2,10 +2,12 @@
  * Every step of a replay, every outcome and every cause, with the arguments its sentence needs. english/ has the
  * sentences; a translation has the same codes.
  */
+import type { Coded, None } from '../elf/catalogue.ts';
+import type { ProcessName } from '../elf/imageSource.ts';
+import type { AbiId } from './abi.ts';
 import type { HeaderTableName, LayoutRule } from './need.ts';
 
 type Amount = number | bigint;
-type None = Readonly<Record<never, never>>;
 
 /** Index of a symbol in its table. */
 interface OfSymbol {
@@ -78,9 +80,8 @@ interface HeaderTest {
 
 interface OtherMaker {
   readonly who: Maker;
-  readonly checked: string;
   readonly symbol: string;
-  readonly abi: string;
+  readonly abi: AbiId;
   /** What Linux does: since when it exports the symbol, and up to when. */
   readonly since?: string;
   readonly last?: string;
@@ -203,7 +204,7 @@ export interface Checks {
   'note-cut': { readonly offset: Amount };
   'no-note': { readonly owner: string; readonly type: Amount };
   'note-found': { readonly value: number };
-  'port-not-known': { readonly consumer: string; readonly abi: string };
+  'port-not-known': { readonly consumer: string; readonly abi: AbiId };
 }
 
 /** What a search comes to. */
@@ -213,8 +214,8 @@ export interface Outcomes {
   'none-found': { readonly total: number; readonly missing: readonly string[] };
   'none-found-version': { readonly version: string };
   'no-keys': None;
-  'no-port': { readonly consumer: string; readonly abi: string };
-  'port-without-vdso': { readonly consumer: string; readonly arch: string; readonly abi: string };
+  'no-port': { readonly consumer: string; readonly abi: AbiId };
+  'port-without-vdso': { readonly consumer: string; readonly arch: string; readonly abi: AbiId };
   'arch-since': {
     readonly consumer: string;
     readonly release: string;
@@ -237,10 +238,16 @@ export interface Outcomes {
   'program-table-not-found': { readonly goVersion: string };
   'program-data-left-out': { readonly goVersion: string };
   'program-search-given-up': { readonly goVersion: string; readonly steps: Amount };
-  'program-other-abi': { readonly program: string; readonly searched?: string; readonly image: string };
+  'program-other-abi': {
+    readonly program: AbiId;
+    readonly image: AbiId;
+    /** The process whose live image it is, where that is not the image reported. */
+    readonly searched?: ProcessName;
+  };
   'not-tried': None;
   'not-tried-wrong-hash': { readonly name: string };
-  'program-no-live-image': { readonly reason: string };
+  /** Why there is none is a failure of the layer that opens images, which has the sentence for it. */
+  'program-no-live-image': { readonly failure: Coded };
   'key-found': OfSymbol & { readonly value: Amount; readonly name: string };
   'key-found-by-luck': OfSymbol & { readonly value: Amount; readonly name: string };
   'not-asked-for': { readonly symbol: string };
@@ -339,13 +346,13 @@ export interface Causes {
   'never-exported': {
     readonly who: Maker;
     readonly symbol: string;
-    readonly abi: string;
+    readonly abi: AbiId;
     readonly oldest: string;
     readonly newest: string;
   };
   proposed: {
     readonly symbol: string;
-    readonly abi: string;
+    readonly abi: AbiId;
     readonly since: string;
     readonly oldest: string;
     readonly newest: string;

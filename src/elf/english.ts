@@ -2,7 +2,11 @@
  * Numbers, plurals and lists in English, for the catalogues of all layers and of the page. Another language has a
  * file of the same functions. Quantities are grouped; what is a name (an index, a process, a release) is not.
  */
-export type Quantity = number | bigint;
+import { shown } from './bytes/printable.ts';
+import type { Quantity } from './bytes/quantity.ts';
+import type { ProcessName, SourceInfo } from './imageSource.ts';
+
+export type { Quantity } from './bytes/quantity.ts';
 
 /** With separators: 184,835. Not by toLocaleString, whose first call loads the locale for 40 ms. */
 export function count(value: Quantity): string {
@@ -32,6 +36,16 @@ export function byteSize(value: Quantity): string {
   return plural(size, 'byte');
 }
 
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** "April 2026" of "2026-04"; a year as it is. */
+export function monthText(date: string): string {
+  const [year = '', month] = date.split('-');
+  return month === undefined ? year : `${MONTHS[Number(month) - 1]} ${year}`;
+}
+
 /** "a, b, c": of names, in the order given. */
 export function list(items: readonly string[]): string {
   return items.join(', ');
@@ -55,6 +69,17 @@ function joined(items: readonly string[], word: string): string {
 /** "a; b": of parts that hold lists themselves. */
 export function listOfLists(items: readonly string[]): string {
   return items.join('; ');
+}
+
+/** A file by its name, a process as processText has it. */
+export function labelText(label: SourceInfo['label']): string {
+  return typeof label === 'string' ? shown(label) : processText(label);
+}
+
+/** "process 4711", with its own name where it has told one. */
+export function processText({ pid, own, name = '' }: ProcessName): string {
+  if (own) return `this process (${pid})`;
+  return name === '' ? `process ${pid}` : `process ${pid} (${shown(name)})`;
 }
 
 /** At most `limit` characters, with the rest counted, never dropped in silence. */

@@ -22,11 +22,19 @@ export interface Mapping {
   readonly perms: string;
 }
 
+/** A process; `own` when it is the one that reads. */
+export interface ProcessName {
+  readonly pid: number;
+  readonly own: boolean;
+  /** As it calls itself. Unchecked: show it escaped. */
+  readonly name?: string;
+}
+
 /** What is known about an image beside its bytes. Lives here because every layer above speaks of it. */
 export interface SourceInfo {
   readonly kind: 'live' | 'process' | 'file' | 'core' | 'kernel';
-  /** For people: "this process (4711)", "/usr/lib/…/libc.so.6". */
-  readonly label: string;
+  /** What people call it: the name of a file, or the process that has it. */
+  readonly label: string | ProcessName;
   readonly path?: string;
   readonly pid?: number;
   /** Address of the image's first byte in that process (AT_SYSINFO_EHDR). */

@@ -1,12 +1,11 @@
 import { shown } from '../elf/bytes/printable.ts';
+import type { Sentences } from '../elf/catalogue.ts';
 import { fileKinds } from '../sources/english.ts';
-import type { WriteFailureCode, WriteFailures, Written } from './writeFailures.ts';
+import type { WriteFailures, Written } from './writeFailures.ts';
 
 const written: Readonly<Record<Written, string>> = { report: 'The report', image: 'The image' };
 
-export const writeSentences: {
-  readonly [Code in WriteFailureCode]: (args: WriteFailures[Code]) => string;
-} = {
+export const writeSentences: Sentences<WriteFailures> = {
   isSource: ({ path }) =>
     `That would overwrite ${shown(path)}, which is being read, under this name or another one. Choose another file.`,
   exists: ({ path }) => `${shown(path)} exists already and is left as it is.`,

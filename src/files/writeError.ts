@@ -5,9 +5,11 @@ import type { WriteFailureCode, WriteFailures } from './writeFailures.ts';
 export class WriteError<Code extends WriteFailureCode = WriteFailureCode> extends Error {
   override readonly name = 'WriteError';
   readonly code: Code;
+  readonly args: WriteFailures[Code];
 
   constructor(code: Code, args: WriteFailures[Code], cause?: unknown) {
     super(writeSentences[code](args), cause === undefined ? {} : { cause });
     this.code = code;
+    this.args = args;
   }
 }

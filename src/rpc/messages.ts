@@ -20,10 +20,10 @@ export type ToServer =
     }
   | { readonly type: 'cancel'; readonly id: number };
 
-/** Why a request failed: a sentence, and a code where who asked decides on it. */
+/** Why a request failed: a sentence, and for who makes its own the code and arguments that it was made of. */
 export interface RequestFailure {
   readonly message: string;
-  readonly code?: string;
+  readonly cause?: unknown;
 }
 
 export type ToClient<Event = unknown> =

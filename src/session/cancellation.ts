@@ -2,12 +2,11 @@
  * Work that nobody wants any more: one AbortSignal from whoever asked (a tab, a request, a token of VS Code) to the
  * innermost loop, which asks it between two slices (sliceScheduler.ts). What only waits is told by its event.
  */
-import { sessionSentences } from './english.ts';
 import { SessionError } from './sessionError.ts';
 
 /** Why work that was withdrawn has no answer. */
 export function cancelled(): SessionError {
-  return new SessionError('cancelled', sessionSentences.cancelled);
+  return new SessionError('cancelled', {});
 }
 
 /** Whether work ended because nobody wanted it: by us, or by AbortSignal.throwIfAborted and Node's own. */

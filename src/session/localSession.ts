@@ -3,7 +3,6 @@ import type { ConsumerFinding } from '../consumers/model.ts';
 import type { ProcessRuntimes } from '../consumers/runtimes.ts';
 import { roleOf } from '../consumers/verdict/role.ts';
 import type { ElfImage, Preview } from '../elf/model.ts';
-import { problemSentence } from '../elf/problems/english.ts';
 import { type ReadOptions, readElf } from '../elf/readElf.ts';
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
 import { type BudgetedOptions, budgetedReport } from '../report/output/budgetedJson.ts';
@@ -74,7 +73,7 @@ async function read(
 ): Promise<ElfImage> {
   const result = await readElf(source, options);
   options.scheduler.check();
-  if (result.kind === 'not-elf') throw new SessionError('not-elf', problemSentence(result.problem));
+  if (result.kind === 'not-elf') throw new SessionError('notElf', { problem: result.problem });
   return result.image;
 }
 

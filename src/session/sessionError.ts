@@ -1,22 +1,15 @@
-/** Why a session cannot be had or cannot go on; the message is a sentence. */
-export type SessionErrorCode =
-  /** The bytes are of another format; the sentence names it where it is known. */
-  | 'not-elf'
-  /** The file could not be read, in the worker. */
-  | 'unreadable'
-  /** The worker ended, or could not start. */
-  | 'worker'
-  /** Too many rows to sort or filter, or too long a filter. */
-  | 'too-long'
-  /** The request was withdrawn. */
-  | 'cancelled';
+import { sessionFailures } from './english.ts';
+import type { SessionFailureCode, SessionFailures } from './failures.ts';
 
-export class SessionError extends Error {
+/** Why a session cannot be had or cannot go on: a code and arguments for machines, a sentence for people. */
+export class SessionError<Code extends SessionFailureCode = SessionFailureCode> extends Error {
   override readonly name = 'SessionError';
-  readonly code: SessionErrorCode;
+  readonly code: Code;
+  readonly args: SessionFailures[Code];
 
-  constructor(code: SessionErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? {} : { cause });
+  constructor(code: Code, args: SessionFailures[Code], cause?: unknown) {
+    super(sessionFailures[code](args), cause === undefined ? {} : { cause });
     this.code = code;
+    this.args = args;
   }
 }

@@ -1,13 +1,10 @@
 import { hex } from '../elf/bytes/hex.ts';
 import { shown } from '../elf/bytes/printable.ts';
-import { count, plural } from '../elf/english.ts';
-import type { NonRegular, OfProcess, SourceFailureCode, SourceFailures } from './failures.ts';
+import type { Sentences } from '../elf/catalogue.ts';
+import { count, labelText, plural, processText } from '../elf/english.ts';
+import type { NonRegular, OfProcess, SourceFailures } from './failures.ts';
 
-/** "process 4711", with its own name where it has told one. */
-export const processLabel = (of: OfProcess, name = '') =>
-  name === '' ? process(of) : `${process(of)} (${shown(name)})`;
-
-const process = ({ pid, own }: OfProcess) => (own ? `this process (${pid})` : `process ${pid}`);
+const process = ({ pid, own }: OfProcess) => processText({ pid, own });
 const Process = (of: OfProcess) => (of.own ? `This process (${of.pid})` : `Process ${of.pid}`);
 
 /** What a name in a file system can stand for, beside a regular file. */
@@ -49,9 +46,7 @@ function whyNone({ narrow, arch }: SourceFailures['noVdso']): string {
   return reason ?? 'The kernel was started with vdso=0 or has no image for this architecture';
 }
 
-export const sourceSentences: {
-  readonly [Code in SourceFailureCode]: (args: SourceFailures[Code]) => string;
-} = {
+export const sourceSentences: Sentences<SourceFailures> = {
   notLinux: ({ platform }) =>
     `Only Linux maps a vDSO into its processes, and this machine runs ${platform}. Open an image or any other ELF file instead.`,
   noProc: (of) =>
@@ -106,8 +101,8 @@ export const sourceSentences: {
   fileReadFailed: ({ path, offset, errno }) =>
     `${shown(path)} could not be read at offset ${hex(offset)} (${errno}): the disk, the network or the device below it failed.`,
   endsEarly: ({ label, size, read }) =>
-    `${shown(label)} ended after ${count(read)} of its ${plural(size, 'byte')}: it has become shorter since it was opened.`,
+    `${labelText(label)} ended after ${count(read)} of its ${plural(size, 'byte')}: it has become shorter since it was opened.`,
   readTooLarge: ({ label, length }) =>
-    `${plural(length, 'byte')} of ${shown(label)} do not fit into memory at once.`,
-  closed: ({ label }) => `${shown(label)} has been closed. Open it again.`,
+    `${plural(length, 'byte')} of ${labelText(label)} do not fit into memory at once.`,
+  closed: ({ label }) => `${labelText(label)} has been closed. Open it again.`,
 };

@@ -3,6 +3,8 @@
  * sentences, sourceError.ts the error that carries them.
  */
 
+import type { SourceInfo } from '../elf/imageSource.ts';
+
 /** What a face can offer instead; it turns each into a button. */
 export type Remedy = 'openFile' | 'openLive' | 'retry';
 
@@ -60,9 +62,9 @@ export interface SourceFailures {
   fileFailed: OfFile & { readonly errno: string };
   fileReadFailed: OfFile & { readonly offset: number; readonly errno: string };
   // Reading
-  endsEarly: { readonly label: string; readonly size: number; readonly read: number };
-  readTooLarge: { readonly label: string; readonly length: number };
-  closed: { readonly label: string };
+  endsEarly: { readonly label: SourceInfo['label']; readonly size: number; readonly read: number };
+  readTooLarge: { readonly label: SourceInfo['label']; readonly length: number };
+  closed: { readonly label: SourceInfo['label'] };
 }
 
 export type SourceFailureCode = keyof SourceFailures;

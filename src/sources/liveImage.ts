@@ -4,8 +4,7 @@
  * the section headers lie behind it.
  */
 
-import type { SourceInfo } from '../elf/imageSource.ts';
-import { processLabel } from './english.ts';
+import type { ProcessName, SourceInfo } from '../elf/imageSource.ts';
 import { readHostInfo } from './hostInfo.ts';
 import { findImageMapping } from './maps.ts';
 import { memorySource } from './memorySource.ts';
@@ -23,7 +22,7 @@ export const MAPPING_LIMIT = 1 << 20;
 /** The vDSO of the process this runs in. Rejects with a SourceError. */
 export async function openLive(proc: ProcFs): Promise<OpenedImage> {
   const target: Target = { pid: proc.pid, own: true, dir: '/proc/self' };
-  return openTarget(proc, target, 'live', () => Promise.resolve(processLabel(target)));
+  return openTarget(proc, target, 'live', () => Promise.resolve({ pid: proc.pid, own: true }));
 }
 
 /** The vDSO of any process that this user may read. Rejects with a SourceError. */
@@ -31,7 +30,7 @@ export async function openProcess(proc: ProcFs, pid: number): Promise<OpenedImag
   const target = processTarget(proc, pid);
   return openTarget(proc, target, 'process', async () => {
     const name = (await readStatus(proc, target.dir))?.name ?? '';
-    return processLabel({ pid, own: false }, name);
+    return { pid, own: false, ...(name === '' ? {} : { name }) };
   });
 }
 
@@ -52,7 +51,7 @@ async function openTarget(
   proc: ProcFs,
   target: Target,
   kind: SourceInfo['kind'],
-  label: () => Promise<string>,
+  label: () => Promise<ProcessName>,
 ): Promise<OpenedImage> {
   const { pid, own } = target;
   requireLinux(proc);

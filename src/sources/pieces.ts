@@ -1,4 +1,4 @@
-import type { ByteSource } from '../elf/imageSource.ts';
+import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import { SourceError } from './sourceError.ts';
 
 const PIECE = 1024 * 1024;
@@ -8,7 +8,7 @@ const PIECE = 1024 * 1024;
  * a digest of a part is none of the whole.
  * @param label names it in that sentence
  */
-export async function* pieces(source: ByteSource, label: string): AsyncGenerator<Uint8Array> {
+export async function* pieces(source: ByteSource, label: SourceInfo['label']): AsyncGenerator<Uint8Array> {
   const { size } = source;
   for (let offset = 0; offset < size; ) {
     const bytes = await source.read(offset, Math.min(PIECE, size - offset));

@@ -3,7 +3,8 @@
  * package.json; each function throws a sentence that names the argument and says what it may be.
  */
 import { type BriefPart, briefParts } from '../report/output/budgetedJson.ts';
-import { toolSentences } from './english.ts';
+import type { Wanted } from './failures.ts';
+import { ToolError } from './toolError.ts';
 
 /** Fields that both tools have. */
 export interface ImageInput {
@@ -44,7 +45,7 @@ export function checkInput(given: unknown): CheckInput {
 /** The image that either tool is asked about. */
 export function imageInput(given: unknown): ImageInput {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new Error(toolSentences.noObject);
+    throw new ToolError('noObject', {});
   const input = { ...given };
   return { ...text(input, 'path', inputLimits.path), ...number(input, 'pid'), ...flag(input, 'asVdso') };
 }
@@ -54,57 +55,57 @@ type Field<Name extends string, Value> = { readonly [Key in Name]?: Value };
 
 function fields(given: unknown, known: readonly string[]): Fields {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new Error(toolSentences.noObject);
+    throw new ToolError('noObject', {});
   const stray = Object.keys(given).find((name) => !known.includes(name));
-  if (stray !== undefined) throw new Error(toolSentences.unknownArgument(stray, known));
+  if (stray !== undefined) throw new ToolError('unknownArgument', { name: stray, known });
   return { ...given };
 }
 
-/** The field when it is there and `is` so; else a sentence with what it may be. */
+/** The field when it is there and `is` so; else an error with what it may be. */
 function field<Name extends string, Value>(
   input: Fields,
   name: Name,
   is: (value: unknown) => value is Value,
-  wanted: string,
+  wanted: Wanted,
 ): Field<Name, Value> {
   if (!Object.hasOwn(input, name)) return {};
   const value = input[name];
   if (value === undefined) return {};
-  if (!is(value)) throw new Error(toolSentences.wrongArgument(name, wanted));
+  if (!is(value)) throw new ToolError('wrongArgument', { name, wanted });
   // TypeScript sees a string where the name is a type of its own.
   return { [name]: value } as Field<Name, Value>;
 }
 
 function text<Name extends string>(input: Fields, name: Name, most: number): Field<Name, string> {
   const is = (value: unknown): value is string => typeof value === 'string' && value.length <= most;
-  return field(input, name, is, toolSentences.aText(most));
+  return field(input, name, is, { kind: 'text', most });
 }
 
 function number<Name extends string>(input: Fields, name: Name): Field<Name, number> {
   const is = (value: unknown): value is number =>
     typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= inputLimits.pid;
-  return field(input, name, is, toolSentences.aProcess(inputLimits.pid));
+  return field(input, name, is, { kind: 'process', most: inputLimits.pid });
 }
 
 function flag<Name extends string>(input: Fields, name: Name): Field<Name, boolean> {
-  return field(input, name, (value) => typeof value === 'boolean', toolSentences.aFlag);
+  return field(input, name, (value) => typeof value === 'boolean', { kind: 'flag' });
 }
 
 interface Entry<Value> {
   is(value: unknown): value is Value;
-  readonly wanted: string;
+  readonly wanted: Wanted;
   readonly most: number;
 }
 
 const item: Entry<string> = {
   is: (value): value is string => typeof value === 'string' && value.length <= inputLimits.item,
-  wanted: toolSentences.someTexts(inputLimits.items, inputLimits.item),
+  wanted: { kind: 'texts', items: inputLimits.items, most: inputLimits.item },
   most: inputLimits.items,
 };
 
 const part: Entry<BriefPart> = {
   is: (value): value is BriefPart => briefParts.some((each) => each === value),
-  wanted: toolSentences.someOf(briefParts),
+  wanted: { kind: 'some-of', known: briefParts },
   most: briefParts.length,
 };
 

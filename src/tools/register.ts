@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { plainTool } from '../plainText/tools.ts';
 import { withSignal } from '../session/cancellation.ts';
 import { Consents } from './consents.ts';
-import { toolSentences } from './english.ts';
+import { toolWords } from './english.ts';
 import { type CheckInput, type InspectInput, imageInput } from './input.ts';
-import { describe, imageOf, needsConsent, type ToolImage, type ToolPlace } from './toolImage.ts';
+import { imageOf, needsConsent, type ToolImage, type ToolPlace } from './toolImage.ts';
 import { type Asking, checkConsumers, inspectVdso } from './tools.ts';
 
 export interface ToolsFace {
@@ -24,14 +24,14 @@ export function createToolsFace(context: vscode.ExtensionContext): ToolsFace {
     covers: (image) => consents.covers(image),
   });
   return {
-    inspect_vdso: makeTool(inspectVdso, toolSentences.inspecting, place, consents),
-    check_vdso_consumers: makeTool(checkConsumers, toolSentences.checking, place, consents),
+    inspect_vdso: makeTool(inspectVdso, toolWords.inspecting, place, consents),
+    check_vdso_consumers: makeTool(checkConsumers, toolWords.checking, place, consents),
   };
 }
 
 function makeTool<Input extends object>(
   run: (input: unknown, place: ToolPlace, asking: Asking) => Promise<string>,
-  progress: (what: string) => string,
+  progress: (image: ToolImage) => string,
   place: () => ToolPlace,
   consents: Consents,
 ): vscode.LanguageModelTool<Input> {
@@ -49,11 +49,10 @@ function makeTool<Input extends object>(
         return undefined;
       }
       consents.ask(image);
-      const what = describe(image);
       return {
-        doing: progress(what),
+        doing: progress(image),
         ...(needsConsent(image) && {
-          question: { title: toolSentences.confirmTitle, message: toolSentences.confirm(what) },
+          question: { title: toolWords.confirmTitle, message: toolWords.confirm(image) },
         }),
       };
     },

@@ -12,10 +12,11 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { toolSentences } from './english.ts';
+import type { Described } from './failures.ts';
 import { type FileNames, nodeNames } from './fileNames.ts';
 import { type FilePlace, filePlaceOf } from './filePlace.ts';
 import type { ImageInput } from './input.ts';
+import { ToolError } from './toolError.ts';
 
 export interface ToolPlace {
   /** "vdso-explorer 1.2.3" */
@@ -38,28 +39,18 @@ export type ToolImage =
 /** Rejects with a sentence that says what to ask instead. Reads nothing of a file. */
 export async function imageOf({ path: given, pid }: ImageInput, place: ToolPlace): Promise<ToolImage> {
   const { folders, names = nodeNames } = place;
-  if (given !== undefined && pid !== undefined) throw new Error(toolSentences.oneImage);
+  if (given !== undefined && pid !== undefined) throw new ToolError('oneImage', {});
   if (pid !== undefined) return { kind: 'process', pid };
   if (given === undefined || given === '') return { kind: 'live' };
   const [first] = folders;
-  if (!names.path.isAbsolute(given) && first === undefined) throw new Error(toolSentences.noWorkspace(given));
+  if (!names.path.isAbsolute(given) && first === undefined)
+    throw new ToolError('noWorkspace', { path: given });
   return { kind: 'file', ...(await filePlaceOf(names.path.resolve(first ?? '/', given), folders, names)) };
 }
 
-export function describe(image: ToolImage): string {
-  switch (image.kind) {
-    case 'live':
-      return toolSentences.live;
-    case 'process':
-      return toolSentences.ofProcess(image.pid);
-    case 'file':
-      return toolSentences.file(image.path, image.real);
-  }
-}
-
-/** In the words of who asked: where a link leads, and whether it leads anywhere, is told to nobody before consent. */
-function asAsked(image: ToolImage): string {
-  return image.kind === 'file' ? toolSentences.file(image.path, undefined) : describe(image);
+/** As it was asked for: where a link leads, and whether it leads anywhere, is told to nobody before consent. */
+function asAsked(image: ToolImage): Described {
+  return image.kind === 'file' ? { kind: 'file', path: image.path } : image;
 }
 
 /** Own files and the machine's own vDSO are no secret; other files and processes are asked about. */
@@ -77,7 +68,7 @@ export async function withSession<Answer>(
   signal?: AbortSignal,
 ): Promise<Answer> {
   const { generator, worker, names = nodeNames } = toolPlace;
-  if (!toolPlace.covers(image)) throw new Error(toolSentences.notAsked(asAsked(image)));
+  if (!toolPlace.covers(image)) throw new ToolError('notAsked', { image: asAsked(image) });
   const opened = await open(image, names);
   const input = { ...opened, generator, options: { selection, asVdso, symtab: false } };
   const session = await openSession(input, { script: worker, reads: await readsOf(opened) }, signal);
@@ -128,9 +119,9 @@ export function selectionOf(wanted: readonly string[] | undefined): Selection {
   if (wanted === undefined || wanted.length === 0) return known.map((id) => ({ id }));
   return [...new Set(wanted)].map((text) => {
     const [id = ''] = text.trim().split('@', 1);
-    if (!known.includes(id)) throw new Error(toolSentences.unknownConsumer(id, known));
+    if (!known.includes(id)) throw new ToolError('unknownConsumer', { text: id, known });
     const named = parseNamed(text);
-    if (named === undefined) throw new Error(toolSentences.badConsumer(text, known));
+    if (named === undefined) throw new ToolError('badConsumer', { text, known });
     return named;
   });
 }

@@ -3,8 +3,9 @@ import { allConsumers } from '../consumers/catalog/index.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/verdict/requirements.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
 import type { Session } from '../session/model.ts';
-import { toolSentences } from './english.ts';
+import { toolWords } from './english.ts';
 import { checkInput, inspectInput } from './input.ts';
+import { ToolError } from './toolError.ts';
 import { imageOf, selectionOf, type ToolPlace, withSession } from './toolImage.ts';
 
 /** Most characters of an answer: some 15,000 tokens. */
@@ -71,8 +72,9 @@ function limitFor(tokenBudget: number | undefined): number {
 function requirementOf(text: string): Requirement {
   const known = allConsumers.map(({ id }) => id);
   const requirement = parseRequirement(text);
-  if (requirement === undefined) throw new Error(toolSentences.badRequirement(text, known));
-  if (!known.includes(requirement.id)) throw new Error(toolSentences.unknownConsumer(requirement.id, known));
+  if (requirement === undefined) throw new ToolError('badRequirement', { text, known });
+  if (!known.includes(requirement.id))
+    throw new ToolError('unknownConsumer', { text: requirement.id, known });
   return requirement;
 }
 
@@ -80,9 +82,9 @@ function requirementOf(text: string): Requirement {
 async function answer(session: Session, options: BudgetedOptions, signal?: AbortSignal): Promise<string> {
   const summary = await session.summary(signal);
   const notes: string[] = [];
-  if (summary.role === 'elf' && !summary.asVdso) notes.push(toolSentences.notEvaluated);
-  const room = options.limit - toolSentences.notEvaluated.length - toolSentences.leftOut.length - 2;
+  if (summary.role === 'elf' && !summary.asVdso) notes.push(toolWords.notEvaluated);
+  const room = options.limit - toolWords.notEvaluated.length - toolWords.leftOut.length - 2;
   const json = await session.budgetedJson({ ...options, limit: room }, signal);
-  if (!json.endsWith('"leftOut":[]}')) notes.push(toolSentences.leftOut);
+  if (!json.endsWith('"leftOut":[]}')) notes.push(toolWords.leftOut);
   return [...notes, json].join('\n');
 }

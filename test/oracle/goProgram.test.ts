@@ -198,7 +198,11 @@ async function findingOn(file: string, arch: 'arm64'): Promise<ConsumerFinding> 
   const program = await readGoProgram(result.image, bytes);
   await bytes.dispose();
   assert.ok(program !== undefined);
-  return programFinding(program, { kind: 'other', image: await builtImage(arch), label: 'a built image' });
+  return programFinding(program, {
+    kind: 'live',
+    image: await builtImage(arch),
+    process: { pid: 7, own: true },
+  });
 }
 
 /** The program's own entry in a report that follows the schema. */

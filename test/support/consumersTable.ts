@@ -13,7 +13,7 @@ import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import { countedKeys } from '../../src/consumers/verdict/evaluateKeys.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
-import { abiText } from '../../src/report/facts/abiText.ts';
+import { headerAbiText } from '../../src/report/facts/abiText.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { otherwise } from '../truth/otherwise.ts';
 import { byHand, proved, type Row } from '../truth/support/tally.ts';
@@ -191,7 +191,7 @@ async function kernelsTable(): Promise<string> {
     const { version, images }: import('../../scripts/kernelImages/kernels.mjs').Extracted = JSON.parse(told);
     for (const name of images) {
       const image = await read(name, await readFile(path.join(folder, name)));
-      rows.push([`Linux ${version}, ${abiText(image.header)}`, image]);
+      rows.push([`Linux ${version}, ${headerAbiText(image.header)}`, image]);
     }
   }
   return markdown(rows);

@@ -342,7 +342,7 @@ export const kernelExports: Readonly<Record<string, readonly KernelExports[]>> =
 export const proposedExports: ReadonlyMap<string, { readonly abis: string; readonly since: string }> =
   new Map([
     // The prefix is __vdso_ on arm64 too.
-    ['__vdso_futex_robust_list64_try_unlock', { abis: 'arm64', since: 'April 2026' }],
+    ['__vdso_futex_robust_list64_try_unlock', { abis: 'arm64', since: '2026-04' }],
     ['__vdso_futex_robust_list64_cmpxchg_rseq', { abis: 'x86_64 x32', since: '2026' }],
     ['__vdso_futex_robust_list32_cmpxchg_rseq', { abis: 'x86_64 x32 i386', since: '2026' }],
   ]);

@@ -5,8 +5,6 @@
 import type { Provider } from '../model.ts';
 
 export interface OtherMaker {
-  /** Releases that were looked at. */
-  readonly checked: string;
   /** By ABI, then by node: names, separated by blanks. */
   readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -23,7 +21,6 @@ const RISCV =
 export const otherMakers: Readonly<Partial<Record<Provider['kind'], OtherMaker>>> = {
   // google/gvisor vdso/vdso_amd64.lds, vdso_arm64.lds
   gvisor: {
-    checked: 'its release of July 2024',
     exports: {
       x86_64: {
         'LINUX_2.6':
@@ -34,7 +31,6 @@ export const otherMakers: Readonly<Partial<Record<Provider['kind'], OtherMaker>>
   },
   // qemu/qemu linux-user/ARCH/vdso.ld
   qemu: {
-    checked: '10.0 and 11.1',
     exports: {
       x86_64: { 'LINUX_2.6': `${X86_CLOCKS} __vdso_getcpu ${X86_TWINS} getcpu` },
       i386: { 'LINUX_2.6': `${X86_CLOCKS} __vdso_clock_gettime64 __vdso_getcpu`, 'LINUX_2.5': VSYSCALL },
@@ -61,12 +57,11 @@ export const otherMakers: Readonly<Partial<Record<Provider['kind'], OtherMaker>>
   },
   // rr-debugger/rr src/preload/rr_page.ld.in, rr_vdso.S
   rr: {
-    checked: '5.6',
     exports: {
       x86_64: { 'LINUX_2.6': `${X86_CLOCKS} __vdso_getcpu clock_gettime gettimeofday` },
       i386: { 'LINUX_2.6': `${X86_CLOCKS} clock_gettime gettimeofday` },
       arm64: {},
     },
   },
-  wsl1: { checked: '', exports: {} },
+  wsl1: { exports: {} },
 };

@@ -1,8 +1,10 @@
 /** Why an image lacks what is looked for. */
 import { hex } from '../../elf/bytes/hex.ts';
-import { plural } from '../../elf/english.ts';
+import type { Sentences } from '../../elf/catalogue.ts';
+import { monthText, plural } from '../../elf/english.ts';
 import type { Causes, Maker } from '../reasons.ts';
-import { makerNames, type Sentences } from './words.ts';
+import { abiText } from './abis.ts';
+import { makerNames } from './words.ts';
 
 /** What Linux does beside another maker: "Linux does since 6.11". */
 function linuxToo({ since, last, oldest }: Causes['maker-never']): string {
@@ -13,9 +15,9 @@ function linuxToo({ since, last, oldest }: Causes['maker-never']): string {
 
 export const causeSentences: Sentences<Causes> = {
   'never-exported': (a) =>
-    `No ${kernelOf(a.who)} checked (${a.oldest} to ${a.newest}) exports ${a.symbol} on ${a.abi}.`,
+    `No ${kernelOf(a.who)} checked (${a.oldest} to ${a.newest}) exports ${a.symbol} on ${abiText(a.abi)}.`,
   proposed: (a) =>
-    `${a.symbol} is proposed for Linux on ${a.abi} (patches of ${a.since}); no kernel checked (${a.oldest} to ${a.newest}) exports it yet.`,
+    `${a.symbol} is proposed for Linux on ${abiText(a.abi)} (patches of ${monthText(a.since)}); no kernel checked (${a.oldest} to ${a.newest}) exports it yet.`,
   'exported-in-other-node': (a) =>
     `${makerNames[a.who]} exports ${a.symbol} in the node ${a.kernelNode}, not in ${a.node}.`,
   'exported-by-all': (a) =>
@@ -45,11 +47,11 @@ export const causeSentences: Sentences<Causes> = {
 
   // Of makers without a history
   'maker-never': (a) =>
-    `${makerNames[a.who]} makes this image, and does not export ${a.symbol} (${a.checked} checked); ${linuxToo(a)}.`,
+    `${makerNames[a.who]} makes this image, and does not export ${a.symbol} (${checked(a.who)} checked); ${linuxToo(a)}.`,
   'maker-changed': (a) =>
-    `${makerNames[a.who]} exports ${a.symbol} (${a.checked} checked), but this image does not: it is of another release, or was changed.`,
+    `${makerNames[a.who]} exports ${a.symbol} (${checked(a.who)} checked), but this image does not: it is of another release, or was changed.`,
   'maker-unread': (a) =>
-    `${makerNames[a.who]} makes this image; what it exports on ${a.abi} was not checked.`,
+    `${makerNames[a.who]} makes this image; what it exports on ${abiText(a.abi)} was not checked.`,
 
   // Of notes
   'note-of-linux': (a) =>
@@ -59,6 +61,17 @@ export const causeSentences: Sentences<Causes> = {
   'note-out-of-step': (a) =>
     `The note is there, at file offset ${hex(a.offset)}, but a note before it is padded to 8 bytes: whoever steps from note to note by 4 loses the way.`,
 };
+
+/** Releases of makers without a history that were looked at (catalog/otherExports.ts). */
+const CHECKED: Readonly<Partial<Record<Maker, string>>> = {
+  gvisor: 'its release of July 2024',
+  qemu: '10.0 and 11.1',
+  rr: '5.6',
+};
+
+function checked(who: Maker): string {
+  return CHECKED[who] ?? '';
+}
 
 function kernelOf(who: Maker): string {
   return who === 'uml' ? 'kernel of user-mode Linux' : 'Linux kernel';

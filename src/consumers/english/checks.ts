@@ -1,9 +1,11 @@
 /** Sentences about the checks and habits of single consumers (the second half of LookupRules). */
 import { hex } from '../../elf/bytes/hex.ts';
+import type { Sentences } from '../../elf/catalogue.ts';
 import { count, orList, plural } from '../../elf/english.ts';
 import { symbolBindName, symbolTypeName } from '../../elf/format/names.ts';
 import type { Checks } from '../reasons.ts';
-import { capital, partText, type Sentences } from './words.ts';
+import { abiText } from './abis.ts';
+import { capital, partText } from './words.ts';
 
 /** Read as one number of four bytes. */
 const MAGIC = 'EI_MAG';
@@ -98,7 +100,8 @@ export const checkSentences: Sentences<Checks> = {
   'no-note': (a) => `No note of owner "${a.owner}" and type ${a.type} is in the image.`,
   'note-found': (a) => `The note is there; it says Linux ${linuxRelease(a.value)}.`,
 
-  'port-not-known': (a) => `What ${a.consumer} looks up on ${a.abi}, if anything, is not in the catalogue.`,
+  'port-not-known': (a) =>
+    `What ${a.consumer} looks up on ${abiText(a.abi)}, if anything, is not in the catalogue.`,
 };
 
 /** LINUX_VERSION_CODE: the last part has eight bits and is capped at 255. */

@@ -1,9 +1,9 @@
 /** Sentences about needs: what an image must have or be for those who take it as a whole. */
 import { hex } from '../../elf/bytes/hex.ts';
+import type { Sentences } from '../../elf/catalogue.ts';
 import { choice, list, plural } from '../../elf/english.ts';
 import type { HeaderTableName, LayoutRule } from '../need.ts';
 import type { Needs } from '../reasons.ts';
-import type { Sentences } from './words.ts';
 
 /** Of a rule that is kept. */
 const kept: Readonly<Record<LayoutRule, string>> = {

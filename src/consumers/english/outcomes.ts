@@ -3,13 +3,16 @@
  * causes.ts, needs in needs.ts. A translation is a second set of these files.
  */
 import { hex } from '../../elf/bytes/hex.ts';
+import type { Sentences } from '../../elf/catalogue.ts';
 import { choice, count, list, plural } from '../../elf/english.ts';
 import type { Outcomes, Reason, Reasons } from '../reasons.ts';
+import { abiText } from './abis.ts';
 import { causeSentences } from './causes.ts';
 import { checkSentences } from './checks.ts';
 import { needSentences } from './needs.ts';
+import { liveImageOf } from './programs.ts';
 import { stepSentences } from './steps.ts';
-import { partText, type Sentence, type Sentences } from './words.ts';
+import { partText, type Sentence } from './words.ts';
 
 const outcomes: Sentences<Outcomes> = {
   // Of a consumer
@@ -19,9 +22,9 @@ const outcomes: Sentences<Outcomes> = {
   'none-found-version': (a) =>
     `The image does not define the version node ${a.version}, so no symbol can match.`,
   'no-keys': () => 'It looks for nothing in this release.',
-  'no-port': (a) => `${a.consumer} has no port for ${a.abi}, so it never meets this image.`,
+  'no-port': (a) => `${a.consumer} has no port for ${abiText(a.abi)}, so it never meets this image.`,
   'port-without-vdso': (a) =>
-    `${a.consumer}'s ${a.arch} port (${a.abi}) does not use the vDSO: it always makes system calls.`,
+    `${a.consumer}'s ${a.arch} port (${abiText(a.abi)}) does not use the vDSO: it always makes system calls.`,
   'arch-since': (a) =>
     `${a.consumer} ${a.release} looks up nothing on ${a.arch}; ${a.since} is the first release that does.`,
   'arch-until': (a) =>
@@ -39,11 +42,11 @@ const outcomes: Sentences<Outcomes> = {
   'program-search-given-up': (a) =>
     `The vDSO keys of this ${a.goVersion} program were not found: its data is full of look-alikes, and the search was given up after ${count(a.steps)} steps.`,
   'program-other-abi': (a) =>
-    `The program is for ${a.program} and ${a.searched ?? 'this image'} is for ${a.image}: its keys are shown, and cannot be tried here.`,
+    `The program is for ${abiText(a.program)} and ${a.searched === undefined ? 'this image' : liveImageOf(a.searched)} is for ${abiText(a.image)}: its keys are shown, and cannot be tried here.`,
   'not-tried': () => 'Not tried here; its hash constants are right.',
   'not-tried-wrong-hash': (a) =>
     `Not tried here, and its hash constants are not those of ${a.name}: it looks in the wrong place.`,
-  'program-no-live-image': (a) => `There is no live image to look its keys up in. ${a.reason}`,
+  'program-no-live-image': () => 'There is no live image to look its keys up in.',
 
   // Of a key that was found
   'key-found': (a) => `Symbol ${a.symbol} passes every test; its value is ${hex(a.value)}.`,

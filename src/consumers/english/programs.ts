@@ -1,9 +1,36 @@
 /** Words of a program's own table of keys. */
+import { shown } from '../../elf/bytes/printable.ts';
+import { processText, shortened } from '../../elf/english.ts';
+import type { ProcessName } from '../../elf/imageSource.ts';
+import type { Consequence, ConsumerFinding } from '../model.ts';
 
-export const programWords = {
-  /** The consumer that it is. */
-  name: 'This program, Go',
-  /** What follows where the catalogue has no such key. */
-  keepsItsValue: (variable: string | undefined): string =>
-    `${variable ?? 'its variable'} keeps the value it starts with`,
-} as const;
+/** Within a sentence. */
+export function liveImageOf(process: ProcessName): string {
+  return `the live image of ${processText(process)}`;
+}
+
+/** "Go"; "This program, Go" and "libgo.so, Go" where it is one with keys of its own. */
+export function consumerName({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
+  if (program === undefined) return name;
+  const { library } = program;
+  return library === undefined ? `This program, ${name}` : `${shown(fileName(library))}, ${name}`;
+}
+
+/** What follows without a key: a sentence without its full stop. */
+export function consequenceText(consequence: Consequence): string {
+  if (typeof consequence === 'string') return consequence;
+  const { code, variable } = consequence;
+  switch (code) {
+    case 'keeps-its-value':
+      return `${variable ?? 'its variable'} keeps the value it starts with`;
+    case 'stays-zero':
+      return `${variable ?? 'the variable'} stays 0`;
+  }
+}
+
+/** A file may be named at any length, and its name is repeated. */
+const LONGEST = 256;
+
+function fileName(path: string): string {
+  return shortened(path.slice(path.lastIndexOf('/') + 1), LONGEST);
+}

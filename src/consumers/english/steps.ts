@@ -1,9 +1,10 @@
 /** Steps of a replay in English; several of them also serve as the reason why a search ended. */
 import { hex } from '../../elf/bytes/hex.ts';
+import type { Sentences } from '../../elf/catalogue.ts';
 import { count, orList, plural } from '../../elf/english.ts';
 import { symbolBindName, symbolTypeName } from '../../elf/format/names.ts';
 import type { Steps } from '../reasons.ts';
-import { quotedName, type Sentences } from './words.ts';
+import { quotedName } from './words.ts';
 
 export const stepSentences: Sentences<Steps> = {
   // Program headers

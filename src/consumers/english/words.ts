@@ -9,9 +9,6 @@ import type {
   SinglePart,
 } from '../reasons.ts';
 
-/** The sentences of some codes: of all in `Args`. */
-export type Sentences<Args> = { readonly [Code in keyof Args]: (args: Args[Code]) => string };
-
 /** Any of them; which arguments it takes, its code says. */
 export type Sentence = (args: Reasons[ReasonCode]) => string;
 

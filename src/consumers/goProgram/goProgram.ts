@@ -5,7 +5,6 @@ import type { ElfHeader, ElfImage } from '../../elf/model.ts';
 import type { ElfHeaders } from '../../elf/readHeaders.ts';
 import { matchesAbi } from '../abi.ts';
 import { go } from '../catalog/go.ts';
-import { programWords } from '../english/programs.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../model.ts';
 import { inRange, nearestRelease } from '../releases.ts';
 import { rulesOf } from '../verdict/evaluate.ts';
@@ -18,7 +17,6 @@ import type { DecodedKey, DecodedTable } from './vdsoTable.ts';
 import { Work, type WorkOptions } from './work.ts';
 
 export const PROGRAM_ID = 'go-program';
-/** With the release behind it: "This program, Go 1.19.8". */
 
 export interface GoProgram extends GoBuildInfo {
   readonly header: ElfHeader;
@@ -76,7 +74,6 @@ function asConsumer(info: GoBuildInfo, header: ElfHeader, table: DecodedTable | 
   return {
     ...facts,
     id: PROGRAM_ID,
-    name: programWords.name,
     releases: [{ name: release, at: info.goVersion }],
     lookup: rulesOf(go, nearestRelease(go, release)),
     arches: table === undefined ? [] : [archOf(header, table, nearestRelease(go, release))],
@@ -116,7 +113,10 @@ function catalogKey(key: DecodedKey, table: DecodedTable, known: CatalogArch | u
     symbol: key.symbol,
     sourceSysvHash: key.sysvHash,
     sourceGnuHash: key.gnuHash,
-    fallback: similar?.fallback ?? programWords.keepsItsValue(variable),
+    fallback: similar?.fallback ?? {
+      code: 'keeps-its-value',
+      ...(variable === undefined ? {} : { variable }),
+    },
     ...(similar !== undefined && similar.elsewhere === undefined ? {} : { elsewhere: true }),
   };
 }

@@ -1,6 +1,8 @@
 /** What a Go program's own keys find in an image: its process's, or another one of the same architecture. */
+import type { Coded } from '../../elf/catalogue.ts';
+import type { ProcessName } from '../../elf/imageSource.ts';
 import type { ElfImage } from '../../elf/model.ts';
-import { abiOf, matchesAbi } from '../abi.ts';
+import { abiOf, matchesAbi, sameAbi } from '../abi.ts';
 import { go } from '../catalog/go.ts';
 import { MappedImage } from '../lookup/mappedImage.ts';
 import type { ConsumerFinding, Outcome, ProgramFacts, Reason, ReplayStep } from '../model.ts';
@@ -12,10 +14,10 @@ import type { GoProgram } from './goProgram.ts';
 export type Searched =
   /** The one reported, mapped at `base`. */
   | { readonly kind: 'own'; readonly image: ElfImage; readonly base: bigint | undefined }
-  /** Another one; the label is for people. */
-  | { readonly kind: 'other'; readonly image: ElfImage; readonly label: string }
-  /** None can be had; the reason is a sentence. */
-  | { readonly kind: 'none'; readonly reason: string };
+  /** The live image of a process. */
+  | { readonly kind: 'live'; readonly image: ElfImage; readonly process: ProcessName }
+  /** None can be had. */
+  | { readonly kind: 'none'; readonly failure: Coded };
 
 export function programFinding(program: GoProgram, searched: Searched): ConsumerFinding {
   const finding = evaluated(program, searched);
@@ -23,8 +25,8 @@ export function programFinding(program: GoProgram, searched: Searched): Consumer
     goVersion: program.goVersion,
     ...(program.path === undefined ? {} : { path: program.path }),
     foundBy: program.table?.foundBy ?? 'none',
-    ...(searched.kind === 'other' && finding.outcome !== 'not-applicable'
-      ? { searched: searched.label }
+    ...(searched.kind === 'live' && finding.outcome !== 'not-applicable'
+      ? { searched: searched.process }
       : {}),
   };
   return { ...(searched.kind === 'own' ? finding : detached(finding)), program: facts };
@@ -34,8 +36,8 @@ function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
   const { consumer, header } = program;
   const arch = consumer.arches[0];
   const head = { id: consumer.id, name: consumer.name, release: consumer.releases[0]?.name ?? '' };
-  const abi = abiOf(header).name;
-  const port = go.withoutVdso?.find((pattern) => matchesAbi(pattern, header))?.arch ?? abi;
+  const abi = abiOf(header);
+  const port = go.withoutVdso?.find((pattern) => matchesAbi(pattern, header))?.arch ?? abi.kernel ?? '';
   const nothing = (outcome: Outcome, why: Reason): ConsumerFinding =>
     arch === undefined
       ? { ...head, arch: '', outcome, proof: 'read', why, keys: [], steps: [] }
@@ -45,16 +47,17 @@ function evaluated(program: GoProgram, searched: Searched): ConsumerFinding {
       ? nothing('unknown', tableNotFound(program))
       : nothing('not-applicable', {
           code: 'port-without-vdso',
-          args: { consumer: go.name, arch: port, abi },
+          args: { consumer: go.name, arch: port, abi: abi.id },
         });
   }
   if (searched.kind === 'none') {
-    return nothing('unknown', { code: 'program-no-live-image', args: { reason: searched.reason } });
+    return nothing('unknown', { code: 'program-no-live-image', args: { failure: searched.failure } });
   }
   const { image } = searched;
-  if (abiOf(image.header).name !== abi) {
-    const label = searched.kind === 'other' ? { searched: searched.label } : {};
-    const args = { program: abi, image: abiOf(image.header).name, ...label };
+  const imageAbi = abiOf(image.header);
+  if (!sameAbi(imageAbi, abi)) {
+    const live = searched.kind === 'live' ? { searched: searched.process } : {};
+    const args = { program: abi.id, image: imageAbi.id, ...live };
     return nothing('not-applicable', { code: 'program-other-abi', args });
   }
   const base = searched.kind === 'own' ? searched.base : undefined;

@@ -160,7 +160,7 @@ function withoutArch(
   header: ElfHeader,
   release: string,
 ): { readonly outcome: Outcome; readonly why: Reason } {
-  const args = { consumer: consumer.name, release, abi: abiOf(header).name };
+  const args = { consumer: consumer.name, release, abi: abiOf(header).id };
   const matches = (pattern: AbiPattern): boolean => matchesAbi(pattern, header);
   const others = consumer.arches.filter(matches);
   const later = others.find(({ since }) => since !== undefined && compareReleases(release, since) < 0);

@@ -75,7 +75,7 @@ export function conditionIn({ conditions }: KernelExports, kernel: string): stri
 }
 
 function neverExported(who: Maker, abi: Abi, symbol: string): Reason {
-  const args = { who, symbol, abi: abi.name, oldest: OLDEST, newest: NEWEST };
+  const args = { who, symbol, abi: abi.id, oldest: OLDEST, newest: NEWEST };
   const proposed = proposedExports.get(symbol);
   if (proposed?.abis.split(' ').includes(abi.kernel ?? '')) {
     return { code: 'proposed', args: { ...args, since: proposed.since } };
@@ -85,7 +85,7 @@ function neverExported(who: Maker, abi: Abi, symbol: string): Reason {
 
 function absenceFromOther(
   who: Maker,
-  { checked, exports }: OtherMaker,
+  { exports }: OtherMaker,
   abi: Abi,
   symbol: string,
   node: string | undefined,
@@ -95,9 +95,8 @@ function absenceFromOther(
   );
   const args = {
     who,
-    checked,
     symbol,
-    abi: abi.name,
+    abi: abi.id,
     ...(linux === undefined ? {} : { since: linux.since }),
     ...(linux?.last === undefined ? {} : { last: linux.last }),
     oldest: OLDEST,

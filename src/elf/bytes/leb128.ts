@@ -1,4 +1,4 @@
-import type { Quantity } from '../english.ts';
+import type { Quantity } from './quantity.ts';
 
 /** Most bytes of a number of 64 bits. */
 const MAX_BYTES = 10;

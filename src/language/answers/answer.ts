@@ -1,4 +1,5 @@
 /** What a target comes to: the facts of it as sentences, the same for Go's names and for everyone else's. */
+import { consequenceText } from '../../consumers/english/programs.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import { goPlatform } from '../source/goPlatform.ts';
 import { sourceArch } from '../source/sourceArch.ts';
@@ -58,6 +59,8 @@ function catalogueLines(facts: Facts, target: HoverTarget): readonly string[] {
       say.inNode(code(symbol), version === undefined ? undefined : code(version)),
     );
     // Whoever asks about a number wants to know whether it is right.
-    return target.kind === 'number' ? lookup : say.paragraph([lookup, say.whenMissing(literal(fallback))]);
+    return target.kind === 'number'
+      ? lookup
+      : say.paragraph([lookup, say.whenMissing(literal(consequenceText(fallback)))]);
   });
 }

@@ -1,6 +1,7 @@
 /** What is known of a target, whoever's name it is: who asks for what, on which architecture, found or by the catalogue. */
+
 import { go } from '../../consumers/catalog/go.ts';
-import type { CatalogArch, CatalogConsumer, KeyFinding, Reason } from '../../consumers/model.ts';
+import type { CatalogArch, CatalogConsumer, Consequence, KeyFinding, Reason } from '../../consumers/model.ts';
 import { inRange, nearestRelease, newestRelease } from '../../consumers/releases.ts';
 import type { NamedKey } from '../source/consumerNames.ts';
 import { isFor, type SourceArch } from '../source/sourceArch.ts';
@@ -18,7 +19,7 @@ export interface KeyFact {
   readonly symbol: string;
   readonly version?: string;
   readonly variable?: string;
-  readonly fallback: string;
+  readonly fallback: Consequence;
   /** What became of the search; undefined where there was none. */
   readonly finding?: KeyFinding;
 }

@@ -1,6 +1,7 @@
 /** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
 
-import { archName, namesOn } from '../../consumers/functionNames.ts';
+import { archName } from '../../consumers/english/abis.ts';
+import { namesOn } from '../../consumers/functionNames.ts';
 import { list } from '../../elf/english.ts';
 import { entersKernelWords } from '../../report/english/functions.ts';
 import { hex } from '../../report/format.ts';

@@ -8,7 +8,6 @@ import { evaluateConsumer } from '../../consumers/verdict/evaluate.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { loadBias, wrap } from '../../report/facts/loadBias.ts';
 import { hex } from '../../report/format.ts';
-import { hoverSentences } from '../english/hovers.ts';
 import type { HashLiteral } from '../source/hashLiterals.ts';
 
 export interface LiveSymbol {
@@ -133,6 +132,6 @@ function keyFromSource({ name, variable, hashes }: HashLiteral, known: readonly 
     ...(variable !== undefined && { variable }),
     ...(sysv && { sourceSysvHash: sysv.value }),
     ...(gnu && { sourceGnuHash: gnu.value }),
-    fallback: similar?.fallback ?? hoverSentences.staysZero(variable),
+    fallback: similar?.fallback ?? { code: 'stays-zero', ...(variable === undefined ? {} : { variable }) },
   };
 }

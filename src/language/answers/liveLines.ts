@@ -1,4 +1,5 @@
 /** What the live image says to the facts of a target. */
+import { consequenceText } from '../../consumers/english/programs.ts';
 import { PT_LOAD } from '../../elf/format/constants.ts';
 import { hex } from '../../report/format.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
@@ -49,7 +50,7 @@ function goKeys(
   const line = goKey(first, live, { variable: nameOf(target) !== first.variable, host: true });
   if (!isFound(first)) return [say.paragraph([here, line, openLive()])];
   // Whoever asks about a number wants to know whether it is right.
-  const rest = target.kind === 'number' ? [] : [say.whenMissing(literal(first.fallback))];
+  const rest = target.kind === 'number' ? [] : [say.whenMissing(literal(consequenceText(first.fallback)))];
   return [say.paragraph([here, line]), ...rest];
 }
 
@@ -61,7 +62,10 @@ function goKey(
 ): string {
   const { symbol, version, variable, finding } = key;
   if (finding?.value === undefined || finding.address === undefined || !isFound(key))
-    return say.paragraph([say.notFound(code(symbol), reasons(key)), say.consequence(literal(key.fallback))]);
+    return say.paragraph([
+      say.notFound(code(symbol), reasons(key)),
+      say.consequence(literal(consequenceText(key.fallback))),
+    ]);
   const place = say.place(code(live.offsetText(finding.value)), code(hex(finding.address)), live.pid);
   const stored = told.variable && variable !== undefined ? code(variable) : undefined;
   return say.paragraph([say.found(named(symbol, version), place, told.host, stored), showSymbol(symbol)]);
@@ -82,7 +86,7 @@ function keyOfOther(key: KeyFact, live: LiveLookups): string {
     ]);
   return say.paragraph([
     say.notFoundBy(consumer.name, name, reasons(key)),
-    say.consequence(literal(fallback)),
+    say.consequence(literal(consequenceText(fallback))),
   ]);
 }
 

@@ -21,8 +21,6 @@ export const hoverSentences = {
     `Process ${pid} is the extension host. A Go program has the same image at another address.`,
   notFound: (symbol: string, why: string) => `✘ ${symbol} is not found. ${why}`,
   consequence: (fallback: string) => `What follows: ${fallback}.`,
-  /** Where the catalogue has no such key. */
-  staysZero: (variable: string | undefined) => `${variable ?? 'the variable'} stays 0`,
   whenMissing: (fallback: string) => `When it is missing: ${fallback}.`,
   foundHere: (name: string, offset: string, address: string, pid: number) =>
     `✔ The live image (process ${pid}) has ${name} at image offset ${offset}, address ${address}.`,

@@ -1,5 +1,5 @@
 /** What a hover is about: the token under the cursor with what the source says around it. */
-import { type GoName, goName, type NamePosition } from '../../consumers/catalog/goNames.ts';
+import { type GoName, goName } from '../../consumers/catalog/goNames.ts';
 import { isVersionScript } from '../syntax/languages.ts';
 import { keysNamed, type LookupName, lookupNamed, type NamedKey } from './consumerNames.ts';
 import type { HashConstant, HashLiteral } from './hashLiterals.ts';
@@ -59,7 +59,7 @@ export function subjectAt(place: SourceLocation): HoverTarget | undefined {
   if (!token) return undefined;
   const { start, end } = token;
   if (token.kind === 'name') {
-    const meaning = place.isGo ? goName(token.text, around(token, place)) : undefined;
+    const meaning = place.isGo ? goName(token.text) : undefined;
     if (!meaning) return termAt(token, place);
     const declared = isDeclaration(place.line.slice(0, start), place.line.slice(end));
     return { kind: 'name', name: token.text, meaning, declared, start, end, literals: place.literals() };
@@ -79,10 +79,6 @@ export function subjectAt(place: SourceLocation): HoverTarget | undefined {
 function isDeclaration(before: string, after: string): boolean {
   if (/^\s*(?:func|type|var|const)\s(?:\w+, )*$/.test(before)) return true;
   return /^\s+$/.test(before) && /^(?:\s+[\w*[\]]|\s*=)/.test(after);
-}
-
-function around({ start, end }: Token, { path, line }: SourceLocation): NamePosition {
-  return { path, before: line.slice(Math.max(0, start - 40), start), after: line.slice(end, end + 40) };
 }
 
 function termAt({ text, start, end }: Token, place: SourceLocation): HoverTarget | undefined {

@@ -1,7 +1,7 @@
 /** Sentences about a name: where it is exported, since when, what it is called elsewhere, what was meant. */
 import { type KernelExports, OLDEST } from '../../consumers/catalog/kernelExports.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
-import { andList, list, orList, plural } from '../../elf/english.ts';
+import { andList, list, monthText, orList, plural } from '../../elf/english.ts';
 import type { FieldWords } from '../fields.ts';
 import { consumerLabel } from './sentences.ts';
 
@@ -32,7 +32,7 @@ export const nameWords = {
   noneHere: (arch: string): string => `Linux exports no such function on ${arch}.`,
   unknown: 'No Linux kernel whose source was read exports this name from its vDSO.',
   proposed: (archs: readonly string[], since: string): string =>
-    `Patches of ${since} propose this name for ${andList(archs)}; no kernel whose source was read exports it yet.`,
+    `Patches of ${monthText(since)} propose this name for ${andList(archs)}; no kernel whose source was read exports it yet.`,
   nearest: (names: readonly string[]): string =>
     names.length === 0 ? 'Nothing that is known is spelled like it.' : `Did you mean ${orList(names)}?`,
   place: (table: string, index: number, version: string): string =>
@@ -48,8 +48,10 @@ export const nameWords = {
   nobody: 'None of the runtimes asked looks it up here.',
   lookedUpBy: 'Looked up by',
   /** "Go 1.27 · vdsoClockgettimeSym" */
-  by: (finding: Pick<ConsumerFinding, 'name' | 'release'>, variable: string | undefined): string =>
-    [consumerLabel(finding), ...(variable === undefined ? [] : [variable])].join(' · '),
+  by: (
+    finding: Pick<ConsumerFinding, 'name' | 'release' | 'program'>,
+    variable: string | undefined,
+  ): string => [consumerLabel(finding), ...(variable === undefined ? [] : [variable])].join(' · '),
 };
 
 export const nameFields = {

@@ -1,5 +1,7 @@
 /** Sentences about a Go program's own table and about what its variables hold. */
+import { liveImageOf } from '../../consumers/english/programs.ts';
 import type { KeyFinding, ProgramFacts } from '../../consumers/model.ts';
+import type { ProcessName } from '../../elf/imageSource.ts';
 import { hex, shown } from '../format.ts';
 
 type Held = NonNullable<KeyFinding['held']>;
@@ -24,8 +26,8 @@ export function programNotes({ goVersion, path, foundBy: how }: ProgramFacts): r
 
 export const byPattern = 'The program has no symbol table: its keys were found by their pattern in its data.';
 
-export function searchedText(image: string): string {
-  return `Its keys were looked up in ${shown(image)}, not in this file.`;
+export function searchedText(process: ProcessName): string {
+  return `Its keys were looked up in ${liveImageOf(process)}, not in this file.`;
 }
 
 export function heldText({ value, expected }: Held): string {

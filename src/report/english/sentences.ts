@@ -1,6 +1,7 @@
 /** The sentences and labels of this layer. */
+import { consumerName } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding, Outcome, Proof, Provider } from '../../consumers/model.ts';
-import { andList, list } from '../../elf/english.ts';
+import { andList, labelText, list } from '../../elf/english.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
 import type { ClockAnswer } from '../facts/clocksource.ts';
@@ -37,13 +38,15 @@ export const proofText: Readonly<Record<Proof, string>> = {
   read: 'Read in its source; its code was not run here.',
 };
 
-export function consumerLabel({ name, release }: Pick<ConsumerFinding, 'name' | 'release'>): string {
-  return release === '' ? name : `${name} ${release}`;
+export function consumerLabel(finding: Pick<ConsumerFinding, 'name' | 'release' | 'program'>): string {
+  const name = consumerName(finding);
+  return finding.release === '' ? name : `${name} ${finding.release}`;
 }
 
 /** "Go · vdsoClockgettimeSym" */
 export function lookupLabel({ finding, variable, accepted }: Lookup): string {
-  const label = variable === undefined ? finding.name : `${finding.name} · ${variable}`;
+  const name = consumerName(finding);
+  const label = variable === undefined ? name : `${name} · ${variable}`;
   return accepted ? label : `${label} (not accepted)`;
 }
 
@@ -157,15 +160,15 @@ export const clockHidden = 'not readable here: whether clock calls stay in user 
 export function originText(source: SourceInfo): string {
   switch (source.kind) {
     case 'live':
-      return `live, ${shown(source.label)}`;
+      return `live, ${labelText(source.label)}`;
     case 'process':
-      return `of ${shown(source.label)}`;
+      return `of ${labelText(source.label)}`;
     case 'file':
-      return `file ${shown(source.path ?? source.label)}`;
+      return `file ${labelText(source.path ?? source.label)}`;
     case 'core':
-      return `from core dump ${shown(source.path ?? source.label)}`;
+      return `from core dump ${labelText(source.path ?? source.label)}`;
     case 'kernel':
-      return `from kernel ${shown(source.path ?? source.label)}`;
+      return `from kernel ${labelText(source.path ?? source.label)}`;
   }
 }
 

@@ -135,7 +135,11 @@ function cut(name: string): string {
 
 function briefSource(source: SourceInfo): SourceInfo {
   const { label, path } = source;
-  return { ...source, label: cut(label), ...(path === undefined ? {} : { path: cut(path) }) };
+  return {
+    ...source,
+    label: typeof label === 'string' ? cut(label) : label,
+    ...(path === undefined ? {} : { path: cut(path) }),
+  };
 }
 
 /** The first of them that fit together. */

@@ -15,7 +15,7 @@ import {
   outcomeWord,
   textWords,
 } from '../english/sentences.ts';
-import { abiText } from '../facts/abiText.ts';
+import { headerAbiText } from '../facts/abiText.ts';
 import type { Subject } from '../facts/subject.ts';
 import { apart } from '../facts/wholeImage.ts';
 import { outcomeTone, requirementTone } from '../outcomes.ts';
@@ -40,7 +40,7 @@ export function* checkText(
 ): Generator<string> {
   const { findings, image, source, runtimes, packed } = subject;
   yield `${titleOf(subject)} · ${originText(source)}\n`;
-  yield `${formatText(abiText(image.header), image.header, image.size)}\n`;
+  yield `${formatText(headerAbiText(image.header), image.header, image.size)}\n`;
   if (runtimes !== undefined) yield `${fieldWords.runs[0]} ${runsText(runtimes, packed)}\n`;
   yield '\n';
   const words = findings.map((finding) => outcomeWord(finding.outcome, finding));

@@ -1,6 +1,8 @@
 /** A consumer of `consumers`, in the report and in what `check` and the tools say. */
+
 import { reasonSentence } from '../../consumers/english/outcomes.ts';
-import type { ConsumerFinding, ReplayStep, VersionFinding } from '../../consumers/model.ts';
+import { consumerName, liveImageOf } from '../../consumers/english/programs.ts';
+import type { ConsumerFinding, ProgramFacts, ReplayStep, VersionFinding } from '../../consumers/model.ts';
 import { hex, jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { keyJson } from '../tables/keys.ts';
@@ -9,33 +11,21 @@ import type { JsonWriter } from './jsonWriter.ts';
 
 /** Written key by key: with their steps those of one consumer are some megabytes. */
 export function* consumerJson(json: JsonWriter, finding: ConsumerFinding, replay: boolean): Generator<void> {
-  const {
-    id,
-    release,
-    requestedRelease,
-    name,
-    wholeImage,
-    arch,
-    outcome,
-    reason,
-    proof,
-    program,
-    version,
-    keys,
-  } = finding;
+  const { id, release, requestedRelease, wholeImage, arch, outcome, reason, proof, program, version, keys } =
+    finding;
   json.begin('object');
   json.attributes({
     id,
     release,
     requestedRelease: requestedRelease?.name,
-    name,
+    name: consumerName(finding),
     wholeImage,
     arch,
     outcome,
     reason,
     proof,
     why: reasonText(finding.why),
-    program: program && { ...program },
+    program: program && programJson(program),
     steps: stepsJson(finding, replay),
     version: version && versionJson(version, replay),
   });
@@ -45,6 +35,10 @@ export function* consumerJson(json: JsonWriter, finding: ConsumerFinding, replay
     json.out.text(jsonOf(key === undefined ? null : { ...keyJson(key), steps: stepsJson(key, replay) }));
   });
   json.end();
+}
+
+function programJson({ searched, ...facts }: ProgramFacts): Json {
+  return { ...facts, ...(searched === undefined ? {} : { searched: liveImageOf(searched) }) };
 }
 
 function versionJson(version: VersionFinding, replay: boolean): Json {

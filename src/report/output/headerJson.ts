@@ -1,5 +1,6 @@
 /** What the JSON documents begin with: what made them and what of; and the single objects: source, host, header. */
 
+import { labelText } from '../../elf/english.ts';
 import { fileTypeName, machineName, osabiName } from '../../elf/format/names.ts';
 import type { HostInfo, Mapping } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage, GnuHashTable, SysvHashTable } from '../../elf/model.ts';
@@ -36,7 +37,7 @@ function sourceJson({ source, loadBias }: Subject): Json {
   const { kind, label, path, pid, base, size, sha256, mapping } = source;
   return {
     kind,
-    label,
+    label: labelText(label),
     path,
     pid,
     base: base === undefined ? undefined : hex(base),

@@ -1,5 +1,6 @@
 /** All that is known of one name: in the image, to those who look it up, and on other architectures. */
-import { archName, exportsOf, namesOn } from '../../consumers/functionNames.ts';
+import { archName } from '../../consumers/english/abis.ts';
+import { exportsOf, namesOn } from '../../consumers/functionNames.ts';
 import type { ConsumerFinding, KeyFinding, Reason } from '../../consumers/model.ts';
 import { nearestNames } from '../../consumers/nearestName.ts';
 import { causeOfAbsence } from '../../consumers/verdict/kernelHistory.ts';

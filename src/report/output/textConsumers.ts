@@ -1,4 +1,5 @@
 /** Who gets what, in a terminal: one line a consumer, one a key, and the steps where they are asked for. */
+import { consequenceText, consumerName } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
 import { heldLine, programNotes } from '../english/program.ts';
 import {
@@ -50,7 +51,7 @@ function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean):
     for (const note of programNotes(finding.program)) yield `    ${note}`;
   }
   if (!replay) return;
-  yield* steps(replayView(preparationTitle(finding.name), finding));
+  yield* steps(replayView(preparationTitle(consumerName(finding)), finding));
   if (version !== undefined) yield* steps(versionReplay(finding, version));
   for (const key of keys) yield* steps(keyReplay(finding, key));
 }
@@ -81,7 +82,7 @@ export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFind
   if (outcome === 'found' && value === undefined)
     return `${outcomeWord(outcome, finding)}: ${whyText(key)}${held}`;
   if (outcome !== 'found' || value === undefined) {
-    const follows = fallback === '' ? '' : ` ${fallback}`;
+    const follows = fallback === '' ? '' : ` ${consequenceText(fallback)}`;
     return `${outcomeWord(outcome, finding)}: ${whyText(key)}${follows}${held}`;
   }
   const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));

@@ -4,7 +4,7 @@
  */
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { formatText, originText, tableLeftOut, textWords } from '../english/sentences.ts';
-import { abiText } from '../facts/abiText.ts';
+import { headerAbiText } from '../facts/abiText.ts';
 import type { Subject } from '../facts/subject.ts';
 import type { Report } from '../report.ts';
 import { utf8Bytes } from '../utf8Writer.ts';
@@ -76,7 +76,7 @@ function* lines(report: Report, { replay = false }: TextOptions): Generator<stri
 function* headline(subject: Subject): Generator<string> {
   const { image, source } = subject;
   yield `${titleOf(subject)} · ${originText(source)}`;
-  yield formatText(abiText(image.header), image.header, image.size);
+  yield formatText(headerAbiText(image.header), image.header, image.size);
   const healthField = { label: textWords.health, value: health(subject).text, explain: '' };
   yield* fieldLines([...factViews(subject), healthField]);
 }

@@ -1,6 +1,7 @@
 /** Every key of every consumer that was evaluated. */
 
 import { reasonSentence } from '../../consumers/english/outcomes.ts';
+import { consequenceText } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding } from '../../consumers/model.ts';
 import {
   consumerLabel,
@@ -61,7 +62,13 @@ export function keyTable({ findings, source, image, role }: Subject): ReportTabl
         screenOnly: true,
         cell: ({ key }) => shown(reasonSentence(key.why)),
       },
-      { id: 'fallback', width: 50, mono: false, screenOnly: true, cell: ({ key }) => key.fallback },
+      {
+        id: 'fallback',
+        width: 50,
+        mono: false,
+        screenOnly: true,
+        cell: ({ key }) => consequenceText(key.fallback),
+      },
     ],
     json: ({ key }) => keyJson(key),
     name: ({ key }) => key.variable ?? key.symbol,
@@ -100,6 +107,6 @@ export function keyJson(key: KeyFinding): { readonly [name: string]: Json | unde
         }),
     why: reasonSentence(key.why),
     ...(key.cause === undefined ? {} : { cause: reasonSentence(key.cause) }),
-    fallback: key.fallback,
+    fallback: consequenceText(key.fallback),
   };
 }

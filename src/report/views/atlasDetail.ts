@@ -1,5 +1,7 @@
 /** Why an outcome of the atlas is what it is: of one kernel with its keys, or over all kernels. */
+
 import type { AtlasKey, AtlasRow } from '../../consumers/atlas/atlas.ts';
+import { consequenceText } from '../../consumers/english/programs.ts';
 import type { KeyFinding } from '../../consumers/model.ts';
 import { atlasFieldWords, atlasWords } from '../english/atlas.ts';
 import { outcomeWords, proofText } from '../english/sentences.ts';
@@ -44,7 +46,8 @@ function cellDetail(line: AtlasLine, row: AtlasRow): DetailView {
  */
 function keyView(line: AtlasLine, key: AtlasKey, found: KeyFinding | undefined): ReplayView {
   const { symbol, outcome, cause, needs } = key;
-  const consequence = found?.outcome === outcome && outcome !== 'found' ? found.fallback : '';
+  const consequence =
+    found?.outcome === outcome && outcome !== 'found' ? consequenceText(found.fallback) : '';
   return {
     title: atlasWords.keyTitle(found?.variable, symbol),
     outcome,

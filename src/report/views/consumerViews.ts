@@ -1,5 +1,7 @@
 /** Each consumer's findings as shown: the chip in the header, the keys, the reading of the image. */
+
 import { consumerById } from '../../consumers/catalog/index.ts';
+import { consequenceText, consumerName } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
 import { countedKeys } from '../../consumers/verdict/evaluateKeys.ts';
 import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
@@ -72,7 +74,7 @@ export function consumerView(finding: ConsumerFinding): ConsumerView {
     id: finding.id,
     release: finding.release,
     releases: consumerById(finding.id)?.releases.map(({ name }) => name) ?? [finding.release],
-    name: finding.name,
+    name: consumerName(finding),
     ...(finding.wholeImage === undefined ? {} : { wholeImage: finding.wholeImage }),
     arch: finding.arch,
     outcome: finding.outcome,
@@ -88,7 +90,7 @@ export function consumerDetailView(subject: Subject, finding: ConsumerFinding): 
     ...consumerView(finding),
     ...(version === undefined ? {} : { version: versionView(finding, version) }),
     keys: finding.keys.map((key) => keyView(subject, finding, key)),
-    preparation: replayView(preparationTitle(finding.name), finding),
+    preparation: replayView(preparationTitle(consumerName(finding)), finding),
     quirks: program === undefined ? (consumerById(finding.id)?.quirks ?? []) : programNotes(program),
   };
 }
@@ -102,7 +104,7 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     tone: keyTone(key),
     outcomeText: outcomeWord(key.outcome, finding),
     why: keyWhy(subject, finding, key),
-    fallback: key.fallback === '' ? '' : `${key.fallback}.`,
+    fallback: key.fallback === '' ? '' : `${consequenceText(key.fallback)}.`,
     fields: keyFields(subject, finding, key),
     replay: keyReplay(finding, key),
     ...(key.symbolIndex === undefined ? {} : { symbolIndex: key.symbolIndex }),

@@ -2,7 +2,8 @@
 
 import { abiOf } from '../../consumers/abi.ts';
 import { proposedExports } from '../../consumers/catalog/kernelExports.ts';
-import { archName, exportsOf, namesOn } from '../../consumers/functionNames.ts';
+import { archName } from '../../consumers/english/abis.ts';
+import { exportsOf, namesOn } from '../../consumers/functionNames.ts';
 import { nearestNames } from '../../consumers/nearestName.ts';
 import { listOfLists } from '../../elf/english.ts';
 import type { ElfHeader } from '../../elf/model.ts';

@@ -1,11 +1,12 @@
 /** What stands above and around the tables. */
 
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import { labelText } from '../../elf/english.ts';
 import { SHT_SYMTAB } from '../../elf/format/constants.ts';
 import type { Severity } from '../../elf/problems/problem.ts';
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { checking, formatText, healthText, originText, symtabOffer } from '../english/sentences.ts';
-import { abiText } from '../facts/abiText.ts';
+import { headerAbiText } from '../facts/abiText.ts';
 import { listedFindings, type Subject } from '../facts/subject.ts';
 import { repeated, shown } from '../format.ts';
 import type { Report } from '../report.ts';
@@ -45,7 +46,7 @@ function headline(
   return {
     title: titleOf(subject),
     origin: originText(source),
-    format: formatText(abiText(image.header), image.header, image.size),
+    format: formatText(headerAbiText(image.header), image.header, image.size),
     role,
     asVdso,
     facts: factViews(subject),
@@ -74,7 +75,7 @@ function atFirstPreview({ subject, table }: Report): ImageSummary {
 /** Soname, or the file's name. */
 export function titleOf({ image, source }: Subject): string {
   if (image.soname !== undefined && image.soname !== '') return shown(repeated(image.soname));
-  return shown(repeated(source.path?.split(/[\\/]/).pop() || source.label));
+  return shown(repeated(source.path?.split(/[\\/]/).pop() || labelText(source.label)));
 }
 
 export function health({ image }: Subject): ImageSummary['health'] {

@@ -1,19 +1,15 @@
 /** Go in another program's process. */
-import { basename } from 'node:path/posix';
 import { programFinding } from '../../consumers/goProgram/programFinding.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
-import { shown } from '../../elf/bytes/printable.ts';
 import { PT_LOAD } from '../../elf/format/constants.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { type ElfHeaders, readElfHeaders } from '../../elf/readHeaders.ts';
 import type { Scheduler } from '../../elf/reading/scheduler.ts';
-import { repeated } from '../../report/format.ts';
 import { atMost, MAX_FILE_BYTES } from '../../sources/boundedSource.ts';
 import { processTarget } from '../../sources/liveImage.ts';
 import { type MappedFile, mappedFiles, openMapped } from '../../sources/mappedFiles.ts';
 import { readEntry } from '../../sources/processWords.ts';
 import { isCancelled } from '../cancellation.ts';
-import { sessionSentences } from '../english.ts';
 import { held, programIn } from './goProgramIn.ts';
 import type { Machine } from './machine.ts';
 
@@ -42,9 +38,7 @@ export async function ofLibraries(
       const program = await programIn(source, scheduler);
       if (program === undefined) continue;
       const made = programFinding(program, { kind: 'own', image, base });
-      const name = shown(repeated(basename(file.name)));
-      const facts = made.program && { program: { ...made.program, library: file.name } };
-      const finding = { ...made, ...facts, name: sessionSentences.goIn(name) };
+      const finding = { ...made, ...(made.program && { program: { ...made.program, library: file.name } }) };
       found.push(bias === undefined ? finding : await held(finding, program, bias, pid, proc));
     } catch (error) {
       if (isCancelled(error)) throw error;

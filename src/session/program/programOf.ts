@@ -15,7 +15,8 @@ import { openLive } from '../../sources/liveImage.ts';
 import { readEntry } from '../../sources/processWords.ts';
 import type { ProcFs } from '../../sources/procFs.ts';
 import { isCancelled } from '../cancellation.ts';
-import { sessionSentences } from '../english.ts';
+import { codedOf } from '../coded.ts';
+import { SessionError } from '../sessionError.ts';
 import { ofLibraries } from './goLibrary.ts';
 import { held, programIn } from './goProgramIn.ts';
 import { type Machine, thisMachine } from './machine.ts';
@@ -114,12 +115,11 @@ async function biasOf({ header }: GoProgram, pid: number, proc: ProcFs): Promise
 
 async function live(proc: ProcFs): Promise<Searched> {
   try {
-    const { source, info } = await openLive(proc);
+    const { source } = await openLive(proc);
     const result = await readElf(source);
-    if (result.kind === 'elf')
-      return { kind: 'other', image: result.image, label: sessionSentences.liveImageOf(info.label) };
-    return { kind: 'none', reason: sessionSentences.liveNoElf };
+    if (result.kind === 'not-elf') throw new SessionError('liveNoElf', {});
+    return { kind: 'live', image: result.image, process: { pid: proc.pid, own: true } };
   } catch (error) {
-    return { kind: 'none', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'none', failure: codedOf(error) };
   }
 }

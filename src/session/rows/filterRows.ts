@@ -1,6 +1,5 @@
 /** Which rows a filter lets through: every blank-separated word must occur in some cell, in any case. */
 import type { ReportTable } from '../../report/tables/table.ts';
-import { sessionSentences } from '../english.ts';
 import { SessionError } from '../sessionError.ts';
 import type { RowOrder } from './rowOrder.ts';
 import type { SliceScheduler } from './sliceScheduler.ts';
@@ -14,7 +13,7 @@ export const MAX_FILTER_CHARACTERS = 1_000;
 /** The words of a filter, without those that others contain; throws a SessionError for one that nobody types. */
 export function filterWords(filter: string): readonly string[] {
   if (filter.length > MAX_FILTER_CHARACTERS) {
-    throw new SessionError('too-long', sessionSentences.filterTooLong(filter.length, MAX_FILTER_CHARACTERS));
+    throw new SessionError('filterTooLong', { characters: filter.length, most: MAX_FILTER_CHARACTERS });
   }
   const words = [...new Set(filter.toLowerCase().split(/\s+/).filter(Boolean))];
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word)));
@@ -29,7 +28,7 @@ export async function matchingRows(
 ): Promise<Uint32Array> {
   const { length } = candidates;
   if (length > MAX_FILTERED_ROWS) {
-    throw new SessionError('too-long', sessionSentences.tooLongToFilter(length, MAX_FILTERED_ROWS));
+    throw new SessionError('tooLongToFilter', { rows: length, most: MAX_FILTERED_ROWS });
   }
   const matches = new Uint32Array(length);
   const matchesRow = table.matcher(words);

@@ -1,7 +1,6 @@
 /** The order of rows behind a query: filtered, then sorted, and kept for the next window of the same query. */
 import type { ReportTable } from '../../report/tables/table.ts';
 import type { RowQuery } from '../../report/view.ts';
-import { sessionSentences } from '../english.ts';
 import { SessionError } from '../sessionError.ts';
 import { filterWords, matchingRows } from './filterRows.ts';
 import { NaturalOrder, type RowOrder } from './rowOrder.ts';
@@ -31,7 +30,7 @@ export class OrderCache {
     if (sort === undefined || keys === undefined) return matches;
     const { length } = matches;
     if (length > MAX_SORTED_ROWS) {
-      throw new SessionError('too-long', sessionSentences.tooLongToSort(length, MAX_SORTED_ROWS));
+      throw new SessionError('tooLongToSort', { rows: length, most: MAX_SORTED_ROWS });
     }
     return this.keep(key, await sortedBy(matches.subarray(0, length), keys, sort.descending, scheduler));
   }

@@ -1,6 +1,5 @@
 /** Sorting as an index array, in slices. Stable: equal keys keep the order they came in. */
 import type { SortKeys } from '../../report/tables/table.ts';
-import { sessionSentences } from '../english.ts';
 import { SessionError } from '../sessionError.ts';
 import { MAX_TEXT_BYTES, PackedTexts } from './packedTexts.ts';
 import { sortByText, sortByWords } from './radixSort.ts';
@@ -40,7 +39,7 @@ async function sorting(
     const texts = new PackedTexts(length);
     await fill(length, scheduler, (i) => {
       if (!texts.add(keys.at(indices[i] ?? 0))) {
-        throw new SessionError('too-long', sessionSentences.tooMuchTextToSort(length, MAX_TEXT_BYTES));
+        throw new SessionError('tooMuchTextToSort', { rows: length, most: MAX_TEXT_BYTES });
       }
     });
     return sortByText(order, texts, descending);

@@ -3,7 +3,7 @@ import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../report/table
 import type { ReportTable } from '../../report/tables/table.ts';
 import type { RowQuery, RowWindow } from '../../report/view.ts';
 import { asked } from '../../report/views/asked.ts';
-import { sessionSentences } from '../english.ts';
+import { sessionWords } from '../english.ts';
 import type { Copy, CopyQuery } from '../model.ts';
 import type { OrderCache } from './order.ts';
 import { rowsOf } from './rowOrder.ts';
@@ -51,7 +51,7 @@ export class TableQueries {
       copyRows(table, rowsOf(order, start, end), { format, column }),
     );
     const of = end - start;
-    return { text, ...(rows < of ? { note: sessionSentences.copyCut(rows, of, MOST_COPIED) } : {}) };
+    return { text, ...(rows < of ? { note: sessionWords.copyCut(rows, of, MOST_COPIED) } : {}) };
   }
 
   async locate(query: RowQuery, index: number): Promise<number> {

@@ -6,10 +6,10 @@ import { connectServer } from '../../rpc/server.ts';
 import { openFile } from '../../sources/fileSource.ts';
 import { memorySource } from '../../sources/memorySource.ts';
 import { nodeFiles } from '../../sources/nodeFiles.ts';
+import { codedOf, errorText } from '../coded.ts';
 import { openLocal } from '../localSession.ts';
 import { handlersBy, sessionMethods } from '../methods.ts';
 import type { Session } from '../model.ts';
-import { SessionError } from '../sessionError.ts';
 import type { WorkerApi, WorkerStart } from './api.ts';
 import { Exports } from './exports.ts';
 
@@ -36,10 +36,7 @@ connectServer<WorkerApi>(
     endExport: async (_signal, id) => runningExports.end(id),
   },
   {
-    failed: (error) => ({
-      message: error instanceof Error ? error.message : String(error),
-      ...(error instanceof SessionError && { code: error.code }),
-    }),
+    failed: (error) => ({ message: errorText(error), cause: codedOf(error) }),
     unknown: (name) => ({ message: name }),
     stray: (message) => {
       throw new TypeError(`no message: ${typeof message}`);

@@ -1,13 +1,14 @@
 /** A session in a worker: the same interface, answered over the wire. A worker that ends rejects what is open. */
 import { Worker } from 'node:worker_threads';
+import type { Coded } from '../../elf/catalogue.ts';
 import { type Client, connectClient } from '../../rpc/client.ts';
 import type { Channel, ToServer } from '../../rpc/messages.ts';
 import { cancelled } from '../cancellation.ts';
-import { sessionSentences } from '../english.ts';
+import { errorOf, errorText } from '../coded.ts';
 import type { SessionInput, WorkerSetup } from '../input.ts';
 import { methodsBy } from '../methods.ts';
 import type { ExportFormat, Session } from '../model.ts';
-import { SessionError, type SessionErrorCode } from '../sessionError.ts';
+import { SessionError } from '../sessionError.ts';
 import type { WorkerApi, WorkerStart } from './api.ts';
 import { Turns } from './turns.ts';
 
@@ -48,7 +49,8 @@ function clientOf(worker: Worker): Client<WorkerApi> {
     onMessage: (listener) => void worker.on('message', listener),
   };
   return connectClient(channel, {
-    failed: ({ message, code }) => new SessionError((code ?? 'unreadable') as SessionErrorCode, message),
+    failed: ({ message, cause }) =>
+      cause === undefined ? new SessionError('requestFailed', { message }) : errorOf(cause as Coded),
     cancelled,
     // An idle worker keeps no program alive; one that is being waited for does.
     waits: (any) => (any ? worker.ref() : worker.unref()),
@@ -61,7 +63,7 @@ function sessionBy(worker: Worker, client: Client<WorkerApi>): Session {
       if (client.end(reason)) resolve(reason);
     };
     worker.on('error', (error) => end(failure(error)));
-    worker.on('exit', (code) => end(new SessionError('worker', sessionSentences.workerEnded(code))));
+    worker.on('exit', (code) => end(new SessionError('workerEnded', { exitCode: code })));
   });
   let lastExport = 0;
 
@@ -82,7 +84,7 @@ function sessionBy(worker: Worker, client: Client<WorkerApi>): Session {
       }
     },
     async dispose() {
-      client.end(new SessionError('worker', sessionSentences.closed));
+      client.end(new SessionError('closed', {}));
       await worker.terminate();
     },
   };
@@ -90,8 +92,6 @@ function sessionBy(worker: Worker, client: Client<WorkerApi>): Session {
 
 function failure(error: unknown): SessionError {
   const code = (error as { code?: unknown }).code;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return new SessionError('worker', sessionSentences.workerOutOfMemory, error);
-  const message = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-  return new SessionError('worker', sessionSentences.workerFailed(message), error);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new SessionError('workerOutOfMemory', {}, error);
+  return new SessionError('workerFailed', { message: errorText(error).replace(/\.$/, '') }, error);
 }

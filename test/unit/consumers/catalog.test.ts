@@ -1,9 +1,11 @@
 /** The catalog as a whole: every file in the one shape, every constant recomputed. */
+
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { allConsumers, catalog } from '../../../src/consumers/catalog/index.ts';
 import { kernelExports } from '../../../src/consumers/catalog/kernelExports.ts';
+import { consequenceText } from '../../../src/consumers/english/programs.ts';
 import type { CatalogArch, CatalogConsumer } from '../../../src/consumers/model.ts';
 import { compareReleases, inRange, parseRelease } from '../../../src/consumers/releases.ts';
 import { gnuHash, sysvHash } from '../../support/elf/index.ts';
@@ -102,8 +104,8 @@ test('every key says what follows without it, in half a sentence', () => {
   for (const [{ id }, { arch, keys }] of eachArch) {
     assert.ok(keys.length > 0, `${id} ${arch}`);
     for (const key of keys) {
-      assert.match(key.fallback, /\w{3}/, `${id} ${arch} ${key.symbol}`);
-      assert.doesNotMatch(key.fallback, /\.$|undefined/, `${id} ${arch} ${key.symbol}`);
+      assert.match(consequenceText(key.fallback), /\w{3}/, `${id} ${arch} ${key.symbol}`);
+      assert.doesNotMatch(consequenceText(key.fallback), /\.$|undefined/, `${id} ${arch} ${key.symbol}`);
     }
   }
 });

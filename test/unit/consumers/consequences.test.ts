@@ -1,8 +1,10 @@
 /** What follows from a lookup cannot contradict how it ended: every consumer and release, on good and odd images. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
+import { consequenceText } from '../../../src/consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding } from '../../../src/consumers/model.ts';
 import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import { tableImages } from '../../support/consumersTable.ts';
@@ -23,7 +25,8 @@ const selection = allConsumers.flatMap(({ id, releases }) =>
 const SYSTEM_CALLS = /system call|goes (through|by)|in its place|serves/;
 const END = /panics|assertion fails/;
 
-function contradiction({ outcome, fallback, why, steps }: KeyFinding): string | undefined {
+function contradiction({ outcome, why, steps, ...key }: KeyFinding): string | undefined {
+  const fallback = consequenceText(key.fallback);
   switch (outcome) {
     case 'fallback':
       if (fallback === '') return 'nothing is said of what follows';

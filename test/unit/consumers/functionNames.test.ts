@@ -1,8 +1,10 @@
 /** One function under its names on all architectures, and names that were mistyped. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { kernelExports } from '../../../src/consumers/catalog/kernelExports.ts';
-import { archName, exportedNames, exportsOf, namesOn } from '../../../src/consumers/functionNames.ts';
+import { archName } from '../../../src/consumers/english/abis.ts';
+import { exportedNames, exportsOf, namesOn } from '../../../src/consumers/functionNames.ts';
 import { nearestNames } from '../../../src/consumers/nearestName.ts';
 
 test('what a function is called on an architecture', () => {

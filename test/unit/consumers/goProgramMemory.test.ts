@@ -23,7 +23,10 @@ async function decode(bytes: Uint8Array, budget = new Budget()): Promise<GoProgr
 }
 
 function whyNot(program: GoProgram): string {
-  const { outcome, why } = programFinding(program, { kind: 'none', reason: '' });
+  const { outcome, why } = programFinding(program, {
+    kind: 'none',
+    failure: { name: 'SessionError', code: 'liveNoElf', args: {} },
+  });
   assert.equal(outcome, 'unknown');
   return reasonSentence(why);
 }

@@ -1,8 +1,10 @@
 /** What those need who take the whole image: each need met, and missed by one damage. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allConsumers, catalog, wholeImageConsumers } from '../../../src/consumers/catalog/index.ts';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
+import { consequenceText } from '../../../src/consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding, Provider } from '../../../src/consumers/model.ts';
 import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
 import {
@@ -193,7 +195,7 @@ test('Breakpad: a note by its type alone, else the hash of .text, else nothing',
   const nothing = await on(bare, 'breakpad');
   assert.equal(nothing.outcome, 'fallback');
   assert.match(reasonSentence(nothing.why), /None of the 2 needs is met/);
-  assert.match(need(nothing, '.text').fallback, /no identifier in the minidump/);
+  assert.match(consequenceText(need(nothing, '.text').fallback), /no identifier in the minidump/);
 });
 
 test('Breakpad believes a section .note.gnu.build-id since 2024, and asked the segments first before', async () => {
@@ -250,7 +252,10 @@ test("OpenTelemetry's profiler: .eh_frame, and on arm64 the exact name and .dyns
     reasonSentence(need(renamed, 'DT_SONAME').why),
     /linux-vdso\.so\.2, and linux-vdso\.so\.1 is asked for/,
   );
-  assert.match(need(renamed, 'DT_SONAME').fallback, /stack that leads through the vDSO ends there/);
+  assert.match(
+    consequenceText(need(renamed, 'DT_SONAME').fallback),
+    /stack that leads through the vDSO ends there/,
+  );
   const stripped = await on(arm64({ sectionHeaders: false }), 'otel-profiler');
   assert.equal(need(stripped, '.dynsym').outcome, 'fallback');
   // With a table of its own neither is asked for.

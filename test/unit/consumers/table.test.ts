@@ -1,7 +1,9 @@
 /** The table of docs/consumers.md, and the facts that are said about it. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
+import { consequenceText } from '../../../src/consumers/english/programs.ts';
 import type { ConsumerFinding } from '../../../src/consumers/model.ts';
 import { docsWithTable, findingsOn } from '../../support/consumersTable.ts';
 import type { VdsoOptions } from '../../support/elf/index.ts';
@@ -99,7 +101,7 @@ test('another node: Go and musl fall back, rustix panics, those that compare no 
   assert.equal((await on(image, 'glibc', '2.28')).outcome, 'fallback');
   const rustix = await on(image, 'rustix');
   assert.match(reasonSentence(rustix.why), /asserts that it is: it panics/);
-  assert.match(rustix.keys[0]?.fallback ?? '', /panics/);
+  assert.match(consequenceText(rustix.keys[0]?.fallback ?? ''), /panics/);
 });
 
 test('the wrong constants of go@1.21 on arm64 find nothing by DT_GNU_HASH, and by luck in DT_HASH', async () => {

@@ -7,7 +7,7 @@ import { isFor, sourceArch } from '../../../src/language/source/sourceArch.ts';
 /** The kernel's names of what a file is for; '' where the table has no name of it. */
 function kernels(path: string, isGo = false): string | undefined {
   const arch = sourceArch(path, isGo);
-  return arch && [...new Set(arch.rows.map(({ kernel, name }) => kernel ?? name))].join(' ');
+  return arch && [...new Set(arch.rows.map(({ kernel, id }) => kernel ?? id))].join(' ');
 }
 
 suite('for which architectures a file is', () => {

@@ -1,7 +1,9 @@
 /** What a process runs, on the page, in the terminal and in JSON. */
+
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { consequenceText } from '../../../src/consumers/english/programs.ts';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
 import { ownRequirements } from '../../../src/consumers/verdict/requirements.ts';
 import { runToEnd } from '../../../src/elf/reading/runToEnd.ts';
@@ -152,8 +154,9 @@ test('what a key says of its consequence and what is counted as a system call ar
   const looked = ['go', 'glibc', 'musl', 'bionic', 'uclibc-ng'];
   const called = /clock_get|gettimeofday|_time|getcpu|getrandom|hwprobe|flush_icache/;
   for (const { id, arches } of catalog.filter((each) => looked.includes(each.id))) {
-    for (const { symbol, fallback, elsewhere } of arches.flatMap(({ keys }) => keys)) {
+    for (const { symbol, elsewhere, ...key } of arches.flatMap(({ keys }) => keys)) {
       if (!called.test(symbol)) continue;
+      const fallback = consequenceText(key.fallback);
       assert.equal(elsewhere === undefined, /system call/.test(fallback), `${id}: ${symbol}: ${fallback}`);
     }
   }

@@ -41,12 +41,12 @@ function wire(handlers: Partial<Handlers<Api>>): Wire {
     },
   });
   const server = connectServer<Api, string>(channel('server', 'client'), handlers, {
-    failed: (error, name) => ({ message: `${name}: ${(error as Error).message}`, code: 'odd' }),
+    failed: (error, name) => ({ message: `${name}: ${(error as Error).message}`, cause: { code: 'odd' } }),
     unknown: (name) => ({ message: `no ${name}` }),
     stray: (message) => sent.push({ type: `stray ${typeof message}` }),
   });
   const client = connectClient<Api, string>(channel('client', 'server'), {
-    failed: ({ message, code }) => Object.assign(new Error(message), { code }),
+    failed: ({ message, cause }) => Object.assign(new Error(message), { code: undefined }, cause),
     cancelled: () => new Error('withdrawn'),
     waits: (any) => waits.push(any),
   });

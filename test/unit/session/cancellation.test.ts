@@ -322,7 +322,7 @@ suite('signals', () => {
       [cancelled(), true],
       [new DOMException('stop', 'AbortError'), true],
       [AbortSignal.abort().reason, true],
-      [new SessionError('worker', 'It ended.'), false],
+      [new SessionError('workerEnded', { exitCode: 1 }), false],
       [new Error('no'), false],
       ['no', false],
     ] as const) {

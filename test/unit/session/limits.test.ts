@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MAX_COPY_ROWS } from '../../../src/report/tables/copy.ts';
+import type { SessionFailureCode } from '../../../src/session/failures.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { MAX_FILTER_CHARACTERS, MAX_FILTERED_ROWS } from '../../../src/session/rows/filterRows.ts';
@@ -28,8 +29,8 @@ async function withRelocations(words: number): Promise<{ session: Session; rows:
   return { session: await openSession(memoryInput(bytes)), rows: 1 + 63 * words };
 }
 
-function tooLong(pattern: RegExp): (error: unknown) => boolean {
-  return (error) => error instanceof SessionError && error.code === 'too-long' && pattern.test(error.message);
+function tooLong(code: SessionFailureCode, pattern: RegExp): (error: unknown) => boolean {
+  return (error) => error instanceof SessionError && error.code === code && pattern.test(error.message);
 }
 
 test('16 million relocations in 2 MB: the last row at once, and a sentence instead of gigabytes', async () => {
@@ -43,11 +44,11 @@ test('16 million relocations in 2 MB: the last row at once, and a sentence inste
   assert.equal(await session.locate(all, rows - 1), rows - 1);
   await assert.rejects(
     session.rows({ ...all, sort: byOffset }),
-    tooLong(/16,380,001 rows .* sort: at most 4,000,000/),
+    tooLong('tooLongToSort', /16,380,001 rows .* sort: at most 4,000,000/),
   );
   await assert.rejects(
     session.rows({ ...all, filter: '0x' }),
-    tooLong(/16,380,001 rows .* filter: at most 16,000,000/),
+    tooLong('tooLongToFilter', /16,380,001 rows .* filter: at most 16,000,000/),
   );
   await session.dispose();
 });
@@ -96,7 +97,10 @@ test('starts and counts that make no sense get what there is', async () => {
     assert.equal(await session.locate(all, start), -1);
   }
   const filter = 'x'.repeat(MAX_FILTER_CHARACTERS + 1);
-  await assert.rejects(session.rows({ ...all, filter }), tooLong(/1,001 characters; at most 1,000/));
+  await assert.rejects(
+    session.rows({ ...all, filter }),
+    tooLong('filterTooLong', /1,001 characters; at most 1,000/),
+  );
   await session.dispose();
 });
 

@@ -94,7 +94,7 @@ test('what is no ELF file is said in a sentence, by the worker too', async () =>
   for (const worker of [undefined, place]) {
     await assert.rejects(openSession(memoryInput(bytes), worker), {
       name: 'SessionError',
-      code: 'not-elf',
+      code: 'notElf',
       message: /text/,
     });
   }
@@ -105,7 +105,12 @@ test('a file that vanished before the worker could open it is a sentence', {
 }, async () => {
   const input = await fileInput(libc ?? '');
   const opening = openSession(input, { script: workerScript, reads: { path: '/nonexistent/image.so' } });
-  await assert.rejects(opening, { code: 'unreadable', message: '/nonexistent/image.so does not exist.' });
+  await assert.rejects(opening, {
+    name: 'SourceError',
+    code: 'fileNotFound',
+    remedies: ['openFile', 'openLive'],
+    message: '/nonexistent/image.so does not exist.',
+  });
 });
 
 test('a file that another one replaced before the worker could open it is a sentence', () =>
@@ -121,7 +126,7 @@ test('a file that another one replaced before the worker could open it is a sent
         await session.dispose();
         const reads = { path, identity: (await nodeFiles.stat(other)).identity };
         const opening = openSession(await fileInput(path), { script: workerScript, reads });
-        await assert.rejects(opening, { code: 'unreadable', message: /was replaced by another file/ });
+        await assert.rejects(opening, { code: 'fileReplaced', message: /was replaced by another file/ });
       },
     );
   }));
@@ -131,7 +136,7 @@ test('a worker that cannot start is a sentence', { skip: libc === undefined }, a
     script: '/nonexistent/worker.cjs',
     reads: { path: libc ?? '' },
   });
-  await assert.rejects(opening, { name: 'SessionError', code: 'worker' });
+  await assert.rejects(opening, { name: 'SessionError', code: 'workerFailed' });
 });
 
 test('a worker that dies rejects what waits for it, and everything after', async () => {
@@ -152,8 +157,8 @@ test('a worker that dies rejects what waits for it, and everything after', async
     );
     const waiting = [session.summary(), session.find('symbols', 'x'), session.detail('symbols', 1)];
     for (const { status } of await Promise.allSettled(waiting)) assert.equal(status, 'rejected');
-    await assert.rejects(session.summary(), { code: 'worker', message: /exit code 3/ });
-    await assert.rejects(text(session, 'json'), { code: 'worker' });
+    await assert.rejects(session.summary(), { code: 'workerEnded', message: /exit code 3/ });
+    await assert.rejects(text(session, 'json'), { code: 'workerEnded' });
     await session.dispose();
   });
 });
@@ -167,7 +172,10 @@ test('a worker that throws is a sentence with its message', async () => {
       { ...memoryInput(new Uint8Array()), source },
       { script: path, reads: { path: file } },
     );
-    await assert.rejects(opening, { code: 'worker', message: /out of cheese\. Open the image again\./ });
+    await assert.rejects(opening, {
+      code: 'workerFailed',
+      message: /out of cheese\. Open the image again\./,
+    });
   });
 });
 

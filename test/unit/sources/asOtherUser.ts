@@ -3,6 +3,7 @@
  * other user may not even be able to read them), then tries what the arguments say.
  * Arguments: user id, then for each attempt "live", "pid:N", "runtimes:N" or "file:PATH". Prints one JSON array.
  */
+import { labelText } from '../../../src/elf/english.ts';
 import { findRuntimes } from '../../../src/session/program/processRuntimes.ts';
 import { openFile } from '../../../src/sources/fileSource.ts';
 import { openLive, openProcess } from '../../../src/sources/liveImage.ts';
@@ -42,7 +43,7 @@ for (const attempt of attempts) {
     }
     const { source, info } = await open(attempt);
     await source.dispose();
-    results.push({ outcome: 'opened', message: info.label });
+    results.push({ outcome: 'opened', message: labelText(info.label) });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     results.push({ outcome: error.code, message: error.message });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { labelText } from '../../../src/elf/english.ts';
 import type { SourceFailureCode } from '../../../src/sources/failures.ts';
 import { MAPPING_LIMIT, openLive, openProcess } from '../../../src/sources/liveImage.ts';
 import { processMemory } from '../../../src/sources/processMemory.ts';
@@ -55,7 +56,7 @@ test('the live image: whole mapping, where it stands, what is beside it', async 
   const { source, info, host } = await openLive(proc);
   assert.deepEqual(await source.read(0, source.size), IMAGE);
   assert.equal(info.kind, 'live');
-  assert.equal(info.label, 'this process (42)');
+  assert.equal(labelText(info.label), 'this process (42)');
   assert.equal(info.pid, 42);
   assert.equal(info.base, BASE);
   assert.equal(info.size, SIZE);
@@ -71,7 +72,7 @@ test('another process, its name escaped', async () => {
   const proc = machine('/proc/7', { files: { '/proc/7/status': statusText({ name: 'a\u202eb\x1b' }) } });
   const { info } = await openProcess(proc, 7);
   assert.equal(info.kind, 'process');
-  assert.equal(info.label, 'process 7 (a\\u202eb\\x1b)');
+  assert.equal(labelText(info.label), 'process 7 (a\\u202eb\\x1b)');
 });
 
 test('a 32-bit big-endian process under a 64-bit kernel', async () => {

@@ -1,10 +1,12 @@
 /** Against the kernel of this machine. What we say is compared with what others read: ld.so, dd, uname. */
+
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { labelText } from '../../../src/elf/english.ts';
 import { openLive, openProcess } from '../../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../../src/sources/nodeProcFs.ts';
 import { listProcesses } from '../../../src/sources/processList.ts';
@@ -46,7 +48,7 @@ test("another process's image: address as ld.so prints it, bytes as dd reads the
     const { source, info } = await openProcess(nodeProcFs, pid);
     assert.equal(info.base, BigInt(`0x${shown}`));
     assert.equal(info.kind, 'process');
-    assert.equal(info.label, `process ${pid} (sleep)`);
+    assert.equal(labelText(info.label), `process ${pid} (sleep)`);
     const page = 4096;
     const where = [`skip=${(info.base ?? 0n) / BigInt(page)}`, `count=${info.size / page}`];
     const dumped = execFileSync('dd', [`if=/proc/${pid}/mem`, `bs=${page}`, ...where], { stdio: 'pipe' });

@@ -1,4 +1,5 @@
 /** Which files are read unasked: those that really lie in an open folder, whatever their path says. */
+
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
@@ -14,8 +15,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { Consents } from '../../../src/tools/consents.ts';
+import { toolWords } from '../../../src/tools/english.ts';
 import { type FileNames, nodeNames } from '../../../src/tools/fileNames.ts';
-import { describe, imageOf, needsConsent, type ToolPlace } from '../../../src/tools/toolImage.ts';
+import { imageOf, needsConsent, type ToolPlace } from '../../../src/tools/toolImage.ts';
 import { checkConsumers, inspectVdso } from '../../../src/tools/tools.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { errnoError } from '../../support/fakeProc.ts';
@@ -111,10 +113,13 @@ test('where everything is open, other processes and devices are asked about all 
 
 test('the question names what is really read', async () => {
   assert.equal(
-    describe(await imageOf({ path: 'link.so' }, place)),
-    `${at('project/link.so')}, which is ${at('secret/key.so')}`,
+    toolWords.inspecting(await imageOf({ path: 'link.so' }, place)),
+    `Reading ${at('project/link.so')}, which is ${at('secret/key.so')}`,
   );
-  assert.equal(describe(await imageOf({ path: at('secret/key.so') }, place)), at('secret/key.so'));
+  assert.equal(
+    toolWords.inspecting(await imageOf({ path: at('secret/key.so') }, place)),
+    `Reading ${at('secret/key.so')}`,
+  );
 });
 
 test('what is missing or special is a sentence, with no wait', { timeout: 20_000 }, async () => {

@@ -86,8 +86,16 @@ for (const { name, inputSchema } of tools) {
       ...NEVER.filter((each) => typeof each !== 'object' || Array.isArray(each)),
       null,
     ]) {
-      assert.throws(() => readerOf(name)(value), { name: 'Error', message: /must be one object/ });
-      assert.throws(() => imageInput(value), { name: 'Error', message: /must be one object/ });
+      assert.throws(() => readerOf(name)(value), {
+        name: 'ToolError',
+        code: 'noObject',
+        message: /must be one object/,
+      });
+      assert.throws(() => imageInput(value), {
+        name: 'ToolError',
+        code: 'noObject',
+        message: /must be one object/,
+      });
     }
     const stray = `${'x'.repeat(5_000)}\u202e`;
     assert.throws(
@@ -110,7 +118,7 @@ test('the tools themselves answer wrong arguments with a sentence', async () => 
     checkConsumers({ require: Array.from({ length: 2_000 }, () => 'go') }, place),
     checkConsumers({ consumers: 'go' }, place),
   ]) {
-    await assert.rejects(work, { name: 'Error', message: /must be [^\n]+\.$/ });
+    await assert.rejects(work, { name: 'ToolError', message: /must be [^\n]+\.$/ });
   }
   assert.equal(inputLimits.items, 50);
 });

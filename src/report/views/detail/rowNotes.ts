@@ -1,4 +1,5 @@
 /** What a row's detail says beyond its cells, table by table. */
+import { consequenceText } from '../../../consumers/english/programs.ts';
 import { namesOn } from '../../../consumers/functionNames.ts';
 import type { KeyFinding } from '../../../consumers/model.ts';
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
@@ -109,7 +110,7 @@ function keyExtras(subject: Subject, index: number): Extras {
     title: `${consumerLabel(finding)} · ${key.variable ?? key.symbol}`,
     paragraphs: [
       keyWhy(subject, finding, key),
-      ...(key.outcome === 'found' ? [] : [...calledHere(subject, key), key.fallback]),
+      ...(key.outcome === 'found' ? [] : [...calledHere(subject, key), consequenceText(key.fallback)]),
     ],
     fields: [field(fieldWords.wanted, wantedText(key)), ...keyFields(subject, finding, key)],
     insteadOfCells: true,

@@ -1,4 +1,5 @@
 /** The parts of src/editor that need no VS Code: settings, addresses, snapshots of processes, the page's frame. */
+
 import assert from 'node:assert/strict';
 import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { pageHtml } from '../../../../src/editor/html.ts';
@@ -11,6 +12,7 @@ import {
 import { readLiveImage } from '../../../../src/editor/readLiveImage.ts';
 import { chosenConsumers } from '../../../../src/editor/selection.ts';
 import { imagePath, parsePath } from '../../../../src/editor/vdsoUri.ts';
+import { labelText } from '../../../../src/elf/english.ts';
 import { withoutIcons, withoutLinks, withoutLinksAndIcons } from '../../../../src/plainText/escape.ts';
 import { SourceError } from '../../../../src/sources/sourceError.ts';
 import { hostileTexts } from '../../names.ts';
@@ -48,7 +50,7 @@ export const editor: Room = {
     checkPage(random);
     await checkSnapshots(random);
     if (random.chance(50))
-      assertSentence((await readLiveImage('live')).info.label, 'the label of the live image');
+      assertSentence(labelText((await readLiveImage('live')).info.label), 'the label of the live image');
     await orRefusal(() => readLiveImage(2 ** 22 + 1), ['SourceError']);
     return [parsed?.kind ?? 'no address'];
   },

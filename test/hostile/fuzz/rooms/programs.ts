@@ -77,13 +77,13 @@ function checkLibcTexts(bytes: Uint8Array, random: Random): void {
 
 /** Mostly of the program's own architecture, which its seed's name says. */
 async function someSearched(from: string, random: Random): Promise<Searched> {
-  if (random.chance(4)) return { kind: 'none', reason: 'There is no /proc.' };
+  if (random.chance(4)) return { kind: 'none', failure: { name: 'SourceError', code: 'notLinux', args: {} } };
   const own = vdsoArchs.find((arch) => from.split(' ').includes(arch));
   const arch = own === undefined || random.chance(4) ? random.pick(vdsoArchs) : own;
   const image = await readImage(vdsoImage({ arch }).bytes, false);
   assert.ok(image !== undefined);
   return random.chance(2)
-    ? { kind: 'other', image, label: "this machine's image" }
+    ? { kind: 'live', image, process: { pid: 7, own: true } }
     : {
         kind: 'own',
         image,

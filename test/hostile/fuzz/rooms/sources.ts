@@ -1,6 +1,8 @@
 /** src/sources and what reads processes above it: a hostile /proc, files that fail and shrink. */
+
 import assert from 'node:assert/strict';
 import { processItems } from '../../../../src/editor/processItems.ts';
+import { labelText } from '../../../../src/elf/english.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
 import { type Runtime, recognizeProcess } from '../../../../src/session/program/processProgram.ts';
 import { findRuntimes } from '../../../../src/session/program/processRuntimes.ts';
@@ -64,7 +66,7 @@ async function use(
   met: Set<string>,
 ): Promise<void> {
   const { source, info, host } = opened;
-  assertSentence(info.label, 'the label of a process');
+  assertSentence(labelText(info.label), 'the label of a process');
   assert.equal(info.size, source.size);
   met.add(`opened ${info.kind}`);
   if (host !== undefined)

@@ -1,12 +1,14 @@
 /** src/tools: what a model may send, on hostile files: an answer within its size, or a sentence. */
+
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Consents } from '../../../../src/tools/consents.ts';
+import { toolWords } from '../../../../src/tools/english.ts';
 import type { FileNames } from '../../../../src/tools/fileNames.ts';
 import { filePlaceOf } from '../../../../src/tools/filePlace.ts';
 import { imageInput as imageInputOf } from '../../../../src/tools/input.ts';
-import { describe, imageOf, type ToolPlace } from '../../../../src/tools/toolImage.ts';
+import { imageOf, type ToolPlace } from '../../../../src/tools/toolImage.ts';
 import { checkConsumers, inspectVdso, MAX_ANSWER } from '../../../../src/tools/tools.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -16,7 +18,7 @@ import { assertSeen, assertSentence, orRefusal } from '../promises.ts';
 import type { Room } from '../room.ts';
 import { scratch } from '../scratch.ts';
 
-const DOCUMENTED = ['Error', 'SourceError', 'SessionError'];
+const DOCUMENTED = ['Error', 'ToolError', 'SourceError', 'SessionError'];
 const MANY = 3000;
 /** A share that is an open folder. */
 const OPEN_SHARE = '\\\\opened\\share';
@@ -54,7 +56,7 @@ export const tools: Room = {
     const input = someInput(file, tool === inspectVdso, random);
     const image = await orRefusal(() => imageOf(imageInputOf(input), place), DOCUMENTED);
     if (image !== undefined) {
-      assertSentence(describe(image), 'what a tool reads');
+      assertSentence(toolWords.inspecting(image), 'what a tool reads');
       if (random.chance(2)) consents.ask(image);
     }
     await checkWindows(random);

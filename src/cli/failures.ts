@@ -1,0 +1,47 @@
+/** Every way in which a command line is wrong or a report cannot be had, with the arguments its sentence needs. */
+import type { None } from '../elf/catalogue.ts';
+import type { Packed } from '../elf/model.ts';
+import type { Problem } from '../elf/problems/problem.ts';
+import type { WriteFailures } from '../files/writeFailures.ts';
+
+/** What was written on the command line. */
+interface Written {
+  readonly text: string;
+}
+
+/** What of it means nothing here. */
+interface Stray {
+  readonly what: string;
+}
+
+/** Wrong usage. */
+export interface Misuses {
+  tooManyFiles: { readonly files: readonly string[] };
+  oneOf: { readonly options: readonly string[] };
+  badName: Written;
+  badAddress: Written;
+  unknownOption: Written;
+  /** Node's parseArgs says what, in its own words. */
+  notUnderstood: { readonly message: string };
+  badPid: Written;
+  badRelease: Written;
+  badRequirement: Written;
+  unknownConsumer: { readonly id: string; readonly known: readonly string[] };
+  unknownArch: { readonly arch: string; readonly known: readonly string[] };
+  requireNeedsCheck: None;
+  notForCheck: Stray;
+  archNeedsAtlas: None;
+  noNames: { readonly id: string };
+  notForAtlas: Stray;
+  forceNeedsDump: None;
+  dumpNeedsName: None;
+}
+
+/** Why there is no report. */
+export interface Refusals {
+  notElf: { readonly problem: Pick<Problem, 'code' | 'args'> };
+  noGoProgram: { readonly path: string };
+  packedProgram: { readonly path: string } & Pick<Packed, 'packer' | 'release'>;
+  outputFailed: { readonly errno: string };
+  dumpExists: WriteFailures['exists'];
+}

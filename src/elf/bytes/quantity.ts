@@ -1,0 +1,2 @@
+/** A number as faces show it, of either kind. */
+export type Quantity = number | bigint;
