@@ -8,7 +8,7 @@ import { packedBy, runsText, systemCallsText } from '../../../src/report/english
 import * as words from '../../../src/report/english/sentences.ts';
 import { symbolSentences } from '../../../src/report/english/symbolSentences.ts';
 import { percent } from '../../../src/report/format.ts';
-import { sessionSentences } from '../../../src/session/english.ts';
+import { sessionFailures, sessionWords } from '../../../src/session/english.ts';
 
 /** What a call gives, and what it must be. */
 type Expected = readonly (readonly [said: string, wanted: string])[];
@@ -115,19 +115,19 @@ const tests: Readonly<Record<string, Expected>> = {
   ],
   'what a session refuses or cuts': [
     [
-      sessionSentences.copyCut(5, 2000, { rows: 1000, characters: 1024 ** 2 }),
+      sessionWords.copyCut(5, 2000, { rows: 1000, characters: 1024 ** 2 }),
       'The first 5 of 2,000 rows were copied: a copy holds at most 1,000 of them and 1.0 MiB of text. Filter the table to copy others, or save the report.',
     ],
     [
-      sessionSentences.tooLongToSort(2000, 1000),
+      sessionFailures.tooLongToSort({ rows: 2000, most: 1000 }),
       '2,000 rows are too many to sort: at most 1,000 are. Filter them first, or scroll to what you look for in the order of the file.',
     ],
     [
-      sessionSentences.tooMuchTextToSort(2000, 1024),
+      sessionFailures.tooMuchTextToSort({ rows: 2000, most: 1024 }),
       'The texts of these 2,000 rows are too long to sort by: at most 1.0 KiB are. Filter the rows first, or sort them by a column of numbers.',
     ],
     [
-      sessionSentences.filterTooLong(2000, 1000),
+      sessionFailures.filterTooLong({ characters: 2000, most: 1000 }),
       'The filter has 2,000 characters; at most 1,000 are looked for.',
     ],
   ],
