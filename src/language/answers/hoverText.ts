@@ -8,6 +8,7 @@ import { hex } from '../../report/format.ts';
 import { type VdsoFunction, vdsoFunction } from '../../report/views/functions.ts';
 import { historyOf, sinceOn, unknownName } from '../../report/views/nameHistory.ts';
 import { hoverSentences } from '../english/hovers.ts';
+import { kernelWord } from '../english/lookups.ts';
 import { archFamily, goPlatform } from '../source/goPlatform.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
 import { namesWithHash } from '../source/knownNames.ts';
@@ -111,7 +112,10 @@ function functionsAt(name: string, places: readonly FunctionLocation[]): readonl
 function explainTerm({ name, keys, lookup }: Extract<HoverTarget, { kind: 'term' }>): readonly string[] {
   if (lookup)
     return [
-      hoverSentences.paragraph([hoverSentences.ofConsumer(code(name), [lookup.consumer.name]), lookup.what]),
+      hoverSentences.paragraph([
+        hoverSentences.ofConsumer(code(name), [lookup.consumer?.name ?? kernelWord]),
+        lookup.what,
+      ]),
     ];
   const consumers = [...new Set(keys.map(({ consumer }) => consumer.name))];
   return [hoverSentences.ofConsumer(code(name), consumers)];

@@ -17,5 +17,5 @@ export async function prepare(live: Live): Promise<void> {
   await turn();
   namesWithHash('gnu', 0);
   await turn();
-  keysNamed('', { path: '', before: '' });
+  keysNamed('', { path: '', before: '', after: '' });
 }

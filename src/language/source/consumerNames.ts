@@ -2,7 +2,7 @@
 import { catalog } from '../../consumers/catalog/index.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../../consumers/model.ts';
 import { inRange, newestRelease } from '../../consumers/releases.ts';
-import { type LookupWord, lookupWords } from '../english/lookups.ts';
+import { type LookupWord, lookupWords, pointerWords } from '../english/lookups.ts';
 
 export interface NamedKey {
   readonly consumer: CatalogConsumer;
@@ -14,6 +14,8 @@ export interface CatalogLocation {
   readonly path: string;
   /** The line up to the name. */
   readonly before: string;
+  /** The line behind it. */
+  readonly after: string;
 }
 
 interface Indexed extends NamedKey {
@@ -28,15 +30,19 @@ let index: ReadonlyMap<string, readonly Indexed[]> | undefined;
  * where they are qualified as in the catalogue, or in a file named like the one that the catalogue cites.
  */
 export function keysNamed(name: string, { path, before }: CatalogLocation): readonly NamedKey[] {
-  index ??= buildIndex();
   const file = baseName(path);
-  return (index.get(name) ?? []).filter(({ qualifier, consumer, arch }) => {
-    if (/vdso/i.test(name)) return true;
+  return (indexed().get(catalogued(name)) ?? []).filter(({ qualifier, consumer, arch }) => {
+    if (/vdso|vsyscall|^HAVE_/i.test(name)) return true;
     if (qualifier !== '' && before.endsWith(qualifier)) return true;
     return [arch.source, ...consumer.sources.map((source) => source.path)].some(
       (source) => baseName(source) === file,
     );
   });
+}
+
+function indexed(): ReadonlyMap<string, readonly Indexed[]> {
+  index ??= buildIndex();
+  return index;
 }
 
 function buildIndex(): ReadonlyMap<string, readonly Indexed[]> {
@@ -64,31 +70,116 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** glibc's macros that are not called as their pointer is. */
+const pointers: Readonly<Record<string, string>> = {
+  HAVE_CLOCK_GETRES64_VSYSCALL: 'dl_vdso_clock_getres_time64',
+  HAVE_GET_TBFREQ: 'dl_vdso_get_tbfreq',
+  HAVE_RISCV_HWPROBE: 'dl_vdso_riscv_hwprobe',
+};
+const vsyscall = /^HAVE_(\w+)_VSYSCALL$/;
+
+/**
+ * The catalogue's name of what a macro or a declaration is about: glibc's HAVE_GETCPU_VSYSCALL names what
+ * dl_vdso_getcpu is to point to, which in a static program is _dl_vdso_getcpu; musl's VDSO_CGT_VER is the node of
+ * VDSO_CGT_SYM.
+ */
+function catalogued(name: string): string {
+  if (Object.hasOwn(pointers, name)) return pointers[name] ?? name;
+  const [, call] = vsyscall.exec(name) ?? [];
+  if (call !== undefined) return `dl_vdso_${call.toLowerCase()}`;
+  return name.replace(/^_(?=dl_vdso_)/, '').replace(/^(VDSO_\w+_)VER$/, '$1SYM');
+}
+
+interface Owner {
+  /** As in the catalogue. */
+  readonly id: string;
+  /** Others have names like it: files in which it is this one's, or what stands behind it there. */
+  readonly files?: RegExp;
+  readonly behind?: RegExp;
+}
+
+const glibc: Owner = { id: 'glibc' };
+/** Its own files, wherever somebody has them. */
+const inGlibc: Owner = {
+  id: 'glibc',
+  files:
+    /\/sysdeps\/|(?:^|\/)(?:sysdep|dl-vdso|dl-vdso-setup|setup-vdso|libc-vdso)\.[ch]$|(?:^|\/)elf\/(?:rtld|dl-support)\.c$/,
+};
+const musl: Owner = { id: 'musl' };
+const parser: Owner = { id: 'linux-selftests' };
+const inSelftests: Owner = {
+  id: 'linux-selftests',
+  files: /\/selftests\/|(?:^|\/)(?:parse_vdso\.[ch]|vdso_(?:config\.h|test_\w+\.c|standalone_\w+\.c))$/,
+};
+const inAbseil: Owner = { id: 'abseil', files: /(?:^|\/)(?:absl\/|vdso_support\.|elf_mem_image\.)/ };
+const inCriu: Owner = { id: 'criu', files: /(?:^|\/)criu\// };
+
 /** Functions and macros of the lookups themselves, by whose they are: read in the sources that the catalogue cites. */
-const lookups: Readonly<Record<LookupWord, string>> = {
-  HAVE_VSYSCALL: 'glibc',
-  dl_vdso_vsym: 'glibc',
-  setup_vdso_pointers: 'glibc',
-  setup_vdso: 'glibc',
-  VDSO_NAME: 'glibc',
-  VDSO_HASH: 'glibc',
-  __vdsosym: 'musl',
-  VDSO_USEFUL: 'musl',
-  VDSO_CGT_VER: 'musl',
-  VDSO_GETCPU_VER: 'musl',
-  vdso_init_from_sysinfo_ehdr: 'linux-selftests',
-  vdso_sym: 'linux-selftests',
+const lookups: Readonly<Record<LookupWord, Owner | undefined>> = {
+  dl_vdso_vsym: glibc,
+  setup_vdso_pointers: glibc,
+  setup_vdso: inGlibc,
+  dl_sysinfo_map: glibc,
+  INLINE_VSYSCALL: inGlibc,
+  INTERNAL_VSYSCALL: inGlibc,
+  INTERNAL_VSYSCALL_CALL: inGlibc,
+  VDSO_IFUNC_RET: glibc,
+  getrandom_vdso_release: inGlibc,
+  VDSO_NAME: inGlibc,
+  VDSO_HASH: inGlibc,
+  __vdsosym: musl,
+  VDSO_USEFUL: musl,
+  VDSO_CGT_VER: musl,
+  VDSO_GETCPU_VER: musl,
+  VDSO_CGT32_VER: musl,
+  VDSO_FLUSH_ICACHE_VER: musl,
+  VDSO_CGT_WORKAROUND: musl,
+  vdso_init_from_sysinfo_ehdr: parser,
+  // Its copies in other programs are called in the same way.
+  vdso_sym: { ...inSelftests, behind: /^\s*\(/ },
+  vdso_info: inSelftests,
+  vdso_match_version: inSelftests,
+  VDSO_VERSION: inSelftests,
+  VDSO_NAMES: inSelftests,
+  VDSO_32BIT: inSelftests,
+  VDSOSupport: inAbseil,
+  vdso_base_: inAbseil,
+  VDSO_SYMBOL_MAX: inCriu,
+  VDSO_SYMBOL_GTOD: inCriu,
+  vdso_fill_symtable: inCriu,
+  vdso_proxify: inCriu,
+  vdso_redirect_calls: inCriu,
+  AT_SYSINFO_EHDR: undefined,
+};
+
+/** Declarations and wrappers of the same thing. */
+const spellings: Readonly<Record<string, LookupWord>> = {
+  _dl_sysinfo_map: 'dl_sysinfo_map',
+  _dl_vdso_vsym: 'dl_vdso_vsym',
+  __getrandom_vdso_release: 'getrandom_vdso_release',
 };
 
 export interface LookupName {
-  readonly consumer: CatalogConsumer;
+  /** Absent for what is the kernel's. */
+  readonly consumer?: CatalogConsumer;
   readonly what: string;
 }
 
-export function lookupNamed(name: string): LookupName | undefined {
-  const word = isLookup(name) ? name : /^HAVE_\w+_VSYSCALL$/.test(name) ? 'HAVE_VSYSCALL' : undefined;
-  const consumer = catalog.find(({ id }) => word !== undefined && id === lookups[word]);
-  return word && consumer && { consumer, what: lookupWords[word] };
+export function lookupNamed(name: string, { path, after }: CatalogLocation): LookupName | undefined {
+  const pointer = vsyscall.test(name) || Object.hasOwn(pointers, name) ? catalogued(name) : undefined;
+  if (pointer !== undefined && indexed().has(pointer))
+    return { ...consumerOf(glibc), what: pointerWords(pointer) };
+  const word = Object.hasOwn(spellings, name) ? spellings[name] : isLookup(name) ? name : undefined;
+  if (word === undefined) return undefined;
+  const owner = lookups[word];
+  const bound = owner?.files !== undefined && !owner.files.test(path);
+  if (bound && owner?.behind?.test(after) !== true) return undefined;
+  return { ...consumerOf(owner), what: lookupWords[word] };
+}
+
+function consumerOf(owner: Owner | undefined): { readonly consumer?: CatalogConsumer } {
+  const consumer = catalog.find(({ id }) => id === owner?.id);
+  return consumer ? { consumer } : {};
 }
 
 function isLookup(name: string): name is LookupWord {

@@ -82,9 +82,9 @@ function isDeclaration(before: string, after: string): boolean {
 }
 
 function termAt({ text, start, end }: Token, place: SourceLocation): HoverTarget | undefined {
-  const before = place.line.slice(Math.max(0, start - 40), start);
-  const keys = keysNamed(text, { path: place.path, before });
-  const lookup = lookupNamed(text);
+  const position = around({ kind: 'name', text, start, end }, place);
+  const keys = keysNamed(text, position);
+  const lookup = lookupNamed(text, position);
   if (keys.length === 0 && !lookup) return undefined;
   return { kind: 'term', name: text, keys, ...(lookup && { lookup }), start, end, literals: [] };
 }

@@ -23,7 +23,7 @@ export function hoverFacts(target: HoverTarget, { path, isGo, live, release }: H
   const facts = targetFacts(target, answerer, { ofGo, arch, release });
   const place = answerer.kind === 'live' ? 'here' : answerer.kind === 'foreign' ? answerer.arch : 'nowhere';
   const parts = [target.kind, place, ...partsOf(facts)];
-  if (target.kind === 'term' && target.lookup) parts.push(`of ${target.lookup.consumer.id}`);
+  if (target.kind === 'term' && target.lookup) parts.push(`of ${target.lookup.consumer?.id ?? 'linux'}`);
   if (target.kind === 'symbol' || target.kind === 'version') {
     const image = answerer.kind === 'live' ? answerer.image : undefined;
     const asking = catalog.flatMap((consumer) =>

@@ -96,6 +96,67 @@ suite('hovers outside Go', () => {
     );
   });
 
+  test('declarations and macros of a pointer are about that pointer', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const marked of [
+      'PROCINFO_CLASS int (*_dl_vdso|_getcpu) (unsigned *, unsigned *, void *) RELRO;',
+      '# define HAVE_GETCPU_VSYS|CALL "__vdso_getcpu"',
+    ])
+      assert.match(hover('sysdep.h', marked, live), /✔ glibc finds `__vdso_getcpu`/, marked);
+    const getres = hover('sysdep.h', '#ifdef HAVE_CLOCK_GETRES64|_VSYSCALL', live);
+    assert.match(getres, /GLRO\(dl_vdso_clock_getres_time64\), which clock_getres\(\) calls/);
+    assert.match(getres, /finds `__vdso_clock_getres`/);
+    const riscv = '/sysdeps/unix/sysv/linux/riscv/sysdep.h';
+    assert.match(
+      hover(riscv, '# define HAVE_RISCV_HW|PROBE "x"', live),
+      /riscv64 looks up `__vdso_riscv_hwprobe`/,
+    );
+    assert.match(
+      hover('/musl/arch/arm/syscall_arch.h', '#define VDSO_CGT32|_VER "LINUX_2.6"', live),
+      /arm looks up `__vdso_clock_gettime`/,
+    );
+    assert.equal(hover('sysdep.h', '# define HAVE_FOO|_VSYSCALL "x"', live), '');
+  });
+
+  test('what others call by the same name is not theirs', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const [path, marked] of [
+      ['/criu/include/kerndat.h', '\tstruct vdso_symtable vdso|_sym;'],
+      ['/criu/vdso.c', '\tif (!kdat.vdso|_sym.x)'],
+      ['/mine/config.h', '#define VDSO|_NAME "linux-vdso.so.1"'],
+      ['/mine/config.c', 'static int setup|_vdso(void)'],
+      ['/mine/config.c', 'struct vdso|_info info;'],
+    ] as const)
+      assert.equal(hover(path, marked, live), '', marked);
+    assert.match(hover('/mine/time.c', 'p = vdso|_sym("LINUX_2.6", "x");', live), /of Linux selftests/);
+    assert.match(
+      hover('/linux/tools/testing/selftests/vDSO/parse_vdso.c', '} vdso|_info;', live),
+      /of Linux selftests/,
+    );
+    assert.match(
+      hover('/glibc/sysdeps/unix/sysv/linux/dl-vdso.h', '# define VDSO|_NAME "x"', live),
+      /of glibc/,
+    );
+  });
+
+  test('where the image comes from', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    assert.match(
+      hover('a.c', 'getauxval(AT_SYSINFO|_EHDR)', live),
+      /`AT_SYSINFO_EHDR`\*\* of Linux\. Entry 33/,
+    );
+  });
+
+  test('a version script: nodes, functions, and their names without a prefix', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const path = '/linux/arch/x86/entry/vdso/vdso64/vdso64.lds.S';
+    assert.match(hover(path, '\tLINUX|_2.6 {', live), /version index \d/);
+    assert.match(hover(path, '\t\t__vdso_get|cpu;', live), /Looked up by/);
+    assert.match(hover(path, '\t\tget|cpu;', live), /`getcpu`/);
+    assert.equal(hover(path, '\tglo|bal:', live), '');
+    assert.equal(hover('/linux/arch/x86/entry/vdso/vma.c', '\tget|cpu;', live), '');
+  });
+
   test('a version node', async () => {
     const live = await liveImage({ arch: 'amd64' });
     assert.match(
