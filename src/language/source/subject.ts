@@ -1,5 +1,5 @@
 /** What a hover is about: the token under the cursor with what the source says around it. */
-import { type GoName, goName } from '../../consumers/catalog/goNames.ts';
+import { type GoName, goName, type NamePosition } from '../../consumers/catalog/goNames.ts';
 import { isVersionScript } from '../syntax/languages.ts';
 import { keysNamed, type LookupName, lookupNamed, type NamedKey } from './consumerNames.ts';
 import type { HashConstant, HashLiteral } from './hashLiterals.ts';
@@ -59,7 +59,7 @@ export function subjectAt(place: SourceLocation): HoverTarget | undefined {
   if (!token) return undefined;
   const { start, end } = token;
   if (token.kind === 'name') {
-    const meaning = place.isGo ? goName(token.text) : undefined;
+    const meaning = place.isGo ? goName(token.text, around(token, place)) : undefined;
     if (!meaning) return termAt(token, place);
     const declared = isDeclaration(place.line.slice(0, start), place.line.slice(end));
     return { kind: 'name', name: token.text, meaning, declared, start, end, literals: place.literals() };
@@ -81,8 +81,12 @@ function isDeclaration(before: string, after: string): boolean {
   return /^\s+$/.test(before) && /^(?:\s+[\w*[\]]|\s*=)/.test(after);
 }
 
+function around({ start, end }: Pick<Token, 'start' | 'end'>, { path, line }: SourceLocation): NamePosition {
+  return { path, before: line.slice(Math.max(0, start - 40), start), after: line.slice(end, end + 40) };
+}
+
 function termAt({ text, start, end }: Token, place: SourceLocation): HoverTarget | undefined {
-  const position = around({ kind: 'name', text, start, end }, place);
+  const position = around({ start, end }, place);
   const keys = keysNamed(text, position);
   const lookup = lookupNamed(text, position);
   if (keys.length === 0 && !lookup) return undefined;

@@ -262,6 +262,24 @@ suite('hoverText', () => {
     }
   });
 
+  test('a field is one in the files of the lookup, and there not every name', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    assert.match(
+      hover('/go/src/runtime/vdso_linux.go', '\tloadOff|set uintptr', live) ?? '',
+      /Field of vdsoInfo/,
+    );
+    assert.match(
+      hover('/go/src/runtime/vdso_linux.go', 'if k.na|me != x', live) ?? '',
+      /Field of vdsoSymbolKey/,
+    );
+    for (const [file, marked] of [
+      ['proc.go', 'if p.na|me != x'],
+      ['vdso_linux.go', 'func f(ver|sion int32)'],
+      ['vdso_linux.go', '\tch|ain := x'],
+    ] as const)
+      assert.equal(hover(`/go/src/runtime/${file}`, marked, live), undefined, marked);
+  });
+
   test('other names say nothing', async () => {
     const live = await liveImage({ arch: 'amd64' });
     for (const marked of ['sched|init', 'vdso|Other', '"vdso|"', 'my|vdsoInfo', '12|3']) {
