@@ -2,21 +2,10 @@
  * What the vDSO names of Go's runtime are, for hovers. Read in Go 1.19.8 and 1.27.4; line numbers are left
  * out because they move. The tables themselves (vdsoSymbolKeys, vdsoLinuxVersion of each GOARCH) are go.ts.
  */
-export interface GoName {
-  readonly kind: 'variable' | 'function' | 'type' | 'constant' | 'field';
-  /** Declaration, where one fits on a line. */
-  readonly declaration?: string;
-  /** What it is and what depends on it. */
-  readonly explanation: string;
-  /** File that declares it; GOARCH stands for one. */
-  readonly where: string;
-  readonly os: 'linux' | 'freebsd' | 'all';
-  /** First release checked that has it. */
-  readonly since?: string;
-  /** By GOARCH. */
-  readonly perArch?: Readonly<Record<string, string>>;
-  readonly seeAlso?: readonly string[];
-}
+import { goMembers } from './goMembers.ts';
+import type { GoName } from './goNameModel.ts';
+
+export type { GoName } from './goNameModel.ts';
 
 const LINUX = 'src/runtime/vdso_linux.go';
 const ARCH = 'src/runtime/vdso_linux_GOARCH.go';
@@ -63,6 +52,7 @@ function freebsdSize(of: string): GoName {
 }
 
 const names: Readonly<Record<string, GoName>> = {
+  ...goMembers,
   vdsoLinuxVersion: {
     kind: 'variable',
     declaration: 'var vdsoLinuxVersion vdsoVersionKey',
@@ -319,13 +309,32 @@ const names: Readonly<Record<string, GoName>> = {
   vdsoTimehandsSize: freebsdSize('vdsoTimehands'),
 };
 
+/** Where a name stands: what a field is told from a variable of the same name by. */
+export interface NamePosition {
+  readonly path: string;
+  /** The line around it. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
  * What a name of Go's runtime is. Understands the assembler's m_vdsoPC and runtime·vdsoClockgettimeSym and
  * a package prefix; undefined for other names.
  */
-export function goName(name: string): GoName | undefined {
+export function goName(name: string, position?: NamePosition): GoName | undefined {
   const bare = name.replace(/^(?:.*[·.])?(?:m_)?/u, '');
-  return Object.hasOwn(names, bare) ? names[bare] : undefined;
+  const known = Object.hasOwn(names, bare) ? names[bare] : undefined;
+  if (position === undefined || known?.only === undefined) return known;
+  return known.only.test(position.path) && isField(position) ? known : undefined;
+}
+
+/** `x.field`, `field: value`, or its declaration. */
+function isField({ before, after }: NamePosition): boolean {
+  return (
+    /\.$/.test(before) ||
+    /^:(?!=)/.test(after) ||
+    (/^\s+(?:\w+, )*$/.test(before) && /^(?:, \w+)*[ \t]+[\w*[]/.test(after))
+  );
 }
 
 /** Every name known, for tests and for completeness checks. */

@@ -38,3 +38,31 @@ test('references lead somewhere', () => {
       assert.ok(goName(other) !== undefined, `${name}: ${other}`);
   }
 });
+
+test('a field is told from what is called alike', () => {
+  const path = '/go/src/runtime/vdso_linux.go';
+  const at = (marked: string, file = path) => {
+    const [before = '', rest = ''] = marked.split('|');
+    const [name = ''] = /^\w+/.exec(rest) ?? [];
+    return goName(name, { path: file, before, after: rest.slice(name.length) })?.kind;
+  };
+  for (const marked of [
+    '\tname    |string',
+    '\t|symHash uint32',
+    '\tvalid |bool',
+    '\t|verdef *elfVerdef',
+    '\t|bucket     []uint32',
+    'k.|name != gostringnocopy(&info.symstrings[sym.st_name])',
+    'vdsoSymbolKey{|name: "__vdso_time"}',
+  ])
+    assert.equal(at(marked), /\|(?:string|bool)/.test(marked) ? undefined : 'field', marked);
+  for (const marked of [
+    'func f(info *vdsoInfo, |version int32)',
+    '|chain := info.bucket[0]',
+    '\t\t|hash := x',
+    '\tfor |name := range x',
+  ])
+    assert.equal(at(marked), undefined, marked);
+  assert.equal(at('k.|name', '/go/src/runtime/proc.go'), undefined);
+  assert.equal(at('\tmp.|vdsoPC', '/go/src/runtime/proc.go'), 'field');
+});
