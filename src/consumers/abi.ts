@@ -177,7 +177,7 @@ const table = [
     ports: ['riscv64'],
     paths: 'riscv riscv64',
     rust: 'riscv64',
-    macros: '__riscv CONFIG_RISCV',
+    macros: '__riscv __riscv__ CONFIG_RISCV',
   },
   {
     id: 'riscv32',
@@ -188,7 +188,7 @@ const table = [
     ports: ['riscv32'],
     paths: 'riscv riscv32',
     rust: 'riscv32',
-    macros: '__riscv CONFIG_RISCV',
+    macros: '__riscv __riscv__ CONFIG_RISCV',
   },
   {
     id: 's390x',

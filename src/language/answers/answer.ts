@@ -1,66 +1,45 @@
 /** What a target comes to: the facts of it as sentences, the same for Go's names and for everyone else's. */
-import { consequenceText } from '../../consumers/english/programs.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
-import { goPlatform } from '../source/goPlatform.ts';
-import { sourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
-import { type Answerer, answererFor } from './answerer.ts';
-import { type Facts, targetFacts } from './facts.ts';
+import { type Asked, ask } from './asked.ts';
+import { elsewhereLines } from './elsewhere.ts';
+import { foreignLines } from './foreignLines.ts';
 import type { HoverContext } from './hoverContext.ts';
 import { liveLines } from './liveLines.ts';
 import { lookedUpBy } from './lookedUpBy.ts';
-import { bullets, code, literal } from './markdown.ts';
 
-/** Here, or by the catalogue where this machine cannot say. */
-export function answer(target: HoverTarget, context: HoverContext): readonly string[] {
-  const { path, isGo, live, release } = context;
-  if (target.kind === 'name' && (!isGo || target.meaning.os !== 'linux')) return [];
-  const ofGo = isGo && target.kind !== 'term';
-  const { os } = goPlatform(path);
-  if (ofGo && os !== undefined && os !== 'linux') return [say.otherSystem(os)];
-  const arch = sourceArch(path, isGo);
-  const answerer = answererFor(live, arch);
-  const facts = targetFacts(target, answerer, { ofGo, arch, release });
-  const lines =
-    answerer.kind === 'live'
-      ? liveLines(facts, target, answerer.image)
-      : byCatalogue(facts, target, answerer);
-  if (target.kind !== 'symbol' && target.kind !== 'version') return lines;
+export interface AnswerLines {
+  /** What it comes to, here or by the catalogue where this machine cannot say. */
+  readonly answer: readonly string[];
+  /** Who else asks for it. */
+  readonly others: readonly string[];
+}
+
+const none: AnswerLines = { answer: [], others: [] };
+
+export function answer(target: HoverTarget, context: HoverContext): AnswerLines {
+  const { system, ofGo } = target.where;
+  if (target.kind === 'name' && target.meaning.os !== 'linux') return none;
+  if (system !== undefined) return { ...none, answer: [say.otherSystem(system)] };
+  if (target.kind === 'name' && !ofGo) return none;
+  const asked = ask(target, context);
+  return {
+    answer: [...here(target, asked), ...elsewhereLines(target, asked, context)],
+    others: others(target, asked),
+  };
+}
+
+function here(target: HoverTarget, asked: Asked): readonly string[] {
+  const { answerer } = asked;
+  return answerer.kind === 'live'
+    ? liveLines(target, asked, answerer.image)
+    : foreignLines(target, asked, answerer);
+}
+
+function others(target: HoverTarget, { answerer, arch, ofGo, facts }: Asked): readonly string[] {
+  if (target.kind !== 'symbol' && target.kind !== 'version') return [];
   const image = answerer.kind === 'live' ? answerer.image : undefined;
-  return [...lines, ...lookedUpBy(target.name, image, arch, ofGo ? 'go' : undefined)];
-}
-
-/** What the catalogue says, behind the reason why nothing better does. */
-function byCatalogue(
-  facts: Facts,
-  target: HoverTarget,
-  answerer: Exclude<Answerer, { kind: 'live' }>,
-): readonly string[] {
-  const lines = [...new Set(catalogueLines(facts, target))];
-  const silent = target.kind === 'term' || (target.kind === 'name' && answerer.kind === 'foreign');
-  if (lines.length === 0 && silent) return [];
-  const reason =
-    answerer.kind === 'no-live'
-      ? say.noLive(literal(answerer.reason))
-      : say.foreign(answerer.arch, answerer.here);
-  return lines.length > 1 ? [reason, bullets(lines)] : [say.paragraph([reason, ...lines])];
-}
-
-function catalogueLines(facts: Facts, target: HoverTarget): readonly string[] {
-  if (facts.kind === 'nothing' || facts.kind === 'extent' || facts.kind === 'image') return [];
-  const { go } = facts;
-  if (facts.kind === 'node' && go?.node !== undefined)
-    return [say.wouldLookUpVersion(go.release, go.arch, code(go.node))];
-  if (facts.kind !== 'keys' || facts.keys.length === 0) return go ? [say.noSuchKey(go.release, go.arch)] : [];
-  return facts.keys.map(({ consumer, release, arch, symbol, version, fallback }) => {
-    const lookup = say.wouldLookUp(
-      say.consumer(consumer.name, release),
-      arch,
-      say.inNode(code(symbol), version === undefined ? undefined : code(version)),
-    );
-    // Whoever asks about a number wants to know whether it is right.
-    return target.kind === 'number'
-      ? lookup
-      : say.paragraph([lookup, say.whenMissing(literal(consequenceText(fallback)))]);
-  });
+  const told = new Set(facts.kind === 'keys' ? facts.keys.map(({ consumer }) => consumer.id) : []);
+  if (ofGo) told.add('go');
+  return lookedUpBy(target, image, arch, told);
 }

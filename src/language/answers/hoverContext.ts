@@ -6,11 +6,20 @@ export type Live =
   | { readonly kind: 'image'; readonly image: LiveLookups }
   | { readonly kind: 'none'; readonly reason: string };
 
+/** Whose tree it is, and of which release. */
+export interface TreeRelease {
+  /** The consumer's. */
+  readonly id: string;
+  readonly release: string;
+}
+
 export interface HoverContext {
   readonly path: string;
   readonly isGo: boolean;
-  /** Release of Go whose keys are looked up where the file has none; undefined for the newest. */
+  /** Release of Go that the settings name; undefined: the tree's, or the newest. */
   readonly release?: string;
+  /** Of the source tree that the file is in, where it says so. */
+  readonly tree?: TreeRelease;
   readonly live: Live;
   /** Someone else's hover shows declarations and constants beside this one. */
   readonly besideGopls?: boolean;

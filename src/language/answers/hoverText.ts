@@ -1,29 +1,36 @@
 /** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
 
+import { OLDEST } from '../../consumers/catalog/kernelExports.ts';
 import { archName } from '../../consumers/english/abis.ts';
 import { namesOn } from '../../consumers/functionNames.ts';
 import { list } from '../../elf/english.ts';
 import { entersKernelWords } from '../../report/english/functions.ts';
 import { hex } from '../../report/format.ts';
 import { type VdsoFunction, vdsoFunction } from '../../report/views/functions.ts';
-import { historyOf, sinceOn, unknownName } from '../../report/views/nameHistory.ts';
+import { architecturesOf, sinceOn, unknownName } from '../../report/views/nameHistory.ts';
 import { hoverSentences } from '../english/hovers.ts';
 import { kernelWord } from '../english/lookups.ts';
 import { archFamily, goPlatform } from '../source/goPlatform.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
 import { namesWithHash } from '../source/knownNames.ts';
-import { isAt, sourceArch } from '../source/sourceArch.ts';
+import { inNotationOf } from '../source/numberNotation.ts';
+import { ownersOf } from '../source/owners.ts';
+import { isAt, type SourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
 import { answer } from './answer.ts';
+import { isHere } from './answerer.ts';
 import type { HoverContext } from './hoverContext.ts';
 import { bullets, code, literal } from './markdown.ts';
 import { type FunctionLocation, namePlaces } from './namePlaces.ts';
+import { nodesOf } from './nodes.ts';
 
-/** What it is, whether the numbers are right, what it comes to here, and then the details. */
+/** What it comes to, whether the numbers are right, what it is, and then the details. */
 export function hoverText(subject: HoverTarget, context: HoverContext): string {
   const { what, details } = explain(subject, context);
-  const checked = subject.kind === 'number' && context.marked ? [] : checks(subject);
-  return [...what, ...checked, ...answer(subject, context), ...details].join('\n\n');
+  const checked = subject.kind === 'number' && context.marked ? [] : checks(subject, context);
+  const { answer: answered, others } = answer(subject, context);
+  const first = subject.kind === 'number' ? [...checked, ...answered] : [...answered, ...checked];
+  return [...first, ...what, ...others, ...details].join('\n\n');
 }
 
 interface Explanation {
@@ -36,9 +43,9 @@ function explain(subject: HoverTarget, context: HoverContext): Explanation {
     case 'name':
       return explainName(subject, context);
     case 'symbol':
-      return explainSymbol(subject.name, context);
+      return explainSymbol(subject.name, subject.where.arch, context);
     case 'version':
-      return { what: [hoverSentences.isVersionNode(code(subject.name))], details: [] };
+      return { what: explainVersion(subject.name, context), details: [] };
     case 'term':
       return { what: explainTerm(subject), details: [] };
     case 'number':
@@ -71,8 +78,8 @@ function explainName(
   };
 }
 
-function explainSymbol(name: string, { path, isGo, live }: HoverContext): Explanation {
-  const places = namePlaces(sourceArch(path, isGo), live);
+function explainSymbol(name: string, arch: SourceArch | undefined, { live }: HoverContext): Explanation {
+  const places = namePlaces(arch, live);
   const known = functionsAt(name, places);
   const [first] = known;
   if (!first) {
@@ -81,20 +88,35 @@ function explainSymbol(name: string, { path, isGo, live }: HoverContext): Explan
   const { what, unlikeLibc } = first;
   const prototypes = [...new Set(known.flatMap(({ prototype }) => prototype ?? []))];
   const called = places.length > 1 ? undefined : calledElsewise(places[0]?.arch, name);
-  const exports = historyOf(name).map(({ symbol, text }) =>
-    hoverSentences.exportedOn(code(symbol), literal(text)),
+  const away = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
+  const [place] = places;
+  const since = place?.arch === undefined || places.length > 1 ? undefined : sinceOn(place.arch, name);
+  const exports = architecturesOf(name).map(([symbol, archs]) =>
+    hoverSentences.on(code(symbol), list(archs)),
   );
   return {
     what: [
       ...(prototypes.length === 0 ? [] : [`\`\`\`c\n${prototypes.join('\n')}\n\`\`\``]),
-      hoverSentences.named(code(name), [what, ...(unlikeLibc === undefined ? [] : [unlikeLibc])]),
-      ...(called === undefined ? [] : [hoverSentences.calledOn(called.arch, list(called.names.map(code)))]),
+      hoverSentences.paragraph([
+        what,
+        ...(unlikeLibc === undefined ? [] : [unlikeLibc]),
+        ...(called === undefined || !away
+          ? []
+          : [hoverSentences.calledOn(called.arch, list(called.names.map(code)))]),
+      ]),
     ],
     details: [
       hoverSentences.entersKernel(
         [...new Set(known.map(({ entersKernel }) => entersKernel))].map((each) => entersKernelWords[each]),
       ),
-      ...(exports.length === 0 ? [] : [hoverSentences.exports(exports)]),
+      ...(exports.length === 0
+        ? []
+        : [
+            hoverSentences.exports(
+              exports,
+              since === undefined || since.startsWith(OLDEST) ? undefined : literal(since),
+            ),
+          ]),
     ],
   };
 }
@@ -106,6 +128,19 @@ function functionsAt(name: string, places: readonly FunctionLocation[]): readonl
   return (having.length > 0 ? having : places).flatMap(
     (place) => vdsoFunction(name, place.class, place.function) ?? [],
   );
+}
+
+/** Whose node it is: it is fixed for each architecture. Nobody's is a placeholder, or somebody's mistake. */
+function explainVersion(name: string, { path }: HoverContext): readonly string[] {
+  const on = nodesOf(name);
+  if (on.length === 0) return [hoverSentences.nobodysNode(code(name))];
+  const uncompared = ownersOf(path).filter(({ lookup }) => lookup.version === 'none');
+  return [
+    hoverSentences.paragraph([
+      hoverSentences.isVersionNode(code(name), list([...new Set(on.map(archName))])),
+      ...uncompared.map((consumer) => hoverSentences.notCompared(consumer.name)),
+    ]),
+  ];
 }
 
 /** What a name of another consumer is. */
@@ -129,7 +164,7 @@ function calledElsewise(arch: string | undefined, name: string) {
 }
 
 /** Every number that belongs to what the cursor is on; one line when all are right, but for the number itself. */
-function checks(subject: HoverTarget): readonly string[] {
+function checks(subject: HoverTarget, context: HoverContext): readonly string[] {
   const concerned = literalsOf(subject);
   const wanted = subject.kind === 'number' ? [subject.constant] : concerned.flatMap(({ hashes }) => hashes);
   const wrong = wanted.filter(({ value, expected }) => value !== expected);
@@ -138,7 +173,9 @@ function checks(subject: HoverTarget): readonly string[] {
   }
   const shown = subject.kind === 'number' ? wanted : wrong;
   const lines = concerned.flatMap((literal) =>
-    literal.hashes.filter((constant) => shown.includes(constant)).map((constant) => check(constant, literal)),
+    literal.hashes
+      .filter((constant) => shown.includes(constant))
+      .map((constant) => check(constant, literal, context)),
   );
   return lines.length > 0 ? [bullets(lines)] : [];
 }
@@ -158,22 +195,32 @@ function literalsOf(subject: HoverTarget): readonly HashLiteral[] {
 }
 
 /** Whether a number is right, and if not, which one is, whose it is, and what comes of it. */
-function check(constant: HashConstant, { kind, name, ofGo }: HashLiteral): string {
+function check(constant: HashConstant, { kind, name, ofGo }: HashLiteral, { path }: HoverContext): string {
   const hashName = hoverSentences.hashName(kind === 'version' ? kind : constant.kind, ofGo);
-  const number = code(hex(constant.value));
-  if (constant.value === constant.expected) {
+  const { text, value, expected } = constant;
+  const number = asWritten(text, value);
+  if (value === expected) {
     const use = kind === 'version' ? hoverSentences.versionHashUse : hoverSentences.hashUse[constant.kind];
+    const [uncompared] =
+      kind === 'version' ? ownersOf(path).filter(({ lookup }) => lookup.version === 'none') : [];
     return hoverSentences.paragraph([
       hoverSentences.right(number, hashName, code(name)),
       ...(ofGo ? [use] : []),
+      ...(uncompared ? [hoverSentences.notCompared(uncompared.name)] : []),
     ]);
   }
-  const owners = namesWithHash(constant.kind, constant.value);
+  const owners = namesWithHash(constant.kind, value);
   const follows =
     kind === 'version' ? hoverSentences.wrongVersionFollows : hoverSentences.wrongFollows[constant.kind];
   return hoverSentences.paragraph([
-    hoverSentences.wrong(number, hashName, code(name), code(hex(constant.expected))),
+    hoverSentences.wrong(number, hashName, code(name), code(inNotationOf(text, expected, false))),
     ...(owners.length > 0 ? [hoverSentences.belongsTo(number, list(owners.map(code)))] : []),
     ...(ofGo ? [follows] : []),
   ]);
+}
+
+/** First as it stands in the source, then as tools print it. */
+function asWritten(text: string, value: number): string {
+  const usual = hex(value);
+  return text === usual ? code(text) : `${code(text)} (${code(usual)})`;
 }

@@ -65,13 +65,14 @@ export class LiveLookups {
     return finding;
   }
 
-  /** What a consumer of the catalogue finds here, in its newest release. Searched once. */
-  finding(id: string): ConsumerFinding | undefined {
+  /** What a consumer of the catalogue finds here; undefined for its newest release. Searched once. */
+  finding(id: string, release?: string): ConsumerFinding | undefined {
     const consumer = consumerById(id);
-    const known = this.#findings.get(id);
+    const asked = release === undefined ? id : `${id}@${release}`;
+    const known = this.#findings.get(asked);
     if (known || !consumer) return known;
-    const finding = evaluateConsumer(this.image, this.#memory, consumer);
-    this.#findings.set(id, finding);
+    const finding = evaluateConsumer(this.image, this.#memory, consumer, release);
+    this.#findings.set(asked, finding);
     return finding;
   }
 

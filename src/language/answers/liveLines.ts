@@ -1,14 +1,22 @@
 /** What the live image says to the facts of a target. */
-import { consequenceText } from '../../consumers/english/programs.ts';
+import { archName } from '../../consumers/english/abis.ts';
+import { list } from '../../elf/english.ts';
 import { PT_LOAD } from '../../elf/format/constants.ts';
 import { hex } from '../../report/format.ts';
+import { archOf, historyOf, sinceOn } from '../../report/views/nameHistory.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
+import { namesOfRows } from '../source/conditions.ts';
 import { type HoverTarget, nameOf } from '../source/subject.ts';
-import type { Facts, GoFacts, KeyFact } from './facts.ts';
+import type { Asked } from './asked.ts';
+import { calledHere } from './elsewhere.ts';
+import type { GoFacts, KeyFact } from './facts.ts';
+import { namedKey, notFound, who, withoutKey } from './keyWords.ts';
 import type { LiveLookups } from './liveImage.ts';
-import { bullets, code, literal, reason, revealLink } from './markdown.ts';
+import { bullets, code, reason, revealLink } from './markdown.ts';
+import { nodesOf, nodesOn } from './nodes.ts';
 
-export function liveLines(facts: Facts, target: HoverTarget, live: LiveLookups): readonly string[] {
+export function liveLines(target: HoverTarget, asked: Asked, live: LiveLookups): readonly string[] {
+  const { facts } = asked;
   switch (facts.kind) {
     case 'keys':
       return facts.go ? goKeys(facts.keys, facts.go, target, live) : keysOfOthers(facts.keys, live, target);
@@ -16,7 +24,7 @@ export function liveLines(facts: Facts, target: HoverTarget, live: LiveLookups):
       // A variable of Go is no symbol: it stands for a key that this release does not have.
       return facts.go && target.kind === 'name'
         ? [say.noSuchKey(facts.go.release, facts.go.arch)]
-        : [symbolHere(facts.name, live, facts.go !== undefined)];
+        : [symbolHere(facts.name, live, asked)];
     case 'node':
       return versionHere(facts.name, live, facts.go !== undefined);
     case 'extent':
@@ -34,59 +42,57 @@ export function liveLines(facts: Facts, target: HoverTarget, live: LiveLookups):
 /** One key tells all of it, several a line each, under what was searched and with which keys. */
 function goKeys(
   keys: readonly KeyFact[],
-  { release, arch, why }: GoFacts,
+  facts: GoFacts,
   target: HoverTarget,
   live: LiveLookups,
 ): readonly string[] {
+  const { release, arch, why } = facts;
   const [first, second] = keys;
   if (!first && why && nameOf(target).endsWith('Version')) return [reason(why)];
   const ownKeys = target.literals.some(({ kind }) => kind === 'symbol');
-  const here = say.here(arch, ownKeys ? say.bySource : say.byRelease(release));
-  if (!first) return [say.paragraph([here, ...(why ? [reason(why)] : []), openLive()])];
+  const asker = ownKeys ? say.withOwnKeys(arch) : say.onArchWith(say.consumer('Go', release), arch);
+  if (!first) return [say.paragraph([...(why ? [reason(why)] : []), openLive()])];
   if (second) {
-    const lines = keys.map((key) => goKey(key, live, { variable: true, host: false }));
-    return [here, bullets(lines), keys.some(isFound) ? say.otherProcess(live.pid) : openLive()];
+    const lines = keys.map((key) => goKey(key, live, { variable: true }));
+    return [say.finds(asker, live.pid), bullets(lines)];
   }
-  const line = goKey(first, live, { variable: nameOf(target) !== first.variable, host: true });
-  if (!isFound(first)) return [say.paragraph([here, line, openLive()])];
+  const line = goKey(first, live, { variable: nameOf(target) !== first.variable, asker });
   // Whoever asks about a number wants to know whether it is right.
-  const rest = target.kind === 'number' ? [] : [say.whenMissing(literal(consequenceText(first.fallback)))];
-  return [say.paragraph([here, line]), ...rest];
+  const rest = !isFound(first) || target.kind === 'number' ? [] : withoutKey(first);
+  return [line, ...rest];
 }
 
-/** @param told what the line has to say: where the address goes, and that the process is the extension host */
+/** @param told what the line has to say: where the address goes, and who finds it */
 function goKey(
   key: KeyFact,
   live: LiveLookups,
-  told: { readonly variable: boolean; readonly host: boolean },
+  told: { readonly variable: boolean; readonly asker?: string },
 ): string {
-  const { symbol, version, variable, finding } = key;
-  if (finding?.value === undefined || finding.address === undefined || !isFound(key))
-    return say.paragraph([
-      say.notFound(code(symbol), reasons(key)),
-      say.consequence(literal(consequenceText(key.fallback))),
-    ]);
-  const place = say.place(code(live.offsetText(finding.value)), code(hex(finding.address)), live.pid);
+  const { symbol, variable, finding } = key;
+  if (finding?.value === undefined || finding.address === undefined || !isFound(key)) return notFound(key);
+  const place = say.place(
+    code(live.offsetText(finding.value)),
+    code(hex(finding.address)),
+    told.asker === undefined ? undefined : live.pid,
+  );
   const stored = told.variable && variable !== undefined ? code(variable) : undefined;
-  return say.paragraph([say.found(named(symbol, version), place, told.host, stored), showSymbol(symbol)]);
+  return say.paragraph([say.found(told.asker, namedKey(key), place, stored), showSymbol(symbol)]);
 }
 
 function keysOfOthers(keys: readonly KeyFact[], live: LiveLookups, target: HoverTarget): readonly string[] {
   if (keys.length > 0) return [bullets(keys.map((key) => keyOfOther(key, live)))];
-  return target.kind === 'term' && target.keys.length > 0 ? [say.notOnThisMachine] : [];
+  const { provider, image } = live;
+  const here = provider.kind === 'uml' ? 'um' : archName(archOf(image.header));
+  return target.kind === 'term' && target.keys.length > 0 ? [say.notOn(here)] : [];
 }
 
 function keyOfOther(key: KeyFact, live: LiveLookups): string {
-  const { consumer, symbol, version, fallback, finding } = key;
-  const name = named(symbol, version);
-  if (finding?.value !== undefined && isFound(key))
-    return say.paragraph([
-      say.foundBy(consumer.name, name, code(live.offsetText(finding.value))),
-      showSymbol(symbol),
-    ]);
+  const { finding, symbol } = key;
+  if (finding?.value === undefined || !isFound(key)) return notFound(key);
   return say.paragraph([
-    say.notFoundBy(consumer.name, name, reasons(key)),
-    say.consequence(literal(consequenceText(fallback))),
+    say.foundBy(who(key), namedKey(key), code(live.offsetText(finding.value))),
+    showSymbol(symbol),
+    ...withoutKey(key),
   ]);
 }
 
@@ -94,36 +100,49 @@ function isFound({ finding }: KeyFact): boolean {
   return finding?.outcome === 'found';
 }
 
-function reasons({ finding }: KeyFact): string {
-  const { why, cause } = finding ?? {};
-  return say.paragraph([...(why ? [reason(why)] : []), ...(cause ? [reason(cause)] : [])]);
-}
-
-function named(symbol: string, version: string | undefined): string {
-  return say.inNode(code(symbol), version === undefined ? undefined : code(version));
-}
-
-function symbolHere(name: string, live: LiveLookups, ofGo: boolean): string {
+function symbolHere(name: string, live: LiveLookups, { facts, arch }: Asked): string {
   const symbol = live.symbol(name);
-  const noKey = ofGo ? [say.noKeyOfGo] : [];
-  if (!symbol) return say.paragraph([say.absentHere(code(name), live.pid), ...noKey]);
-  const place = [code(live.offsetText(symbol.value)), code(hex(symbol.address))] as const;
+  const noKey = facts.kind === 'symbol' && facts.go ? [say.noKeyOfGo] : [];
+  if (symbol) {
+    const place = [code(live.offsetText(symbol.value)), code(hex(symbol.address))] as const;
+    return say.paragraph([
+      say.foundHere(say.inNode(code(name), symbol.version && code(symbol.version)), ...place, live.pid),
+      ...noKey,
+      showSymbol(name),
+    ]);
+  }
+  const { header } = live.image;
+  const here = archOf(header);
+  const called = calledHere(header, name);
+  // A name of others, in a file that is for them too, is no failure here.
+  const isElsewhere =
+    sinceOn(here, name) === undefined && historyOf(name).some((each) => each.symbol === name);
+  if (isElsewhere && (arch === undefined || namesOfRows(arch.rows).length > 1))
+    return say.paragraph([say.notOn(archName(here)), ...(called === undefined ? [] : [called])]);
   return say.paragraph([
-    say.foundHere(named(name, symbol.version), ...place, live.pid),
+    say.absentHere(code(name), live.pid),
     ...noKey,
-    showSymbol(name),
+    ...(called === undefined ? [] : [called]),
   ]);
 }
 
 function versionHere(name: string, live: LiveLookups, ofGo: boolean): readonly string[] {
   const index = live.versionIndex(name);
-  if (index === undefined) {
-    const follows = ofGo ? [say.goWithoutNode] : [];
-    return [say.paragraph([say.noVersionHere(code(name), live.pid), ...follows]), openLive()];
+  const on = nodesOf(name);
+  if (index !== undefined) {
+    const use = ofGo ? [say.goUseOfIndex] : [];
+    const link = revealLink(say.showVersion, { table: 'versions', name });
+    return [say.paragraph([say.versionHere(code(name), index, live.pid), ...use, link])];
   }
-  const use = ofGo ? [say.goUseOfIndex] : [];
-  const link = revealLink(say.showVersion, { table: 'versions', name });
-  return [say.paragraph([say.versionHere(code(name), index, live.pid), ...use, link])];
+  // A placeholder, or a node that nobody defines: there is nothing to be missed.
+  if (on.length === 0 && !ofGo) return [];
+  const here = archOf(live.image.header);
+  if (!ofGo && !on.includes(here)) {
+    const nodes = nodesOn(here);
+    return nodes.length === 0 ? [] : [say.nodesHere(archName(here), list(nodes.map(code)))];
+  }
+  const follows = ofGo ? [say.goWithoutNode] : [];
+  return [say.paragraph([say.noVersionHere(code(name), live.pid), ...follows]), openLive()];
 }
 
 function extent({ bias, image, pid }: LiveLookups): readonly string[] {

@@ -1,34 +1,47 @@
 /** Who looks a name up, by the catalogue, and whether it is found in the live image. */
 import { catalog } from '../../consumers/catalog/index.ts';
+import type { Outcome } from '../../consumers/model.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import type { SourceArch } from '../source/sourceArch.ts';
 import { newestKeys, searchedKeys } from './facts.ts';
 import type { LiveLookups } from './liveImage.ts';
-import { code } from './markdown.ts';
+
+/** Whoever is known best comes first; the row has all of them. */
+const shown = 6;
 
 /**
  * "Looked up by", for a symbol or a version node.
  * @param live the image to look into; undefined where the file is for another architecture or there is none
  * @param arch only ports for it; undefined: the live image's, or all
+ * @param told consumers, by id, of which the answer has spoken already
  */
 export function lookedUpBy(
-  name: string,
+  { kind, name }: { readonly kind: 'symbol' | 'version'; readonly name: string },
   live: LiveLookups | undefined,
   arch: SourceArch | undefined,
-  except?: string,
+  told: ReadonlySet<string>,
 ): readonly string[] {
-  const asking = catalog
-    .filter(({ id }) => id !== except)
-    .flatMap((consumer) => {
-      const all = live ? searchedKeys(consumer, live) : newestKeys(consumer, arch);
-      const keys = all.filter(({ symbol, version }) => symbol === name || version === name);
-      if (keys.length === 0) return [];
-      const variable =
-        keys[0]?.symbol === name ? keys.find((key) => key.variable !== undefined)?.variable : undefined;
-      const found = live ? keys.some(({ finding }) => finding?.outcome === 'found') : undefined;
-      return [say.asking(consumer.name, variable === undefined ? undefined : code(variable), found)];
-    });
-  if (asking.length === 0) return [];
-  const where = live ? say.inLive : arch ? say.forArch(arch.name) : say.anywhere;
-  return [say.lookedUpBy(where, asking, except !== undefined)];
+  const asking = new Map<string, string[]>();
+  for (const consumer of catalog) {
+    if (told.has(consumer.id)) continue;
+    const all = live ? searchedKeys(consumer, live) : newestKeys(consumer, arch);
+    const keys = all.filter((key) => (kind === 'symbol' ? key.symbol : key.version) === name);
+    if (keys.length === 0) continue;
+    // A node is there or is not: how a search for something in it ended says nothing of it.
+    const mark = kind === 'version' || !live ? '' : markOf(keys.map(({ finding }) => finding?.outcome));
+    asking.set(mark, [...(asking.get(mark) ?? []), consumer.name]);
+  }
+  if (asking.size === 0) return [];
+  const groups = say.marks.flatMap((mark) => {
+    const names = asking.get(mark);
+    return names ? [say.asking(mark, names.slice(0, shown), names.length - shown)] : [];
+  });
+  return [say.lookedUpBy(groups, told.size > 0)];
+}
+
+function markOf(outcomes: readonly (Outcome | undefined)[]): (typeof say.marks)[number] {
+  const [found, missing, notMissed, unknown] = say.marks;
+  if (outcomes.includes('found')) return found;
+  if (outcomes.every((outcome) => outcome === 'not-applicable')) return notMissed;
+  return outcomes.every((outcome) => outcome === 'unknown') ? unknown : missing;
 }

@@ -5,23 +5,33 @@ export const hoverSentences = {
   /** Sentences and links, one behind the other. */
   paragraph: (sentences: readonly string[]) => sentences.filter((each) => each !== '').join(' '),
 
-  /** How the keys were searched. */
-  byRelease: (release: string) => `Go ${release}'s keys`,
-  bySource: "this file's keys and constants",
-
-  here: (arch: string, by: string) => `**In this machine's live image** (${arch}; ${by}):`,
-  /** @param host whether it has to be said whose process it is; @param variable where the address goes, if that is told */
-  found: (symbol: string, place: string, host: boolean, variable: string | undefined) =>
-    `✔ ${symbol}: ${place}${host ? ' (the extension host; a Go program has the image elsewhere)' : ''}${variable === undefined ? '' : ` → ${variable}`}.`,
+  /** With the release that answers. */
+  consumer: (name: string, release: string) => `${name} ${release}`,
+  withOwnKeys: (arch: string) => `With this file's keys and constants Go on ${arch}`,
+  onArchWith: (consumer: string, arch: string) => `${consumer} on ${arch}`,
+  /** Above a line for each key. */
+  finds: (asker: string, pid: number) => `${asker}, in process ${pid}:`,
+  /** @param asker undefined where it was told; @param variable where the address goes, if that is told */
+  found: (asker: string | undefined, symbol: string, place: string, variable: string | undefined) =>
+    `✔ ${asker === undefined ? `${symbol}:` : `${asker} finds ${symbol} here:`} ${place}${variable === undefined ? '' : ` → ${variable}`}.`,
   inNode: (symbol: string, version: string | undefined) =>
     version === undefined ? symbol : `${symbol} in ${version}`,
-  place: (offset: string, address: string, pid: number) =>
-    `image offset ${offset}, address ${address} in process ${pid}`,
-  otherProcess: (pid: number) =>
-    `Process ${pid} is the extension host. A Go program has the same image at another address.`,
-  notFound: (symbol: string, why: string) => `✘ ${symbol} is not found. ${why}`,
+  place: (offset: string, address: string, pid: number | undefined) =>
+    `image offset ${offset}, address ${address}${pid === undefined ? '' : ` in process ${pid}, the extension host`}`,
+  /** By how the search ended. */
+  notFound: {
+    missing: (who: string, symbol: string) => `✘ ${who} does not find ${symbol} here.`,
+    'not-missed': (who: string, symbol: string) =>
+      `○ ${who} takes ${symbol} where there is one, and does without it here.`,
+    crash: (who: string, symbol: string) => `✘ ${who} ends with a crash on its way to ${symbol}.`,
+    hang: (who: string, symbol: string) => `✘ ${who} never ends its search for ${symbol}.`,
+    refuses: (who: string, symbol: string) => `✘ ${who} refuses to go on without ${symbol}.`,
+    unknown: (who: string, symbol: string) => `? Whether ${who} finds ${symbol} cannot be told.`,
+  },
   consequence: (fallback: string) => `What follows: ${fallback}.`,
-  whenMissing: (fallback: string) => `When it is missing: ${fallback}.`,
+  /** Where the catalogue has no such key. */
+  staysZero: (variable: string | undefined) => `${variable ?? 'the variable'} stays 0`,
+  whenMissing: (fallback: string) => `Without it: ${fallback}.`,
   foundHere: (name: string, offset: string, address: string, pid: number) =>
     `✔ The live image (process ${pid}) has ${name} at image offset ${offset}, address ${address}.`,
   absentHere: (name: string, pid: number) => `✘ The live image (process ${pid}) has no symbol ${name}.`,
@@ -32,37 +42,44 @@ export const hoverSentences = {
   noVersionHere: (name: string, pid: number) => `✘ The live image (process ${pid}) does not define ${name}.`,
   goWithoutNode: 'Where Go looks for this node, no symbol can match and every call is a system call.',
   foundBy: (consumer: string, name: string, offset: string) =>
-    `✔ ${consumer} finds ${name} in this machine's live image, at image offset ${offset}.`,
-  notFoundBy: (consumer: string, name: string, why: string) =>
-    `✘ ${consumer} does not find ${name} in this machine's live image. ${why}`,
-  notOnThisMachine: "It is not for this machine's architecture.",
+    `✔ ${consumer} finds ${name} here, at image offset ${offset}.`,
+  /** Of a name that is for other architectures than this machine's. */
+  notOn: (arch: string) => `Not on ${arch}.`,
   mappedAt: (address: string, pid: number, release: string, verdict: string) =>
     `AT_SYSINFO_EHDR is ${address} in process ${pid}, the extension host. Go ${release} on that image: ${verdict}`,
   loadRange: (start: string, end: string, pid: number) =>
     `In process ${pid} the image's segment lies from ${start} to ${end}; every Go process has it elsewhere.`,
 
-  foreign: (arch: string, here: string | undefined) =>
-    `This file is for ${arch}, and this machine's live image is ${here === undefined ? 'not' : `for ${here}`}: it cannot answer.`,
-  /** With the release where one was chosen. */
-  consumer: (name: string, release: string | undefined) =>
-    release === undefined ? name : `${name} ${release}`,
-  wouldLookUp: (consumer: string, arch: string, symbol: string) =>
-    `By the catalogue, ${consumer} on ${arch} looks up ${symbol}.`,
-  wouldLookUpVersion: (release: string, arch: string, version: string) =>
-    `By the catalogue, Go ${release} on ${arch} wants the version node ${version}.`,
+  /** @param here what the live image is for; undefined where that has no name */
+  cannotCheck: (here: string | undefined) =>
+    here === undefined ? 'This machine cannot check it.' : `This machine (${here}) cannot check it.`,
+  unknownArch: (name: string) => `This file is for ${name}, of which no vDSO is known.`,
+  looksUp: (consumer: string, archs: string, symbol: string) => `On ${archs} ${consumer} looks up ${symbol}.`,
+  /** Above a line for each key. */
+  looksUpAll: (consumer: string, archs: string) => `On ${archs} ${consumer} looks these up.`,
+  key: (symbol: string) => `${symbol}.`,
+  wantsVersion: (consumer: string, arch: string, version: string) =>
+    `On ${arch} ${consumer} wants the version node ${version}.`,
+  exportedSince: (arch: string, since: string) => `${arch} (${since})`,
+  linuxExports: (symbol: string, places: readonly string[]) => `Linux exports ${symbol} on ${list(places)}.`,
+  exportedNowhere: (symbol: string, archs: string) => `Linux exports no ${symbol} on ${archs}.`,
+  nodeOn: (node: string, archs: string) => `On ${archs} Linux defines ${node}.`,
+  nodesHere: (arch: string, nodes: string) => `Here, on ${arch}, Linux defines ${nodes}.`,
   noSuchKey: (release: string, arch: string) => `Go ${release} has no such key on ${arch}.`,
   otherSystem: (system: string) =>
     `This file is for ${system}: there is no ELF image to look into, and this machine's does not concern it.`,
   noLive: (reason: string) => `There is no live image to ask. ${reason}`,
+  /** What a name stands for on the other architectures of a file. */
+  elsewhere: (places: readonly string[]) => `Elsewhere: ${places.join('; ')}.`,
+  on: (symbol: string, archs: string) => `${symbol} on ${archs}`,
 
-  inLive: "in this machine's live image",
-  forArch: (arch: string) => `on ${arch}, by the catalogue`,
-  anywhere: 'by the catalogue',
-  /** No-break spaces: neither a mark nor a dot stands alone at a line's end or beginning. */
-  asking: (consumer: string, variable: string | undefined, found: boolean | undefined) =>
-    `${found === undefined ? '' : found ? '✔\u00a0' : '✘\u00a0'}${consumer}${variable === undefined ? '' : ` ${variable}`}`,
-  lookedUpBy: (where: string, asking: readonly string[], besidesGo: boolean) =>
-    `**${besidesGo ? 'Also looked up' : 'Looked up'} by** (${where}): ${asking.join('\u00a0· ')}`,
+  /** Found; not found; not found and not missed; not known; not tried. */
+  marks: ['✔', '✘', '○', '?', ''],
+  /** No-break spaces: a mark does not stand alone at a line's end. @param more how many are left out, if any */
+  asking: (mark: string, consumers: readonly string[], more: number) =>
+    `${mark === '' ? '' : `${mark}\u00a0`}${list(consumers)}${more > 0 ? ` and ${more} more` : ''}`,
+  lookedUpBy: (groups: readonly string[], besides: boolean) =>
+    `**${besides ? 'Also looked up' : 'Looked up'} by** ${groups.join('; ')}`,
   ofConsumer: (name: string, consumers: readonly string[]) => `**${name}** of ${list(consumers)}.`,
 
   onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
@@ -73,22 +90,29 @@ export const hoverSentences = {
   calledOn: (arch: string, names: string) => `On ${arch} it is called ${names}.`,
   /** A name, and what is said of it. */
   named: (name: string, sentences: readonly string[]) => [`**${name}**`, ...sentences].join(' '),
-  exports: (places: readonly string[]) => `*Exported by Linux:* ${places.join('. ')}`,
-  exportedOn: (symbol: string, places: string) => `${symbol} on ${places}`,
+  /** @param since on the architecture at hand, where that is told */
+  exports: (places: readonly string[], since: string | undefined) =>
+    `*Exported by Linux:* ${places.join('; ')}${since === undefined ? '' : `; here ${since}`}.`,
   seeAlso: (names: string) => `See also ${names}.`,
 
   noAddress: 'It was read, but not where it lies.',
 
-  isVersionNode: (name: string) =>
-    `**${name}** Version node of a vDSO: the name under which the kernels of an architecture publish its functions. It is fixed for each architecture and does not follow the kernel release.`,
+  isVersionNode: (name: string, archs: string) =>
+    `${name} is the version node of Linux's vDSO functions on ${archs}. It does not follow the kernel release.`,
+  nobodysNode: (name: string) => `No Linux kernel whose source was read defines ${name}.`,
+  notCompared: (consumer: string) =>
+    `${consumer} does not compare it at start-up, when the version tables are not set up yet.`,
   /** With the fields of Go's types where they are Go's. */
   hashName: (kind: 'sysv' | 'gnu' | 'version', ofGo: boolean) => {
-    const [hash, field, use] = {
-      sysv: ['SysV', 'symHash', 'for DT_HASH'],
-      gnu: ['GNU', 'gnuHash', 'for DT_GNU_HASH'],
-      version: ['SysV', 'verHash', 'compared with `vd_hash`'],
-    }[kind];
-    return `${hash} hash (${ofGo ? `\`${field}\`, ` : ''}${use})`;
+    const [hash, field, use] = (
+      {
+        sysv: ['SysV', 'symHash', 'for DT_HASH'],
+        gnu: ['GNU', 'gnuHash', 'for DT_GNU_HASH'],
+        version: ['SysV', 'verHash', ''],
+      } as const
+    )[kind];
+    const told = [...(ofGo ? [`\`${field}\``] : []), use].filter((each) => each !== '');
+    return told.length === 0 ? `${hash} hash` : `${hash} hash (${list(told)})`;
   },
   hashUse: {
     sysv: 'Go uses it when the image has no DT_GNU_HASH.',

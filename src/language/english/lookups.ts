@@ -12,14 +12,15 @@ export const lookupWords = {
     'Makes of an address in the vDSO what an IFUNC resolver has to return: on ppc64 with function descriptors it is not the address itself.',
   getrandom_vdso_release: "Gives a thread's state for the vDSO's getrandom back when the thread ends.",
   dl_vdso_vsym:
-    'Looks one function up in the vDSO, by name and by the node VDSO_NAME with the hash VDSO_HASH, and returns its address or NULL. It goes through the ordinary symbol lookup of the dynamic loader, DT_GNU_HASH first.',
+    'Looks one function up in the vDSO by name, through DT_GNU_HASH first, and returns its address or NULL. VDSO_NAME and VDSO_HASH go with it and are not compared at start-up, when the version tables are not set up yet.',
   setup_vdso_pointers:
     'Fills the GLRO(dl_vdso_…) pointers at start-up, one dl_vdso_vsym for each HAVE_…_VSYSCALL that the port defines. A pointer that stays NULL means system calls.',
   setup_vdso:
     'Makes a link map for the image at AT_SYSINFO_EHDR, so that the dynamic loader can search it as it searches a library.',
-  VDSO_NAME: "The version node of this port's vDSO functions. VDSO_HASH must be its SysV hash.",
+  VDSO_NAME:
+    "The version node of this port's vDSO functions. It is not compared at start-up, when the version tables are not set up yet: a wrong one has no effect there.",
   VDSO_HASH:
-    'SysV hash of VDSO_NAME, compared with vd_hash of the version definitions. It is written by hand.',
+    'SysV hash of VDSO_NAME, written by hand. Like the name it is not compared at start-up: a wrong one has no effect there.',
   __vdsosym:
     'Looks one function up by name and version: every symbol in turn, with the number of symbols from DT_HASH, or since 1.2.6 from DT_GNU_HASH.',
   VDSO_USEFUL:

@@ -3,6 +3,7 @@ import { catalog } from '../../consumers/catalog/index.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../../consumers/model.ts';
 import { inRange, newestRelease } from '../../consumers/releases.ts';
 import { type LookupWord, lookupWords, pointerWords } from '../english/lookups.ts';
+import { ownersOf } from './owners.ts';
 
 export interface NamedKey {
   readonly consumer: CatalogConsumer;
@@ -25,19 +26,23 @@ interface Indexed extends NamedKey {
 
 let index: ReadonlyMap<string, readonly Indexed[]> | undefined;
 
+/** Names that nobody else gives: glibc's and uClibc's pointers and macros, musl's, Zig's and CRIU's constants. */
+const unmistakable =
+  /^(?:_?dl__?vdso_\w+|VDSO_\w+_(?:SYM|VER)|HAVE_\w+_VSYSCALL|HAVE_GET_TBFREQ|HAVE_RISCV_HWPROBE|ARCH_VDSO_SYMBOLS)$/;
+
 /**
- * The keys that a name in a source stands for. `dl_vdso_getcpu` does anywhere; `Time` and `CLOCK_GETTIME` do
- * where they are qualified as in the catalogue, or in a file named like the one that the catalogue cites.
+ * The keys that a name in a source stands for. `dl_vdso_getcpu` does anywhere but in another consumer's file; `Time`
+ * and `CLOCK_GETTIME` do where they are qualified as in the catalogue, or in their consumer's own files.
  */
 export function keysNamed(name: string, { path, before }: CatalogLocation): readonly NamedKey[] {
-  const file = baseName(path);
-  return (indexed().get(catalogued(name)) ?? []).filter(({ qualifier, consumer, arch }) => {
-    if (/vdso|vsyscall|^HAVE_/i.test(name)) return true;
-    if (qualifier !== '' && before.endsWith(qualifier)) return true;
-    return [arch.source, ...consumer.sources.map((source) => source.path)].some(
-      (source) => baseName(source) === file,
-    );
-  });
+  const keys = indexed().get(catalogued(name)) ?? [];
+  if (keys.length === 0) return keys;
+  const owners = ownersOf(path);
+  const own = keys.filter(({ consumer }) => owners.includes(consumer));
+  if (own.length > 0) return own;
+  return keys.filter(
+    ({ qualifier }) => unmistakable.test(name) || (qualifier !== '' && before.endsWith(qualifier)),
+  );
 }
 
 function indexed(): ReadonlyMap<string, readonly Indexed[]> {
@@ -64,10 +69,6 @@ function buildIndex(): ReadonlyMap<string, readonly Indexed[]> {
     }
   }
   return names;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** glibc's macros that are not called as their pointer is. */

@@ -2,6 +2,8 @@
 import type * as vscode from 'vscode';
 import { syntaxOf } from '../syntax/languages.ts';
 import type { Syntax } from '../syntax/syntax.ts';
+import type { Condition } from './condition.ts';
+import { findConditions } from './conditions.ts';
 import { findHashLiterals, type HashLiteral } from './hashLiterals.ts';
 import { findNames, type NameLocation } from './vdsoNames.ts';
 
@@ -10,6 +12,7 @@ const longestText = 2_000_000;
 
 export const hashLiteralsOf: (document: vscode.TextDocument) => readonly HashLiteral[] =
   once(findHashLiterals);
+export const conditionsOf: (document: vscode.TextDocument) => readonly Condition[] = once(findConditions);
 export const namesOf: (document: vscode.TextDocument) => readonly NameLocation[] = once(findNames);
 
 function once<Fact>(find: (text: string, syntax: Syntax) => readonly Fact[]) {

@@ -1,8 +1,11 @@
 /** What a hover is about: the token under the cursor with what the source says around it. */
 import { type GoName, goName, type NamePosition } from '../../consumers/catalog/goNames.ts';
 import { isVersionScript } from '../syntax/languages.ts';
+import type { Condition } from './condition.ts';
 import { keysNamed, type LookupName, lookupNamed, type NamedKey } from './consumerNames.ts';
 import type { HashConstant, HashLiteral } from './hashLiterals.ts';
+import { isOfGo } from './owners.ts';
+import { type SourcePlace, sourcePlace } from './sourcePlace.ts';
 import { type Token, tokenAt } from './token.ts';
 
 export interface SourceLocation {
@@ -12,13 +15,21 @@ export interface SourceLocation {
   readonly isGo: boolean;
   /** Every hash literal of the document; asked for only where there is something to say. */
   readonly literals: () => readonly HashLiteral[];
+  /** Its whole text, and the parts that only some architectures get; absent: the line is all that is known. */
+  readonly text?: () => string;
+  readonly conditions?: () => readonly Condition[];
   readonly line: string;
   /** Offset of the line in the text. */
   readonly lineStart: number;
   readonly column: number;
 }
 
-export type HoverTarget = {
+export type HoverTarget = NamedTarget & {
+  /** For whom it is meant. */
+  readonly where: SourcePlace;
+};
+
+type NamedTarget = {
   /** Columns in the line. */
   readonly start: number;
   readonly end: number;
@@ -44,22 +55,33 @@ export type HoverTarget = {
 );
 
 /** The name under the cursor, or the one that the number under the cursor stands beside. */
-export function nameOf(subject: HoverTarget): string {
+export function nameOf(subject: NamedTarget): string {
   return subject.kind === 'number' ? subject.literal.name : subject.name;
 }
 
 /** A version node, or its hash. */
-export function isVersion(subject: HoverTarget): boolean {
+export function isVersion(subject: NamedTarget): boolean {
   return subject.kind === 'number' ? subject.literal.kind === 'version' : subject.kind === 'version';
 }
 
 /** undefined where there is nothing to say; costs a look at one line for everything but our own names. */
 export function subjectAt(place: SourceLocation): HoverTarget | undefined {
+  const target = namedAt(place);
+  if (!target) return undefined;
+  const { path, isGo, line, lineStart } = place;
+  const text = place.text?.();
+  const surroundings = { path, isGo, conditions: place.conditions?.() ?? [], text: text ?? line };
+  const offset = target.start + (text === undefined ? 0 : lineStart);
+  const name = target.kind === 'symbol' || target.kind === 'version' ? target : undefined;
+  return { ...target, where: sourcePlace(surroundings, offset, name) };
+}
+
+function namedAt(place: SourceLocation): NamedTarget | undefined {
   const token = tokenAt(place.line, place.column, isVersionScript(place.path));
   if (!token) return undefined;
   const { start, end } = token;
   if (token.kind === 'name') {
-    const meaning = place.isGo ? goName(token.text, around(token, place)) : undefined;
+    const meaning = isOfGoAt(token, place) ? goName(token.text, around(token, place)) : undefined;
     if (!meaning) return termAt(token, place);
     const declared = isDeclaration(place.line.slice(0, start), place.line.slice(end));
     return { kind: 'name', name: token.text, meaning, declared, start, end, literals: place.literals() };
@@ -81,11 +103,16 @@ function isDeclaration(before: string, after: string): boolean {
   return /^\s+$/.test(before) && /^(?:\s+[\w*[\]]|\s*=)/.test(after);
 }
 
+/** Elsewhere such a name is Go's only where it says so: runtime·vdsoClockgettimeSym. */
+function isOfGoAt({ start }: Token, { path, isGo, line, text }: SourceLocation): boolean {
+  return isGo && (isOfGo(path, text?.() ?? line) || /runtime[·.]$/u.test(line.slice(0, start)));
+}
+
 function around({ start, end }: Pick<Token, 'start' | 'end'>, { path, line }: SourceLocation): NamePosition {
   return { path, before: line.slice(Math.max(0, start - 40), start), after: line.slice(end, end + 40) };
 }
 
-function termAt({ text, start, end }: Token, place: SourceLocation): HoverTarget | undefined {
+function termAt({ text, start, end }: Token, place: SourceLocation): NamedTarget | undefined {
   const position = around({ start, end }, place);
   const keys = keysNamed(text, position);
   const lookup = lookupNamed(text, position);

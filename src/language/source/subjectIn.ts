@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { isGo } from '../syntax/languages.ts';
-import { hashLiteralsOf } from './documentFacts.ts';
+import { conditionsOf, hashLiteralsOf } from './documentFacts.ts';
 import { type HoverTarget, subjectAt } from './subject.ts';
 
 /** What stands at a position of a document. */
@@ -11,6 +11,8 @@ export function subjectIn(document: vscode.TextDocument, position: vscode.Positi
     path,
     isGo: isGo(document.languageId, path),
     literals: () => hashLiteralsOf(document),
+    text: () => document.getText(),
+    conditions: () => conditionsOf(document),
     line: line.text,
     lineStart: document.offsetAt(line.range.start),
     column: position.character,

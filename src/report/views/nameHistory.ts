@@ -36,6 +36,18 @@ export function historyOf(name: string, except?: string): readonly HistoryLine[]
     }));
 }
 
+/** The names of the function of this name, each with the architectures that export it, for people; the name itself first. */
+export function architecturesOf(
+  name: string,
+): readonly (readonly [symbol: string, archs: readonly string[]])[] {
+  const names = new Map<string, Set<string>>();
+  for (const { arch, symbol } of exportsOf(name))
+    names.set(symbol, (names.get(symbol) ?? new Set()).add(archName(arch)));
+  return [...names]
+    .sort(([a], [b]) => Number(b === name) - Number(a === name))
+    .map(([symbol, archs]) => [symbol, [...archs]]);
+}
+
 /** Since when Linux exports the name on an architecture of kernelExports; undefined where it does not. */
 export function sinceOn(arch: string, name: string): string | undefined {
   const found = exportsOf(name).find((each) => each.arch === arch && each.symbol === name);

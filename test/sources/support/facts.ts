@@ -1,26 +1,15 @@
 /** What a hover comes to as facts: who looks what up, in which node, on which architecture, with which outcome. */
 import { catalog } from '../../../src/consumers/catalog/index.ts';
-import { answererFor } from '../../../src/language/answers/answerer.ts';
-import {
-  type Facts,
-  type KeyFact,
-  newestKeys,
-  searchedKeys,
-  targetFacts,
-} from '../../../src/language/answers/facts.ts';
+import { ask } from '../../../src/language/answers/asked.ts';
+import { type Facts, type KeyFact, newestKeys, searchedKeys } from '../../../src/language/answers/facts.ts';
 import type { HoverContext } from '../../../src/language/answers/hoverContext.ts';
-import { goPlatform } from '../../../src/language/source/goPlatform.ts';
-import { sourceArch } from '../../../src/language/source/sourceArch.ts';
 import type { HoverTarget } from '../../../src/language/source/subject.ts';
 
 /** "here; go 1.27 amd64 vdsoClockgettimeSym = __vdso_clock_gettime LINUX_2.6 found", in parts by "; ". */
-export function hoverFacts(target: HoverTarget, { path, isGo, live, release }: HoverContext): string {
-  const arch = sourceArch(path, isGo);
-  const answerer = answererFor(live, arch);
-  const ofGo = isGo && target.kind !== 'term';
-  const { os } = goPlatform(path);
-  if (isGo && os !== undefined && os !== 'linux') return `${target.kind}; ${os}`;
-  const facts = targetFacts(target, answerer, { ofGo, arch, release });
+export function hoverFacts(target: HoverTarget, context: HoverContext): string {
+  const { system } = target.where;
+  if (system !== undefined) return `${target.kind}; ${system}`;
+  const { answerer, arch, facts } = ask(target, context);
   const place = answerer.kind === 'live' ? 'here' : answerer.kind === 'foreign' ? answerer.arch : 'nowhere';
   const parts = [target.kind, place, ...partsOf(facts)];
   if (target.kind === 'term' && target.lookup) parts.push(`of ${target.lookup.consumer?.id ?? 'linux'}`);

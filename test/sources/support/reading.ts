@@ -5,8 +5,9 @@ import type { HoverContext, Live } from '../../../src/language/answers/hoverCont
 import { hoverText } from '../../../src/language/answers/hoverText.ts';
 import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
 import { wrongHashes } from '../../../src/language/answers/wrongHashes.ts';
-import { findHashLiterals, type HashLiteral } from '../../../src/language/source/hashLiterals.ts';
-import { subjectAt } from '../../../src/language/source/subject.ts';
+import { findConditions } from '../../../src/language/source/conditions.ts';
+import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
+import { type SourceLocation, subjectAt } from '../../../src/language/source/subject.ts';
 import { isGo, mentionsVdso, syntaxOf } from '../../../src/language/syntax/languages.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
@@ -64,13 +65,15 @@ export function read(
     const path = `${top}/${id}/${file.name}`;
     const go = isGo(file.languageId, path);
     const literals = asked ? findHashLiterals(file.text, syntaxOf(file.languageId, path)) : [];
+    const conditions = asked ? findConditions(file.text, syntaxOf(file.languageId, path)) : [];
+    const document = { literals: () => literals, text: () => file.text, conditions: () => conditions };
     const place = placeOf(file.name);
     const context: HoverContext = { path, isGo: go, live };
     for (const { text, start } of wrongHashes(literals))
       marked.push({ file: file.name, line: lines.at(start) + 1, text });
     for (const { name, start } of identifiersIn(file.text)) {
       const line = lines.at(start);
-      const answer = asked ? hoverAt(context, literals, lines, line, start) : undefined;
+      const answer = asked ? hoverAt(context, document, lines, line, start) : undefined;
       hovered.push({ name, file: file.name, line: line + 1, place, ...answer });
     }
   }
@@ -79,7 +82,7 @@ export function read(
 
 function hoverAt(
   context: HoverContext,
-  literals: readonly HashLiteral[],
+  document: Pick<SourceLocation, 'literals' | 'text' | 'conditions'>,
   lines: LineIndex,
   line: number,
   offset: number,
@@ -88,7 +91,7 @@ function hoverAt(
   const subject = subjectAt({
     path: context.path,
     isGo: context.isGo,
-    literals: () => literals,
+    ...document,
     line: lines.text(line),
     lineStart,
     column: offset - lineStart + 1,

@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../eventually.ts';
 
 /** The command palette, and the quick open that shares its box. */
 export class Palette {
@@ -55,12 +54,9 @@ export class Palette {
     await box.waitFor({ state: 'hidden' });
   }
 
-  /** The first Escape may close a hover only. */
   async close(): Promise<void> {
-    await eventually(async () => {
-      if (await this.#input().isVisible()) await this.#page.keyboard.press('Escape');
-      await this.#input().waitFor({ state: 'hidden', timeout: 2_000 });
-    });
+    await this.#input().press('Escape');
+    await this.#input().waitFor({ state: 'hidden' });
   }
 
   async #choose(text: string, label: string): Promise<void> {

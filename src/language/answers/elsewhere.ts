@@ -1,0 +1,62 @@
+/** In a file for several architectures: what a name stands for on the others. */
+import { archName } from '../../consumers/english/abis.ts';
+import { namesOn } from '../../consumers/functionNames.ts';
+import { list } from '../../elf/english.ts';
+import { archOf } from '../../report/views/nameHistory.ts';
+import { hoverSentences as say } from '../english/hovers.ts';
+import type { HoverTarget } from '../source/subject.ts';
+import type { Asked } from './asked.ts';
+import { type KeyFact, keysElsewhere } from './facts.ts';
+import type { HoverContext } from './hoverContext.ts';
+import { archsOf, withoutOrder } from './keyWords.ts';
+import { code } from './markdown.ts';
+
+export function elsewhereLines(
+  target: HoverTarget,
+  { answerer, arch, facts, releaseOf }: Asked,
+  { live }: HoverContext,
+): readonly string[] {
+  if (answerer.kind !== 'live' || live.kind !== 'image' || facts.kind !== 'keys') return [];
+  const variables =
+    target.kind === 'term'
+      ? target.keys.map(({ consumer, key }) => ({ consumer, variable: key.variable }))
+      : target.kind === 'name'
+        ? facts.keys.map(({ consumer, variable }) => ({ consumer, variable }))
+        : [];
+  const { header } = answerer.image.image;
+  const keys = keysElsewhere(unique(variables), arch, header, releaseOf);
+  // The other byte order of this machine's architecture is in the same file.
+  const here = withoutOrder(
+    answerer.image.finding(target.kind === 'term' ? (target.keys[0]?.consumer.id ?? '') : 'go')?.arch ?? '',
+  );
+  const told = byName(keys.filter((key) => withoutOrder(key.arch) !== here)).map(([name, each]) =>
+    say.on(code(name), list(archsOf(each))),
+  );
+  return told.length > 0 ? [say.elsewhere(told)] : [];
+}
+
+type Variable = Parameters<typeof keysElsewhere>[0][number];
+
+function unique(
+  variables: readonly { readonly consumer: Variable['consumer']; readonly variable: string | undefined }[],
+): readonly Variable[] {
+  const seen = new Map<string, Variable>();
+  for (const { consumer, variable } of variables)
+    if (variable !== undefined) seen.set(`${consumer.id} ${variable}`, { consumer, variable });
+  return [...seen.values()];
+}
+
+function byName(keys: readonly KeyFact[]): readonly (readonly [string, readonly KeyFact[]])[] {
+  const names = new Map<string, KeyFact[]>();
+  for (const key of keys) names.set(key.symbol, [...(names.get(key.symbol) ?? []), key]);
+  return [...names];
+}
+
+/** What a symbol that Linux does not export on an architecture is called there, for people. */
+export function calledHere(header: Parameters<typeof archOf>[0], name: string): string | undefined {
+  const arch = archOf(header);
+  const names = namesOn(arch, name);
+  return names.length === 0 || names.includes(name)
+    ? undefined
+    : say.calledOn(archName(arch), list(names.map(code)));
+}

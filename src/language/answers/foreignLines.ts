@@ -1,0 +1,104 @@
+/** What the catalogue says where this machine cannot: for another architecture, and without a live image. */
+import { archName } from '../../consumers/english/abis.ts';
+import { list } from '../../elf/english.ts';
+import { sinceOn } from '../../report/views/nameHistory.ts';
+import { hoverSentences as say } from '../english/hovers.ts';
+import { namesOfRows } from '../source/conditions.ts';
+import type { HoverTarget } from '../source/subject.ts';
+import type { Answerer } from './answerer.ts';
+import type { Asked } from './asked.ts';
+import type { KeyFact } from './facts.ts';
+import { archsOf, namedKey, who, withoutKey, withoutOrder } from './keyWords.ts';
+import { bullets, code, literal } from './markdown.ts';
+import { namePlaces } from './namePlaces.ts';
+import { nodesOf } from './nodes.ts';
+
+type Away = Exclude<Answerer, { kind: 'live' }>;
+
+export function foreignLines(target: HoverTarget, asked: Asked, away: Away): readonly string[] {
+  const { facts, arch } = asked;
+  const cannot = away.kind === 'no-live' ? say.noLive(literal(away.reason)) : say.cannotCheck(away.here);
+  if (arch !== undefined && arch.rows.length === 0)
+    return [say.paragraph([say.unknownArch(arch.name), cannot])];
+  switch (facts.kind) {
+    case 'keys':
+      return keys(target, asked, facts.keys, cannot);
+    case 'symbol':
+      return [say.paragraph([...symbol(target, asked, facts.name), cannot])];
+    case 'node':
+      return [say.paragraph([...node(asked, facts.name), cannot])];
+    default:
+      return facts.kind === 'nothing' || away.kind === 'foreign' ? [] : [cannot];
+  }
+}
+
+function keys(
+  target: HoverTarget,
+  asked: Asked,
+  wanted: readonly KeyFact[],
+  cannot: string,
+): readonly string[] {
+  const { facts, arch } = asked;
+  const [first] = wanted;
+  if (!first) {
+    if (facts.kind === 'keys' && facts.go) return [say.noSuchKey(facts.go.release, facts.go.arch)];
+    // A name of another consumer, that has it for other architectures.
+    return target.kind === 'term' && target.keys.length > 0 && arch !== undefined
+      ? [say.notOn(arch.name)]
+      : [];
+  }
+  // Whoever asks about a number wants to know whether it is right.
+  const without = (key: KeyFact) => (target.kind === 'number' ? [] : withoutKey(key));
+  const groups = groupedByName(wanted);
+  if (groups.length === 1) {
+    const lookup = say.looksUp(who(first), list(archsOf(wanted)), namedKey(first));
+    return [say.paragraph([lookup, cannot]), ...without(first)];
+  }
+  // Of one consumer on one architecture the lines have the keys alone.
+  const heads = new Set(wanted.map((key) => `${who(key)} ${withoutOrder(key.arch)}`));
+  const lines = groups.flatMap((group) => {
+    const [key] = group;
+    if (!key) return [];
+    const lookup =
+      heads.size === 1 ? say.key(namedKey(key)) : say.looksUp(who(key), list(archsOf(group)), namedKey(key));
+    return [say.paragraph([lookup, ...without(key)])];
+  });
+  if (heads.size > 1) return [bullets(lines), cannot];
+  return [say.paragraph([say.looksUpAll(who(first), list(archsOf(wanted))), cannot]), bullets(lines)];
+}
+
+/** Keys of one consumer, one name and one node; what follows is then the same. */
+function groupedByName(keys: readonly KeyFact[]): readonly (readonly KeyFact[])[] {
+  const groups = new Map<string, KeyFact[]>();
+  for (const key of keys) {
+    const name = `${key.consumer.id} ${key.symbol} ${key.version ?? ''} ${key.fallback}`;
+    groups.set(name, [...(groups.get(name) ?? []), key]);
+  }
+  return [...groups.values()];
+}
+
+function symbol(target: HoverTarget, { facts, arch }: Asked, name: string): readonly string[] {
+  const noKey = facts.kind === 'symbol' && facts.go ? [say.noSuchKey(facts.go.release, facts.go.arch)] : [];
+  if (target.kind === 'name' || arch === undefined) return noKey;
+  const places = namePlaces(arch, { kind: 'none', reason: '' });
+  const exported = places.flatMap((place) => {
+    const since = place.arch === undefined ? undefined : sinceOn(place.arch, name);
+    return place.arch === undefined || since === undefined
+      ? []
+      : [say.exportedSince(archName(place.arch), literal(since))];
+  });
+  if (exported.length === 0) return [...noKey, say.exportedNowhere(code(name), list(namesOfRows(arch.rows)))];
+  return [...noKey, say.linuxExports(code(name), [...new Set(exported)])];
+}
+
+function node({ facts, arch }: Asked, name: string): readonly string[] {
+  const { go } = facts.kind === 'node' ? facts : {};
+  if (go) {
+    if (go.node === undefined) return [say.noSuchKey(go.release, go.arch)];
+    return [say.wantsVersion(say.consumer('Go', go.release), go.arch, code(go.node))];
+  }
+  const on = nodesOf(name).filter(
+    (row) => arch === undefined || arch.rows.some(({ kernel }) => kernel === row),
+  );
+  return on.length > 0 ? [say.nodeOn(code(name), list(on.map(archName)))] : [];
+}

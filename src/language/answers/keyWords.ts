@@ -1,0 +1,70 @@
+/** A key in words: who looks for it, what it is called, and how the search for it ended. */
+import { consequenceText } from '../../consumers/english/programs.ts';
+import type { Outcome } from '../../consumers/model.ts';
+import { newestRelease } from '../../consumers/releases.ts';
+import { hoverSentences as say } from '../english/hovers.ts';
+import type { KeyFact } from './facts.ts';
+import { code, literal, reason } from './markdown.ts';
+
+/** "Go 1.27", and that it is the newest known one where that was not chosen. */
+export function who({ consumer, release }: Pick<KeyFact, 'consumer' | 'release'>): string {
+  return say.consumer(consumer.name, release);
+}
+
+/** Both byte orders of an architecture are one. */
+export function withoutOrder(arch: string): string {
+  return arch.replace(/^(arm|arm64|mips|mips64|ppc64)(?:be|le)$/, '$1');
+}
+
+/** Of keys, each once. */
+export function archsOf(keys: readonly Pick<KeyFact, 'arch'>[]): readonly string[] {
+  return [...new Set(keys.map(({ arch }) => withoutOrder(arch)))];
+}
+
+export function isNewest({ consumer, release }: Pick<KeyFact, 'consumer' | 'release'>): boolean {
+  return release === newestRelease(consumer);
+}
+
+/** "`__vdso_time` in `LINUX_2.6`" */
+export function namedKey({ symbol, version }: Pick<KeyFact, 'symbol' | 'version'>): string {
+  return say.inNode(code(symbol), version === undefined ? undefined : code(version));
+}
+
+/** How it ended and what follows, for a key that was searched and not found. */
+export function notFound(key: KeyFact): string {
+  const { finding, fallback } = key;
+  const { why, cause, outcome = 'unknown' } = finding ?? {};
+  return say.paragraph([
+    say.notFound[ending(outcome)](who(key), namedKey(key)),
+    ...(why ? [reason(why)] : []),
+    ...(cause ? [reason(cause)] : []),
+    ...(follows(outcome) && fallback !== '' ? [say.consequence(literal(consequenceText(fallback)))] : []),
+  ]);
+}
+
+/** What the consumer does without it; none where the way it ends says that. */
+export function withoutKey({ fallback }: Pick<KeyFact, 'fallback'>): readonly string[] {
+  return fallback === '' ? [] : [say.whenMissing(literal(consequenceText(fallback)))];
+}
+
+export type Ending = 'missing' | 'not-missed' | 'crash' | 'hang' | 'refuses' | 'unknown';
+
+/** Whether the program goes on without the key, and misses it. */
+function follows(outcome: Outcome): boolean {
+  return outcome === 'fallback' || outcome === 'partial';
+}
+
+function ending(outcome: Outcome): Ending {
+  switch (outcome) {
+    case 'crash':
+    case 'hang':
+    case 'refuses':
+    case 'unknown':
+      return outcome;
+    case 'not-applicable':
+    case 'not-in-catalogue':
+      return 'not-missed';
+    default:
+      return 'missing';
+  }
+}

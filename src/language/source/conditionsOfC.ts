@@ -1,0 +1,182 @@
+/** `#if defined __aarch64__`, `#ifdef`, `#elif` and `#else`: which architectures get what is between them. */
+import { type AbiRow, abis } from '../../consumers/abi.ts';
+import type { Condition, Truth } from './condition.ts';
+
+const directive = /^[ \t]*#[ \t]*(if|ifdef|ifndef|elif|else|endif)\b((?:[^\n\\]|\\\n|\\)*)/gm;
+/** Nobody writes more, nor longer ones. */
+const mostDirectives = 5000;
+const longest = 1000;
+
+type Holds = (row: AbiRow) => Truth;
+
+/** An #if that is open. */
+interface Choice {
+  /** Where the text of its current branch begins. */
+  start: number;
+  holds: Holds;
+  /** Those that no earlier branch has for certain. */
+  left: readonly AbiRow[];
+}
+
+/** Each branch that leaves an architecture out. */
+export function conditionsOfC(text: string): readonly Condition[] {
+  const found: Condition[] = [];
+  const open: Choice[] = [];
+  const end = ({ start, holds, left }: Choice, at: number) => {
+    const rows = left.filter((row) => holds(row) !== false);
+    if (rows.length < abis.length) found.push({ start, end: at, rows });
+  };
+  let count = 0;
+  for (const match of text.matchAll(directive)) {
+    if (++count > mostDirectives) break;
+    const [whole, word = '', rest = ''] = match;
+    const start = match.index + whole.length;
+    if (word.startsWith('if')) open.push({ start, holds: conditionIn(word, rest), left: abis });
+    else {
+      const choice = open.at(-1);
+      if (!choice) continue;
+      end(choice, match.index);
+      if (word === 'endif') open.pop();
+      else {
+        const { holds, left } = choice;
+        choice.left = left.filter((row) => holds(row) !== true);
+        choice.holds = word === 'else' ? () => true : conditionIn('if', rest);
+        choice.start = start;
+      }
+    }
+  }
+  for (const choice of open) end(choice, text.length);
+  return found;
+}
+
+const archMacros = new Set(abis.flatMap(({ macros }) => (macros ?? '').split(' ')).filter(Boolean));
+/** Those whose value is the width or the MIPS ABI, and not the architecture itself. */
+const widths = /^(?:__WORDSIZE|__BITS_PER_LONG|BITS_PER_LONG|__riscv_xlen|_MIPS_SIM)$/;
+const wide = /^(?:__LP64__|_LP64|CONFIG_64BIT)$/;
+const narrow = /^(?:__ILP32__|_ILP32|CONFIG_32BIT)$/;
+const mipsAbis: Readonly<Record<string, number>> = {
+  _ABIO32: 1,
+  _MIPS_SIM_ABI32: 1,
+  _ABIN32: 2,
+  _MIPS_SIM_NABI32: 2,
+  _ABI64: 3,
+  _MIPS_SIM_ABI64: 3,
+};
+
+/** What a macro is on an architecture: 0 where it is not defined; undefined for one that says nothing of it. */
+function macroValue(name: string, row: AbiRow): number | undefined {
+  const macros = (row.macros ?? '').split(' ');
+  if (Object.hasOwn(mipsAbis, name)) return mipsAbis[name];
+  if (wide.test(name)) return row.class === 64 ? 1 : 0;
+  if (narrow.test(name)) return row.class === 32 ? 1 : 0;
+  if (name === '__riscv_xlen') return macros.includes('__riscv') ? row.class : 0;
+  if (name === '_MIPS_SIM') {
+    if (!macros.includes('__mips__')) return 0;
+    return row.class === 64 ? 3 : row.ports.includes('mipsn32') ? 2 : 1;
+  }
+  if (widths.test(name)) return row.class;
+  return archMacros.has(name) ? Number(macros.includes(name)) : undefined;
+}
+
+function conditionIn(word: string, rest: string): Holds {
+  const text = rest.replaceAll(/\/\*.*?\*\/|\/\/.*|\\\n/g, ' ').slice(0, longest);
+  const words = text.match(/[A-Za-z_]\w*|\d+|&&|\|\||[=!<>]=|[!()<>]|\S/g) ?? [];
+  if (word !== 'if') {
+    const [name = ''] = words;
+    return (row) => {
+      const value = macroValue(name, row);
+      return value === undefined ? undefined : (value !== 0) === (word === 'ifdef');
+    };
+  }
+  return (row) => {
+    const value = new Expression(words, row).value();
+    return value === undefined ? undefined : value !== 0;
+  };
+}
+
+/** Of #if, as far as architectures need it: undefined where something in it is not known. */
+class Expression {
+  readonly #words: readonly string[];
+  readonly #row: AbiRow;
+  #at = 0;
+
+  constructor(words: readonly string[], row: AbiRow) {
+    this.#words = words;
+    this.#row = row;
+  }
+
+  value(): number | undefined {
+    let left = this.#all();
+    while (this.#take('||')) {
+      const right = this.#all();
+      left = left === undefined ? (right ? 1 : undefined) : left !== 0 ? 1 : right;
+    }
+    return left;
+  }
+
+  #all(): number | undefined {
+    let left = this.#comparison();
+    while (this.#take('&&')) {
+      const right = this.#comparison();
+      left = left === undefined ? (right === 0 ? 0 : undefined) : left === 0 ? 0 : right;
+    }
+    return left;
+  }
+
+  #comparison(): number | undefined {
+    const left = this.#operand();
+    const operator = this.#words[this.#at];
+    if (operator === undefined || !/^(?:[=!<>]=|[<>])$/.test(operator)) return left;
+    this.#at++;
+    const right = this.#operand();
+    if (left === undefined || right === undefined) return undefined;
+    const results: Readonly<Record<string, boolean>> = {
+      '==': left === right,
+      '!=': left !== right,
+      '<': left < right,
+      '>': left > right,
+      '<=': left <= right,
+      '>=': left >= right,
+    };
+    return Number(results[operator]);
+  }
+
+  #operand(): number | undefined {
+    // A wrong expression may not lead deeper than it is long.
+    const word = this.#words[this.#at++];
+    if (word === '!') {
+      const value = this.#operand();
+      return value === undefined ? undefined : Number(value === 0);
+    }
+    if (word === '(') {
+      const value = this.value();
+      this.#take(')');
+      return value;
+    }
+    if (word === 'defined') {
+      const bracket = this.#take('(');
+      const value = macroValue(this.#words[this.#at++] ?? '', this.#row);
+      if (bracket) this.#take(')');
+      return value === undefined ? undefined : Number(value !== 0);
+    }
+    if (word === undefined) return undefined;
+    if (/^\d/.test(word)) return Number(word);
+    if (this.#words[this.#at] === '(') return this.#call();
+    return macroValue(word, this.#row);
+  }
+
+  /** IS_ENABLED(CONFIG_64BIT) is its argument; of other macros nothing is known. */
+  #call(): number | undefined {
+    const known = this.#words[this.#at - 1] === 'IS_ENABLED';
+    this.#at++;
+    const value = this.value();
+    while (this.#at < this.#words.length && !this.#take(')')) this.#at++;
+    return known ? value : undefined;
+  }
+
+  #take(word: string): boolean {
+    if (this.#words[this.#at] !== word) return false;
+    this.#at++;
+    return true;
+  }
+}
