@@ -22,7 +22,11 @@ if (given[0] === 'truth') process.env['TRUTH'] = 'all';
 // `npm run test:sources`: every tree that Debian has, not a sample of them; `-- --write` keeps what is said of it.
 if (given[0] === 'sources') process.env['SOURCES'] = 'all';
 if (given.includes('--write')) process.env[given[0] === 'sources' ? 'SOURCES_WRITE' : 'TRUTH_WRITE'] = '1';
-const chosen = chooseSteps(given.filter((name) => !['--all', '--kernels', '--write'].includes(name)));
+// `npm run test:webview -- --slow`, `test:e2e -- --slow`: a slow host and slow pages, before which nobody may look.
+if (given.includes('--slow')) process.env['SLOW'] = '1';
+const chosen = chooseSteps(
+  given.filter((name) => !['--all', '--kernels', '--write', '--slow'].includes(name)),
+);
 
 /** More would not be quicker: a workbench and its browser alone use two processors. */
 const MOST_AT_A_TIME = 2;

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { becomes, counts } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const workbench = useWorkbench({ files: { 'readme.txt': 'A folder to save into.\n' } });
@@ -46,14 +47,13 @@ test('what was chosen survives being hidden, and a reload of the window', async 
   await workbench().openFile('readme.txt');
   await workbench().tab(title).click();
   await row(/^rustix /).waitFor();
-  assert.equal(await choice('Architecture of the kernels').inputValue(), 'arm64');
-  // A workbench in the browser writes its state every five seconds, and an unload does not wait for it.
-  await workbench().page.waitForTimeout(7_000);
+  await becomes(() => choice('Architecture of the kernels').inputValue(), 'arm64');
+  await workbench().stateWritten('rustix');
   await workbench().reload();
   await workbench().tab(title).waitFor();
   await row(/^rustix /).waitFor();
-  assert.equal(await choice('Architecture of the kernels').inputValue(), 'arm64');
-  assert.equal(await row(/^Go /).count(), 0);
+  await becomes(() => choice('Architecture of the kernels').inputValue(), 'arm64');
+  await counts(row(/^Go /), 0);
 });
 
 test('Save Report writes what the terminal writes', async () => {
@@ -69,5 +69,5 @@ test('a release chosen in the settings is the one that stands there', async () =
   await row(/^rustix 1\./).waitFor();
   await workbench().applySettings({ 'vdsoExplorer.consumers': ['rustix@0.38.42'] });
   await row(/^rustix 0\.38\.42/).waitFor();
-  assert.equal(await row(/^rustix 1\./).count(), 0);
+  await counts(row(/^rustix 1\./), 0);
 });

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
@@ -60,7 +61,7 @@ test('a reload restores the tab, with its filter, on the image of the new proces
   await workbench().tab(tab).waitFor();
   await row('__vdso_getcpu').waitFor();
   await row('__vdso_clock_gettime').waitFor({ state: 'detached' });
-  assert.notEqual(await origin.innerText(), before);
+  await eventually(async () => assert.notEqual(await origin.innerText(), before));
 });
 
 test('Save As writes all bytes of the mapping', { skip }, async () => {

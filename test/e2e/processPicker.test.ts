@@ -6,6 +6,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { go, goRelease, withGoProgram } from '../oracle/go/build.ts';
+import { shows } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const workbench = useWorkbench();
@@ -33,7 +34,7 @@ test('a Go program is recognised in the list, and its image opens with what its 
       await input.fill(`${child.pid}`);
       const row = page.locator('.quick-input-widget .monaco-list-row').first();
       await row.getByText(`Go ${release}`).waitFor();
-      assert.match(await row.innerText(), /program.*--tick \$\(flame\)/s);
+      await shows(row, /program.*--tick \$\(flame\)/s);
       await workbench().screenshot('processes-filtered');
       await page.keyboard.press('Enter');
       await workbench().tab(`linux-vdso.so.1 (process ${child.pid})`).waitFor();

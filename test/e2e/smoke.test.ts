@@ -1,12 +1,12 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { becomes } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const workbench = useWorkbench({ files: { 'hello.go': 'package hello\n\nvar answer = 42\n' } });
 
 test('typing "Inspect vDSO" in the palette finds the command first', async () => {
   const { palette } = workbench();
-  assert.equal((await palette.rows('Inspect vDSO'))[0], 'Inspect vDSO');
+  await becomes(async () => (await palette.rows('Inspect vDSO'))[0], 'Inspect vDSO');
   await palette.close();
 });
 

@@ -1,10 +1,12 @@
 /** A preview of a hostile image: it ends, in bounds, and shows of a sound image what the whole shows. */
 import assert from 'node:assert/strict';
+import { shown } from '../../src/elf/bytes/printable.ts';
 import type { ByteSource } from '../../src/elf/imageSource.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
 import { Allocator } from '../../src/elf/reading/allocation.ts';
 import { Budget } from '../../src/elf/reading/budget.ts';
+import { MAX_NAME_BYTES } from '../../src/elf/strings/stringTable.ts';
 
 const ROWS = 40;
 /** Bytes of memory for a window: its entries, its names and what lies between them. */
@@ -55,9 +57,13 @@ export function compareRows(previewed: ElfImage, whole: ElfImage, rows: readonly
 /** All that the columns of a table tell of a symbol. */
 function rowOf({ symbols }: ElfImage, index: number) {
   const { sysv, gnu } = symbols.hashes();
+  const copy = new Uint8Array(MAX_NAME_BYTES);
+  const end = symbols.copyName(index, copy, 0);
   return {
     symbol: symbols.at(index),
     name: symbols.name(index),
+    // Where it is not copied, the text is taken.
+    copied: end < 0 ? shown(symbols.name(index)) : new TextDecoder().decode(copy.subarray(0, end)),
     nameOffset: symbols.nameOffset(index),
     nameBytes: [...symbols.nameBytes(index)],
     value: symbols.value(index),

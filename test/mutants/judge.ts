@@ -40,11 +40,17 @@ export async function judge(mutant: Mutant, text: string, tests: readonly TestFi
   return 'survived';
 }
 
-/** Those that run the changed place: of the file of the same name first, then of its room, each the quickest first. */
+/**
+ * Those that run the changed place: of the file of the same name first, then of its room, each the quickest first. What
+ * damages files is about elf/ in the first place.
+ */
 function testsFor({ file, start }: Mutant, tests: readonly TestFile[]): readonly TestFile[] {
   const name = path.basename(file, '.ts');
-  const distance = (test: TestFile) =>
-    path.basename(test.file, '.test.ts') === name ? 0 : test.file.includes(`/${roomOf(file)}/`) ? 1 : 2;
+  const rooms = roomOf(file) === 'elf' ? ['/elf/', '/hostile/'] : [`/${roomOf(file)}/`];
+  const distance = (test: TestFile) => {
+    if (path.basename(test.file, '.test.ts') === name) return 0;
+    return rooms.some((room) => test.file.includes(room)) ? 1 : 2;
+  };
   let ms = 0;
   return tests
     .filter((test) => reaches(test, file, start) || distance(test) === 0)

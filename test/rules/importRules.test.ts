@@ -1,6 +1,7 @@
 // The table in docs/architecture.md is enforced by lint/rooms.mjs (imports), lint/plainText.grit (texts for VS Code),
-// lint/sentences.grit and lint/pageSentences.grit (catalogues) and one tsconfig per side (globals). These tests plant what they forbid in an otherwise empty copy of the
-// project's folders and see the tools refuse it; and what they allow, and see them stay quiet.
+// lint/sentences.grit and lint/pageSentences.grit (catalogues) and one tsconfig per side (globals); what tests of a page
+// must not do by lint/lookingOnce.grit. These tests plant what they forbid in an otherwise empty copy of the project's
+// folders and see the tools refuse it; and what they allow, and see them stay quiet.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -62,7 +63,8 @@ const copy = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-rules-'));
 before(() => {
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   const settings = ['biome.json', 'tsconfig.json', 'src/core.d.ts'];
-  for (const rule of ['plainText', 'sentences', 'pageSentences']) settings.push(`lint/${rule}.grit`);
+  for (const rule of ['plainText', 'sentences', 'pageSentences', 'lookingOnce'])
+    settings.push(`lint/${rule}.grit`);
   settings.push('src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview/tsconfig.json');
   for (const file of settings) cpSync(path.join(root, file), path.join(copy, file));
 });
@@ -80,6 +82,16 @@ function output(script: string, args: readonly string[]): string {
     encoding: 'utf8',
   });
   return result.stdout + result.stderr;
+}
+
+/** The planted files in which a rule of Biome finds something to say that begins like this. */
+function refusedBy(message: string): ReadonlySet<string> {
+  const said = output('@biomejs/biome/bin/biome', ['lint', '--max-diagnostics=none', '--reporter=json']);
+  const report: { diagnostics: { message: string; location: { path: string } }[] } = JSON.parse(
+    /^\{.*\}$/m.exec(said)?.[0] ?? said,
+  );
+  const ours = report.diagnostics.filter((each) => each.message.startsWith(message));
+  return new Set(ours.map(({ location }) => location.path));
 }
 
 describe('imports', () => {
@@ -221,12 +233,7 @@ describe('texts for VS Code', () => {
       plant(fileOf('src/plainText', at), `${imports}${statement};\n`);
     }
     for (const [at, text] of otherImports.entries()) plant(importFile(at), text);
-    const said = output('@biomejs/biome/bin/biome', ['lint', '--max-diagnostics=none', '--reporter=json']);
-    const report: { diagnostics: { category: string; location: { path: string } }[] } = JSON.parse(
-      /^\{.*\}$/m.exec(said)?.[0] ?? said,
-    );
-    const ours = report.diagnostics.filter(({ category }) => category === 'plugin');
-    found = new Set(ours.map(({ location }) => location.path));
+    found = refusedBy('Texts reach VS Code through');
   });
 
   for (const [at, statement] of refused.entries()) {
@@ -269,11 +276,7 @@ describe('sentences', () => {
       for (const [at, value] of [...sentence, ...none].entries()) plant(fileOf(planted, at), text(value));
     }
     for (const planted of catalogues) plant(planted, text(`[${sentence.join()}]`));
-    const said = output('@biomejs/biome/bin/biome', ['lint', '--max-diagnostics=none', '--reporter=json']);
-    const report: { diagnostics: { category: string; message: string; location: { path: string } }[] } =
-      JSON.parse(/^\{.*\}$/m.exec(said)?.[0] ?? said);
-    const ours = report.diagnostics.filter(({ message }) => message.startsWith('Sentences stand in'));
-    found = new Set(ours.map(({ location }) => location.path));
+    found = refusedBy('Sentences stand in');
   });
 
   for (const planted of elsewhere) {
@@ -284,6 +287,41 @@ describe('sentences', () => {
         assert.ok(!found.has(fileOf(planted, sentence.length + at))));
   }
   for (const planted of catalogues) test(`allowed in ${planted}`, () => assert.ok(!found.has(planted)));
+});
+
+describe('looks at a page', () => {
+  const once: readonly string[] = [
+    "assert.equal(await page.locator('a').innerText(), 'a')",
+    'assert.ok((await rows.count()) > 0)',
+    "assert.match((await row.getAttribute('a')) ?? '', /a/)",
+    'assert.equal(await page.evaluate(() => document.title), 1)',
+    'await twice(async () => assert.ok(await row.isVisible()))',
+  ];
+  const untilItHolds: readonly string[] = [
+    "await shows(row, 'a')",
+    'await becomes(() => row.innerText(), "a")',
+    'await eventually(async () => assert.ok(await row.isVisible()))',
+    'const words = await row.innerText(); assert.equal(words, 1)',
+    'assert.equal(words.length, 1)',
+  ];
+  const fileOf = (folder: string, at: number) => `test/${folder}/look${at}.test.ts`;
+  let found: ReadonlySet<string>;
+
+  before(() => {
+    for (const [at, statement] of [...once, ...untilItHolds].entries()) {
+      for (const folder of ['webview', 'e2e', 'unit'])
+        plant(fileOf(folder, at), `test('a', async () => {\n${statement};\n});\n`);
+    }
+    found = refusedBy('A page is looked at once');
+  });
+
+  for (const [at, statement] of [...once, ...untilItHolds].entries()) {
+    const refused = at < once.length;
+    test(`${refused ? 'refused' : 'allowed'}: ${statement}`, () => {
+      for (const folder of ['webview', 'e2e']) assert.equal(found.has(fileOf(folder, at)), refused, folder);
+      assert.ok(!found.has(fileOf('unit', at)));
+    });
+  }
 });
 
 describe('globals', () => {

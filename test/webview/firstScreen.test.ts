@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { bundleSizes, Harness, tab, withHost } from './harness.ts';
+import { becomes, counts, has, shows } from '../support/eventually.ts';
+import { absent, bundleSizes, Harness, hasFocus, tab, withHost } from './harness.ts';
 
 let harness: Harness;
 before(async () => {
@@ -16,9 +17,16 @@ function askedFor(page: Page): Promise<string[]> {
   );
 }
 
+/** The commands that the page has asked the host to run. */
+function ran(page: Page): Promise<unknown[]> {
+  return withHost(page, (host) =>
+    host.requests.flatMap((each) => (each.type === 'request' && each.name === 'run' ? [...each.args] : [])),
+  );
+}
+
 test('the first screen names the image, its origin, its health and every consumer', async () => {
   const page = await harness.open();
-  assert.equal(await page.locator('h1').textContent(), 'linux-vdso.so.1');
+  await shows(page.locator('h1'), 'linux-vdso.so.1');
   const header = (await page.locator('.image-header').innerText()).replaceAll(/\s+/g, ' ');
   for (const words of [
     'live, process 4711 (extension host)',
@@ -33,8 +41,8 @@ test('the first screen names the image, its origin, its health and every consume
   }
   // Never colour alone: every chip has a drawing of its outcome and words.
   for (const chip of await page.locator('.chip[data-consumer]').all()) {
-    assert.equal(await chip.locator('svg').count(), 1);
-    assert.notEqual(await chip.locator('.chip-text').innerText(), '');
+    await counts(chip.locator('svg'), 1);
+    await shows(chip.locator('.chip-text'), /./);
   }
 });
 
@@ -42,8 +50,8 @@ test('the symbols of the image are on the first screen, with what looks them up'
   const page = await harness.open();
   const row = page.getByRole('row', { name: '__vdso_clock_gettime' });
   await row.waitFor();
-  assert.match(await row.innerText(), /Go · vdsoClockgettimeSym/);
-  assert.equal(await page.getByRole('status').first().innerText(), '14 of 14 rows');
+  await shows(row, /Go · vdsoClockgettimeSym/);
+  await shows(page.getByRole('status').first(), '14 of 14 rows');
 });
 
 test('the first rows come with the answer to the first request', async () => {
@@ -73,7 +81,7 @@ test('rows that the host told are of no use to a page that shows others', async 
   await page.reload();
   await page.getByRole('row', { name: '__vdso_getcpu' }).waitFor();
   await page.getByText('1 of 14 rows').waitFor();
-  assert.equal(await page.getByRole('row', { name: '__vdso_clock_gettime' }).count(), 0);
+  await absent(page.getByRole('row', { name: '__vdso_clock_gettime' }));
 });
 
 test('a chip opens the Consumers tab at its consumer', async () => {
@@ -81,7 +89,7 @@ test('a chip opens the Consumers tab at its consumer', async () => {
   await page.locator('.chip[data-consumer="bionic"]').click();
   await page.getByRole('heading', { name: 'bionic 15' }).waitFor();
   const pressed = page.locator('.consumer-item[aria-pressed="true"]');
-  assert.equal(await pressed.getAttribute('data-consumer'), 'bionic');
+  await has(pressed, 'data-consumer', 'bionic');
 });
 
 test('where chips do not fit, those that found everything make way', async () => {
@@ -103,17 +111,14 @@ test('the Go release is chosen in the header, and the focus stays there', async 
     host.requests.filter((each) => each.type === 'request' && each.name === 'chooseRelease'),
   );
   assert.deepEqual(sent[0]?.type === 'request' && sent[0].args, ['go', '1.21']);
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+  await hasFocus(select);
 });
 
 test('the overflow menu saves and reloads', async () => {
   const page = await harness.open();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Save report as JSON…' }).click();
-  const ran = await withHost(page, (host) =>
-    host.requests.flatMap((each) => (each.type === 'request' && each.name === 'run' ? each.args : [])),
-  );
-  assert.deepEqual(ran, ['saveReport']);
+  await becomes(() => ran(page), ['saveReport']);
 });
 
 test('loading is visible before the host has answered, and rows wait as placeholders', async () => {
@@ -122,27 +127,24 @@ test('loading is visible before the host has answered, and rows wait as placehol
   await page.keyboard.press('Control+End');
   await page.locator('.grid-row', { hasText: 'Loading…' }).first().waitFor();
   await page.reload();
-  assert.equal(await page.locator('.loading').innerText(), 'Reading the image…');
+  await shows(page.locator('.loading'), 'Reading the image…');
 });
 
 test('a failure is a sentence with what can be done, never a blank view', async () => {
   const page = await harness.open({ image: 'failure' });
-  assert.match(await page.getByRole('alert').innerText(), /AT_SYSINFO_EHDR/);
+  await shows(page.getByRole('alert'), /AT_SYSINFO_EHDR/);
   await page.getByRole('button', { name: 'Open an ELF file…' }).click();
-  const ran = await withHost(page, (host) =>
-    host.requests.flatMap((each) => (each.type === 'request' && each.name === 'run' ? each.args : [])),
-  );
-  assert.deepEqual(ran, ['openFile']);
+  await becomes(() => ran(page), ['openFile']);
 });
 
 test('a request that fails shows why in its place', async () => {
   const page = await harness.open();
   await withHost(page, (host) => host.fail('detail', 'The process has ended.'));
   await page.locator('.grid-row[data-row="2"]').click();
-  assert.match(await page.locator('.detail').getByRole('alert').innerText(), /The process has ended\./);
+  await shows(page.locator('.detail').getByRole('alert'), /The process has ended\./);
   await withHost(page, (host) => host.fail('rows', 'The file has vanished.'));
   await tab(page, 'versions');
-  assert.match(await page.locator('.table-empty').innerText(), /The file has vanished\./);
+  await shows(page.locator('.table-empty'), /The file has vanished\./);
 });
 
 test('a changed file is told and can be read again', async () => {
@@ -150,19 +152,16 @@ test('a changed file is told and can be read again', async () => {
   await withHost(page, (host) => host.event({ type: 'stale', sentence: 'The file has changed on disk.' }));
   await page.getByText('The file has changed on disk.').waitFor();
   await page.getByRole('button', { name: 'Reload' }).click();
-  const ran = await withHost(page, (host) =>
-    host.requests.flatMap((each) => (each.type === 'request' && each.name === 'run' ? each.args : [])),
-  );
-  assert.deepEqual(ran, ['retry']);
+  await becomes(() => ran(page), ['retry']);
 });
 
 test('an ELF file shows no verdicts until it is evaluated as a vDSO', async () => {
   const page = await harness.open({ image: 'large' });
-  assert.equal(await page.locator('.chip').count(), 0);
+  await absent(page.locator('.chip'));
   await tab(page, 'consumers');
   await page.getByText('Evaluate as if the kernel had mapped it').click();
   await page.getByRole('heading', { name: 'Go 1.27' }).waitFor();
-  assert.ok((await page.locator('.chip').count()) > 0);
+  await page.locator('.chip').first().waitFor();
 });
 
 test('the bundle stays under 200 kB, and the first paint needs less than half of it', async () => {

@@ -1,14 +1,17 @@
 /** Builds the webview with the fake host, serves both, and opens pages in Chromium under the real policy. */
+import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { pageHtml } from '../../src/editor/html.ts';
 import { chosenConsumers } from '../../src/editor/selection.ts';
 import type { AtlasChoice, CopyQuery, RowQuery } from '../../src/protocol.ts';
 import { AtlasSession } from '../../src/session/atlasSession.ts';
+import { eventually } from '../support/eventually.ts';
 import { launchBrowser } from '../support/workbench/browser.ts';
 import { projectRoot } from '../support/workbench/paths.ts';
+import { slow, slowDown } from '../support/workbench/slow.ts';
 import type { FakeHost } from './fake/fakeHost.ts';
 
 export type Theme = 'dark' | 'light' | 'contrast' | 'contrastLight';
@@ -32,6 +35,8 @@ export interface OpenOptions {
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
+
+const usualDelay = slow ? 300 : 2;
 
 export class Harness {
   readonly #browser: Browser;
@@ -67,11 +72,12 @@ export class Harness {
   }
 
   async open(options: OpenOptions = {}): Promise<Page> {
-    const { image = 'live', theme = 'dark', width = 1280, height = 800, delay = 2, told } = options;
+    const { image = 'live', theme = 'dark', width = 1280, height = 800, delay = usualDelay, told } = options;
     const context = await this.#browser.newContext({ viewport: { width, height } });
     this.#contexts.push(context);
     await context.exposeFunction('askAtlas', atlasOf({ machine: 'x86_64' }));
     const page = await context.newPage();
+    await slowDown(page, 6);
     page.on('pageerror', (error) => {
       throw error;
     });
@@ -121,6 +127,22 @@ export async function quiet(page: Page): Promise<void> {
       await new Promise(requestAnimationFrame);
   })()`);
 }
+
+/** There is none of these, now that what follows by itself has happened. */
+export async function absent(elements: Locator): Promise<void> {
+  await quiet(elements.page());
+  const found = await elements.count();
+  assert.equal(found, 0);
+}
+
+/** An element has the focus, and keeps it when what follows by itself has happened. */
+export async function hasFocus(element: Locator): Promise<void> {
+  await eventually(async () => assert.ok(await focused(element)));
+  await quiet(element.page());
+  assert.ok(await focused(element), 'The focus went on.');
+}
+
+const focused = (element: Locator) => element.evaluate((each) => each === document.activeElement);
 
 export async function tab(page: Page, name: string): Promise<void> {
   await page.locator(`.tabs-main [data-tab="${name}"]`).click();

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { Harness, quiet, tab, withHost } from './harness.ts';
+import { becomes, counts, has, shows } from '../support/eventually.ts';
+import { Harness, hasFocus, quiet, tab, withHost } from './harness.ts';
 
 let harness: Harness;
 before(async () => {
@@ -18,14 +19,14 @@ async function preview(): Promise<Page> {
 }
 
 const finish = (page: Page) => withHost(page, (host) => host.finish());
-const header = async (page: Page) =>
-  (await page.locator('.image-header').innerText()).replaceAll(/\s+/g, ' ');
 const tabTexts = (page: Page) => page.locator('.tabs-main [role=tab]').allInnerTexts();
 
 test('rows are there before the checks, and nothing is said of health before they end', async () => {
   const page = await preview();
-  assert.match(await header(page), /Checking names and hash tables…/);
-  assert.doesNotMatch(await header(page), /[Nn]o problems|Healthy/);
+  const header = page.locator('.image-header');
+  await shows(header, /Checking names and hash tables…/);
+  const words = await header.innerText();
+  assert.doesNotMatch(words, /[Nn]o problems|Healthy/);
   const before = await tabTexts(page);
   assert.match(before[1] ?? '', /Symbols\s+500,000/);
   assert.ok(
@@ -33,11 +34,11 @@ test('rows are there before the checks, and nothing is said of health before the
     before.join(),
   );
   await tab(page, 'problems');
-  assert.match(await page.getByRole('tabpanel').innerText(), /still being read and checked/);
+  await shows(page.getByRole('tabpanel'), /still being read and checked/);
   await finish(page);
   await page.locator('[data-table="problems"]').waitFor();
-  assert.match(await header(page), /No problems/);
-  assert.match((await tabTexts(page))[6] ?? '', /Problems\s+\d/);
+  await shows(header, /No problems/);
+  await shows(page.locator('.tabs-main [role=tab]').nth(6), /Problems\s+\d/);
 });
 
 test('the whole image leaves rows, focus, selection and scroll position as they are', async () => {
@@ -55,18 +56,14 @@ test('the whole image leaves rows, focus, selection and scroll position as they 
   await finish(page);
   await page.getByText('No problems').first().waitFor();
   await quiet(page);
-  assert.equal(await grid.getAttribute('data-mark'), 'kept');
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'grid');
-  assert.equal(await grid.evaluate((element) => element.scrollTop), 22_000);
+  await has(grid, 'data-mark', 'kept');
+  await hasFocus(grid);
+  await becomes(() => grid.evaluate((element) => element.scrollTop), 22_000);
   for (let row = 1000; row < 1020; row++) {
-    assert.equal(
-      await page.locator(`.grid-row[data-row="${row}"]:not(.is-loading)`).count(),
-      1,
-      `row ${row}`,
-    );
+    await counts(page.locator(`.grid-row[data-row="${row}"]:not(.is-loading)`), 1);
   }
   await page.keyboard.press('ArrowDown');
-  assert.equal(await page.locator('.grid-row[aria-selected="true"]').getAttribute('data-row'), '2');
+  await has(page.locator('.grid-row[aria-selected="true"]'), 'data-row', '2');
 });
 
 test('what is being typed into the filter stays, and its rows come with the whole image', async () => {
@@ -99,5 +96,5 @@ test('the focus on the health stays there when the health is known', async () =>
   await page.locator('.health').focus();
   await finish(page);
   await page.getByText('No problems').first().waitFor();
-  assert.match((await page.evaluate(() => document.activeElement?.className)) ?? '', /health/);
+  await hasFocus(page.locator('.health'));
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { becomes, counts, has, shows } from '../support/eventually.ts';
 import { violations } from './axe.ts';
 import { hostileNames } from './fake/cases.ts';
-import { Harness, quiet, type Theme, tab, withHost } from './harness.ts';
+import { absent, Harness, hasFocus, quiet, type Theme, tab, withHost } from './harness.ts';
 
 const tabs = ['overview', 'symbols', 'versions', 'hashes', 'consumers', 'structure', 'problems'];
 
@@ -51,7 +52,7 @@ test('names from the file are text everywhere and nothing in them runs', async (
     await page.locator('.grid-row').getByText(name, { exact: true }).first().waitFor();
   }
   for (const name of tabs) await tab(page, name);
-  assert.equal(await page.locator('#app img, #app script, #app i, #app b').count(), 0);
+  await absent(page.locator('#app img, #app script, #app i, #app b'));
 });
 
 test('no tab breaks the content security policy', async () => {
@@ -78,12 +79,13 @@ test('controls that arrive late move nothing', async () => {
   await late.close();
   await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
   await page.locator('.grid-row:not(.is-loading)').first().waitFor();
+  await quiet(page);
   const with_ = await places();
   await page.route('**/controls-*.js', (route) => route.abort());
   await page.reload();
   await page.locator('.grid-row:not(.is-loading)').first().waitFor();
-  assert.equal(await page.evaluate(() => customElements.get('vscode-text-field')), undefined);
-  assert.deepEqual(await places(), with_);
+  await becomes(places, with_);
+  await becomes(() => page.evaluate(() => customElements.get('vscode-text-field')), undefined);
 });
 
 test('tabs move with the arrow keys and say which is chosen', async () => {
@@ -91,11 +93,11 @@ test('tabs move with the arrow keys and say which is chosen', async () => {
   await page.locator('.tabs-main [data-tab="symbols"]').focus();
   await page.keyboard.press('ArrowRight');
   const chosen = page.locator('.tabs-main [aria-selected="true"]');
-  assert.equal(await chosen.getAttribute('data-tab'), 'versions');
+  await has(chosen, 'data-tab', 'versions');
   await page.keyboard.press('End');
-  assert.equal(await chosen.getAttribute('data-tab'), 'problems');
-  assert.equal(await page.locator('.tabs-main [tabindex="0"]').count(), 1);
-  assert.equal(await page.getByRole('tabpanel', { name: 'Problems 0' }).count(), 1);
+  await has(chosen, 'data-tab', 'problems');
+  await counts(page.locator('.tabs-main [tabindex="0"]'), 1);
+  await counts(page.getByRole('tabpanel', { name: 'Problems 0' }), 1);
 });
 
 test('a runtime key leads to its bucket, and a box to its symbol', async () => {
@@ -103,10 +105,10 @@ test('a runtime key leads to its bucket, and a box to its symbol', async () => {
   await tab(page, 'hashes');
   await page.getByRole('button', { name: '__vdso_clock_gettime' }).click();
   const bucket = page.locator('.bucket-row[aria-selected="true"]');
-  assert.equal(await bucket.getAttribute('data-row'), '1');
+  await has(bucket, 'data-row', '1');
   await bucket.locator('.chain-box', { hasText: '__vdso_clock_gettime' }).click();
   await page.locator('.inspector-title', { hasText: '__vdso_clock_gettime' }).waitFor();
-  assert.match(await page.locator('.is-missing').innerText(), /__vdso_sgx_enter_enclave/);
+  await shows(page.locator('.is-missing'), /__vdso_sgx_enter_enclave/);
 });
 
 test('chains of 125,000 buckets are drawn in windows', async () => {
@@ -116,7 +118,8 @@ test('chains of 125,000 buckets are drawn in windows', async () => {
   await grid.focus();
   await page.keyboard.press('Control+End');
   await page.locator('.bucket-row[data-row="124999"] .chain-box').first().waitFor();
-  assert.ok((await page.locator('.bucket-row').count()) < 60);
+  const rows = await page.locator('.bucket-row').count();
+  assert.ok(rows < 60, `${rows} rows are drawn`);
 });
 
 test('a bloom word draws one square per bit', async () => {
@@ -129,7 +132,7 @@ test('a bloom word draws one square per bit', async () => {
     [...svg.querySelectorAll('path')].map((path) => (path.getAttribute('d')?.match(/M/g) ?? []).length),
   );
   assert.equal(squares[0] !== undefined && squares[1] !== undefined && squares[0] + squares[1], 64);
-  assert.match((await drawn.getAttribute('aria-label')) ?? '', new RegExp(`^${squares[1]} of 64`));
+  await has(drawn, 'aria-label', new RegExp(`^${squares[1]} of 64`));
 });
 
 test('a replay shows each step with its bytes, and what happens without the key', async () => {
@@ -137,14 +140,14 @@ test('a replay shows each step with its bytes, and what happens without the key'
   await tab(page, 'consumers');
   await page.getByRole('button', { name: 'Lookup of vdsoClockgettimeSym' }).click();
   const replay = page.getByRole('region', { name: 'Lookup of vdsoClockgettimeSym' });
-  assert.equal(await replay.locator('.step-pass').count(), 5);
-  assert.equal(await replay.locator('.step-fail').count(), 2);
-  assert.match(await replay.innerText(), /If it is missing: Every call is the system call/);
+  await counts(replay.locator('.step-pass'), 5);
+  await counts(replay.locator('.step-fail'), 2);
+  await shows(replay, /If it is missing: Every call is the system call/);
   const bytes = replay.locator('.step').nth(6).getByRole('button');
   await bytes.click();
   await page.locator('.bytes-title', { hasText: '0x36f – 0x384' }).waitFor();
   await page.keyboard.press('Escape');
-  assert.equal(await bytes.evaluate((button) => button === document.activeElement), true);
+  await hasFocus(bytes);
   await replay.getByRole('button', { name: 'Show the symbol' }).click();
   await page.locator('.grid-row[data-row="9"][aria-selected="true"]').waitFor();
 });
@@ -158,10 +161,10 @@ test('fields of the header and regions of the map lead to their bytes', async ()
   const first = page.locator('.map-region').first();
   await first.focus();
   await page.keyboard.press('ArrowRight');
-  assert.match(await page.locator('.map-caption').innerText(), /^LOAD/);
+  await shows(page.locator('.map-caption'), /^LOAD/);
   await page.keyboard.press('Enter');
   await page.locator('.bytes-title', { hasText: '0x0 – 0x1522' }).waitFor();
-  assert.equal(await page.locator('.map-region[tabindex="0"]').count(), 1);
+  await counts(page.locator('.map-region[tabindex="0"]'), 1);
 });
 
 test('the map is drawn to scale', async () => {

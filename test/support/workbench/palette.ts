@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually.ts';
 
 /** The command palette, and the quick open that shares its box. */
 export class Palette {
@@ -54,9 +55,12 @@ export class Palette {
     await box.waitFor({ state: 'hidden' });
   }
 
+  /** The first Escape may close a hover only. */
   async close(): Promise<void> {
-    await this.#input().press('Escape');
-    await this.#input().waitFor({ state: 'hidden' });
+    await eventually(async () => {
+      if (await this.#input().isVisible()) await this.#page.keyboard.press('Escape');
+      await this.#input().waitFor({ state: 'hidden', timeout: 2_000 });
+    });
   }
 
   async #choose(text: string, label: string): Promise<void> {

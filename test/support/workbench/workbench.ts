@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually.ts';
 import { launchBrowser } from './browser.ts';
 import { Palette } from './palette.ts';
 import { screenshotFolder } from './paths.ts';
@@ -11,6 +13,7 @@ import {
   startServer,
   type WorkbenchServer,
 } from './server.ts';
+import { slowDown } from './slow.ts';
 
 /** A theme's name in `workbench.colorTheme` and the class that it gives the workbench. */
 export const themes = {
@@ -79,6 +82,7 @@ export class Workbench {
   }
 
   async open(options: PageOptions): Promise<void> {
+    await slowDown(this.page, 3);
     await this.page.goto(this.#server.address(options));
     await this.#ready();
   }
@@ -149,10 +153,23 @@ export class Workbench {
     return (await labels.allInnerTexts()).map((label) => label.trim()).filter((label) => label !== '');
   }
 
+  /** Whether the context menu of an element has an entry with exactly this name, once extensions have added theirs. */
+  async offers(target: Locator, name: string, expected: boolean): Promise<void> {
+    await eventually(async () => {
+      const names = await this.contextMenu(target);
+      await this.page.keyboard.press('Escape');
+      assert.equal(names.includes(name), expected, `${name} among ${names.join(', ')}`);
+    });
+  }
+
   /** Right-clicks an element and chooses the entry with exactly this name. */
   async chooseFromContextMenu(target: Locator, name: string): Promise<void> {
-    const names = await this.contextMenu(target);
-    if (!names.includes(name)) throw new Error(`No "${name}" in the context menu: ${names.join(', ')}`);
+    await eventually(async () => {
+      const names = await this.contextMenu(target);
+      if (names.includes(name)) return;
+      await this.page.keyboard.press('Escape');
+      throw new Error(`No "${name}" in the context menu: ${names.join(', ')}`);
+    });
     const entry = this.page
       .locator('.monaco-menu .action-item')
       .filter({ has: this.page.getByText(name, { exact: true }) });

@@ -76,6 +76,23 @@ test('what a dynamic entry’s number is follows from its tag: an address, bytes
   }
 });
 
+test('flags have their names, and bits without one are told as they are', async () => {
+  // gABI figure 5-11: DF_TEXTREL is 4; of DF_1_ flags the first is NOW.
+  for (const [tag, value, meaning] of [
+    [30n, 0x4n, 'TEXTREL'],
+    [30n, 0x424n, 'TEXTREL 0x420'],
+    [30n, 0x20n, '0x20'],
+    [0x6ffffffbn, 0x1n, 'NOW'],
+    [0x6ffffffbn, 0x8000000000000001n, 'NOW 0x8000000000000000'],
+  ] as const) {
+    const report = await reportOf(fullImage(shape, { extraDynamic: [{ tag, value }] }).bytes);
+    const rows = Array.from({ length: table(report, 'dynamic').rowCount }, (_, row) => row);
+    const name = dynamicTagName(tag, 62);
+    const row = rows.findLast((each) => cell(report, 'dynamic', each, 'name') === name) ?? -1;
+    assert.equal(cell(report, 'dynamic', row, 'text'), meaning);
+  }
+});
+
 test('a problem’s row is as grave as the problem', async () => {
   const image = fullImage(shape);
   const report = await reportOf(damage(damage(image, 'ehdr.e_shstrndx', 999), 'verdef[1].vd_hash', 1).bytes);

@@ -5,7 +5,14 @@ import type { Report } from '../../../src/report/report.ts';
 import type { TableId } from '../../../src/report/view.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { vdsoFunction } from '../../../src/report/views/functions.ts';
-import { fullImage, shapes, type VdsoOptions, vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
+import {
+  damage,
+  fullImage,
+  shapes,
+  type VdsoOptions,
+  vdsoArchs,
+  vdsoImage,
+} from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
 import { reportOf } from './support.ts';
 
@@ -89,6 +96,21 @@ test('twins, version names, nameless symbols and entry 0 say what they are', asy
   assert.match(paragraphs('clock_gettime'), /un-prefixed weak twin/);
   assert.match(paragraphs('LINUX_2.6'), /absolute symbol for each version/);
   assert.match(paragraphs(''), /Entry 0/);
+});
+
+test('a symbol of a section beyond 0xff00 is at an address as any other, with its aliases', async () => {
+  const symtab = ['far', 'twin'].map((name) => ({ name, offset: 0, extendedIndex: true }));
+  const built = fullImage(
+    { class: 64, littleEndian: true },
+    { symtab, extendedNumbering: { sections: true } },
+  );
+  // Too many for a file of a test: that there is no such section is another problem.
+  for (const index of [4, 0xff10, 0xfff1]) {
+    const { bytes } = damage(damage(built, 'symtab_shndx[1]', index), 'symtab_shndx[2]', index);
+    const report = await reportOf(bytes, { symtab: true });
+    const { fields } = detailView(report, 'symtab', rowNamed(report, 'symtab', 'far'));
+    assert.equal(fields.find(({ label }) => label === 'Aliases')?.value, 'twin', `${index}`);
+  }
 });
 
 test('the version row of a vDSO tells who asks for it', async () => {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Outcome } from '../../../src/consumers/model.ts';
 import { outcomeWords } from '../../../src/report/english/sentences.ts';
 import { outcomeTone } from '../../../src/report/outcomes.ts';
+import { requirementsJson } from '../../../src/report/output/checkReport.ts';
 
 const outcomes = Object.keys(outcomeWords) as Outcome[];
 
@@ -23,4 +24,13 @@ test('a refusal is no crash, and what nobody knows is no failure', () => {
   );
   assert.equal(outcomeTone('refuses'), 'warn');
   assert.equal(outcomeTone('not-in-catalogue'), 'muted');
+});
+
+test('a requirement on what was not evaluated is not fulfilled, and unknown', () => {
+  const requirement = { id: 'go', text: 'go', all: false };
+  assert.deepEqual(requirementsJson([], [requirement]), {
+    fulfilled: false,
+    required: [{ requirement: 'go', fulfilled: false, outcome: 'unknown', why: '' }],
+  });
+  assert.deepEqual(requirementsJson([], []), { fulfilled: true, required: [] });
 });

@@ -2,9 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dynamicTagName, sectionTypeName, segmentTypeName } from '../../../src/elf/format/names.ts';
-import type { ElfImage } from '../../../src/elf/model.ts';
 import { dynamicTerms, sectionTerms, segmentTerms } from '../../../src/report/english/terms.ts';
-import { dynamicMeaning } from '../../../src/report/tables/dynamicMeaning.ts';
 
 /** A word of the sentence, for each name. */
 const segments: Readonly<Record<string, RegExp>> = {
@@ -85,20 +83,3 @@ for (const [what, terms, words, nameOf] of [
     assert.deepEqual(said.map(([name]) => name).toSorted(), Object.keys(words).toSorted());
   });
 }
-
-/** d_un is d_ptr in gABI figure 5-10, or in the documents that the other tags come from. */
-const ADDRESSES =
-  'PLTGOT HASH STRTAB SYMTAB RELA INIT FINI REL JMPREL INIT_ARRAY FINI_ARRAY PREINIT_ARRAY SYMTAB_SHNDX RELR GNU_HASH VERSYM VERDEF VERNEED';
-
-test('an address says where it lies in the file, and a size how much it is, of each tag', () => {
-  const image = { offsetOf: (address: bigint) => Number(address) + 0x1000 } as ElfImage;
-  const meaningOf = (tag: bigint) => dynamicMeaning(image, { index: 0, tag, value: 0x80n } as never);
-  const named = [...Array(40).keys(), 0x6ffffef5, 0x6ffffff0, 0x6ffffffc, 0x6ffffffd, 0x6ffffffe, 0x6fffffff];
-  for (const tag of named.map(BigInt)) {
-    const name = dynamicTagName(tag, 62);
-    const isSize = /(SZ|ENT)$/.test(name);
-    if (ADDRESSES.split(' ').includes(name)) assert.equal(meaningOf(tag), 'file offset 0x1080', name);
-    else if (isSize) assert.equal(meaningOf(tag), '128 bytes', name);
-    else if (name !== 'FLAGS') assert.equal(meaningOf(tag), '', name);
-  }
-});

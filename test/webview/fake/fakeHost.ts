@@ -29,6 +29,8 @@ const requests: ToServer[] = [];
 const copied: string[] = [];
 const cancelled = new Set<number>();
 let unanswered = 0;
+let held: Promise<void> | undefined;
+let release = (): void => undefined;
 /** Requests to answer with an error, by name. */
 const failing = new Map<string, string>();
 
@@ -197,6 +199,7 @@ async function answer(message: Extract<ToServer, { type: 'request' }>): Promise<
 async function answered(message: Extract<ToServer, { type: 'request' }>): Promise<void> {
   const { id, name, args } = message;
   await new Promise((resolve) => setTimeout(resolve, delay));
+  await held;
   if (!isGlanced(message)) await whole;
   if (cancelled.has(id)) return;
   try {
@@ -230,6 +233,9 @@ export interface FakeHost {
   readonly unanswered: number;
   fail(name: string, message: string): void;
   event(event: HostEvent): void;
+  /** Answers nothing until `release`, whatever time that takes. */
+  hold(): void;
+  release(): void;
   /** Ends the preview: the whole image is there, and told. */
   finish(): void;
 }
@@ -243,6 +249,12 @@ const fake: FakeHost = {
   },
   fail: (name, message) => void failing.set(name, message),
   event: (event) => post({ type: 'event', event }),
+  hold() {
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+  },
+  release: () => release(),
   finish() {
     finished = true;
     readWhole();
