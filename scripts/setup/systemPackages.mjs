@@ -71,6 +71,12 @@ export const tools = [
     packages: ['musl-tools'],
     usedBy: 'oracle tests that read what a musl program holds',
   },
+  ...['bash', 'zsh', 'fish'].map((shell) => ({
+    name: shell,
+    commands: [shell],
+    packages: [shell],
+    usedBy: `the test of completions in ${shell}`,
+  })),
   {
     name: 'xz',
     commands: ['xz'],

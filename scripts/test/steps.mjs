@@ -40,7 +40,7 @@ export const steps = {
     run: inChromium(() => nodeTests('e2e', ['--test-concurrency=1'])),
   },
   // In one process: a hundred of them load the same modules again and again.
-  unit: { title: 'unit tests', run: () => nodeTests('unit', ['--test-isolation=none']) },
+  unit: { title: 'unit tests', usesSystem: true, run: () => nodeTests('unit', ['--test-isolation=none']) },
   oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
   webview: { title: 'webview', usesSystem: true, run: inChromium(() => nodeTests('webview')) },
   hostile: { title: 'hostile input', usesSystem: true, run: () => nodeTests('hostile') },

@@ -13,6 +13,7 @@ import {
 import { shown } from '../elf/bytes/printable.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
 import { shortened } from '../report/format.ts';
+import { IMAGE_ONLY, OPTIONS, PARTS, REPORT_ONLY, SHELLS, type Shell } from './options.ts';
 import { UsageError } from './refusal.ts';
 
 export type ImageWanted =
@@ -23,7 +24,8 @@ export type ImageWanted =
 export interface Inspect {
   readonly kind: 'inspect';
   readonly image: ImageWanted;
-  readonly format: 'text' | 'json';
+  /** summary: neither a format nor a part of the report was asked for. */
+  readonly format: 'summary' | 'text' | 'json';
   readonly selection: Selection;
   readonly asVdso: boolean;
   readonly symtab: boolean;
@@ -61,30 +63,9 @@ export type Command =
   | Inspect
   | Check
   | AtlasArguments
+  | { readonly kind: 'completions'; readonly shell: Shell }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
-
-const OPTIONS = {
-  live: { type: 'boolean' },
-  pid: { type: 'string' },
-  json: { type: 'boolean' },
-  text: { type: 'boolean' },
-  symtab: { type: 'boolean' },
-  replay: { type: 'boolean' },
-  sha256: { type: 'boolean' },
-  program: { type: 'string' },
-  dump: { type: 'string' },
-  force: { type: 'boolean' },
-  addr: { type: 'string', multiple: true },
-  why: { type: 'string', multiple: true },
-  go: { type: 'string' },
-  consumer: { type: 'string', multiple: true },
-  require: { type: 'string', multiple: true },
-  arch: { type: 'string', multiple: true },
-  'as-vdso': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const;
 
 type Values = ReturnType<typeof parsed>['values'];
 
@@ -99,7 +80,9 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const isCheck = positionals[0] === 'check';
   const files = isCheck || positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
-  if (values.json && values.text) throw new UsageError('oneOf', { options: ['--json', '--text'] });
+  for (const other of ['text', 'full'] as const)
+    if (values.json && values[other]) throw new UsageError('oneOf', { options: ['--json', `--${other}`] });
+  if (positionals[0] === 'completions') return completionsFor(positionals.slice(1), values);
   if (positionals[0] === 'atlas') return atlasOf(positionals.slice(1), values);
   if (values.arch !== undefined) throw new UsageError('archNeedsAtlas', {});
   if (isCheck) return checkOf(files, values);
@@ -113,7 +96,7 @@ export function parseCommand(args: readonly string[]): Command {
   return {
     kind: 'inspect',
     image: imageOf(files, values),
-    format: values.json ? 'json' : 'text',
+    format: values.json ? 'json' : asksForAPart(values) ? 'text' : 'summary',
     selection: selectionOf(values, allConsumers),
     asVdso: values['as-vdso'] ?? false,
     symtab: values.symtab ?? (values.addr ?? values.why) !== undefined,
@@ -127,8 +110,9 @@ export function parseCommand(args: readonly string[]): Command {
   };
 }
 
-/** What says how a report looks has no meaning for a verdict. */
-const REPORT_ONLY = ['symtab', 'replay', 'sha256', 'program', 'dump', 'force', 'addr', 'why'] as const;
+function asksForAPart(values: Values): boolean {
+  return PARTS.some((part) => values[part] !== undefined);
+}
 
 function checkOf(files: readonly string[], values: Values): Check {
   const stray = REPORT_ONLY.find((option) => values[option] !== undefined);
@@ -157,9 +141,6 @@ function wantedBeside(required: readonly Requirement[], values: Values): Selecti
     : selectionOf(values, allConsumers);
 }
 
-/** It has no image, and nothing is demanded of one. */
-const IMAGE_ONLY = ['live', 'pid', 'require', 'as-vdso', ...REPORT_ONLY] as const;
-
 function atlasOf(files: readonly string[], values: Values): AtlasArguments {
   const stray = IMAGE_ONLY.find((option) => values[option] !== undefined);
   if (stray !== undefined) throw new UsageError('notForAtlas', { what: `--${stray}` });
@@ -178,6 +159,13 @@ function imageNamed(name: string): KernelImage {
   const image = kernelImageNamed(name);
   if (image !== undefined) return image;
   throw new UsageError('unknownArch', { arch: name, known: kernelImages.map(({ arch }) => arch) });
+}
+
+function completionsFor([shell = '', ...rest]: readonly string[], values: Values): Command {
+  const known = SHELLS.find((each) => each === shell);
+  if (known === undefined || rest.length > 0 || Object.keys(values).length > 0)
+    throw new UsageError('whichShell', { shells: SHELLS });
+  return { kind: 'completions', shell: known };
 }
 
 /** With or without its version: __vdso_time@LINUX_2.6. */

@@ -23,12 +23,13 @@ export const misuseSentences: Sentences<Misuses> = {
   unknownConsumer: ({ id, known }) => `No runtime ${quoted(id)} is known; known are ${list(known)}.`,
   unknownArch: ({ arch, known }) =>
     `Nothing is recorded of kernels of the architecture ${quoted(arch)}; known are ${list(known)}.`,
-  requireNeedsCheck: () => '--require belongs to check: cli.js check --require go.',
+  requireNeedsCheck: () => '--require belongs to check: vdso-explorer check --require go.',
   notForCheck: ({ what }) => `${what} has no meaning with check.`,
-  archNeedsAtlas: () => '--arch belongs to atlas: cli.js atlas --arch arm64.',
+  archNeedsAtlas: () => '--arch belongs to atlas: vdso-explorer atlas --arch arm64.',
   noNames: ({ id }) =>
     `${id} takes the whole image and looks no name up, and the atlas knows kernels by their names only: check has what it needs.`,
   notForAtlas: ({ what }) => `${what} has no meaning with atlas, which reads no image.`,
+  whichShell: ({ shells }) => `completions wants the name of a shell and nothing else: ${list(shells)}.`,
   forceNeedsDump: () => '--force belongs to --dump: --dump OUT --force.',
   dumpNeedsName: () => '--dump wants the name of a file.',
 };

@@ -35,6 +35,7 @@ export interface Misuses {
   notForAtlas: Stray;
   forceNeedsDump: None;
   dumpNeedsName: None;
+  whichShell: { readonly shells: readonly string[] };
 }
 
 /** Why there is no report. */

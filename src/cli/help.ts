@@ -1,9 +1,10 @@
 /** What `--help` prints; it imports nothing, so that nothing is waited for. */
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 
-Usage: cli.js [inspect] [FILE | --live | --pid N] [options]
-       cli.js check [FILE | --live | --pid N] [--require LIST] [--json]
-       cli.js atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--json]
+Usage: vdso-explorer [inspect] [FILE | --live | --pid N] [options]
+       vdso-explorer check [FILE | --live | --pid N] [--require LIST] [--json]
+       vdso-explorer atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--json]
+       vdso-explorer completions bash | zsh | fish
 
 What to read (default: --live)
   FILE                an ELF file: a dumped vDSO, a library, a program
@@ -11,12 +12,12 @@ What to read (default: --live)
   --pid N             the vDSO of process N; what that process runs (glibc, musl, Go) is told
                       and comes first, at the release it has
 
-What to write
-  --text              a report to read (default)
+What to write (default: a summary of at most 24 lines)
+  --full, --text      the whole report
   --json              the report as JSON (docs/report.md)
-  --symtab            also the static symbols (.symtab)
-  --replay            also each step of each runtime's lookup
-  --sha256            also the SHA-256 of the image
+  --symtab            the whole report, and also the static symbols (.symtab)
+  --replay            the whole report, and also each step of each runtime's lookup
+  --sha256            the whole report, and also the SHA-256 of the image
   --dump OUT          also the image itself, into the new file OUT
   --force             OUT may replace a regular file; of a link the link itself, never what it
                       leads to. The file that is read, folders and devices are never replaced
@@ -43,6 +44,9 @@ check: one line for each runtime, and an exit status for continuous integration
 atlas: which kernel serves which runtime, without an image (docs/atlas.md); for each runtime that is
 named also its keys, from which kernel on they are found, and why not before
   --arch ARCH         only kernels of this architecture (arm64, s390x, …); may be given several times
+
+completions: what a shell needs to complete commands, options, runtimes and architectures, as in
+source <(vdso-explorer completions bash)
 
   --help              this text
   --version           the version

@@ -5,6 +5,7 @@ import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
 import { reportJson } from '../report/output/json.ts';
+import { summaryText } from '../report/output/summaryText.ts';
 import { reportText } from '../report/output/textReport.ts';
 import type { Report } from '../report/report.ts';
 import { makeReport } from '../session/makeReport.ts';
@@ -16,6 +17,7 @@ import type { Inspect } from './arguments.ts';
 import { namesJson, namesText } from './names.ts';
 import { opened } from './opened.ts';
 import { writeAll } from './output.ts';
+import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
 import { dump, sha256 } from './wholeImage.ts';
 
@@ -38,7 +40,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       whole ? await programsFor(command, result.image, source, info) : [],
       whole ? await findRuntimes(info) : undefined,
     );
-    await writeAll(output, written(command, report));
+    await writeAll(output, written(command, report, output));
   } finally {
     await source.dispose();
   }
@@ -61,9 +63,11 @@ async function programsFor(
 function written(
   { format, replay, addresses, names }: Inspect,
   report: Report,
+  output: Writable,
 ): Iterable<string | Uint8Array> {
   const json = format === 'json';
   if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
   if (names.length > 0) return (json ? namesJson : namesText)(report.subject, names);
+  if (format === 'summary') return summaryText(report, paintFor(output, process.env));
   return (json ? reportJson : reportText)(report, { replay });
 }

@@ -6,6 +6,7 @@ import { SourceError } from '../sources/sourceError.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { atlas } from './atlas.ts';
 import { check } from './check.ts';
+import { completions } from './completions.ts';
 import { cliWords } from './english.ts';
 import { help } from './help.ts';
 import { inspect } from './inspect.ts';
@@ -44,6 +45,9 @@ async function run(command: Command, streams: Streams, version: string): Promise
       return 0;
     case 'version':
       await writeAll(streams.stdout, [`${version}\n`]);
+      return 0;
+    case 'completions':
+      await writeAll(streams.stdout, [completions(command.shell)]);
       return 0;
     case 'inspect':
       await inspect(command, generator, streams.stdout);

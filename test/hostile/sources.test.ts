@@ -195,7 +195,7 @@ test('symbols with names that act on a terminal or on an object', async () => {
     JSON.stringify(await session.rows({ table: 'symbols', filter: '', start: 0, count: 100 })),
     ACTIVE,
   );
-  const text = await runCli([file]);
+  const text = await runCli([file, '--text']);
   assert.equal(text.code, 0);
   assert.doesNotMatch(text.stdout, ACTIVE);
   const json = await runCli([file, '--json']);
@@ -212,7 +212,7 @@ test('a file with such a name', async () => {
   for (const name of ['__proto__', 'a\u202eb red\u001b[31m line\nbreak.so']) {
     const file = path.join(folder, name);
     await writeFile(file, vdsoImage({ arch: 'amd64' }).bytes);
-    const text = await runCli([file]);
+    const text = await runCli([file, '--text']);
     assert.deepEqual([text.code, text.stderr], [0, ''], JSON.stringify(name));
     assert.doesNotMatch(text.stdout, ACTIVE);
     assert.ok(!text.stdout.includes('line\nbreak'));

@@ -81,7 +81,7 @@ test('a program file is looked up in the live image, and the report says so', { 
     assert.match(own.program?.searched ?? '', /^the live image of this process \(\d+\)$/);
     assert.ok(own.keys.every(({ held, address }) => held === undefined && address === undefined));
     assert.doesNotMatch(JSON.stringify(own), /"offset"/, 'offsets would be of the other image');
-    const run = await runCli([file]);
+    const run = await runCli([file, '--text']);
     assert.match(run.stdout, /This program, Go [\d.]+ \(amd64\)/);
     assert.match(run.stdout, /looked up in the live image of this process/);
   });
@@ -137,7 +137,7 @@ for (const [flags, foundBy] of [
           assert.equal(own.program.foundBy, foundBy);
           assert.ok(own.keys.length > 0 && own.keys.every(({ held }) => held?.asExpected));
         });
-        const { stdout } = await runCli([file]);
+        const { stdout } = await runCli([file, '--text']);
         assert.match(stdout, /This program, Go \(amd64\)/);
         assert.match(stdout, /has no build information/);
       },
@@ -151,7 +151,7 @@ test("arm64's keys are shown on another machine, with their wrong hashes in old 
 }, async () => {
   const old = compareReleases(await goRelease(), '1.22') < 0;
   await withGoProgram(source, 'arm64', async ({ file }) => {
-    const run = await runCli([file]);
+    const run = await runCli([file, '--text']);
     assert.match(run.stdout, /The program is for AArch64 .* cannot be tried here/);
     const line = run.stdout.split('\n').find((each) => each.includes('vdsoClockgettimeSym ←')) ?? '';
     assert.match(line, old ? /not those of __kernel_clock_gettime/ : /hash constants are right/);

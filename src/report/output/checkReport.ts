@@ -29,7 +29,7 @@ import { jsonDocument } from './jsonWriter.ts';
 /** Makes a word stand out as its tone does elsewhere; what cannot shows it as it is. */
 export type Paint = (word: string, tone: Tone) => string;
 
-const unpainted: Paint = (word) => word;
+export const unpainted: Paint = (word) => word;
 
 /** @param own whether what is required is what the image's process runs, and nobody's demand */
 export function* checkText(

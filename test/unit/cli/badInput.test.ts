@@ -74,7 +74,7 @@ test('an ELF file whose every table points outside the file is a report with pro
     assert.equal(json.code, 0);
     const report = assertValid(json.stdout);
     assert.ok(report.problems.length >= 2);
-    const text = await runCli([file]);
+    const text = await runCli([file, '--text']);
     assert.equal(text.code, 0);
     assert.equal(text.stderr, '');
     for (const { message } of report.problems) assert.ok(text.stdout.includes(message.slice(0, 40)), message);

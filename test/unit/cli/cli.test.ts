@@ -24,7 +24,7 @@ test('help and version', async () => {
 });
 
 test('without arguments it reports the live image as text', { skip: noVdso }, async () => {
-  const run = await runProcess([]);
+  const run = await runProcess(['--text']);
   assert.deepEqual([run.code, run.stderr], [0, '']);
   const firstScreen = run.stdout.split('\n').slice(0, 20).join('\n');
   assert.match(firstScreen, /live, this process \(\d+\)/);

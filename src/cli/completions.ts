@@ -1,0 +1,132 @@
+/**
+ * `completions SHELL`: what a shell needs to complete the program's command lines. Made of the table of options and of
+ * the catalogue, so that nothing is listed twice. Values are words of ours alone: nothing in a script needs quoting.
+ */
+
+import { allConsumers } from '../consumers/catalog/index.ts';
+import { kernelImages } from '../consumers/catalog/kernelImages.ts';
+import { COMMANDS, OPTIONS, type OptionName, optionsOf, SHELLS, type Shell } from './options.ts';
+
+type ValueKind = 'consumer' | 'requirements' | 'arch' | 'process' | 'file' | 'free';
+
+/** What stands behind an option; those that are not here have no value. */
+const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
+  consumer: 'consumer',
+  require: 'requirements',
+  arch: 'arch',
+  pid: 'process',
+  program: 'file',
+  dump: 'file',
+  go: 'free',
+  addr: 'free',
+  why: 'free',
+};
+
+const PROGRAM = 'vdso-explorer';
+
+export function completions(shell: Shell): string {
+  return { bash, zsh, fish }[shell]();
+}
+
+const consumers = (): string => allConsumers.map(({ id }) => id).join(' ');
+const archs = (): string => kernelImages.map(({ arch }) => arch).join(' ');
+const dashed = (names: readonly OptionName[]): string => names.map((name) => `--${name}`).join(' ');
+const whose = (kind: ValueKind): readonly OptionName[] =>
+  (Object.keys(VALUES) as OptionName[]).filter((name) => VALUES[name] === kind);
+const either = (kind: ValueKind): string =>
+  whose(kind)
+    .map((name) => `--${name}`)
+    .join('|');
+/** A `case` over the command: what each takes. */
+const byCommand = (line: (options: string) => string): string =>
+  COMMANDS.filter((command) => command !== 'inspect')
+    .map((command) => `    ${command}) ${line(dashed(optionsOf(command)))} ;;`)
+    .concat(`    *) ${line(dashed(optionsOf('inspect')))} ;;`)
+    .join('\n');
+
+const bash = (): string => `_vdso_explorer() {
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} options before
+  COMPREPLY=()
+  case $prev in
+    ${either('consumer')}) COMPREPLY=($(compgen -W "${consumers()}" -- "$cur")); return ;;
+    ${either('requirements')})
+      before=\${cur%"\${cur##*,}"}
+      COMPREPLY=($(compgen -P "$before" -W "${consumers()}" -- "\${cur##*,}")); return ;;
+    ${either('arch')}) COMPREPLY=($(compgen -W "${archs()}" -- "$cur")); return ;;
+    ${either('process')}) COMPREPLY=($(cd /proc 2>/dev/null && compgen -W "$(echo [0-9]*)" -- "$cur")); return ;;
+    ${either('file')}) compopt -o default 2>/dev/null; return ;;
+    ${either('free')}) return ;;
+    completions) COMPREPLY=($(compgen -W "${SHELLS.join(' ')}" -- "$cur")); return ;;
+  esac
+  if [[ $cur == -* ]]; then
+    case \${COMP_WORDS[1]} in
+${byCommand((options) => `options="${options}"`)}
+    esac
+    COMPREPLY=($(compgen -W "$options" -- "$cur"))
+    return
+  fi
+  compopt -o default 2>/dev/null
+  ((COMP_CWORD == 1)) && COMPREPLY=($(compgen -W "${COMMANDS.join(' ')}" -- "$cur"))
+}
+complete -F _vdso_explorer ${PROGRAM}
+`;
+
+const zsh = (): string => `#compdef ${PROGRAM}
+_vdso_explorer() {
+  case \${words[CURRENT-1]} in
+    ${either('consumer')}) compadd -- ${consumers()}; return ;;
+    ${either('requirements')}) compset -P '*,'; compadd -- ${consumers()}; return ;;
+    ${either('arch')}) compadd -- ${archs()}; return ;;
+    ${either('process')}) compadd -- /proc/[0-9]*(N:t); return ;;
+    ${either('file')}) _files; return ;;
+    ${either('free')}) return 1 ;;
+    completions) compadd -- ${SHELLS.join(' ')}; return ;;
+  esac
+  if [[ $PREFIX == -* ]]; then
+    case \${words[2]} in
+${byCommand((options) => `compadd -- ${options}`)}
+    esac
+    return
+  fi
+  ((CURRENT == 2)) && compadd -- ${COMMANDS.join(' ')}
+  _files
+}
+compdef _vdso_explorer ${PROGRAM}
+`;
+
+function fish(): string {
+  const noCommand = `-n 'not __fish_seen_subcommand_from ${COMMANDS.join(' ')}'`;
+  const options = (Object.keys(OPTIONS) as OptionName[]).map((name) => {
+    const commands = COMMANDS.filter((command) => optionsOf(command).includes(name));
+    const others = COMMANDS.filter((command) => !commands.includes(command));
+    const where = others.length === 0 ? '' : ` -n 'not __fish_seen_subcommand_from ${others.join(' ')}'`;
+    const only = commands.includes('inspect')
+      ? where
+      : ` -n '__fish_seen_subcommand_from ${commands.join(' ')}'`;
+    return `complete -c ${PROGRAM}${only} -l ${name}${fishValue(VALUES[name])}`;
+  });
+  return `${[
+    `complete -c ${PROGRAM} ${noCommand} -a '${COMMANDS.join(' ')}'`,
+    `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from completions' -f -a '${SHELLS.join(' ')}'`,
+    ...options,
+  ].join('\n')}\n`;
+}
+
+function fishValue(kind: ValueKind | undefined): string {
+  switch (kind) {
+    case undefined:
+      return '';
+    case 'consumer':
+      return ` -x -a '${consumers()}'`;
+    case 'requirements':
+      return ` -x -a '(__fish_append , ${consumers()})'`;
+    case 'arch':
+      return ` -x -a '${archs()}'`;
+    case 'process': // fish's wildcards know no classes of characters
+      return ` -x -a '(string replace /proc/ "" /proc/* | string match -v -r "[^0-9]")'`;
+    case 'file':
+      return ' -r -F';
+    case 'free':
+      return ' -x';
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * An image in short, for a terminal as wide and high as they come: what it is, whether it is healthy, who gets what
+ * from it, and how to see more. What does not fit is counted.
+ */
+import type { ConsumerFinding } from '../../consumers/model.ts';
+import { count } from '../../elf/english.ts';
+import { problemSentence } from '../../elf/problems/english.ts';
+import {
+  consumerLabel,
+  formatText,
+  nobodyLooks,
+  originText,
+  outcomeWord,
+  textWords,
+} from '../english/sentences.ts';
+import { summaryWords } from '../english/summary.ts';
+import { abiText } from '../facts/abiText.ts';
+import type { Subject } from '../facts/subject.ts';
+import { outcomeTone } from '../outcomes.ts';
+import type { Report } from '../report.ts';
+import type { TableId, Tone } from '../view.ts';
+import { factViews } from '../views/factViews.ts';
+import { health, titleOf } from '../views/summary.ts';
+import { type Paint, unpainted } from './checkReport.ts';
+import { columnsOf, fitted } from './columns.ts';
+
+export const SUMMARY_COLUMNS = 80;
+export const SUMMARY_LINES = 24;
+/** Facts beside health and tables: all there are of an image that a process has mapped. */
+const MOST_FACTS = 7;
+const MOST_PROBLEMS = 3;
+
+const TABLES: readonly TableId[] = ['symbols', 'versions', 'segments', 'sections', 'relocations', 'notes'];
+/** What must not be comes first. */
+const TONES: readonly Tone[] = ['bad', 'warn', 'good', 'plain', 'muted'];
+
+export function* summaryText(report: Report, paint: Paint = unpainted): Generator<string> {
+  yield `${lines(report, paint).join('\n')}\n`;
+}
+
+function lines(report: Report, paint: Paint): readonly string[] {
+  const { subject } = report;
+  const top = head(report, paint);
+  const end = ['', ...summaryWords.more];
+  const room = SUMMARY_LINES - top.length - end.length;
+  const who = whoGetsWhat(subject, room, paint);
+  return [...top, ...who, ...problems(subject, room - who.length), ...end];
+}
+
+function head(report: Report, paint: Paint): readonly string[] {
+  const { subject } = report;
+  const { image, source } = subject;
+  const rows = TABLES.flatMap((id) => report.table(id) ?? []).filter(({ rowCount }) => rowCount > 0);
+  const { tone, text } = health(subject);
+  const facts = [
+    ...factViews(subject).slice(0, MOST_FACTS),
+    { label: textWords.health, value: text, tone },
+    {
+      label: summaryWords.tables,
+      value: rows.map(({ view, rowCount }) => `${count(rowCount)} ${view.title.toLowerCase()}`).join(', '),
+      tone: 'plain' as const,
+    },
+  ];
+  const width = Math.max(...facts.map(({ label }) => label.length));
+  return [
+    fitted(`${titleOf(subject)} · ${originText(source)}`, SUMMARY_COLUMNS),
+    fitted(formatText(abiText(image.header), image.header, image.size), SUMMARY_COLUMNS),
+    ...facts.map(({ label, value, tone }) => {
+      const room = SUMMARY_COLUMNS - width - 4;
+      return `  ${label.padEnd(width)}  ${paint(fitted(value, room), tone)}`;
+    }),
+  ];
+}
+
+function whoGetsWhat({ findings, role }: Subject, room: number, paint: Paint): readonly string[] {
+  if (findings.length === 0) return role === 'elf' ? ['', nobodyLooks] : [];
+  const groups = grouped(findings);
+  const width = Math.max(...groups.map(({ word }) => word.length));
+  const columns = SUMMARY_COLUMNS - width - 4;
+  let spare = room - 2 - groups.length;
+  const shown = groups.slice(0, Math.max(0, room - 2)).flatMap(({ word, tone, names }) => {
+    const wrapped = wrappedNames(names, columns, 1 + Math.max(0, spare));
+    spare -= wrapped.length - 1;
+    return wrapped.map((line, index) =>
+      index === 0 ? `  ${paint(word.padEnd(width), tone)}  ${line}` : `${' '.repeat(width + 4)}${line}`,
+    );
+  });
+  return ['', textWords.consumers, ...shown];
+}
+
+interface Group {
+  readonly word: string;
+  readonly tone: Tone;
+  readonly names: string[];
+}
+
+function grouped(findings: readonly ConsumerFinding[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const finding of findings) {
+    const word = outcomeWord(finding.outcome, finding);
+    const group = groups.get(word) ?? { word, tone: outcomeTone(finding.outcome), names: [] };
+    group.names.push(consumerLabel(finding));
+    groups.set(word, group);
+  }
+  return [...groups.values()].sort((a, b) => TONES.indexOf(a.tone) - TONES.indexOf(b.tone));
+}
+
+/** In at most so many lines; names that do not fit are counted at the end. */
+function wrappedNames(names: readonly string[], columns: number, most: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const [index, name] of names.entries()) {
+    const rest = summaryWords.andMore(names.length - index);
+    const last = index === names.length - 1;
+    const word = last ? name : `${name},`;
+    const joined = line === '' ? word : `${line} ${word}`;
+    const onLastLine = lines.length === most - 1;
+    // Behind every name but the last there must be room to say how many more there are.
+    const needed = columnsOf(joined) + (onLastLine && !last ? rest.length + 1 : 0);
+    if (needed <= columns || line === '') {
+      line = fitted(joined, columns);
+    } else if (onLastLine) {
+      return [...lines, `${line} ${rest}`];
+    } else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
+function problems({ image }: Subject, room: number): readonly string[] {
+  if (image.problems.length === 0 || room < 3) return [];
+  const shown = Math.min(MOST_PROBLEMS, room - 2, image.problems.length);
+  return [
+    '',
+    summaryWords.problems(image.problems.length),
+    ...image.problems
+      .slice(0, shown)
+      .map((problem) => `  ${fitted(problemSentence(problem), SUMMARY_COLUMNS - 2)}`),
+  ];
+}

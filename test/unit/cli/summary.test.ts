@@ -1,0 +1,86 @@
+// The summary fits into a terminal whatever the image is, and says what it leaves out.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { allConsumers } from '../../../src/consumers/catalog/index.ts';
+import { columnsOf, fitted } from '../../../src/report/output/columns.ts';
+import { costlyImages } from '../../support/costlyImages.ts';
+import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
+import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { withFile } from '../../support/temporaryFiles.ts';
+import { runCli } from './support.ts';
+
+const noVdso = liveVdsoBytes() === undefined && 'this machine has no vDSO';
+
+async function summaryOf(bytes: Uint8Array, ...args: readonly string[]): Promise<string> {
+  let text = '';
+  await withFile(bytes, async (file) => {
+    const { code, stdout, stderr } = await runCli([file, ...args]);
+    assert.deepEqual([code, stderr], [0, '']);
+    text = stdout;
+  });
+  assertFits(text);
+  return text;
+}
+
+function assertFits(text: string): void {
+  const lines = text.split('\n');
+  assert.equal(lines.pop(), '');
+  assert.ok(lines.length <= 24, `${lines.length} lines\n${text}`);
+  for (const line of lines) assert.ok(columnsOf(line) <= 80, line);
+  assert.match(lines.slice(-2).join(' '), /^More: --full .*--json .*--help/);
+}
+
+const images: Readonly<Record<string, VdsoOptions>> = {
+  'a sound image': { arch: 'amd64' },
+  'no hash table': { arch: 'amd64', hash: 'none' },
+  'big-endian': { arch: 's390x' },
+  'an older node': { arch: 'arm64' },
+};
+for (const [name, options] of Object.entries(images)) {
+  test(`${name}: at most 24 lines of 80 columns`, async () => {
+    await summaryOf(vdsoImage(options).bytes);
+  });
+}
+
+test('costly and broken images fit as well', async () => {
+  for (const make of Object.values(costlyImages).slice(0, 6)) await summaryOf(make(20_000).bytes);
+});
+
+test('it names every consumer or counts those it leaves out', async () => {
+  const text = await summaryOf(vdsoImage({ arch: 'amd64' }).bytes);
+  const unfolded = text.replace(/\n {10,}/g, ' ');
+  const named = allConsumers.filter(({ name }) => unfolded.includes(name)).length;
+  const left = [...unfolded.matchAll(/and (\d+) more/g)].reduce((sum, [, n]) => sum + Number(n), 0);
+  assert.equal(named + left, allConsumers.length, text);
+});
+
+test('what must not be comes before what is found, and problems are told where there is room', async () => {
+  const text = await summaryOf(vdsoImage({ arch: 'amd64', hash: 'none' }).bytes);
+  const at = (words: string) => text.indexOf(`\n  ${words}`);
+  assert.ok(at('refuses') > 0, text);
+  assert.ok(at('refuses') < at('not applicable') || at('not applicable') < 0);
+});
+
+test('--text, --full and each part of the report give the whole report', { skip: noVdso }, async () => {
+  const whole = (await runCli(['--text'])).stdout;
+  assert.equal((await runCli(['--full'])).stdout.length, whole.length);
+  for (const part of [['--symtab'], ['--replay'], ['--sha256'], ['--go', '1.21'], ['--consumer', 'musl']])
+    assert.match((await runCli(part)).stdout, /^ELF header$/m, part.join(' '));
+  const summary = (await runCli(['--live'])).stdout;
+  assertFits(summary);
+  assert.doesNotMatch(summary, /^ELF header$/m);
+});
+
+test('--json beside --full is wrong usage', async () => {
+  const { code, stderr } = await runCli(['--json', '--full']);
+  assert.deepEqual([code, stderr], [2, 'Give only one of --json, --full. See --help.\n']);
+});
+
+describe('columns', () => {
+  test('a wide character takes two', () => assert.equal(columnsOf('a漢字'), 5));
+  test('what fits stays', () => assert.equal(fitted('漢字', 4), '漢字'));
+  test('what does not ends in an ellipsis, within the columns', () => {
+    assert.equal(fitted('漢字漢字', 6), '漢字…');
+    assert.equal(fitted('abcdef', 4), 'abc…');
+  });
+});
