@@ -14,7 +14,7 @@ import {
   textWords,
 } from '../english/sentences.ts';
 import { summaryWords } from '../english/summary.ts';
-import { abiText } from '../facts/abiText.ts';
+import { headerAbiText } from '../facts/abiText.ts';
 import type { Subject } from '../facts/subject.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Report } from '../report.ts';
@@ -64,7 +64,7 @@ function head(report: Report, paint: Paint): readonly string[] {
   const width = Math.max(...facts.map(({ label }) => label.length));
   return [
     fitted(`${titleOf(subject)} · ${originText(source)}`, SUMMARY_COLUMNS),
-    fitted(formatText(abiText(image.header), image.header, image.size), SUMMARY_COLUMNS),
+    fitted(formatText(headerAbiText(image.header), image.header, image.size), SUMMARY_COLUMNS),
     ...facts.map(({ label, value, tone }) => {
       const room = SUMMARY_COLUMNS - width - 4;
       return `  ${label.padEnd(width)}  ${paint(fitted(value, room), tone)}`;
