@@ -79,23 +79,23 @@ function kindOf(
   ofGo: boolean,
   proven: ReadonlyMap<string, ReadonlySet<HashKind>>,
 ): HashKind | undefined {
+  // What stands where nothing was computed: ports without a vDSO, tables to be filled. Go looks up with it.
+  if (value === 0 && !ofGo) return undefined;
   const { field } = number;
   const byName = field === undefined ? undefined : kindOfField(field, entry.kind);
   if (byName !== undefined) return byName;
   if (ofGo && field === undefined) return goTypes[entry.head]?.[index];
-  // In a table without types 0 is what stands where nothing was computed yet.
-  if (value === 0) return undefined;
   const kinds = proven.get(placeOf(entry, number, index));
   if (kinds?.size === 1) return [...kinds][0];
   // Both kinds in one column: only what is right can be told.
   return (['sysv', 'gnu'] as const).find((kind) => kinds?.has(kind) && hashOf(kind, entry.name) === value);
 }
 
-/** Go's symHash, gnuHash and verHash, and what others may call theirs. */
+/** Go's symHash, gnuHash and verHash, exported or not, and what others may call theirs. */
 function kindOfField(field: string, of: KeyEntry['kind']): HashKind | undefined {
   if (!/hash/i.test(field)) return undefined;
   if (/gnu/i.test(field)) return 'gnu';
-  if (/sysv|elf/i.test(field) || field === 'symHash' || field === 'verHash') return 'sysv';
+  if (/sysv|elf/i.test(field) || /^(?:[sS]ym|[vV]er)Hash$/.test(field)) return 'sysv';
   // Version definitions have no other (vd_hash). For a symbol it could be either.
   return of === 'version' && /^(?:vd_?|ver_?|version_?|vdso_?)?hash(?:_linux_\w+)?$/i.test(field)
     ? 'sysv'
@@ -119,6 +119,6 @@ function provenPlaces(entries: readonly KeyEntry[]): ReadonlyMap<string, Readonl
   return places;
 }
 
-function placeOf({ kind, head, numbers }: KeyEntry, { field }: NumberSlot, index: number): string {
-  return `${kind} ${head} ${field ?? `${index} of ${numbers.length}`}`;
+function placeOf({ kind, head, numbers }: KeyEntry, { column, field }: NumberSlot, index: number): string {
+  return `${kind} ${head} ${column ?? field ?? `${index} of ${numbers.length}`}`;
 }

@@ -3,6 +3,8 @@
 export interface NumberSlot {
   /** The field's or the constant's name; undefined by position. */
   readonly field?: string;
+  /** What its column in a table is told by, where that is not its field: what of a constant's name is its role. */
+  readonly column?: string;
   /** As written, with digit separators and suffix. */
   readonly text: string;
   readonly start: number;

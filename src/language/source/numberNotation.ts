@@ -26,3 +26,11 @@ function separated(digits: string, like: string): string {
   const size = like.length - like.lastIndexOf(separator) - 1;
   return size === 0 ? digits : digits.replaceAll(new RegExp(`\\B(?=(?:\\w{${size}})+$)`, 'g'), separator);
 }
+
+const conversion =
+  /^(?:U?INT(?:32|64)?_C|(?:std_)?u?int(?:32|64)?(?:_t)?|[ui](?:32|64)|U?Elf(?:32|64)_Word)$/;
+
+/** What a number may be wrapped in: UINT32_C(1), uint32(1), uint32_t{1}. */
+export function isConversion(word: string): boolean {
+  return conversion.test(word);
+}

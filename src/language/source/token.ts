@@ -31,17 +31,30 @@ export function tokenAt(line: string, column: number, bare = false): Token | und
     const start = from + match.index;
     if (column < start) return undefined;
     if (column > start + match[0].length) continue;
-    const at = (kind: Token['kind'], text: string): Token => {
+    const at = (kind: Token['kind'], text: string, more = ''): Token => {
       const first = quote === undefined ? start : start + 1;
-      return { kind, text, start: first, end: first + text.length };
+      return { kind, text: text + more, start: first, end: first + text.length };
     };
-    if (symbol !== undefined) return at('symbol', symbol);
-    if (version !== undefined) return at('version', version);
+    if (symbol !== undefined || version !== undefined) {
+      const more = quote === '"' ? stringsBehind(line, start + match[0].length) : '';
+      return at(symbol === undefined ? 'version' : 'symbol', `${symbol ?? version}`, more);
+    }
     if (number !== undefined) return at('number', number);
     if (node !== undefined) return at('version', node);
     if (name !== undefined) return at(isSymbol(name, bare) ? 'symbol' : 'name', name);
   }
   return undefined;
+}
+
+/** What C joins to a string: those side by side with it. */
+function stringsBehind(line: string, end: number): string {
+  let text = '';
+  for (let rest = line.slice(end, end + reach); ; ) {
+    const [whole, more] = /^\s*"([\w.]*)"/.exec(rest) ?? [];
+    if (whole === undefined) return text;
+    text += more;
+    rest = rest.slice(whole.length);
+  }
 }
 
 function isSymbol(name: string, bare: boolean): boolean {

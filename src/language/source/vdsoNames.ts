@@ -7,12 +7,13 @@ import { STRING, type Tokens } from '../syntax/tokens.ts';
 export interface NameLocation {
   readonly kind: 'symbol' | 'version';
   readonly name: string;
-  /** Offsets of the name, without quotes. */
+  /** Offsets of the name, without quotes but those between strings side by side. */
   readonly start: number;
   readonly end: number;
 }
 
 /** Longer ones are nobody's, and would make a book of a diagnostic that repeats them. */
+const LONGEST = 120;
 const symbolName = /^__(?:vdso|kernel)_\w{1,100}$/;
 const versionName = /^LINUX_\d[\w.]{0,100}$/;
 const quotedName = /["`](?:__(?:vdso|kernel)_|LINUX_\d)/;
@@ -46,11 +47,20 @@ export function findNames(source: string, syntax: Syntax): readonly NameLocation
   return names;
 }
 
-/** The name that a token is. Rust and Zig write the end of a C string: b"__vdso_time\0". */
+/**
+ * The name that a token is. Rust and Zig write the end of a C string: b"__vdso_time\0". Strings side by side are one in
+ * C, which is the first one's; elsewhere there are none.
+ */
 export function nameAt(tokens: Tokens, index: number): NameLocation | undefined {
-  if (tokens.kind(index) !== STRING) return undefined;
+  if (tokens.kind(index) !== STRING || tokens.kind(index - 1) === STRING) return undefined;
   const start = tokens.start(index);
-  const name = tokens.text(index).replace(/\\0$/, '');
+  let text = tokens.text(index);
+  let last = index;
+  while (tokens.kind(last + 1) === STRING && text.length <= LONGEST) {
+    last++;
+    text += tokens.text(last);
+  }
+  const name = text.replace(/\\0$/, '');
   const kind = symbolName.test(name) ? 'symbol' : versionName.test(name) ? 'version' : undefined;
-  return kind && { kind, name, start, end: start + name.length };
+  return kind && { kind, name, start, end: last === index ? start + name.length : tokens.end(last) };
 }

@@ -62,6 +62,14 @@ export function quotedEnd(source: string, start: number, syntax: Syntax): number
   return source.length;
 }
 
+/** Behind what says of which type a C++ string is: "x"sv, "x"s, "x"_name. */
+export function literalEnd(source: string, end: number, syntax: Syntax): number {
+  if (syntax !== 'c') return end;
+  const next = wordEnd(source, end);
+  const suffix = source.slice(end, Math.min(next, end + 3));
+  return suffix.startsWith('_') || suffix === 's' || suffix === 'sv' ? next : end;
+}
+
 interface RawString {
   /** Offsets of the content. */
   readonly start: number;

@@ -8,6 +8,7 @@ import {
   characterEnd,
   isInteger,
   lineEnd,
+  literalEnd,
   nestedCommentEnd,
   numberEnd,
   quotedEnd,
@@ -126,7 +127,7 @@ export function lex(
   function quoted(quote: number): number {
     const end = quotedEnd(source, quote + 1, syntax);
     tokens.add(STRING, quote + 1, end);
-    return source[end] === '"' ? end + 1 : end;
+    return source[end] === '"' ? literalEnd(source, end + 1, syntax) : end;
   }
 
   /** A word with a quote or, in Rust, # behind it. */

@@ -108,6 +108,105 @@ suite('findHashLiterals', () => {
       .filter(({ value, expected }) => value !== expected)
       .map(({ kind, of, text: written }) => [kind, of, written]);
 
+  const all = (text: string, syntax: Syntax = 'c') =>
+    findHashLiterals(text, syntax)
+      .flatMap(({ hashes }) => hashes)
+      .map(({ kind, of, text: written, value, expected }) => [kind, of, written, value === expected]);
+
+  test('numbers in what says of which type they are', () => {
+    for (const [text, syntax] of [
+      ['{ "__vdso_time"sv, UINT32_C(0x0a33c485) }, { "__vdso_getcpu"sv, UINT32_C(1) }', 'c'],
+      ['{ "__vdso_time"s, uint32_t{0x0a33c485} }, { "__vdso_getcpu"_n, uint32_t(1) }', 'c'],
+      ['{"__vdso_time", uint32(0x0a33c485)}, {"__vdso_getcpu", uint32(1)}', 'go'],
+      ['.{ "__vdso_time", @as(u32, 0x0a33c485) }, .{ "__vdso_getcpu", @as(u32, 1) }', 'zig'],
+    ] as const) {
+      assert.deepEqual(
+        all(text, syntax).map(([, of, , right]) => [of, right]),
+        [
+          ['__vdso_time', true],
+          ['__vdso_getcpu', false],
+        ],
+        text,
+      );
+    }
+    assert.deepEqual(all('{ "__vdso_time", f(0x0a33c485) }, { "__vdso_getcpu", sizes(1) }'), []);
+  });
+
+  test('entries of a map and of a match', () => {
+    for (const [text, syntax] of [
+      ['map[string]uint32{"__vdso_time": 0x0a33c485, "__vdso_getcpu": 1}', 'go'],
+      ['map[uint32]string{0x0a33c485: "__vdso_time", 1: "__vdso_getcpu"}', 'go'],
+      ['map[string]key{"__vdso_time": {0x0a33c485}, "__vdso_getcpu": {1}}', 'go'],
+      ['match name { "__vdso_time" => 0x0a33c485, "__vdso_getcpu" => 1, _ => 0 }', 'rust'],
+      ['match hash { 0x0a33c485 => "__vdso_time", 1 => "__vdso_getcpu", _ => "" }', 'rust'],
+      ['phf_map! { "__vdso_time" => Key(0x0a33c485), "__vdso_getcpu" => Key(1) }', 'rust'],
+    ] as const) {
+      const found = all(text, syntax);
+      assert.deepEqual(
+        found,
+        [
+          ['sysv', '__vdso_time', '0x0a33c485', true],
+          ['sysv', '__vdso_getcpu', '1', false],
+        ],
+        text,
+      );
+    }
+    assert.deepEqual(all('map[string]int{"__vdso_time": 1, "__vdso_getcpu": 2}', 'go'), []);
+    assert.deepEqual(all('match name { "__vdso_time" => 1, "__vdso_getcpu" => 2, _ => 0 }', 'rust'), []);
+  });
+
+  test("fields that are called as Go's, exported", () => {
+    const text = 'Key{Name: "__vdso_time", SymHash: 1, GnuHash: 2}, Node{Version: "LINUX_2.6", VerHash: 3}';
+    assert.deepEqual(
+      all(text, 'go').map(([kind, of]) => [kind, of]),
+      [
+        ['sysv', '__vdso_time'],
+        ['gnu', '__vdso_time'],
+        ['sysv', 'LINUX_2.6'],
+      ],
+    );
+  });
+
+  test('constants in pairs, in either order, in brackets and casts', () => {
+    assert.deepEqual(all('#define VDSO_NAME "LINUX_2.6"\n#define VDSO_HASH UINT32_C(61765111)'), [
+      ['sysv', 'LINUX_2.6', '61765111', false],
+    ]);
+    assert.deepEqual(all('#define VDSO_NAME ("LINUX_2.6")\n#define VDSO_HASH ((uint32_t)61765110)'), [
+      ['sysv', 'LINUX_2.6', '61765110', true],
+    ]);
+    const pairs =
+      '#define A_HASH 0x0a33c485\n#define A_SYM "__vdso_time"\n#define B_HASH 1\n#define B_SYM "__vdso_getcpu"\n';
+    assert.deepEqual(all(pairs), [
+      ['sysv', '__vdso_time', '0x0a33c485', true],
+      ['sysv', '__vdso_getcpu', '1', false],
+    ]);
+    // One name after the other, each with what belongs to it.
+    const turns =
+      '#if A\n#define VDSO_HASH 61765110\n#define VDSO_NAME "LINUX_2.6"\n#else\n#define VDSO_HASH 123718537\n#define VDSO_NAME "LINUX_2.6.39"\n#endif';
+    assert.deepEqual(
+      all(turns).map(([, of, , right]) => [of, right]),
+      [
+        ['LINUX_2.6', true],
+        ['LINUX_2.6.39', true],
+      ],
+    );
+  });
+
+  test('a placeholder is no hash, but where Go looks up with it', () => {
+    assert.deepEqual(all('#define VDSO_NAME "LINUX_0.0"\n#define VDSO_HASH 0'), []);
+    assert.deepEqual(all('{ .name = "__vdso_time", .gnu_hash = 0 }'), []);
+    assert.deepEqual(
+      all('vdsoSymbolKey{"__vdso_time", 0, 0, nil}', 'go').map(([kind]) => kind),
+      ['sysv', 'gnu'],
+    );
+  });
+
+  test('strings side by side are one name', () => {
+    assert.deepEqual(all('{ "__vdso_clock_" "gettime", .gnu_hash = 1 }'), [
+      ['gnu', '__vdso_clock_gettime', '1', false],
+    ]);
+  });
+
   test("glibc's VDSO_NAME and VDSO_HASH", () => {
     const header = (node: string) => `# define VDSO_NAME  "${node}"\n# define VDSO_HASH  61765110\n`;
     assert.deepEqual(wrongIn(header('LINUX_2.6')), []);

@@ -60,6 +60,17 @@ suite('tokenAt', () => {
     assert.equal(tokenAt('\t\tglobal:', 4, true)?.kind, 'name');
   });
 
+  test('strings side by side are one', () => {
+    assert.deepEqual(at('{ "__vdso_cl|ock_" "gettime" }'), {
+      kind: 'symbol',
+      text: '__vdso_clock_gettime',
+      start: 3,
+      end: 16,
+    });
+    assert.equal(at('f("LINUX_|2" ".6" ".39")')?.text, 'LINUX_2.6.39');
+    assert.equal(at('f("LINUX_|2.6", "__vdso_time")')?.text, 'LINUX_2.6');
+  });
+
   test('a node without quotes, and not the full stop behind it', () => {
     assert.deepEqual(at('\tLINUX_2|.6.39 {'), { kind: 'version', text: 'LINUX_2.6.39', start: 1, end: 13 });
     assert.equal(at('// the node LINUX_2|.6.')?.text, 'LINUX_2.6');
