@@ -9,8 +9,22 @@ export interface Warning {
   readonly code: string;
 }
 
-export function warning({ range, message, source, code }: Warning): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(range, shown(message), vscode.DiagnosticSeverity.Warning);
+export function warning(mark: Warning): vscode.Diagnostic {
+  return marked(mark, vscode.DiagnosticSeverity.Warning);
+}
+
+/** What can go: shown faded, with a line below it. */
+export function unnecessary(mark: Warning): vscode.Diagnostic {
+  const diagnostic = marked(mark, vscode.DiagnosticSeverity.Information);
+  diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+  return diagnostic;
+}
+
+function marked(
+  { range, message, source, code }: Warning,
+  severity: vscode.DiagnosticSeverity,
+): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(range, shown(message), severity);
   diagnostic.source = source;
   diagnostic.code = code;
   return diagnostic;

@@ -13,7 +13,6 @@ import { trees } from './trees.ts';
 const all = process.env['SOURCES'] === 'all';
 const write = process.env['SOURCES_WRITE'] === '1';
 
-
 const live = await sampleImage();
 
 for (const tree of trees.filter(({ wanted }) => all || wanted.sample)) {

@@ -55,7 +55,8 @@ export const fake = {
   ProgressLocation: { Window: 10, Notification: 15 },
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   QuickPickItemKind: { Separator: -1 },
-  DiagnosticSeverity: { Warning: 1 },
+  DiagnosticSeverity: { Warning: 1, Information: 2 },
+  DiagnosticTag: { Unnecessary: 1 },
   CodeActionKind: { QuickFix: 'quickfix' },
 };
 

@@ -123,6 +123,27 @@ suite('diagnostics of hash constants', () => {
       await diagnostics(document, 0);
     }));
 
+  test('a fix silences a mark, and a comment that silences nothing can be removed', () =>
+    withSource('vdso_linux_arm64.go', wrongKeys, async (document, editor) => {
+      const [marked] = await diagnostics(document, 2);
+      const range = marked?.range ?? new vscode.Range(0, 0, 0, 0);
+      const ignore = (await quickFixes(document, range)).find(({ title }) => title.startsWith('Ignore'));
+      assert.ok(ignore?.edit && (await vscode.workspace.applyEdit(ignore.edit)));
+      await diagnostics(document, 0);
+      assert.match(document.getText(), /\n\t\/\/ vdso-explorer: ignore-next-line\n\t\{"__kernel/);
+      const line = range.start.line + 1;
+      await editor.edit((edit) => edit.replace(document.lineAt(line).range, '\t// nothing here'));
+      const [idle] = await diagnostics(document, 1);
+      assert.equal(idle?.code, 'idle-ignore');
+      assert.deepEqual(idle.tags, [vscode.DiagnosticTag.Unnecessary]);
+      const removal = (await quickFixes(document, idle.range)).find(({ title }) =>
+        title.startsWith('Remove'),
+      );
+      assert.ok(removal?.edit && (await vscode.workspace.applyEdit(removal.edit)));
+      await diagnostics(document, 0);
+      assert.doesNotMatch(document.getText(), /vdso-explorer/);
+    }));
+
   test('they go with the document', () =>
     withFolder(async (folder) => {
       const uri = vscode.Uri.file(path.join(folder, 'keys.go'));

@@ -14,8 +14,14 @@ export const diagnosticWords = {
     version: 'With it no version definition matches, and every call is a system call.',
   },
   fix: (right: string, hash: string, name: string) => `Write ${right}, the ${hash} of ${name}`,
+  idle: 'This comment silences nothing: no hash constant in the line that it is for is wrong.',
+  removeIdle: 'Remove the comment',
+  ignore: 'Ignore what is marked in this line',
   fixAll: (count: number) => `Correct all ${count} hash constants in this file`,
 } as const;
+
+/** What a quick fix writes; the same in every language. */
+export const ignoreComment = '// vdso-explorer: ignore-next-line';
 
 export const hintWords = {
   found: (offset: string, version: string | undefined) =>

@@ -1,10 +1,15 @@
-/** Marks hash constants that do not match the name beside them, and offers to write the right ones. */
+/**
+ * Marks hash constants that do not match the name beside them, offers to write the right ones, and marks comments that
+ * silence nothing.
+ */
 import * as vscode from 'vscode';
-import { quickFix, warning } from '../../plainText/marks.ts';
-import { type WrongHash, wrongHashes } from '../answers/wrongHashes.ts';
-import { diagnosticWords } from '../english/diagnostics.ts';
+import { quickFix, unnecessary, warning } from '../../plainText/marks.ts';
+import { type SourceMarks, sourceMarks } from '../answers/sourceMarks.ts';
+import type { WrongHash } from '../answers/wrongHashes.ts';
+import { diagnosticWords, ignoreComment } from '../english/diagnostics.ts';
 import { hashLiteralsOf } from '../source/documentFacts.ts';
-import { languages, mentionsVdso } from '../syntax/languages.ts';
+import type { Ignore } from '../source/ignores.ts';
+import { languages, mentionsVdso, syntaxOf } from '../syntax/languages.ts';
 
 /** After the last key: as long as it takes to write a number. */
 const pauseMs = 300;
@@ -30,7 +35,11 @@ export function provideDiagnostics(selector: vscode.DocumentSelector): Diagnosti
   const check = (document: vscode.TextDocument) => {
     forget(document);
     if (!isChecked(document)) return;
-    const diagnostics = wrongHashesOf(document).map((wrong) => diagnosticOf(wrong, document));
+    const { wrong, idle } = marksOf(document);
+    const diagnostics = [
+      ...wrong.map((each) => diagnosticOf(each, document)),
+      ...idle.map((each) => idleDiagnosticOf(each, document)),
+    ];
     if (diagnostics.length === 0 && !collection.has(document.uri)) return;
     collection.set(document.uri, diagnostics);
     set.set(document.uri.toString(), performance.now());
@@ -80,12 +89,21 @@ function isChecked({ languageId, uri }: vscode.TextDocument): boolean {
   );
 }
 
-function wrongHashesOf(document: vscode.TextDocument): readonly WrongHash[] {
-  return mentionsVdso(document.getText()) ? wrongHashes(hashLiteralsOf(document)) : [];
+const noMarks: SourceMarks = { wrong: [], idle: [] };
+
+function marksOf(document: vscode.TextDocument): SourceMarks {
+  const text = document.getText();
+  if (!mentionsVdso(text)) return noMarks;
+  return sourceMarks(text, syntaxOf(document.languageId, document.uri.path), hashLiteralsOf(document));
 }
 
-function rangeOf({ start, end }: WrongHash, document: vscode.TextDocument): vscode.Range {
+function rangeOf({ start, end }: WrongHash | Ignore, document: vscode.TextDocument): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+function idleDiagnosticOf(idle: Ignore, document: vscode.TextDocument): vscode.Diagnostic {
+  const { source, idle: message } = diagnosticWords;
+  return unnecessary({ range: rangeOf(idle, document), message, source, code: 'idle-ignore' });
 }
 
 function diagnosticOf(wrong: WrongHash, document: vscode.TextDocument): vscode.Diagnostic {
@@ -97,14 +115,50 @@ function diagnosticOf(wrong: WrongHash, document: vscode.TextDocument): vscode.D
 function quickFixes(document: vscode.TextDocument, shown: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
   const ours = shown.filter(({ source }) => source === diagnosticWords.source);
   if (ours.length === 0) return [];
-  const wrong = wrongHashesOf(document);
+  const { wrong, idle } = marksOf(document);
+  const at = <Mark extends WrongHash | Ignore>(marks: readonly Mark[], { range }: vscode.Diagnostic) =>
+    marks.find((each) => rangeOf(each, document).isEqual(range));
   const fixes = ours.flatMap((diagnostic) => {
-    const found = wrong.find((each) => rangeOf(each, document).isEqual(diagnostic.range));
+    const found = at(wrong, diagnostic);
     return found ? [fix(found.fixTitle, [found], [diagnostic], document)] : [];
   });
   for (const each of fixes) each.isPreferred = true;
   const all = wrong.length > 1 && [fix(diagnosticWords.fixAll(wrong.length), wrong, ours, document)];
-  return [...fixes, ...(all || [])];
+  const silent = ours.flatMap((diagnostic) => {
+    if (at(idle, diagnostic)) return [removal(diagnostic, document)];
+    return at(wrong, diagnostic) ? silencing(diagnostic, document) : [];
+  });
+  return [...fixes, ...(fixes.length > 0 ? all || [] : []), ...silent];
+}
+
+/** A line of its own above the marked one, but not between lines that a backslash joins. */
+function silencing(diagnostic: vscode.Diagnostic, document: vscode.TextDocument): vscode.CodeAction[] {
+  const { line } = diagnostic.range.start;
+  if (line > 0 && document.lineAt(line - 1).text.endsWith('\\')) return [];
+  const [indent = ''] = /^[ \t]*/.exec(document.lineAt(line).text) ?? [];
+  const end = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const action = quickFix(diagnosticWords.ignore);
+  action.diagnostics = [diagnostic];
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.insert(document.uri, document.lineAt(line).range.start, `${indent}${ignoreComment}${end}`);
+  return [action];
+}
+
+/** The comment, and its line where nothing else stands in it. */
+function removal(diagnostic: vscode.Diagnostic, document: vscode.TextDocument): vscode.CodeAction {
+  const { start, end } = diagnostic.range;
+  const before = document.lineAt(start.line).text.slice(0, start.character);
+  const after = document.lineAt(end.line).text.slice(end.character);
+  const whole = before.trim() === '' && after.trim() === '';
+  const action = quickFix(diagnosticWords.removeIdle);
+  action.diagnostics = [diagnostic];
+  action.isPreferred = true;
+  action.edit = new vscode.WorkspaceEdit();
+  const range = whole
+    ? new vscode.Range(start.line, 0, end.line + 1, 0)
+    : new vscode.Range(start.line, before.trimEnd().length, end.line, end.character);
+  action.edit.delete(document.uri, range);
+  return action;
 }
 
 function fix(

@@ -60,11 +60,15 @@ export interface SourcePart {
 /** What must not be leapt over. */
 const landmarks = /["'`/\\()[\]{}]/g;
 
-/** Comments and character literals are left out; outside the part, all but brackets, strings and the words before. */
+/**
+ * Comments and character literals are left out; outside the part, all but brackets, strings and the words before.
+ * @param onComment is told of each comment where it stands
+ */
 export function lex(
   source: string,
   syntax: Syntax,
   part: SourcePart = { from: 0, to: source.length },
+  onComment?: (start: number, end: number) => void,
 ): Tokens {
   const { from, to } = part;
   const tokens = new Tokens(source);
@@ -108,7 +112,7 @@ export function lex(
         at = backticked(at);
         break;
       case SLASH:
-        at = comment(at) ?? token(OTHER, at, at + 1);
+        at = commented(at) ?? token(OTHER, at, at + 1);
         break;
       case BACKSLASH:
         at = backslash(at);
@@ -148,6 +152,12 @@ export function lex(
     if (end === -1) return token(OTHER, start, start + 1);
     token(STRING, start + 1, end);
     return end + 1;
+  }
+
+  function commented(start: number): number | undefined {
+    const end = comment(start);
+    if (end !== undefined) onComment?.(start, end);
+    return end;
   }
 
   function comment(start: number): number | undefined {

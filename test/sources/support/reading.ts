@@ -4,7 +4,7 @@ import { readElf } from '../../../src/elf/readElf.ts';
 import type { HoverContext, Live } from '../../../src/language/answers/hoverContext.ts';
 import { hoverText } from '../../../src/language/answers/hoverText.ts';
 import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
-import { wrongHashes } from '../../../src/language/answers/wrongHashes.ts';
+import { sourceMarks } from '../../../src/language/answers/sourceMarks.ts';
 import { findConditions } from '../../../src/language/source/conditions.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { type SourceLocation, subjectAt } from '../../../src/language/source/subject.ts';
@@ -69,8 +69,9 @@ export function read(
     const document = { literals: () => literals, text: () => file.text, conditions: () => conditions };
     const place = placeOf(file.name);
     const context: HoverContext = { path, isGo: go, live };
-    for (const { text, start } of wrongHashes(literals))
-      marked.push({ file: file.name, line: lines.at(start) + 1, text });
+    const { wrong, idle } = sourceMarks(file.text, syntaxOf(file.languageId, path), literals);
+    for (const { start, end } of [...wrong, ...idle])
+      marked.push({ file: file.name, line: lines.at(start) + 1, text: file.text.slice(start, end) });
     for (const { name, start } of identifiersIn(file.text)) {
       const line = lines.at(start);
       const answer = asked ? hoverAt(context, document, lines, line, start) : undefined;

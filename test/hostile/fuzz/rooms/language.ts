@@ -6,6 +6,7 @@ import { hoverText } from '../../../../src/language/answers/hoverText.ts';
 import { keyHints } from '../../../../src/language/answers/keyHints.ts';
 import { LiveLookups } from '../../../../src/language/answers/liveImage.ts';
 import { prepare } from '../../../../src/language/answers/prepare.ts';
+import { sourceMarks } from '../../../../src/language/answers/sourceMarks.ts';
 import { wrongHashes } from '../../../../src/language/answers/wrongHashes.ts';
 import { hashLiteralsOf, namesOf } from '../../../../src/language/source/documentFacts.ts';
 import { sourceArch } from '../../../../src/language/source/sourceArch.ts';
@@ -101,6 +102,10 @@ function checkWrongHashes(document: vscode.TextDocument, met: Set<string>): void
     last = wrong.end;
     met.add(wrong.code);
   }
+  const { wrong, idle } = sourceMarks(text, syntaxOf(document.languageId, document.uri.path));
+  for (const { start, end } of [...wrong, ...idle])
+    assert.ok(start >= 0 && start < end && end <= text.length);
+  if (idle.length > 0) met.add('idle ignore');
 }
 
 function checkHovers(document: vscode.TextDocument, live: Live, random: Random, met: Set<string>): void {
