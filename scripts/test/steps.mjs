@@ -2,6 +2,7 @@
 
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isServerInstalled } from '../setup/codeServer.mjs';
 import { inCi, root, run, toolNode } from '../setup/processes.mjs';
 import { findTool } from '../setup/systemPackages.mjs';
 
@@ -16,8 +17,10 @@ import { findTool } from '../setup/systemPackages.mjs';
  * @property {() => Promise<Counts>} run
  * @property {boolean} [usesSystem] needs programs that set-up installs through the system's package manager
  * @property {boolean} [usesServer] needs VS Code's server and Chromium
+ * @property {boolean} [usesFloor] needs the server of the oldest VS Code, and Chromium
  * @property {boolean} [usesBuild] needs dist/
  * @property {boolean} [usesPackages] needs out/package
+ * @property {() => boolean} [joins] whether it is a step of the whole run; absent: it is
  * @property {readonly string[]} [after] steps that must not run at the same time, but before
  */
 
@@ -62,6 +65,16 @@ export const steps = {
     after: ['package'],
     run: () => nodeTests('packages'),
   },
+  // What `engines.vscode` promises, in the oldest VS Code that it names.
+  floor: {
+    title: 'oldest VS Code',
+    usesSystem: true,
+    usesFloor: true,
+    usesBuild: true,
+    after: ['build', 'vscode', 'e2e'],
+    joins: () => inCi && isServerInstalled('floor'),
+    run: inChromium(floorTests),
+  },
   rules: { title: 'import rules', run: () => nodeTests('rules') },
 };
 
@@ -99,10 +112,13 @@ async function checkTypes() {
  * Runs test/FOLDER with Node's test runner.
  * @param {string} folder
  * @param {readonly string[]} [args]
+ * @param {readonly string[]} [only] names of its files; absent: all
  * @returns {Promise<Counts>}
  */
-async function nodeTests(folder, args = []) {
-  const files = await testFiles(path.join(root, 'test', folder));
+async function nodeTests(folder, args = [], only) {
+  const files = (await testFiles(path.join(root, 'test', folder))).filter(
+    (file) => only === undefined || only.includes(path.basename(file)),
+  );
   if (files.length === 0) {
     console.log(`  test/${folder} has no tests yet`);
     return { passed: 0, failed: 0, skipped: 0 };
@@ -167,6 +183,19 @@ async function extensionTests() {
     results,
   ]);
   return readExtensionResults(exitCode, results);
+}
+
+/** The extension tests and three journeys (image, hover, file) in the VS Code of `engines.vscode`. */
+async function floorTests() {
+  process.env['VDSO_EXPLORER_TEST_SERVER'] = 'floor';
+  const extension = await extensionTests();
+  const journeys = ['liveImage.test.ts', 'goHover.test.ts', 'elfFiles.test.ts'];
+  const e2e = await nodeTests('e2e', ['--test-concurrency=1'], journeys);
+  return {
+    passed: extension.passed + e2e.passed,
+    failed: extension.failed + e2e.failed,
+    skipped: extension.skipped + e2e.skipped,
+  };
 }
 
 /** @returns {Promise<string>} path of the file that the extension tests are to write; it does not exist yet */
