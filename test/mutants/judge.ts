@@ -16,6 +16,11 @@ const MOST_ELSEWHERE_MS = 20_000;
 const PATIENCE = 20;
 const START_MS = 30_000;
 
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  elf: ['/hostile/', '/oracle/'],
+  report: ['/oracle/'],
+};
+
 export type Verdict = 'noticed' | 'hung' | 'survived' | 'not reached';
 
 /** @param text the file's text without the change */
@@ -42,11 +47,11 @@ export async function judge(mutant: Mutant, text: string, tests: readonly TestFi
 
 /**
  * Those that run the changed place: of the file of the same name first, then of its room, each the quickest first. What
- * damages files is about elf/ in the first place.
+ * damages files is about elf/ in the first place, and so is what compares with readelf, which looks at report/ too.
  */
 function testsFor({ file, start }: Mutant, tests: readonly TestFile[]): readonly TestFile[] {
   const name = path.basename(file, '.ts');
-  const rooms = roomOf(file) === 'elf' ? ['/elf/', '/hostile/'] : [`/${roomOf(file)}/`];
+  const rooms = [`/${roomOf(file)}/`, ...(ALSO[roomOf(file)] ?? [])];
   const distance = (test: TestFile) => {
     if (path.basename(test.file, '.test.ts') === name) return 0;
     return rooms.some((room) => test.file.includes(room)) ? 1 : 2;

@@ -451,3 +451,23 @@ test("gVisor's loader never meets another maker's image; neither is it asked abo
     );
   }
 });
+
+test('the dynamic table ends with what PT_DYNAMIC has in the file, or in memory, as each goes by', async () => {
+  const good = vdsoImage(whole);
+  const field = `phdr[${dynamicIndex(good)}]`;
+  const [inFile, inMemory] = [`${field}.p_filesz`, `${field}.p_memsz`].map((each) => damage(good, each, 16));
+  assert.ok(inFile !== undefined && inMemory !== undefined);
+  const missed = async (built: BuiltImage, id: string) =>
+    (await on(built, id)).keys.filter(({ outcome }) => outcome === 'fallback' || outcome === 'refuses')
+      .length;
+  for (const [id, ends] of [
+    ['frida-gum', inFile],
+    ['async-profiler', inMemory],
+    ['crashpad', inMemory],
+  ] as const) {
+    const usual = await missed(good, id);
+    const other = ends === inFile ? inMemory : inFile;
+    assert.ok((await missed(ends, id)) > usual, id);
+    assert.equal(await missed(other, id), usual, id);
+  }
+});

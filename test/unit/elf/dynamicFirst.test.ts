@@ -75,6 +75,26 @@ test('an image that exports nothing has its undefined symbols counted by the roo
   assert.deepEqual(namesOf(stripped), ['', 'malloc', 'free']);
 });
 
+test('a symbol without a name is counted by its room as well, zeros behind the last one are not', async () => {
+  const [shape = { class: 64, littleEndian: true }] = shapes;
+  const symbols = [
+    { name: 'first', offset: 0 },
+    { name: '', offset: 8, bind: 'GLOBAL' },
+  ] as const;
+  const description = {
+    symbols,
+    versions: [],
+    needs: [],
+    relocations: {},
+    hash: 'none',
+    needed: [],
+  } as const;
+  const stripped = await imageOf(withoutSections(fullImage(shape, description).bytes));
+  assert.equal(stripped.symbols.countFrom, 'extent');
+  assert.deepEqual(namesOf(stripped), ['', 'first', '']);
+  assert.equal(stripped.symbols.value(2), stripped.symbols.value(1) + 8n);
+});
+
 for (const base of [0xffffffffff700000n, 0x7ffff7fc1000n, 0x100000n]) {
   test(`an image linked at 0x${base.toString(16)} is read through its PT_LOAD`, async () => {
     const { bytes, layout } = buildImage({ ...describeVdso({ arch: 'amd64' }), base });

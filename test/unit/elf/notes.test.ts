@@ -11,7 +11,7 @@ import {
   linuxVersionNote,
   machines,
 } from '../../support/elf/index.ts';
-import { codes, imageOf } from './support.ts';
+import { codes, imageOf, rows } from './support.ts';
 
 const property: NoteDescription = { owner: 'GNU', type: 5, description: new Uint8Array(16) };
 const notes = [
@@ -120,4 +120,21 @@ test('a file of debug information alone: its notes are where the sections say, n
   );
   const gone = damage(damage(moved, 'shdr[.text].sh_type', 8), 'shdr[.note].sh_type', 8);
   assert.deepEqual((await imageOf(gone.bytes)).notes, []);
+});
+
+test('a PT_NOTE is read whole where code below it was split off and its own notes were not', async () => {
+  const built = image({ extraSections: [{ name: '.gone', type: 8, flags: 6n }] });
+  const told = async (bytes: Uint8Array) =>
+    rows((await imageOf(bytes)).notes).map(({ owner, type }) => `${owner} ${type}`);
+  const before = await told(built.bytes);
+  assert.equal(before.length, notes.length);
+  let split = built;
+  // Without bytes, below the notes; and a section that has the first note alone.
+  for (const [field, value] of [
+    ['shdr[.gone].sh_addr', 0x10],
+    ['shdr[.gone].sh_size', 0x20],
+    ['shdr[.note].sh_size', 24],
+  ] as const)
+    split = damage(split, field, value);
+  assert.deepEqual(await told(split.bytes), before);
 });
