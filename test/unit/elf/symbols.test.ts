@@ -47,6 +47,38 @@ for (const shape of shapes) {
   });
 }
 
+test('DT_SYMTAB_SHNDX says in which sections dynamic symbols are, beyond 16 bits', async () => {
+  const words = new Uint32Array([0, 0x12345, 3]);
+  const describe = (value: bigint) =>
+    fullImage(
+      { class: 64, littleEndian: true },
+      {
+        symbols: [
+          { name: 'far', offset: 0, extendedIndex: true },
+          { name: 'near', offset: 8, extendedIndex: true },
+        ],
+        hash: 'sysv',
+        versions: [],
+        needs: [],
+        relocations: {},
+        extraSections: [{ name: '.shndx', flags: 2n, contents: new Uint8Array(words.buffer) }],
+        extraDynamic: [{ tag: 34n, value }],
+        extraSegments: [{ type: 1, flags: 4, offset: value, vaddr: value, filesz: 12n, memsz: 12n }],
+      },
+    );
+  const { offset } = describe(0n).layout.range('extra[0]');
+  const { bytes } = describe(BigInt(offset));
+  for (const each of [bytes, withoutSections(bytes)]) {
+    const { symbols } = await imageOf(each);
+    assert.deepEqual(
+      [1, 2].map((index) => symbols.sectionIndex(index)),
+      [0x12345, 3],
+    );
+  }
+  const { symbols } = await imageOf(withoutSections(fullImage({ class: 64, littleEndian: true }).bytes));
+  for (const { index } of rows(symbols)) assert.ok(symbols.sectionIndex(index) !== 0xffff);
+});
+
 test('hashes are those of the names, however many names there are', async () => {
   for (const count of [1, 31, 32, 33, 64, 200]) {
     // Short names end the string table: nothing behind it may be read.

@@ -74,6 +74,53 @@ test('behind the end of all symbols it says so, and how far', async () => {
   assert.equal(answer(subject, 2n ** 64n - 1n), 'outside');
 });
 
+test('of several at one address the nearest is one with a size, then the one that others know', async () => {
+  for (const [names, wanted] of [
+    // By their order in the table, size and binding.
+    [
+      [
+        ['bare', 0, 'GLOBAL'],
+        ['sized', 8, 'WEAK'],
+      ],
+      'sized+32 beyond',
+    ],
+    [
+      [
+        ['sized', 8, 'WEAK'],
+        ['bare', 0, 'GLOBAL'],
+      ],
+      'sized+32 beyond',
+    ],
+    [
+      [
+        ['twin', 0, 'WEAK'],
+        ['known', 0, 'GLOBAL'],
+      ],
+      'known+32 unsized',
+    ],
+    [
+      [
+        ['known', 0, 'GLOBAL'],
+        ['twin', 0, 'WEAK'],
+      ],
+      'known+32 unsized',
+    ],
+    [
+      [
+        ['twin', 8, 'WEAK'],
+        ['known', 8, 'GLOBAL'],
+      ],
+      'known+32 beyond',
+    ],
+  ] as const) {
+    const symbols = names.map(
+      ([name, size, bind]) => ({ name, offset: 0x200, size, type: 'FUNC', bind }) as const,
+    );
+    const subject = await subjectOf({ symbols, symtab: symbols, hash: 'none' });
+    assert.equal(answer(subject, addressOf(subject, names[0][0]) + 32n), wanted);
+  }
+});
+
 test('in a process an address is absolute or relative to the image, and the data pages are told', async () => {
   const base = 0x7000_0000n;
   const subject = await subjectOf({}, base);
