@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { GnuHashTable, SysvHashTable } from '../../../src/elf/model.ts';
+import { runToEnd } from '../../../src/elf/reading/runToEnd.ts';
 import { entryTable, NO_ROWS } from '../../../src/elf/table.ts';
 import {
   bitsSet,
@@ -12,7 +13,16 @@ import {
 } from '../../../src/report/facts/hashChains.ts';
 import { Meter } from '../../../src/report/meter.ts';
 import { bloomViews, chainViews } from '../../../src/report/views/chainViews.ts';
-import { fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
+import { hashViews } from '../../../src/report/views/hashView.ts';
+import {
+  damage,
+  fullImage,
+  gnuHash as gnuHashOf,
+  shapeName,
+  shapes,
+  sysvHash as sysvHashOf,
+  vdsoImage,
+} from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 
 const column = (numbers: readonly number[]) =>
@@ -92,6 +102,50 @@ test('a GNU chain ends at its end bit, or where the table ends', () => {
     'bucket 2 begins below the first hashed symbol',
   );
   assert.deepEqual(chainFrom(hash, 0, 10), { symbols: [3, 4], more: false });
+  const [, second] = [0, 1].map((bucket) => chainFrom(hash, bucket, 10));
+  assert.deepEqual(second, { symbols: [5], more: false }, 'the last word has no end bit');
+});
+
+test('each key lands in the bucket that its constant, or its name, says, in both tables', async () => {
+  for (const [arch, release] of [
+    ['amd64', '1.27'],
+    ['arm64', '1.19'],
+  ] as const) {
+    const { subject } = await reportOf(vdsoImage({ arch, hash: 'both' }).bytes, {
+      consumers: [{ id: 'go', release }, { id: 'glibc' }],
+    });
+    const { sysvHash, gnuHash } = subject.image;
+    assert.ok(sysvHash !== undefined && gnuHash !== undefined);
+    for (const hash of hashTablesOf(subject.image)) {
+      const isGnu = hash.kind === 'gnu';
+      const buckets = isGnu ? gnuHash.nbuckets : sysvHash.nbucket;
+      const expected = subject.findings.flatMap(({ keys }) =>
+        keys.map(({ symbol, sourceGnuHash, sourceSysvHash }) => {
+          const constant = isGnu
+            ? (sourceGnuHash ?? gnuHashOf(symbol))
+            : (sourceSysvHash ?? sysvHashOf(symbol));
+          return `${symbol} ${constant % buckets}`;
+        }),
+      );
+      const view = runToEnd(hashViews(subject)).find(({ kind }) => kind === hash.kind);
+      const shown = (view?.keys ?? []).map(({ symbol, bucket }) => `${symbol} ${bucket}`);
+      assert.ok(shown.length > 2);
+      assert.deepEqual([...new Set(shown)].toSorted(), [...new Set(expected)].toSorted());
+    }
+  }
+});
+
+test('a symbol of a special section has no address, whichever it is', async () => {
+  const report = await reportOf(
+    damage(vdsoImage({ arch: 'amd64' }), 'dynsym[__vdso_time].st_shndx', 0xff00).bytes,
+    { info: { kind: 'process', pid: 7, base: 0x7fff_0000n } },
+  );
+  const rows = report.table('symbols') ?? assert.fail();
+  for (let row = 1; row < rows.rowCount; row++) {
+    const isThere = (rows.json(row) as Readonly<Record<string, unknown>>)['address'] !== undefined;
+    const shndx = report.subject.image.symbols.shndx(row);
+    assert.equal(isThere, shndx !== 0 && shndx < 0xff00, rows.name(row));
+  }
 });
 
 test('bits of a bloom word', () => {
