@@ -7,6 +7,7 @@ import {
   describeVdso,
   fullImage,
   shapes,
+  type VdsoOptions,
   vdsoArchs,
   vdsoImage,
 } from '../../support/elf/index.ts';
@@ -89,6 +90,37 @@ test('a gVisor image is known by its shape, and an image without a note is of un
   assert.equal(facts[0]?.value, 'gVisor');
   const unknown = buildImage({ ...shape, notes: [] });
   assert.equal(summarize(await reportOf(unknown.bytes)).facts[0]?.value, 'unknown');
+});
+
+test('what the clock source means follows from whose image it is, and of a library from the source alone', async () => {
+  const high = { hash: 'sysv', override: { base: 0xffff_ffff_ff70_0000n } } as const;
+  const exports = ['__vdso_clock_gettime', '__kernel_rt_sigreturn'];
+  const image = (options: Partial<VdsoOptions>) => vdsoImage({ arch: 'amd64', ...options }).bytes;
+  for (const [bytes, meaning, tone] of [
+    [image({}), /^tsc: clock calls stay in user space$/, 'good'],
+    [image(high), /^tsc: every clock call is a system call whatever/, 'warn'],
+    [image({ ...high, notes: [], exports }), /^tsc: not asked by this image/, 'plain'],
+    [fullImage({ class: 64, littleEndian: true }, high.override).bytes, /^tsc: clock calls stay/, 'good'],
+  ] as const) {
+    const clock = summarize(await reportOf(bytes, { info: live, host })).facts.find(
+      ({ label }) => label === 'Clock source',
+    );
+    assert.match(clock?.value ?? '', meaning);
+    assert.equal(clock?.tone, tone);
+  }
+});
+
+test('where a process has another vDSO than the one it was told of, the first look says so', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const other = { name: '[vdso]', start: 0x1000n, end: 0x3000n, perms: 'r-xp' };
+  const own = { ...other, start: live.base, end: live.base + 0x2000n };
+  const told = async (mapping: readonly (typeof other)[]) =>
+    summarize(await reportOf(bytes, { info: { ...live, mapping }, host })).facts.find(
+      ({ tone, value }) => tone === 'warn' && value.includes('AT_SYSINFO_EHDR'),
+    )?.value;
+  assert.equal(await told([own]), undefined);
+  assert.match((await told([own, other])) ?? '', /^0x1000 – 0x3000 is mapped as \[vdso\]/);
+  assert.equal(await told([{ ...other, name: '[vvar]' }]), undefined);
 });
 
 for (const arch of vdsoArchs) {
