@@ -86,6 +86,12 @@ export const accepted: readonly Accepted[] = [
     after: 'return true;',
     reason: 'plain tables are kept open too, which are otherwise opened again: the same rows, in more memory',
   },
+  {
+    file: 'hashChecks.ts',
+    before: 'for (let symbol = 1; symbol < symbols.length; symbol++) {',
+    after: 'for (let symbol = 1; symbol <= symbols.length; symbol++) {',
+    reason: 'what is behind the last symbol counts as undefined, and is passed over',
+  },
 ];
 
 export function whyAccepted({ file, before, after }: Mutant): string | undefined {

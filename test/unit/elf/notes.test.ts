@@ -138,3 +138,24 @@ test('a PT_NOTE is read whole where code below it was split off and its own note
     split = damage(split, field, value);
   assert.deepEqual(await told(split.bytes), before);
 });
+
+test('sections of notes before, between and behind the PT_NOTEs are read as well', async () => {
+  const contents = (type: number) =>
+    Uint8Array.from([4, 0, 0, 0, 0, 0, 0, 0, type, 0, 0, 0, 0x47, 0x4e, 0x55, 0]);
+  const types = [1, 2, 3, 4, 5];
+  const extraSections = types.map((type) => ({ name: `.note.${type}`, type: 7, contents: contents(type) }));
+  const described = { notes: [], extraSections, dynamic: false };
+  const { layout } = image({ ...described, extraSegments: [{ type: 4 }, { type: 4 }] });
+  // Two segments, of the second note and of the fourth.
+  const extraSegments = [1, 3].map((at) => {
+    const { offset } = layout.range(`extra[${at}]`);
+    return { type: 4, offset: BigInt(offset), filesz: 16n, memsz: 16n };
+  });
+  const read = await imageOf(image({ ...described, extraSegments }).bytes);
+  assert.deepEqual(
+    rows(read.notes)
+      .map(({ type }) => type)
+      .toSorted(),
+    types,
+  );
+});

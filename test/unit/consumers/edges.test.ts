@@ -1,0 +1,72 @@
+/** The first and the last of what a search looks at, and the data that catalogues are made of. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { keys } from '../../../src/consumers/architectures.ts';
+import { kernelExports } from '../../../src/consumers/catalog/kernelExports.ts';
+import { otherMakers } from '../../../src/consumers/catalog/otherExports.ts';
+import type { ConsumerFinding } from '../../../src/consumers/model.ts';
+import { evaluate } from '../../../src/consumers/verdict/evaluate.ts';
+import { damage, vdsoImage } from '../../support/elf/index.ts';
+import { imageOf } from '../elf/support.ts';
+
+async function on(bytes: Uint8Array, id: string): Promise<ConsumerFinding> {
+  const [finding] = evaluate(await imageOf(bytes), { role: 'vdso' }, [{ id }]);
+  return finding ?? assert.fail(id);
+}
+
+test('who looks at every symbol begins with the first, which is the one for no symbol', async () => {
+  const built = vdsoImage({ arch: 'amd64' });
+  const { offset } = built.layout.range('dynsym');
+  const own = built.layout.field('dynsym[__vdso_clock_gettime].st_name').offset;
+  const moved = damage(built, 'dynsym[__vdso_clock_gettime].st_name', 0).bytes.slice();
+  moved.copyWithin(offset, own, own + 24);
+  moved.set(built.bytes.subarray(own, own + 4), offset);
+  // Its version index, beside those of the others.
+  const versym = built.layout.range('versym').offset;
+  const index = (own - offset) / 24;
+  moved.copyWithin(versym, versym + 2 * index, versym + 2 * index + 2);
+  for (const id of ['musl', 'criu', 'go']) {
+    const { keys: found } = await on(moved, id);
+    const key = found.find(({ symbol }) => symbol === '__vdso_clock_gettime');
+    // Chains never lead to symbol 0: it ends them.
+    assert.equal(key?.symbolIndex, id === 'musl' ? 0 : undefined, id);
+  }
+});
+
+test('program headers that end with the image are all in it', async () => {
+  const { bytes, layout } = vdsoImage({ arch: 'amd64' });
+  const { offset, size } = layout.range('phdr');
+  const longer = new Uint8Array(Math.ceil(bytes.length / 8) * 8 + size);
+  longer.set(bytes);
+  longer.copyWithin(longer.length - size, offset, offset + size);
+  new DataView(longer.buffer).setBigUint64(32, BigInt(longer.length - size), true);
+  const keyOf = async (image: Uint8Array) => {
+    const { keys: found } = await on(image, 'cilium-ebpf');
+    return found.map(({ outcome }) => outcome);
+  };
+  assert.deepEqual(await keyOf(longer), await keyOf(bytes));
+  assert.deepEqual(await keyOf(bytes), ['found']);
+});
+
+test('what follows without a key is told of its call and of its variable', () => {
+  const [first, second] = keys(
+    { a_variable: '__vdso_time __kernel_clock_gettime64' },
+    (call, variable) => `${call} of ${variable}`,
+  );
+  assert.deepEqual(
+    [first?.fallback, second?.fallback, first?.variable, second?.symbol],
+    ['time of a_variable', 'clock_gettime of a_variable', 'a_variable', '__kernel_clock_gettime64'],
+  );
+});
+
+test('other makers export names in the nodes that Linux has on the architecture', () => {
+  for (const [maker, { exports } = { exports: {} }] of Object.entries(otherMakers)) {
+    for (const [arch, nodes] of Object.entries(exports)) {
+      const known = new Set(kernelExports[arch]?.map(({ node }) => node));
+      for (const [node, names] of Object.entries(nodes)) {
+        assert.ok(known.has(node), `${maker} ${arch} ${node}`);
+        assert.match(names, /^\w+( \w+)*$/);
+      }
+    }
+  }
+});
