@@ -123,7 +123,15 @@ test('a file of debug information alone: its notes are where the sections say, n
 });
 
 test('a PT_NOTE is read whole where code below it was split off and its own notes were not', async () => {
-  const built = image({ extraSections: [{ name: '.gone', type: 8, flags: 6n }] });
+  const built = image({
+    extraSections: [
+      { name: '.gone', type: 8, flags: 6n },
+      { name: '.empty', type: 8, flags: 2n },
+      { name: '.other', type: 1, flags: 2n, contents: new Uint8Array(8) },
+    ],
+  });
+  const { addr } =
+    rows((await imageOf(built.bytes)).sections).find(({ name }) => name === '.note') ?? assert.fail();
   const told = async (bytes: Uint8Array) =>
     rows((await imageOf(bytes)).notes).map(({ owner, type }) => `${owner} ${type}`);
   const before = await told(built.bytes);
@@ -133,6 +141,8 @@ test('a PT_NOTE is read whole where code below it was split off and its own note
   for (const [field, value] of [
     ['shdr[.gone].sh_addr', 0x10],
     ['shdr[.gone].sh_size', 0x20],
+    ['shdr[.empty].sh_addr', addr],
+    ['shdr[.other].sh_addr', addr],
     ['shdr[.note].sh_size', 24],
   ] as const)
     split = damage(split, field, value);
