@@ -66,3 +66,17 @@ test('a field is told from what is called alike', () => {
   assert.equal(at('k.|name', '/go/src/runtime/proc.go'), undefined);
   assert.equal(at('\tmp.|vdsoPC', '/go/src/runtime/proc.go'), 'field');
 });
+
+test('array types are told by what they are of, as vdso_linux.go has them', () => {
+  // src/runtime/vdso_linux.go: vdsoSymTabSize = vdsoArrayMax / unsafe.Sizeof(elfSym{}), and so on.
+  for (const [name, of, element] of [
+    ['vdsoSymTabSize', 'the symbol table', ' / unsafe.Sizeof(elfSym{})'],
+    ['vdsoDynSize', 'the dynamic table', ' / unsafe.Sizeof(elfDyn{})'],
+    ['vdsoSymStringsSize', 'the string table', ''],
+    ['vdsoVerSymSize', 'the version table (DT_VERSYM)', ' / 2'],
+    ['vdsoHashSize', 'a hash table', ' / 4'],
+  ] as const) {
+    const begin = `Length of the array type through which ${of} is read: vdsoArrayMax${element}. `;
+    assert.ok(goName(name)?.explanation.startsWith(begin), name);
+  }
+});

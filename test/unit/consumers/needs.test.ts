@@ -466,7 +466,7 @@ test('the dynamic table ends with what PT_DYNAMIC has in the file, or in memory,
     ['crashpad', inMemory],
   ] as const) {
     const usual = await missed(good, id);
-    const other = ends === inFile ? inMemory : inFile;
+    const other: BuiltImage = ends === inFile ? inMemory : inFile;
     assert.ok((await missed(ends, id)) > usual, id);
     assert.equal(await missed(other, id), usual, id);
   }

@@ -118,9 +118,9 @@ test('each key lands in the bucket that its constant, or its name, says, in both
     assert.ok(sysvHash !== undefined && gnuHash !== undefined);
     for (const hash of hashTablesOf(subject.image)) {
       const isGnu = hash.kind === 'gnu';
-      const buckets = isGnu ? gnuHash.nbuckets : sysvHash.nbucket;
-      const expected = subject.findings.flatMap(({ keys }) =>
-        keys.map(({ symbol, sourceGnuHash, sourceSysvHash }) => {
+      const buckets: number = isGnu ? gnuHash.nbuckets : sysvHash.nbucket;
+      const expected = subject.findings.flatMap(({ keys }): readonly string[] =>
+        keys.map(({ symbol, sourceGnuHash, sourceSysvHash }): string => {
           const constant = isGnu
             ? (sourceGnuHash ?? gnuHashOf(symbol))
             : (sourceSysvHash ?? sysvHashOf(symbol));
