@@ -1,10 +1,12 @@
 /** What a target comes to: the facts of it as sentences, the same for Go's names and for everyone else's. */
 import { hoverSentences as say } from '../english/hovers.ts';
+import { isKernelSource } from '../source/kernelSource.ts';
 import type { HoverTarget } from '../source/subject.ts';
 import { type Asked, ask } from './asked.ts';
 import { elsewhereLines } from './elsewhere.ts';
 import { foreignLines } from './foreignLines.ts';
 import type { HoverContext } from './hoverContext.ts';
+import { kernelSide } from './kernelSide.ts';
 import { liveLines } from './liveLines.ts';
 import { lookedUpBy } from './lookedUpBy.ts';
 
@@ -25,7 +27,7 @@ export function answer(target: HoverTarget, context: HoverContext): AnswerLines 
   const asked = ask(target, context);
   return {
     answer: [...here(target, asked), ...elsewhereLines(target, asked, context)],
-    others: others(target, asked),
+    others: [...others(target, asked), ...ofKernel(target, asked, context)],
   };
 }
 
@@ -34,6 +36,15 @@ function here(target: HoverTarget, asked: Asked): readonly string[] {
   return answerer.kind === 'live'
     ? liveLines(target, asked, answerer.image)
     : foreignLines(target, asked, answerer);
+}
+
+function ofKernel(
+  target: HoverTarget,
+  { answerer, arch }: Asked,
+  { path, live }: HoverContext,
+): readonly string[] {
+  const isName = target.kind === 'symbol' || target.kind === 'version';
+  return isName && isKernelSource(path) ? kernelSide(target, arch, live, answerer.kind !== 'live') : [];
 }
 
 function others(target: HoverTarget, { answerer, arch, ofGo, facts }: Asked): readonly string[] {

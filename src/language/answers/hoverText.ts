@@ -12,6 +12,7 @@ import { hoverSentences } from '../english/hovers.ts';
 import { kernelWord } from '../english/lookups.ts';
 import { archFamily, goPlatform } from '../source/goPlatform.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
+import { isKernelSource } from '../source/kernelSource.ts';
 import { namesWithHash } from '../source/knownNames.ts';
 import { inNotationOf } from '../source/numberNotation.ts';
 import { ownersOf } from '../source/owners.ts';
@@ -78,7 +79,11 @@ function explainName(
   };
 }
 
-function explainSymbol(name: string, arch: SourceArch | undefined, { live }: HoverContext): Explanation {
+function explainSymbol(
+  name: string,
+  arch: SourceArch | undefined,
+  { live, path }: HoverContext,
+): Explanation {
   const places = namePlaces(arch, live);
   const known = functionsAt(name, places);
   const [first] = known;
@@ -109,7 +114,8 @@ function explainSymbol(name: string, arch: SourceArch | undefined, { live }: Hov
       hoverSentences.entersKernel(
         [...new Set(known.map(({ entersKernel }) => entersKernel))].map((each) => entersKernelWords[each]),
       ),
-      ...(exports.length === 0
+      // The kernel's own source has been told under which node and since when.
+      ...(exports.length === 0 || isKernelSource(path)
         ? []
         : [
             hoverSentences.exports(

@@ -1,0 +1,27 @@
+/** What hovers say in the kernel's own sources: Markdown. Names are passed as code spans already. */
+import { list } from '../../elf/english.ts';
+
+/** What becomes of who looks a name up when it is gone. */
+export type Effect = 'crash' | 'refuses' | 'call' | 'elsewhere' | 'none';
+
+const effects: Readonly<Record<Effect, (who: string) => string>> = {
+  crash: (who) => `a crash of ${who}`,
+  refuses: (who) => `an error from ${who}`,
+  elsewhere: (who) => `another way in ${who}`,
+  none: (who) => `nothing in ${who}`,
+  call: (who) => `a system call, or nothing done, in ${who}`,
+};
+
+export const kernelSentences = {
+  /** The worst first. @param groups the last one's names may be `others` */
+  ifItGoes: (groups: readonly { readonly effect: Effect; readonly who: string }[]) =>
+    `**If it goes:** ${groups.map(({ effect, who }) => effects[effect](who)).join('; ')}.`,
+  names: (names: readonly string[], more: number) =>
+    more > 0 ? list([...names, `${more} more`]) : list(names),
+  others: 'the others',
+  each: 'each of them',
+  underNode: (node: string, places: readonly string[]) =>
+    places.length === 0 ? node : `${node} on ${list(places)}`,
+  exportedUnder: (nodes: readonly string[]) => `*Exported under* ${nodes.join('; ')}.`,
+  place: (arch: string, since: string) => `${arch} (${since})`,
+} as const;
