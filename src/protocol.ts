@@ -14,7 +14,9 @@ import type {
 import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 
 export type { Outcome } from './consumers/model.ts';
+export type { Catalogue } from './elf/catalogue.ts';
 export { choice, count } from './elf/english.ts';
+export { type Language, languageOf } from './elf/language.ts';
 export type { ByteRange } from './elf/table.ts';
 export type { CopyFormat } from './report/tables/copy.ts';
 export type * from './report/view.ts';

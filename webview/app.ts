@@ -4,7 +4,7 @@ import { atlasView } from './atlas/atlasView.ts';
 import { staleBanner } from './banner.ts';
 import type { Context, PageLocation, View } from './context.ts';
 import { h } from './dom.ts';
-import { text } from './english.ts';
+import { text } from './text.ts';
 import { failureElement } from './failure.ts';
 import { makeHeader } from './header/header.ts';
 import { type Host, messageOf } from './host.ts';

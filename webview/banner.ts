@@ -1,7 +1,7 @@
 /** One sentence above the tabs: the file has changed, or a request failed. */
 
 import { h } from './dom.ts';
-import { text } from './english.ts';
+import { text } from './text.ts';
 import type { Host } from './host.ts';
 import { icon } from './icons.ts';
 import { iconButton, linkButton } from './widgets.ts';

@@ -1,7 +1,7 @@
-/** The webview's own words. Everything about the image arrives as finished text from the host. */
+/** The webview's own words in English; text.ts has those of the page's language. */
 import { choice, count } from '../src/protocol.ts';
 
-export const text = {
+export const pageEnglish = {
   count,
   reading: 'Reading the image…',
   failedHere: 'This view could not be shown',

@@ -3,7 +3,7 @@
  * because the tabs must work before any control library is loaded.
  */
 import { h, setText, uniqueId } from './dom.ts';
-import { text } from './english.ts';
+import { text } from './text.ts';
 
 export interface TabSpec {
   readonly id: string;

@@ -1,9 +1,9 @@
 /** `--addr`: what lies at addresses, in place of a report. */
 
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
-import type { Subject } from '../report/facts/subject.ts';
 import { shownJson } from '../report/format.ts';
 import { originJson } from '../report/output/headerJson.ts';
+import type { Subject } from '../report/subject.ts';
 import { addressJson, addressView } from '../report/views/addressView.ts';
 
 export function* addressText(subject: Subject, addresses: readonly PastedAddress[]): Generator<string> {

@@ -10,9 +10,8 @@ import {
   type Requirement,
   selectionFor,
 } from '../consumers/verdict/requirements.ts';
-import { shown } from '../elf/bytes/printable.ts';
+import { shortened, shown } from '../elf/bytes/printable.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
-import { shortened } from '../report/format.ts';
 import { IMAGE_ONLY, OPTIONS, PARTS, REPORT_ONLY, SHELLS, type Shell } from './options.ts';
 import { UsageError } from './refusal.ts';
 

@@ -4,6 +4,7 @@ import { makeAtlas } from '../consumers/atlas/atlas.ts';
 import { atlasJson } from '../report/output/atlasJson.ts';
 import { atlasText } from '../report/output/atlasText.ts';
 import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
+import { english } from '../session/words.ts';
 import type { AtlasArguments } from './arguments.ts';
 import { writeAll } from './output.ts';
 
@@ -12,6 +13,6 @@ export async function atlas(command: AtlasArguments, generator: string, output: 
   const made = await makeAtlas(command.selection, (work) => scheduler.run(work), command.images);
   await writeAll(
     output,
-    command.format === 'json' ? atlasJson(made, generator) : atlasText(made, command.keys),
+    command.format === 'json' ? atlasJson(english, made, generator) : atlasText(english, made, command.keys),
   );
 }

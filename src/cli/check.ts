@@ -7,8 +7,8 @@ import {
   type Requirement,
 } from '../consumers/verdict/requirements.ts';
 import { readElf } from '../elf/readElf.ts';
-import type { Subject } from '../report/facts/subject.ts';
 import { checkJson, checkText, failedLine } from '../report/output/checkReport.ts';
+import type { Subject } from '../report/subject.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/program/processRuntimes.ts';
 import { findPrograms } from '../session/program/programOf.ts';
@@ -51,7 +51,7 @@ export async function check(
     const paint = paintFor(output, process.env);
     await writeAll(output, json ? checkJson(subject, required) : checkText(subject, required, own, paint));
     if (json) {
-      const lines = failed.map((each) => `${failedLine(each, subject.findings)}\n`);
+      const lines = failed.map((each) => `${failedLine(subject.words, each, subject.findings)}\n`);
       await tryWriting(() => errors, lines);
     }
     return failed.length === 0;

@@ -81,10 +81,3 @@ export function processText({ pid, own, name = '' }: ProcessName): string {
   if (own) return `this process (${pid})`;
   return name === '' ? `process ${pid}` : `process ${pid} (${shown(name)})`;
 }
-
-/** At most `limit` characters, with the rest counted, never dropped in silence. */
-export function shortened(text: string, limit: number): string {
-  return text.length <= limit
-    ? text
-    : `${text.slice(0, limit)}… (${plural(text.length - limit, 'more character')})`;
-}

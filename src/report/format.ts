@@ -1,17 +1,11 @@
 /** Values as display strings. Everything a face shows goes through here, so that it looks the same everywhere. */
-import { hex } from '../elf/bytes/hex.ts';
-import { shownJson } from '../elf/bytes/printable.ts';
-import { plural, type Quantity, shortened } from '../elf/english.ts';
+import { shortened, shownJson } from '../elf/bytes/printable.ts';
+import type { Quantity } from '../elf/bytes/quantity.ts';
 
 export { hex, hex32, hexBytes } from '../elf/bytes/hex.ts';
 export { shown, shownJson } from '../elf/bytes/printable.ts';
-export { byteSize, count, plural, shortened } from '../elf/english.ts';
 
 export type Value = Quantity;
-
-export function range(offset: number, length: number): string {
-  return `${hex(offset)} – ${hex(offset + length)} · ${plural(length, 'byte')}`;
-}
 
 /** A value as JSON text that is safe to show. */
 export function jsonOf(value: unknown): string {

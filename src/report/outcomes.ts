@@ -1,5 +1,5 @@
 /** How outcomes look: the tone beside their words. */
-import type { Outcome } from '../consumers/model.ts';
+import type { ConsumerFinding, Outcome } from '../consumers/model.ts';
 import type { Tone } from './view.ts';
 
 const TONES: Readonly<Record<Outcome, Tone>> = {
@@ -26,4 +26,9 @@ export function requirementTone(fulfilled: boolean): Tone {
 /** What somebody will not believe without knowing how it is known. */
 export function isBadEnd(outcome: Outcome): boolean {
   return outcome === 'refuses' || outcome === 'crash' || outcome === 'hang';
+}
+
+/** What a consumer's keys are. */
+export function nounOf({ wholeImage }: Pick<ConsumerFinding, 'wholeImage'>): 'key' | 'need' {
+  return wholeImage === undefined ? 'key' : 'need';
 }

@@ -1,6 +1,6 @@
 /** The findings about one image, computed once for all faces. */
 
-import { makeSubject, type ReportInput, type Subject } from './facts/subject.ts';
+import { makeSubject, type ReportInput, type Subject } from './subject.ts';
 import { allTables } from './tables/all.ts';
 import { metered } from './tables/metered.ts';
 import type { ReportTable } from './tables/table.ts';

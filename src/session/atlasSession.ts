@@ -4,8 +4,7 @@ import { kernelImageNamed } from '../consumers/atlas/kernels.ts';
 import { catalog, consumerById } from '../consumers/catalog/index.ts';
 import { type KernelImage, kernelImages } from '../consumers/catalog/kernelImages.ts';
 import type { CatalogConsumer, Selection } from '../consumers/model.ts';
-import { atlasWords } from '../report/english/atlas.ts';
-import { consumerLabel } from '../report/english/sentences.ts';
+import type { Language } from '../elf/language.ts';
 import { atlasJson } from '../report/output/atlasJson.ts';
 import { atlasText } from '../report/output/atlasText.ts';
 import type { ReportTable } from '../report/tables/table.ts';
@@ -21,10 +20,12 @@ import type {
 import { atlasDetail } from '../report/views/atlasDetail.ts';
 import { ATLAS_FIXED_COLUMNS, atlasTable } from '../report/views/atlasTable.ts';
 import { type AtlasTable, atlasTables, releaseRuns } from '../report/views/atlasView.ts';
+import type { Words } from '../report/words.ts';
 import type { Copy, CopyQuery, ExportFormat } from './model.ts';
 import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
+import { english, type SessionWords, wordsOf } from './words.ts';
 
 export interface AtlasInput {
   /**
@@ -34,6 +35,8 @@ export interface AtlasInput {
   readonly selection: Selection;
   /** This machine's, as uname names it: "x86_64", "aarch64". */
   readonly machine: string;
+  /** Of the page; absent: English. */
+  readonly language?: Language | undefined;
   /** "vdso-explorer 1.2.3" */
   readonly generator: string;
 }
@@ -49,11 +52,13 @@ interface Made {
 /** Whatever takes a signal rejects with a SessionError "cancelled" when it aborts, and leaves everything as it was. */
 export class AtlasSession {
   private readonly input: AtlasInput;
+  private readonly words: SessionWords;
   /** What the last choice came to. */
   private made: Made | undefined;
 
-  constructor(input: AtlasInput) {
+  constructor(input: AtlasInput, words: SessionWords = wordsOf(input.language ?? 'en')) {
     const looksNamesUp = new Set(catalog.map(({ id }) => id));
+    this.words = words;
     this.input = { ...input, selection: input.selection.filter(({ id }) => looksNamesUp.has(id)) };
   }
 
@@ -86,15 +91,15 @@ export class AtlasSession {
   async detail(index: number, column = 0, signal?: AbortSignal): Promise<DetailView | undefined> {
     const { view } = await this.current(signal);
     const line = view.lines[index];
-    return line && atlasDetail(line, column - ATLAS_FIXED_COLUMNS);
+    return line && atlasDetail(this.words, line, column - ATLAS_FIXED_COLUMNS);
   }
 
   /** What the terminal writes for the same choice. */
   async export(format: ExportFormat, signal?: AbortSignal): Promise<readonly Uint8Array[]> {
     const { atlas } = await this.current(signal);
-    if (format === 'text') return Array.from(atlasText(atlas, true), utf8Bytes);
+    if (format === 'text') return Array.from(atlasText(english, atlas, true), utf8Bytes);
     // A piece is good until the next is asked for.
-    return Array.from(atlasJson(atlas, this.input.generator), (piece) => piece.slice());
+    return Array.from(atlasJson(english, atlas, this.input.generator), (piece) => piece.slice());
   }
 
   private async current(signal?: AbortSignal): Promise<Made> {
@@ -103,8 +108,11 @@ export class AtlasSession {
   }
 
   private async queries(signal?: AbortSignal): Promise<TableQueries> {
-    const { table, orders } = await this.current(signal);
-    return new TableQueries(table, orders, new SliceScheduler(signal));
+    const { table, orders, atlas } = await this.current(signal);
+    return new TableQueries(table, orders, new SliceScheduler(signal), this.words.session, () => {
+      const [view] = atlasTables(english, atlas);
+      return view && atlasTable(english, view);
+    });
   }
 
   private known({ arch, consumer, release }: Partial<AtlasChoice>): AtlasChoice {
@@ -122,9 +130,9 @@ export class AtlasSession {
     const image = kernelImageNamed(choice.arch);
     const images = image === undefined ? [] : [image];
     const atlas = await makeAtlas(this.selected(choice), (work) => scheduler.run(work), images);
-    const [view] = atlasTables(atlas);
+    const [view] = atlasTables(this.words, atlas);
     if (view === undefined) throw new RangeError(`There is no kernel of ${choice.arch}.`);
-    return { choice, atlas, view, table: atlasTable(view), orders: new OrderCache() };
+    return { choice, atlas, view, table: atlasTable(this.words, view), orders: new OrderCache() };
   }
 
   private selected({ consumer, release }: AtlasChoice): Selection {
@@ -137,20 +145,21 @@ export class AtlasSession {
     const own = ofMachine(this.input.machine);
     const consumer = consumerById(choice.consumer);
     const { lines, absent, hashTables } = view;
+    const { atlas: say } = this.words.report;
     return {
-      title: atlasWords.title,
-      about: atlasWords.about,
+      title: say.title,
+      about: say.about,
       choice,
       arches: kernelImages.map((image) => {
-        const title = atlasWords.archTitle(image);
-        return { value: image.arch, text: image === own ? atlasWords.thisMachine(title) : title };
+        const title = say.archTitle(image);
+        return { value: image.arch, text: image === own ? say.thisMachine(title) : title };
       }),
-      consumers: [{ value: '', text: atlasWords.allRuntimes }, ...catalog.map(consumerChoice)],
-      releases: consumer === undefined ? [] : releaseChoices(consumer),
+      consumers: [{ value: '', text: say.allRuntimes }, ...catalog.map(consumerChoice)],
+      releases: consumer === undefined ? [] : releaseChoices(this.words, consumer),
       notes: [
-        atlasWords.hashTablesNote(releaseRuns(hashTables)),
-        ...(consumer === undefined ? [] : [atlasWords.releasesNote]),
-        ...(lines.length > 0 && absent.length > 0 ? [atlasWords.nobodyHere(absent)] : []),
+        say.hashTablesNote(releaseRuns(this.words, hashTables)),
+        ...(consumer === undefined ? [] : [say.releasesNote]),
+        ...(lines.length > 0 && absent.length > 0 ? [say.nobodyHere(absent)] : []),
       ],
       table: table.view,
     };
@@ -161,13 +170,13 @@ function consumerChoice({ id, name }: CatalogConsumer): ChoiceView {
   return { value: id, text: name };
 }
 
-function releaseChoices(consumer: CatalogConsumer): readonly ChoiceView[] {
+function releaseChoices({ report }: Words, consumer: CatalogConsumer): readonly ChoiceView[] {
   const { name } = consumer;
   const releases = newestFirst(consumer).map((release) => ({
     value: release,
-    text: consumerLabel({ name, release }),
+    text: report.consumerLabel({ name, release }),
   }));
-  return [{ value: '', text: atlasWords.allReleases(name) }, ...releases];
+  return [{ value: '', text: report.atlas.allReleases(name) }, ...releases];
 }
 
 function newestFirst(consumer: CatalogConsumer | undefined): readonly string[] {

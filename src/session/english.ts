@@ -1,5 +1,5 @@
 /** The sentences of this layer. */
-import type { Sentences } from '../elf/catalogue.ts';
+import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { byteSize, count, plural } from '../elf/english.ts';
 import { problemSentence } from '../elf/problems/english.ts';
 import type { SessionFailures } from './failures.ts';
@@ -29,3 +29,7 @@ export const sessionWords = {
   copyCut: (rows: number, of: number, most: { readonly rows: number; readonly characters: number }): string =>
     `The first ${count(rows)} of ${count(of)} rows were copied: a copy holds at most ${count(most.rows)} of them and ${byteSize(most.characters)} of text. Filter the table to copy others, or save the report.`,
 };
+
+export const sessionEnglish = { ...sessionWords, failures: sessionFailures };
+
+export type SessionCatalogue = Catalogue<typeof sessionEnglish>;

@@ -1,5 +1,6 @@
 /** What a session is opened with. */
 import type { ByteSource, HostInfo, SourceInfo } from '../elf/imageSource.ts';
+import type { Language } from '../elf/language.ts';
 import type { FileIdentity } from '../sources/fileReader.ts';
 import type { SessionOptions } from './model.ts';
 
@@ -11,6 +12,8 @@ export interface SessionInput {
   readonly options: SessionOptions;
   /** Take a preview of images with so many symbols (PREVIEW_SYMBOLS), to show rows before all of it is read. */
   readonly preview?: number | undefined;
+  /** Of what is shown; absent: English. What is written or answered to tools is English in any case. */
+  readonly language?: Language | undefined;
   /** "vdso-explorer 1.2.3", for the report. */
   readonly generator: string;
 }

@@ -8,7 +8,7 @@ import type { PastedAddress } from '../report/facts/parseAddress.ts';
 import { type BudgetedOptions, budgetedReport } from '../report/output/budgetedJson.ts';
 import { reportJson } from '../report/output/json.ts';
 import { reportText } from '../report/output/textReport.ts';
-import type { Report } from '../report/report.ts';
+import { buildReport, type Report } from '../report/report.ts';
 import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
 import { addressView } from '../report/views/addressView.ts';
 import { asked } from '../report/views/asked.ts';
@@ -27,6 +27,7 @@ import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
 import { SessionError } from './sessionError.ts';
+import { english, type SessionWords, wordsOf } from './words.ts';
 
 /** Bytes of one view: more is asked for in pieces. */
 export const MAX_BYTES = 64 * 1024;
@@ -38,17 +39,19 @@ const PREVIEW_ROWS = 512;
  * Reads and evaluates an image, or takes a preview of it, in slices: others run meanwhile. Rejects with a
  * SessionError, or as the source does.
  */
-export async function openLocal(input: SessionInput, signal?: AbortSignal): Promise<LocalSession> {
+export async function openLocal(
+  input: SessionInput,
+  signal?: AbortSignal,
+  words: SessionWords = wordsOf(input.language ?? 'en'),
+): Promise<LocalSession> {
   const { symtab, asVdso } = input.options;
   const scheduler = new SliceScheduler(signal);
   let image = await read(input, { symtab, scheduler, ...(!asVdso && { preview: input.preview }) });
   // Runtimes are asked about all of a vDSO.
   if (image.preview !== undefined && roleOf(image, input.info) === 'vdso')
     image = await read(input, { symtab, scheduler });
-  return new LocalSession(
-    input,
-    await stateOf(input, image, await ownOf(input, image, scheduler), input.options, scheduler),
-  );
+  const own = await ownOf(input, image, scheduler);
+  return new LocalSession(input, words, await stateOf(input, words, image, own, input.options, scheduler));
 }
 
 /** What the image's process or the file itself looks up and runs, whoever else is asked. */
@@ -91,6 +94,7 @@ async function ownOf(
 
 async function stateOf(
   { source, info, host, generator }: SessionInput,
+  words: SessionWords,
   image: ElfImage,
   own: Own,
   options: SessionOptions,
@@ -98,22 +102,30 @@ async function stateOf(
 ): Promise<State> {
   const sized = { ...info, size: source.size };
   const { programs, runtimes } = own;
-  const made = makeReportInSlices(image, sized, host, options, generator, programs, runtimes);
+  const made = makeReportInSlices(image, sized, host, options, generator, programs, runtimes, words);
   return { image, own, options, report: await scheduler.run(made), orders: new OrderCache() };
+}
+
+/** The same report as it is written and as tools have it. A table costs nothing until its rows are asked for. */
+function inEnglish(report: Report): Report {
+  const { subject } = report;
+  return subject.words === english ? report : buildReport({ ...subject, words: english });
 }
 
 export class LocalSession implements Session {
   /** It ends with the thread that asks. */
   readonly ended = new Promise<never>(() => undefined);
   private readonly input: SessionInput;
+  private readonly words: SessionWords;
   private readonly closed = new AbortController();
   private state: State;
   /** Made once for each report: several views ask for it. */
   private summarized: { readonly report: Report; readonly summary: ImageSummary } | undefined;
   private reading: Promise<void> | undefined;
 
-  constructor(input: SessionInput, state: State) {
+  constructor(input: SessionInput, words: SessionWords, state: State) {
     this.input = input;
+    this.words = words;
     this.state = state;
     if (state.image.preview === undefined) this.reading = Promise.resolve();
   }
@@ -137,7 +149,7 @@ export class LocalSession implements Session {
     const { image, own, options: before } = this.state;
     const { symtab } = options;
     const wanted = symtab === before.symtab ? image : await read(this.input, { symtab, scheduler });
-    this.state = await stateOf(this.input, wanted, own, options, scheduler);
+    this.state = await stateOf(this.input, this.words, wanted, own, options, scheduler);
     return this.summary(signal);
   }
 
@@ -183,7 +195,7 @@ export class LocalSession implements Session {
     const { start, end } = asked(offset, length, size, size);
     const reading = this.input.source.read(start, Math.min(end - start, MAX_BYTES));
     const bytes = await unlessAborted(reading, signal);
-    return bytesView(start, bytes, end - start);
+    return bytesView(this.words, start, bytes, end - start);
   }
 
   async copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy> {
@@ -208,13 +220,14 @@ export class LocalSession implements Session {
 
   async budgetedJson(options: BudgetedOptions, signal?: AbortSignal): Promise<string> {
     await this.readWhole(signal);
-    return this.scheduler(signal).run(budgetedReport(this.state.report, options));
+    return this.scheduler(signal).run(budgetedReport(inEnglish(this.state.report), options));
   }
 
   async *export(format: ExportFormat, signal?: AbortSignal): ReturnType<Session['export']> {
     await this.readWhole(signal);
     const scheduler = this.scheduler(signal);
-    const chunks = format === 'json' ? reportJson(this.state.report) : reportText(this.state.report);
+    const report = inEnglish(this.state.report);
+    const chunks = format === 'json' ? reportJson(report) : reportText(report);
     for (const chunk of chunks) {
       if (scheduler.due) await scheduler.yieldIfDue();
       yield chunk.slice();
@@ -255,12 +268,14 @@ export class LocalSession implements Session {
     const scheduler = this.scheduler();
     const image = await read(this.input, { symtab: options.symtab, scheduler });
     const own = await ownOf(this.input, image, scheduler);
-    this.state = await stateOf(this.input, image, own, options, scheduler);
+    this.state = await stateOf(this.input, this.words, image, own, options, scheduler);
   }
 
   private queries(table: TableId, signal?: AbortSignal): TableQueries {
     const { report, orders } = this.state;
-    return new TableQueries(report.table(table), orders, this.scheduler(signal));
+    return new TableQueries(report.table(table), orders, this.scheduler(signal), this.words.session, () =>
+      inEnglish(report).table(table),
+    );
   }
 
   private scheduler(signal?: AbortSignal): SliceScheduler {

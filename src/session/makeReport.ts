@@ -9,7 +9,9 @@ import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { runToEnd } from '../elf/reading/runToEnd.ts';
 import { buildReport, type Report } from '../report/report.ts';
+import type { Words } from '../report/words.ts';
 import type { SessionOptions } from './model.ts';
+import { english } from './words.ts';
 
 export function makeReport(...facts: Parameters<typeof makeReportInSlices>): Report {
   return runToEnd(makeReportInSlices(...facts));
@@ -26,6 +28,7 @@ export function* makeReportInSlices(
   programs: readonly ConsumerFinding[] = [],
   /** What the image's process runs (processRuntimes.ts). */
   found?: ProcessRuntimes,
+  words: Words = english,
 ): Generator<void, Report> {
   const role = roleOf(image, source);
   const asVdso = options.asVdso && role === 'elf';
@@ -52,6 +55,7 @@ export function* makeReportInSlices(
     runtimes,
     packed: found?.packed,
     generator,
+    words,
   });
 }
 

@@ -1,6 +1,6 @@
 import { hex } from '../elf/bytes/hex.ts';
 import { shown } from '../elf/bytes/printable.ts';
-import type { Sentences } from '../elf/catalogue.ts';
+import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { count, labelText, plural, processText } from '../elf/english.ts';
 import type { NonRegular, OfProcess, SourceFailures } from './failures.ts';
 
@@ -106,3 +106,7 @@ export const sourceSentences: Sentences<SourceFailures> = {
     `${plural(length, 'byte')} of ${labelText(label)} do not fit into memory at once.`,
   closed: ({ label }) => `${labelText(label)} has been closed. Open it again.`,
 };
+
+export const sourcesEnglish = { failures: sourceSentences };
+
+export type SourcesCatalogue = Catalogue<typeof sourcesEnglish>;

@@ -2,6 +2,7 @@
  * When a function enters the kernel, by the code of real images: what we call a bare system call makes one and does
  * next to nothing else, what we say never makes one has none, and whatever reads a clock is longer.
  */
+
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { kernelFolder, kernelName, kernels } from '../../scripts/kernelImages/ke
 import { providerOf } from '../../src/consumers/provider.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { vdsoFunction } from '../../src/report/views/functions.ts';
+import { english } from '../../src/session/words.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
 import { rowsOf } from '../support/ourView.ts';
 import { withFile } from '../support/temporaryFiles.ts';
@@ -31,7 +33,7 @@ function mistakes(image: ElfImage, file: string): { readonly wrong: string[]; re
   const wrong: string[] = [];
   let checked = 0;
   for (const { name, value, size, bind } of rowsOf(image.symbols)) {
-    const enters = vdsoFunction(name, elfClass, place)?.entersKernel;
+    const enters = vdsoFunction(english, name, elfClass, place)?.entersKernel;
     if (enters === undefined || size === 0n || bind === 0) continue;
     const instructions = disassembled(file, value & ~1n, size);
     const calls = instructions.filter((line) => SYSTEM_CALL.test(line)).length;

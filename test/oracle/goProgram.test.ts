@@ -2,6 +2,7 @@
  * A Go program's own keys in the image of its process, and what its variables hold: through the command
  * line, as a person asks for it, on running programs with and without symbols, fixed and position-independent.
  */
+
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +13,8 @@ import { programFinding, withHeldValues } from '../../src/consumers/goProgram/pr
 import type { ConsumerFinding } from '../../src/consumers/model.ts';
 import { compareReleases } from '../../src/consumers/releases.ts';
 import { readElf } from '../../src/elf/readElf.ts';
-import { reasonText } from '../../src/report/views/replayView.ts';
+import { reasonText } from '../../src/report/words.ts';
+import { english } from '../../src/session/words.ts';
 import { openFile } from '../../src/sources/fileSource.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
@@ -158,7 +160,8 @@ test("arm64's keys are shown on another machine, with their wrong hashes in old 
     // The image an arm64 kernel builds has DT_GNU_HASH alone, and there the wrong constants lead nowhere.
     const finding = await findingOn(file, 'arm64');
     assert.equal(finding.outcome, old ? 'fallback' : 'found');
-    if (old) assert.match(reasonText(finding.keys[0]?.why ?? finding.why), /looks in the wrong place/);
+    if (old)
+      assert.match(reasonText(english, finding.keys[0]?.why ?? finding.why), /looks in the wrong place/);
   });
 });
 

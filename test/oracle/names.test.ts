@@ -2,6 +2,7 @@
  * Our names of the format's numbers against the C library's <elf.h>: each name has its number there. Those that it
  * lacks stand below, as their own headers write them.
  */
+
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -13,6 +14,7 @@ import { SECTION_TYPES, SECTION_TYPES_OF_MACHINE } from '../../src/elf/format/na
 import { SEGMENT_TYPES, SEGMENT_TYPES_OF_MACHINE } from '../../src/elf/format/names/segmentTypes.ts';
 import * as names from '../../src/elf/format/names.ts';
 import { dynamicMeaning } from '../../src/report/tables/dynamicMeaning.ts';
+import { english } from '../../src/session/words.ts';
 import { fullImage } from '../support/elf/index.ts';
 import { imageOf } from './compare.ts';
 
@@ -132,7 +134,7 @@ test('flags of the dynamic table', { skip }, async () => {
     const flags = [...header].filter(([name]) => pattern.test(name));
     assert.ok(flags.length >= 5, prefix);
     for (const [name, value] of flags) {
-      const meaning = dynamicMeaning(image, { index: 0, tag, value: BigInt(value) });
+      const meaning = dynamicMeaning(english, image, { index: 0, tag, value: BigInt(value) });
       assert.equal(meaning, name.slice(prefix.length), name);
     }
   }

@@ -1,4 +1,5 @@
 /** docs/atlas.md as it comes out of the atlas: `npm run atlas:page` writes it, and a test sees to it that it stands so. */
+
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { type Atlas, makeAtlas } from '../../src/consumers/atlas/atlas.ts';
@@ -15,6 +16,7 @@ import {
   kernelText,
   releaseRuns,
 } from '../../src/report/views/atlasView.ts';
+import { english } from '../../src/session/words.ts';
 
 export const atlasPageFile = new URL('../../docs/atlas.md', import.meta.url);
 
@@ -24,7 +26,7 @@ export function atlasOf(selection: Selection, images?: readonly KernelImage[]): 
 }
 
 export async function atlasPage(): Promise<string> {
-  const tables = atlasTables(await atlasOf(catalog.map(({ id }) => ({ id }))));
+  const tables = atlasTables(english, await atlasOf(catalog.map(({ id }) => ({ id }))));
   const nobody = tables.filter(({ lines }) => lines.length === 0).map(({ title }) => title);
   return [
     `# ${atlasWords.title}`,
@@ -55,7 +57,7 @@ function tableMarkdown({ title, kernels, hashTables, lines, absent }: AtlasTable
   );
   const groups = groupsOf(changing, (line) => columns.map((kernel) => outcomeAt(line, kernel)).join(' | '));
   const about = [
-    `${upper(atlasWords.hashTables)}: ${releaseRuns(hashTables)}.`,
+    `${upper(atlasWords.hashTables)}: ${releaseRuns(english, hashTables)}.`,
     ...[...constant].map(
       ([outcome, labels]) => `**${upper(outcome)}** at every kernel: ${labels.join(', ')}.`,
     ),
@@ -91,7 +93,7 @@ function changesAt({ runs }: AtlasLine, kernel: string): boolean {
 }
 
 function outcomeAt({ rows }: AtlasLine, kernel: string): string {
-  const row = rows.find((each) => kernelText(each.kernel) === kernel);
+  const row = rows.find((each) => kernelText(english, each.kernel) === kernel);
   return row === undefined ? '' : outcomeWords[row.outcome];
 }
 

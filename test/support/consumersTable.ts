@@ -3,6 +3,7 @@
  * docs/consumers.md, and a test sees to it that it stands there as it comes out. With `-- --kernels` it also writes
  * the one for the images of real kernels, as far as `node scripts/kernelImages.mjs all` has brought them.
  */
+
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +14,8 @@ import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import { countedKeys } from '../../src/consumers/verdict/evaluateKeys.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { readElf } from '../../src/elf/readElf.ts';
-import { headerAbiText } from '../../src/report/facts/abiText.ts';
+import { headerAbiText } from '../../src/report/words.ts';
+import { english } from '../../src/session/words.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { otherwise } from '../truth/otherwise.ts';
 import { byHand, proved, type Row } from '../truth/support/tally.ts';
@@ -191,7 +193,7 @@ async function kernelsTable(): Promise<string> {
     const { version, images }: import('../../scripts/kernelImages/kernels.mjs').Extracted = JSON.parse(told);
     for (const name of images) {
       const image = await read(name, await readFile(path.join(folder, name)));
-      rows.push([`Linux ${version}, ${headerAbiText(image.header)}`, image]);
+      rows.push([`Linux ${version}, ${headerAbiText(english, image.header)}`, image]);
     }
   }
   return markdown(rows);

@@ -58,6 +58,16 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
     value: ['symbol', number(which)],
     told: [`symbol ${number(which)}`, `Symbol ${number(which)}`],
   }),
+  AbiId: (which) => ({
+    value: { machine: number(which), class: 64, littleEndian: true },
+    told: [`machine ${number(which)} (64-bit, little-endian)`],
+  }),
+  ProcessName: (which) => ({
+    value: { pid: number(which), own: true },
+    told: [`this process (${number(which)})`],
+  }),
+  "SourceInfo['label']": (which) => ({ value: name(which), told: [name(which)] }),
+  Coded: (which) => ({ value: { name: name(which), code: '', args: {} }, told: [] }),
   'readonly SymbolCountOpinion[]': (which) => ({
     value: [
       { from: 'gnu-hash', count: 5 },
@@ -82,8 +92,8 @@ const inAnotherForm: Readonly<Record<string, readonly unknown[]>> = {
   'yama.scope': [1, 2, 3, 4],
   'noVdso.arch': ['arm64', 'arm', 's390x'],
   'never-exported.who': ['linux', 'uml'],
-  // As the release since when Linux exports the symbol, the fifth argument; and another.
-  'maker-never.oldest': [name(4), name(60)],
+  // As the release since when Linux exports the symbol, the fourth argument; and another.
+  'maker-never.oldest': [name(3), name(60)],
 };
 
 /** What the form of an argument shares with others, and single ones that a sentence does without. */
@@ -102,9 +112,11 @@ const notTold: readonly string[] = [
   'need-first-load-offset.index',
   // The number of a process that is gone or another user's; the path of its file has the number.
   ...['noSuchProcess.own', 'otherUser.own', 'yama.pid', 'yama.own', 'procFailed.pid', 'procFailed.own'],
+  // Another layer has the sentence for it, which stands behind this one.
+  'program-no-live-image.failure',
   // Makers share the form of their arguments.
   ...['maker-never.abi', 'maker-changed.abi', 'maker-changed.since?', 'maker-changed.last?'],
-  ...['maker-changed.oldest', 'maker-unread.checked', 'maker-unread.symbol', 'maker-unread.since?'],
+  ...['maker-changed.oldest', 'maker-unread.symbol', 'maker-unread.since?'],
   ...['maker-unread.last?', 'maker-unread.oldest'],
 ];
 

@@ -2,7 +2,7 @@
 import type { AtlasChoice, AtlasPageView, ChoiceView } from '../../src/protocol.ts';
 import type { TableContext, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { isAbort } from '../host.ts';
 import { TableWidget } from '../table/table.ts';
 import { dropdown } from '../widgets.ts';

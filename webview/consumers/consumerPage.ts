@@ -2,7 +2,7 @@
 import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { chooseRelease } from '../header/header.ts';
 import { outcomeIcon } from '../icons.ts';
 import { replayItem } from '../inspector/fields.ts';

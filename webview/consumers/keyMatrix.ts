@@ -4,7 +4,7 @@
  */
 import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { outcomeIcon } from '../icons.ts';
 
 export interface KeyMatrix {

@@ -2,7 +2,7 @@
 import type { KeyView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { icon, outcomeIcon } from '../icons.ts';
 import { stepList } from '../inspector/fields.ts';
 import { linkButton } from '../widgets.ts';

@@ -2,7 +2,7 @@
 import type { BloomView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h, setText } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { makeDrawing } from './drawing.ts';
 
 const rowHeight = 26;

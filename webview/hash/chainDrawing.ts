@@ -2,7 +2,7 @@
 import type { ChainView, HashView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { type Drawing, makeDrawing } from './drawing.ts';
 

@@ -2,7 +2,7 @@
 import type { TableId } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { messageOf } from '../host.ts';
 import { Grid } from '../table/grid.ts';
 import { type LoadWindow, WindowCache } from '../table/windowCache.ts';

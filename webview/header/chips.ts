@@ -2,7 +2,7 @@
 import type { ChipView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { outcomeIcon } from '../icons.ts';
 
 const lines = 2;

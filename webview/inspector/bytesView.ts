@@ -1,7 +1,7 @@
 /** Bytes of a range as offset, hexadecimal and text. */
 import type { BytesView } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 
 export function hexDump(view: BytesView): HTMLElement {
   const table = h('table', { class: 'hex mono', 'aria-label': view.title });

@@ -2,7 +2,7 @@
 import type { FieldView, ReplayView, StepView } from '../../src/protocol.ts';
 import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { icon, outcomeIcon } from '../icons.ts';
 import { iconButton } from '../widgets.ts';
 

@@ -2,7 +2,7 @@
 import type { ByteRange, DetailView, RowView, TableId } from '../../src/protocol.ts';
 import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { type Host, isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
 import type { Store } from '../state.ts';

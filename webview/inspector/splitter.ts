@@ -1,6 +1,6 @@
 /** The line between a view and its panel: dragged, or moved with the arrow keys. The size is kept. */
 import { dragPointer, h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import type { Store } from '../state.ts';
 
 const smallest = 120;

@@ -1,6 +1,6 @@
 /** The menu of a table: open, copy a row, a cell, a column, or all rows after the filter. */
 import type { ColumnView, RowQuery } from '../../src/protocol.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { type Host, messageOf } from '../host.ts';
 import { type MenuItem, openMenu } from '../menu.ts';
 

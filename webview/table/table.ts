@@ -2,7 +2,7 @@
 import type { RevealTarget, RowQuery, RowView, TableView } from '../../src/protocol.ts';
 import type { TableContext } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
 import { Columns } from './columns.ts';

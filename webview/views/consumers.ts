@@ -3,7 +3,7 @@ import type { ConsumerView } from '../../src/protocol.ts';
 import { consumerPage } from '../consumers/consumerPage.ts';
 import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { messageOf } from '../host.ts';
 import { outcomeIcon } from '../icons.ts';
 import { evaluateButton, offerEvaluation } from './notEvaluated.ts';

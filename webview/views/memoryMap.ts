@@ -5,7 +5,7 @@
 import type { MapRegionView } from '../../src/protocol.ts';
 import { type Context, eventRange } from '../context.ts';
 import { h, uniqueId } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 
 export function memoryMapElement(context: Context): HTMLElement {
   const { memoryMap: map } = context.summary;

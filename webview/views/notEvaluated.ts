@@ -1,7 +1,7 @@
 /** Shown instead of verdicts for a file that the kernel never maps as a vDSO. */
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { button } from '../widgets.ts';
 
 export function evaluateButton(context: Context): HTMLElement {

@@ -2,7 +2,7 @@
 import type { ConsumerView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { icon, outcomeIcon, toneIconName } from '../icons.ts';
 import { fieldList } from '../inspector/fields.ts';
 import { linkButton } from '../widgets.ts';

@@ -1,7 +1,7 @@
 /** A view made of several parts behind a second, smaller row of tabs. */
 import type { Context, PageLocation, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { type TabSpec, Tabs } from '../tabs.ts';
 
 export interface PartSpec extends TabSpec {

@@ -2,7 +2,7 @@
 import type { ImageSummary, ImageTableId, RevealTarget, TableId } from '../../src/protocol.ts';
 import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import type { TabSpec } from '../tabs.ts';
 import { consumersView } from './consumers.ts';
 import { hashTablesView } from './hashTables.ts';

@@ -1,7 +1,7 @@
 /** Dynamic symbols, and .symtab where there is one. */
 import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../english.ts';
+import { text } from '../text.ts';
 import { button } from '../widgets.ts';
 import { partsView } from './parts.ts';
 import { tableView } from './tableView.ts';

@@ -31,6 +31,8 @@ export interface AtlasRow {
 
 export interface AtlasKey {
   readonly symbol: string;
+  /** Set when it is no symbol but a need, which `symbol` says in words. */
+  readonly need?: KeyFinding['need'];
   readonly outcome: Outcome;
   /** Why it is not found. */
   readonly cause?: Reason;
@@ -147,12 +149,13 @@ function keyOf(
   key: KeyFinding,
   outcomes: readonly Outcome[],
 ): AtlasKey {
-  const { symbol } = key;
+  const { symbol, need } = key;
   const outcome = agreed(outcomes);
   const needs = conditionOf(kernel, symbol);
   const cause = outcome === key.outcome ? causeOf(kernel, image, key) : between(kernel);
   return {
     symbol,
+    ...(need === undefined ? {} : { need }),
     outcome,
     ...(outcome === 'found' ? {} : { cause }),
     ...(needs === undefined ? {} : { needs }),

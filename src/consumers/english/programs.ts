@@ -1,6 +1,6 @@
 /** Words of a program's own table of keys. */
-import { shown } from '../../elf/bytes/printable.ts';
-import { processText, shortened } from '../../elf/english.ts';
+import { shortened, shown } from '../../elf/bytes/printable.ts';
+import { processText } from '../../elf/english.ts';
 import type { ProcessName } from '../../elf/imageSource.ts';
 import type { Consequence, ConsumerFinding } from '../model.ts';
 

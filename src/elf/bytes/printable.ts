@@ -42,6 +42,11 @@ export function shownJson(json: string): string {
   return BEYOND_ASCII.test(json) ? escaped(json, LINE_FEED, asJson) : json;
 }
 
+/** At most `limit` characters, with the rest counted, never dropped in silence: "abc… (+1234)", in every language. */
+export function shortened(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit)}… (+${text.length - limit})`;
+}
+
 /** In quotation marks, with what ends them, and what `shown` escapes, written as in JSON. */
 export function quoted(text: string): string {
   return shownJson(JSON.stringify(text));

@@ -5,9 +5,10 @@
 
 import { hex } from '../bytes/hex.ts';
 import { shown } from '../bytes/printable.ts';
-import { choice, count, list, plural } from '../english.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { byteSize, choice, count, labelText, list, listOfLists, plural } from '../english.ts';
 import type { ForeignFormat } from './foreignFormat.ts';
-import type { Problem, SymbolCountOpinion } from './problem.ts';
+import type { Problem, Severity, SymbolCountOpinion } from './problem.ts';
 import type { IndexedStructure, SingleStructure, StructureName } from './structure.ts';
 
 type Size = number | bigint;
@@ -336,9 +337,24 @@ export const elfProblems = {
 export type ElfProblemCode = keyof typeof elfProblems;
 export type ElfProblemArgs<Code extends ElfProblemCode> = Parameters<(typeof elfProblems)[Code]>[0];
 
+const severities: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
+
 /** The sentence of a problem; the code itself when it is not one of this catalogue. */
 export function problemSentence(problem: Pick<Problem, 'code' | 'args'>): string {
   if (!Object.hasOwn(elfProblems, problem.code)) return problem.code;
   const sentence = elfProblems[problem.code as ElfProblemCode] as (args: Problem['args']) => string;
   return sentence(problem.args);
 }
+
+/** What faces ask of this layer. */
+export const elfEnglish = {
+  problem: problemSentence,
+  structure: structureText,
+  severity: severities,
+  list,
+  listOfLists,
+  byteSize,
+  label: labelText,
+};
+
+export type ElfWords = Catalogue<typeof elfEnglish>;

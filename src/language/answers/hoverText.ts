@@ -18,6 +18,7 @@ import { inNotationOf } from '../source/numberNotation.ts';
 import { ownersOf } from '../source/owners.ts';
 import { isAt, type SourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
+import { words } from '../words.ts';
 import { answer } from './answer.ts';
 import { isHere } from './answerer.ts';
 import type { HoverContext } from './hoverContext.ts';
@@ -88,14 +89,14 @@ function explainSymbol(
   const known = functionsAt(name, places);
   const [first] = known;
   if (!first) {
-    return { what: [hoverSentences.named(code(name), unknownName(name).map(literal))], details: [] };
+    return { what: [hoverSentences.named(code(name), unknownName(words, name).map(literal))], details: [] };
   }
   const { what, unlikeLibc } = first;
   const prototypes = [...new Set(known.flatMap(({ prototype }) => prototype ?? []))];
   const called = places.length > 1 ? undefined : calledElsewise(places[0]?.arch, name);
   const away = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
   const [place] = places;
-  const since = place?.arch === undefined || places.length > 1 ? undefined : sinceOn(place.arch, name);
+  const since = place?.arch === undefined || places.length > 1 ? undefined : sinceOn(words, place.arch, name);
   const exports = architecturesOf(name).map(([symbol, archs]) =>
     hoverSentences.on(code(symbol), list(archs)),
   );
@@ -129,10 +130,10 @@ function explainSymbol(
 
 /** The function in each of the places that have one; as on most architectures where none is told. */
 function functionsAt(name: string, places: readonly FunctionLocation[]): readonly VdsoFunction[] {
-  if (places.length === 0) return [vdsoFunction(name, 64)].flatMap((each) => each ?? []);
-  const having = places.filter(({ arch }) => arch !== undefined && sinceOn(arch, name) !== undefined);
+  if (places.length === 0) return [vdsoFunction(words, name, 64)].flatMap((each) => each ?? []);
+  const having = places.filter(({ arch }) => arch !== undefined && sinceOn(words, arch, name) !== undefined);
   return (having.length > 0 ? having : places).flatMap(
-    (place) => vdsoFunction(name, place.class, place.function) ?? [],
+    (place) => vdsoFunction(words, name, place.class, place.function) ?? [],
   );
 }
 
@@ -164,7 +165,7 @@ function explainTerm({ name, keys, lookup }: Extract<HoverTarget, { kind: 'term'
 
 /** What a name that an architecture does not export is called there. */
 function calledElsewise(arch: string | undefined, name: string) {
-  if (arch === undefined || sinceOn(arch, name) !== undefined) return undefined;
+  if (arch === undefined || sinceOn(words, arch, name) !== undefined) return undefined;
   const names = namesOn(arch, name);
   return names.length === 0 ? undefined : { arch: archName(arch), names };
 }

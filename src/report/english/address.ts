@@ -1,10 +1,13 @@
 /** Sentences about what lies at an address. */
 import { quoted } from '../../elf/bytes/printable.ts';
-import { andList } from '../../elf/english.ts';
-import type { AddressReading, Resolution, SymbolHit } from '../facts/resolveAddress.ts';
-import { hex, plural, repeated, shown } from '../format.ts';
-
-export const VDSO_MAPPING = '[vdso]';
+import { andList, plural } from '../../elf/english.ts';
+import {
+  type AddressReading,
+  type Resolution,
+  type SymbolHit,
+  VDSO_MAPPING,
+} from '../facts/resolveAddress.ts';
+import { hex, repeated, shown } from '../format.ts';
 
 export function notAnAddress(text: string): string {
   return `An address is a hexadecimal number such as 0x7ffd1234, or [vdso]+0x1af0 from the start of the image, and ${quoted(text)} is none.`;

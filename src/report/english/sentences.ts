@@ -1,12 +1,12 @@
 /** The sentences and labels of this layer. */
 import { consumerName } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding, Outcome, Proof, Provider } from '../../consumers/model.ts';
-import { andList, labelText, list } from '../../elf/english.ts';
+import { andList, byteSize, count, labelText, list, plural } from '../../elf/english.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
 import type { ClockAnswer } from '../facts/clocksource.ts';
 import type { Lookup } from '../facts/lookups.ts';
-import { byteSize, count, hex, hex32, plural, shown } from '../format.ts';
+import { hex, hex32, shown } from '../format.ts';
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   found: 'found',
@@ -350,10 +350,6 @@ export const textWords = {
 
 export const nobodyLooks = 'This is no vDSO image: nobody looks these keys up here.';
 
-export function nounOf({ wholeImage }: Pick<ConsumerFinding, 'wholeImage'>): 'key' | 'need' {
-  return wholeImage === undefined ? 'key' : 'need';
-}
-
 /** "2 of 3 keys" */
 export function keysFound(found: number, all: number, noun: 'key' | 'need'): string {
   return `${found} of ${plural(all, noun)}`;
@@ -379,3 +375,22 @@ export const checkWords = {
   passed: 'ok    ',
   failed: 'FAILED',
 } as const;
+
+/** "0x2a8 – 0x2e4 · 60 bytes" */
+export function range(offset: number, length: number): string {
+  return `${hex(offset)} – ${hex(offset + length)} · ${plural(length, 'byte')}`;
+}
+
+/** "0x2a8 · 60 bytes" */
+export function bytesFrom(offset: number, length: number): string {
+  return `${hex(offset)} · ${plural(length, 'byte')}`;
+}
+
+export const versionKinds = { definition: 'definition', need: 'need' } as const;
+export const byteOrders = { little: 'little-endian', big: 'big-endian' } as const;
+export const unnamed = '(unnamed)';
+
+/** "3 of 17" */
+export function usedOf(used: number, all: number): string {
+  return `${used} of ${all}`;
+}

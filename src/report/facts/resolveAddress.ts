@@ -16,9 +16,12 @@ import type { ElfImage, SymbolTable } from '../../elf/model.ts';
 import type { Meter } from '../meter.ts';
 import { wrap } from './loadBias.ts';
 import type { PastedAddress } from './parseAddress.ts';
-import type { Subject } from './subject.ts';
+import type { SubjectFacts } from './subject.ts';
 
 /** Names of one address that are given; a file may have it under a million. */
+/** The kernel's name of the mapping. */
+export const VDSO_MAPPING = '[vdso]';
+
 export const MAX_ALIASES = 64;
 
 /** A symbol's row. */
@@ -66,7 +69,7 @@ export type AddressReading = 'absolute' | 'image' | 'offset';
  * Absolute where the image's process has it in the image, otherwise relative to the image; what an image that is not
  * linked at 0 does not have may be an offset in its file. Never throws.
  */
-export function resolveAddress(subject: Subject, address: PastedAddress): Resolution {
+export function resolveAddress(subject: SubjectFacts, address: PastedAddress): Resolution {
   const { image, source, loadBias } = subject;
   if (image.header.type === ET_REL) return { kind: 'object-file' };
   if (typeof address === 'object') return atOffset(subject, address.fromStart);
@@ -81,7 +84,7 @@ export function resolveAddress(subject: Subject, address: PastedAddress): Resolu
   return isLoaded(image, address) ? lookUp(subject, 'image', address) : atOffset(subject, address);
 }
 
-function atOffset(subject: Subject, offset: bigint): Resolution {
+function atOffset(subject: SubjectFacts, offset: bigint): Resolution {
   const { image } = subject;
   let loads = 0;
   for (let index = 0; index < image.segments.length; index++) {
@@ -107,7 +110,7 @@ function isLoaded(image: ElfImage, address: bigint): boolean {
   return loads === 0 && address < BigInt(image.size);
 }
 
-function lookUp({ image, meter }: Subject, reading: AddressReading, vaddr: bigint): Resolution {
+function lookUp({ image, meter }: SubjectFacts, reading: AddressReading, vaddr: bigint): Resolution {
   const search = new Search(image.header.machine, vaddr, meter);
   search.table('symbols', image.symbols);
   if (image.symtab !== undefined) search.table('symtab', image.symtab);

@@ -4,7 +4,7 @@ import type { ConsumerFinding } from '../../consumers/model.ts';
 import type { RuntimeFound } from '../../consumers/runtimes.ts';
 import { repeated } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
-import type { Subject } from './subject.ts';
+import type { SubjectFacts } from './subject.ts';
 
 /** The system call that each vDSO function stands for. */
 const CALLS: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const CALLS: Readonly<Record<string, string>> = {
 };
 
 /** Names of system calls, each once, in the order of the keys. */
-export function systemCallsOf({ findings }: Subject, { id }: RuntimeFound): readonly string[] {
+export function systemCallsOf({ findings }: SubjectFacts, { id }: RuntimeFound): readonly string[] {
   const finding = findings.find((each) => each.id === id);
   return finding === undefined ? [] : [...new Set(callsOf(finding))];
 }
@@ -39,7 +39,7 @@ function* callsOf({ keys }: ConsumerFinding): Generator<string> {
 }
 
 /** `process` of the report. */
-export function processJson(subject: Subject, runtimes: readonly RuntimeFound[]): Json {
+export function processJson(subject: SubjectFacts, runtimes: readonly RuntimeFound[]): Json {
   return {
     recognized: runtimes.length > 0,
     packed: subject.packed && { ...subject.packed },

@@ -8,7 +8,7 @@ import type { FunctionPlace } from './entersKernel.ts';
 import { loadBias } from './loadBias.ts';
 import { findLookups, type Lookups } from './lookups.ts';
 
-export interface ReportInput {
+export interface FactsInput {
   readonly image: ElfImage;
   readonly source: SourceInfo;
   readonly host?: HostInfo | undefined;
@@ -28,7 +28,7 @@ export interface ReportInput {
   readonly generator: string;
 }
 
-export interface Subject extends ReportInput {
+export interface SubjectFacts extends FactsInput {
   /** Added to virtual addresses, in the process the image was read from. */
   readonly loadBias?: bigint;
   /** What this report costs. */
@@ -42,7 +42,7 @@ function inThisImage(findings: readonly ConsumerFinding[]): readonly ConsumerFin
   return findings.filter(({ program }) => program?.searched === undefined);
 }
 
-export function makeSubject(input: ReportInput): Subject {
+export function makeFacts(input: FactsInput): SubjectFacts {
   const { base } = input.source;
   const bias = base === undefined ? undefined : loadBias(input.image, base);
   const meter = new Meter();
@@ -59,11 +59,11 @@ export function makeSubject(input: ReportInput): Subject {
 }
 
 /** Whose functions the image's are. */
-export function functionPlace({ image, provider }: Pick<Subject, 'image' | 'provider'>): FunctionPlace {
+export function functionPlace({ image, provider }: Pick<SubjectFacts, 'image' | 'provider'>): FunctionPlace {
   return { machine: image.header.machine, maker: provider.kind };
 }
 
 /** The findings that headers and tables speak of. */
-export function listedFindings({ findings, quiet }: ReportInput): readonly ConsumerFinding[] {
+export function listedFindings({ findings, quiet }: FactsInput): readonly ConsumerFinding[] {
   return quiet === undefined ? findings : findings.filter(({ id }) => !quiet.has(id));
 }

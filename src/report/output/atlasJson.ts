@@ -3,15 +3,20 @@ import type { Atlas } from '../../consumers/atlas/atlas.ts';
 import { type AtlasKernel, shapesOf } from '../../consumers/atlas/kernels.ts';
 import type { Json } from '../jsonValue.ts';
 import { atlasRowJson } from '../views/atlasRowJson.ts';
+import type { Words } from '../words.ts';
 import { SCHEMA_VERSION } from './headerJson.ts';
 import { type JsonWriter, jsonDocument, LINE } from './jsonWriter.ts';
 
-export function atlasJson({ kernels, rows }: Atlas, generator: string): Generator<Uint8Array<ArrayBuffer>> {
+export function atlasJson(
+  words: Words,
+  { kernels, rows }: Atlas,
+  generator: string,
+): Generator<Uint8Array<ArrayBuffer>> {
   return jsonDocument(function* (json) {
     json.begin('object', LINE);
     json.attributes({ schema: SCHEMA_VERSION, generator });
     yield* list(json, 'kernels', kernels, kernelJson);
-    yield* list(json, 'rows', rows, atlasRowJson);
+    yield* list(json, 'rows', rows, (row) => atlasRowJson(words, row));
     json.end();
   });
 }

@@ -12,34 +12,34 @@ import {
   outcomeRunsText,
   releaseRuns,
 } from '../views/atlasView.ts';
-import { reasonText } from '../views/replayView.ts';
+import { reasonText, type Words } from '../words.ts';
 
 /** @param keys also each key, with the reason where it is not found */
-export function* atlasText(atlas: Atlas, keys: boolean): Generator<string> {
+export function* atlasText(words: Words, atlas: Atlas, keys: boolean): Generator<string> {
   yield `${atlasWords.title}\n\n${atlasWords.about}\n`;
-  for (const table of atlasTables(atlas)) yield* tableText(table, keys);
+  for (const table of atlasTables(words, atlas)) yield* tableText(words, table, keys);
 }
 
-function* tableText(table: AtlasTable, keys: boolean): Generator<string> {
+function* tableText(words: Words, table: AtlasTable, keys: boolean): Generator<string> {
   const { title, kernels, hashTables, lines, absent } = table;
   yield `\n${title}\n`;
   yield `  ${atlasWords.kernels}: ${list(kernels)}\n`;
-  yield `  ${atlasWords.hashTables}: ${releaseRuns(hashTables)}\n`;
+  yield `  ${atlasWords.hashTables}: ${releaseRuns(words, hashTables)}\n`;
   const width = Math.max(0, ...lines.map(({ label }) => label.length));
   for (const line of lines) {
-    yield `  ${line.label.padEnd(width)}  ${outcomeRunsText(line.runs)}\n`;
-    if (keys) yield* keysText(line);
+    yield `  ${line.label.padEnd(width)}  ${outcomeRunsText(words, line.runs)}\n`;
+    if (keys) yield* keysText(words, line);
   }
   if (absent.length > 0) yield `  ${atlasWords.nobodyHere(absent)}\n`;
 }
 
-function* keysText(line: AtlasLine): Generator<string> {
-  for (const [symbol, runs] of keyRuns(line)) {
+function* keysText(words: Words, line: AtlasLine): Generator<string> {
+  for (const [symbol, runs] of keyRuns(words, line)) {
     yield `    ${symbol}\n`;
     for (const { since, answer } of runs) {
       const { outcome, cause, needs } = answer;
       const notes = [
-        ...(cause === undefined ? [] : [reasonText(cause)]),
+        ...(cause === undefined ? [] : [reasonText(words, cause)]),
         ...(needs === undefined ? [] : [atlasWords.needs(needs)]),
       ];
       yield `      ${[since, outcomeWords[outcome], ...notes].join('  ')}\n`;

@@ -64,7 +64,7 @@ export function* budgetedReport(report: Report, options: BudgetedOptions): Gener
   const runtimes = fitting(subject.runtimes, MAX_PROCESS, (each) => processJson(subject, [each]));
   const mapping = fitting(subject.source.mapping, MAX_MAPPING, mappingJson);
   const required = options.required?.length
-    ? requirementsJson(subject.findings, options.required)
+    ? requirementsJson(subject.words, subject.findings, options.required)
     : undefined;
   const source = briefSource({ ...subject.source, ...(mapping && { mapping }) });
   const head = {
@@ -171,12 +171,12 @@ function textOf(row: Json | undefined): string | undefined {
 
 function rowsOf(report: Report, part: BriefPart): Rows {
   if (part === 'consumers') {
-    const { findings } = report.subject;
+    const { findings, words } = report.subject;
     return {
       total: findings.length,
       at: (index) => {
         const finding = findings[index];
-        return finding && jsonText((json) => consumerJson(json, finding, false));
+        return finding && jsonText((json) => consumerJson(json, words, finding, false));
       },
     };
   }

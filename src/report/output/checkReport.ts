@@ -10,18 +10,18 @@ import {
   consumerLabel,
   formatText,
   keysFound,
-  nounOf,
   originText,
   outcomeWord,
   textWords,
 } from '../english/sentences.ts';
-import { headerAbiText } from '../facts/abiText.ts';
-import type { Subject } from '../facts/subject.ts';
 import { apart } from '../facts/wholeImage.ts';
-import { outcomeTone, requirementTone } from '../outcomes.ts';
+import { nounOf, outcomeTone, requirementTone } from '../outcomes.ts';
+import type { Subject } from '../subject.ts';
 import type { Tone } from '../view.ts';
 import { consumerWhy, remarks } from '../views/consumerViews.ts';
 import { titleOf } from '../views/summary.ts';
+import type { Words } from '../words.ts';
+import { headerAbiText } from '../words.ts';
 import { consumerJson } from './consumerJson.ts';
 import { headJson } from './headerJson.ts';
 import { jsonDocument } from './jsonWriter.ts';
@@ -38,20 +38,20 @@ export function* checkText(
   own = false,
   paint: Paint = unpainted,
 ): Generator<string> {
-  const { findings, image, source, runtimes, packed } = subject;
+  const { findings, image, source, runtimes, packed, words } = subject;
   yield `${titleOf(subject)} · ${originText(source)}\n`;
-  yield `${formatText(headerAbiText(image.header), image.header, image.size)}\n`;
+  yield `${formatText(headerAbiText(words, image.header), image.header, image.size)}\n`;
   if (runtimes !== undefined) yield `${fieldWords.runs[0]} ${runsText(runtimes, packed)}\n`;
   yield '\n';
-  const words = findings.map((finding) => outcomeWord(finding.outcome, finding));
+  const outcomes = findings.map((finding) => outcomeWord(finding.outcome, finding));
   const labels = findings.map(consumerLabel);
-  const [wordWidth, labelWidth] = [words, labels].map((all) =>
+  const [wordWidth, labelWidth] = [outcomes, labels].map((all) =>
     Math.max(0, ...all.map(({ length }) => length)),
   );
   const line = (finding: ConsumerFinding): string => {
     const word = outcomeWord(finding.outcome, finding).padEnd(wordWidth ?? 0);
     const label = consumerLabel(finding).padEnd(labelWidth ?? 0);
-    return `  ${paint(word, outcomeTone(finding.outcome))}  ${label}  ${whyLine(finding)}\n`;
+    return `  ${paint(word, outcomeTone(finding.outcome))}  ${label}  ${whyLine(words, finding)}\n`;
   };
   const [names, whole] = apart(findings);
   yield* names.map(line);
@@ -66,7 +66,7 @@ export function* checkText(
     const finding = findingFor(requirement, findings);
     const passed = finding !== undefined && isFulfilled(finding, requirement);
     const word = paint(passed ? checkWords.passed : checkWords.failed, requirementTone(passed));
-    yield `  ${word}  ${passed ? requirement.text : failedLine(requirement, findings, paint)}\n`;
+    yield `  ${word}  ${passed ? requirement.text : failedLine(words, requirement, findings, paint)}\n`;
   }
 }
 
@@ -74,15 +74,15 @@ export function checkJson(
   subject: Subject,
   required: readonly Requirement[],
 ): Generator<Uint8Array<ArrayBuffer>> {
-  const { findings } = subject;
+  const { findings, words } = subject;
   return jsonDocument(function* (json) {
     json.begin('object');
-    json.attributes({ ...headJson(subject), ...requirementsJson(findings, required) });
+    json.attributes({ ...headJson(subject), ...requirementsJson(words, findings, required) });
     json.name('consumers');
     json.begin('array');
     for (const finding of findings) {
       json.next();
-      yield* consumerJson(json, finding, false);
+      yield* consumerJson(json, words, finding, false);
     }
     json.end();
     json.end();
@@ -90,14 +90,18 @@ export function checkJson(
 }
 
 /** Each requirement and whether it is fulfilled, and whether all are. */
-export function requirementsJson(findings: readonly ConsumerFinding[], required: readonly Requirement[]) {
+export function requirementsJson(
+  words: Words,
+  findings: readonly ConsumerFinding[],
+  required: readonly Requirement[],
+) {
   const rows = required.map((requirement) => {
     const finding = findingFor(requirement, findings);
     return {
       requirement: requirement.text,
       fulfilled: finding !== undefined && isFulfilled(finding, requirement),
       outcome: finding?.outcome ?? 'unknown',
-      why: finding === undefined ? '' : consumerWhy(finding),
+      why: finding === undefined ? '' : consumerWhy(words, finding),
     };
   });
   return { fulfilled: rows.every(({ fulfilled }) => fulfilled), required: rows };
@@ -105,6 +109,7 @@ export function requirementsJson(findings: readonly ConsumerFinding[], required:
 
 /** "musl@1.2.5: musl 1.2.5: falls back. There is no hash table it can use (DT_HASH), so …" */
 export function failedLine(
+  words: Words,
   requirement: Requirement,
   findings: readonly ConsumerFinding[],
   paint: Paint = unpainted,
@@ -112,12 +117,12 @@ export function failedLine(
   const finding = findingFor(requirement, findings);
   if (finding === undefined) return requirement.text;
   const word = paint(outcomeWord(finding.outcome, finding), requirementTone(false));
-  return `${requirement.text}: ${consumerLabel(finding)}: ${word}. ${whyLine(finding)}`;
+  return `${requirement.text}: ${consumerLabel(finding)}: ${word}. ${whyLine(words, finding)}`;
 }
 
 /** Why, and for a partly found one why the missing ones are missing. */
-function whyLine(finding: ConsumerFinding): string {
-  if (finding.outcome !== 'found') return consumerWhy(finding);
+function whyLine(words: Words, finding: ConsumerFinding): string {
+  if (finding.outcome !== 'found') return consumerWhy(words, finding);
   const total = countedKeys(finding.keys).length;
-  return [keysFound(total, total, nounOf(finding)), ...remarks(finding)].join('. ');
+  return [keysFound(total, total, nounOf(finding)), ...remarks(words, finding)].join('. ');
 }

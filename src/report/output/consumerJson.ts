@@ -1,16 +1,20 @@
 /** A consumer of `consumers`, in the report and in what `check` and the tools say. */
 
-import { reasonSentence } from '../../consumers/english/outcomes.ts';
-import { consumerName, liveImageOf } from '../../consumers/english/programs.ts';
+import { liveImageOf } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, ProgramFacts, ReplayStep, VersionFinding } from '../../consumers/model.ts';
 import { hex, jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { keyJson } from '../tables/keys.ts';
-import { reasonText } from '../views/replayView.ts';
+import { reasonText, type Words } from '../words.ts';
 import type { JsonWriter } from './jsonWriter.ts';
 
 /** Written key by key: with their steps those of one consumer are some megabytes. */
-export function* consumerJson(json: JsonWriter, finding: ConsumerFinding, replay: boolean): Generator<void> {
+export function* consumerJson(
+  json: JsonWriter,
+  words: Words,
+  finding: ConsumerFinding,
+  replay: boolean,
+): Generator<void> {
   const { id, release, requestedRelease, wholeImage, arch, outcome, reason, proof, program, version, keys } =
     finding;
   json.begin('object');
@@ -18,21 +22,23 @@ export function* consumerJson(json: JsonWriter, finding: ConsumerFinding, replay
     id,
     release,
     requestedRelease: requestedRelease?.name,
-    name: consumerName(finding),
+    name: words.consumers.consumer(finding),
     wholeImage,
     arch,
     outcome,
     reason,
     proof,
-    why: reasonText(finding.why),
+    why: reasonText(words, finding.why),
     program: program && programJson(program),
-    steps: stepsJson(finding, replay),
-    version: version && versionJson(version, replay),
+    steps: stepsJson(words, finding, replay),
+    version: version && versionJson(words, version, replay),
   });
   json.name('keys');
   yield* json.array(keys.length, (index) => {
     const key = keys[index];
-    json.out.text(jsonOf(key === undefined ? null : { ...keyJson(key), steps: stepsJson(key, replay) }));
+    json.out.text(
+      jsonOf(key === undefined ? null : { ...keyJson(words, key), steps: stepsJson(words, key, replay) }),
+    );
   });
   json.end();
 }
@@ -41,7 +47,7 @@ function programJson({ searched, ...facts }: ProgramFacts): Json {
   return { ...facts, ...(searched === undefined ? {} : { searched: liveImageOf(searched) }) };
 }
 
-function versionJson(version: VersionFinding, replay: boolean): Json {
+function versionJson(words: Words, version: VersionFinding, replay: boolean): Json {
   return {
     variable: version.variable,
     name: version.name,
@@ -50,21 +56,25 @@ function versionJson(version: VersionFinding, replay: boolean): Json {
     hashVerified: version.hashCorrect,
     outcome: version.outcome,
     index: version.index,
-    why: reasonText(version.why),
-    steps: stepsJson(version, replay),
+    why: reasonText(words, version.why),
+    steps: stepsJson(words, version, replay),
   };
 }
 
-function stepsJson({ steps }: { readonly steps: readonly ReplayStep[] }, replay: boolean): Json | undefined {
-  return replay ? steps.map(stepJson) : undefined;
+function stepsJson(
+  words: Words,
+  { steps }: { readonly steps: readonly ReplayStep[] },
+  replay: boolean,
+): Json | undefined {
+  return replay ? steps.map((step) => stepJson(words, step)) : undefined;
 }
 
-function stepJson(step: ReplayStep): Json {
+function stepJson({ consumers }: Words, step: ReplayStep): Json {
   const { code, result, offset, length } = step;
   return {
     code,
     result,
-    text: reasonSentence(step),
+    text: consumers.reason(step),
     offset: offset === undefined ? undefined : hex(offset),
     length,
   };

@@ -6,9 +6,9 @@ import type { HostInfo, Mapping } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage, GnuHashTable, SysvHashTable } from '../../elf/model.ts';
 import { providerText } from '../english/sentences.ts';
 import { processJson } from '../facts/runtimes.ts';
-import type { Subject } from '../facts/subject.ts';
 import { hex } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
+import type { Subject } from '../subject.ts';
 
 export const SCHEMA_VERSION = 2;
 

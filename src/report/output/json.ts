@@ -45,7 +45,7 @@ function* written(report: Report, { replay = false }: JsonOptions, json: JsonWri
   json.begin('array', LINE);
   for (const finding of subject.findings) {
     json.next();
-    yield* consumerJson(json, finding, replay);
+    yield* consumerJson(json, subject.words, finding, replay);
   }
   json.end();
   if (leftOut.length > 0) json.attribute('leftOut', leftOut);

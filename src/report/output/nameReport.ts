@@ -10,16 +10,16 @@ import { entersKernelWords } from '../english/functions.ts';
 import { nameWords } from '../english/names.ts';
 import { inProcess } from '../english/sentences.ts';
 import { symbolSentences } from '../english/symbolSentences.ts';
-import { functionPlace, type Subject } from '../facts/subject.ts';
 import { hex, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
+import { functionPlace, type Subject } from '../subject.ts';
 import { fileOffsets } from '../tables/fileOffsets.ts';
 import { keyJson } from '../tables/keys.ts';
 import { addressOf } from '../tables/symbolCells.ts';
 import { versionText } from '../tables/symbols.ts';
 import { vdsoFunction } from '../views/functions.ts';
 import { archOf, historyOf, unknownName } from '../views/nameHistory.ts';
-import { reasonText } from '../views/replayView.ts';
+import { reasonText, type Words } from '../words.ts';
 import { keyLine } from './textConsumers.ts';
 
 /** A static name such as main.0 may stand in thousands of rows. */
@@ -98,7 +98,7 @@ export function* nameText(subject: Subject, name: string): Generator<string> {
 
 function* factsText(subject: Subject, facts: NameFacts): Generator<string> {
   const { name, rows, moreRows, called, cause, keys } = facts;
-  const { role, asVdso, image, findings } = subject;
+  const { role, asVdso, image, findings, words } = subject;
   if (rows.length === 0) {
     const where = called.length === 0 ? nameWords.notInImage : nameWords.calledInImage(called);
     yield `${shown(name)}  ${where}`;
@@ -108,16 +108,17 @@ function* factsText(subject: Subject, facts: NameFacts): Generator<string> {
   if (role === 'elf' && !asVdso) return;
   // What it is called here comes after it, and says what it is.
   const isElsewhere = rows.length === 0 && called.length > 0;
-  const known = vdsoFunction(name, image.header.class, functionPlace(subject));
+  const known = vdsoFunction(words, name, image.header.class, functionPlace(subject));
   if (known !== undefined && !isElsewhere) {
     yield `  ${[known.what, ...(known.unlikeLibc === undefined ? [] : [known.unlikeLibc])].join(' ')}`;
     const anyones = subject.provider.kind === 'unknown';
     yield `  ${symbolSentences.entersKernel(anyones)} ${entersKernelWords[known.entersKernel]}`;
   }
   // Who looks it up and misses it says why.
-  if (cause !== undefined && keys.length === 0 && historyOf(name).length > 0) yield `  ${reasonText(cause)}`;
+  if (cause !== undefined && keys.length === 0 && historyOf(words, name).length > 0)
+    yield `  ${reasonText(words, cause)}`;
   if (findings.length > 0) yield* keysText(subject, keys);
-  if (!isElsewhere) yield* historyText(name);
+  if (!isElsewhere) yield* historyText(words, name);
 }
 
 function rowText(subject: Subject, { table, symbols, index }: NamedRow): string {
@@ -146,10 +147,10 @@ function* keysText(subject: Subject, keys: NameFacts['keys']): Generator<string>
     yield `    ${nameWords.by(finding, key.variable)}: ${keyLine(subject, finding, key)}`;
 }
 
-function* historyText(name: string): Generator<string> {
-  const lines = historyOf(name);
+function* historyText(words: Words, name: string): Generator<string> {
+  const lines = historyOf(words, name);
   if (lines.length === 0) {
-    for (const sentence of unknownName(name)) yield `  ${sentence}`;
+    for (const sentence of unknownName(words, name)) yield `  ${sentence}`;
     return;
   }
   yield `  ${nameWords.exports}`;
@@ -163,11 +164,11 @@ export function nameJson(subject: Subject, name: string): readonly Json[] {
 }
 
 function factsJson(subject: Subject, { name, rows, moreRows, called, cause, keys }: NameFacts): Json {
-  const { image, role, asVdso } = subject;
+  const { image, role, asVdso, words } = subject;
   const symbols = rows.map((row) => rowJson(subject, row));
   const found = { name, symbols, ...(moreRows === 0 ? {} : { moreSymbols: moreRows }) };
   if (role === 'elf' && !asVdso) return found;
-  const known = vdsoFunction(name, image.header.class, functionPlace(subject));
+  const known = vdsoFunction(words, name, image.header.class, functionPlace(subject));
   const exports = exportsOf(name);
   return {
     ...found,
@@ -181,11 +182,11 @@ function factsJson(subject: Subject, { name, rows, moreRows, called, cause, keys
             entersKernel: entersKernelWords[known.entersKernel],
           },
         }),
-    ...(cause === undefined ? {} : { cause: reasonText(cause) }),
+    ...(cause === undefined ? {} : { cause: reasonText(words, cause) }),
     lookedUpBy: keys.map(({ finding: { id, release }, key }) => ({
       consumer: id,
       release,
-      ...keyJson(key),
+      ...keyJson(words, key),
     })),
     exports: exports.map(({ arch, symbol, history: { node, since, notIn, last } }) => ({
       arch: archName(arch),

@@ -1,5 +1,4 @@
 /** Who gets what, in a terminal: one line a consumer, one a key, and the steps where they are asked for. */
-import { consequenceText, consumerName } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
 import { heldLine, programNotes } from '../english/program.ts';
 import {
@@ -15,12 +14,13 @@ import {
   versionFound,
   wantedText,
 } from '../english/sentences.ts';
-import type { Subject } from '../facts/subject.ts';
 import { apart } from '../facts/wholeImage.ts';
 import { hex } from '../format.ts';
+import type { Subject } from '../subject.ts';
 import type { ReplayView } from '../view.ts';
 import { consumerWhy, isBareCall, keyReplay, versionReplay } from '../views/consumerViews.ts';
 import { replayView, whyText } from '../views/replayView.ts';
+import { keyName } from '../words.ts';
 
 export function* consumerLines(subject: Subject, replay: boolean): Generator<string> {
   const { findings, role } = subject;
@@ -38,12 +38,19 @@ export function* consumerLines(subject: Subject, replay: boolean): Generator<str
 
 function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean): Generator<string> {
   const { version, keys } = finding;
-  yield `  ${headLine(finding)}`;
+  const { words } = subject;
+  yield `  ${headLine(subject, finding)}`;
   const lines = [
     ...(version === undefined
       ? []
-      : [[nameOf(version.variable, version.name), versionLine(version)] as const]),
-    ...keys.map((key) => [nameOf(key.variable, wantedText(key)), keyLine(subject, finding, key)] as const),
+      : [[nameOf(version.variable, version.name), versionLine(subject, version)] as const]),
+    ...keys.map(
+      (key) =>
+        [
+          nameOf(key.variable, wantedText({ ...key, symbol: keyName(words, key) })),
+          keyLine(subject, finding, key),
+        ] as const,
+    ),
   ];
   const width = Math.max(0, ...lines.map(([name]) => name.length));
   for (const [name, text] of lines) yield `    ${name.padEnd(width)}  ${text}`;
@@ -51,43 +58,44 @@ function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean):
     for (const note of programNotes(finding.program)) yield `    ${note}`;
   }
   if (!replay) return;
-  yield* steps(replayView(preparationTitle(consumerName(finding)), finding));
-  if (version !== undefined) yield* steps(versionReplay(finding, version));
-  for (const key of keys) yield* steps(keyReplay(finding, key));
+  yield* steps(replayView(words, preparationTitle(words.consumers.consumer(finding)), finding));
+  if (version !== undefined) yield* steps(versionReplay(words, finding, version));
+  for (const key of keys) yield* steps(keyReplay(words, finding, key));
 }
 
 /** "Go 1.27 (amd64): partly found. Finds 2 of 3 keys; …" */
-function headLine(finding: ConsumerFinding): string {
+function headLine({ words }: Subject, finding: ConsumerFinding): string {
   const { arch, outcome } = finding;
   const who = arch === '' ? consumerLabel(finding) : `${consumerLabel(finding)} (${arch})`;
-  return `${who}: ${outcomeWord(outcome, finding)}. ${consumerWhy(finding)}`;
+  return `${who}: ${outcomeWord(outcome, finding)}. ${consumerWhy(words, finding)}`;
 }
 
 function nameOf(variable: string | undefined, name: string): string {
   return variable === undefined ? name : `${variable} ← ${name}`;
 }
 
-function versionLine(version: VersionFinding): string {
+function versionLine({ words }: Subject, version: VersionFinding): string {
   const { outcome, index, hashCorrect } = version;
   if (outcome === 'found' && index !== undefined) return versionFound(index, hashCorrect);
-  return `${outcomeWords[outcome]}: ${whyText(version)}`;
+  return `${outcomeWords[outcome]}: ${whyText(words, version)}`;
 }
 
 /** Value first, the address in one process after it; whatever is not plainly found says why. */
 export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
   const { outcome, value, address, hashCorrect, fallback } = key;
+  const { words } = subject;
   const { pid } = subject.source;
   const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;
-  if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(key)}`;
+  if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(words, key)}`;
   if (outcome === 'found' && value === undefined)
-    return `${outcomeWord(outcome, finding)}: ${whyText(key)}${held}`;
+    return `${outcomeWord(outcome, finding)}: ${whyText(words, key)}${held}`;
   if (outcome !== 'found' || value === undefined) {
-    const follows = fallback === '' ? '' : ` ${consequenceText(fallback)}`;
-    return `${outcomeWord(outcome, finding)}: ${whyText(key)}${follows}${held}`;
+    const follows = fallback === '' ? '' : ` ${words.consumers.consequence(fallback)}`;
+    return `${outcomeWord(outcome, finding)}: ${whyText(words, key)}${follows}${held}`;
   }
   const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
   const bare = isBareCall(subject, finding, key) ? `. ${bareCall}` : '';
-  return hashCorrect === false ? `${found}. ${whyText(key)}${bare}${held}` : `${found}${bare}${held}`;
+  return hashCorrect === false ? `${found}. ${whyText(words, key)}${bare}${held}` : `${found}${bare}${held}`;
 }
 
 const MARKS = { pass: '+', fail: '-', info: ' ' } as const;

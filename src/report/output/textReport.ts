@@ -4,15 +4,15 @@
  */
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { formatText, originText, tableLeftOut, textWords } from '../english/sentences.ts';
-import { headerAbiText } from '../facts/abiText.ts';
-import type { Subject } from '../facts/subject.ts';
 import type { Report } from '../report.ts';
+import type { Subject } from '../subject.ts';
 import { utf8Bytes } from '../utf8Writer.ts';
 import type { FieldView, TableId } from '../view.ts';
 import { factViews } from '../views/factViews.ts';
 import { hashViews } from '../views/hashView.ts';
 import { headerFields } from '../views/headerFields.ts';
 import { health, titleOf } from '../views/summary.ts';
+import { headerAbiText } from '../words.ts';
 import { mostOfTable } from './outputLimit.ts';
 import { consumerLines } from './textConsumers.ts';
 import { tableLines } from './textTable.ts';
@@ -74,9 +74,9 @@ function* lines(report: Report, { replay = false }: TextOptions): Generator<stri
 }
 
 function* headline(subject: Subject): Generator<string> {
-  const { image, source } = subject;
+  const { image, source, words } = subject;
   yield `${titleOf(subject)} · ${originText(source)}`;
-  yield formatText(headerAbiText(image.header), image.header, image.size);
+  yield formatText(headerAbiText(words, image.header), image.header, image.size);
   const healthField = { label: textWords.health, value: health(subject).text, explain: '' };
   yield* fieldLines([...factViews(subject), healthField]);
 }

@@ -1,5 +1,5 @@
 /** All tables of a report. Made at once: a table costs nothing until its rows are asked for. */
-import type { Subject } from '../facts/subject.ts';
+import type { Subject } from '../subject.ts';
 import { bloomTable, bucketTable } from './hashes.ts';
 import { keyTable } from './keys.ts';
 import { noteTable } from './notes.ts';

@@ -1,7 +1,7 @@
 /** What a dynamic entry says in words: its string, where its table lies in the file, a size. */
 import type { DynamicEntry, ElfImage } from '../../elf/model.ts';
-import { atOffset } from '../english/sentences.ts';
-import { byteSize, hex, shown } from '../format.ts';
+import { hex, shown } from '../format.ts';
+import type { Words } from '../words.ts';
 
 /** Tags whose d_un is an address (gABI figure 5-10; GNU and version tags of the LSB). */
 const ADDRESSES: ReadonlySet<bigint> = new Set([
@@ -27,13 +27,17 @@ const ADDRESSES: ReadonlySet<bigint> = new Set([
 /** Tags whose d_un is a number of bytes: DT_PLTRELSZ, DT_RELASZ, DT_STRSZ, ... */
 const SIZES: ReadonlySet<bigint> = new Set([2n, 8n, 9n, 10n, 11n, 18n, 19n, 27n, 28n, 33n, 35n, 37n]);
 
-export function dynamicMeaning(image: ElfImage, { tag, value, text }: DynamicEntry): string {
+export function dynamicMeaning(
+  { elf, report }: Words,
+  image: ElfImage,
+  { tag, value, text }: DynamicEntry,
+): string {
   if (text !== undefined) return shown(text);
   if (ADDRESSES.has(tag)) {
     const offset = image.offsetOf(value);
-    return offset === undefined ? '' : atOffset(offset);
+    return offset === undefined ? '' : report.atOffset(offset);
   }
-  if (SIZES.has(tag)) return byteSize(value);
+  if (SIZES.has(tag)) return elf.byteSize(value);
   const names = FLAGS.get(tag);
   return names === undefined ? '' : flagNames(value, names);
 }

@@ -1,7 +1,5 @@
 /** Buckets of both hash tables, and the bloom filter. */
-import { list } from '../../elf/english.ts';
 import type { GnuHashTable } from '../../elf/model.ts';
-import { endlessChain, lookupsLabel, moreNames } from '../english/sentences.ts';
 import {
   bitsSet,
   bucketCount,
@@ -12,8 +10,9 @@ import {
   type HashTable,
 } from '../facts/hashChains.ts';
 import { type KeyBucket, lookupOf } from '../facts/lookups.ts';
-import type { Subject } from '../facts/subject.ts';
 import { hex, repeated, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
+import type { Words } from '../words.ts';
 import { defineTable, indexTable, type ReportTable } from './table.ts';
 
 /** Names shown of one chain; the chain itself is drawn whole. */
@@ -21,14 +20,19 @@ const NAMES_SHOWN = 16;
 const NAME_CHARACTERS = 64;
 
 /** "__vdso_time (glibc · GLRO(dl_vdso_time), bionic)": each name that is looked for, and by whom. */
-function keysLabel(keys: readonly KeyBucket[]): string {
+function keysLabel({ elf, report }: Words, keys: readonly KeyBucket[]): string {
   const names = [...new Set(keys.map(({ key }) => key.symbol))];
-  const label = (name: string) => lookupsLabel(keys.filter(({ key }) => key.symbol === name).map(lookupOf));
-  return list(names.map((name) => `${name} (${label(name)})`));
+  const label = (name: string) =>
+    report.lookupsLabel(keys.filter(({ key }) => key.symbol === name).map(lookupOf));
+  return elf.list(names.map((name) => `${name} (${label(name)})`));
 }
 
 /** The label of each bucket in which a key lands. */
-function keyLabels(keys: readonly KeyBucket[], kind: HashTable['kind']): ReadonlyMap<number, string> {
+function keyLabels(
+  words: Words,
+  keys: readonly KeyBucket[],
+  kind: HashTable['kind'],
+): ReadonlyMap<number, string> {
   const landing = new Map<number, KeyBucket[]>();
   for (const key of keys) {
     const bucket = key[kind];
@@ -37,11 +41,11 @@ function keyLabels(keys: readonly KeyBucket[], kind: HashTable['kind']): Readonl
     if (others === undefined) landing.set(bucket, [key]);
     else others.push(key);
   }
-  return new Map([...landing].map(([bucket, all]) => [bucket, keysLabel(all)]));
+  return new Map([...landing].map(([bucket, all]) => [bucket, keysLabel(words, all)]));
 }
 
 export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
-  const { image } = subject;
+  const { image, words } = subject;
   let lengths: Uint32Array | undefined;
   const lengthOf = (bucket: number): number => {
     lengths ??= chainLengths(hash, subject.meter);
@@ -50,20 +54,23 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
   let labels: ReadonlyMap<number, string> | undefined;
   const keysIn = (bucket: number): string => {
     if (subject.findings.length === 0) return '';
-    labels ??= keyLabels(subject.lookups().buckets, hash.kind);
+    labels ??= keyLabels(words, subject.lookups().buckets, hash.kind);
     return labels.get(bucket) ?? '';
   };
 
   function names(bucket: number): string {
     const { symbols, more } = chainFrom(hash, bucket, NAMES_SHOWN);
     const texts = symbols.map((index) => shown(repeated(image.symbols.name(index), NAME_CHARACTERS)));
-    if (!more) return list(texts);
+    if (!more) return words.elf.list(texts);
     const length = lengthOf(bucket);
-    return list([...texts, length === ENDLESS ? endlessChain : moreNames(length - symbols.length)]);
+    const rest =
+      length === ENDLESS ? words.report.endlessChain : words.report.moreNames(length - symbols.length);
+    return words.elf.list([...texts, rest]);
   }
 
   return defineTable<number>({
     id: hash.kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
+    words,
     rows: indexTable(bucketCount(hash)),
     columns: [
       { id: 'bucket', width: 7, align: 'end', cell: String, number: (bucket) => bucket },
@@ -96,11 +103,12 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
   });
 }
 
-export function bloomTable(subject: Subject, table: GnuHashTable): ReportTable {
-  const bytes = subject.image.header.class / 8;
+export function bloomTable({ image, words }: Subject, table: GnuHashTable): ReportTable {
+  const bytes = image.header.class / 8;
   const word = (index: number): bigint => table.bloom.at(index) ?? 0n;
   return defineTable<number>({
     id: 'gnuBloom',
+    words,
     rows: indexTable(table.bloom.length),
     columns: [
       { id: 'index', width: 7, align: 'end', cell: String, number: (index) => index },

@@ -1,20 +1,11 @@
 /** Every key of every consumer that was evaluated. */
 
-import { reasonSentence } from '../../consumers/english/outcomes.ts';
-import { consequenceText } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding } from '../../consumers/model.ts';
-import {
-  consumerLabel,
-  foundThrough,
-  hashConstants,
-  inProcess,
-  nobodyLooks,
-  outcomeWord,
-} from '../english/sentences.ts';
-import type { Subject } from '../facts/subject.ts';
-import { hex, shown } from '../format.ts';
+import { hex } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { outcomeTone } from '../outcomes.ts';
+import type { Subject } from '../subject.ts';
+import { keyName, reasonText, type Words } from '../words.ts';
 import { defineTable, type ReportTable, tableOf } from './table.ts';
 
 interface KeyRow {
@@ -22,22 +13,24 @@ interface KeyRow {
   readonly key: KeyFinding;
 }
 
-export function keyTable({ findings, source, image, role }: Subject): ReportTable {
+export function keyTable({ findings, source, image, role, words }: Subject): ReportTable {
+  const { report: say } = words;
   const rows = findings.flatMap((finding) => finding.keys.map((key): KeyRow => ({ finding, key })));
   return defineTable<KeyRow>({
     id: 'keys',
-    ...(role === 'elf' ? { emptyText: nobodyLooks } : {}),
+    words,
+    ...(role === 'elf' ? { emptyText: say.nobodyLooks } : {}),
     rows: tableOf(rows),
     columns: [
-      { id: 'consumer', width: 10, mono: false, cell: ({ finding }) => consumerLabel(finding) },
+      { id: 'consumer', width: 10, mono: false, cell: ({ finding }) => say.consumerLabel(finding) },
       { id: 'variable', width: 22, cell: ({ key }) => key.variable ?? '' },
-      { id: 'symbol', width: 26, cell: ({ key }) => key.symbol },
+      { id: 'symbol', width: 26, cell: ({ key }) => keyName(words, key) },
       { id: 'version', width: 12, cell: ({ key }) => key.version ?? '' },
       {
         id: 'outcome',
         width: 14,
         mono: false,
-        cell: ({ finding, key }) => outcomeWord(key.outcome, finding),
+        cell: ({ finding, key }) => say.outcomeWord(key.outcome, finding),
       },
       {
         id: 'value',
@@ -50,27 +43,27 @@ export function keyTable({ findings, source, image, role }: Subject): ReportTabl
         id: 'address',
         width: 34,
         align: 'end',
-        cell: ({ key }) => (key.address === undefined ? '' : inProcess(hex(key.address), source.pid)),
+        cell: ({ key }) => (key.address === undefined ? '' : say.inProcess(hex(key.address), source.pid)),
         bigint: ({ key }) => key.address ?? 0n,
       },
-      { id: 'table', width: 22, mono: false, cell: ({ key }) => foundThrough(key.table, key.bucket) },
-      { id: 'hashes', width: 14, mono: false, cell: ({ key }) => hashConstants(key.hashCorrect) },
+      { id: 'table', width: 22, mono: false, cell: ({ key }) => say.foundThrough(key.table, key.bucket) },
+      { id: 'hashes', width: 14, mono: false, cell: ({ key }) => say.hashConstants(key.hashCorrect) },
       {
         id: 'why',
         width: 50,
         mono: false,
         screenOnly: true,
-        cell: ({ key }) => shown(reasonSentence(key.why)),
+        cell: ({ key }) => reasonText(words, key.why),
       },
       {
         id: 'fallback',
         width: 50,
         mono: false,
         screenOnly: true,
-        cell: ({ key }) => consequenceText(key.fallback),
+        cell: ({ key }) => words.consumers.consequence(key.fallback),
       },
     ],
-    json: ({ key }) => keyJson(key),
+    json: ({ key }) => keyJson(words, key),
     name: ({ key }) => key.variable ?? key.symbol,
     // A lookup's index may be beyond the table: in 32 bits its address wraps, and the symbol is found all the same.
     range: ({ key }) => (key.symbolIndex === undefined ? undefined : image.symbols.rangeOf(key.symbolIndex)),
@@ -79,7 +72,7 @@ export function keyTable({ findings, source, image, role }: Subject): ReportTabl
 }
 
 /** A key as in `consumers[].keys`, without its steps. */
-export function keyJson(key: KeyFinding): { readonly [name: string]: Json | undefined } {
+export function keyJson(words: Words, key: KeyFinding): { readonly [name: string]: Json | undefined } {
   return {
     ...(key.variable === undefined ? {} : { variable: key.variable }),
     symbol: key.symbol,
@@ -105,8 +98,8 @@ export function keyJson(key: KeyFinding): { readonly [name: string]: Json | unde
             asExpected: key.held.value === key.held.expected,
           },
         }),
-    why: reasonSentence(key.why),
-    ...(key.cause === undefined ? {} : { cause: reasonSentence(key.cause) }),
-    fallback: consequenceText(key.fallback),
+    why: words.consumers.reason(key.why),
+    ...(key.cause === undefined ? {} : { cause: words.consumers.reason(key.cause) }),
+    fallback: words.consumers.consequence(key.fallback),
   };
 }

@@ -2,11 +2,11 @@
 
 import { relocationTypeName } from '../../elf/format/names.ts';
 import type { Relocation } from '../../elf/model.ts';
-import type { Subject } from '../facts/subject.ts';
 import { hex, repeated, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
 import { defineTable, type ReportTable } from './table.ts';
 
-export function relocationTable({ image }: Subject): ReportTable {
+export function relocationTable({ image, words }: Subject): ReportTable {
   const { machine } = image.header;
   const type = (row: Relocation): string => relocationTypeText(row, machine);
   const name = (row: Relocation): string => repeated(image.relocations.symbolName(row));
@@ -20,6 +20,7 @@ export function relocationTable({ image }: Subject): ReportTable {
     index === undefined ? dynamic : shown(section(index)) || `[${index}]`;
   return defineTable<Relocation>({
     id: 'relocations',
+    words,
     rows: image.relocations,
     columns: [
       { id: 'table', width: 12, cell: table },

@@ -11,8 +11,8 @@ import {
 } from '../../elf/format/names.ts';
 import type { DynamicEntry, Section, Segment } from '../../elf/model.ts';
 import type { ByteRange } from '../../elf/table.ts';
-import type { Subject } from '../facts/subject.ts';
 import { hex, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
 import { dynamicMeaning } from './dynamicMeaning.ts';
 import { defineTable, type ReportTable } from './table.ts';
 
@@ -23,11 +23,12 @@ export function clipped(size: number, offset: bigint, length: bigint): ByteRange
   return { offset: at, length: length > BigInt(size - at) ? size - at : fileNumber(length) };
 }
 
-export function segmentTable({ image }: Subject): ReportTable {
+export function segmentTable({ image, words }: Subject): ReportTable {
   const { machine } = image.header;
   const type = (segment: Segment): string => segmentTypeName(segment.type, machine);
   return defineTable<Segment>({
     id: 'segments',
+    words,
     rows: image.segments,
     columns: [
       { id: 'index', width: 4, align: 'end', cell: (row) => String(row.index), number: (row) => row.index },
@@ -54,11 +55,12 @@ export function segmentTable({ image }: Subject): ReportTable {
   });
 }
 
-export function sectionTable({ image }: Subject): ReportTable {
+export function sectionTable({ image, words }: Subject): ReportTable {
   const { machine } = image.header;
   const type = (row: Section): string => sectionTypeName(row.type, machine);
   return defineTable<Section>({
     id: 'sections',
+    words,
     rows: image.sections,
     columns: [
       { id: 'index', width: 4, align: 'end', cell: (row) => String(row.index), number: (row) => row.index },
@@ -103,18 +105,19 @@ export function sectionTable({ image }: Subject): ReportTable {
   });
 }
 
-export function dynamicTable({ image }: Subject): ReportTable {
+export function dynamicTable({ image, words }: Subject): ReportTable {
   const { machine } = image.header;
   const name = (row: DynamicEntry): string => dynamicTagName(row.tag, machine);
   return defineTable<DynamicEntry>({
     id: 'dynamic',
+    words,
     rows: image.dynamic,
     columns: [
       { id: 'index', width: 4, align: 'end', cell: (row) => String(row.index), number: (row) => row.index },
       { id: 'tag', width: 12, align: 'end', cell: (row) => hex(row.tag), bigint: (row) => row.tag },
       { id: 'name', width: 18, cell: name },
       { id: 'value', width: 18, align: 'end', cell: (row) => hex(row.value), bigint: (row) => row.value },
-      { id: 'text', width: 40, mono: false, cell: (row) => dynamicMeaning(image, row) },
+      { id: 'text', width: 40, mono: false, cell: (row) => dynamicMeaning(words, image, row) },
     ],
     json: (row) => ({
       tag: hex(row.tag),

@@ -3,7 +3,7 @@
 import { SHN_LORESERVE, SHN_UNDEF, SHN_XINDEX, STT_TLS } from '../../elf/format/constants.ts';
 import { specialSectionName } from '../../elf/format/names.ts';
 import type { SymbolTable } from '../../elf/model.ts';
-import type { Subject } from '../facts/subject.ts';
+import type { Subject } from '../subject.ts';
 
 /** "UNDEF", "ABS", ...; undefined for a symbol in a section. */
 export function specialOf(table: SymbolTable, index: number): string | undefined {

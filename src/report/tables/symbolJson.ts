@@ -7,9 +7,9 @@ import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/format
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
 import { MAX_NAME_BYTES } from '../../elf/strings/stringTable.ts';
 import type { Lookup } from '../facts/lookups.ts';
-import type { Subject } from '../facts/subject.ts';
 import { hex, jsonOf, repeated } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
+import type { Subject } from '../subject.ts';
 import { type TextWriter, utf8Bytes } from '../utf8Writer.ts';
 import { fileOffsets } from './fileOffsets.ts';
 import { addressOf, sectionCode, specialOf, versionCode } from './symbolCells.ts';

@@ -3,10 +3,9 @@
 import { SHN_UNDEF } from '../../elf/format/constants.ts';
 import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
-import { lookupsLabel } from '../english/sentences.ts';
 import type { Lookup } from '../facts/lookups.ts';
-import type { Subject } from '../facts/subject.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
 import type { Tone } from '../view.ts';
 import type { ColumnSpec } from './columnSpec.ts';
 import { fileOffsets } from './fileOffsets.ts';
@@ -38,7 +37,7 @@ export function sectionText(image: ElfImage, table: SymbolTable, index: number):
 }
 
 export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols: SymbolTable): ReportTable {
-  const { image, role, asVdso } = subject;
+  const { image, role, asVdso, words } = subject;
   const dynamic = id === 'symbols';
   const annotated = dynamic && (role === 'vdso' || asVdso);
   const lookups = (index: number): readonly Lookup[] =>
@@ -49,7 +48,7 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     const found = lookups(index);
     let label = labels.get(found);
     if (label === undefined) {
-      label = lookupsLabel(found);
+      label = words.report.lookupsLabel(found);
       labels.set(found, label);
     }
     return label;
@@ -121,6 +120,7 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
 
   return defineTable<number>({
     id,
+    words,
     rows: indexTable(symbols.length),
     columns: annotated ? columns : columns.filter((column) => column.id !== 'lookedUpBy'),
     json: { rows: symbolJson(subject, symbols, lookups) },

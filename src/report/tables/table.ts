@@ -3,11 +3,11 @@
  * its JSON and its sort keys come from the same decoded row.
  */
 import type { ByteRange, FileTable, Table } from '../../elf/table.ts';
-import { type TableWords, tableWords } from '../english/columns.ts';
 import { jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { TextWriter } from '../utf8Writer.ts';
 import type { ColumnView, RowView, TableId, TableView, Tone } from '../view.ts';
+import type { Words } from '../words.ts';
 import type { ColumnSpec } from './columnSpec.ts';
 import { rowMatcher } from './rowMatcher.ts';
 
@@ -16,12 +16,15 @@ const FITTED_ROWS = 64;
 const NARROWEST = 4;
 /** A fitted column may outgrow its typical width up to this many characters. */
 const WIDEST_FITTED = 28;
+type TableWords = Words['report']['tables'][TableId];
+
 const DECODER = new TextDecoder();
 /** For rows asked for one by one. */
 const SINGLE = new TextWriter();
 
 export interface TableSpec<Row> {
   readonly id: TableId;
+  readonly words: Words;
   /** Only where the catalogue's is not the whole truth for this image. */
   readonly emptyText?: string;
   readonly rows: Table<Row> | FileTable<Row>;
@@ -65,7 +68,7 @@ export interface ReportTable {
 export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
   const { rows, json } = spec;
   const columns = spec.columns.map(withCells);
-  const words = tableWords[spec.id];
+  const words = spec.words.report.tables[spec.id];
   const hasOutcomes = columns.some(({ outcome }) => outcome !== undefined);
   let view: TableView | undefined;
   const terminalColumns = columns.flatMap((column, position) => (column.screenOnly ? [] : [position]));

@@ -1,12 +1,12 @@
 /** DT_VERDEF and DT_VERNEED, one row a version. */
-import { list } from '../../elf/english.ts';
 import { sysvHash } from '../../elf/format/hash.ts';
 import { versionFlagsText } from '../../elf/format/names.ts';
 import type { ElfImage, VersionDefinition, VersionNeed } from '../../elf/model.ts';
-import { hashCheck, hashConstant, lookupLabel, moreNames } from '../english/sentences.ts';
-import type { Subject } from '../facts/subject.ts';
+import type { Lookup } from '../facts/lookups.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
+import type { Subject } from '../subject.ts';
+import type { Words } from '../words.ts';
 import { lookupJson } from './symbolJson.ts';
 import { defineTable, type ReportTable, tableOf } from './table.ts';
 
@@ -42,19 +42,25 @@ function symbolCounts(image: ElfImage): () => Uint32Array {
 }
 
 export function versionTable(subject: Subject): ReportTable {
-  const { image } = subject;
+  const { image, words } = subject;
+  const { elf, report: say } = words;
   const counts = symbolCounts(image);
   const annotated = subject.role === 'vdso' || subject.asVdso;
   const lookups = (row: VersionRow) =>
     annotated && row.kind === 'definition' ? subject.lookups().version(row.position) : [];
   const symbols = ({ record }: VersionRow): number => counts()[record.index & 0x7fff] ?? 0;
+  const versionLookupLabel = (lookup: Lookup): string => {
+    const verified = 'hashCorrect' in lookup.key && lookup.key.hashCorrect === true;
+    return `${say.lookupLabel(lookup)} (${say.hashConstant(verified)})`;
+  };
   const hashRight = ({ record }: VersionRow): boolean => sysvHash(record.name) === record.hash;
 
   return defineTable<VersionRow>({
     id: 'versions',
+    words,
     rows: tableOf(versionRows(image)),
     columns: [
-      { id: 'kind', width: 11, mono: false, cell: (row) => row.kind },
+      { id: 'kind', width: 11, mono: false, cell: (row) => say.versionKinds[row.kind] },
       {
         id: 'index',
         width: 6,
@@ -64,12 +70,12 @@ export function versionTable(subject: Subject): ReportTable {
       },
       { id: 'name', width: 22, cell: (row) => shown(row.record.name) },
       { id: 'hash', width: 11, cell: (row) => hex32(row.record.hash), number: (row) => row.record.hash },
-      { id: 'check', width: 12, mono: false, cell: (row) => hashCheck(hashRight(row)) },
+      { id: 'check', width: 12, mono: false, cell: (row) => say.hashCheck(hashRight(row)) },
       { id: 'flags', width: 8, cell: (row) => versionFlagsText(row.record.flags) },
       {
         id: 'from',
         width: 18,
-        cell: (row) => (row.kind === 'need' ? shown(row.file) : parentsText(row.record.parents)),
+        cell: (row) => (row.kind === 'need' ? shown(row.file) : parentsText(words, row.record.parents)),
       },
       { id: 'symbols', width: 8, align: 'end', cell: (row) => String(symbols(row)), number: symbols },
       ...(annotated
@@ -78,7 +84,7 @@ export function versionTable(subject: Subject): ReportTable {
               id: 'askedBy',
               width: 40,
               mono: false,
-              cell: (row: VersionRow) => list(lookups(row).map(versionLookupLabel)),
+              cell: (row: VersionRow) => elf.list(lookups(row).map(versionLookupLabel)),
             },
           ]
         : []),
@@ -104,15 +110,10 @@ export function versionTable(subject: Subject): ReportTable {
 /** Parents in a cell; the JSON report has all of them. */
 const PARENTS_SHOWN = 16;
 
-function parentsText(parents: readonly string[]): string {
+function parentsText({ elf, report }: Words, parents: readonly string[]): string {
   const names = parents.slice(0, PARENTS_SHOWN).map((name) => shown(repeated(name)));
   const rest = parents.length - names.length;
-  return list(rest > 0 ? [...names, moreNames(rest)] : names);
-}
-
-function versionLookupLabel(lookup: Parameters<typeof lookupLabel>[0]): string {
-  const verified = 'hashCorrect' in lookup.key && lookup.key.hashCorrect === true;
-  return `${lookupLabel(lookup)} (${hashConstant(verified)})`;
+  return elf.list(rest > 0 ? [...names, report.moreNames(rest)] : names);
 }
 
 /** A definition as in `versions.definitions`, a need as in `versions.needs[].versions`. */

@@ -1,19 +1,20 @@
 /** What lies at an address, as faces show it. */
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
-import { addressNotes, addressTitle, fromStartText } from '../english/address.ts';
 import type { PastedAddress } from '../facts/parseAddress.ts';
 import { resolveAddress, type SymbolHit } from '../facts/resolveAddress.ts';
-import type { Subject } from '../facts/subject.ts';
 import { hex, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
+import type { Subject } from '../subject.ts';
 import type { AddressView } from '../view.ts';
+import type { Words } from '../words.ts';
 
 export function addressView(subject: Subject, address: PastedAddress): AddressView {
   const resolution = resolveAddress(subject, address);
-  const { image, source } = subject;
+  const { image, source, words } = subject;
+  const { addressNotes, addressTitle } = words.report;
   const moreSymbols = image.hasSymtab && image.symtab === undefined;
   return {
-    address: pastedText(address),
+    address: pastedText(words, address),
     title: addressTitle(resolution),
     notes: addressNotes(resolution, { live: source.base !== undefined, moreSymbols }),
     ...(resolution.kind === 'symbol'
@@ -22,8 +23,8 @@ export function addressView(subject: Subject, address: PastedAddress): AddressVi
   };
 }
 
-function pastedText(address: PastedAddress): string {
-  return typeof address === 'object' ? fromStartText(hex(address.fromStart)) : hex(address);
+function pastedText({ report }: Words, address: PastedAddress): string {
+  return typeof address === 'object' ? report.fromStartText(hex(address.fromStart)) : hex(address);
 }
 
 /** As in the terminal's JSON; `$defs/address` of docs/report.schema.json. */

@@ -1,12 +1,10 @@
 /** Why an outcome of the atlas is what it is: of one kernel with its keys, or over all kernels. */
 
 import type { AtlasKey, AtlasRow } from '../../consumers/atlas/atlas.ts';
-import { consequenceText } from '../../consumers/english/programs.ts';
 import type { KeyFinding } from '../../consumers/model.ts';
-import { atlasFieldWords, atlasWords } from '../english/atlas.ts';
-import { outcomeWords, proofText } from '../english/sentences.ts';
 import { field } from '../fields.ts';
 import type { DetailView, FieldView, ReplayView } from '../view.ts';
+import { keyName, reasonText, type Words } from '../words.ts';
 import {
   type AtlasLine,
   kernelText,
@@ -16,27 +14,27 @@ import {
   tablesText,
 } from './atlasView.ts';
 import { remarks } from './consumerViews.ts';
-import { reasonText } from './replayView.ts';
 
 /** @param position of the kernel among the line's rows; before or beyond them: all kernels */
-export function atlasDetail(line: AtlasLine, position: number): DetailView {
+export function atlasDetail(words: Words, line: AtlasLine, position: number): DetailView {
   const row = line.rows[position];
-  return row === undefined ? lineDetail(line) : cellDetail(line, row);
+  return row === undefined ? lineDetail(words, line) : cellDetail(words, line, row);
 }
 
-function cellDetail(line: AtlasLine, row: AtlasRow): DetailView {
+function cellDetail(words: Words, line: AtlasLine, row: AtlasRow): DetailView {
+  const { atlas, atlasFields, outcomeWords, proofText } = words.report;
   const { kernel, finding, outcome, why, keys } = row;
   return {
-    title: atlasWords.cellTitle(line.label, kernelText(kernel), kernel.image.name),
-    paragraphs: [[reasonText(why), ...remarks(finding)].join(' ')],
+    title: atlas.cellTitle(line.label, kernelText(words, kernel), kernel.image.name),
+    paragraphs: [[reasonText(words, why), ...remarks(words, finding)].join(' ')],
     fields: [
-      field(atlasFieldWords.outcome, outcomeWords[outcome]),
-      field(atlasFieldWords.changes, outcomeRunsText(line.runs)),
-      field(atlasFieldWords.kernel, atlasWords.kernelExplain(kernel)),
-      field(atlasFieldWords.tables, tablesText(kernel)),
-      field(atlasFieldWords.proof, proofText[finding.proof]),
+      field(atlasFields.outcome, outcomeWords[outcome]),
+      field(atlasFields.changes, outcomeRunsText(words, line.runs)),
+      field(atlasFields.kernel, atlas.kernelExplain(kernel)),
+      field(atlasFields.tables, tablesText(words, kernel)),
+      field(atlasFields.proof, proofText[finding.proof]),
     ],
-    replays: keys.map((key, at) => keyView(line, key, finding.keys[at])),
+    replays: keys.map((key, at) => keyView(words, line, key, finding.keys[at])),
   };
 }
 
@@ -44,19 +42,21 @@ function cellDetail(line: AtlasLine, row: AtlasRow): DetailView {
  * Without the steps of its lookup: the image is written from what is recorded, and its numbers (indices, buckets,
  * addresses) are not those of the kernel's own.
  */
-function keyView(line: AtlasLine, key: AtlasKey, found: KeyFinding | undefined): ReplayView {
+function keyView(words: Words, line: AtlasLine, key: AtlasKey, found: KeyFinding | undefined): ReplayView {
+  const { consumers, report } = words;
+  const { atlas, outcomeWords } = report;
   const { symbol, outcome, cause, needs } = key;
   const consequence =
-    found?.outcome === outcome && outcome !== 'found' ? consequenceText(found.fallback) : '';
+    found?.outcome === outcome && outcome !== 'found' ? consumers.consequence(found.fallback) : '';
   return {
-    title: atlasWords.keyTitle(found?.variable, symbol),
+    title: atlas.keyTitle(found?.variable, keyName(words, key)),
     outcome,
     why: [
       upper(`${outcomeWords[outcome]}.`),
-      cause === undefined ? '' : reasonText(cause),
-      consequence === '' ? '' : atlasWords.follows(consequence),
-      needs === undefined ? '' : atlasWords.needsSentence(needs),
-      overKernels(line, symbol),
+      cause === undefined ? '' : reasonText(words, cause),
+      consequence === '' ? '' : atlas.follows(consequence),
+      needs === undefined ? '' : atlas.needsSentence(needs),
+      overKernels(words, line, symbol),
     ]
       .filter((each) => each !== '')
       .join(' '),
@@ -65,43 +65,48 @@ function keyView(line: AtlasLine, key: AtlasKey, found: KeyFinding | undefined):
 }
 
 /** "5.10 falls back; 6.12 found." of one key, where the kernels differ. */
-function overKernels(line: AtlasLine, symbol: string): string {
-  const runs = keyRuns(line).get(symbol) ?? [];
+function overKernels(words: Words, line: AtlasLine, symbol: string): string {
+  const { atlas, outcomeWords } = words.report;
+  const runs = keyRuns(words, line).get(symbol) ?? [];
   if (runs.length < 2) return '';
   const texts = runs.map(({ since, answer }) => ({ since, answer: outcomeWords[answer.outcome] }));
-  return atlasWords.byKernel(releaseRuns(texts));
+  return atlas.byKernel(releaseRuns(words, texts));
 }
 
-function lineDetail(line: AtlasLine): DetailView {
+function lineDetail(words: Words, line: AtlasLine): DetailView {
+  const { atlas } = words.report;
   const [first] = line.rows;
   return {
-    title: first === undefined ? line.label : atlasWords.lineTitle(line.label, first.kernel.image.name),
-    paragraphs: first === undefined ? [] : remarks(first.finding),
-    fields: [...runFields(line), ...keyFields(line)],
+    title: first === undefined ? line.label : atlas.lineTitle(line.label, first.kernel.image.name),
+    paragraphs: first === undefined ? [] : remarks(words, first.finding),
+    fields: [...runFields(words, line), ...keyFields(words, line)],
     replays: [],
   };
 }
 
 /** Each kernel at which the outcome changes, with the reason there. */
-function runFields({ rows, runs }: AtlasLine): readonly FieldView[] {
+function runFields(words: Words, { rows, runs }: AtlasLine): readonly FieldView[] {
+  const { atlas, outcomeWords } = words.report;
   return runs.flatMap(({ since, answer }) => {
-    const row = rows.find(({ kernel }) => kernelText(kernel) === since);
+    const row = rows.find(({ kernel }) => kernelText(words, kernel) === since);
     if (row === undefined) return [];
-    const words = [atlasWords.from(since), ''] as const;
-    return [field(words, atlasWords.because(outcomeWords[answer], reasonText(row.why)))];
+    const label = [atlas.from(since), ''] as const;
+    return [field(label, atlas.because(outcomeWords[answer], reasonText(words, row.why)))];
   });
 }
 
-function keyFields(line: AtlasLine): readonly FieldView[] {
-  return [...keyRuns(line)].map(([symbol, runs]) => {
+function keyFields(words: Words, line: AtlasLine): readonly FieldView[] {
+  const { atlas, outcomeWords } = words.report;
+  return [...keyRuns(words, line)].map(([symbol, runs]) => {
     const texts = runs.map(({ since, answer: { outcome, cause } }) => ({
       since,
       answer:
         cause === undefined
           ? outcomeWords[outcome]
-          : atlasWords.because(outcomeWords[outcome], reasonText(cause)),
+          : atlas.because(outcomeWords[outcome], reasonText(words, cause)),
     }));
-    return field([symbol, ''], releaseRuns(texts));
+    const name = runs[0] === undefined ? symbol : keyName(words, runs[0].answer);
+    return field([name, ''], releaseRuns(words, texts));
   });
 }
 

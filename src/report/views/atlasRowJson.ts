@@ -1,11 +1,11 @@
 /** What comes of one consumer's lookup on one kernel as JSON: in the atlas's report and in copies of its table. */
 import type { AtlasKey, AtlasRow } from '../../consumers/atlas/atlas.ts';
 import type { Json } from '../jsonValue.ts';
-import { reasonText } from './replayView.ts';
+import { reasonText, type Words } from '../words.ts';
 
 type Fields = { readonly [name: string]: Json };
 
-export function atlasRowJson({ kernel, finding, outcome, why, keys }: AtlasRow): Fields {
+export function atlasRowJson(words: Words, { kernel, finding, outcome, why, keys }: AtlasRow): Fields {
   const { id, release, requestedRelease } = finding;
   return {
     consumer: id,
@@ -14,16 +14,16 @@ export function atlasRowJson({ kernel, finding, outcome, why, keys }: AtlasRow):
     arch: kernel.image.arch,
     kernel: kernel.release,
     outcome,
-    why: reasonText(why),
-    keys: keys.map(keyJson),
+    why: reasonText(words, why),
+    keys: keys.map((key) => keyJson(words, key)),
   };
 }
 
-function keyJson({ symbol, outcome, cause, needs }: AtlasKey): Fields {
+function keyJson(words: Words, { symbol, outcome, cause, needs }: AtlasKey): Fields {
   return {
     symbol,
     outcome,
-    ...(cause === undefined ? {} : { cause: reasonText(cause) }),
+    ...(cause === undefined ? {} : { cause: reasonText(words, cause) }),
     ...(needs === undefined ? {} : { needs }),
   };
 }

@@ -4,9 +4,7 @@ import type { Atlas, AtlasKey, AtlasRow } from '../../consumers/atlas/atlas.ts';
 import { type AtlasKernel, shapesOf } from '../../consumers/atlas/kernels.ts';
 import type { KernelImage } from '../../consumers/catalog/kernelImages.ts';
 import type { Outcome } from '../../consumers/model.ts';
-import { listOfLists } from '../../elf/english.ts';
-import { atlasWords } from '../english/atlas.ts';
-import { consumerLabel, outcomeWords } from '../english/sentences.ts';
+import type { Words } from '../words.ts';
 
 /** Neighbouring kernels with the same answer. */
 export interface Run<Answer> {
@@ -33,18 +31,22 @@ export interface AtlasLine {
   readonly runs: readonly Run<Outcome>[];
 }
 
-export function atlasTables({ kernels, rows }: Atlas): readonly AtlasTable[] {
+export function atlasTables(words: Words, { kernels, rows }: Atlas): readonly AtlasTable[] {
   return [...new Set(kernels.map(({ image }) => image))].map((image) => {
     const here = kernels.filter((kernel) => kernel.image === image);
-    const lines = linesOf(rows.filter(({ kernel }) => kernel.image === image));
+    const lines = linesOf(
+      words,
+      rows.filter(({ kernel }) => kernel.image === image),
+    );
     const isAbsent = ({ rows: all }: AtlasLine): boolean => all.every(({ outcome }) => isNoPort(outcome));
     return {
       image,
-      title: atlasWords.archTitle(image),
-      kernels: here.map(kernelText),
+      title: words.report.atlas.archTitle(image),
+      kernels: here.map((kernel) => kernelText(words, kernel)),
       hashTables: runsOf(
+        words,
         here.map((kernel) => ({ kernel })),
-        ({ kernel }) => tablesText(kernel),
+        ({ kernel }) => tablesText(words, kernel),
       ),
       lines: lines.filter((line) => !isAbsent(line)),
       absent: lines.filter(isAbsent).map(({ label }) => label),
@@ -53,7 +55,7 @@ export function atlasTables({ kernels, rows }: Atlas): readonly AtlasTable[] {
 }
 
 /** From which kernel on a key's outcome is what it is; the answer is the first of those kernels'. */
-export function keyRuns({ rows }: AtlasLine): ReadonlyMap<string, readonly Run<AtlasKey>[]> {
+export function keyRuns(words: Words, { rows }: AtlasLine): ReadonlyMap<string, readonly Run<AtlasKey>[]> {
   const bySymbol = new Map<string, { readonly kernel: AtlasKernel; readonly key: AtlasKey }[]>();
   for (const { kernel, keys } of rows) {
     for (const key of keys) {
@@ -67,6 +69,7 @@ export function keyRuns({ rows }: AtlasLine): ReadonlyMap<string, readonly Run<A
       [
         symbol,
         runsOf(
+          words,
           all,
           ({ key }) => key,
           ({ outcome }) => outcome,
@@ -77,22 +80,26 @@ export function keyRuns({ rows }: AtlasLine): ReadonlyMap<string, readonly Run<A
 }
 
 /** "5.10 partly found; 6.12 found" */
-export function releaseRuns(runs: readonly Run<string>[]): string {
-  return listOfLists(runs.map(({ since, answer }) => `${since} ${answer}`));
+export function releaseRuns({ elf }: Words, runs: readonly Run<string>[]): string {
+  return elf.listOfLists(runs.map(({ since, answer }) => `${since} ${answer}`));
 }
 
-export function outcomeRunsText(runs: readonly Run<Outcome>[]): string {
-  return releaseRuns(runs.map(({ since, answer }) => ({ since, answer: outcomeWords[answer] })));
+export function outcomeRunsText(words: Words, runs: readonly Run<Outcome>[]): string {
+  const { outcomeWords } = words.report;
+  return releaseRuns(
+    words,
+    runs.map(({ since, answer }) => ({ since, answer: outcomeWords[answer] })),
+  );
 }
 
-export function kernelText({ release, proof }: AtlasKernel): string {
-  return atlasWords.kernel(release, proof === 'read');
+export function kernelText({ report }: Words, { release, proof }: AtlasKernel): string {
+  return report.atlas.kernel(release, proof === 'read');
 }
 
-function linesOf(rows: readonly AtlasRow[]): readonly AtlasLine[] {
+function linesOf(words: Words, rows: readonly AtlasRow[]): readonly AtlasLine[] {
   const lines = new Map<string, AtlasRow[]>();
   for (const row of rows) {
-    const label = labelOf(row);
+    const label = labelOf(words, row);
     const line = lines.get(label);
     if (line === undefined) lines.set(label, [row]);
     else line.push(row);
@@ -100,16 +107,17 @@ function linesOf(rows: readonly AtlasRow[]): readonly AtlasLine[] {
   return [...lines].map(([label, all]) => ({
     label,
     rows: all,
-    runs: runsOf(all, ({ outcome }) => outcome),
+    runs: runsOf(words, all, ({ outcome }) => outcome),
   }));
 }
 
-function labelOf({ finding: { name, release, requestedRelease } }: AtlasRow): string {
-  return consumerLabel({ name, release: requestedRelease?.name ?? release });
+function labelOf({ report }: Words, { finding: { name, release, requestedRelease } }: AtlasRow): string {
+  return report.consumerLabel({ name, release: requestedRelease?.name ?? release });
 }
 
 /** @param sameBy what neighbours have in common */
 function runsOf<Row extends { readonly kernel: AtlasKernel }, Answer>(
+  words: Words,
   rows: readonly Row[],
   answerOf: (row: Row) => Answer,
   sameBy: (answer: Answer) => unknown = (answer) => answer,
@@ -119,15 +127,15 @@ function runsOf<Row extends { readonly kernel: AtlasKernel }, Answer>(
     const answer = answerOf(row);
     const last = runs.at(-1);
     if (last === undefined || sameBy(last.answer) !== sameBy(answer)) {
-      runs.push({ since: kernelText(row.kernel), answer });
+      runs.push({ since: kernelText(words, row.kernel), answer });
     }
   }
   return runs;
 }
 
-export function tablesText(kernel: AtlasKernel): string {
-  const texts = new Set(shapesOf(kernel).map(atlasWords.tables));
-  return texts.size > 1 ? atlasWords.unsure : [...texts].join();
+export function tablesText({ report: { atlas } }: Words, kernel: AtlasKernel): string {
+  const texts = new Set(shapesOf(kernel).map(atlas.tables));
+  return texts.size > 1 ? atlas.unsure : [...texts].join();
 }
 
 function isNoPort(outcome: Outcome): boolean {

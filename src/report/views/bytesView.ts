@@ -1,18 +1,18 @@
 /** Rows of a hex dump. */
-import { bytesTitle, onlyPart } from '../english/sentences.ts';
 import type { BytesView } from '../view.ts';
+import type { Words } from '../words.ts';
 
 const ROW = 16;
 
 /** `wanted` is how many bytes were asked for; fewer are shown when the image ends or the view is full. */
-export function bytesView(offset: number, bytes: Uint8Array, wanted: number): BytesView {
+export function bytesView({ report }: Words, offset: number, bytes: Uint8Array, wanted: number): BytesView {
   const rows: BytesView['rows'][number][] = [];
   for (let at = 0; at < bytes.length; at += ROW)
     rows.push(rowView(offset + at, bytes.subarray(at, at + ROW)));
   return {
-    title: bytesTitle(offset, wanted),
+    title: report.bytesTitle(offset, wanted),
     rows,
-    ...(bytes.length < wanted ? { note: onlyPart(bytes.length, wanted) } : {}),
+    ...(bytes.length < wanted ? { note: report.onlyPart(bytes.length, wanted) } : {}),
   };
 }
 

@@ -1,9 +1,8 @@
 /** Buckets with their chains, and bloom words, as drawn. */
 
-import { chainCut, lookupsLabel } from '../english/sentences.ts';
 import { bucketCount, chainFrom, type HashTable, hashTablesOf } from '../facts/hashChains.ts';
-import type { Subject } from '../facts/subject.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
 import type { BloomView, ChainView } from '../view.ts';
 import { asked } from './asked.ts';
 
@@ -33,21 +32,21 @@ export function chainViews(
 }
 
 function chainView(subject: Subject, hash: HashTable, bucket: number, most: number): ChainView {
-  const { image } = subject;
+  const { image, words } = subject;
   const { symbols, more } = chainFrom(hash, bucket, most);
   const hashes = image.symbols.hashes();
-  const words = hash.kind === 'gnu' ? hashes.gnu : hashes.sysv;
+  const hashWords = hash.kind === 'gnu' ? hashes.gnu : hashes.sysv;
   const annotated = subject.findings.length > 0;
   return {
     bucket,
     entries: symbols.map((symbolIndex, position) => ({
       symbolIndex,
       name: shown(repeated(image.symbols.name(symbolIndex))),
-      hash: symbolIndex < hashes.hashed ? hex32(words[symbolIndex] ?? 0) : '',
-      lookedUpBy: annotated ? lookupsLabel(subject.lookups().symbol(symbolIndex)) : '',
+      hash: symbolIndex < hashes.hashed ? hex32(hashWords[symbolIndex] ?? 0) : '',
+      lookedUpBy: annotated ? words.report.lookupsLabel(subject.lookups().symbol(symbolIndex)) : '',
       last: !more && position === symbols.length - 1,
     })),
-    ...(more ? { note: chainCut(most) } : {}),
+    ...(more ? { note: words.report.chainCut(most) } : {}),
   };
 }
 

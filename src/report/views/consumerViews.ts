@@ -1,144 +1,140 @@
 /** Each consumer's findings as shown: the chip in the header, the keys, the reading of the image. */
 
 import { consumerById } from '../../consumers/catalog/index.ts';
-import { consequenceText, consumerName } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
 import { countedKeys } from '../../consumers/verdict/evaluateKeys.ts';
 import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
-import { fieldWords } from '../english/fields.ts';
-import { byPattern, heldOtherwise, heldText, programNotes, searchedText } from '../english/program.ts';
-import {
-  bareCall,
-  constantCheck,
-  consumerLabel,
-  foundThrough,
-  inProcess,
-  keysFound,
-  lookupTitle,
-  nounOf,
-  outcomeWord,
-  outcomeWords,
-  preparationTitle,
-  proofText,
-  requestedText,
-} from '../english/sentences.ts';
-import { functionPlace, type Subject } from '../facts/subject.ts';
 import { field } from '../fields.ts';
 import { hex, shown } from '../format.ts';
-import { isBadEnd, outcomeTone } from '../outcomes.ts';
+import { isBadEnd, nounOf, outcomeTone } from '../outcomes.ts';
+import { functionPlace, type Subject } from '../subject.ts';
 import type { ChipView, ConsumerDetailView, ConsumerView, FieldView, KeyView, Tone } from '../view.ts';
+import { keyName, reasonText, type Words } from '../words.ts';
 import { vdsoFunction } from './functions.ts';
-import { reasonText, replayView, whyText } from './replayView.ts';
+import { replayView, whyText } from './replayView.ts';
 
-export function chipView(finding: ConsumerFinding): ChipView {
-  const label = consumerLabel(finding);
+export function chipView(words: Words, finding: ConsumerFinding): ChipView {
+  const label = words.report.consumerLabel(finding);
   return {
     consumer: finding.id,
     release: finding.release,
     label,
     outcome: finding.outcome,
-    text: outcomeText(finding),
-    tooltip: `${label}: ${consumerWhy(finding)}`,
+    text: outcomeText(words, finding),
+    tooltip: `${label}: ${consumerWhy(words, finding)}`,
     tone: outcomeTone(finding.outcome),
   };
 }
 
 /** "2 of 3 keys" where that tells more than the outcome. */
-function outcomeText(finding: ConsumerFinding): string {
+function outcomeText({ report }: Words, finding: ConsumerFinding): string {
   const { keys, outcome } = finding;
-  if (outcome !== 'found' && outcome !== 'partial') return outcomeWord(outcome, finding);
+  if (outcome !== 'found' && outcome !== 'partial') return report.outcomeWord(outcome, finding);
   const counted = countedKeys(keys);
   const found = counted.filter((key) => key.outcome === 'found').length;
-  return keysFound(found, counted.length, nounOf(finding));
+  return report.keysFound(found, counted.length, nounOf(finding));
 }
 
 /** Why, which release was really asked, how sure a bad end is, and in which image, where that is not plain. */
-export function consumerWhy(finding: ConsumerFinding): string {
-  return [reasonText(finding.why), ...remarks(finding)].join(' ');
+export function consumerWhy(words: Words, finding: ConsumerFinding): string {
+  return [reasonText(words, finding.why), ...remarks(words, finding)].join(' ');
 }
 
 /** What is to be said beside the reason, whatever the outcome. */
-export function remarks({ requestedRelease, release, program, outcome, proof }: ConsumerFinding): string[] {
+export function remarks(
+  { report }: Words,
+  { requestedRelease, release, program, outcome, proof }: ConsumerFinding,
+): string[] {
   const sentences: string[] = [];
   if (requestedRelease !== undefined) {
-    sentences.push(requestedText(shown(requestedRelease.name), release, requestedRelease.because));
+    sentences.push(report.requestedText(shown(requestedRelease.name), release, requestedRelease.because));
   }
-  if (program === undefined && isBadEnd(outcome)) sentences.push(proofText[proof]);
-  if (program?.foundBy === 'pattern') sentences.push(byPattern);
-  if (program?.searched !== undefined) sentences.push(searchedText(program.searched));
+  if (program === undefined && isBadEnd(outcome)) sentences.push(report.proofText[proof]);
+  if (program?.foundBy === 'pattern') sentences.push(report.byPattern);
+  if (program?.searched !== undefined) sentences.push(report.searchedText(program.searched));
   return sentences;
 }
 
-export function consumerView(finding: ConsumerFinding): ConsumerView {
+export function consumerView(words: Words, finding: ConsumerFinding): ConsumerView {
   return {
     id: finding.id,
     release: finding.release,
     releases: consumerById(finding.id)?.releases.map(({ name }) => name) ?? [finding.release],
-    name: consumerName(finding),
+    name: words.consumers.consumer(finding),
     ...(finding.wholeImage === undefined ? {} : { wholeImage: finding.wholeImage }),
     arch: finding.arch,
     outcome: finding.outcome,
     tone: outcomeTone(finding.outcome),
-    outcomeText: outcomeText(finding),
-    why: consumerWhy(finding),
+    outcomeText: outcomeText(words, finding),
+    why: consumerWhy(words, finding),
   };
 }
 
 export function consumerDetailView(subject: Subject, finding: ConsumerFinding): ConsumerDetailView {
   const { program, version } = finding;
+  const { words } = subject;
+  const { consumers, report } = words;
   return {
-    ...consumerView(finding),
-    ...(version === undefined ? {} : { version: versionView(finding, version) }),
+    ...consumerView(words, finding),
+    ...(version === undefined ? {} : { version: versionView(words, finding, version) }),
     keys: finding.keys.map((key) => keyView(subject, finding, key)),
-    preparation: replayView(preparationTitle(consumerName(finding)), finding),
-    quirks: program === undefined ? (consumerById(finding.id)?.quirks ?? []) : programNotes(program),
+    preparation: replayView(words, report.preparationTitle(consumers.consumer(finding)), finding),
+    quirks:
+      program === undefined
+        ? (consumerById(finding.id)?.quirks ?? []).map(consumers.fact)
+        : report.programNotes(program),
   };
 }
 
 function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): KeyView {
+  const { words } = subject;
   return {
     variable: key.variable ?? '',
-    symbol: key.symbol,
+    symbol: keyName(words, key),
     version: key.version ?? '',
     outcome: key.outcome,
     tone: keyTone(key),
-    outcomeText: outcomeWord(key.outcome, finding),
+    outcomeText: words.report.outcomeWord(key.outcome, finding),
     why: keyWhy(subject, finding, key),
-    fallback: key.fallback === '' ? '' : `${consequenceText(key.fallback)}.`,
+    fallback: key.fallback === '' ? '' : `${words.consumers.consequence(key.fallback)}.`,
     fields: keyFields(subject, finding, key),
-    replay: keyReplay(finding, key),
+    replay: keyReplay(words, finding, key),
     ...(key.symbolIndex === undefined ? {} : { symbolIndex: key.symbolIndex }),
   };
 }
 
-export function keyReplay(finding: ConsumerFinding, key: KeyFinding): KeyView['replay'] {
-  return replayView(lookupTitle(finding, key.variable, key.symbol), key);
+export function keyReplay(words: Words, finding: ConsumerFinding, key: KeyFinding): KeyView['replay'] {
+  return replayView(words, words.report.lookupTitle(finding, key.variable, keyName(words, key)), key);
 }
 
-function versionView(finding: ConsumerFinding, version: VersionFinding): KeyView {
+function versionView(words: Words, finding: ConsumerFinding, version: VersionFinding): KeyView {
   return {
     variable: version.variable ?? '',
     symbol: '',
     version: version.name,
     outcome: version.outcome,
     tone: outcomeTone(version.outcome),
-    outcomeText: outcomeWords[version.outcome],
-    why: whyText(version),
+    outcomeText: words.report.outcomeWords[version.outcome],
+    why: whyText(words, version),
     fallback: '',
-    fields: versionFields(version),
-    replay: versionReplay(finding, version),
+    fields: versionFields(words, version),
+    replay: versionReplay(words, finding, version),
   };
 }
 
-export function versionReplay(finding: ConsumerFinding, version: VersionFinding): KeyView['replay'] {
-  return replayView(lookupTitle(finding, version.variable, version.name), version);
+export function versionReplay(
+  words: Words,
+  finding: ConsumerFinding,
+  version: VersionFinding,
+): KeyView['replay'] {
+  return replayView(words, words.report.lookupTitle(finding, version.variable, version.name), version);
 }
 
-export function versionFields(version: VersionFinding): FieldView[] {
+export function versionFields({ report }: Words, version: VersionFinding): FieldView[] {
   const right = sysvHash(version.name);
   return [
-    field(fieldWords.sourceHash, constantCheck(version.hash, right)),
-    ...(version.index === undefined ? [] : [field(fieldWords.versionIndex, String(version.index))]),
+    field(report.fields.sourceHash, report.constantCheck(version.hash, right)),
+    ...(version.index === undefined ? [] : [field(report.fields.versionIndex, String(version.index))]),
   ];
 }
 
@@ -151,10 +147,11 @@ export function keyTone(key: KeyFinding): Tone {
 /** Why, what little a function does that was found, and what the variable holds when it is something else. */
 export function keyWhy(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
   const { held } = key;
-  const sentences = [whyText(key)];
-  if (isBareCall(subject, finding, key)) sentences.push(bareCall);
+  const { words } = subject;
+  const sentences = [whyText(words, key)];
+  if (isBareCall(subject, finding, key)) sentences.push(words.report.bareCall);
   if (held !== undefined && held.value !== held.expected) {
-    sentences.push(heldOtherwise(held, key.variable, subject.source.pid));
+    sentences.push(words.report.heldOtherwise(held, key.variable, subject.source.pid));
   }
   return sentences.join(' ');
 }
@@ -163,11 +160,11 @@ export function keyWhy(subject: Subject, finding: ConsumerFinding, key: KeyFindi
 export function isBareCall(subject: Subject, { program }: ConsumerFinding, key: KeyFinding): boolean {
   if (key.outcome !== 'found' || program?.searched !== undefined) return false;
   const { class: elfClass } = subject.image.header;
-  return vdsoFunction(key.symbol, elfClass, functionPlace(subject))?.entersKernel === 'bare';
+  return vdsoFunction(subject.words, key.symbol, elfClass, functionPlace(subject))?.entersKernel === 'bare';
 }
 
 export function keyFields(
-  { source, image }: Subject,
+  { source, image, words: { report: say } }: Subject,
   finding: ConsumerFinding,
   key: KeyFinding,
 ): FieldView[] {
@@ -175,17 +172,19 @@ export function keyFields(
   const here = finding.program?.searched === undefined;
   const offset = value === undefined || !here ? undefined : image.offsetOf(value);
   return [
-    ...(held === undefined ? [] : [field(fieldWords.held, heldText(held))]),
-    ...(value === undefined ? [] : [field(fieldWords.value, hex(value))]),
-    ...(offset === undefined ? [] : [field(fieldWords.fileOffset, hex(offset), offset, 1)]),
-    ...(address === undefined ? [] : [field(fieldWords.address, inProcess(hex(address), source.pid))]),
-    ...(key.table === undefined ? [] : [field(fieldWords.foundThrough, foundThrough(key.table, key.bucket))]),
+    ...(held === undefined ? [] : [field(say.fields.held, say.heldText(held))]),
+    ...(value === undefined ? [] : [field(say.fields.value, hex(value))]),
+    ...(offset === undefined ? [] : [field(say.fields.fileOffset, hex(offset), offset, 1)]),
+    ...(address === undefined ? [] : [field(say.fields.address, say.inProcess(hex(address), source.pid))]),
+    ...(key.table === undefined
+      ? []
+      : [field(say.fields.foundThrough, say.foundThrough(key.table, key.bucket))]),
     ...(sourceSysvHash === undefined
       ? []
-      : [field(fieldWords.sourceSysv, constantCheck(sourceSysvHash, sysvHash(key.symbol)))]),
+      : [field(say.fields.sourceSysv, say.constantCheck(sourceSysvHash, sysvHash(key.symbol)))]),
     ...(sourceGnuHash === undefined
       ? []
-      : [field(fieldWords.sourceGnu, constantCheck(sourceGnuHash, gnuHash(key.symbol)))]),
-    ...(key.symbolIndex === undefined ? [] : [field(fieldWords.index, String(key.symbolIndex))]),
+      : [field(say.fields.sourceGnu, say.constantCheck(sourceGnuHash, gnuHash(key.symbol)))]),
+    ...(key.symbolIndex === undefined ? [] : [field(say.fields.index, String(key.symbolIndex))]),
   ];
 }

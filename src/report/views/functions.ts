@@ -5,8 +5,9 @@
  */
 import { functionOf, isBare } from '../../consumers/functionNames.ts';
 import { EM_LOONGARCH, EM_PPC, EM_PPC64, EM_RISCV, EM_S390, EM_X86_64 } from '../../elf/format/constants.ts';
-import { type FunctionWords, functionWords } from '../english/functions.ts';
+import type { FunctionWords } from '../english/functions.ts';
 import { type EntersKernel, entersKernelAt, type FunctionPlace } from '../facts/entersKernel.ts';
+import type { Words } from '../words.ts';
 
 export interface VdsoFunction extends FunctionWords {
   /** C declaration under the symbol's own name. */
@@ -98,6 +99,7 @@ const DECLARATIONS: Readonly<Record<string, Declaration>> = {
  * @param place whose it is; absent: Linux's on most architectures
  */
 export function vdsoFunction(
+  { report }: Words,
   name: string,
   elfClass: 32 | 64,
   place?: FunctionPlace,
@@ -105,7 +107,7 @@ export function vdsoFunction(
   const key = functionOf(name);
   if (!Object.hasOwn(DECLARATIONS, key)) return undefined;
   const declaration = DECLARATIONS[key];
-  const words = functionWords[key];
+  const words = report.functions[key];
   if (declaration === undefined || words === undefined) return undefined;
   const { entersKernel } = declaration;
   const prototype = declaration.on?.[place?.machine ?? 0] ?? declaration.prototype;

@@ -1,8 +1,6 @@
 /** Both hash tables in figures: how full, how long the chains, where each runtime key lands. */
 import { GNU_HASH_HEADER } from '../../elf/format/layouts.ts';
 import type { ByteRange } from '../../elf/table.ts';
-import { fieldWords } from '../english/fields.ts';
-import { bucketKeyText, chainCountText, hashTitle } from '../english/sentences.ts';
 import {
   bloomBitsInSlices,
   chainLengthsInSlices,
@@ -11,10 +9,10 @@ import {
   hashTablesOf,
 } from '../facts/hashChains.ts';
 import { type Lookup, lookupOf } from '../facts/lookups.ts';
-import type { Subject } from '../facts/subject.ts';
 import { field } from '../fields.ts';
-import { byteSize, hex, percent } from '../format.ts';
+import { hex, percent } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
+import type { Subject } from '../subject.ts';
 import type { FieldView, HashView } from '../view.ts';
 
 /** Bars of a histogram; longer chains are counted together in the last one. */
@@ -29,61 +27,67 @@ export function* hashViews(subject: Subject): Generator<void, readonly HashView[
 
 function* hashView(subject: Subject, hash: HashTable): Generator<void, HashView> {
   const lengths = yield* chainLengthsInSlices(hash, subject.meter);
-  const head = hash.kind === 'gnu' ? yield* gnuFields(hash, subject.image.header.class) : sysvFields(hash);
+  const head = hash.kind === 'gnu' ? yield* gnuFields(subject, hash) : sysvFields(subject, hash);
   return {
     kind: hash.kind,
-    title: hashTitle(hash.kind),
-    fields: [...head, ...fill(hash, lengths)],
-    histogram: histogram(lengths),
+    title: subject.words.report.hashTitle(hash.kind),
+    fields: [...head, ...fill(subject, hash, lengths)],
+    histogram: histogram(subject, lengths),
     keys: keysIn(subject, hash),
     bucketTable: hash.kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
     ...(hash.kind === 'gnu' ? { bloomTable: 'gnuBloom' as const } : {}),
   };
 }
 
-function* gnuFields({ table }: HashTable & { kind: 'gnu' }, wordBits: number): Generator<void, FieldView[]> {
+function* gnuFields(
+  { image, words: { report } }: Subject,
+  { table }: HashTable & { kind: 'gnu' },
+): Generator<void, FieldView[]> {
+  const { fields } = report;
   const { nbuckets, symoffset, bloomSize, bloomShift, range } = table;
   const set = yield* bloomBitsInSlices(table);
   const at = GNU_HASH_HEADER[64];
   const head = (words: Parameters<typeof field>[0], value: number, { offset, length }: ByteRange) =>
     field(words, String(value), range.offset + offset, length);
   return [
-    head(fieldWords.nbuckets, nbuckets, at.nbuckets),
-    head(fieldWords.symoffset, symoffset, at.symoffset),
-    head(fieldWords.bloomSize, bloomSize, at.bloom_size),
-    head(fieldWords.bloomShift, bloomShift, at.bloom_shift),
-    field(fieldWords.bloomFill, percent(set, table.bloom.length * wordBits)),
+    head(fields.nbuckets, nbuckets, at.nbuckets),
+    head(fields.symoffset, symoffset, at.symoffset),
+    head(fields.bloomSize, bloomSize, at.bloom_size),
+    head(fields.bloomShift, bloomShift, at.bloom_shift),
+    field(fields.bloomFill, percent(set, table.bloom.length * image.header.class)),
   ];
 }
 
-function sysvFields({ table }: HashTable & { kind: 'sysv' }): FieldView[] {
+function sysvFields(
+  { words: { elf, report } }: Subject,
+  { table }: HashTable & { kind: 'sysv' },
+): FieldView[] {
+  const { fields } = report;
   const { nbucket, nchain, wordSize, range } = table;
   return [
-    field(fieldWords.nbucket, String(nbucket), range.offset, wordSize),
-    field(fieldWords.nchain, String(nchain), range.offset + wordSize, wordSize),
-    field(fieldWords.wordSize, byteSize(wordSize)),
+    field(fields.nbucket, String(nbucket), range.offset, wordSize),
+    field(fields.nchain, String(nchain), range.offset + wordSize, wordSize),
+    field(fields.wordSize, elf.byteSize(wordSize)),
   ];
 }
 
-function fill(hash: HashTable, lengths: Uint32Array): FieldView[] {
+function fill({ words: { elf, report } }: Subject, hash: HashTable, lengths: Uint32Array): FieldView[] {
+  const { fields } = report;
   const used = lengths.reduce((sum, length) => sum + (length > 0 ? 1 : 0), 0);
   const { range } = hash.table;
   return [
+    field(fields.load, lengths.length === 0 ? '–' : (hash.table.chains.length / lengths.length).toFixed(2)),
+    field(fields.used, report.usedOf(used, lengths.length)),
     field(
-      fieldWords.load,
-      lengths.length === 0 ? '–' : (hash.table.chains.length / lengths.length).toFixed(2),
-    ),
-    field(fieldWords.used, `${used} of ${lengths.length}`),
-    field(
-      fieldWords.tableBytes,
-      `${hex(range.offset)} · ${byteSize(range.length)}`,
+      fields.tableBytes,
+      `${hex(range.offset)} · ${elf.byteSize(range.length)}`,
       range.offset,
       range.length,
     ),
   ];
 }
 
-function histogram(lengths: Uint32Array): HashView['histogram'] {
+function histogram({ words }: Subject, lengths: Uint32Array): HashView['histogram'] {
   const bars = new Map<number, number>();
   for (const length of lengths) {
     const bar = Math.min(length, MAX_BARS);
@@ -95,7 +99,7 @@ function histogram(lengths: Uint32Array): HashView['histogram'] {
     .map(([chainLength, buckets]) => ({
       chainLength,
       buckets,
-      text: chainCountText(chainLength, buckets, chainLength === MAX_BARS, endless),
+      text: words.report.chainCountText(chainLength, buckets, chainLength === MAX_BARS, endless),
     }));
 }
 
@@ -118,7 +122,7 @@ function keysIn(subject: Subject, hash: HashTable): HashView['keys'] {
   return [...groups.values()].flatMap(({ bucket, constant, lookups }) => {
     const key = lookups[0]?.key;
     if (key === undefined || !('symbol' in key)) return [];
-    const text = bucketKeyText(lookups, constant);
+    const text = subject.words.report.bucketKeyText(lookups, constant);
     return [{ bucket, symbol: key.symbol, text, tone: outcomeTone(key.outcome) }];
   });
 }

@@ -3,16 +3,16 @@
 import { EHDR } from '../../elf/format/layouts.ts';
 import { fileTypeName, machineName, osabiName } from '../../elf/format/names.ts';
 import type { ByteRange } from '../../elf/table.ts';
-import { fieldWords } from '../english/fields.ts';
-import { dynamicFromText, inProcess, symbolCountText, tableAt } from '../english/sentences.ts';
-import type { Subject } from '../facts/subject.ts';
 import { type FieldWords, field } from '../fields.ts';
-import { byteSize, hex, shown } from '../format.ts';
+import { hex, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
 import { clipped } from '../tables/structure.ts';
 import type { FieldView } from '../view.ts';
 
 export function headerFields(subject: Subject): readonly FieldView[] {
-  const { image } = subject;
+  const { image, words } = subject;
+  const { report: say } = words;
+  const { fields } = say;
   const { header } = image;
   const at = EHDR[header.class];
   // Of a file that ends within its header.
@@ -21,39 +21,41 @@ export function headerFields(subject: Subject): readonly FieldView[] {
     return field(words, value, part?.offset, part?.length);
   };
   return [
-    member(fieldWords.class, `ELF${header.class}`, at.ei_class),
-    member(fieldWords.data, header.littleEndian ? 'little-endian' : 'big-endian', at.ei_data),
-    member(fieldWords.osabi, osabiName(header.osabi), at.ei_osabi),
-    member(fieldWords.abiVersion, String(header.abiVersion), at.ei_abiversion),
-    member(fieldWords.type, fileTypeName(header.type), at.e_type),
-    member(fieldWords.machine, `${machineName(header.machine)} (${header.machine})`, at.e_machine),
-    member(fieldWords.entry, hex(header.entry), at.e_entry),
-    member(fieldWords.flags, hex(header.flags), at.e_flags),
-    member(fieldWords.phoff, tableAt(header.phoff, header.phnum, header.phentsize), at.e_phoff),
-    member(fieldWords.shoff, tableAt(header.shoff, header.shnum, header.shentsize), at.e_shoff),
-    member(fieldWords.shstrndx, String(header.shstrndx), at.e_shstrndx),
-    field(fieldWords.dynamicFrom, dynamicFromText[image.dynamicFrom]),
-    field(fieldWords.symbolCount, symbolCountText(image.symbols.length, image.symbols.countFrom)),
-    ...(image.soname === undefined ? [] : [field(fieldWords.soname, shown(image.soname))]),
+    member(fields.class, `ELF${header.class}`, at.ei_class),
+    member(fields.data, say.byteOrders[header.littleEndian ? 'little' : 'big'], at.ei_data),
+    member(fields.osabi, osabiName(header.osabi), at.ei_osabi),
+    member(fields.abiVersion, String(header.abiVersion), at.ei_abiversion),
+    member(fields.type, fileTypeName(header.type), at.e_type),
+    member(fields.machine, `${machineName(header.machine)} (${header.machine})`, at.e_machine),
+    member(fields.entry, hex(header.entry), at.e_entry),
+    member(fields.flags, hex(header.flags), at.e_flags),
+    member(fields.phoff, say.tableAt(header.phoff, header.phnum, header.phentsize), at.e_phoff),
+    member(fields.shoff, say.tableAt(header.shoff, header.shnum, header.shentsize), at.e_shoff),
+    member(fields.shstrndx, String(header.shstrndx), at.e_shstrndx),
+    field(fields.dynamicFrom, say.dynamicFromText[image.dynamicFrom]),
+    field(fields.symbolCount, say.symbolCountText(image.symbols.length, image.symbols.countFrom)),
+    ...(image.soname === undefined ? [] : [field(fields.soname, shown(image.soname))]),
     ...(image.interpreter === undefined || image.interpreter === ''
       ? []
-      : [field(fieldWords.interpreter, shown(image.interpreter))]),
+      : [field(fields.interpreter, shown(image.interpreter))]),
     ...sourceFields(subject),
   ];
 }
 
-function sourceFields({ source, image, loadBias }: Subject): FieldView[] {
+function sourceFields({ source, image, loadBias, words }: Subject): FieldView[] {
+  const { elf, report: say } = words;
+  const { fields } = say;
   const { path, base, sha256, pid } = source;
   return [
-    field(fieldWords.size, `${hex(image.size)} · ${byteSize(image.size)}`),
-    ...(path === undefined ? [] : [field(fieldWords.path, shown(path))]),
-    ...(sha256 === undefined ? [] : [field(fieldWords.sha256, sha256)]),
-    ...(base === undefined ? [] : [field(fieldWords.base, inProcess(hex(base), pid))]),
-    ...(loadBias === undefined ? [] : [field(fieldWords.loadBias, inProcess(hex(loadBias), pid))]),
+    field(fields.size, `${hex(image.size)} · ${elf.byteSize(image.size)}`),
+    ...(path === undefined ? [] : [field(fields.path, shown(path))]),
+    ...(sha256 === undefined ? [] : [field(fields.sha256, sha256)]),
+    ...(base === undefined ? [] : [field(fields.base, say.inProcess(hex(base), pid))]),
+    ...(loadBias === undefined ? [] : [field(fields.loadBias, say.inProcess(hex(loadBias), pid))]),
     ...(source.mapping ?? []).map(({ name, start, end, perms }) =>
       field(
-        [`${fieldWords.mapping[0]} ${shown(name) || '(unnamed)'}`, fieldWords.mapping[1]],
-        `${perms} ${inProcess(`${hex(start)} – ${hex(end)}`, pid)} · ${byteSize(end - start)}`,
+        [`${fields.mapping[0]} ${shown(name) || say.unnamed}`, fields.mapping[1]],
+        `${perms} ${say.inProcess(`${hex(start)} – ${hex(end)}`, pid)} · ${elf.byteSize(end - start)}`,
       ),
     ),
   ];

@@ -3,10 +3,8 @@
 import { SHT_NOBITS } from '../../elf/format/constants.ts';
 import { segmentFlagsText, segmentTypeName } from '../../elf/format/names.ts';
 import type { ElfImage } from '../../elf/model.ts';
-import { structureText } from '../../elf/problems/english.ts';
-import { gapLabel, inProcess, regionsLeftOut, wholeImage } from '../english/sentences.ts';
-import type { Subject } from '../facts/subject.ts';
-import { hex, range, repeated, shown } from '../format.ts';
+import { hex, repeated, shown } from '../format.ts';
+import type { Subject } from '../subject.ts';
 import { clipped } from '../tables/structure.ts';
 import type { ImageSummary, MapRegionView } from '../view.ts';
 
@@ -22,33 +20,39 @@ interface Region {
 }
 
 export function memoryMap(subject: Subject): ImageSummary['memoryMap'] {
-  const { image } = subject;
-  const lanes = [mapped(subject), segments(image), contents(image)].map(largest);
+  const { image, words } = subject;
+  const lanes = [mapped(subject), segments(image), contents(subject)].map(largest);
   subject.meter.steps += image.segments.length + image.sections.length + image.tableRanges.length;
   const left = lanes.reduce((sum, lane) => sum + lane.leftOut, 0);
   return {
     fromLabel: hex(0),
     toLabel: hex(image.size),
-    regions: lanes.flatMap(({ regions }, lane) => regions.map((region) => view(region, lane, image.size))),
-    ...(left === 0 ? {} : { note: regionsLeftOut(left) }),
+    regions: lanes.flatMap(({ regions }, lane) => regions.map((region) => view(subject, region, lane))),
+    ...(left === 0 ? {} : { note: words.report.regionsLeftOut(left) }),
   };
 }
 
-function view({ label, kind, offset, length, more }: Region, lane: number, size: number): MapRegionView {
+function view(
+  { image: { size }, words }: Subject,
+  { label, kind, offset, length, more }: Region,
+  lane: number,
+): MapRegionView {
+  const text = words.report.range(offset, length);
   return {
     label,
     kind,
     lane,
     start: size === 0 ? 0 : offset / size,
     end: size === 0 ? 0 : (offset + length) / size,
-    text: more === undefined ? range(offset, length) : `${range(offset, length)} · ${more}`,
+    text: more === undefined ? text : `${text} · ${more}`,
     offset,
     length,
   };
 }
 
 /** The mapping that the image was read from, or the file. */
-function mapped({ image, source }: Subject): Region[] {
+function mapped({ image, source, words: { report } }: Subject): Region[] {
+  const { wholeImage } = report;
   const { base } = source;
   const mapping = source.mapping?.find((each) => base !== undefined && each.start <= base && base < each.end);
   if (mapping === undefined) return [{ label: wholeImage, kind: 'mapping', offset: 0, length: image.size }];
@@ -59,7 +63,7 @@ function mapped({ image, source }: Subject): Region[] {
       kind: 'mapping',
       offset: 0,
       length: image.size,
-      more: inProcess(addresses, source.pid),
+      more: report.inProcess(addresses, source.pid),
     },
   ];
 }
@@ -77,7 +81,7 @@ function segments(image: ElfImage): Region[] {
 }
 
 /** Sections where there are any, tables found through PT_DYNAMIC beside them, and what nothing accounts for. */
-function contents(image: ElfImage): Region[] {
+function contents({ image, words }: Subject): Region[] {
   const regions: Region[] = [];
   const sections = new Set<number>();
   for (let i = 0; i < image.sections.length; i++) {
@@ -91,13 +95,19 @@ function contents(image: ElfImage): Region[] {
   for (const { name, offset, length } of image.tableRanges) {
     // A section that begins there is the same table under its own name.
     if (length > 0 && !sections.has(offset)) {
-      regions.push({ label: structureText(name), kind: 'table', offset, length });
+      regions.push({ label: words.elf.structure(name), kind: 'table', offset, length });
     }
   }
-  return withGaps(regions, image.size);
+  return withGaps(regions, image.size, words.report.gapLabel);
 }
 
-function withGaps(regions: readonly Region[], size: number): Region[] {
+function withGaps(regions: readonly Region[], size: number, gapLabel: string): Region[] {
+  const gap = (start: number, until: number): Region => ({
+    label: gapLabel,
+    kind: 'gap',
+    offset: start,
+    length: until - start,
+  });
   const all: Region[] = [];
   let end = 0;
   for (const region of regions.toSorted((a, b) => a.offset - b.offset)) {
@@ -107,10 +117,6 @@ function withGaps(regions: readonly Region[], size: number): Region[] {
   }
   if (size > end) all.push(gap(end, size));
   return all;
-}
-
-function gap(start: number, end: number): Region {
-  return { label: gapLabel, kind: 'gap', offset: start, length: end - start };
 }
 
 function largest(regions: readonly Region[]): {

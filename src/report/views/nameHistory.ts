@@ -2,12 +2,10 @@
 
 import { abiOf } from '../../consumers/abi.ts';
 import { proposedExports } from '../../consumers/catalog/kernelExports.ts';
-import { archName } from '../../consumers/english/abis.ts';
 import { exportsOf, namesOn } from '../../consumers/functionNames.ts';
 import { nearestNames } from '../../consumers/nearestName.ts';
-import { listOfLists } from '../../elf/english.ts';
 import type { ElfHeader } from '../../elf/model.ts';
-import { nameWords, sinceText } from '../english/names.ts';
+import type { Words } from '../words.ts';
 
 /** One name of a function, and where Linux has it under this name. */
 export interface HistoryLine {
@@ -17,22 +15,27 @@ export interface HistoryLine {
 }
 
 /** The names of the function of this name, with the architectures that export it; the name itself first. */
-export function historyOf(name: string, except?: string): readonly HistoryLine[] {
+export function historyOf(
+  { elf, consumers, report }: Words,
+  name: string,
+  except?: string,
+): readonly HistoryLine[] {
   const lines = new Map<string, Map<string, string[]>>();
   for (const { arch, symbol, history } of exportsOf(name)) {
     if (arch === except) continue;
     const bySince = lines.get(symbol) ?? new Map<string, string[]>();
     lines.set(symbol, bySince);
-    const since = sinceText(history);
+    const since = report.sinceText(history);
     const archs = bySince.get(since) ?? [];
     bySince.set(since, archs);
-    if (!archs.includes(archName(arch))) archs.push(archName(arch));
+    const called = consumers.archName(arch);
+    if (!archs.includes(called)) archs.push(called);
   }
   return [...lines]
     .sort(([a], [b]) => Number(b === name) - Number(a === name))
     .map(([symbol, bySince]) => ({
       symbol,
-      text: listOfLists([...bySince].map(([since, archs]) => nameWords.places(archs, since))),
+      text: elf.listOfLists([...bySince].map(([since, archs]) => report.names.places(archs, since))),
     }));
 }
 
@@ -49,18 +52,18 @@ export function architecturesOf(
 }
 
 /** Since when Linux exports the name on an architecture of kernelExports; undefined where it does not. */
-export function sinceOn(arch: string, name: string): string | undefined {
+export function sinceOn({ report }: Words, arch: string, name: string): string | undefined {
   const found = exportsOf(name).find((each) => each.arch === arch && each.symbol === name);
-  return found === undefined ? undefined : sinceText(found.history);
+  return found === undefined ? undefined : report.sinceText(found.history);
 }
 
 /** Of a name that no kernel exports: that it is proposed, or what may have been meant. */
-export function unknownName(name: string): readonly string[] {
+export function unknownName({ consumers, report: { names } }: Words, name: string): readonly string[] {
   const proposed = proposedExports.get(name);
   if (proposed !== undefined) {
-    return [nameWords.proposed(proposed.abis.split(' ').map(archName), proposed.since)];
+    return [names.proposed(proposed.abis.split(' ').map(consumers.archName), proposed.since)];
   }
-  return [nameWords.unknown, nameWords.nearest(nearestNames(name))];
+  return [names.unknown, names.nearest(nearestNames(name))];
 }
 
 /** The architecture of kernelExports that an image is for. */
@@ -69,7 +72,7 @@ export function archOf(header: ElfHeader): string {
 }
 
 /** What a name that is not exported on this architecture is called there: one sentence. */
-export function calledOn(arch: string, name: string): string {
+export function calledOn({ consumers, report }: Words, arch: string, name: string): string {
   const names = namesOn(arch, name);
-  return names.length === 0 ? nameWords.noneHere(archName(arch)) : nameWords.called(names);
+  return names.length === 0 ? report.names.noneHere(consumers.archName(arch)) : report.names.called(names);
 }

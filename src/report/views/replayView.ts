@@ -1,12 +1,11 @@
 /** A replay as a list of sentences. */
-import { reasonSentence } from '../../consumers/english/outcomes.ts';
 import type { KeyFinding, Outcome, Reason, ReplayStep, VersionFinding } from '../../consumers/model.ts';
-import { shown } from '../format.ts';
 import type { ReplayView, StepView } from '../view.ts';
+import { reasonText, type Words } from '../words.ts';
 
-function stepView(step: ReplayStep): StepView {
+function stepView(words: Words, step: ReplayStep): StepView {
   return {
-    text: reasonText(step),
+    text: reasonText(words, step),
     result: step.result,
     ...(step.offset === undefined ? {} : { offset: step.offset }),
     ...(step.length === undefined ? {} : { length: step.length }),
@@ -14,18 +13,17 @@ function stepView(step: ReplayStep): StepView {
 }
 
 export function replayView(
+  words: Words,
   title: string,
   { outcome, why, steps }: { outcome: Outcome; why: Reason; steps: readonly ReplayStep[] },
 ): ReplayView {
-  return { title, outcome, why: reasonText(why), steps: steps.map(stepView) };
-}
-
-export function reasonText(reason: Reason): string {
-  return shown(reasonSentence(reason));
+  return { title, outcome, why: reasonText(words, why), steps: steps.map((step) => stepView(words, step)) };
 }
 
 /** Why, and what the kernels' export history adds. */
-export function whyText(finding: KeyFinding | VersionFinding): string {
-  const why = reasonText(finding.why);
-  return 'cause' in finding && finding.cause !== undefined ? `${why} ${reasonText(finding.cause)}` : why;
+export function whyText(words: Words, finding: KeyFinding | VersionFinding): string {
+  const why = reasonText(words, finding.why);
+  return 'cause' in finding && finding.cause !== undefined
+    ? `${why} ${reasonText(words, finding.cause)}`
+    : why;
 }

@@ -1,16 +1,14 @@
 /** What stands above and around the tables. */
 
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
-import { labelText } from '../../elf/english.ts';
 import { SHT_SYMTAB } from '../../elf/format/constants.ts';
 import type { Severity } from '../../elf/problems/problem.ts';
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
-import { checking, formatText, healthText, originText, symtabOffer } from '../english/sentences.ts';
-import { headerAbiText } from '../facts/abiText.ts';
-import { listedFindings, type Subject } from '../facts/subject.ts';
 import { repeated, shown } from '../format.ts';
 import type { Report } from '../report.ts';
+import { listedFindings, type Subject } from '../subject.ts';
 import type { ImageSummary } from '../view.ts';
+import { headerAbiText } from '../words.ts';
 import { chipView, consumerView } from './consumerViews.ts';
 import { factViews } from './factViews.ts';
 import { hashViews } from './hashView.ts';
@@ -23,13 +21,13 @@ export function summarize(report: Report): ImageSummary {
 
 export function* summarizeInSlices(report: Report): Generator<void, ImageSummary> {
   const { subject, tables } = report;
-  const { image, findings } = subject;
+  const { image, findings, words } = subject;
   if (image.preview !== undefined) return atFirstPreview(report);
   const hashes = yield* hashViews(subject);
   return {
     ...headline(subject),
-    chips: listedFindings(subject).map(chipView),
-    consumers: findings.map(consumerView),
+    chips: listedFindings(subject).map((finding) => chipView(words, finding)),
+    consumers: findings.map((finding) => consumerView(words, finding)),
     tables: tables.map((table) => table.view),
     header: headerFields(subject),
     hashes,
@@ -42,16 +40,17 @@ export function* summarizeInSlices(report: Report): Generator<void, ImageSummary
 function headline(
   subject: Subject,
 ): Pick<ImageSummary, 'title' | 'origin' | 'format' | 'role' | 'asVdso' | 'facts' | 'symtabOffer'> {
-  const { image, source, role, asVdso } = subject;
+  const { image, source, role, asVdso, words } = subject;
+  const { report: say } = words;
   return {
     title: titleOf(subject),
-    origin: originText(source),
-    format: formatText(headerAbiText(image.header), image.header, image.size),
+    origin: say.originText(source),
+    format: say.formatText(headerAbiText(words, image.header), image.header, image.size),
     role,
     asVdso,
     facts: factViews(subject),
     ...(image.hasSymtab && image.symtab === undefined
-      ? { symtabOffer: symtabOffer(symtabCount(subject)) }
+      ? { symtabOffer: say.symtabOffer(symtabCount(subject)) }
       : {}),
   };
 }
@@ -59,6 +58,7 @@ function headline(
 /** What is known before names and hash tables were read. */
 function atFirstPreview({ subject, table }: Report): ImageSummary {
   const symbols = table('symbols');
+  const { checking } = subject.words.report;
   return {
     ...headline(subject),
     checking: checking.sentence,
@@ -73,18 +73,18 @@ function atFirstPreview({ subject, table }: Report): ImageSummary {
 }
 
 /** Soname, or the file's name. */
-export function titleOf({ image, source }: Subject): string {
+export function titleOf({ image, source, words }: Subject): string {
   if (image.soname !== undefined && image.soname !== '') return shown(repeated(image.soname));
-  return shown(repeated(source.path?.split(/[\\/]/).pop() || labelText(source.label)));
+  return shown(repeated(source.path?.split(/[\\/]/).pop() || words.elf.label(source.label)));
 }
 
-export function health({ image }: Subject): ImageSummary['health'] {
+export function health({ image, words }: Subject): ImageSummary['health'] {
   const found: Record<Severity, number> = { error: 0, warning: 0, note: 0 };
   for (const { severity } of image.problems) found[severity]++;
   const { error, warning, note } = found;
   return {
     tone: error > 0 ? 'bad' : warning > 0 ? 'warn' : 'good',
-    text: healthText(error, warning, note),
+    text: words.report.healthText(error, warning, note),
     errors: error,
     warnings: warning,
     notes: note,

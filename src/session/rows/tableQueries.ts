@@ -3,7 +3,7 @@ import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../report/table
 import type { ReportTable } from '../../report/tables/table.ts';
 import type { RowQuery, RowWindow } from '../../report/view.ts';
 import { asked } from '../../report/views/asked.ts';
-import { sessionWords } from '../english.ts';
+import type { SessionCatalogue } from '../english.ts';
 import type { Copy, CopyQuery } from '../model.ts';
 import type { OrderCache } from './order.ts';
 import { rowsOf } from './rowOrder.ts';
@@ -18,12 +18,25 @@ export class TableQueries {
   private readonly table: ReportTable | undefined;
   private readonly orders: OrderCache;
   private readonly scheduler: SliceScheduler;
+  private readonly words: SessionCatalogue;
+  private readonly english: () => ReportTable | undefined;
 
-  /** @param table undefined: there is none, and nothing in it */
-  constructor(table: ReportTable | undefined, orders: OrderCache, scheduler: SliceScheduler) {
+  /**
+   * @param table undefined: there is none, and nothing in it
+   * @param english the table as JSON has it, whatever language it is shown in
+   */
+  constructor(
+    table: ReportTable | undefined,
+    orders: OrderCache,
+    scheduler: SliceScheduler,
+    words: SessionCatalogue,
+    english: () => ReportTable | undefined,
+  ) {
     this.table = table;
     this.orders = orders;
     this.scheduler = scheduler;
+    this.words = words;
+    this.english = english;
   }
 
   async rows(query: RowQuery): Promise<RowWindow> {
@@ -48,10 +61,10 @@ export class TableQueries {
     const { start, end } = asked(query.start, query.count, order.length, order.length);
     const { format, column } = query;
     const { text, rows } = await scheduler.run(
-      copyRows(table, rowsOf(order, start, end), { format, column }),
+      copyRows((format === 'json' && this.english()) || table, rowsOf(order, start, end), { format, column }),
     );
     const of = end - start;
-    return { text, ...(rows < of ? { note: sessionWords.copyCut(rows, of, MOST_COPIED) } : {}) };
+    return { text, ...(rows < of ? { note: this.words.copyCut(rows, of, MOST_COPIED) } : {}) };
   }
 
   async locate(query: RowQuery, index: number): Promise<number> {

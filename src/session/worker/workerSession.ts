@@ -22,14 +22,14 @@ export async function openWorker(
   place: WorkerSetup,
   signal?: AbortSignal,
 ): Promise<Session> {
-  const { source, info, host, options, preview, generator } = input;
+  const { source, info, host, options, preview, language, generator } = input;
   const endTurn = await turns.take(signal);
   try {
     const worker = new Worker(place.script);
     const client = clientOf(worker);
     const session = sessionBy(worker, client);
     try {
-      const start: WorkerStart = { reads: place.reads, info, host, options, preview, generator };
+      const start: WorkerStart = { reads: place.reads, info, host, options, preview, language, generator };
       await client.call('open', [start], signal);
       // The worker reads for itself from now on.
       await source.dispose();

@@ -1,4 +1,5 @@
 /** Single cells and fields, each where another value of the same kind would look right. */
+
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { dynamicTagName } from '../../../src/elf/format/names.ts';
@@ -7,6 +8,7 @@ import type { TableId } from '../../../src/report/view.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { vdsoFunction } from '../../../src/report/views/functions.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
+import { english } from '../../../src/session/words.ts';
 import { damage, fieldValue, fullImage, linuxVersionNote, vdsoImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 
@@ -154,7 +156,7 @@ test('static symbols are offered where there are some that were not read', async
 });
 
 test('declarations have the types of the class', () => {
-  const prototype = (name: string, elfClass: 32 | 64) => vdsoFunction(name, elfClass)?.prototype;
+  const prototype = (name: string, elfClass: 32 | 64) => vdsoFunction(english, name, elfClass)?.prototype;
   const clock = '__vdso_clock_gettime';
   assert.equal(prototype(clock, 64), `int ${clock}(clockid_t clock, struct __kernel_timespec *ts);`);
   assert.equal(prototype(clock, 32), `int ${clock}(clockid_t clock, struct old_timespec32 *ts);`);

@@ -5,6 +5,7 @@ import type { Report } from '../../../src/report/report.ts';
 import type { TableId } from '../../../src/report/view.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { vdsoFunction } from '../../../src/report/views/functions.ts';
+import { english } from '../../../src/session/words.ts';
 import {
   damage,
   fullImage,
@@ -171,14 +172,14 @@ test('every function a kernel exports is known by what it does', () => {
   for (const arch of vdsoArchs) {
     for (const symbol of vdsoImage({ arch }).description.symbols ?? []) {
       if (!/^__(vdso|kernel)_/.test(symbol.name)) continue;
-      const known = vdsoFunction(symbol.name, 64);
+      const known = vdsoFunction(english, symbol.name, 64);
       assert.ok(known?.what.endsWith('.'), `${arch} ${symbol.name}`);
     }
   }
 });
 
 test('declarations follow the class; names that are keys of every object are unknown', () => {
-  const declared = (name: string, elfClass: 32 | 64) => vdsoFunction(name, elfClass)?.prototype;
+  const declared = (name: string, elfClass: 32 | 64) => vdsoFunction(english, name, elfClass)?.prototype;
   assert.equal(
     declared('__vdso_clock_gettime', 32),
     'int __vdso_clock_gettime(clockid_t clock, struct old_timespec32 *ts);',
@@ -189,7 +190,7 @@ test('declarations follow the class; names that are keys of every object are unk
   );
   assert.equal(declared('__vdso_time', 64), '__kernel_old_time_t __vdso_time(__kernel_old_time_t *t);');
   for (const name of ['constructor', '__vdso_constructor', 'toString', '__proto__', '', 'malloc']) {
-    assert.equal(vdsoFunction(name, 64), undefined, name);
+    assert.equal(vdsoFunction(english, name, 64), undefined, name);
   }
 });
 

@@ -13,6 +13,7 @@ import {
 } from '../../../src/elf/format/constants.ts';
 import { clockAnswer } from '../../../src/report/facts/clocksource.ts';
 import { vdsoFunction } from '../../../src/report/views/functions.ts';
+import { english } from '../../../src/session/words.ts';
 
 const cases: readonly (readonly [string, number, Provider['kind'], string])[] = [
   ['__vdso_getcpu', EM_X86_64, 'linux', 'never'],
@@ -41,7 +42,7 @@ const cases: readonly (readonly [string, number, Provider['kind'], string])[] = 
 
 for (const [name, machine, maker, expected] of cases) {
   test(`${name} on machine ${machine}, made by ${maker}: ${expected}`, () => {
-    assert.equal(vdsoFunction(name, 64, { machine, maker })?.entersKernel, expected);
+    assert.equal(vdsoFunction(english, name, 64, { machine, maker })?.entersKernel, expected);
   });
 }
 

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  byteSize,
-  count,
-  hex,
-  hex32,
-  plural,
-  range,
-  shortened,
-  shown,
-  shownJson,
-} from '../../../src/report/format.ts';
+import { shortened } from '../../../src/elf/bytes/printable.ts';
+import { byteSize, count, plural } from '../../../src/elf/english.ts';
+import { range } from '../../../src/report/english/sentences.ts';
+import { hex, hex32, shown, shownJson } from '../../../src/report/format.ts';
 
 test('numbers', () => {
   assert.equal(hex(0xffffffffff700000n), '0xffffffffff700000');
@@ -49,5 +42,5 @@ test('JSON keeps its value and loses what a terminal would act on', () => {
 
 test('what is shortened says how much is missing', () => {
   assert.equal(shortened('abc', 3), 'abc');
-  assert.equal(shortened('abcdef', 2), 'ab… (4 more characters)');
+  assert.equal(shortened('abcdef', 2), 'ab… (+4)');
 });

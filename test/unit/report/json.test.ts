@@ -190,10 +190,7 @@ test('a long name shared by all symbols does not make a long report', async () =
   assert.ok(text.length < 15 * bytes.length, `${text.length} characters from ${bytes.length} bytes`);
   const json = assertValid(text);
   assert.equal(json.versions.definitions[1]?.name, node, 'whole where it is defined');
-  assert.match(
-    json.symbols.find(({ name }) => name === 'f7')?.version?.name ?? '',
-    /… \(\d,\d+ more characters\)$/,
-  );
+  assert.match(json.symbols.find(({ name }) => name === 'f7')?.version?.name ?? '', /… \(\+\d{4}\)$/);
 });
 
 test('a table that would come to more than the report may is cut, and the report says so', async () => {

@@ -1,9 +1,11 @@
 /** What is said of a program's variables and of the kernels that the atlas knows. */
+
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { kernelImageNamed, kernelsOf } from '../../../src/consumers/atlas/kernels.ts';
 import { heldLine, heldOtherwise, heldText, searchedText } from '../../../src/report/english/program.ts';
 import { atlasJson } from '../../../src/report/output/atlasJson.ts';
+import { english } from '../../../src/session/words.ts';
 import { joined } from '../../support/pieces.ts';
 
 test('a variable’s value is told with the one that was predicted, where they differ', () => {
@@ -23,7 +25,7 @@ test('where a program’s keys were looked up elsewhere, it says in which image'
 test('kernels whose image was built by Debian say by which package', () => {
   const image = kernelImageNamed('x86_64') ?? kernelImageNamed('x86-64') ?? assert.fail('no x86-64');
   const kernels = kernelsOf(image);
-  const report = JSON.parse(joined(atlasJson({ kernels, rows: [] }, 'vdso-explorer 0.0.0'))) as {
+  const report = JSON.parse(joined(atlasJson(english, { kernels, rows: [] }, 'vdso-explorer 0.0.0'))) as {
     readonly kernels: readonly { readonly release: string; readonly build?: string }[];
   };
   assert.deepEqual(

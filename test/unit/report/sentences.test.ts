@@ -1,4 +1,5 @@
 /** Sentences of rows and titles that depend on numbers: each form of them, with every number in its place. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { byteSize } from '../../../src/elf/english.ts';
@@ -8,6 +9,7 @@ import { packedBy, runsText, systemCallsText } from '../../../src/report/english
 import * as words from '../../../src/report/english/sentences.ts';
 import { symbolSentences } from '../../../src/report/english/symbolSentences.ts';
 import { percent } from '../../../src/report/format.ts';
+import { nounOf } from '../../../src/report/outcomes.ts';
 import { sessionFailures, sessionWords } from '../../../src/session/english.ts';
 
 /** What a call gives, and what it must be. */
@@ -63,7 +65,7 @@ const tests: Readonly<Record<string, Expected>> = {
     [[true, false, undefined].map(words.hashConstants).join(' '), 'right wrong '],
     [words.keysFound(1, 2, 'key'), '1 of 2 keys'],
     [words.keysFound(1, 1, 'need'), '1 of 1 need'],
-    [words.nounOf({ wholeImage: true }), 'need'],
+    [nounOf({ wholeImage: true }), 'need'],
     [words.outcomeWord('found', {}), 'found'],
     [words.outcomeWord('found', { wholeImage: true }), 'met'],
     [words.outcomeWord('crash', { wholeImage: true }), 'would crash'],

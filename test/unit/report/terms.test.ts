@@ -1,4 +1,5 @@
 /** What is said of types and tags stands with the number of the name that it is about. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dynamicTagName, sectionTypeName, segmentTypeName } from '../../../src/elf/format/names.ts';

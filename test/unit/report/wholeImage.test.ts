@@ -1,4 +1,5 @@
 /** Those who take the whole image, in every output: apart, with needs in the place of names. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRequirement } from '../../../src/consumers/verdict/requirements.ts';
@@ -7,6 +8,7 @@ import { reportText } from '../../../src/report/output/textReport.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { chipView, consumerDetailView } from '../../../src/report/views/consumerViews.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
+import { english } from '../../../src/session/words.ts';
 import { buildImage, describeVdso, vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
 import { reportOf, validJson } from './support.ts';
@@ -79,7 +81,7 @@ test('on the page they are told apart, and a need is shown with what follows wit
   assert.deepEqual(table?.fields, []);
   assert.ok((table?.replay.steps.length ?? 0) > 0);
   assert.ok(detail.quirks.length > 0);
-  assert.equal(chipView(findingOf(made, 'breakpad')).text, '1 of 1 need');
+  assert.equal(chipView(english, findingOf(made, 'breakpad')).text, '1 of 1 need');
 });
 
 test('a symbol named as a need is asked for by nobody', async () => {
@@ -113,7 +115,7 @@ test('what was demanded and is not there is red, whatever it is called elsewhere
   assert.match(demands, /<bad>FAILED<\/> {2}libunwind:all: libunwind [\d-]+: <bad>partly met<\/>/);
   assert.doesNotMatch(demands, /<warn>/);
   assert.deepEqual(
-    requirementsJson(made.subject.findings, required).required.map(({ fulfilled }) => fulfilled),
+    requirementsJson(english, made.subject.findings, required).required.map(({ fulfilled }) => fulfilled),
     [false, true, false],
   );
 });

@@ -1,4 +1,5 @@
 /** What the variables of a Go program and of a Go library hold in their process, in words of either size. */
+import { consumerName } from '../../../src/consumers/english/programs.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
@@ -111,7 +112,7 @@ for (const [width, size, arch, id] of [
           maps,
         ),
       );
-      assert.equal(finding?.name, 'libgo.so, Go');
+      assert.equal(consumerName(finding ?? assert.fail('no finding')), 'libgo.so, Go');
       assert.equal(finding.program?.library, '/lib/libgo.so');
     });
   }

@@ -4,6 +4,7 @@ import { defineTable, type SortKeys, tableOf } from '../../../src/report/tables/
 import { filterWords, matchingRows } from '../../../src/session/rows/filterRows.ts';
 import { SliceScheduler } from '../../../src/session/rows/sliceScheduler.ts';
 import { sortedBy } from '../../../src/session/rows/sortOrder.ts';
+import { english } from '../../../src/session/words.ts';
 import { Random } from '../../hostile/random.ts';
 
 const rows = 700;
@@ -76,6 +77,7 @@ test('hints of columns change nothing of what a filter finds', async () => {
   ]);
   const table = defineTable({
     id: 'symbols',
+    words: english,
     rows: tableOf(cells.map((_, i) => i)),
     columns: [
       {

@@ -1,5 +1,4 @@
 /** Everything about one row of any table. */
-import { notThere } from '../../english/sentences.ts';
 import type { FieldWords } from '../../fields.ts';
 import { field } from '../../fields.ts';
 import type { Report } from '../../report.ts';
@@ -9,10 +8,10 @@ import { type Extras, extrasOf } from './rowNotes.ts';
 import { symbolDetail } from './symbol.ts';
 
 export function detailView(report: Report, id: TableId, index: number): DetailView {
-  const { image } = report.subject;
+  const { image, words } = report.subject;
   const table = report.table(id);
   if (table === undefined || !Number.isInteger(index) || index < 0 || index >= table.rowCount) {
-    return { title: notThere(index), paragraphs: [], fields: [], replays: [] };
+    return { title: words.report.notThere(index), paragraphs: [], fields: [], replays: [] };
   }
   if (id === 'symbols') return symbolDetail(report.subject, image.symbols, index, true);
   if (id === 'symtab' && image.symtab !== undefined) {

@@ -1,27 +1,14 @@
 /** What a row's detail says beyond its cells, table by table. */
-import { consequenceText } from '../../../consumers/english/programs.ts';
 import { namesOn } from '../../../consumers/functionNames.ts';
 import type { KeyFinding } from '../../../consumers/model.ts';
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
-import { problemSentence, structureText } from '../../../elf/problems/english.ts';
-import { fieldWords } from '../../english/fields.ts';
-import { consumerLabel, elfAddressNote, wantedText } from '../../english/sentences.ts';
-import {
-  bucketTerms,
-  dynamicTerms,
-  noteTerms,
-  relocatedSection,
-  relocationTerm,
-  sectionTerms,
-  segmentTerms,
-  versionTerms,
-} from '../../english/terms.ts';
-import type { Subject } from '../../facts/subject.ts';
 import { field } from '../../fields.ts';
-import { byteSize, hex, hexBytes, range, repeated, shown } from '../../format.ts';
+import { hex, hexBytes, repeated, shown } from '../../format.ts';
+import type { Subject } from '../../subject.ts';
 import { clipped } from '../../tables/structure.ts';
 import { versionRows } from '../../tables/versions.ts';
 import type { DetailView, FieldView, TableId } from '../../view.ts';
+import { keyName } from '../../words.ts';
 import { keyFields, keyReplay, keyWhy, versionFields, versionReplay } from '../consumerViews.ts';
 import { archOf, calledOn } from '../nameHistory.ts';
 
@@ -39,6 +26,8 @@ const NOTHING: Extras = { paragraphs: [] };
 const NOTE_BYTES = 256;
 
 export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
+  const { words } = subject;
+  const { terms } = words.report;
   switch (id) {
     case 'versions':
       return versionExtras(subject, index);
@@ -49,7 +38,7 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
       return structureExtras(subject, id, index);
     case 'dynamic': {
       const entry = subject.image.dynamic.at(index);
-      return entry === undefined ? NOTHING : { paragraphs: term(dynamicTerms[fileNumber(entry.tag)]) };
+      return entry === undefined ? NOTHING : { paragraphs: term(terms.dynamicTerms[fileNumber(entry.tag)]) };
     }
     case 'notes':
       return noteExtras(subject, index);
@@ -57,16 +46,19 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
       const problem = subject.image.problems[index];
       return problem === undefined
         ? NOTHING
-        : { title: structureText(problem.structure), paragraphs: [shown(problemSentence(problem))] };
+        : {
+            title: words.elf.structure(problem.structure),
+            paragraphs: [shown(words.elf.problem(problem))],
+          };
     }
     case 'relocations':
       return { paragraphs: relocationParagraphs(subject, index) };
     case 'gnuBuckets':
-      return { paragraphs: [bucketTerms.gnu] };
+      return { paragraphs: [terms.bucketTerms.gnu] };
     case 'sysvBuckets':
-      return { paragraphs: [bucketTerms.sysv] };
+      return { paragraphs: [terms.bucketTerms.sysv] };
     case 'gnuBloom':
-      return { paragraphs: [bucketTerms.bloom] };
+      return { paragraphs: [terms.bucketTerms.bloom] };
     case 'symbols':
     case 'symtab':
     case 'atlas':
@@ -74,12 +66,12 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
   }
 }
 
-function relocationParagraphs({ image, role }: Subject, index: number): readonly string[] {
+function relocationParagraphs({ image, role, words }: Subject, index: number): readonly string[] {
   const section = image.relocations.at(index)?.section;
   const info = section === undefined ? undefined : image.sections.at(section)?.info;
   const target = info === undefined || info === 0 ? undefined : image.sections.at(info)?.name;
-  if (target !== undefined) return [relocatedSection(shown(repeated(target)))];
-  return role === 'vdso' ? [relocationTerm] : [];
+  if (target !== undefined) return [words.report.terms.relocatedSection(shown(repeated(target)))];
+  return role === 'vdso' ? [words.report.terms.relocationTerm] : [];
 }
 
 function term(text: string | undefined): readonly string[] {
@@ -89,15 +81,20 @@ function term(text: string | undefined): readonly string[] {
 function versionExtras(subject: Subject, index: number): Extras {
   const row = versionRows(subject.image)[index];
   if (row === undefined) return NOTHING;
-  const title = `${shown(row.record.name)} · ${row.kind}`;
+  const { words } = subject;
+  const { versionKinds, terms } = words.report;
+  const { versionTerms } = terms;
+  const title = `${shown(row.record.name)} · ${versionKinds[row.kind]}`;
   if (row.kind === 'need') return { title, paragraphs: [versionTerms.need] };
   const base = (row.record.flags & 1) !== 0;
   const lookups = subject.findings.length === 0 ? [] : subject.lookups().version(row.position);
   return {
     title,
     paragraphs: [base ? versionTerms.base : versionTerms.definition],
-    fields: lookups.flatMap(({ key }) => ('symbol' in key ? [] : versionFields(key))),
-    replays: lookups.flatMap(({ finding, key }) => ('symbol' in key ? [] : [versionReplay(finding, key)])),
+    fields: lookups.flatMap(({ key }) => ('symbol' in key ? [] : versionFields(words, key))),
+    replays: lookups.flatMap(({ finding, key }) =>
+      'symbol' in key ? [] : [versionReplay(words, finding, key)],
+    ),
   };
 }
 
@@ -106,27 +103,36 @@ function keyExtras(subject: Subject, index: number): Extras {
   const row = rows[index];
   if (row === undefined) return NOTHING;
   const { finding, key } = row;
+  const { words } = subject;
+  const { report: say } = words;
   return {
-    title: `${consumerLabel(finding)} · ${key.variable ?? key.symbol}`,
+    title: `${say.consumerLabel(finding)} · ${key.variable ?? keyName(words, key)}`,
     paragraphs: [
       keyWhy(subject, finding, key),
-      ...(key.outcome === 'found' ? [] : [...calledHere(subject, key), consequenceText(key.fallback)]),
+      ...(key.outcome === 'found'
+        ? []
+        : [...calledHere(subject, key), words.consumers.consequence(key.fallback)]),
     ],
-    fields: [field(fieldWords.wanted, wantedText(key)), ...keyFields(subject, finding, key)],
+    fields: [
+      field(say.fields.wanted, say.wantedText({ ...key, symbol: keyName(words, key) })),
+      ...keyFields(subject, finding, key),
+    ],
     insteadOfCells: true,
-    replays: [keyReplay(finding, key)],
+    replays: [keyReplay(words, finding, key)],
   };
 }
 
 /** What a key's function is called on the image's architecture, where that is another name. */
-function calledHere({ image }: Subject, { symbol }: KeyFinding): readonly string[] {
+function calledHere({ image, words }: Subject, { symbol }: KeyFinding): readonly string[] {
   const arch = archOf(image.header);
   const names = namesOn(arch, symbol);
-  return names.length === 0 || names.includes(symbol) ? [] : [calledOn(arch, symbol)];
+  return names.length === 0 || names.includes(symbol) ? [] : [calledOn(words, arch, symbol)];
 }
 
-function structureExtras({ image }: Subject, id: 'segments' | 'sections', index: number): Extras {
+function structureExtras({ image, words }: Subject, id: 'segments' | 'sections', index: number): Extras {
   const segments = id === 'segments';
+  const { elf, report: say } = words;
+  const { fields, terms } = say;
   const entry = segments ? image.segments.at(index) : image.sections.at(index);
   if (entry === undefined) return NOTHING;
   const record = (segments ? image.segments : image.sections).rangeOf(index);
@@ -135,30 +141,31 @@ function structureExtras({ image }: Subject, id: 'segments' | 'sections', index:
   return {
     ...('name' in entry && entry.name !== '' ? { title: shown(entry.name) } : {}),
     paragraphs: [
-      ...term(segments ? segmentTerms[entry.type] : sectionTerms[entry.type]),
-      ...('vaddr' in entry && entry.vaddr !== entry.offset ? [elfAddressNote(hex(entry.vaddr))] : []),
+      ...term(segments ? terms.segmentTerms[entry.type] : terms.sectionTerms[entry.type]),
+      ...('vaddr' in entry && entry.vaddr !== entry.offset ? [say.elfAddressNote(hex(entry.vaddr))] : []),
     ],
     fields: [
       ...(record === undefined
         ? []
-        : [field(fieldWords.entryBytes, range(record.offset, record.length), record.offset, record.length)]),
+        : [field(fields.entryBytes, say.range(record.offset, record.length), record.offset, record.length)]),
       ...(contents === undefined || contents.length === 0
         ? []
-        : [field(fieldWords.contents, byteSize(contents.length), contents.offset, contents.length)]),
+        : [field(fields.contents, elf.byteSize(contents.length), contents.offset, contents.length)]),
     ],
   };
 }
 
-function noteExtras({ image }: Subject, index: number): Extras {
+function noteExtras({ image, words }: Subject, index: number): Extras {
   const note = image.notes[index];
   if (note === undefined) return NOTHING;
   const { owner, type, size, description, range: at } = note;
   const part = description.subarray(0, NOTE_BYTES);
+  const { fields, terms } = words.report;
   return {
-    paragraphs: term(noteTerms[`${owner} ${type}`]),
+    paragraphs: term(terms.noteTerms[`${owner} ${type}`]),
     fields: [
-      field(fieldWords.contents, hexBytes(part), at.offset, at.length),
-      field(fieldWords.size, byteSize(size)),
+      field(fields.contents, hexBytes(part), at.offset, at.length),
+      field(fields.size, words.elf.byteSize(size)),
     ],
   };
 }

@@ -1,7 +1,6 @@
 /** One symbol: what it is, under which other names, and how each consumer looks for it. */
 
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
-import { list } from '../../../elf/english.ts';
 import {
   SHN_ABS,
   SHN_LORESERVE,
@@ -13,16 +12,11 @@ import {
   STT_SECTION,
 } from '../../../elf/format/constants.ts';
 import { symbolBindName, symbolTypeName, visibilityName } from '../../../elf/format/names.ts';
-import type { ElfImage, SymbolTable } from '../../../elf/model.ts';
-import { fieldWords } from '../../english/fields.ts';
-import { entersKernelWords } from '../../english/functions.ts';
-import { nameFields } from '../../english/names.ts';
-import { inProcess, moreNames } from '../../english/sentences.ts';
-import { symbolSentences } from '../../english/symbolSentences.ts';
+import type { SymbolTable } from '../../../elf/model.ts';
 import { clockAnswer } from '../../facts/clocksource.ts';
-import { functionPlace, type Subject } from '../../facts/subject.ts';
 import { field } from '../../fields.ts';
-import { hex, hex32, plural, repeated, shown } from '../../format.ts';
+import { hex, hex32, repeated, shown } from '../../format.ts';
+import { functionPlace, type Subject } from '../../subject.ts';
 import { fileOffsets } from '../../tables/fileOffsets.ts';
 import { addressOf } from '../../tables/symbolCells.ts';
 import { sectionText, versionText } from '../../tables/symbols.ts';
@@ -40,18 +34,19 @@ export function symbolDetail(
   index: number,
   dynamic: boolean,
 ): DetailView {
-  const { image } = subject;
+  const { image, words } = subject;
   const name = symbols.name(index);
   const { class: elfClass } = image.header;
-  const vdso = subject.role === 'vdso' ? vdsoFunction(name, elfClass, functionPlace(subject)) : undefined;
+  const vdso =
+    subject.role === 'vdso' ? vdsoFunction(words, name, elfClass, functionPlace(subject)) : undefined;
   const isFunction = symbols.shndx(index) !== SHN_UNDEF && vdso !== undefined;
   const lookups = dynamic && subject.findings.length > 0 ? subject.lookups().symbol(index) : [];
   return {
-    title: symbolSentences.title(index, shown(name), versionText(symbols.version(index))),
-    paragraphs: [...what(subject, symbols, index, vdso), ...(isFunction ? functionWords(subject, vdso) : [])],
+    title: words.report.symbol.title(index, shown(name), versionText(symbols.version(index))),
+    paragraphs: [...what(subject, symbols, index, vdso), ...(isFunction ? callWords(subject, vdso) : [])],
     ...(isFunction && vdso.prototype !== undefined ? { prototype: shown(vdso.prototype) } : {}),
     fields: fields(subject, symbols, index, dynamic),
-    replays: lookups.flatMap(({ finding, key }) => ('symbol' in key ? [keyReplay(finding, key)] : [])),
+    replays: lookups.flatMap(({ finding, key }) => ('symbol' in key ? [keyReplay(words, finding, key)] : [])),
   };
 }
 
@@ -61,48 +56,45 @@ function what(
   index: number,
   vdso: VdsoFunction | undefined,
 ): string[] {
-  const { image, role } = subject;
+  const { image, role, words } = subject;
+  const { symbol: say } = words.report;
   const shndx = symbols.shndx(index);
   const info = symbols.info(index);
   const type = info & 15;
   const name = symbols.name(index);
-  if (index === 0) return [symbolSentences.entryZero];
+  if (index === 0) return [say.entryZero];
   if (name === '' && type !== STT_SECTION) {
     // arch/arm/kernel/vdso.c sets st_name to 0 at boot when the counter cannot be used.
-    return [
-      symbols.version(index)?.kind === 'definition'
-        ? symbolSentences.namelessVersioned
-        : symbolSentences.nameless,
-    ];
+    return [symbols.version(index)?.kind === 'definition' ? say.namelessVersioned : say.nameless];
   }
-  if (shndx === SHN_UNDEF) return [symbolSentences.undefinedSymbol];
-  if (type === STT_SECTION) return [symbolSentences.sectionSymbol(sectionText(image, symbols, index))];
-  if (type === STT_FILE) return [symbolSentences.fileSymbol];
+  if (shndx === SHN_UNDEF) return [say.undefinedSymbol];
+  if (type === STT_SECTION) return [say.sectionSymbol(sectionText(image, symbols, index))];
+  if (type === STT_FILE) return [say.fileSymbol];
   if (
     shndx === SHN_ABS &&
     type === STT_OBJECT &&
     image.versionDefinitions.some((each) => each.name === name)
   ) {
-    return [symbolSentences.versionSymbol];
+    return [say.versionSymbol];
   }
-  if (vdso === undefined) return role === 'vdso' ? [...unknownName(name)] : [];
-  return [vdso.what, ...(vdso.bare && info >> 4 === STB_WEAK ? [symbolSentences.weakTwin] : [])];
+  if (vdso === undefined) return role === 'vdso' ? [...unknownName(words, name)] : [];
+  return [vdso.what, ...(vdso.bare && info >> 4 === STB_WEAK ? [say.weakTwin] : [])];
 }
 
-function functionWords({ host, provider }: Subject, vdso: VdsoFunction): string[] {
-  const paragraphs = [
-    `${symbolSentences.entersKernel(provider.kind === 'unknown')} ${entersKernelWords[vdso.entersKernel]}`,
-  ];
+function callWords({ host, provider, words }: Subject, vdso: VdsoFunction): string[] {
+  const { entersKernel, symbol: say } = words.report;
+  const paragraphs = [`${say.entersKernel(provider.kind === 'unknown')} ${entersKernel[vdso.entersKernel]}`];
   const clock = vdso.entersKernel === 'clock' || vdso.entersKernel === 'realtime';
   if (clock && host?.clocksource !== undefined) {
-    paragraphs.push(symbolSentences.here[clockAnswer(host)](shown(host.clocksource)));
+    paragraphs.push(say.here[clockAnswer(host)](shown(host.clocksource)));
   }
   if (vdso.unlikeLibc !== undefined) paragraphs.push(vdso.unlikeLibc);
   return paragraphs;
 }
 
 function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: boolean): FieldView[] {
-  const { image, source } = subject;
+  const { image, source, words } = subject;
+  const { fields: labels, inProcess, range, bytesFrom, symbol: say } = words.report;
   const value = symbols.value(index);
   const size = symbols.symbolSize(index);
   const entry = symbols.rangeOf(index);
@@ -113,45 +105,30 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
   const version = versionText(symbols.version(index));
   const code = offset === undefined || size === 0n ? 0 : Math.min(fileNumber(size), image.size - offset);
   return [
-    field(fieldWords.value, hex(value)),
-    ...(offset === undefined ? [] : [field(fieldWords.fileOffset, hex(offset), offset, Math.max(code, 1))]),
-    ...(address === undefined ? [] : [field(fieldWords.address, inProcess(hex(address), source.pid))]),
-    ...(code === 0 || offset === undefined
-      ? []
-      : [
-          field(
-            fieldWords.code,
-            `${hex(offset)} – ${hex(offset + code)} · ${plural(code, 'byte')}`,
-            offset,
-            code,
-          ),
-        ]),
+    field(labels.value, hex(value)),
+    ...(offset === undefined ? [] : [field(labels.fileOffset, hex(offset), offset, Math.max(code, 1))]),
+    ...(address === undefined ? [] : [field(labels.address, inProcess(hex(address), source.pid))]),
+    ...(code === 0 || offset === undefined ? [] : [field(labels.code, range(offset, code), offset, code)]),
     field(
-      symbolSentences.kindField,
+      say.kindField,
       `${symbolTypeName(info & 15)} ${symbolBindName(info >> 4)} ${visibilityName(symbols.other(index) & 3)}`,
     ),
-    ...(version === '' ? [] : [field(fieldWords.version, version)]),
+    ...(version === '' ? [] : [field(labels.version, version)]),
     ...(dynamic && subject.role === 'vdso' ? nameHistoryFields(subject, symbols.name(index)) : []),
     ...aliases(subject, symbols, index, isAddress),
-    ...(dynamic ? buckets(image, symbols, index) : []),
+    ...(dynamic ? buckets(subject, symbols, index) : []),
     ...(entry === undefined
       ? []
-      : [
-          field(
-            fieldWords.entryBytes,
-            `${hex(entry.offset)} · ${plural(entry.length, 'byte')}`,
-            entry.offset,
-            entry.length,
-          ),
-        ]),
+      : [field(labels.entryBytes, bytesFrom(entry.offset, entry.length), entry.offset, entry.length)]),
   ];
 }
 
 /** Since when Linux exports the name here, and where else under which names. */
-function nameHistoryFields({ image }: Subject, name: string): FieldView[] {
+function nameHistoryFields({ image, words }: Subject, name: string): FieldView[] {
+  const { nameFields } = words.report;
   const arch = archOf(image.header);
-  const since = sinceOn(arch, name);
-  const elsewhere = historyOf(name, arch).map(({ symbol, text }) => `${symbol}: ${text}`);
+  const since = sinceOn(words, arch, name);
+  const elsewhere = historyOf(words, name, arch).map(({ symbol, text }) => `${symbol}: ${text}`);
   return [
     ...(since === undefined ? [] : [field(nameFields.here, since)]),
     ...(elsewhere.length === 0 ? [] : [field(nameFields.elsewhere, elsewhere.join('. '))]),
@@ -164,7 +141,12 @@ function addressable(symbols: SymbolTable, index: number): boolean {
 }
 
 /** Other names of the same code; two functions at one address are one function. */
-function aliases({ meter }: Subject, symbols: SymbolTable, index: number, isAddress: boolean): FieldView[] {
+function aliases(
+  { meter, words }: Subject,
+  symbols: SymbolTable,
+  index: number,
+  isAddress: boolean,
+): FieldView[] {
   if (!isAddress) return [];
   meter.steps += symbols.length;
   const value = symbols.value(index);
@@ -177,12 +159,13 @@ function aliases({ meter }: Subject, symbols: SymbolTable, index: number, isAddr
     else rest++;
   }
   if (names.length === 0) return [];
-  if (rest > 0) names.push(moreNames(rest));
-  return [field(fieldWords.aliases, list(names))];
+  if (rest > 0) names.push(words.report.moreNames(rest));
+  return [field(words.report.fields.aliases, words.elf.list(names))];
 }
 
 /** Where the symbol's name lands in each hash table, whether or not it is reachable there. */
-function buckets(image: ElfImage, symbols: SymbolTable, index: number): FieldView[] {
+function buckets({ image, words }: Subject, symbols: SymbolTable, index: number): FieldView[] {
+  const { symbol: say } = words.report;
   const hashes = symbols.hashes();
   const found: FieldView[] = [];
   const { gnuHash, sysvHash } = image;
@@ -190,12 +173,10 @@ function buckets(image: ElfImage, symbols: SymbolTable, index: number): FieldVie
   const gnu = hashed ? hashes.gnu[index] : undefined;
   const sysv = hashed ? hashes.sysv[index] : undefined;
   if (gnuHash !== undefined && gnuHash.nbuckets > 0 && gnu !== undefined) {
-    found.push(field(symbolSentences.gnuField, symbolSentences.bucket(hex32(gnu), gnu % gnuHash.nbuckets)));
+    found.push(field(say.gnuField, say.bucket(hex32(gnu), gnu % gnuHash.nbuckets)));
   }
   if (sysvHash !== undefined && sysvHash.nbucket > 0 && sysv !== undefined) {
-    found.push(
-      field(symbolSentences.sysvField, symbolSentences.bucket(hex32(sysv), sysv % sysvHash.nbucket)),
-    );
+    found.push(field(say.sysvField, say.bucket(hex32(sysv), sysv % sysvHash.nbucket)));
   }
   return found;
 }

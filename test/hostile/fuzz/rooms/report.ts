@@ -1,4 +1,5 @@
 /** src/report: JSON, text, tables, details, maps, chains, bytes, addresses, briefs of hostile images. */
+
 import assert from 'node:assert/strict';
 import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { parseRequirement } from '../../../../src/consumers/verdict/requirements.ts';
@@ -15,6 +16,7 @@ import { consumerDetailView } from '../../../../src/report/views/consumerViews.t
 import { detailView } from '../../../../src/report/views/detail/detail.ts';
 import { summarize } from '../../../../src/report/views/summary.ts';
 import { makeReport } from '../../../../src/session/makeReport.ts';
+import { english } from '../../../../src/session/words.ts';
 import { exerciseReport } from '../../exerciseReport.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -79,7 +81,7 @@ function walk(made: Report, random: Random): void {
     assertAllSeen(chainViews(subject, kind, someNumber(random, 9), someNumber(random, 9)), `${kind} chains`);
   assertAllSeen(bloomViews(subject, someNumber(random, 9), someNumber(random, 9)), 'bloom words');
   assertAllSeen(
-    bytesView(random.below(size), new Uint8Array(random.below(100)).fill(random.below(256)), 99),
+    bytesView(english, random.below(size), new Uint8Array(random.below(100)).fill(random.below(256)), 99),
     'bytes',
   );
   const address = random.pick(ADDRESSES);

@@ -1,0 +1,2 @@
+/** What hovers are told with. */
+export { english as words } from '../session/words.ts';

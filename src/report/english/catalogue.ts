@@ -1,0 +1,33 @@
+/** What faces ask of this layer: another language has an object of the same shape. */
+import type { Catalogue } from '../../elf/catalogue.ts';
+import * as address from './address.ts';
+import { atlasFieldWords, atlasWords } from './atlas.ts';
+import { tableWords } from './columns.ts';
+import { fieldWords } from './fields.ts';
+import { entersKernelWords, functionWords } from './functions.ts';
+import { nameFields, nameWords, sinceText } from './names.ts';
+import * as program from './program.ts';
+import * as runtimes from './runtimes.ts';
+import * as sentences from './sentences.ts';
+import { symbolSentences } from './symbolSentences.ts';
+import * as terms from './terms.ts';
+
+export const reportEnglish = {
+  ...sentences,
+  ...address,
+  ...program,
+  ...runtimes,
+  tables: tableWords,
+  fields: fieldWords,
+  symbol: symbolSentences,
+  functions: functionWords,
+  entersKernel: entersKernelWords,
+  names: nameWords,
+  nameFields,
+  sinceText,
+  atlas: atlasWords,
+  atlasFields: atlasFieldWords,
+  terms,
+};
+
+export type ReportWords = Catalogue<typeof reportEnglish>;

@@ -1,0 +1,175 @@
+/**
+ * What a page gets is made of catalogues and of names: seen in a language in which every word of a catalogue is marked.
+ * What is written to files and answered to tools is English, whatever the page's language is.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allConsumers, catalog } from '../../../src/consumers/catalog/index.ts';
+import { readElf } from '../../../src/elf/readElf.ts';
+import { AtlasSession } from '../../../src/session/atlasSession.ts';
+import type { SessionInput } from '../../../src/session/input.ts';
+import { openLocal } from '../../../src/session/localSession.ts';
+import type { Session } from '../../../src/session/model.ts';
+import { english } from '../../../src/session/words.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+import { fullImage, vdsoImage } from '../../support/elf/index.ts';
+import { marked, unmarked } from '../../support/otherLanguage.ts';
+
+const pseudo = marked(english);
+
+/** Keys of views that say what something is, and are not shown. */
+const CODES = new Set(
+  'id kind tone outcome outcomes result role table consumer align bucketTable bloomTable prototype ascii arches'.split(
+    ' ',
+  ),
+);
+
+/** Every text of a view. */
+function* textsOf(view: unknown, path: string): Generator<readonly [path: string, text: string]> {
+  if (typeof view === 'string') yield [path, view];
+  else if (Array.isArray(view))
+    for (const [at, each] of view.entries()) yield* textsOf(each, `${path}[${at}]`);
+  else if (typeof view === 'object' && view !== null)
+    for (const [key, each] of Object.entries(view))
+      if (!CODES.has(key)) yield* textsOf(each, `${path}.${key}`);
+}
+
+/** Words that are names: of consumers, what they look up and keep it in, and what the images have. */
+const NAMES = new Set<string>(['tsc', 'vdso', 'linux', 'note', 'rela', 'rel', 'jmprel', 'relr']);
+
+function learn(name: string | undefined): void {
+  for (const word of name?.match(/[a-z]{3,}/g) ?? []) NAMES.add(word);
+}
+
+for (const { id, name, arches } of allConsumers) {
+  learn(id);
+  learn(name);
+  for (const { keys } of arches)
+    for (const { variable, symbol, need } of keys) {
+      learn(variable);
+      if (need === undefined) learn(symbol);
+    }
+}
+
+async function learnNames(bytes: Uint8Array): Promise<void> {
+  const result = await readElf(memorySource(bytes), { symtab: true });
+  assert.ok(result.kind === 'elf');
+  const { symbols, symtab, sections, versionDefinitions, soname } = result.image;
+  for (const table of [symbols, symtab]) for (let i = 0; i < (table?.length ?? 0); i++) learn(table?.name(i));
+  for (let i = 0; i < sections.length; i++) learn(sections.at(i)?.name);
+  for (const { name } of versionDefinitions) learn(name);
+  learn(soname);
+}
+
+/** What has to be in a catalogue and is not; '' where there is nothing of that kind. */
+function words(text: string): string {
+  const left = unmarked(text);
+  return (left.match(/(?<![\w.$@/])[a-z]{3,}(?![\w.@/])/g) ?? [])
+    .filter((word) => !NAMES.has(word))
+    .join(' ');
+}
+
+function assertMarked(view: unknown, path: string): void {
+  const wrong = [...textsOf(view, path)].filter(([, text]) => words(text) !== '');
+  assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} texts are of no catalogue`);
+}
+
+function input(bytes: Uint8Array, more: Partial<SessionInput> = {}): SessionInput {
+  return {
+    source: memorySource(bytes),
+    info: { kind: 'file', label: 'image.so', path: '/images/image.so', size: bytes.length },
+    options: { selection: allConsumers.map(({ id }) => ({ id })), asVdso: true, symtab: true },
+    generator: 'vdso-explorer 0.0.0',
+    ...more,
+  };
+}
+
+const live: Partial<SessionInput> = {
+  info: {
+    kind: 'live',
+    label: { pid: 4711, own: true },
+    pid: 4711,
+    base: 0x7fff_1000_0000n,
+    mapping: [
+      { name: '', start: 0x7fff_1000_0000n, end: 0x7fff_1000_2000n, perms: 'r-xp' },
+      { name: '[vdso]', start: 0x7fff_2000_0000n, end: 0x7fff_2000_2000n, perms: 'r-xp' },
+    ],
+    size: 0,
+  },
+  host: { kernelRelease: '6.12.0', arch: 'x64', clocksource: 'tsc' },
+};
+
+/** Whatever a page may ask. */
+async function* viewsOf(session: Session): AsyncGenerator<readonly [path: string, view: unknown]> {
+  const summary = await session.summary();
+  yield ['summary', summary];
+  for (const { id, rowCount } of summary.tables) {
+    const query = { table: id, filter: '', start: 0, count: 40 } as const;
+    yield [`rows of ${id}`, (await session.rows(query)).rows];
+    for (let index = 0; index < Math.min(rowCount, 40); index++)
+      yield [`detail of ${id} ${index}`, await session.detail(id, index)];
+  }
+  yield ['detail beyond', await session.detail('symbols', 1e6)];
+  for (const { id } of summary.consumers) yield [`consumer ${id}`, await session.consumer(id)];
+  for (const kind of ['gnu', 'sysv'] as const) yield [`chains ${kind}`, await session.chains(kind, 0, 64)];
+  yield ['bytes', await session.bytes(0, 1e6)];
+  for (const address of [0x7fff_1000_0100n, 0x100n, 0x7fff_2000_0010n, 0xffff_ffff_ffffn])
+    yield [`address ${address}`, await session.resolveAddress(address)];
+}
+
+const damaged = vdsoImage({ arch: 'arm64', notes: [], versions: false }).bytes.slice(0, 0x900);
+
+const images: Readonly<Record<string, SessionInput>> = {
+  'a live image': input(vdsoImage({ arch: 'amd64' }).bytes, live),
+  'an image of another architecture': input(vdsoImage({ arch: 'riscv64' }).bytes),
+  'a damaged image': input(damaged),
+  'a library': input(fullImage({ class: 64, littleEndian: true }, { textSize: 1000 }).bytes),
+  'a big-endian library': input(fullImage({ class: 32, littleEndian: false }, { textSize: 1000 }).bytes),
+};
+
+for (const [name, image] of Object.entries(images)) {
+  test(`${name}: what the page gets is from the catalogues of its language`, async () => {
+    await learnNames(await image.source.read(0, image.source.size));
+    const session = await openLocal(image, undefined, pseudo);
+    for await (const [path, view] of viewsOf(session)) assertMarked(view, path);
+    await session.dispose();
+  });
+}
+
+test('the page of the atlas is from the catalogues of its language', async () => {
+  const session = new AtlasSession(
+    { selection: catalog.map(({ id }) => ({ id })), machine: 'x86_64', generator: 'vdso-explorer 0.0.0' },
+    pseudo,
+  );
+  for (const choice of [{}, { arch: 'arm64', consumer: 'go' }]) {
+    assertMarked(await session.choose(choice), 'page');
+    const { rows } = await session.rows({ table: 'atlas', filter: '', start: 0, count: 100 });
+    assertMarked(rows, 'rows');
+    for (const { index, cells } of rows)
+      for (let column = 0; column < cells.length; column++)
+        assertMarked(await session.detail(index, column), `detail ${index} ${column}`);
+  }
+});
+
+test('what is written, copied as JSON and answered to tools is English in every language', async () => {
+  const bytes = vdsoImage({ arch: 'amd64' }).bytes;
+  const all = async (session: Session) => {
+    const query = { table: 'keys', filter: '', start: 0, count: 1000 } as const;
+    return [
+      ...(await Promise.all((['json', 'text'] as const).map((format) => written(session, format)))),
+      (await session.copy({ ...query, format: 'json' })).text,
+      await session.budgetedJson({ limit: 60_000 }),
+    ];
+  };
+  const other = await openLocal(input(bytes, live), undefined, pseudo);
+  const own = await openLocal(input(bytes, live));
+  assert.deepEqual(await all(other), await all(own));
+  const copied = await other.copy({ table: 'keys', filter: '', start: 0, count: 9, format: 'text' });
+  assert.match(copied.text, /⟦/, 'what is copied as text is what is seen');
+});
+
+async function written(session: Session, format: 'json' | 'text'): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of session.export(format)) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
