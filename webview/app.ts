@@ -4,7 +4,6 @@ import { atlasView } from './atlas/atlasView.ts';
 import { staleBanner } from './banner.ts';
 import type { Context, PageLocation, View } from './context.ts';
 import { h } from './dom.ts';
-import { text } from './text.ts';
 import { failureElement } from './failure.ts';
 import { makeHeader } from './header/header.ts';
 import { type Host, messageOf } from './host.ts';
@@ -12,6 +11,7 @@ import { Inspector } from './inspector/inspector.ts';
 import { openStore, type Store } from './state.ts';
 import { answerOnce, firstQuery } from './table/rowQuery.ts';
 import { type TabSpec, Tabs } from './tabs.ts';
+import { text } from './text.ts';
 import { isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
 import { loadControls } from './widgets.ts';
 

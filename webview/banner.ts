@@ -1,9 +1,9 @@
 /** One sentence above the tabs: the file has changed, or a request failed. */
 
 import { h } from './dom.ts';
-import { text } from './text.ts';
 import type { Host } from './host.ts';
 import { icon } from './icons.ts';
+import { text } from './text.ts';
 import { iconButton, linkButton } from './widgets.ts';
 
 export function staleBanner(host: Host, sentence: string, report: (error: unknown) => void): HTMLElement {

@@ -2,9 +2,9 @@
 import type { AtlasChoice, AtlasPageView, ChoiceView } from '../../src/protocol.ts';
 import type { TableContext, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { isAbort } from '../host.ts';
 import { TableWidget } from '../table/table.ts';
+import { text } from '../text.ts';
 import { dropdown } from '../widgets.ts';
 
 /** @param warn shows what went wrong above what is there */

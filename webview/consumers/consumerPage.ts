@@ -2,10 +2,10 @@
 import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { chooseRelease } from '../header/header.ts';
 import { outcomeIcon } from '../icons.ts';
 import { replayItem } from '../inspector/fields.ts';
+import { text } from '../text.ts';
 import { keyMatrix } from './keyMatrix.ts';
 import { keyReplayElement } from './keyReplay.ts';
 

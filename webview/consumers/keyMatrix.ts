@@ -4,8 +4,8 @@
  */
 import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { outcomeIcon } from '../icons.ts';
+import { text } from '../text.ts';
 
 export interface KeyMatrix {
   readonly element: HTMLElement;

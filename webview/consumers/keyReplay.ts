@@ -2,9 +2,9 @@
 import type { KeyView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { icon, outcomeIcon } from '../icons.ts';
 import { stepList } from '../inspector/fields.ts';
+import { text } from '../text.ts';
 import { linkButton } from '../widgets.ts';
 
 export function keyReplayElement(context: Context, key: KeyView): HTMLElement {

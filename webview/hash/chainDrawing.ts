@@ -2,8 +2,8 @@
 import type { ChainView, HashView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { icon, toneIconName } from '../icons.ts';
+import { text } from '../text.ts';
 import { type Drawing, makeDrawing } from './drawing.ts';
 
 const rowHeight = 46;

@@ -2,10 +2,10 @@
 import type { TableId } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { messageOf } from '../host.ts';
 import { Grid } from '../table/grid.ts';
 import { type LoadWindow, WindowCache } from '../table/windowCache.ts';
+import { text } from '../text.ts';
 
 export interface DrawingOptions<Item> {
   /** Key of the kept scroll position, and the class of the grid. */

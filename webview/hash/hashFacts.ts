@@ -2,9 +2,9 @@
 import type { HashView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { fieldList } from '../inspector/fields.ts';
+import { text } from '../text.ts';
 
 const mostBars = 100;
 

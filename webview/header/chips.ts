@@ -2,8 +2,8 @@
 import type { ChipView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { outcomeIcon } from '../icons.ts';
+import { text } from '../text.ts';
 
 const lines = 2;
 

@@ -2,9 +2,9 @@
 import type { FieldView, ImageSummary, Tone } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { openMenuBelow } from '../menu.ts';
+import { text } from '../text.ts';
 import { dropdown, iconButton, linkButton } from '../widgets.ts';
 import { chipList } from './chips.ts';
 

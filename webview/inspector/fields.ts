@@ -2,8 +2,8 @@
 import type { FieldView, ReplayView, StepView } from '../../src/protocol.ts';
 import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { icon, outcomeIcon } from '../icons.ts';
+import { text } from '../text.ts';
 import { iconButton } from '../widgets.ts';
 
 /** @returns undefined when the item names no bytes */

@@ -2,10 +2,10 @@
 import type { ByteRange, DetailView, RowView, TableId } from '../../src/protocol.ts';
 import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { type Host, isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
 import type { Store } from '../state.ts';
+import { text } from '../text.ts';
 import { iconButton } from '../widgets.ts';
 import { hexDump } from './bytesView.ts';
 import { fieldList, replayItem } from './fields.ts';

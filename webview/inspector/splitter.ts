@@ -1,7 +1,7 @@
 /** The line between a view and its panel: dragged, or moved with the arrow keys. The size is kept. */
 import { dragPointer, h } from '../dom.ts';
-import { text } from '../text.ts';
 import type { Store } from '../state.ts';
+import { text } from '../text.ts';
 
 const smallest = 120;
 /** From this width on the panel stands beside the view. */

@@ -1,9 +1,9 @@
 /** Columns of a table: widths, head cells, and the cells of a row. */
 import type { ColumnView, RowView } from '../../src/protocol.ts';
 import { dragPointer, h } from '../dom.ts';
-import { text } from '../text.ts';
 import { icon } from '../icons.ts';
 import type { TableState } from '../state.ts';
+import { text } from '../text.ts';
 import { CellTexts } from './cellTexts.ts';
 import { characterWidths } from './characterWidths.ts';
 

@@ -1,8 +1,8 @@
 /** The menu of a table: open, copy a row, a cell, a column, or all rows after the filter. */
 import type { ColumnView, RowQuery } from '../../src/protocol.ts';
-import { text } from '../text.ts';
 import { type Host, messageOf } from '../host.ts';
 import { type MenuItem, openMenu } from '../menu.ts';
+import { text } from '../text.ts';
 
 export interface CopyPart {
   column?: string;

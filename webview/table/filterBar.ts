@@ -1,8 +1,8 @@
 /** Filter field, number of rows, and the table's menu. */
 
 import { debounce, h } from '../dom.ts';
-import { text } from '../text.ts';
 import { icon } from '../icons.ts';
+import { text } from '../text.ts';
 import { iconButton, type TextField, textField } from '../widgets.ts';
 
 export class FilterBar {

@@ -1,7 +1,7 @@
 /** What stands where rows would: why there are none, that no row passes the filter, or that reading failed. */
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { messageOf } from '../host.ts';
+import { text } from '../text.ts';
 import { linkButton } from '../widgets.ts';
 
 export class Notice {

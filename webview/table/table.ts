@@ -2,9 +2,9 @@
 import type { RevealTarget, RowQuery, RowView, TableView } from '../../src/protocol.ts';
 import type { TableContext } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
-import { text } from '../text.ts';
 import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
+import { text } from '../text.ts';
 import { Columns } from './columns.ts';
 import { type CopyPart, copyMenu, copySelection } from './copyMenu.ts';
 import { FilterBar } from './filterBar.ts';

@@ -3,9 +3,9 @@ import type { ConsumerView } from '../../src/protocol.ts';
 import { consumerPage } from '../consumers/consumerPage.ts';
 import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { messageOf } from '../host.ts';
 import { outcomeIcon } from '../icons.ts';
+import { text } from '../text.ts';
 import { evaluateButton, offerEvaluation } from './notEvaluated.ts';
 import { tableView } from './tableView.ts';
 

@@ -2,10 +2,10 @@
 import type { HashView } from '../../src/protocol.ts';
 import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { bloomDrawing } from '../hash/bloomDrawing.ts';
 import { chainDrawing } from '../hash/chainDrawing.ts';
 import { hashFacts } from '../hash/hashFacts.ts';
+import { text } from '../text.ts';
 import { type PartSpec, partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
 

@@ -2,9 +2,9 @@
 import type { ConsumerView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { icon, outcomeIcon, toneIconName } from '../icons.ts';
 import { fieldList } from '../inspector/fields.ts';
+import { text } from '../text.ts';
 import { linkButton } from '../widgets.ts';
 import { memoryMapElement } from './memoryMap.ts';
 import { offerEvaluation } from './notEvaluated.ts';

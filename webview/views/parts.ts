@@ -1,8 +1,8 @@
 /** A view made of several parts behind a second, smaller row of tabs. */
 import type { Context, PageLocation, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { type TabSpec, Tabs } from '../tabs.ts';
+import { text } from '../text.ts';
 
 export interface PartSpec extends TabSpec {
   readonly make: () => View;

@@ -2,8 +2,8 @@
 import type { ImageSummary, ImageTableId, RevealTarget, TableId } from '../../src/protocol.ts';
 import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import type { TabSpec } from '../tabs.ts';
+import { text } from '../text.ts';
 import { consumersView } from './consumers.ts';
 import { hashTablesView } from './hashTables.ts';
 import { overviewView } from './overview.ts';

@@ -2,8 +2,8 @@
 import type { FieldView, ImageTableId } from '../../src/protocol.ts';
 import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { text } from '../text.ts';
 import { bytesButton } from '../inspector/fields.ts';
+import { text } from '../text.ts';
 import { memoryMapElement } from './memoryMap.ts';
 import { partsView } from './parts.ts';
 import { tableView } from './tableView.ts';

@@ -1,7 +1,8 @@
 /** What the variables of a Go program and of a Go library hold in their process, in words of either size. */
-import { consumerName } from '../../../src/consumers/english/programs.ts';
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { consumerName } from '../../../src/consumers/english/programs.ts';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { findPrograms } from '../../../src/session/program/programOf.ts';
