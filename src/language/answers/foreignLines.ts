@@ -5,6 +5,7 @@ import { sinceOn } from '../../report/views/nameHistory.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import { namesOfRows } from '../source/conditions.ts';
 import type { HoverTarget } from '../source/subject.ts';
+import { words } from '../words.ts';
 import type { Answerer } from './answerer.ts';
 import type { Asked } from './asked.ts';
 import type { KeyFact } from './facts.ts';
@@ -82,7 +83,7 @@ function symbol(target: HoverTarget, { facts, arch }: Asked, name: string): read
   if (target.kind === 'name' || arch === undefined) return noKey;
   const places = namePlaces(arch, { kind: 'none', reason: '' });
   const exported = places.flatMap((place) => {
-    const since = place.arch === undefined ? undefined : sinceOn(place.arch, name);
+    const since = place.arch === undefined ? undefined : sinceOn(words, place.arch, name);
     return place.arch === undefined || since === undefined
       ? []
       : [say.exportedSince(archName(place.arch), literal(since))];

@@ -97,7 +97,7 @@ function explainSymbol(
   const away = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
   const [place] = places;
   const since = place?.arch === undefined || places.length > 1 ? undefined : sinceOn(words, place.arch, name);
-  const exports = architecturesOf(name).map(([symbol, archs]) =>
+  const exports = architecturesOf(words, name).map(([symbol, archs]) =>
     hoverSentences.on(code(symbol), list(archs)),
   );
   return {

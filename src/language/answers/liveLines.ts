@@ -7,6 +7,7 @@ import { archOf, historyOf, sinceOn } from '../../report/views/nameHistory.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import { namesOfRows } from '../source/conditions.ts';
 import { type HoverTarget, nameOf } from '../source/subject.ts';
+import { words } from '../words.ts';
 import type { Asked } from './asked.ts';
 import { calledHere } from './elsewhere.ts';
 import type { GoFacts, KeyFact } from './facts.ts';
@@ -116,7 +117,7 @@ function symbolHere(name: string, live: LiveLookups, { facts, arch }: Asked): st
   const called = calledHere(header, name);
   // A name of others, in a file that is for them too, is no failure here.
   const isElsewhere =
-    sinceOn(here, name) === undefined && historyOf(name).some((each) => each.symbol === name);
+    sinceOn(words, here, name) === undefined && historyOf(words, name).some((each) => each.symbol === name);
   if (isElsewhere && (arch === undefined || namesOfRows(arch.rows).length > 1))
     return say.paragraph([say.notOn(archName(here)), ...(called === undefined ? [] : [called])]);
   return say.paragraph([

@@ -41,11 +41,12 @@ export function historyOf(
 
 /** The names of the function of this name, each with the architectures that export it, for people; the name itself first. */
 export function architecturesOf(
+  { consumers }: Words,
   name: string,
 ): readonly (readonly [symbol: string, archs: readonly string[]])[] {
   const names = new Map<string, Set<string>>();
   for (const { arch, symbol } of exportsOf(name))
-    names.set(symbol, (names.get(symbol) ?? new Set()).add(archName(arch)));
+    names.set(symbol, (names.get(symbol) ?? new Set()).add(consumers.archName(arch)));
   return [...names]
     .sort(([a], [b]) => Number(b === name) - Number(a === name))
     .map(([symbol, archs]) => [symbol, [...archs]]);
