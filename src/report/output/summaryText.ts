@@ -14,13 +14,13 @@ import {
   textWords,
 } from '../english/sentences.ts';
 import { summaryWords } from '../english/summary.ts';
-import { headerAbiText } from '../facts/abiText.ts';
-import type { Subject } from '../facts/subject.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Report } from '../report.ts';
+import type { Subject } from '../subject.ts';
 import type { TableId, Tone } from '../view.ts';
 import { factViews } from '../views/factViews.ts';
 import { health, titleOf } from '../views/summary.ts';
+import { headerAbiText } from '../words.ts';
 import { type Paint, unpainted } from './checkReport.ts';
 import { columnsOf, fitted } from './columns.ts';
 
@@ -49,7 +49,7 @@ function lines(report: Report, paint: Paint): readonly string[] {
 
 function head(report: Report, paint: Paint): readonly string[] {
   const { subject } = report;
-  const { image, source } = subject;
+  const { image, source, words } = subject;
   const rows = TABLES.flatMap((id) => report.table(id) ?? []).filter(({ rowCount }) => rowCount > 0);
   const { tone, text } = health(subject);
   const facts = [
@@ -64,7 +64,7 @@ function head(report: Report, paint: Paint): readonly string[] {
   const width = Math.max(...facts.map(({ label }) => label.length));
   return [
     fitted(`${titleOf(subject)} · ${originText(source)}`, SUMMARY_COLUMNS),
-    fitted(formatText(headerAbiText(image.header), image.header, image.size), SUMMARY_COLUMNS),
+    fitted(formatText(headerAbiText(words, image.header), image.header, image.size), SUMMARY_COLUMNS),
     ...facts.map(({ label, value, tone }) => {
       const room = SUMMARY_COLUMNS - width - 4;
       return `  ${label.padEnd(width)}  ${paint(fitted(value, room), tone)}`;

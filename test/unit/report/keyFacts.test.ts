@@ -1,10 +1,12 @@
 /** What is known of a key stands on its page, in its row and in its JSON; and nothing that is not. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConsumerFinding, KeyFinding } from '../../../src/consumers/model.ts';
 import { hex, hex32 } from '../../../src/elf/bytes/hex.ts';
 import { keyJson } from '../../../src/report/tables/keys.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
+import { english } from '../../../src/session/words.ts';
 import { gnuHash, sysvHash, vdsoImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 
@@ -73,7 +75,7 @@ for (const [arch, hash] of [
       const offset = key.value === undefined ? undefined : image.offsetOf(key.value);
       for (const [label, wanted] of Object.entries(fieldsOf(key, offset)))
         assert.equal(fields.find((each) => each.label === label)?.value, wanted, `${key.symbol}: ${label}`);
-      const json = keyJson(key);
+      const json = keyJson(english, key);
       for (const [name, wanted] of Object.entries(jsonOf(key)))
         assert.deepEqual(json[name], wanted, `${key.symbol}: ${name}`);
       assert.equal(column(row, 'symbol'), key.symbol);

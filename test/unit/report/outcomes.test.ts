@@ -5,6 +5,7 @@ import type { Outcome } from '../../../src/consumers/model.ts';
 import { outcomeWords } from '../../../src/report/english/sentences.ts';
 import { outcomeTone } from '../../../src/report/outcomes.ts';
 import { requirementsJson } from '../../../src/report/output/checkReport.ts';
+import { english } from '../../../src/session/words.ts';
 
 const outcomes = Object.keys(outcomeWords) as Outcome[];
 
@@ -28,9 +29,9 @@ test('a refusal is no crash, and what nobody knows is no failure', () => {
 
 test('a requirement on what was not evaluated is not fulfilled, and unknown', () => {
   const requirement = { id: 'go', text: 'go', all: false };
-  assert.deepEqual(requirementsJson([], [requirement]), {
+  assert.deepEqual(requirementsJson(english, [], [requirement]), {
     fulfilled: false,
     required: [{ requirement: 'go', fulfilled: false, outcome: 'unknown', why: '' }],
   });
-  assert.deepEqual(requirementsJson([], []), { fulfilled: true, required: [] });
+  assert.deepEqual(requirementsJson(english, [], []), { fulfilled: true, required: [] });
 });
