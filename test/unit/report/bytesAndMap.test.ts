@@ -1,4 +1,5 @@
 /** The hex dump as hexdump -C has it, and the map of an image without holes. */
+import { english } from '../../../src/session/words.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytesView } from '../../../src/report/views/bytesView.ts';
@@ -8,7 +9,7 @@ import { reportOf } from './support.ts';
 
 test('bytes are shown in rows of 16 with their offsets, and what is not there is told', () => {
   const bytes = Uint8Array.from({ length: 20 }, (_, at) => 0x70 + at);
-  const view = bytesView(0x1230, bytes, 20);
+  const view = bytesView(english, 0x1230, bytes, 20);
   assert.equal(view.title, '20 bytes at 0x1230');
   assert.deepEqual(view.rows, [
     {
@@ -19,7 +20,7 @@ test('bytes are shown in rows of 16 with their offsets, and what is not there is
     { offset: '00001240', hex: '80 81 82 83', ascii: '....' },
   ]);
   assert.equal('note' in view, false);
-  assert.equal(bytesView(0, bytes, 1000).note, 'The first 20 of 1,000 bytes.');
+  assert.equal(bytesView(english, 0, bytes, 1000).note, 'The first 20 of 1,000 bytes.');
 });
 
 for (const shape of shapes) {

@@ -1,4 +1,5 @@
 /** Rows, copies and places of a table, from any row on; and of a table that an image does not have. */
+import { english } from '../../../src/session/words.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openSession } from '../../../src/session/openSession.ts';
@@ -32,7 +33,13 @@ test('a copy of some rows is these rows, and says nothing of others', async () =
 });
 
 test('of a table that is not there nothing is shown, copied, located or found', async () => {
-  const queries = new TableQueries(undefined, new OrderCache(), new SliceScheduler());
+  const queries = new TableQueries(
+    undefined,
+    new OrderCache(),
+    new SliceScheduler(),
+    english.session,
+    () => undefined,
+  );
   assert.deepEqual(await queries.rows({ ...all, start: 5 }), {
     table: 'dynamic',
     start: 0,
