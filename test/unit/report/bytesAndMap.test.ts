@@ -1,9 +1,10 @@
 /** The hex dump as hexdump -C has it, and the map of an image without holes. */
-import { english } from '../../../src/session/words.ts';
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytesView } from '../../../src/report/views/bytesView.ts';
 import { memoryMap } from '../../../src/report/views/memoryMap.ts';
+import { english } from '../../../src/session/words.ts';
 import { buildImage, damage, fullImage, shapes, vdsoImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 

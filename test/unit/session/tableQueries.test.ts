@@ -1,11 +1,12 @@
 /** Rows, copies and places of a table, from any row on; and of a table that an image does not have. */
-import { english } from '../../../src/session/words.ts';
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openSession } from '../../../src/session/openSession.ts';
 import { OrderCache } from '../../../src/session/rows/order.ts';
 import { SliceScheduler } from '../../../src/session/rows/sliceScheduler.ts';
 import { TableQueries } from '../../../src/session/rows/tableQueries.ts';
+import { english } from '../../../src/session/words.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { memoryInput } from './support.ts';
 
