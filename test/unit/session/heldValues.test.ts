@@ -118,3 +118,22 @@ for (const [width, size, arch, id] of [
     });
   }
 }
+
+test('a file with a Go program has its keys, and why they are tried nowhere', async () => {
+  const { bytes } = goProgramImage({ symbols: true });
+  const source = memorySource(bytes);
+  const result = await readElf(source);
+  assert.ok(result.kind === 'elf');
+  const file: SourceInfo = { kind: 'file', label: 'main', path: '/main', size: bytes.length };
+  const nowhere = machine({}, 8, 0n, new Uint8Array());
+  const [finding, ...more] = await findPrograms(result.image, source, file, undefined, nowhere);
+  assert.deepEqual(more, []);
+  assert.deepEqual(
+    [finding?.id, finding?.outcome, finding?.why.code],
+    ['go-program', 'unknown', 'program-no-live-image'],
+  );
+  assert.deepEqual(
+    finding?.keys.map(({ symbol }) => symbol),
+    KEYS.map(({ symbol }) => symbol),
+  );
+});
