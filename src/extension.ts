@@ -3,9 +3,11 @@
  * each face, which is read on first use.
  */
 import * as vscode from 'vscode';
+import { checkProgram, offeredCheck } from './editor/checkTask.ts';
 import type { EditorFace } from './editor/register.ts';
 import { registerLanguageFace } from './language/entry.ts';
 import { registerCommand } from './plainText/commands.ts';
+import { registerTasks } from './plainText/tasks.ts';
 import type { ToolsFace } from './tools/register.ts';
 
 const commands = [
@@ -19,6 +21,7 @@ const commands = [
   'revealSymbol',
   'resolveAddress',
   'showLog',
+  'trySample',
 ] as const;
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -69,6 +72,12 @@ export function activate(context: vscode.ExtensionContext): void {
         prepareInvocation: async (options, token) =>
           (await tools())[name].prepareInvocation?.(options, token),
       }),
+    ),
+    vscode.window.registerUriHandler({
+      handleUri: async (uri) => (await editor()).commands.openLink(uri),
+    }),
+    registerTasks('vdso', 'vDSO Explorer', '$vdso', [offeredCheck], (definition) =>
+      checkProgram(definition, context.asAbsolutePath('dist/cli.js')),
     ),
     registerLanguageFace(async () => (await import('./language/register.ts')).createLanguageFace(context)),
   );

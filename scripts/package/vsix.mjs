@@ -19,7 +19,7 @@ export async function makeVsix(out, place, manifest) {
   const stage = new Stage(path.join(out, 'vsix'), place, manifest.version);
   await stage.empty();
   const translations = readdirSync(root).filter((name) => /^package\.nls(\..+)?\.json$/.test(name));
-  await stage.copy(...translations, 'LICENSE', 'syntaxes', 'media/icon.png');
+  await stage.copy(...translations, 'LICENSE', 'syntaxes', 'media/icon.png', 'media/walkthrough');
   await stage.writeDocument('README.md');
   await stage.writeDocument('CHANGELOG.md');
   await stage.writeNotices(await buildFor('extension', path.join(stage.folder, 'dist')));

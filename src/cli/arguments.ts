@@ -47,6 +47,8 @@ export interface Check {
   readonly format: 'text' | 'json';
   readonly selection: Selection;
   readonly required: readonly Requirement[];
+  /** Also a line for each that is not fulfilled, in the form in which compilers name a file's errors. */
+  readonly lines: boolean;
 }
 
 export interface AtlasArguments {
@@ -86,6 +88,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.arch !== undefined) throw new UsageError('archNeedsAtlas', {});
   if (isCheck) return checkOf(files, values);
   if (values.require !== undefined) throw new UsageError('requireNeedsCheck', {});
+  if (values.lines !== undefined) throw new UsageError('linesNeedsCheck', {});
   if (values.addr && values.why) throw new UsageError('oneOf', { options: ['--addr', '--why'] });
   for (const other of ['addr', 'why'] as const)
     if (values.program !== undefined && values[other])
@@ -114,6 +117,7 @@ function asksForAPart(values: Values): boolean {
 }
 
 function checkOf(files: readonly string[], values: Values): Check {
+  if (values.json && values.lines) throw new UsageError('oneOf', { options: ['--json', '--lines'] });
   const stray = REPORT_ONLY.find((option) => values[option] !== undefined);
   if (stray !== undefined) throw new UsageError('notForCheck', { what: `--${stray}` });
   const required = (values.require ?? [])
@@ -130,6 +134,7 @@ function checkOf(files: readonly string[], values: Values): Check {
     format: values.json ? 'json' : 'text',
     selection: selectionFor(wantedBeside(required, values), required),
     required,
+    lines: values.lines ?? false,
   };
 }
 

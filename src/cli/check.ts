@@ -1,4 +1,5 @@
 /** `check`: who finds what in an image, one line each, and an exit status for continuous integration. */
+import path from 'node:path';
 import type { Writable } from 'node:stream';
 import {
   findingFor,
@@ -6,17 +7,21 @@ import {
   ownRequirements,
   type Requirement,
 } from '../consumers/verdict/requirements.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import { readElf } from '../elf/readElf.ts';
 import { checkJson, checkText, failedLine } from '../report/output/checkReport.ts';
 import type { Subject } from '../report/subject.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/program/processRuntimes.ts';
 import { findPrograms } from '../session/program/programOf.ts';
-import type { Check } from './arguments.ts';
+import type { Check, ImageWanted } from './arguments.ts';
 import { opened } from './opened.ts';
 import { tryWriting, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
+
+/** An image that a process has mapped is no file; this is its name in the editor. */
+const LIVE_IMAGE = 'linux-vdso.so.1';
 
 /**
  * True when every requirement is fulfilled. The failed ones stand in the text; beside JSON they go to `errors`,
@@ -50,14 +55,23 @@ export async function check(
     const json = command.format === 'json';
     const paint = paintFor(output, process.env);
     await writeAll(output, json ? checkJson(subject, required) : checkText(subject, required, own, paint));
-    if (json) {
-      const lines = failed.map((each) => `${failedLine(subject.words, each, subject.findings)}\n`);
-      await tryWriting(() => errors, lines);
-    }
+    const lines = failed.map((each) => failedLine(subject.words, each, subject.findings));
+    if (json)
+      await tryWriting(
+        () => errors,
+        lines.map((line) => `${line}\n`),
+      );
+    if (command.lines) await writeAll(output, errorLines(lines, command.image));
     return failed.length === 0;
   } finally {
     await source.dispose();
   }
+}
+
+/** As compilers write them, with the file's whole path: problem matchers and editors know the form. */
+function errorLines(lines: readonly string[], image: ImageWanted): readonly string[] {
+  const where = image.kind === 'file' ? shown(path.resolve(image.path)) : LIVE_IMAGE;
+  return lines.map((line) => `${where}: error: ${line}\n`);
 }
 
 /** Of a process of which nobody demands anything: that its own runtimes are served. */

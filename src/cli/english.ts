@@ -24,6 +24,7 @@ export const misuseSentences: Sentences<Misuses> = {
   unknownArch: ({ arch, known }) =>
     `Nothing is recorded of kernels of the architecture ${quoted(arch)}; known are ${list(known)}.`,
   requireNeedsCheck: () => '--require belongs to check: vdso-explorer check --require go.',
+  linesNeedsCheck: () => '--lines belongs to check: vdso-explorer check vdso.so --require go --lines.',
   notForCheck: ({ what }) => `${what} has no meaning with check.`,
   archNeedsAtlas: () => '--arch belongs to atlas: vdso-explorer atlas --arch arm64.',
   noNames: ({ id }) =>

@@ -30,6 +30,7 @@ export interface Misuses {
   unknownArch: { readonly arch: string; readonly known: readonly string[] };
   requireNeedsCheck: None;
   notForCheck: Stray;
+  linesNeedsCheck: None;
   archNeedsAtlas: None;
   noNames: { readonly id: string };
   notForAtlas: Stray;

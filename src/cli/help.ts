@@ -40,6 +40,7 @@ check: one line for each runtime, and an exit status for continuous integration
                       glibc:all (every key, not only some), async-profiler:all (every need). With --pid and without a list: what the
                       process runs, at the releases it has; a name without release means the process's.
                       Only these are asked, and whom --consumer names
+  --lines             also each that is not served as FILE: error: …, for what reads compilers' messages
 
 atlas: which kernel serves which runtime, without an image (docs/atlas.md); for each runtime that is
 named also its keys, from which kernel on they are found, and why not before

@@ -19,6 +19,7 @@ export const OPTIONS = {
   require: { type: 'string', multiple: true },
   arch: { type: 'string', multiple: true },
   'as-vdso': { type: 'boolean' },
+  lines: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -49,12 +50,12 @@ export const REPORT_ONLY = [
 ] as const;
 
 /** It has no image, and nothing is demanded of one. */
-export const IMAGE_ONLY = ['live', 'pid', 'require', 'as-vdso', ...REPORT_ONLY] as const;
+export const IMAGE_ONLY = ['live', 'pid', 'require', 'as-vdso', 'lines', ...REPORT_ONLY] as const;
 
 /** Which options a command takes. */
 export function optionsOf(command: (typeof COMMANDS)[number]): readonly OptionName[] {
   const refused: Readonly<Record<typeof command, readonly OptionName[]>> = {
-    inspect: ['require', 'arch'],
+    inspect: ['require', 'arch', 'lines'],
     check: [...REPORT_ONLY, 'arch'],
     atlas: IMAGE_ONLY,
     completions: (Object.keys(OPTIONS) as OptionName[]).filter((name) => name !== 'help'),

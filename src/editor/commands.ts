@@ -1,15 +1,18 @@
 /** What the palette, the menus and links run. */
 import * as vscode from 'vscode';
+import { shown } from '../elf/bytes/printable.ts';
 import type { Log } from '../plainText/log.ts';
-import { complain, inform } from '../plainText/messages.ts';
+import { askFirst, complain, inform } from '../plainText/messages.ts';
 import type { RevealTarget } from '../protocol.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import type { AtlasTab } from './atlasTab.ts';
 import { actionLabels, editorSentences } from './english.ts';
 import type { ImageView } from './imageView.ts';
+import { parseLink } from './link.ts';
 import type { LiveImages } from './liveImages.ts';
 import { pickProcess } from './processPicker.ts';
 import { askForAddress } from './resolveAddress.ts';
+import { sampleSource } from './sampleSource.ts';
 import { saveAtlas, saveReport } from './saveFile.ts';
 import { imagePath, type Owner, scheme } from './vdsoUri.ts';
 
@@ -24,6 +27,9 @@ export interface EditorCommands {
   revealSymbol(...args: readonly unknown[]): Promise<void>;
   resolveAddress(...args: readonly unknown[]): Promise<string | undefined>;
   showLog(): Promise<void>;
+  trySample(): Promise<void>;
+  /** A link that somebody followed. */
+  openLink(uri: vscode.Uri): Promise<void>;
 }
 
 /** x86-64's, arm64's and most others' soname: the tab's name where no live image can be read. */
@@ -46,6 +52,12 @@ export function createCommands(
     const uri = vscode.Uri.from({ scheme, path: imagePath(owner, name) });
     await openEditor(uri);
     return uri;
+  }
+
+  function revealIn(uri: vscode.Uri, target: RevealTarget | undefined): void {
+    if (!target) return;
+    const candidates = [...views].filter((view) => view.document.uri.toString() === uri.toString());
+    (candidates.find((view) => view.active) ?? candidates[0])?.reveal(target);
   }
 
   /** The list itself can fail: no /proc, no Linux. */
@@ -103,11 +115,7 @@ export function createCommands(
       (atlas.active ?? activeView())?.focusFilter();
     },
     async revealSymbol(argument) {
-      const target = revealTarget(argument);
-      const uri = (await openImageOf('live')).toString();
-      if (!target) return;
-      const candidates = [...views].filter((view) => view.document.uri.toString() === uri);
-      (candidates.find((view) => view.active) ?? candidates[0])?.reveal(target);
+      revealIn(await openImageOf('live'), revealTarget(argument));
     },
     /** With the address as argument, without asking. */
     async resolveAddress(argument) {
@@ -118,6 +126,26 @@ export function createCommands(
     },
     async showLog() {
       log.show();
+    },
+    async trySample() {
+      const document = await vscode.workspace.openTextDocument({ language: 'go', content: sampleSource });
+      await vscode.window.showTextDocument(document);
+    },
+    async openLink(uri) {
+      const link = parseLink(uri);
+      if (link === undefined) {
+        void complain(editorSentences.badLink);
+        return;
+      }
+      if (link.file === undefined) {
+        revealIn(await openImageOf('live'), link.target);
+        return;
+      }
+      const consent = await askFirst(editorSentences.openLink(shown(link.file)), editorSentences.open);
+      if (!consent) return;
+      const file = vscode.Uri.file(link.file);
+      await openEditor(file);
+      revealIn(file, link.target);
     },
   };
   return commands;
@@ -138,6 +166,7 @@ function activeResource(): vscode.Uri | undefined {
 function revealTarget(argument: unknown): RevealTarget | undefined {
   if (typeof argument !== 'object' || argument === null || !('name' in argument)) return undefined;
   if (typeof argument.name !== 'string') return undefined;
-  const table = 'table' in argument && argument.table === 'versions' ? 'versions' : 'symbols';
+  const { table = 'symbols' } = argument as { readonly table?: unknown };
+  if (table !== 'symbols' && table !== 'versions' && table !== 'keys') return undefined;
   return { table, name: argument.name };
 }

@@ -16,6 +16,7 @@ export const editorSentences = {
   atlasTitle: 'Which Kernel Serves Which Runtime',
   noSuchRow: 'There is no such row any more: another choice was made meanwhile.',
   openDialog: 'Inspect',
+  open: 'Open',
   allFiles: 'All files',
   libraries: 'Shared libraries',
   readOnly: 'A live image cannot be changed.',
@@ -40,6 +41,10 @@ export const editorSentences = {
   savingImage: (name: string) => `Writing a copy of ${name}`,
   savingAtlas: 'Writing which kernel serves which runtime',
   saveFailed: (target: string, reason: string) => `${target} could not be written: ${reason}`,
+  badLink:
+    'This link is none of vDSO Explorer: it opens the live image (/live) or a file (/file?path=…), with a table and a name.',
+  openLink: (file: string): string =>
+    `A link wants to open ${file} in vDSO Explorer. The file is read and shown, nothing in it is run.`,
   liveTitle: (name: string) => `${name} (live)`,
   processTitle: (name: string, pid: number) => `${name} (process ${pid})`,
   unknownLiveName: (wanted: string, name: string) =>

@@ -10,6 +10,12 @@ export function inform<Action extends string>(
   return vscode.window.showInformationMessage(withoutLinks(sentence), ...actions);
 }
 
+/** Whether the action was chosen in a dialog that is waited for. */
+export async function askFirst(sentence: string, action: string): Promise<boolean> {
+  const chosen = await vscode.window.showWarningMessage(withoutLinks(sentence), { modal: true }, action);
+  return chosen === action;
+}
+
 /** As `inform`, of what was done in part. */
 export function warn(sentence: string): Thenable<undefined> {
   return vscode.window.showWarningMessage<never>(withoutLinks(sentence));

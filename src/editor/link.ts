@@ -1,0 +1,54 @@
+/**
+ * Links that can be shared: `vscode://PUBLISHER.vdso-explorer/live?table=keys` and
+ * `…/file?path=/boot/vdso.so&table=symbols&name=__vdso_getcpu`. Anybody may have written one, on a web page too: what is
+ * not wholly of this form is none, and a file is opened after a question only.
+ */
+import path from 'node:path';
+import type { ImageTableId, RevealTarget } from '../protocol.ts';
+
+export interface Link {
+  /** The live image where there is no file. */
+  readonly file?: string;
+  readonly target?: RevealTarget;
+}
+
+const TABLES: readonly ImageTableId[] = [
+  'symbols',
+  'versions',
+  'gnuBuckets',
+  'sysvBuckets',
+  'keys',
+  'segments',
+  'sections',
+  'dynamic',
+  'relocations',
+  'notes',
+  'problems',
+];
+/** PATH_MAX of Linux; and more than any name that a reader could look at. */
+const LONGEST_PATH = 4096;
+const LONGEST_NAME = 256;
+/** Neither spaces nor what is not seen. */
+const NAME = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
+
+/** undefined for what is no such link. @param query decoded once, as a Uri of VS Code has it */
+export function parseLink(uri: { readonly path: string; readonly query: string }): Link | undefined {
+  if (uri.path !== '/live' && uri.path !== '/file') return undefined;
+  const given = new URLSearchParams(uri.query);
+  const known = ['table', 'name', ...(uri.path === '/file' ? ['path'] : [])];
+  for (const key of given.keys()) if (!known.includes(key) || given.getAll(key).length > 1) return undefined;
+  const target = targetOf(given.get('table'), given.get('name'));
+  if (target === 'none') return undefined;
+  if (uri.path === '/live') return target === undefined ? {} : { target };
+  const file = given.get('path') ?? '';
+  if (!path.isAbsolute(file) || file.length > LONGEST_PATH || /\p{C}/u.test(file)) return undefined;
+  return target === undefined ? { file } : { file, target };
+}
+
+function targetOf(table: string | null, name: string | null): RevealTarget | undefined | 'none' {
+  if (table === null && name === null) return undefined;
+  const known = TABLES.find((each) => each === (table ?? 'symbols'));
+  if (known === undefined) return 'none';
+  if (name === null) return { table: known };
+  return name.length <= LONGEST_NAME && NAME.test(name) ? { table: known, name } : 'none';
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parseLink } from '../../../src/editor/link.ts';
+
+const link = (text: string) => {
+  const [path = '', query = ''] = text.split(/\?(.*)/s);
+  return parseLink({ path, query });
+};
+
+describe('a link opens', () => {
+  test('the live image', () => assert.deepEqual(link('/live'), {}));
+  test('a table of it', () => assert.deepEqual(link('/live?table=keys'), { target: { table: 'keys' } }));
+  test('a symbol by its name', () =>
+    assert.deepEqual(link('/live?name=__vdso_getcpu'), {
+      target: { table: 'symbols', name: '__vdso_getcpu' },
+    }));
+  test('a file at a row', () =>
+    assert.deepEqual(link('/file?path=/boot/v%20dso.so&table=versions&name=LINUX_2.6'), {
+      file: '/boot/v dso.so',
+      target: { table: 'versions', name: 'LINUX_2.6' },
+    }));
+});
+
+describe('no link is', () => {
+  for (const [what, text] of [
+    ['another path', '/command?name=x'],
+    ['a path below', '/live/x'],
+    ['an unknown table', '/live?table=atlas'],
+    ['a table of everything', '/live?table=__proto__'],
+    ['an unknown key', '/live?command=x'],
+    ['a key given twice', '/live?table=keys&table=symbols'],
+    ['a file for the live image', '/live?path=/etc/passwd'],
+    ['a file without a path', '/file'],
+    ['a relative path', '/file?path=a.so'],
+    ['a path with a NUL', '/file?path=/a%00b'],
+    ['a path that turns its letters round', '/file?path=/a%E2%80%AEb'],
+    ['a long path', `/file?path=/${'a'.repeat(4096)}`],
+    ['a name with a space', '/live?name=a%20b'],
+    ['a name with a line end', '/live?name=a%0Ab'],
+    ['a name that is not seen', '/live?name=a%E2%80%8Bb'],
+    ['a long name', `/live?name=${'a'.repeat(257)}`],
+    ['an empty name', '/live?name='],
+  ] as const)
+    test(what, () => assert.equal(link(text), undefined));
+});
