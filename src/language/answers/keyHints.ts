@@ -1,14 +1,19 @@
-/** What stands beside a vDSO name in a source: what it comes to in the live image. Pure text. */
-import { catalog } from '../../consumers/catalog/index.ts';
+/** What stands at the end of a line with a vDSO name: what it comes to in the live image, or elsewhere. Pure text. */
+import { kernelExports } from '../../consumers/catalog/kernelExports.ts';
+import { archName } from '../../consumers/english/abis.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
-import { hintWords } from '../english/diagnostics.ts';
+import { rowsWith } from '../../consumers/verdict/kernelHistory.ts';
+import { archOf } from '../../report/views/nameHistory.ts';
+import { hintWords as say } from '../english/diagnostics.ts';
 import type { HashLiteral } from '../source/hashLiterals.ts';
 import type { SourceArch } from '../source/sourceArch.ts';
+import { type SourcePlace, type Surroundings, sourcePlace } from '../source/sourcePlace.ts';
 import type { NameLocation } from '../source/vdsoNames.ts';
 import { answererFor } from './answerer.ts';
-import { newestKeys } from './facts.ts';
 import type { Live } from './hoverContext.ts';
 import type { LiveLookups } from './liveImage.ts';
+import { namePlaces } from './namePlaces.ts';
+import { nodesOf } from './nodes.ts';
 
 export interface KeyHint {
   readonly label: string;
@@ -18,52 +23,88 @@ export interface KeyHint {
 
 export interface HintContext {
   readonly live: Live;
-  readonly arch: SourceArch | undefined;
+  /** The document: for whom each of its names is. */
+  readonly source: Surroundings;
   readonly literals: readonly HashLiteral[];
   /** Release of Go; undefined for the newest. */
   readonly release?: string;
 }
 
 /** One function for all names of a document: the keys are searched once. */
-export function keyHints(context: HintContext): (place: NameLocation) => KeyHint | undefined {
-  const { live, arch, literals, release } = context;
-  const answerer = answererFor(live, arch);
-  if (answerer.kind !== 'live') return (place) => (arch ? byCatalogue(place, arch) : undefined);
-  const { image } = answerer;
+export function keyHints(context: HintContext): (name: NameLocation) => KeyHint | undefined {
+  const { live, source, literals, release } = context;
   const ofGo = literals.filter((literal) => literal.ofGo);
-  const finding = ofGo.length > 0 ? image.lookUp(ofGo, release) : undefined;
-  return (place) =>
-    place.kind === 'version' ? versionHint(place, image) : symbolHint(place, image, finding);
+  let searched: ConsumerFinding | undefined;
+  return (name) => {
+    const place = sourcePlace(source, name.start, name);
+    if (place.system !== undefined) return undefined;
+    const literal = literals.find(({ start, end }) => start <= name.start && name.start < end);
+    const answerer = answererFor(live, place.arch);
+    if (answerer.kind !== 'live') return elsewhere(name, place, literal, live);
+    const { image } = answerer;
+    if (literal?.ofGo) searched ??= image.lookUp(ofGo, release);
+    const finding = literal?.ofGo ? searched : undefined;
+    const hint =
+      name.kind === 'version' ? versionHint(name, image, finding) : symbolHint(name, image, finding);
+    if (!hint.target) return absentHint(name, place, image);
+    return finding ? hint : marked(hint, literal);
+  };
 }
 
-function versionHint({ name }: NameLocation, image: LiveLookups): KeyHint {
+function versionHint({ name }: NameLocation, image: LiveLookups, go: ConsumerFinding | undefined): KeyHint {
   const index = image.versionIndex(name);
-  if (index === undefined) return { label: hintWords.absent };
-  return { label: hintWords.version(index), target: { table: 'versions', name } };
+  if (index === undefined) return { label: say.absent };
+  const target = { table: 'versions', name } as const;
+  if (go?.version?.hashCorrect === false) return { label: say.missedByHash, target };
+  return { label: say.version(index), target };
 }
 
 /** With Go's keys, what Go finds with the constants of the file; otherwise what the image has. */
-function symbolHint(
-  { name }: NameLocation,
-  image: LiveLookups,
-  finding: ConsumerFinding | undefined,
-): KeyHint {
+function symbolHint({ name }: NameLocation, image: LiveLookups, go: ConsumerFinding | undefined): KeyHint {
   const symbol = image.symbol(name);
-  if (!symbol) return { label: hintWords.absent };
+  if (!symbol) return { label: say.absent };
   const target = { table: 'symbols', name } as const;
-  const key = finding?.keys.find((each) => each.symbol === name);
+  const key = go?.keys.find((each) => each.symbol === name);
   if (key && key.outcome !== 'found') {
-    return { label: key.hashCorrect === false ? hintWords.missedByHash : hintWords.missed, target };
+    return { label: key.hashCorrect === false ? say.missedByHash : say.missed, target };
   }
-  return { label: hintWords.found(image.offsetText(symbol.value), symbol.version), target };
+  return { label: say.found(image.offsetText(symbol.value), symbol.version), target };
 }
 
-/** For another architecture only the node is known, from the first consumer that asks for the symbol. */
-function byCatalogue({ kind, name }: NameLocation, arch: SourceArch): KeyHint | undefined {
-  if (kind === 'version') return undefined;
-  for (const consumer of catalog) {
-    const node = newestKeys(consumer, arch).find(({ symbol }) => symbol === name)?.version;
-    if (node !== undefined) return { label: hintWords.foreign(arch.name, node) };
-  }
-  return undefined;
+/** A file for nobody in particular may name what others have. */
+function absentHint(name: NameLocation, { arch }: SourcePlace, { image }: LiveLookups): KeyHint {
+  if (arch !== undefined) return { label: say.absent };
+  const archs =
+    name.kind === 'version'
+      ? nodesOf(name.name)
+      : Object.keys(kernelExports).filter((each) => rowsWith(kernelExports[each], name.name).length > 0);
+  const elsewhereOnly = archs.length > 0 && !archs.includes(archOf(image.header));
+  return { label: elsewhereOnly ? say.absentBut(archs.map(archName)) : say.absent };
+}
+
+/** What Linux has under this name on the architectures of the file: neither offset nor index is known. */
+function elsewhere(
+  name: NameLocation,
+  { arch }: SourcePlace,
+  literal: HashLiteral | undefined,
+  live: Live,
+): KeyHint | undefined {
+  const archs = arch && kernelsOf(arch, live);
+  if (!arch || !archs || archs.length === 0) return undefined;
+  const nodes =
+    name.kind === 'version'
+      ? archs.filter((each) => nodesOf(name.name).includes(each)).map(() => name.name)
+      : archs.flatMap((each) => rowsWith(kernelExports[each], name.name).map(({ node }) => node));
+  const label = nodes.length === 0 ? say.nowhere(arch.name) : say.foreign(arch.name, [...new Set(nodes)]);
+  return nodes.length === 0 ? { label } : marked({ label }, literal);
+}
+
+function kernelsOf(arch: SourceArch, live: Live): readonly string[] {
+  return [...new Set(namePlaces(arch, live).flatMap((place) => place.arch ?? []))];
+}
+
+/** What is there is not found with a wrong constant. */
+function marked(hint: KeyHint, literal: HashLiteral | undefined): KeyHint {
+  const wrong = literal?.hashes.some(({ value, expected }) => value !== expected);
+  return wrong ? { ...hint, label: say.wrongHash(hint.label) } : hint;
 }

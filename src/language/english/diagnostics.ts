@@ -1,5 +1,7 @@
 /** The words of diagnostics, quick fixes, hints and commands in source files: plain text. */
 
+import { list } from '../../elf/english.ts';
+
 export const diagnosticWords = {
   source: 'vDSO Explorer',
   hash: { sysv: 'SysV hash', gnu: 'GNU hash' },
@@ -30,7 +32,13 @@ export const hintWords = {
   absent: "→ not in this machine's image",
   missedByHash: "→ in this machine's image, but not found with these constants",
   missed: "→ in this machine's image, but not found",
-  foreign: (arch: string, node: string) => `→ ${arch}: ${node}`,
+  /** In a file for several architectures: where the name is known. */
+  absentBut: (archs: readonly string[]) =>
+    `→ not in this machine's image, but on ${archs.length > 3 ? `${archs.length} other architectures` : list(archs)}`,
+  foreign: (arch: string, nodes: readonly string[]) => `→ ${arch}: ${list(nodes)}`,
+  of: (name: string, label: string) => `${name} ${label}`,
+  nowhere: (arch: string) => `→ no Linux has it on ${arch}`,
+  wrongHash: (label: string) => `${label}; not found with these constants`,
   offset: 'Offset in the live image of this machine',
   foreignTooltip: "By the catalogue: this machine's image is for another architecture.",
 } as const;

@@ -8,8 +8,7 @@ import type { Live } from '../answers/hoverContext.ts';
 import { type KeyHint, keyHints } from '../answers/keyHints.ts';
 import { revealCommand } from '../answers/markdown.ts';
 import { hintWords } from '../english/diagnostics.ts';
-import { hashLiteralsOf, namesOf } from '../source/documentFacts.ts';
-import { sourceArch } from '../source/sourceArch.ts';
+import { conditionsOf, hashLiteralsOf, namesOf } from '../source/documentFacts.ts';
 import type { NameLocation } from '../source/vdsoNames.ts';
 import { isGo, mentionsVdso } from '../syntax/languages.ts';
 import { goReleaseFor } from './settings.ts';
@@ -42,18 +41,24 @@ function hintsIn(document: vscode.TextDocument, range: vscode.Range, live: Live)
   const release = goReleaseFor(document.uri);
   const hintFor = keyHints({
     live,
-    arch: sourceArch(path, isGo(document.languageId, path)),
+    source: {
+      path,
+      isGo: isGo(document.languageId, path),
+      conditions: conditionsOf(document),
+      text: document.getText(),
+    },
     literals: hashLiteralsOf(document),
     ...(release !== undefined && { release }),
   });
-  const lineOf = (name: NameLocation) => document.positionAt(name.start).line;
+  const lineOf = (name: NameLocation) => document.positionAt(name.end).line;
   const names = namesOf(document).filter((name) => range.contains(document.positionAt(name.start)));
   return names.flatMap((name) => {
     const hint = hintFor(name);
     if (!hint) return [];
+    // Behind the line in any case: where it has several names, each hint says whose it is.
     const alone = names.every((other) => other === name || lineOf(other) !== lineOf(name));
-    const end = alone ? document.lineAt(lineOf(name)).range.end : document.positionAt(name.end + 1);
-    return [hintAt(end, hint)];
+    const label = alone ? hint.label : hintWords.of(name.name, hint.label);
+    return [hintAt(document.lineAt(lineOf(name)).range.end, { ...hint, label })];
   });
 }
 

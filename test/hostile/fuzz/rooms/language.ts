@@ -8,8 +8,7 @@ import { LiveLookups } from '../../../../src/language/answers/liveImage.ts';
 import { prepare } from '../../../../src/language/answers/prepare.ts';
 import { sourceMarks } from '../../../../src/language/answers/sourceMarks.ts';
 import { wrongHashes } from '../../../../src/language/answers/wrongHashes.ts';
-import { hashLiteralsOf, namesOf } from '../../../../src/language/source/documentFacts.ts';
-import { sourceArch } from '../../../../src/language/source/sourceArch.ts';
+import { conditionsOf, hashLiteralsOf, namesOf } from '../../../../src/language/source/documentFacts.ts';
 import { subjectIn } from '../../../../src/language/source/subjectIn.ts';
 import { isGo, mentionsVdso, syntaxOf } from '../../../../src/language/syntax/languages.ts';
 import { lex } from '../../../../src/language/syntax/lexer.ts';
@@ -74,7 +73,9 @@ function checkNames(document: vscode.TextDocument, live: Live, met: Set<string>)
   const text = document.getText();
   const { path } = document.uri;
   const literals = hashLiteralsOf(document);
-  const hintFor = keyHints({ live, arch: sourceArch(path, isGo(document.languageId, path)), literals });
+  const conditions = conditionsOf(document);
+  const source = { path, isGo: isGo(document.languageId, path), conditions, text };
+  const hintFor = keyHints({ live, source, literals });
   for (const place of namesOf(document)) {
     const written = text.slice(place.start, place.end);
     // Of strings side by side.
