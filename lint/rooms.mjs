@@ -12,15 +12,34 @@ import { pathToFileURL } from 'node:url';
  */
 export const rooms = {
   'src/elf': [],
+  'src/code': ['src/elf'],
   'src/consumers': ['src/elf'],
   'src/sources': ['src/elf', 'node:'],
   'src/files': ['src/elf', 'src/sources', 'node:'],
-  'src/report': ['src/elf', 'src/consumers'],
+  'src/report': ['src/elf', 'src/code', 'src/consumers'],
   'src/rpc': [],
-  'src/session': ['src/elf', 'src/consumers', 'src/sources', 'src/report', 'src/rpc', 'node:'],
+  'src/session': [
+    'src/elf',
+    'src/code',
+    'src/consumers',
+    'src/sources',
+    'src/report',
+    'src/rpc',
+    'node:',
+    '@alexaltea/capstone-js',
+  ],
   'src/protocol.ts': ['src/elf', 'src/consumers', 'src/report', 'src/session'],
   'src/plainText': ['src/elf', 'src/report', 'vscode'],
-  'src/cli': ['src/elf', 'src/consumers', 'src/sources', 'src/files', 'src/report', 'src/session', 'node:'],
+  'src/cli': [
+    'src/elf',
+    'src/code',
+    'src/consumers',
+    'src/sources',
+    'src/files',
+    'src/report',
+    'src/session',
+    'node:',
+  ],
   'src/cli.ts': ['src/cli', 'src/elf', 'src/files', 'src/report', 'src/session', 'src/sources', 'node:'],
   'src/library.ts': ['src/elf', 'src/consumers', 'src/sources'],
   'src/editor': below('src/protocol.ts', 'src/rpc'),
@@ -32,7 +51,15 @@ export const rooms = {
 
 /** What every face in VS Code may import. @param {readonly string[]} more */
 function below(...more) {
-  const rest = ['src/elf', 'src/consumers', 'src/sources', 'src/files', 'src/report', 'src/session'];
+  const rest = [
+    'src/elf',
+    'src/code',
+    'src/consumers',
+    'src/sources',
+    'src/files',
+    'src/report',
+    'src/session',
+  ];
   return [...rest, 'src/plainText', 'node:', 'vscode', ...more];
 }
 

@@ -1,5 +1,6 @@
 /** The command line as data. */
 import { parseArgs } from 'node:util';
+import { type UserClock, userClocks } from '../code/userClocks.ts';
 import { kernelImageNamed } from '../consumers/atlas/kernels.ts';
 import { allConsumers, catalog, wholeImageConsumers } from '../consumers/catalog/index.ts';
 import { type KernelImage, kernelImages } from '../consumers/catalog/kernelImages.ts';
@@ -12,7 +13,7 @@ import {
 } from '../consumers/verdict/requirements.ts';
 import { shortened, shown } from '../elf/bytes/printable.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
-import { IMAGE_ONLY, OPTIONS, PARTS, REPORT_ONLY, SHELLS, type Shell } from './options.ts';
+import { IMAGE_ONLY, INSTEAD, OPTIONS, PARTS, REPORT_ONLY, SHELLS, type Shell } from './options.ts';
 import { UsageError } from './refusal.ts';
 
 export type ImageWanted =
@@ -39,6 +40,12 @@ export interface Inspect {
   readonly addresses: readonly PastedAddress[];
   /** Say what is known of these names, in place of the report. */
   readonly names: readonly string[];
+  /** Also what the code does. */
+  readonly code: boolean;
+  /** As text, what it does for each clock, in place of the report. */
+  readonly clocks: boolean;
+  /** Names or addresses of code to write out, in place of the report. */
+  readonly disassemble: readonly string[];
 }
 
 export interface Check {
@@ -49,6 +56,8 @@ export interface Check {
   readonly required: readonly Requirement[];
   /** Also a line for each that is not fulfilled, in the form in which compilers name a file's errors. */
   readonly lines: boolean;
+  /** Clocks that must be served without the kernel, where the machine lets them. */
+  readonly userClocks: readonly UserClock[];
 }
 
 export interface AtlasArguments {
@@ -89,8 +98,10 @@ export function parseCommand(args: readonly string[]): Command {
   if (isCheck) return checkOf(files, values);
   if (values.require !== undefined) throw new UsageError('requireNeedsCheck', {});
   if (values.lines !== undefined) throw new UsageError('linesNeedsCheck', {});
-  if (values.addr && values.why) throw new UsageError('oneOf', { options: ['--addr', '--why'] });
-  for (const other of ['addr', 'why'] as const)
+  if (values['user-clock'] !== undefined) throw new UsageError('userClockNeedsCheck', {});
+  const instead = INSTEAD.filter((option) => values[option] !== undefined);
+  if (instead.length > 1) throw new UsageError('oneOf', { options: instead.map((option) => `--${option}`) });
+  for (const other of INSTEAD)
     if (values.program !== undefined && values[other])
       throw new UsageError('oneOf', { options: ['--program', `--${other}`] });
   if (values.force && values.dump === undefined) throw new UsageError('forceNeedsDump', {});
@@ -101,7 +112,10 @@ export function parseCommand(args: readonly string[]): Command {
     format: values.json ? 'json' : asksForAPart(values) ? 'text' : 'summary',
     selection: selectionOf(values, allConsumers),
     asVdso: values['as-vdso'] ?? false,
-    symtab: values.symtab ?? (values.addr ?? values.why) !== undefined,
+    symtab: values.symtab ?? (values.addr ?? values.why ?? values.disasm) !== undefined,
+    code: values.code ?? values.clocks ?? false,
+    clocks: values.clocks ?? false,
+    disassemble: values.disasm ?? [],
     addresses: (values.addr ?? []).map(addressOf),
     names: (values.why ?? []).map(nameOf),
     replay: values.replay ?? false,
@@ -135,7 +149,14 @@ function checkOf(files: readonly string[], values: Values): Check {
     selection: selectionFor(wantedBeside(required, values), required),
     required,
     lines: values.lines ?? false,
+    userClocks: (values['user-clock'] ?? []).flatMap((names) => names.split(',').map(userClockOf)),
   };
+}
+
+function userClockOf(text: string): UserClock {
+  const clock = userClocks.find(({ option }) => option === text);
+  if (clock !== undefined) return clock;
+  throw new UsageError('unknownClock', { name: text, known: userClocks.map(({ option }) => option) });
 }
 
 /** Who is asked although nobody requires it: who is named, and everybody where nothing is required. */

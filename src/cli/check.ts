@@ -1,6 +1,7 @@
 /** `check`: who finds what in an image, one line each, and an exit status for continuous integration. */
 import path from 'node:path';
 import type { Writable } from 'node:stream';
+import { type ClockVerdict, clockVerdict } from '../code/userClocks.ts';
 import {
   findingFor,
   isFulfilled,
@@ -8,13 +9,16 @@ import {
   type Requirement,
 } from '../consumers/verdict/requirements.ts';
 import { shown } from '../elf/bytes/printable.ts';
+import type { ByteSource } from '../elf/imageSource.ts';
+import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
-import { checkJson, checkText, failedLine } from '../report/output/checkReport.ts';
+import { checkJson, checkText, clockLine, failedLine } from '../report/output/checkReport.ts';
 import type { Subject } from '../report/subject.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/program/processRuntimes.ts';
 import { findPrograms } from '../session/program/programOf.ts';
 import type { Check, ImageWanted } from './arguments.ts';
+import { codeOf } from './code.ts';
 import { opened } from './opened.ts';
 import { tryWriting, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
@@ -52,17 +56,25 @@ export async function check(
     const { subject } = report;
     const { required, own } = requirementsOf(command, subject);
     const failed = required.filter((each) => !fulfilled(each, subject.findings));
+    const clocks = await clocksOf(command, result.image, source);
+    const failedClocks = clocks.filter((clock) => !clock.fulfilled);
     const json = command.format === 'json';
     const paint = paintFor(output, process.env);
-    await writeAll(output, json ? checkJson(subject, required) : checkText(subject, required, own, paint));
-    const lines = failed.map((each) => failedLine(subject.words, each, subject.findings));
+    await writeAll(
+      output,
+      json ? checkJson(subject, required, clocks) : checkText(subject, required, own, paint, clocks),
+    );
+    const lines = [
+      ...failed.map((each) => failedLine(subject.words, each, subject.findings)),
+      ...failedClocks.map(clockLine),
+    ];
     if (json)
       await tryWriting(
         () => errors,
         lines.map((line) => `${line}\n`),
       );
     if (command.lines) await writeAll(output, errorLines(lines, command.image));
-    return failed.length === 0;
+    return lines.length === 0;
   } finally {
     await source.dispose();
   }
@@ -72,6 +84,17 @@ export async function check(
 function errorLines(lines: readonly string[], image: ImageWanted): readonly string[] {
   const where = image.kind === 'file' ? shown(path.resolve(image.path)) : LIVE_IMAGE;
   return lines.map((line) => `${where}: error: ${line}\n`);
+}
+
+/** Nothing of the code is looked at unless a clock is demanded. */
+async function clocksOf(
+  { userClocks }: Check,
+  image: ElfImage,
+  source: ByteSource,
+): Promise<readonly ClockVerdict[]> {
+  if (userClocks.length === 0) return [];
+  const { clocks } = await codeOf(image, source, 'clocks');
+  return userClocks.map((clock) => clockVerdict(clock, clocks));
 }
 
 /** Of a process of which nobody demands anything: that its own runtimes are served. */

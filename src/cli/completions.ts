@@ -3,11 +3,12 @@
  * the catalogue, so that nothing is listed twice. Values are words of ours alone: nothing in a script needs quoting.
  */
 
+import { userClocks } from '../code/userClocks.ts';
 import { allConsumers } from '../consumers/catalog/index.ts';
 import { kernelImages } from '../consumers/catalog/kernelImages.ts';
 import { COMMANDS, OPTIONS, type OptionName, optionsOf, SHELLS, type Shell } from './options.ts';
 
-type ValueKind = 'consumer' | 'requirements' | 'arch' | 'process' | 'file' | 'free';
+type ValueKind = 'consumer' | 'requirements' | 'clocks' | 'arch' | 'process' | 'file' | 'free';
 
 /** What stands behind an option; those that are not here have no value. */
 const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
@@ -20,6 +21,8 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   go: 'free',
   addr: 'free',
   why: 'free',
+  disasm: 'free',
+  'user-clock': 'clocks',
 };
 
 const PROGRAM = 'vdso-explorer';
@@ -29,6 +32,7 @@ export function completions(shell: Shell): string {
 }
 
 const consumers = (): string => allConsumers.map(({ id }) => id).join(' ');
+const clocks = (): string => userClocks.map(({ option }) => option).join(' ');
 const archs = (): string => kernelImages.map(({ arch }) => arch).join(' ');
 const dashed = (names: readonly OptionName[]): string => names.map((name) => `--${name}`).join(' ');
 const whose = (kind: ValueKind): readonly OptionName[] =>
@@ -52,6 +56,9 @@ const bash = (): string => `_vdso_explorer() {
     ${either('requirements')})
       before=\${cur%"\${cur##*,}"}
       COMPREPLY=($(compgen -P "$before" -W "${consumers()}" -- "\${cur##*,}")); return ;;
+    ${either('clocks')})
+      before=\${cur%"\${cur##*,}"}
+      COMPREPLY=($(compgen -P "$before" -W "${clocks()}" -- "\${cur##*,}")); return ;;
     ${either('arch')}) COMPREPLY=($(compgen -W "${archs()}" -- "$cur")); return ;;
     ${either('process')}) COMPREPLY=($(cd /proc 2>/dev/null && compgen -W "$(echo [0-9]*)" -- "$cur")); return ;;
     ${either('file')}) compopt -o default 2>/dev/null; return ;;
@@ -76,6 +83,7 @@ _vdso_explorer() {
   case \${words[CURRENT-1]} in
     ${either('consumer')}) compadd -- ${consumers()}; return ;;
     ${either('requirements')}) compset -P '*,'; compadd -- ${consumers()}; return ;;
+    ${either('clocks')}) compset -P '*,'; compadd -- ${clocks()}; return ;;
     ${either('arch')}) compadd -- ${archs()}; return ;;
     ${either('process')}) compadd -- /proc/[0-9]*(N:t); return ;;
     ${either('file')}) _files; return ;;
@@ -120,6 +128,8 @@ function fishValue(kind: ValueKind | undefined): string {
       return ` -x -a '${consumers()}'`;
     case 'requirements':
       return ` -x -a '(__fish_append , ${consumers()})'`;
+    case 'clocks':
+      return ` -x -a '(__fish_append , ${clocks()})'`;
     case 'arch':
       return ` -x -a '${archs()}'`;
     case 'process': // fish's wildcards know no classes of characters

@@ -1,4 +1,6 @@
 /** What the command line says beside its report. */
+import { incompleteText } from '../code/english.ts';
+import { hex } from '../elf/bytes/hex.ts';
 import { quoted } from '../elf/bytes/printable.ts';
 import type { Sentences } from '../elf/catalogue.ts';
 import { count, list } from '../elf/english.ts';
@@ -25,6 +27,9 @@ export const misuseSentences: Sentences<Misuses> = {
     `Nothing is recorded of kernels of the architecture ${quoted(arch)}; known are ${list(known)}.`,
   requireNeedsCheck: () => '--require belongs to check: vdso-explorer check --require go.',
   linesNeedsCheck: () => '--lines belongs to check: vdso-explorer check vdso.so --require go --lines.',
+  userClockNeedsCheck: () =>
+    '--user-clock belongs to check: vdso-explorer check --user-clock realtime,monotonic.',
+  unknownClock: ({ name, known }) => `No clock ${quoted(name)} is known; known are ${list(known)}.`,
   notForCheck: ({ what }) => `${what} has no meaning with check.`,
   archNeedsAtlas: () => '--arch belongs to atlas: vdso-explorer atlas --arch arm64.',
   noNames: ({ id }) =>
@@ -37,6 +42,10 @@ export const misuseSentences: Sentences<Misuses> = {
 
 export const refusalSentences: Sentences<Refusals> = {
   notElf: ({ problem }) => problemSentence(problem),
+  noDecoder: ({ machine }) => incompleteText({ code: 'machine', machine }),
+  noFunction: ({ name }) =>
+    `This image has no function ${quoted(name)}, and no address of its code is written so.`,
+  noCode: ({ address }) => `At ${hex(address)} this image has no code.`,
   noGoProgram: ({ path }) =>
     `${quoted(path)} is no Go program: it has neither Go's build information nor its table of functions.`,
   packedProgram: ({ path, ...packed }) =>

@@ -29,6 +29,8 @@ export interface Misuses {
   unknownConsumer: { readonly id: string; readonly known: readonly string[] };
   unknownArch: { readonly arch: string; readonly known: readonly string[] };
   requireNeedsCheck: None;
+  userClockNeedsCheck: None;
+  unknownClock: { readonly name: string; readonly known: readonly string[] };
   notForCheck: Stray;
   linesNeedsCheck: None;
   archNeedsAtlas: None;
@@ -42,6 +44,10 @@ export interface Misuses {
 /** Why there is no report. */
 export interface Refusals {
   notElf: { readonly problem: Pick<Problem, 'code' | 'args'> };
+  /** Machine as e_machine has it. */
+  noDecoder: { readonly machine: number };
+  noFunction: { readonly name: string };
+  noCode: { readonly address: bigint };
   noGoProgram: { readonly path: string };
   packedProgram: { readonly path: string } & Pick<Packed, 'packer' | 'release'>;
   outputFailed: { readonly errno: string };

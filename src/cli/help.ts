@@ -2,7 +2,7 @@
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 
 Usage: vdso-explorer [inspect] [FILE | --live | --pid N] [options]
-       vdso-explorer check [FILE | --live | --pid N] [--require LIST] [--json]
+       vdso-explorer check [FILE | --live | --pid N] [--require LIST] [--user-clock LIST] [--json]
        vdso-explorer atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--json]
        vdso-explorer completions bash | zsh | fish
 
@@ -25,6 +25,11 @@ What to write (default: a summary of at most 24 lines)
                       relative to the image, or at [vdso]+0x1af0 from its start; may be given several times
   --why NAME          instead of a report: where this symbol is, who looks it up and what comes of it, which
                       architectures export it since when, what it is called here; may be given several times
+  --code              the whole report, and also what the code of each exported function does: whether it
+                      stays in user space, which counters it reads, which system calls it makes (docs/code.md)
+  --clocks            instead of a report: what the code does for each clock; with --json the report with --code
+  --disasm NAME       instead of a report: the instructions of this function, or from an address of the
+                      image (0x...) to the end of its function; may be given several times
 
 Who is asked about the image (default: every known runtime, newest release, and apart from them those
 that take the whole image, such as breakpad and libunwind, with what each needs of it)
@@ -41,6 +46,8 @@ check: one line for each runtime, and an exit status for continuous integration
                       process runs, at the releases it has; a name without release means the process's.
                       Only these are asked, and whom --consumer names
   --lines             also each that is not served as FILE: error: …, for what reads compilers' messages
+  --user-clock LIST   clocks that the image's code must be able to read without the kernel, by commas:
+                      realtime, monotonic, raw, realtime-coarse, monotonic-coarse, boottime, tai
 
 atlas: which kernel serves which runtime, without an image (docs/atlas.md); for each runtime that is
 named also its keys, from which kernel on they are found, and why not before
@@ -55,6 +62,7 @@ source <(vdso-explorer completions bash)
 Exit status: 0 a report was written (a damaged ELF file is reported with its problems),
 1 the image cannot be read or is no ELF file, or the report cannot be written (a reader that
 leaves early, such as head, is no failure), 2 wrong usage, 3 a required runtime is not served: it
-falls back, refuses, would crash or hang, is not applicable, or nobody read what it does. Whether
+falls back, refuses, would crash or hang, is not applicable, or nobody read what it does; or a clock
+of --user-clock always enters the kernel, or its code can't be followed. Whether
 standard error can be written changes nothing.
 `;

@@ -1,9 +1,11 @@
 /** `inspect`: reads an image and writes its report. */
 import type { Writable } from 'node:stream';
+import type { ImageCode } from '../code/imageCode.ts';
 import type { ConsumerFinding } from '../consumers/model.ts';
 import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
+import { clockLines } from '../report/output/codeReport.ts';
 import { reportJson } from '../report/output/json.ts';
 import { summaryText } from '../report/output/summaryText.ts';
 import { reportText } from '../report/output/textReport.ts';
@@ -14,6 +16,7 @@ import { findProgramIn, findPrograms } from '../session/program/programOf.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
+import { codeOf } from './code.ts';
 import { namesJson, namesText } from './names.ts';
 import { opened } from './opened.ts';
 import { writeAll } from './output.ts';
@@ -30,7 +33,9 @@ export async function inspect(command: Inspect, generator: string, output: Writa
     if (command.dump !== undefined)
       await dump(pieces(source, info.label), command.dump, command.force, identity);
     const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
-    const whole = command.addresses.length + command.names.length === 0;
+    const { addresses, names, disassemble, clocks, format } = command;
+    const onlyClocks = clocks && format !== 'json';
+    const whole = addresses.length + names.length + disassemble.length === 0 && !onlyClocks;
     const report = makeReport(
       result.image,
       { ...info, size: source.size, ...digest },
@@ -40,10 +45,21 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       whole ? await programsFor(command, result.image, source, info) : [],
       whole ? await findRuntimes(info) : undefined,
     );
-    await writeAll(output, written(command, report, output));
+    // Loaded when asked for: it is more than all the rest.
+    if (disassemble.length > 0) {
+      const { disassembled } = await import('./disassemble.ts');
+      return await disassembled(command, report.subject, source, output);
+    }
+    const code = command.code ? await codeOf(result.image, source) : undefined;
+    if (code !== undefined && onlyClocks) await writeAll(output, lines(clockLines(code)));
+    else await writeAll(output, written(command, report, output, code));
   } finally {
     await source.dispose();
   }
+}
+
+function* lines(of: Iterable<string>): Generator<string> {
+  for (const line of of) yield `${line}\n`;
 }
 
 /** The program that was asked for, or those that belong to the image. */
@@ -64,10 +80,11 @@ function written(
   { format, replay, addresses, names }: Inspect,
   report: Report,
   output: Writable,
+  code: ImageCode | undefined,
 ): Iterable<string | Uint8Array> {
   const json = format === 'json';
   if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
   if (names.length > 0) return (json ? namesJson : namesText)(report.subject, names);
   if (format === 'summary') return summaryText(report, paintFor(output, process.env));
-  return (json ? reportJson : reportText)(report, { replay });
+  return (json ? reportJson : reportText)(report, { replay, ...(code === undefined ? {} : { code }) });
 }

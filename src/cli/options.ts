@@ -14,6 +14,10 @@ export const OPTIONS = {
   force: { type: 'boolean' },
   addr: { type: 'string', multiple: true },
   why: { type: 'string', multiple: true },
+  code: { type: 'boolean' },
+  clocks: { type: 'boolean' },
+  disasm: { type: 'string', multiple: true },
+  'user-clock': { type: 'string', multiple: true },
   go: { type: 'string' },
   consumer: { type: 'string', multiple: true },
   require: { type: 'string', multiple: true },
@@ -34,7 +38,20 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 /** What the summary does not have, or has not in whole. */
-export const PARTS = ['text', 'full', 'symtab', 'replay', 'sha256', 'program', 'go', 'consumer'] as const;
+export const PARTS = [
+  'text',
+  'full',
+  'symtab',
+  'replay',
+  'sha256',
+  'program',
+  'code',
+  'go',
+  'consumer',
+] as const;
+
+/** What is written in place of a report: one of them. */
+export const INSTEAD = ['addr', 'why', 'disasm', 'clocks'] as const;
 
 /** What says how a report looks has no meaning for a verdict. */
 export const REPORT_ONLY = [
@@ -45,17 +62,25 @@ export const REPORT_ONLY = [
   'program',
   'dump',
   'force',
-  'addr',
-  'why',
+  'code',
+  ...INSTEAD,
 ] as const;
 
 /** It has no image, and nothing is demanded of one. */
-export const IMAGE_ONLY = ['live', 'pid', 'require', 'as-vdso', 'lines', ...REPORT_ONLY] as const;
+export const IMAGE_ONLY = [
+  'live',
+  'pid',
+  'require',
+  'user-clock',
+  'as-vdso',
+  'lines',
+  ...REPORT_ONLY,
+] as const;
 
 /** Which options a command takes. */
 export function optionsOf(command: (typeof COMMANDS)[number]): readonly OptionName[] {
   const refused: Readonly<Record<typeof command, readonly OptionName[]>> = {
-    inspect: ['require', 'arch', 'lines'],
+    inspect: ['require', 'user-clock', 'arch', 'lines'],
     check: [...REPORT_ONLY, 'arch'],
     atlas: IMAGE_ONLY,
     completions: (Object.keys(OPTIONS) as OptionName[]).filter((name) => name !== 'help'),

@@ -46,10 +46,15 @@ describe('the VSIX', () => {
       'syntaxes/go-asm.tmLanguage.json',
     ]);
     assert.deepEqual(named(others.filter((name) => name.startsWith('dist/'))), [
+      'dist/capstone.cjs',
+      'dist/capstone.wasm.br',
       'dist/chunk-*.cjs',
       'dist/chunk-*.js',
       'dist/cli.js',
+      'dist/disassemble-*.js',
+      'dist/disassembler-*.js',
       'dist/extension.cjs',
+      'dist/imageCode-*.js',
       'dist/register-*.cjs',
       'dist/run-*.js',
       'dist/webview/controls-*.js',
@@ -82,7 +87,12 @@ describe('the VSIX', () => {
 
   test('names whose code it contains', () => {
     const notices = text('THIRD-PARTY-NOTICES.txt');
-    for (const name of ['@vscode/webview-ui-toolkit 1.4.0 (MIT)', '@microsoft/fast-element', 'tslib'])
+    for (const name of [
+      '@alexaltea/capstone-js 5.0.9 (BSD-3-Clause)',
+      '@vscode/webview-ui-toolkit 1.4.0 (MIT)',
+      '@microsoft/fast-element',
+      'tslib',
+    ])
       assert.ok(notices.includes(name), name);
     assert.ok(notices.includes('Copyright (c) Microsoft'));
   });
@@ -107,8 +117,13 @@ describe('the npm package', () => {
       'package/CHANGELOG.md',
       'package/LICENSE',
       'package/README.md',
+      'package/dist/capstone.cjs',
+      'package/dist/capstone.wasm.br',
       'package/dist/chunk-*.js',
       'package/dist/cli.js',
+      'package/dist/disassemble-*.js',
+      'package/dist/disassembler-*.js',
+      'package/dist/imageCode-*.js',
       'package/dist/library.js',
       'package/dist/run-*.js',
       'package/docs/report.schema.json',

@@ -16,6 +16,7 @@ export const ET_CORE = 4;
 
 export const EM_SPARC = 2;
 export const EM_386 = 3;
+export const EM_68K = 4;
 export const EM_MIPS = 8;
 export const EM_PARISC = 15;
 export const EM_SPARC32PLUS = 18;
@@ -23,10 +24,13 @@ export const EM_PPC = 20;
 export const EM_PPC64 = 21;
 export const EM_S390 = 22;
 export const EM_ARM = 40;
+export const EM_SH = 42;
 export const EM_SPARCV9 = 43;
+export const EM_TRICORE = 44;
 export const EM_X86_64 = 62;
 export const EM_AARCH64 = 183;
 export const EM_RISCV = 243;
+export const EM_BPF = 247;
 export const EM_CSKY = 252;
 export const EM_LOONGARCH = 258;
 export const EM_ALPHA = 0x9026;
@@ -38,6 +42,13 @@ export const EF_MIPS_CPIC = 4;
 export const EF_MIPS_ABI2 = 0x20;
 export const EF_PPC64_ABI2 = 2;
 export const EF_ARM_EABI5 = 0x0500_0000;
+/** Code of a big-endian ARM image is little-endian (ELF for the Arm Architecture, 5.3.2). */
+export const EF_ARM_BE8 = 0x0080_0000;
+/** Which release of MIPS (include/elf/mips.h of binutils), and that its instructions are microMIPS. */
+export const EF_MIPS_ARCH = 0xf000_0000;
+export const E_MIPS_ARCH_32R6 = 0x9000_0000;
+export const E_MIPS_ARCH_64R6 = 0xa000_0000;
+export const EF_MIPS_MICROMIPS = 0x0200_0000;
 
 /** e_phnum when the real count is in section 0's sh_info. */
 export const PN_XNUM = 0xffff;

@@ -1,5 +1,7 @@
 /** What `check` says: one line a consumer, then one a requirement; or both as JSON. */
 
+import { codeWords } from '../../code/english.ts';
+import type { ClockVerdict } from '../../code/userClocks.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
 import { countedKeys } from '../../consumers/verdict/evaluateKeys.ts';
 import { findingFor, isFulfilled, type Requirement } from '../../consumers/verdict/requirements.ts';
@@ -37,6 +39,7 @@ export function* checkText(
   required: readonly Requirement[],
   own = false,
   paint: Paint = unpainted,
+  clocks: readonly ClockVerdict[] = [],
 ): Generator<string> {
   const { findings, image, source, runtimes, packed, words } = subject;
   yield `${titleOf(subject)} · ${originText(source)}\n`;
@@ -57,6 +60,7 @@ export function* checkText(
   yield* names.map(line);
   if (whole.length > 0) yield `${names.length > 0 ? '\n' : ''}${textWords.wholeImage}\n`;
   yield* whole.map(line);
+  yield* clockVerdicts(clocks, paint);
   if (required.length === 0) {
     if (own) yield `\n${runtimes?.length ? checkWords.notAskedOwn : checkWords.nothingOwn}\n`;
     return;
@@ -70,14 +74,31 @@ export function* checkText(
   }
 }
 
+function* clockVerdicts(clocks: readonly ClockVerdict[], paint: Paint): Generator<string> {
+  if (clocks.length > 0) yield `\n${codeWords.userClocks}\n`;
+  for (const verdict of clocks) {
+    const word = verdict.fulfilled ? checkWords.passed : checkWords.failed;
+    yield `  ${paint(word, requirementTone(verdict.fulfilled))}  ${clockLine(verdict)}\n`;
+  }
+}
+
+/** "boottime: always enters the kernel" */
+export function clockLine({ clock, why }: ClockVerdict): string {
+  return `${clock}: ${why}`;
+}
+
 export function checkJson(
   subject: Subject,
   required: readonly Requirement[],
+  clocks: readonly ClockVerdict[] = [],
 ): Generator<Uint8Array<ArrayBuffer>> {
   const { findings, words } = subject;
   return jsonDocument(function* (json) {
     json.begin('object');
-    json.attributes({ ...headJson(subject), ...requirementsJson(words, findings, required) });
+    const verdicts = requirementsJson(words, findings, required);
+    const fulfilled = verdicts.fulfilled && clocks.every((clock) => clock.fulfilled);
+    const userClocks = clocks.length === 0 ? undefined : clocks.map((clock) => ({ ...clock }));
+    json.attributes({ ...headJson(subject), ...verdicts, fulfilled, userClocks });
     json.name('consumers');
     json.begin('array');
     for (const finding of findings) {

@@ -3,6 +3,7 @@
  * the whole document at once.
  */
 
+import type { ImageCode } from '../../code/imageCode.ts';
 import type { GnuHashTable, SysvHashTable } from '../../elf/model.ts';
 import type { Table } from '../../elf/table.ts';
 import { jsonOf, type Value } from '../format.ts';
@@ -10,6 +11,7 @@ import type { Json } from '../jsonValue.ts';
 import type { Report } from '../report.ts';
 import { utf8Bytes } from '../utf8Writer.ts';
 import type { TableId } from '../view.ts';
+import { codeJson } from './codeReport.ts';
 import { consumerJson } from './consumerJson.ts';
 import { type HashTableName, hashTableHeads, headJson } from './headerJson.ts';
 import { type JsonWriter, jsonDocument, LINE } from './jsonWriter.ts';
@@ -21,6 +23,8 @@ const BATCH = 32;
 export interface JsonOptions {
   /** Write each consumer's steps. */
   readonly replay?: boolean;
+  /** What the code does, where that was asked for. */
+  readonly code?: ImageCode;
 }
 
 /** Each piece is good until the next is asked for, see TextWriter.take. */
@@ -29,7 +33,7 @@ export function reportJson(report: Report, options: JsonOptions = {}): Generator
 }
 
 /** Stops whenever there is a piece to take. */
-function* written(report: Report, { replay = false }: JsonOptions, json: JsonWriter): Generator<void> {
+function* written(report: Report, { replay = false, code }: JsonOptions, json: JsonWriter): Generator<void> {
   const { subject } = report;
   json.begin('object', LINE);
   json.attributes(headJson(subject));
@@ -50,6 +54,7 @@ function* written(report: Report, { replay = false }: JsonOptions, json: JsonWri
   json.end();
   if (leftOut.length > 0) json.attribute('leftOut', leftOut);
   yield* rows(report, 'problems', json, leftOut);
+  if (code !== undefined) json.attribute('code', codeJson(code));
   json.end();
 }
 

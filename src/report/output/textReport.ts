@@ -2,6 +2,7 @@
  * The report as plain text for a terminal, streamed as UTF-8. The first screen answers: what image, from where, which
  * kernel built it, is it healthy, do clock calls stay in user space, who gets what. The tables follow.
  */
+import type { ImageCode } from '../../code/imageCode.ts';
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { formatText, originText, tableLeftOut, textWords } from '../english/sentences.ts';
 import type { Report } from '../report.ts';
@@ -13,6 +14,7 @@ import { hashViews } from '../views/hashView.ts';
 import { headerFields } from '../views/headerFields.ts';
 import { health, titleOf } from '../views/summary.ts';
 import { headerAbiText } from '../words.ts';
+import { codeLines } from './codeReport.ts';
 import { mostOfTable } from './outputLimit.ts';
 import { consumerLines } from './textConsumers.ts';
 import { tableLines } from './textTable.ts';
@@ -41,6 +43,8 @@ export const MAX_BUCKETS = 128;
 export interface TextOptions {
   /** Write each consumer's steps. */
   readonly replay?: boolean;
+  /** What the code does, where that was asked for. */
+  readonly code?: ImageCode;
 }
 
 export function* reportText(report: Report, options: TextOptions = {}): Generator<Uint8Array<ArrayBuffer>> {
@@ -54,7 +58,7 @@ export function* reportText(report: Report, options: TextOptions = {}): Generato
   yield utf8Bytes(piece);
 }
 
-function* lines(report: Report, { replay = false }: TextOptions): Generator<string> {
+function* lines(report: Report, { replay = false, code }: TextOptions): Generator<string> {
   const { subject } = report;
   yield* headline(subject);
   yield '';
@@ -71,6 +75,9 @@ function* lines(report: Report, { replay = false }: TextOptions): Generator<stri
       : tableLines(table, mostOfTable(subject.image.size));
     if (id === 'gnuBuckets' || id === 'sysvBuckets') yield* figures(subject, id);
   }
+  if (code === undefined) return;
+  yield '';
+  yield* codeLines(code, subject);
 }
 
 function* headline(subject: Subject): Generator<string> {

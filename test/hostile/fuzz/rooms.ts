@@ -2,6 +2,7 @@
 import type { Room } from './room.ts';
 import { args } from './rooms/arguments.ts';
 import { atlas } from './rooms/atlas.ts';
+import { code } from './rooms/code.ts';
 import { consumers } from './rooms/consumers.ts';
 import { editor } from './rooms/editor.ts';
 import { elf } from './rooms/elf.ts';
@@ -19,6 +20,7 @@ export const rooms: readonly Room[] = [
   elf,
   sources,
   programs,
+  code,
   consumers,
   report,
   session,

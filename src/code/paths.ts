@@ -1,0 +1,110 @@
+/** Whether a function enters the kernel: what its code allows, never what its name suggests. */
+
+import type { Scheduler } from '../elf/reading/scheduler.ts';
+import type { CodeMachine } from './decode/machine.ts';
+import {
+  type CodeBudget,
+  type Exploration,
+  type Exploring,
+  explore,
+  type Incomplete,
+} from './flow/explore.ts';
+import type { Lifter } from './flow/lifted.ts';
+import type { Listing } from './listing.ts';
+import { neverReturns, systemCallName } from './systemCalls.ts';
+
+/**
+ * user: no way enters the kernel; user-or-kernel: some do; kernel: every way does; incomplete: not every way could be
+ * followed.
+ */
+export type CodePath = 'user' | 'user-or-kernel' | 'kernel' | 'incomplete';
+
+export interface SystemCall {
+  readonly at: bigint;
+  readonly number?: bigint;
+  readonly name?: string;
+}
+
+export interface FunctionPaths {
+  readonly path: CodePath;
+  readonly why?: Incomplete;
+  /** Names of what reads a counter, each once, in the order of the code. */
+  readonly counters: readonly string[];
+  readonly systemCalls: readonly SystemCall[];
+  /** Loops that wait for a sequence count to be even: first and last instruction. */
+  readonly loops: readonly { readonly from: bigint; readonly to: bigint }[];
+  /** Instructions on any way, those of functions it calls included. */
+  readonly instructions: number;
+  /** Addresses outside the image that it loads from or stores to. */
+  readonly outside: readonly bigint[];
+}
+
+/** What following code of one image takes. */
+export function exploring(
+  listing: Listing,
+  lifter: Lifter,
+  budget: CodeBudget,
+  scheduler?: Scheduler,
+): Exploring {
+  const { kernel } = listing.disassembler.machine;
+  return {
+    listing,
+    lifter,
+    budget,
+    ...(scheduler === undefined ? {} : { scheduler }),
+    neverReturns: (number) => neverReturns(kernel, number),
+    lifted: new Map(),
+  };
+}
+
+export async function functionPaths(context: Exploring, entry: bigint): Promise<FunctionPaths> {
+  await context.listing.keepConstants();
+  const found = await explore(context, entry);
+  const { machine } = context.listing.disassembler;
+  return {
+    path: pathOf(found),
+    ...(found.incomplete === undefined ? {} : { why: found.incomplete }),
+    counters: countersOf(found),
+    systemCalls: systemCallsOf(found, machine),
+    loops: sequenceLoops(found),
+    instructions: found.reached.size,
+    outside: outsideOf(found, context.listing),
+  };
+}
+
+export function pathOf({ returns, incomplete, systemCalls }: Exploration): CodePath {
+  if (incomplete !== undefined) return 'incomplete';
+  if (returns.user) return returns.kernel || systemCalls.length > 0 ? 'user-or-kernel' : 'user';
+  return 'kernel';
+}
+
+export function countersOf({ counters }: Exploration): string[] {
+  const inOrder = [...counters].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...new Set(inOrder.map(([, name]) => name))];
+}
+
+function systemCallsOf({ systemCalls }: Exploration, { kernel }: CodeMachine): SystemCall[] {
+  return systemCalls
+    .map(({ at, number }) => {
+      const name = number === undefined ? undefined : systemCallName(kernel, number);
+      return { at, ...(number === undefined ? {} : { number }), ...(name === undefined ? {} : { name }) };
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** Of all that are within each other the innermost. */
+function sequenceLoops({ loops, reached }: Exploration): { from: bigint; to: bigint }[] {
+  const waits = loops.filter(([end, start]) =>
+    [...reached].some(([pc, { testsOdd, spins }]) => pc >= start && pc <= end && (testsOdd || spins)),
+  );
+  return waits
+    .filter(([end, start]) => !waits.some(([e, s]) => s >= start && e <= end && (s !== start || e !== end)))
+    .map(([end, start]) => ({ from: start, to: end }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+function outsideOf({ touched }: Exploration, listing: Listing): bigint[] {
+  return [...touched.keys()]
+    .filter((address) => listing.image.offsetOf(address) === undefined)
+    .sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,96 @@
+/** src/code: what follows from the code of hostile images, and from bytes that are no code at all. */
+import assert from 'node:assert/strict';
+import { BARE_BYTES, bareSystemCall } from '../../../../src/code/bareSystemCall.ts';
+import { Disassembler } from '../../../../src/code/decode/disassembler.ts';
+import { machineOf } from '../../../../src/code/decode/machine.ts';
+import { disassemble } from '../../../../src/code/disassembly.ts';
+import { incompleteText } from '../../../../src/code/english.ts';
+import { CodeBudget } from '../../../../src/code/flow/explore.ts';
+import { FunctionIndex } from '../../../../src/code/functions.ts';
+import { type ImageCode, imageCode } from '../../../../src/code/imageCode.ts';
+import { lifterOf } from '../../../../src/code/lift/lifters.ts';
+import { Listing } from '../../../../src/code/listing.ts';
+import { pageAt } from '../../../../src/code/pages.ts';
+import { clockVerdict, userClocks } from '../../../../src/code/userClocks.ts';
+import { PF_X, PT_LOAD } from '../../../../src/elf/format/constants.ts';
+import type { ElfImage } from '../../../../src/elf/model.ts';
+import { codeJson } from '../../../../src/report/output/codeReport.ts';
+import { loadCapstone } from '../../../../src/session/disassembler.ts';
+import { memorySource } from '../../../../src/sources/memorySource.ts';
+import type { Random } from '../../random.ts';
+import { imageInput } from '../imageInput.ts';
+import { readImage } from '../images.ts';
+import type { Room } from '../room.ts';
+
+const BUDGET = [5_000, 50_000] as const;
+/** Bytes written out as instructions. */
+const SHOWN = 4096n;
+
+let capstone: ReturnType<typeof loadCapstone> | undefined;
+/** Loading it takes longer than an input. */
+function load(): ReturnType<typeof loadCapstone> {
+  capstone ??= loadCapstone();
+  return capstone;
+}
+
+export const code: Room = {
+  name: 'code',
+  weight: 20,
+  limitSeconds: 120,
+  input: imageInput((corpus) => [...corpus.vdsos, ...corpus.small]),
+  async run({ bytes }, random) {
+    if (random.chance(2)) writeCode(bytes, random);
+    const image = await readImage(bytes, true);
+    if (image === undefined) return ['not ELF'];
+    const budget = new CodeBudget(...BUDGET);
+    const found = await imageCode(image, memorySource(bytes), { load, budget });
+    assertCode(found);
+    assert.ok(JSON.stringify(codeJson(found)).length < 1_000_000 + 1000 * bytes.length);
+    await write(image, bytes, found);
+    return found.functions.map(({ path, why }) => `${path} ${why?.code ?? ''}`);
+  },
+};
+
+/** Where executable segments say that code is; most images of the corpus have none worth following. */
+function writeCode(bytes: Uint8Array, random: Random): void {
+  const start = random.below(bytes.length);
+  const length = random.below(2048);
+  // Half of it jumps and returns, so that ways are found and not only ends.
+  const common = [
+    0x0f, 0x05, 0xc3, 0xeb, 0x75, 0x74, 0xe8, 0xe9, 0xff, 0xd6, 0x01, 0x00, 0xd4, 0x4e, 0x80, 0x60,
+  ];
+  for (let at = start; at < Math.min(start + length, bytes.length); at++)
+    bytes[at] = random.chance(2) ? random.below(256) : random.pick(common);
+}
+
+function assertCode({ functions, clocks, pages, patched }: ImageCode): void {
+  for (const { path, why, systemCalls } of [
+    ...functions,
+    ...clocks.map((clock) => ({ ...clock, systemCalls: [] })),
+  ]) {
+    assert.equal(path === 'incomplete', why !== undefined);
+    if (why !== undefined) assert.match(incompleteText(why), /^[A-Z].*\.$/);
+    if (path === 'user') assert.equal(systemCalls.length, 0);
+  }
+  for (const clock of userClocks) clockVerdict(clock, clocks);
+  for (const { distance } of pages) assert.ok(pageAt(pages, distance, 64) !== null);
+  for (const { length, now } of patched) assert.ok(now.bytes.length <= length);
+}
+
+async function write(image: ElfImage, bytes: Uint8Array, { pages }: ImageCode): Promise<void> {
+  const machine = machineOf(image.header);
+  if (machine === undefined) return;
+  const listing = new Listing(image, memorySource(bytes), new Disassembler(machine, load));
+  const naming = { functions: new FunctionIndex(image, true), pageAt: (at: bigint) => pageAt(pages, at, 64) };
+  for (let index = 0; index < Math.min(image.segments.length, 4); index++) {
+    const segment = image.segments.at(index);
+    if (segment?.type !== PT_LOAD || (segment.flags & PF_X) === 0) continue;
+    let last: bigint | undefined;
+    for await (const window of disassemble(listing, lifterOf(machine), naming, segment.vaddr, SHOWN))
+      for (const { instruction } of window) {
+        assert.ok(instruction.bytes.length > 0 && instruction.address !== last);
+        last = instruction.address;
+        bareSystemCall(machine, instruction.bytes.subarray(0, BARE_BYTES), false);
+      }
+  }
+}
