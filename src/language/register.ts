@@ -16,6 +16,7 @@ import { provideDiagnostics } from './providers/diagnostics.ts';
 import { provideInlayHints } from './providers/inlayHints.ts';
 import { goReleaseFor } from './providers/settings.ts';
 import { showInLiveImage } from './providers/showInLiveImage.ts';
+import { treeReleaseOf } from './providers/treeReleases.ts';
 import { subjectIn } from './source/subjectIn.ts';
 import { isGo, languages } from './syntax/languages.ts';
 
@@ -44,15 +45,17 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
       if (!subject) return undefined;
       const { uri, languageId } = document;
       const release = goReleaseFor(uri);
-      const image = await live;
+      const [image, tree] = await Promise.all([live, treeReleaseOf(document)]);
       if (token.isCancellationRequested) return undefined;
       const text = hoverText(subject, {
         path: uri.path,
+        uri: uri.toString(),
         isGo: isGo(languageId, uri.path),
         live: image,
         besideGopls: languageId === 'go' && vscode.extensions.getExtension(goExtension) !== undefined,
         marked: subject.kind === 'number' && diagnostics.isShown(uri, position),
         ...(release !== undefined && { release }),
+        ...(tree && { tree }),
       });
       if (text === '') return undefined;
       const range = new vscode.Range(position.line, subject.start, position.line, subject.end);

@@ -25,7 +25,8 @@ for (const tree of trees.filter(({ wanted }) => all || wanted.sample)) {
     skip: sources || required ? false : missing,
   }, async (context) => {
     assert.ok(sources, missing);
-    const reading = read(tree, await filesOf(tree, sources.folder), live);
+    const release = { id: id.replace(/-.*/, ''), release: sources.upstream };
+    const reading = read(tree, await filesOf(tree, sources.folder), live, release);
     const { names, answered, marked } = figuresOf(reading);
     assert.ok(names > 0, 'no name was found in it');
     const text = textOf(sources.version, reading);

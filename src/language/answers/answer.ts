@@ -1,4 +1,6 @@
 /** What a target comes to: the facts of it as sentences, the same for Go's names and for everyone else's. */
+import { go } from '../../consumers/catalog/go.ts';
+import { newestRelease } from '../../consumers/releases.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import { isKernelSource } from '../source/kernelSource.ts';
 import type { HoverTarget } from '../source/subject.ts';
@@ -9,15 +11,18 @@ import type { HoverContext } from './hoverContext.ts';
 import { kernelSide } from './kernelSide.ts';
 import { liveLines } from './liveLines.ts';
 import { lookedUpBy } from './lookedUpBy.ts';
+import { code, lineLink } from './markdown.ts';
 
 export interface AnswerLines {
   /** What it comes to, here or by the catalogue where this machine cannot say. */
   readonly answer: readonly string[];
   /** Who else asks for it. */
   readonly others: readonly string[];
+  /** That it is the newest release known, where nothing says which one is meant. */
+  readonly newest: readonly string[];
 }
 
-const none: AnswerLines = { answer: [], others: [] };
+const none: AnswerLines = { answer: [], others: [], newest: [] };
 
 export function answer(target: HoverTarget, context: HoverContext): AnswerLines {
   const { system, ofGo } = target.where;
@@ -26,9 +31,31 @@ export function answer(target: HoverTarget, context: HoverContext): AnswerLines 
   if (target.kind === 'name' && !ofGo) return none;
   const asked = ask(target, context);
   return {
-    answer: [...here(target, asked), ...elsewhereLines(target, asked, context)],
+    answer: [...here(target, asked), ...jump(target, context), ...elsewhereLines(target, asked, context)],
     others: [...others(target, asked), ...ofKernel(target, asked, context)],
+    newest: newestTold(target, asked),
   };
+}
+
+function jump(target: HoverTarget, { uri }: HoverContext): readonly string[] {
+  if (target.kind !== 'name' || !target.fallback) return [];
+  const { label, line, call, number } = target.fallback;
+  const place = say.line(line);
+  return [
+    say.jumpsTo(code(label), uri === undefined ? place : lineLink(place, uri, line), code(call), number),
+  ];
+}
+
+function newestTold(target: HoverTarget, { facts, releaseOf, ofGo, owners }: Asked): readonly string[] {
+  // Whoever asks about a number wants to know whether it is right.
+  if (facts.kind === 'nothing' || target.kind === 'number') return [];
+  const asking = facts.kind === 'keys' ? facts.keys.map(({ consumer }) => consumer) : facts.go ? [go] : [];
+  const told = [...new Set(asking)].filter(
+    (consumer) => releaseOf(consumer.id) === undefined && (ofGo || owners.includes(consumer)),
+  );
+  return told.length === 0
+    ? []
+    : [say.newestKnown(told.map((each) => say.consumer(each.name, newestRelease(each))))];
 }
 
 function here(target: HoverTarget, asked: Asked): readonly string[] {

@@ -1,8 +1,10 @@
 /** What is asked of a target: by whom, of which image, and what is known. */
+import { consumerById } from '../../consumers/catalog/index.ts';
 import type { CatalogConsumer } from '../../consumers/model.ts';
 import { ownersOf } from '../source/owners.ts';
 import type { SourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
+import { knownRelease } from '../source/treeRelease.ts';
 import { type Answerer, answererFor } from './answerer.ts';
 import { type Facts, targetFacts } from './facts.ts';
 import type { HoverContext } from './hoverContext.ts';
@@ -24,8 +26,11 @@ export function ask(target: HoverTarget, context: HoverContext): Asked {
     arch,
     ofGo,
     owners: inGo ? [] : ownersOf(path),
-    releaseOf: (id: string) =>
-      (id === 'go' ? release : undefined) ?? (tree?.id === id ? tree.release : undefined),
+    releaseOf: (id: string) => {
+      const wanted = (id === 'go' ? release : undefined) ?? (tree?.id === id ? tree.release : undefined);
+      const consumer = consumerById(id);
+      return consumer && knownRelease(consumer, wanted);
+    },
   };
   const answerer = answererFor(live, arch);
   return { ...asker, answerer, facts: targetFacts(target, answerer, asker) };

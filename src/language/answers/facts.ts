@@ -20,6 +20,9 @@ export interface KeyFact {
   readonly version?: string;
   readonly variable?: string;
   readonly fallback: Consequence;
+  /** Constants as the consumer's source has them, where it has any. */
+  readonly sourceSysvHash?: number;
+  readonly sourceGnuHash?: number;
   /** What became of the search; undefined where there was none. */
   readonly finding?: KeyFinding;
 }

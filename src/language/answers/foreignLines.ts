@@ -4,6 +4,7 @@ import { list } from '../../elf/english.ts';
 import { sinceOn } from '../../report/views/nameHistory.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import { namesOfRows } from '../source/conditions.ts';
+import { hashOf } from '../source/knownNames.ts';
 import type { HoverTarget } from '../source/subject.ts';
 import { words } from '../words.ts';
 import type { Answerer } from './answerer.ts';
@@ -53,7 +54,7 @@ function keys(
   const groups = groupedByName(wanted);
   if (groups.length === 1) {
     const lookup = say.looksUp(who(first), list(archsOf(wanted)), namedKey(first));
-    return [say.paragraph([lookup, cannot]), ...without(first)];
+    return [say.paragraph([lookup, ...wrongConstants(first), cannot]), ...without(first)];
   }
   // Of one consumer on one architecture the lines have the keys alone.
   const heads = new Set(wanted.map((key) => `${who(key)} ${withoutOrder(key.arch)}`));
@@ -62,10 +63,15 @@ function keys(
     if (!key) return [];
     const lookup =
       heads.size === 1 ? say.key(namedKey(key)) : say.looksUp(who(key), list(archsOf(group)), namedKey(key));
-    return [say.paragraph([lookup, ...without(key)])];
+    return [say.paragraph([lookup, ...wrongConstants(key), ...without(key)])];
   });
   if (heads.size > 1) return [bullets(lines), cannot];
   return [say.paragraph([say.looksUpAll(who(first), list(archsOf(wanted))), cannot]), bullets(lines)];
+}
+
+/** Go up to 1.21 has another name's hashes beside __kernel_clock_gettime on arm64. */
+function wrongConstants({ symbol, sourceGnuHash }: KeyFact): readonly string[] {
+  return sourceGnuHash === undefined || sourceGnuHash === hashOf('gnu', symbol) ? [] : [say.wrongConstants];
 }
 
 /** Keys of one consumer, one name and one node; what follows is then the same. */

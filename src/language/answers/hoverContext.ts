@@ -1,4 +1,5 @@
 /** What a hover is asked about besides the name. */
+import type { TreeRelease } from '../source/treeRelease.ts';
 import type { LiveLookups } from './liveImage.ts';
 
 /** The live image, or why there is none. */
@@ -6,15 +7,10 @@ export type Live =
   | { readonly kind: 'image'; readonly image: LiveLookups }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** Whose tree it is, and of which release. */
-export interface TreeRelease {
-  /** The consumer's. */
-  readonly id: string;
-  readonly release: string;
-}
-
 export interface HoverContext {
   readonly path: string;
+  /** Of the document, for links into it. */
+  readonly uri?: string;
   readonly isGo: boolean;
   /** Release of Go that the settings name; undefined: the tree's, or the newest. */
   readonly release?: string;

@@ -30,10 +30,13 @@ import { nodesOf } from './nodes.ts';
 export function hoverText(subject: HoverTarget, context: HoverContext): string {
   const { what, details } = explain(subject, context);
   const checked = subject.kind === 'number' && context.marked ? [] : checks(subject, context);
-  const { answer: answered, others } = answer(subject, context);
+  const { answer: answered, others, newest } = answer(subject, context);
   const first = subject.kind === 'number' ? [...checked, ...answered] : [...answered, ...checked];
-  return [...first, ...what, ...others, ...details].join('\n\n');
+  return [...first, ...what, ...others, ...details, ...newest].join('\n\n');
 }
+
+/** Names of architectures in a row; the live image's page has all of them. */
+const mostArchs = 3;
 
 interface Explanation {
   readonly what: readonly string[];
@@ -98,7 +101,10 @@ function explainSymbol(
   const [place] = places;
   const since = place?.arch === undefined || places.length > 1 ? undefined : sinceOn(words, place.arch, name);
   const exports = architecturesOf(words, name).map(([symbol, archs]) =>
-    hoverSentences.on(code(symbol), list(archs)),
+    hoverSentences.on(
+      code(symbol),
+      hoverSentences.andMore(archs.slice(0, mostArchs), archs.length - mostArchs),
+    ),
   );
   return {
     what: [

@@ -1,12 +1,11 @@
 /** A key in words: who looks for it, what it is called, and how the search for it ended. */
 import { consequenceText } from '../../consumers/english/programs.ts';
 import type { Outcome } from '../../consumers/model.ts';
-import { newestRelease } from '../../consumers/releases.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import type { KeyFact } from './facts.ts';
 import { code, literal, reason } from './markdown.ts';
 
-/** "Go 1.27", and that it is the newest known one where that was not chosen. */
+/** "Go 1.27" */
 export function who({ consumer, release }: Pick<KeyFact, 'consumer' | 'release'>): string {
   return say.consumer(consumer.name, release);
 }
@@ -19,10 +18,6 @@ export function withoutOrder(arch: string): string {
 /** Of keys, each once. */
 export function archsOf(keys: readonly Pick<KeyFact, 'arch'>[]): readonly string[] {
   return [...new Set(keys.map(({ arch }) => withoutOrder(arch)))];
-}
-
-export function isNewest({ consumer, release }: Pick<KeyFact, 'consumer' | 'release'>): boolean {
-  return release === newestRelease(consumer);
 }
 
 /** "`__vdso_time` in `LINUX_2.6`" */

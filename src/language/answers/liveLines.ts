@@ -70,14 +70,19 @@ function goKey(
   told: { readonly variable: boolean; readonly asker?: string },
 ): string {
   const { symbol, variable, finding } = key;
-  if (finding?.value === undefined || finding.address === undefined || !isFound(key)) return notFound(key);
+  if (finding?.value === undefined || finding.address === undefined || !isFound(key))
+    return say.paragraph([notFound(key), showKey(key)]);
   const place = say.place(
     code(live.offsetText(finding.value)),
     code(hex(finding.address)),
     told.asker === undefined ? undefined : live.pid,
   );
   const stored = told.variable && variable !== undefined ? code(variable) : undefined;
-  return say.paragraph([say.found(told.asker, namedKey(key), place, stored), showSymbol(symbol)]);
+  return say.paragraph([
+    say.found(told.asker, namedKey(key), place, stored),
+    showSymbol(symbol),
+    showKey(key),
+  ]);
 }
 
 function keysOfOthers(keys: readonly KeyFact[], live: LiveLookups, target: HoverTarget): readonly string[] {
@@ -89,10 +94,11 @@ function keysOfOthers(keys: readonly KeyFact[], live: LiveLookups, target: Hover
 
 function keyOfOther(key: KeyFact, live: LiveLookups): string {
   const { finding, symbol } = key;
-  if (finding?.value === undefined || !isFound(key)) return notFound(key);
+  if (finding?.value === undefined || !isFound(key)) return say.paragraph([notFound(key), showKey(key)]);
   return say.paragraph([
     say.foundBy(who(key), namedKey(key), code(live.offsetText(finding.value))),
     showSymbol(symbol),
+    showKey(key),
     ...withoutKey(key),
   ]);
 }
@@ -155,6 +161,11 @@ function extent({ bias, image, pid }: LiveLookups): readonly string[] {
 
 function showSymbol(name: string): string {
   return revealLink(say.showSymbol, { table: 'symbols', name });
+}
+
+/** The row of the Consumers tab, with each step of the search. */
+function showKey({ variable, symbol }: KeyFact): string {
+  return revealLink(say.showKey, { table: 'keys', name: variable ?? symbol });
 }
 
 function openLive(): string {

@@ -7,7 +7,7 @@ import { newestKeys, searchedKeys } from './facts.ts';
 import type { LiveLookups } from './liveImage.ts';
 
 /** Whoever is known best comes first; the row has all of them. */
-const shown = 6;
+const shown = 4;
 
 /**
  * "Looked up by", for a symbol or a version node.

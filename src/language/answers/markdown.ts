@@ -13,9 +13,17 @@ export function reason(why: Reason): string {
 /** Opens the live image at a row, or just opens it. The command allows itself nothing else. */
 export const revealCommand = 'vdsoExplorer.revealSymbol';
 
-export function revealLink(label: string, target?: { table: 'symbols' | 'versions'; name: string }): string {
+export function revealLink(
+  label: string,
+  target?: { table: 'symbols' | 'versions' | 'keys'; name: string },
+): string {
   const query = target ? `?${encoded(JSON.stringify([target]))}` : '';
   return `[${label}](command:${revealCommand}${query})`;
+}
+
+/** To a line of a document. @param uri encoded, as an editor has it */
+export function lineLink(label: string, uri: string, line: number): string {
+  return `[${label}](${uri.replace(/[()<>\s]/g, encoded)}#L${line})`;
 }
 
 /** As encodeURIComponent, and without what would end the link or be emphasis: it lets !'()*~_ stand. */

@@ -7,6 +7,7 @@ export const hoverSentences = {
 
   /** With the release that answers. */
   consumer: (name: string, release: string) => `${name} ${release}`,
+  newestKnown: (consumers: readonly string[]) => `*Newest release known:* ${list(consumers)}.`,
   withOwnKeys: (arch: string) => `With this file's keys and constants Go on ${arch}`,
   onArchWith: (consumer: string, arch: string) => `${consumer} on ${arch}`,
   /** Above a line for each key. */
@@ -55,6 +56,8 @@ export const hoverSentences = {
     here === undefined ? 'This machine cannot check it.' : `This machine (${here}) cannot check it.`,
   unknownArch: (name: string) => `This file is for ${name}, of which no vDSO is known.`,
   looksUp: (consumer: string, archs: string, symbol: string) => `On ${archs} ${consumer} looks up ${symbol}.`,
+  wrongConstants:
+    'Its hash constants are those of another name: it never finds it through DT_GNU_HASH, and through DT_HASH by luck.',
   /** Above a line for each key. */
   looksUpAll: (consumer: string, archs: string) => `On ${archs} ${consumer} looks these up.`,
   key: (symbol: string) => `${symbol}.`,
@@ -72,6 +75,11 @@ export const hoverSentences = {
   /** What a name stands for on the other architectures of a file. */
   elsewhere: (places: readonly string[]) => `Elsewhere: ${places.join('; ')}.`,
   on: (symbol: string, archs: string) => `${symbol} on ${archs}`,
+  andMore: (names: readonly string[], more: number) => `${list(names)}${more > 0 ? ` and ${more} more` : ''}`,
+  /** Where Go's assembly goes without the function. */
+  jumpsTo: (label: string, line: string, call: string, number: string | undefined) =>
+    `It goes to ${label} (${line}): the system call ${call}${number === undefined ? '' : `, ${number}`}.`,
+  line: (number: number) => `line ${number}`,
 
   /** Found; not found; not found and not missed; not known; not tried. */
   marks: ['✔', '✘', '○', '?', ''],
@@ -135,6 +143,7 @@ export const hoverSentences = {
   wrongVersionFollows: 'With it no version definition matches, and every call is a system call.',
 
   showSymbol: 'Show it in the live image',
+  showKey: 'Its search',
   showVersion: 'Show the version in the live image',
   openLive: 'Open the live image',
 } as const;

@@ -11,7 +11,7 @@ import { hintWords } from '../english/diagnostics.ts';
 import { conditionsOf, hashLiteralsOf, namesOf } from '../source/documentFacts.ts';
 import type { NameLocation } from '../source/vdsoNames.ts';
 import { isGo, mentionsVdso } from '../syntax/languages.ts';
-import { goReleaseFor } from './settings.ts';
+import { goReleaseIn } from './treeReleases.ts';
 
 const setting = 'vdsoExplorer.inlayHints';
 
@@ -22,8 +22,8 @@ export function provideInlayHints(selector: vscode.DocumentSelector, live: Promi
     async provideInlayHints(document, range, token) {
       if (vscode.workspace.getConfiguration('', document.uri).get(setting) !== 'on') return [];
       if (!mentionsVdso(document.getText())) return [];
-      const image = await live;
-      return token.isCancellationRequested ? [] : hintsIn(document, range, image);
+      const [image, release] = await Promise.all([live, goReleaseIn(document)]);
+      return token.isCancellationRequested ? [] : hintsIn(document, range, image, release);
     },
   };
   return vscode.Disposable.from(
@@ -36,9 +36,13 @@ export function provideInlayHints(selector: vscode.DocumentSelector, live: Promi
   );
 }
 
-function hintsIn(document: vscode.TextDocument, range: vscode.Range, live: Live): vscode.InlayHint[] {
+function hintsIn(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  live: Live,
+  release: string | undefined,
+): vscode.InlayHint[] {
   const { path } = document.uri;
-  const release = goReleaseFor(document.uri);
   const hintFor = keyHints({
     live,
     source: {

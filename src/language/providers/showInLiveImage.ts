@@ -6,11 +6,9 @@ import type { Live } from '../answers/hoverContext.ts';
 import type { LiveLookups } from '../answers/liveImage.ts';
 import { revealCommand } from '../answers/markdown.ts';
 import { showWords } from '../english/diagnostics.ts';
-import { sourceArch } from '../source/sourceArch.ts';
 import { type HoverTarget, isVersion, nameOf } from '../source/subject.ts';
 import { subjectIn } from '../source/subjectIn.ts';
-import { isGo } from '../syntax/languages.ts';
-import { goReleaseFor } from './settings.ts';
+import { goReleaseIn } from './treeReleases.ts';
 
 type Target = { readonly table: 'symbols' | 'versions'; readonly name: string };
 
@@ -22,12 +20,11 @@ export async function showInLiveImage(live: Promise<Live>): Promise<void> {
     void inform(showWords.nothing);
     return;
   }
-  const { uri, languageId } = editor.document;
-  const arch = sourceArch(uri.path, isGo(languageId, uri.path));
+  const { arch } = subject.where;
   const known = await live;
   const answerer = answererFor(known, arch);
   const image = answerer.kind === 'live' ? answerer.image : undefined;
-  const targets = image ? targetsOf(subject, image, goReleaseFor(uri)) : [];
+  const targets = image ? targetsOf(subject, image, await goReleaseIn(editor.document)) : [];
   const target = targets.find((each) => isThere(each, image));
   // Without any image the editor says why there is none.
   if (target || known.kind === 'none' || (image && targets.length === 0)) {

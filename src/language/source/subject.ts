@@ -3,6 +3,7 @@ import { type GoName, goName, type NamePosition } from '../../consumers/catalog/
 import { isVersionScript } from '../syntax/languages.ts';
 import type { Condition } from './condition.ts';
 import { keysNamed, type LookupName, lookupNamed, type NamedKey } from './consumerNames.ts';
+import { type GoFallback, goFallback } from './goFallback.ts';
 import type { HashConstant, HashLiteral } from './hashLiterals.ts';
 import { isOfGo } from './owners.ts';
 import { type SourcePlace, sourcePlace } from './sourcePlace.ts';
@@ -42,6 +43,8 @@ type NamedTarget = {
       readonly meaning: GoName;
       /** The line at hand declares it. */
       readonly declared: boolean;
+      /** In assembly. */
+      readonly fallback?: GoFallback;
     }
   | {
       /** A name of another consumer: keys it stands for, or what it is. */
@@ -84,7 +87,9 @@ function namedAt(place: SourceLocation): NamedTarget | undefined {
     const meaning = isOfGoAt(token, place) ? goName(token.text, around(token, place)) : undefined;
     if (!meaning) return termAt(token, place);
     const declared = isDeclaration(place.line.slice(0, start), place.line.slice(end));
-    return { kind: 'name', name: token.text, meaning, declared, start, end, literals: place.literals() };
+    const fallback = fallbackBelow(token, place);
+    const common = { start, end, literals: place.literals(), ...(fallback && { fallback }) };
+    return { kind: 'name', name: token.text, meaning, declared, ...common };
   }
   const literals = place.literals();
   const offset = place.lineStart + start;
@@ -101,6 +106,12 @@ function namedAt(place: SourceLocation): NamedTarget | undefined {
 function isDeclaration(before: string, after: string): boolean {
   if (/^\s*(?:func|type|var|const)\s(?:\w+, )*$/.test(before)) return true;
   return /^\s+$/.test(before) && /^(?:\s+[\w*[\]]|\s*=)/.test(after);
+}
+
+function fallbackBelow({ text, start }: Token, place: SourceLocation): GoFallback | undefined {
+  if (!place.path.endsWith('.s') || !text.endsWith('Sym')) return undefined;
+  const whole = place.text?.();
+  return whole === undefined ? undefined : goFallback(whole, place.lineStart + start);
 }
 
 /** Elsewhere such a name is Go's only where it says so: runtime·vdsoClockgettimeSym. */

@@ -8,8 +8,7 @@ export interface FunctionWords {
   readonly unlikeLibc?: string;
 }
 
-const CLOCK_ERROR =
-  'Returns 0 or a negative error number; it does not set errno as the function of the C library does.';
+const CLOCK_ERROR = 'Returns 0 or a negative error number, and does not set errno.';
 
 export const functionWords: Readonly<Record<string, FunctionWords>> = {
   clock_gettime: { what: 'Reads a clock.', unlikeLibc: CLOCK_ERROR },
@@ -68,7 +67,7 @@ export const functionWords: Readonly<Record<string, FunctionWords>> = {
 /** lib/vdso/gettimeofday.c: which clock ids are read in user space; gVisor's: its vdso/vdso.cc and vdso_time.cc. */
 export const entersKernelWords: Readonly<Record<EntersKernel, string>> = {
   clock:
-    'In user space for CLOCK_REALTIME, MONOTONIC, BOOTTIME, TAI, MONOTONIC_RAW and, with CONFIG_POSIX_AUX_CLOCKS, AUX0 to AUX7 while the clock source has a vDSO mode, and for REALTIME_COARSE and MONOTONIC_COARSE under any clock source. Every other clock is a system call: CPU time, ALARM, negative ids.',
+    'Never for the COARSE clocks; for CLOCK_REALTIME, MONOTONIC, BOOTTIME, TAI, MONOTONIC_RAW and, with CONFIG_POSIX_AUX_CLOCKS, AUX0 to AUX7 only while the clock source has no vDSO mode; always for the others (CPU time, ALARM, negative ids).',
   'clock-id':
     'In user space for the clocks that clock_gettime reads there; a system call for CPU-time clocks, the ALARM clocks and negative ids.',
   realtime: 'In user space while the clock source has a vDSO mode; otherwise every call is a system call.',

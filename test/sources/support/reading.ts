@@ -8,6 +8,7 @@ import { sourceMarks } from '../../../src/language/answers/sourceMarks.ts';
 import { findConditions } from '../../../src/language/source/conditions.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { type SourceLocation, subjectAt } from '../../../src/language/source/subject.ts';
+import type { TreeRelease } from '../../../src/language/source/treeRelease.ts';
 import { isGo, mentionsVdso, syntaxOf } from '../../../src/language/syntax/languages.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
@@ -55,6 +56,7 @@ export function read(
   { id, placeOf }: SourceTree,
   files: readonly SourceFile[],
   live: Live,
+  tree?: TreeRelease,
   top = '/src',
 ): Reading {
   const hovered: Hovered[] = [];
@@ -68,7 +70,7 @@ export function read(
     const conditions = asked ? findConditions(file.text, syntaxOf(file.languageId, path)) : [];
     const document = { literals: () => literals, text: () => file.text, conditions: () => conditions };
     const place = placeOf(file.name);
-    const context: HoverContext = { path, isGo: go, live };
+    const context: HoverContext = { path, isGo: go, live, ...(tree && { tree }) };
     const { wrong, idle } = sourceMarks(file.text, syntaxOf(file.languageId, path), literals);
     for (const { start, end } of [...wrong, ...idle])
       marked.push({ file: file.name, line: lines.at(start) + 1, text: file.text.slice(start, end) });

@@ -7,6 +7,7 @@ import { readElf } from '../../../src/elf/readElf.ts';
 import type { HoverContext, Live } from '../../../src/language/answers/hoverContext.ts';
 import { hoverText } from '../../../src/language/answers/hoverText.ts';
 import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
+import { findConditions } from '../../../src/language/source/conditions.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { subjectAt } from '../../../src/language/source/subject.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
@@ -35,7 +36,16 @@ function hover(
   const line = text.slice(lineStart).split('\n')[0] ?? '';
   const isGo = /\.(go|s)$/.test(path);
   const literals = () => findHashLiterals(text, isGo ? 'go' : 'c');
-  const subject = subjectAt({ path, isGo, literals, line, lineStart, column: offset - lineStart });
+  const subject = subjectAt({
+    path,
+    isGo,
+    literals,
+    text: () => text,
+    conditions: () => findConditions(text, isGo ? 'go' : 'c'),
+    line,
+    lineStart,
+    column: offset - lineStart,
+  });
   return (
     subject && hoverText(subject, { path, isGo, live, ...(release !== undefined && { release }), ...more })
   );
@@ -116,6 +126,68 @@ suite('hoverText', () => {
     const at = (release?: string) => hover('proc.go', 'vdso|GetrandomSym', live, release) ?? '';
     assert.match(at(), /`__vdso_getrandom`/);
     assert.match(at('1.21'), /Go 1\.21 has no such key on amd64/);
+  });
+
+  test("a tree is answered with its own release's keys, and nothing says a release but what is not known", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const at = (path: string, marked: string, more: Partial<HoverContext>, release?: string) =>
+      hover(path, marked, live, release, more) ?? '';
+    const tree = { id: 'go', release: '1.19' };
+    const arm = at('/go/src/runtime/sys_linux_arm64.s', 'MOVD runtime·vdso|ClockgettimeSym(SB), R2', {
+      tree,
+    });
+    assert.match(arm, /^On arm64 Go 1\.19 looks up/);
+    assert.doesNotMatch(arm, /Newest release/);
+    assert.match(
+      at('/go/src/runtime/x.go', 'vdso|GetrandomSym', { tree }),
+      /Go 1\.19 has no such key on amd64/,
+    );
+    // The settings go before.
+    assert.match(
+      at('/go/src/runtime/x.go', 'vdso|ClockgettimeSym', { tree }, '1.24'),
+      /^✔ Go 1\.24 on amd64/,
+    );
+    const unknown = at('/go/src/runtime/x.go', 'vdso|ClockgettimeSym', {});
+    assert.match(unknown, /^✔ Go 1\.27 on amd64.*\*Newest release known:\* Go 1\.27\.$/s);
+    const other = at('/go/src/runtime/x.go', 'vdso|ClockgettimeSym', { tree: { id: 'go', release: '1.3' } });
+    assert.match(other, /Newest release known/);
+  });
+
+  test('assembly: where it goes without the function, and with which system call', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const text = `#define SYS_clock_gettime\t113
+TEXT runtime·walltime(SB),NOSPLIT,$24-12
+\tMOVD\truntime·vdsoClock|gettimeSym(SB), R2
+\tCBZ\tR2, fallback
+\tRET
+fallback:
+\tMOVD\t$8(X2), A1
+\tMOVD\t$SYS_clock_gettime, R8
+\tSVC
+
+TEXT runtime·vgetrandom1(SB),NOSPLIT,$16-48
+\tMOVD\truntime·vdsoGetrandomSym(SB), R8
+`;
+    const at = (marked: string) =>
+      hover('/go/src/runtime/sys_linux_arm64.s', marked, live, undefined, { uri: 'file:///a(b/s.s' });
+    const goesTo =
+      'It goes to `fallback` ([line 6](file:///a%28b/s.s#L6)): the system call `SYS_clock_gettime`, 113.';
+    assert.ok(at(text)?.includes(goesTo), at(text));
+    assert.doesNotMatch(
+      at(text.replace('|', '').replace('vdsoGetrandom', 'vdsoGet|random')) ?? '',
+      /It goes to/,
+    );
+  });
+
+  test("another name's hashes in an old release are told where it is looked up too", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const at = (release: string) =>
+      hover('/go/src/runtime/sys_linux_arm64.s', 'runtime·vdso|ClockgettimeSym(SB)', live, release) ?? '';
+    assert.match(
+      at('1.19'),
+      /Its hash constants are those of another name: it never finds it through DT_GNU_HASH/,
+    );
+    assert.doesNotMatch(at('1.22'), /another name/);
   });
 
   test('numbers are recomputed; a wrong one names whose it is', async () => {

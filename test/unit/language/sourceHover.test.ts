@@ -5,6 +5,7 @@ import { readElf } from '../../../src/elf/readElf.ts';
 import type { Live } from '../../../src/language/answers/hoverContext.ts';
 import { hoverText } from '../../../src/language/answers/hoverText.ts';
 import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
+import { findConditions } from '../../../src/language/source/conditions.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { subjectAt } from '../../../src/language/source/subject.ts';
 import { syntaxOf } from '../../../src/language/syntax/languages.ts';
@@ -26,7 +27,9 @@ function hover(path: string, marked: string, live: Live): string {
   const literals = () =>
     findHashLiterals(line, syntaxOf(path.endsWith('.rs') ? 'rust' : path.endsWith('.go') ? 'go' : 'c', path));
   const isGo = path.endsWith('.go');
-  const subject = subjectAt({ path, isGo, literals, line, lineStart: 0, column });
+  const syntax = path.endsWith('.rs') ? 'rust' : isGo ? 'go' : 'c';
+  const around = { text: () => line, conditions: () => findConditions(line, syntax) };
+  const subject = subjectAt({ path, isGo, literals, ...around, line, lineStart: 0, column });
   return subject ? hoverText(subject, { path, isGo, live }) : '';
 }
 
@@ -50,7 +53,7 @@ suite('hovers outside Go', () => {
       ),
     );
     const [, found = '', more = ''] =
-      /\n\n\*\*Looked up by\*\* ✔\s(Go, glibc, musl, [^;]*) and (\d+) more(?=;|\n)/.exec(text) ??
+      /\n\n\*\*Looked up by\*\* ✔\s(Go, glibc, musl, [^;\n]*) and (\d+) more(?=;|\n)/.exec(text) ??
       assert.fail(text);
     const missing = /; ✘\s([^;\n]*)/.exec(text)?.[1]?.split(', ') ?? [];
     assert.equal(found.split(', ').length + Number(more) + missing.length, asking.length, text);
@@ -207,6 +210,72 @@ suite('hovers outside Go', () => {
     assert.match(uml, /nothing but the system call/);
     const hppa = hover('/linux/arch/parisc/kernel/vdso32/v.c', '"__vdso_clock|_gettime64"', live);
     assert.match(hppa, /nothing but the system call/);
+  });
+
+  test('a file for several architectures: the node in the same call, and conditions, say for which', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const rustix = '/rustix/src/backend/linux_raw/vdso.rs';
+    const riscv = hover(
+      rustix,
+      'let p = vdso.sym(cstr!("LINUX_4.15"), cstr!("__vdso_clock|_gettime"));',
+      live,
+    );
+    assert.match(riscv, /^On riscv64 rustix .*This machine \(amd64\) cannot check it/);
+    assert.doesNotMatch(riscv, /✔/);
+    const here = hover(rustix, 'let p = vdso.sym(cstr!("LINUX_2.6"), cstr!("__vdso_clock|_gettime"));', live);
+    assert.match(here, /^✔ rustix/);
+    const cfg = hover('/x/a.rs', '#[cfg(target_arch = "s390x")] f("__kernel_clock|_gettime")', live);
+    assert.match(cfg, /^Linux exports `__kernel_clock_gettime` on s390x \(5\.10 or older\)\. This machine/);
+    // Without any of these it is another architecture's name, and no failure of this machine's.
+    const shared = hover('/x/a.c', 'f("__kernel_clock|_gettime")', live);
+    assert.match(shared, /^Not on x86-64\. On x86-64 it is called `__vdso_clock_gettime`\./);
+    assert.match(hover('/x/a.c', '"LINUX_2.6|.39"', live), /^Here, on x86-64, Linux defines `LINUX_2\.6`\./);
+    const term = hover('/glibc/sysdeps/unix/sysv/linux/dl-vdso-setup.h', '(dl_vdso|_get_tbfreq)', live);
+    assert.match(term, /^Not on x86-64\.\n\nElsewhere: `__kernel_get_tbfreq` on ppc64, ppc32\./);
+  });
+
+  test('outcomes are told apart: what is not missed is no failure, and after a crash nothing follows', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const criu = hover('/criu/criu/arch/x86/include/asm/vdso.h', '"__kernel_sig|return"', live);
+    assert.match(
+      criu,
+      /○ CRIU 4\.2\.1 takes `__kernel_sigreturn` where there is one, and does without it here\./,
+    );
+    assert.doesNotMatch(criu, /✘|What follows/);
+    const unversioned = await liveImage({ arch: 'amd64', versions: false });
+    const crash = hover('/go/src/runtime/time_linux_amd64.go', 'vdsoClock|gettimeSym', unversioned);
+    assert.match(
+      crash,
+      /^✘ Go 1\.27 ends with a crash on its way to `__vdso_clock_gettime`.*segmentation fault/,
+    );
+    assert.doesNotMatch(crash, /What follows|Without it/);
+  });
+
+  test("a name is its consumer's in that consumer's files alone", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    assert.match(hover('/abseil-cpp/absl/debugging/internal/vdso_support.cc', 'getcpu|_fn_', live), /Abseil/);
+    assert.equal(hover('/other/src/vdso_support.cc', 'getcpu|_fn_', live), '');
+    assert.equal(hover('/home/me/clock.c', 'vdso_clock|_gettime(x)', live), '');
+    for (const text of ['package config // vdsoInfo', 'type Config struct { vdsoSymbol|Keys int }'])
+      assert.equal(hover('/home/me/config/vdso.go', text.includes('|') ? text : `${text}|`, live), '', text);
+  });
+
+  test('a node that is not compared has no effect, and a placeholder is claimed to be nothing', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const dl = '/glibc/sysdeps/unix/sysv/linux/dl-vdso.h';
+    assert.equal(
+      hover(dl, '# define VDSO_NAME "LINUX_|0.0"', live),
+      'No Linux kernel whose source was read defines `LINUX_0.0`.',
+    );
+    const node = hover(
+      '/glibc/sysdeps/unix/sysv/linux/x86_64/sysdep.h',
+      '# define VDSO_NAME "LINUX_|2.6"',
+      live,
+    );
+    assert.match(node, /glibc does not compare it at start-up/);
+    assert.match(hover(dl, 'VDSO_|HASH', live), /not compared at start-up: a wrong one has no effect there/);
+    const musl = hover('/musl/arch/x86_64/syscall_arch.h', '#define VDSO_CGT_VER "LINUX_|2.6"', live);
+    assert.doesNotMatch(musl, /does not compare/);
   });
 
   test('declarations are those of the architectures of the file', async () => {

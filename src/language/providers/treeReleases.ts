@@ -1,0 +1,43 @@
+/** Releases of source trees, each read once and kept: a hover does not wait for the disk a second time. */
+import * as vscode from 'vscode';
+import { isOfGo } from '../source/owners.ts';
+import { findTreeRelease, type TreeRelease } from '../source/treeRelease.ts';
+import { isGo } from '../syntax/languages.ts';
+import { goReleaseFor } from './settings.ts';
+
+/** A release is told in the first lines of a file, or in one that is not large. */
+const longest = 1_000_000;
+const mostFolders = 1000;
+const known = new Map<string, Promise<TreeRelease | undefined>>();
+
+/** Of the tree that a document is in; undefined where it does not say. */
+export function treeReleaseOf(document: vscode.TextDocument): Promise<TreeRelease | undefined> {
+  const { uri, languageId } = document;
+  const ofGo = isGo(languageId, uri.path) && isOfGo(uri.path, document.getText());
+  const folder = `${ofGo} ${uri.with({ path: uri.path.replace(/\/[^/]*$/, '') }).toString()}`;
+  const before = known.get(folder);
+  if (before) return before;
+  const found = findTreeRelease(uri.path, ofGo, (path) => textOf(uri.with({ path })));
+  if (known.size >= mostFolders) known.clear();
+  known.set(folder, found);
+  return found;
+}
+
+/** Release of Go for a document: the settings', or its tree's; undefined for the newest. */
+export async function goReleaseIn(document: vscode.TextDocument): Promise<string | undefined> {
+  const chosen = goReleaseFor(document.uri);
+  if (chosen !== undefined) return chosen;
+  const tree = await treeReleaseOf(document);
+  return tree?.id === 'go' ? tree.release : undefined;
+}
+
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > longest) return undefined;
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    // Most folders have no such file.
+    return undefined;
+  }
+}
