@@ -1,7 +1,7 @@
 /** There is one tab for the atlas: asked for again, it comes to the front. */
 import * as vscode from 'vscode';
 import { type AtlasServices, AtlasView } from './atlasView.ts';
-import { editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
 
 const viewType = 'vdsoExplorer.atlas';
 
@@ -23,9 +23,7 @@ export class AtlasTab {
       this.#view.reveal();
       return;
     }
-    this.open(
-      vscode.window.createWebviewPanel(viewType, editorSentences.atlasTitle, vscode.ViewColumn.Active),
-    );
+    this.open(vscode.window.createWebviewPanel(viewType, editorWords.atlasTitle, vscode.ViewColumn.Active));
   }
 
   /** A panel of ours: a new one, or one that VS Code brings back after a reload. */

@@ -6,7 +6,8 @@ import type { HostApi, HostEvent } from '../protocol.ts';
 import type { Handlers } from '../rpc/api.ts';
 import type { Server } from '../rpc/server.ts';
 import type { AtlasSession } from '../session/atlasSession.ts';
-import { editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
+import { EditorError } from './editorError.ts';
 import { servePanel } from './servePage.ts';
 import { loadPage } from './webviewPage.ts';
 
@@ -27,7 +28,7 @@ export class AtlasView {
     this.#panel = panel;
     this.#services = services;
     this.#session = services.openSession();
-    this.#page = servePanel(panel, this.#handlers(), services.log);
+    this.#page = servePanel(panel, this.#handlers(), services.log, editorWords);
     loadPage(panel.webview, services.extensionUri);
   }
 
@@ -61,7 +62,7 @@ export class AtlasView {
       rows: (signal, query) => this.#session.rows(query, signal),
       detail: async (signal, _table, index, column) => {
         const detail = await this.#session.detail(index, column, signal);
-        if (detail === undefined) throw new Error(editorSentences.noSuchRow);
+        if (detail === undefined) throw new EditorError('noSuchRow', {});
         return detail;
       },
       locate: (signal, query, index) => this.#session.locate(query, index, signal),

@@ -1,12 +1,13 @@
 /** What the palette, the menus and links run. */
 import * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
+import { sentenceOf } from '../plainText/errors.ts';
 import type { Log } from '../plainText/log.ts';
 import { askFirst, complain, inform } from '../plainText/messages.ts';
 import type { RevealTarget } from '../protocol.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import type { AtlasTab } from './atlasTab.ts';
-import { actionLabels, editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
 import type { ImageView } from './imageView.ts';
 import { parseLink } from './link.ts';
 import type { LiveImages } from './liveImages.ts';
@@ -66,7 +67,7 @@ export function createCommands(
       return await pickProcess();
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
-      const chosen = await complain(error.message, actionLabels.openFile);
+      const chosen = await complain(sentenceOf(error), editorWords.actions.openFile);
       if (chosen !== undefined) await commands.inspectFile();
       return undefined;
     }
@@ -77,7 +78,7 @@ export function createCommands(
     return (
       (await vscode.window.showOpenDialog({
         canSelectMany: true,
-        openLabel: editorSentences.openDialog,
+        openLabel: editorWords.openDialog,
         ...(active?.scheme === 'file' && { defaultUri: vscode.Uri.joinPath(active, '..') }),
       })) ?? []
     );
@@ -109,7 +110,7 @@ export function createCommands(
       const view = activeView();
       if (atlas.active) await saveAtlas(atlas.active.session);
       else if (view) await saveReport(view.document);
-      else void inform(editorSentences.noEditor);
+      else void inform(editorWords.noEditor);
     },
     async focusFilter() {
       (atlas.active ?? activeView())?.focusFilter();
@@ -121,7 +122,7 @@ export function createCommands(
     async resolveAddress(argument) {
       const view = activeView();
       if (view) return askForAddress(view, typeof argument === 'string' ? argument : undefined);
-      void inform(editorSentences.noImageOpen);
+      void inform(editorWords.noImageOpen);
       return undefined;
     },
     async showLog() {

@@ -1,5 +1,10 @@
-/** The editor's editorSentences. */
+/** The editor's sentences. */
+import type { Catalogue, Sentences } from '../elf/catalogue.ts';
+import { sentenceIn } from '../elf/codedError.ts';
+import { byteSize } from '../elf/english.ts';
 import type { ActionId } from '../protocol.ts';
+import { notAnAddress } from '../report/english/address.ts';
+import type { EditorFailures } from './failures.ts';
 
 export const actionLabels: Readonly<Record<ActionId, string>> = {
   retry: 'Try Again',
@@ -11,17 +16,30 @@ export const actionLabels: Readonly<Record<ActionId, string>> = {
   showLog: 'Show Log',
 };
 
-export const editorSentences = {
+export const editorFailures: Sentences<EditorFailures> = {
+  noImage: () => 'There is no image to read: opening it failed.',
+  noSuchRow: () => 'There is no such row any more: another choice was made meanwhile.',
+  notAnAddress: ({ text }) => notAnAddress(text),
+  saveFailed: ({ target, failure }) => `${target} could not be written: ${sentenceIn('en', failure)}`,
+  unknownLiveName: ({ wanted, name }) =>
+    `There is no live image named ${wanted} here: on this machine it is ${name}.`,
+  unknownAddress: ({ path }) =>
+    `vdso:${path} names no image. The live one is under vdso:/live, another process's under vdso:/process/PID.`,
+  tooLarge: ({ name, size }) =>
+    `${name} has ${byteSize(size)} and lies on a file system that hands out whole files only. Reading it takes that much memory in the extension host, and as long as the transfer takes.`,
+};
+
+export const editorEnglish = {
+  actions: actionLabels,
+  failures: editorFailures,
   readItWhole: 'Read It Whole',
   atlasTitle: 'Which Kernel Serves Which Runtime',
-  noSuchRow: 'There is no such row any more: another choice was made meanwhile.',
   openDialog: 'Inspect',
   open: 'Open',
   allFiles: 'All files',
   libraries: 'Shared libraries',
   readOnly: 'A live image cannot be changed.',
   unknownRequest: (name: string) => `Unknown request ${name}.`,
-  noImage: 'There is no image to read: opening it failed.',
   noImageOpen:
     'Open an image in vDSO Explorer first: an address is resolved in the image of the active editor.',
   noEditor: 'Open an image in vDSO Explorer first: the report is made of the image in the active editor.',
@@ -40,22 +58,17 @@ export const editorSentences = {
   savingReport: (name: string) => `Writing the report of ${name}`,
   savingImage: (name: string) => `Writing a copy of ${name}`,
   savingAtlas: 'Writing which kernel serves which runtime',
-  saveFailed: (target: string, reason: string) => `${target} could not be written: ${reason}`,
   badLink:
     'This link is none of vDSO Explorer: it opens the live image (/live) or a file (/file?path=…), with a table and a name.',
   openLink: (file: string): string =>
     `A link wants to open ${file} in vDSO Explorer. The file is read and shown, nothing in it is run.`,
   liveTitle: (name: string) => `${name} (live)`,
   processTitle: (name: string, pid: number) => `${name} (process ${pid})`,
-  unknownLiveName: (wanted: string, name: string) =>
-    `There is no live image named ${wanted} here: on this machine it is ${name}.`,
-  unknownAddress: (path: string) =>
-    `vdso:${path} names no image. The live one is under vdso:/live, another process's under vdso:/process/PID.`,
-  tooLarge: (name: string, size: string) =>
-    `${name} has ${size} and lies on a file system that hands out whole files only. Reading it takes that much memory in the extension host, and as long as the transfer takes.`,
   changed: (name: string) => `${name} changed on disk. What is shown was read before the change.`,
   ended: (pid: number) => `Process ${pid} has ended. What is shown was read before.`,
   replaced: (pid: number) =>
     `Process ${pid} has ended, and its number belongs to another process now. What is shown is the image of the one that ended.`,
   vanished: (name: string) => `${name} is no longer on disk. What is shown was read before it went.`,
 };
+
+export type EditorCatalogue = Catalogue<typeof editorEnglish>;

@@ -4,7 +4,7 @@ import { shown } from '../elf/bytes/printable.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import type { ActionId, FailureView } from '../protocol.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { actionLabels, editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
 import { fileName, UnknownAddress, WholeFileQuestion } from './openImage.ts';
 import { scheme } from './vdsoUri.ts';
 
@@ -12,7 +12,7 @@ export function failureView(uri: vscode.Uri, error: unknown): FailureView {
   const title = fileName(uri);
   const sentence = shown(sentenceOf(error));
   if (error instanceof WholeFileQuestion) {
-    const retry = { id: 'retry', label: editorSentences.readItWhole } as const;
+    const retry = { id: 'retry', label: editorWords.readItWhole } as const;
     return { title, sentence, actions: [retry, ...labelled(['openFile'])] };
   }
   if (error instanceof UnknownAddress) {
@@ -32,5 +32,5 @@ function actionsFor(uri: vscode.Uri, error: unknown): readonly ActionId[] {
 }
 
 function labelled(ids: readonly ActionId[]): FailureView['actions'] {
-  return ids.map((id) => ({ id, label: actionLabels[id] }));
+  return ids.map((id) => ({ id, label: editorWords.actions[id] }));
 }

@@ -5,6 +5,8 @@ export interface PageSources {
   /** `webview.cspSource` */
   readonly cspSource: string;
   readonly script: string;
+  /** Of the page's own words. */
+  readonly language: string;
   readonly styleSheets: readonly string[];
 }
 
@@ -25,7 +27,7 @@ export function pageHtml(sources: PageSources): string {
     'window.early = []; addEventListener("message", ({ data }) => window.early?.push(data))';
   // The property is how the toolkit's design tokens learn the nonce for the style element they add.
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${attribute(sources.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">

@@ -1,9 +1,10 @@
 /** One opened image: owns its session, which every view of it shares. */
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
+import { sentenceOf } from '../plainText/errors.ts';
 import type { FailureView, HostEvent, ImageSummary, InitialState, SessionOptions } from '../protocol.ts';
 import type { Session } from '../session/model.ts';
-import { editorSentences } from './english.ts';
+import { EditorError } from './editorError.ts';
 
 export type ImageState =
   | { readonly kind: 'image'; readonly session: Session }
@@ -94,7 +95,7 @@ export class ImageDocument implements vscode.CustomDocument {
   /** @throws a sentence when there is no image */
   async session(): Promise<Session> {
     const state = await this.state();
-    if (state.kind === 'failure') throw new Error(editorSentences.noImage);
+    if (state.kind === 'failure') throw new EditorError('noImage', {});
     return state.session;
   }
 
@@ -255,7 +256,7 @@ export class ImageDocument implements vscode.CustomDocument {
     const { kind } = await this.#state;
     if (reason === undefined || kind === 'failure' || this.#closed || this.#opening !== opening) return;
     this.#life = 'ended';
-    this.markStale(reason.message);
+    this.markStale(sentenceOf(reason));
   }
 
   async #settle(opened: Promise<OpenedSession>): Promise<ImageState> {

@@ -15,6 +15,7 @@ import {
 import type { Handlers } from '../rpc/api.ts';
 import type { Server } from '../rpc/server.ts';
 import { handlersBy } from '../session/methods.ts';
+import { editorWords } from './display.ts';
 import type { ImageDocument } from './imageDocument.ts';
 import { servePanel } from './servePage.ts';
 import { loadPage } from './webviewPage.ts';
@@ -58,7 +59,7 @@ export class ImageView {
     this.document = document;
     this.#panel = panel;
     this.#services = services;
-    this.#page = servePanel(panel, this.#handlers(), services.log);
+    this.#page = servePanel(panel, this.#handlers(), services.log, editorWords);
     const subscriptions = [
       document.onDidChange(({ event, except }) => except !== this && this.#tell(event)),
       panel.onDidChangeViewState(() => {

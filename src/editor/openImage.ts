@@ -2,7 +2,6 @@
 
 import * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
-import { byteSize } from '../elf/english.ts';
 import { cancelled, unlessAborted } from '../session/cancellation.ts';
 import type { WorkerSetup } from '../session/input.ts';
 import { openFile } from '../sources/fileSource.ts';
@@ -10,7 +9,7 @@ import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { editorSentences } from './english.ts';
+import { EditorError } from './editorError.ts';
 import type { LiveImages } from './liveImages.ts';
 import { parsePath, scheme } from './vdsoUri.ts';
 
@@ -18,20 +17,17 @@ import { parsePath, scheme } from './vdsoUri.ts';
 export const wholeFileLimit = 64 * 1024 * 1024;
 
 /** The file is large and would have to be read whole: the user decides. */
-export class WholeFileQuestion extends Error {
+export class WholeFileQuestion extends EditorError<'tooLarge'> {
   constructor(uri: vscode.Uri, size: number) {
-    super(editorSentences.tooLarge(fileName(uri), byteSize(size)));
+    super('tooLarge', { name: fileName(uri), size });
   }
 }
 
 /** No live image has this address. `imageName` is that of the owner's image, where there is one. */
-export class UnknownAddress extends Error {
+export class UnknownAddress extends EditorError<'unknownAddress' | 'unknownLiveName'> {
   constructor(uri: vscode.Uri, imageName?: string) {
-    super(
-      imageName === undefined
-        ? editorSentences.unknownAddress(shown(uri.path))
-        : editorSentences.unknownLiveName(fileName(uri), imageName),
-    );
+    if (imageName === undefined) super('unknownAddress', { path: shown(uri.path) });
+    else super('unknownLiveName', { wanted: fileName(uri), name: imageName });
   }
 }
 

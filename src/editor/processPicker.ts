@@ -7,7 +7,7 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import { listProcesses, type ProcessEntry } from '../sources/processList.ts';
 import { readUserNames } from '../sources/userNames.ts';
-import { editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
 import { type ProcessChoice, type ProcessItem, processItems } from './processItems.ts';
 
 /** Milliseconds between two updates of the list. */
@@ -18,8 +18,8 @@ const TOGETHER = 4;
 /** The process chosen; undefined when none was. Rejects with a SourceError when there is no list. */
 export async function pickProcess(): Promise<number | undefined> {
   const picker = createPicker<ProcessChoice>();
-  picker.title = editorSentences.pickProcessTitle;
-  picker.placeholder = editorSentences.pickProcess;
+  picker.title = editorWords.pickProcessTitle;
+  picker.placeholder = editorWords.pickProcess;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.keepScrollPosition = true;
@@ -42,7 +42,7 @@ export async function pickProcess(): Promise<number | undefined> {
     const runtimes = new Map<number, Runtime>();
     const update = () => {
       const active = picker.activeItems[0]?.pid;
-      picker.items = withSeparators(processItems(entries, users, runtimes));
+      picker.items = withSeparators(processItems(editorWords, entries, users, runtimes));
       const same = picker.items.find(({ pid }) => pid !== undefined && pid === active);
       if (same !== undefined) picker.activeItems = [same];
     };
@@ -87,6 +87,6 @@ export async function recognizeAll(
 function withSeparators(items: readonly ProcessItem[]): (PlainItem & Partial<ProcessChoice>)[] {
   const lines: (PlainItem & Partial<ProcessChoice>)[] = [...items];
   const firstUnreadable = items.findIndex(({ readable }) => !readable);
-  if (firstUnreadable >= 0) lines.splice(firstUnreadable, 0, separator(editorSentences.unreadableProcesses));
+  if (firstUnreadable >= 0) lines.splice(firstUnreadable, 0, separator(editorWords.unreadableProcesses));
   return lines;
 }

@@ -3,6 +3,7 @@ import { machine } from 'node:os';
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import { shown } from '../elf/bytes/printable.ts';
+import { displayLanguage } from '../plainText/displayLanguage.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import { createLog } from '../plainText/log.ts';
 import { complain } from '../plainText/messages.ts';
@@ -12,7 +13,7 @@ import { isCancelled } from '../session/cancellation.ts';
 import { openSession, PREVIEW_SYMBOLS } from '../session/openSession.ts';
 import { AtlasTab } from './atlasTab.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
-import { actionLabels, editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
 import { failureView } from './failure.ts';
 import { ImageDocument, type OpenedSession } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
@@ -45,7 +46,12 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
     extensionUri: context.extensionUri,
     log,
     openSession: () =>
-      new AtlasSession({ selection: selectionFor(undefined), machine: machine(), generator }),
+      new AtlasSession({
+        selection: selectionFor(undefined),
+        machine: machine(),
+        language: displayLanguage,
+        generator,
+      }),
   });
   const commands = createCommands(images, documents.views, atlas, log);
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
@@ -59,7 +65,7 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
     const started = performance.now();
     const { release, reads, ...image } = await openImage(uri, images, whole, signal);
     try {
-      const input = { ...image, options, generator, preview: PREVIEW_SYMBOLS };
+      const input = { ...image, options, language: displayLanguage, generator, preview: PREVIEW_SYMBOLS };
       const session = await openSession(input, { script: worker, reads }, signal);
       log.info(`Opened ${uri.toString(true)} in ${(performance.now() - started).toFixed(1)} ms.`);
       const close = async () => {
@@ -88,7 +94,7 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
     } catch (error) {
       const sentence = sentenceOf(error);
       log.error(sentence);
-      void complain(sentence, actionLabels.showLog).then((chosen) => chosen && log.show());
+      void complain(sentence, editorWords.actions.showLog).then((chosen) => chosen && log.show());
     }
   }
 
@@ -120,12 +126,12 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       const owner = processOf(uri);
       if (owner !== undefined) {
         const told = (pid: Owner, end: ProcessEnd) =>
-          pid === owner && document.markStale(editorSentences[end](owner));
+          pid === owner && document.markStale(editorWords[end](owner));
         document.addDisposable(images.onDidEnd(told));
       }
       if (uri.scheme !== scheme) {
         const name = shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
-        document.addDisposable(watchFile(uri, (event) => document.markStale(editorSentences[event](name))));
+        document.addDisposable(watchFile(uri, (event) => document.markStale(editorWords[event](name))));
       }
       documents.add(document);
       return document;
@@ -161,5 +167,5 @@ function titleOf(uri: vscode.Uri): string | undefined {
   const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
   if (path?.kind !== 'image') return undefined;
   const { owner, name } = path;
-  return owner === 'live' ? editorSentences.liveTitle(name) : editorSentences.processTitle(name, owner);
+  return owner === 'live' ? editorWords.liveTitle(name) : editorWords.processTitle(name, owner);
 }

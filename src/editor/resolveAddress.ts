@@ -1,10 +1,10 @@
 /** "Resolve Address…": from a program counter to the symbol's row in the active image. */
 import { ask } from '../plainText/inputs.ts';
 import { showInStatusBar, withCancellableProgress } from '../plainText/messages.ts';
-import { notAnAddress } from '../report/english/address.ts';
 import { parseAddress } from '../report/facts/parseAddress.ts';
 import { isCancelled, withSignal } from '../session/cancellation.ts';
-import { editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
+import { EditorError } from './editorError.ts';
 import type { ImageDocument } from './imageDocument.ts';
 import type { ImageView } from './imageView.ts';
 
@@ -20,10 +20,10 @@ export async function askForAddress(view: ImageView, given?: string): Promise<st
   const text = given ?? (await askFor(view));
   if (text === undefined) return undefined;
   const address = parseAddress(text);
-  if (address === undefined) throw new Error(notAnAddress(text));
+  if (address === undefined) throw new EditorError('notAnAddress', { text });
   const found = await (await document.session()).resolveAddress(address);
   if (found.row !== undefined) view.reveal(found.row);
-  const answer = editorSentences.addressFound(found.address, found.title);
+  const answer = editorWords.addressFound(found.address, found.title);
   showInStatusBar(answer, SHOWN_MS);
   return answer;
 }
@@ -31,7 +31,7 @@ export async function askForAddress(view: ImageView, given?: string): Promise<st
 /** False when the user has not waited for it. */
 async function readSymbols(document: ImageDocument): Promise<boolean> {
   try {
-    await withCancellableProgress(editorSentences.readingSymbols, (token) =>
+    await withCancellableProgress(editorWords.readingSymbols, (token) =>
       withSignal(token, (signal) => document.configure({ symtab: true }, undefined, signal)),
     );
     return true;
@@ -45,13 +45,14 @@ async function askFor({ document }: ImageView): Promise<string | undefined> {
   // What was asked of the text before is of no use to anybody any more.
   let current = new AbortController();
   const asked = ask({
-    title: editorSentences.addressTitle,
-    prompt: editorSentences.addressPrompt,
+    title: editorWords.addressTitle,
+    prompt: editorWords.addressPrompt,
     placeHolder: '0x',
     async validate(text) {
       if (text.trim() === '') return undefined;
       const address = parseAddress(text);
-      if (address === undefined) return { sentence: notAnAddress(text), severity: 'error' };
+      if (address === undefined)
+        return { sentence: editorWords.failures.notAnAddress({ text }), severity: 'error' };
       current.abort();
       current = new AbortController();
       const { signal } = current;

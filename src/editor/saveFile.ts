@@ -3,7 +3,6 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { WriteError } from '../files/writeError.ts';
 import { type Writing, writeFile } from '../files/writeFile.ts';
-import { sentenceOf } from '../plainText/errors.ts';
 import { withCancellableProgress } from '../plainText/messages.ts';
 import type { AtlasSession } from '../session/atlasSession.ts';
 import { isCancelled, withSignal } from '../session/cancellation.ts';
@@ -13,7 +12,8 @@ import { openFile } from '../sources/fileSource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import { pieces } from '../sources/pieces.ts';
 import { SourceError } from '../sources/sourceError.ts';
-import { editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
+import { EditorError } from './editorError.ts';
 import type { ImageDocument } from './imageDocument.ts';
 import { scheme } from './vdsoUri.ts';
 
@@ -27,7 +27,7 @@ export async function saveReport(document: ImageDocument): Promise<void> {
   });
   if (!target) return;
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
-  await withProgress(editorSentences.savingReport(name), target, async (signal) => {
+  await withProgress(editorWords.savingReport(name), target, async (signal) => {
     const writing = { what: 'report' as const, source: await identityOf(document.uri), signal };
     await document.hold((session) => write(document.uri, target, session.export(format, signal), writing));
   });
@@ -40,7 +40,7 @@ export async function saveAtlas(session: AtlasSession): Promise<void> {
   });
   if (!target) return;
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
-  await withProgress(editorSentences.savingAtlas, target, async (signal) => {
+  await withProgress(editorWords.savingAtlas, target, async (signal) => {
     const chunks = await session.export(format, signal);
     await write(undefined, target, chunks, { what: 'report', signal });
   });
@@ -50,7 +50,7 @@ export async function saveImage(document: ImageDocument): Promise<void> {
   const name = nameOf(document.uri);
   const target = await vscode.window.showSaveDialog({ defaultUri: beside(document.uri, name) });
   if (!target) return;
-  await withProgress(editorSentences.savingImage(name), target, (signal) =>
+  await withProgress(editorWords.savingImage(name), target, (signal) =>
     copyImage(document.uri, target, signal),
   );
 }
@@ -91,7 +91,7 @@ async function withProgress(
   } catch (error) {
     if (isCancelled(error)) return;
     if (error instanceof WriteError || error instanceof SourceError) throw error;
-    throw new Error(editorSentences.saveFailed(vscode.workspace.asRelativePath(target), sentenceOf(error)));
+    throw new EditorError('saveFailed', { target: vscode.workspace.asRelativePath(target), failure: error });
   }
 }
 

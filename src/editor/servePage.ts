@@ -2,26 +2,28 @@
 import { inspect } from 'node:util';
 import type * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
+import { sentenceIn } from '../elf/codedError.ts';
 import type { HostApi, HostEvent } from '../protocol.ts';
 import type { Handlers } from '../rpc/api.ts';
 import type { Channel, ToClient } from '../rpc/messages.ts';
 import { connectServer, type Server } from '../rpc/server.ts';
-import { editorSentences } from './english.ts';
+import type { EditorWords } from './catalogues.ts';
 
 /** Whatever the page posts: what fails and what is no message of the protocol is logged. */
 export function servePage(
   channel: Channel<ToClient<HostEvent>>,
   handlers: Partial<Handlers<HostApi>>,
   log: { warn(sentence: string): void },
+  words: EditorWords,
 ): Server<HostEvent> {
   return connectServer<HostApi, HostEvent>(channel, handlers, {
     failed(error, name) {
       log.warn(`Request ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
-      return { message: shown(error instanceof Error ? error.message : String(error)) };
+      return { message: shown(sentenceIn(words.language, error)) };
     },
     unknown(name) {
       log.warn(`The view asked for ${described(name)}, which is not a request of the protocol.`);
-      return { message: editorSentences.unknownRequest(described(name)) };
+      return { message: words.unknownRequest(described(name)) };
     },
     stray: (message) =>
       log.warn(`The view sent a message that is not of the protocol: ${described(message)}`),
@@ -33,6 +35,7 @@ export function servePanel(
   panel: vscode.WebviewPanel,
   handlers: Partial<Handlers<HostApi>>,
   log: { warn(sentence: string): void },
+  words: EditorWords,
 ): Server<HostEvent> {
   const { webview } = panel;
   const channel: Channel<ToClient<HostEvent>> = {
@@ -40,7 +43,7 @@ export function servePanel(
     // These listeners go with the panel.
     onMessage: (listener) => void webview.onDidReceiveMessage(listener),
   };
-  const server = servePage(channel, handlers, log);
+  const server = servePage(channel, handlers, log, words);
   panel.onDidChangeViewState(() => panel.visible || server.cancelAll());
   panel.onDidDispose(() => server.cancelAll());
   return server;

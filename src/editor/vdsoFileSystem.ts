@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { fileErrors, sentenceOf } from '../plainText/errors.ts';
-import { editorSentences } from './english.ts';
+import { editorWords } from './display.ts';
 import type { LiveImages, Snapshot } from './liveImages.ts';
 import { parsePath } from './vdsoUri.ts';
 
@@ -69,7 +69,7 @@ export class VdsoFileSystem {
 
   /** What would change anything. */
   refuse(): never {
-    throw fileErrors.noPermissions(editorSentences.readOnly);
+    throw fileErrors.noPermissions(editorWords.readOnly);
   }
 
   /** The image at `uri`, or the only one in the folder `uri`. A process that cannot be read has none. */

@@ -1,5 +1,6 @@
 /** Puts our page into a webview: scripts by nonce from dist/webview alone, nothing kept while it is hidden. */
 import * as vscode from 'vscode';
+import { displayLanguage } from '../plainText/displayLanguage.ts';
 import { pageHtml } from './html.ts';
 
 export function loadPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {
@@ -8,6 +9,7 @@ export function loadPage(webview: vscode.Webview, extensionUri: vscode.Uri): voi
   webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [root] };
   webview.html = pageHtml({
     cspSource: webview.cspSource,
+    language: displayLanguage,
     script: resource('main.js'),
     styleSheets: [resource('main.css')],
   });

@@ -1,5 +1,5 @@
 import { shown } from '../elf/bytes/printable.ts';
-import type { Sentences } from '../elf/catalogue.ts';
+import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { fileKinds } from '../sources/english.ts';
 import type { WriteFailures, Written } from './writeFailures.ts';
 
@@ -15,3 +15,7 @@ export const writeSentences: Sentences<WriteFailures> = {
     `${shown(path)} is a link into /proc, which stands for an open file of a process: give the name of a file in a folder.`,
   failed: ({ path, what, errno }) => `${written[what]} could not be written to ${shown(path)} (${errno}).`,
 };
+
+export const filesEnglish = { failures: writeSentences };
+
+export type FilesCatalogue = Catalogue<typeof filesEnglish>;

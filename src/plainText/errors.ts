@@ -1,10 +1,13 @@
 /** Errors that leave the extension: VS Code makes notifications of them, with links. */
 import * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
+import { sentenceIn } from '../elf/codedError.ts';
+import { displayLanguage } from './displayLanguage.ts';
 import { withoutLinks } from './escape.ts';
 
+/** Why, in VS Code's display language. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return sentenceIn(displayLanguage, error);
 }
 
 /** The same error with a message that holds no link. A cancellation stays what it is. */

@@ -1,11 +1,10 @@
 /** The catalogues of one language, for reports and for what fails. */
 import { consumersEnglish } from '../consumers/english/catalogue.ts';
-import type { Coded } from '../elf/catalogue.ts';
 import type { Language } from '../elf/language.ts';
 import { elfEnglish } from '../elf/problems/english.ts';
 import { reportEnglish } from '../report/english/catalogue.ts';
 import type { Words } from '../report/words.ts';
-import { sourcesEnglish } from '../sources/english.ts';
+import { errorOf } from './coded.ts';
 import { type SessionCatalogue, sessionEnglish } from './english.ts';
 
 export interface SessionWords extends Words {
@@ -18,18 +17,11 @@ export const english: SessionWords = {
   consumers: consumersEnglish,
   report: reportEnglish,
   session: sessionEnglish,
-  failure: failureBy({ SourceError: sourcesEnglish.failures, SessionError: sessionEnglish.failures }),
+  failure: (failure) => errorOf(failure).sentence('en'),
 };
 
 const catalogues: Readonly<Record<Language, SessionWords>> = { en: english };
 
 export function wordsOf(language: Language): SessionWords {
   return catalogues[language];
-}
-
-type Failures = Readonly<Record<string, Readonly<Record<string, (args: never) => string>>>>;
-
-/** An unknown failure shows its code. */
-function failureBy(byName: Failures): (failure: Coded) => string {
-  return ({ name, code, args }) => byName[name]?.[code]?.(args as never) ?? code;
 }

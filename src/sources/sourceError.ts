@@ -1,6 +1,9 @@
 import { shown } from '../elf/bytes/printable.ts';
+import { CodedError } from '../elf/codedError.ts';
+import type { Language } from '../elf/language.ts';
 import { sourceSentences } from './english.ts';
 import type { Remedy, SourceFailureCode, SourceFailures } from './failures.ts';
+import { sourcesWords } from './words.ts';
 
 const remedies: Readonly<Record<SourceFailureCode, readonly Remedy[]>> = {
   notLinux: ['openFile'],
@@ -36,11 +39,15 @@ const remedies: Readonly<Record<SourceFailureCode, readonly Remedy[]>> = {
 };
 
 /** Why an image cannot be had: a code and arguments for machines, a sentence for people, and what to offer. */
-export class SourceError<Code extends SourceFailureCode = SourceFailureCode> extends Error {
+export class SourceError<Code extends SourceFailureCode = SourceFailureCode> extends CodedError {
   override readonly name = 'SourceError';
   readonly code: Code;
   readonly args: SourceFailures[Code];
   readonly remedies: readonly Remedy[];
+
+  override sentence(language: Language): string {
+    return sourcesWords(language).failures[this.code](this.args);
+  }
 
   constructor(code: Code, args: SourceFailures[Code], cause?: unknown) {
     super(sourceSentences[code](args), cause === undefined ? {} : { cause });

@@ -31,6 +31,7 @@ class FileSystemError extends Error {
 const channel = { info: kept('info'), warn: kept('warn'), error: kept('error'), show() {}, dispose() {} };
 
 export const fake = {
+  env: { language: 'en' },
   window: {
     showInformationMessage: kept('showInformationMessage'),
     showWarningMessage: kept('showWarningMessage'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
+import { editorCatalogue } from '../../src/editor/catalogues.ts';
 import { processItems } from '../../src/editor/processItems.ts';
 import { recognizeAll } from '../../src/editor/processPicker.ts';
 import type { Runtime } from '../../src/session/program/processProgram.ts';
@@ -20,7 +21,7 @@ suite('processes', () => {
     const entries = await listProcesses(nodeProcFs);
     const runtimes = new Map<number, Runtime>();
     await recognizeAll(nodeFiles, entries, runtimes);
-    const items = processItems(entries, await readUserNames(nodeProcFs), runtimes);
+    const items = processItems(editorCatalogue('en'), entries, await readUserNames(nodeProcFs), runtimes);
     const own = items.find(({ pid }) => pid === process.pid);
     assert.match(own?.description ?? '', new RegExp(`^${process.pid} · .+ · glibc · this extension host$`));
     assert.equal(own?.readable, true);

@@ -186,6 +186,7 @@ function html(url: URL): string {
   const kind = Object.hasOwn(themes, theme) ? themes[theme as Theme] : themes.dark;
   const classes = kind === themes.contrastLight ? `${kind} ${themes.contrast}` : kind;
   const page = pageHtml({
+    language: 'en',
     cspSource: "'self'",
     script: 'webview/main.js',
     styleSheets: ['fake/themes.css', 'webview/main.css'],

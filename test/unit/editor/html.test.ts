@@ -4,6 +4,7 @@ import { pageHtml } from '../../../src/editor/html.ts';
 
 const page = () =>
   pageHtml({
+    language: 'en',
     cspSource: "'self' https://*.example",
     script: 'https://x.example/main.js?a=1&b="2"',
     styleSheets: ['https://x.example/main.css'],

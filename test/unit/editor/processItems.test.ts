@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { editorCatalogue } from '../../../src/editor/catalogues.ts';
 import { processItems } from '../../../src/editor/processItems.ts';
 import type { Runtime } from '../../../src/session/program/processProgram.ts';
 import type { ProcessEntry } from '../../../src/sources/processList.ts';
@@ -12,7 +13,7 @@ function entry(pid: number, more: Partial<ProcessEntry> = {}): ProcessEntry {
 }
 
 function only(entries: readonly ProcessEntry[], runtimes: readonly [number, Runtime][] = []) {
-  return processItems(entries, users, new Map(runtimes));
+  return processItems(editorCatalogue('en'), entries, users, new Map(runtimes));
 }
 
 test('a process is told by name, id, user, what it was built with, and command', () => {

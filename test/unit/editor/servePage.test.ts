@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { editorCatalogue } from '../../../src/editor/catalogues.ts';
 import { servePage } from '../../../src/editor/servePage.ts';
 import type { HostApi, HostEvent } from '../../../src/protocol.ts';
 import type { Handlers } from '../../../src/rpc/api.ts';
@@ -15,7 +16,12 @@ function serve(handlers: Partial<Handlers<HostApi>>) {
       receive = listener;
     },
   };
-  const server = servePage(channel, handlers, { warn: (sentence) => logged.push(sentence) });
+  const server = servePage(
+    channel,
+    handlers,
+    { warn: (sentence) => logged.push(sentence) },
+    editorCatalogue('en'),
+  );
   return { posted, logged, receive, ...server };
 }
 

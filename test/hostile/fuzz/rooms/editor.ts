@@ -75,7 +75,12 @@ function checkPlainText(text: string): void {
 
 function checkPage(random: Random): void {
   const text = () => random.pick([...hostileTexts, '"><script>alert(1)</script>', '&quot;']);
-  const page = pageHtml({ cspSource: text(), script: text(), styleSheets: [text(), text()] });
+  const page = pageHtml({
+    language: text(),
+    cspSource: text(),
+    script: text(),
+    styleSheets: [text(), text()],
+  });
   assert.equal(page.match(/<script/g)?.length, 2);
   assert.equal(page.match(/<img/g), null);
 }

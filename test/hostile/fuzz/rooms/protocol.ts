@@ -1,5 +1,7 @@
 /** src/rpc, as the editor has it, before a session: whatever a page posts is answered once, or logged, and never runs as code. */
+
 import assert from 'node:assert/strict';
+import { editorCatalogue } from '../../../../src/editor/catalogues.ts';
 import { servePage } from '../../../../src/editor/servePage.ts';
 import { type HostApi, type HostEvent, sessionReads } from '../../../../src/protocol.ts';
 import type { Handlers } from '../../../../src/rpc/api.ts';
@@ -47,7 +49,12 @@ export const protocol: Room = {
         receive = listener;
       },
     };
-    const server = servePage(channel, handlers(), { warn: (line) => logged.push(line) });
+    const server = servePage(
+      channel,
+      handlers(),
+      { warn: (line) => logged.push(line) },
+      editorCatalogue('en'),
+    );
     let asked = 0;
     for (let count = 1 + random.below(MOST_MESSAGES); count > 0; count--) {
       const message = someMessage(random);

@@ -1,6 +1,7 @@
 /** src/sources and what reads processes above it: a hostile /proc, files that fail and shrink. */
 
 import assert from 'node:assert/strict';
+import { editorCatalogue } from '../../../../src/editor/catalogues.ts';
 import { processItems } from '../../../../src/editor/processItems.ts';
 import { labelText } from '../../../../src/elf/english.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
@@ -111,7 +112,12 @@ async function readList(fixture: ProcFixture, random: Random, met: Set<string>):
     if (runtime !== undefined) met.add(`runtime ${runtime.kind}`);
   }
   assert.equal(proc.openCount() + files.openCount(), 0);
-  for (const { label, description, detail } of processItems(entries, users, runtimes)) {
+  for (const { label, description, detail } of processItems(
+    editorCatalogue('en'),
+    entries,
+    users,
+    runtimes,
+  )) {
     for (const text of [label, description, detail]) assertSeen(text, 'a line of the process picker');
     assert.ok(label.length + description.length + detail.length < 20_000, 'a line, not a book');
   }
