@@ -135,14 +135,14 @@ export function createCommands(
     async openLink(uri) {
       const link = parseLink(uri);
       if (link === undefined) {
-        void complain(editorSentences.badLink);
+        void complain(editorWords.badLink);
         return;
       }
       if (link.file === undefined) {
         revealIn(await openImageOf('live'), link.target);
         return;
       }
-      const consent = await askFirst(editorSentences.openLink(shown(link.file)), editorSentences.open);
+      const consent = await askFirst(editorWords.openLink(shown(link.file)), editorWords.open);
       if (!consent) return;
       const file = vscode.Uri.file(link.file);
       await openEditor(file);
