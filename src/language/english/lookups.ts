@@ -64,6 +64,11 @@ export function pointerWords(pointer: string): string {
   return `Name of the function that setup_vdso_pointers looks up for GLRO(${pointer}), which ${callers[call] ?? `${call}()`} calls; where a port does not define it, there is no such pointer.`;
 }
 
+/** lib/vdso's __cvdso_clock_gettime and its kin. @param call "clock_gettime" */
+export function genericWords(call: string): string {
+  return `The architectures' common implementation (lib/vdso) behind what their vDSOs export as __vdso_${call} or __kernel_${call}: the data page is read, and where that cannot answer, the system call is made.`;
+}
+
 const callers: Readonly<Record<string, string>> = {
   clock_gettime64: 'clock_gettime()',
   clock_getres_time64: 'clock_getres()',

@@ -2,7 +2,8 @@
 import { catalog } from '../../consumers/catalog/index.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../../consumers/model.ts';
 import { inRange, newestRelease } from '../../consumers/releases.ts';
-import { type LookupWord, lookupWords, pointerWords } from '../english/lookups.ts';
+import { genericWords, type LookupWord, lookupWords, pointerWords } from '../english/lookups.ts';
+import { isKnownSymbol } from './knownNames.ts';
 import { ownersOf } from './owners.ts';
 
 export interface NamedKey {
@@ -170,6 +171,9 @@ export function lookupNamed(name: string, { path, after }: CatalogLocation): Loo
   const pointer = vsyscall.test(name) || Object.hasOwn(pointers, name) ? catalogued(name) : undefined;
   if (pointer !== undefined && indexed().has(pointer))
     return { ...consumerOf(glibc), what: pointerWords(pointer) };
+  const [, generic] = /^__cvdso_(\w+?)(?:_data|_common)?$/.exec(name) ?? [];
+  const call = generic?.replace(/(?:_time32|32)$/, '');
+  if (call !== undefined && isKnownSymbol(`__vdso_${call}`)) return { what: genericWords(call) };
   const word = Object.hasOwn(spellings, name) ? spellings[name] : isLookup(name) ? name : undefined;
   if (word === undefined) return undefined;
   const owner = lookups[word];

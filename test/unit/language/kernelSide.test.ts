@@ -61,6 +61,7 @@ suite("hovers in the kernel's own sources", () => {
       at('/linux/arch/parisc/kernel/vdso32/x.c', '__vdso_gettimeofday').includes('If it goes'),
       false,
     );
+    assert.match(at('/linux/arch/arm/vdso/x.c', '__vdso_gettimeofday'), /nothing in glibc/);
   });
 
   test('which files are the kernel’s', () => {

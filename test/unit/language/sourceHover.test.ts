@@ -153,6 +153,23 @@ suite('hovers outside Go', () => {
     );
   });
 
+  test("the kernel's common implementations", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const name of [
+      'clock_get|time',
+      'clock_get|time32_data',
+      'clock_get|res_common',
+      'get|random',
+      'clock_get|res_time32',
+    ])
+      assert.match(
+        hover('/linux/lib/vdso/gettimeofday.c', `__cvdso_${name}(`, live),
+        /of Linux\..*as __vdso_\w+ or/,
+        name,
+      );
+    assert.equal(hover('/linux/lib/vdso/gettimeofday.c', '__cvdso_no|thing(', live), '');
+  });
+
   test('a version script: nodes, functions, and their names without a prefix', async () => {
     const live = await liveImage({ arch: 'amd64' });
     const path = '/linux/arch/x86/entry/vdso/vdso64/vdso64.lds.S';
