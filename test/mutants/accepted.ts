@@ -92,6 +92,19 @@ export const accepted: readonly Accepted[] = [
     after: 'for (let symbol = 1; symbol <= symbols.length; symbol++) {',
     reason: 'what is behind the last symbol counts as undefined, and is passed over',
   },
+  {
+    file: 'rowMatcher.ts',
+    before: 'return word.length === bytes.length && /^[\\x21-\\x7e]+$/.test(word) ? bytes : undefined;',
+    after: 'return word.length === bytes.length || /^[\\x21-\\x7e]+$/.test(word) ? bytes : undefined;',
+    reason:
+      'a word of control characters is in no name of printable ones, and other names are looked at as text',
+  },
+  {
+    file: 'headers.ts',
+    before: '[elf.PT_LOAD, load, elf.PF_R | elf.PF_X],',
+    after: '[elf.PT_LOAD, load, elf.PF_R | elf.SHT_PROGBITS],',
+    reason: 'both are 1',
+  },
 ];
 
 export function whyAccepted({ file, before, after }: Mutant): string | undefined {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   buildImage,
+  damage,
   describeVdso,
   fullImage,
   machines,
@@ -12,7 +13,7 @@ import {
 } from '../../support/elf/index.ts';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
 import { ourView } from '../../support/ourView.ts';
-import { codes, imageOf, namesOf, rows } from './support.ts';
+import { CountingSource, codes, imageOf, namesOf, rows } from './support.ts';
 
 const live = liveVdsoBytes();
 const DYNAMIC_TABLES = [
@@ -93,6 +94,21 @@ test('a symbol without a name is counted by its room as well, zeros behind the l
   assert.equal(stripped.symbols.countFrom, 'extent');
   assert.deepEqual(namesOf(stripped), ['', 'first', '']);
   assert.equal(stripped.symbols.value(2), stripped.symbols.value(1) + 8n);
+});
+
+test('the dynamic table that only a section leads to is read wherever it lies', async () => {
+  const [shape = { class: 64, littleEndian: true }] = shapes;
+  const built = fullImage(shape, { textSize: 300_000, dataSize: 100_000 });
+  const { length } = (await imageOf(built.bytes)).dynamic;
+  const segments = rows((await imageOf(built.bytes)).segments);
+  const index = segments.findIndex(({ type }) => type === 2);
+  const bare = damage(built, `phdr[${index}].p_type`, 0);
+  const source = new CountingSource(bare.bytes);
+  const image = await imageOf(source, { firstRead: 4096 });
+  assert.equal(image.dynamicFrom, 'section');
+  assert.equal(image.dynamic.length, length);
+  assert.equal(image.soname, 'libfull.so.1');
+  assert.ok(source.bytesRead < 200_000, `${source.bytesRead} bytes`);
 });
 
 for (const base of [0xffffffffff700000n, 0x7ffff7fc1000n, 0x100000n]) {

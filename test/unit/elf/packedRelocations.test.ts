@@ -202,15 +202,20 @@ test('Android: every combination of what a group has in common', async () => {
 });
 
 test('64-bit MIPS: r_info as it stands in the file, in both byte orders', async () => {
-  for (const littleEndian of [true, false]) {
-    const type = littleEndian ? 0x03120000 : 0x1203;
+  for (const [littleEndian, type, shownType] of [
+    [true, 0x03120000, 0x1203],
+    [false, 0x1203, 0x1203],
+    // With a third type and a special symbol, as no compiler writes them.
+    [true, 0x03120507, 0x07051203],
+    [false, 0x07051203, 0x07051203],
+  ] as const) {
     const [symbol, low] = littleEndian ? [type, 2] : [2, type];
     const groups = [{ entries: [{ offset: 8n, type: low, symbol }] }];
     const shape = { class: 64, littleEndian } as const;
     const image = await imageOf(
       fullImage(shape, { machine: machines.mips, relocations: { android: { groups } } }).bytes,
     );
-    assert.deepEqual(shown(image, 'android_rela'), ['0 8 4611 2 0']);
+    assert.deepEqual(shown(image, 'android_rela'), [`0 8 ${shownType} 2 0`]);
   }
 });
 
