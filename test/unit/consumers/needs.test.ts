@@ -471,3 +471,21 @@ test('the dynamic table ends with what PT_DYNAMIC has in the file, or in memory,
     assert.equal(await missed(other, id), usual, id);
   }
 });
+
+test('no step of a need that is met has failed', async () => {
+  let steps = 0;
+  for (const hash of ['both', 'sysv', 'gnu'] as const) {
+    for (const { id } of wholeImageConsumers) {
+      for (const key of (await on(with_({}, { hash }), id)).keys) {
+        if (key.outcome !== 'found') continue;
+        steps += key.steps.length;
+        assert.deepEqual(
+          key.steps.filter(({ result }) => result === 'fail').map(reasonSentence),
+          [],
+          `${id}: ${key.symbol}`,
+        );
+      }
+    }
+  }
+  assert.ok(steps > 50, `${steps}`);
+});
