@@ -40,3 +40,11 @@ test('of a file of megabytes the headers, the dynamic table and the name are rea
   assert.equal(await readSoname(source), (await imageOf(bytes)).soname);
   assert.ok(source.bytesRead < 64 * 1024, `${source.bytesRead} of ${bytes.length} bytes`);
 });
+
+test('a name far behind the headers is read where it is', async () => {
+  const interpreter = `/lib/${'far/'.repeat(100_000)}ld.so`;
+  const { bytes } = fullImage({ class: 64, littleEndian: true }, { interpreter, textSize: 1 << 20 });
+  const source = new CountingSource(bytes);
+  assert.equal(await readSoname(source), 'libfull.so.1');
+  assert.ok(source.bytesRead < 200_000, `${source.bytesRead} bytes`);
+});

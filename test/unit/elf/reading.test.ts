@@ -126,3 +126,28 @@ for (const shape of shapes) {
     assert.equal(far.notes.length, near.notes.length);
   });
 }
+
+test('a page that cannot be read costs what lies in it, and nothing beside it', async () => {
+  const interpreter = `/lib/${'far/'.repeat(100_000)}ld.so`;
+  const { bytes, layout } = fullImage(shape, { interpreter, textSize: 1 << 20 });
+  const whole = await imageOf(bytes);
+  for (const lost of ['note', 'verneed', 'rela'] as const) {
+    const bad = layout.range(lost).offset;
+    const source: ByteSource = {
+      size: bytes.length,
+      async read(offset, length) {
+        if (offset <= bad && bad < offset + length) throw new Error('A bad page.');
+        return bytes.subarray(offset, offset + length);
+      },
+      dispose: () => Promise.resolve(),
+    };
+    const image = await imageOf(source, { firstRead: 4096 });
+    const failed = image.problems.filter(({ code }) => code === 'read-failed');
+    assert.ok(failed.length > 0, lost);
+    for (const { offset = 0, length = 0 } of failed) assert.ok(offset <= bad && bad < offset + length, lost);
+    assert.deepEqual(namesOf(image), namesOf(whole), lost);
+    assert.equal(image.soname, whole.soname);
+    if (lost !== 'note') assert.deepEqual(rows(image.notes), rows(whole.notes));
+    assert.deepEqual(rows(image.sysvHash?.chains ?? NO_ROWS), rows(whole.sysvHash?.chains ?? NO_ROWS));
+  }
+});
