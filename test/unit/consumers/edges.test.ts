@@ -33,20 +33,25 @@ test('who looks at every symbol begins with the first, which is the one for no s
   }
 });
 
-test('program headers that end with the image are all in it', async () => {
+test('headers that end with the image are all in it', async () => {
   const { bytes, layout } = vdsoImage({ arch: 'amd64' });
-  const { offset, size } = layout.range('phdr');
-  // Up to the last byte of a page: what is mapped ends there.
-  const longer = new Uint8Array(Math.ceil((bytes.length + size) / 4096) * 4096);
-  longer.set(bytes);
-  longer.copyWithin(longer.length - size, offset, offset + size);
-  new DataView(longer.buffer).setBigUint64(32, BigInt(longer.length - size), true);
-  const keyOf = async (image: Uint8Array) => {
-    const { keys: found } = await on(image, 'cilium-ebpf');
-    return found.map(({ outcome }) => outcome);
-  };
-  assert.deepEqual(await keyOf(longer), await keyOf(bytes));
-  assert.deepEqual(await keyOf(bytes), ['found']);
+  // e_phoff and e_shoff of ELF64.
+  for (const [table, field, ids] of [
+    ['phdr', 32, ['cilium-ebpf', 'go', 'glibc']],
+    ['shdr', 40, ['cilium-ebpf', 'shadow', 'reverie', 'linux-raw-vdso', 'gramine']],
+  ] as const) {
+    const { offset, size } = layout.range(table);
+    // Up to the last byte of a page: what is mapped ends there.
+    const longer = new Uint8Array(Math.ceil((bytes.length + size) / 4096) * 4096);
+    longer.set(bytes);
+    longer.copyWithin(longer.length - size, offset, offset + size);
+    new DataView(longer.buffer).setBigUint64(field, BigInt(longer.length - size), true);
+    for (const id of ids) {
+      const outcomes = async (image: Uint8Array) => (await on(image, id)).keys.map(({ outcome }) => outcome);
+      assert.deepEqual(await outcomes(longer), await outcomes(bytes), `${table} ${id}`);
+      assert.ok((await outcomes(bytes)).includes('found'), id);
+    }
+  }
 });
 
 test('what follows without a key is told of its call and of its variable', () => {

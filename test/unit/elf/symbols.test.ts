@@ -157,7 +157,13 @@ test('hashes of static symbols are those of the name without the version that th
   const hashed = ['foo', 'foo', 'foo', '@plt', 'foo', 'a'];
   const symtab = names.map((name) => ({ name, offset: 0, size: 4, type: 'FUNC', bind: 'GLOBAL' }) as const);
   const image = vdsoImage({ arch: 'amd64', override: { symtab, symbols: symtab } });
-  const { symtab: found, symbols }: ElfImage = await imageOf(image.bytes, { symtab: true });
+  const read: ElfImage = await imageOf(image.bytes, { symtab: true });
+  const { symtab: found, symbols } = read;
+  // Each ends where its version does.
+  assert.ok(
+    codes(read).every((code) => !code.startsWith('symbol-name')),
+    codes(read).join(),
+  );
   assert.ok(found !== undefined && found.length > names.length);
   for (const [at, name] of hashed.entries()) {
     const index: number = found.length - names.length + at;
