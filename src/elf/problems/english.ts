@@ -84,6 +84,19 @@ function opinionText({ from, count: symbols }: SymbolCountOpinion): string {
 
 const LINKED = { strings: 'string table', symbols: 'symbol table', section: 'section' } as const;
 
+/** What the system's names of errors mean for a read; the others stand for themselves. */
+const READ_FAILURES: Readonly<Record<string, string>> = {
+  EIO: ': the disk, the network or the device below the file failed',
+  EACCES: ': this user may not',
+  EPERM: ': this user may not',
+  ESTALE: ': the file was replaced on the server that has it',
+  ENOENT: ': it is gone',
+  ENODEV: ': the device is gone',
+  ENXIO: ': the device is gone',
+  ETIMEDOUT: ': the server that has it did not answer in time',
+  closed: ': it was closed meanwhile',
+};
+
 export const elfProblems = {
   'not-elf': (a: { format: string; bytes: string }) =>
     `Not an ELF file. ${FORMATS[a.format as ForeignFormat] ?? FORMATS.unknown}${a.bytes === '' ? '' : ` It begins with the bytes ${a.bytes}, not 7f 45 4c 46.`}`,
@@ -104,8 +117,8 @@ export const elfProblems = {
   'shstrndx-no-strings': (a: { index: Size; type: Size }) =>
     `e_shstrndx leads to section ${a.index}, whose type ${a.type} is no string table: section names may be wrong.`,
 
-  'read-failed': (a: { offset: Size; length: Size; message: string }) =>
-    `${plural(a.length, 'byte')} at ${hex(a.offset)} could not be read: ${a.message}`,
+  'read-failed': (a: { offset: Size; length: Size; errno: string }) =>
+    `${plural(a.length, 'byte')} at ${hex(a.offset)} could not be read (${a.errno})${READ_FAILURES[a.errno] ?? ''}.`,
   'short-read': (a: { expected: Size; got: Size }) =>
     `The file ended while it was read: ${count(a.got)} of ${plural(a.expected, 'byte')}. It may have been cut since it was opened.`,
   'reads-too-many': (a: { count: Size; limit: Size }) =>

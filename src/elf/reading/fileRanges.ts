@@ -182,7 +182,18 @@ export class FileRanges {
   }
 
   #failed(range: ByteRange, error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.#problems.add('error', 'read-failed', { ...range, message }, 'image', range);
+    this.#problems.add('error', 'read-failed', { ...range, errno: errnoIn(error) }, 'image', range);
   }
+}
+
+/** The system's own name of what failed ("EIO"), in the error or in what it comes of; else what there is instead. */
+function errnoIn(error: unknown): string {
+  let other = '';
+  // An error may come of itself.
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth++) {
+    const { code } = cause as { readonly code?: unknown };
+    if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) return code;
+    other ||= typeof code === 'string' ? code : cause.name;
+  }
+  return other === '' ? typeof error : other;
 }

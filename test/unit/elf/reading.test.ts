@@ -72,17 +72,21 @@ test('a file that has shrunk gives what is left, and says so', async () => {
 test('a later read that fails costs what it was for, and its reason is shown', async () => {
   const { bytes, layout } = bigImage();
   const sections = layout.range('shdr').offset;
+  const cause = Object.assign(new Error('i/o error'), { code: 'EIO' });
   const source: ByteSource = {
     size: bytes.length,
     read: async (offset, length) => {
-      if (offset + length > sections) throw new Error('The disk has gone.');
+      if (offset + length > sections) throw new Error('The disk has gone.', { cause });
       return bytes.subarray(offset, offset + length);
     },
     dispose: () => Promise.resolve(),
   };
   const image = await imageOf(source);
   const failed = image.problems.find(({ code }) => code === 'read-failed');
-  assert.match(failed ? problemSentence(failed) : '', /The disk has gone\./);
+  assert.match(
+    failed ? problemSentence(failed) : '',
+    /could not be read \(EIO\): the disk, the network or the device below the file failed\.$/,
+  );
   assert.equal(image.sections.length, 0);
   assert.deepEqual(namesOf(image), namesOf(await imageOf(bytes)));
 });
