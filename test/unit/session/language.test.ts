@@ -37,6 +37,9 @@ function* textsOf(view: unknown, path: string): Generator<readonly [path: string
 /** Words that are names: of consumers, what they look up and keep it in, and what the images have. */
 const NAMES = new Set<string>(['tsc', 'vdso', 'linux', 'note', 'rela', 'rel', 'jmprel', 'relr']);
 
+/** Codes of problems, which are shown beside their sentences. */
+const PROBLEMS = new Set<string>();
+
 function learn(name: string | undefined): void {
   for (const word of name?.match(/[a-z]{3,}/g) ?? []) NAMES.add(word);
 }
@@ -54,7 +57,8 @@ for (const { id, name, arches } of allConsumers) {
 async function learnNames(bytes: Uint8Array): Promise<void> {
   const result = await readElf(memorySource(bytes), { symtab: true });
   assert.ok(result.kind === 'elf');
-  const { symbols, symtab, sections, versionDefinitions, soname } = result.image;
+  const { symbols, symtab, sections, versionDefinitions, soname, problems } = result.image;
+  for (const { code } of problems) PROBLEMS.add(code);
   for (const table of [symbols, symtab]) for (let i = 0; i < (table?.length ?? 0); i++) learn(table?.name(i));
   for (let i = 0; i < sections.length; i++) learn(sections.at(i)?.name);
   for (const { name } of versionDefinitions) learn(name);
@@ -63,6 +67,7 @@ async function learnNames(bytes: Uint8Array): Promise<void> {
 
 /** What has to be in a catalogue and is not; '' where there is nothing of that kind. */
 function words(text: string): string {
+  if (PROBLEMS.has(text)) return '';
   const left = unmarked(text);
   return (left.match(/(?<![\w.$@/])[a-z]{3,}(?![\w.@/])/g) ?? [])
     .filter((word) => !NAMES.has(word))
@@ -117,7 +122,7 @@ async function* viewsOf(session: Session): AsyncGenerator<readonly [path: string
     yield [`address ${address}`, await session.resolveAddress(address)];
 }
 
-const damaged = vdsoImage({ arch: 'arm64', notes: [], versions: false }).bytes.slice(0, 0x900);
+const damaged = vdsoImage({ arch: 'arm64', notes: [], versions: false }).bytes.slice(0, 0x500);
 
 const images: Readonly<Record<string, SessionInput>> = {
   'a live image': input(vdsoImage({ arch: 'amd64' }).bytes, live),
