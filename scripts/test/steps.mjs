@@ -27,7 +27,7 @@ import { findTool } from '../setup/systemPackages.mjs';
 const resultsFolder = path.join(root, 'out/results');
 const typeScriptProjects = ['.', 'src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview', 'test'];
 
-/** @type {Readonly<Record<string, Step>>} in the order in which they start, as far as places are free */
+/** @type {Readonly<Record<string, Step>>} in the order in which they start, as far as places are free: the longest first */
 export const steps = {
   types: { title: 'types', run: checkTypes },
   build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
@@ -42,10 +42,15 @@ export const steps = {
     after: ['build', 'package'],
     run: inChromium(() => nodeTests('e2e', ['--test-concurrency=1'])),
   },
+  oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
+  // In one process, and so in one browser.
+  webview: {
+    title: 'webview',
+    usesSystem: true,
+    run: inChromium(() => nodeTests('webview', ['--test-isolation=none'])),
+  },
   // In one process: a hundred of them load the same modules again and again.
   unit: { title: 'unit tests', usesSystem: true, run: () => nodeTests('unit', ['--test-isolation=none']) },
-  oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
-  webview: { title: 'webview', usesSystem: true, run: inChromium(() => nodeTests('webview')) },
   hostile: { title: 'hostile input', usesSystem: true, run: () => nodeTests('hostile') },
   vscode: {
     title: 'extension tests',

@@ -1,26 +1,21 @@
 // The page "Which Kernel Serves Which Runtime", before a host that answers as the extension does.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { becomes, counts, shows } from '../support/eventually.ts';
 import { violations } from './axe.ts';
 import {
   absent,
-  Harness,
   hasFocus,
   type OpenOptions,
   quiet,
   type Theme,
   themes,
+  useHarness,
   withHost,
 } from './harness.ts';
 
-let harness: Harness;
-before(async () => {
-  harness = await Harness.start();
-});
-afterEach(() => harness.closePages());
-after(() => harness.stop());
+const harness = useHarness();
 
 const row = (page: Page, runtime: RegExp) => page.locator('.grid-row', { hasText: runtime });
 const choice = (page: Page, name: string) => page.getByRole('combobox', { name });

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { becomes, counts, has, shows } from '../support/eventually.ts';
-import { absent, bundleSizes, Harness, hasFocus, tab, withHost } from './harness.ts';
+import { absent, bundleSizes, hasFocus, tab, useHarness, withHost } from './harness.ts';
 
-let harness: Harness;
-before(async () => {
-  harness = await Harness.start();
-});
-afterEach(() => harness.closePages());
-after(() => harness.stop());
+const harness = useHarness();
 
 function askedFor(page: Page): Promise<string[]> {
   return withHost(page, (host) =>

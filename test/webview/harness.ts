@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import { after, afterEach } from 'node:test';
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { pageHtml } from '../../src/editor/html.ts';
@@ -36,16 +37,27 @@ export interface OpenOptions {
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
+/** A page of the browser, which lasts, and who answers for the atlas in what is open in it. */
+interface Tab {
+  readonly page: Page;
+  answer: (name: string, args: unknown[]) => Promise<unknown>;
+}
+
 const usualDelay = slow ? 300 : 2;
 
 export class Harness {
   readonly #browser: Browser;
   readonly #server: Server;
   readonly #address: string;
-  #contexts: BrowserContext[] = [];
+  readonly #context: BrowserContext;
+  /** One for the next test. More would lie behind one another, where a browser draws seldom. */
+  #idle: Tab | undefined;
+  readonly #used: Tab[] = [];
+  #openings = 0;
 
-  constructor(browser: Browser, server: Server, address: string) {
+  constructor(browser: Browser, context: BrowserContext, server: Server, address: string) {
     this.#browser = browser;
+    this.#context = context;
     this.#server = server;
     this.#address = address;
   }
@@ -68,36 +80,97 @@ export class Harness {
     server.unref();
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
-    return new Harness(await launchBrowser(), server, `http://127.0.0.1:${address.port}`);
+    const browser = await launchBrowser();
+    const context = await browser.newContext();
+    return new Harness(browser, context, server, `http://127.0.0.1:${address.port}`);
+  }
+
+  get crashed(): boolean {
+    return !this.#browser.isConnected();
   }
 
   async open(options: OpenOptions = {}): Promise<Page> {
     const { image = 'live', theme = 'dark', width = 1280, height = 800, delay = usualDelay, told } = options;
-    const context = await this.#browser.newContext({ viewport: { width, height } });
-    this.#contexts.push(context);
-    await context.exposeFunction('askAtlas', atlasOf({ machine: 'x86_64' }));
-    const page = await context.newPage();
+    const tab = this.#idle ?? (await this.#newTab());
+    this.#idle = undefined;
+    this.#used.push(tab);
+    const { page } = tab;
+    tab.answer = atlasOf({ machine: 'x86_64' });
+    this.#openings += 1;
+    await page.setViewportSize({ width, height });
     await slowDown(page, 6);
     page.on('pageerror', (error) => {
       throw error;
     });
-    const query = new URLSearchParams({ case: image, theme, delay: String(delay), ...(told && { told }) });
+    const query = new URLSearchParams({
+      case: image,
+      theme,
+      delay: String(delay),
+      opening: String(this.#openings),
+      ...(told && { told }),
+    });
     await page.goto(`${this.#address}/?${query}`);
     await page.waitForSelector('.image-header:not(:empty), .failure');
     return page;
   }
 
-  /** Closes the pages opened so far. */
+  /** Closes what was opened so far. */
   async closePages(): Promise<void> {
-    const contexts = this.#contexts;
-    this.#contexts = [];
-    await Promise.all(contexts.map((context) => context.close()));
+    for (const tab of this.#used.splice(0)) {
+      if (this.#idle === undefined && (await emptied(tab.page))) this.#idle = tab;
+      else await tab.page.close();
+    }
+  }
+
+  async #newTab(): Promise<Tab> {
+    const page = await this.#context.newPage();
+    const tab: Tab = { page, answer: atlasOf({ machine: 'x86_64' }) };
+    await page.exposeFunction('askAtlas', (name: string, args: unknown[]) => tab.answer(name, args));
+    return tab;
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+/**
+ * Takes out of a page what a test has left in it. Opening another one takes the browser a second of a processor.
+ * @returns false for a page that no other test should meet: it is closed, has crashed or does not answer
+ */
+async function emptied(page: Page): Promise<boolean> {
+  try {
+    for (const event of ['dialog', 'pageerror'] as const) page.removeAllListeners(event);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.goto('about:blank', { timeout: 10_000 });
+    await page.mouse.move(0, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let shared: Promise<Harness> | undefined;
+
+/**
+ * One browser for all tests of a process, of whatever file. What a test has opened ends with it. A browser that has
+ * crashed under a test is none for the next one.
+ */
+export function useHarness(): Pick<Harness, 'open'> {
+  afterEach(async () => (await shared)?.closePages());
+  after(async () => {
+    const harness = await shared;
+    shared = undefined;
+    await harness?.stop();
+  });
+  return {
+    async open(options) {
+      if ((await shared)?.crashed === true) shared = undefined;
+      shared ??= Harness.start();
+      return (await shared).open(options);
+    },
+  };
 }
 
 /** The requests of a page of the atlas, answered as the extension host does. */
@@ -148,7 +221,14 @@ export async function tab(page: Page, name: string): Promise<void> {
   await page.locator(`.tabs-main [data-tab="${name}"]`).click();
 }
 
-async function bundle(): Promise<Files> {
+let built: Promise<Files> | undefined;
+
+function bundle(): Promise<Files> {
+  built ??= buildAll();
+  return built;
+}
+
+async function buildAll(): Promise<Files> {
   const shared = {
     absWorkingDir: projectRoot,
     bundle: true,

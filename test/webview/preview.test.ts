@@ -1,16 +1,11 @@
 /** A large image is shown after a preview of it; what the whole of it brings must not move the reader. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { becomes, counts, has, shows } from '../support/eventually.ts';
-import { Harness, hasFocus, quiet, tab, withHost } from './harness.ts';
+import { hasFocus, quiet, tab, useHarness, withHost } from './harness.ts';
 
-let harness: Harness;
-before(async () => {
-  harness = await Harness.start();
-});
-afterEach(() => harness.closePages());
-after(() => harness.stop());
+const harness = useHarness();
 
 async function preview(): Promise<Page> {
   const page = await harness.open({ image: 'preview' });

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { RowQuery } from '../../src/protocol.ts';
 import { becomes, eventually, has, shows } from '../support/eventually.ts';
-import { absent, Harness, hasFocus, quiet, tab, withHost } from './harness.ts';
+import { absent, hasFocus, quiet, tab, useHarness, withHost } from './harness.ts';
 
-let harness: Harness;
-before(async () => {
-  harness = await Harness.start();
-});
-afterEach(() => harness.closePages());
-after(() => harness.stop());
+const harness = useHarness();
 
 const selected = (page: Page) => page.locator('.grid-row[aria-selected="true"]');
 const grid = (page: Page) => page.getByRole('grid');

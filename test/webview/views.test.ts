@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { becomes, counts, has, shows } from '../support/eventually.ts';
 import { violations } from './axe.ts';
 import { hostileNames } from './fake/cases.ts';
-import { absent, Harness, hasFocus, quiet, type Theme, tab, withHost } from './harness.ts';
+import { absent, hasFocus, quiet, type Theme, tab, useHarness, withHost } from './harness.ts';
 
 const tabs = ['overview', 'symbols', 'versions', 'hashes', 'consumers', 'structure', 'problems'];
 
-let harness: Harness;
-before(async () => {
-  harness = await Harness.start();
-});
-afterEach(() => harness.closePages());
-after(() => harness.stop());
+const harness = useHarness();
 
 for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies Theme[]) {
   test(`axe finds nothing wrong in any tab (${theme})`, async () => {
@@ -114,8 +109,9 @@ test('a runtime key leads to its bucket, and a box to its symbol', async () => {
 test('chains of 125,000 buckets are drawn in windows', async () => {
   const page = await harness.open({ image: 'huge' });
   await tab(page, 'hashes');
-  const grid = page.getByRole('grid');
-  await grid.focus();
+  // The drawing begins once it has a size.
+  await page.locator('.bucket-row .chain-box').first().waitFor();
+  await page.getByRole('grid').focus();
   await page.keyboard.press('Control+End');
   await page.locator('.bucket-row[data-row="124999"] .chain-box').first().waitFor();
   const rows = await page.locator('.bucket-row').count();

@@ -219,7 +219,8 @@ async function answered(message: Extract<ToServer, { type: 'request' }>): Promis
   }
 }
 
-const stateKey = `state-${search.get('case') ?? 'live'}`;
+/** Of this opening: the harness opens one page again and again, and what one test has chosen is nothing to the next. */
+const stateKey = `state-${search.get('case') ?? 'live'}-${search.get('opening') ?? ''}`;
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {
   violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
