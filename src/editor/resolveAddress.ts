@@ -1,5 +1,5 @@
 /** "Resolve Address…": from a program counter to the symbol's row in the active image. */
-import { ask } from '../plainText/inputs.ts';
+import { askForText } from '../plainText/inputs.ts';
 import { showInStatusBar, withCancellableProgress } from '../plainText/messages.ts';
 import { parseAddress } from '../report/facts/parseAddress.ts';
 import { isCancelled, withSignal } from '../session/cancellation.ts';
@@ -44,7 +44,7 @@ async function readSymbols(document: ImageDocument): Promise<boolean> {
 async function askFor({ document }: ImageView): Promise<string | undefined> {
   // What was asked of the text before is of no use to anybody any more.
   let current = new AbortController();
-  const asked = ask({
+  const asked = askForText({
     title: editorWords.addressTitle,
     prompt: editorWords.addressPrompt,
     placeHolder: '0x',

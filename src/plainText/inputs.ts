@@ -23,7 +23,7 @@ const SEVERITIES = {
 } as const;
 
 /** The text that was entered; undefined when none was. */
-export function ask({ title, prompt, placeHolder, validate }: Question): Thenable<string | undefined> {
+export function askForText({ title, prompt, placeHolder, validate }: Question): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
     prompt: withoutLinksAndIcons(prompt),

@@ -106,6 +106,11 @@ describe('a link in a packed document', () => {
     assert.equal(packed('[a](ci.md)'), `[a](${repository}/blob/v1.2.3/docs/ci.md)`));
   test('is its words alone without a repository', () =>
     assert.equal(packed('see [a `b`](../x.md#y).', null), 'see a `b`.'));
+  test('goes with a passage that makes no sense without its pictures', () => {
+    const text = 'a\n<!-- pictures -->\n![b](c.png)\nd\n<!-- /pictures -->\ne';
+    assert.equal(packed(text, null), 'a\ne');
+    assert.equal(packed(text), `a\n![b](${repository}/raw/v1.2.3/docs/c.png)\nd\ne`);
+  });
   test('within code is left alone', () => assert.equal(packed('```\n[a](b)\n```', null), '```\n[a](b)\n```'));
   test('that is absolute stays', () =>
     assert.equal(packed('[a](https://no-color.org)', null), '[a](https://no-color.org)'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { activeTab, closeAll, liveUri, withFolder } from './support.ts';
+import { activeTab, closeAll, liveUri, tabsHaveTitles, withFolder } from './support.ts';
 
 const viewTypeOf = (tab: vscode.Tab) =>
   tab.input instanceof vscode.TabInputCustom ? tab.input.viewType : undefined;
@@ -15,7 +15,7 @@ suite('editors', () => {
     await vscode.commands.executeCommand('vdsoExplorer.inspectLive');
     const tab = await activeTab((each) => viewTypeOf(each) === 'vdsoExplorer.live');
     assert.equal(tab.input instanceof vscode.TabInputCustom && tab.input.uri.toString(), live.toString());
-    assert.equal(tab.label, `${path.posix.basename(live.path)} (live)`);
+    assert.equal(tab.label, `${path.posix.basename(live.path)}${tabsHaveTitles ? ' (live)' : ''}`);
     assert.equal(tab.isPreview, false);
     await vscode.commands.executeCommand('vdsoExplorer.inspectLive');
     assert.equal(vscode.window.tabGroups.all.flatMap((group) => group.tabs).length, 1);

@@ -10,7 +10,7 @@ import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { listProcesses } from '../../src/sources/processList.ts';
 import { readUserNames } from '../../src/sources/userNames.ts';
-import { activeTab, closeAll } from './support.ts';
+import { activeTab, closeAll, tabsHaveTitles } from './support.ts';
 
 const command = 'vdsoExplorer.inspectProcess';
 
@@ -36,7 +36,11 @@ suite('processes', () => {
     try {
       await once(child, 'spawn');
       await vscode.commands.executeCommand(command, child.pid);
-      const tab = await activeTab(({ label }) => label.includes(`(process ${child.pid})`));
+      const tab = await activeTab((each) =>
+        tabsHaveTitles
+          ? each.label.includes(`(process ${child.pid})`)
+          : each.input instanceof vscode.TabInputCustom && each.input.uri.path.includes(`/${child.pid}/`),
+      );
       assert.ok(tab.input instanceof vscode.TabInputCustom);
       assert.match(tab.input.uri.toString(true), new RegExp(`^vdso:/process/${child.pid}/linux-`));
     } finally {

@@ -21,6 +21,13 @@ export class Palette {
     await this.#choose(`>${title}`, title);
   }
 
+  /** Runs a command that asks in the same box, and chooses an answer there. */
+  async runThenPick(title: string, label: string): Promise<void> {
+    await this.#type(`>${title}`);
+    await this.#row(title).click();
+    await this.pick(label);
+  }
+
   async openFile(name: string): Promise<void> {
     await this.#choose(name, name);
   }
@@ -91,12 +98,12 @@ export class Palette {
     return this.#list().evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
-  /** Not `hasText`: it ignores case and matches parts, so `Compare` would hit `Compare with...` as well. */
+  /** Case differs between releases of VS Code. Not `hasText`: it matches parts, so `Compare` would hit `Compare with...` as well. */
   #row(label: string): Locator {
     const quoted = JSON.stringify(label);
     const begins = JSON.stringify(`${label}, `);
     return this.#page
-      .locator(`.quick-input-widget .monaco-list-row:is([aria-label=${quoted}], [aria-label^=${begins}])`)
+      .locator(`.quick-input-widget .monaco-list-row:is([aria-label=${quoted} i], [aria-label^=${begins} i])`)
       .first();
   }
 }

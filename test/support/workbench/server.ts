@@ -17,10 +17,9 @@ const calmSettings: Settings = {
   'security.workspace.trust.enabled': false,
 };
 
-/** The release of VS Code: `npm run test:floor` names the oldest. */
-function serverName(): ServerName {
-  return process.env['VDSO_EXPLORER_TEST_SERVER'] === 'floor' ? 'floor' : 'newest';
-}
+/** The oldest VS Code that the extension promises to run in: `npm run test:floor` asks for it. */
+export const inOldest = process.env['VDSO_EXPLORER_TEST_SERVER'] === 'floor';
+const serverName: ServerName = inOldest ? 'floor' : 'newest';
 
 const startTimeoutMs = 60_000;
 
@@ -107,14 +106,7 @@ function runServer(profile: string, args: string[], env: ServerOptions['env'] = 
   const paths = ['--server-data-dir', profile, '--extensions-dir', path.join(profile, 'extensions')];
   const child = spawn(
     process.execPath,
-    [
-      serverMain(serverName()),
-      ...paths,
-      '--accept-server-license-terms',
-      '--telemetry-level',
-      'off',
-      ...args,
-    ],
+    [serverMain(serverName), ...paths, '--accept-server-license-terms', '--telemetry-level', 'off', ...args],
     { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   // So that a script which throws or is interrupted leaves no server behind.

@@ -72,7 +72,8 @@ for (const shell of SHELLS) {
     });
     test('a consumer is completed, behind a comma too', () => {
       assert.deepEqual(of('--consumer', 'mus'), ['musl']);
-      assert.ok(['go,musl', 'musl'].includes(of('check', '--require', 'go,mus')[0] ?? ''));
+      // What stands before the comma: zsh keeps it by itself.
+      assert.deepEqual(of('check', '--require', 'go,mus'), [shell === 'zsh' ? 'musl' : 'go,musl']);
     });
     test('an architecture is completed', () => assert.deepEqual(of('atlas', '--arch', 's390x'), ['s390x']));
     test('a process is completed', () => assert.ok(of('--pid', `${process.pid}`).includes(`${process.pid}`)));

@@ -8,7 +8,7 @@ import { calls } from '../../support/fakeVscode.ts';
 const { CancellationError } = await import('vscode');
 const { registerCommand } = await import('../../../src/plainText/commands.ts');
 const { fileErrors, plainError, withPlainErrors } = await import('../../../src/plainText/errors.ts');
-const { ask, separator } = await import('../../../src/plainText/inputs.ts');
+const { askForText, separator } = await import('../../../src/plainText/inputs.ts');
 const { listItem } = await import('../../../src/plainText/listItem.ts');
 const { createLog } = await import('../../../src/plainText/log.ts');
 const { inlayHint, quickFix, warning } = await import('../../../src/plainText/marks.ts');
@@ -76,7 +76,7 @@ describe('what reaches VS Code', () => {
   });
 
   test('input boxes', async () => {
-    void ask({
+    void askForText({
       title: 'a',
       prompt: evil,
       placeHolder: '',
