@@ -3,6 +3,7 @@
 import { arch, cpus, release } from 'node:os';
 import { benchAtlas } from './atlas.ts';
 import { benchBundles } from './bundles.ts';
+import { benchCode } from './code.ts';
 import { benchLanguage } from './language.ts';
 import { benchFirstRows, benchMemory } from './largeFile.ts';
 import { benchGrowth, benchManySymbols } from './manySymbols.ts';
@@ -17,6 +18,7 @@ const benchmarks = {
   bundles: benchBundles,
   parse: benchParse,
   verdicts: benchVerdicts,
+  code: benchCode,
   process: benchProcess,
   atlas: benchAtlas,
   language: benchLanguage,
