@@ -47,7 +47,7 @@ test('the installed Go declares every name we explain, where we say', { skip: go
     const { where, since } = goName(name) ?? {};
     assert.ok(where !== undefined);
     if (since !== undefined && compareReleases(installed, since) < 0) continue;
-    const file = where.replace('src/runtime/', '').replace('ARCH', 'amd64');
+    const file = where.replace('src/runtime/', '').replace('GOARCH', 'amd64');
     const text = await readFile(await goSource(file), 'utf8');
     const declared = new RegExp(`^\\s*(?:func |type |var |const )?(?:\\w+, )*${name}\\b`, 'm');
     assert.match(text, declared, `${name} in ${file}`);

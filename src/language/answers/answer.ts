@@ -4,7 +4,7 @@ import { newestRelease } from '../../consumers/releases.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import { isKernelSource } from '../source/kernelSource.ts';
 import type { HoverTarget } from '../source/subject.ts';
-import { type Asked, ask } from './asked.ts';
+import { type Asked, askAbout } from './asked.ts';
 import { elsewhereLines } from './elsewhere.ts';
 import { foreignLines } from './foreignLines.ts';
 import type { HoverContext } from './hoverContext.ts';
@@ -29,7 +29,7 @@ export function answer(target: HoverTarget, context: HoverContext): AnswerLines 
   if (target.kind === 'name' && target.meaning.os !== 'linux') return none;
   if (system !== undefined) return { ...none, answer: [say.otherSystem(system)] };
   if (target.kind === 'name' && !ofGo) return none;
-  const asked = ask(target, context);
+  const asked = askAbout(target, context);
   return {
     answer: [...here(target, asked), ...jump(target, context), ...elsewhereLines(target, asked, context)],
     others: [...others(target, asked), ...ofKernel(target, asked, context)],

@@ -18,7 +18,7 @@ export interface Asked {
   readonly facts: Facts;
 }
 
-export function ask(target: HoverTarget, context: HoverContext): Asked {
+export function askAbout(target: HoverTarget, context: HoverContext): Asked {
   const { arch, ofGo: inGo } = target.where;
   const { path, live, release, tree } = context;
   const ofGo = inGo && target.kind !== 'term';

@@ -1,6 +1,6 @@
 /** What a hover comes to as facts: who looks what up, in which node, on which architecture, with which outcome. */
 import { catalog } from '../../../src/consumers/catalog/index.ts';
-import { ask } from '../../../src/language/answers/asked.ts';
+import { askAbout } from '../../../src/language/answers/asked.ts';
 import { type Facts, type KeyFact, newestKeys, searchedKeys } from '../../../src/language/answers/facts.ts';
 import type { HoverContext } from '../../../src/language/answers/hoverContext.ts';
 import type { HoverTarget } from '../../../src/language/source/subject.ts';
@@ -9,7 +9,7 @@ import type { HoverTarget } from '../../../src/language/source/subject.ts';
 export function hoverFacts(target: HoverTarget, context: HoverContext): string {
   const { system } = target.where;
   if (system !== undefined) return `${target.kind}; ${system}`;
-  const { answerer, arch, facts } = ask(target, context);
+  const { answerer, arch, facts } = askAbout(target, context);
   const place = answerer.kind === 'live' ? 'here' : answerer.kind === 'foreign' ? answerer.arch : 'nowhere';
   const parts = [target.kind, place, ...partsOf(facts)];
   if (target.kind === 'term' && target.lookup) parts.push(`of ${target.lookup.consumer?.id ?? 'linux'}`);
