@@ -15,6 +15,7 @@ import { Allocator } from './reading/allocation.ts';
 import { Budget } from './reading/budget.ts';
 import { FileRanges } from './reading/fileRanges.ts';
 import { ReadContext } from './reading/readContext.ts';
+import type { Meters } from './reading/scheduler.ts';
 import { MAX_NAME_BYTES } from './strings/stringTable.ts';
 import type { FileTable } from './table.ts';
 
@@ -36,6 +37,18 @@ export interface OpenedHeaders {
   readonly records: FileTable<Window>;
 }
 
+/** What all reading begins with, of a file whose first bytes are resident: its header, with the counts of its tables. */
+export async function contextOf(
+  resident: FileRanges,
+  problems: ProblemList,
+  meters: Meters,
+): Promise<ReadContext | undefined> {
+  const head = resident.view(0, HEAD_BYTES);
+  if (!isElf(head)) return undefined;
+  const header = await readCounts(resident, readHeader(head, problems), problems);
+  return new ReadContext(resident, problems, meters, header);
+}
+
 /** Reads the header tables and nothing that they lead to. Undefined when the bytes are no ELF file. */
 export async function openHeaders(
   source: ByteSource,
@@ -45,10 +58,8 @@ export async function openHeaders(
   const meters = { budget, allocator: new Allocator() };
   const resident = new FileRanges(source, problems, meters, MAX_HEADER_BYTES);
   if (source.size > 0) await resident.fetchFirst(Math.min(source.size, HEAD_BYTES));
-  const head = resident.view(0, HEAD_BYTES);
-  if (!isElf(head)) return undefined;
-  const header = await readCounts(resident, readHeader(head, problems), problems);
-  const context = new ReadContext(resident, problems, meters, header);
+  const context = await contextOf(resident, problems, meters);
+  if (context === undefined) return undefined;
   wantHeaders(context);
   await resident.fetch();
   return { context, segments: readSegments(context), records: readSections(context) };
