@@ -117,6 +117,7 @@ describe('the npm package', () => {
       'package/CHANGELOG.md',
       'package/LICENSE',
       'package/README.md',
+      'package/THIRD-PARTY-NOTICES.txt',
       'package/dist/capstone.cjs',
       'package/dist/capstone.wasm.br',
       'package/dist/chunk-*.js',
