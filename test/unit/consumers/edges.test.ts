@@ -76,3 +76,19 @@ test('other makers export names in the nodes that Linux has on the architecture'
     }
   }
 });
+
+test('a hidden bit is masked off where it is set, and no step says so elsewhere', async () => {
+  const built = vdsoImage({ arch: 'amd64' });
+  const steps = async (bytes: Uint8Array, id: string) =>
+    (await on(bytes, id)).keys.flatMap((key) =>
+      key.steps.filter(({ code }) => code === 'hidden-bit-masked').map(() => key.symbol),
+    );
+  const { offset } = built.layout.range('dynsym');
+  const index = (built.layout.field('dynsym[__vdso_clock_gettime].st_name').offset - offset) / 24;
+  const bytes = built.bytes.slice();
+  bytes[built.layout.range('versym').offset + 2 * index + 1] = 0x80;
+  for (const id of ['go', 'musl']) {
+    assert.deepEqual(await steps(built.bytes, id), [], id);
+    assert.deepEqual(await steps(bytes, id), ['__vdso_clock_gettime'], id);
+  }
+});

@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gnuHash, sysvHash } from '../../../src/elf/format/hash.ts';
 import type { ElfImage } from '../../../src/elf/model.ts';
-import { damage, fullImage, shapeName, shapes, vdsoImage, withoutSections } from '../../support/elf/index.ts';
+import {
+  damage,
+  fieldValue,
+  fullImage,
+  shapeName,
+  shapes,
+  vdsoImage,
+  withoutSections,
+} from '../../support/elf/index.ts';
 import { codes, imageOf, namesOf, rows } from './support.ts';
 
 for (const shape of shapes) {
@@ -46,6 +54,16 @@ for (const shape of shapes) {
     assert.ok(shown[0] === ' local' || shown[0] === 'local' || shown[0]?.trim() === 'local');
   });
 }
+
+test('versions needed are hidden where their index says so, and not else', async () => {
+  const good = fullImage({ class: 64, littleEndian: true });
+  const hidden = async (bytes: Uint8Array) =>
+    (await imageOf(bytes)).versionNeeds.flatMap(({ versions }) => versions.map((each) => each.hidden));
+  assert.deepEqual(await hidden(good.bytes), [false, false, false]);
+  const other = fieldValue(good, 'verneed[0].aux[1].vna_other');
+  const damaged = damage(good, 'verneed[0].aux[1].vna_other', other | 0x8000n);
+  assert.deepEqual(await hidden(damaged.bytes), [false, true, false]);
+});
 
 test('DT_SYMTAB_SHNDX says in which sections dynamic symbols are, beyond 16 bits', async () => {
   const words = new Uint32Array([0, 0x12345, 3]);

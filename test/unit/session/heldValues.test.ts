@@ -92,6 +92,12 @@ for (const [width, size, arch, id] of [
       finding?.keys.map(({ variable, held }) => [variable, held?.address, held?.value]),
       KEYS.map(({ variable }) => [variable, BIAS + linkedAt(variable), BIAS + linkedAt(variable)]),
     );
+    // What was found is expected where it is mapped; the others as they are linked.
+    for (const { outcome, address, held } of finding?.keys ?? []) {
+      assert.equal(outcome, 'found');
+      assert.ok(address !== undefined && address > 0x10000n);
+      assert.equal(held?.expected, address);
+    }
     return finding;
   };
 
