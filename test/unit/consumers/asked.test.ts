@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { consequenceText } from '../../../src/consumers/english/programs.ts';
 import { inRange } from '../../../src/consumers/releases.ts';
 import { askedFile, askedKeys } from '../../support/askedKeys.ts';
 import { byHand, proved } from '../../truth/support/tally.ts';
@@ -27,5 +28,23 @@ test('a release that was run has as many names as were looked up', async () => {
       (key) => inRange(key, release) && !key.unasked && !notCalled(consumer, key.symbol),
     );
     assert.equal(asked.length, names, `${consumer}@${release} ${arch}`);
+  }
+});
+
+test('rustix tells at which calls a program without a required function panics', () => {
+  const { arches } = catalog.find(({ id }) => id === 'rustix') ?? assert.fail();
+  const said = arches.flatMap(({ keys }) =>
+    keys
+      .filter(({ missing, symbol }) => missing === 'crash' && /clock_|getcpu/.test(symbol))
+      .map(({ symbol, fallback }) => [symbol, fallback] as const),
+  );
+  assert.ok(said.length > 5);
+  for (const [symbol, fallback] of said) {
+    const isCpu = symbol.endsWith('getcpu');
+    assert.match(
+      consequenceText(fallback),
+      isCpu ? /first clock_gettime or sched_getcpu$/ : /first clock_\w+$/,
+      symbol,
+    );
   }
 });
