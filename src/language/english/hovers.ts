@@ -1,5 +1,5 @@
 /** The hovers' sentences: Markdown. Names and values are passed as code spans already. */
-import { list } from '../../elf/english.ts';
+import { list, listOfLists } from '../../elf/english.ts';
 
 export const hoverSentences = {
   /** Sentences and links, one behind the other. */
@@ -73,7 +73,7 @@ export const hoverSentences = {
     `This file is for ${system}: there is no ELF image to look into, and this machine's does not concern it.`,
   noLive: (reason: string) => `There is no live image to ask. ${reason}`,
   /** What a name stands for on the other architectures of a file. */
-  elsewhere: (places: readonly string[]) => `Elsewhere: ${places.join('; ')}.`,
+  elsewhere: (places: readonly string[]) => `Elsewhere: ${listOfLists(places)}.`,
   on: (symbol: string, archs: string) => `${symbol} on ${archs}`,
   andMore: (names: readonly string[], more: number) => `${list(names)}${more > 0 ? ` and ${more} more` : ''}`,
   /** Where Go's assembly goes without the function. */
@@ -87,7 +87,7 @@ export const hoverSentences = {
   asking: (mark: string, consumers: readonly string[], more: number) =>
     `${mark === '' ? '' : `${mark}\u00a0`}${list(consumers)}${more > 0 ? ` and ${more} more` : ''}`,
   lookedUpBy: (groups: readonly string[], besides: boolean) =>
-    `**${besides ? 'Also looked up' : 'Looked up'} by** ${groups.join('; ')}`,
+    `**${besides ? 'Also looked up' : 'Looked up'} by** ${listOfLists(groups)}`,
   ofConsumer: (name: string, consumers: readonly string[]) => `**${name}** of ${list(consumers)}.`,
 
   onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
@@ -100,7 +100,7 @@ export const hoverSentences = {
   named: (name: string, sentences: readonly string[]) => [`**${name}**`, ...sentences].join(' '),
   /** @param since on the architecture at hand, where that is told */
   exports: (places: readonly string[], since: string | undefined) =>
-    `*Exported by Linux:* ${places.join('; ')}${since === undefined ? '' : `; here ${since}`}.`,
+    `*Exported by Linux:* ${listOfLists(places)}${since === undefined ? '' : `; here ${since}`}.`,
   seeAlso: (names: string) => `See also ${names}.`,
 
   noAddress: 'It was read, but not where it lies.',

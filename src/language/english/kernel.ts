@@ -1,5 +1,5 @@
 /** What hovers say in the kernel's own sources: Markdown. Names are passed as code spans already. */
-import { list } from '../../elf/english.ts';
+import { list, listOfLists } from '../../elf/english.ts';
 
 /** What becomes of who looks a name up when it is gone. */
 export type Effect = 'crash' | 'refuses' | 'call' | 'elsewhere' | 'none';
@@ -15,13 +15,13 @@ const effects: Readonly<Record<Effect, (who: string) => string>> = {
 export const kernelSentences = {
   /** The worst first. @param groups the last one's names may be `others` */
   ifItGoes: (groups: readonly { readonly effect: Effect; readonly who: string }[]) =>
-    `**If it goes:** ${groups.map(({ effect, who }) => effects[effect](who)).join('; ')}.`,
+    `**If it goes:** ${listOfLists(groups.map(({ effect, who }) => effects[effect](who)))}.`,
   names: (names: readonly string[], more: number) =>
     more > 0 ? list([...names, `${more} more`]) : list(names),
   others: 'the others',
   each: 'each of them',
   underNode: (node: string, places: readonly string[]) =>
     places.length === 0 ? node : `${node} on ${list(places)}`,
-  exportedUnder: (nodes: readonly string[]) => `*Exported under* ${nodes.join('; ')}.`,
+  exportedUnder: (nodes: readonly string[]) => `*Exported under* ${listOfLists(nodes)}.`,
   place: (arch: string, since: string) => `${arch} (${since})`,
 } as const;

@@ -13,7 +13,7 @@ import {
 import type { FunctionCode, ImageCode } from '../../code/imageCode.ts';
 import type { CodeText } from '../../code/patched.ts';
 import type { SystemCall } from '../../code/paths.ts';
-import { list } from '../../elf/english.ts';
+import { list, listOfLists } from '../../elf/english.ts';
 import { EM_386, EM_X86_64 } from '../../elf/format/constants.ts';
 import { hex, hexBytes, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
@@ -62,7 +62,7 @@ function textJson({ bytes, instructions }: CodeText): { bytes: string; text: str
 }
 
 function codeText(instructions: CodeText['instructions']): string {
-  return instructions.map(({ mnemonic, operands, bytes }) => textOf(mnemonic, operands, bytes)).join('; ');
+  return listOfLists(instructions.map(({ mnemonic, operands, bytes }) => textOf(mnemonic, operands, bytes)));
 }
 
 function textOf(mnemonic: string, operands: string, bytes: Uint8Array): string {

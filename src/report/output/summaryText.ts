@@ -3,7 +3,7 @@
  * from it, and how to see more. What does not fit is counted.
  */
 import type { ConsumerFinding } from '../../consumers/model.ts';
-import { count } from '../../elf/english.ts';
+import { count, list } from '../../elf/english.ts';
 import { problemSentence } from '../../elf/problems/english.ts';
 import {
   consumerLabel,
@@ -57,7 +57,7 @@ function head(report: Report, paint: Paint): readonly string[] {
     { label: textWords.health, value: text, tone },
     {
       label: summaryWords.tables,
-      value: rows.map(({ view, rowCount }) => `${count(rowCount)} ${view.title.toLowerCase()}`).join(', '),
+      value: list(rows.map(({ view, rowCount }) => `${count(rowCount)} ${view.title.toLowerCase()}`)),
       tone: 'plain' as const,
     },
   ];
