@@ -97,7 +97,7 @@ const table = [
     ports: ['x32'],
     paths: 'x32 vdsox32 x86',
     rust: 'x86_64',
-    macros: '__x86_64__ __x86_64 __amd64__ __amd64 CONFIG_X86_X32_ABI',
+    macros: '__x86_64__ __x86_64 __amd64__ __amd64 CONFIG_X86_64 CONFIG_X86_X32_ABI',
   },
   {
     id: 'i386',

@@ -6,17 +6,26 @@ import { archOf } from '../../report/views/nameHistory.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import type { HoverTarget } from '../source/subject.ts';
 import type { Asked } from './asked.ts';
-import { type KeyFact, keysElsewhere } from './facts.ts';
+import { type KeyFact, keysElsewhere, newestKeys } from './facts.ts';
 import type { HoverContext } from './hoverContext.ts';
-import { archsOf, withoutOrder } from './keyWords.ts';
+import { archsOf, who, withoutOrder } from './keyWords.ts';
 import { code } from './markdown.ts';
 
 export function elsewhereLines(
   target: HoverTarget,
-  { answerer, arch, facts, releaseOf }: Asked,
+  { answerer, arch, facts, owners, releaseOf }: Asked,
   { live }: HoverContext,
 ): readonly string[] {
-  if (answerer.kind !== 'live' || live.kind !== 'image' || facts.kind !== 'keys') return [];
+  if (answerer.kind !== 'live' || live.kind !== 'image') return [];
+  if (target.kind === 'symbol' && facts.kind === 'symbol')
+    return owners.flatMap((consumer) => {
+      const keys = newestKeys(consumer, arch, releaseOf(consumer.id)).filter(
+        ({ symbol }) => symbol === target.name,
+      );
+      const [first] = keys;
+      return first ? [say.looksUp(who(first), list(archsOf(keys)), code(target.name))] : [];
+    });
+  if (facts.kind !== 'keys') return [];
   const variables =
     target.kind === 'term'
       ? target.keys.map(({ consumer, key }) => ({ consumer, variable: key.variable }))

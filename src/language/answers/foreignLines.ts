@@ -13,7 +13,7 @@ import type { KeyFact } from './facts.ts';
 import { archsOf, namedKey, who, withoutKey, withoutOrder } from './keyWords.ts';
 import { bullets, code, literal } from './markdown.ts';
 import { namePlaces } from './namePlaces.ts';
-import { nodesOf } from './nodes.ts';
+import { nodesOf, nodesOn } from './nodes.ts';
 
 type Away = Exclude<Answerer, { kind: 'live' }>;
 
@@ -28,7 +28,7 @@ export function foreignLines(target: HoverTarget, asked: Asked, away: Away): rea
     case 'symbol':
       return [say.paragraph([...symbol(target, asked, facts.name), cannot])];
     case 'node':
-      return [say.paragraph([...node(asked, facts.name), cannot])];
+      return node(asked, facts.name, cannot);
     default:
       return facts.kind === 'nothing' || away.kind === 'foreign' ? [] : [cannot];
   }
@@ -46,7 +46,7 @@ function keys(
     if (facts.kind === 'keys' && facts.go) return [say.noSuchKey(facts.go.release, facts.go.arch)];
     // A name of another consumer, that has it for other architectures.
     return target.kind === 'term' && target.keys.length > 0 && arch !== undefined
-      ? [say.notOn(arch.name)]
+      ? [say.nobodyOn(arch.name)]
       : [];
   }
   // Whoever asks about a number wants to know whether it is right.
@@ -98,14 +98,19 @@ function symbol(target: HoverTarget, { facts, arch }: Asked, name: string): read
   return [...noKey, say.linuxExports(code(name), [...new Set(exported)])];
 }
 
-function node({ facts, arch }: Asked, name: string): readonly string[] {
+function node({ facts, arch }: Asked, name: string, cannot: string): readonly string[] {
   const { go } = facts.kind === 'node' ? facts : {};
   if (go) {
-    if (go.node === undefined) return [say.noSuchKey(go.release, go.arch)];
-    return [say.wantsVersion(say.consumer('Go', go.release), go.arch, code(go.node))];
+    if (go.node === undefined) return [say.paragraph([say.noSuchKey(go.release, go.arch), cannot])];
+    return [
+      say.paragraph([say.wantsVersion(say.consumer('Go', go.release), go.arch, code(go.node)), cannot]),
+    ];
   }
-  const on = nodesOf(name).filter(
-    (row) => arch === undefined || arch.rows.some(({ kernel }) => kernel === row),
-  );
-  return on.length > 0 ? [say.nodeOn(code(name), list(on.map(archName)))] : [];
+  const rows = arch?.rows ?? [];
+  const on = nodesOf(name).filter((row) => rows.some(({ kernel }) => kernel === row));
+  if (on.length > 0) return [say.paragraph([say.nodeOn(code(name), list(on.map(archName))), cannot])];
+  // Nobody's here: what the kernel has in its place.
+  const nodes = [...new Set(rows.flatMap(({ kernel }) => (kernel === undefined ? [] : nodesOn(kernel))))];
+  if (nodes.length === 0) return arch === undefined ? [cannot] : [];
+  return [say.nodeOn(list(nodes.map(code)), list(namesOfRows(rows)))];
 }

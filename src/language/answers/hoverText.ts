@@ -1,5 +1,6 @@
 /** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
 
+import { abis } from '../../consumers/abi.ts';
 import { OLDEST } from '../../consumers/catalog/kernelExports.ts';
 import { archName } from '../../consumers/english/abis.ts';
 import { namesOn } from '../../consumers/functionNames.ts';
@@ -21,7 +22,7 @@ import type { HoverTarget } from '../source/subject.ts';
 import { words } from '../words.ts';
 import { answer } from './answer.ts';
 import { isHere } from './answerer.ts';
-import type { HoverContext } from './hoverContext.ts';
+import type { HoverContext, Live } from './hoverContext.ts';
 import { bullets, code, literal } from './markdown.ts';
 import { type FunctionLocation, namePlaces } from './namePlaces.ts';
 import { nodesOf } from './nodes.ts';
@@ -48,6 +49,8 @@ function explain(subject: HoverTarget, context: HoverContext): Explanation {
     case 'name':
       return explainName(subject, context);
     case 'symbol':
+      // What Linux has under this name is not what another system has.
+      if (subject.where.system !== undefined) return { what: [], details: [] };
       return explainSymbol(subject.name, subject.where.arch, context);
     case 'version':
       return { what: explainVersion(subject.name, context), details: [] };
@@ -97,13 +100,15 @@ function explainSymbol(
   const { what, unlikeLibc } = first;
   const prototypes = [...new Set(known.flatMap(({ prototype }) => prototype ?? []))];
   const called = places.length > 1 ? undefined : calledElsewise(places[0]?.arch, name);
-  const away = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
+  const isAway = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
   const [place] = places;
   const since = place?.arch === undefined || places.length > 1 ? undefined : sinceOn(words, place.arch, name);
   const exports = architecturesOf(words, name).map(([symbol, archs]) =>
     hoverSentences.on(
       code(symbol),
-      hoverSentences.andMore(archs.slice(0, mostArchs), archs.length - mostArchs),
+      archs.length <= mostArchs + 1
+        ? list(archs)
+        : hoverSentences.andMore(archs.slice(0, mostArchs), archs.length - mostArchs),
     ),
   );
   return {
@@ -112,7 +117,7 @@ function explainSymbol(
       hoverSentences.paragraph([
         what,
         ...(unlikeLibc === undefined ? [] : [unlikeLibc]),
-        ...(called === undefined || !away
+        ...(called === undefined || !isAway
           ? []
           : [hoverSentences.calledOn(called.arch, list(called.names.map(code)))]),
       ]),
@@ -134,11 +139,16 @@ function explainSymbol(
   };
 }
 
-/** The function in each of the places that have one; as on most architectures where none is told. */
+const everywhere: SourceArch = { name: '', rows: abis };
+const away: Live = { kind: 'none', reason: '' };
+
+/** The function in each of the places that have one; where none of them has, in those that do. */
 function functionsAt(name: string, places: readonly FunctionLocation[]): readonly VdsoFunction[] {
-  if (places.length === 0) return [vdsoFunction(words, name, 64)].flatMap((each) => each ?? []);
-  const having = places.filter(({ arch }) => arch !== undefined && sinceOn(words, arch, name) !== undefined);
-  return (having.length > 0 ? having : places).flatMap(
+  const isExported = ({ arch }: FunctionLocation) =>
+    arch !== undefined && sinceOn(words, arch, name) !== undefined;
+  const having = places.filter(isExported);
+  const all = having.length > 0 ? having : namePlaces(everywhere, away).filter(isExported);
+  return (all.length > 0 ? all : places).flatMap(
     (place) => vdsoFunction(words, name, place.class, place.function) ?? [],
   );
 }

@@ -34,9 +34,15 @@ export function lookedUpBy(
   if (asking.size === 0) return [];
   const groups = say.marks.flatMap((mark) => {
     const names = asking.get(mark);
-    return names ? [say.asking(mark, names.slice(0, shown), names.length - shown)] : [];
+    return names ? [askingText(mark, names)] : [];
   });
   return [say.lookedUpBy(groups, told.size > 0)];
+}
+
+/** One more is as short as "and 1 more". */
+function askingText(mark: string, names: readonly string[]): string {
+  const all = names.length <= shown + 1;
+  return say.asking(mark, all ? names : names.slice(0, shown), all ? 0 : names.length - shown);
 }
 
 function markOf(outcomes: readonly (Outcome | undefined)[]): (typeof say.marks)[number] {

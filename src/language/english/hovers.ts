@@ -46,6 +46,7 @@ export const hoverSentences = {
     `✔ ${consumer} finds ${name} here, at image offset ${offset}.`,
   /** Of a name that is for other architectures than this machine's. */
   notOn: (arch: string) => `Not on ${arch}.`,
+  nobodyOn: (arch: string) => `Nobody is known to look it up on ${arch}.`,
   mappedAt: (address: string, pid: number, release: string, verdict: string) =>
     `AT_SYSINFO_EHDR is ${address} in process ${pid}, the extension host. Go ${release} on that image: ${verdict}`,
   loadRange: (start: string, end: string, pid: number) =>

@@ -75,6 +75,8 @@ function macroValue(name: string, row: AbiRow): number | undefined {
     return row.class === 64 ? 3 : row.ports.includes('mipsn32') ? 2 : 1;
   }
   if (widths.test(name)) return row.class;
+  // Linux's, where a 64-bit kernel builds the image of 32-bit programs; x32's is made of the 64-bit one.
+  if (/^BUILD_VDSO32/.test(name)) return row.class === 64 || row.kernel === 'x32' ? 0 : undefined;
   return archMacros.has(name) ? Number(macros.includes(name)) : undefined;
 }
 

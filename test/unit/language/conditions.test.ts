@@ -48,6 +48,9 @@ f
     assert.equal(at('#ifdef __powerpc64__\n¦\n#endif', 'c'), 'ppc64');
     assert.equal(at('#ifdef __mips__\n# if _MIPS_SIM == _ABI64\n¦\n# endif\n#endif', 'c'), 'mips n64');
     assert.equal(at('#if defined __x86_64__ && !defined __ILP32__\n¦\n#endif', 'c'), 'x86-64');
+    const build = '#if defined(CONFIG_X86_64) && !defined(BUILD_VDSO32_64)\nyes\n#else\nno\n#endif';
+    assert.equal(at(build.replace('yes', '¦'), 'c'), 'x86-64, x32');
+    assert.doesNotMatch(at(build.replace('no', '¦'), 'c') ?? 'x86-64', /x86-64|x32/);
     assert.equal(at('#ifdef __x86_64__\n#elif defined __i386__\n¦\n#endif', 'c'), 'i386');
   });
 

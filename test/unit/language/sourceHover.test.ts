@@ -251,6 +251,32 @@ suite('hovers outside Go', () => {
     assert.match(term, /^Not on x86-64\.\n\nElsewhere: `__kernel_get_tbfreq` on ppc64, ppc32\./);
   });
 
+  test('what is not on this architecture is told for those that have it, and of another system nothing', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const power = hover('/x/a.c', 'f("__kernel_sync|_dicache")', live);
+    assert.match(power, /^Not on x86-64\./);
+    assert.match(
+      hover('/x/a.c', 'f("__kernel_get|cpu")', live),
+      /int __kernel_getcpu\(unsigned \*cpu, unsigned \*node\);/,
+    );
+    const cache = hover(
+      '/musl-1.2.6/src/linux/cache.c',
+      '#define VDSO_FLUSH_ICACHE_SYM "__vdso_flush|_icache"',
+      live,
+    );
+    assert.match(
+      cache,
+      /^Not on x86-64\.\n\nOn riscv64, riscv32 musl 1\.2\.6 looks up `__vdso_flush_icache`\./,
+    );
+    const node = hover('/musl/arch/powerpc/syscall_arch.h', '#define VDSO_CGT_VER "LINUX_5|.11"', live);
+    assert.match(
+      node,
+      /^On ppc Linux defines `LINUX_2\.6\.15`\.\n\nNo Linux kernel whose source was read defines `LINUX_5\.11`\./,
+    );
+    const freebsd = hover('vdso_freebsd.go', '// lib/libc/sys/"__vdso_gettime|ofday"', live);
+    assert.match(freebsd, /^This file is for freebsd: [^\n]*$/);
+  });
+
   test('outcomes are told apart: what is not missed is no failure, and after a crash nothing follows', async () => {
     const live = await liveImage({ arch: 'amd64' });
     const criu = hover('/criu/criu/arch/x86/include/asm/vdso.h', '"__kernel_sig|return"', live);
