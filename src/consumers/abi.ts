@@ -63,12 +63,12 @@ interface AbiNames extends AbiPattern {
   readonly go?: string;
   /** What the catalogue's consumers call it; a name in two rows stands for both byte orders. */
   readonly ports: readonly string[];
-  /** Folders and files that are named for it in the sources of libcs, kernels and languages, by blanks. */
-  readonly paths: string;
+  /** Folders and files that are named for it in the sources of libcs, kernels and languages. */
+  readonly paths: readonly string[];
   /** What Rust's target_arch is there. */
   readonly rust?: string;
-  /** What C compilers define there, beside the width: by blanks. */
-  readonly macros?: string;
+  /** What C compilers define there, beside the width. */
+  readonly macros?: readonly string[];
 }
 
 const n32 = { mask: EF_MIPS_ABI2, value: EF_MIPS_ABI2 };
@@ -84,9 +84,9 @@ const table = [
     kernel: 'x86_64',
     go: 'amd64',
     ports: ['x86_64'],
-    paths: 'x86_64 amd64 x86 x86-64 x64',
+    paths: ['x86_64', 'amd64', 'x86', 'x86-64', 'x64'],
     rust: 'x86_64',
-    macros: '__x86_64__ __x86_64 __amd64__ __amd64 CONFIG_X86_64',
+    macros: ['__x86_64__', '__x86_64', '__amd64__', '__amd64', 'CONFIG_X86_64'],
   },
   {
     id: 'x32',
@@ -95,9 +95,9 @@ const table = [
     data: 'little',
     kernel: 'x32',
     ports: ['x32'],
-    paths: 'x32 vdsox32 x86',
+    paths: ['x32', 'vdsox32', 'x86'],
     rust: 'x86_64',
-    macros: '__x86_64__ __x86_64 __amd64__ __amd64 CONFIG_X86_64 CONFIG_X86_X32_ABI',
+    macros: ['__x86_64__', '__x86_64', '__amd64__', '__amd64', 'CONFIG_X86_64', 'CONFIG_X86_X32_ABI'],
   },
   {
     id: 'i386',
@@ -107,9 +107,9 @@ const table = [
     kernel: 'i386',
     go: '386',
     ports: ['i386'],
-    paths: 'i386 i486 i586 i686 x86',
+    paths: ['i386', 'i486', 'i586', 'i686', 'x86'],
     rust: 'x86',
-    macros: '__i386__ __i386 i386 CONFIG_X86_32',
+    macros: ['__i386__', '__i386', 'i386', 'CONFIG_X86_32'],
   },
   {
     id: 'arm64',
@@ -119,9 +119,9 @@ const table = [
     kernel: 'arm64',
     go: 'arm64',
     ports: ['arm64'],
-    paths: 'aarch64 arm64',
+    paths: ['aarch64', 'arm64'],
     rust: 'aarch64',
-    macros: '__aarch64__ CONFIG_ARM64',
+    macros: ['__aarch64__', 'CONFIG_ARM64'],
   },
   {
     id: 'arm64be',
@@ -130,9 +130,9 @@ const table = [
     data: 'big',
     kernel: 'arm64',
     ports: ['arm64be'],
-    paths: 'aarch64 aarch64_be arm64',
+    paths: ['aarch64', 'aarch64_be', 'arm64'],
     rust: 'aarch64',
-    macros: '__aarch64__ __AARCH64EB__ CONFIG_ARM64',
+    macros: ['__aarch64__', '__AARCH64EB__', 'CONFIG_ARM64'],
   },
   {
     id: 'arm64-ilp32',
@@ -140,9 +140,9 @@ const table = [
     class: 32,
     data: 'both',
     ports: ['arm64-ilp32'],
-    paths: 'aarch64 ilp32',
+    paths: ['aarch64', 'ilp32'],
     rust: 'aarch64',
-    macros: '__aarch64__',
+    macros: ['__aarch64__'],
   },
   {
     id: 'arm',
@@ -152,9 +152,9 @@ const table = [
     kernel: 'arm',
     go: 'arm',
     ports: ['arm'],
-    paths: 'arm armhf armv7 arm64/kernel/vdso32',
+    paths: ['arm', 'armhf', 'armv7', 'arm64/kernel/vdso32'],
     rust: 'arm',
-    macros: '__arm__ __ARMEL__ CONFIG_ARM',
+    macros: ['__arm__', '__ARMEL__', 'CONFIG_ARM'],
   },
   {
     id: 'armbe',
@@ -163,9 +163,9 @@ const table = [
     data: 'big',
     kernel: 'arm',
     ports: ['armbe'],
-    paths: 'arm armeb arm64/kernel/vdso32',
+    paths: ['arm', 'armeb', 'arm64/kernel/vdso32'],
     rust: 'arm',
-    macros: '__arm__ __ARMEB__ CONFIG_ARM',
+    macros: ['__arm__', '__ARMEB__', 'CONFIG_ARM'],
   },
   {
     id: 'riscv64',
@@ -175,9 +175,9 @@ const table = [
     kernel: 'riscv64',
     go: 'riscv64',
     ports: ['riscv64'],
-    paths: 'riscv riscv64',
+    paths: ['riscv', 'riscv64'],
     rust: 'riscv64',
-    macros: '__riscv __riscv__ CONFIG_RISCV',
+    macros: ['__riscv', '__riscv__', 'CONFIG_RISCV'],
   },
   {
     id: 'riscv32',
@@ -186,9 +186,9 @@ const table = [
     data: 'little',
     kernel: 'riscv32',
     ports: ['riscv32'],
-    paths: 'riscv riscv32',
+    paths: ['riscv', 'riscv32'],
     rust: 'riscv32',
-    macros: '__riscv __riscv__ CONFIG_RISCV',
+    macros: ['__riscv', '__riscv__', 'CONFIG_RISCV'],
   },
   {
     id: 's390x',
@@ -198,9 +198,9 @@ const table = [
     kernel: 's390x',
     go: 's390x',
     ports: ['s390x'],
-    paths: 's390 s390x',
+    paths: ['s390', 's390x'],
     rust: 's390x',
-    macros: '__s390__ __s390x__ CONFIG_S390',
+    macros: ['__s390__', '__s390x__', 'CONFIG_S390'],
   },
   {
     id: 's390',
@@ -209,8 +209,8 @@ const table = [
     data: 'big',
     kernel: 's390-compat31',
     ports: [],
-    paths: 's390',
-    macros: '__s390__',
+    paths: ['s390'],
+    macros: ['__s390__'],
   },
   {
     id: 'ppc64',
@@ -220,10 +220,19 @@ const table = [
     kernel: 'ppc64',
     go: 'ppc64',
     ports: ['ppc64'],
-    paths: 'powerpc powerpc64 ppc ppc64',
+    paths: ['powerpc', 'powerpc64', 'ppc', 'ppc64'],
     rust: 'powerpc64',
-    macros:
-      '__powerpc__ __powerpc __powerpc64__ __PPC__ __PPC64__ _ARCH_PPC _ARCH_PPC64 CONFIG_PPC CONFIG_PPC64',
+    macros: [
+      '__powerpc__',
+      '__powerpc',
+      '__powerpc64__',
+      '__PPC__',
+      '__PPC64__',
+      '_ARCH_PPC',
+      '_ARCH_PPC64',
+      'CONFIG_PPC',
+      'CONFIG_PPC64',
+    ],
   },
   {
     id: 'ppc64le',
@@ -233,10 +242,19 @@ const table = [
     kernel: 'ppc64',
     go: 'ppc64le',
     ports: ['ppc64', 'ppc64le'],
-    paths: 'powerpc powerpc64 powerpc64le ppc ppc64 ppc64le',
+    paths: ['powerpc', 'powerpc64', 'powerpc64le', 'ppc', 'ppc64', 'ppc64le'],
     rust: 'powerpc64',
-    macros:
-      '__powerpc__ __powerpc __powerpc64__ __PPC__ __PPC64__ _ARCH_PPC _ARCH_PPC64 CONFIG_PPC CONFIG_PPC64',
+    macros: [
+      '__powerpc__',
+      '__powerpc',
+      '__powerpc64__',
+      '__PPC__',
+      '__PPC64__',
+      '_ARCH_PPC',
+      '_ARCH_PPC64',
+      'CONFIG_PPC',
+      'CONFIG_PPC64',
+    ],
   },
   {
     id: 'ppc32',
@@ -245,9 +263,9 @@ const table = [
     data: 'both',
     kernel: 'ppc32',
     ports: ['ppc32'],
-    paths: 'powerpc powerpc32 ppc ppc32',
+    paths: ['powerpc', 'powerpc32', 'ppc', 'ppc32'],
     rust: 'powerpc',
-    macros: '__powerpc__ __powerpc __PPC__ _ARCH_PPC CONFIG_PPC CONFIG_PPC32',
+    macros: ['__powerpc__', '__powerpc', '__PPC__', '_ARCH_PPC', 'CONFIG_PPC', 'CONFIG_PPC32'],
   },
   {
     id: 'mips64',
@@ -257,9 +275,9 @@ const table = [
     kernel: 'mips64',
     go: 'mips64',
     ports: ['mips64'],
-    paths: 'mips mips64 n64',
+    paths: ['mips', 'mips64', 'n64'],
     rust: 'mips64',
-    macros: '__mips__ __mips __mips64 CONFIG_MIPS _ABI64',
+    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS', '_ABI64'],
   },
   {
     id: 'mips64le',
@@ -269,9 +287,9 @@ const table = [
     kernel: 'mips64',
     go: 'mips64le',
     ports: ['mips64', 'mips64le'],
-    paths: 'mips mips64 mips64el mips64le n64',
+    paths: ['mips', 'mips64', 'mips64el', 'mips64le', 'n64'],
     rust: 'mips64',
-    macros: '__mips__ __mips __mips64 CONFIG_MIPS _ABI64',
+    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS', '_ABI64'],
   },
   {
     id: 'mipsn32',
@@ -281,8 +299,8 @@ const table = [
     flags: n32,
     kernel: 'mips32',
     ports: ['mipsn32'],
-    paths: 'mips mipsn32 n32',
-    macros: '__mips__ __mips __mips64 CONFIG_MIPS _ABIN32',
+    paths: ['mips', 'mipsn32', 'n32'],
+    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS', '_ABIN32'],
   },
   {
     id: 'mips',
@@ -293,9 +311,9 @@ const table = [
     kernel: 'mips32',
     go: 'mips',
     ports: ['mips'],
-    paths: 'mips mips32 o32',
+    paths: ['mips', 'mips32', 'o32'],
     rust: 'mips',
-    macros: '__mips__ __mips CONFIG_MIPS _ABIO32',
+    macros: ['__mips__', '__mips', 'CONFIG_MIPS', '_ABIO32'],
   },
   {
     id: 'mipsle',
@@ -306,9 +324,9 @@ const table = [
     kernel: 'mips32',
     go: 'mipsle',
     ports: ['mips', 'mipsle'],
-    paths: 'mips mips32 mipsel o32',
+    paths: ['mips', 'mips32', 'mipsel', 'o32'],
     rust: 'mips',
-    macros: '__mips__ __mips CONFIG_MIPS _ABIO32',
+    macros: ['__mips__', '__mips', 'CONFIG_MIPS', '_ABIO32'],
   },
   {
     id: 'loong64',
@@ -318,9 +336,9 @@ const table = [
     kernel: 'loong64',
     go: 'loong64',
     ports: ['loong64'],
-    paths: 'loongarch loongarch64 loong64',
+    paths: ['loongarch', 'loongarch64', 'loong64'],
     rust: 'loongarch64',
-    macros: '__loongarch__ __loongarch64 CONFIG_LOONGARCH',
+    macros: ['__loongarch__', '__loongarch64', 'CONFIG_LOONGARCH'],
   },
   {
     id: 'loong32',
@@ -328,9 +346,9 @@ const table = [
     class: 32,
     data: 'little',
     ports: [],
-    paths: 'loongarch loongarch32',
+    paths: ['loongarch', 'loongarch32'],
     rust: 'loongarch32',
-    macros: '__loongarch__ CONFIG_LOONGARCH',
+    macros: ['__loongarch__', 'CONFIG_LOONGARCH'],
   },
   {
     id: 'sparc64',
@@ -339,9 +357,9 @@ const table = [
     data: 'big',
     kernel: 'sparc64',
     ports: ['sparc64'],
-    paths: 'sparc sparc64',
+    paths: ['sparc', 'sparc64'],
     rust: 'sparc64',
-    macros: '__sparc__ __sparc __arch64__ __sparc_v9__ CONFIG_SPARC CONFIG_SPARC64',
+    macros: ['__sparc__', '__sparc', '__arch64__', '__sparc_v9__', 'CONFIG_SPARC', 'CONFIG_SPARC64'],
   },
   // Built with -mv8plus (arch/sparc/vdso/Makefile); kernels for 32-bit machines have no vDSO.
   {
@@ -351,9 +369,9 @@ const table = [
     data: 'big',
     kernel: 'sparc32-compat',
     ports: ['sparc32'],
-    paths: 'sparc sparc32',
+    paths: ['sparc', 'sparc32'],
     rust: 'sparc',
-    macros: '__sparc__ __sparc CONFIG_SPARC',
+    macros: ['__sparc__', '__sparc', 'CONFIG_SPARC'],
   },
   {
     id: 'sparc32-old',
@@ -361,9 +379,9 @@ const table = [
     class: 32,
     data: 'big',
     ports: [],
-    paths: 'sparc sparc32',
+    paths: ['sparc', 'sparc32'],
     rust: 'sparc',
-    macros: '__sparc__ __sparc CONFIG_SPARC',
+    macros: ['__sparc__', '__sparc', 'CONFIG_SPARC'],
   },
   {
     id: 'hppa64',
@@ -372,8 +390,8 @@ const table = [
     data: 'big',
     kernel: 'parisc64',
     ports: ['hppa64'],
-    paths: 'parisc parisc64 hppa hppa64',
-    macros: '__hppa__ __hppa CONFIG_PARISC',
+    paths: ['parisc', 'parisc64', 'hppa', 'hppa64'],
+    macros: ['__hppa__', '__hppa', 'CONFIG_PARISC'],
   },
   {
     id: 'hppa32',
@@ -382,8 +400,8 @@ const table = [
     data: 'big',
     kernel: 'parisc32',
     ports: ['hppa32'],
-    paths: 'parisc hppa',
-    macros: '__hppa__ __hppa CONFIG_PARISC',
+    paths: ['parisc', 'hppa'],
+    macros: ['__hppa__', '__hppa', 'CONFIG_PARISC'],
   },
   {
     id: 'csky',
@@ -392,9 +410,9 @@ const table = [
     data: 'little',
     kernel: 'csky',
     ports: [],
-    paths: 'csky',
+    paths: ['csky'],
     rust: 'csky',
-    macros: '__csky__ CONFIG_CSKY',
+    macros: ['__csky__', 'CONFIG_CSKY'],
   },
 ] as const satisfies readonly (AbiNames & { readonly id: string })[];
 

@@ -49,7 +49,7 @@ export function conditionsOfC(text: string): readonly Condition[] {
   return found;
 }
 
-const archMacros = new Set(abis.flatMap(({ macros }) => (macros ?? '').split(' ')).filter(Boolean));
+const archMacros = new Set(abis.flatMap(({ macros }) => macros ?? []));
 /** Those whose value is the width or the MIPS ABI, and not the architecture itself. */
 const widths = /^(?:__WORDSIZE|__BITS_PER_LONG|BITS_PER_LONG|__riscv_xlen|_MIPS_SIM)$/;
 const wide = /^(?:__LP64__|_LP64|CONFIG_64BIT)$/;
@@ -65,7 +65,7 @@ const mipsAbis: Readonly<Record<string, number>> = {
 
 /** What a macro is on an architecture: 0 where it is not defined; undefined for one that says nothing of it. */
 function macroValue(name: string, row: AbiRow): number | undefined {
-  const macros = (row.macros ?? '').split(' ');
+  const macros = row.macros ?? [];
   if (Object.hasOwn(mipsAbis, name)) return mipsAbis[name];
   if (wide.test(name)) return row.class === 64 ? 1 : 0;
   if (narrow.test(name)) return row.class === 32 ? 1 : 0;

@@ -18,9 +18,10 @@ export interface SourceArch {
 }
 
 const byName: ReadonlyMap<string, readonly AbiRow[]> = new Map(
-  [...new Set(abis.flatMap(({ paths }) => paths.split(' ')))]
-    .filter(Boolean)
-    .map((name) => [name, abis.filter(({ paths }) => paths.split(' ').includes(name))]),
+  [...new Set(abis.flatMap(({ paths }) => paths))].map((name) => [
+    name,
+    abis.filter(({ paths }) => paths.includes(name)),
+  ]),
 );
 /** arm64/kernel/vdso32: the longest name in the table. */
 const deepest = 3;
