@@ -24,6 +24,7 @@ import { findTool } from '../setup/systemPackages.mjs';
  * @property {readonly string[]} [after] steps that must not run at the same time, but before
  */
 
+const sharedWorkbench = `--test-global-setup=${path.join(root, 'test/support/workbench/shared.ts')}`;
 const resultsFolder = path.join(root, 'out/results');
 const typeScriptProjects = ['.', 'src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview', 'test'];
 
@@ -40,7 +41,7 @@ export const steps = {
     usesBuild: true,
     usesPackages: true,
     after: ['build', 'package'],
-    run: inChromium(() => nodeTests('e2e', ['--test-concurrency=1'])),
+    run: inChromium(() => nodeTests('e2e', ['--test-concurrency=1', sharedWorkbench])),
   },
   oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
   // In one process, and so in one browser.

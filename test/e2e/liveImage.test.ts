@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { eventually } from '../support/eventually.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
 import { inOldest } from '../support/workbench/server.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
@@ -22,6 +22,21 @@ function row(name: string): Locator {
     .filter({ has: view.getByText(name, { exact: true }) })
     .first();
 }
+
+test('typing "Inspect vDSO" in the palette finds the command first', async () => {
+  const { palette } = workbench();
+  await becomes(async () => (await palette.rows('Inspect vDSO'))[0], 'Inspect vDSO');
+  await palette.close();
+});
+
+test('the driver opens a file, follows a theme and closes the file', async () => {
+  await workbench().openFile('readme.txt');
+  await workbench().page.locator('.monaco-editor').getByText('A folder').waitFor();
+  await workbench().setTheme('dark');
+  await workbench().screenshot('palette-file-dark');
+  await workbench().runCommand('View: Close All Editors');
+  await workbench().tab('readme.txt').waitFor({ state: 'detached' });
+});
 
 test('Inspect vDSO shows the live image with the keys of Go', { skip }, async () => {
   await workbench().runCommand('Inspect vDSO');
@@ -58,7 +73,12 @@ test('a reload restores the tab, with its filter, on the image of the new proces
     .webview()
     .getByText(/live, this process \(\d+\)/);
   const before = await origin.innerText();
-  await workbench().stateWritten('getcpu');
+  await row('__vdso_getcpu').click();
+  await workbench().page.keyboard.press('Control+F');
+  await workbench().webview().locator('.filter-bar:focus-within').waitFor();
+  await workbench().page.keyboard.press('Home');
+  await workbench().page.keyboard.type('vdso ');
+  await workbench().stateWritten('vdso getcpu');
   await workbench().reload();
   await workbench().tab(tab).waitFor();
   await row('__vdso_getcpu').waitFor();

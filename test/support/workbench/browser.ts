@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
 import { findTool } from '../../../scripts/setup/systemPackages.mjs';
 
 /**
@@ -6,10 +6,19 @@ import { findTool } from '../../../scripts/setup/systemPackages.mjs';
  * @throws when there is none
  */
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(options());
+}
+
+/** The same for several processes, each of which connects with `chromium.connect`. */
+export async function launchSharedBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer(options());
+}
+
+function options(): LaunchOptions {
   const executablePath = findTool('Chromium');
   if (executablePath === undefined)
     throw new Error('Chromium is not installed: run `node scripts/setup.mjs`.');
-  return chromium.launch({
+  return {
     executablePath,
     headless: process.env['SHOW_BROWSER'] === undefined,
     // The pages come from this machine only, and as root Chromium has no sandbox.
@@ -22,5 +31,5 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
 }

@@ -21,6 +21,9 @@ const calmSettings: Settings = {
 export const inOldest = process.env['VDSO_EXPLORER_TEST_SERVER'] === 'floor';
 const serverName: ServerName = inOldest ? 'floor' : 'newest';
 
+/** Switched off by the settings above. Every page and extension host would still read its manifest, of 200 kB. */
+const leftOut = { VSCODE_SKIP_BUILTIN_EXTENSIONS: 'GitHub.copilot-chat' };
+
 const startTimeoutMs = 60_000;
 
 export interface ServerOptions {
@@ -28,6 +31,8 @@ export interface ServerOptions {
   readonly settings?: Settings;
   /** Environment of the server, which every extension host inherits. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Ends an extension host so many seconds after its page has gone. Default: three hours. */
+  readonly graceSeconds?: number;
   /** A profile that stays (settings in it win over ours). Default: a new one that is removed at the end. */
   readonly profile?: string;
   /** An extension to install before the start, as a user would; `undefined` for none. */
@@ -45,12 +50,21 @@ export interface PageOptions {
   readonly openFile?: string;
 }
 
-export interface WorkbenchServer {
+/** What another process needs to know of a server that runs. */
+export interface ServerPlace {
   readonly port: number;
+  readonly token: string;
+  readonly profile: string;
+}
+
+export interface WorkbenchServer {
+  readonly place: ServerPlace;
   /** The address to open in a browser. */
   address(page: PageOptions): string;
   /** Replaces the machine settings, which win over the user's and take effect while a page is open. */
   applySettings(settings: Settings): Promise<void>;
+  /** Makes all settings those of a new profile, for the page that is opened next. */
+  resetSettings(settings?: Settings): Promise<void>;
   /** Everything the server has printed so far. */
   output(): string;
   stop(): Promise<void>;
@@ -63,9 +77,10 @@ export interface WorkbenchServer {
 export async function startServer(options: ServerOptions = {}): Promise<WorkbenchServer> {
   const profile = options.profile ?? (await mkdtemp(path.join(tmpdir(), 'vdso-explorer-profile-')));
   const temporary = options.profile === undefined;
+  const env = temporary ? { ...leftOut, ...options.env } : options.env;
   await writeSettings(path.join(profile, 'data/User'), { ...calmSettings, ...options.settings });
   if (options.vsix !== undefined)
-    await runServer(profile, ['--install-extension', options.vsix], options.env).finished;
+    await runServer(profile, ['--install-extension', options.vsix], env).finished;
 
   // Whoever may open the page may run programs as us, and other users of this machine reach the port as well.
   const token = randomUUID();
@@ -73,7 +88,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Workbenc
   await writeFile(tokenFile, token, { mode: 0o600 });
   const listen = ['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile];
   listen.push('--enable-smoke-test-driver'); // without it a built workbench ignores extensionDevelopmentPath
-  const server = runServer(profile, listen, options.env);
+  if (options.graceSeconds !== undefined)
+    listen.push('--reconnection-grace-time', String(options.graceSeconds));
+  const server = runServer(profile, listen, env);
   const stop = async () => {
     server.kill();
     await server.finished.catch(() => undefined);
@@ -86,12 +103,24 @@ export async function startServer(options: ServerOptions = {}): Promise<Workbenc
     await stop();
     throw error;
   }
+  return { ...serverAt({ port, token, profile }), output: server.output, stop };
+}
+
+/** A server that somebody else has started, and stops. */
+export function serverAt(place: ServerPlace): WorkbenchServer {
+  const { port, token, profile } = place;
+  const user = path.join(profile, 'data/User');
+  const machine = path.join(profile, 'data/Machine');
   return {
-    port,
+    place,
     address: (page) => pageAddress(port, token, page),
-    applySettings: (settings) => writeSettings(path.join(profile, 'data/Machine'), settings, true),
-    output: server.output,
-    stop,
+    applySettings: (settings) => writeSettings(machine, settings, true),
+    async resetSettings(settings) {
+      await writeSettings(user, { ...calmSettings, ...settings }, true);
+      await writeSettings(machine, {}, true);
+    },
+    output: () => '',
+    stop: async () => undefined,
   };
 }
 

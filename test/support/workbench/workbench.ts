@@ -14,6 +14,7 @@ import {
   startServer,
   type WorkbenchServer,
 } from './server.ts';
+import { connectShared } from './shared.ts';
 import { slowDown } from './slow.ts';
 
 /** A theme's name in `workbench.colorTheme` and the class that it gives the workbench. */
@@ -35,20 +36,28 @@ export interface WorkbenchOptions extends ServerOptions {
 
 /** Starting the server, the browser and the workbench, on a machine that is busy with other things. */
 const readyTimeoutMs = 120_000;
-/** A webview takes the focus whenever its page is ready, which would close a palette that is being typed into. */
-const steadySettings: Settings = { 'workbench.quickOpen.closeOnFocusLost': false };
+const steadySettings: Settings = {
+  // A webview takes the focus whenever its page is ready, which would close a palette that is being typed into.
+  'workbench.quickOpen.closeOnFocusLost': false,
+  // What moves is drawn again and again, and by the processor here.
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+};
 /** One step of a journey. A lost selector must not eat minutes. */
 const stepTimeoutMs = 20_000;
 
 /**
- * Starts a server with a new profile and opens a folder in Chromium, with the extension from the work tree, or with
- * the installed one when `vsix` is given. Resolves when the explorer and the themes are up.
+ * Opens a folder in Chromium, with the extension from the work tree, or with the installed one when `vsix` is given, on
+ * a server with a new profile, or on the shared one. Resolves when the explorer and the themes are up.
  */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const server = await startServer({ ...options, settings: { ...steadySettings, ...options.settings } });
+  const settings = { ...steadySettings, ...options.settings };
+  const shared = needsItsOwn(options) ? undefined : await connectShared();
+  await shared?.server.resetSettings(settings);
+  const server = shared?.server ?? (await startServer({ ...options, settings }));
   let browser: Browser | undefined;
   try {
-    browser = await launchBrowser();
+    browser = shared?.browser ?? (await launchBrowser());
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const workbench = new Workbench(server, browser, page, options.folder);
     await workbench.open({ development: options.vsix === undefined, ...options });
@@ -58,6 +67,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     await server.stop();
     throw error;
   }
+}
+
+function needsItsOwn({ vsix, env, profile }: WorkbenchOptions): boolean {
+  return vsix !== undefined || env !== undefined || profile !== undefined;
 }
 
 /** One page of VS Code, driven as a person would: palette, explorer, menus, editors, hovers. */
@@ -97,6 +110,8 @@ export class Workbench {
   /**
    * Waits until the workbench has written down a state that says `text`: it writes some seconds later, into the
    * browser's storage, and a reload does not wait for that.
+   * @param text what the last action has put into the state: a text of an earlier one may be written while what came
+   *   after it is not
    */
   async stateWritten(text: string): Promise<void> {
     await this.page.waitForFunction(
