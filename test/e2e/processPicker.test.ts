@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { go, goRelease, withGoProgram } from '../oracle/go/build.ts';
-import { shows } from '../support/eventually.ts';
+import { eventually, shows } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const workbench = useWorkbench();
@@ -103,6 +103,7 @@ test('a process that cannot be read is listed with the reason, which the editor 
   try {
     const [output] = await once(parent.stdout, 'data');
     const pid = String(output).trim();
+    await eventually(async () => assert.match(await readFile(`/proc/${pid}/stat`, 'utf8'), /\) Z /));
     const { page } = workbench();
     await runAsking('vDSO: Inspect vDSO of a Process…');
     await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
