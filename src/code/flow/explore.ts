@@ -258,13 +258,13 @@ class Explorer {
       this.#touched.set(touched, pc);
   }
 
-  /** Puts a place into the queue, unless nothing less is known there than before. */
+  /** Puts a place into the queue, unless nothing less is known there than before. The state is its own from then on. */
   #go(place: Place, state: State): void {
     const key = keyOf(place);
     const known = this.#states.get(key);
     if (known === undefined) {
       this.#context.budget.steps -= state.registers.size + state.memory.size;
-      this.#states.set(key, state.copy());
+      this.#states.set(key, state);
     } else if (!known.meet(state)) return;
     if (this.#queued.has(key)) return;
     this.#queued.add(key);
