@@ -3,6 +3,7 @@
  * What is written to files and answered to tools is English, whatever the page's language is.
  */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { allConsumers, catalog } from '../../../src/consumers/catalog/index.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
@@ -178,3 +179,17 @@ async function written(session: Session, format: 'json' | 'text'): Promise<strin
   for await (const piece of session.export(format)) pieces.push(piece);
   return Buffer.concat(pieces).toString();
 }
+
+test('views, tables and facts know no catalogue of one language', () => {
+  const report = new URL('../../../src/report/', import.meta.url);
+  const files = ['views', 'tables', 'facts'].flatMap((folder) =>
+    readdirSync(new URL(folder, report), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `${folder}/${file}`),
+  );
+  assert.ok(files.length > 30);
+  const wrong = files.filter((file) =>
+    /^import (?!type\b).*\/english[./]/m.test(readFileSync(new URL(file, report), 'utf8')),
+  );
+  assert.deepEqual(wrong, []);
+});
