@@ -51,6 +51,16 @@ describe('clocks by code', () => {
     );
   });
 
+  test('a demanded clock whose code cannot be followed is not fulfilled, and says why', async () => {
+    const { bytes } = codeImage('amd64', { __vdso_clock_gettime: '06 c3' });
+    const { clocks: rows } = await codeOfBytes(bytes);
+    for (const clock of userClocks) {
+      const { fulfilled, why } = clockVerdict(clock, rows);
+      assert.equal(fulfilled, false);
+      assert.match(why, /^The bytes at 0x[\da-f]+ are no instruction that is known\.$/);
+    }
+  });
+
   test('the function with 64-bit time is asked where there are both', async () => {
     const { bytes } = codeImage('386', {
       __vdso_clock_gettime: 'b8 09 01 00 00 cd 80 c3',
