@@ -167,6 +167,10 @@ fallback:
 
 TEXT runtime·vgetrandom1(SB),NOSPLIT,$16-48
 \tMOVD\truntime·vdsoGetrandomSym(SB), R8
+
+TEXT runtime·nanotime1(SB),NOSPLIT,$24-8
+fallback:
+\tMOVD\t$SYS_clock_gettime, R8
 `;
     const at = (marked: string) =>
       hover('/go/src/runtime/sys_linux_arm64.s', marked, live, undefined, { uri: 'file:///a(b/s.s' });

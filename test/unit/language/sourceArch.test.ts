@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { abis } from '../../../src/consumers/abi.ts';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { ownersOf } from '../../../src/language/source/owners.ts';
 import { isFor, sourceArch } from '../../../src/language/source/sourceArch.ts';
 
 /** The kernel's names of what a file is for; '' where the table has no name of it. */
@@ -76,4 +77,14 @@ suite('for which architectures a file is', () => {
   test('every architecture of a kernel has a name for its folder', () => {
     for (const { kernel, paths } of abis) if (kernel !== undefined) assert.notEqual(paths.length, 0, kernel);
   });
+});
+
+test('a file that the catalogue cites is its consumer’s, and a name alone is nobody’s', () => {
+  const owners = (path: string) => ownersOf(path).map(({ id }) => id);
+  assert.deepEqual(owners('/x/src/base/vdso_support.cc'), ['gperftools']);
+  assert.deepEqual(owners('/x/absl/debugging/internal/vdso_support.cc'), ['abseil']);
+  assert.deepEqual(owners('/x/lib/vdso_support.cc'), []);
+  assert.deepEqual(owners('/x/musl-1.2.6/src/time/clock_gettime.c'), ['musl']);
+  assert.deepEqual(owners('/x/sysdeps/unix/sysv/linux/alpha/new.h'), ['glibc']);
+  assert.deepEqual(owners('/linux/arch/x86/include/asm/vdso.h'), []);
 });
