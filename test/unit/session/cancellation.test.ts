@@ -151,7 +151,8 @@ test('a question that is withdrawn rejects at once, whatever the worker is doing
 test('a worker that ends while nobody asks says so once, and a closed one never', {
   timeout: 30_000,
 }, async () => {
-  const dies = `${SILENT} setTimeout(() => process.exit(7), 1);`;
+  // Once it has answered: what ends before that was never open.
+  const dies = `${SILENT} parentPort.once('message', () => setTimeout(() => process.exit(7), 1));`;
   await withScript(dies, async (script) => {
     const session = await openSession(large(), { script, reads });
     const reason = await session.ended;
