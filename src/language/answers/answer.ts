@@ -25,10 +25,9 @@ export interface AnswerLines {
 const none: AnswerLines = { answer: [], others: [], newest: [] };
 
 export function answer(target: HoverTarget, context: HoverContext): AnswerLines {
-  const { system, ofGo } = target.where;
+  const { system } = target.where;
   if (target.kind === 'name' && target.meaning.os !== 'linux') return none;
   if (system !== undefined) return { ...none, answer: [say.otherSystem(system)] };
-  if (target.kind === 'name' && !ofGo) return none;
   const asked = askAbout(target, context);
   return {
     answer: [...here(target, asked), ...jump(target, context), ...elsewhereLines(target, asked, context)],

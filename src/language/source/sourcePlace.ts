@@ -11,7 +11,7 @@ export interface SourcePlace {
   readonly arch?: SourceArch;
   /** Another one than Linux: "freebsd". */
   readonly system?: string;
-  /** Of Go itself: its runtime, and the packages that belong to it. */
+  /** Of Go itself: its runtime, the packages that belong to it, and a name that is said to be the runtime's. */
   readonly ofGo: boolean;
 }
 

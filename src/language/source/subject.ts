@@ -76,7 +76,9 @@ export function subjectAt(place: SourceLocation): HoverTarget | undefined {
   const surroundings = { path, isGo, conditions: place.conditions?.() ?? [], text: text ?? line };
   const offset = target.start + (text === undefined ? 0 : lineStart);
   const name = target.kind === 'symbol' || target.kind === 'version' ? target : undefined;
-  return { ...target, where: sourcePlace(surroundings, offset, name) };
+  const where = sourcePlace(surroundings, offset, name);
+  // A name of Go that says so counts as in Go's own files.
+  return { ...target, where: target.kind === 'name' ? { ...where, ofGo: true } : where };
 }
 
 function namedAt(place: SourceLocation): NamedTarget | undefined {

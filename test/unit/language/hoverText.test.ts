@@ -72,6 +72,16 @@ suite('hoverText', () => {
     ]);
   });
 
+  test('in assembly of others a name of the runtime is Go’s where it says so', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const at = (name: string) => hover('/home/me/clock/now_linux_amd64.s', `MOVQ ${name}(SB), AX`, live);
+    const text = at('runtime·vdsoClock|gettimeSym') ?? '';
+    assert.match(text, /✔ Go 1\.27 on amd64 finds `__vdso_clock_gettime` in `LINUX_2\.6` here/);
+    assert.ok(text.includes(`in process ${pid}`), text);
+    assert.match(text, /command:vdsoExplorer\.revealSymbol/);
+    assert.equal(at('·vdsoClock|gettimeSym'), undefined);
+  });
+
   test('what is missing in the image says why, and what Go does then', async () => {
     const live = await liveImage({ arch: 'amd64', exports: ['__vdso_gettimeofday'] });
     const text = hover('time_linux_amd64.s', 'runtime·vdso|ClockgettimeSym(SB)', live) ?? '';
