@@ -1,4 +1,5 @@
 /** A stretch of code as lines to look at: each instruction with what its target and the data it reads are called. */
+import { fileNumber } from '../elf/bytes/fileNumber.ts';
 import type { ElfImage } from '../elf/model.ts';
 import type { Lifter } from './flow/lifted.ts';
 import { State } from './flow/state.ts';
@@ -53,7 +54,7 @@ export async function* disassemble(
   const end = at + length;
   while (at < end) {
     const rest = end - at;
-    const size = rest < BigInt(WINDOW) ? Number(rest) : WINDOW;
+    const size = rest < BigInt(WINDOW) ? fileNumber(rest) : WINDOW;
     const instructions = await listing.window(at | odd, size, size);
     if (instructions.length === 0) return;
     yield instructions.map((each) => lineOf(each, odd, lifter, naming, relocations));

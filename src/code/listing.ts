@@ -1,4 +1,5 @@
 /** The code of an image, read and decoded piece by piece where somebody looks. */
+import { fileNumber } from '../elf/bytes/fileNumber.ts';
 import { ET_REL, PF_W, PF_X, PT_LOAD, SHF_ALLOC, SHF_EXECINSTR } from '../elf/format/constants.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
@@ -82,8 +83,8 @@ export class Listing {
     if (stretch === undefined) return new Uint8Array(0);
     const from = wrapped(address - stretch.address);
     const rest = stretch.length - from;
-    const wanted = rest < BigInt(length) ? Number(rest) : length;
-    const offset = Number(stretch.offset + from);
+    const wanted = rest < BigInt(length) ? fileNumber(rest) : length;
+    const offset = fileNumber(stretch.offset + from);
     try {
       return await this.#source.read(offset, Math.max(0, Math.min(wanted, this.image.size - offset)));
     } catch {
@@ -110,7 +111,7 @@ export class Listing {
   async keepConstants(): Promise<void> {
     const stretch = this.#stretches[0];
     if (stretch === undefined || this.#constants !== undefined || stretch.writable) return;
-    const bytes = await this.bytes(stretch.address, Math.min(Number(stretch.length), MOST_CONSTANTS));
+    const bytes = await this.bytes(stretch.address, Math.min(fileNumber(stretch.length), MOST_CONSTANTS));
     this.#constants = { address: stretch.address, bytes };
   }
 

@@ -46,7 +46,8 @@ export function pagesOf(
   const found = new Map<bigint, CodePage>();
   for (const distance of distances) {
     const page = -(((-distance + layout.size - 1n) / layout.size) * layout.size);
-    const name = layout.names.at(Number(page / layout.size));
+    const number = page / layout.size;
+    const name = layout.names.at(Number(number));
     found.set(page, { distance: page, ...(name === undefined ? {} : { name }) });
   }
   return [...found.values()].sort((a, b) => (a.distance < b.distance ? -1 : 1));

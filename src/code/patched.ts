@@ -3,6 +3,7 @@
  * and s390 (arch/<arch>/include/asm/alternative.h), each with what the file has, what may stand there instead, and
  * what this image holds.
  */
+import { fileNumber } from '../elf/bytes/fileNumber.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
 import type { ElfImage, Section } from '../elf/model.ts';
 import type { Family } from './decode/machine.ts';
@@ -27,7 +28,7 @@ export interface PatchedSite {
 }
 
 /** Entries that are read; the largest vDSO has some tens. */
-const MOST_ENTRIES = 1024;
+export const MAX_PATCHED_ENTRIES = 1024;
 
 interface Entry {
   readonly site: bigint;
@@ -65,10 +66,10 @@ export async function patchedSites(
 ): Promise<PatchedSite[]> {
   const section = sectionNamed(image, '.altinstructions');
   if (section === undefined) return [];
-  const length = Math.min(Number(section.size), MOST_ENTRIES * 14);
+  const length = Math.min(fileNumber(section.size), MAX_PATCHED_ENTRIES * 14);
   let bytes: Uint8Array;
   try {
-    bytes = await source.read(Number(section.offset), length);
+    bytes = await source.read(fileNumber(section.offset), length);
   } catch {
     return [];
   }
@@ -81,7 +82,7 @@ export async function patchedSites(
 }
 
 function sectionNamed({ sections }: ElfImage, name: string): Section | undefined {
-  for (let index = 0; index < Math.min(sections.length, MOST_ENTRIES); index++) {
+  for (let index = 0; index < Math.min(sections.length, MAX_PATCHED_ENTRIES); index++) {
     const section = sections.at(index);
     if (section?.name === name) return section;
   }

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { MAX_CALL_DEPTH, MAX_INSTRUCTIONS, MAX_STEPS } from '../../src/code/flow/explore.ts';
+import { MAX_PATCHED_ENTRIES } from '../../src/code/patched.ts';
 import { MAX_TABLE } from '../../src/consumers/goProgram/namedVariables.ts';
 import { MAX_DATA, MAX_LOADS } from '../../src/consumers/goProgram/programData.ts';
 import { MAX_SECTIONS } from '../../src/consumers/goProgram/programSections.ts';
@@ -72,6 +74,10 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['steps of the search for a Go program', `${count(BASE_WORK)}, and ${WORK_PER_BYTE} for each byte`],
   ['files of a process', count(MAX_FILES)],
   ['bytes of each of these files', mebibytes(MAX_FILE_BYTES)],
+  ['instructions of one image', count(MAX_INSTRUCTIONS)],
+  ['steps through them', count(MAX_STEPS)],
+  ['calls within calls', count(MAX_CALL_DEPTH)],
+  ['entries of .altinstructions', count(MAX_PATCHED_ENTRIES)],
   ['rows of one table', `${mebibytes(ROWS_BASE_BYTES)}, and ${ROWS_BYTES_PER_BYTE} bytes for`],
   ['characters of a name', count(REPEATED)],
   ['names of one address', count(MAX_ALIASES)],

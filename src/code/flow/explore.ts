@@ -10,6 +10,10 @@ import type { Listing } from '../listing.ts';
 import type { Lifted, Lifter } from './lifted.ts';
 import { CALLER, CALLER_32, onStack, State } from './state.ts';
 
+/** Instructions that are decoded, and steps through them: of one image, for all its functions together. */
+export const MAX_INSTRUCTIONS = 200_000;
+export const MAX_STEPS = 2_000_000;
+
 /** Of one image, for all its functions together. */
 export class CodeBudget {
   /** Instructions that may yet be decoded. */
@@ -17,7 +21,7 @@ export class CodeBudget {
   /** Instructions that may yet be walked through, and values that may yet be remembered. */
   steps: number;
 
-  constructor(instructions = 200_000, steps = 2_000_000) {
+  constructor(instructions = MAX_INSTRUCTIONS, steps = MAX_STEPS) {
     this.instructions = instructions;
     this.steps = steps;
   }
@@ -60,7 +64,8 @@ export interface Exploration {
   readonly reached: ReadonlyMap<bigint, Lifted>;
 }
 
-const DEEPEST = 16;
+/** Calls within calls that are followed. */
+export const MAX_CALL_DEPTH = 16;
 /** Steps between two looks at the clock. */
 const SLICE = 512;
 
@@ -211,7 +216,7 @@ class Explorer {
       else this.#user = true;
       return;
     }
-    const isTooDeep = kind === 'call' && calls.length >= DEEPEST;
+    const isTooDeep = kind === 'call' && calls.length >= MAX_CALL_DEPTH;
     if (target === undefined || isTooDeep) {
       this.#fail({ code: isTooDeep ? 'depth' : 'target-unknown', at: pc });
       return;

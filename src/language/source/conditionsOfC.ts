@@ -162,7 +162,7 @@ class Expression {
       return value === undefined ? undefined : Number(value !== 0);
     }
     if (word === undefined) return undefined;
-    if (/^\d/.test(word)) return Number(word);
+    if (/^\d/.test(word)) return Number.parseInt(word, 10);
     if (this.#words[this.#at] === '(') return this.#call();
     return macroValue(word, this.#row);
   }

@@ -5,7 +5,11 @@
 import { knowsVsCode } from './reach.ts';
 
 /** Loaded by no room, beside those that know VS Code. */
-export const unreached: Readonly<Record<string, string>> = {};
+export const unreached: Readonly<Record<string, string>> = {
+  'src/editor/editorError.ts': 'made by nothing but files that know VS Code',
+  'src/editor/sampleSource.ts': 'a text of ours',
+  'src/library.ts': 'hands on what the rooms call by itself; test/packages calls it',
+};
 
 /** Loaded, and for the most part not run. */
 export const barely: Readonly<Record<string, string>> = {

@@ -29,7 +29,13 @@ export function cellsView(page: Page): View {
     header: [headerRow(page)],
     segments: table('segments', (cells) => ({
       ...numbers(cells, { offset: '', vaddr: '', filesz: '', memsz: '', align: '' }),
-      access: bits(cells['flags']?.split(' ')[0]?.split('').join(' ') ?? '', segmentFlags),
+      access: bits(
+        /^[RWX]*/
+          .exec(cells['flags'] ?? '')?.[0]
+          .split('')
+          .join(' ') ?? '',
+        segmentFlags,
+      ),
     })),
     sections: table('sections', (cells) => ({
       ...numbers(cells, { index: '', addr: '', offset: '', size: '', link: '', info: '', entsize: '' }),

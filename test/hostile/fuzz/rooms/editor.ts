@@ -1,8 +1,13 @@
-/** The parts of src/editor that need no VS Code: settings, addresses, snapshots of processes, the page's frame. */
+/**
+ * The parts of src/editor that need no VS Code: settings, addresses, links, tasks, snapshots of processes, the page's
+ * frame.
+ */
 
 import assert from 'node:assert/strict';
 import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
+import { checkProgram } from '../../../../src/editor/checkTask.ts';
 import { pageHtml } from '../../../../src/editor/html.ts';
+import { parseLink } from '../../../../src/editor/link.ts';
 import {
   type HeldSnapshot,
   LiveImages,
@@ -48,6 +53,8 @@ export const editor: Room = {
     checkSelection(random);
     checkPlainText(mutateText(random.pick(hostileTexts), random));
     checkPage(random);
+    checkLink(random);
+    checkTask(random);
     await checkSnapshots(random);
     if (random.chance(50))
       assertSentence(labelText((await readLiveImage('live')).info.label), 'the label of the live image');
@@ -83,6 +90,33 @@ function checkPage(random: Random): void {
   });
   assert.equal(page.match(/<script/g)?.length, 2);
   assert.equal(page.match(/<img/g), null);
+}
+
+/** Anybody may have written it: what is opened has a whole path, and what is shown a name that is seen. */
+function checkLink(random: Random): void {
+  const path = random.pick(['/live', '/file', '/', mutateText('/file', random)]);
+  const query = mutateText(
+    random.pick(['path=/boot/vdso.so&table=symbols&name=__vdso_getcpu', 'table=keys', '']),
+    random,
+  );
+  const link = parseLink({ path, query });
+  if (link?.file !== undefined) {
+    assert.ok(path === '/file' && link.file.startsWith('/') && link.file.length <= 4096);
+    assertSeen(link.file, 'a path in a link');
+  }
+  if (link?.target?.name !== undefined) assertSeen(link.target.name, 'a name in a link');
+}
+
+/** What a workspace's tasks.json says is an argument, and none that the program takes for an option. */
+function checkTask(random: Random): void {
+  const some = () =>
+    random.pick<unknown>(['/boot/vdso.so', '--version', ['go'], [3], null, {}, ...hostileTexts]);
+  const program = checkProgram({ type: 'vdso', image: some(), require: some() }, '/cli.js');
+  if (program === undefined) return;
+  assert.deepEqual(program.args.slice(0, 3), ['/cli.js', 'check', '--lines']);
+  const rest = program.args.slice(3);
+  if (rest[0] === '--require') rest.splice(0, 2);
+  assert.ok(rest.length === 0 || (rest.length === 2 && rest[0] === '--'), rest.join(' '));
 }
 
 /** Processes that come, end and are others under the same number, in any order. */

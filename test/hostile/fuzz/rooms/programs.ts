@@ -77,7 +77,8 @@ function checkLibcTexts(bytes: Uint8Array, random: Random): void {
 
 /** Mostly of the program's own architecture, which its seed's name says. */
 async function someSearched(from: string, random: Random): Promise<Searched> {
-  if (random.chance(4)) return { kind: 'none', failure: { name: 'SourceError', code: 'notLinux', args: {} } };
+  if (random.chance(4))
+    return { kind: 'none', failure: { name: 'SourceError', code: 'notLinux', args: { platform: 'darwin' } } };
   const own = vdsoArchs.find((arch) => from.split(' ').includes(arch));
   const arch = own === undefined || random.chance(4) ? random.pick(vdsoArchs) : own;
   const image = await readImage(vdsoImage({ arch }).bytes, false);
