@@ -4,7 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fullImage, vdsoImage, withoutSections } from '../support/elf/index.ts';
-import { inOldest } from '../support/workbench/server.ts';
+import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const inspect = 'Inspect with vDSO Explorer';
@@ -95,10 +95,8 @@ test('a library can be reopened with the text editor', async () => {
   await workbench().page.getByText('not displayed in the text editor because it is either binary').waitFor();
 });
 
-const noWatcher = inOldest && 'the server of VS Code 1.96 is installed without what watches files';
-test('a change on disk is noticed and read on demand, and so is the end of the file', {
-  skip: noWatcher,
-}, async () => {
+const withWatcher = notInOldest('its server is installed without what watches files');
+withWatcher('a change on disk is noticed and read on demand, and so is the end of the file', async () => {
   const file = path.join(workbench().folder, 'vdso.so');
   await workbench().tab('vdso.so').click();
   const view = workbench().webview();

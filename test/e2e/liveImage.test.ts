@@ -6,14 +6,14 @@ import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { becomes, eventually } from '../support/eventually.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
-import { inOldest } from '../support/workbench/server.ts';
+import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const workbench = useWorkbench({ files: { 'readme.txt': 'A folder to save into.\n' } });
 const live = liveVdsoBytes();
 const skip = process.arch !== 'x64' ? 'names are those of x86-64' : live === undefined && 'no vDSO here';
 const tab = 'linux-vdso.so.1 (live)';
-const noDialog = inOldest && 'the dialog of VS Code 1.96 for files is not driven here';
+const withDialog = notInOldest('its dialog for files is not driven here');
 
 function row(name: string): Locator {
   const view = workbench().webview();
@@ -86,14 +86,14 @@ test('a reload restores the tab, with its filter, on the image of the new proces
   await eventually(async () => assert.notEqual(await origin.innerText(), before));
 });
 
-test('Save As writes all bytes of the mapping', { skip: skip || noDialog }, async () => {
+withDialog('Save As writes all bytes of the mapping', { skip }, async () => {
   const copy = path.join(workbench().folder, 'copy.so');
   await workbench().palette.runWithFile('File: Save As...', copy);
   await workbench().tab('copy.so').waitFor();
   assert.deepEqual(await readFile(copy), live);
 });
 
-test('Save Report writes the report as JSON', { skip: skip || noDialog }, async () => {
+withDialog('Save Report writes the report as JSON', { skip }, async () => {
   const file = path.join(workbench().folder, 'report.json');
   await workbench().runCommand('Inspect vDSO');
   await workbench().tab(tab).waitFor();
