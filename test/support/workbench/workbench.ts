@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { eventually } from '../eventually.ts';
+import { becomes, eventually } from '../eventually.ts';
 import { launchBrowser } from './browser.ts';
 import { Palette } from './palette.ts';
 import { screenshotFolder } from './paths.ts';
@@ -114,30 +114,31 @@ export class Workbench {
    *   after it is not
    */
   async stateWritten(text: string): Promise<void> {
-    await this.page.waitForFunction(
-      async (wanted) => {
-        const done = <Result>(request: IDBRequest<Result>) =>
-          new Promise<Result>((resolve, reject) => {
-            request.onsuccess = () => resolve(request.result);
-            request.onerror = () => reject(request.error);
-          });
-        for (const { name } of await indexedDB.databases()) {
-          if (!name?.startsWith('vscode-web-state-db')) continue;
-          const database = await done(indexedDB.open(name));
-          try {
-            for (const store of database.objectStoreNames) {
-              const values = await done(database.transaction(store).objectStore(store).getAll());
-              if (values.some((value) => typeof value === 'string' && value.includes(wanted))) return true;
-            }
-          } finally {
-            database.close();
+    await becomes(() => this.#isInState(text), true, `${text} in the state that is written down`);
+  }
+
+  /** Not by `waitForFunction`, which takes the promise of an answer for an answer that is true. */
+  #isInState(text: string): Promise<boolean> {
+    return this.page.evaluate(async (wanted) => {
+      const done = <Result>(request: IDBRequest<Result>) =>
+        new Promise<Result>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      for (const { name } of await indexedDB.databases()) {
+        if (!name?.startsWith('vscode-web-state-db')) continue;
+        const database = await done(indexedDB.open(name));
+        try {
+          for (const store of database.objectStoreNames) {
+            const values = await done(database.transaction(store).objectStore(store).getAll());
+            if (values.some((value) => typeof value === 'string' && value.includes(wanted))) return true;
           }
+        } finally {
+          database.close();
         }
-        return false;
-      },
-      text,
-      { polling: 100 },
-    );
+      }
+      return false;
+    }, text);
   }
 
   async #ready(): Promise<void> {
