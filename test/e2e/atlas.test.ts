@@ -18,6 +18,10 @@ function choice(name: string): Locator {
   return workbench().webview().getByRole('combobox', { name });
 }
 
+function filter(): Locator {
+  return workbench().webview().locator('.filter-bar input');
+}
+
 test('the palette opens the page, and a cell leads to why', async () => {
   await workbench().runCommand(`vDSO: ${title}`);
   await workbench().tab(title).waitFor();
@@ -57,6 +61,7 @@ test('what was chosen survives being hidden, and a reload of the window', async 
   await workbench().reload();
   await workbench().tab(title).waitFor();
   await row(/^rustix /).waitFor();
+  await becomes(() => filter().inputValue(), 'rust rustix');
   await becomes(() => choice('Architecture of the kernels').inputValue(), 'arm64');
   await counts(row(/^Go /), 0);
 });

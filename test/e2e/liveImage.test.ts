@@ -82,6 +82,7 @@ test('a reload restores the tab, with its filter, on the image of the new proces
   await workbench().reload();
   await workbench().tab(tab).waitFor();
   await row('__vdso_getcpu').waitFor();
+  await becomes(() => workbench().webview().locator('.filter-bar input').inputValue(), 'vdso getcpu');
   await row('__vdso_clock_gettime').waitFor({ state: 'detached' });
   await eventually(async () => assert.notEqual(await origin.innerText(), before));
 });
