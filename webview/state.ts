@@ -33,15 +33,17 @@ export interface ViewState {
 export interface Store {
   readonly view: ViewState;
   table(id: TableId): TableState;
-  /** Writes soon; call after changing `view`. */
+  /** Writes at once, since the page may be hidden, and end, right after it; call after changing `view`. */
   save(): void;
+  /** For what changes with every frame: writes when it has come to rest. */
+  saveSoon(): void;
 }
 
 export function openStore(host: Host): Store {
   const saved = host.loadState();
   const view = isViewState(saved) ? saved : fresh();
   const write = (): void => host.saveState(view);
-  const save = debounce(120, write);
+  const saveSoon = debounce(120, write);
   // A reload does not wait for timers.
   window.addEventListener('pagehide', write);
   return {
@@ -53,7 +55,8 @@ export function openStore(host: Host): Store {
       view.tables[id] = made;
       return made;
     },
-    save,
+    save: write,
+    saveSoon,
   };
 }
 

@@ -347,6 +347,27 @@ test('tab, sort, filter, selection, scroll and details survive a reload', async 
   await has(value, 'aria-sort', 'descending');
 });
 
+test('what was chosen is kept as soon as it shows, since a page may end right after it', async () => {
+  const page = await focusedGrid();
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  // What ends a page does not wait for timers either: what is kept is looked at in the moment in which the rows change.
+  const kept = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const status = document.querySelector('[role=status]') as HTMLElement;
+        const seen = new MutationObserver(() => {
+          if (status.textContent !== '1 of 14 rows') return;
+          seen.disconnect();
+          resolve(Object.values(sessionStorage).join());
+        });
+        seen.observe(status, { childList: true, characterData: true, subtree: true });
+      }),
+  );
+  await page.keyboard.type('vdso_getcpu');
+  assert.match(await kept, /"filter":"vdso_getcpu"/);
+});
+
 test('columns are resized by key and by pointer, and reset', async () => {
   const page = await focusedGrid();
   const name = page.getByRole('columnheader', { name: 'Name' });

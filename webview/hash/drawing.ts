@@ -63,7 +63,7 @@ export function makeDrawing<Item>(context: Context, options: DrawingOptions<Item
     escaped: () => inspector.close(),
     scrolled: () => {
       store.view.drawings[name] = grid.firstRow();
-      store.save();
+      store.saveSoon();
     },
   });
   grid.element.classList.add(options.look);

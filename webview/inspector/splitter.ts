@@ -74,7 +74,7 @@ export class Splitter {
     const kept = this.#store.view.inspector;
     if (this.#beside) kept.width = size;
     else kept.height = size;
-    this.#store.save();
+    this.#store.saveSoon();
     this.#layOut();
   }
 }

@@ -301,13 +301,13 @@ export class TableWidget {
     this.#columns.apply(this.#grid.element);
     // What fits has changed.
     this.#grid.refresh();
-    this.#save();
+    this.#context.store.saveSoon();
   }
 
   #onScrolled(): void {
     this.#state.top = this.#grid.firstRow();
     this.#state.left = this.#grid.element.scrollLeft;
-    this.#save();
+    this.#context.store.saveSoon();
   }
 
   #save(): void {
