@@ -188,7 +188,7 @@ const text = 'int main(void) { return 0; }'.repeat(2000);
 const document = { languageId: 'c', version: 1, getText: () => text, uri: { path: '/a.c' } };
 const load = Module._load;
 Module._load = (name, ...rest) => (name === 'vscode' ? vscode : load(name, ...rest));
-const names = ['workspace', 'window', 'languages', 'commands', 'lm', 'tasks', 'Disposable', 'EventEmitter', 'FileSystemError', 'Uri'];
+const names = ['env', 'workspace', 'window', 'languages', 'commands', 'lm', 'tasks', 'Disposable', 'EventEmitter', 'FileSystemError', 'Uri'];
 const vscode = Object.fromEntries(names.map((name) => [name, nothing]));
 const file = require('node:path').resolve(process.argv[1]);
 const started = performance.now();
