@@ -33,7 +33,10 @@ export interface ViewState {
 export interface Store {
   readonly view: ViewState;
   table(id: TableId): TableState;
-  /** Writes at once, since the page may be hidden, and end, right after it; call after changing `view`. */
+  /**
+   * Writes at once, since the page may be hidden, and end, right after it; call after changing `view`. What is kept
+   * already is not written again: showing it changes nothing.
+   */
   save(): void;
   /** For what changes with every frame: writes when it has come to rest. */
   saveSoon(): void;
@@ -42,7 +45,13 @@ export interface Store {
 export function openStore(host: Host): Store {
   const saved = host.loadState();
   const view = isViewState(saved) ? saved : fresh();
-  const write = (): void => host.saveState(view);
+  let kept = JSON.stringify(view);
+  const write = (): void => {
+    const now = JSON.stringify(view);
+    if (now === kept) return;
+    kept = now;
+    host.saveState(view);
+  };
   const saveSoon = debounce(120, write);
   // A reload does not wait for timers.
   window.addEventListener('pagehide', write);

@@ -368,6 +368,22 @@ test('what was chosen is kept as soon as it shows, since a page may end right af
   assert.match(await kept, /"filter":"vdso_getcpu"/);
 });
 
+test('what is kept is not written again: a page that opens, or comes back, writes nothing', async () => {
+  const page = await focusedGrid();
+  const writes = () => withHost(page, (host) => host.writes);
+  await quiet(page);
+  assert.equal(await writes(), 0);
+  await page.locator('.grid-row[data-row="3"]').click();
+  const title = page.locator('.inspector-title', { hasText: /./ });
+  await title.waitFor();
+  assert.ok((await writes()) > 0);
+  await page.reload();
+  await title.waitFor();
+  await selects(page, 3);
+  await quiet(page);
+  assert.equal(await writes(), 0);
+});
+
 test('columns are resized by key and by pointer, and reset', async () => {
   const page = await focusedGrid();
   const name = page.getByRole('columnheader', { name: 'Name' });

@@ -36,7 +36,7 @@ export class TableWidget {
     this.#view = view;
     this.#state = context.store.table(view.id);
     this.#matches = view.rowCount;
-    this.#columns = new Columns(view.columns, this.#state, () => this.#applyWidths());
+    this.#columns = new Columns(view.columns, this.#state, () => this.#widthsChanged());
     this.#grid = this.#makeGrid();
     this.#grid.setColumnCount(view.columns.length);
     this.#bar = new FilterBar(
@@ -59,7 +59,7 @@ export class TableWidget {
     this.#resize = new ResizeObserver(() => this.#start());
     this.#resize.observe(this.#grid.element);
     this.#columns.markSort();
-    this.#applyWidths();
+    this.#columns.apply(this.#grid.element);
   }
 
   dispose(): void {
@@ -297,7 +297,7 @@ export class TableWidget {
     );
   }
 
-  #applyWidths(): void {
+  #widthsChanged(): void {
     this.#columns.apply(this.#grid.element);
     // What fits has changed.
     this.#grid.refresh();

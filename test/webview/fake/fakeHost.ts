@@ -230,6 +230,8 @@ export interface FakeHost {
   readonly requests: ToServer[];
   readonly copied: string[];
   readonly violations: string[];
+  /** How often setState was called since the page was loaded. */
+  readonly writes: number;
   /** Requests that wait for their answer. */
   readonly unanswered: number;
   fail(name: string, message: string): void;
@@ -241,10 +243,15 @@ export interface FakeHost {
   finish(): void;
 }
 
+let writes = 0;
+
 const fake: FakeHost = {
   requests,
   copied,
   violations,
+  get writes() {
+    return writes;
+  },
   get unanswered() {
     return unanswered;
   },
@@ -279,6 +286,9 @@ Object.assign(window, {
       else void answer(message);
     },
     getState: () => JSON.parse(sessionStorage.getItem(stateKey) ?? 'null') as unknown,
-    setState: (state: unknown) => sessionStorage.setItem(stateKey, JSON.stringify(state)),
+    setState(state: unknown) {
+      writes += 1;
+      sessionStorage.setItem(stateKey, JSON.stringify(state));
+    },
   }),
 });
