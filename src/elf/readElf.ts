@@ -1,18 +1,18 @@
 import { fileNumber } from './bytes/fileNumber.ts';
 import { checkTableSections } from './checks/sectionChecks.ts';
 import { DynamicTable } from './dynamic/dynamicTable.ts';
-import { checkDynamicAddress, findDynamic } from './dynamic/findDynamic.ts';
+import { checkDynamicAddress, findDynamic, wantDynamic } from './dynamic/findDynamic.ts';
 import { type DynamicTables, readDynamicTables } from './dynamic/readTables.ts';
 import { locateTables } from './dynamic/tablePlaces.ts';
-import { ET_REL, PT_DYNAMIC, PT_INTERP, SHT_DYNAMIC, SHT_SYMTAB } from './format/constants.ts';
+import { ET_REL, SHT_SYMTAB } from './format/constants.ts';
 import { EHDR } from './format/layouts.ts';
 import { AddressMap } from './headers/addressMap.ts';
-import { readInterpreter, wantHeaders } from './headers/headerTables.ts';
+import { readInterpreter, wantHeaders, wantInterpreter } from './headers/headerTables.ts';
 import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } from './headers/sections.ts';
 import { readSegments } from './headers/segments.ts';
 import { readUpx } from './headers/upx.ts';
 import type { ByteSource } from './imageSource.ts';
-import type { ElfImage, Section, Segment, SymbolTable } from './model.ts';
+import type { ElfImage, SymbolTable } from './model.ts';
 import { noteStretches } from './notes/noteRanges.ts';
 import { readNotes } from './notes/notes.ts';
 import { previewAtTables } from './preview/preview.ts';
@@ -29,7 +29,6 @@ import { Unpacking } from './relocations/packed/unpacker.ts';
 import { locateRelocations } from './relocations/relocationPlaces.ts';
 import { concatenated, readRelocations, wantRelocations, wantRestOfCrel } from './relocations/relocations.ts';
 import { locateSectionRelocations, SectionRelocations } from './relocations/sectionRelocations.ts';
-import { MAX_NAME_BYTES } from './strings/stringTable.ts';
 import {
   nameOrSection,
   otherSymtabs,
@@ -37,7 +36,6 @@ import {
   symbolTablesBySection,
   wantSymtab,
 } from './symbols/staticSymbols.ts';
-import type { Table } from './table.ts';
 
 /** Sources up to this size are read whole at once: cheaper than finding out what of them is needed. */
 const WHOLE_BYTES = 512 * 1024;
@@ -147,7 +145,9 @@ async function readHeaderStage(context: ReadContext, withSymtab: boolean) {
   const nameTable = sectionNameTable(context, records);
   const tableSections = sectionsWithTables(context, records);
   const stretches = noteStretches(context, segments, tableSections);
-  wantNamedRanges(context, nameTable, segments, tableSections);
+  if (nameTable !== undefined) resident.request(fileNumber(nameTable.offset), fileNumber(nameTable.size));
+  wantDynamic(context, segments, tableSections);
+  wantInterpreter(context, segments);
   for (const { offset, length } of stretches) resident.request(offset, length);
   const otherTables = withSymtab ? otherSymtabs(context, tableSections) : [];
   if (withSymtab) wantSymtab(context, tableSections, otherTables);
@@ -251,24 +251,4 @@ function imageOf(
     },
     offsetOf: (vaddr) => map.offsetOf(vaddr),
   };
-}
-
-/** What the headers give place and size of: section names, dynamic table, interpreter. */
-function wantNamedRanges(
-  context: ReadContext,
-  nameTable: Section | undefined,
-  segments: Table<Segment>,
-  sections: readonly Section[],
-): void {
-  const { resident } = context;
-  if (nameTable !== undefined) resident.request(fileNumber(nameTable.offset), fileNumber(nameTable.size));
-  for (const section of sections) {
-    if (section.type === SHT_DYNAMIC) resident.request(fileNumber(section.offset), fileNumber(section.size));
-  }
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments.at(index);
-    if (segment?.type === PT_DYNAMIC)
-      resident.request(fileNumber(segment.offset), fileNumber(segment.filesz));
-    if (segment?.type === PT_INTERP) resident.request(fileNumber(segment.offset), MAX_NAME_BYTES);
-  }
 }

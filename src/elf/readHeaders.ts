@@ -1,9 +1,8 @@
 import { fileNumber } from './bytes/fileNumber.ts';
 import type { Window } from './bytes/window.ts';
-import { PT_INTERP } from './format/constants.ts';
 import { AddressMap } from './headers/addressMap.ts';
 import { readHeader } from './headers/header.ts';
-import { readCounts, readInterpreter, wantHeaders } from './headers/headerTables.ts';
+import { readCounts, readInterpreter, wantHeaders, wantInterpreter } from './headers/headerTables.ts';
 import { readSectionNames, readSections, sectionNameTable } from './headers/sections.ts';
 import { readSegments } from './headers/segments.ts';
 import { readUpx } from './headers/upx.ts';
@@ -16,7 +15,6 @@ import { Budget } from './reading/budget.ts';
 import { FileRanges } from './reading/fileRanges.ts';
 import { ReadContext } from './reading/readContext.ts';
 import type { Meters } from './reading/scheduler.ts';
-import { MAX_NAME_BYTES } from './strings/stringTable.ts';
 import type { FileTable } from './table.ts';
 
 /** The part of an image that its headers alone give: what recognising a program needs. */
@@ -73,10 +71,7 @@ export async function readElfHeaders(source: ByteSource): Promise<ElfHeaders | u
   const { header, resident } = context;
   const nameTable = sectionNameTable(context, records);
   if (nameTable !== undefined) resident.request(fileNumber(nameTable.offset), fileNumber(nameTable.size));
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments.at(index);
-    if (segment?.type === PT_INTERP) resident.request(fileNumber(segment.offset), MAX_NAME_BYTES);
-  }
+  wantInterpreter(context, segments);
   await resident.fetch();
   const sections = readSectionNames(context, records, nameTable);
   const map = new AddressMap(context, segments, sections);

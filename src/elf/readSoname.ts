@@ -1,8 +1,7 @@
-import { fileNumber } from './bytes/fileNumber.ts';
 import { DynamicTable } from './dynamic/dynamicTable.ts';
-import { findDynamic } from './dynamic/findDynamic.ts';
+import { findDynamic, wantDynamic } from './dynamic/findDynamic.ts';
 import { locateTables } from './dynamic/tablePlaces.ts';
-import { DT_SONAME, DT_STRSZ, PT_DYNAMIC, SHT_DYNAMIC } from './format/constants.ts';
+import { DT_SONAME, DT_STRSZ } from './format/constants.ts';
 import { AddressMap } from './headers/addressMap.ts';
 import { sectionOf, sectionsWithTables } from './headers/sections.ts';
 import type { ByteSource } from './imageSource.ts';
@@ -22,7 +21,8 @@ export async function readSoname(source: ByteSource, budget?: Budget): Promise<s
   if (opened === undefined) return undefined;
   const { context, segments } = opened;
   const sections = sectionsWithTables(context, opened.records);
-  await fetchDynamic(opened, sections);
+  wantDynamic(context, segments, sections);
+  await context.resident.fetch();
   const map = new AddressMap(context, segments, namelessSections(opened));
   const { from, range } = findDynamic(context, segments, sections);
   const dynamic = new DynamicTable(context, from, range);
@@ -37,22 +37,6 @@ export async function readSoname(source: ByteSource, budget?: Budget): Promise<s
   await context.resident.fetch();
   const window = context.window(name.offset, name.length);
   return window.length === 0 ? undefined : new StringTable(context, window, 'DT_STRTAB').text(0);
-}
-
-/** Asks for every range that may be the dynamic table's. */
-async function fetchDynamic(
-  { context, segments }: OpenedHeaders,
-  sections: readonly Section[],
-): Promise<void> {
-  const { resident } = context;
-  for (const { type, offset, size } of sections)
-    if (type === SHT_DYNAMIC) resident.request(fileNumber(offset), fileNumber(size));
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments.at(index);
-    if (segment?.type === PT_DYNAMIC)
-      resident.request(fileNumber(segment.offset), fileNumber(segment.filesz));
-  }
-  await resident.fetch();
 }
 
 /** Where there are no segments the sections say where an address lies: they need no names for it. */

@@ -12,6 +12,21 @@ export interface DynamicRange {
 
 const NOWHERE: DynamicRange = { from: 'none', range: { offset: 0, length: 0 } };
 
+/** Asks for every range that may be the dynamic table's. */
+export function wantDynamic(
+  { resident }: ReadContext,
+  segments: Table<Segment>,
+  sections: readonly Section[],
+): void {
+  for (const { type, offset, size } of sections)
+    if (type === SHT_DYNAMIC) resident.request(fileNumber(offset), fileNumber(size));
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type === PT_DYNAMIC)
+      resident.request(fileNumber(segment.offset), fileNumber(segment.filesz));
+  }
+}
+
 /** Where the dynamic table is: PT_DYNAMIC, or the SHT_DYNAMIC section when no segment leads to one. */
 export function findDynamic(
   context: ReadContext,

@@ -50,6 +50,14 @@ export function wantHeaders(context: ReadContext): void {
   resident.request(upxOffset(header), UPX_SIZE);
 }
 
+/** Asks for what readInterpreter reads. */
+export function wantInterpreter({ resident }: ReadContext, segments: Table<Segment>): void {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type === PT_INTERP) resident.request(fileNumber(segment.offset), MAX_NAME_BYTES);
+  }
+}
+
 /** PT_INTERP's path; undefined without one. */
 export function readInterpreter(context: ReadContext, segments: Table<Segment>): string | undefined {
   for (let index = 0; index < segments.length; index++) {
