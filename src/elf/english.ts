@@ -6,8 +6,6 @@ import { shown } from './bytes/printable.ts';
 import type { Quantity } from './bytes/quantity.ts';
 import type { ProcessName, SourceInfo } from './imageSource.ts';
 
-export type { Quantity } from './bytes/quantity.ts';
-
 /** With separators: 184,835. Not by toLocaleString, whose first call loads the locale for 40 ms. */
 export function count(value: Quantity): string {
   return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,7 +1,7 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
+import type { Quantity } from '../bytes/quantity.ts';
 import type { Window } from '../bytes/window.ts';
 import { checkGnuHash, checkSysvHash } from '../checks/hashChecks.ts';
-import type { Quantity } from '../english.ts';
 import {
   DT_MIPS_SYMTABNO,
   DT_STRSZ,

@@ -1,6 +1,6 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
+import type { Quantity } from '../bytes/quantity.ts';
 import type { Window } from '../bytes/window.ts';
-import type { Quantity } from '../english.ts';
 import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from './readContext.ts';
 

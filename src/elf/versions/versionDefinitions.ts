@@ -1,5 +1,5 @@
+import type { Quantity } from '../bytes/quantity.ts';
 import { rangeOf, type Window } from '../bytes/window.ts';
-import type { Quantity } from '../english.ts';
 import { VERDAUX, VERDEF } from '../format/layouts.ts';
 import type { VersionDefinition } from '../model.ts';
 import type { ReadContext } from '../reading/readContext.ts';

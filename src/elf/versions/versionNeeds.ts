@@ -1,5 +1,5 @@
+import type { Quantity } from '../bytes/quantity.ts';
 import { rangeOf, type Window } from '../bytes/window.ts';
-import type { Quantity } from '../english.ts';
 import { VERSYM_HIDDEN } from '../format/constants.ts';
 import { VERNAUX, VERNEED } from '../format/layouts.ts';
 import type { VersionNeed } from '../model.ts';

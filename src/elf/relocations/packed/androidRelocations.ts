@@ -1,6 +1,6 @@
 import { fileNumber } from '../../bytes/fileNumber.ts';
+import type { Quantity } from '../../bytes/quantity.ts';
 import type { Window } from '../../bytes/window.ts';
-import type { Quantity } from '../../english.ts';
 import { EM_MIPS } from '../../format/constants.ts';
 import { ADDEND, OFFSET, OWN, PASSED, PackedCursor, POSITION } from './packedCursor.ts';
 

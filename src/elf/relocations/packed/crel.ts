@@ -1,7 +1,7 @@
 import { fileNumber } from '../../bytes/fileNumber.ts';
 import { Leb128 } from '../../bytes/leb128.ts';
+import type { Quantity } from '../../bytes/quantity.ts';
 import type { Window } from '../../bytes/window.ts';
-import type { Quantity } from '../../english.ts';
 import { ADDEND, OFFSET, OWN, PASSED, PackedCursor, POSITION } from './packedCursor.ts';
 
 const SYMBOL = OWN;

@@ -1,6 +1,6 @@
 import { Leb128 } from '../../bytes/leb128.ts';
+import type { Quantity } from '../../bytes/quantity.ts';
 import type { Window } from '../../bytes/window.ts';
-import type { Quantity } from '../../english.ts';
 
 /** What every cursor keeps in its state; numbers of 64 bits take two words, the lower one first. */
 export const PASSED = 0;
