@@ -6,7 +6,7 @@ import type { ActionId } from '../protocol.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import type { EditorFailures } from './failures.ts';
 
-export const actionLabels: Readonly<Record<ActionId, string>> = {
+const actionLabels: Readonly<Record<ActionId, string>> = {
   retry: 'Try Again',
   openLive: 'Open the Live Image',
   openFile: 'Open an ELF File…',

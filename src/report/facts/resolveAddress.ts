@@ -18,10 +18,10 @@ import { wrap } from './loadBias.ts';
 import type { PastedAddress } from './parseAddress.ts';
 import type { SubjectFacts } from './subject.ts';
 
-/** Names of one address that are given; a file may have it under a million. */
 /** The kernel's name of the mapping. */
 export const VDSO_MAPPING = '[vdso]';
 
+/** Names of one address that are given; a file may have it under a million. */
 export const MAX_ALIASES = 64;
 
 /** A symbol's row. */

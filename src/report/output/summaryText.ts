@@ -24,8 +24,8 @@ import { headerAbiText } from '../words.ts';
 import { type Paint, unpainted } from './checkReport.ts';
 import { columnsOf, fitted } from './columns.ts';
 
-export const SUMMARY_COLUMNS = 80;
-export const SUMMARY_LINES = 24;
+const SUMMARY_COLUMNS = 80;
+const SUMMARY_LINES = 24;
 /** Facts beside health and tables: all there are of an image that a process has mapped. */
 const MOST_FACTS = 7;
 const MOST_PROBLEMS = 3;
