@@ -1,7 +1,7 @@
 // `npm run package`: the extension (VSIX) and the npm package (tarball), made anew into out/package. `-- FOLDER` makes
 // them elsewhere, and `--npm` the npm package alone.
 
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeNpmPackage } from './package/npmPackage.mjs';
@@ -12,7 +12,6 @@ import { root } from './setup/processes.mjs';
 const { values, positionals } = parseArgs({ options: { npm: { type: 'boolean' } }, allowPositionals: true });
 const out = path.resolve(positionals[0] ?? path.join(root, 'out/package'));
 const place = publicPlace();
-await mkdir(out, { recursive: true });
 for (const make of values.npm ? [makeNpmPackage] : [makeVsix, makeNpmPackage]) {
   const file = await make(out, place);
   console.log(`  ${((await stat(file)).size / 1e6).toFixed(2)} MB  ${file}`);

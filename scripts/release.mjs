@@ -3,7 +3,7 @@
 // nothing of the project changes. The version is package.json's where that one has no tag yet.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeNpmPackage } from './package/npmPackage.mjs';
@@ -46,7 +46,6 @@ async function release() {
   await command(['npm', 'test'], 'everything that must hold', { CI: 'true' });
 
   const out = path.join(root, 'out/release');
-  mkdirSync(out, { recursive: true });
   const released = { ...manifest, version };
   const vsix = await makeVsix(out, place, released);
   const tarball = await makeNpmPackage(out, place, released);

@@ -1,6 +1,5 @@
 // Program and library for the terminal and for other programs: no dependencies, no VS Code.
 
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { buildFor } from '../../esbuild.mjs';
 import { npm } from '../setup/dependencies.mjs';
@@ -40,7 +39,6 @@ export async function makeNpmPackage(out, place, manifest) {
     },
     engines: { node: '>=20' },
   });
-  await mkdir(out, { recursive: true });
   const code = await npm(stage.folder, ['pack', '--ignore-scripts', '--silent', '--pack-destination', out]);
   if (code !== 0) throw new Error(`npm pack failed (exit code ${code}): see its message above.`);
   return path.join(out, `${name}-${version}.tgz`);

@@ -7,6 +7,8 @@ import { root, run, toolNode } from '../setup/processes.mjs';
 import { placeFields } from './publicPlace.mjs';
 import { readManifest, Stage } from './stage.mjs';
 
+export const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+
 /**
  * @param {string} out absolute folder for the package, and for what it is made of
  * @param {import('./publicPlace.mjs').PublicPlace} place
@@ -39,7 +41,6 @@ export async function makeVsix(out, place, manifest) {
  * @param {string} file
  */
 export async function packVsix(folder, file) {
-  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
   // Everything is bundled, and links are ours (documents.mjs).
   const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   const code = await run(toolNode(), [vsce, ...args, '--out', file], {

@@ -1,7 +1,6 @@
 // Where packages are published, and with which command. Who may publish is told by variables of the environment.
 
-import path from 'node:path';
-import { root } from '../setup/processes.mjs';
+import { vsce } from '../package/vsix.mjs';
 
 /** Fetched when it is needed: nothing else of the project uses it. */
 const OVSX = 'ovsx@1.4.0';
@@ -18,7 +17,6 @@ const OVSX = 'ovsx@1.4.0';
  * @returns {readonly Publication[]}
  */
 export function publications({ vsix, tarball, version }) {
-  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
   return [
     { where: 'the repository', command: ['git', 'push', '--follow-tags', 'origin', 'HEAD', `v${version}`] },
     {
