@@ -188,9 +188,7 @@ async function writeCommonJs(result, dev) {
 /** @param {esbuild.BuildResult} result @param {string} folder */
 async function makeExecutable(result, folder) {
   if (result.errors.length > 0) return;
-  const program = path.join(folder, 'cli.js');
-  await writeFile(program, `#!/usr/bin/env node\n${await readFile(program, 'utf8')}`);
-  await chmod(program, 0o755);
+  await chmod(path.join(folder, 'cli.js'), 0o755);
 }
 
 /**

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The terminal face: arguments in, report out, one sentence when there is none. */
 import { readFile } from 'node:fs/promises';
 import { help } from './cli/help.ts';
