@@ -10,7 +10,11 @@ import { COMMANDS, OPTIONS, type OptionName, optionsOf, SHELLS, type Shell } fro
 
 type ValueKind = 'consumer' | 'requirements' | 'clocks' | 'arch' | 'process' | 'file' | 'free';
 
-/** What stands behind an option; those that are not here have no value. */
+type WithValue = {
+  [Name in OptionName]: (typeof OPTIONS)[Name]['type'] extends 'string' ? Name : never;
+}[OptionName];
+
+/** What stands behind an option: each that has a value, and no other. */
 const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   consumer: 'consumer',
   require: 'requirements',
@@ -23,7 +27,7 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   why: 'free',
   disasm: 'free',
   'user-clock': 'clocks',
-};
+} satisfies Record<WithValue, ValueKind>;
 
 const PROGRAM = 'vdso-explorer';
 
