@@ -35,7 +35,8 @@ export async function inspect(command: Inspect, generator: string, output: Writa
     const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
     const { addresses, names, disassemble, clocks, format } = command;
     const onlyClocks = clocks && format !== 'json';
-    const whole = addresses.length + names.length + disassemble.length === 0 && !onlyClocks;
+    const instead = addresses.length + names.length + disassemble.length > 0;
+    const whole = !instead && !onlyClocks;
     const report = makeReport(
       result.image,
       { ...info, size: source.size, ...digest },
@@ -50,7 +51,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       const { disassembled } = await import('./disassemble.ts');
       return await disassembled(command, report.subject, source, output);
     }
-    const code = command.code ? await codeOf(result.image, source) : undefined;
+    const code = command.code && !instead ? await codeOf(result.image, source) : undefined;
     if (code !== undefined && onlyClocks) await writeAll(output, lines(clockLines(code)));
     else await writeAll(output, written(command, report, output, code));
   } finally {
