@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from './eventually.ts';
 
 /** What a process holds that work left behind would add to (proc_pid_task(5), proc_pid_fd(5)). */
 export interface Held {
@@ -36,20 +37,12 @@ export async function settled(pid: number): Promise<Held> {
   return held;
 }
 
-/** Milliseconds in which everything must be given back; on a busy machine a worker may get no turn for seconds. */
-const SOON = 20_000;
-
-/** Waits until nothing is left (see assertGivenBack), and says what is when it does not come to that. */
-export async function givenBack(pid: number, before: Held, folder: string): Promise<void> {
-  const end = performance.now() + SOON;
-  for (;;) {
-    try {
-      return assertGivenBack(before, heldBy(pid), folder);
-    } catch (error) {
-      if (performance.now() > end) throw error;
-    }
-    await sleep(50);
-  }
+/**
+ * Waits until nothing is left (see assertGivenBack), and says what is when it does not come to that; on a busy machine
+ * a worker may get no turn for seconds.
+ */
+export function givenBack(pid: number, before: Held, folder: string): Promise<void> {
+  return eventually(async () => assertGivenBack(before, heldBy(pid), folder));
 }
 
 /** Nothing is left of files below `folder`, no thread, and no more handles than others may have opened. */
