@@ -24,9 +24,8 @@ if (given[0] === 'sources') process.env['SOURCES'] = 'all';
 if (given.includes('--write')) process.env[given[0] === 'sources' ? 'SOURCES_WRITE' : 'TRUTH_WRITE'] = '1';
 // `npm run test:webview -- --slow`, `test:e2e -- --slow`: a slow host and slow pages, before which nobody may look.
 if (given.includes('--slow')) process.env['SLOW'] = '1';
-const chosen = chooseSteps(
-  given.filter((name) => !['--all', '--kernels', '--write', '--slow'].includes(name)),
-);
+const names = given.filter((name) => !['--all', '--kernels', '--write', '--slow'].includes(name));
+const chosen = chooseSteps();
 
 /** More would not be quicker: a workbench and its browser alone use two processors. */
 const MOST_AT_A_TIME = 2;
@@ -57,8 +56,7 @@ if (alone) {
 }
 process.exitCode = report();
 
-/** @param {readonly string[]} names */
-function chooseSteps(names) {
+function chooseSteps() {
   const unknown = names.filter((name) => !(name in steps));
   if (unknown.length > 0) {
     console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
@@ -118,7 +116,7 @@ function report() {
   if (places > 1)
     console.log(`  ${' '.repeat(8)}${'together'.padEnd(18)}${together.toFixed(1).padStart(7)} s`);
   // Single checks have no tests to count; the whole must have some.
-  if (given.length === 0 && total.passed + total.skipped === 0) {
+  if (names.length === 0 && total.passed + total.skipped === 0) {
     console.error('\nNo test ran.');
     total.failed += 1;
   }
