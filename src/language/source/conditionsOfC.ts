@@ -49,47 +49,71 @@ export function conditionsOfC(text: string): readonly Condition[] {
   return found;
 }
 
-const archMacros = new Set(abis.flatMap(({ macros }) => macros ?? []));
-/** Those whose value is the width or the MIPS ABI, and not the architecture itself. */
-const widths = /^(?:__WORDSIZE|__BITS_PER_LONG|BITS_PER_LONG|__riscv_xlen|_MIPS_SIM)$/;
-const wide = /^(?:__LP64__|_LP64|CONFIG_64BIT)$/;
-const narrow = /^(?:__ILP32__|_ILP32|CONFIG_32BIT)$/;
-const mipsAbis: Readonly<Record<string, number>> = {
-  _ABIO32: 1,
-  _MIPS_SIM_ABI32: 1,
-  _ABIN32: 2,
-  _MIPS_SIM_NABI32: 2,
-  _ABI64: 3,
-  _MIPS_SIM_ABI64: 3,
-};
+/** What a macro is on an architecture: 0 where it is not defined; undefined where its name does not say. */
+type Macro = (row: AbiRow) => number | undefined;
 
-/** What a macro is on an architecture: 0 where it is not defined; undefined for one that says nothing of it. */
-function macroValue(name: string, row: AbiRow): number | undefined {
-  const macros = row.macros ?? [];
-  if (Object.hasOwn(mipsAbis, name)) return mipsAbis[name];
-  if (wide.test(name)) return row.class === 64 ? 1 : 0;
-  if (narrow.test(name)) return row.class === 32 ? 1 : 0;
-  if (name === '__riscv_xlen') return macros.includes('__riscv') ? row.class : 0;
-  if (name === '_MIPS_SIM') {
-    if (!macros.includes('__mips__')) return 0;
-    return row.class === 64 ? 3 : row.ports.includes('mipsn32') ? 2 : 1;
-  }
-  if (widths.test(name)) return row.class;
-  // Linux's, where a 64-bit kernel builds the image of 32-bit programs; x32's is made of the 64-bit one.
-  if (/^BUILD_VDSO32/.test(name)) return row.class === 64 || row.kernel === 'x32' ? 0 : undefined;
-  return archMacros.has(name) ? Number(macros.includes(name)) : undefined;
+const wide: Macro = (row) => (row.class === 64 ? 1 : 0);
+const narrow: Macro = (row) => (row.class === 32 ? 1 : 0);
+const width: Macro = (row) => row.class;
+const has = (row: AbiRow, macro: string) => row.macros?.includes(macro) === true;
+
+/** Those that tell architectures, widths or the MIPS ABI apart. */
+const macros: ReadonlyMap<string, Macro> = new Map<string, Macro>([
+  ...abis
+    .flatMap((each) => each.macros ?? [])
+    .map((name): [string, Macro] => [name, (row) => Number(has(row, name))]),
+  ['__LP64__', wide],
+  ['_LP64', wide],
+  ['CONFIG_64BIT', wide],
+  ['__ILP32__', narrow],
+  ['_ILP32', narrow],
+  ['CONFIG_32BIT', narrow],
+  ['__WORDSIZE', width],
+  ['__BITS_PER_LONG', width],
+  ['BITS_PER_LONG', width],
+  ['__riscv_xlen', (row) => (has(row, '__riscv') ? row.class : 0)],
+  ['_MIPS_SIM', mipsAbi],
+  ['_ABIO32', () => 1],
+  ['_MIPS_SIM_ABI32', () => 1],
+  ['_ABIN32', () => 2],
+  ['_MIPS_SIM_NABI32', () => 2],
+  ['_ABI64', () => 3],
+  ['_MIPS_SIM_ABI64', () => 3],
+]);
+
+function mipsAbi(row: AbiRow): number {
+  if (!has(row, '__mips__')) return 0;
+  return row.class === 64 ? 3 : row.ports.includes('mipsn32') ? 2 : 1;
 }
 
+/** Linux's, where a 64-bit kernel builds the image of 32-bit programs; x32's is made of the 64-bit one. */
+const buildsVdso32: Macro = (row) => (row.class === 64 || row.kernel === 'x32' ? 0 : undefined);
+
+/** undefined for a macro that says nothing of architectures. */
+function macroOf(name: string): Macro | undefined {
+  return name.startsWith('BUILD_VDSO32') ? buildsVdso32 : macros.get(name);
+}
+
+/** Most conditions name no such macro: they hold on all architectures or on none, and are evaluated once. */
 function conditionIn(word: string, rest: string): Holds {
   const text = rest.replaceAll(/\/\*.*?\*\/|\/\/.*|\\\n/g, ' ').slice(0, longest);
   const words = text.match(/[A-Za-z_]\w*|\d+|&&|\|\||[=!<>]=|[!()<>]|\S/g) ?? [];
-  if (word !== 'if') {
-    const [name = ''] = words;
-    return (row) => {
-      const value = macroValue(name, row);
-      return value === undefined ? undefined : (value !== 0) === (word === 'ifdef');
-    };
-  }
+  const holds = word === 'if' ? expression(words) : definition(words, word === 'ifdef');
+  const [any] = abis;
+  if (any === undefined || words.some((each) => macroOf(each) !== undefined)) return holds;
+  const everywhere = holds(any);
+  return () => everywhere;
+}
+
+function definition([name = '']: readonly string[], wanted: boolean): Holds {
+  const macro = macroOf(name);
+  return (row) => {
+    const value = macro?.(row);
+    return value === undefined ? undefined : (value !== 0) === wanted;
+  };
+}
+
+function expression(words: readonly string[]): Holds {
   return (row) => {
     const value = new Expression(words, row).value();
     return value === undefined ? undefined : value !== 0;
@@ -157,14 +181,14 @@ class Expression {
     }
     if (word === 'defined') {
       const bracket = this.#take('(');
-      const value = macroValue(this.#words[this.#at++] ?? '', this.#row);
+      const value = macroOf(this.#words[this.#at++] ?? '')?.(this.#row);
       if (bracket) this.#take(')');
       return value === undefined ? undefined : Number(value !== 0);
     }
     if (word === undefined) return undefined;
     if (/^\d/.test(word)) return Number.parseInt(word, 10);
     if (this.#words[this.#at] === '(') return this.#call();
-    return macroValue(word, this.#row);
+    return macroOf(word)?.(this.#row);
   }
 
   /** IS_ENABLED(CONFIG_64BIT) is its argument; of other macros nothing is known. */
