@@ -2,10 +2,10 @@
 import { type AbiRow, abis } from '../../consumers/abi.ts';
 import type { Condition, Truth } from './condition.ts';
 
-const attribute = /#!?\[cfg\(/g;
+/** With what is in its brackets, up to a length that nobody needs. */
+const attribute = /#!?\[cfg\((?=([^\]]{0,1000}))/g;
 const mostAttributes = 2000;
-/** Of an attribute, and of what it stands before. */
-const longestAttribute = 1000;
+/** What an attribute stands before. */
 const longestItem = 20_000;
 
 export function conditionsOfRust(text: string): readonly Condition[] {
@@ -14,7 +14,7 @@ export function conditionsOfRust(text: string): readonly Condition[] {
   for (const match of text.matchAll(attribute)) {
     if (++count > mostAttributes) break;
     const start = match.index + match[0].length;
-    const words = text.slice(start, start + longestAttribute).match(/[A-Za-z_]\w*|"[^"]*"|[(),=\]]/g);
+    const words = match[1]?.match(/[A-Za-z_]\w*|"[^"]*"|[(),=]/g);
     const cfg = words && parse(words);
     if (!cfg) continue;
     const rows = abis.filter((row) => cfg(row) !== false);
