@@ -75,7 +75,7 @@ const names: Readonly<Record<string, GoName>> = {
     kind: 'variable',
     declaration: 'var vdsoClockgettimeSym uintptr',
     explanation:
-      "Address of the vDSO's clock_gettime in the program's own process, 0 when it was not found. time.Now and the runtime's own clocks (nanotime1, walltime) call it from assembly; with 0 each of them is a system call.",
+      "Address of the vDSO's clock_gettime in the program's own process, 0 when it was not found. time.Now and the runtime's own clocks (nanotime1, walltime) call it from assembly.",
     where: ARCH,
     os: 'linux',
     seeAlso: ['vdsoSymbolKeys'],
@@ -93,7 +93,7 @@ const names: Readonly<Record<string, GoName>> = {
     kind: 'variable',
     declaration: 'var vdsoGetrandomSym uintptr',
     explanation:
-      "Address of the vDSO's getrandom in the program's own process, 0 when it was not found. vgetrandomInit asks it for its state size at start-up; with 0, random bytes come from the getrandom system call.",
+      "Address of the vDSO's getrandom in the program's own process, 0 when it was not found. vgetrandomInit asks it for its state size at start-up.",
     where: ARCH,
     os: 'linux',
     since: '1.24',

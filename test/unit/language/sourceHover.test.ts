@@ -294,6 +294,17 @@ suite('hovers outside Go', () => {
     assert.doesNotMatch(crash, /What follows|Without it/);
   });
 
+  test('what follows without a key is told once', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    for (const [path, name] of [
+      ['/go/src/runtime/time_linux_amd64.go', 'vdsoClock|gettimeSym'],
+      ['/go/src/runtime/time_linux_arm64.go', 'vdsoClock|gettimeSym'],
+      ['/go/src/runtime/time_linux_amd64.go', 'vdsoGet|randomSym'],
+      ['/go/src/runtime/time_linux_arm64.go', 'vdsoGet|randomSym'],
+    ] as const)
+      assert.equal(hover(path, name, live).match(/system call/g)?.length, 1, `${name} in ${path}`);
+  });
+
   test("a name is its consumer's in that consumer's files alone", async () => {
     const live = await liveImage({ arch: 'amd64' });
     assert.match(hover('/abseil-cpp/absl/debugging/internal/vdso_support.cc', 'getcpu|_fn_', live), /Abseil/);
