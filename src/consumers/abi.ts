@@ -74,6 +74,19 @@ interface AbiNames extends AbiPattern {
 const n32 = { mask: EF_MIPS_ABI2, value: EF_MIPS_ABI2 };
 const o32 = { mask: EF_MIPS_ABI2, value: 0 };
 
+/** Compilers define the same for either byte order. */
+const ppc64Macros = [
+  '__powerpc__',
+  '__powerpc',
+  '__powerpc64__',
+  '__PPC__',
+  '__PPC64__',
+  '_ARCH_PPC',
+  '_ARCH_PPC64',
+  'CONFIG_PPC',
+  'CONFIG_PPC64',
+];
+
 /** In the order in which they are listed. */
 const table = [
   {
@@ -222,17 +235,7 @@ const table = [
     ports: ['ppc64'],
     paths: ['powerpc', 'powerpc64', 'ppc', 'ppc64'],
     rust: 'powerpc64',
-    macros: [
-      '__powerpc__',
-      '__powerpc',
-      '__powerpc64__',
-      '__PPC__',
-      '__PPC64__',
-      '_ARCH_PPC',
-      '_ARCH_PPC64',
-      'CONFIG_PPC',
-      'CONFIG_PPC64',
-    ],
+    macros: ppc64Macros,
   },
   {
     id: 'ppc64le',
@@ -244,17 +247,7 @@ const table = [
     ports: ['ppc64', 'ppc64le'],
     paths: ['powerpc', 'powerpc64', 'powerpc64le', 'ppc', 'ppc64', 'ppc64le'],
     rust: 'powerpc64',
-    macros: [
-      '__powerpc__',
-      '__powerpc',
-      '__powerpc64__',
-      '__PPC__',
-      '__PPC64__',
-      '_ARCH_PPC',
-      '_ARCH_PPC64',
-      'CONFIG_PPC',
-      'CONFIG_PPC64',
-    ],
+    macros: ppc64Macros,
   },
   {
     id: 'ppc32',
@@ -277,7 +270,7 @@ const table = [
     ports: ['mips64'],
     paths: ['mips', 'mips64', 'n64'],
     rust: 'mips64',
-    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS', '_ABI64'],
+    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS'],
   },
   {
     id: 'mips64le',
@@ -289,7 +282,7 @@ const table = [
     ports: ['mips64', 'mips64le'],
     paths: ['mips', 'mips64', 'mips64el', 'mips64le', 'n64'],
     rust: 'mips64',
-    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS', '_ABI64'],
+    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS'],
   },
   {
     id: 'mipsn32',
@@ -300,7 +293,7 @@ const table = [
     kernel: 'mips32',
     ports: ['mipsn32'],
     paths: ['mips', 'mipsn32', 'n32'],
-    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS', '_ABIN32'],
+    macros: ['__mips__', '__mips', '__mips64', 'CONFIG_MIPS'],
   },
   {
     id: 'mips',
@@ -313,7 +306,7 @@ const table = [
     ports: ['mips'],
     paths: ['mips', 'mips32', 'o32'],
     rust: 'mips',
-    macros: ['__mips__', '__mips', 'CONFIG_MIPS', '_ABIO32'],
+    macros: ['__mips__', '__mips', 'CONFIG_MIPS'],
   },
   {
     id: 'mipsle',
@@ -326,7 +319,7 @@ const table = [
     ports: ['mips', 'mipsle'],
     paths: ['mips', 'mips32', 'mipsel', 'o32'],
     rust: 'mips',
-    macros: ['__mips__', '__mips', 'CONFIG_MIPS', '_ABIO32'],
+    macros: ['__mips__', '__mips', 'CONFIG_MIPS'],
   },
   {
     id: 'loong64',
