@@ -2,7 +2,6 @@
 import { archName } from '../../consumers/english/abis.ts';
 import { namesOn } from '../../consumers/functionNames.ts';
 import { list } from '../../elf/english.ts';
-import { archOf } from '../../report/views/nameHistory.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import type { HoverTarget } from '../source/subject.ts';
 import type { Asked } from './asked.ts';
@@ -62,8 +61,7 @@ function byName(keys: readonly KeyFact[]): readonly (readonly [string, readonly 
 }
 
 /** What a symbol that Linux does not export on an architecture is called there, for people. */
-export function calledHere(header: Parameters<typeof archOf>[0], name: string): string | undefined {
-  const arch = archOf(header);
+export function calledThere(arch: string, name: string): string | undefined {
   const names = namesOn(arch, name);
   return names.length === 0 || names.includes(name)
     ? undefined

@@ -3,7 +3,6 @@
 import { abis } from '../../consumers/abi.ts';
 import { OLDEST } from '../../consumers/catalog/kernelExports.ts';
 import { archName } from '../../consumers/english/abis.ts';
-import { namesOn } from '../../consumers/functionNames.ts';
 import { list } from '../../elf/english.ts';
 import { entersKernelWords } from '../../report/english/functions.ts';
 import { hex } from '../../report/format.ts';
@@ -22,6 +21,7 @@ import type { HoverTarget } from '../source/subject.ts';
 import { words } from '../words.ts';
 import { answer } from './answer.ts';
 import { isHere } from './answerer.ts';
+import { calledThere } from './elsewhere.ts';
 import type { HoverContext, Live } from './hoverContext.ts';
 import { bullets, code, literal } from './markdown.ts';
 import { type FunctionLocation, namePlaces } from './namePlaces.ts';
@@ -99,9 +99,9 @@ function explainSymbol(
   }
   const { what, unlikeLibc } = first;
   const prototypes = [...new Set(known.flatMap(({ prototype }) => prototype ?? []))];
-  const called = places.length > 1 ? undefined : calledElsewise(places[0]?.arch, name);
   const isAway = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
   const [place] = places;
+  const called = places.length > 1 || !isAway ? undefined : calledThere(place?.arch ?? '', name);
   const since = place?.arch === undefined || places.length > 1 ? undefined : sinceOn(words, place.arch, name);
   const exports = architecturesOf(words, name).map(([symbol, archs]) =>
     hoverSentences.on(
@@ -117,9 +117,7 @@ function explainSymbol(
       hoverSentences.paragraph([
         what,
         ...(unlikeLibc === undefined ? [] : [unlikeLibc]),
-        ...(called === undefined || !isAway
-          ? []
-          : [hoverSentences.calledOn(called.arch, list(called.names.map(code)))]),
+        ...(called === undefined ? [] : [called]),
       ]),
     ],
     details: [
@@ -177,13 +175,6 @@ function explainTerm({ name, keys, lookup }: Extract<HoverTarget, { kind: 'term'
     ];
   const consumers = [...new Set(keys.map(({ consumer }) => consumer.name))];
   return [hoverSentences.ofConsumer(code(name), consumers)];
-}
-
-/** What a name that an architecture does not export is called there. */
-function calledElsewise(arch: string | undefined, name: string) {
-  if (arch === undefined || sinceOn(words, arch, name) !== undefined) return undefined;
-  const names = namesOn(arch, name);
-  return names.length === 0 ? undefined : { arch: archName(arch), names };
 }
 
 /** Every number that belongs to what the cursor is on; one line when all are right, but for the number itself. */

@@ -9,7 +9,7 @@ import { namesOfRows } from '../source/conditions.ts';
 import { type HoverTarget, nameOf } from '../source/subject.ts';
 import { words } from '../words.ts';
 import type { Asked } from './asked.ts';
-import { calledHere } from './elsewhere.ts';
+import { calledThere } from './elsewhere.ts';
 import type { GoFacts, KeyFact } from './facts.ts';
 import { namedKey, notFound, who, withoutKey } from './keyWords.ts';
 import type { LiveLookups } from './liveImage.ts';
@@ -118,9 +118,8 @@ function symbolHere(name: string, live: LiveLookups, { facts, arch }: Asked): st
       showSymbol(name),
     ]);
   }
-  const { header } = live.image;
-  const here = archOf(header);
-  const called = calledHere(header, name);
+  const here = archOf(live.image.header);
+  const called = calledThere(here, name);
   // A name of others, in a file that is for them too, is no failure here.
   const isElsewhere =
     sinceOn(words, here, name) === undefined && historyOf(words, name).some((each) => each.symbol === name);
