@@ -1,9 +1,10 @@
 /** What the live image says to the facts of a target. */
 import { archName } from '../../consumers/english/abis.ts';
+import { exportsOf } from '../../consumers/functionNames.ts';
 import { list } from '../../elf/english.ts';
 import { PT_LOAD } from '../../elf/format/constants.ts';
 import { hex } from '../../report/format.ts';
-import { archOf, historyOf, sinceOn } from '../../report/views/nameHistory.ts';
+import { archOf, sinceOn } from '../../report/views/nameHistory.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import { namesOfRows } from '../source/conditions.ts';
 import { type HoverTarget, nameOf } from '../source/subject.ts';
@@ -122,7 +123,7 @@ function symbolHere(name: string, live: LiveLookups, { facts, arch }: Asked): st
   const called = calledThere(here, name);
   // A name of others, in a file that is for them too, is no failure here.
   const isElsewhere =
-    sinceOn(words, here, name) === undefined && historyOf(words, name).some((each) => each.symbol === name);
+    sinceOn(words, here, name) === undefined && exportsOf(name).some((each) => each.symbol === name);
   if (isElsewhere && (arch === undefined || namesOfRows(arch.rows).length > 1))
     return say.paragraph([say.notOn(archName(here)), ...(called === undefined ? [] : [called])]);
   return say.paragraph([
