@@ -59,7 +59,7 @@ function benchHovers(live: Live): void {
         lineStart,
         column: at - lineStart,
       });
-    if (subject && hoverText(subject, { path: file, isGo, live }).length > 0) {
+    if (subject && hoverText(subject, { path: file, live }).length > 0) {
       const { user, system } = process.cpuUsage(started);
       return (user + system) / 1e3;
     }

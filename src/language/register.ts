@@ -18,7 +18,7 @@ import { goReleaseFor } from './providers/settings.ts';
 import { showInLiveImage } from './providers/showInLiveImage.ts';
 import { treeReleaseOf } from './providers/treeReleases.ts';
 import { subjectIn } from './source/subjectIn.ts';
-import { isGo, languages } from './syntax/languages.ts';
+import { languages } from './syntax/languages.ts';
 
 /** Runs gopls, which says what a name is declared as. */
 const goExtension = 'golang.go';
@@ -50,7 +50,6 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
       const text = hoverText(subject, {
         path: uri.path,
         uri: uri.toString(),
-        isGo: isGo(languageId, uri.path),
         live: image,
         besideGopls: languageId === 'go' && vscode.extensions.getExtension(goExtension) !== undefined,
         marked: subject.kind === 'number' && diagnostics.isShown(uri, position),

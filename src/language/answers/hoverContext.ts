@@ -11,7 +11,6 @@ export interface HoverContext {
   readonly path: string;
   /** Of the document, for links into it. */
   readonly uri?: string;
-  readonly isGo: boolean;
   /** Release of Go that the settings name; undefined: the tree's, or the newest. */
   readonly release?: string;
   /** Of the source tree that the file is in, where it says so. */

@@ -30,8 +30,6 @@ export const hoverSentences = {
     unknown: (who: string, symbol: string) => `? Whether ${who} finds ${symbol} cannot be told.`,
   },
   consequence: (fallback: string) => `What follows: ${fallback}.`,
-  /** Where the catalogue has no such key. */
-  staysZero: (variable: string | undefined) => `${variable ?? 'the variable'} stays 0`,
   whenMissing: (fallback: string) => `Without it: ${fallback}.`,
   foundHere: (name: string, offset: string, address: string, pid: number) =>
     `✔ The live image (process ${pid}) has ${name} at image offset ${offset}, address ${address}.`,

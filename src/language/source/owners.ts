@@ -32,10 +32,6 @@ export function ownersOf(path: string): readonly CatalogConsumer[] {
     .map(({ consumer }) => consumer);
 }
 
-export function isOwnedBy(path: string, id: string): boolean {
-  return ownersOf(path).some((consumer) => consumer.id === id);
-}
-
 function homeOf(consumer: CatalogConsumer): Home {
   const files = [
     ...new Set([...consumer.arches.map(({ source }) => source), ...consumer.sources.map(({ path }) => path)]),

@@ -44,7 +44,7 @@ const systems =
   /^(?:freebsd|netbsd|openbsd|dragonfly|darwin|macos|windows|plan9|solaris|illumos|aix|fuchsia)$/;
 
 /** By the name of the file or of a folder; Android's files are Linux's. */
-export function otherSystem(path: string, isGo: boolean): string | undefined {
+function otherSystem(path: string, isGo: boolean): string | undefined {
   if (isGo) {
     const { os } = goPlatform(path);
     return os === undefined || os === 'linux' || os === 'android' ? undefined : os;

@@ -68,9 +68,14 @@ export function read(
     const go = isGo(file.languageId, path);
     const literals = asked ? findHashLiterals(file.text, syntaxOf(file.languageId, path)) : [];
     const conditions = asked ? findConditions(file.text, syntaxOf(file.languageId, path)) : [];
-    const document = { literals: () => literals, text: () => file.text, conditions: () => conditions };
+    const document = {
+      isGo: go,
+      literals: () => literals,
+      text: () => file.text,
+      conditions: () => conditions,
+    };
     const place = placeOf(file.name);
-    const context: HoverContext = { path, isGo: go, live, ...(tree && { tree }) };
+    const context: HoverContext = { path, live, ...(tree && { tree }) };
     const { wrong, idle } = sourceMarks(file.text, syntaxOf(file.languageId, path), literals);
     for (const { start, end } of [...wrong, ...idle])
       marked.push({ file: file.name, line: lines.at(start) + 1, text: file.text.slice(start, end) });
@@ -85,7 +90,7 @@ export function read(
 
 function hoverAt(
   context: HoverContext,
-  document: Pick<SourceLocation, 'literals' | 'text' | 'conditions'>,
+  document: Pick<SourceLocation, 'isGo' | 'literals' | 'text' | 'conditions'>,
   lines: LineIndex,
   line: number,
   offset: number,
@@ -93,7 +98,6 @@ function hoverAt(
   const lineStart = lines.start(line);
   const subject = subjectAt({
     path: context.path,
-    isGo: context.isGo,
     ...document,
     line: lines.text(line),
     lineStart,

@@ -51,7 +51,7 @@ function hover(live: Live, path: string, text: string, word: string): string {
   const literals = () => findHashLiterals(text, isGo ? 'go' : 'c');
   const column = text.indexOf(word) + 1;
   const subject = subjectAt({ path, isGo, literals, line: text, lineStart: 0, column });
-  return subject ? hoverText(subject, { path, isGo, live }) : assert.fail(`nothing is said of ${word}`);
+  return subject ? hoverText(subject, { path, live }) : assert.fail(`nothing is said of ${word}`);
 }
 
 /** Elements of its HTML: those our sentences use, and links to one command. */

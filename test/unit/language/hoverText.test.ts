@@ -46,9 +46,7 @@ function hover(
     lineStart,
     column: offset - lineStart,
   });
-  return (
-    subject && hoverText(subject, { path, isGo, live, ...(release !== undefined && { release }), ...more })
-  );
+  return subject && hoverText(subject, { path, live, ...(release !== undefined && { release }), ...more });
 }
 
 const literal = (symbol: string, sysv: number, gnu: number) =>

@@ -30,7 +30,7 @@ function hover(path: string, marked: string, live: Live): string {
   const syntax = path.endsWith('.rs') ? 'rust' : isGo ? 'go' : 'c';
   const around = { text: () => line, conditions: () => findConditions(line, syntax) };
   const subject = subjectAt({ path, isGo, literals, ...around, line, lineStart: 0, column });
-  return subject ? hoverText(subject, { path, isGo, live }) : '';
+  return subject ? hoverText(subject, { path, live }) : '';
 }
 
 suite('hovers outside Go', () => {

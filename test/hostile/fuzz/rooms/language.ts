@@ -121,9 +121,8 @@ function checkHovers(document: vscode.TextDocument, live: Live, random: Random, 
     if (subject === undefined) continue;
     const line = document.lineAt(position.line).text;
     assert.ok(subject.start >= 0 && subject.start <= subject.end && subject.end <= line.length);
-    const go = isGo(document.languageId, path);
     const release = random.chance(3) ? { release: random.pick(['1.19', '1.4', '99', 'x']) } : {};
-    const hover = hoverText(subject, { path, isGo: go, live, besideGopls: random.chance(2), ...release });
+    const hover = hoverText(subject, { path, live, besideGopls: random.chance(2), ...release });
     assert.ok(hover.length <= LONGEST_HOVER, `a hover of ${hover.length} characters`);
     assertSeen(hover, 'a hover');
     met.add(`hover ${subject.kind}`);
