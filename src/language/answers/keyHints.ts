@@ -7,7 +7,7 @@ import { archOf } from '../../report/views/nameHistory.ts';
 import { hintWords as say } from '../english/diagnostics.ts';
 import type { HashLiteral } from '../source/hashLiterals.ts';
 import type { SourceArch } from '../source/sourceArch.ts';
-import { type SourcePlace, type Surroundings, sourcePlace } from '../source/sourcePlace.ts';
+import { type SourcePlace, type Surroundings, sourcePlaces } from '../source/sourcePlace.ts';
 import type { NameLocation } from '../source/vdsoNames.ts';
 import { answererFor } from './answerer.ts';
 import type { Live } from './hoverContext.ts';
@@ -30,13 +30,14 @@ export interface HintContext {
   readonly release?: string;
 }
 
-/** One function for all names of a document: the keys are searched once. */
+/** One function for all names of a document: the keys are searched once, and the path is looked into once. */
 export function keyHints(context: HintContext): (name: NameLocation) => KeyHint | undefined {
   const { live, source, literals, release } = context;
   const ofGo = literals.filter((literal) => literal.ofGo);
+  const placeOf = sourcePlaces(source);
   let searched: ConsumerFinding | undefined;
   return (name) => {
-    const place = sourcePlace(source, name.start, name);
+    const place = placeOf(name.start, name);
     if (place.system !== undefined) return undefined;
     const literal = literals.find(({ start, end }) => start <= name.start && name.start < end);
     const answerer = answererFor(live, place.arch);

@@ -24,20 +24,30 @@ export interface Surroundings {
   readonly text: string;
 }
 
+/** A symbol or a node. */
+interface Name {
+  readonly kind: 'symbol' | 'version';
+  readonly name: string;
+}
+
 /**
- * @param offset in the text
- * @param name a symbol or a node there: what stands in the same call with it narrows it down
+ * One function for all places of a document: its path is looked into once. It takes an offset in the text, and the name
+ * that is there: what stands in the same call with that narrows it down.
  */
-export function sourcePlace(
-  { path, isGo, conditions, text }: Surroundings,
-  offset: number,
-  name: { readonly kind: 'symbol' | 'version'; readonly name: string } | undefined,
-): SourcePlace {
+export function sourcePlaces({
+  path,
+  isGo,
+  conditions,
+  text,
+}: Surroundings): (offset: number, name: Name | undefined) => SourcePlace {
   const system = otherSystem(path, isGo);
-  const named = archAt(sourceArch(path, isGo), conditions, offset);
-  const arch = name && !isGo ? besidePartner(named, name, text, offset) : named;
   const ofGo = isGo && isOfGo(path, text);
-  return { ofGo, ...(arch && { arch }), ...(system !== undefined && { system }) };
+  const ofFile = sourceArch(path, isGo);
+  return (offset, name) => {
+    const named = archAt(ofFile, conditions, offset);
+    const arch = name && !isGo ? besidePartner(named, name, text, offset) : named;
+    return { ofGo, ...(arch && { arch }), ...(system !== undefined && { system }) };
+  };
 }
 
 const systems =
@@ -63,7 +73,7 @@ const reach = 300;
 /** vdso_sym("LINUX_4.15", "__vdso_clock_gettime"): those on which Linux has this symbol in this node. */
 function besidePartner(
   arch: SourceArch | undefined,
-  { kind, name }: { readonly kind: 'symbol' | 'version'; readonly name: string },
+  { kind, name }: Name,
   text: string,
   offset: number,
 ): SourceArch | undefined {

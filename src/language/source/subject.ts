@@ -6,7 +6,7 @@ import { keysNamed, type LookupName, lookupNamed, type NamedKey } from './consum
 import { type GoFallback, goFallback } from './goFallback.ts';
 import type { HashConstant, HashLiteral } from './hashLiterals.ts';
 import { isOfGo } from './owners.ts';
-import { type SourcePlace, sourcePlace } from './sourcePlace.ts';
+import { type SourcePlace, sourcePlaces } from './sourcePlace.ts';
 import { type Token, tokenAt } from './token.ts';
 
 export interface SourceLocation {
@@ -76,7 +76,7 @@ export function subjectAt(place: SourceLocation): HoverTarget | undefined {
   const surroundings = { path, isGo, conditions: place.conditions?.() ?? [], text: text ?? line };
   const offset = target.start + (text === undefined ? 0 : lineStart);
   const name = target.kind === 'symbol' || target.kind === 'version' ? target : undefined;
-  const where = sourcePlace(surroundings, offset, name);
+  const where = sourcePlaces(surroundings)(offset, name);
   // A name of Go that says so counts as in Go's own files.
   return { ...target, where: target.kind === 'name' ? { ...where, ofGo: true } : where };
 }
