@@ -79,7 +79,7 @@ export function pathOf({ returns, incomplete, systemCalls }: Exploration): CodeP
 }
 
 export function countersOf({ counters }: Exploration): string[] {
-  const inOrder = [...counters].sort(([a], [b]) => (a < b ? -1 : 1));
+  const inOrder = [...counters].sort(([a], [b]) => ascending(a, b));
   return [...new Set(inOrder.map(([, name]) => name))];
 }
 
@@ -89,22 +89,39 @@ function systemCallsOf({ systemCalls }: Exploration, { kernel }: CodeMachine): S
       const name = number === undefined ? undefined : systemCallName(kernel, number);
       return { at, ...(number === undefined ? {} : { number }), ...(name === undefined ? {} : { name }) };
     })
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
+    .sort((a, b) => ascending(a.at, b.at));
 }
 
-/** Of all that are within each other the innermost. */
+/**
+ * Of all that are within each other the innermost. A file may have as many as the budget has instructions: none is held
+ * against each of the others.
+ */
 function sequenceLoops({ loops, reached }: Exploration): { from: bigint; to: bigint }[] {
-  const waits = loops.filter(([end, start]) =>
-    [...reached].some(([pc, { testsOdd, spins }]) => pc >= start && pc <= end && (testsOdd || spins)),
-  );
-  return waits
-    .filter(([end, start]) => !waits.some(([e, s]) => s >= start && e <= end && (s !== start || e !== end)))
-    .map(([end, start]) => ({ from: start, to: end }))
-    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const marks = [...reached].flatMap(([pc, { testsOdd, spins }]) => (testsOdd || spins ? pc : []));
+  marks.sort(ascending);
+  const byEnd = loops.map(([to, from]) => ({ from, to }));
+  byEnd.sort((a, b) => ascending(a.to, b.to) || ascending(b.from, a.from));
+  const found: { from: bigint; to: bigint }[] = [];
+  let mark = 0;
+  let last: bigint | undefined;
+  /** Where the innermost so far begins: what begins before it, and byEnd behind it, is around it. */
+  let inner: bigint | undefined;
+  for (const loop of byEnd) {
+    for (; (marks[mark] ?? loop.to + 1n) <= loop.to; mark++) last = marks[mark];
+    const waits = last !== undefined && last >= loop.from;
+    if (!waits || (inner !== undefined && inner >= loop.from)) continue;
+    found.push(loop);
+    inner = loop.from;
+  }
+  return found;
+}
+
+function ascending(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function outsideOf({ touched }: Exploration, listing: Listing): bigint[] {
   return [...touched.keys()]
     .filter((address) => listing.image.offsetOf(address) === undefined)
-    .sort((a, b) => (a < b ? -1 : 1));
+    .sort(ascending);
 }

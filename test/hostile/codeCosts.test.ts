@@ -53,6 +53,8 @@ describe('a function of 100 MB', () => {
     'of nothing but nops': [0x90],
     // jne over the next instruction: as many ways as there are places
     'of nothing but branches': [0x75, 0x01, 0x90],
+    // test al, 1; jne back: as many loops that wait
+    'of nothing but loops': [0xa8, 0x01, 0x75, 0xfc],
     // push rax: the stack grows for ever
     'that fills the stack': [0x50],
     // call the next instruction

@@ -87,6 +87,19 @@ describe('a path of amd64', () => {
     assert.equal(found.loops.length, 1);
     assert.equal(found.path, 'user');
   });
+
+  test('around several: the innermost loops, and none that waits for nothing', async () => {
+    // two times: nop; test al, 1; jne back; test edi, edi; jne to the nop; then test edi, edi; jne back; ret
+    const nested = '90 a8 01 75 fc 85 ff 75 f7';
+    const { loops, symbol } = await path(`${nested} ${nested} 85 ff 75 fc c3`);
+    assert.deepEqual(
+      loops.map(({ from, to }) => [from - symbol.value, to - symbol.value]),
+      [
+        [1n, 3n],
+        [10n, 12n],
+      ],
+    );
+  });
 });
 
 describe('what is not known is incomplete, and says where', () => {
