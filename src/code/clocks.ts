@@ -16,14 +16,7 @@ export async function clockPath(
   entry: bigint,
   { id, name }: { readonly id: number; readonly name: string },
 ): Promise<ClockPath> {
-  await context.listing.keepConstants();
-  const { lifter } = context;
-  const value = BigInt(id);
-  const found = await explore(context, entry, (state) => {
-    if (lifter.setArgument !== undefined) return lifter.setArgument(state, 0, value);
-    // An int is sign-extended or not, as the ABI has it: what is read is its lower half.
-    state.set(lifter.argument[0], BigInt.asUintN(64, value));
-  });
+  const found = await explore(context, entry, (state) => context.lifter.setArgument(state, BigInt(id)));
   const path = pathOf(found);
   return {
     id,

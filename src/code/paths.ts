@@ -58,7 +58,6 @@ export function exploring(
 }
 
 export async function functionPaths(context: Exploring, entry: bigint): Promise<FunctionPaths> {
-  await context.listing.keepConstants();
   const found = await explore(context, entry);
   const { machine } = context.listing.disassembler;
   return {
@@ -104,7 +103,7 @@ function sequenceLoops({ loops, reached }: Exploration): { from: bigint; to: big
   const found: { from: bigint; to: bigint }[] = [];
   let mark = 0;
   let last: bigint | undefined;
-  /** Where the innermost so far begins: what begins before it, and byEnd behind it, is around it. */
+  /** Where the innermost so far begins: what begins before it, and ends behind it, is around it. */
   let inner: bigint | undefined;
   for (const loop of byEnd) {
     for (; (marks[mark] ?? loop.to + 1n) <= loop.to; mark++) last = marks[mark];

@@ -64,6 +64,13 @@ const UNSIGNED = new Set(['andi', 'ori', 'xori']);
 const UPPER = named(0xa, 'lu12i.w lu32i.d pcaddi pcalau12i pcaddu12i pcaddu18i');
 const POINTER = named(0x20, 'll.w sc.w ll.d sc.d ldptr.w stptr.w ldptr.d stptr.d');
 const COMPARE = named(0x16, 'beq bne blt bge bltu bgeu');
+/** By word >>> 15: a code of 15 bits. */
+const CODED = new Map([
+  [0x54, 'break'],
+  [0x56, 'syscall'],
+  [0x70e4, 'dbar'],
+  [0x70e5, 'ibar'],
+]);
 const ATOMIC = new Map([
   ...named(0x70c0, 'amswap.w amswap.d amadd.w amadd.d amand.w amand.d amor.w amor.d amxor.w amxor.d'),
   ...named(0x70d2, 'amswap_db.w amswap_db.d amadd_db.w amadd_db.d amand_db.w amand_db.d amor_db.w amor_db.d'),
@@ -133,12 +140,7 @@ function jumpText(word: number, d = '', j = '', address: bigint): string | undef
     }
   }
   const code = number(word & 0x7fff);
-  const hint = new Map([
-    [0x54, 'break'],
-    [0x56, 'syscall'],
-    [0x70e4, 'dbar'],
-    [0x70e5, 'ibar'],
-  ]).get(word >>> 15);
+  const hint = CODED.get(word >>> 15);
   return hint === undefined ? undefined : `${hint} ${code}`;
 }
 

@@ -114,6 +114,7 @@ class Explorer {
 
   async run(entry: bigint, prepare?: (state: State) => void): Promise<Exploration> {
     const { lifter, listing, budget } = this.#context;
+    await listing.keepConstants();
     const state = new State(listing.disassembler.machine.littleEndian, (...place) =>
       listing.constant(...place),
     );

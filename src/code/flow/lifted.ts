@@ -42,10 +42,8 @@ export interface Lifter {
   lift(instruction: Instruction, pc: bigint): Lifted;
   /** Sets what a caller leaves: the stack, and the address in which the function was called where an ABI says so. */
   enter(state: State, entry: bigint): void;
-  /** The register of an argument, from 0. */
-  readonly argument: readonly [string, string];
-  /** Sets an argument as the ABI passes an int. */
-  setArgument?(state: State, index: 0 | 1, value: bigint): void;
+  /** Sets the first argument as the ABI passes an int. @param value below 0 as it is */
+  setArgument(state: State, value: bigint): void;
   /** The call's number, before it is made. */
   number(state: State, lifted: Lifted): bigint | undefined;
 }

@@ -49,11 +49,11 @@ function nameOf(mnemonic: string): Name {
 }
 
 export const armLifter: Lifter = {
-  argument: ['r0', 'r1'],
   enter(state) {
     state.set('sp', STACK_TOP_32);
     state.set('lr', CALLER_32);
   },
+  setArgument: (state, value) => write(state, 'r0', value),
   number: (state) => state.get('r7'),
   lift: (instruction, pc) => lifted(instruction, (pc & 1n) === 1n),
 };

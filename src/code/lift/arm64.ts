@@ -42,11 +42,11 @@ function write(state: State, register: Register | undefined, value: Known): void
 }
 
 export const arm64Lifter: Lifter = {
-  argument: ['x0', 'x1'],
   enter(state) {
     state.set('sp', STACK_TOP);
     state.set('x30', CALLER);
   },
+  setArgument: (state, value) => state.set('x0', low(value, 64)),
   number: (state) => state.get('x8'),
   lift: (instruction) => liftArm64(instruction),
 };
@@ -72,7 +72,7 @@ function liftArm64(instruction: Instruction): Lifted {
 
 /** S3_3_C14_C0_6 is CNTVCTSS_EL0 for who does not know FEAT_ECV. */
 function counterOf(register: string): string | undefined {
-  if (/^s3_3_c14_c0_6$/.test(register)) return 'cntvctss_el0';
+  if (register === 's3_3_c14_c0_6') return 'cntvctss_el0';
   return /^cnt(v|p)ct(ss)?_el0$/.test(register) ? register : undefined;
 }
 
@@ -217,10 +217,7 @@ function valueRead(name: string, parts: readonly string[], target: Register): Re
     case 'mov':
     case 'movz':
       return shiftedOf(parts.slice(1));
-    case 'movn': {
-      const value = shiftedOf(parts.slice(1));
-      return (state) => both(value(state), 0n, (x) => ~x);
-    }
+    case 'movn':
     case 'mvn': {
       const value = shiftedOf(parts.slice(1));
       return (state) => both(value(state), 0n, (x) => ~x);

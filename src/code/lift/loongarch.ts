@@ -3,7 +3,7 @@ import { type Flow, type Lifted, type Lifter, NEXT } from '../flow/lifted.ts';
 import { CALLER, STACK_TOP, type State } from '../flow/state.ts';
 import { type Instruction, wrapped } from '../instruction.ts';
 import { arithmetic, type Binary, both, low, numberOf, operandsOf, type Read, signed } from './operands.ts';
-import { Registers, slt, sltu } from './registers.ts';
+import { Registers, SIZES, slt, sltu } from './registers.ts';
 
 const registers = new Registers(64, '$zero');
 const BINARY: Readonly<Record<string, Binary>> = {
@@ -33,14 +33,13 @@ const BINARY: Readonly<Record<string, Binary>> = {
   maskeqz: (a, b) => (b === 0n ? 0n : a),
   masknez: (a, b) => (b === 0n ? a : 0n),
 };
-const SIZES: Readonly<Record<string, number>> = { b: 1, h: 2, w: 4, d: 8 };
 
 export const loongarchLifter: Lifter = {
-  argument: ['$a0', '$a1'],
   enter(state) {
     state.set('$sp', STACK_TOP);
     state.set('$ra', CALLER);
   },
+  setArgument: (state, value) => registers.write(state, '$a0', value),
   number: (state) => state.get('$a7'),
   lift(instruction) {
     const { mnemonic: name } = instruction;

@@ -3,7 +3,7 @@ import { type Flow, type Lifted, type Lifter, NEXT } from '../flow/lifted.ts';
 import { CALLER, CALLER_32, STACK_TOP, STACK_TOP_32, type State } from '../flow/state.ts';
 import { type Instruction, wrapped } from '../instruction.ts';
 import { arithmetic, type Binary, both, low, numberOf, operandsOf, type Read, signed } from './operands.ts';
-import { Registers, slt, sltu } from './registers.ts';
+import { Registers, SIZES, slt, sltu } from './registers.ts';
 
 /** Without d in front and u behind: those of 64 bits and those that do not trap compute the same. */
 const BINARY: Readonly<Record<string, Binary>> = {
@@ -33,20 +33,17 @@ const WHOLE: Readonly<Record<string, Binary>> = {
   seleqz: (a, b) => (b === 0n ? a : 0n),
   selnez: (a, b) => (b === 0n ? 0n : a),
 };
-const SIZES: Readonly<Record<string, number>> = { b: 1, h: 2, w: 4, d: 8 };
 
 export function mipsLifter(bits: 32 | 64): Lifter {
   const registers = new Registers(bits, '$zero');
   return {
-    argument: ['$a0', '$a1'],
     enter(state, entry) {
       state.set('$sp', bits === 64 ? STACK_TOP : STACK_TOP_32);
       state.set('$ra', bits === 64 ? CALLER : CALLER_32);
       // Position-independent code is called through $t9.
       state.set('$t9', entry);
     },
-    setArgument: (state, index, value) =>
-      state.set(index === 0 ? '$a0' : '$a1', low(signed(value, 32), bits)),
+    setArgument: (state, value) => registers.write(state, '$a0', value),
     number: (state) => state.get('$v0'),
     lift: (instruction) => lifted(instruction, registers),
   };

@@ -13,7 +13,7 @@ import {
   type Read,
   signed,
 } from './operands.ts';
-import { Registers } from './registers.ts';
+import { Registers, SIZES } from './registers.ts';
 
 const registers = new Registers(64, '');
 /** Results of a comparison, as kept for a field of the condition register. */
@@ -28,14 +28,13 @@ const RELATIONS: Readonly<Record<string, (result: bigint) => boolean>> = {
 };
 
 export const ppcLifter: Lifter = {
-  argument: ['r3', 'r4'],
   enter(state, entry) {
     state.set('r1', STACK_TOP);
     state.set('lr', CALLER);
     // The second ELF ABI calls a function with its address in r12.
     state.set('r12', entry);
   },
-  setArgument: (state, index, value) => state.set(index === 0 ? 'r3' : 'r4', low(signed(value, 32), 64)),
+  setArgument: (state, value) => registers.write(state, 'r3', value),
   number: (state) => state.get('r0'),
   lift: (instruction) => lifted(instruction),
 };
@@ -150,7 +149,6 @@ const WORD: Readonly<Record<string, Binary>> = {
   slwi: (a, b) => low(a << b, 32),
   srwi: (a, b) => low(a, 32) >> b,
 };
-const SIZES: Readonly<Record<string, number>> = { b: 1, h: 2, w: 4, d: 8 };
 
 type Effect = (state: State) => void;
 

@@ -1,7 +1,10 @@
-/** What the machines have in common that load and store, and compare registers in branches: RISC-V, LoongArch, MIPS. */
+/** What the machines have in common that load and store, and compare registers in branches: RISC-V, LoongArch, MIPS, PowerPC. */
 import type { BranchTest } from '../flow/lifted.ts';
 import type { State } from '../flow/state.ts';
 import { type Binary, both, type Known, low, numberOf, type Read, signed } from './operands.ts';
+
+/** Bytes of a byte, half word, word and double word, as mnemonics of loads and stores end. */
+export const SIZES: Readonly<Record<string, number>> = { b: 1, h: 2, w: 4, d: 8 };
 
 /** Registers of one machine. */
 export class Registers {

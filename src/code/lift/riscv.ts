@@ -3,7 +3,7 @@ import { type Flow, type Lifted, type Lifter, NEXT } from '../flow/lifted.ts';
 import { CALLER, CALLER_32, STACK_TOP, STACK_TOP_32, type State } from '../flow/state.ts';
 import { type Instruction, wrapped } from '../instruction.ts';
 import { arithmetic, type Binary, both, numberOf, operandsOf } from './operands.ts';
-import { Registers, slt, sltu } from './registers.ts';
+import { Registers, SIZES, slt, sltu } from './registers.ts';
 
 const BINARY: Readonly<Record<string, Binary>> = {
   add: arithmetic.add,
@@ -18,17 +18,16 @@ const BINARY: Readonly<Record<string, Binary>> = {
   slt,
   sltu,
 };
-const SIZES: Readonly<Record<string, number>> = { b: 1, h: 2, w: 4, d: 8 };
 const COUNTERS = /^(rdtimeh?|rdcycleh?)$/;
 
 export function riscvLifter(bits: 32 | 64): Lifter {
   const registers = new Registers(bits, 'zero');
   return {
-    argument: ['a0', 'a1'],
     enter(state) {
       state.set('sp', bits === 64 ? STACK_TOP : STACK_TOP_32);
       state.set('ra', bits === 64 ? CALLER : CALLER_32);
     },
+    setArgument: (state, value) => registers.write(state, 'a0', value),
     number: (state) => state.get('a7'),
     lift: (instruction) => lifted(instruction, registers),
   };

@@ -28,12 +28,11 @@ const BRANCH_REGISTER = new RegExp(`^b${SUFFIX}r$`);
 const COMPARE_BRANCH = new RegExp(`^c(l?)(g?)(r|i)j${SUFFIX}$`);
 
 export const s390Lifter: Lifter = {
-  argument: ['%r2', '%r3'],
   enter(state) {
     write(state, '%r15', STACK_TOP);
     write(state, '%r14', CALLER);
   },
-  setArgument: (state, index, value) => write(state, index === 0 ? '%r2' : '%r3', low(signed(value, 32), 64)),
+  setArgument: (state, value) => write(state, '%r2', value),
   /** In the instruction, or where that says 0 in %r1. */
   number(state, { instruction }) {
     const own = numberOf(instruction.operands) ?? 0n;

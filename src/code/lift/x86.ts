@@ -1,6 +1,5 @@
 /** x86 of both widths (Intel's Software Developer's Manual, volume 2), in Intel's syntax. */
-import type { Flow, Lifted, Lifter } from '../flow/lifted.ts';
-import { NEXT } from '../flow/lifted.ts';
+import { type Flow, type Lifted, type Lifter, NEXT } from '../flow/lifted.ts';
 import { STACK_TOP, STACK_TOP_32, type State } from '../flow/state.ts';
 import { type Instruction, wrapped } from '../instruction.ts';
 import { compare, forgetFlags, logic, x86Conditions } from './flags.ts';
@@ -85,19 +84,17 @@ interface Operand {
 }
 
 export function x86Lifter(bits: 32 | 64): Lifter {
-  const stack = 'rsp';
   const word = bits / 8;
   const mask = (value: bigint): bigint => low(value, bits);
   return {
-    argument: ['rdi', 'rsi'],
     enter(state) {
       const top = bits === 64 ? STACK_TOP : STACK_TOP_32;
       // At a function's entry the stack is 8 (or 4) below a multiple of 16: the return address was pushed.
-      state.set(stack, top - BigInt(word));
+      state.set('rsp', top - BigInt(word));
     },
-    setArgument(state, index, value) {
-      if (bits === 64) state.set(index === 0 ? 'rdi' : 'rsi', low(value, 32));
-      else state.store((state.get(stack) ?? 0n) + BigInt(4 + 4 * index), 4, low(value, 32));
+    setArgument(state, value) {
+      if (bits === 64) state.set('rdi', low(value, 32));
+      else state.store((state.get('rsp') ?? 0n) + 4n, 4, low(value, 32));
     },
     number: (state) => {
       const value = state.get('rax');
@@ -307,7 +304,7 @@ function effectOf(
       write(state, first, value === undefined ? undefined : value ? 1n : 0n);
     };
   }
-  if (/^imul$/.test(name) && first && second) {
+  if (name === 'imul' && first && second) {
     const reads = (third ? [second, third] : [first, second]).map((part) => reader(part, width));
     return (state) => {
       write(
