@@ -55,7 +55,7 @@ export async function* disassemble(
   while (at < end) {
     const rest = end - at;
     const size = rest < BigInt(WINDOW) ? fileNumber(rest) : WINDOW;
-    const instructions = await listing.window(at | odd, size, size);
+    const instructions = await listing.window(at | odd, size);
     if (instructions.length === 0) return;
     yield instructions.map((each) => lineOf(each, odd, lifter, naming, relocations));
     const last = instructions.at(-1);

@@ -58,7 +58,7 @@ export class Listing {
     const known = this.#instructions.get(address);
     if (known !== undefined) return known;
     const odd = address & this.#oddBit();
-    for (const instruction of await this.window(address, PIECE, PIECE)) {
+    for (const instruction of await this.window(address, PIECE)) {
       const key = instruction.address | odd;
       if (this.#instructions.has(key)) break;
       this.#instructions.set(key, instruction);
@@ -67,13 +67,13 @@ export class Listing {
     return this.#instructions.get(address);
   }
 
-  /** At most `most` whole instructions that begin in the `length` bytes from an address on; not kept. */
-  async window(address: bigint, length: number, most: number): Promise<Instruction[]> {
+  /** Whole instructions that begin in the `length` bytes from an address on; not kept. */
+  async window(address: bigint, length: number): Promise<Instruction[]> {
     const odd = address & this.#oddBit();
     const start = address - odd;
     const bytes = await this.bytes(start, length + LONGEST);
     const end = wrapped(start + BigInt(length));
-    const found = await this.disassembler.decode(bytes, start, odd === 1n, most);
+    const found = await this.disassembler.decode(bytes, start, odd === 1n);
     return found.filter((each) => wrapped(each.address - start) < wrapped(end - start));
   }
 

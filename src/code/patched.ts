@@ -147,5 +147,5 @@ async function readOr(source: ByteSource, offset: number, length: number): Promi
 }
 
 async function textOf(bytes: Uint8Array, address: bigint, listing: Listing): Promise<CodeText> {
-  return { bytes, instructions: await listing.disassembler.decode(bytes, address, false, bytes.length) };
+  return { bytes, instructions: await listing.disassembler.decode(bytes, address, false) };
 }

@@ -57,11 +57,6 @@ export function systemCallName(kernel: string | undefined, number: bigint): stri
   return tables[kernel ?? '']?.get(number);
 }
 
-/** All that are named, for comparing with the kernel's headers. */
-export function systemCallTable(kernel: string): ReadonlyMap<bigint, string> | undefined {
-  return tables[kernel];
-}
-
 /** It goes on where a signal interrupted, and not behind the call: sigreturn, and restart_syscall, which goes back into a call that a signal broke off. */
 export function neverReturns(kernel: string | undefined, number: bigint): boolean {
   return /(sigreturn|restart_syscall)$/.test(systemCallName(kernel, number) ?? '');

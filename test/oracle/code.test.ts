@@ -85,7 +85,7 @@ async function boundaries(bytes: Uint8Array, file: string, name: string, program
     if (seen.has(value) || isThumb(value) !== thumb) continue;
     seen.add(value);
     const start = thumb ? value - 1n : value;
-    const ours = await listing.window(value, Number(size), Number(size));
+    const ours = await listing.window(value, Number(size));
     count(`${machine.family}: instructions`, ours.length);
     const begins = new Set(ours.map(({ address }) => address));
     // Thumb's literals stand between instructions: behind a word that neither knows, either may be wrong about data.

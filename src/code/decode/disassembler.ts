@@ -19,22 +19,22 @@ export class Disassembler {
   }
 
   /**
-   * All whole instructions from the start of `bytes`, as many as `most`. Never rejects for what the bytes are; when a
+   * All whole instructions from the start of `bytes`. Never rejects for what the bytes are; when a
    * decoder fails nothing after that is known, and a new one is made for the next bytes.
    * @param odd the code was entered at an odd address: Thumb on ARM, of no meaning elsewhere
    */
-  async decode(bytes: Uint8Array, address: bigint, odd: boolean, most: number): Promise<Instruction[]> {
+  async decode(bytes: Uint8Array, address: bigint, odd: boolean): Promise<Instruction[]> {
     const found: Instruction[] = [];
     const decode = await this.#decoder(odd);
     let at = 0;
-    while (at < bytes.length && found.length < most) {
+    while (at < bytes.length) {
       const before = at;
       try {
         decode(bytes.subarray(at), wrapped(address + BigInt(at)), (instruction) => {
           const kept = instruction.mnemonic === '' ? this.#unknown(bytes, at, instruction) : instruction;
           found.push(kept);
           at += kept.bytes.length;
-          return kept === instruction && found.length < most;
+          return kept === instruction;
         });
       } catch {
         this.#capstone = undefined;

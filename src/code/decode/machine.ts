@@ -50,8 +50,6 @@ export interface CodeMachine {
   readonly littleEndian: boolean;
   /** Of instructions: ARM's may be little-endian where data are not (BE8). */
   readonly codeLittleEndian: boolean;
-  /** Bytes of the smallest instruction. */
-  readonly smallest: 1 | 2 | 4 | 8;
   /** Absent where the decoder is ours. */
   readonly capstone?: CapstoneMode;
   /** Of code that is entered at an odd address: Thumb. */
@@ -77,7 +75,6 @@ export function machineOf(header: ElfHeader): CodeMachine | undefined {
         ...little,
         bits: 64,
         codeLittleEndian: true,
-        smallest: 4,
         kernel: 'generic64',
         capstone,
       };
@@ -88,7 +85,6 @@ export function machineOf(header: ElfHeader): CodeMachine | undefined {
       return {
         family: 'riscv',
         ...little,
-        smallest: 2,
         kernel: bits === 64 ? 'riscv64' : 'riscv32',
         capstone: {
           architecture: 'ARCH_RISCV',
@@ -100,7 +96,6 @@ export function machineOf(header: ElfHeader): CodeMachine | undefined {
       return {
         family: 's390',
         ...little,
-        smallest: 2,
         kernel: 's390',
         capstone: { architecture: 'ARCH_SYSZ', modes: ['MODE_BIG_ENDIAN'] },
       };
@@ -108,44 +103,40 @@ export function machineOf(header: ElfHeader): CodeMachine | undefined {
     case EM_PPC64: {
       const mode = bits === 64 ? 'MODE_64' : 'MODE_32';
       const capstone = { architecture: 'ARCH_PPC', modes: [mode, ...order] };
-      return { family: 'ppc', ...little, smallest: 4, kernel: 'ppc', capstone };
+      return { family: 'ppc', ...little, kernel: 'ppc', capstone };
     }
     case EM_MIPS:
       return mips(header, order);
     case EM_LOONGARCH:
-      return { family: 'loongarch', ...little, smallest: 4, kernel: 'generic64' };
+      return { family: 'loongarch', ...little, kernel: 'generic64' };
     case EM_SPARCV9:
     case EM_SPARC32PLUS:
     case EM_SPARC: {
       const modes = machine === EM_SPARC ? ['MODE_BIG_ENDIAN'] : ['MODE_V9', 'MODE_BIG_ENDIAN'];
-      return { family: 'sparc', ...little, smallest: 4, capstone: { architecture: 'ARCH_SPARC', modes } };
+      return { family: 'sparc', ...little, capstone: { architecture: 'ARCH_SPARC', modes } };
     }
     case EM_68K:
       return {
         family: 'm68k',
         ...little,
-        smallest: 2,
         capstone: { architecture: 'ARCH_M68K', modes: ['MODE_M68K_040', 'MODE_BIG_ENDIAN'] },
       };
     case EM_SH:
       return {
         family: 'sh',
         ...little,
-        smallest: 2,
         capstone: { architecture: 'ARCH_SH', modes: ['MODE_SH4A', ...order] },
       };
     case EM_TRICORE:
       return {
         family: 'tricore',
         ...little,
-        smallest: 2,
         capstone: { architecture: 'ARCH_TRICORE', modes: ['MODE_TRICORE_162'] },
       };
     case EM_BPF:
       return {
         family: 'bpf',
         ...little,
-        smallest: 8,
         capstone: { architecture: 'ARCH_BPF', modes: ['MODE_BPF_EXTENDED', ...order] },
       };
     default:
@@ -155,7 +146,7 @@ export function machineOf(header: ElfHeader): CodeMachine | undefined {
 
 function x86(bits: 32 | 64, kernel: string): CodeMachine {
   const capstone = { architecture: 'ARCH_X86', modes: [bits === 64 ? 'MODE_64' : 'MODE_32'] };
-  return { family: 'x86', bits, littleEndian: true, codeLittleEndian: true, smallest: 1, kernel, capstone };
+  return { family: 'x86', bits, littleEndian: true, codeLittleEndian: true, kernel, capstone };
 }
 
 function arm(littleEndian: boolean, codeLittleEndian: boolean): CodeMachine {
@@ -166,7 +157,6 @@ function arm(littleEndian: boolean, codeLittleEndian: boolean): CodeMachine {
     bits: 32,
     littleEndian,
     codeLittleEndian,
-    smallest: 2,
     kernel: 'arm',
     capstone: mode('MODE_ARM'),
     odd: mode('MODE_THUMB'),
@@ -187,7 +177,6 @@ function mips({ class: width, littleEndian, flags }: ElfHeader, order: readonly 
     bits,
     littleEndian,
     codeLittleEndian: littleEndian,
-    smallest: (flags & EF_MIPS_MICROMIPS) === 0 ? 4 : 2,
     kernel: width === 64 ? 'mipsn64' : n32 ? 'mipsn32' : 'mipso32',
     capstone: { architecture: 'ARCH_MIPS', modes },
   };
