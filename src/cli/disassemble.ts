@@ -4,7 +4,7 @@ import { Disassembler } from '../code/decode/disassembler.ts';
 import { machineOf } from '../code/decode/machine.ts';
 import { type CodeLine, disassemble, type Naming } from '../code/disassembly.ts';
 import { FunctionIndex } from '../code/functions.ts';
-import { firstAddress } from '../code/imageCode.ts';
+import { firstAddress, imagePages } from '../code/imageCode.ts';
 import { lifterOf } from '../code/lift/lifters.ts';
 import { Listing } from '../code/listing.ts';
 import { pageAt } from '../code/pages.ts';
@@ -12,13 +12,13 @@ import { hex } from '../elf/bytes/hex.ts';
 import { shown } from '../elf/bytes/printable.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
 import { parseAddress } from '../report/facts/parseAddress.ts';
+import { resolveAddress } from '../report/facts/resolveAddress.ts';
 import { shownJson } from '../report/format.ts';
 import { disassemblyJson, disassemblyLine } from '../report/output/codeReport.ts';
 import { originJson } from '../report/output/headerJson.ts';
 import type { Subject } from '../report/subject.ts';
 import { loadCapstone } from '../session/disassembler.ts';
 import type { Inspect } from './arguments.ts';
-import { codeOf } from './code.ts';
 import { writeAll } from './output.ts';
 import { Refusal } from './refusal.ts';
 
@@ -42,13 +42,13 @@ export async function disassembled(
   source: ByteSource,
   output: Writable,
 ): Promise<void> {
-  const { image, loadBias } = subject;
+  const { image } = subject;
   const machine = machineOf(image.header);
   if (machine === undefined) throw new Refusal('noDecoder', { machine: image.header.machine });
   const listing = new Listing(image, source, new Disassembler(machine, loadCapstone));
   const functions = new FunctionIndex(image, machine.odd !== undefined);
-  const stretches = wanted.map((text) => stretchOf(text, functions, listing, loadBias));
-  const pages = image.size > MOST_FOR_PAGES ? [] : (await codeOf(image, source)).pages;
+  const stretches = wanted.map((text) => stretchOf(text, functions, listing, subject));
+  const pages = image.size > MOST_FOR_PAGES ? [] : await imagePages(listing);
   const naming: Naming = {
     functions,
     pageAt: (address) => pageAt(pages, address - firstAddress(image), machine.bits),
@@ -67,20 +67,16 @@ export async function disassembled(
   }
 }
 
-/** A function's name, or an address of the image or of its process. */
-function stretchOf(
-  text: string,
-  functions: FunctionIndex,
-  listing: Listing,
-  bias: bigint | undefined,
-): Stretch {
+/** A function's name, or an address as it is understood everywhere; of object files one of its first code. */
+function stretchOf(text: string, functions: FunctionIndex, listing: Listing, subject: Subject): Stretch {
   const named = functions.named(text.replace(/(?<=.)@.*$/, ''));
   if (named !== undefined) return { name: named.name, start: named.value, length: named.size || UNNAMED };
   const pasted = parseAddress(text);
   if (pasted === undefined) throw new Refusal('noFunction', { name: text });
   const given = typeof pasted === 'bigint' ? pasted : pasted.fromStart;
-  const address = [given, given - (bias ?? 0n)].find((each) => listing.stretchAt(each) !== undefined);
-  if (address === undefined) throw new Refusal('noCode', { address: given });
+  const resolved = resolveAddress(subject, pasted);
+  const address = 'vaddr' in resolved ? resolved.vaddr : given;
+  if (listing.stretchAt(address) === undefined) throw new Refusal('noCode', { address: given });
   const found = functions.at(address);
   if (found === undefined) return { start: address, length: UNNAMED };
   const { symbol, offset } = found;

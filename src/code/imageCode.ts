@@ -61,6 +61,25 @@ export async function imageCode(
   const context = exploring(listing, lifter, options.budget ?? new CodeBudget(), options.scheduler);
   if (options.only === 'clocks')
     return { functions: [], ...(await clocksOf(context, functions)), pages: [], patched: [] };
+  const found = await functionsOf(context, functions);
+  return {
+    functions: found,
+    ...(await clocksOf(context, functions)),
+    pages: pagesBeside(listing, found),
+    patched: await patchedSites(image, source, listing),
+  };
+}
+
+/** The pages alone, of an image that somebody is reading already. */
+export async function imagePages(listing: Listing): Promise<readonly CodePage[]> {
+  const lifter = lifterOf(listing.disassembler.machine);
+  if (lifter === undefined) return [];
+  const context = exploring(listing, lifter, new CodeBudget());
+  const functions = exportedFunctions(listing.image, (address) => listing.stretchAt(address) !== undefined);
+  return pagesBeside(listing, await functionsOf(context, functions));
+}
+
+async function functionsOf(context: Exploring, functions: readonly CodeSymbol[]): Promise<FunctionCode[]> {
   const known = new Map<bigint, FunctionPaths>();
   const found: FunctionCode[] = [];
   for (const symbol of functions) {
@@ -68,14 +87,13 @@ export async function imageCode(
     known.set(symbol.value, paths);
     found.push({ ...paths, symbol });
   }
-  const outside = [...known.values()].flatMap((paths) => paths.outside);
-  const clocks = await clocksOf(context, functions);
-  return {
-    functions: found,
-    ...clocks,
-    pages: pagesOf(machine.family, machine.bits, outside, firstAddress(image)),
-    patched: await patchedSites(image, source, listing),
-  };
+  return found;
+}
+
+function pagesBeside({ image, disassembler }: Listing, functions: readonly FunctionCode[]): CodePage[] {
+  const { family, bits } = disassembler.machine;
+  const outside = new Set(functions.flatMap((each) => each.outside));
+  return pagesOf(family, bits, [...outside], firstAddress(image));
 }
 
 async function clocksOf(

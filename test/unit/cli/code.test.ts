@@ -76,6 +76,23 @@ describe('--disasm', () => {
       assert.deepEqual(fromThere.disassembly[0].instructions, instructions.slice(1));
     }));
 
+  test('takes a distance from the first byte, and an offset of the file, of an image linked elsewhere', () => {
+    const linked = vdsoImage({
+      arch: 'amd64',
+      exports: ['__vdso_time'],
+      override: { base: 0xffffffffff700000n },
+    });
+    const { offset } = linked.layout.range('text');
+    return withFile(linked.bytes, async (file) => {
+      for (const what of [`+${offset.toString(16)}`, `0x${offset.toString(16)}`]) {
+        const { stdout, stderr } = await runCli(['--json', '--disasm', what, file]);
+        assert.equal(stderr, '');
+        const [{ address }] = JSON.parse(stdout).disassembly;
+        assert.equal(BigInt(address), 0xffffffffff700000n + BigInt(offset));
+      }
+    });
+  });
+
   test('of what there is not is a sentence', () =>
     withFile(bytes, async (file) => {
       for (const [what, why] of [
