@@ -3,6 +3,7 @@
  * QEMU, user-mode Linux and rr put into their images, and getcpu of gVisor's and RISC-V's. What has anything else in
  * it is none.
  */
+import { hexBytes } from '../elf/bytes/hex.ts';
 import type { CodeMachine } from './decode/machine.ts';
 
 /** Bytes that are looked at. */
@@ -29,7 +30,7 @@ export function bareSystemCall(machine: CodeMachine, bytes: Uint8Array, odd: boo
 }
 
 function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes.subarray(0, BARE_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexBytes(bytes.subarray(0, BARE_BYTES), '');
 }
 
 /** Four bytes as they stand in memory, little-endian. */
