@@ -1,5 +1,6 @@
 /** What an image's code does for each clock, by following clock_gettime with the clock's number in its first argument. */
-import { type Exploring, explore, type Incomplete } from './flow/explore.ts';
+import { type Exploring, explore } from './flow/explore.ts';
+import type { Incomplete } from './flow/incomplete.ts';
 import { type CodePath, countersOf, pathOf } from './paths.ts';
 
 export interface ClockPath {

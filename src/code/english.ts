@@ -1,11 +1,13 @@
 /** What is said of code, in English. */
 import { hex } from '../elf/bytes/hex.ts';
+import type { Sentences } from '../elf/catalogue.ts';
 import { andList, list } from '../elf/english.ts';
 import { machineName } from '../elf/format/names.ts';
 import type { ClockPath } from './clocks.ts';
-import type { Incomplete } from './flow/explore.ts';
+import type { Incomplete, Incompletes } from './flow/incomplete.ts';
 import type { PageName } from './pages.ts';
 import type { CodePath } from './paths.ts';
+import type { ClockVerdict } from './userClocks.ts';
 
 export const pathWords: Readonly<Record<CodePath, string>> = {
   user: 'stays in user space',
@@ -29,23 +31,19 @@ export const pageNames: Readonly<Record<PageName, string>> = {
   'hyperv-clock': "Hyper-V's clock",
 };
 
+export const incompleteSentences: Sentences<Incompletes> = {
+  undecoded: ({ at }) => `The bytes at ${hex(at)} are no instruction that is known.`,
+  'target-unknown': ({ at }) => `The jump at ${hex(at)} leads where only a running program knows.`,
+  outside: ({ at, target }) =>
+    `The way from ${hex(at)} leads to ${hex(target)}, where this image has no code.`,
+  depth: ({ at }) => `At ${hex(at)} calls lie in each other deeper than is followed.`,
+  budget: ({ at }) => `At ${hex(at)} more code was left than is followed for one image.`,
+  machine: ({ machine }) => `Nobody here reads the instructions of machine ${machineName(machine)}.`,
+  'no-return': () => 'No way was found on which it returns.',
+};
+
 export function incompleteText(why: Incomplete): string {
-  switch (why.code) {
-    case 'undecoded':
-      return `The bytes at ${hex(why.at)} are no instruction that is known.`;
-    case 'target-unknown':
-      return `The jump at ${hex(why.at)} leads where only a running program knows.`;
-    case 'outside':
-      return `The way from ${hex(why.at)} leads to ${hex(why.target)}, where this image has no code.`;
-    case 'depth':
-      return `At ${hex(why.at)} calls lie in each other deeper than is followed.`;
-    case 'budget':
-      return `At ${hex(why.at)} more code was left than is followed for one image.`;
-    case 'machine':
-      return `Nobody here reads the instructions of machine ${machineName(why.machine)}.`;
-    case 'no-return':
-      return 'No way was found on which it returns.';
-  }
+  return (incompleteSentences[why.code] as (args: Incomplete) => string)(why);
 }
 
 export const codeWords = {
@@ -62,6 +60,12 @@ export const codeWords = {
   unknownCall: 'number not known',
   data: '(no instruction that is known)',
 } as const;
+
+/** Why a demanded clock is fulfilled or not. */
+export function verdictText({ found }: ClockVerdict): string {
+  if (found === undefined) return codeWords.noClocks;
+  return found.why === undefined ? pathWords[found.path] : incompleteText(found.why);
+}
 
 /** COARSE clocks that read no counter and never leave user space are what a slow clock's user wants to hear. */
 export function coarseSentence(clocks: readonly ClockPath[]): string | undefined {

@@ -2,13 +2,8 @@
 
 import type { Scheduler } from '../elf/reading/scheduler.ts';
 import type { CodeMachine } from './decode/machine.ts';
-import {
-  type CodeBudget,
-  type Exploration,
-  type Exploring,
-  explore,
-  type Incomplete,
-} from './flow/explore.ts';
+import { type CodeBudget, type Exploration, type Exploring, explore } from './flow/explore.ts';
+import type { Incomplete } from './flow/incomplete.ts';
 import type { Lifter } from './flow/lifted.ts';
 import type { Listing } from './listing.ts';
 import { neverReturns, systemCallName } from './systemCalls.ts';

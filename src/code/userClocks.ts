@@ -1,7 +1,6 @@
-/** Clocks that may be demanded to be read without the kernel, by the words of the command line. */
+/** Clocks that may be demanded to be read without the kernel, by their names on the command line. */
 import { CLOCKS } from './clockIds.ts';
 import type { ClockPath } from './clocks.ts';
-import { codeWords, incompleteText, pathWords } from './english.ts';
 
 export interface UserClock {
   readonly option: string;
@@ -21,16 +20,13 @@ export const userClocks: readonly UserClock[] = CLOCKS.filter(({ id }) =>
 export interface ClockVerdict {
   readonly clock: string;
   readonly fulfilled: boolean;
-  readonly path: ClockPath['path'];
-  readonly why: string;
+  /** Absent where no function serves clocks. */
+  readonly found?: ClockPath;
 }
 
 /** Fulfilled where code can return without the kernel; no function, and code that can't be followed, do not count. */
 export function clockVerdict({ id, option }: UserClock, clocks: readonly ClockPath[]): ClockVerdict {
   const found = clocks.find((each) => each.id === id);
-  if (found === undefined)
-    return { clock: option, fulfilled: false, path: 'incomplete', why: codeWords.noClocks };
-  const { path, why } = found;
-  const fulfilled = path === 'user' || path === 'user-or-kernel';
-  return { clock: option, fulfilled, path, why: why === undefined ? pathWords[path] : incompleteText(why) };
+  const fulfilled = found?.path === 'user' || found?.path === 'user-or-kernel';
+  return { clock: option, fulfilled, ...(found === undefined ? {} : { found }) };
 }

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { incompleteSentences, incompleteText } from '../../src/code/english.ts';
+import type { Incomplete } from '../../src/code/flow/incomplete.ts';
 import { causeSentences } from '../../src/consumers/english/causes.ts';
 import { checkSentences } from '../../src/consumers/english/checks.ts';
 import { needSentences } from '../../src/consumers/english/needs.ts';
@@ -139,6 +141,12 @@ for (const [what, catalogue, declared, sentence] of [
     argumentsOfInterfaces(textOf('sources/failures.ts'), ['SourceFailures']),
     (code, args) =>
       (sourceSentences as unknown as Record<string, (args: Arguments) => string>)[code]?.(args) ?? '',
+  ],
+  [
+    'way that could not be followed',
+    Object.keys(incompleteSentences),
+    argumentsOfInterfaces(textOf('code/flow/incomplete.ts'), ['Incompletes']),
+    (code, args) => incompleteText({ code, ...args } as Incomplete),
   ],
 ] as readonly (readonly [string, readonly string[], Declared, Sentence])[]) {
   test(`every argument of every ${what} reaches its sentence`, () => {

@@ -7,6 +7,7 @@
 import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import { wrapped } from '../instruction.ts';
 import type { Listing } from '../listing.ts';
+import type { Incomplete } from './incomplete.ts';
 import type { Lifted, Lifter } from './lifted.ts';
 import { CALLER, CALLER_32, onStack, State } from './state.ts';
 
@@ -26,22 +27,6 @@ export class CodeBudget {
     this.steps = steps;
   }
 }
-
-/** Why not every way could be followed to its end. */
-export type Incomplete =
-  /** Bytes that are no instruction that the decoder knows. */
-  | { readonly code: 'undecoded'; readonly at: bigint }
-  /** A jump or call to what was worked out or loaded at run time. */
-  | { readonly code: 'target-unknown'; readonly at: bigint }
-  /** It leads out of the image's code, or its bytes cannot be read. */
-  | { readonly code: 'outside'; readonly at: bigint; readonly target: bigint }
-  /** Calls within calls, deeper than any image has: recursion. */
-  | { readonly code: 'depth'; readonly at: bigint }
-  | { readonly code: 'budget'; readonly at: bigint }
-  /** No decoder, or nobody's knowledge of what it does, for this e_machine. */
-  | { readonly code: 'machine'; readonly machine: number }
-  /** No way was found on which it returns. */
-  | { readonly code: 'no-return' };
 
 export interface SystemCallSite {
   readonly at: bigint;

@@ -1,6 +1,6 @@
 /** What `check` says: one line a consumer, then one a requirement; or both as JSON. */
 
-import { codeWords } from '../../code/english.ts';
+import { codeWords, verdictText } from '../../code/english.ts';
 import type { ClockVerdict } from '../../code/userClocks.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
 import { countedKeys } from '../../consumers/verdict/evaluateKeys.ts';
@@ -82,8 +82,8 @@ function* clockVerdicts(clocks: readonly ClockVerdict[], paint: Paint): Generato
 }
 
 /** "boottime: always enters the kernel" */
-export function clockLine({ clock, why }: ClockVerdict): string {
-  return `${clock}: ${why}`;
+export function clockLine(verdict: ClockVerdict): string {
+  return `${verdict.clock}: ${verdictText(verdict)}`;
 }
 
 export function checkJson(
@@ -96,7 +96,7 @@ export function checkJson(
     json.begin('object');
     const verdicts = requirementsJson(words, findings, required);
     const fulfilled = verdicts.fulfilled && clocks.every((clock) => clock.fulfilled);
-    const userClocks = clocks.length === 0 ? undefined : clocks.map((clock) => ({ ...clock }));
+    const userClocks = clocks.length === 0 ? undefined : clocks.map(verdictJson);
     json.attributes({ ...headJson(subject), ...verdicts, fulfilled, userClocks });
     json.name('consumers');
     json.begin('array');
@@ -107,6 +107,11 @@ export function checkJson(
     json.end();
     json.end();
   });
+}
+
+function verdictJson(verdict: ClockVerdict) {
+  const { clock, fulfilled, found } = verdict;
+  return { clock, fulfilled, path: found?.path ?? 'incomplete', why: verdictText(verdict) };
 }
 
 /** Each requirement and whether it is fulfilled, and whether all are. */

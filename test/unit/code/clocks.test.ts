@@ -1,7 +1,7 @@
 /** Clocks by code of our own on amd64: a mask of ids as the kernel has it, and what follows from each. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { coarseSentence } from '../../../src/code/english.ts';
+import { coarseSentence, verdictText } from '../../../src/code/english.ts';
 import { clockVerdict, userClocks } from '../../../src/code/userClocks.ts';
 import { codeImage, codeOfBytes } from '../../support/code/codeImage.ts';
 
@@ -55,9 +55,9 @@ describe('clocks by code', () => {
     const { bytes } = codeImage('amd64', { __vdso_clock_gettime: '06 c3' });
     const { clocks: rows } = await codeOfBytes(bytes);
     for (const clock of userClocks) {
-      const { fulfilled, why } = clockVerdict(clock, rows);
-      assert.equal(fulfilled, false);
-      assert.match(why, /^The bytes at 0x[\da-f]+ are no instruction that is known\.$/);
+      const verdict = clockVerdict(clock, rows);
+      assert.equal(verdict.fulfilled, false);
+      assert.match(verdictText(verdict), /^The bytes at 0x[\da-f]+ are no instruction that is known\.$/);
     }
   });
 
