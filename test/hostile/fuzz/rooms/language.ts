@@ -13,6 +13,7 @@ import { subjectIn } from '../../../../src/language/source/subjectIn.ts';
 import { isGo, mentionsVdso, syntaxOf } from '../../../../src/language/syntax/languages.ts';
 import { lex } from '../../../../src/language/syntax/lexer.ts';
 import { vdsoArchs, vdsoImage } from '../../../support/elf/index.ts';
+import { textDocument } from '../../../support/textDocument.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { type SourceText, sourceTexts } from '../corpus/sourceTexts.ts';
@@ -44,7 +45,7 @@ export const language: Room = {
     const path = random.chance(10)
       ? `/${random.pick(hostileTexts)}/vdso_linux_${random.pick(hostileTexts)}.go`
       : from;
-    const document = documentOf({ ...source, path, text });
+    const document = textDocument({ ...source, path, text });
     checkTokens(text, source, random);
     mentionsVdso(text);
     const met = new Set<string>();
@@ -127,33 +128,6 @@ function checkHovers(document: vscode.TextDocument, live: Live, random: Random, 
     assertSeen(hover, 'a hover');
     met.add(`hover ${subject.kind}`);
   }
-}
-
-/** As much of a document as the language face uses. */
-function documentOf({ path, languageId, text }: SourceText): vscode.TextDocument {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  const lineAt = (line: number) => {
-    const start = starts[line] ?? text.length;
-    const whole = text.slice(start, starts[line + 1] ?? text.length);
-    return { text: whole.replace(/\r?\n$/, ''), range: { start: { line, character: 0 } } };
-  };
-  const document = {
-    languageId,
-    uri: { path },
-    version: 1,
-    getText: () => text,
-    lineAt,
-    offsetAt: ({ line, character }: vscode.Position) => (starts[line] ?? text.length) + character,
-    positionAt(offset: number) {
-      const line = Math.max(
-        0,
-        starts.findLastIndex((start) => start <= offset),
-      );
-      return { line, character: Math.min(offset - (starts[line] ?? 0), lineAt(line).text.length) };
-    },
-  };
-  return document as unknown as vscode.TextDocument;
 }
 
 const lives = new Map<string, Promise<Live>>();
