@@ -9,7 +9,6 @@ import { type KeyHint, keyHints } from '../answers/keyHints.ts';
 import { revealCommand } from '../answers/markdown.ts';
 import { hintWords } from '../english/diagnostics.ts';
 import { conditionsOf, hashLiteralsOf, namesOf } from '../source/documentFacts.ts';
-import type { NameLocation } from '../source/vdsoNames.ts';
 import { isGo, mentionsVdso } from '../syntax/languages.ts';
 import { goReleaseIn } from './treeReleases.ts';
 
@@ -54,15 +53,16 @@ function hintsIn(
     literals: hashLiteralsOf(document),
     ...(release !== undefined && { release }),
   });
-  const lineOf = (name: NameLocation) => document.positionAt(name.end).line;
   const names = namesOf(document).filter((name) => range.contains(document.positionAt(name.start)));
-  return names.flatMap((name) => {
+  const lines = names.map(({ end }) => document.positionAt(end).line);
+  return names.flatMap((name, at) => {
     const hint = hintFor(name);
-    if (!hint) return [];
-    // Behind the line in any case: where it has several names, each hint says whose it is.
-    const alone = names.every((other) => other === name || lineOf(other) !== lineOf(name));
+    const line = lines[at];
+    if (!hint || line === undefined) return [];
+    // Behind the line in any case: where it has several names, each hint says whose it is. They are in order.
+    const alone = lines[at - 1] !== line && lines[at + 1] !== line;
     const label = alone ? hint.label : hintWords.of(name.name, hint.label);
-    return [hintAt(document.lineAt(lineOf(name)).range.end, { ...hint, label })];
+    return [hintAt(document.lineAt(line).range.end, { ...hint, label })];
   });
 }
 
