@@ -1,6 +1,6 @@
 /** A Go file's `//go:build` line (go/build/constraint): which of Go's architectures are built with the file on Linux. */
 import { type AbiRow, abis } from '../../consumers/abi.ts';
-import type { Condition, Truth } from './condition.ts';
+import { type Condition, every, negated, some, type Truth } from './condition.ts';
 
 const ofGo = abis.filter(({ go }) => go !== undefined);
 const tags = new Set(ofGo.map(({ go }) => go));
@@ -20,8 +20,7 @@ function holds(words: readonly string[], row: AbiRow): Truth {
     let left = both();
     while (words[at] === '||') {
       at++;
-      const right = both();
-      left = left === true || right === true ? true : left === undefined ? undefined : right;
+      left = some([left, both()]);
     }
     return left;
   };
@@ -29,17 +28,13 @@ function holds(words: readonly string[], row: AbiRow): Truth {
     let left = single();
     while (words[at] === '&&') {
       at++;
-      const right = single();
-      left = left === false || right === false ? false : left === undefined ? undefined : right;
+      left = every([left, single()]);
     }
     return left;
   };
   const single = (): Truth => {
     const word = words[at++];
-    if (word === '!') {
-      const value = single();
-      return value === undefined ? undefined : !value;
-    }
+    if (word === '!') return negated(single());
     if (word === '(') {
       const value = either();
       at++;

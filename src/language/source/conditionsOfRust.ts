@@ -1,6 +1,6 @@
 /** `#[cfg(target_arch = "…")]` and what it stands before: an item, a statement, a field, an arm. */
 import { type AbiRow, abis } from '../../consumers/abi.ts';
-import type { Condition, Truth } from './condition.ts';
+import { type Condition, every, negated, some, type Truth } from './condition.ts';
 
 /** With what is in its brackets, up to a length that nobody needs. */
 const attribute = /#!?\[cfg\((?=([^\]]{0,1000}))/g;
@@ -48,7 +48,7 @@ function parse(words: readonly string[]): Cfg | undefined {
       case 'all':
         return (row) => every(parts.map((part) => part(row)));
       case 'any':
-        return (row) => negated(every(parts.map((part) => negated(part(row)))));
+        return (row) => some(parts.map((part) => part(row)));
       case 'not':
         return (row) => negated(parts[0]?.(row));
       default:
@@ -70,15 +70,6 @@ function setting(name: string | undefined, value: string | undefined, row: AbiRo
     default:
       return undefined;
   }
-}
-
-function every(truths: readonly Truth[]): Truth {
-  if (truths.includes(false)) return false;
-  return truths.includes(undefined) ? undefined : true;
-}
-
-function negated(truth: Truth): Truth {
-  return truth === undefined ? undefined : !truth;
 }
 
 /** Strings, characters and comments, and what opens, closes and separates. */
