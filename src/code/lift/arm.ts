@@ -9,6 +9,7 @@ import {
   both,
   type Known,
   low,
+  mapped,
   numberOf,
   operandsOf,
   type Read,
@@ -235,7 +236,7 @@ function valueRead(base: string, parts: readonly string[], place: Place): Read |
       return shifted(parts.slice(1), place);
     case 'mvn': {
       const value = shifted(parts.slice(1), place);
-      return (state) => both(value(state), 0n, (x) => ~x);
+      return (state) => mapped(value(state), (x) => ~x);
     }
     case 'movt': {
       const high = (numberOf(second) ?? 0n) << 16n;
@@ -250,7 +251,7 @@ function valueRead(base: string, parts: readonly string[], place: Place): Read |
         );
     case 'uxtb':
     case 'uxth':
-      return (state) => both(read(state, parts.at(-1)), 0n, (x) => low(x, base === 'uxtb' ? 8 : 16));
+      return (state) => mapped(read(state, parts.at(-1)), (x) => low(x, base === 'uxtb' ? 8 : 16));
   }
   const operation = BINARY[base];
   if (operation === undefined) return undefined;
@@ -311,7 +312,7 @@ function flagsEffect(base: string, parts: readonly string[], place: Place): Effe
       compare(
         state,
         a(state),
-        both(b(state), 0n, (x) => low(-x, 32)),
+        mapped(b(state), (x) => low(-x, 32)),
         32,
         false,
       );
@@ -357,7 +358,7 @@ function memoryEffect(base: string, parts: readonly string[], memory: Memory): E
         state.store(
           place,
           size,
-          both(read(state, register), 0n, (x) => low(x, size * 8)),
+          mapped(read(state, register), (x) => low(x, size * 8)),
         );
       else {
         const value = state.load(place, size);

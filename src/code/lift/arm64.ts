@@ -10,6 +10,7 @@ import {
   both,
   type Known,
   low,
+  mapped,
   numberOf,
   operandsOf,
   type Read,
@@ -220,11 +221,11 @@ function valueRead(name: string, parts: readonly string[], target: Register): Re
     case 'movn':
     case 'mvn': {
       const value = shiftedOf(parts.slice(1));
-      return (state) => both(value(state), 0n, (x) => ~x);
+      return (state) => mapped(value(state), (x) => ~x);
     }
     case 'neg': {
       const value = shiftedOf(parts.slice(1));
-      return (state) => both(value(state), 0n, (x) => -x);
+      return (state) => mapped(value(state), (x) => -x);
     }
     case 'movk': {
       const shift = BigInt(/#(\d+)$/.exec(third ?? '')?.[1] ?? 0);
@@ -238,13 +239,13 @@ function valueRead(name: string, parts: readonly string[], target: Register): Re
     case 'sxth':
     case 'sxtb': {
       const bits = { w: 32, h: 16, b: 8 }[name.at(-1) ?? 'w'] ?? 32;
-      return (state) => both(a(state), 0n, (x) => signed(x, bits));
+      return (state) => mapped(a(state), (x) => signed(x, bits));
     }
     case 'uxth':
     case 'uxtb':
     case 'uxtw': {
       const bits = { w: 32, h: 16, b: 8 }[name.at(-1) ?? 'w'] ?? 32;
-      return (state) => both(a(state), 0n, (x) => low(x, bits));
+      return (state) => mapped(a(state), (x) => low(x, bits));
     }
     case 'ubfx':
       return (state) =>
@@ -278,7 +279,7 @@ function selectOf(name: string, [, second = '', third = '', condition = '']: rea
   const other = (value: bigint): bigint =>
     name === 'csinc' ? value + 1n : name === 'csinv' ? ~value : name === 'csneg' ? -value : value;
   return (state) => {
-    const [taken, left, right] = [when?.(state), a(state), both(b(state), 0n, other)];
+    const [taken, left, right] = [when?.(state), a(state), mapped(b(state), other)];
     if (taken === undefined) return left === right ? left : undefined;
     return taken ? left : right;
   };
@@ -296,7 +297,7 @@ function compareEffect(name: string, parts: readonly string[], target: Register)
         compare(
           state,
           first(state),
-          both(rest(state), 0n, (x) => low(-x, bits)),
+          mapped(rest(state), (x) => low(-x, bits)),
           bits,
           false,
         );
@@ -339,7 +340,7 @@ function conditionalCompare(state: State, name: string, parts: readonly string[]
   const taken = armConditions[condition]?.(state);
   const [a, b] = [shiftedOf([first])(state), shiftedOf([second])(state)];
   const given = numberOf(flags);
-  if (taken === true) compare(state, a, name === 'ccmn' ? both(b, 0n, (x) => low(-x, bits)) : b, bits, false);
+  if (taken === true) compare(state, a, name === 'ccmn' ? mapped(b, (x) => low(-x, bits)) : b, bits, false);
   else if (taken === undefined || given === undefined) forgetFlags(state);
   else for (const [at, flag] of ['V', 'C', 'Z', 'N'].entries()) state.set(flag, (given >> BigInt(at)) & 1n);
 }

@@ -2,7 +2,17 @@
 import { type Flow, type Lifted, type Lifter, NEXT } from '../flow/lifted.ts';
 import { CALLER, STACK_TOP, type State } from '../flow/state.ts';
 import { type Instruction, wrapped } from '../instruction.ts';
-import { arithmetic, type Binary, both, low, numberOf, operandsOf, type Read, signed } from './operands.ts';
+import {
+  arithmetic,
+  type Binary,
+  both,
+  low,
+  mapped,
+  numberOf,
+  operandsOf,
+  type Read,
+  signed,
+} from './operands.ts';
 import { Registers, SIZES, slt, sltu } from './registers.ts';
 
 const registers = new Registers(64, '$zero');
@@ -137,9 +147,7 @@ function effectOf(
     case 'bstrpick.d':
     case 'bstrpick.w': {
       const [high, from] = [numberOf(third) ?? 0n, numberOf(fourth) ?? 0n];
-      return write((state) =>
-        both(source(state), from, (value) => low(value >> from, Number(high - from) + 1)),
-      );
+      return write((state) => mapped(source(state), (value) => low(value >> from, Number(high - from) + 1)));
     }
     case 'alsl.d': {
       const by = numberOf(fourth) ?? 0n;

@@ -25,6 +25,11 @@ export function signed(value: bigint, bits: number): bigint {
   return BigInt.asIntN(bits, value);
 }
 
+/** `of` where it is known. */
+export function mapped(value: Known, of: (value: bigint) => Known): Known {
+  return value === undefined ? undefined : of(value);
+}
+
 /** `of` where both are known. */
 export function both(a: Known, b: Known, of: (a: bigint, b: bigint) => Known): Known {
   return a === undefined || b === undefined ? undefined : of(a, b);

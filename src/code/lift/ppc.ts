@@ -8,6 +8,7 @@ import {
   both,
   type Known,
   low,
+  mapped,
   numberOf,
   operandsOf,
   type Read,
@@ -189,9 +190,9 @@ function effectOf(name: string, parts: readonly string[], next: bigint): Effect 
     case 'mtctr':
       return (state) => state.set('ctr', registers.read(state, target));
     case 'extsw':
-      return write((state) => both(source(state), 0n, (x) => signed(x, 32)));
+      return write((state) => mapped(source(state), (x) => signed(x, 32)));
     case 'neg':
-      return write((state) => both(source(state), 0n, (x) => -x));
+      return write((state) => mapped(source(state), (x) => -x));
   }
   return computed(name, parts, source, registers.operand(third));
 }
@@ -203,13 +204,13 @@ function computed(name: string, parts: readonly string[], source: Read, other: R
     const binary = BINARY[plain] ?? WORD[plain];
     if (binary !== undefined) return registers.binary(binary, source, other, false);
     const bits = (text: string | undefined): number => Number(numberOf(text) ?? 0n);
-    if (plain === 'clrldi') return (state) => both(source(state), 0n, (x) => low(x, 64 - bits(third)));
-    if (plain === 'clrlwi') return (state) => both(source(state), 0n, (x) => low(x, 32 - bits(third)));
+    if (plain === 'clrldi') return (state) => mapped(source(state), (x) => low(x, 64 - bits(third)));
+    if (plain === 'clrlwi') return (state) => mapped(source(state), (x) => low(x, 32 - bits(third)));
     if (plain === 'rldicl')
-      return (state) => both(source(state), 0n, (x) => low(rotated(x, bits(third), 64), 64 - bits(fourth)));
+      return (state) => mapped(source(state), (x) => low(rotated(x, bits(third), 64), 64 - bits(fourth)));
     if (plain === 'rlwinm' && bits(fourth) <= bits(fifth))
       return (state) =>
-        both(source(state), 0n, (x) => {
+        mapped(source(state), (x) => {
           const [from, to] = [bits(fourth), bits(fifth)];
           const mask = ((1n << BigInt(to - from + 1)) - 1n) << BigInt(31 - to);
           return rotated(low(x, 32), bits(third), 32) & mask;

@@ -2,7 +2,7 @@
 import { type Flow, type Lifted, type Lifter, NEXT } from '../flow/lifted.ts';
 import { CALLER, CALLER_32, STACK_TOP, STACK_TOP_32, type State } from '../flow/state.ts';
 import { type Instruction, wrapped } from '../instruction.ts';
-import { arithmetic, type Binary, both, numberOf, operandsOf } from './operands.ts';
+import { arithmetic, type Binary, mapped, numberOf, operandsOf } from './operands.ts';
 import { Registers, SIZES, slt, sltu } from './registers.ts';
 
 const BINARY: Readonly<Record<string, Binary>> = {
@@ -115,7 +115,7 @@ function effectOf(
   }[name];
   if (one !== undefined) {
     const read = registers.operand(second);
-    return (state) => registers.write(state, target, both(read(state), 0n, one));
+    return (state) => registers.write(state, target, mapped(read(state), one));
   }
   if (name === 'sext.w') {
     const value = registers.binary(arithmetic.add, registers.operand(second), () => 0n, true);

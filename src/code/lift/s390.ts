@@ -11,6 +11,7 @@ import {
   both,
   type Known,
   low,
+  mapped,
   numberOf,
   operandsOf,
   type Read,
@@ -214,6 +215,11 @@ function moveOf(
   memory: Read | undefined,
 ): Effect | undefined {
   const number = numberOf(second);
+  const [from] = FIELDS[/^lli(\w\w)$/.exec(name)?.[1] ?? ''] ?? [];
+  if (from !== undefined) {
+    const value = mapped(number, (field) => field << from);
+    return (state) => write(state, target, value);
+  }
   switch (name) {
     case 'lgr':
       return (state) => write(state, target, read(state, second));
@@ -224,41 +230,16 @@ function moveOf(
         write(
           state,
           target,
-          both(readLow(state, second), 0n, (x) => signed(x, 32)),
+          mapped(readLow(state, second), (x) => signed(x, 32)),
         );
     case 'llgfr':
       return (state) => write(state, target, readLow(state, second));
     case 'lghi':
     case 'lgfi':
-    case 'llilf':
-    case 'llill':
-      return (state) => write(state, target, number);
-    case 'llilh':
-      return (state) =>
-        write(
-          state,
-          target,
-          both(number, 0n, (x) => x << 16n),
-        );
-    case 'llihf':
-    case 'llihl':
-      return (state) =>
-        write(
-          state,
-          target,
-          both(number, 0n, (x) => x << 32n),
-        );
-    case 'llihh':
-      return (state) =>
-        write(
-          state,
-          target,
-          both(number, 0n, (x) => x << 48n),
-        );
-    case 'lhi':
-      return (state) => writeLow(state, target, number);
     case 'larl':
       return (state) => write(state, target, number);
+    case 'lhi':
+      return (state) => writeLow(state, target, number);
     case 'la':
     case 'lay':
       return (state) => write(state, target, memory?.(state));
@@ -278,7 +259,7 @@ function moveOf(
         write(
           state,
           target,
-          both(state.load(memory(state), 4), 0n, (x) => signed(x, 32)),
+          mapped(state.load(memory(state), 4), (x) => signed(x, 32)),
         );
     case 'llgf':
     case 'llgfrl':
