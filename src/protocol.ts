@@ -90,6 +90,8 @@ export const firstRows: RowQuery = { table: 'symbols', filter: '', start: 0, cou
 export interface RevealTarget {
   readonly table: ImageTableId;
   readonly name?: string;
+  /** Whose key, by the consumer's id: several may have a key of one name. */
+  readonly consumer?: string;
   readonly index?: number;
 }
 

@@ -167,7 +167,10 @@ function activeResource(): vscode.Uri | undefined {
 function revealTarget(argument: unknown): RevealTarget | undefined {
   if (typeof argument !== 'object' || argument === null || !('name' in argument)) return undefined;
   if (typeof argument.name !== 'string') return undefined;
-  const { table = 'symbols' } = argument as { readonly table?: unknown };
+  const { table = 'symbols', consumer } = argument as {
+    readonly table?: unknown;
+    readonly consumer?: unknown;
+  };
   if (table !== 'symbols' && table !== 'versions' && table !== 'keys') return undefined;
-  return { table, name: argument.name };
+  return { table, name: argument.name, ...(typeof consumer === 'string' && { consumer }) };
 }

@@ -35,9 +35,9 @@ const NAME = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
 export function parseLink(uri: { readonly path: string; readonly query: string }): Link | undefined {
   if (uri.path !== '/live' && uri.path !== '/file') return undefined;
   const given = new URLSearchParams(uri.query);
-  const known = ['table', 'name', ...(uri.path === '/file' ? ['path'] : [])];
+  const known = ['table', 'name', 'consumer', ...(uri.path === '/file' ? ['path'] : [])];
   for (const key of given.keys()) if (!known.includes(key) || given.getAll(key).length > 1) return undefined;
-  const target = targetOf(given.get('table'), given.get('name'));
+  const target = targetOf(given.get('table'), given.get('name'), given.get('consumer'));
   if (target === 'none') return undefined;
   if (uri.path === '/live') return target === undefined ? {} : { target };
   const file = given.get('path') ?? '';
@@ -45,10 +45,20 @@ export function parseLink(uri: { readonly path: string; readonly query: string }
   return target === undefined ? { file } : { file, target };
 }
 
-function targetOf(table: string | null, name: string | null): RevealTarget | undefined | 'none' {
+/** @param consumer whose key, by its id: says nothing of other tables, nor of a whole one */
+function targetOf(
+  table: string | null,
+  name: string | null,
+  consumer: string | null,
+): RevealTarget | undefined | 'none' {
+  if (consumer !== null && (table !== 'keys' || name === null || !isName(consumer))) return 'none';
   if (table === null && name === null) return undefined;
   const known = TABLES.find((each) => each === (table ?? 'symbols'));
   if (known === undefined) return 'none';
   if (name === null) return { table: known };
-  return name.length <= LONGEST_NAME && NAME.test(name) ? { table: known, name } : 'none';
+  return isName(name) ? { table: known, name, ...(consumer !== null && { consumer }) } : 'none';
+}
+
+function isName(text: string): boolean {
+  return text.length <= LONGEST_NAME && NAME.test(text);
 }

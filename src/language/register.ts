@@ -16,7 +16,7 @@ import { provideDiagnostics } from './providers/diagnostics.ts';
 import { provideInlayHints } from './providers/inlayHints.ts';
 import { goReleaseFor } from './providers/settings.ts';
 import { showInLiveImage } from './providers/showInLiveImage.ts';
-import { treeReleaseOf } from './providers/treeReleases.ts';
+import { treeReleaseOf, watchTreeReleases } from './providers/treeReleases.ts';
 import { subjectIn } from './source/subjectIn.ts';
 import { languages } from './syntax/languages.ts';
 
@@ -38,7 +38,12 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
   void live.then(prepare);
   const selector = languages.map((language) => ({ language }));
   const diagnostics = provideDiagnostics(selector);
-  context.subscriptions.push(diagnostics, provideInlayHints(selector, live));
+  const hints = provideInlayHints(selector, live);
+  context.subscriptions.push(
+    diagnostics,
+    hints,
+    watchTreeReleases(() => hints.refresh()),
+  );
   return {
     async provideHover(document, position, token) {
       const subject = subjectIn(document, position);

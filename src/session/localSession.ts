@@ -208,9 +208,9 @@ export class LocalSession implements Session {
     return this.queries(query.table, signal).locate(query, index);
   }
 
-  async find(table: TableId, name: string, signal?: AbortSignal): Promise<number> {
+  async find(table: TableId, name: string, consumer = '', signal?: AbortSignal): Promise<number> {
     await this.readWhole(signal);
-    return this.queries(table, signal).find(name);
+    return this.queries(table, signal).find(name, consumer);
   }
 
   async resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {

@@ -18,7 +18,7 @@ const argumentCounts: { readonly [Name in SessionMethod]: RequestArgs<Session[Na
   bytes: 2,
   copy: 1,
   locate: 2,
-  find: 2,
+  find: 3,
   resolveAddress: 1,
   budgetedJson: 1,
 };

@@ -70,8 +70,8 @@ export interface Session {
   copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy>;
   /** Index in the filtered and sorted order of `query` at which row `index` stands, -1 when filtered out. */
   locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number>;
-  /** Row of `symbols` (or `versions`) with this name, -1 when there is none. */
-  find(table: TableId, name: string, signal?: AbortSignal): Promise<number>;
+  /** First row of this name, of `keys` a key of this consumer (by its id; '' for anybody's); -1 when there is none. */
+  find(table: TableId, name: string, consumer?: string, signal?: AbortSignal): Promise<number>;
   /** What lies at an address, absolute in the image's process or relative to the image. */
   resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView>;
   /** As much of the report as fits, as JSON; what was left out is counted in it. */

@@ -8,6 +8,7 @@ import { liveVdsoBytes } from '../support/liveVdso.ts';
 import { readelfValue } from '../support/readelfValue.ts';
 import { withFile } from '../support/temporaryFiles.ts';
 import { tool } from '../support/tool.ts';
+import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const assembly = `TEXT ·now(SB),NOSPLIT,$16-24
@@ -23,7 +24,12 @@ var vdsoSymbolKeys = []vdsoSymbolKey{
 }
 `;
 const workbench = useWorkbench({
-  files: { 'now_linux_amd64.s': assembly, 'vdso_linux_arm64.go': keys, 'plain.go': 'package plain\n' },
+  files: {
+    'now_linux_amd64.s': assembly,
+    'vdso_linux_arm64.go': keys,
+    'plain.go': 'package plain\n',
+    'abseil/vdso_support.cc': 'int VDSOSupport::GetCPU() { return (*getcpu_fn_)(); }\n',
+  },
 });
 
 const readelf = tool('GNU readelf');
@@ -81,6 +87,24 @@ test('its link opens the live image at the symbol', { skip }, async () => {
   await row.getByText('__vdso_clock_gettime').waitFor();
   await workbench().screenshot('hover-revealed');
 });
+
+const inFolders = notInOldest('what opens files in folders lacks there');
+
+inFolders(
+  'its other link opens the search of this consumer, where others ask for the same name before it',
+  {
+    skip,
+  },
+  async () => {
+    await workbench().openFile('abseil/vdso_support.cc');
+    await (await hover('getcpu_fn_')).getByText('Its search').first().click();
+    await workbench().tab('linux-vdso.so.1 (live)').waitFor();
+    const row = workbench().webview().locator('[role=row][aria-selected=true]');
+    await row.getByText('getcpu_fn_', { exact: true }).waitFor();
+    await shows(row, /Abseil/);
+    await workbench().screenshot('hover-revealed-key');
+  },
+);
 
 test('a wrong constant for another architecture is called wrong, and this machine is left out', async () => {
   await workbench().openFile('vdso_linux_arm64.go');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readelfValue } from '../support/readelfValue.ts';
@@ -190,6 +190,36 @@ suite('other languages', () => {
   test('a file without such names is left alone', () =>
     withSource('plain.c', 'int main(void) { return 0; }\n', async (document) => {
       assert.equal(await hoverIn(document, 'main'), '');
+    }));
+});
+
+suite('the release of a source tree', () => {
+  const source = 'TEXT runtime·walltime(SB)\n\tMOVD\truntime·vdsoClockgettimeSym(SB), R2\n';
+  const module = (release: string) => `module std\n\ngo ${release}\n`;
+
+  test('is read once, and anew when its file was saved or a document of the folder is opened', () =>
+    withFolder(async (folder) => {
+      const runtime = path.join(folder, 'src/runtime');
+      await mkdir(runtime, { recursive: true });
+      const mod = path.join(folder, 'src/go.mod');
+      const [first = '', second = ''] = ['a', 'b'].map((name) => path.join(runtime, `${name}_linux_arm64.s`));
+      await writeFile(mod, module('1.22'));
+      await writeFile(first, source);
+      await writeFile(second, source);
+      const document = await vscode.workspace.openTextDocument(first);
+      const asked = () => hoverIn(document, 'vdsoClockgettimeSym');
+      assert.match(await asked(), /Go 1\.22 looks up/);
+      // Of what nobody tells, a hover does not ask the disk.
+      await writeFile(mod, module('1.24'));
+      assert.match(await asked(), /Go 1\.22 looks up/);
+      await vscode.workspace.openTextDocument(second);
+      assert.match(await asked(), /Go 1\.24 looks up/);
+      const text = await vscode.workspace.openTextDocument(mod);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(text.uri, text.lineAt(2).range, 'go 1.26');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.ok(await text.save());
+      assert.match(await asked(), /Go 1\.26 looks up/);
     }));
 });
 

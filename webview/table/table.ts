@@ -81,7 +81,8 @@ export class TableWidget {
   /** Selects a row, scrolls to it and opens its details. Clears a filter that hides it. */
   async reveal(target: RevealTarget): Promise<void> {
     const { host } = this.#context;
-    const index = target.index ?? (await host.call('find', [this.#view.id, target.name ?? '']));
+    const index =
+      target.index ?? (await host.call('find', [this.#view.id, target.name ?? '', target.consumer ?? '']));
     if (index < 0) return;
     let at = await host.call('locate', [this.#query(0, 0), index]);
     if (at < 0) {

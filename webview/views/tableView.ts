@@ -14,9 +14,14 @@ export function tableView(context: Context, id: ImageTableId): View {
     show(place) {
       if (place.table !== id) return;
       if (place.index === undefined && place.name === undefined) return;
-      const { index, name } = place;
+      const { index, name, consumer } = place;
       table
-        .reveal({ table: id, ...(index !== undefined && { index }), ...(name !== undefined && { name }) })
+        .reveal({
+          table: id,
+          ...(index !== undefined && { index }),
+          ...(name !== undefined && { name }),
+          ...(consumer !== undefined && { consumer }),
+        })
         .catch(context.report);
     },
     dispose: () => table.dispose(),

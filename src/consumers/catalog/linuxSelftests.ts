@@ -40,7 +40,10 @@ const arm64 = names('__kernel_', of64, 'time getcpu');
 export const linuxSelftests: CatalogConsumer = {
   id: 'linux-selftests',
   name: 'Linux selftests',
-  releases: [{ name: '7.3', at: 'v7.3' }],
+  releases: [
+    { name: '7.2', at: 'v7.2' },
+    { name: '7.3', at: 'v7.3' },
+  ],
   lookup: { ...parseVdso, header: { checks: ['class'], failure: 'ignored' } },
   refuses: { text: 'the tests find no function, and fail or are skipped', whenNoneFound: true },
   arches: [

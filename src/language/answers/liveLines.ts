@@ -164,8 +164,8 @@ function showSymbol(name: string): string {
 }
 
 /** The row of the Consumers tab, with each step of the search. */
-function showKey({ variable, symbol }: KeyFact): string {
-  return revealLink(say.showKey, { table: 'keys', name: variable ?? symbol });
+function showKey({ consumer, symbol }: KeyFact): string {
+  return revealLink(say.showKey, { table: 'keys', consumer: consumer.id, name: symbol });
 }
 
 function openLive(): string {

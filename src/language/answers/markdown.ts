@@ -15,7 +15,9 @@ export const revealCommand = 'vdsoExplorer.revealSymbol';
 
 export function revealLink(
   label: string,
-  target?: { table: 'symbols' | 'versions' | 'keys'; name: string },
+  target?:
+    | { table: 'symbols' | 'versions'; name: string }
+    | { table: 'keys'; consumer: string; name: string },
 ): string {
   const query = target ? `?${encoded(JSON.stringify([target]))}` : '';
   return `[${label}](command:${revealCommand}${query})`;

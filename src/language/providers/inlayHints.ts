@@ -14,7 +14,12 @@ import { goReleaseIn } from './treeReleases.ts';
 
 const setting = 'vdsoExplorer.inlayHints';
 
-export function provideInlayHints(selector: vscode.DocumentSelector, live: Promise<Live>): vscode.Disposable {
+export interface InlayHints extends vscode.Disposable {
+  /** They are asked for anew. */
+  refresh(): void;
+}
+
+export function provideInlayHints(selector: vscode.DocumentSelector, live: Promise<Live>): InlayHints {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.InlayHintsProvider = {
     onDidChangeInlayHints: changed.event,
@@ -25,7 +30,7 @@ export function provideInlayHints(selector: vscode.DocumentSelector, live: Promi
       return token.isCancellationRequested ? [] : hintsIn(document, range, image, release);
     },
   };
-  return vscode.Disposable.from(
+  const provided = vscode.Disposable.from(
     changed,
     vscode.languages.registerInlayHintsProvider(selector, provider),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -33,6 +38,7 @@ export function provideInlayHints(selector: vscode.DocumentSelector, live: Promi
         changed.fire();
     }),
   );
+  return { refresh: () => changed.fire(), dispose: () => void provided.dispose() };
 }
 
 function hintsIn(

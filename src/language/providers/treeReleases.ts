@@ -1,8 +1,12 @@
-/** Releases of source trees, each read once and kept: a hover does not wait for the disk a second time. */
+/**
+ * Releases of source trees, each read once and kept: a hover does not wait for the disk a second time. They are
+ * forgotten when a file changes that says a release: VS Code tells of those in the workspace, of those that it saves, and
+ * whoever opens a document again has it read anew.
+ */
 import * as vscode from 'vscode';
 import { isOfGo } from '../source/owners.ts';
-import { findTreeRelease, type TreeRelease } from '../source/treeRelease.ts';
-import { isGo } from '../syntax/languages.ts';
+import { findTreeRelease, type TreeRelease, treeMarkers } from '../source/treeRelease.ts';
+import { isGo, languages } from '../syntax/languages.ts';
 import { goReleaseFor } from './settings.ts';
 
 /** A release is told in the first lines of a file, or in one that is not large. */
@@ -14,7 +18,7 @@ const known = new Map<string, Promise<TreeRelease | undefined>>();
 export function treeReleaseOf(document: vscode.TextDocument): Promise<TreeRelease | undefined> {
   const { uri, languageId } = document;
   const ofGo = isGo(languageId, uri.path) && isOfGo(uri.path, document.getText());
-  const folder = `${ofGo} ${uri.with({ path: uri.path.replace(/\/[^/]*$/, '') }).toString()}`;
+  const folder = `${ofGo} ${folderOf(uri)}`;
   const before = known.get(folder);
   if (before) return before;
   const found = findTreeRelease(uri.path, ofGo, (path) => textOf(uri.with({ path })));
@@ -29,6 +33,35 @@ export async function goReleaseIn(document: vscode.TextDocument): Promise<string
   if (chosen !== undefined) return chosen;
   const tree = await treeReleaseOf(document);
   return tree?.id === 'go' ? tree.release : undefined;
+}
+
+/** @param onForgotten what was made of a release is to be made anew */
+export function watchTreeReleases(onForgotten: () => void): vscode.Disposable {
+  const forget = () => {
+    if (known.size === 0) return;
+    known.clear();
+    onForgotten();
+  };
+  const files = [...treeMarkers];
+  // A pattern without a folder is answered by what VS Code watches in any case.
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/{${files.join(',')}}`);
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(forget),
+    watcher.onDidCreate(forget),
+    watcher.onDidDelete(forget),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (files.some((file) => uri.path.endsWith(`/${file}`))) forget();
+    }),
+    vscode.workspace.onDidOpenTextDocument(({ uri, languageId }) => {
+      if (!languages.some((each) => each === languageId)) return;
+      for (const ofGo of [true, false]) known.delete(`${ofGo} ${folderOf(uri)}`);
+    }),
+  );
+}
+
+function folderOf(uri: vscode.Uri): string {
+  return uri.with({ path: uri.path.replace(/\/[^/]*$/, '') }).toString();
 }
 
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {

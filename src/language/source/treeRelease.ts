@@ -29,8 +29,12 @@ const markers: Readonly<Record<string, Marker>> = {
       /^CRIU_VERSION_MAJOR\s*:= *(\d+)\s+CRIU_VERSION_MINOR\s*:= *(\d+)\s+CRIU_VERSION_SUBLEVEL\s*:= *(\d*)/m,
   },
   rustix: { file: 'Cargo.toml', release: /^name = "rustix"\s+version = "(\d+\.\d+\.\d+)/m },
+  'linux-selftests': { file: 'Makefile', release: /^VERSION = (\d+)\s+PATCHLEVEL = (\d+)$/m },
   abseil: { file: 'absl/base/config.h', release: /^#define ABSL_LTS_RELEASE_VERSION (\d{8})$/m },
 };
+
+/** The files that say a release, each from the top of its tree. */
+export const treeMarkers: ReadonlySet<string> = new Set(Object.values(markers).map(({ file }) => file));
 
 /** Trees are not deeper. */
 const deepest = 12;

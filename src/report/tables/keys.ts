@@ -65,6 +65,9 @@ export function keyTable({ findings, source, image, role, words }: Subject): Rep
     ],
     json: ({ key }) => keyJson(words, key),
     name: ({ key }) => key.variable ?? key.symbol,
+    // mlibc and Gramine have a vdso_clock_gettime each, and all of reverie's keys are in VDSO_SYMBOLS.
+    isNamed: ({ finding, key }, name, consumer) =>
+      (consumer === '' || finding.id === consumer) && (key.variable === name || key.symbol === name),
     // A lookup's index may be beyond the table: in 32 bits its address wraps, and the symbol is found all the same.
     range: ({ key }) => (key.symbolIndex === undefined ? undefined : image.symbols.rangeOf(key.symbolIndex)),
     tone: ({ key }) => outcomeTone(key.outcome),

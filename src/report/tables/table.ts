@@ -33,6 +33,8 @@ export interface TableSpec<Row> {
   readonly json: ((row: Row) => Json) | { rows(start: number, end: number, out: TextWriter): void };
   /** The row's name as the image has it (not escaped); what `find` looks for. */
   readonly name?: (row: Row) => string;
+  /** Whether `find` means this row, where a name alone does not say. @param consumer whose row is meant, by its id; '' for anybody's */
+  readonly isNamed?: (row: Row, name: string, consumer: string) => boolean;
   /** What a row leads to, where that is not the record it was read from. */
   readonly range?: (row: Row) => ByteRange | undefined;
   readonly tone?: (row: Row) => Tone;
@@ -62,6 +64,8 @@ export interface ReportTable {
   /** Writes rows from `start` up to `end` as JSON, with a comma and a line end before each but the table's first. */
   jsonRows(start: number, end: number, out: TextWriter): void;
   name(index: number): string;
+  /** @param consumer whose row is meant, by its id, in a table that has rows of several; '' for anybody's */
+  isNamed(index: number, name: string, consumer: string): boolean;
   sortKeys(column: string): SortKeys | undefined;
 }
 
@@ -133,6 +137,11 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
     name(index) {
       const row = rows.at(index);
       return row === undefined ? '' : (spec.name?.(row) ?? '');
+    },
+    isNamed(index, name, consumer) {
+      if (spec.isNamed === undefined) return this.name(index) === name;
+      const row = rows.at(index);
+      return row !== undefined && spec.isNamed(row, name, consumer);
     },
     sortKeys(id) {
       const column = columns.find((each) => each.id === id);

@@ -72,10 +72,10 @@ export class TableQueries {
     return table === undefined ? -1 : (await this.orders.order(table, query, this.scheduler)).indexOf(index);
   }
 
-  async find(name: string): Promise<number> {
+  async find(name: string, consumer = ''): Promise<number> {
     const { table, scheduler } = this;
     for (let index = 0; index < (table?.rowCount ?? 0); index++) {
-      if (table?.name(index) === name) return index;
+      if (table?.isNamed(index, name, consumer)) return index;
       if (index % 1024 === 1023 && scheduler.due) await scheduler.yieldIfDue();
     }
     return -1;

@@ -28,8 +28,10 @@ export class Palette {
     await this.pick(label);
   }
 
+  /** @param name with its folder, where it is in one */
   async openFile(name: string): Promise<void> {
-    await this.#choose(name, name);
+    const [, folder, file = name] = /^(.+)\/([^/]+)$/.exec(name) ?? [];
+    await this.#choose(name, folder === undefined ? file : `${file} ${folder}`);
   }
 
   /** Chooses in a list that the extension shows (`showQuickPick`). */

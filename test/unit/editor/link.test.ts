@@ -19,6 +19,10 @@ describe('a link opens', () => {
       file: '/boot/v dso.so',
       target: { table: 'versions', name: 'LINUX_2.6' },
     }));
+  test("one consumer's key", () =>
+    assert.deepEqual(link('/live?table=keys&name=__vdso_getcpu&consumer=musl'), {
+      target: { table: 'keys', name: '__vdso_getcpu', consumer: 'musl' },
+    }));
 });
 
 describe('no link is', () => {
@@ -40,6 +44,9 @@ describe('no link is', () => {
     ['a name that is not seen', '/live?name=a%E2%80%8Bb'],
     ['a long name', `/live?name=${'a'.repeat(257)}`],
     ['an empty name', '/live?name='],
+    ["a consumer's symbol", '/live?table=symbols&name=x&consumer=musl'],
+    ['a consumer without a key', '/live?table=keys&consumer=musl'],
+    ['a consumer with a space', '/live?table=keys&name=x&consumer=a%20b'],
   ] as const)
     test(what, () => assert.equal(link(text), undefined));
 });

@@ -56,6 +56,12 @@ suite('the release of a source tree', () => {
         '// ABSL_LTS_RELEASE_VERSION\n#define ABSL_LTS_RELEASE_VERSION 20260526\n',
         'abseil 20260526',
       ],
+      [
+        '/x/linux/tools/testing/selftests/vDSO/vdso_config.h',
+        '/x/linux/Makefile',
+        '# SPDX-License-Identifier: GPL-2.0\nVERSION = 7\nPATCHLEVEL = 2\nSUBLEVEL = 13\nEXTRAVERSION =\n',
+        'linux-selftests 7.2',
+      ],
     ] as const) {
       assert.equal(await releaseIn({ [file]: text }, path), wanted);
       assert.equal(await releaseIn({}, path), undefined, path);

@@ -257,7 +257,7 @@ suite('an image that is read in this thread', () => {
       session.bytes(0, 1, signal),
       session.copy({ ...query, format: 'text' }, signal),
       session.locate(query, 1, signal),
-      session.find('symbols', 'x', signal),
+      session.find('symbols', 'x', '', signal),
       session.resolveAddress(1n, signal),
       session.budgetedJson({ limit: 1000 }, signal),
       session.export('text', signal)[Symbol.asyncIterator]().next(),
@@ -275,7 +275,7 @@ suite('the innermost loop hears of it', { skip: libc === undefined }, () => {
       session.rows({ ...all, sort: { column: 'name', descending: true } }, signal),
     'sort by value': (session, signal) =>
       session.rows({ ...all, sort: { column: 'value', descending: true } }, signal),
-    find: (session, signal) => session.find('symbols', 'qqq', signal),
+    find: (session, signal) => session.find('symbols', 'qqq', '', signal),
     copy: (session, signal) => session.copy({ ...all, filter: 'zz', format: 'json' }, signal),
     locate: (session, signal) => session.locate({ ...all, filter: 'vv' }, 1, signal),
     budgetedJson: (session, signal) => session.budgetedJson({ limit: 10_000, filter: 'qqq' }, signal),

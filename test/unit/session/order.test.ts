@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { catalog } from '../../../src/consumers/catalog/index.ts';
 import type { RowQuery, RowView } from '../../../src/report/view.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { openSession } from '../../../src/session/openSession.ts';
@@ -150,6 +151,31 @@ test('rows are found by name, also by names that are keys of every object', asyn
   assert.equal(window.rows[0]?.cells[1], '__proto__');
   assert.equal(await session.find('symbols', 'constructor'), -1);
   assert.ok((await session.find('versions', 'LINUX_2.6')) > 0);
+  await session.dispose();
+});
+
+test("each consumer's keys are found by their symbol, and by their variable where it has one", async () => {
+  const input = memoryInput(vdsoImage({ arch: 'amd64' }).bytes);
+  const selection = catalog.map(({ id }) => ({ id }));
+  const session = await openSession({ ...input, options: { ...input.options, selection } });
+  const query = { table: 'keys', filter: '', start: 0, count: 1000 } as const;
+  const { rows } = await session.rows(query);
+  const { consumers } = await session.summary();
+  for (const { id, name } of consumers) {
+    for (const { index, cells } of rows) {
+      const [consumer = '', variable = '', symbol = ''] = cells;
+      if (!consumer.startsWith(`${name} `)) continue;
+      assert.equal(await session.find('keys', symbol, id), index, `${symbol} of ${id}`);
+      const first = rows.find((row) => row.cells[0] === consumer && row.cells[1] === variable);
+      if (variable !== '') assert.equal(await session.find('keys', variable, id), first?.index);
+    }
+  }
+  const shared = rows.filter(({ cells }) => cells[1] === 'vdso_clock_gettime');
+  assert.deepEqual(
+    await Promise.all(['mlibc', 'gramine'].map((id) => session.find('keys', 'vdso_clock_gettime', id))),
+    shared.map(({ index }) => index),
+  );
+  assert.equal(await session.find('keys', 'vdso_clock_gettime', 'go'), -1);
   await session.dispose();
 });
 

@@ -129,7 +129,7 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
     case 7:
       return ['bytes', () => session.bytes(someNumber(random, size), number(), signal)];
     case 8:
-      return ['find', () => session.find(table, random.pick(hostileTexts), signal)];
+      return ['find', () => session.find(table, random.pick(hostileTexts), '', signal)];
     case 9:
       return [
         'address',
