@@ -81,6 +81,8 @@ export interface CatalogArch extends AbiPattern {
   readonly allOrNothing?: true;
   /** Path of the source file that holds the keys: "src/runtime/vdso_linux_amd64.go". */
   readonly source: string;
+  /** Where the port's lookup was proposed: "golang/go#49717". */
+  readonly issue?: string;
   readonly notes?: readonly string[];
 }
 

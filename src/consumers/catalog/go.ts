@@ -150,6 +150,7 @@ const arches: readonly CatalogArch[] = [
   {
     ...goPort('s390x'),
     since: '1.19',
+    issue: 'golang/go#49717',
     version: { variable: VARIABLE, name: 'LINUX_2.6.29', sourceHash: 0x75fcbb9 },
     keys: [kernelClockGettime, kernelGetrandom],
     source: 'src/runtime/vdso_linux_s390x.go',

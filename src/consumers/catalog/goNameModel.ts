@@ -13,6 +13,8 @@ export interface GoName {
   /** By GOARCH. */
   readonly perArch?: Readonly<Record<string, string>>;
   readonly seeAlso?: readonly string[];
+  /** The variable with the function that it is about. */
+  readonly of?: string;
   /** Others have names like it: files in which it is this one, as a field. */
   readonly only?: RegExp;
 }

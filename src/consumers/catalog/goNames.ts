@@ -237,6 +237,7 @@ const names: Readonly<Record<string, GoName>> = {
     where: VGETRANDOM,
     os: 'linux',
     since: '1.24',
+    of: 'vdsoGetrandomSym',
     seeAlso: ['vdsoGetrandomSym'],
   },
   vgetrandom: {
@@ -247,6 +248,7 @@ const names: Readonly<Record<string, GoName>> = {
     where: VGETRANDOM,
     os: 'linux',
     since: '1.24',
+    of: 'vdsoGetrandomSym',
     seeAlso: ['vdsoGetrandomSym', 'vgetrandom1'],
   },
   vgetrandom1: {
@@ -258,6 +260,7 @@ const names: Readonly<Record<string, GoName>> = {
     where: VGETRANDOM,
     os: 'linux',
     since: '1.24',
+    of: 'vdsoGetrandomSym',
     seeAlso: ['vdsoGetrandomSym'],
   },
   vgetrandomAlloc: {

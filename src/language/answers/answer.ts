@@ -12,6 +12,7 @@ import { kernelSide } from './kernelSide.ts';
 import { liveLines } from './liveLines.ts';
 import { lookedUpBy } from './lookedUpBy.ts';
 import { code, lineLink } from './markdown.ts';
+import { unaskedLines } from './unasked.ts';
 
 export interface AnswerLines {
   /** What it comes to, here or by the catalogue where this machine cannot say. */
@@ -30,7 +31,12 @@ export function answer(target: HoverTarget, context: HoverContext): AnswerLines 
   if (system !== undefined) return { ...none, answer: [say.otherSystem(system)] };
   const asked = askAbout(target, context);
   return {
-    answer: [...here(target, asked), ...jump(target, context), ...elsewhereLines(target, asked, context)],
+    answer: [
+      ...here(target, asked),
+      ...jump(target, context),
+      ...elsewhereLines(target, asked, context),
+      ...unaskedLines(target, asked),
+    ],
     others: [...others(target, asked), ...ofKernel(target, asked, context)],
     newest: newestTold(target, asked),
   };

@@ -1,6 +1,7 @@
 /** The text of a hover, as Markdown. Reads nothing: the live image was read before. */
 
 import { abis } from '../../consumers/abi.ts';
+import { go } from '../../consumers/catalog/go.ts';
 import { OLDEST } from '../../consumers/catalog/kernelExports.ts';
 import { archName } from '../../consumers/english/abis.ts';
 import { list } from '../../elf/english.ts';
@@ -23,7 +24,7 @@ import { answer } from './answer.ts';
 import { isHere } from './answerer.ts';
 import { calledThere } from './elsewhere.ts';
 import type { HoverContext, Live } from './hoverContext.ts';
-import { bullets, code, literal } from './markdown.ts';
+import { bullets, code, literal, withIssueLinks } from './markdown.ts';
 import { type FunctionLocation, namePlaces } from './namePlaces.ts';
 import { nodesOf } from './nodes.ts';
 
@@ -74,6 +75,7 @@ function explainName(
   const details = [
     ...(declared || isAt(path, file) ? [] : [hoverSentences.declaredIn(code(file))]),
     ...(since === undefined ? [] : [hoverSentences.since(since)]),
+    ...(name === 'vdsoLinuxVersion' ? portSince(arch) : []),
     ...(seeAlso ? [hoverSentences.seeAlso(list(seeAlso.map(code)))] : []),
   ];
   return {
@@ -84,6 +86,14 @@ function explainName(
     ],
     details: details.length > 0 ? [hoverSentences.paragraph(details)] : [],
   };
+}
+
+/** Since when Go looks into the vDSO on an architecture, where it did not in the first release that was read. */
+function portSince(arch: string): readonly string[] {
+  const port = go.arches.find((each) => archFamily(each.arch) === archFamily(arch));
+  if (port?.since === undefined) return [];
+  const issue = port.issue === undefined ? undefined : withIssueLinks(port.issue);
+  return [hoverSentences.portSince(arch, port.since, issue)];
 }
 
 function explainSymbol(

@@ -1,9 +1,9 @@
 /** A key in words: who looks for it, what it is called, and how the search for it ended. */
 import { consequenceText } from '../../consumers/english/programs.ts';
-import type { Outcome } from '../../consumers/model.ts';
+import type { Consequence, Outcome } from '../../consumers/model.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import type { KeyFact } from './facts.ts';
-import { code, literal, reason } from './markdown.ts';
+import { code, literal, reason, withIssueLinks } from './markdown.ts';
 
 /** "Go 1.27" */
 export function who({ consumer, release }: Pick<KeyFact, 'consumer' | 'release'>): string {
@@ -33,13 +33,17 @@ export function notFound(key: KeyFact): string {
     say.notFound[ending(outcome)](who(key), namedKey(key)),
     ...(why ? [reason(why)] : []),
     ...(cause ? [reason(cause)] : []),
-    ...(follows(outcome) && fallback !== '' ? [say.consequence(literal(consequenceText(fallback)))] : []),
+    ...(follows(outcome) && fallback !== '' ? [say.consequence(consequence(fallback))] : []),
   ]);
 }
 
 /** What the consumer does without it; none where the way it ends says that. */
 export function withoutKey({ fallback }: Pick<KeyFact, 'fallback'>): readonly string[] {
-  return fallback === '' ? [] : [say.whenMissing(literal(consequenceText(fallback)))];
+  return fallback === '' ? [] : [say.whenMissing(consequence(fallback))];
+}
+
+function consequence(fallback: Consequence): string {
+  return withIssueLinks(literal(consequenceText(fallback)));
 }
 
 export type Ending = 'missing' | 'not-missed' | 'crash' | 'hang' | 'refuses' | 'unknown';

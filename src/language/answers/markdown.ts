@@ -23,6 +23,14 @@ export function revealLink(
   return `[${label}](command:${revealCommand}${query})`;
 }
 
+/** Issues of Go in a sentence of ours, as links. */
+export function withIssueLinks(text: string): string {
+  return text.replace(
+    /\bgolang\/go#(\d+)/g,
+    (issue, number: string) => `[${issue}](https://github.com/golang/go/issues/${number})`,
+  );
+}
+
 /** To a line of a document. @param uri encoded, as an editor has it */
 export function lineLink(label: string, uri: string, line: number): string {
   return `[${label}](${uri.replace(/[()<>\s]/g, encoded)}#L${line})`;

@@ -68,6 +68,10 @@ export const hoverSentences = {
   nodeOn: (node: string, archs: string) => `On ${archs} Linux defines ${node}.`,
   nodesHere: (arch: string, nodes: string) => `Here, on ${arch}, Linux defines ${nodes}.`,
   noSuchKey: (release: string, arch: string) => `Go ${release} has no such key on ${arch}.`,
+  exportedThere: (arch: string) => `Linux exports it on ${arch}.`,
+  /** Where nobody asks for a function that is there. @param more how many are left out, if any */
+  unasked: (archs: readonly string[], more: number) =>
+    `The function is not asked for on ${list(archs)}${more > 0 ? ` and ${more} more` : ''}, although Linux exports it there.`,
   otherSystem: (system: string) =>
     `This file is for ${system}: there is no ELF image to look into, and this machine's does not concern it.`,
   noLive: (reason: string) => `There is no live image to ask. ${reason}`,
@@ -91,6 +95,9 @@ export const hoverSentences = {
 
   onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
   declaredIn: (file: string) => `Declared in ${file}.`,
+  /** @param issue a link to where it was proposed, if that is known */
+  portSince: (arch: string, release: string, issue: string | undefined) =>
+    `Go looks into the vDSO on ${arch} since ${release}${issue === undefined ? '' : ` (${issue})`}.`,
   since: (release: string) => `Go has it since ${release}, as far as releases were checked.`,
   /** @param when a sentence for each way in which the architectures of a file do it */
   entersKernel: (when: readonly string[]) => `*Enters the kernel:* ${when.join(' Or: ')}`,

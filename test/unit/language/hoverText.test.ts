@@ -80,6 +80,39 @@ suite('hoverText', () => {
     assert.equal(at('·vdsoClock|gettimeSym'), undefined);
   });
 
+  test('a function that Linux exports where this consumer does not ask for it is told of', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const not = (archs: string) =>
+      `The function is not asked for on ${archs}, although Linux exports it there.`;
+    const go = (name: string, file: string, release?: string) =>
+      hover(file, `x = |${name}`, live, release) ?? '';
+    for (const name of ['vdsoGetrandomSym', 'vgetrandom', 'vgetrandomInit'])
+      assert.ok(go(name, '/go/src/runtime/x_linux_amd64.go').includes(not('riscv64')), name);
+    assert.ok(go('vdsoGetrandomSym', '/go/src/runtime/x_linux_arm64.go').includes(not('riscv64')));
+    assert.ok(go('vdsoGettimeofdaySym', 'x_linux_amd64.s').includes(not('386, arm, arm64 and 5 more')));
+    assert.doesNotMatch(go('vdsoClockgettimeSym', '/go/src/runtime/x_linux_amd64.go'), /not asked for/);
+    // Where it has been told that there is no key, no more than that.
+    const there = go('vdsoGetrandomSym', '/go/src/runtime/x_linux_riscv64.go');
+    assert.match(there, /has no such key on riscv64\.[\s\S]*Linux exports it on riscv64\./);
+    assert.doesNotMatch(there, /not asked for/);
+    // In 1.19 nobody asked for it anywhere.
+    assert.doesNotMatch(go('vdsoGetrandomSym', '/go/src/runtime/x_linux_amd64.go', '1.19'), /exports it/);
+    const musl = (path: string) => hover(path, 'f(|VDSO_GETCPU_SYM);', live) ?? '';
+    assert.ok(musl('/musl/arch/riscv64/syscall_arch.h').includes(not('riscv64')));
+    assert.doesNotMatch(musl('/musl/arch/x86_64/syscall_arch.h'), /not asked for/);
+    assert.doesNotMatch(musl('/musl/arch/aarch64/syscall_arch.h'), /not asked for/);
+  });
+
+  test('issues of Go are links, in what the catalogue says of a port', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const at = (file: string, name: string) => hover(`/go/src/runtime/${file}`, `x = |${name}`, live) ?? '';
+    const link = (number: number) => `[golang/go#${number}](https://github.com/golang/go/issues/${number})`;
+    assert.ok(at('x_linux_mips64x.s', 'vdsoClockgettimeSym').includes(link(39046)));
+    assert.ok(at('vdso_linux_s390x.go', 'vdsoLinuxVersion').includes(`s390x since 1.19 (${link(49717)}).`));
+    assert.match(at('vdso_linux_loong64.go', 'vdsoLinuxVersion'), /on loong64 since 1\.19\./);
+    assert.doesNotMatch(at('vdso_linux_amd64.go', 'vdsoLinuxVersion'), /looks into/);
+  });
+
   test('what is missing in the image says why, and what Go does then', async () => {
     const live = await liveImage({ arch: 'amd64', exports: ['__vdso_gettimeofday'] });
     const text = hover('time_linux_amd64.s', 'runtime·vdso|ClockgettimeSym(SB)', live) ?? '';

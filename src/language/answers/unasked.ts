@@ -1,0 +1,81 @@
+/** Ports on which a consumer does not look a function up although Linux exports it there. */
+import { type AbiRow, abis } from '../../consumers/abi.ts';
+import { go } from '../../consumers/catalog/go.ts';
+import { goName } from '../../consumers/catalog/goNames.ts';
+import { namesOn } from '../../consumers/functionNames.ts';
+import type { CatalogArch, CatalogConsumer } from '../../consumers/model.ts';
+import { inRange, nearestRelease } from '../../consumers/releases.ts';
+import { hoverSentences as say } from '../english/hovers.ts';
+import { archFamily } from '../source/goPlatform.ts';
+import { isFor, type SourceArch } from '../source/sourceArch.ts';
+import { type HoverTarget, nameOf } from '../source/subject.ts';
+import type { Asked } from './asked.ts';
+import { newestKeys } from './facts.ts';
+import { archsOf } from './keyWords.ts';
+
+/** Names in a row; one more is as short as "and 1 more". */
+const shown = 3;
+
+/** Of a variable of Go or of another consumer: in the file's own architectures, and for Go in all. */
+export function unaskedLines(target: HoverTarget, { arch, facts, releaseOf }: Asked): readonly string[] {
+  const variable = variableOf(target);
+  if (variable === undefined) return [];
+  const { consumer, name } = variable;
+  const ports = unaskedPorts(consumer, name, consumer === go ? undefined : arch, releaseOf(consumer.id));
+  const archs = archsOf(ports.map((each) => ({ arch: each })));
+  if (archs.length === 0) return [];
+  // That there is no such key has been told.
+  const here = facts.kind === 'symbol' ? facts.go?.arch : undefined;
+  if (here !== undefined && archs.includes(archFamily(here))) return [say.exportedThere(here)];
+  const all = archs.length <= shown + 1;
+  return [say.unasked(all ? archs : archs.slice(0, shown), all ? 0 : archs.length - shown)];
+}
+
+interface Variable {
+  readonly consumer: CatalogConsumer;
+  readonly name: string;
+}
+
+/** One variable only: of a list of all functions nothing can be missing. */
+function variableOf(target: HoverTarget): Variable | undefined {
+  if (target.kind === 'name') {
+    const name = goName(nameOf(target))?.of ?? nameOf(target);
+    return name.endsWith('Sym') ? { consumer: go, name } : undefined;
+  }
+  if (target.kind !== 'term') return undefined;
+  const variables = new Map(
+    target.keys.map(({ consumer, key }) => [
+      `${consumer.id} ${key.variable}`,
+      { consumer, name: key.variable ?? '' },
+    ]),
+  );
+  const [only] = variables.values();
+  return variables.size === 1 ? only : undefined;
+}
+
+/** By the consumer's names of them, in the order of the catalogue: neither by this variable nor by another one. */
+export function unaskedPorts(
+  consumer: CatalogConsumer,
+  variable: string,
+  arch: SourceArch | undefined,
+  wanted: string | undefined,
+): readonly string[] {
+  const release = nearestRelease(consumer, wanted);
+  const all = newestKeys(consumer, undefined, release);
+  const keys = all.filter((key) => key.variable === variable);
+  const symbols = [...new Set(keys.map(({ symbol }) => symbol))];
+  return consumer.arches
+    .filter((port) => inRange(port, release) && (arch === undefined || isFor(arch, port)))
+    .filter((port) => {
+      const exported = rowsOf(port).flatMap(({ kernel = '' }) =>
+        symbols.flatMap((each) => namesOn(kernel, each)),
+      );
+      const asked = all.filter((key) => key.arch === port.arch).map(({ symbol }) => symbol);
+      return exported.length > 0 && !exported.some((each) => asked.includes(each));
+    })
+    .map((port) => port.arch);
+}
+
+function rowsOf(port: CatalogArch): readonly AbiRow[] {
+  return abis.filter((row) => isFor({ rows: [row] }, port));
+}
