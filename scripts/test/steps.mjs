@@ -196,7 +196,7 @@ async function floorTests() {
   process.env['VDSO_EXPLORER_TEST_SERVER'] = 'floor';
   const extension = await extensionTests();
   const journeys = ['liveImage.test.ts', 'goHover.test.ts', 'elfFiles.test.ts'];
-  const e2e = await nodeTests('e2e', ['--test-concurrency=1'], journeys);
+  const e2e = await nodeTests('e2e', ['--test-concurrency=1', sharedWorkbench], journeys);
   return {
     passed: extension.passed + e2e.passed,
     failed: extension.failed + e2e.failed,

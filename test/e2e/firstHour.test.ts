@@ -1,10 +1,22 @@
-// What a newcomer meets after installing the packaged extension: its page and the walkthrough.
+// What a newcomer meets after installing the packaged extension, in a folder that is not trusted yet: the live image,
+// the extension's page and the walkthrough.
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { counts } from '../support/eventually.ts';
+import { becomes, counts } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
-const workbench = useWorkbench({ installed: true });
+// Only an installed extension shows it: VS Code loads one under development in Restricted Mode whatever it declares.
+const workbench = useWorkbench({ installed: true, settings: { 'security.workspace.trust.enabled': true } });
 const themes = ['dark', 'light', 'highContrast'] as const;
+
+test('the installed extension shows the live image in Restricted Mode', async () => {
+  await workbench().page.locator('.part.banner').getByText('Restricted Mode').waitFor();
+  assert.doesNotMatch(await workbench().page.title(), /Extension Development Host/);
+  await becomes(async () => (await workbench().palette.rows('Inspect vDSO'))[0], 'Inspect vDSO');
+  await workbench().runCommand('Inspect vDSO');
+  await workbench().webview().getByText('LINUX_2.6').first().waitFor();
+  await workbench().runCommand('View: Close All Editors');
+});
 
 test('the page of the installed extension has an icon and what it is for', async () => {
   const { page } = workbench();

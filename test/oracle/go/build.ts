@@ -1,6 +1,10 @@
-/** Builds Go programs offline with the installed Go, into a folder that is gone afterwards. */
+/**
+ * Builds Go programs offline with the installed Go, into a folder that is gone afterwards. A program is linked once for
+ * each version of its sources: Go's own cache keeps what it compiles, and linking is what takes long.
+ */
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +15,7 @@ export const go = tool('Go');
 
 /** Kept between runs: compiling the runtime for another GOARCH takes some seconds. */
 const CACHE = path.join(cacheFolder, 'go-build');
+const PROGRAMS = path.join(cacheFolder, 'go-programs');
 
 const run = promisify(execFile);
 
@@ -44,10 +49,12 @@ export async function goCommand(
   return stdout;
 }
 
+let release: Promise<string> | undefined;
+
 /** The release of the installed Go: "1.19.8". */
-export async function goRelease(): Promise<string> {
-  const version = await goCommand(['env', 'GOVERSION'], tmpdir());
-  return version.trim().replace(/^go/, '');
+export function goRelease(): Promise<string> {
+  release ??= goCommand(['env', 'GOVERSION'], tmpdir()).then((version) => version.trim().replace(/^go/, ''));
+  return release;
 }
 
 /** Compiles files (name to contents, or to the path of a file to copy) and hands the program to `use`. */
@@ -59,17 +66,35 @@ export async function withGoProgram<Result>(
 ): Promise<Result> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-go-'));
   try {
+    const recipe = createHash('sha256').update(JSON.stringify([await goRelease(), goarch, flags]));
     for (const [name, source] of Object.entries(files)) {
-      const target = path.join(folder, name);
-      if ('text' in source) await writeFile(target, source.text);
-      else await copyFile(source.from, target);
+      const contents = 'text' in source ? source.text : await readFile(source.from);
+      await writeFile(path.join(folder, name), contents);
+      recipe.update(`\0${name}\0`).update(contents);
     }
-    await goCommand(['build', ...flags, '-o', 'program', '.'], folder, goarch);
     const file = path.join(folder, 'program');
+    const kept = path.join(PROGRAMS, recipe.digest('hex'));
+    if (
+      !(await copyFile(kept, file).then(
+        () => true,
+        () => false,
+      ))
+    ) {
+      await goCommand(['build', ...flags, '-o', 'program', '.'], folder, goarch);
+      await keep(file, kept);
+    }
     return await use({ file, addressOf: (symbol) => addressOf(file, symbol, folder) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Under another name until it is whole; a copy, because who uses a program may change its file. */
+async function keep(file: string, kept: string): Promise<void> {
+  await mkdir(PROGRAMS, { recursive: true });
+  const unfinished = `${kept}.${randomUUID()}`;
+  await copyFile(file, unfinished);
+  await rename(unfinished, kept);
 }
 
 async function addressOf(file: string, symbol: string, cwd: string): Promise<bigint | undefined> {
