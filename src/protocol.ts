@@ -23,7 +23,16 @@ export type * from './report/view.ts';
 export type { CopyQuery, SessionOptions } from './session/model.ts';
 
 /** Session's methods that the page asks as they are. */
-export const sessionReads = ['rows', 'consumer', 'chains', 'bloom', 'bytes', 'locate', 'find'] as const;
+export const sessionReads = [
+  'rows',
+  'consumer',
+  'chains',
+  'bloom',
+  'bytes',
+  'locate',
+  'find',
+  'lookUp',
+] as const;
 
 /**
  * What the webview may ask the host for. Session's readers, plus what needs VS Code. The page of the atlas has no

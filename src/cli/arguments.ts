@@ -2,9 +2,10 @@
 import { parseArgs } from 'node:util';
 import { type UserClock, userClocks } from '../code/userClocks.ts';
 import { kernelImageNamed } from '../consumers/atlas/kernels.ts';
-import { allConsumers, catalog, wholeImageConsumers } from '../consumers/catalog/index.ts';
+import { allConsumers, catalog, looksNamesUp, wholeImageConsumers } from '../consumers/catalog/index.ts';
 import { type KernelImage, kernelImages } from '../consumers/catalog/kernelImages.ts';
 import type { Selection } from '../consumers/model.ts';
+import type { NameWanted } from '../consumers/verdict/lookUpName.ts';
 import {
   parseNamed,
   parseRequirement,
@@ -12,6 +13,7 @@ import {
   selectionFor,
 } from '../consumers/verdict/requirements.ts';
 import { shortened, shown } from '../elf/bytes/printable.ts';
+import { MAX_NAME, parseName } from '../report/facts/nameQuery.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
 import { IMAGE_ONLY, INSTEAD, OPTIONS, PARTS, REPORT_ONLY, SHELLS, type Shell } from './options.ts';
 import { UsageError } from './refusal.ts';
@@ -40,6 +42,10 @@ export interface Inspect {
   readonly addresses: readonly PastedAddress[];
   /** Say what is known of these names, in place of the report. */
   readonly names: readonly string[];
+  /** Look these names up as the selected consumers do, in place of the report. */
+  readonly lookups: readonly NameWanted[];
+  /** Consumers were named, so that each step of theirs is of interest. */
+  readonly named: boolean;
   /** Also what the code does. */
   readonly code: boolean;
   /** As text, what it does for each clock, in place of the report. */
@@ -110,14 +116,16 @@ export function parseCommand(args: readonly string[]): Command {
     kind: 'inspect',
     image: imageOf(files, values),
     format: values.json ? 'json' : asksForAPart(values) ? 'text' : 'summary',
-    selection: selectionOf(values, allConsumers),
+    selection: values.lookup === undefined ? selectionOf(values, allConsumers) : searching(values),
     asVdso: values['as-vdso'] ?? false,
-    symtab: values.symtab ?? (values.addr ?? values.why ?? values.disasm) !== undefined,
+    symtab: values.symtab ?? (values.addr ?? values.why ?? values.lookup ?? values.disasm) !== undefined,
     code: values.code ?? values.clocks ?? false,
     clocks: values.clocks ?? false,
     disassemble: values.disasm ?? [],
     addresses: (values.addr ?? []).map(addressOf),
     names: (values.why ?? []).map(nameOf),
+    lookups: (values.lookup ?? []).map(wantedNameOf),
+    named: (values.go ?? values.consumer) !== undefined,
     replay: values.replay ?? false,
     sha256: values.sha256 ?? false,
     ...(values.program === undefined ? {} : { program: values.program }),
@@ -198,6 +206,20 @@ function nameOf(text: string): string {
   const name = text.trim().replace(/(?<=.)@.*$/, '');
   if (!/^\S+$/.test(name)) throw new UsageError('badName', { text });
   return name;
+}
+
+function wantedNameOf(text: string): NameWanted {
+  const wanted = parseName(text);
+  if (wanted === undefined) throw new UsageError('badLookup', { text: shortened(text, 100), most: MAX_NAME });
+  return wanted;
+}
+
+/** Consumers that look names up. */
+function searching(values: Values): Selection {
+  const selection = selectionOf(values, catalog.filter(looksNamesUp));
+  const other = selection.find(({ id }) => !catalog.some((each) => each.id === id && looksNamesUp(each)));
+  if (other !== undefined) throw new UsageError('looksNothingUp', { id: other.id });
+  return selection;
 }
 
 function addressOf(text: string): PastedAddress {

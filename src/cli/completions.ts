@@ -25,6 +25,7 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   go: 'free',
   addr: 'free',
   why: 'free',
+  lookup: 'free',
   disasm: 'free',
   'user-clock': 'clocks',
 } satisfies Record<WithValue, ValueKind>;

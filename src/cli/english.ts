@@ -14,6 +14,10 @@ export const misuseSentences: Sentences<Misuses> = {
   tooManyFiles: ({ files }) => `One image at a time, and ${count(files.length)} were given: ${list(files)}.`,
   oneOf: ({ options }) => `Give only one of ${list(options)}.`,
   badName: ({ text }) => `--why wants the name of a symbol, and ${quoted(text)} is none.`,
+  badLookup: ({ text, most }) =>
+    `--lookup wants NAME or NAME@VERSION of at most ${count(most)} characters, and ${quoted(text)} is none.`,
+  looksNothingUp: ({ id }) =>
+    `${id} looks no name up: it wants something else of the image, which check says.`,
   badAddress: ({ text }) => notAnAddress(text),
   unknownOption: ({ text }) => `Unknown option ${quoted(text)}.`,
   notUnderstood: ({ message }) => `${message}.`,

@@ -19,6 +19,9 @@ export interface Misuses {
   tooManyFiles: { readonly files: readonly string[] };
   oneOf: { readonly options: readonly string[] };
   badName: Written;
+  /** most: characters of a name. */
+  badLookup: Written & { readonly most: number };
+  looksNothingUp: { readonly id: string };
   badAddress: Written;
   unknownOption: Written;
   /** Node's parseArgs says what, in its own words. */

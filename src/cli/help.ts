@@ -25,6 +25,10 @@ What to write (default: a summary of at most 24 lines)
                       relative to the image, or at [vdso]+0x1af0 from its start; may be given several times
   --why NAME          instead of a report: where this symbol is, who looks it up and what comes of it, which
                       architectures export it since when, what it is called here; may be given several times
+  --lookup NAME[@VERSION]
+                      instead of a report: the hashes of any name, its bucket and chain, and what comes of looking
+                      it up as each runtime does; with --consumer or --go as this one does, step by step;
+                      may be given several times
   --code              the whole report, and also what the code of each exported function does: whether it
                       stays in user space, which counters it reads, which system calls it makes (docs/code.md)
   --clocks            instead of a report: what the code does for each clock; with --json the report with --code

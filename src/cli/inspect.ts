@@ -17,6 +17,7 @@ import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
 import { codeOf } from './code.ts';
+import { lookupsJson, lookupsText } from './lookups.ts';
 import { namesJson, namesText } from './names.ts';
 import { opened } from './opened.ts';
 import { writeAll } from './output.ts';
@@ -33,15 +34,16 @@ export async function inspect(command: Inspect, generator: string, output: Writa
     if (command.dump !== undefined)
       await dump(pieces(source, info.label), command.dump, command.force, identity);
     const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
-    const { addresses, names, disassemble, clocks, format } = command;
+    const { addresses, names, lookups, disassemble, clocks, format } = command;
     const onlyClocks = clocks && format !== 'json';
-    const instead = addresses.length + names.length + disassemble.length > 0;
+    const instead = addresses.length + names.length + lookups.length + disassemble.length > 0;
     const whole = !instead && !onlyClocks;
     const report = makeReport(
       result.image,
       { ...info, size: source.size, ...digest },
       host,
-      command,
+      // Nobody is asked about the image but for the names that are looked up.
+      lookups.length > 0 ? { ...command, selection: [] } : command,
       generator,
       whole ? await programsFor(command, result.image, source, info) : [],
       whole ? await findRuntimes(info) : undefined,
@@ -78,12 +80,14 @@ async function programsFor(
 }
 
 function written(
-  { format, replay, addresses, names }: Inspect,
+  command: Inspect,
   report: Report,
   output: Writable,
   code: ImageCode | undefined,
 ): Iterable<string | Uint8Array> {
+  const { format, replay, addresses, names, lookups } = command;
   const json = format === 'json';
+  if (lookups.length > 0) return (json ? lookupsJson : lookupsText)(report.subject, command);
   if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
   if (names.length > 0) return (json ? namesJson : namesText)(report.subject, names);
   if (format === 'summary') return summaryText(report, paintFor(output, process.env));

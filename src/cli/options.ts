@@ -14,6 +14,7 @@ export const OPTIONS = {
   force: { type: 'boolean' },
   addr: { type: 'string', multiple: true },
   why: { type: 'string', multiple: true },
+  lookup: { type: 'string', multiple: true },
   code: { type: 'boolean' },
   clocks: { type: 'boolean' },
   disasm: { type: 'string', multiple: true },
@@ -51,7 +52,7 @@ export const PARTS = [
 ] as const;
 
 /** What is written in place of a report: one of them. */
-export const INSTEAD = ['addr', 'why', 'disasm', 'clocks'] as const;
+export const INSTEAD = ['addr', 'why', 'lookup', 'disasm', 'clocks'] as const;
 
 /** What says how a report looks has no meaning for a verdict. */
 export const REPORT_ONLY = [

@@ -1,4 +1,5 @@
 /** The sentences of this layer. */
+import { quoted } from '../elf/bytes/printable.ts';
 import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { byteSize, count, plural } from '../elf/english.ts';
 import { problemSentence } from '../elf/problems/english.ts';
@@ -14,6 +15,8 @@ export const sessionFailures: Sentences<SessionFailures> = {
     'Reading this image needs more memory than its reader may have. Close other images, or use the command line.',
   requestFailed: ({ message }) => message,
   closed: () => 'This image is closed.',
+  notAName: ({ text, most }) =>
+    `A name is NAME or NAME@VERSION of at most ${count(most)} characters, and ${quoted(text)} is none.`,
   liveNoElf: () => 'What the kernel mapped as vDSO is no ELF image.',
   tooLongToSort: ({ rows, most }) =>
     `${count(rows)} rows are too many to sort: at most ${count(most)} are. Filter them first, or scroll to what you look for in the order of the file.`,

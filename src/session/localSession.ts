@@ -2,20 +2,32 @@
 import type { ConsumerFinding } from '../consumers/model.ts';
 import type { ProcessRuntimes } from '../consumers/runtimes.ts';
 import { roleOf } from '../consumers/verdict/role.ts';
+import { shortened } from '../elf/bytes/printable.ts';
 import type { ElfImage, Preview } from '../elf/model.ts';
 import { type ReadOptions, readElf } from '../elf/readElf.ts';
+import { lookUp } from '../report/facts/nameLookup.ts';
+import { MAX_NAME, parseName } from '../report/facts/nameQuery.ts';
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
 import { type BudgetedOptions, budgetedReport } from '../report/output/budgetedJson.ts';
 import { reportJson } from '../report/output/json.ts';
 import { reportText } from '../report/output/textReport.ts';
 import { buildReport, type Report } from '../report/report.ts';
-import type { AddressView, ImageSummary, RowQuery, RowWindow, TableId } from '../report/view.ts';
+import type {
+  AddressView,
+  ImageSummary,
+  LookupQuery,
+  LookupView,
+  RowQuery,
+  RowWindow,
+  TableId,
+} from '../report/view.ts';
 import { addressView } from '../report/views/addressView.ts';
 import { asked } from '../report/views/asked.ts';
 import { bytesView } from '../report/views/bytesView.ts';
 import { bloomViews, chainViews } from '../report/views/chainViews.ts';
 import { consumerDetailView } from '../report/views/consumerViews.ts';
 import { detailView } from '../report/views/detail/detail.ts';
+import { lookupView } from '../report/views/lookupView.ts';
 import { summarizeInSlices } from '../report/views/summary.ts';
 import { unlessAborted } from './cancellation.ts';
 import type { SessionInput } from './input.ts';
@@ -31,6 +43,9 @@ import { english, type SessionWords, wordsOf } from './words.ts';
 
 /** Bytes of one view: more is asked for in pieces. */
 export const MAX_BYTES = 64 * 1024;
+
+/** Characters shown of a text that is no name. */
+const MAX_TEXT_SHOWN = 100;
 
 /** Rows of one window that a preview answers. */
 const PREVIEW_ROWS = 512;
@@ -216,6 +231,18 @@ export class LocalSession implements Session {
   async resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {
     await this.readWhole(signal);
     return addressView(this.state.report.subject, address);
+  }
+
+  async lookUp(query: LookupQuery, signal?: AbortSignal): Promise<LookupView> {
+    const { text, consumer, release } = query;
+    const wanted = parseName(text);
+    if (wanted === undefined)
+      throw new SessionError('notAName', { text: shortened(text, MAX_TEXT_SHOWN), most: MAX_NAME });
+    await this.readWhole(signal);
+    const { subject } = this.state.report;
+    const who =
+      consumer === undefined ? [] : [{ id: consumer, ...(release === undefined ? {} : { release }) }];
+    return lookupView(subject, await this.scheduler(signal).run(lookUp(subject, wanted, who)));
   }
 
   async budgetedJson(options: BudgetedOptions, signal?: AbortSignal): Promise<string> {

@@ -20,6 +20,7 @@ const argumentCounts: { readonly [Name in SessionMethod]: RequestArgs<Session[Na
   locate: 2,
   find: 3,
   resolveAddress: 1,
+  lookUp: 1,
   budgetedJson: 1,
 };
 

@@ -16,6 +16,8 @@ import type {
   ConsumerDetailView,
   DetailView,
   ImageSummary,
+  LookupQuery,
+  LookupView,
   RowQuery,
   RowWindow,
   TableId,
@@ -74,6 +76,8 @@ export interface Session {
   find(table: TableId, name: string, consumer?: string, signal?: AbortSignal): Promise<number>;
   /** What lies at an address, absolute in the image's process or relative to the image. */
   resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView>;
+  /** A name's hashes, where they lead, and the search of the consumer that is named. */
+  lookUp(query: LookupQuery, signal?: AbortSignal): Promise<LookupView>;
   /** As much of the report as fits, as JSON; what was left out is counted in it. */
   budgetedJson(options: BudgetedOptions, signal?: AbortSignal): Promise<string>;
   /** The whole report as UTF-8, in pieces of some tens of kilobytes: each in memory of its own. */

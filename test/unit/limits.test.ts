@@ -20,6 +20,8 @@ import { BASE_WORK, WORK_PER_BYTE } from '../../src/elf/reading/budget.ts';
 import { MAX_RESIDENT_BYTES, MAX_RUNS } from '../../src/elf/reading/fileRanges.ts';
 import { PATCHED_BYTES } from '../../src/elf/relocations/packed/unpacker.ts';
 import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/strings/stringTable.ts';
+import { MAX_CHAIN, MAX_COMPARED } from '../../src/report/facts/nameLookup.ts';
+import { MAX_NAME } from '../../src/report/facts/nameQuery.ts';
 import { MAX_ALIASES } from '../../src/report/facts/resolveAddress.ts';
 import { REPEATED } from '../../src/report/format.ts';
 import { MAX_MAPPING, MAX_PROCESS, MAX_SEARCHED_ROWS } from '../../src/report/output/budgetedJson.ts';
@@ -84,6 +86,9 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['regions drawn', count(MAX_REGIONS)],
   ['entries drawn of one', count(MAX_CHAIN_ENTRIES)],
   ['entries drawn of all', count(MAX_ALL_ENTRIES)],
+  ['entries told of the chain', count(MAX_CHAIN)],
+  ['names of an image among which', count(MAX_COMPARED)],
+  ['characters of a name that is looked up', count(MAX_NAME)],
   ['buckets written', count(MAX_BUCKETS)],
   ['rows that a filter of a language', count(MAX_SEARCHED_ROWS)],
   ["characters of a process's runtimes", `${MAX_PROCESS}, and ${MAX_MAPPING}`],

@@ -85,3 +85,8 @@ export const allConsumers: readonly CatalogConsumer[] = [...catalog, ...wholeIma
 export function consumerById(id: string): CatalogConsumer | undefined {
   return allConsumers.find((consumer) => consumer.id === id);
 }
+
+/** Those who look names up: some want a note of the image, or all of it. */
+export function looksNamesUp({ lookup }: Pick<CatalogConsumer, 'lookup'>): boolean {
+  return lookup.algorithm !== 'needs';
+}

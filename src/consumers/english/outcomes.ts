@@ -3,6 +3,7 @@
  * causes.ts, needs in needs.ts. A translation is a second set of these files.
  */
 import { hex } from '../../elf/bytes/hex.ts';
+import { shortened } from '../../elf/bytes/printable.ts';
 import type { Sentences } from '../../elf/catalogue.ts';
 import { choice, count, list, plural } from '../../elf/english.ts';
 import type { Outcomes, Reason, Reasons } from '../reasons.ts';
@@ -100,7 +101,20 @@ const sentences: Sentences<Reasons> = {
   ...causeSentences,
 };
 
+/** Characters of a name in a sentence: anybody may look up any name. */
+const MAX_NAME = 256;
+
 /** The sentence for a reason or a step; an unknown code shows itself. */
 export function reasonSentence({ code, args }: Reason): string {
-  return Object.hasOwn(sentences, code) ? (sentences[code] as Sentence)(args) : code;
+  return Object.hasOwn(sentences, code) ? (sentences[code] as Sentence)(brief(args)) : code;
+}
+
+function brief(args: Reason['args']): Reason['args'] {
+  const isLong = (value: unknown): boolean => String(value).length > MAX_NAME;
+  if (!Object.values(args).some(isLong)) return args;
+  const cut = (value: unknown): unknown =>
+    typeof value === 'string' ? shortened(value, MAX_NAME) : Array.isArray(value) ? value.map(cut) : value;
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, cut(value)]),
+  ) as Reason['args'];
 }

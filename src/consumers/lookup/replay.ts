@@ -243,6 +243,11 @@ export class Replay {
 
 const decoder = new TextDecoder('utf-8');
 
+/** As steps show a name: as much of it as `name` keeps. */
+export function nameShown(bytes: Uint8Array): string {
+  return decode([...bytes.subarray(0, MAX_SHOWN_NAME)]);
+}
+
 function decode(bytes: readonly number[]): string {
   // Names are plain ASCII in every image but a broken one, and this is done for thousands of them.
   if (bytes.every((byte) => byte >= 0x20 && byte < 0x7f)) return String.fromCharCode(...bytes);

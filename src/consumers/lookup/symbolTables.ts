@@ -2,7 +2,7 @@
 import type { LookupRules } from '../model.ts';
 import type { MemoryPart } from '../reasons.ts';
 import { elementAddress } from './goSlices.ts';
-import type { NameRead, Replay } from './replay.ts';
+import { type NameRead, nameShown, type Replay } from './replay.ts';
 
 export interface SymbolTables {
   readonly symtab: bigint;
@@ -21,7 +21,7 @@ export interface SymbolTables {
   version(versym: bigint, index: number): bigint;
 }
 
-/** A name as text, as bytes, and the hash the consumer goes by. */
+/** A name as steps show it, as bytes, and the hash the consumer goes by. */
 export interface WantedName {
   readonly text: string;
   readonly bytes: Uint8Array;
@@ -75,10 +75,15 @@ export function stringName(
   wanted: WantedName,
   what: MemoryPart,
 ): NameRead {
-  return replay.name(tables.string(offset), wanted.bytes, tables.rules.names, what);
+  const read = replay.name(tables.string(offset), wanted.bytes, tables.rules.names, what);
+  // Long names may differ behind what is shown of them.
+  return read.equal || read.shown !== wanted.text ? read : { ...read, shown: `${read.shown}…` };
 }
 
-/** ASCII only, as all names in the catalog are. */
+const encoder = new TextEncoder();
+
+/** Of any name; `hash` matters for nodes alone. */
 export function wantedName(text: string, hash: number): WantedName {
-  return { text, bytes: Uint8Array.from(text, (character) => character.charCodeAt(0)), hash };
+  const bytes = encoder.encode(text);
+  return { text: nameShown(bytes), bytes, hash };
 }

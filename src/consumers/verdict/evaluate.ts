@@ -37,7 +37,7 @@ export function* evaluateInSlices(
   for (const wanted of selection) {
     const consumer = consumerById(wanted.id);
     if (consumer === undefined) continue;
-    findings.push(yield* evaluated(image, memory, consumer, wanted.release));
+    findings.push(yield* evaluateConsumerInSlices(image, memory, consumer, wanted.release));
     yield;
   }
   return findings;
@@ -53,10 +53,10 @@ export function evaluateConsumer(
   consumer: CatalogConsumer,
   wantedRelease?: string,
 ): ConsumerFinding {
-  return runToEnd(evaluated(image, memory, consumer, wantedRelease));
+  return runToEnd(evaluateConsumerInSlices(image, memory, consumer, wantedRelease));
 }
 
-function* evaluated(
+export function* evaluateConsumerInSlices(
   image: ElfImage,
   memory: MappedImage,
   consumer: CatalogConsumer,

@@ -5,6 +5,7 @@ import { atlasFieldWords, atlasWords } from './atlas.ts';
 import { tableWords } from './columns.ts';
 import { fieldWords } from './fields.ts';
 import { entersKernelWords, functionWords } from './functions.ts';
+import { nameLookupWords } from './lookup.ts';
 import { nameFields, nameWords, sinceText } from './names.ts';
 import * as program from './program.ts';
 import * as runtimes from './runtimes.ts';
@@ -25,6 +26,7 @@ export const reportEnglish = {
   names: nameWords,
   nameFields,
   sinceText,
+  lookup: nameLookupWords,
   atlas: atlasWords,
   atlasFields: atlasFieldWords,
   terms,

@@ -1,6 +1,6 @@
 /** The sentences and labels of this layer. */
 import { consumerName } from '../../consumers/english/programs.ts';
-import type { ConsumerFinding, KeyFinding, Outcome, Proof, Provider } from '../../consumers/model.ts';
+import type { ConsumerFinding, Outcome, Proof, Provider } from '../../consumers/model.ts';
 import { andList, byteSize, count, labelText, list, plural } from '../../elf/english.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
@@ -270,7 +270,9 @@ export function preparationTitle(consumer: string): string {
 
 export function lookupTitle(finding: ConsumerFinding, variable: string | undefined, name: string): string {
   const who = consumerLabel(finding);
-  return variable === undefined ? `${who}: ${name}` : `${who}: ${variable} ← ${name}`;
+  // Anybody may look up any name.
+  const named = shown(name);
+  return variable === undefined ? `${who}: ${named}` : `${who}: ${variable} ← ${named}`;
 }
 
 /** "x86-64 · ELF64 LE · 8.0 KiB" */
@@ -303,7 +305,13 @@ export function elfAddressNote(vaddr: string): string {
 }
 
 /** "__vdso_clock_gettime@LINUX_2.6" */
-export function wantedText({ symbol, version }: Pick<KeyFinding, 'symbol' | 'version'>): string {
+export function wantedText({
+  symbol,
+  version,
+}: {
+  readonly symbol: string;
+  readonly version?: string | undefined;
+}): string {
   return version === undefined ? symbol : `${symbol}@${version}`;
 }
 
@@ -345,6 +353,7 @@ export const textWords = {
   health: 'Health',
   consumers: 'Who gets what',
   wholeImage: 'Take the whole image',
+  lookups: 'Looked up',
   header: 'ELF header',
 };
 

@@ -61,7 +61,7 @@ function versionJson(words: Words, version: VersionFinding, replay: boolean): Js
   };
 }
 
-function stepsJson(
+export function stepsJson(
   words: Words,
   { steps }: { readonly steps: readonly ReplayStep[] },
   replay: boolean,

@@ -4,12 +4,11 @@ import { exportsOf, namesOn } from '../../consumers/functionNames.ts';
 import type { ConsumerFinding, KeyFinding, Reason } from '../../consumers/model.ts';
 import { nearestNames } from '../../consumers/nearestName.ts';
 import { causeOfAbsence } from '../../consumers/verdict/kernelHistory.ts';
-import { gnuHash } from '../../elf/format/hash.ts';
-import type { SymbolTable } from '../../elf/model.ts';
 import { entersKernelWords } from '../english/functions.ts';
 import { nameWords } from '../english/names.ts';
 import { inProcess } from '../english/sentences.ts';
 import { symbolSentences } from '../english/symbolSentences.ts';
+import { type NamedRow, type NamedRows, rowsNamed } from '../facts/namedRows.ts';
 import { hex, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { functionPlace, type Subject } from '../subject.ts';
@@ -22,21 +21,8 @@ import { archOf, historyOf, unknownName } from '../views/nameHistory.ts';
 import { reasonText, type Words } from '../words.ts';
 import { keyLine } from './textConsumers.ts';
 
-/** A static name such as main.0 may stand in thousands of rows. */
-const MOST_ROWS = 100;
-
-/** A row that has the name. */
-export interface NamedRow {
-  readonly table: 'symbols' | 'symtab';
-  readonly symbols: SymbolTable;
-  readonly index: number;
-}
-
-export interface NameFacts {
+export interface NameFacts extends NamedRows {
   readonly name: string;
-  /** As many as MOST_ROWS; `moreRows` counts the others. */
-  readonly rows: readonly NamedRow[];
-  readonly moreRows: number;
   /** What the function is called on the image's architecture, where that is another name. */
   readonly called: readonly string[];
   /** Of a vDSO image that lacks it. */
@@ -53,7 +39,7 @@ export function nameFacts(subject: Subject, name: string): readonly NameFacts[] 
 
 function factsOf(subject: Subject, name: string): NameFacts {
   const { image, role, asVdso, provider, findings } = subject;
-  const { rows, moreRows } = rowsNamed(subject, name);
+  const { rows, moreRows } = rowsNamed(image, name);
   const isVdso = role === 'vdso' || asVdso;
   const cause = isVdso && rows.length === 0 ? causeOfAbsence(image, provider, name, undefined) : undefined;
   return {
@@ -68,27 +54,6 @@ function factsOf(subject: Subject, name: string): NameFacts {
         .map((key) => ({ finding, key })),
     ),
   };
-}
-
-/** By hash first: names are decoded where it agrees. */
-function rowsNamed({ image }: Subject, name: string): Pick<NameFacts, 'rows' | 'moreRows'> {
-  const wanted = gnuHash(name);
-  const rows: NamedRow[] = [];
-  let moreRows = 0;
-  for (const [table, symbols] of [
-    ['symbols', image.symbols],
-    ['symtab', image.symtab],
-  ] as const) {
-    if (symbols === undefined) continue;
-    const { gnu, hashed } = symbols.hashes();
-    for (let index = 1; index < symbols.length; index++) {
-      if (index < hashed && gnu[index] !== wanted) continue;
-      if (symbols.name(index).replace(/(?<=.)@.*$/, '') !== name) continue;
-      if (rows.length < MOST_ROWS) rows.push({ table, symbols, index });
-      else moreRows++;
-    }
-  }
-  return { rows, moreRows };
 }
 
 /** Lines of the terminal. */
@@ -121,7 +86,8 @@ function* factsText(subject: Subject, facts: NameFacts): Generator<string> {
   if (!isElsewhere) yield* historyText(words, name);
 }
 
-function rowText(subject: Subject, { table, symbols, index }: NamedRow): string {
+/** "symbol 4 of .dynsym in LINUX_2.6, at 0xaf0, file offset 0xaf0" */
+export function rowText(subject: Subject, { table, symbols, index }: NamedRow): string {
   const place = nameWords.place(
     table === 'symbols' ? '.dynsym' : '.symtab',
     index,
@@ -200,7 +166,7 @@ function factsJson(subject: Subject, { name, rows, moreRows, called, cause, keys
   };
 }
 
-function rowJson(subject: Subject, { table, symbols, index }: NamedRow): Json {
+export function rowJson(subject: Subject, { table, symbols, index }: NamedRow): Json {
   const offset = fileOffsets(subject.image, symbols)(index);
   const address = addressOf(subject, symbols, index);
   const version = symbols.version(index)?.name;

@@ -58,9 +58,24 @@ function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean):
     for (const note of programNotes(finding.program)) yield `    ${note}`;
   }
   if (!replay) return;
-  yield* steps(replayView(words, preparationTitle(words.consumers.consumer(finding)), finding));
-  if (version !== undefined) yield* steps(versionReplay(words, finding, version));
+  yield* preparation(subject, finding, true);
   for (const key of keys) yield* steps(keyReplay(words, finding, key));
+}
+
+/** Steps of the search for one name, whoever asks for it. */
+export function* searchSteps(
+  subject: Subject,
+  { finding, key }: { readonly finding: ConsumerFinding; readonly key?: KeyFinding },
+): Generator<string> {
+  yield* preparation(subject, finding, key === undefined);
+  if (key !== undefined) yield* steps(keyReplay(subject.words, finding, key));
+}
+
+/** How the consumer reads the image before it looks for a name. @param verdict whether what comes of all is said */
+function* preparation({ words }: Subject, finding: ConsumerFinding, verdict: boolean): Generator<string> {
+  const view = replayView(words, preparationTitle(words.consumers.consumer(finding)), finding);
+  yield* steps(verdict ? view : { ...view, why: '' });
+  if (finding.version !== undefined) yield* steps(versionReplay(words, finding, finding.version));
 }
 
 /** "Go 1.27 (amd64): partly found. Finds 2 of 3 keys; …" */
@@ -105,5 +120,5 @@ function* steps(view: ReplayView): Generator<string> {
   yield '';
   yield `    ${view.title}`;
   for (const step of view.steps) yield `      ${MARKS[step.result]} ${step.text}`;
-  yield `      = ${view.why}`;
+  if (view.why !== '') yield `      = ${view.why}`;
 }

@@ -136,6 +136,43 @@ const api: HostApi = {
     const end = Math.min(start + count, image.buckets);
     return Array.from({ length: Math.max(0, end - start) }, (_, at) => chainOf(start + at));
   },
+  async lookUp({ text, consumer }) {
+    const [name = '', version] = text.split('@');
+    if (name === '') throw new Error(`A name is NAME or NAME@VERSION, and "${text}" is none.`);
+    const index = symbols.findIndex((symbol) => symbol.name === name);
+    const found = index > 0;
+    return {
+      title: version === undefined ? name : `${name}@${version}`,
+      fields: [
+        { label: 'SysV hash', value: '0x0a33c485', explain: '' },
+        { label: 'GNU hash', value: '0x821e8e0d', explain: '' },
+        { label: 'DT_GNU_HASH', value: 'bucket 0 of 3 buckets, with 1 clock_gettime', explain: '' },
+      ],
+      notes: found ? [] : ['No dynamic symbol of this image has this name. Did you mean __vdso_getcpu?'],
+      nearest: found ? [] : ['__vdso_getcpu'],
+      ...(found ? { symbolIndex: index } : {}),
+      buckets: [{ kind: 'gnu', bucket: 0 }],
+      searches:
+        consumer === undefined
+          ? []
+          : [
+              {
+                consumer,
+                release: '1.27',
+                label: 'Go 1.27',
+                outcome: found ? 'found' : 'fallback',
+                tone: found ? 'good' : 'warn',
+                outcomeText: found ? 'found' : 'not found',
+                paragraphs: [found ? 'Symbol 1 passes every test.' : 'The image has no symbol of this name.'],
+                fields: [{ label: 'Value', value: '0xaf0', explain: '', offset: 0xaf0, length: 1 }],
+                replays: [
+                  { title: `Go 1.27: ${name}`, outcome: 'found', why: 'found in bucket 0', steps },
+                  { title: 'How Go reads the image', outcome: 'found', why: '', steps: steps.slice(0, 2) },
+                ],
+              },
+            ],
+    };
+  },
   async bloom(start, count) {
     const total = tableOf('gnuBloom').view.rowCount;
     return Array.from({ length: Math.max(0, Math.min(start + count, total) - start) }, (_, at) => {

@@ -29,6 +29,8 @@ const WORDS = [
   '--dump',
   '--force',
   '--why',
+  '--lookup',
+  '--lookup=a@LINUX_2.6',
   '__vdso_time',
   'out.so',
   '--addr',

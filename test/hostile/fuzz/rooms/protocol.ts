@@ -27,6 +27,7 @@ const NAMES = [
   'bytes',
   'locate',
   'find',
+  'lookUp',
   'copy',
   'toString',
   '__proto__',

@@ -4,9 +4,12 @@ import assert from 'node:assert/strict';
 import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { parseRequirement } from '../../../../src/consumers/verdict/requirements.ts';
 import { runToEnd } from '../../../../src/elf/reading/runToEnd.ts';
+import { lookUp } from '../../../../src/report/facts/nameLookup.ts';
+import { parseName } from '../../../../src/report/facts/nameQuery.ts';
 import { jsonOf } from '../../../../src/report/format.ts';
 import { briefParts, budgetedReport } from '../../../../src/report/output/budgetedJson.ts';
 import { checkJson, checkText } from '../../../../src/report/output/checkReport.ts';
+import { nameLookupJson, nameLookupText } from '../../../../src/report/output/lookupReport.ts';
 import { nameJson, nameText } from '../../../../src/report/output/nameReport.ts';
 import type { Report } from '../../../../src/report/report.ts';
 import { addressJson, addressView } from '../../../../src/report/views/addressView.ts';
@@ -14,12 +17,14 @@ import { bytesView } from '../../../../src/report/views/bytesView.ts';
 import { bloomViews, chainViews } from '../../../../src/report/views/chainViews.ts';
 import { consumerDetailView } from '../../../../src/report/views/consumerViews.ts';
 import { detailView } from '../../../../src/report/views/detail/detail.ts';
+import { lookupView } from '../../../../src/report/views/lookupView.ts';
 import { summarize } from '../../../../src/report/views/summary.ts';
 import { makeReport } from '../../../../src/session/makeReport.ts';
 import { english } from '../../../../src/session/words.ts';
 import { exerciseReport } from '../../exerciseReport.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
+import { assertFinding } from '../findings.ts';
 import { imageInput } from '../imageInput.ts';
 import { readImage, someConsumers, someInfo, someNumber } from '../images.ts';
 import { assertAllRanges, assertAllSeen, assertSeen } from '../promises.ts';
@@ -91,12 +96,37 @@ function walk(made: Report, random: Random): void {
   const name = random.pick(['__vdso_clock_gettime', '__kernel_getrandom', '__vdso_tim', ...hostileTexts]);
   assertSeen([...nameText(subject, name)].join('\n'), `why ${name}`);
   assertSeen(jsonOf(nameJson(subject, name)), `JSON of why ${name}`);
+  walkLookup(made, random, name);
   for (const finding of subject.findings.slice(0, 2)) {
     const view = consumerDetailView(subject, finding);
     assertAllSeen(view, finding.id);
     assertAllRanges(view, size, finding.id);
   }
   walkTexts(made, random);
+}
+
+/** Any name, looked up by anyone: the name of a row, one of the catalogue, or one that nobody can have. */
+function walkLookup({ subject }: Report, random: Random, other: string): void {
+  const { symbols } = subject.image;
+  const names = [
+    other,
+    symbols.name(random.below(symbols.length)),
+    'x'.repeat(random.below(9000)),
+    '\ud800@@',
+  ];
+  const node = random.pick([{}, { version: random.pick(['LINUX_2.6', 'LINUX_2.6.39', ...hostileTexts]) }]);
+  const wanted = random.chance(4)
+    ? parseName(random.pick(hostileTexts))
+    : { name: random.pick(names), ...node };
+  if (wanted === undefined) return;
+  const lookup = runToEnd(lookUp(subject, wanted, someConsumers(random)));
+  for (const { finding } of lookup.searches) assertFinding(finding);
+  const view = lookupView(subject, lookup);
+  // Names to ask for are as the image has them; nothing but a button with its own text shows one.
+  assertAllSeen({ ...view, nearest: [] }, 'lookup');
+  assertAllRanges(view, subject.image.size, 'lookup');
+  assertSeen([...nameLookupText(subject, lookup, random.chance(2))].join(''), 'text of a lookup');
+  assertSeen(jsonOf(nameLookupJson(subject, lookup, random.chance(2))), 'JSON of a lookup');
 }
 
 function walkTexts(made: Report, random: Random): void {

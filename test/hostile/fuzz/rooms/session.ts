@@ -105,7 +105,7 @@ type Request = readonly [what: string, action: () => Promise<unknown>];
 function someRequest(session: Session, size: number, random: Random, signal: AbortSignal): Request {
   const table = random.pick(TABLES);
   const number = () => someNumber(random, 40);
-  switch (random.below(14)) {
+  switch (random.below(15)) {
     case 0:
       return ['summary', () => session.summary(signal)];
     case 1:
@@ -139,6 +139,8 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
       return ['export', () => exported(session, random, signal)];
     case 11:
       return ['budgetedJson', () => budgetedJson(session, random, signal)];
+    case 13:
+      return ['lookup', () => lookedUp(session, random, signal)];
     case 12: {
       const format: CopyFormat = random.pick(['text', 'markdown', 'json'] as const);
       const column = random.chance(4) ? { column: random.pick(['name', 'value', ...hostileTexts]) } : {};
@@ -185,6 +187,21 @@ function someQuery(table: TableId, random: Random, number: () => number): RowQue
 
 function someOptions(random: Random): SessionOptions {
   return { selection: someConsumers(random), asVdso: random.chance(2), symtab: random.chance(2) };
+}
+
+/** `nearest` is as the image has it: it is asked for again, and shown escaped. */
+async function lookedUp(session: Session, random: Random, signal: AbortSignal): Promise<unknown> {
+  const text = random.pick([
+    '__vdso_time',
+    'clock_gettime@LINUX_2.6',
+    '@',
+    'x'.repeat(5000),
+    ...hostileTexts,
+  ]);
+  const consumer = random.pick([{}, { consumer: random.pick(['go', 'musl', 'breakpad', ...hostileTexts]) }]);
+  const release = random.pick([{}, { release: random.pick(['1.2.5', '1.21', ...hostileTexts]) }]);
+  const { nearest: _, ...view } = await session.lookUp({ text, ...consumer, ...release }, signal);
+  return view;
 }
 
 /** A request that was withdrawn leaves everything as it was. Others may be asking for something else meanwhile. */
