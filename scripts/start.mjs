@@ -5,7 +5,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findOnPath, root, run, runUnderToolNode, toolNode } from './setup/processes.mjs';
+import { endOnSignals, findOnPath, root, run, runUnderToolNode, toolNode } from './setup/processes.mjs';
 import { setUp } from './setup.mjs';
 
 const liveImage = 'vdso:/live/linux-vdso.so.1';
@@ -42,12 +42,16 @@ if (args[0] === serving) {
 
 /** @param {string | undefined} folder @returns {Promise<number>} exit code */
 async function start(folder) {
+  const signalsAreTaken = endOnSignals();
   const code = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'] ? findOnPath('code') : undefined;
   await setUp({ server: code === undefined, system: false });
   const built = await run(toolNode(), [path.join(root, 'esbuild.mjs'), '--dev']);
   if (built !== 0) return built;
   const opened = folder === undefined ? await sampleFolder() : path.resolve(folder);
-  if (code === undefined) return runUnderToolNode('scripts/start.mjs', [serving, opened]);
+  if (code === undefined) {
+    signalsAreTaken();
+    return runUnderToolNode('scripts/start.mjs', [serving, opened]);
+  }
   return run(code, ['--new-window', `--extensionDevelopmentPath=${root}`, opened, '--file-uri', liveImage]);
 }
 
@@ -75,8 +79,11 @@ function libcOfThisProcess() {
 
 /** Runs under the project's Node, which understands TypeScript. @param {string} folder */
 async function serve(folder) {
+  // A server that is not up yet ends with this process.
+  const signalsAreTaken = endOnSignals();
   const { startServer } = await import('../test/support/workbench/server.ts');
   const server = await startServer({ profile: path.join(root, '.vscode-test/profile') });
+  signalsAreTaken();
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => void server.stop().then(() => process.exit(0)));
   }

@@ -43,15 +43,41 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Makes a signal that ends this process an ordinary exit, which ends the children of `run` as well. */
+/** Milliseconds between two looks at who the parent is. */
+const PARENT_MS = 500;
+
+/**
+ * Of a script that npm runs: its end is a signal as well. npm hands SIGTERM on to its shell, which dies of it and tells
+ * nobody, and the script would go on without anybody who can end it.
+ * @returns {() => void} ends that
+ */
+function signalWithNpm() {
+  if (process.env['npm_lifecycle_event'] === undefined) return () => {};
+  const parent = process.ppid;
+  const look = () => process.ppid === parent || process.kill(process.pid, 'SIGTERM');
+  const timer = setInterval(look, PARENT_MS).unref();
+  return () => clearInterval(timer);
+}
+
+/**
+ * Makes a signal that ends this process an ordinary exit, which ends the children of `run` as well.
+ * @returns {() => void} leaves signals to whoever takes them next
+ */
 export function endOnSignals() {
-  for (const [signal, number] of /** @type {const} */ ([
+  const endings = /** @type {const} */ ([
     ['SIGINT', 2],
     ['SIGTERM', 15],
     ['SIGHUP', 1],
-  ])) {
-    process.once(signal, () => process.exit(128 + number));
-  }
+  ]).map(([signal, number]) => {
+    const end = () => process.exit(128 + number);
+    process.once(signal, end);
+    return () => void process.off(signal, end);
+  });
+  const stopLooking = signalWithNpm();
+  return () => {
+    for (const undo of endings) undo();
+    stopLooking();
+  };
 }
 
 /**
@@ -68,6 +94,7 @@ export function runUnderToolNode(script, args) {
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
       process.on(signal, () => child.kill(signal));
     }
+    signalWithNpm();
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 128));
   });
