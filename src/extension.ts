@@ -7,6 +7,7 @@ import { checkProgram, offeredCheck } from './editor/checkTask.ts';
 import type { EditorFace } from './editor/register.ts';
 import { registerLanguageFace } from './language/entry.ts';
 import { registerCommand } from './plainText/commands.ts';
+import { createLog } from './plainText/log.ts';
 import { registerTasks } from './plainText/tasks.ts';
 import type { ToolsFace } from './tools/register.ts';
 
@@ -16,21 +17,29 @@ const commands = [
   'inspectFile',
   'inspectResource',
   'showAtlas',
+  'showConsumers',
   'saveReport',
+  'saveImage',
   'focusFilter',
   'revealSymbol',
   'resolveAddress',
   'showLog',
+  'openSettings',
   'trySample',
 ] as const;
 
 export function activate(context: vscode.ExtensionContext): void {
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const log = createLog(
+    'vDSO Explorer',
+    `vDSO Explorer ${version}, VS Code ${vscode.version}, ${process.platform} ${process.arch}, Node ${process.version}.`,
+  );
   let editorFace: Promise<EditorFace> | undefined;
   const editor = () =>
-    (editorFace ??= import('./editor/register.ts').then((face) => face.createEditorFace(context)));
+    (editorFace ??= import('./editor/register.ts').then((face) => face.createEditorFace(context, log)));
   let toolsFace: Promise<ToolsFace> | undefined;
   const tools = () =>
-    (toolsFace ??= import('./tools/register.ts').then((face) => face.createToolsFace(context)));
+    (toolsFace ??= import('./tools/register.ts').then((face) => face.createToolsFace(context, log)));
 
   const refuse = async () => (await editor()).fileSystem.refuse();
   const fileSystem: vscode.FileSystemProvider = {
@@ -51,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   context.subscriptions.push(
+    log,
     vscode.workspace.registerFileSystemProvider('vdso', fileSystem, {
       isReadonly: true,
       isCaseSensitive: true,
@@ -64,7 +74,9 @@ export function activate(context: vscode.ExtensionContext): void {
       deserializeWebviewPanel: async (panel) => (await editor()).restoreAtlas(panel),
     }),
     ...commands.map((name) =>
-      registerCommand(`vdsoExplorer.${name}`, async (...args) => (await editor()).commands[name](...args)),
+      registerCommand(`vdsoExplorer.${name}`, log, async (...args) =>
+        (await editor()).commands[name](...args),
+      ),
     ),
     ...(['inspect_vdso', 'check_vdso_consumers'] as const).map((name) =>
       vscode.lm.registerTool<object>(name, {
@@ -79,6 +91,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTasks('vdso', 'vDSO Explorer', '$vdso', [offeredCheck], (definition) =>
       checkProgram(definition, context.asAbsolutePath('dist/cli.js')),
     ),
-    registerLanguageFace(async () => (await import('./language/register.ts')).createLanguageFace(context)),
+    registerLanguageFace(
+      async () => (await import('./language/register.ts')).createLanguageFace(context, log),
+      log,
+    ),
   );
 }

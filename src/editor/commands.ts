@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import type { Log } from '../plainText/log.ts';
+import { loggable } from '../plainText/loggable.ts';
 import { askFirst, complain, inform } from '../plainText/messages.ts';
 import type { RevealTarget } from '../protocol.ts';
 import { SourceError } from '../sources/sourceError.ts';
@@ -14,7 +15,7 @@ import type { LiveImages } from './liveImages.ts';
 import { pickProcess } from './processPicker.ts';
 import { askForAddress } from './resolveAddress.ts';
 import { sampleSource } from './sampleSource.ts';
-import { saveAtlas, saveReport } from './saveFile.ts';
+import { saveAtlas, saveImage, saveReport } from './saveFile.ts';
 import { imagePath, type Owner, scheme } from './vdsoUri.ts';
 
 export interface EditorCommands {
@@ -23,11 +24,14 @@ export interface EditorCommands {
   inspectFile(): Promise<void>;
   inspectResource(...args: readonly unknown[]): Promise<void>;
   showAtlas(): Promise<void>;
+  showConsumers(): Promise<void>;
   saveReport(): Promise<void>;
+  saveImage(): Promise<void>;
   focusFilter(): Promise<void>;
   revealSymbol(...args: readonly unknown[]): Promise<void>;
   resolveAddress(...args: readonly unknown[]): Promise<string | undefined>;
   showLog(): Promise<void>;
+  openSettings(): Promise<void>;
   trySample(): Promise<void>;
   /** A link that somebody followed. */
   openLink(uri: vscode.Uri): Promise<void>;
@@ -41,6 +45,7 @@ export function createCommands(
   views: ReadonlySet<ImageView>,
   atlas: AtlasTab,
   log: Log,
+  extensionId: string,
 ): EditorCommands {
   const activeView = () => [...views].find((view) => view.active);
 
@@ -64,9 +69,10 @@ export function createCommands(
   /** The list itself can fail: no /proc, no Linux. */
   async function chooseProcess(): Promise<number | undefined> {
     try {
-      return await pickProcess();
+      return await pickProcess(log);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
+      log.warn(`No list of processes: ${loggable(error)}`);
       const chosen = await complain(sentenceOf(error), editorWords.actions.openFile);
       if (chosen !== undefined) await commands.inspectFile();
       return undefined;
@@ -106,11 +112,22 @@ export function createCommands(
     async showAtlas() {
       atlas.show();
     },
+    /** Of the active image, or else of the live one. */
+    async showConsumers() {
+      const view = activeView();
+      if (view) view.reveal({ table: 'keys' });
+      else revealIn(await openImageOf('live'), { table: 'keys' });
+    },
     async saveReport() {
       const view = activeView();
       if (atlas.active) await saveAtlas(atlas.active.session);
       else if (view) await saveReport(view.document);
       else void inform(editorWords.noEditor);
+    },
+    async saveImage() {
+      const view = activeView();
+      if (view) await saveImage(view.document);
+      else void inform(editorWords.noImageToSave);
     },
     async focusFilter() {
       (atlas.active ?? activeView())?.focusFilter();
@@ -127,6 +144,9 @@ export function createCommands(
     },
     async showLog() {
       log.show();
+    },
+    async openSettings() {
+      await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
     },
     async trySample() {
       const document = await vscode.workspace.openTextDocument({ language: 'go', content: sampleSource });

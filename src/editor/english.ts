@@ -42,6 +42,7 @@ export const editorEnglish = {
   unknownRequest: (name: string) => `Unknown request ${name}.`,
   noImageOpen:
     'Open an image in vDSO Explorer first: an address is resolved in the image of the active editor.',
+  noImageToSave: 'Open an image in vDSO Explorer first: what is saved is the image in the active editor.',
   noEditor: 'Open an image in vDSO Explorer first: the report is made of the image in the active editor.',
   pickProcessTitle: 'Inspect vDSO of a Process',
   pickProcess: 'Process name, id, user, command, or what it was built with: Go, glibc, musl',
@@ -64,11 +65,14 @@ export const editorEnglish = {
     `A link wants to open ${file} in vDSO Explorer. The file is read and shown, nothing in it is run.`,
   liveTitle: (name: string) => `${name} (live)`,
   processTitle: (name: string, pid: number) => `${name} (process ${pid})`,
-  changed: (name: string) => `${name} changed on disk. What is shown was read before the change.`,
-  ended: (pid: number) => `Process ${pid} has ended. What is shown was read before.`,
-  replaced: (pid: number) =>
-    `Process ${pid} has ended, and its number belongs to another process now. What is shown is the image of the one that ended.`,
-  vanished: (name: string) => `${name} is no longer on disk. What is shown was read before it went.`,
+  changed: (name: string, at: string) =>
+    `${name} changed on disk. What is shown was read at ${at}, before the change.`,
+  ended: (pid: number, at: string) => `Process ${pid} has ended. What is shown was read at ${at}.`,
+  replaced: (pid: number, at: string) =>
+    `Process ${pid} has ended, and its number belongs to another process now. What is shown was read at ${at}, of the one that ended; Reload reads the other one.`,
+  vanished: (name: string, at: string) =>
+    `${name} is no longer on disk. What is shown was read at ${at}, before it was deleted.`,
+  notReadAnew: (why: string, at: string) => `${why} What is shown was read at ${at}.`,
 };
 
 export type EditorCatalogue = Catalogue<typeof editorEnglish>;

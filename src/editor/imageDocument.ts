@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import type { FailureView, HostEvent, ImageSummary, InitialState, SessionOptions } from '../protocol.ts';
+import { isCancelled } from '../session/cancellation.ts';
 import type { Session } from '../session/model.ts';
+import { clockTime } from './clockTime.ts';
+import { editorWords } from './display.ts';
 import { EditorError } from './editorError.ts';
 
 export type ImageState =
@@ -18,20 +21,32 @@ export interface DocumentEvent {
 
 export interface OpenedSession {
   readonly session: Session;
+  /** Milliseconds since the epoch: the moment of which it is. */
+  readonly readAt: number;
   close(): Promise<void>;
+}
+
+/** How an image is read. */
+export interface Way {
+  /** Also when that means to transfer a large file. */
+  readonly whole: boolean;
+  /** As it is now: a process that has ended has none any more, though its snapshot may be there. */
+  readonly anew: boolean;
 }
 
 interface Opening {
   readonly opened: Promise<OpenedSession>;
   /** As it was asked for. */
-  readonly whole: boolean;
+  readonly way: Way;
   readonly controller: AbortController;
 }
 
 export interface DocumentServices {
-  /** Reads the image, for as long as it is wanted; `whole`: also when that means to transfer a large file. */
-  open(uri: vscode.Uri, options: SessionOptions, whole: boolean, signal: AbortSignal): Promise<OpenedSession>;
+  /** Reads the image, for as long as it is wanted. */
+  open(uri: vscode.Uri, options: SessionOptions, way: Way, signal: AbortSignal): Promise<OpenedSession>;
   failureView(uri: vscode.Uri, error: unknown): FailureView;
+  /** What a preview had left out was read. @param started by `performance.now()` */
+  wholeRead?(uri: vscode.Uri, started: number): void;
 }
 
 /**
@@ -47,12 +62,19 @@ export class ImageDocument implements vscode.CustomDocument {
   #options: SessionOptions;
   #opening: Opening;
   #state: Promise<ImageState>;
+  /** What the state came to, when it has. */
+  #known: ImageState['kind'] | undefined;
+  /** What is to take the place of the image that is shown. */
+  #next: Opening | undefined;
+  #readAt = Date.now();
   #stale: string | undefined;
+  /** How often it was said to be stale: once more, while it is read anew, and it is so still. */
+  #marks = 0;
   /** The state whose image is being read to its end, or was. */
   #finished: Promise<ImageState> | undefined;
   #life: Life = 'open';
   /** Work that goes on although no view may show the image. */
-  #held = 0;
+  readonly #held = new Set<Promise<unknown>>();
   /** Changes of the options, one after the other: each builds on the one before. */
   #configured: Promise<unknown> = Promise.resolve();
   #ownSelection = false;
@@ -66,8 +88,13 @@ export class ImageDocument implements vscode.CustomDocument {
     this.uri = uri;
     this.#options = options;
     this.#services = services;
-    this.#opening = this.#open(false);
-    this.#state = this.#settle(this.#opening.opened);
+    this.#opening = this.#open({ whole: false, anew: false });
+    this.#state = this.#settle(this.#opening);
+  }
+
+  /** When what is shown was read, as people say it. */
+  get readAt(): string {
+    return clockTime(this.#readAt);
   }
 
   /** Why what is shown may not be what is on disk. */
@@ -86,7 +113,8 @@ export class ImageDocument implements vscode.CustomDocument {
 
   /** Never rejects: failing to open is a state with words. */
   async state(): Promise<ImageState> {
-    if (this.#life === 'ended' || this.#life === 'resting') void this.#openAgain(this.#opening.whole);
+    const { whole } = this.#opening.way;
+    if (this.#life === 'ended' || this.#life === 'resting') void this.#openAgain({ whole, anew: false });
     const begun = this.#state;
     const state = await begun;
     return this.#state === begun ? state : this.state();
@@ -101,17 +129,19 @@ export class ImageDocument implements vscode.CustomDocument {
 
   /** Does work that is not to be disturbed while no view shows the image. */
   async hold<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
-    this.#held++;
+    const done = this.session().then(work);
+    this.#held.add(done);
     try {
-      return await work(await this.session());
+      return await done;
     } finally {
-      this.#held--;
+      this.#held.delete(done);
     }
   }
 
   /** Gives up what reads the image until somebody asks again; false where that would lose or disturb something. */
   rest(): boolean {
-    if (this.#life !== 'open' || this.#held > 0 || this.#stale !== undefined) return false;
+    if (this.#life !== 'open' || this.#held.size > 0 || this.#next !== undefined) return false;
+    if (this.#stale !== undefined) return false;
     this.#life = 'resting';
     void close(this.#opening);
     return true;
@@ -130,28 +160,95 @@ export class ImageDocument implements vscode.CustomDocument {
     }
   }
 
-  /** Reads the image anew, and tells every view. The old one stays until the new one is there. */
+  /**
+   * Reads the image anew, and tells every view. What is shown stays until the new one is there, and stays, with the
+   * reason, where there is none.
+   */
   reload(): Promise<void> {
-    return this.#openAgain(true);
+    const way = { whole: true, anew: true };
+    return this.#shows ? this.#replace(way) : this.#openAgain(way);
   }
 
-  async #openAgain(whole: boolean): Promise<void> {
+  /** The same unasked, of a file that is there whole: nobody is shown it half-way. */
+  async reloadQuietly(): Promise<void> {
+    const way = { whole: false, anew: true };
+    if (this.#shows) await this.#replace(way, (session, signal) => session.whole(signal));
+    // Without an image; one that rests is read when somebody asks for it.
+    else if (this.#life === 'open') await this.#openAgain(way);
+  }
+
+  get #shows(): boolean {
+    return this.#life === 'open' && this.#known === 'image';
+  }
+
+  async #openAgain(way: Way): Promise<void> {
     // Who still asks (a dialog was open when the tab was closed) gets what is gone: nobody would close another one.
     if (this.#closed) return;
     const before = this.#opening;
     const resting = this.#life === 'resting';
     // What is still being opened is not waited for; what is open stays so.
     before.controller.abort();
-    const opening = this.#open(whole);
+    const opening = this.#open(way);
     this.#opening = opening;
-    this.#state = this.#settle(opening.opened);
+    this.#state = this.#settle(opening);
     this.#life = 'open';
+    const marks = this.#marks;
     await this.#state;
     void close(before);
     // After a rest only the view that asks has something to learn, and it is answered.
     if (this.#closed || this.#opening !== opening || resting) return;
-    this.#stale = undefined;
+    await this.#tellAnew(marks);
+  }
+
+  /** @param ready what else is to be done before anybody is shown it */
+  async #replace(
+    way: Way,
+    ready: (session: Session, signal: AbortSignal) => Promise<unknown> = async () => undefined,
+  ): Promise<void> {
+    if (this.#next !== undefined) void close(this.#next);
+    const marks = this.#marks;
+    const options = this.#options;
+    const opening = this.#open(way);
+    this.#next = opening;
+    try {
+      const { session } = await opening.opened;
+      await ready(session, opening.controller.signal);
+      // Between two changes of the options: what was chosen meanwhile holds in the new image as well.
+      const taken = this.#configured.then(async () => {
+        if (options !== this.#options) await session.configure(this.#options, opening.controller.signal);
+        return this.#take(opening);
+      });
+      this.#configured = taken.catch(() => undefined);
+      if (await taken) await this.#tellAnew(marks);
+    } catch (error) {
+      if (this.#next !== opening) return;
+      this.#next = undefined;
+      void close(opening);
+      if (isCancelled(error)) return;
+      const { sentence } = this.#services.failureView(this.uri, error);
+      this.markStale(editorWords.notReadAnew(sentence, this.readAt));
+    }
+  }
+
+  /** False when it is not wanted any more. */
+  #take(opening: Opening): boolean {
+    if (this.#next !== opening) return false;
+    const before = this.#opening;
+    this.#next = undefined;
+    this.#opening = opening;
+    this.#state = this.#settle(opening);
+    this.#life = 'open';
+    // A report that is being saved is one of the image before.
+    void Promise.allSettled(this.#held).then(() => close(before));
+    return true;
+  }
+
+  async #tellAnew(marks: number): Promise<void> {
+    if (this.#marks === marks) this.#stale = undefined;
     const state = await this.#tell();
+    const stale = this.#stale;
+    if (stale !== undefined && !this.#closed)
+      this.#events.fire({ event: { type: 'stale', sentence: stale } });
     if (state.kind === 'image' && state.summary.checking !== undefined) void this.finish();
   }
 
@@ -162,12 +259,14 @@ export class ImageDocument implements vscode.CustomDocument {
     this.#finished = begun;
     const state = await begun;
     if (state.kind === 'failure') return;
+    const started = performance.now();
     try {
       await state.session.whole();
+      this.#services.wholeRead?.(this.uri, started);
     } catch (error) {
       if (this.#closed || this.#life === 'resting' || this.#state !== begun) return;
       this.#life = 'open';
-      this.#state = this.#settle(Promise.reject(error));
+      this.#fail(error);
     }
     if (this.#finished === begun) await this.#tell();
   }
@@ -224,7 +323,9 @@ export class ImageDocument implements vscode.CustomDocument {
   }
 
   markStale(sentence: string): void {
-    if (this.#closed || this.#stale === sentence) return;
+    if (this.#closed) return;
+    this.#marks++;
+    if (this.#stale === sentence) return;
     this.#stale = sentence;
     this.#events.fire({ event: { type: 'stale', sentence } });
   }
@@ -239,12 +340,14 @@ export class ImageDocument implements vscode.CustomDocument {
     vscode.Disposable.from(...this.#owned).dispose();
     this.#events.dispose();
     void close(this.#opening);
+    if (this.#next !== undefined) void close(this.#next);
+    this.#next = undefined;
   }
 
-  #open(whole: boolean): Opening {
+  #open(way: Way): Opening {
     const controller = new AbortController();
-    const opened = this.#services.open(this.uri, this.#options, whole, controller.signal);
-    const opening = { opened, whole, controller };
+    const opened = this.#services.open(this.uri, this.#options, way, controller.signal);
+    const opening = { opened, way, controller };
     void this.#watch(opening);
     return opening;
   }
@@ -259,12 +362,25 @@ export class ImageDocument implements vscode.CustomDocument {
     this.markStale(sentenceOf(reason));
   }
 
-  async #settle(opened: Promise<OpenedSession>): Promise<ImageState> {
+  async #settle(opening: Opening): Promise<ImageState> {
+    this.#known = undefined;
     try {
-      return { kind: 'image', session: (await opened).session };
+      const { session, readAt } = await opening.opened;
+      if (this.#opening === opening) {
+        this.#known = 'image';
+        this.#readAt = readAt;
+      }
+      return { kind: 'image', session };
     } catch (error) {
+      if (this.#opening === opening) this.#known = 'failure';
       return { kind: 'failure', failure: this.#services.failureView(this.uri, error) };
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#known = 'failure';
+    const failure = this.#services.failureView(this.uri, error);
+    this.#state = Promise.resolve({ kind: 'failure', failure });
   }
 }
 

@@ -68,7 +68,26 @@ export class LiveImages {
 
   /** As `get`, and keeps another process's until it is released. */
   async acquire(owner: Owner): Promise<HeldSnapshot> {
-    const entry = await this.#current(owner);
+    return this.#hold(await this.#current(owner));
+  }
+
+  /** As `acquire`, of the process as it is now. Where it has ended this rejects, and the snapshot that there is stays. */
+  async renew(owner: Owner): Promise<HeldSnapshot> {
+    if (owner === 'live') return this.acquire(owner);
+    const entry = this.#entry(owner);
+    await entry.snapshot;
+    this.#keep(entry);
+    return this.#hold(entry);
+  }
+
+  /** Looks whether the process is still there whose snapshot an editor shows. */
+  async look(owner: Owner): Promise<void> {
+    const entry = this.#entries.get(owner);
+    if (owner !== 'live' && entry !== undefined && entry.users > 0) await this.#isOf(owner, entry);
+  }
+
+  async #hold(entry: Entry): Promise<HeldSnapshot> {
+    const { owner } = entry;
     entry.users++;
     let held = true;
     const release = () => {
@@ -124,12 +143,17 @@ export class LiveImages {
   }
 
   #take(owner: Owner): Entry {
+    const entry = this.#entry(owner);
+    this.#keep(entry);
+    this.#expire();
+    return entry;
+  }
+
+  #entry(owner: Owner): Entry {
     const since = this.#now();
     const snapshot = this.#options.read(owner).then((image) => ({ ...image, owner, takenAt: since }));
     const entry: Entry = { owner, snapshot, since, users: 0 };
     snapshot.catch(() => this.#forget(entry));
-    this.#keep(entry);
-    this.#expire();
     return entry;
   }
 

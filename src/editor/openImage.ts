@@ -10,6 +10,7 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { EditorError } from './editorError.ts';
+import type { Way } from './imageDocument.ts';
 import type { LiveImages } from './liveImages.ts';
 import { parsePath, scheme } from './vdsoUri.ts';
 
@@ -37,6 +38,8 @@ export function fileName(uri: vscode.Uri): string {
 }
 
 export interface OpenedDocument extends OpenedImage {
+  /** Milliseconds since the epoch: the moment of which it is. */
+  readonly readAt: number;
   /** How a worker comes by the same bytes. */
   readonly reads: WorkerSetup['reads'];
   /** Gives back what the address itself holds; the source is its session's to dispose. */
@@ -47,23 +50,25 @@ export interface OpenedDocument extends OpenedImage {
 export async function openImage(
   uri: vscode.Uri,
   images: LiveImages,
-  whole: boolean,
+  { whole, anew }: Way,
   signal?: AbortSignal,
 ): Promise<OpenedDocument> {
-  if (uri.scheme === scheme) return openLiveImage(uri, images);
+  if (uri.scheme === scheme) return openLiveImage(uri, images, anew);
+  const readAt = Date.now();
   if (uri.scheme === 'file') {
     const opened = await openFile(nodeFiles, uri.fsPath);
     const reads = { path: uri.fsPath, identity: opened.identity };
-    return { ...opened, reads, release() {} };
+    return { ...opened, reads, readAt, release() {} };
   }
-  return openVirtualFile(uri, whole, signal);
+  return { ...(await openVirtualFile(uri, whole, signal)), readAt };
 }
 
-async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<OpenedDocument> {
+async function openLiveImage(uri: vscode.Uri, images: LiveImages, anew: boolean): Promise<OpenedDocument> {
   const path = parsePath(uri.path);
   if (path?.kind !== 'image') throw new UnknownAddress(uri);
   const { owner } = path;
-  const { bytes, info, host, name, release } = await images.acquire(owner);
+  const held = await (anew ? images.renew(owner) : images.acquire(owner));
+  const { bytes, info, host, name, takenAt, release } = held;
   if (name !== path.name) {
     release();
     throw new UnknownAddress(uri, name);
@@ -73,6 +78,7 @@ async function openLiveImage(uri: vscode.Uri, images: LiveImages): Promise<Opene
     info,
     ...(host && { host }),
     reads: { bytes },
+    readAt: takenAt,
     release,
   };
 }
@@ -81,7 +87,7 @@ async function openVirtualFile(
   uri: vscode.Uri,
   whole: boolean,
   signal: AbortSignal | undefined,
-): Promise<OpenedDocument> {
+): Promise<Omit<OpenedDocument, 'readAt'>> {
   const path = uri.toString(true);
   // A transfer that has begun cannot be called back: what it brings is dropped.
   const bytes = await unlessAborted(readWhole(uri, path, whole, signal), signal);

@@ -1,6 +1,7 @@
 /** "Inspect vDSO of a Process…": the list at once, what each process runs as it becomes known. */
 import { createPicker, separator } from '../plainText/inputs.ts';
 import type { PlainItem } from '../plainText/listItem.ts';
+import type { Log } from '../plainText/log.ts';
 import { type Runtime, recognizeProcess } from '../session/program/processProgram.ts';
 import type { FileReader } from '../sources/fileReader.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -16,7 +17,7 @@ const UPDATE_MS = 150;
 const TOGETHER = 4;
 
 /** The process chosen; undefined when none was. Rejects with a SourceError when there is no list. */
-export async function pickProcess(): Promise<number | undefined> {
+export async function pickProcess(log: Log): Promise<number | undefined> {
   const picker = createPicker<ProcessChoice>();
   picker.title = editorWords.pickProcessTitle;
   picker.placeholder = editorWords.pickProcess;
@@ -39,6 +40,7 @@ export async function pickProcess(): Promise<number | undefined> {
   picker.show();
   try {
     const [entries, users] = await Promise.all([listProcesses(nodeProcFs), readUserNames(nodeProcFs)]);
+    log.info(`Listed ${entries.length} processes, of which cannot be read: ${refusals(entries)}.`);
     const runtimes = new Map<number, Runtime>();
     const update = () => {
       const active = picker.activeItems[0]?.pid;
@@ -64,6 +66,15 @@ export async function pickProcess(): Promise<number | undefined> {
     open = false;
     picker.dispose();
   }
+}
+
+/** Codes of why processes cannot be read, each with how many. */
+function refusals(entries: readonly ProcessEntry[]): string {
+  const counts = new Map<string, number>();
+  for (const { refusal } of entries) {
+    if (refusal !== undefined) counts.set(refusal.code, (counts.get(refusal.code) ?? 0) + 1);
+  }
+  return [...counts].map(([code, count]) => `${code} ${count}`).join(', ') || '0';
 }
 
 /** What the readable processes run, a few at a time, for as long as `wanted`. */

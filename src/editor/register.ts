@@ -3,29 +3,33 @@ import { machine } from 'node:os';
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import { shown } from '../elf/bytes/printable.ts';
+import { byteSize } from '../elf/english.ts';
 import { displayLanguage } from '../plainText/displayLanguage.ts';
 import { sentenceOf } from '../plainText/errors.ts';
-import { createLog } from '../plainText/log.ts';
+import type { Log } from '../plainText/log.ts';
+import { loggable } from '../plainText/loggable.ts';
 import { complain } from '../plainText/messages.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
 import { AtlasSession } from '../session/atlasSession.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { openSession, PREVIEW_SYMBOLS } from '../session/openSession.ts';
 import { AtlasTab } from './atlasTab.ts';
+import { ChangedFile } from './changedFile.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
 import { editorWords } from './display.ts';
 import { failureView } from './failure.ts';
-import { ImageDocument, type OpenedSession } from './imageDocument.ts';
+import { ImageDocument, type OpenedSession, type Way } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
 import { LiveImages, type ProcessEnd } from './liveImages.ts';
 import { OpenDocuments } from './openDocuments.ts';
-import { openImage } from './openImage.ts';
+import { openImage, wholeFileLimit } from './openImage.ts';
 import { readLiveImage, startOf } from './readLiveImage.ts';
 import { saveImage, saveReport } from './saveFile.ts';
 import { chosenConsumers } from './selection.ts';
 import { VdsoFileSystem } from './vdsoFileSystem.ts';
 import { type Owner, parsePath, scheme } from './vdsoUri.ts';
 import { watchFile } from './watchFile.ts';
+import { watchProcess } from './watchProcess.ts';
 
 export interface EditorFace {
   readonly fileSystem: VdsoFileSystem;
@@ -36,9 +40,7 @@ export interface EditorFace {
   restoreAtlas(panel: vscode.WebviewPanel): void;
 }
 
-export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
-  const log = createLog('vDSO Explorer');
-  context.subscriptions.push(log);
+export function createEditorFace(context: vscode.ExtensionContext, log: Log): EditorFace {
   const images = new LiveImages({ read: (owner) => readLiveImage(owner), startOf });
   const documents = new OpenDocuments();
   const generator = `vdso-explorer ${context.extension.packageJSON.version}`;
@@ -53,26 +55,26 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
         generator,
       }),
   });
-  const commands = createCommands(images, documents.views, atlas, log);
+  const commands = createCommands(images, documents.views, atlas, log, context.extension.id);
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
 
   async function open(
     uri: vscode.Uri,
     options: SessionOptions,
-    whole: boolean,
+    way: Way,
     signal: AbortSignal,
   ): Promise<OpenedSession> {
     const started = performance.now();
-    const { release, reads, ...image } = await openImage(uri, images, whole, signal);
+    const { release, reads, readAt, ...image } = await openImage(uri, images, way, signal);
     try {
       const input = { ...image, options, language: displayLanguage, generator, preview: PREVIEW_SYMBOLS };
       const session = await openSession(input, { script: worker, reads }, signal);
-      log.info(`Opened ${uri.toString(true)} in ${(performance.now() - started).toFixed(1)} ms.`);
+      log.info(`Opened ${uri.toString(true)}, ${byteSize(image.source.size)}, in ${since(started)}.`);
       const close = async () => {
         await session.dispose();
         release();
       };
-      return { session, close };
+      return { session, readAt, close };
     } catch (error) {
       release();
       throw error;
@@ -93,13 +95,13 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       await actions[action]();
     } catch (error) {
       const sentence = sentenceOf(error);
-      log.error(sentence);
+      log.error(`${action} of ${document.uri.toString(true)} failed: ${loggable(error)}`);
       void complain(sentence, editorWords.actions.showLog).then((chosen) => chosen && log.show());
     }
   }
 
   return {
-    fileSystem: new VdsoFileSystem(images),
+    fileSystem: new VdsoFileSystem(images, log),
     commands,
     openDocument(uri) {
       const document = new ImageDocument(
@@ -109,11 +111,11 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
           open,
           failureView: (failed, error) => {
             if (!isCancelled(error))
-              log.error(
-                `${failed.toString(true)} could not be opened: ${error instanceof Error ? error.stack : error}`,
-              );
+              log.error(`${failed.toString(true)} could not be opened: ${loggable(error)}`);
             return failureView(failed, error);
           },
+          wholeRead: (read, started) =>
+            log.info(`Checked all of ${read.toString(true)} in ${since(started)}.`),
         },
       );
       document.addDisposable(
@@ -126,13 +128,10 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       const owner = processOf(uri);
       if (owner !== undefined) {
         const told = (pid: Owner, end: ProcessEnd) =>
-          pid === owner && document.markStale(editorWords[end](owner));
+          pid === owner && document.markStale(editorWords[end](owner, document.readAt));
         document.addDisposable(images.onDidEnd(told));
       }
-      if (uri.scheme !== scheme) {
-        const name = shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
-        document.addDisposable(watchFile(uri, (event) => document.markStale(editorWords[event](name))));
-      }
+      if (uri.scheme !== scheme) followFile(document);
       documents.add(document);
       return document;
     },
@@ -144,11 +143,41 @@ export function createEditorFace(context: vscode.ExtensionContext): EditorFace {
       documents.addView(view, panel);
       const owner = processOf(document.uri);
       if (owner === undefined) return;
-      // Whoever comes back to the tab is told what became of the process: asking for the snapshot finds out.
-      panel.onDidChangeViewState(() => panel.visible && images.get(owner).catch(() => undefined));
+      watchProcess(panel, () => images.look(owner));
     },
     restoreAtlas: (panel) => atlas.open(panel),
   };
+}
+
+/** What becomes of the file on disk: it is read anew by itself, or those who look at it are told. */
+function followFile(document: ImageDocument): void {
+  const { uri } = document;
+  const name = shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  const mark = (event: 'changed' | 'vanished') =>
+    document.markStale(editorWords[event](name, document.readAt));
+  const isReadUnasked = (size: number) =>
+    uri.scheme === 'file' &&
+    size <= wholeFileLimit &&
+    vscode.workspace.getConfiguration('vdsoExplorer', uri).get('reloadChangedFiles', true);
+  const file = new ChangedFile({
+    state: async () => vscode.workspace.fs.stat(uri),
+    isReadUnasked,
+    mark: () => mark('changed'),
+    read: () => document.reloadQuietly(),
+  });
+  document.addDisposable(file);
+  document.addDisposable(
+    watchFile(uri, (event) => {
+      if (event === 'vanished') {
+        file.vanished();
+        mark(event);
+      } else file.changed();
+    }),
+  );
+}
+
+function since(started: number): string {
+  return `${(performance.now() - started).toFixed(1)} ms`;
 }
 
 function selectionFor(uri: vscode.Uri | undefined): Selection {

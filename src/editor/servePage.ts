@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import type * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
 import { sentenceIn } from '../elf/codedError.ts';
+import { loggable } from '../plainText/loggable.ts';
 import type { HostApi, HostEvent } from '../protocol.ts';
 import type { Handlers } from '../rpc/api.ts';
 import type { Channel, ToClient } from '../rpc/messages.ts';
@@ -18,7 +19,7 @@ export function servePage(
 ): Server<HostEvent> {
   return connectServer<HostApi, HostEvent>(channel, handlers, {
     failed(error, name) {
-      log.warn(`Request ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      log.warn(`Request ${name} failed: ${loggable(error)}`);
       return { message: shown(sentenceIn(words.language, error)) };
     },
     unknown(name) {

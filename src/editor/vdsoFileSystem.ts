@@ -2,16 +2,20 @@
 
 import * as vscode from 'vscode';
 import { fileErrors, sentenceOf } from '../plainText/errors.ts';
+import type { Log } from '../plainText/log.ts';
+import { loggable } from '../plainText/loggable.ts';
 import { editorWords } from './display.ts';
 import type { LiveImages, Snapshot } from './liveImages.ts';
 import { parsePath } from './vdsoUri.ts';
 
 export class VdsoFileSystem {
   readonly #images: LiveImages;
+  readonly #log: Log;
   readonly #created = Date.now();
 
-  constructor(images: LiveImages) {
+  constructor(images: LiveImages, log: Log) {
     this.#images = images;
+    this.#log = log;
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -80,6 +84,8 @@ export class VdsoFileSystem {
     try {
       snapshot = await this.#images.get(path.owner);
     } catch (error) {
+      const log = this.#log;
+      log.warn(`${uri.toString(true)} could not be read: ${loggable(error)}`);
       throw fileErrors.notFound(sentenceOf(error));
     }
     if (path.kind === 'image' && path.name !== snapshot.name) throw fileErrors.notFound(uri);

@@ -4,13 +4,14 @@
  */
 import * as vscode from 'vscode';
 import { registerCommand } from '../plainText/commands.ts';
+import type { Log } from '../plainText/log.ts';
 import type { LanguageFace } from './register.ts';
 import { hoverSelector, languages, mentionsVdso } from './syntax/languages.ts';
 
 /** For when-clauses: the active editor's document has vDSO names. */
 const contextKey = 'vdsoExplorer.inSourceWithNames';
 
-export function registerLanguageFace(load: () => Promise<LanguageFace>): vscode.Disposable {
+export function registerLanguageFace(load: () => Promise<LanguageFace>, log: Log): vscode.Disposable {
   let face: Promise<LanguageFace> | undefined;
   const language = () => (face ??= load());
   const searched = new WeakMap<vscode.TextDocument, { version: number; concerns: boolean }>();
@@ -42,7 +43,7 @@ export function registerLanguageFace(load: () => Promise<LanguageFace>): vscode.
       provideHover: async (document, position, token) =>
         concerns(document) ? (await language()).provideHover(document, position, token) : undefined,
     }),
-    registerCommand('vdsoExplorer.showInLiveImage', async () => (await language()).showInLiveImage()),
+    registerCommand('vdsoExplorer.showInLiveImage', log, async () => (await language()).showInLiveImage()),
     vscode.workspace.onDidOpenTextDocument(wake),
     // While it concerns nobody, only the changed lines are looked at: names come there, or nowhere.
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

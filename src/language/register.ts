@@ -4,6 +4,8 @@ import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import { hover } from '../plainText/hover.ts';
+import type { Log } from '../plainText/log.ts';
+import { loggable } from '../plainText/loggable.ts';
 import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { Live } from './answers/hoverContext.ts';
@@ -33,8 +35,8 @@ export interface LanguageFace {
 }
 
 /** Reads the live image at once, so that no hover has to. */
-export function createLanguageFace(context: vscode.ExtensionContext): LanguageFace {
-  const live = readLive();
+export function createLanguageFace(context: vscode.ExtensionContext, log: Log): LanguageFace {
+  const live = readLive(log);
   void live.then(prepare);
   const selector = languages.map((language) => ({ language }));
   const diagnostics = provideDiagnostics(selector);
@@ -69,7 +71,7 @@ export function createLanguageFace(context: vscode.ExtensionContext): LanguageFa
   };
 }
 
-async function readLive(): Promise<Live> {
+async function readLive(log: Log): Promise<Live> {
   try {
     const { source, info } = await openLive(nodeProcFs);
     const result = await readElf(source, { symtab: false });
@@ -78,6 +80,7 @@ async function readLive(): Promise<Live> {
     if (pid === undefined || base === undefined) return { kind: 'none', reason: hoverSentences.noAddress };
     return { kind: 'image', image: new LiveLookups(result.image, pid, base) };
   } catch (error) {
+    log.warn(`Hovers have no live image: ${loggable(error)}`);
     return { kind: 'none', reason: sentenceOf(error) };
   }
 }

@@ -18,15 +18,6 @@ export function plainError(error: unknown): Error {
   return plain;
 }
 
-/** Runs what VS Code calls; whatever it throws is told as text. */
-export async function withPlainErrors<Value>(run: () => Value | PromiseLike<Value>): Promise<Value> {
-  try {
-    return await run();
-  } catch (error) {
-    throw plainError(error);
-  }
-}
-
 /** Why a file system has no such file. A URI stands for itself, encoded. */
 export const fileErrors = {
   notFound: (what: vscode.Uri | string) => vscode.FileSystemError.FileNotFound(plain(what)),

@@ -9,8 +9,10 @@ export interface Log extends vscode.Disposable {
   show(): void;
 }
 
-export function createLog(name: string): Log {
+/** @param first what it begins with: a log is never empty */
+export function createLog(name: string, first: string): Log {
   const channel = vscode.window.createOutputChannel(name, { log: true });
+  channel.info(shownLines(first));
   return {
     info: (text) => channel.info(shownLines(text)),
     warn: (text) => channel.warn(shownLines(text)),

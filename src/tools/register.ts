@@ -1,7 +1,9 @@
 /** The face for language models: read-only tools on the same report as all other faces. */
 import * as vscode from 'vscode';
+import type { Log } from '../plainText/log.ts';
+import { loggable } from '../plainText/loggable.ts';
 import { plainTool } from '../plainText/tools.ts';
-import { withSignal } from '../session/cancellation.ts';
+import { isCancelled, withSignal } from '../session/cancellation.ts';
 import { Consents } from './consents.ts';
 import { toolWords } from './english.ts';
 import { type CheckInput, type InspectInput, imageInput } from './input.ts';
@@ -13,7 +15,7 @@ export interface ToolsFace {
   readonly check_vdso_consumers: vscode.LanguageModelTool<CheckInput>;
 }
 
-export function createToolsFace(context: vscode.ExtensionContext): ToolsFace {
+export function createToolsFace(context: vscode.ExtensionContext, log: Log): ToolsFace {
   const consents = new Consents();
   const place = (): ToolPlace => ({
     generator: `vdso-explorer ${context.extension.packageJSON.version}`,
@@ -24,8 +26,8 @@ export function createToolsFace(context: vscode.ExtensionContext): ToolsFace {
     covers: (image) => consents.covers(image),
   });
   return {
-    inspect_vdso: makeTool(inspectVdso, toolWords.inspecting, place, consents),
-    check_vdso_consumers: makeTool(checkConsumers, toolWords.checking, place, consents),
+    inspect_vdso: makeTool(inspectVdso, toolWords.inspecting, place, consents, log),
+    check_vdso_consumers: makeTool(checkConsumers, toolWords.checking, place, consents, log),
   };
 }
 
@@ -34,11 +36,17 @@ function makeTool<Input extends object>(
   progress: (image: ToolImage) => string,
   place: () => ToolPlace,
   consents: Consents,
+  log: Log,
 ): vscode.LanguageModelTool<Input> {
   return plainTool<Input>({
     answer({ input, tokenizationOptions }, token) {
       const tokenBudget = tokenizationOptions?.tokenBudget;
-      return withSignal(token, (signal) => run(input, place(), { tokenBudget, signal }));
+      return withSignal(token, (signal) => run(input, place(), { tokenBudget, signal })).catch(
+        (error: unknown) => {
+          if (!isCancelled(error)) log.warn(`A language model was refused: ${loggable(error)}`);
+          throw error;
+        },
+      );
     },
     async prepare({ input }) {
       // A wrong input is refused by `invoke`, with the sentence that the model gets to read.

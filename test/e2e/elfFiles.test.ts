@@ -4,6 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fullImage, vdsoImage, withoutSections } from '../support/elf/index.ts';
+import { counts } from '../support/eventually.ts';
 import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
@@ -16,6 +17,8 @@ const workbench = useWorkbench({
     'libfull.so.1.2': library,
     'stripped.so.dbg': withoutSections(vdso),
     program: library,
+    Makefile: 'all:\n',
+    'module.ko.xz': Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4),
     'empty.so': '',
     'linker.so': 'GROUP ( /lib/libc.so.6 )\n',
     'cut.so': library.subarray(0, 20),
@@ -28,12 +31,14 @@ async function open(name: string): Promise<void> {
   await workbench().tab(name).waitFor();
 }
 
-test('the context menu of shared libraries has the command, others have not', async () => {
+test('the context menu of what may be an ELF file has the command, others have not', async () => {
   for (const [name, expected] of [
     ['vdso.so', true],
     ['libfull.so.1.2', true],
     ['stripped.so.dbg', true],
-    ['program', false],
+    ['module.ko.xz', true],
+    ['program', true],
+    ['Makefile', false],
     ['folder.so', false],
   ] as const) {
     await workbench().offers(workbench().explorerItem(name), inspect, expected);
@@ -68,6 +73,19 @@ for (const [name, sentence] of [
   });
 }
 
+test('a compressed module is named, and is not offered as text', async () => {
+  await open('module.ko.xz');
+  const view = workbench().webview();
+  await view.getByRole('alert').getByText('It is an xz archive: unpack it').waitFor();
+  await counts(view.getByRole('button', { name: 'Open as Text' }), 0);
+});
+
+test('of a file without an extension the command is the last one', async () => {
+  const menu = await workbench().contextMenu(workbench().explorerItem('program'));
+  await workbench().page.keyboard.press('Escape');
+  assert.equal(menu.at(-1), inspect);
+});
+
 test('a truncated ELF header is a problem, and no blank view', async () => {
   await open('cut.so');
   await workbench().webview().getByText('1 error: some of what follows could not be read.').waitFor();
@@ -96,19 +114,31 @@ test('a library can be reopened with the text editor', async () => {
 });
 
 const withWatcher = notInOldest('its server is installed without what watches files');
-withWatcher('a change on disk is noticed and read on demand, and so is the end of the file', async () => {
+withWatcher('a changed file is read anew, what is no ELF file is not, and its end is told', async () => {
   const file = path.join(workbench().folder, 'vdso.so');
   await workbench().tab('vdso.so').click();
   const view = workbench().webview();
   await view.getByText('__kernel_clock_gettime').first().waitFor();
   await writeFile(`${file}.new`, vdsoImage({ arch: 'amd64' }).bytes);
   await rename(`${file}.new`, file);
-  await view.getByRole('status').getByText('vdso.so changed on disk').waitFor();
+  await view.getByText('__vdso_clock_gettime').first().waitFor();
+  await counts(view.getByRole('button', { name: 'Reload' }), 0);
+  await writeFile(file, 'No longer an image.\n');
+  const banner = view.getByRole('status');
+  await banner.getByText(/Not an ELF file.* What is shown was read at \d\d:\d\d:\d\d\./).waitFor();
+  await view.getByText('__vdso_clock_gettime').first().waitFor();
+  await workbench().applySettings({ 'vdsoExplorer.reloadChangedFiles': false });
+  await writeFile(file, vdso);
+  await banner.getByText(/vdso\.so changed on disk\. What is shown was read at/).waitFor();
+  await view.getByRole('button', { name: 'Reload' }).click();
   await view.getByText('__kernel_clock_gettime').first().waitFor();
+  await writeFile(file, vdsoImage({ arch: 'amd64' }).bytes);
+  await banner.getByText('vdso.so changed on disk').waitFor();
+  await workbench().applySettings({});
   await view.getByRole('button', { name: 'Reload' }).click();
   await view.getByText('__vdso_clock_gettime').first().waitFor();
   await rm(file);
-  await view.getByRole('status').getByText('vdso.so is no longer on disk').waitFor();
+  await banner.getByText('vdso.so is no longer on disk').waitFor();
   await view.getByText('__vdso_clock_gettime').first().waitFor();
 });
 

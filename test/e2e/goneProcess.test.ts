@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { shows } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const inspect = 'Inspect with vDSO Explorer';
@@ -9,7 +10,7 @@ const sleeper = spawn('sleep', ['300']);
 await once(sleeper, 'spawn');
 const name = process.arch === 'ia32' ? 'linux-gate.so.1' : 'linux-vdso.so.1';
 const workbench = useWorkbench({
-  files: { program: 'x', 'folder.so/readme.txt': 'A folder.\n' },
+  files: { 'program.bin': 'x', 'folder.so/readme.txt': 'A folder.\n' },
   settings: { 'vdsoExplorer.contextMenuForAllFiles': true },
   openFile: `vdso:/process/${sleeper.pid}/${name}`,
 });
@@ -19,10 +20,23 @@ test('the image of another process opens by its address', async () => {
   await workbench().webview().getByText(`process ${sleeper.pid} (sleep)`).first().waitFor();
 });
 
-test('after the process has ended, a restored tab says so and leads to the live image', async () => {
+test('when the process ends, its tab says so by itself, and Reload takes nothing away', async () => {
+  const view = workbench().webview();
+  await view.getByRole('tab', { name: 'Overview' }).click();
+  await view.getByText('Memory map').first().waitFor();
+  const before = await view.getByRole('tabpanel').first().innerText();
   const ended = once(sleeper, 'exit');
   sleeper.kill();
   await ended;
+  const banner = view.getByRole('status');
+  await banner.getByText(`Process ${sleeper.pid} has ended. What is shown was read at `).waitFor();
+  await view.getByRole('button', { name: 'Reload' }).click();
+  await banner.getByText(`There is no process ${sleeper.pid}`).waitFor();
+  await shows(view.getByRole('tabpanel').first(), before);
+  await workbench().screenshot('process-ended');
+});
+
+test('after the process has ended, a restored tab says so and leads to the live image', async () => {
   await workbench().stateWritten(`vdso:/process/${sleeper.pid}/`);
   await workbench().reload();
   await workbench().tab(`${name} (process ${sleeper.pid})`).waitFor();
@@ -36,7 +50,7 @@ test('after the process has ended, a restored tab says so and leads to the live 
 
 test('with the setting the context menu of every file has the command', async () => {
   for (const [item, expected] of [
-    ['program', true],
+    ['program.bin', true],
     ['folder.so', false],
   ] as const) {
     await workbench().offers(workbench().explorerItem(item), inspect, expected);

@@ -98,7 +98,7 @@ test('hints stand behind the lines once they are wanted', { skip: onThisMachine 
   await page.mouse.move(5, 5);
   await counts(page.getByText(hint), 0);
   await mkdir(path.join(workbench().folder, '.vscode'));
-  const settings = JSON.stringify({ 'vdsoExplorer.inlayHints': 'on' });
+  const settings = JSON.stringify({ 'vdsoExplorer.inlayHints': true });
   await writeFile(path.join(workbench().folder, '.vscode/settings.json'), settings);
   await page.getByText(hint).waitFor();
   await page.getByText(/→\snot\sin\sthis\smachine's\simage/).waitFor();

@@ -10,6 +10,13 @@ const text = (content: string) => new TextEncoder().encode(content);
 
 const bytesOf = (hex: string) => Uint8Array.from(hex.split(' '), (byte) => Number.parseInt(byte, 16));
 
+function withMagic(start: string, offset: number, magic: string): Uint8Array {
+  const bytes = new Uint8Array(1024);
+  bytes.set(text(start));
+  bytes.set(bytesOf(magic), offset);
+  return bytes;
+}
+
 const foreign: readonly (readonly [name: string, bytes: Uint8Array, sentence: RegExp])[] = [
   ['an empty file', new Uint8Array(), /empty/],
   ['a text file', text('Dear reader,\nthis is no program.\n'), /text file/],
@@ -17,6 +24,11 @@ const foreign: readonly (readonly [name: string, bytes: Uint8Array, sentence: Re
   ['a shell script', text('#!/bin/sh\necho\n'), /script/],
   ['zeros', new Uint8Array(4096), /zero/],
   ['a PE file', text('MZ\x90\0\x03\0\0\0'), /PE|Windows/],
+  ['a bzImage', withMagic('MZ', 0x202, '48 64 72 53'), /kernel.*extract-vmlinux/],
+  ['a bzImage without EFI', withMagic('\0\0', 0x202, '48 64 72 53'), /kernel.*extract-vmlinux/],
+  ['an arm64 kernel', withMagic('MZ', 0x38, '41 52 4d 64'), /Linux kernel.*vmlinux/],
+  ['a RISC-V kernel', withMagic('MZ', 0x38, '52 53 43 05'), /Linux kernel.*vmlinux/],
+  ['a compressed EFI kernel', withMagic('MZ', 4, '7a 69 6d 67'), /Linux kernel.*vmlinux/],
   ['a static library', text('!<arch>\n/               0'), /static library/],
   ['a WebAssembly module', Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0), /WebAssembly/],
   ['a Mach-O file', Uint8Array.of(0xcf, 0xfa, 0xed, 0xfe, 7, 0, 0, 1), /macOS/],

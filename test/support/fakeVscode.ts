@@ -28,6 +28,28 @@ class FileSystemError extends Error {
   static readonly NoPermissions = FileSystemError.FileNotFound;
 }
 
+class EventEmitter<Value> {
+  readonly #listeners = new Set<(value: Value) => void>();
+  readonly event = (listener: (value: Value) => void) => {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  };
+  fire(value: Value): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+const Disposable = {
+  from: (...all: readonly { dispose(): void }[]) => ({
+    dispose: () => {
+      for (const each of all) each.dispose();
+    },
+  }),
+};
+
 const channel = { info: kept('info'), warn: kept('warn'), error: kept('error'), show() {}, dispose() {} };
 
 export const fake = {
@@ -43,6 +65,8 @@ export const fake = {
     createOutputChannel: () => channel,
   },
   commands: { registerCommand: kept('registerCommand') },
+  EventEmitter,
+  Disposable,
   MarkdownString: Made,
   Hover: Made,
   Diagnostic: Made,

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type DocumentEvent, ImageDocument, type OpenedSession } from '../../src/editor/imageDocument.ts';
+import {
+  type DocumentEvent,
+  ImageDocument,
+  type OpenedSession,
+  type Way,
+} from '../../src/editor/imageDocument.ts';
 import type { ImageSummary, SessionOptions } from '../../src/protocol.ts';
 import type { Session } from '../../src/session/model.ts';
 
@@ -18,10 +23,10 @@ function services() {
   const open = async (
     _uri: vscode.Uri,
     given: SessionOptions,
-    whole: boolean,
+    way: Way,
     signal: AbortSignal,
   ): Promise<OpenedSession> => {
-    wholes.push(whole);
+    wholes.push(way.whole);
     signals.push(signal);
     if (failing) throw failing;
     const name = `session ${++opened}`;
@@ -36,7 +41,7 @@ function services() {
         return summary();
       },
     } as unknown as Session;
-    return { session, close: async () => void closed.push(name) };
+    return { session, readAt: Date.now(), close: async () => void closed.push(name) };
   };
   const failureView = (_uri: vscode.Uri, error: unknown) => ({
     title: 'x',
@@ -80,7 +85,7 @@ function previews() {
   const open = async (...args: Parameters<typeof given.open>): Promise<OpenedSession> => {
     const { close } = await given.open(...args);
     const ended = new Promise<Error>(() => undefined);
-    return { session: { ended, summary, whole } as unknown as Session, close };
+    return { session: { ended, summary, whole } as unknown as Session, readAt: Date.now(), close };
   };
   const end = () => {
     checking = undefined;
@@ -265,8 +270,8 @@ suite('an image document', () => {
     const given = services();
     let closed = false;
     const open = async (...args: Parameters<typeof given.open>): Promise<OpenedSession> => {
-      const { session, close } = await given.open(...args);
-      if (given.signals.length > 1) return { session, close };
+      const { session, readAt, close } = await given.open(...args);
+      if (given.signals.length > 1) return { session, readAt, close };
       const summary = async () => {
         while (!closed) await new Promise(setImmediate);
         throw new Error('Closed.');
@@ -275,7 +280,7 @@ suite('an image document', () => {
         closed = true;
         await close();
       };
-      return { session: { ...session, summary }, close: end };
+      return { session: { ...session, summary }, readAt, close: end };
     };
     const document = new ImageDocument(uri, options, { ...given, open });
     const asked = document.initialState();

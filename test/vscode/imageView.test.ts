@@ -60,7 +60,7 @@ function view(options: { readonly checking?: string } = {}) {
         return { title } as ImageSummary;
       },
     } as unknown as Session;
-    return { session, close: async () => undefined };
+    return { session, readAt: Date.now(), close: async () => undefined };
   };
   const document = new ImageDocument(
     vscode.Uri.parse('file:/x.so'),

@@ -12,7 +12,7 @@ const images = new LiveImages({ read: (owner) => readLiveImage(owner), startOf }
 
 /** What a view says when opening fails. */
 async function failure(uri: vscode.Uri, whole = false) {
-  const error = await openImage(uri, images, whole).then(
+  const error = await openImage(uri, images, { whole, anew: false }).then(
     () => assert.fail(`${uri.toString()} opened`),
     (reason: unknown) => reason,
   );
@@ -30,7 +30,7 @@ const expectSome = (actions: readonly ActionId[], ...wanted: readonly ActionId[]
 suite('opening an image', () => {
   test('the live one has the bytes of the file system, its process and its machine', async () => {
     const uri = await liveUri();
-    const { source, info, host, release } = await openImage(uri, images, false);
+    const { source, info, host, release } = await openImage(uri, images, { whole: false, anew: false });
     assert.equal(info.kind, 'live');
     assert.equal(info.pid, process.pid);
     assert.ok(host?.kernelRelease);
@@ -107,7 +107,11 @@ suite('files on a file system that hands out whole files', () => {
   const at = (name: string) => vscode.Uri.parse(`vdso-test:/${name}`);
 
   test('are read through the workspace', async () => {
-    const { source, info, reads: forWorker } = await openImage(at('a.so'), images, false);
+    const {
+      source,
+      info,
+      reads: forWorker,
+    } = await openImage(at('a.so'), images, { whole: false, anew: false });
     assert.deepEqual(await source.read(0, source.size), elf);
     assert.equal(info.kind, 'file');
     assert.deepEqual(forWorker, { bytes: elf });
@@ -120,7 +124,7 @@ suite('files on a file system that hands out whole files', () => {
     assert.match(sentence, /64\.0 MiB/);
     assert.equal(actions[0], 'retry');
     assert.equal(reads, 0);
-    await openImage(at('large.so'), images, true);
+    await openImage(at('large.so'), images, { whole: true, anew: false });
     assert.equal(reads, 1);
   });
 

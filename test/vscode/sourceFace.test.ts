@@ -238,7 +238,7 @@ suite('inlay hints', () => {
       'x := "__vdso_clock_gettime"\ny := "__vdso_nothing"\n',
       async (document) => {
         assert.deepEqual(await hints(document), []);
-        await setting().update('inlayHints', 'on', vscode.ConfigurationTarget.Global);
+        await setting().update('inlayHints', true, vscode.ConfigurationTarget.Global);
         try {
           const [first, second] = await hints(document);
           const label = (hint: vscode.InlayHint | undefined) =>

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { realpathSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Log } from '../../src/plainText/log.ts';
 import { createToolsFace } from '../../src/tools/register.ts';
 import { mappedAt, withFolder } from './support.ts';
 
@@ -19,6 +20,8 @@ const context = {
   extension: { packageJSON: { version: '0.0.0' } },
   extensionUri: vscode.extensions.getExtension('vdso-explorer.vdso-explorer')?.extensionUri,
 } as unknown as vscode.ExtensionContext;
+
+const log = { warn() {} } as unknown as Log;
 
 suite('tools for language models', () => {
   test('both are offered, with a schema and a description', () => {
@@ -56,7 +59,7 @@ suite('tools for language models', () => {
       const real = realpathSync(process.execPath);
       const link = path.join(folder, 'link');
       symlinkSync(process.execPath, link);
-      const face = createToolsFace(context);
+      const face = createToolsFace(context, log);
       const { token } = new vscode.CancellationTokenSource();
       const input = { path: link };
       const prepared = await face.inspect_vdso.prepareInvocation?.({ input }, token);
@@ -70,7 +73,7 @@ suite('tools for language models', () => {
     }));
 
   test('another process is read after consent, and its own image is told', async () => {
-    const face = createToolsFace(context);
+    const face = createToolsFace(context, log);
     const child = spawn('sleep', ['60']);
     try {
       await once(child, 'spawn');

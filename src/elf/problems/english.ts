@@ -24,6 +24,10 @@ const FORMATS: Readonly<Record<ForeignFormat, string>> = {
   zip: 'It is a ZIP archive: unpack it and open what is inside.',
   ar: 'It is a static library (ar archive): extract a member with ar x and open that.',
   'thin-ar': 'It is a thin ar archive, a list of object files: open one of those.',
+  bzimage:
+    'It is a Linux kernel in the form that boot loaders take (bzImage): unpack it with extract-vmlinux of the kernel’s scripts, and open the vmlinux that comes out.',
+  'boot-image':
+    'It is a Linux kernel in the form that boot loaders take: open the vmlinux that it was made of.',
   pe: 'It is a Windows or EFI program (PE), or a kernel with an EFI stub.',
   macho: 'It is a macOS binary (Mach-O).',
   'macho-fat': 'It is a macOS universal binary (Mach-O) or a Java class.',

@@ -13,6 +13,8 @@ export type ForeignFormat =
   | 'zip'
   | 'ar'
   | 'thin-ar'
+  | 'bzimage'
+  | 'boot-image'
   | 'pe'
   | 'macho'
   | 'macho-fat'
@@ -43,6 +45,17 @@ const MAGICS: readonly (readonly [ForeignFormat, readonly number[]])[] = [
   ['script', [0x23, 0x21]],
 ];
 
+/**
+ * Kernels as boot loaders take them; most of them are programs for EFI as well. Where which magic stands: Linux
+ * Documentation/arch/x86/boot.rst, arm64/booting.rst and riscv/boot-image-header.rst, drivers/firmware/efi/libstub/zboot-header.S.
+ */
+const KERNELS: readonly (readonly [ForeignFormat, offset: number, readonly number[]])[] = [
+  ['bzimage', 0x202, [0x48, 0x64, 0x72, 0x53]],
+  ['boot-image', 0x38, [0x41, 0x52, 0x4d, 0x64]],
+  ['boot-image', 0x38, [0x52, 0x53, 0x43, 0x05]],
+  ['boot-image', 4, [0x7a, 0x69, 0x6d, 0x67]],
+];
+
 /** Bytes that are looked at to tell text from anything else. */
 const SAMPLE = 512;
 
@@ -53,12 +66,20 @@ export function isElf(bytes: Uint8Array): boolean {
 /** The format of bytes that are not ELF; `bytes` are the file's first ones. */
 export function foreignFormat(bytes: Uint8Array): ForeignFormat {
   if (bytes.length === 0) return 'empty';
+  for (const [format, offset, magic] of KERNELS) if (startsWith(bytes.subarray(offset), magic)) return format;
   for (const [format, magic] of MAGICS) if (startsWith(bytes, magic)) return format;
   const sample = bytes.subarray(0, SAMPLE);
   if (sample.every((byte) => byte === 0)) return 'zeros';
   if (!isText(sample)) return 'unknown';
   // /usr/lib/x86_64-linux-gnu/libc.so is a script for the linker; people open it for the library.
   return /^\/\* GNU ld script|^\s*(INPUT|GROUP)\s*\(/m.test(decodeUtf8(sample)) ? 'linker-script' : 'text';
+}
+
+const TEXTS: ReadonlySet<ForeignFormat> = new Set(['linker-script', 'script', 'text']);
+
+/** What people read in a text editor. */
+export function isTextFormat(format: ForeignFormat): boolean {
+  return TEXTS.has(format);
 }
 
 /** "7f 45 4c 46": the first eight bytes as they are written. */

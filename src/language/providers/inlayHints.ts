@@ -24,7 +24,7 @@ export function provideInlayHints(selector: vscode.DocumentSelector, live: Promi
   const provider: vscode.InlayHintsProvider = {
     onDidChangeInlayHints: changed.event,
     async provideInlayHints(document, range, token) {
-      if (vscode.workspace.getConfiguration('', document.uri).get(setting) !== 'on') return [];
+      if (vscode.workspace.getConfiguration('', document.uri).get(setting) !== true) return [];
       if (!mentionsVdso(document.getText())) return [];
       const [image, release] = await Promise.all([live, goReleaseIn(document)]);
       return token.isCancellationRequested ? [] : hintsIn(document, range, image, release);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type * as vscode from 'vscode';
+import { SessionError } from '../../../src/session/sessionError.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
 import { evil, invisible } from '../../support/evilNames.ts';
 import '../../support/fakeVscode.ts';
@@ -28,4 +29,26 @@ suite('failureView', () => {
       assert.doesNotMatch(sentence, invisible);
     });
   }
+});
+
+suite('a file that is no ELF file', () => {
+  const file = { scheme: 'file', path: '/x/a', toString: () => 'file:/x/a' } as vscode.Uri;
+  for (const [format, offered] of [
+    ['text', true],
+    ['script', true],
+    ['linker-script', true],
+    ['xz', false],
+    ['ar', false],
+    ['bzimage', false],
+    ['unknown', false],
+  ] as const)
+    test(`${format}: ${offered ? 'is offered' : 'is not offered'} to be opened as text`, () => {
+      const problem = { code: 'not-elf', args: { format, bytes: '41' } } as const;
+      const { actions } = failureView(file, new SessionError('notElf', { problem }));
+      assert.equal(actions[0]?.id === 'openText', offered);
+      assert.equal(
+        actions.some(({ id }) => id === 'openText'),
+        offered,
+      );
+    });
 });

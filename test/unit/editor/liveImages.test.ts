@@ -138,4 +138,38 @@ suite('LiveImages', () => {
     await live.get(12);
     assert.deepEqual(told, []);
   });
+  test('read anew it is of the process as it is now; of one that has ended the snapshot stays', async () => {
+    const { reads, starts, live } = images();
+    const first = await live.acquire(12);
+    const second = await live.renew(12);
+    assert.notEqual(second.bytes, first.bytes);
+    assert.equal((await live.get(12)).bytes, second.bytes);
+    first.release();
+    assert.equal(
+      (await live.get(12)).bytes,
+      second.bytes,
+      "giving back the old one leaves the new one's alone",
+    );
+    starts.set(12, undefined);
+    await assert.rejects(live.renew(12), /no process 12/);
+    assert.equal((await live.get(12)).bytes, second.bytes);
+    const own = await live.acquire('live');
+    assert.equal(
+      (await live.renew('live')).bytes,
+      own.bytes,
+      'this process has one image for as long as it runs',
+    );
+    assert.deepEqual(reads, [12, 12, 12, 'live']);
+  });
+
+  test('who looks whether a process is there reads nothing, and only where an editor shows its image', async () => {
+    const { reads, starts, ends, live } = images();
+    await live.get(11);
+    await live.acquire(12);
+    await live.look(12);
+    for (const pid of [11, 12]) starts.set(pid, undefined);
+    for (const pid of [11, 12, 13, 12] as const) await live.look(pid);
+    assert.deepEqual(ends, [[12, 'ended']]);
+    assert.deepEqual(reads, [11, 12]);
+  });
 });

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type * as vscode from 'vscode';
+import type { Log } from '../../../src/plainText/log.ts';
 import { evil, invisible } from '../../support/evilNames.ts';
 import { calls } from '../../support/fakeVscode.ts';
 
 const { CancellationError } = await import('vscode');
 const { registerCommand } = await import('../../../src/plainText/commands.ts');
-const { fileErrors, plainError, withPlainErrors } = await import('../../../src/plainText/errors.ts');
+const { fileErrors, plainError } = await import('../../../src/plainText/errors.ts');
 const { askForText, separator } = await import('../../../src/plainText/inputs.ts');
 const { listItem } = await import('../../../src/plainText/listItem.ts');
 const { createLog } = await import('../../../src/plainText/log.ts');
@@ -104,16 +105,18 @@ describe('what reaches VS Code', () => {
   });
 
   test('what commands throw', async () => {
-    registerCommand('a', async () => {
+    const lines: string[] = [];
+    const log = { error: (text: string) => void lines.push(text) } as Log;
+    registerCommand('a', log, async () => {
       throw new Error(evil);
     });
     const [id, run] = last('registerCommand') as [string, () => Promise<unknown>];
     assert.equal(id, 'a');
     const error = await thrownBy(run());
+    assert.match(lines.join(), /^a failed: Error: /);
     hasNoLink(error.message);
     assert.doesNotMatch(error.stack ?? '', invisible);
     hasNoLink(plainError(evil).message);
-    assert.equal(await withPlainErrors(() => 7), 7);
     const cancellation = new CancellationError();
     assert.equal(plainError(cancellation), cancellation);
   });
@@ -132,7 +135,8 @@ describe('what reaches VS Code', () => {
   });
 
   test('the log', () => {
-    const log = createLog('a');
+    const log = createLog('a', evil);
+    assert.doesNotMatch(String(last('info')[0]), invisible);
     for (const level of ['info', 'warn', 'error'] as const) {
       log[level](evil);
       assert.doesNotMatch(String(last(level)[0]), invisible);
