@@ -27,8 +27,9 @@ const none: AnswerLines = { answer: [], others: [], newest: [] };
 
 export function answer(target: HoverTarget, context: HoverContext): AnswerLines {
   const { system } = target.where;
-  if (target.kind === 'name' && target.meaning.os !== 'linux') return none;
-  if (system !== undefined) return { ...none, answer: [say.otherSystem(system)] };
+  const os = target.kind === 'name' ? target.meaning.os : 'linux';
+  if (system !== undefined) return os === system ? none : { ...none, answer: [say.otherSystem(system)] };
+  if (os !== 'linux') return none;
   const asked = askAbout(target, context);
   return {
     answer: [
@@ -75,12 +76,12 @@ function ofKernel(
   { answerer, arch }: Asked,
   { path, live }: HoverContext,
 ): readonly string[] {
-  const isName = target.kind === 'symbol' || target.kind === 'version';
+  const isName = (target.kind === 'symbol' || target.kind === 'version') && target.by === undefined;
   return isName && isKernelSource(path) ? kernelSide(target, arch, live, answerer.kind !== 'live') : [];
 }
 
 function others(target: HoverTarget, { answerer, arch, ofGo, facts }: Asked): readonly string[] {
-  if (target.kind !== 'symbol' && target.kind !== 'version') return [];
+  if ((target.kind !== 'symbol' && target.kind !== 'version') || target.by !== undefined) return [];
   const image = answerer.kind === 'live' ? answerer.image : undefined;
   const told = new Set(facts.kind === 'keys' ? facts.keys.map(({ consumer }) => consumer.id) : []);
   if (ofGo) told.add('go');

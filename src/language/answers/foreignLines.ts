@@ -1,10 +1,14 @@
 /** What the catalogue says where this machine cannot: for another architecture, and without a live image. */
 import { archName } from '../../consumers/english/abis.ts';
+import { consequenceText } from '../../consumers/english/programs.ts';
+import { functionOf, namesOn } from '../../consumers/functionNames.ts';
 import { list } from '../../elf/english.ts';
 import { sinceOn } from '../../report/views/nameHistory.ts';
 import { hoverSentences as say } from '../english/hovers.ts';
 import { namesOfRows } from '../source/conditions.ts';
+import type { NamedKey } from '../source/consumerNames.ts';
 import { hashOf } from '../source/knownNames.ts';
+import { isFor, type SourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
 import { words } from '../words.ts';
 import type { Answerer } from './answerer.ts';
@@ -46,7 +50,7 @@ function keys(
     if (facts.kind === 'keys' && facts.go) return [say.noSuchKey(facts.go.release, facts.go.arch)];
     // A name of another consumer, that has it for other architectures.
     return target.kind === 'term' && target.keys.length > 0 && arch !== undefined
-      ? [say.nobodyOn(arch.name)]
+      ? [unaskedOn(target.keys, arch)]
       : [];
   }
   // Whoever asks about a number wants to know whether it is right.
@@ -69,6 +73,24 @@ function keys(
   return [say.paragraph([say.looksUpAll(who(first), list(archsOf(wanted))), cannot]), bullets(lines)];
 }
 
+/** A name whose keys are all for others: of a port that was not read, what Linux exports there says what comes of it. */
+function unaskedOn(named: readonly NamedKey[], arch: SourceArch): string {
+  const [first] = named;
+  if (!first || first.consumer.arches.some((port) => isFor(arch, port))) return say.nobodyOn(arch.name);
+  const exported = arch.rows.some(({ kernel = '' }) =>
+    named.some(({ key }) => namesOn(kernel, key.symbol).length > 0),
+  );
+  const noPort = say.noPort(first.consumer.name, arch.name);
+  if (exported) return noPort;
+  // Ports with another function to go by say more.
+  const shortest = named.toSorted((a, b) => lengthOf(a) - lengthOf(b))[0] ?? first;
+  return say.paragraph([noPort, say.noneThere, ...withoutKey(shortest.key)]);
+}
+
+function lengthOf({ key }: NamedKey): number {
+  return consequenceText(key.fallback).length;
+}
+
 /** Go up to 1.21 has another name's hashes beside __kernel_clock_gettime on arm64. */
 function wrongConstants({ symbol, sourceGnuHash }: KeyFact): readonly string[] {
   return sourceGnuHash === undefined || sourceGnuHash === hashOf('gnu', symbol) ? [] : [say.wrongConstants];
@@ -84,6 +106,9 @@ function groupedByName(keys: readonly KeyFact[]): readonly (readonly KeyFact[])[
   return [...groups.values()];
 }
 
+/** Functions that there are system calls for. */
+const isCall = /^(?:clock_get|gettimeofday$|time$|getcpu$|getrandom$|riscv_hwprobe$)/;
+
 function symbol(target: HoverTarget, { facts, arch }: Asked, name: string): readonly string[] {
   const noKey = facts.kind === 'symbol' && facts.go ? [say.noSuchKey(facts.go.release, facts.go.arch)] : [];
   if (target.kind === 'name' || arch === undefined) return noKey;
@@ -94,7 +119,13 @@ function symbol(target: HoverTarget, { facts, arch }: Asked, name: string): read
       ? []
       : [say.exportedSince(archName(place.arch), literal(since))];
   });
-  if (exported.length === 0) return [...noKey, say.exportedNowhere(code(name), list(namesOfRows(arch.rows)))];
+  if (exported.length === 0) {
+    const nowhere = places.every(
+      (place) => place.arch === undefined || namesOn(place.arch, name).length === 0,
+    );
+    const follows = nowhere && isCall.test(functionOf(name)) ? [say.callsThere] : [];
+    return [...noKey, say.exportedNowhere(code(name), list(namesOfRows(arch.rows))), ...follows];
+  }
   return [...noKey, say.linuxExports(code(name), [...new Set(exported)])];
 }
 

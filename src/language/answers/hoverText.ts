@@ -50,16 +50,23 @@ function explain(subject: HoverTarget, context: HoverContext): Explanation {
     case 'name':
       return explainName(subject, context);
     case 'symbol':
+      if (subject.by !== undefined) return standIn(subject.by, subject.name);
       // What Linux has under this name is not what another system has.
       if (subject.where.system !== undefined) return { what: [], details: [] };
       return explainSymbol(subject.name, subject.where.arch, context);
     case 'version':
+      if (subject.by !== undefined) return standIn(subject.by, subject.name);
       return { what: explainVersion(subject.name, context), details: [] };
     case 'term':
       return { what: explainTerm(subject), details: [] };
     case 'number':
       return { what: [], details: [] };
   }
+}
+
+/** The name itself has a hover of its own. */
+function standIn(by: string, name: string): Explanation {
+  return { what: [hoverSentences.standsFor(code(by), code(name))], details: [] };
 }
 
 function explainName(

@@ -45,6 +45,8 @@ export const hoverSentences = {
   /** Of a name that is for other architectures than this machine's. */
   notOn: (arch: string) => `Not on ${arch}.`,
   nobodyOn: (arch: string) => `Nobody is known to look it up on ${arch}.`,
+  noPort: (consumer: string, arch: string) => `The catalogue has no port of ${consumer} to ${arch}.`,
+  noneThere: 'Linux exports no such function there.',
   mappedAt: (address: string, pid: number, release: string, verdict: string) =>
     `AT_SYSINFO_EHDR is ${address} in process ${pid}, the extension host. Go ${release} on that image: ${verdict}`,
   loadRange: (start: string, end: string, pid: number) =>
@@ -65,6 +67,7 @@ export const hoverSentences = {
   exportedSince: (arch: string, since: string) => `${arch} (${since})`,
   linuxExports: (symbol: string, places: readonly string[]) => `Linux exports ${symbol} on ${list(places)}.`,
   exportedNowhere: (symbol: string, archs: string) => `Linux exports no ${symbol} on ${archs}.`,
+  callsThere: 'Whoever wants it makes the system call there.',
   nodeOn: (node: string, archs: string) => `On ${archs} Linux defines ${node}.`,
   nodesHere: (arch: string, nodes: string) => `Here, on ${arch}, Linux defines ${nodes}.`,
   noSuchKey: (release: string, arch: string) => `Go ${release} has no such key on ${arch}.`,
@@ -93,6 +96,7 @@ export const hoverSentences = {
     `**${besides ? 'Also looked up' : 'Looked up'} by** ${listOfLists(groups)}`,
   ofConsumer: (name: string, consumers: readonly string[]) => `**${name}** of ${list(consumers)}.`,
 
+  standsFor: (name: string, symbol: string) => `**${name}** stands for ${symbol}.`,
   onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
   declaredIn: (file: string) => `Declared in ${file}.`,
   /** @param issue a link to where it was proposed, if that is known */

@@ -43,8 +43,10 @@ export function withRows(
   holds: (row: AbiRow) => boolean,
 ): SourceArch | undefined {
   const all = arch?.rows ?? abis;
-  const rows = all.filter(holds);
-  if (rows.length === 0 || rows.length === all.length) return arch;
+  const some = all.filter(holds);
+  // glibc's s390/sysdep.h has a branch for 31 bits, for which the catalogue has no port.
+  const rows = some.length === 0 ? (arch?.folder ?? []).filter(holds) : some;
+  if (rows.length === 0 || some.length === all.length) return arch;
   return { ...arch, name: list(namesOfRows(rows)), rows };
 }
 

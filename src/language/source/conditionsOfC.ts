@@ -73,12 +73,21 @@ const macros: ReadonlyMap<string, Macro> = new Map<string, Macro>([
   ['BITS_PER_LONG', width],
   ['__riscv_xlen', (row) => (has(row, '__riscv') ? row.class : 0)],
   ['_MIPS_SIM', mipsAbi],
-  ['_ABIO32', () => 1],
-  ['_MIPS_SIM_ABI32', () => 1],
-  ['_ABIN32', () => 2],
-  ['_MIPS_SIM_NABI32', () => 2],
-  ['_ABI64', () => 3],
-  ['_MIPS_SIM_ABI64', () => 3],
+  ['_MIPS_SZLONG', (row) => (has(row, '__mips__') ? row.class : 0)],
+  ['_MIPS_SZPTR', (row) => (has(row, '__mips__') ? row.class : 0)],
+  ['__mips_o32', (row) => Number(mipsAbi(row) === 1)],
+  ['__mips_n32', (row) => Number(mipsAbi(row) === 2)],
+  ['__mips_n64', (row) => Number(mipsAbi(row) === 3)],
+]);
+
+/** What _MIPS_SIM is compared with: <sgidefs.h> has all of them, and a compiler the one that it is (GCC's mips.h). */
+const mipsAbis: ReadonlyMap<string, number> = new Map([
+  ['_ABIO32', 1],
+  ['_MIPS_SIM_ABI32', 1],
+  ['_ABIN32', 2],
+  ['_MIPS_SIM_NABI32', 2],
+  ['_ABI64', 3],
+  ['_MIPS_SIM_ABI64', 3],
 ]);
 
 function mipsAbi(row: AbiRow): number {
@@ -91,7 +100,17 @@ const buildsVdso32: Macro = (row) => (row.class === 64 || row.kernel === 'x32' ?
 
 /** undefined for a macro that says nothing of architectures. */
 function macroOf(name: string): Macro | undefined {
+  const abi = mipsAbis.get(name);
+  if (abi !== undefined) return () => abi;
   return name.startsWith('BUILD_VDSO32') ? buildsVdso32 : macros.get(name);
+}
+
+/** Whether it is defined on an architecture, and not 0. */
+function definedOn(name: string, row: AbiRow): Truth {
+  const abi = mipsAbis.get(name);
+  if (abi !== undefined) return has(row, '__mips__') ? mipsAbi(row) === abi || undefined : false;
+  const value = macroOf(name)?.(row);
+  return value === undefined ? undefined : value !== 0;
 }
 
 /** Most conditions name no such macro: they hold on all architectures or on none, and are evaluated once. */
@@ -106,10 +125,9 @@ function conditionIn(word: string, rest: string): Holds {
 }
 
 function definition([name = '']: readonly string[], wanted: boolean): Holds {
-  const macro = macroOf(name);
   return (row) => {
-    const value = macro?.(row);
-    return value === undefined ? undefined : (value !== 0) === wanted;
+    const defined = definedOn(name, row);
+    return defined === undefined ? undefined : defined === wanted;
   };
 }
 
@@ -181,9 +199,9 @@ class Expression {
     }
     if (word === 'defined') {
       const bracket = this.#take('(');
-      const value = macroOf(this.#words[this.#at++] ?? '')?.(this.#row);
+      const defined = definedOn(this.#words[this.#at++] ?? '', this.#row);
       if (bracket) this.#take(')');
-      return value === undefined ? undefined : Number(value !== 0);
+      return defined === undefined ? undefined : Number(defined);
     }
     if (word === undefined) return undefined;
     if (/^\d/.test(word)) return Number.parseInt(word, 10);

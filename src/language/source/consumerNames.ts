@@ -29,7 +29,7 @@ let index: ReadonlyMap<string, readonly Indexed[]> | undefined;
 
 /** Names that nobody else gives: glibc's and uClibc's pointers and macros, musl's, Zig's and CRIU's constants. */
 const unmistakable =
-  /^(?:_?dl__?vdso_\w+|VDSO_\w+_(?:SYM|VER)|HAVE_\w+_VSYSCALL|HAVE_GET_TBFREQ|HAVE_RISCV_HWPROBE|ARCH_VDSO_SYMBOLS)$/;
+  /^(?:_?dl__?vdso_\w+|VDSO_\w+_(?:SYM|VER)|HAVE_\w+_VSYSCALL|HAVE_GET_TBFREQ|HAVE_RISCV_HWPROBE|ARCH_VDSO_SYMBOLS(?:_LIST)?)$/;
 
 /**
  * The keys that a name in a source stands for. `dl_vdso_getcpu` does anywhere but in another consumer's file; `Time`
@@ -89,6 +89,8 @@ function catalogued(name: string): string {
   if (Object.hasOwn(pointers, name)) return pointers[name] ?? name;
   const [, call] = vsyscall.exec(name) ?? [];
   if (call !== undefined) return `dl_vdso_${call.toLowerCase()}`;
+  // CRIU's macro with the declarations of the names that ARCH_VDSO_SYMBOLS lists.
+  if (name === 'ARCH_VDSO_SYMBOLS_LIST') return 'ARCH_VDSO_SYMBOLS';
   return name.replace(/^_(?=dl_vdso_)/, '').replace(/^(VDSO_\w+_)VER$/, '$1SYM');
 }
 

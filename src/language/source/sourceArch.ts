@@ -13,6 +13,8 @@ export interface SourceArch {
   readonly name: string;
   /** What it stands for; empty where the table of architectures has no such name. */
   readonly rows: readonly AbiRow[];
+  /** What its folder stands for, where the catalogue's ports of this very file are fewer. */
+  readonly folder?: readonly AbiRow[];
   /** User-mode Linux's files: its image is not the machine's. */
   readonly maker?: 'uml';
 }
@@ -35,7 +37,7 @@ export function sourceArch(path: string, isGo: boolean): SourceArch | undefined 
     if (part === 'um' && /^(?:arch|x86)$/.test(parts[end - 2] ?? '')) return userMode;
     for (let length = deepest; length > 0; length--) {
       const rows = byName.get(parts.slice(Math.max(0, end - length), end).join('/'));
-      if (rows) return { name: part, rows: narrowed(rows, path, parts.slice(end)) };
+      if (rows) return { name: part, ...narrowed(rows, path, parts.slice(end)) };
     }
     if (end < parts.length && isArchFolder(parts, end - 1)) return { name: part, rows: [] };
   }
@@ -50,14 +52,21 @@ const userMode: SourceArch = {
 };
 
 /** By the port whose file the catalogue cites, and by folders such as vdso64 and compat_vdso. */
-function narrowed(rows: readonly AbiRow[], path: string, inside: readonly string[]): readonly AbiRow[] {
+function narrowed(
+  rows: readonly AbiRow[],
+  path: string,
+  inside: readonly string[],
+): Pick<SourceArch, 'rows' | 'folder'> {
   const ports = rows.length > 1 ? portsOf(path) : [];
   const ofPorts = rows.filter((row) => ports.some((port) => overlaps(row, port)));
   const some = ofPorts.length > 0 ? ofPorts : rows;
   const width = inside.findLast((part) => /^(?:compat_vdso|vdso_?(?:32|64))(?![a-z0-9])/.test(part));
   const wanted = width === undefined ? 0 : width.includes('64') ? 64 : 32;
   const ofWidth = some.filter((row) => row.class === wanted && row.kernel !== 'x32');
-  return ofWidth.length > 0 ? ofWidth : some;
+  return {
+    rows: ofWidth.length > 0 ? ofWidth : some,
+    ...(some.length < rows.length && { folder: rows }),
+  };
 }
 
 /** Ports whose keys are in this very file. */

@@ -7,6 +7,8 @@ import { type GoFallback, goFallback } from './goFallback.ts';
 import type { HashConstant, HashLiteral } from './hashLiterals.ts';
 import { isOfGo } from './owners.ts';
 import { type SourcePlace, sourcePlaces } from './sourcePlace.ts';
+import { spliced } from './splice.ts';
+import { standsFor } from './standsFor.ts';
 import { type Token, tokenAt } from './token.ts';
 
 export interface SourceLocation {
@@ -53,7 +55,13 @@ type NamedTarget = {
       readonly keys: readonly NamedKey[];
       readonly lookup?: LookupName;
     }
-  | { readonly kind: 'symbol' | 'version'; readonly name: string; readonly literal?: HashLiteral }
+  | {
+      readonly kind: 'symbol' | 'version';
+      readonly name: string;
+      readonly literal?: HashLiteral;
+      /** What stands at the cursor, where that is only a constant's or a variable's name for it. */
+      readonly by?: string;
+    }
   | { readonly kind: 'number'; readonly constant: HashConstant; readonly literal: HashLiteral }
 );
 
@@ -82,12 +90,12 @@ export function subjectAt(place: SourceLocation): HoverTarget | undefined {
 }
 
 function namedAt(place: SourceLocation): NamedTarget | undefined {
-  const token = tokenAt(place.line, place.column, isVersionScript(place.path));
+  const token = tokenIn(place);
   if (!token) return undefined;
   const { start, end } = token;
   if (token.kind === 'name') {
     const meaning = isOfGoAt(token, place) ? goName(token.text, around(token, place)) : undefined;
-    if (!meaning) return termAt(token, place);
+    if (!meaning) return termAt(token, place) ?? standInAt(token, place);
     const declared = isDeclaration(place.line.slice(0, start), place.line.slice(end));
     const fallback = fallbackBelow(token, place);
     const common = { start, end, literals: place.literals(), ...(fallback && { fallback }) };
@@ -102,6 +110,24 @@ function namedAt(place: SourceLocation): NamedTarget | undefined {
     return literal && constant && { kind: 'number', constant, literal, ...common };
   }
   return { kind: token.kind, name: token.text, ...(literal && { literal }), ...common };
+}
+
+/** With what of it stands in the lines beside, where a backslash joins them. */
+function tokenIn({ path, isGo, text, line, lineStart, column }: SourceLocation): Token | undefined {
+  const bare = isVersionScript(path);
+  const joined = isGo || !text || /\.(?:rs|zig)$/.test(path) ? undefined : spliced(text(), lineStart, line);
+  if (!joined) return tokenAt(line, column, bare);
+  const { before, length } = joined;
+  const token = tokenAt(joined.line, before + Math.min(column, length), bare);
+  return (
+    token && { ...token, start: Math.max(0, token.start - before), end: Math.min(length, token.end - before) }
+  );
+}
+
+/** A name that only says for which function or node it stands. */
+function standInAt({ text, start, end }: Token, place: SourceLocation): NamedTarget | undefined {
+  const found = standsFor(text, place.text?.() ?? place.line);
+  return found && { ...found, by: text, start, end, literals: [] };
 }
 
 /** Go's: with a keyword, or a name of a block or a struct with its type or its value. */

@@ -54,7 +54,10 @@ export function findNames(source: string, syntax: Syntax): readonly NameLocation
 export function nameAt(tokens: Tokens, index: number): NameLocation | undefined {
   if (tokens.kind(index) !== STRING || tokens.kind(index - 1) === STRING) return undefined;
   const start = tokens.start(index);
-  let text = tokens.text(index);
+  const written = tokens.text(index);
+  // Within a string of C too a backslash joins lines.
+  let text = written.replaceAll(/\\\r?\n/g, '');
+  const joined = text.length < written.length;
   let last = index;
   while (tokens.kind(last + 1) === STRING && text.length <= LONGEST) {
     last++;
@@ -62,5 +65,7 @@ export function nameAt(tokens: Tokens, index: number): NameLocation | undefined 
   }
   const name = text.replace(/\\0$/, '');
   const kind = symbolName.test(name) ? 'symbol' : versionName.test(name) ? 'version' : undefined;
-  return kind && { kind, name, start, end: last === index ? start + name.length : tokens.end(last) };
+  return (
+    kind && { kind, name, start, end: last === index && !joined ? start + name.length : tokens.end(last) }
+  );
 }

@@ -47,6 +47,17 @@ f
   test('widths and ABIs', () => {
     assert.equal(at('#ifdef __powerpc64__\n¦\n#endif', 'c'), 'ppc64');
     assert.equal(at('#ifdef __mips__\n# if _MIPS_SIM == _ABI64\n¦\n# endif\n#endif', 'c'), 'mips n64');
+    for (const [condition, wanted] of [
+      ['if _MIPS_SIM == _MIPS_SIM_ABI64', 'mips n64'],
+      ['if _MIPS_SIM == _ABIN32 || _MIPS_SIM == _ABIO32', 'mips o32 and n32'],
+      ['if _MIPS_SZLONG == 64', 'mips n64'],
+      ['ifdef __mips_n64', 'mips n64'],
+      // Who includes <sgidefs.h> has the names of all of them.
+      ['ifdef _ABI64', 'mips n64, mips o32 and n32'],
+      ['if defined(_ABIO32) && _MIPS_SIM == _ABIO32', 'mips o32 and n32'],
+    ] as const)
+      assert.equal(at(`#${condition}\n¦\n#endif`, 'c'), wanted, condition);
+    assert.doesNotMatch(at('#ifndef _ABI64\n#else\n¦\n#endif', 'c') ?? 'x86-64', /x86-64/);
     assert.equal(at('#if defined __x86_64__ && !defined __ILP32__\n¦\n#endif', 'c'), 'x86-64');
     const build = '#if defined(CONFIG_X86_64) && !defined(BUILD_VDSO32_64)\nyes\n#else\nno\n#endif';
     assert.equal(at(build.replace('yes', '¦'), 'c'), 'x86-64, x32');

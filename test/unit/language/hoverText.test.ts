@@ -103,6 +103,80 @@ suite('hoverText', () => {
     assert.doesNotMatch(musl('/musl/arch/aarch64/syscall_arch.h'), /not asked for/);
   });
 
+  test('a constant that only stands for a name is told by that name', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const names = (first: string) =>
+      `#define LIST \\\n\tconst char *${first} = "__kernel_getcpu"; \\\n\tconst char *vdso_symbol10 = "__kernel_time";\n`;
+    const s390 = '/criu/arch/s390/include/asm/vdso.h';
+    const text = hover(s390, names('vdso_|symbol1'), live) ?? '';
+    assert.match(text, /^On s390x CRIU 4\.2\.1 looks up `__kernel_getcpu`\./);
+    assert.match(text, /\*\*`vdso_symbol1`\*\* stands for `__kernel_getcpu`\./);
+    const used = `${names('vdso_symbol1')}char *list[] = { vdso_|symbol1 };`;
+    assert.match(hover(s390, used, live) ?? '', /stands for `__kernel_getcpu`/);
+    assert.match(hover('a.c', '#define MY_VDSO_NODE| "LINUX_2.6"', live) ?? '', /stands for `LINUX_2\.6`/);
+    // Two names, none, and a word that says nothing of the vDSO.
+    const two = 'char *vdso_|name = "__vdso_time";\nvdso_name = "__vdso_getcpu";';
+    for (const marked of [two, 'char *vdso_|name = f("__vdso_time");', 'char *other|_name = "__vdso_time";'])
+      assert.equal(hover('a.c', marked, live), undefined, marked);
+  });
+
+  test('a name that a backslash parts is one name, in both of its lines', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const found = /✔ The live image \(process 4711\) has `__vdso_clock_gettime`/;
+    for (const marked of [
+      'f("__vdso_|clock_\\\ngettime");',
+      'f("__vdso_clock_\\\nget|time");',
+      'f("__vdso_clock_\\\r\nget|time");',
+      'x = __vdso_cl|ock_\\\ngettime;',
+    ])
+      assert.match(hover('a.c', marked, live) ?? '', found, marked);
+    // In Go a line ends where it ends.
+    assert.doesNotMatch(hover('a.go', 'f("__vdso_clock_\\\nget|time")', live) ?? '', found);
+    const split = subjectAt({
+      path: 'a.c',
+      isGo: false,
+      literals: () => [],
+      text: () => 'f("__vdso_clock_\\\ngettime");',
+      line: 'gettime");',
+      lineStart: 18,
+      column: 3,
+    });
+    assert.deepEqual([split?.start, split?.end], [0, 7]);
+  });
+
+  test("what is Go's on every system says in another system's file that there is no image", async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const at = (file: string, name: string) => hover(`/go/src/runtime/${file}`, `x = |${name}`, live) ?? '';
+    assert.match(at('os_windows.go', 'vdsoPC'), /^This file is for windows: there is no ELF image/);
+    assert.doesNotMatch(at('os_linux.go', 'vdsoPC'), /no ELF image/);
+    assert.doesNotMatch(at('vdso_freebsd.go', 'vdsoTimekeep'), /no ELF image/);
+  });
+
+  test('where nobody asks, or nothing is exported, what follows is told', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const sysdep = (marked: string) =>
+      hover('/glibc/sysdeps/unix/sysv/linux/s390/sysdep.h', marked, live) ?? '';
+    const narrow =
+      '#ifdef __s390x__\n#else\n#define HAVE_CLOCK_GETTIME_|VSYSCALL "__kernel_clock_gettime"\n#endif';
+    assert.match(
+      sysdep(narrow),
+      /^The catalogue has no port of glibc to 31-bit s390\. Linux exports no such function there\. Without it: GLRO\(dl_vdso_clock_gettime\) is NULL; every clock_gettime\(\) is a system call\./,
+    );
+    const symbol = narrow.replace('_|VS', '_VS').replace('"__kernel', '"__|kernel');
+    assert.match(
+      sysdep(symbol),
+      /exports no `__kernel_clock_gettime` on [^.]*\. This machine|makes the system call there/,
+    );
+    // ppc32 asks for the time under another name.
+    const power = '#ifdef __powerpc64__\n#else\n#define HAVE_CLOCK_GETTIME64_|VSYSCALL "x"\n#endif';
+    const powerpc = hover('/glibc/sysdeps/unix/sysv/linux/powerpc/sysdep.h', power, live) ?? '';
+    assert.match(powerpc, /Nobody is known to look it up on/);
+    assert.doesNotMatch(powerpc, /Without it/);
+    const sigreturn =
+      hover('/glibc/sysdeps/unix/sysv/linux/csky/x.c', 'f("__kernel_|sigtramp32");', live) ?? '';
+    assert.doesNotMatch(sigreturn, /makes the system call/);
+  });
+
   test('issues of Go are links, in what the catalogue says of a port', async () => {
     const live = await liveImage({ arch: 'amd64' });
     const at = (file: string, name: string) => hover(`/go/src/runtime/${file}`, `x = |${name}`, live) ?? '';

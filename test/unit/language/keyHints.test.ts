@@ -32,6 +32,14 @@ suite('keyHints', () => {
   const keys = (gnu: string) =>
     `vdsoVersionKey{"LINUX_2.6", 0x3ae75f6}; []vdsoSymbolKey{{"__vdso_clock_gettime", 0xd35ec75, ${gnu}, &vdsoClockgettimeSym}} // "__vdso_time"`;
 
+  test('a string of C that a backslash parts has the hint of its name', async () => {
+    const live = await liveImage({ arch: 'amd64', exports: ['__vdso_clock_gettime'] });
+    const text = 'f("__vdso_clock_\\\ngettime");';
+    assert.match(hints('a.c', text, live)[0] ?? '', /^→ 0x[0-9a-f]+, LINUX_2\.6$/);
+    const [name] = findNames(text, 'c');
+    assert.equal(text.slice(name?.start, name?.end), '__vdso_clock_\\\ngettime');
+  });
+
   test('offset and node of what is found, and a word for what is not', async () => {
     const live = await liveImage({ arch: 'amd64', exports: ['__vdso_clock_gettime'] });
     const [version, found] = hints('vdso_linux_amd64.go', keys('0x6e43a318'), live);
