@@ -15,7 +15,17 @@ import {
 import { shortened, shown } from '../elf/bytes/printable.ts';
 import { MAX_NAME, parseName } from '../report/facts/nameQuery.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
-import { IMAGE_ONLY, INSTEAD, OPTIONS, PARTS, REPORT_ONLY, SHELLS, type Shell } from './options.ts';
+import {
+  IMAGE_ONLY,
+  INSTEAD,
+  OPTIONS,
+  type OptionName,
+  optionsOf,
+  PARTS,
+  REPORT_ONLY,
+  SHELLS,
+  type Shell,
+} from './options.ts';
 import { UsageError } from './refusal.ts';
 
 export type ImageWanted =
@@ -75,9 +85,18 @@ export interface AtlasArguments {
   readonly images: readonly KernelImage[];
 }
 
+/** Why clock calls are slow, in this process or in another. */
+export interface ClockArguments {
+  readonly kind: 'clock';
+  readonly image: Exclude<ImageWanted, { readonly kind: 'file' }>;
+  readonly format: 'text' | 'json';
+  readonly selection: Selection;
+}
+
 export type Command =
   | Inspect
   | Check
+  | ClockArguments
   | AtlasArguments
   | { readonly kind: 'completions'; readonly shell: Shell }
   | { readonly kind: 'help' }
@@ -102,6 +121,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (positionals[0] === 'atlas') return atlasOf(positionals.slice(1), values);
   if (values.arch !== undefined) throw new UsageError('archNeedsAtlas', {});
   if (isCheck) return checkOf(files, values);
+  if (positionals[0] === 'clock') return clockOf(positionals.slice(1), values);
   if (values.require !== undefined) throw new UsageError('requireNeedsCheck', {});
   if (values.lines !== undefined) throw new UsageError('linesNeedsCheck', {});
   if (values['user-clock'] !== undefined) throw new UsageError('userClockNeedsCheck', {});
@@ -158,6 +178,21 @@ function checkOf(files: readonly string[], values: Values): Check {
     required,
     lines: values.lines ?? false,
     userClocks: (values['user-clock'] ?? []).flatMap((names) => names.split(',').map(userClockOf)),
+  };
+}
+
+function clockOf([file]: readonly string[], values: Values): ClockArguments {
+  const known = optionsOf('clock');
+  const stray = (Object.keys(values) as OptionName[]).find((option) => !known.includes(option));
+  if (stray !== undefined) throw new UsageError('notForClock', { what: `--${stray}` });
+  if (file !== undefined) throw new UsageError('notForClock', { what: shown(file) });
+  const image = imageOf([], values);
+  if (image.kind === 'file') throw new TypeError('no file was given');
+  return {
+    kind: 'clock',
+    image,
+    format: values.json ? 'json' : 'text',
+    selection: allConsumers.map(({ id }) => ({ id })),
   };
 }
 

@@ -39,6 +39,8 @@ export const misuseSentences: Sentences<Misuses> = {
   noNames: ({ id }) =>
     `${id} takes the whole image and looks no name up, and the atlas knows kernels by their names only: check has what it needs.`,
   notForAtlas: ({ what }) => `${what} has no meaning with atlas, which reads no image.`,
+  notForClock: ({ what }) =>
+    `${what} has no meaning with clock, which asks a process: --live, --pid N, --json.`,
   whichShell: ({ shells }) => `completions wants the name of a shell and nothing else: ${list(shells)}.`,
   forceNeedsDump: () => '--force belongs to --dump: --dump OUT --force.',
   dumpNeedsName: () => '--dump wants the name of a file.',

@@ -39,6 +39,7 @@ export interface Misuses {
   archNeedsAtlas: None;
   noNames: { readonly id: string };
   notForAtlas: Stray;
+  notForClock: Stray;
   forceNeedsDump: None;
   dumpNeedsName: None;
   whichShell: { readonly shells: readonly string[] };

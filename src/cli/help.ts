@@ -3,6 +3,7 @@ export const help = `vdso-explorer: what each runtime finds in a vDSO image, and
 
 Usage: vdso-explorer [inspect] [FILE | --live | --pid N] [options]
        vdso-explorer check [FILE | --live | --pid N] [--require LIST] [--user-clock LIST] [--json]
+       vdso-explorer clock [--live | --pid N] [--json]
        vdso-explorer atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--json]
        vdso-explorer completions bash | zsh | fish
 
@@ -52,6 +53,9 @@ check: one line for each runtime, and an exit status for continuous integration
   --lines             also each that is not served as FILE: error: …, for what reads compilers' messages
   --user-clock LIST   clocks that the image's code must be able to read without the kernel, by commas:
                       realtime, monotonic, raw, realtime-coarse, monotonic-coarse, boottime, tai
+
+clock: why is my clock slow? Whether clock calls of this process, or of process N, stay in user space, by a
+measurement of at most a tenth of a second and by everything that decides it; and what to do (docs/clock.md)
 
 atlas: which kernel serves which runtime, without an image (docs/atlas.md); for each runtime that is
 named also its keys, from which kernel on they are found, and why not before

@@ -32,7 +32,7 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 
 /** The first word may be one of these; without one it is `inspect`. */
-export const COMMANDS = ['inspect', 'check', 'atlas', 'completions'] as const;
+export const COMMANDS = ['inspect', 'check', 'clock', 'atlas', 'completions'] as const;
 
 /** Shells that `completions` knows. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -78,11 +78,15 @@ export const IMAGE_ONLY = [
   ...REPORT_ONLY,
 ] as const;
 
+/** What asks a process, and how its answer looks. */
+const OF_CLOCK: readonly OptionName[] = ['live', 'pid', 'json', 'text', 'help', 'version'];
+
 /** Which options a command takes. */
 export function optionsOf(command: (typeof COMMANDS)[number]): readonly OptionName[] {
   const refused: Readonly<Record<typeof command, readonly OptionName[]>> = {
     inspect: ['require', 'user-clock', 'arch', 'lines'],
     check: [...REPORT_ONLY, 'arch'],
+    clock: (Object.keys(OPTIONS) as OptionName[]).filter((name) => !OF_CLOCK.includes(name)),
     atlas: IMAGE_ONLY,
     completions: (Object.keys(OPTIONS) as OptionName[]).filter((name) => name !== 'help'),
   };

@@ -6,6 +6,7 @@ import { SourceError } from '../sources/sourceError.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { atlas } from './atlas.ts';
 import { check } from './check.ts';
+import { clock } from './clock.ts';
 import { completions } from './completions.ts';
 import { cliWords } from './english.ts';
 import { help } from './help.ts';
@@ -51,6 +52,9 @@ async function run(command: Command, streams: Streams, version: string): Promise
       return 0;
     case 'inspect':
       await inspect(command, generator, streams.stdout);
+      return 0;
+    case 'clock':
+      await clock(command, generator, streams.stdout);
       return 0;
     case 'atlas':
       await atlas(command, generator, streams.stdout);

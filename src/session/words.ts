@@ -1,4 +1,5 @@
 /** The catalogues of one language, for reports and for what fails. */
+import { clocksEnglish } from '../clocks/english.ts';
 import { consumersEnglish } from '../consumers/english/catalogue.ts';
 import type { Language } from '../elf/language.ts';
 import { elfEnglish } from '../elf/problems/english.ts';
@@ -15,6 +16,7 @@ export interface SessionWords extends Words {
 export const english: SessionWords = {
   elf: elfEnglish,
   consumers: consumersEnglish,
+  clocks: clocksEnglish,
   report: reportEnglish,
   session: sessionEnglish,
   failure: (failure) => errorOf(failure).sentence('en'),

@@ -1,7 +1,8 @@
 import type { HostInfo } from '../elf/imageSource.ts';
 import type { ProcFs } from './procFs.ts';
 
-const CLOCKSOURCE = '/sys/devices/system/clocksource/clocksource0';
+/** Where the kernel tells its clock sources. */
+export const CLOCKSOURCE = '/sys/devices/system/clocksource/clocksource0';
 
 /** Facts about this machine that decide how its vDSO behaves. Containers may hide the clock source. */
 export async function readHostInfo(proc: ProcFs): Promise<HostInfo> {

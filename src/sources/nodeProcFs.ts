@@ -1,5 +1,5 @@
 import { read } from 'node:fs';
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { endianness, release } from 'node:os';
 import type { ProcFs } from './procFs.ts';
 
@@ -14,6 +14,7 @@ export const nodeProcFs: ProcFs = {
   readFile: (path) => readFile(path),
   list: (path) => readdir(path),
   owner: async (path) => (await stat(path)).uid,
+  readLink: (path) => readlink(path),
   openMemory: async (path) => {
     const handle = await open(path, 'r');
     return {

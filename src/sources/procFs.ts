@@ -17,6 +17,8 @@ export interface ProcFs {
   list(path: string): Promise<readonly string[]>;
   /** The user a file belongs to. */
   owner(path: string): Promise<number>;
+  /** What a symbolic link says: "time:[4026531834]" for /proc/self/ns/time. */
+  readLink(path: string): Promise<string>;
   openMemory(path: string): Promise<ProcMemory>;
 }
 

@@ -24,6 +24,7 @@ export interface FakeProcOptions {
     Record<string, FakeMemory | readonly FakeMemory[] | { readonly openErrno: string }>
   >;
   readonly owners?: Readonly<Record<string, number>>;
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 export interface FakeProc extends ProcFs {
@@ -35,7 +36,13 @@ export function errnoError(errno: string): Error {
   return Object.assign(new Error(`${errno}: injected`), { code: errno });
 }
 
-export function fakeProc({ facts = {}, files = {}, memory = {}, owners = {} }: FakeProcOptions): FakeProc {
+export function fakeProc({
+  facts = {},
+  files = {},
+  memory = {},
+  owners = {},
+  links = {},
+}: FakeProcOptions): FakeProc {
   const uid = facts.uid ?? 1000;
   let open = 0;
   return {
@@ -59,6 +66,11 @@ export function fakeProc({ facts = {}, files = {}, memory = {}, owners = {} }: F
       return [...new Set(inside.map((file) => file.slice(path.length + 1).split('/')[0] ?? ''))];
     },
     owner: async (path) => owners[path] ?? uid,
+    async readLink(path) {
+      const target = links[path];
+      if (target === undefined) throw errnoError('ENOENT');
+      return target;
+    },
     async openMemory(path) {
       const ranges = memory[path] ?? { openErrno: 'ENOENT' };
       if ('openErrno' in ranges) throw errnoError(ranges.openErrno);

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { Advice, Cause } from '../../src/clocks/cause.ts';
+import { clockAdviceSentences, clockCauseSentences, clocksEnglish } from '../../src/clocks/english.ts';
 import { incompleteSentences, incompleteText } from '../../src/code/english.ts';
 import type { Incomplete } from '../../src/code/flow/incomplete.ts';
 import { causeSentences } from '../../src/consumers/english/causes.ts';
@@ -35,6 +37,14 @@ const few: Readonly<Record<string, readonly unknown[]>> = {
   HeaderTableName: ['program-headers', 'section-headers'],
   HashTag: ['DT_HASH', 'DT_GNU_HASH'],
   'readonly HashTag[]': [['DT_HASH'], ['DT_GNU_HASH']],
+  SourceCondition: ['early', 'stable-counter', 'reference-page', 'erratum', 'counter-access'],
+  ParameterCode: [
+    ...['no-vdso', 'no-vdso32', 'clocksource', 'tsc-unstable', 'no-tsc', 'no-kvmclock'],
+    ...['no-kvmclock-vsyscall', 'vsyscall'],
+  ],
+  "Hypervisor['kind']": ['xen', 'kvm', 'hyper-v', 'vmware', 'virtualbox', 'wsl2', 'unknown'],
+  "'strict' | 'filter'": ['filter', 'strict'],
+  PageName: ['time', 'time-namespace', 'random', 'architecture', 'pvclock', 'hyperv-clock'],
   NonRegular: ['fifo', 'socket', 'characterDevice', 'blockDevice', 'other'],
   WantedValue: [[1], [2], [1, 2], { atLeast: 1n }, { other: 1n }],
 };
@@ -49,7 +59,7 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
   string: (which) => ({ value: name(which), told: [name(which)] }),
   'readonly string[]': (which) => ({
     value: ['first', name(which)],
-    told: [`first, ${name(which)}`, `first and ${name(which)}`],
+    told: [`first, ${name(which)}`, `first and ${name(which)}`, `CLOCK_first and CLOCK_${name(which)}`],
   }),
   FieldName: (which) => ({ value: `e_${name(which)}`, told: [`e_${name(which)}`] }),
   StructureName: (which) => ({
@@ -69,6 +79,11 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
     told: [`this process (${number(which)})`],
   }),
   "SourceInfo['label']": (which) => ({ value: name(which), told: [name(which)] }),
+  Tracer: (which) => ({ value: { pid: number(which) }, told: [String(number(which))] }),
+  Incomplete: (which) => ({
+    value: { code: 'undecoded', at: BigInt(number(which)) },
+    told: [`0x${number(which).toString(16)}`],
+  }),
   Coded: (which) => ({ value: { name: name(which), code: '', args: {} }, told: [] }),
   'readonly SymbolCountOpinion[]': (which) => ({
     value: [
@@ -147,6 +162,18 @@ for (const [what, catalogue, declared, sentence] of [
     Object.keys(incompleteSentences),
     argumentsOfInterfaces(textOf('code/flow/incomplete.ts'), ['Incompletes']),
     (code, args) => incompleteText({ code, ...args } as Incomplete),
+  ],
+  [
+    'cause of slow clocks',
+    Object.keys(clockCauseSentences),
+    argumentsOfInterfaces(textOf('clocks/cause.ts'), ['ClockCauses']),
+    (code, args) => clocksEnglish.cause({ code, args } as unknown as Cause),
+  ],
+  [
+    'advice for slow clocks',
+    Object.keys(clockAdviceSentences),
+    argumentsOfInterfaces(textOf('clocks/cause.ts'), ['Advices']),
+    (code, args) => clocksEnglish.advice({ code, args } as unknown as Advice),
   ],
 ] as readonly (readonly [string, readonly string[], Declared, Sentence])[]) {
   test(`every argument of every ${what} reaches its sentence`, () => {

@@ -146,7 +146,7 @@ export const providerExplain: Readonly<Record<Provider['kind'], string>> = {
 export const clockMeaning: Readonly<Record<ClockAnswer, string>> = {
   capable: 'clock calls stay in user space',
   'system-call': 'every clock call is a system call, although the symbols are found',
-  depends: 'clock calls stay in user space if the host of this virtual machine reports a stable counter',
+  depends: 'clock calls stay in user space where the machine lets them',
   unknown: 'whether clock calls stay in user space is not known for this clock source',
   bare: "every clock call is a system call whatever the clock source: this image's functions do nothing else",
   own: "not asked by this image, whose maker reads the clocks in its own way (each symbol's details say how)",

@@ -1,10 +1,5 @@
 /** Sentences about one symbol. */
-import type { ClockAnswer } from '../facts/clocksource.ts';
 import type { FieldWords } from '../fields.ts';
-import { clockMeaning } from './sentences.ts';
-
-const here = (answer: ClockAnswer) => (clocksource: string) =>
-  `On this machine the clock source is ${clocksource}: ${clockMeaning[answer]}.`;
 
 export const symbolSentences = {
   title: (index: number, name: string, version: string): string =>
@@ -23,14 +18,8 @@ export const symbolSentences = {
     'This is the un-prefixed weak twin of the __vdso_ name. Runtimes look for the prefixed one; the twin lets debuggers and profilers show a familiar name.',
   entersKernel: (isAnyones: boolean): string =>
     isAnyones ? "When it enters the kernel, if the image is Linux's:" : 'When it enters the kernel:',
-  here: {
-    capable: here('capable'),
-    'system-call': here('system-call'),
-    depends: here('depends'),
-    unknown: here('unknown'),
-    bare: here('bare'),
-    own: here('own'),
-  } satisfies Record<ClockAnswer, (clocksource: string) => string>,
+  here: (clocksource: string, meaning: string): string =>
+    `On this machine the clock source is ${clocksource}: ${meaning}.`,
   kindField: ['Type, binding, visibility', 'st_info and st_other.'] satisfies FieldWords,
   gnuField: ['GNU hash', 'Hash of the name, and the DT_GNU_HASH bucket it belongs in.'] satisfies FieldWords,
   sysvField: ['SysV hash', 'Hash of the name, and the DT_HASH bucket it belongs in.'] satisfies FieldWords,

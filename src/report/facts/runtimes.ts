@@ -21,7 +21,10 @@ const CALLS: Readonly<Record<string, string>> = {
 };
 
 /** Names of system calls, each once, in the order of the keys. */
-export function systemCallsOf({ findings }: SubjectFacts, { id }: RuntimeFound): readonly string[] {
+export function systemCallsOf(
+  { findings }: SubjectFacts,
+  { id }: { readonly id: string },
+): readonly string[] {
   const finding = findings.find((each) => each.id === id);
   return finding === undefined ? [] : [...new Set(callsOf(finding))];
 }

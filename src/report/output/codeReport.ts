@@ -19,17 +19,10 @@ import { hex, hexBytes, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Subject } from '../subject.ts';
 
-export function codeJson({ functions, clocks, clockFunction, patched, pages }: ImageCode): Json {
+export function codeJson({ functions, patched, pages, ...code }: ImageCode): Json {
   return {
     functions: functions.map(functionJson),
-    clockFunction,
-    clocks: clocks.map(({ id, name, path, counters, why }) => ({
-      id,
-      name,
-      path,
-      counters: [...counters],
-      why: why && incompleteText(why),
-    })),
+    ...clocksJson(code),
     patched: patched.map(({ address, length, now, alternatives, chosen }) => ({
       address: hex(address),
       length,
@@ -38,6 +31,20 @@ export function codeJson({ functions, clocks, clockFunction, patched, pages }: I
       chosen,
     })),
     pages: pages.map(({ distance, name }) => ({ distance: Number(distance), name })),
+  };
+}
+
+/** The clocks of `code`. */
+export function clocksJson({ clockFunction, clocks }: Pick<ImageCode, 'clocks' | 'clockFunction'>) {
+  return {
+    clockFunction,
+    clocks: clocks.map(({ id, name, path, counters, why }) => ({
+      id,
+      name,
+      path,
+      counters: [...counters],
+      why: why && incompleteText(why),
+    })),
   };
 }
 

@@ -33,7 +33,7 @@ export function headJson(subject: Subject): Members {
   };
 }
 
-function sourceJson({ source, loadBias }: Subject): Json {
+export function sourceJson({ source, loadBias }: Pick<Subject, 'source' | 'loadBias'>): Json {
   const { kind, label, path, pid, base, size, sha256, mapping } = source;
   return {
     kind,
@@ -52,7 +52,10 @@ export function mappingJson({ name, start, end, perms }: Mapping): Json {
   return { name, start: hex(start), end: hex(end), perms };
 }
 
-function hostJson({ role, provider: maker }: Subject, host: HostInfo): Json {
+export function hostJson(
+  { role, provider: maker }: Pick<Subject, 'role' | 'provider'>,
+  host: HostInfo,
+): Json {
   const { kernelRelease, clocksource } = host;
   const provider = role === 'vdso' ? maker : undefined;
   return {

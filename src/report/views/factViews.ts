@@ -1,7 +1,7 @@
 /** The second line of the header: who built the image, which build, and whether its clocks are usable here. */
 import type { HostInfo } from '../../elf/imageSource.ts';
 import type { ElfImage } from '../../elf/model.ts';
-import { type ClockAnswer, clockAnswer } from '../facts/clocksource.ts';
+import { type ClockAnswer, clockAnswer, clockCondition } from '../facts/clocksource.ts';
 import { VDSO_MAPPING } from '../facts/resolveAddress.ts';
 import { systemCallsOf } from '../facts/runtimes.ts';
 import { field } from '../fields.ts';
@@ -72,7 +72,9 @@ function clockFact(host: HostInfo, subject: Subject): Fact {
   const { clockExplain, clockHidden, clockMeaning, fields } = subject.words.report;
   const tone: Tone = TONES[answer] ?? 'plain';
   const name = host.clocksource;
-  const text = name === undefined ? clockHidden : `${shown(name)}: ${clockMeaning[answer]}`;
+  const condition = answer === 'depends' ? clockCondition(host) : undefined;
+  const meaning = condition === undefined ? clockMeaning[answer] : subject.words.clocks.conditions[condition];
+  const text = name === undefined ? clockHidden : `${shown(name)}: ${meaning}`;
   return { ...field([fields.clocksource[0], clockExplain], text), tone };
 }
 

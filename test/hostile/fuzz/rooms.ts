@@ -2,6 +2,7 @@
 import type { Room } from './room.ts';
 import { args } from './rooms/arguments.ts';
 import { atlas } from './rooms/atlas.ts';
+import { clocks } from './rooms/clocks.ts';
 import { code } from './rooms/code.ts';
 import { consumers } from './rooms/consumers.ts';
 import { editor } from './rooms/editor.ts';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
   sources,
   programs,
   code,
+  clocks,
   consumers,
   report,
   session,

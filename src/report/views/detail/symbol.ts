@@ -13,7 +13,7 @@ import {
 } from '../../../elf/format/constants.ts';
 import { symbolBindName, symbolTypeName, visibilityName } from '../../../elf/format/names.ts';
 import type { SymbolTable } from '../../../elf/model.ts';
-import { clockAnswer } from '../../facts/clocksource.ts';
+import { clockAnswer, clockCondition } from '../../facts/clocksource.ts';
 import { field } from '../../fields.ts';
 import { hex, hex32, repeated, shown } from '../../format.ts';
 import { functionPlace, type Subject } from '../../subject.ts';
@@ -82,11 +82,14 @@ function what(
 }
 
 function callWords({ host, provider, words }: Subject, vdso: VdsoFunction): string[] {
-  const { entersKernel, symbol: say } = words.report;
+  const { clockMeaning, entersKernel, symbol: say } = words.report;
   const paragraphs = [`${say.entersKernel(provider.kind === 'unknown')} ${entersKernel[vdso.entersKernel]}`];
   const clock = vdso.entersKernel === 'clock' || vdso.entersKernel === 'realtime';
   if (clock && host?.clocksource !== undefined) {
-    paragraphs.push(say.here[clockAnswer(host)](shown(host.clocksource)));
+    const condition = clockCondition(host);
+    const meaning =
+      condition === undefined ? clockMeaning[clockAnswer(host)] : words.clocks.conditions[condition];
+    paragraphs.push(say.here(shown(host.clocksource), meaning));
   }
   if (vdso.unlikeLibc !== undefined) paragraphs.push(vdso.unlikeLibc);
   return paragraphs;
