@@ -213,6 +213,7 @@ export class App {
     if (this.#state.kind !== 'image' || this.#tabs === undefined) return;
     const { summary } = this.#state;
     const { panel } = this.#tabs;
+    this.#root.dataset['tab'] = tab;
     this.#store.view.tab = tab;
     this.#store.save();
     this.#view?.dispose?.();

@@ -16,6 +16,8 @@ export interface InspectorApi {
   ): void;
   showBytes(label: string, range: ByteRange, returnFocus: HTMLElement): void;
   isOpen(): boolean;
+  /** Whether details would take the place of the view: there is no room for both. */
+  covers(): boolean;
   /** Empties the panel because another view is shown. */
   hide(): void;
   close(): void;
@@ -60,6 +62,11 @@ export interface View {
   /** Shows a part or row of this view. */
   show?(place: PageLocation): void;
   dispose?(): void;
+}
+
+/** Under which the chosen key of a consumer's page is kept. */
+export function keptKey(consumer: string): string {
+  return `key-${consumer}`;
 }
 
 export function tableWithId(summary: ImageSummary, id: TableId): TableView | undefined {

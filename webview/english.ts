@@ -9,6 +9,7 @@ export const pageEnglish = {
   reload: 'Reload',
   dismiss: 'Dismiss',
   close: 'Close',
+  backToView: 'Back',
   more: 'More actions',
   saveImage: 'Save image…',
   saveReport: 'Save report as JSON…',
@@ -34,7 +35,10 @@ export const pageEnglish = {
 
   chipsLabel: 'Who gets what from this image',
   factsLabel: 'About this image',
-  allChips: (total: number) => `all ${count(total)}`,
+  sonameIs: (soname: string) => `It calls itself ${soname} (DT_SONAME)`,
+  moreChips: (others: number) => `+${count(others)}`,
+  moreChipsWorst: (others: number, alike: number, outcome: string) =>
+    `+${count(others)}: ${count(alike)} ${outcome}`,
   releaseOf: (name: string) => `Release of ${name}`,
 
   filter: 'Filter rows',
@@ -71,6 +75,16 @@ export const pageEnglish = {
   showSymbol: 'Show the symbol',
 
   whoGetsWhat: 'Who gets what',
+  thisProgram: 'This program',
+  findEverything: (consumers: number) =>
+    `${count(consumers)} ${choice(consumers, 'finds everything it looks', 'find everything they look')} for:`,
+  haveNoPort: (consumers: number) =>
+    `${count(consumers)} ${choice(consumers, 'looks', 'look')} nothing up on this architecture:`,
+  notInCatalogue: (consumers: number) =>
+    `${count(consumers)} ${choice(consumers, 'is', 'are')} not in the catalogue for this architecture:`,
+  nameLabel: 'Name',
+  originLabel: 'Origin',
+  formatLabel: 'Format',
   wholeImage: 'Take the whole image',
   health: 'Health',
   showProblems: 'Show problems',
@@ -87,6 +101,9 @@ export const pageEnglish = {
   parts: (tab: string) => `Parts of ${tab}`,
 
   notEvaluated: 'This file is not a vDSO',
+  otherRuntimes: 'Other runtimes',
+  programNotEvaluated:
+    'No kernel maps this file as a vDSO, so no other runtime looks anything up in it. You can still see what each would find.',
   notEvaluatedWhy:
     'The kernel does not map it, so no runtime looks anything up in it. You can still see what each would find.',
   evaluate: 'Evaluate as if the kernel had mapped it',

@@ -24,7 +24,8 @@ export interface ViewState {
   tables: Partial<Record<TableId, TableState>>;
   /** First visible row of a drawing. */
   drawings: Record<string, number>;
-  inspector: { open: boolean; width: number; height: number };
+  /** Sizes in pixels that the reader has chosen. */
+  inspector: { open: boolean; width?: number; height?: number };
   consumer?: string;
   /** What the page of the atlas shows. */
   atlas?: Partial<AtlasChoice>;
@@ -80,6 +81,6 @@ function fresh(): ViewState {
     parts: {},
     tables: {},
     drawings: {},
-    inspector: { open: false, width: 460, height: 280 },
+    inspector: { open: false },
   };
 }

@@ -2,19 +2,24 @@
  * A tab list (ARIA tabs pattern, automatic activation): arrow keys move, Home and End jump. Plain elements,
  * because the tabs must work before any control library is loaded.
  */
-import { h, setText, uniqueId } from './dom.ts';
+import type { Tone } from '../src/protocol.ts';
+import { h, uniqueId } from './dom.ts';
+import { icon, toneIconName } from './icons.ts';
+import { scrollStrip } from './strip.ts';
 import { text } from './text.ts';
 
 export interface TabSpec {
   readonly id: string;
   readonly label: string;
+  /** Not shown where it is 0. */
   readonly count?: number | undefined;
-  /** The count names something wrong. */
-  readonly alarm?: boolean;
+  /** Of a count that names something wrong. */
+  readonly tone?: Tone | undefined;
 }
 
 export class Tabs {
   readonly element: HTMLElement;
+  readonly #list: HTMLElement;
   readonly panel: HTMLElement;
   readonly #buttons = new Map<string, HTMLButtonElement>();
   readonly #choose: (id: string) => void;
@@ -26,7 +31,7 @@ export class Tabs {
   ) {
     this.#choose = options.choose;
     const panelId = uniqueId('panel');
-    this.element = h('div', {
+    this.#list = h('div', {
       class: `tabs tabs-${options.kind}`,
       role: 'tablist',
       'aria-label': options.label,
@@ -43,10 +48,11 @@ export class Tabs {
         onclick: () => this.#press(spec.id),
       });
       this.#buttons.set(spec.id, button);
-      this.element.append(button);
+      this.#list.append(button);
     }
+    this.element = scrollStrip(this.#list);
     this.update(specs);
-    this.element.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#list.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
   /** New labels and counts for the same tabs. */
@@ -55,10 +61,11 @@ export class Tabs {
       const button = this.#buttons.get(spec.id);
       if (button === undefined) continue;
       const label = h('span', { class: 'tab-label' }, spec.label);
-      const badge = h('span', { class: `tab-count${spec.alarm === true ? ' is-alarm' : ''}` });
-      if (spec.count !== undefined) setText(badge, text.count(spec.count));
+      const { count = 0, tone = 'plain' } = spec;
+      const mark = toneIconName(tone);
+      const badge = h('span', { class: `tab-count tone-${tone}` }, mark && icon(mark), text.count(count));
       // The blank keeps label and count apart in the accessible name.
-      button.replaceChildren(label, ...(spec.count === undefined ? [] : [' ', badge]));
+      button.replaceChildren(label, ...(count === 0 ? [] : [' ', badge]));
     }
   }
 

@@ -18,6 +18,24 @@ export function outcomeTone(outcome: Outcome): Tone {
   return TONES[outcome];
 }
 
+/** What a reader should see first. */
+const WORST_FIRST: readonly Outcome[] = [
+  'crash',
+  'hang',
+  'refuses',
+  'fallback',
+  'partial',
+  'unknown',
+  'found',
+  'not-applicable',
+  'not-in-catalogue',
+];
+
+/** Orders by outcome, the worst first; what is alike stays in its order. */
+export function worstFirst<Item extends { readonly outcome: Outcome }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
+}
+
 /** Of a requirement: whatever its failure is called elsewhere, here it is what somebody said must not be. */
 export function requirementTone(fulfilled: boolean): Tone {
   return fulfilled ? 'good' : 'bad';

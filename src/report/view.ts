@@ -88,6 +88,10 @@ export interface FieldView {
   readonly length?: number;
 }
 
+export interface FactView extends FieldView {
+  readonly tone: Tone;
+}
+
 export interface StepView {
   readonly text: string;
   readonly result: 'pass' | 'fail' | 'info';
@@ -204,6 +208,8 @@ export interface ConsumerView {
   readonly name: string;
   /** It takes the image as a whole and looks no name up: its keys are needs, with words in the place of the symbol. */
   readonly wholeImage?: true;
+  /** It is the file itself, or a library of its process, with keys of its own. */
+  readonly program?: true;
   readonly arch: string;
   readonly outcome: Outcome;
   readonly tone: Tone;
@@ -284,8 +290,12 @@ export interface ImageSummary {
    * checked yet, so that `health` says nothing of problems.
    */
   readonly checking?: string;
-  /** soname, or the file's name. */
+  /** The file's name; of an image without a file its soname. */
   readonly title: string;
+  /** Set where the image calls itself otherwise than its file is called. */
+  readonly soname?: string;
+  /** What a reader must know first of where it comes from, one fact each: "live", "x86-64", "Linux 6.18.44". */
+  readonly brief: readonly string[];
   /** "live, process 4711 (extension host)" */
   readonly origin: string;
   /** "x86-64 · ELF64 LE · 8.0 KiB" */
@@ -293,8 +303,11 @@ export interface ImageSummary {
   readonly role: 'vdso' | 'elf';
   /** True when consumers were evaluated although the role is elf. */
   readonly asVdso: boolean;
-  /** Kernel note, build id, provider, clock source and what it means: the header's second line. */
-  readonly facts: readonly (FieldView & { readonly tone: Tone })[];
+  /** Kernel note, build id, provider, clock source and what it means. */
+  readonly facts: readonly FactView[];
+  /** Of `facts`, whether this machine's clock source lets clock calls stay in user space. */
+  readonly clock?: FactView;
+  /** The worst outcome first. */
   readonly chips: readonly ChipView[];
   readonly consumers: readonly ConsumerView[];
   /** That of the dynamic symbols first. */
@@ -310,6 +323,9 @@ export interface ImageSummary {
   };
   readonly health: {
     readonly tone: Tone;
+    /** In a word or two: "Healthy", "1 error, 2 warnings". */
+    readonly short: string;
+    /** The whole sentence. */
     readonly text: string;
     readonly errors: number;
     readonly warnings: number;

@@ -24,11 +24,11 @@ test('the first screen names the image, its origin, its health and every consume
   await shows(page.locator('h1'), 'linux-vdso.so.1');
   const header = (await page.locator('.image-header').innerText()).replaceAll(/\s+/g, ' ');
   for (const words of [
-    'live, process 4711 (extension host)',
-    'x86-64 · ELF64 LE · 8.0 KiB',
+    'live',
+    'x86-64',
     'Linux 6.18.44',
     'tsc: clock calls stay in user space',
-    'No problems',
+    'Healthy',
     'Go 1.27 3 of 3 keys',
     'Abseil 20250814 would crash',
   ]) {
@@ -37,7 +37,9 @@ test('the first screen names the image, its origin, its health and every consume
   // Never colour alone: every chip has a drawing of its outcome and words.
   for (const chip of await page.locator('.chip[data-consumer]').all()) {
     await counts(chip.locator('svg'), 1);
-    await shows(chip.locator('.chip-text'), /./);
+    await has(chip, 'title', /\.$/);
+    const words = chip.getByText(/keys$|falls back|would crash|not apply/);
+    await counts(words, 1);
   }
 });
 
@@ -87,21 +89,82 @@ test('a chip opens the Consumers tab at its consumer', async () => {
   await has(pressed, 'data-consumer', 'bionic');
 });
 
-test('where chips do not fit, those that found everything make way', async () => {
-  const page = await harness.open({ width: 520 });
-  await page.getByRole('button', { name: 'all 8' }).waitFor();
-  const shown = page.locator('.chip[data-consumer]:visible');
-  const names = await shown.evaluateAll((chips) => chips.map((chip) => chip.getAttribute('data-consumer')));
-  assert.ok(names.includes('abseil'), names.join());
-  assert.ok(!names.includes('glibc'), names.join());
+const shownChips = (page: Page) =>
+  page
+    .locator('.chip[data-consumer]:visible')
+    .evaluateAll((chips) => chips.map((chip) => chip.getAttribute('data-consumer')));
+
+test('chips stand on one line, the worst first, and the last one counts what does not fit', async () => {
+  const page = await harness.open({ width: 1920 });
+  const all = ['abseil', 'bionic', 'rustix', 'go', 'glibc', 'musl', 'criu', 'llvm libc'];
+  await becomes(() => shownChips(page), all);
+  await absent(page.locator('.chip-rest:visible'));
+  await page.setViewportSize({ width: 660, height: 800 });
+  await becomes(() => shownChips(page), all.slice(0, 1));
+  await shows(page.locator('.chip-rest'), '+7');
+  await page.locator('.chip-rest').click();
+  await has(page.locator('.tabs-main [aria-selected="true"]'), 'data-tab', 'consumers');
 });
 
-test('the Go release is chosen in the header, and the focus stays there', async () => {
+test('the last chip tells when somebody without a chip would crash or hang', async () => {
+  const page = await harness.open({ image: 'quiet' });
+  await becomes(() => shownChips(page), ['bionic', 'go']);
+  await shows(page.locator('.chip-rest'), '+6: 1 would crash');
+});
+
+test('chips make way where the page shows the consumers anyway, and in a low window', async () => {
   const page = await harness.open();
+  const line = page.locator('.chip-line:visible');
+  await counts(line, 1);
+  for (const name of ['overview', 'consumers']) {
+    await tab(page, name);
+    await counts(line, 0);
+  }
+  await tab(page, 'versions');
+  await counts(line, 1);
+  await page.setViewportSize({ width: 1280, height: 519 });
+  await counts(line, 0);
+});
+
+test('counts of tabs are plain numbers, none where it is 0; problems have the colour and icon of the worst', async () => {
+  const page = await harness.open({ image: 'hostile' });
+  const count = (name: string) => page.locator(`.tabs-main [data-tab="${name}"] .tab-count`);
+  await shows(count('symbols'), '10');
+  await absent(count('symbols').locator('svg'));
+  await counts(count('problems').locator('.icon-stop'), 1);
+  await page.goto(page.url().replace('case=hostile', 'case=live'));
+  await shows(count('symbols'), '14');
+  await absent(count('problems'));
+});
+
+test('evaluating a library as if it were mapped takes nothing from the header, and ends where it began', async () => {
+  const page = await harness.open({ image: 'large' });
+  for (const [name, seen] of [
+    ['Evaluate as if the kernel had mapped it', 1],
+    ['Stop evaluating', 0],
+  ] as const) {
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name }).click();
+    await counts(page.locator('.chip-line'), seen);
+  }
+  await absent(page.locator('.image-header').getByText(/as if/));
+});
+
+test('the file’s name comes first, and what it calls itself beside it', async () => {
+  const page = await harness.open({ image: 'renamed' });
+  await shows(page.locator('h1'), 'libfoo.so');
+  await shows(page.locator('.soname'), 'linux-vdso.so.1');
+  await tab(page, 'overview');
+  await shows(page.locator('.field', { hasText: 'DT_SONAME' }), /linux-vdso\.so\.1/);
+});
+
+test('the Go release is chosen on its page, and the focus stays there', async () => {
+  const page = await harness.open();
+  await tab(page, 'consumers');
   const select = page.getByRole('combobox', { name: 'Release of Go' });
   await select.focus();
   await select.selectOption('1.21');
-  await page.locator('.chip[data-consumer="go"]', { hasText: '2 of 3 keys' }).waitFor();
+  await page.locator('.consumer-heading', { hasText: '2 of 3 keys' }).waitFor();
   const sent = await withHost(page, (host) =>
     host.requests.filter((each) => each.type === 'request' && each.name === 'chooseRelease'),
   );
@@ -156,6 +219,7 @@ test('an ELF file shows no verdicts until it is evaluated as a vDSO', async () =
   await tab(page, 'consumers');
   await page.getByText('Evaluate as if the kernel had mapped it').click();
   await page.getByRole('heading', { name: 'Go 1.27' }).waitFor();
+  await tab(page, 'symbols');
   await page.locator('.chip').first().waitFor();
 });
 

@@ -19,7 +19,8 @@ const tabTexts = (page: Page) => page.locator('.tabs-main [role=tab]').allInnerT
 test('rows are there before the checks, and nothing is said of health before they end', async () => {
   const page = await preview();
   const header = page.locator('.image-header');
-  await shows(header, /Checking names and hash tables…/);
+  await shows(header.locator('.health'), 'Checking…');
+  await has(header.locator('.health'), 'title', /^Checking names and hash tables…/);
   const words = await header.innerText();
   assert.doesNotMatch(words, /[Nn]o problems|Healthy/);
   const before = await tabTexts(page);
@@ -32,8 +33,8 @@ test('rows are there before the checks, and nothing is said of health before the
   await shows(page.getByRole('tabpanel'), /still being read and checked/);
   await finish(page);
   await page.locator('[data-table="problems"]').waitFor();
-  await shows(header, /No problems/);
-  await shows(page.locator('.tabs-main [role=tab]').nth(6), /Problems\s+\d/);
+  await shows(header.locator('.health'), 'Healthy');
+  await shows(page.locator('.tabs-main [role=tab]').nth(3), /Hash tables\s+2/);
 });
 
 test('the whole image leaves rows, focus, selection and scroll position as they are', async () => {
@@ -49,7 +50,7 @@ test('the whole image leaves rows, focus, selection and scroll position as they 
   });
   await page.locator('.grid-row[data-row="1005"]:not(.is-loading)').waitFor();
   await finish(page);
-  await page.getByText('No problems').first().waitFor();
+  await page.locator('.health', { hasText: 'Healthy' }).waitFor();
   await quiet(page);
   await has(grid, 'data-mark', 'kept');
   await hasFocus(grid);
@@ -90,6 +91,6 @@ test('the focus on the health stays there when the health is known', async () =>
   const page = await preview();
   await page.locator('.health').focus();
   await finish(page);
-  await page.getByText('No problems').first().waitFor();
+  await page.locator('.health', { hasText: 'Healthy' }).waitFor();
   await hasFocus(page.locator('.health'));
 });

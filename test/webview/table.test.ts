@@ -432,7 +432,12 @@ test('a column and the line to the details follow the pointer', async () => {
   await page.locator('.grid-row[data-row="3"]').click();
   const panel = page.locator('.inspector');
   await panel.waitFor();
-  const height = (await panel.boundingBox())?.height ?? 0;
+  const beside = (await panel.boundingBox())?.width ?? 0;
+  await drag(page.locator('.splitter'), -70, 0);
+  await sized(panel, 'width', beside + 70);
+  await page.setViewportSize({ width: 900, height: 800 });
+  await has(page.locator('.splitter'), 'aria-orientation', 'horizontal');
+  const below = (await panel.boundingBox())?.height ?? 0;
   await drag(page.locator('.splitter'), 0, -70);
-  await sized(panel, 'height', height + 70);
+  await sized(panel, 'height', below + 70);
 });

@@ -1,11 +1,11 @@
 /** One consumer: its verdict, the matrix of keys and checks, and the lookup of the chosen key step by step. */
 import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
-import type { Context, View } from '../context.ts';
+import { type Context, keptKey, type View } from '../context.ts';
 import { h } from '../dom.ts';
-import { chooseRelease } from '../header/header.ts';
 import { outcomeIcon } from '../icons.ts';
 import { replayItem } from '../inspector/fields.ts';
 import { text } from '../text.ts';
+import { chooseRelease } from './chooseRelease.ts';
 import { keyMatrix } from './keyMatrix.ts';
 import { keyReplayElement } from './keyReplay.ts';
 
@@ -14,13 +14,13 @@ export function consumerPage(context: Context, consumer: ConsumerDetailView): Vi
   const rows = [...(consumer.version === undefined ? [] : [consumer.version]), ...consumer.keys];
   const replay = h('div', { class: 'key-replay-place' });
   const show = (key: KeyView): void => {
-    store.view.parts[`key-${consumer.id}`] = key.symbol;
+    store.view.parts[keptKey(consumer.id)] = key.symbol;
     store.save();
     replay.replaceChildren(keyReplayElement(context, key));
     matrix.mark(key);
   };
   const matrix = keyMatrix(consumer, rows, show);
-  const kept = store.view.parts[`key-${consumer.id}`];
+  const kept = store.view.parts[keptKey(consumer.id)];
   const first = rows.find((key) => key.symbol === kept) ?? consumer.keys[0] ?? rows[0];
   if (first !== undefined) show(first);
   return {
@@ -56,7 +56,7 @@ function heading(context: Context, consumer: ConsumerDetailView): HTMLElement {
       outcomeIcon(consumer.outcome),
       h('span', {}, consumer.outcomeText),
     ),
-    consumer.releases.length > 1 && chooseRelease(context, consumer, 'page'),
+    consumer.releases.length > 1 && chooseRelease(context, consumer),
   );
 }
 

@@ -61,6 +61,7 @@ export function makeDrawing<Item>(context: Context, options: DrawingOptions<Item
     moved: () => undefined,
     opened: (row, cell, how) => void open(row, cell, how === 'key').catch(report),
     escaped: () => inspector.close(),
+    keepsSelected: () => inspector.isOpen(),
     scrolled: () => {
       store.view.drawings[name] = grid.firstRow();
       store.saveSoon();

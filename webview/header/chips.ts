@@ -1,53 +1,54 @@
-/** One chip per consumer: icon and words. What two lines cannot hold is behind a chip that says how many. */
-import type { ChipView } from '../../src/protocol.ts';
+/** One line of chips, one per consumer, the worst first: icon and words. What does not fit is counted by the last one. */
+import { type ChipView, type ConsumerView, worstFirst } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
-import { h } from '../dom.ts';
+import { h, setText } from '../dom.ts';
 import { outcomeIcon } from '../icons.ts';
 import { text } from '../text.ts';
 
-const lines = 2;
-
 export function chipList(context: Context): HTMLElement {
   const { chips, consumers } = context.summary;
-  const more = consumers.length > chips.length;
   const items = chips.map((chip) => h('li', {}, makeChip(context, chip)));
-  const all = h(
-    'button',
-    { class: 'chip chip-all', type: 'button', onclick: () => context.go({ tab: 'consumers' }) },
-    text.allChips(consumers.length),
-  );
-  const allItem = h('li', { hidden: !more }, all);
-  const list = h('ul', { class: 'chips', 'aria-label': text.chipsLabel }, ...items, allItem);
+  const rest = h('button', {
+    class: 'chip chip-rest',
+    type: 'button',
+    'data-focus': 'chip-rest',
+    onclick: () => context.go({ tab: 'consumers' }),
+  });
+  const restItem = h('li', {}, rest);
+  const list = h('ul', { class: 'chips', 'aria-label': text.chipsLabel }, ...items, restItem);
+  /** Shows so many chips, and tells what the others are. */
+  const show = (count: number): void => {
+    items.forEach((item, at) => {
+      item.hidden = at >= count;
+    });
+    const told = new Set(chips.slice(0, count).map(({ consumer }) => consumer));
+    const others = consumers.filter(({ id }) => !told.has(id));
+    restItem.hidden = others.length === 0;
+    setText(rest, restText(others));
+  };
   let width = -1;
   const observer = new ResizeObserver(() => {
-    if (list.clientWidth === width) return;
+    if (list.clientWidth === width || list.clientWidth === 0) return;
     width = list.clientWidth;
-    fitLines(items, allItem, more);
+    let count = items.length;
+    for (show(count); count > 0 && list.scrollWidth > width; show(count)) count -= 1;
   });
   observer.observe(list);
+  show(items.length);
   return list;
 }
 
-/**
- * Hides what would start a third line: from the end, and what is well before what is not. `more`: there are
- * consumers without a chip, so that the one for all is always needed.
- */
-function fitLines(items: readonly HTMLElement[], all: HTMLElement, more: boolean): void {
-  for (const item of items) item.hidden = false;
-  all.hidden = !more;
-  const tops = [...new Set(items.map((item) => item.offsetTop))].sort((a, b) => a - b);
-  const limit = tops[lines];
-  if (limit === undefined) return;
-  all.hidden = false;
-  const isWell = (item: HTMLElement): boolean => item.querySelector('.tone-good, .tone-muted') !== null;
-  const order = [...items].reverse().sort((a, b) => Number(isWell(b)) - Number(isWell(a)));
-  for (const item of order) {
-    if (all.offsetTop < limit) return;
-    item.hidden = true;
-  }
+/** "+22", and what the worst of them does when that is the end of a program. */
+function restText(others: readonly ConsumerView[]): string {
+  const [worst] = worstFirst(others);
+  if (worst === undefined || worst.tone !== 'bad') return text.moreChips(others.length);
+  const alike = others.filter(({ outcome }) => outcome === worst.outcome).length;
+  return text.moreChipsWorst(others.length, alike, worst.outcomeText);
 }
 
 function makeChip(context: Context, chip: ChipView): HTMLElement {
+  // That all is found is said by the icon; whoever does not see it hears the words.
+  const quiet = chip.outcome === 'found' ? ' visually-hidden' : '';
   return h(
     'button',
     {
@@ -61,6 +62,6 @@ function makeChip(context: Context, chip: ChipView): HTMLElement {
     outcomeIcon(chip.outcome),
     h('span', { class: 'chip-label' }, chip.label),
     ' ',
-    h('span', { class: 'chip-text' }, chip.text),
+    h('span', { class: `chip-text${quiet}` }, chip.text),
   );
 }

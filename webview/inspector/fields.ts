@@ -71,6 +71,7 @@ export function replayItem(inspector: InspectorApi, replay: ReplayView, open: bo
       { class: `replay-head outcome-${outcome}` },
       h('span', { class: 'replay-icon' }, outcomeIcon(outcome)),
       h('span', { class: 'replay-title' }, title),
+      folds && h('span', { class: 'replay-fold' }, icon('right')),
       h('span', { class: 'replay-why' }, why),
     ),
     folds && stepList(inspector, steps),

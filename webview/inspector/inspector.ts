@@ -6,10 +6,10 @@ import { type Host, isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
 import type { Store } from '../state.ts';
 import { text } from '../text.ts';
-import { iconButton } from '../widgets.ts';
+import { iconButton, linkButton } from '../widgets.ts';
 import { hexDump } from './bytesView.ts';
 import { fieldList, replayItem } from './fields.ts';
-import { Splitter } from './splitter.ts';
+import { type Placement, Splitter } from './splitter.ts';
 
 export class Inspector implements InspectorApi {
   readonly element: HTMLElement;
@@ -18,6 +18,8 @@ export class Inspector implements InspectorApi {
   readonly #store: Store;
   readonly #report: (error: unknown) => void;
   readonly #title = h('h2', { class: 'inspector-title clip', tabindex: -1 });
+  readonly #back: HTMLElement;
+  readonly #close: HTMLElement;
   readonly #detail = h('div', { class: 'detail' });
   readonly #bytes = h('div');
   readonly #body: HTMLElement;
@@ -37,11 +39,13 @@ export class Inspector implements InspectorApi {
       this.#detail,
       this.#bytes,
     );
-    const close = iconButton(icon('cross'), text.close, () => this.close());
+    this.#close = iconButton(icon('cross'), text.close, () => this.close());
+    this.#back = linkButton(text.backToView, () => this.close());
+    this.#back.prepend(icon('left'));
     this.element = h(
       'aside',
       { class: 'inspector', 'aria-label': text.detail, hidden: true },
-      h('div', { class: 'inspector-head' }, this.#title, close),
+      h('div', { class: 'inspector-head' }, this.#back, this.#title, this.#close),
       this.#body,
     );
     this.element.addEventListener('keydown', (event) => {
@@ -49,11 +53,15 @@ export class Inspector implements InspectorApi {
       event.preventDefault();
       this.close();
     });
-    this.splitter = new Splitter(store, this.element);
+    this.splitter = new Splitter(store, this.element, (placement) => this.#placed(placement));
   }
 
   isOpen(): boolean {
     return !this.element.hidden;
+  }
+
+  covers(): boolean {
+    return this.splitter.placement === 'instead';
   }
 
   open(
@@ -66,18 +74,20 @@ export class Inspector implements InspectorApi {
     this.#returnFocus = returnFocus;
     if (row === undefined) return;
     this.#reveal();
+    // What had the focus is not to be seen.
+    const focus = takeFocus || this.covers();
     const key = JSON.stringify([table, row.index, column]);
     if (this.#shown === key) {
-      if (takeFocus) this.#title.focus();
+      if (focus) this.#title.focus();
       return;
     }
-    void this.#load(table, row, key, takeFocus, column);
+    void this.#load(table, row, key, focus, column);
   }
 
   showBytes(label: string, range: ByteRange, returnFocus: HTMLElement): void {
     if (!this.isOpen() || !this.element.contains(returnFocus)) {
       this.#clear();
-      this.#title.textContent = label;
+      this.#name(label);
       this.#returnFocus = returnFocus;
     }
     this.#reveal();
@@ -103,6 +113,11 @@ export class Inspector implements InspectorApi {
     this.#returnFocus = undefined;
   }
 
+  #name(title: string): void {
+    this.#title.textContent = title;
+    this.#title.title = title;
+  }
+
   #clear(): void {
     this.#request.abort();
     this.#bytesRequest.abort();
@@ -116,6 +131,18 @@ export class Inspector implements InspectorApi {
     this.splitter.element.hidden = false;
     this.#store.view.inspector.open = true;
     this.#store.save();
+    this.splitter.layOut();
+  }
+
+  /** What the details were asked for at stays in view; a table sees to its row by itself. */
+  #placed(placement: Placement): void {
+    this.#back.hidden = placement !== 'instead';
+    this.#close.hidden = placement === 'instead';
+    if (!this.isOpen()) return;
+    const focus = document.activeElement;
+    if (placement === 'instead' && focus !== null && focus === this.#returnFocus) this.#title.focus();
+    else if (!this.element.contains(this.#returnFocus ?? null))
+      this.#returnFocus?.scrollIntoView({ block: 'nearest' });
   }
 
   async #load(
@@ -164,7 +191,7 @@ export class Inspector implements InspectorApi {
   }
 
   #show(detail: DetailView): void {
-    this.#title.textContent = detail.title;
+    this.#name(detail.title);
     const parts: (HTMLElement | undefined)[] = [];
     if (detail.prototype !== undefined) {
       parts.push(h('pre', { class: 'prototype mono' }, h('code', {}, detail.prototype)));

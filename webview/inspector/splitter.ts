@@ -1,80 +1,117 @@
-/** The line between a view and its panel: dragged, or moved with the arrow keys. The size is kept. */
+/**
+ * Where the details stand: beside the view, below it, or in its place where both have no room. The line between is
+ * dragged, or moved with the arrow keys; the size is kept.
+ */
 import { dragPointer, h } from '../dom.ts';
 import type { Store } from '../state.ts';
 import { text } from '../text.ts';
 
-const smallest = 120;
-/** From this width on the panel stands beside the view. */
-const besideFrom = 1400;
+export type Placement = 'beside' | 'below' | 'instead';
+
+/** From this width of the page on, in pixels. */
+const besideFrom = 1000;
+/** Of the page; below it one is enough for one of the two. */
+const lowerThan = 520;
+/** What must stay of the view: beside it a column of names, above it 120 pixels of a table and what stands around. */
+const viewKeeps = { width: 360, height: 260 };
+/** The least in which the details' words have room. */
+const smallest = { width: 280, height: 120 };
+/** What the reader has not chosen: a part of all there is, between two sizes. */
+const usual = {
+  width: { part: 0.36, least: 340, most: 560 },
+  height: { part: 0.45, least: 160, most: 320 },
+};
 const keyStep = 24;
 
 export class Splitter {
   readonly element: HTMLElement;
   readonly #store: Store;
   readonly #panel: HTMLElement;
+  readonly #placed: (placement: Placement) => void;
   #workspace: HTMLElement | undefined;
-  #beside = false;
+  #placement: Placement = 'below';
 
-  constructor(store: Store, panel: HTMLElement) {
+  /** @param placed called after each change of a size, when everything is where it belongs */
+  constructor(store: Store, panel: HTMLElement, placed: (placement: Placement) => void) {
     this.#store = store;
     this.#panel = panel;
+    this.#placed = placed;
     this.element = h('div', {
       class: 'splitter',
       role: 'separator',
       tabindex: 0,
       'aria-label': text.resizeDetail,
-      'aria-valuemin': smallest,
       hidden: true,
     });
     this.element.addEventListener('pointerdown', (event) => {
-      dragPointer(event, this.element, (x, y) => this.#resize(this.#beside ? -x : -y));
+      dragPointer(event, this.element, (x, y) => this.#resize(this.#side === 'width' ? -x : -y));
     });
     this.element.addEventListener('keydown', (event) => {
-      const grow = event.key === (this.#beside ? 'ArrowLeft' : 'ArrowUp');
-      const shrink = event.key === (this.#beside ? 'ArrowRight' : 'ArrowDown');
-      if (!grow && !shrink) return;
+      const [grow, shrink] = this.#side === 'width' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
+      if (event.key !== grow && event.key !== shrink) return;
       event.preventDefault();
-      this.#resize(grow ? keyStep : -keyStep);
+      this.#resize(event.key === grow ? keyStep : -keyStep);
     });
+  }
+
+  get placement(): Placement {
+    return this.#placement;
   }
 
   /** Watches the element that holds view and panel. */
   attach(workspace: HTMLElement): void {
     this.#workspace = workspace;
-    new ResizeObserver(() => this.#layOut()).observe(workspace);
-    this.#layOut();
+    new ResizeObserver(() => this.layOut()).observe(workspace);
+    this.layOut();
   }
 
-  #layOut(): void {
+  layOut(): void {
     const workspace = this.#workspace;
-    if (workspace === undefined) return;
-    this.#beside = workspace.clientWidth >= besideFrom;
-    workspace.classList.toggle('is-beside', this.#beside);
-    this.element.setAttribute('aria-orientation', this.#beside ? 'vertical' : 'horizontal');
-    const size = Math.min(this.#wanted(), this.#largest());
-    this.#panel.style.flexBasis = `${size}px`;
-    this.element.setAttribute('aria-valuenow', String(Math.round(size)));
-    this.element.setAttribute('aria-valuemax', String(Math.round(this.#largest())));
+    if (workspace === undefined || workspace.clientHeight === 0) return;
+    this.#placement = placementIn(workspace);
+    for (const each of ['beside', 'below', 'instead'])
+      workspace.classList.toggle(`is-${each}`, each === this.#placement);
+    const size = this.#size();
+    this.#panel.style.flexBasis = this.#placement === 'instead' ? '100%' : `${size}px`;
+    const { element } = this;
+    element.setAttribute('aria-orientation', this.#side === 'width' ? 'vertical' : 'horizontal');
+    element.setAttribute('aria-valuemin', String(smallest[this.#side]));
+    element.setAttribute('aria-valuenow', String(Math.round(size)));
+    element.setAttribute('aria-valuemax', String(Math.round(this.#largest())));
+    this.#placed(this.#placement);
   }
 
-  #wanted(): number {
-    const { width, height } = this.#store.view.inspector;
-    return this.#beside ? width : height;
+  get #side(): 'width' | 'height' {
+    return this.#placement === 'beside' ? 'width' : 'height';
+  }
+
+  /** Of the panel, in pixels. */
+  #size(): number {
+    const { part, least, most } = usual[this.#side];
+    const wanted =
+      this.#store.view.inspector[this.#side] ?? Math.max(least, Math.min(this.#all() * part, most));
+    return Math.max(smallest[this.#side], Math.min(wanted, this.#largest()));
+  }
+
+  #all(): number {
+    const workspace = this.#workspace;
+    return (this.#side === 'width' ? workspace?.clientWidth : workspace?.clientHeight) ?? 0;
   }
 
   #largest(): number {
-    const workspace = this.#workspace;
-    const all = this.#beside ? workspace?.clientWidth : workspace?.clientHeight;
-    return Math.max(smallest, (all ?? 0) * 0.7);
+    return Math.max(smallest[this.#side], this.#all() - viewKeeps[this.#side]);
   }
 
   #resize(by: number): void {
-    const now = Math.min(this.#wanted(), this.#largest());
-    const size = Math.max(smallest, Math.min(now + by, this.#largest()));
-    const kept = this.#store.view.inspector;
-    if (this.#beside) kept.width = size;
-    else kept.height = size;
+    const size = Math.max(smallest[this.#side], Math.min(this.#size() + by, this.#largest()));
+    this.#store.view.inspector[this.#side] = size;
     this.#store.saveSoon();
-    this.#layOut();
+    this.layOut();
   }
+}
+
+function placementIn({ clientWidth, clientHeight }: HTMLElement): Placement {
+  if (clientWidth >= besideFrom) return 'beside';
+  const both = viewKeeps.height + smallest.height;
+  return window.innerHeight < lowerThan || clientHeight < both ? 'instead' : 'below';
 }

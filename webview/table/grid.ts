@@ -29,6 +29,8 @@ export interface GridOptions {
   readonly menu?: (row: number, cell: number, x: number, y: number) => void;
   readonly escaped?: () => void;
   readonly scrolled?: () => void;
+  /** Whether the chosen row is to stay in view when the grid changes its size: its details are shown. */
+  readonly keepsSelected?: () => boolean;
 }
 
 export const headHeight = 26;
@@ -84,6 +86,9 @@ export class Grid {
       headHeight: options.head.length > 0 ? headHeight : 0,
       pinned: () => (this.selected < 0 ? -1 : this.row),
       scrolled: () => options.scrolled?.(),
+      resized: () => {
+        if (this.selected >= 0 && options.keepsSelected?.() === true) this.#scroller.show(this.selected);
+      },
       changed: () => this.#render(),
     });
     this.element.addEventListener('keydown', (event) => this.#onKey(event));

@@ -19,6 +19,8 @@ export interface ScrollerParts {
   readonly pinned: () => number;
   /** The reader has scrolled; called once a frame, before `changed` and before anything is written to the page. */
   readonly scrolled: () => void;
+  /** The view has another height; called before `changed`. */
+  readonly resized: () => void;
   readonly changed: () => void;
 }
 
@@ -123,13 +125,14 @@ export class RowScroller {
   }
 
   #observeSize(): () => void {
-    const { viewport, headHeight, changed } = this.#parts;
+    const { viewport, headHeight, resized, changed } = this.#parts;
     const measure = (): void => {
       const { clientHeight } = viewport;
       const height = Math.max(0, clientHeight - headHeight);
       // A hidden list keeps its rows.
       if (clientHeight === 0 || height === this.#view) return;
       this.#view = height;
+      resized();
       changed();
     };
     const observer = new ResizeObserver(measure);

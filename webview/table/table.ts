@@ -96,7 +96,7 @@ export class TableWidget {
     this.#grid.select(at, this.#grid.cell, 'middle');
     this.#save();
     this.focus();
-    this.#openDetail(await this.#rowAt(at), false);
+    if (!this.#context.inspector.covers()) this.#openDetail(await this.#rowAt(at), false);
   }
 
   async #rowAt(at: number): Promise<RowView | undefined> {
@@ -121,6 +121,7 @@ export class TableWidget {
       copied: (row, cell) => this.#copyRow(row, cell),
       menu: (row, cell, x, y) => this.#openMenu(row, cell, x, y, this.#grid.element),
       escaped: () => this.#context.inspector.close(),
+      keepsSelected: () => this.#context.inspector.isOpen(),
       scrolled: () => this.#onScrolled(),
     });
   }
@@ -186,7 +187,8 @@ export class TableWidget {
         return;
       }
       this.#grid.moveSelection(at, where);
-      if (!this.#context.store.view.inspector.open) return;
+      const { store, inspector } = this.#context;
+      if (!store.view.inspector.open || inspector.covers()) return;
       const row = await this.#rowAt(at);
       if (!signal.aborted) this.#openDetail(row, false);
     } catch (error) {

@@ -6,7 +6,7 @@ import { h } from '../dom.ts';
 import { messageOf } from '../host.ts';
 import { outcomeIcon } from '../icons.ts';
 import { text } from '../text.ts';
-import { evaluateButton, offerEvaluation } from './notEvaluated.ts';
+import { evaluateButton, evaluatedNote, offerEvaluation } from './notEvaluated.ts';
 import { tableView } from './tableView.ts';
 
 const allKeys = '';
@@ -48,8 +48,9 @@ export function consumersView(context: Context): View {
   // A Go program's own keys need no image of their own; the catalogue's consumers do.
   if (offered) list.append(evaluateButton(context));
   open(store.view.consumer ?? consumers[0]?.id ?? allKeys);
+  const note = evaluatedNote(context);
   return {
-    element: h('div', { class: 'consumers' }, list, content),
+    element: h('div', { class: 'consumers' }, list, h('div', { class: 'consumer-side' }, note, content)),
     ...(view?.ready && { ready: view.ready }),
     focusFilter() {
       if (view?.focusFilter === undefined) open(allKeys);

@@ -75,6 +75,7 @@ function regionButton(context: Context, region: MapRegionView, caption: HTMLElem
       type: 'button',
       tabindex: -1,
       'aria-label': `${region.label}, ${region.text}`,
+      title: `${region.label}\n${region.text}`,
       'aria-disabled': range === undefined,
       onclick: () => {
         if (range !== undefined) context.inspector.showBytes(region.label, range, button);

@@ -1,26 +1,35 @@
-/** The whole image on one page: who gets what, health, the map, and what the header had no room for. */
-import type { ConsumerView } from '../../src/protocol.ts';
+/** The whole image on one page: who gets what, what the image is, health, the map, and the header. */
+import type { FactView, FieldView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { icon, outcomeIcon, toneIconName } from '../icons.ts';
+import { icon, toneIconName } from '../icons.ts';
 import { fieldList } from '../inspector/fields.ts';
 import { text } from '../text.ts';
 import { linkButton } from '../widgets.ts';
 import { memoryMapElement } from './memoryMap.ts';
-import { offerEvaluation } from './notEvaluated.ts';
+import { evaluatedNote, offerEvaluation } from './notEvaluated.ts';
+import { programCard } from './program.ts';
+import { verdictList } from './verdicts.ts';
 
 export function overviewView(context: Context): View {
-  const { summary } = context;
+  const { summary, inspector } = context;
+  const program = programCard(context);
   return {
     element: h(
       'div',
       { class: 'page overview' },
+      program && card(text.thisProgram, 'wide', program.element),
       card(text.whoGetsWhat, 'wide', consumerRows(context)),
+      card(text.facts, '', fieldList(inspector, [...origin(context), ...summary.facts])),
+      h(
+        'div',
+        { class: 'card-column' },
+        card(text.health, '', health(context)),
+        card(text.header, '', fieldList(inspector, summary.header)),
+      ),
       card(text.memoryMap, 'wide', memoryMapElement(context)),
-      card(text.health, '', health(context)),
-      summary.facts.length > 0 && card(text.facts, '', fieldList(context.inspector, summary.facts)),
-      card(text.header, '', fieldList(context.inspector, summary.header)),
     ),
+    ...(program && { ready: program.ready }),
   };
 }
 
@@ -28,36 +37,34 @@ function card(title: string, look: '' | 'wide', content: HTMLElement): HTMLEleme
   return h('section', { class: `card ${look}`, 'aria-label': title }, h('h2', {}, title), content);
 }
 
-function consumerRows(context: Context): HTMLElement {
-  const { consumers, role, asVdso } = context.summary;
-  if (role === 'elf' && !asVdso) return offerEvaluation(context);
-  if (consumers.length === 0) return h('p', { class: 'note' }, text.noConsumers);
-  const list = (some: readonly ConsumerView[]): HTMLElement =>
-    h('ul', { class: 'verdicts' }, ...some.map((consumer) => verdict(context, consumer)));
-  const whole = consumers.filter(({ wholeImage }) => wholeImage);
-  if (whole.length === 0) return list(consumers);
-  return h(
-    'div',
-    {},
-    list(consumers.filter(({ wholeImage }) => !wholeImage)),
-    h('h3', {}, text.wholeImage),
-    list(whole),
-  );
+/** What the header has no room for. */
+function origin({ summary }: Context): readonly (FieldView | FactView)[] {
+  const { title, soname, origin, format } = summary;
+  const field = (label: string, value: string): FieldView => ({ label, value, explain: '' });
+  return [
+    field(text.nameLabel, title),
+    ...(soname === undefined ? [] : [field('DT_SONAME', soname)]),
+    field(text.originLabel, origin),
+    field(text.formatLabel, format),
+  ];
 }
 
-function verdict(context: Context, consumer: ConsumerView): HTMLElement {
-  const open = (): void => context.go({ tab: 'consumers', consumer: consumer.id });
+function consumerRows(context: Context): HTMLElement {
+  const { role, asVdso } = context.summary;
+  const consumers = context.summary.consumers.filter(({ program }) => program !== true);
+  if (role === 'elf' && !asVdso) return offerEvaluation(context);
+  if (consumers.length === 0) return h('p', { class: 'note' }, text.noConsumers);
+  const whole = consumers.filter(({ wholeImage }) => wholeImage);
   return h(
-    'li',
-    {},
-    h(
-      'button',
-      { class: `verdict tone-${consumer.tone}`, type: 'button', onclick: open },
-      outcomeIcon(consumer.outcome),
-      h('span', { class: 'verdict-name' }, `${consumer.name} ${consumer.release}`),
-      h('span', { class: 'verdict-outcome' }, consumer.outcomeText),
-      h('span', { class: 'verdict-why' }, consumer.why),
+    'div',
+    { class: 'verdict-lists' },
+    evaluatedNote(context),
+    verdictList(
+      context,
+      consumers.filter(({ wholeImage }) => !wholeImage),
     ),
+    whole.length > 0 && h('h3', {}, text.wholeImage),
+    whole.length > 0 && verdictList(context, whole),
   );
 }
 

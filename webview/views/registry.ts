@@ -35,7 +35,7 @@ export function makeView(tab: TabId, context: Context): View {
 
 export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
   const count = (id: TableId): number | undefined => tableWithId(summary, id)?.rowCount;
-  const { errors, warnings } = summary.health;
+  const { tone } = summary.health;
   const counts: Partial<Record<TabId, number | undefined>> = {
     symbols: count('symbols'),
     versions: count('versions'),
@@ -49,7 +49,7 @@ export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
       id,
       label: text.tabs[id],
       count: counts[id],
-      alarm: id === 'problems' && errors + warnings > 0,
+      tone: id === 'problems' && tone !== 'good' ? tone : undefined,
     }));
 }
 

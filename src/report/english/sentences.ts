@@ -172,6 +172,22 @@ export function originText(source: SourceInfo): string {
   }
 }
 
+/** What tells where an image comes from, without its name; nothing of a file, whose name says it. */
+export function sourceInShort({ kind, pid }: Pick<SourceInfo, 'kind' | 'pid'>): readonly string[] {
+  switch (kind) {
+    case 'live':
+      return ['live'];
+    case 'process':
+      return [pid === undefined ? 'process' : `process ${pid}`];
+    case 'file':
+      return [];
+    case 'core':
+      return ['core dump'];
+    case 'kernel':
+      return ['kernel'];
+  }
+}
+
 /** Of a process that has two. */
 export function notThisVdso(start: string, end: string): string {
   return `${start} – ${end} is mapped as [vdso], and AT_SYSINFO_EHDR leads here: this is not the kernel's image, or not the running kernel's`;
@@ -181,19 +197,32 @@ export function runningKernel(host: HostInfo): string {
   return shown(host.kernelRelease);
 }
 
+/** Notes are unusual and legal: they count only where there is nothing else. */
+export function healthInShort(errors: number, warnings: number, notes: number): string {
+  if (errors + warnings + notes === 0) return 'Healthy';
+  if (errors + warnings === 0) return plural(notes, 'note');
+  return list(counted(errors, warnings, 0));
+}
+
 export function healthText(errors: number, warnings: number, notes: number): string {
   if (errors + warnings + notes === 0) return 'Healthy: no problems found.';
-  const parts: string[] = [];
-  if (errors > 0) parts.push(plural(errors, 'error'));
-  if (warnings > 0) parts.push(plural(warnings, 'warning'));
-  if (notes > 0) parts.push(plural(notes, 'note'));
-  const found = andList(parts);
-  if (errors > 0) return `${found}: some of what follows could not be read.`;
+  const found = andList(counted(errors, warnings, notes));
+  // Not every error is about something unreadable: two tables that contradict each other are read whole.
+  if (errors > 0) return `${found}: who reads this image may fail or be misled.`;
   return warnings > 0 ? `${found}: readers may disagree about this image.` : `${found}: unusual, but legal.`;
+}
+
+function counted(errors: number, warnings: number, notes: number): string[] {
+  return [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+    ...(notes > 0 ? [plural(notes, 'note')] : []),
+  ];
 }
 
 /** In the place of the health while a preview is shown, and of what is not there yet. */
 export const checking = {
+  inShort: 'Checking…',
   health: 'Checking names and hash tables…',
   sentence:
     'These are the first rows of a large image. Its names and hash tables are still being read and checked; this appears as soon as they are.',

@@ -62,6 +62,7 @@ export function consumerView(words: Words, finding: ConsumerFinding): ConsumerVi
     releases: consumerById(finding.id)?.releases.map(({ name }) => name) ?? [finding.release],
     name: words.consumers.consumer(finding),
     ...(finding.wholeImage === undefined ? {} : { wholeImage: finding.wholeImage }),
+    ...(finding.program === undefined ? {} : { program: true }),
     arch: finding.arch,
     outcome: finding.outcome,
     tone: outcomeTone(finding.outcome),

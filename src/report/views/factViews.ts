@@ -1,4 +1,4 @@
-/** The second line of the header: who built the image, which build, and whether its clocks are usable here. */
+/** Who built the image, which build, and whether its clocks are usable here. */
 import type { HostInfo } from '../../elf/imageSource.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { type ClockAnswer, clockAnswer, clockCondition } from '../facts/clocksource.ts';
@@ -7,7 +7,7 @@ import { systemCallsOf } from '../facts/runtimes.ts';
 import { field } from '../fields.ts';
 import { hex, shown } from '../format.ts';
 import { functionPlace, type Subject } from '../subject.ts';
-import type { ImageSummary, Tone } from '../view.ts';
+import type { FactView, Tone } from '../view.ts';
 
 const TONES: Readonly<Partial<Record<ClockAnswer, Tone>>> = {
   capable: 'good',
@@ -15,13 +15,11 @@ const TONES: Readonly<Partial<Record<ClockAnswer, Tone>>> = {
   bare: 'warn',
 };
 
-type Fact = ImageSummary['facts'][number];
-
-export function factViews(subject: Subject): readonly Fact[] {
+export function factViews(subject: Subject): readonly FactView[] {
   const { image, host, role, provider, words } = subject;
   const { report: say } = words;
   const { fields } = say;
-  const facts: Fact[] = [];
+  const facts: FactView[] = [];
   if (role === 'vdso') {
     const tone = provider.kind === 'unknown' ? 'muted' : 'plain';
     const [label] = fields.kernelNote;
@@ -38,7 +36,7 @@ export function factViews(subject: Subject): readonly Fact[] {
 }
 
 /** What the process runs, and which calls of it enter the kernel for want of a function here. */
-function processFacts(subject: Subject): Fact[] {
+function processFacts(subject: Subject): FactView[] {
   const { runtimes, packed, words } = subject;
   const { report: say } = words;
   const { fields } = say;
@@ -67,7 +65,7 @@ function otherVdso({ source: { base, size, mapping }, words }: Subject): string 
   return other === undefined ? undefined : words.report.notThisVdso(hex(other.start), hex(other.end));
 }
 
-function clockFact(host: HostInfo, subject: Subject): Fact {
+export function clockFact(host: HostInfo, subject: Subject): FactView {
   const answer = clockAnswer(host, subject.role === 'vdso' ? functionPlace(subject) : undefined);
   const { clockExplain, clockHidden, clockMeaning, fields } = subject.words.report;
   const tone: Tone = TONES[answer] ?? 'plain';

@@ -5,12 +5,13 @@ import { SHT_SYMTAB } from '../../elf/format/constants.ts';
 import type { Severity } from '../../elf/problems/problem.ts';
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { repeated, shown } from '../format.ts';
+import { worstFirst } from '../outcomes.ts';
 import type { Report } from '../report.ts';
 import { listedFindings, type Subject } from '../subject.ts';
 import type { ImageSummary } from '../view.ts';
 import { headerAbiText } from '../words.ts';
 import { chipView, consumerView } from './consumerViews.ts';
-import { factViews } from './factViews.ts';
+import { clockFact, factViews } from './factViews.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
 import { memoryMap } from './memoryMap.ts';
@@ -26,7 +27,7 @@ export function* summarizeInSlices(report: Report): Generator<void, ImageSummary
   const hashes = yield* hashViews(subject);
   return {
     ...headline(subject),
-    chips: listedFindings(subject).map((finding) => chipView(words, finding)),
+    chips: worstFirst(listedFindings(subject)).map((finding) => chipView(words, finding)),
     consumers: findings.map((finding) => consumerView(words, finding)),
     tables: tables.map((table) => table.view),
     header: headerFields(subject),
@@ -39,16 +40,18 @@ export function* summarizeInSlices(report: Report): Generator<void, ImageSummary
 /** What headers and notes tell. */
 function headline(
   subject: Subject,
-): Pick<ImageSummary, 'title' | 'origin' | 'format' | 'role' | 'asVdso' | 'facts' | 'symtabOffer'> {
-  const { image, source, role, asVdso, words } = subject;
+): Omit<ImageSummary, 'chips' | 'consumers' | 'tables' | 'header' | 'hashes' | 'memoryMap' | 'health'> {
+  const { image, host, source, role, asVdso, words } = subject;
   const { report: say } = words;
   return {
-    title: titleOf(subject),
+    ...names(subject),
+    brief: brief(subject),
     origin: say.originText(source),
     format: say.formatText(headerAbiText(words, image.header), image.header, image.size),
     role,
     asVdso,
     facts: factViews(subject),
+    ...(host === undefined ? {} : { clock: clockFact(host, subject) }),
     ...(image.hasSymtab && image.symtab === undefined
       ? { symtabOffer: say.symtabOffer(symtabCount(subject)) }
       : {}),
@@ -68,14 +71,48 @@ function atFirstPreview({ subject, table }: Report): ImageSummary {
     header: [],
     hashes: [],
     memoryMap: { fromLabel: '', toLabel: '', regions: [] },
-    health: { tone: 'muted', text: checking.health, errors: 0, warnings: 0, notes: 0 },
+    health: {
+      tone: 'muted',
+      short: checking.inShort,
+      text: checking.health,
+      errors: 0,
+      warnings: 0,
+      notes: 0,
+    },
   };
 }
 
+/** A file is known by its name; what it calls itself stands beside where that is another. */
+function names(subject: Subject): Pick<ImageSummary, 'title' | 'soname'> {
+  const file = subject.source.kind === 'file' ? fileName(subject) : undefined;
+  const soname = sonameOf(subject);
+  const title = file ?? titleOf(subject);
+  return { title, ...(soname === undefined || soname === title ? {} : { soname }) };
+}
+
+function brief({ image, source, role, provider, words }: Subject): readonly string[] {
+  const { report: say } = words;
+  const known = role === 'vdso' && provider.kind !== 'unknown';
+  return [
+    ...say.sourceInShort(source),
+    headerAbiText(words, image.header),
+    known ? say.providerText(provider) : words.elf.byteSize(image.size),
+  ];
+}
+
 /** Soname, or the file's name. */
-export function titleOf({ image, source, words }: Subject): string {
-  if (image.soname !== undefined && image.soname !== '') return shown(repeated(image.soname));
-  return shown(repeated(source.path?.split(/[\\/]/).pop() || words.elf.label(source.label)));
+export function titleOf(subject: Subject): string {
+  const { source, words } = subject;
+  return sonameOf(subject) ?? fileName(subject) ?? shown(repeated(words.elf.label(source.label)));
+}
+
+function sonameOf({ image }: Subject): string | undefined {
+  return image.soname ? shown(repeated(image.soname)) : undefined;
+}
+
+function fileName({ source }: Subject): string | undefined {
+  const name = source.path?.split(/[\\/]/).pop();
+  return name ? shown(repeated(name)) : undefined;
 }
 
 export function health({ image, words }: Subject): ImageSummary['health'] {
@@ -84,6 +121,7 @@ export function health({ image, words }: Subject): ImageSummary['health'] {
   const { error, warning, note } = found;
   return {
     tone: error > 0 ? 'bad' : warning > 0 ? 'warn' : 'good',
+    short: words.report.healthInShort(error, warning, note),
     text: words.report.healthText(error, warning, note),
     errors: error,
     warnings: warning,

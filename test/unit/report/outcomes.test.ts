@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Outcome } from '../../../src/consumers/model.ts';
 import { outcomeWords } from '../../../src/report/english/sentences.ts';
-import { outcomeTone } from '../../../src/report/outcomes.ts';
+import { outcomeTone, worstFirst } from '../../../src/report/outcomes.ts';
 import { requirementsJson } from '../../../src/report/output/checkReport.ts';
 import { english } from '../../../src/session/words.ts';
 
@@ -34,4 +34,14 @@ test('a requirement on what was not evaluated is not fulfilled, and unknown', ()
     required: [{ requirement: 'go', fulfilled: false, outcome: 'unknown', why: '' }],
   });
   assert.deepEqual(requirementsJson(english, [], []), { fulfilled: true, required: [] });
+});
+
+test('every outcome has its place in the order, bad ends before what falls back, and that before what is found', () => {
+  const order = worstFirst(outcomes.toReversed().map((outcome) => ({ outcome })));
+  assert.deepEqual(
+    order.map(({ outcome }) => outcomeTone(outcome)),
+    ['bad', 'bad', 'warn', 'warn', 'warn', 'warn', 'good', 'muted', 'muted'],
+  );
+  const twice = ['b', 'a'].map((id) => ({ id, outcome: 'found' as const }));
+  assert.deepEqual(worstFirst(twice), twice);
 });

@@ -18,10 +18,19 @@ type Expected = readonly (readonly [said: string, wanted: string])[];
 const tests: Readonly<Record<string, Expected>> = {
   'health, by the worst that was found': [
     [words.healthText(0, 0, 0), 'Healthy: no problems found.'],
-    [words.healthText(1, 2, 3), '1 error, 2 warnings and 3 notes: some of what follows could not be read.'],
+    [
+      words.healthText(1, 2, 3),
+      '1 error, 2 warnings and 3 notes: who reads this image may fail or be misled.',
+    ],
     [words.healthText(0, 1, 0), '1 warning: readers may disagree about this image.'],
     [words.healthText(0, 0, 2), '2 notes: unusual, but legal.'],
-    [words.healthText(2, 0, 0), '2 errors: some of what follows could not be read.'],
+    [words.healthText(2, 0, 0), '2 errors: who reads this image may fail or be misled.'],
+  ],
+  'health in a word or two: notes count only alone': [
+    [words.healthInShort(0, 0, 0), 'Healthy'],
+    [words.healthInShort(1, 2, 3), '1 error, 2 warnings'],
+    [words.healthInShort(0, 1, 5), '1 warning'],
+    [words.healthInShort(0, 0, 1), '1 note'],
   ],
   'chains, and what is not counted to their ends': [
     [words.chainCountText(0, 5, false, false), '5 buckets empty'],

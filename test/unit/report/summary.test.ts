@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { worstFirst } from '../../../src/report/outcomes.ts';
 import { consumerDetailView } from '../../../src/report/views/consumerViews.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
 import {
@@ -15,6 +16,11 @@ import { reportOf } from './support.ts';
 
 const host = { kernelRelease: '6.18.44-test', arch: 'x64', clocksource: 'tsc' };
 const live = { kind: 'live', label: 'this process (4711)', pid: 4711, base: 0x7fff_1000_0000n } as const;
+
+const named = (text: string) => {
+  const [id = '', release] = text.split('@');
+  return release === undefined ? { id } : { id, release };
+};
 
 test('the first look at a live image answers what, where from, who made it, is it well, who gets what', async () => {
   const { bytes } = vdsoImage({ arch: 'amd64' });
@@ -79,6 +85,44 @@ test('a library is no vDSO: no chips, no kernel, nobody who looks anything up', 
     await reportOf(fullImage({ class: 64, littleEndian: true }).bytes, { asVdso: true }),
   );
   assert.deepEqual([asked.role, asked.asVdso, asked.chips.length > 0], ['elf', true, true]);
+});
+
+test('the first line: a file by its name, what it calls itself where that differs, and whence', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const file = summarize(await reportOf(bytes, { info: { path: '/images/kept.so' } }));
+  assert.deepEqual([file.title, file.soname], ['kept.so', 'linux-vdso.so.1']);
+  assert.deepEqual(file.brief.slice(0, 1), ['x86-64']);
+  assert.match(file.brief[1] ?? '', /^Linux \d/);
+  assert.equal(file.clock, undefined);
+  const same = summarize(await reportOf(bytes, { info: { path: '/images/linux-vdso.so.1' } }));
+  assert.deepEqual([same.title, same.soname], ['linux-vdso.so.1', undefined]);
+  const mapped = summarize(await reportOf(bytes, { info: { ...live, kind: 'process' }, host }));
+  assert.deepEqual([mapped.title, mapped.soname], ['linux-vdso.so.1', undefined]);
+  assert.deepEqual(mapped.brief.slice(0, 2), ['process 4711', 'x86-64']);
+  assert.deepEqual(
+    mapped.clock,
+    mapped.facts.find(({ label }) => label === 'Clock source'),
+  );
+  const library = summarize(await reportOf(fullImage({ class: 64, littleEndian: true }).bytes));
+  assert.match(library.brief[1] ?? '', /KiB$/);
+});
+
+test('chips stand in the order of what became of them, the worst first', async () => {
+  const { bytes } = vdsoImage({ arch: 'arm64', hash: 'gnu' });
+  const { chips, consumers } = summarize(
+    await reportOf(bytes, { consumers: ['go', 'abseil', 'musl@1.2.5', 'glibc'].map(named) }),
+  );
+  const order = worstFirst(consumers).map(({ id }) => id);
+  assert.deepEqual(
+    chips.map(({ consumer }) => consumer),
+    order,
+  );
+  assert.deepEqual(
+    consumers.map(({ id }) => id),
+    ['go', 'abseil', 'musl', 'glibc'],
+  );
+  assert.equal(chips.at(-1)?.outcome, 'found');
+  assert.equal(chips[0]?.outcome, 'fallback');
 });
 
 test('a gVisor image is known by its shape, and an image without a note is of unknown making', async () => {

@@ -19,8 +19,10 @@ const image = (
   tables,
   buckets,
   state(release, options) {
-    const summary = { ...liveSummary(release), tables: tables.map(({ view }) => view) };
-    return { kind: 'image', summary: { ...summary, ...change(summary, options) } };
+    const { clock, ...summary } = { ...liveSummary(release), tables: tables.map(({ view }) => view) };
+    const changed = { ...summary, ...change(summary, options) };
+    // Of a file it is not known whose clock reads it.
+    return { kind: 'image', summary: clock && changed.role === 'vdso' ? { clock, ...changed } : changed };
   },
 });
 
@@ -98,6 +100,7 @@ export function atFirstPreview(summary: ImageSummary): ImageSummary {
     memoryMap: { fromLabel: '', toLabel: '', regions: [] },
     health: {
       tone: 'muted',
+      short: 'Checking…',
       text: 'Checking names and hash tables…',
       errors: 0,
       warnings: 0,
@@ -163,7 +166,14 @@ const hostile = image(
     origin: `/home/user/${'very-long-folder-name/'.repeat(12)}<img src=x onerror=alert(1)>.so`,
     facts: [{ label: 'Build id', value: '<svg onload=alert(1)>'.repeat(6), explain: '', tone: 'bad' }],
     chips: summary.chips.map((chip) => ({ ...chip, text: '<i>3 of 3</i>', tooltip: '<script>' })),
-    health: { tone: 'bad', text: '1 error, 1 warning', errors: 1, warnings: 1, notes: 0 },
+    health: {
+      tone: 'bad',
+      short: '1 error, 1 warning',
+      text: '1 error and 1 warning.',
+      errors: 1,
+      warnings: 1,
+      notes: 0,
+    },
   }),
 );
 
@@ -205,6 +215,12 @@ const failure: FakeImage = {
 
 export const cases: Readonly<Record<string, () => FakeImage>> = {
   live: () => image(liveTables, () => ({})),
+  /** Most consumers have no chip. */
+  quiet: () =>
+    image(liveTables, ({ chips }) => ({
+      chips: chips.filter(({ consumer }) => ['go', 'bionic'].includes(consumer)),
+    })),
+  renamed: () => image(liveTables, ({ title }) => ({ title: 'libfoo.so', soname: title })),
   large: () => bigImage(10_000),
   huge: () => bigImage(500_000),
   preview: () => bigImage(500_000),

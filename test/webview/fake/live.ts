@@ -1,5 +1,5 @@
 /** A live x86-64 vDSO as the report shows it. The figures are those of a 6.18 kernel's image. */
-import type { HashView, ImageSummary, MapRegionView } from '../../../src/protocol.ts';
+import { type HashView, type ImageSummary, type MapRegionView, worstFirst } from '../../../src/protocol.ts';
 import { consumers, field, goConsumer } from './liveConsumers.ts';
 import { hex, symbolColumns, symbolRow, symbols } from './liveSymbols.ts';
 import { columns, type FakeTable, table } from './tables.ts';
@@ -182,10 +182,13 @@ export const tables: readonly FakeTable[] = [
   ),
 ];
 
+const clock = { ...field('Clock source', 'tsc: clock calls stay in user space'), tone: 'good' } as const;
+
 export function liveSummary(release: string): ImageSummary {
   const all = consumers(release);
   return {
     title: 'linux-vdso.so.1',
+    brief: ['live', 'x86-64', 'Linux 6.18.44'],
     origin: 'live, process 4711 (extension host)',
     format: 'x86-64 · ELF64 LE · 8.0 KiB',
     role: 'vdso',
@@ -197,9 +200,10 @@ export function liveSummary(release: string): ImageSummary {
       },
       { ...field('Running', 'Linux 6.18.44-generic'), tone: 'plain' },
       { ...field('Build id', 'a599807156a2a62fe956a82e388aeeabc874119c', '', 0x5f4, 36), tone: 'plain' },
-      { ...field('Clock source', 'tsc: clock calls stay in user space'), tone: 'good' },
+      clock,
     ],
-    chips: all.map((each) => ({
+    clock,
+    chips: worstFirst(all).map((each) => ({
       consumer: each.id,
       release: each.release,
       label: `${each.name} ${each.release}`,
@@ -222,6 +226,13 @@ export function liveSummary(release: string): ImageSummary {
     ],
     hashes,
     memoryMap: { fromLabel: '0x0', toLabel: '0x2000', regions },
-    health: { tone: 'good', text: 'No problems', errors: 0, warnings: 0, notes: 0 },
+    health: {
+      tone: 'good',
+      short: 'Healthy',
+      text: 'Healthy: no problems found.',
+      errors: 0,
+      warnings: 0,
+      notes: 0,
+    },
   };
 }
