@@ -18,6 +18,7 @@ export type { Catalogue } from './elf/catalogue.ts';
 export { choice, count } from './elf/english.ts';
 export { type Language, languageOf } from './elf/language.ts';
 export type { ByteRange } from './elf/table.ts';
+export { ARROW } from './report/arrows.ts';
 export { worstFirst } from './report/outcomes.ts';
 export type { CopyFormat } from './report/tables/copy.ts';
 export type * from './report/view.ts';
@@ -30,6 +31,8 @@ export const sessionReads = [
   'chains',
   'bloom',
   'bytes',
+  'code',
+  'instructions',
   'locate',
   'find',
   'lookUp',

@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream';
 import { Disassembler } from '../code/decode/disassembler.ts';
 import { machineOf } from '../code/decode/machine.ts';
-import { type CodeLine, disassemble, type Naming } from '../code/disassembly.ts';
+import { type CodeLine, CodeRelocations, disassemble, type Naming } from '../code/disassembly.ts';
 import { FunctionIndex } from '../code/functions.ts';
 import { firstAddress, imagePages } from '../code/imageCode.ts';
 import { lifterOf } from '../code/lift/lifters.ts';
@@ -46,11 +46,12 @@ export async function disassembled(
   const machine = machineOf(image.header);
   if (machine === undefined) throw new Refusal('noDecoder', { machine: image.header.machine });
   const listing = new Listing(image, source, new Disassembler(machine, loadCapstone));
-  const functions = new FunctionIndex(image, machine.odd !== undefined);
+  const functions = new FunctionIndex(image, machine.odd !== undefined, listing.stretches);
   const stretches = wanted.map((text) => stretchOf(text, functions, listing, subject));
   const pages = image.size > MOST_FOR_PAGES ? [] : await imagePages(listing);
   const naming: Naming = {
     functions,
+    relocations: new CodeRelocations(image),
     pageAt: (address) => pageAt(pages, address - firstAddress(image), machine.bits),
   };
   const width = BYTES_WIDTH[machine.family] ?? 11;
@@ -61,7 +62,7 @@ export async function disassembled(
     const name = stretch.name === undefined ? hex(stretch.start) : shown(stretch.name);
     if (!(await writeAll(output, [`${name}\n`]))) return;
     for await (const window of lines(stretch)) {
-      const text = window.map((line) => `${disassemblyLine(line, width)}\n`).join('');
+      const text = window.map((line) => `${disassemblyLine(subject.words, line, width)}\n`).join('');
       if (!(await writeAll(output, [text]))) return;
     }
   }
@@ -70,14 +71,17 @@ export async function disassembled(
 /** A function's name, or an address as it is understood everywhere; of object files one of its first code. */
 function stretchOf(text: string, functions: FunctionIndex, listing: Listing, subject: Subject): Stretch {
   const named = functions.named(text.replace(/(?<=.)@.*$/, ''));
-  if (named !== undefined) return { name: named.name, start: named.value, length: named.size || UNNAMED };
+  if (named !== undefined) {
+    const { symbol, position } = named;
+    return { name: symbol.name, start: symbol.value, length: functions.extent(position) };
+  }
   const pasted = parseAddress(text);
   if (pasted === undefined) throw new Refusal('noFunction', { name: text });
   const given = typeof pasted === 'bigint' ? pasted : pasted.fromStart;
   const resolved = resolveAddress(subject, pasted);
   const address = 'vaddr' in resolved ? resolved.vaddr : given;
   if (listing.stretchAt(address) === undefined) throw new Refusal('noCode', { address: given });
-  const found = functions.at(address);
+  const found = functions.holding(address);
   if (found === undefined) return { start: address, length: UNNAMED };
   const { symbol, offset } = found;
   return { start: address, length: symbol.size > offset ? symbol.size - offset : UNNAMED };
@@ -97,7 +101,9 @@ async function writeJson(
     let separator = '\n';
     open &&= await writeAll(output, [shownJson(begin)]);
     for await (const window of lines(stretch)) {
-      const text = window.map((line) => `      ${JSON.stringify(disassemblyJson(line))}`).join(',\n');
+      const text = window
+        .map((line) => `      ${JSON.stringify(disassemblyJson(subject.words, line))}`)
+        .join(',\n');
       open &&= await writeAll(output, [shownJson(separator + text)]);
       separator = ',\n';
       if (!open) return;

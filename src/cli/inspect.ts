@@ -54,7 +54,8 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       return await disassembled(command, report.subject, source, output);
     }
     const code = command.code && !instead ? await codeOf(result.image, source) : undefined;
-    if (code !== undefined && onlyClocks) await writeAll(output, lines(clockLines(code)));
+    if (code !== undefined && onlyClocks)
+      await writeAll(output, lines(clockLines(report.subject.words, code)));
     else await writeAll(output, written(command, report, output, code));
   } finally {
     await source.dispose();

@@ -1,5 +1,6 @@
 /** A stretch of code as lines to look at: each instruction with what its target and the data it reads are called. */
 import { fileNumber } from '../elf/bytes/fileNumber.ts';
+import { ET_REL } from '../elf/format/constants.ts';
 import type { ElfImage } from '../elf/model.ts';
 import type { Lifter } from './flow/lifted.ts';
 import { State } from './flow/state.ts';
@@ -7,10 +8,16 @@ import type { FunctionIndex } from './functions.ts';
 import { type Instruction, wrapped } from './instruction.ts';
 import type { Listing } from './listing.ts';
 import type { PageName } from './pages.ts';
+import { baseOf } from './stretches.ts';
 
 export interface CodeLine {
+  /** In object files with addresses from the start of the section on. */
   readonly instruction: Instruction;
-  /** Where it jumps to or what it calls. */
+  /** File offset of its first byte. */
+  readonly offset: number;
+  /** How it goes on, where it does not with the next one. */
+  readonly leaves?: 'jump' | 'call' | 'return';
+  /** Address that it jumps to or calls. */
   readonly target?: bigint;
   /** Data that it reads or writes, where the instruction alone says the address. */
   readonly data?: bigint;
@@ -31,6 +38,7 @@ const WINDOW = 4096;
 
 export interface Naming {
   readonly functions: FunctionIndex;
+  readonly relocations: CodeRelocations;
   /** The kernel's page at an address outside the image. */
   readonly pageAt?: (address: bigint) => PageName | undefined;
 }
@@ -47,59 +55,76 @@ export async function* disassemble(
   start: bigint,
   length: bigint,
 ): AsyncGenerator<readonly CodeLine[]> {
-  const relocations = new RelocationsAt(listing.image);
   const { machine } = listing.disassembler;
   const odd = machine.odd === undefined ? 0n : start & 1n;
   let at = start - odd;
+  const stretch = listing.stretchAt(at);
+  if (stretch === undefined) return;
+  const line = lineMaker(listing, lifter, naming, at, odd);
   const end = at + length;
   while (at < end) {
     const rest = end - at;
     const size = rest < BigInt(WINDOW) ? fileNumber(rest) : WINDOW;
     const instructions = await listing.window(at | odd, size);
     if (instructions.length === 0) return;
-    yield instructions.map((each) => lineOf(each, odd, lifter, naming, relocations));
+    yield instructions.map(line);
     const last = instructions.at(-1);
     if (last === undefined) return;
-    at += wrapped(last.address - wrapped(at)) + BigInt(last.bytes.length);
+    at = wrapped(last.address + stretch.base) + BigInt(last.bytes.length);
   }
 }
 
-function lineOf(
-  instruction: Instruction,
-  odd: bigint,
+function lineMaker(
+  listing: Listing,
   lifter: Lifter | undefined,
   naming: Naming,
-  relocations: RelocationsAt,
-): CodeLine {
-  const symbols = relocations.within(instruction.address, instruction.bytes.length);
-  if (lifter === undefined || instruction.mnemonic === '') return { instruction, relocations: symbols };
-  const lifted = lifter.lift(instruction, instruction.address | odd);
-  const { flow } = lifted;
-  const target = flow.kind === 'jump' || flow.kind === 'call' ? flow.target : undefined;
-  // Without any register known: an address that the instruction says by itself.
-  const data = lifted.touches?.(new State(true, () => undefined));
-  const place = placeOf(target ?? data, naming);
-  return {
-    instruction,
-    relocations: symbols,
-    ...(target === undefined ? {} : { target }),
-    ...(data === undefined ? {} : { data }),
-    ...(place === undefined ? {} : { place }),
-    ...(flow.kind === 'system-call' ? { entersKernel: true } : {}),
-    ...(lifted.counter === undefined ? {} : { counter: lifted.counter }),
+  start: bigint,
+  odd: bigint,
+): (instruction: Instruction) => CodeLine {
+  const stretch = listing.stretchAt(start);
+  const base = stretch?.base ?? 0n;
+  const isObject = listing.image.header.type === ET_REL;
+  return (instruction) => {
+    const address = wrapped(instruction.address + base);
+    const plain = {
+      instruction,
+      offset: fileNumber((stretch?.offset ?? 0n) + (address - (stretch?.address ?? 0n))),
+      relocations: naming.relocations.within(address, instruction.bytes.length),
+    };
+    if (lifter === undefined || instruction.mnemonic === '') return plain;
+    const lifted = lifter.lift(instruction, instruction.address | odd);
+    const { flow, counter } = lifted;
+    const leaves =
+      flow.kind === 'jump' || flow.kind === 'call' || flow.kind === 'return' ? flow.kind : undefined;
+    // What a linker has not filled in yet is no address.
+    const isOpen = isObject && plain.relocations.length > 0;
+    const target = isOpen || !('target' in flow) ? undefined : flow.target;
+    // Without any register known: an address that the instruction says by itself.
+    const data = isOpen ? undefined : lifted.touches?.(new State(true, () => undefined));
+    const [led, read] = [target, data].map((each) => (each === undefined ? undefined : wrapped(each + base)));
+    const place = placeOf(led ?? read, naming);
+    return {
+      ...plain,
+      ...(leaves === undefined ? {} : { leaves }),
+      ...(led === undefined ? {} : { target: led }),
+      ...(read === undefined ? {} : { data: read }),
+      ...(place === undefined ? {} : { place }),
+      ...(flow.kind === 'system-call' ? { entersKernel: true } : {}),
+      ...(counter === undefined ? {} : { counter }),
+    };
   };
 }
 
 function placeOf(address: bigint | undefined, { functions, pageAt }: Naming): PlaceName | undefined {
   if (address === undefined) return undefined;
-  const found = functions.at(address);
+  const found = functions.holding(address);
   if (found !== undefined) return { kind: 'function', name: found.symbol.name, offset: found.offset };
   const page = pageAt?.(address);
   return page === undefined ? undefined : { kind: 'page', name: page };
 }
 
 /** Relocations whose place lies within an instruction; looked up when the first one is asked for. */
-class RelocationsAt {
+export class CodeRelocations {
   readonly #image: ElfImage;
   #sorted: readonly { readonly offset: bigint; readonly index: number }[] | undefined;
 
@@ -123,13 +148,18 @@ class RelocationsAt {
 }
 
 /** Relocations of code are looked at; no file with more of them is disassembled for their sake. */
-const MOST_RELOCATIONS = 200_000;
+export const MOST_RELOCATIONS = 200_000;
 
-function sortedRelocations({ relocations }: ElfImage): { offset: bigint; index: number }[] {
+function sortedRelocations(image: ElfImage): { offset: bigint; index: number }[] {
+  const { relocations, sections } = image;
   const found: { offset: bigint; index: number }[] = [];
   for (let index = 0; index < Math.min(relocations.length, MOST_RELOCATIONS); index++) {
-    const offset = relocations.at(index)?.offset;
-    if (offset !== undefined) found.push({ offset, index });
+    const relocation = relocations.at(index);
+    if (relocation === undefined) continue;
+    const { offset, section } = relocation;
+    // sh_info of the relocations' section is the section that they are of.
+    const of = section === undefined ? undefined : sections.at(section)?.info;
+    found.push({ offset: of === undefined ? offset : wrapped(offset + baseOf(image, of)), index });
   }
   return found.sort((a, b) => (a.offset < b.offset ? -1 : a.offset > b.offset ? 1 : 0));
 }

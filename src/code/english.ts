@@ -1,9 +1,9 @@
 /** What is said of code, in English. */
 import { hex } from '../elf/bytes/hex.ts';
-import type { Sentences } from '../elf/catalogue.ts';
-import { andList, list } from '../elf/english.ts';
+import type { Catalogue, Sentences } from '../elf/catalogue.ts';
+import { andList, list, plural } from '../elf/english.ts';
 import { machineName } from '../elf/format/names.ts';
-import type { ClockPath } from './clocks.ts';
+import { type ClockPath, cheapClocks } from './clocks.ts';
 import type { Incomplete, Incompletes } from './flow/incomplete.ts';
 import type { PageName } from './pages.ts';
 import type { CodePath } from './paths.ts';
@@ -14,6 +14,13 @@ export const pathWords: Readonly<Record<CodePath, string>> = {
   'user-or-kernel': 'user space, or the kernel where it must',
   kernel: 'always enters the kernel',
   incomplete: 'could not be followed',
+};
+
+export const pathSentences: Readonly<Record<CodePath, string>> = {
+  user: 'No way through it enters the kernel.',
+  'user-or-kernel': 'It can return without the kernel, and enters it where it must.',
+  kernel: 'Every way through it enters the kernel.',
+  incomplete: 'Not every way through it could be followed.',
 };
 
 /** Clocks that have no name of their own. */
@@ -39,6 +46,7 @@ export const incompleteSentences: Sentences<Incompletes> = {
   depth: ({ at }) => `At ${hex(at)} calls lie in each other deeper than is followed.`,
   budget: ({ at }) => `At ${hex(at)} more code was left than is followed for one image.`,
   machine: ({ machine }) => `Nobody here reads the instructions of machine ${machineName(machine)}.`,
+  unlinked: () => 'This object file is not linked yet: where its calls lead is not decided.',
   'no-return': () => 'No way was found on which it returns.',
 };
 
@@ -59,6 +67,34 @@ export const codeWords = {
   stands: 'stands there',
   unknownCall: 'number not known',
   data: '(no instruction that is known)',
+  address: 'Address',
+  size: 'Size',
+  paths: 'Path',
+  loops: 'Waits',
+  loop: (from: bigint, to: bigint): string =>
+    `from ${hex(from)} to ${hex(to)}, until a sequence count is even`,
+  entersKernel: 'enters the kernel',
+  entersKernelFor: (calls: string): string => `enters the kernel: ${calls}`,
+  readsCounter: (name: string): string => `reads the counter: ${name}`,
+  linesDown: (lines: number): string => `${plural(lines, 'line')} down`,
+  linesUp: (lines: number): string => `${plural(lines, 'line')} up`,
+  toItself: 'to itself',
+  reachedFrom: (address: string, more: number): string =>
+    more === 0 ? `reached from ${address}` : `reached from ${address} and ${plural(more, 'other place')}`,
+  linked: (names: string): string => `to be filled in: ${names}`,
+  part: (from: bigint, to: bigint, all: bigint): string =>
+    `Bytes ${hex(from)} to ${hex(to)} of ${hex(all)}: a function as long as this one is shown in parts.`,
+  alsoNamed: (names: string): string => `Other names of the same code: ${names}.`,
+  region: (name: string, from: bigint, to: bigint): string => `${name} · ${hex(from)} – ${hex(to)}`,
+  code: 'Code on some way',
+  untold: 'Never reached',
+  noCode: (place: string): string => `At ${place} this image has no code.`,
+  offer: (functions: number): string =>
+    `Which of these ${plural(functions, 'exported function')} enter the kernel is found out by following their code.`,
+  or: '  or  ',
+  chosenHere: 'an alternative',
+  notChosen: 'none of them',
+  codeTitle: (name: string): string => `Code of ${name}`,
 } as const;
 
 /** Why a demanded clock is fulfilled or not. */
@@ -69,16 +105,13 @@ export function verdictText({ found }: ClockVerdict): string {
 
 /** COARSE clocks that read no counter and never leave user space are what a slow clock's user wants to hear. */
 export function coarseSentence(clocks: readonly ClockPath[]): string | undefined {
-  const coarse = clocks.filter(
-    ({ name, path, counters }) => name.endsWith('_COARSE') && path === 'user' && counters.length === 0,
-  );
-  if (coarse.length === 0) return undefined;
-  const names = andList(coarse.map(({ name }) => `CLOCK_${name}`));
-  return `${names} never leave user space and read no counter: the cheapest clocks, to a tick's resolution.`;
+  const names = cheapClocks(clocks);
+  if (names.length === 0) return undefined;
+  return `${andList(names)} never leave user space and read no counter: the cheapest clocks, to a tick's resolution.`;
 }
 
 /** Of x86: which hypervisors' clocks the image knows. */
-export function hypervisorSentence(names: readonly PageName[]): string | undefined {
+export function hypervisorSentence(names: readonly PageName[]): string {
   const known = [
     ...(names.includes('pvclock') ? ["KVM's and Xen's"] : []),
     ...(names.includes('hyperv-clock') ? ["Hyper-V's"] : []),
@@ -91,3 +124,18 @@ export function hypervisorSentence(names: readonly PageName[]): string | undefin
   const rest = `has no code for ${andList(lacks)}, with which every call would enter the kernel`;
   return known.length === 0 ? `It ${rest}.` : `It can read ${andList(known)} clock, and ${rest}.`;
 }
+
+/** What faces ask of this layer: another language has an object of the same shape. */
+export const codeEnglish = {
+  paths: pathWords,
+  pathSentences,
+  clockNames,
+  pageNames,
+  incomplete: incompleteText,
+  words: codeWords,
+  verdict: verdictText,
+  coarse: coarseSentence,
+  hypervisors: hypervisorSentence,
+};
+
+export type CodeCatalogue = Catalogue<typeof codeEnglish>;

@@ -9,10 +9,11 @@ import {
 } from '../elf/format/constants.ts';
 import type { ElfImage, SymbolTable } from '../elf/model.ts';
 import { wrapped } from './instruction.ts';
+import { baseOf, type CodeStretches } from './stretches.ts';
 
 export interface CodeSymbol {
   readonly name: string;
-  /** As in the symbol: odd for Thumb code. */
+  /** Address of its code as stretches have it; odd for Thumb code, as in the symbol. */
   readonly value: bigint;
   readonly size: bigint;
 }
@@ -22,68 +23,209 @@ export function exportedFunctions(image: ElfImage, isCode: (address: bigint) => 
   const found: CodeSymbol[] = [];
   const { symbols } = image;
   for (let index = 1; index < symbols.length; index++) {
-    if (symbols.info(index) >>> 4 === STB_LOCAL) continue;
-    const type = symbols.info(index) & 15;
-    if (type !== STT_FUNC && type !== STT_NOTYPE && type !== STT_GNU_IFUNC) continue;
-    const shndx = symbols.shndx(index);
-    if (shndx === SHN_UNDEF || shndx === SHN_ABS) continue;
-    const symbol = symbolAt(symbols, index);
+    if (symbols.info(index) >>> 4 === STB_LOCAL || !mayBeFunction(symbols, index)) continue;
+    const symbol = symbolAt(image, symbols, index);
     if (symbol.name !== '' && isCode(symbol.value)) found.push(symbol);
   }
   return found;
 }
 
-function symbolAt(table: SymbolTable, index: number): CodeSymbol {
-  return { name: table.name(index), value: table.value(index), size: table.symbolSize(index) };
+function symbolAt(image: ElfImage, table: SymbolTable, index: number): CodeSymbol {
+  return {
+    name: table.name(index),
+    value: valueAt(image, table, index),
+    size: table.symbolSize(index),
+  };
 }
 
-/** Finds the function that an address lies in. */
+/** Of object files an address of its own for each section. */
+function valueAt(image: ElfImage, table: SymbolTable, index: number): bigint {
+  return wrapped(table.value(index) + baseOf(image, table.sectionIndex(index)));
+}
+
+/** By its type; one without may be a label of data as well. */
+function mayBeFunction(table: SymbolTable, index: number): boolean {
+  const type = table.info(index) & 15;
+  const shndx = table.shndx(index);
+  if (shndx === SHN_UNDEF || shndx === SHN_ABS) return false;
+  if (type === STT_NOTYPE) return table.info(index) >>> 4 !== STB_LOCAL;
+  return type === STT_FUNC || type === STT_GNU_IFUNC;
+}
+
+/** A function of an image, with its place in the index. */
+export interface IndexedFunction {
+  readonly position: number;
+  readonly symbol: CodeSymbol;
+  /** Of its first instruction: even for Thumb code, too. */
+  readonly start: bigint;
+  /** Which table has it. */
+  readonly table: 'symbols' | 'symtab';
+  /** Row of that table. */
+  readonly index: number;
+}
+
+/** Bytes that are taken for a function's of which no size is known, unless the next one begins before. */
+export const UNSIZED = 4096n;
+/** Names of one address that are held against each other. */
+const ALIASES = 64;
+/** Functions around others are looked back for so far. */
+const NESTED = 64;
+
+/**
+ * All functions of an image in the order of their addresses: what lies in code, by .dynsym and .symtab. In columns: a
+ * program may have half a million.
+ */
 export class FunctionIndex {
-  readonly #symbols: readonly CodeSymbol[];
+  readonly length: number;
+  readonly #image: ElfImage;
   readonly #thumb: boolean;
+  readonly #stretches: CodeStretches;
+  /** By position: which table, and which row of it. */
+  readonly #static: Uint8Array;
+  readonly #rows: Uint32Array;
+  readonly #starts: BigUint64Array;
 
   /** @param thumb the lowest bit of a symbol's value is no part of its address: ARM */
-  constructor(image: ElfImage, thumb: boolean) {
+  constructor(image: ElfImage, thumb: boolean, stretches: CodeStretches) {
+    this.#image = image;
     this.#thumb = thumb;
-    const found: CodeSymbol[] = [];
-    for (const table of [image.symbols, image.symtab]) {
-      for (let index = 1; index < (table?.length ?? 0); index++) {
-        if (table === undefined || table.shndx(index) === SHN_UNDEF) continue;
-        const type = table.info(index) & 15;
-        if (type === STT_FUNC || type === STT_GNU_IFUNC) found.push(symbolAt(table, index));
+    this.#stretches = stretches;
+    const found = [...[image.symbols, image.symtab].entries()].flatMap(([isStatic, table]) =>
+      table === undefined ? [] : [{ isStatic, table, rows: this.#rowsOf(table, isStatic === 1) }],
+    );
+    const most = found.reduce((sum, { rows }) => sum + rows.length, 0);
+    const starts = new BigUint64Array(most);
+    const places = new Float64Array(most);
+    let at = 0;
+    for (const { isStatic, table, rows } of found)
+      for (const row of rows) {
+        starts[at] = this.#startOf(valueAt(image, table, row));
+        places[at++] = isStatic * TABLE + row;
       }
+    const order = sortedOrder(starts);
+    this.#static = new Uint8Array(most);
+    this.#rows = new Uint32Array(most);
+    this.#starts = new BigUint64Array(most);
+    let length = 0;
+    for (const from of order) {
+      const place = places[from] ?? 0;
+      this.#static[length] = place >= TABLE ? 1 : 0;
+      this.#rows[length] = place % TABLE;
+      this.#starts[length] = starts[from] ?? 0n;
+      if (!this.#isTold(length)) length++;
     }
-    const start = (symbol: CodeSymbol): bigint => this.#start(symbol);
-    this.#symbols = found.sort((a, b) => (start(a) < start(b) ? -1 : start(a) > start(b) ? 1 : 0));
+    this.length = length;
   }
 
-  #start({ value }: CodeSymbol): bigint {
+  /** Rows of a table that are functions in code. */
+  #rowsOf(table: SymbolTable, isStatic: boolean): number[] {
+    const rows: number[] = [];
+    for (let index = 1; index < table.length; index++) {
+      if (!mayBeFunction(table, index)) continue;
+      // Labels of a linker and of an assembler's code in .symtab: _etext, $x.
+      if (isStatic && (table.info(index) & 15) === STT_NOTYPE) continue;
+      if (this.#stretches.at(this.#startOf(valueAt(this.#image, table, index))) !== undefined)
+        rows.push(index);
+    }
+    return rows;
+  }
+
+  /** Whether a row is of a function that stands before it already, by the other table. */
+  #isTold(at: number): boolean {
+    if (this.#static[at] === 0) return false;
+    for (let before = at - 1; before >= Math.max(0, at - ALIASES); before--) {
+      if (this.#starts[before] !== this.#starts[at]) return false;
+      if (this.#static[before] === 0 && this.#nameAt(before) === this.#nameAt(at)) return true;
+    }
+    return false;
+  }
+
+  at(position: number): IndexedFunction | undefined {
+    if (!(position >= 0 && position < this.length)) return undefined;
+    const index = this.#rows[position] ?? 0;
+    return {
+      position,
+      symbol: symbolAt(this.#image, this.#tableAt(position), index),
+      start: this.#starts[position] ?? 0n,
+      table: this.#static[position] === 1 ? 'symtab' : 'symbols',
+      index,
+    };
+  }
+
+  #tableAt(position: number): SymbolTable {
+    const { symbols, symtab } = this.#image;
+    return (this.#static[position] === 1 ? symtab : undefined) ?? symbols;
+  }
+
+  #nameAt(position: number): string {
+    return this.#tableAt(position).name(this.#rows[position] ?? 0);
+  }
+
+  #startOf(value: bigint): bigint {
     return this.#thumb ? value & ~1n : value;
   }
 
-  named(name: string): CodeSymbol | undefined {
-    return this.#symbols.find((symbol) => symbol.name === name);
+  named(name: string): IndexedFunction | undefined {
+    for (let position = 0; position < this.length; position++)
+      if (this.#nameAt(position) === name) return this.at(position);
+    return undefined;
   }
 
-  /** The first of the functions that begin nearest before an address, when the address is within its size. */
-  at(address: bigint): { readonly symbol: CodeSymbol; readonly offset: bigint } | undefined {
-    let [low, high] = [0, this.#symbols.length];
-    const wanted = this.#thumb ? address & ~1n : address;
+  /** Bytes of a function: by its symbol, or up to the next one where that says none; no more than there are. */
+  extent(position: number): bigint {
+    const start = this.#starts[position] ?? 0n;
+    const stretch = this.#stretches.at(start);
+    const rest = stretch === undefined ? 0n : stretch.length - (start - stretch.address);
+    const size = this.#tableAt(position).symbolSize(this.#rows[position] ?? 0);
+    if (size > 0n) return size < rest ? size : rest;
+    let next = position + 1;
+    while (next < this.length && this.#starts[next] === start) next++;
+    const room = next < this.length ? (this.#starts[next] ?? 0n) - start : UNSIZED;
+    return [room, UNSIZED, rest].reduce((least, each) => (each < least ? each : least));
+  }
+
+  /**
+   * The position of the innermost function that holds an address: the one that begins nearest before it, and of those
+   * of one address the first.
+   */
+  positionAt(address: bigint): number | undefined {
+    const wanted = this.#startOf(address);
+    let [low, high] = [0, this.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const symbol = this.#symbols[middle];
-      if (symbol !== undefined && this.#start(symbol) <= wanted) low = middle + 1;
+      if ((this.#starts[middle] ?? 0n) <= wanted) low = middle + 1;
       else high = middle;
     }
-    let symbol = this.#symbols[low - 1];
-    if (symbol === undefined) return undefined;
-    const start = this.#start(symbol);
-    for (let at = low - 2; at >= 0; at--) {
-      const before = this.#symbols[at];
-      if (before === undefined || this.#start(before) !== start) break;
-      symbol = before;
+    let found: number | undefined;
+    for (let at = low - 1; at >= Math.max(0, low - NESTED); at--) {
+      const start = this.#starts[at] ?? 0n;
+      if (found !== undefined && start !== this.#starts[found]) break;
+      if (start === wanted || wanted - start < this.#tableAt(at).symbolSize(this.#rows[at] ?? 0)) found = at;
     }
-    const offset = wrapped(wanted - start);
-    return offset < symbol.size || offset === 0n ? { symbol, offset } : undefined;
+    return found;
   }
+
+  /** The function that an address lies in, and how far behind its start. */
+  holding(address: bigint): { readonly symbol: CodeSymbol; readonly offset: bigint } | undefined {
+    const position = this.positionAt(address);
+    const found = position === undefined ? undefined : this.at(position);
+    return found && { symbol: found.symbol, offset: this.#startOf(address) - found.start };
+  }
+}
+
+/** No table has so many rows. */
+const TABLE = 2 ** 32;
+
+/** Positions in ascending order of their addresses; those of one address stay in theirs. */
+function sortedOrder(starts: BigUint64Array): Uint32Array {
+  const high = new Uint32Array(starts.length);
+  const low = new Uint32Array(starts.length);
+  // Comparing BigInts takes ten times as long.
+  for (const [at, start] of starts.entries()) {
+    high[at] = Number(start >> 32n);
+    low[at] = Number(start & 0xffff_ffffn);
+  }
+  const order = Uint32Array.from(starts.keys());
+  const by = (column: Uint32Array, a: number, b: number): number => (column[a] ?? 0) - (column[b] ?? 0);
+  return order.sort((a, b) => by(high, a, b) || by(low, a, b) || a - b);
 }

@@ -1,5 +1,5 @@
 /** What the code of an image does: all of its exported functions, its clocks, and the kernel's pages that it reads. */
-import { PT_LOAD } from '../elf/format/constants.ts';
+import { ET_REL, PT_LOAD } from '../elf/format/constants.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import type { Scheduler } from '../elf/reading/scheduler.ts';
@@ -8,6 +8,7 @@ import { type ClockPath, clockPath } from './clocks.ts';
 import { Disassembler, type LoadCapstone } from './decode/disassembler.ts';
 import { machineOf } from './decode/machine.ts';
 import { CodeBudget, type Exploring } from './flow/explore.ts';
+import type { Incomplete } from './flow/incomplete.ts';
 import { type CodeSymbol, exportedFunctions } from './functions.ts';
 import { lifterOf } from './lift/lifters.ts';
 import { Listing } from './listing.ts';
@@ -35,6 +36,8 @@ export interface CodeOptions {
   readonly budget?: CodeBudget;
   /** The clocks alone, which are quicker. */
   readonly only?: 'clocks';
+  /** Of this image, where somebody reads it already. */
+  readonly listing?: Listing;
 }
 
 /**
@@ -49,15 +52,18 @@ export async function imageCode(
   const machine = machineOf(image.header);
   const lifter = machine === undefined ? undefined : lifterOf(machine);
   const listing =
-    machine === undefined ? undefined : new Listing(image, source, new Disassembler(machine, options.load));
+    machine === undefined
+      ? undefined
+      : (options.listing ?? new Listing(image, source, new Disassembler(machine, options.load)));
   const functions = exportedFunctions(
     image,
     (address) => listing === undefined || listing.stretchAt(address) !== undefined,
   );
   if (listing === undefined || lifter === undefined || machine === undefined) {
     const code = image.header.machine;
-    return { functions: functions.map((symbol) => unread(symbol, code)), clocks: [], pages: [], patched: [] };
+    return withoutPaths(functions, { code: 'machine', machine: code });
   }
+  if (image.header.type === ET_REL) return withoutPaths(functions, { code: 'unlinked' });
   const context = exploring(listing, lifter, options.budget ?? new CodeBudget(), options.scheduler);
   if (options.only === 'clocks')
     return { functions: [], ...(await clocksOf(context, functions)), pages: [], patched: [] };
@@ -108,10 +114,13 @@ async function clocksOf(
   return { clocks, clockFunction: first.name };
 }
 
-/** Nobody knows the machine's instructions. */
-function unread(symbol: CodeSymbol, machine: number): FunctionCode {
-  const nothing = { counters: [], systemCalls: [], loops: [], instructions: 0, outside: [] };
-  return { symbol, path: 'incomplete', why: { code: 'machine', machine }, ...nothing };
+function withoutPaths(functions: readonly CodeSymbol[], why: Incomplete): ImageCode {
+  const nothing = {
+    ...{ counters: [], counterSites: [], ways: [], systemCalls: [], loops: [], outside: [] },
+    instructions: 0,
+  };
+  const unread = (symbol: CodeSymbol): FunctionCode => ({ symbol, path: 'incomplete', why, ...nothing });
+  return { functions: functions.map(unread), clocks: [], pages: [], patched: [] };
 }
 
 export function firstAddress({ segments }: ElfImage): bigint {

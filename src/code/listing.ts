@@ -1,10 +1,10 @@
 /** The code of an image, read and decoded piece by piece where somebody looks. */
 import { fileNumber } from '../elf/bytes/fileNumber.ts';
-import { ET_REL, PF_W, PF_X, PT_LOAD, SHF_ALLOC, SHF_EXECINSTR } from '../elf/format/constants.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import type { Disassembler } from './decode/disassembler.ts';
 import { type Instruction, wrapped } from './instruction.ts';
+import { type CodeStretch, CodeStretches } from './stretches.ts';
 
 /** Bytes read and decoded at once: a function of a vDSO, as a rule. */
 const PIECE = 512;
@@ -13,20 +13,11 @@ const LONGEST = 16;
 /** Larger than any vDSO; of other images the beginning. */
 const MOST_CONSTANTS = 256 * 1024;
 
-/** A stretch of code in the file. */
-export interface CodeStretch {
-  readonly address: bigint;
-  /** File offset. */
-  readonly offset: bigint;
-  readonly length: bigint;
-  readonly writable: boolean;
-}
-
 export class Listing {
   readonly disassembler: Disassembler;
   readonly image: ElfImage;
   readonly #source: ByteSource;
-  readonly #stretches: readonly CodeStretch[];
+  readonly stretches: CodeStretches;
   /** By address, which is odd for Thumb code. */
   readonly #instructions = new Map<bigint, Instruction>();
   #constants: { readonly address: bigint; readonly bytes: Uint8Array } | undefined;
@@ -37,12 +28,12 @@ export class Listing {
     this.image = image;
     this.#source = source;
     this.disassembler = disassembler;
-    this.#stretches = executable(image);
+    this.stretches = new CodeStretches(image);
   }
 
   /** The stretch of executable code that an address lies in. */
   stretchAt(address: bigint): CodeStretch | undefined {
-    return this.#stretches.find((stretch) => wrapped(address - stretch.address) < stretch.length);
+    return this.stretches.at(address);
   }
 
   /** An instruction that was decoded already. */
@@ -67,14 +58,17 @@ export class Listing {
     return this.#instructions.get(address);
   }
 
-  /** Whole instructions that begin in the `length` bytes from an address on; not kept. */
+  /**
+   * Whole instructions that begin in the `length` bytes from an address on; not kept. In object files their addresses,
+   * and those in their operands, are told from the start of the section on: CodeStretch.base is left out of them.
+   */
   async window(address: bigint, length: number): Promise<Instruction[]> {
     const odd = address & this.#oddBit();
     const start = address - odd;
     const bytes = await this.bytes(start, length + LONGEST);
-    const end = wrapped(start + BigInt(length));
-    const found = await this.disassembler.decode(bytes, start, odd === 1n);
-    return found.filter((each) => wrapped(each.address - start) < wrapped(end - start));
+    const told = wrapped(start - (this.stretchAt(start)?.base ?? 0n));
+    const found = await this.disassembler.decode(bytes, told, odd === 1n);
+    return found.filter((each) => wrapped(each.address - told) < BigInt(length));
   }
 
   /** Bytes from an address on: fewer where the code ends, none outside it or where they cannot be read. */
@@ -109,7 +103,7 @@ export class Listing {
 
   /** Reads what code may load from beside itself: literals, and tables of addresses. */
   async keepConstants(): Promise<void> {
-    const stretch = this.#stretches[0];
+    const stretch = this.stretches.list[0];
     if (stretch === undefined || this.#constants !== undefined || stretch.writable) return;
     const bytes = await this.bytes(stretch.address, Math.min(fileNumber(stretch.length), MOST_CONSTANTS));
     this.#constants = { address: stretch.address, bytes };
@@ -119,28 +113,3 @@ export class Listing {
     return this.disassembler.machine.odd === undefined ? 0n : 1n;
   }
 }
-
-/** Executable segments; without segments, executable sections. Of object files each begins at 0: the first counts. */
-function executable({ segments, sections, header, size }: ElfImage): CodeStretch[] {
-  const found: CodeStretch[] = [];
-  const add = (address: bigint, offset: bigint, length: bigint, writable: boolean): void => {
-    if (length > 0n && offset < BigInt(size) && found.length < MOST_STRETCHES)
-      found.push({ address, offset, length, writable });
-  };
-  for (let index = 0; index < segments.length && header.type !== ET_REL; index++) {
-    const segment = segments.at(index);
-    if (segment?.type === PT_LOAD && (segment.flags & PF_X) !== 0)
-      add(segment.vaddr, segment.offset, segment.filesz, (segment.flags & PF_W) !== 0);
-  }
-  if (found.length > 0) return found;
-  for (let index = 0; index < sections.length; index++) {
-    const section = sections.at(index);
-    const flags = BigInt(SHF_ALLOC | SHF_EXECINSTR);
-    if (section !== undefined && (section.flags & flags) === flags)
-      add(section.addr, section.offset, section.size, false);
-  }
-  return found;
-}
-
-/** More than any program has. */
-const MOST_STRETCHES = 256;

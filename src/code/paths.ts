@@ -28,6 +28,10 @@ export interface FunctionPaths {
   readonly systemCalls: readonly SystemCall[];
   /** Loops that wait for a sequence count to be even: first and last instruction. */
   readonly loops: readonly { readonly from: bigint; readonly to: bigint }[];
+  /** The instructions that read them, in the order of the code. */
+  readonly counterSites: readonly { readonly at: bigint; readonly name: string }[];
+  /** Stretches of instructions on any way, those of functions it calls included; the end is behind the last. */
+  readonly ways: readonly { readonly from: bigint; readonly to: bigint }[];
   /** Instructions on any way, those of functions it calls included. */
   readonly instructions: number;
   /** Addresses outside the image that it loads from or stores to. */
@@ -61,6 +65,8 @@ export async function functionPaths(context: Exploring, entry: bigint): Promise<
     counters: countersOf(found),
     systemCalls: systemCallsOf(found, machine),
     loops: sequenceLoops(found),
+    counterSites: counterSitesOf(found),
+    ways: waysOf(found),
     instructions: found.reached.size,
     outside: outsideOf(found, context.listing),
   };
@@ -72,9 +78,23 @@ export function pathOf({ returns, incomplete, systemCalls }: Exploration): CodeP
   return 'kernel';
 }
 
-export function countersOf({ counters }: Exploration): string[] {
-  const inOrder = [...counters].sort(([a], [b]) => ascending(a, b));
-  return [...new Set(inOrder.map(([, name]) => name))];
+export function countersOf(found: Exploration): string[] {
+  return [...new Set(counterSitesOf(found).map(({ name }) => name))];
+}
+
+function counterSitesOf({ counters }: Exploration): { at: bigint; name: string }[] {
+  return [...counters].map(([at, name]) => ({ at, name })).sort((a, b) => ascending(a.at, b.at));
+}
+
+function waysOf({ reached }: Exploration): { from: bigint; to: bigint }[] {
+  const found: { from: bigint; to: bigint }[] = [];
+  for (const [, { instruction }] of [...reached].sort(([a], [b]) => ascending(a, b))) {
+    const to = instruction.address + BigInt(instruction.bytes.length);
+    const last = found.at(-1);
+    if (last !== undefined && instruction.address <= last.to) last.to = to > last.to ? to : last.to;
+    else found.push({ from: instruction.address, to });
+  }
+  return found;
 }
 
 function systemCallsOf({ systemCalls }: Exploration, { kernel }: CodeMachine): SystemCall[] {

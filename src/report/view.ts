@@ -20,8 +20,11 @@ export type ImageTableId =
   | 'notes'
   | 'problems';
 
+/** Tables of what the code does: made when the code is looked at. */
+export type CodeTableId = 'functions' | 'clockPaths' | 'patched';
+
 /** Those, and the one of the atlas, which is of no image. */
-export type TableId = ImageTableId | 'atlas';
+export type TableId = ImageTableId | CodeTableId | 'atlas';
 
 export interface ColumnView {
   readonly id: string;
@@ -161,6 +164,8 @@ export interface DetailView {
   readonly prototype?: string;
   readonly fields: readonly FieldView[];
   readonly replays: readonly ReplayView[];
+  /** Where its code is, to be disassembled (see InstructionQuery). */
+  readonly code?: string;
 }
 
 /** Rows of a hex view, 16 bytes each. */
@@ -333,6 +338,101 @@ export interface ImageSummary {
   };
   /** Set when a .symtab exists and was not loaded: "184,835 more symbols in .symtab". */
   readonly symtabOffer?: string;
+}
+
+/** What the code does, as far as it was followed. */
+export interface CodeView {
+  /** Functions first; clocks and patched sites where there are some. */
+  readonly tables: readonly TableView[];
+  /** The functions whose ways were followed, to be drawn to the scale of the longest. */
+  readonly ribbon: readonly RibbonLaneView[];
+  /** What is said of all: of clocks, of hypervisors, of a machine that nobody reads. */
+  readonly notes: readonly string[];
+  /** Set where ways are followed only when somebody wants it: how many functions that is about. */
+  readonly offer?: string;
+}
+
+export interface RibbonLaneView {
+  /** All names of the function. */
+  readonly name: string;
+  /** "user space, or the kernel where it must" */
+  readonly text: string;
+  readonly tone: Tone;
+  /** To disassemble it (see InstructionQuery). */
+  readonly place: string;
+  readonly regions: readonly RibbonRegionView[];
+}
+
+/** Part of a function; start and end are fractions of the longest one (0..1). */
+export interface RibbonRegionView {
+  readonly kind: 'way' | 'unreached' | 'loop' | 'counter' | 'kernel';
+  readonly start: number;
+  readonly end: number;
+  /** "enters the kernel: clock_gettime · 0xb12" */
+  readonly text: string;
+  readonly place: string;
+}
+
+/** Instructions to show. */
+export interface InstructionQuery {
+  /** An address in hexadecimal; all of the function that holds it is shown. */
+  readonly place: string;
+  readonly start: number;
+  readonly count: number;
+}
+
+/** Where an instruction's address leads. */
+export interface CodeLinkView {
+  /** "__vdso_time+0x1f" */
+  readonly text: string;
+  /** To disassemble it; absent for data. */
+  readonly place?: string;
+  /** Its row, where it is of the same listing. */
+  readonly row?: number;
+  /** File range, of data in the file. */
+  readonly offset?: number;
+  readonly length?: number;
+}
+
+export interface InstructionView {
+  /** "0xaf0" */
+  readonly address: string;
+  readonly bytes: string;
+  /** "lea rax, [rip - 0x3f80]" */
+  readonly assembly: string;
+  readonly link?: CodeLinkView;
+  /** What else is to be said: how far it jumps, from where it is reached, what a relocation writes into it. */
+  readonly note: string;
+  /** It enters the kernel or reads a counter: marked, beside the words of the note. */
+  readonly mark?: 'kernel' | 'counter';
+  /** For each column of the drawing what of a jump's line passes the row: bits of ARROW (report/arrows.ts). */
+  readonly arrows: readonly number[];
+  /** File range. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A function, or 64 KiB of a longer one, as instructions. */
+export interface InstructionWindow {
+  /** Of the first row: another address of the same listing has the same. */
+  readonly from: string;
+  readonly title: string;
+  /** Address, size, section, and what its ways come to. */
+  readonly about: string;
+  /** Why no instructions are shown, or which part of a long function this is. */
+  readonly note?: string;
+  /** Places of the parts before and behind. */
+  readonly before?: string;
+  readonly after?: string;
+  /** Its row of the table of functions. */
+  readonly functionIndex?: number;
+  /** Row of the place that was asked for. */
+  readonly row: number;
+  readonly rowCount: number;
+  /** Columns that the drawing of jumps has. */
+  readonly arrowColumns: number;
+  readonly start: number;
+  readonly rows: readonly InstructionView[];
 }
 
 /** What the page of the atlas is about: kernels of one architecture, and all runtimes or the releases of one. */

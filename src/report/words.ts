@@ -1,6 +1,7 @@
 /** What a report is told with: the catalogues of one language. Who asks for the report hands them in. */
 
 import type { ClocksCatalogue } from '../clocks/english.ts';
+import type { CodeCatalogue } from '../code/english.ts';
 import { abiOf } from '../consumers/abi.ts';
 import type { ConsumerWords } from '../consumers/english/catalogue.ts';
 import type { KeyFinding, Reason } from '../consumers/model.ts';
@@ -13,6 +14,7 @@ import { shown } from './format.ts';
 
 export interface Words {
   readonly elf: ElfWords;
+  readonly code: CodeCatalogue;
   readonly consumers: ConsumerWords;
   readonly clocks: ClocksCatalogue;
   readonly report: ReportWords;

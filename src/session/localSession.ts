@@ -15,6 +15,7 @@ import { buildReport, type Report } from '../report/report.ts';
 import type {
   AddressView,
   ImageSummary,
+  InstructionQuery,
   LookupQuery,
   LookupView,
   RowQuery,
@@ -26,10 +27,12 @@ import { asked } from '../report/views/asked.ts';
 import { bytesView } from '../report/views/bytesView.ts';
 import { bloomViews, chainViews } from '../report/views/chainViews.ts';
 import { consumerDetailView } from '../report/views/consumerViews.ts';
-import { detailView } from '../report/views/detail/detail.ts';
+import { detailView, rowDetail } from '../report/views/detail/detail.ts';
 import { lookupView } from '../report/views/lookupView.ts';
 import { summarizeInSlices } from '../report/views/summary.ts';
 import { unlessAborted } from './cancellation.ts';
+import { isCodeTable } from './code/codeTables.ts';
+import type { SessionCode } from './code/sessionCode.ts';
 import type { SessionInput } from './input.ts';
 import { makeReportInSlices } from './makeReport.ts';
 import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
@@ -137,6 +140,7 @@ export class LocalSession implements Session {
   /** Made once for each report: several views ask for it. */
   private summarized: { readonly report: Report; readonly summary: ImageSummary } | undefined;
   private reading: Promise<void> | undefined;
+  private coded: { readonly report: Report; readonly code: SessionCode } | undefined;
 
   constructor(input: SessionInput, words: SessionWords, state: State) {
     this.input = input;
@@ -168,6 +172,14 @@ export class LocalSession implements Session {
     return this.summary(signal);
   }
 
+  async code(follow: boolean, signal?: AbortSignal): ReturnType<Session['code']> {
+    return (await this.sessionCode(signal)).view(follow === true, signal);
+  }
+
+  async instructions(query: InstructionQuery, signal?: AbortSignal): ReturnType<Session['instructions']> {
+    return (await this.sessionCode(signal)).instructions(query, signal);
+  }
+
   async rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow> {
     const { preview } = this.state.image;
     if (preview !== undefined) {
@@ -175,12 +187,17 @@ export class LocalSession implements Session {
       if (window !== undefined) return window;
       await this.readWhole(signal);
     }
-    return this.queries(query.table, signal).rows(query);
+    return (await this.queries(query.table, signal)).rows(query);
   }
 
   async detail(table: TableId, index: number, signal?: AbortSignal): ReturnType<Session['detail']> {
     await this.readWhole(signal);
-    return detailView(this.state.report, table, index);
+    if (!isCodeTable(table)) return detailView(this.state.report, table, index);
+    const code = await this.sessionCode(signal);
+    const { subject } = this.state.report;
+    return (
+      (await code.detail(table, index, signal)) ?? rowDetail(subject, await code.table(table, signal), index)
+    );
   }
 
   async consumer(id: string, signal?: AbortSignal): ReturnType<Session['consumer']> {
@@ -215,17 +232,17 @@ export class LocalSession implements Session {
 
   async copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy> {
     await this.readWhole(signal);
-    return this.queries(query.table, signal).copy(query);
+    return (await this.queries(query.table, signal)).copy(query);
   }
 
   async locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number> {
     await this.readWhole(signal);
-    return this.queries(query.table, signal).locate(query, index);
+    return (await this.queries(query.table, signal)).locate(query, index);
   }
 
   async find(table: TableId, name: string, consumer = '', signal?: AbortSignal): Promise<number> {
     await this.readWhole(signal);
-    return this.queries(table, signal).find(name, consumer);
+    return (await this.queries(table, signal)).find(name, consumer);
   }
 
   async resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {
@@ -298,11 +315,23 @@ export class LocalSession implements Session {
     this.state = await stateOf(this.input, this.words, image, own, options, scheduler);
   }
 
-  private queries(table: TableId, signal?: AbortSignal): TableQueries {
+  private async queries(table: TableId, signal?: AbortSignal): Promise<TableQueries> {
+    if (isCodeTable(table))
+      return (await this.sessionCode(signal)).queries(table, this.scheduler(signal), signal);
     const { report, orders } = this.state;
     return new TableQueries(report.table(table), orders, this.scheduler(signal), this.words.session, () =>
       inEnglish(report).table(table),
     );
+  }
+
+  /** Loaded when it is first asked for: it is as large as all the rest. */
+  private async sessionCode(signal?: AbortSignal): Promise<SessionCode> {
+    await this.readWhole(signal);
+    const { SessionCode } = await import('./code/sessionCode.ts');
+    const { report } = this.state;
+    if (this.coded?.report !== report)
+      this.coded = { report, code: new SessionCode(report.subject, this.words, this.input.source) };
+    return this.coded.code;
   }
 
   private scheduler(signal?: AbortSignal): SliceScheduler {

@@ -13,9 +13,12 @@ import type {
   BloomView,
   BytesView,
   ChainView,
+  CodeView,
   ConsumerDetailView,
   DetailView,
   ImageSummary,
+  InstructionQuery,
+  InstructionWindow,
   LookupQuery,
   LookupView,
   RowQuery,
@@ -69,6 +72,13 @@ export interface Session {
   ): Promise<readonly ChainView[]>;
   bloom(start: number, count: number, signal?: AbortSignal): Promise<readonly BloomView[]>;
   bytes(offset: number, length: number, signal?: AbortSignal): Promise<BytesView>;
+  /**
+   * What the code does: its tables are asked for by their ids from then on. Of a small image the ways of all exported
+   * functions are followed, of others when `follow` says so. Nothing of it is loaded before.
+   */
+  code(follow: boolean, signal?: AbortSignal): Promise<CodeView>;
+  /** The code at a place, as instructions. */
+  instructions(query: InstructionQuery, signal?: AbortSignal): Promise<InstructionWindow>;
   copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy>;
   /** Index in the filtered and sorted order of `query` at which row `index` stands, -1 when filtered out. */
   locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number>;

@@ -3,13 +3,15 @@ import { unlessAborted } from './cancellation.ts';
 import type { SessionInput, WorkerSetup } from './input.ts';
 import { openLocal } from './localSession.ts';
 import type { Session } from './model.ts';
+import { withCodeWorker } from './worker/codeWorker.ts';
 import { openWorker } from './worker/workerSession.ts';
 
 /**
  * Images up to this size are done in place: a vDSO has 8 to 64 KiB. The size of a file bounds what it costs
  * (docs/limits.md) and is known before anything is read; a larger one with small tables costs the start of a worker and
  * no more. In place, too, the work is in slices: no image keeps the thread. The image of another process is small, but
- * what it runs is told by up to 64 files and its memory: those are read in a worker.
+ * what it runs is told by up to 64 files and its memory: those are read in a worker. What code does is found out in one
+ * whatever the image is: the disassembler takes 40 MB and some tenths of a second (worker/codeWorker.ts).
  */
 export const IN_PLACE_BYTES = 64 * 1024;
 
@@ -29,9 +31,9 @@ export async function openSession(
   const inPlace = worker === undefined || (source.size <= IN_PLACE_BYTES && info.kind !== 'process');
   try {
     // A source may take its time: nobody waits for it then.
-    return await (inPlace
-      ? unlessAborted(openLocal(input, signal), signal)
-      : openWorker(input, worker, signal));
+    if (!inPlace) return await openWorker(input, worker, signal);
+    const session = await unlessAborted(openLocal(input, signal), signal);
+    return worker === undefined ? session : withCodeWorker(session, input, worker);
   } catch (error) {
     await source.dispose();
     throw error;

@@ -1,5 +1,6 @@
 /** The catalogues of one language, for reports and for what fails. */
 import { clocksEnglish } from '../clocks/english.ts';
+import { codeEnglish } from '../code/english.ts';
 import { consumersEnglish } from '../consumers/english/catalogue.ts';
 import type { Language } from '../elf/language.ts';
 import { elfEnglish } from '../elf/problems/english.ts';
@@ -15,6 +16,7 @@ export interface SessionWords extends Words {
 /** What the terminal, reports in files and tools are told with, whatever the language of a page is. */
 export const english: SessionWords = {
   elf: elfEnglish,
+  code: codeEnglish,
   consumers: consumersEnglish,
   clocks: clocksEnglish,
   report: reportEnglish,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Disassembler } from '../../src/code/decode/disassembler.ts';
 import { machineOf } from '../../src/code/decode/machine.ts';
-import { disassemble } from '../../src/code/disassembly.ts';
+import { CodeRelocations, disassemble } from '../../src/code/disassembly.ts';
 import { CodeBudget } from '../../src/code/flow/explore.ts';
 import { FunctionIndex } from '../../src/code/functions.ts';
 import { imageCode } from '../../src/code/imageCode.ts';
@@ -76,7 +76,10 @@ describe('a function of 100 MB', () => {
     const machine = machineOf(image.header);
     assert.ok(machine !== undefined);
     const listing = new Listing(image, source, new Disassembler(machine, sharedCapstone));
-    const naming = { functions: new FunctionIndex(image, false) };
+    const naming = {
+      functions: new FunctionIndex(image, false, listing.stretches),
+      relocations: new CodeRelocations(image),
+    };
     const start = image.symbols.value(1);
     const before = bytesRead();
     let windows = 0;

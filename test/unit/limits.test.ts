@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { MOST_RELOCATIONS } from '../../src/code/disassembly.ts';
 import { MAX_CALL_DEPTH, MAX_INSTRUCTIONS, MAX_STEPS } from '../../src/code/flow/explore.ts';
 import { MAX_PATCHED_ENTRIES } from '../../src/code/patched.ts';
+import { MOST_STRETCHES } from '../../src/code/stretches.ts';
 import { MAX_TABLE } from '../../src/consumers/goProgram/namedVariables.ts';
 import { MAX_DATA, MAX_LOADS } from '../../src/consumers/goProgram/programData.ts';
 import { MAX_SECTIONS } from '../../src/consumers/goProgram/programSections.ts';
@@ -20,6 +22,7 @@ import { BASE_WORK, WORK_PER_BYTE } from '../../src/elf/reading/budget.ts';
 import { MAX_RESIDENT_BYTES, MAX_RUNS } from '../../src/elf/reading/fileRanges.ts';
 import { PATCHED_BYTES } from '../../src/elf/relocations/packed/unpacker.ts';
 import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/strings/stringTable.ts';
+import { ARROW_COLUMNS } from '../../src/report/arrows.ts';
 import { MAX_CHAIN, MAX_COMPARED } from '../../src/report/facts/nameLookup.ts';
 import { MAX_NAME } from '../../src/report/facts/nameQuery.ts';
 import { MAX_ALIASES } from '../../src/report/facts/resolveAddress.ts';
@@ -29,7 +32,10 @@ import { ROWS_BASE_BYTES, ROWS_BYTES_PER_BYTE } from '../../src/report/output/ou
 import { MAX_BUCKETS } from '../../src/report/output/textReport.ts';
 import { MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../src/report/tables/copy.ts';
 import { MAX_ALL_ENTRIES, MAX_CHAIN_ENTRIES } from '../../src/report/views/chainViews.ts';
+import { MOST_LANES, MOST_REGIONS } from '../../src/report/views/codeView.ts';
 import { MAX_REGIONS } from '../../src/report/views/memoryMap.ts';
+import { FOLLOWED_AT_ONCE, ONE_FUNCTION } from '../../src/session/code/imageListing.ts';
+import { PART } from '../../src/session/code/parts.ts';
 import { MAX_BYTES } from '../../src/session/localSession.ts';
 import { MAX_FILTER_CHARACTERS, MAX_FILTERED_ROWS } from '../../src/session/rows/filterRows.ts';
 import { MAX_KEPT_ROWS } from '../../src/session/rows/order.ts';
@@ -80,6 +86,16 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['steps through them', count(MAX_STEPS)],
   ['calls within calls', count(MAX_CALL_DEPTH)],
   ['entries of .altinstructions', count(MAX_PATCHED_ENTRIES)],
+  [
+    'instructions that one function is followed through',
+    `${count(ONE_FUNCTION.instructions)}, and ${count(ONE_FUNCTION.steps)} steps`,
+  ],
+  ['exported functions that are followed without being asked', count(FOLLOWED_AT_ONCE)],
+  ['stretches of code', count(MOST_STRETCHES)],
+  ['relocations that instructions are looked up in', count(MOST_RELOCATIONS)],
+  ['bytes of code shown at once', count(Number(PART))],
+  ['lines of jumps beside each other', count(ARROW_COLUMNS)],
+  ['functions drawn in the ribbon', `${count(MOST_LANES)}, each in ${count(MOST_REGIONS)} parts`],
   ['rows of one table', `${mebibytes(ROWS_BASE_BYTES)}, and ${ROWS_BYTES_PER_BYTE} bytes for`],
   ['characters of a name', count(REPEATED)],
   ['names of one address', count(MAX_ALIASES)],

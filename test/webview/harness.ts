@@ -9,10 +9,12 @@ import { pageHtml } from '../../src/editor/html.ts';
 import { chosenConsumers } from '../../src/editor/selection.ts';
 import type { AtlasChoice, CopyQuery, RowQuery } from '../../src/protocol.ts';
 import { AtlasSession } from '../../src/session/atlasSession.ts';
+import type { Session } from '../../src/session/model.ts';
 import { eventually } from '../support/eventually.ts';
 import { launchBrowser } from '../support/workbench/browser.ts';
 import { projectRoot } from '../support/workbench/paths.ts';
 import { slow, slowDown } from '../support/workbench/slow.ts';
+import { openCode } from './fake/code.ts';
 import type { FakeHost } from './fake/fakeHost.ts';
 
 export type Theme = 'dark' | 'light' | 'contrast' | 'contrastLight';
@@ -126,6 +128,7 @@ export class Harness {
     const page = await this.#context.newPage();
     const tab: Tab = { page, answer: atlasOf({ machine: 'x86_64' }) };
     await page.exposeFunction('askAtlas', (name: string, args: unknown[]) => tab.answer(name, args));
+    await page.exposeFunction('askCode', askCode);
     return tab;
   }
 
@@ -186,6 +189,15 @@ function atlasOf({ machine }: { machine: string }): (name: string, args: unknown
   };
   return (name, args) =>
     answers[name]?.(...(args as never[])) ?? Promise.reject(new Error(`No ${name} here.`));
+}
+
+let coded: Promise<Session> | undefined;
+
+/** The requests about code, answered by a session of an image whose code is a test's. */
+async function askCode(name: 'code' | 'instructions' | 'rows', args: unknown[]): Promise<unknown> {
+  coded ??= openCode();
+  const session = await coded;
+  return Reflect.apply(session[name], session, args);
 }
 
 /** Runs in the page, with its fake host. */

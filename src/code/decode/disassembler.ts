@@ -65,6 +65,7 @@ export class Disassembler {
   }
 
   async #decoder(odd: boolean): Promise<Decode> {
+    if (this.machine.family === 'unknown') return bytesDecode;
     const mode = (odd ? this.machine.odd : undefined) ?? this.machine.capstone;
     if (mode === undefined) return loongarchDecode;
     const known = this.#decoders.get(mode);
@@ -75,3 +76,13 @@ export class Disassembler {
     return made;
   }
 }
+
+/** Bytes of one line of those that nobody decodes. */
+const BYTES_OF_LINE = 16;
+
+const bytesDecode: Decode = (bytes, address, visit) => {
+  for (let at = 0; at < bytes.length; at += BYTES_OF_LINE) {
+    const own = bytes.subarray(at, at + BYTES_OF_LINE);
+    if (!visit({ address: wrapped(address + BigInt(at)), bytes: own, mnemonic: '', operands: '' })) return;
+  }
+};

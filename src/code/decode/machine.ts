@@ -40,7 +40,9 @@ export type Family =
   | 'm68k'
   | 'sh'
   | 'tricore'
-  | 'bpf';
+  | 'bpf'
+  /** Nobody's decoder: its bytes alone are shown. */
+  | 'unknown';
 
 export interface CodeMachine {
   readonly family: Family;
@@ -142,6 +144,12 @@ export function machineOf(header: ElfHeader): CodeMachine | undefined {
     default:
       return undefined;
   }
+}
+
+/** As machineOf, and for others one whose code is shown as bytes. */
+export function anyMachine(header: ElfHeader): CodeMachine {
+  const { class: bits, littleEndian } = header;
+  return machineOf(header) ?? { family: 'unknown', bits, littleEndian, codeLittleEndian: littleEndian };
 }
 
 function x86(bits: 32 | 64, kernel: string): CodeMachine {

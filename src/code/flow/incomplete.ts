@@ -18,6 +18,8 @@ export interface Incompletes {
   budget: Place;
   /** No decoder, or nobody's knowledge of what it does, for this e_machine. */
   machine: { readonly machine: number };
+  /** An object file: a linker decides where its calls and jumps lead. */
+  unlinked: None;
   /** No way was found on which it returns. */
   'no-return': None;
 }

@@ -232,6 +232,49 @@ export const tableWords: Readonly<Record<TableId, TableWords>> = {
       code: ['Code', 'Stable identifier of this kind of problem.'],
     },
   },
+  functions: {
+    title: 'Functions',
+    empty:
+      'No function is known: no symbol of type FUNC lies in code. Where there is a .symtab, load it: it has the others.',
+    columns: {
+      name: ['Function', 'The symbol. Several names of one address are one function.'],
+      address: ['Address', 'Where its code begins; in object files from the start of its section on.'],
+      size: ['Size', 'st_size in bytes; in its place, where that is 0, the room up to the next function.'],
+      section: ['Section', 'The section that it is in.'],
+      path: [
+        'Path',
+        'What its code allows: to return without the kernel, to enter it where it must, or nothing else. Every way through it was followed.',
+      ],
+      counters: ['Counter', 'The instructions or registers with which it reads a clock counter.'],
+      systemCalls: ['System calls', 'With which it enters the kernel on some way.'],
+      instructions: ['Instructions', 'Those that its ways have, with those of functions that it calls.'],
+    },
+  },
+  clockPaths: {
+    title: 'Clocks',
+    empty: 'No exported function of this image serves clocks.',
+    columns: {
+      id: ['Id', 'The number that clock_gettime is called with.'],
+      clock: ['Clock', 'Its name in time.h, without CLOCK_.'],
+      path: ['Path', 'What the code does when it is called with this number.'],
+      counters: ['Counter', 'What it reads on some way. A clock that reads none costs a few loads.'],
+      why: ['Why', 'Why not every way could be followed.'],
+    },
+  },
+  patched: {
+    title: 'Patched sites',
+    empty: 'The kernel writes over nothing here: the image has no .altinstructions.',
+    columns: {
+      address: ['Address', 'Of the first byte that the kernel may write over.'],
+      function: ['Function', 'The function that it is in.'],
+      now: ['Stands here', 'The instructions that this image has.'],
+      alternatives: [
+        'Alternatives',
+        'What may stand there instead, by what the processor can do: the last that applies wins.',
+      ],
+      chosen: ['Chosen', 'Whether what stands here is one of the alternatives.'],
+    },
+  },
   atlas: {
     title: 'Runtimes and kernels',
     empty: 'No runtime that is known here looks anything up on these kernels.',

@@ -29,7 +29,7 @@ export function clockReportJson({ words, generator, source, host, answer, image 
     generator,
     source: sourceJson(image?.subject ?? { source }),
     host: host && hostJson({ role: 'vdso', provider }, host),
-    code: image && clocksJson(image.code),
+    code: image && clocksJson(words, image.code),
     clock: answerJson(words, answer, source),
   };
   return shownJson(`${JSON.stringify(json, undefined, 2)}\n`);
@@ -94,7 +94,7 @@ export function* clockReportText({ words, source, answer, image }: ClockReport):
   for (const each of advice) yield* adviceLines(words, each);
   if (image === undefined) return;
   yield '';
-  yield* clockLines(image.code);
+  yield* clockLines(words, image.code);
 }
 
 function* adviceLines({ clocks: say }: Words, advice: Advice): Generator<string> {

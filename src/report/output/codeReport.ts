@@ -1,136 +1,94 @@
 /** What an image's code does, as `code` of the report and as text. */
 
 import type { CodeLine } from '../../code/disassembly.ts';
+import type { ImageCode } from '../../code/imageCode.ts';
 import {
-  clockNames,
-  coarseSentence,
-  codeWords,
-  hypervisorSentence,
-  incompleteText,
-  pageNames,
-  pathWords,
-} from '../../code/english.ts';
-import type { FunctionCode, ImageCode } from '../../code/imageCode.ts';
-import type { CodeText } from '../../code/patched.ts';
-import type { SystemCall } from '../../code/paths.ts';
-import { list, listOfLists } from '../../elf/english.ts';
-import { EM_386, EM_X86_64 } from '../../elf/format/constants.ts';
+  callText,
+  clockJson,
+  codeText,
+  functionJson,
+  hypervisorText,
+  instructionText,
+  patchedJson,
+  placeText,
+} from '../codeText.ts';
 import { hex, hexBytes, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Subject } from '../subject.ts';
+import type { Words } from '../words.ts';
 
-export function codeJson({ functions, patched, pages, ...code }: ImageCode): Json {
+export function codeJson(
+  words: Words,
+  { functions, patched, pages, ...code }: ImageCode,
+): { readonly [key: string]: Json | undefined } {
   return {
-    functions: functions.map(functionJson),
-    ...clocksJson(code),
-    patched: patched.map(({ address, length, now, alternatives, chosen }) => ({
-      address: hex(address),
-      length,
-      now: textJson(now),
-      alternatives: alternatives.map(({ feature, ...text }) => ({ feature, ...textJson(text) })),
-      chosen,
-    })),
+    functions: functions.map((each) => functionJson(words, each)),
+    ...clocksJson(words, code),
+    patched: patched.map((each) => patchedJson(words, each)),
     pages: pages.map(({ distance, name }) => ({ distance: Number(distance), name })),
   };
 }
 
 /** The clocks of `code`. */
-export function clocksJson({ clockFunction, clocks }: Pick<ImageCode, 'clocks' | 'clockFunction'>) {
-  return {
-    clockFunction,
-    clocks: clocks.map(({ id, name, path, counters, why }) => ({
-      id,
-      name,
-      path,
-      counters: [...counters],
-      why: why && incompleteText(why),
-    })),
-  };
-}
-
-function functionJson({ symbol, path, counters, systemCalls, loops, instructions, why }: FunctionCode): Json {
-  return {
-    symbol: symbol.name,
-    path,
-    counters: [...counters],
-    systemCalls: systemCalls.map(({ at, number, name }) => ({
-      offset: hex(BigInt.asUintN(64, at - symbol.value)),
-      number: number === undefined ? undefined : Number(number),
-      name,
-    })),
-    loops: loops.map(({ from, to }) => ({ from: hex(from), to: hex(to) })),
-    instructions,
-    why: why && incompleteText(why),
-  };
-}
-
-function textJson({ bytes, instructions }: CodeText): { bytes: string; text: string } {
-  return { bytes: hexBytes(bytes), text: codeText(instructions) };
-}
-
-function codeText(instructions: CodeText['instructions']): string {
-  return listOfLists(instructions.map(({ mnemonic, operands, bytes }) => textOf(mnemonic, operands, bytes)));
-}
-
-function textOf(mnemonic: string, operands: string, bytes: Uint8Array): string {
-  if (mnemonic === '') return `.byte ${hexBytes(bytes)}`;
-  return operands === '' ? mnemonic : `${mnemonic} ${operands}`;
+export function clocksJson(
+  words: Words,
+  { clockFunction, clocks }: Pick<ImageCode, 'clocks' | 'clockFunction'>,
+) {
+  return { clockFunction, clocks: clocks.map((each) => clockJson(words, each)) };
 }
 
 export function* codeLines(code: ImageCode, subject: Subject): Generator<string> {
-  yield codeWords.title;
+  const { words } = subject;
+  const say = words.code.words;
+  yield say.title;
   const rows = code.functions.map(({ symbol, path, counters, systemCalls, instructions }) => [
     shown(symbol.name),
-    pathWords[path],
-    list(counters),
-    list(systemCalls.map(callText)),
+    words.code.paths[path],
+    words.elf.list(counters),
+    words.elf.list(systemCalls.map((call) => callText(words.code, call))),
     String(instructions),
   ]);
-  yield* columns(codeWords.columns, rows);
+  yield* columns(say.columns, rows);
   for (const { symbol, why } of code.functions)
-    if (why !== undefined) yield `  ${shown(symbol.name)}: ${incompleteText(why)}`;
+    if (why !== undefined) yield `  ${shown(symbol.name)}: ${words.code.incomplete(why)}`;
   yield '';
-  yield* clockLines(code);
-  const names = code.pages.flatMap(({ name }) => name ?? []);
+  yield* clockLines(words, code);
   if (code.pages.length > 0) {
     yield '';
-    yield codeWords.pages;
+    yield say.pages;
     for (const { distance, name } of code.pages)
-      yield `  -${hex(-distance)}${name === undefined ? '' : `  ${pageNames[name]}`}`;
-    const isX86 = subject.image.header.machine === EM_X86_64 || subject.image.header.machine === EM_386;
-    if (isX86 && names.includes('time')) yield `  ${hypervisorSentence(names)}`;
+      yield `  -${hex(-distance)}${name === undefined ? '' : `  ${words.code.pageNames[name]}`}`;
+    const hypervisors = hypervisorText(words, subject.image, code);
+    if (hypervisors !== undefined) yield `  ${hypervisors}`;
   }
   if (code.patched.length > 0) {
     yield '';
-    yield codeWords.patched;
+    yield say.patched;
     for (const { address, now, alternatives, chosen } of code.patched) {
-      yield `  ${hex(address)}  ${codeText(now.instructions)}`;
-      for (const [at, { instructions }] of alternatives.entries())
-        yield `    ${codeWords.alternative} ${codeText(instructions)}${at === chosen ? ` (${codeWords.stands})` : ''}`;
+      yield `  ${hex(address)}  ${codeText(words, now)}`;
+      for (const [at, alternative] of alternatives.entries())
+        yield `    ${say.alternative} ${codeText(words, alternative)}${at === chosen ? ` (${say.stands})` : ''}`;
     }
   }
 }
 
-export function* clockLines({ clocks, clockFunction }: ImageCode): Generator<string> {
+export function* clockLines(words: Words, { clocks, clockFunction }: ImageCode): Generator<string> {
+  const say = words.code.words;
   if (clockFunction === undefined) {
-    yield codeWords.noClocks;
+    yield say.noClocks;
     return;
   }
-  yield codeWords.clocksTitle(shown(clockFunction));
+  yield say.clocksTitle(shown(clockFunction));
   const rows = clocks.map(({ id, name, path, counters }) => [
     String(id),
-    clockNames[name] ?? name,
-    pathWords[path],
-    list(counters),
+    words.code.clockNames[name] ?? name,
+    words.code.paths[path],
+    words.elf.list(counters),
   ]);
-  yield* columns(codeWords.clockColumns, rows);
-  for (const { name, why } of clocks) if (why !== undefined) yield `  ${name}: ${incompleteText(why)}`;
-  const coarse = coarseSentence(clocks);
+  yield* columns(say.clockColumns, rows);
+  for (const { name, why } of clocks) if (why !== undefined) yield `  ${name}: ${words.code.incomplete(why)}`;
+  const coarse = words.code.coarse(clocks);
   if (coarse !== undefined) yield `  ${coarse}`;
-}
-
-function callText({ number, name }: SystemCall): string {
-  return name ?? (number === undefined ? codeWords.unknownCall : String(number));
 }
 
 function* columns(heads: readonly string[], rows: readonly (readonly string[])[]): Generator<string> {
@@ -142,20 +100,22 @@ function* columns(heads: readonly string[], rows: readonly (readonly string[])[]
 }
 
 /** "      af0  48 8d 05 …  lea rax, [rip - 0x3f80]  ; time data" */
-export function disassemblyLine({ instruction, place, relocations }: CodeLine, width: number): string {
-  const { address, bytes, mnemonic, operands } = instruction;
-  const text = mnemonic === '' ? codeWords.data : textOf(mnemonic, operands, bytes);
-  const notes = [...(place === undefined ? [] : [placeText(place)]), ...relocations.map(shown)];
-  const code = `  ${hex(address)}  ${hexBytes(bytes).padEnd(width)}  ${text}`;
-  return notes.length === 0 ? code : `${code}  ; ${list(notes)}`;
+export function disassemblyLine(
+  { code, elf }: Words,
+  { instruction, place, relocations }: CodeLine,
+  width: number,
+): string {
+  const { address, bytes, mnemonic } = instruction;
+  const text = mnemonic === '' ? code.words.data : instructionText(instruction);
+  const notes = [...(place === undefined ? [] : [placeText(code, place)]), ...relocations.map(shown)];
+  const line = `  ${hex(address)}  ${hexBytes(bytes).padEnd(width)}  ${text}`;
+  return notes.length === 0 ? line : `${line}  ; ${elf.list(notes)}`;
 }
 
-function placeText(place: NonNullable<CodeLine['place']>): string {
-  if (place.kind === 'page') return pageNames[place.name];
-  return place.offset === 0n ? shown(place.name) : `${shown(place.name)}+${hex(place.offset)}`;
-}
-
-export function disassemblyJson({ instruction, target, data, place, relocations }: CodeLine): Json {
+export function disassemblyJson(
+  { code }: Words,
+  { instruction, target, data, place, relocations }: CodeLine,
+): Json {
   const { address, bytes, mnemonic, operands } = instruction;
   return {
     address: hex(address),
@@ -164,7 +124,7 @@ export function disassemblyJson({ instruction, target, data, place, relocations 
     operands,
     target: target === undefined ? undefined : hex(target),
     data: data === undefined ? undefined : hex(data),
-    place: place && placeText(place),
+    place: place && placeText(code, place),
     relocations: relocations.length === 0 ? undefined : [...relocations],
   };
 }

@@ -20,7 +20,7 @@ const pseudo = marked(english);
 
 /** Keys of views that say what something is, and are not shown. */
 const CODES = new Set(
-  'id kind tone outcome outcomes result role table consumer align bucketTable bloomTable prototype ascii arches'.split(
+  'id kind tone outcome outcomes result role table consumer align bucketTable bloomTable prototype ascii arches assembly bytes mark place from code'.split(
     ' ',
   ),
 );
@@ -118,6 +118,16 @@ async function* viewsOf(session: Session): AsyncGenerator<readonly [path: string
   yield ['detail beyond', await session.detail('symbols', 1e6)];
   for (const { id } of summary.consumers) yield [`consumer ${id}`, await session.consumer(id)];
   for (const kind of ['gnu', 'sysv'] as const) yield [`chains ${kind}`, await session.chains(kind, 0, 64)];
+  const code = await session.code(true);
+  yield ['code', code];
+  for (const { id } of code.tables) {
+    const { rows } = await session.rows({ table: id, filter: '', start: 0, count: 40 });
+    yield [`rows of ${id}`, rows];
+    for (const { index } of rows) yield [`detail of ${id} ${index}`, await session.detail(id, index)];
+  }
+  const place = (await session.detail('functions', 0)).code ?? '0x0';
+  yield ['instructions', await session.instructions({ place, start: 0, count: 40 })];
+  yield ['instructions beyond', await session.instructions({ place: '0xffff', start: 0, count: 40 })];
   yield ['bytes', await session.bytes(0, 1e6)];
   for (const address of [0x7fff_1000_0100n, 0x100n, 0x7fff_2000_0010n, 0xffff_ffff_ffffn])
     yield [`address ${address}`, await session.resolveAddress(address)];

@@ -61,6 +61,39 @@ test('small images are done in place, whatever worker is offered', async () => {
   await session.dispose();
 });
 
+test('of an image that is read in place, a worker is asked what its code does', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const place = { script: workerScript, reads: { bytes } };
+  const [session, local] = await Promise.all([
+    openSession(memoryInput(bytes), place),
+    openSession(memoryInput(bytes)),
+  ]);
+  const query: RowQuery = { table: 'functions', filter: 'time', start: 0, count: 9 };
+  for (const name of ['code', 'again'] as const) {
+    assert.deepEqual(await session.code(false), await local.code(false), name);
+    assert.deepEqual(await session.rows(query), await local.rows(query));
+    assert.deepEqual(await session.detail('functions', 0), await local.detail('functions', 0));
+    const place = (await local.detail('functions', 1)).code ?? '';
+    const window = { place, start: 0, count: 50 };
+    assert.deepEqual(await session.instructions(window), await local.instructions(window));
+    assert.deepEqual(
+      await session.rows({ ...query, table: 'symbols' }),
+      await local.rows({ ...query, table: 'symbols' }),
+    );
+    // Another one is asked from then on.
+    const options = { selection: [], asVdso: false, symtab: true };
+    assert.deepEqual(await session.configure(options), await local.configure(options));
+  }
+  await Promise.all([session.dispose(), local.dispose()]);
+  const nowhere = await openSession(memoryInput(bytes), {
+    script: '/nonexistent/worker.cjs',
+    reads: { bytes },
+  });
+  await assert.rejects(nowhere.code(false), /nonexistent/);
+  assert.equal((await nowhere.summary()).role, 'vdso');
+  await nowhere.dispose();
+});
+
 test("another process's image is read in a worker, with all that the process runs", {
   skip: process.platform !== 'linux',
 }, async () => {

@@ -3,6 +3,7 @@
  * every request for the tests, and remembers setState over reloads. `?case=live&delay=0` chooses.
  */
 import {
+  type DetailView,
   firstRows,
   type HostApi,
   type HostEvent,
@@ -93,6 +94,16 @@ function chainOf(bucket: number): Awaited<ReturnType<HostApi['chains']>>[number]
 const isAtlas = search.get('case') === 'atlas';
 declare const askAtlas: (name: string, args: readonly unknown[]) => Promise<unknown>;
 
+/** Code is that of a session of the harness, whatever image is shown. */
+declare const askCode: (name: string, args: readonly unknown[]) => Promise<unknown>;
+const codeTables: readonly TableId[] = ['functions', 'clockPaths', 'patched'];
+const ofCode = <Result>(
+  table: TableId,
+  name: string,
+  args: readonly unknown[],
+): Promise<Result> | undefined =>
+  codeTables.includes(table) ? (askCode(name, args) as Promise<Result>) : undefined;
+
 const api: HostApi = {
   async ready(first) {
     if (isAtlas) return { kind: 'atlas' };
@@ -107,8 +118,12 @@ const api: HostApi = {
     if (state.kind !== 'image' || first === undefined) return state;
     return { ...state, first: { query: first, window: rows(tableOf(first.table), first) } };
   },
-  rows: async (query) => rows(tableOf(query.table), query),
+  rows: async (query) => ofCode(query.table, 'rows', [query]) ?? rows(tableOf(query.table), query),
+  code: (follow) => askCode('code', [follow]) as ReturnType<HostApi['code']>,
+  instructions: (query) => askCode('instructions', [query]) as ReturnType<HostApi['instructions']>,
   async detail(table, index) {
+    const code = await ofCode<DetailView>(table, 'detail', [table, index]);
+    if (code !== undefined) return code;
     const row = tableOf(table).row(index);
     const view = tableOf(table).view;
     return {
@@ -198,8 +213,11 @@ const api: HostApi = {
       ...(length > 256 && { note: `The first 256 of ${length} bytes.` }),
     };
   },
-  locate: async (query, index) => locate(tableOf(query.table), query, index),
+  locate: async (query, index) =>
+    ofCode(query.table, 'locate', [query, index]) ?? locate(tableOf(query.table), query, index),
   async find(table, name) {
+    const code = await ofCode<number>(table, 'find', [table, name]);
+    if (code !== undefined) return code;
     const { view, row } = tableOf(table);
     for (let index = 0; index < view.rowCount; index += 1) if (row(index).cells.includes(name)) return index;
     return -1;

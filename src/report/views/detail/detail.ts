@@ -2,22 +2,32 @@
 import type { FieldWords } from '../../fields.ts';
 import { field } from '../../fields.ts';
 import type { Report } from '../../report.ts';
+import type { Subject } from '../../subject.ts';
 import type { ReportTable } from '../../tables/table.ts';
 import type { DetailView, TableId } from '../../view.ts';
 import { type Extras, extrasOf } from './rowNotes.ts';
 import { symbolDetail } from './symbol.ts';
 
 export function detailView(report: Report, id: TableId, index: number): DetailView {
-  const { image, words } = report.subject;
+  const { image } = report.subject;
   const table = report.table(id);
-  if (table === undefined || !Number.isInteger(index) || index < 0 || index >= table.rowCount) {
-    return { title: words.report.notThere(index), paragraphs: [], fields: [], replays: [] };
-  }
+  if (!hasRow(table, index)) return rowDetail(report.subject, table, index);
   if (id === 'symbols') return symbolDetail(report.subject, image.symbols, index, true);
   if (id === 'symtab' && image.symtab !== undefined) {
     return symbolDetail(report.subject, image.symtab, index, false);
   }
   return generic(table, index, extrasOf(report.subject, id, index));
+}
+
+function hasRow(table: ReportTable | undefined, index: number): table is ReportTable {
+  return table !== undefined && Number.isInteger(index) && index >= 0 && index < table.rowCount;
+}
+
+/** Of a row of which nothing more is known. */
+export function rowDetail({ words }: Subject, table: ReportTable | undefined, index: number): DetailView {
+  return hasRow(table, index)
+    ? generic(table, index, { paragraphs: [] })
+    : { title: words.report.notThere(index), paragraphs: [], fields: [], replays: [] };
 }
 
 /** The row's cells with the explanation of their columns, and what is known beyond them. */

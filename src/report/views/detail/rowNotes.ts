@@ -61,6 +61,9 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
       return { paragraphs: [terms.bucketTerms.bloom] };
     case 'symbols':
     case 'symtab':
+    case 'functions':
+    case 'clockPaths':
+    case 'patched':
     case 'atlas':
       return NOTHING;
   }

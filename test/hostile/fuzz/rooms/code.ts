@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { BARE_BYTES, bareSystemCall } from '../../../../src/code/bareSystemCall.ts';
 import { Disassembler } from '../../../../src/code/decode/disassembler.ts';
 import { machineOf } from '../../../../src/code/decode/machine.ts';
-import { disassemble } from '../../../../src/code/disassembly.ts';
+import { CodeRelocations, disassemble } from '../../../../src/code/disassembly.ts';
 import { incompleteText } from '../../../../src/code/english.ts';
 import { CodeBudget } from '../../../../src/code/flow/explore.ts';
 import { FunctionIndex } from '../../../../src/code/functions.ts';
@@ -16,6 +16,7 @@ import { PF_X, PT_LOAD } from '../../../../src/elf/format/constants.ts';
 import type { ElfImage } from '../../../../src/elf/model.ts';
 import { codeJson } from '../../../../src/report/output/codeReport.ts';
 import { loadCapstone } from '../../../../src/session/disassembler.ts';
+import { english } from '../../../../src/session/words.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
@@ -45,7 +46,7 @@ export const code: Room = {
     const budget = new CodeBudget(...BUDGET);
     const found = await imageCode(image, memorySource(bytes), { load, budget });
     assertCode(found);
-    assert.ok(JSON.stringify(codeJson(found)).length < 1_000_000 + 1000 * bytes.length);
+    assert.ok(JSON.stringify(codeJson(english, found)).length < 1_000_000 + 1000 * bytes.length);
     await write(image, bytes, found);
     return found.functions.map(({ path, why }) => `${path} ${why?.code ?? ''}`);
   },
@@ -81,7 +82,11 @@ async function write(image: ElfImage, bytes: Uint8Array, { pages }: ImageCode): 
   const machine = machineOf(image.header);
   if (machine === undefined) return;
   const listing = new Listing(image, memorySource(bytes), new Disassembler(machine, load));
-  const naming = { functions: new FunctionIndex(image, true), pageAt: (at: bigint) => pageAt(pages, at, 64) };
+  const naming = {
+    functions: new FunctionIndex(image, true, listing.stretches),
+    relocations: new CodeRelocations(image),
+    pageAt: (at: bigint) => pageAt(pages, at, 64),
+  };
   for (let index = 0; index < Math.min(image.segments.length, 4); index++) {
     const segment = image.segments.at(index);
     if (segment?.type !== PT_LOAD || (segment.flags & PF_X) === 0) continue;

@@ -1,0 +1,67 @@
+/**
+ * An image that is read in this thread, with a worker for its code, which starts with the first question about it: the
+ * disassembler takes more memory and time than the thread of the extension host has to give.
+ */
+import { memorySource } from '../../sources/memorySource.ts';
+import { unlessAborted } from '../cancellation.ts';
+import { isCodeTable } from '../code/codeTables.ts';
+import type { SessionInput, WorkerSetup } from '../input.ts';
+import { methodsBy, type SessionMethod } from '../methods.ts';
+import type { Session, SessionOptions } from '../model.ts';
+import { openWorker } from './workerSession.ts';
+
+export function withCodeWorker(session: Session, input: SessionInput, place: WorkerSetup): Session {
+  let { symtab } = input.options;
+  let worker: Promise<Session> | undefined;
+
+  const open = (): Promise<Session> => {
+    worker ??= start();
+    return worker;
+  };
+
+  const start = (): Promise<Session> => {
+    // Consumers are not asked about code, and what is read the worker opens for itself.
+    const options = { selection: [], asVdso: false, symtab };
+    const opened = openWorker({ ...input, options, source: memorySource(new Uint8Array(0)) }, place);
+    const forget = (): void => {
+      if (worker === opened) worker = undefined;
+    };
+    opened.then(({ ended }) => ended.then(forget), forget);
+    return opened;
+  };
+
+  const close = async (): Promise<void> => {
+    const opened = worker;
+    worker = undefined;
+    await opened?.then(
+      (code) => code.dispose(),
+      () => undefined,
+    );
+  };
+
+  return {
+    ...methodsBy(async (name, args, signal) => {
+      const asked = isOfCode(name, args) ? await unlessAborted(open(), signal) : session;
+      const answer: unknown = await Reflect.apply(asked[name], asked, [...args, signal]);
+      if (name === 'configure' && (args[0] as SessionOptions).symtab !== symtab) {
+        ({ symtab } = args[0] as SessionOptions);
+        await close();
+      }
+      return answer;
+    }),
+    ended: session.ended,
+    export: (format, signal) => session.export(format, signal),
+    dispose: async () => {
+      await Promise.all([close(), session.dispose()]);
+    },
+  };
+}
+
+function isOfCode(name: SessionMethod, [first]: readonly unknown[]): boolean {
+  if (name === 'code' || name === 'instructions') return true;
+  if (name === 'detail' || name === 'find') return isCodeTable(first);
+  return (
+    (name === 'rows' || name === 'copy' || name === 'locate') &&
+    isCodeTable((first as { table: unknown }).table)
+  );
+}
