@@ -20,6 +20,8 @@ export interface Mapping {
   readonly end: bigint;
   /** "r-xp" */
   readonly perms: string;
+  /** Which byte of the file that it is named after stands at its start. */
+  readonly offset?: bigint;
 }
 
 /** A process; `own` when it is the one that reads. */
@@ -41,6 +43,8 @@ export interface SourceInfo {
   readonly base?: bigint;
   /** The vDSO's and its data pages' mappings ([vdso], [vvar], [vvar_vclock], or unnamed). */
   readonly mapping?: readonly Mapping[];
+  /** The process's other mappings, as many as are kept: an address that is not the image's may be one of theirs. */
+  readonly elsewhere?: readonly Mapping[];
   readonly size: number;
   readonly sha256?: string;
 }

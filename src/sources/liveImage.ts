@@ -66,7 +66,15 @@ async function openTarget(
   const bytes = await readMemory(proc, target, range);
   return {
     source: memorySource(bytes),
-    info: { kind, label: await label(), pid, base, mapping: found.around, size: bytes.length },
+    info: {
+      kind,
+      label: await label(),
+      pid,
+      base,
+      mapping: found.around,
+      elsewhere: found.elsewhere,
+      size: bytes.length,
+    },
     host: await readHostInfo(proc),
   };
 }

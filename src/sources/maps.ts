@@ -4,7 +4,7 @@ import type { Mapping } from '../elf/imageSource.ts';
  * A line of /proc/PID/maps (Linux fs/proc/task_mmu.c show_map_vma()): range, permissions, file offset,
  * device, inode, and a name that may be missing or hold spaces; newlines in it are written as \012.
  */
-const LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) (\S{4}) [0-9a-f]+ \S+ \d+(?: +(.*))?$/;
+const LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) (\S{4}) ([0-9a-f]{1,16}) \S+ \d+(?: +(.*))?$/;
 
 /** Mappings in the order of the file; lines that are none are passed over. */
 export function parseMaps(text: string): readonly Mapping[] {
@@ -12,8 +12,9 @@ export function parseMaps(text: string): readonly Mapping[] {
   for (const line of text.split('\n')) {
     const match = LINE.exec(line);
     if (match === null) continue;
-    const [, start, end, perms = '', name = ''] = match;
-    mappings.push({ name, start: BigInt(`0x${start}`), end: BigInt(`0x${end}`), perms });
+    const [, start, end, perms = '', offset, name = ''] = match;
+    const mapping = { name, start: BigInt(`0x${start}`), end: BigInt(`0x${end}`), perms };
+    mappings.push(name.startsWith('/') ? { ...mapping, offset: BigInt(`0x${offset}`) } : mapping);
   }
   return mappings;
 }
@@ -25,7 +26,12 @@ export interface ImageMapping {
   readonly end: bigint;
   /** The image's mapping or mappings, and the kernel's data pages beside them. */
   readonly around: readonly Mapping[];
+  /** The others, MAX_ELSEWHERE at most. */
+  readonly elsewhere: readonly Mapping[];
 }
+
+/** A process may have 65,530 (vm.max_map_count), or more where somebody has allowed it. */
+export const MAX_ELSEWHERE = 16_384;
 
 const KERNEL_GIVEN = /^\[(vdso|vvar\w*)\]$/;
 
@@ -43,8 +49,9 @@ export function findImageMapping(mappings: readonly Mapping[], base: bigint): Im
     if (image.name === '' || next.name !== image.name || next.start !== mappings[last]?.end) break;
     last++;
   }
-  const around = mappings.filter(
-    ({ name }, index) => (index >= first && index <= last) || KERNEL_GIVEN.test(name),
-  );
-  return { name: image.name, end: mappings[last]?.end ?? image.end, around };
+  const isAround = ({ name }: Mapping, index: number) =>
+    (index >= first && index <= last) || KERNEL_GIVEN.test(name);
+  const around = mappings.filter(isAround);
+  const elsewhere = mappings.filter((mapping, index) => !isAround(mapping, index)).slice(0, MAX_ELSEWHERE);
+  return { name: image.name, end: mappings[last]?.end ?? image.end, around, elsewhere };
 }

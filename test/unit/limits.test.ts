@@ -45,6 +45,7 @@ import { MAX_ROWS } from '../../src/session/rows/tableQueries.ts';
 import { OPENED_AT_ONCE } from '../../src/session/worker/workerSession.ts';
 import { MAX_FILE_BYTES } from '../../src/sources/boundedSource.ts';
 import { MAX_FILES } from '../../src/sources/mappedFiles.ts';
+import { MAX_ELSEWHERE } from '../../src/sources/maps.ts';
 
 const page = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8');
 
@@ -82,6 +83,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['steps of the search for a Go program', `${count(BASE_WORK)}, and ${WORK_PER_BYTE} for each byte`],
   ['files of a process', count(MAX_FILES)],
   ['bytes of each of these files', mebibytes(MAX_FILE_BYTES)],
+  ['mappings of a process', count(MAX_ELSEWHERE)],
   ['instructions of one image', count(MAX_INSTRUCTIONS)],
   ['steps through them', count(MAX_STEPS)],
   ['calls within calls', count(MAX_CALL_DEPTH)],

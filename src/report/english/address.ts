@@ -52,6 +52,7 @@ export function addressNotes(
         ...(moreSymbols ? [unread] : []),
       ];
     case 'mapping':
+      if (!resolution.beside) return [anotherMapping(resolution)];
       return [resolution.name === VDSO_MAPPING ? anotherVdso : dataPages];
     case 'outside':
       return [
@@ -76,6 +77,13 @@ function alsoNamed({ aliases, moreAliases }: SymbolHit): string {
 /** "[vdso]+0x1af0" */
 export function fromStartText(distance: string): string {
   return `${VDSO_MAPPING}+${distance}`;
+}
+
+function anotherMapping({ perms, offset }: Resolution & { readonly kind: 'mapping' }): string {
+  const place = `It lies in another mapping of this process (${shown(perms)}), outside the image`;
+  return offset === undefined
+    ? `${place}.`
+    : `${place}: at offset ${hex(offset)} of that file, which can be opened and asked for it.`;
 }
 
 const dataPages =

@@ -1,6 +1,5 @@
 /** From an address to the symbol it lies in: what a program counter of a profile or a crash means in this image. */
 import {
-  EM_ARM,
   ET_REL,
   PT_LOAD,
   SHN_ABS,
@@ -12,8 +11,10 @@ import {
   STT_SECTION,
   STT_TLS,
 } from '../../elf/format/constants.ts';
+import type { Mapping } from '../../elf/imageSource.ts';
 import type { ElfImage, SymbolTable } from '../../elf/model.ts';
 import type { Meter } from '../meter.ts';
+import { codeStart } from './codeStart.ts';
 import { wrap } from './loadBias.ts';
 import type { PastedAddress } from './parseAddress.ts';
 import type { SubjectFacts } from './subject.ts';
@@ -53,8 +54,14 @@ export type Resolution =
     }
   /** In the image, before its first symbol, or the image has none. */
   | { readonly kind: 'no-symbol'; readonly reading: AddressReading; readonly vaddr: bigint }
-  /** In a mapping beside the image: [vvar]. */
-  | { readonly kind: 'mapping'; readonly name: string }
+  /** In another mapping of the process, beside the image ([vvar]) or anywhere; `offset`: in the file it is named after. */
+  | {
+      readonly kind: 'mapping';
+      readonly name: string;
+      readonly beside: boolean;
+      readonly perms: string;
+      readonly offset?: bigint;
+    }
   | { readonly kind: 'outside' }
   /** Addresses in an object file are those of its sections, and each of these begins at 0. */
   | { readonly kind: 'object-file' };
@@ -78,10 +85,21 @@ export function resolveAddress(subject: SubjectFacts, address: PastedAddress): R
     if (address >= base && address < base + BigInt(source.size)) {
       return lookUp(subject, 'absolute', wrap(image, address - loadBias));
     }
-    const beside = source.mapping?.find(({ start, end }) => address >= start && address < end);
-    if (beside !== undefined) return { kind: 'mapping', name: beside.name };
+    const beside = source.mapping?.find((each) => holds(each, address));
+    if (beside !== undefined) return inMapping(beside, address, true);
   }
-  return isLoaded(image, address) ? lookUp(subject, 'image', address) : atOffset(subject, address);
+  if (isLoaded(image, address)) return lookUp(subject, 'image', address);
+  const elsewhere = source.elsewhere?.find((each) => holds(each, address));
+  return elsewhere === undefined ? atOffset(subject, address) : inMapping(elsewhere, address, false);
+}
+
+function holds({ start, end }: Mapping, address: bigint): boolean {
+  return address >= start && address < end;
+}
+
+function inMapping({ name, start, perms, offset }: Mapping, address: bigint, beside: boolean): Resolution {
+  const found = { kind: 'mapping', name, beside, perms } as const;
+  return offset === undefined ? found : { ...found, offset: offset + address - start };
 }
 
 function atOffset(subject: SubjectFacts, offset: bigint): Resolution {
@@ -186,8 +204,7 @@ class Search {
     const type = symbols.info(index) & 15;
     if (shndx === SHN_UNDEF || shndx === SHN_ABS || NO_ADDRESS.has(type)) return undefined;
     const value = symbols.value(index);
-    // Bit 0 of a function of 32-bit ARM says that it is Thumb code.
-    return this.#machine === EM_ARM && type === STT_FUNC ? value & ~1n : value;
+    return type === STT_FUNC ? codeStart(this.#machine, value) : value;
   }
 
   #aliases(value: bigint, name: string): Pick<SymbolHit, 'aliases' | 'moreAliases'> {

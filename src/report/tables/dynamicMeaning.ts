@@ -1,5 +1,7 @@
 /** What a dynamic entry says in words: its string, where its table lies in the file, a size. */
+import { DT_FINI, DT_INIT } from '../../elf/format/constants.ts';
 import type { DynamicEntry, ElfImage } from '../../elf/model.ts';
+import { codeStart } from '../facts/codeStart.ts';
 import { hex, shown } from '../format.ts';
 import type { Words } from '../words.ts';
 
@@ -34,7 +36,8 @@ export function dynamicMeaning(
 ): string {
   if (text !== undefined) return shown(text);
   if (ADDRESSES.has(tag)) {
-    const offset = image.offsetOf(value);
+    const isCode = tag === BigInt(DT_INIT) || tag === BigInt(DT_FINI);
+    const offset = image.offsetOf(isCode ? codeStart(image.header.machine, value) : value);
     return offset === undefined ? '' : report.atOffset(offset);
   }
   if (SIZES.has(tag)) return elf.byteSize(value);

@@ -1,19 +1,20 @@
 /** Where symbols lie in the file. */
-import { EM_ARM, PT_LOAD, STT_FUNC } from '../../elf/format/constants.ts';
+import { PT_LOAD, STT_FUNC } from '../../elf/format/constants.ts';
 import type { ElfImage, SymbolTable } from '../../elf/model.ts';
+import { codeStart } from '../facts/codeStart.ts';
 import { isAddress } from './symbolCells.ts';
 
 /** Of the symbol at an index: where its first byte lies; undefined where no byte of the file stands behind it. */
 export function fileOffsets(image: ElfImage, symbols: SymbolTable): (index: number) => number | undefined {
-  const { machine } = image.header;
+  const start = (value: bigint) => codeStart(image.header.machine, value);
+  const marksCode = start(1n) !== 1n;
   const loads = plainLoads(image);
   return (index) => {
     if (!isAddress(symbols, index)) return undefined;
-    // Bit 0 of a function of 32-bit ARM says that it is Thumb code, and is no part of its address.
-    const isThumb = machine === EM_ARM && (symbols.info(index) & 15) === STT_FUNC;
-    if (loads === undefined || isThumb) {
+    const isMarked = marksCode && (symbols.info(index) & 15) === STT_FUNC;
+    if (loads === undefined || isMarked) {
       const value = symbols.value(index);
-      return image.offsetOf(isThumb ? value & ~1n : value);
+      return image.offsetOf(isMarked ? start(value) : value);
     }
     const value = symbols.valueNumber(index);
     for (const { start, end, offset } of loads) {

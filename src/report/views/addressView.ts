@@ -43,7 +43,11 @@ export function addressJson(subject: Subject, address: PastedAddress): Json {
     case 'no-symbol':
       return { ...head, reading: resolution.reading, value: hex(resolution.vaddr) };
     case 'mapping':
-      return { ...head, mapping: resolution.name };
+      return {
+        ...head,
+        mapping: resolution.name,
+        ...(resolution.offset === undefined ? {} : { fileOffset: hex(resolution.offset) }),
+      };
     default:
       return head;
   }

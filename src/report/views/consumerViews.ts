@@ -4,6 +4,7 @@ import { consumerById } from '../../consumers/catalog/index.ts';
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
 import { countedKeys } from '../../consumers/verdict/evaluateKeys.ts';
 import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
+import { codeStart } from '../facts/codeStart.ts';
 import { field } from '../fields.ts';
 import { hex, shown } from '../format.ts';
 import { isBadEnd, nounOf, outcomeTone } from '../outcomes.ts';
@@ -171,7 +172,8 @@ export function keyFields(
 ): FieldView[] {
   const { value, address, held, sourceSysvHash, sourceGnuHash } = key;
   const here = finding.program?.searched === undefined;
-  const offset = value === undefined || !here ? undefined : image.offsetOf(value);
+  const offset =
+    value === undefined || !here ? undefined : image.offsetOf(codeStart(image.header.machine, value));
   return [
     ...(held === undefined ? [] : [field(say.fields.held, say.heldText(held))]),
     ...(value === undefined ? [] : [field(say.fields.value, hex(value))]),

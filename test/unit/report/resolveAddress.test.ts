@@ -4,7 +4,7 @@ import { parseAddress } from '../../../src/report/facts/parseAddress.ts';
 import { resolveAddress } from '../../../src/report/facts/resolveAddress.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Subject } from '../../../src/report/subject.ts';
-import { addressView } from '../../../src/report/views/addressView.ts';
+import { addressJson, addressView } from '../../../src/report/views/addressView.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
 import type { ImageDescription } from '../../support/elf/description.ts';
 import { buildImage } from '../../support/elf/index.ts';
@@ -33,6 +33,10 @@ async function subjectOf(change: Partial<ImageDescription> = {}, base?: bigint):
     kind: 'process',
     pid: 7,
     mapping: [{ name: '[vvar]', start: 0x6fff_0000n, end: 0x7000_0000n, perms: 'r--p' }],
+    elsewhere: [
+      { name: '/lib/libc.so.6', start: 0x5000_0000n, end: 0x5001_0000n, perms: 'r-xp', offset: 0x2000n },
+      { name: '', start: 0x5002_0000n, end: 0x5003_0000n, perms: 'rw-p' },
+    ],
   } as const;
   const info = base === undefined ? {} : { ...live, base };
   return (await reportOf(bytes, { symtab: true, info })).subject;
@@ -258,4 +262,28 @@ test("an address in the kernel's own vDSO is told when the process has another o
     fact(await reportOf(bytes, { info: { kind: 'process', pid: 7, base, mapping: alone } })),
     undefined,
   );
+});
+
+test('an address of any other mapping of the process is told, with its place in the file', async () => {
+  const subject = await subjectOf({}, 0x7fff_0000n);
+  const told = (address: bigint) => {
+    const { title, notes } = addressView(subject, address);
+    return [title, ...notes].join('. ');
+  };
+  assert.match(
+    told(0x5000_0123n),
+    /^\/lib\/libc\.so\.6\. It lies in another mapping of this process \(r-xp\).* offset 0x2123 of that file/,
+  );
+  assert.match(
+    told(0x5002_ffffn),
+    /^an unnamed mapping\. It lies in another mapping of this process \(rw-p\)/,
+  );
+  for (const outside of [0x5000_0000n - 1n, 0x5001_0000n, 0x5003_0000n])
+    assert.match(told(outside), /^not in this image/);
+  assert.deepEqual(addressJson(subject, 0x5000_ffffn), {
+    address: '0x5000ffff',
+    kind: 'mapping',
+    mapping: '/lib/libc.so.6',
+    fileOffset: '0x11fff',
+  });
 });

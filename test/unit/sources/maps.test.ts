@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findImageMapping, parseMaps } from '../../../src/sources/maps.ts';
+import { findImageMapping, MAX_ELSEWHERE, parseMaps } from '../../../src/sources/maps.ts';
 
 const LINUX = `\
 55f4e1a00000-55f4e1a02000 r--p 00000000 fe:00 338944                     /opt/with two  spaces/node (deleted)
@@ -77,4 +77,22 @@ test('nothing is mapped at the address, its end included', () => {
   assert.equal(findImageMapping(maps, 0x7fe996ed7000n), undefined);
   assert.equal(findImageMapping(maps, 0n), undefined);
   assert.equal(findImageMapping([], 1n), undefined);
+});
+
+test('the other mappings are kept, with where in their file each begins, and not more of them than is promised', () => {
+  const maps = parseMaps(LINUX);
+  const found = findImageMapping(maps, 0x7fe996ed4000n);
+  assert.equal((found?.around.length ?? 0) + (found?.elsewhere.length ?? 0), maps.length);
+  const text = '1000-2000 r-xp 00003000 08:01 7 /lib/a.so\n2000-3000 rw-p 00000000 00:00 0 [heap]\n';
+  assert.deepEqual(
+    parseMaps(text).map(({ offset }) => offset),
+    [0x3000n, undefined],
+  );
+  const many = Array.from({ length: MAX_ELSEWHERE + 2 }, (_, at) => ({
+    name: '',
+    start: BigInt(at) << 12n,
+    end: BigInt(at + 1) << 12n,
+    perms: 'r--p',
+  }));
+  assert.equal(findImageMapping(many, 0x1000n)?.elsewhere.length, MAX_ELSEWHERE);
 });
