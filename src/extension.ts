@@ -7,6 +7,7 @@ import { checkProgram, offeredCheck } from './editor/checkTask.ts';
 import type { EditorFace } from './editor/register.ts';
 import { registerLanguageFace } from './language/entry.ts';
 import { registerCommand } from './plainText/commands.ts';
+import { displayLanguage } from './plainText/displayLanguage.ts';
 import { createLog } from './plainText/log.ts';
 import { registerTasks } from './plainText/tasks.ts';
 import type { ToolsFace } from './tools/register.ts';
@@ -28,6 +29,12 @@ const commands = [
   'trySample',
 ] as const;
 
+/** A face is told in one language, whose words are there before it is; English ones come with it. */
+async function editorWordsRead(): Promise<void> {
+  if (displayLanguage !== 'en')
+    await (await import('./editor/catalogues.ts')).readEditorCatalogue(displayLanguage);
+}
+
 export function activate(context: vscode.ExtensionContext): void {
   const { version } = context.extension.packageJSON as { readonly version: string };
   const log = createLog(
@@ -36,7 +43,9 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   let editorFace: Promise<EditorFace> | undefined;
   const editor = () =>
-    (editorFace ??= import('./editor/register.ts').then((face) => face.createEditorFace(context, log)));
+    (editorFace ??= editorWordsRead().then(async () =>
+      (await import('./editor/register.ts')).createEditorFace(context, log),
+    ));
   let toolsFace: Promise<ToolsFace> | undefined;
   const tools = () =>
     (toolsFace ??= import('./tools/register.ts').then((face) => face.createToolsFace(context, log)));

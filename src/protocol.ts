@@ -16,7 +16,7 @@ import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 export type { Outcome } from './consumers/model.ts';
 export type { Catalogue } from './elf/catalogue.ts';
 export { choice, count } from './elf/english.ts';
-export { type Language, languageOf } from './elf/language.ts';
+export { Catalogues, type Language, languageOf } from './elf/language.ts';
 export type { ByteRange } from './elf/table.ts';
 export { ARROW } from './report/arrows.ts';
 export { worstFirst } from './report/outcomes.ts';

@@ -3,6 +3,7 @@ import { choice, count } from '../src/protocol.ts';
 
 export const pageEnglish = {
   count,
+  labelled: (label: string, value: string) => `${label}: ${value}`,
   reading: 'Reading the image…',
   failedHere: 'This view could not be shown',
   retry: 'Retry',
@@ -90,6 +91,7 @@ export const pageEnglish = {
   showProblems: 'Show problems',
   memoryMap: 'Memory map',
   memoryMapHint: 'Drawn to scale. Arrow keys move between regions, Enter shows the bytes.',
+  region: (label: string, where: string) => `${label}, ${where}`,
   lanes: ['Image', 'Segments', 'Tables and sections'],
   header: 'ELF header',
   facts: 'Image',

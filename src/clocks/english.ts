@@ -107,7 +107,7 @@ export const clockAdviceSentences: Sentences<Advices> = {
   'use-coarse': ({ clocks }) => `Where a tick's resolution will do, ask for ${CLOCKS(clocks)}.`,
 };
 
-const PARAMETER_TEXTS: Readonly<Record<ParameterCode, string>> = {
+export const PARAMETER_TEXTS: Readonly<Record<ParameterCode, string>> = {
   'no-vdso': 'vdso=0',
   'no-vdso32': 'vdso32=0',
   clocksource: 'clocksource=',
@@ -135,7 +135,8 @@ export const leftOutTexts: Readonly<Record<LeftOut, string>> = {
   platform: 'Nothing was measured: this platform has no system call that could be measured beside.',
 };
 
-function ns(value: number): string {
+/** Two digits of it, without its unit. */
+export function nanoseconds(value: number): string {
   return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
 }
 
@@ -147,7 +148,7 @@ function verdictSentence({ verdict, measured }: ClockExplanation): string {
       unclear: 'Whether clock calls stay in user space cannot be told from what is known here.',
     }[verdict];
   }
-  const [call, other] = [ns(measured.nsPerCall), ns(measured.nsPerSystemCall)];
+  const [call, other] = [nanoseconds(measured.nsPerCall), nanoseconds(measured.nsPerSystemCall)];
   switch (measured.verdict) {
     case 'user':
       return `Clock calls stay in user space: ${call} ns each, a system call costs ${other} ns.`;
@@ -162,7 +163,7 @@ function verdictSentence({ verdict, measured }: ClockExplanation): string {
 }
 
 /** Without a single round there are no figures. */
-function isNumber({ nsPerCall, nsPerSystemCall, nsPerWitness }: Measurement): boolean {
+export function isNumber({ nsPerCall, nsPerSystemCall, nsPerWitness }: Measurement): boolean {
   return [nsPerCall, nsPerSystemCall, nsPerWitness].every(Number.isFinite);
 }
 
@@ -172,7 +173,7 @@ function measuredSentence(measured: Measurement, own: boolean): string {
   const where = own
     ? 'Measured in this process'
     : 'Measured in the process that asks, which stands for this one';
-  return `${where}, ${plural(rounds, 'round')}: CLOCK_MONOTONIC by performance.now(), the system call getuid(), as second witness Date.now()${isNumber(measured) ? ` at ${ns(nsPerWitness)} ns` : ''}; each with Node.js's own call.`;
+  return `${where}, ${plural(rounds, 'round')}: CLOCK_MONOTONIC by performance.now(), the system call getuid(), as second witness Date.now()${isNumber(measured) ? ` at ${nanoseconds(nsPerWitness)} ns` : ''}; each with Node.js's own call.`;
 }
 
 /** Bytes of a file that are shown. */

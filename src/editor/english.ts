@@ -1,7 +1,7 @@
 /** The editor's sentences. */
 import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { sentenceIn } from '../elf/codedError.ts';
-import { byteSize } from '../elf/english.ts';
+import { byteSize, ended, paragraph } from '../elf/english.ts';
 import type { ActionId } from '../protocol.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import type { EditorFailures } from './failures.ts';
@@ -54,6 +54,7 @@ export const editorEnglish = {
   addressTitle: 'Resolve Address',
   addressPrompt:
     'Address in the process or relative to the image, hexadecimal, or [vdso]+0x…: a program counter of a profile or a crash',
+  addressNoted: (title: string, notes: readonly string[]) => paragraph([ended(title), ...notes]),
   addressFound: (address: string, title: string) => `${address}: ${title}`,
   readingSymbols: 'Reading static symbols',
   savingReport: (name: string) => `Writing the report of ${name}`,

@@ -63,7 +63,10 @@ async function askFor({ document }: ImageView): Promise<string | undefined> {
       });
       if (found === undefined) return undefined;
       const { title, notes, row } = found;
-      return { sentence: `${title}. ${notes.join(' ')}`, severity: row === undefined ? 'warning' : 'info' };
+      return {
+        sentence: editorWords.addressNoted(title, notes),
+        severity: row === undefined ? 'warning' : 'info',
+      };
     },
   });
   try {

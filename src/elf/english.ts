@@ -69,6 +69,26 @@ export function listOfLists(items: readonly string[]): string {
   return items.join('; ');
 }
 
+/** "One. Two.": sentences one behind the other. */
+export function paragraph(sentences: readonly string[]): string {
+  return sentences.join(' ');
+}
+
+/** What stands in a sentence, as one: "a." */
+export function ended(text: string): string {
+  return `${text}.`;
+}
+
+/** "a: b" */
+export function labelled(what: string, text: string): string {
+  return `${what}: ${text}`;
+}
+
+/** "a (b)" */
+export function noted(what: string, note: string): string {
+  return `${what} (${note})`;
+}
+
 /** A file by its name, a process as processText has it. */
 export function labelText(label: SourceInfo['label']): string {
   return typeof label === 'string' ? shown(label) : processText(label);

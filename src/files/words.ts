@@ -1,8 +1,6 @@
-import type { Language } from '../elf/language.ts';
+import { Catalogues } from '../elf/language.ts';
 import { type FilesCatalogue, filesEnglish } from './english.ts';
 
-const catalogues: Readonly<Record<Language, FilesCatalogue>> = { en: filesEnglish };
-
-export function filesWords(language: Language): FilesCatalogue {
-  return catalogues[language];
-}
+export const filesWords = new Catalogues<FilesCatalogue>(filesEnglish, {
+  'zh-cn': async () => (await import('./chinese.ts')).filesChinese,
+});

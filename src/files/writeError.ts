@@ -11,7 +11,7 @@ export class WriteError<Code extends WriteFailureCode = WriteFailureCode> extend
   readonly args: WriteFailures[Code];
 
   override sentence(language: Language): string {
-    return filesWords(language).failures[this.code](this.args);
+    return filesWords.in(language).failures[this.code](this.args);
   }
 
   constructor(code: Code, args: WriteFailures[Code], cause?: unknown) {

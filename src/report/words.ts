@@ -23,9 +23,9 @@ export interface Words {
 }
 
 /** A reason with the failure that it hands on, safe to show. */
-export function reasonText({ consumers, failure }: Words, reason: Reason): string {
+export function reasonText({ consumers, elf, failure }: Words, reason: Reason): string {
   const sentence = consumers.reason(reason);
-  return shown('failure' in reason.args ? `${sentence} ${failure(reason.args.failure)}` : sentence);
+  return shown('failure' in reason.args ? elf.paragraph([sentence, failure(reason.args.failure)]) : sentence);
 }
 
 /** What a key looks up: a symbol, or a need by the catalogue's words for it. */

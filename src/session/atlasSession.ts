@@ -25,7 +25,7 @@ import type { Copy, CopyQuery, ExportFormat } from './model.ts';
 import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
-import { english, type SessionWords, wordsOf } from './words.ts';
+import { english, type SessionWords, sessionLanguages } from './words.ts';
 
 export interface AtlasInput {
   /**
@@ -35,7 +35,7 @@ export interface AtlasInput {
   readonly selection: Selection;
   /** This machine's, as uname names it: "x86_64", "aarch64". */
   readonly machine: string;
-  /** Of the page; absent: English. */
+  /** Of the page, with its words read; absent: English. */
   readonly language?: Language | undefined;
   /** "vdso-explorer 1.2.3" */
   readonly generator: string;
@@ -56,7 +56,7 @@ export class AtlasSession {
   /** What the last choice came to. */
   private made: Made | undefined;
 
-  constructor(input: AtlasInput, words: SessionWords = wordsOf(input.language ?? 'en')) {
+  constructor(input: AtlasInput, words: SessionWords = sessionLanguages.in(input.language ?? 'en')) {
     const looksNamesUp = new Set(catalog.map(({ id }) => id));
     this.words = words;
     this.input = { ...input, selection: input.selection.filter(({ id }) => looksNamesUp.has(id)) };

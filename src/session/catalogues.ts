@@ -1,8 +1,6 @@
-import type { Language } from '../elf/language.ts';
+import { Catalogues } from '../elf/language.ts';
 import { type SessionCatalogue, sessionEnglish } from './english.ts';
 
-const catalogues: Readonly<Record<Language, SessionCatalogue>> = { en: sessionEnglish };
-
-export function sessionCatalogue(language: Language): SessionCatalogue {
-  return catalogues[language];
-}
+export const sessionCatalogues = new Catalogues<SessionCatalogue>(sessionEnglish, {
+  'zh-cn': async () => (await import('./chinese.ts')).sessionChinese,
+});

@@ -42,7 +42,7 @@ import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
 import { SessionError } from './sessionError.ts';
-import { english, type SessionWords, wordsOf } from './words.ts';
+import { english, type SessionWords, sessionLanguages } from './words.ts';
 
 /** Bytes of one view: more is asked for in pieces. */
 export const MAX_BYTES = 64 * 1024;
@@ -60,8 +60,9 @@ const PREVIEW_ROWS = 512;
 export async function openLocal(
   input: SessionInput,
   signal?: AbortSignal,
-  words: SessionWords = wordsOf(input.language ?? 'en'),
+  given?: SessionWords,
 ): Promise<LocalSession> {
+  const words = given ?? (await sessionLanguages.read(input.language ?? 'en'));
   const { symtab, asVdso } = input.options;
   const scheduler = new SliceScheduler(signal);
   let image = await read(input, { symtab, scheduler, ...(!asVdso && { preview: input.preview }) });

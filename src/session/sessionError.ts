@@ -1,6 +1,6 @@
 import { CodedError } from '../elf/codedError.ts';
 import type { Language } from '../elf/language.ts';
-import { sessionCatalogue } from './catalogues.ts';
+import { sessionCatalogues } from './catalogues.ts';
 import { sessionFailures } from './english.ts';
 import type { SessionFailureCode, SessionFailures } from './failures.ts';
 
@@ -11,7 +11,7 @@ export class SessionError<Code extends SessionFailureCode = SessionFailureCode> 
   readonly args: SessionFailures[Code];
 
   override sentence(language: Language): string {
-    return sessionCatalogue(language).failures[this.code](this.args);
+    return sessionCatalogues.in(language).failures[this.code](this.args);
   }
 
   constructor(code: Code, args: SessionFailures[Code], cause?: unknown) {

@@ -2,10 +2,12 @@
 import { clocksEnglish } from '../clocks/english.ts';
 import { codeEnglish } from '../code/english.ts';
 import { consumersEnglish } from '../consumers/english/catalogue.ts';
-import type { Language } from '../elf/language.ts';
+import { Catalogues } from '../elf/language.ts';
 import { elfEnglish } from '../elf/problems/english.ts';
 import { reportEnglish } from '../report/english/catalogue.ts';
 import type { Words } from '../report/words.ts';
+import { sourcesWords } from '../sources/words.ts';
+import { sessionCatalogues } from './catalogues.ts';
 import { errorOf } from './coded.ts';
 import { type SessionCatalogue, sessionEnglish } from './english.ts';
 
@@ -24,8 +26,14 @@ export const english: SessionWords = {
   failure: (failure) => errorOf(failure).sentence('en'),
 };
 
-const catalogues: Readonly<Record<Language, SessionWords>> = { en: english };
-
-export function wordsOf(language: Language): SessionWords {
-  return catalogues[language];
-}
+/** With the words of whatever fails: a report hands failures on. */
+export const sessionLanguages = new Catalogues<SessionWords>(english, {
+  'zh-cn': async () => {
+    const [{ reportWordsChinese }] = await Promise.all([
+      import('./chinese.ts'),
+      sessionCatalogues.read('zh-cn'),
+      sourcesWords.read('zh-cn'),
+    ]);
+    return { ...reportWordsChinese, failure: (failure) => errorOf(failure).sentence('zh-cn') };
+  },
+});

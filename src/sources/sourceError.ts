@@ -46,7 +46,7 @@ export class SourceError<Code extends SourceFailureCode = SourceFailureCode> ext
   readonly remedies: readonly Remedy[];
 
   override sentence(language: Language): string {
-    return sourcesWords(language).failures[this.code](this.args);
+    return sourcesWords.in(language).failures[this.code](this.args);
   }
 
   constructor(code: Code, args: SourceFailures[Code], cause?: unknown) {

@@ -1,8 +1,6 @@
-import type { Language } from '../elf/language.ts';
+import { Catalogues } from '../elf/language.ts';
 import { type SourcesCatalogue, sourcesEnglish } from './english.ts';
 
-const catalogues: Readonly<Record<Language, SourcesCatalogue>> = { en: sourcesEnglish };
-
-export function sourcesWords(language: Language): SourcesCatalogue {
-  return catalogues[language];
-}
+export const sourcesWords = new Catalogues<SourcesCatalogue>(sourcesEnglish, {
+  'zh-cn': async () => (await import('./chinese.ts')).sourcesChinese,
+});

@@ -3,18 +3,24 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Advice, Cause } from '../../src/clocks/cause.ts';
+import { clocksChinese } from '../../src/clocks/chinese.ts';
 import { clockAdviceSentences, clockCauseSentences, clocksEnglish } from '../../src/clocks/english.ts';
+import { chineseIncomplete } from '../../src/code/chinese.ts';
 import { incompleteSentences, incompleteText } from '../../src/code/english.ts';
 import type { Incomplete } from '../../src/code/flow/incomplete.ts';
+import { consumersChinese } from '../../src/consumers/chinese/catalogue.ts';
 import { causeSentences } from '../../src/consumers/english/causes.ts';
 import { checkSentences } from '../../src/consumers/english/checks.ts';
 import { needSentences } from '../../src/consumers/english/needs.ts';
 import { reasonSentence } from '../../src/consumers/english/outcomes.ts';
 import { stepSentences } from '../../src/consumers/english/steps.ts';
 import type { Reason } from '../../src/consumers/reasons.ts';
+import { elfChinese } from '../../src/elf/problems/chinese.ts';
 import { elfProblems, problemSentence } from '../../src/elf/problems/english.ts';
 import type { Problem } from '../../src/elf/problems/problem.ts';
+import { sourcesChinese } from '../../src/sources/chinese.ts';
 import { sourceSentences } from '../../src/sources/english.ts';
+import { chineseFaults } from '../support/chinese.ts';
 import { argumentsOfFunctions, argumentsOfInterfaces, type Declared } from '../support/declaredArguments.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -59,24 +65,31 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
   string: (which) => ({ value: name(which), told: [name(which)] }),
   'readonly string[]': (which) => ({
     value: ['first', name(which)],
-    told: [`first, ${name(which)}`, `first and ${name(which)}`, `CLOCK_first and CLOCK_${name(which)}`],
+    told: [
+      `first, ${name(which)}`,
+      `first and ${name(which)}`,
+      `CLOCK_first and CLOCK_${name(which)}`,
+      `first、${name(which)}`,
+      `first 和 ${name(which)}`,
+      `CLOCK_first 和 CLOCK_${name(which)}`,
+    ],
   }),
   FieldName: (which) => ({ value: `e_${name(which)}`, told: [`e_${name(which)}`] }),
   StructureName: (which) => ({
     value: ['section', number(which)],
-    told: [`section ${number(which)}`, `Section ${number(which)}`],
+    told: [`section ${number(which)}`, `Section ${number(which)}`, `节 ${number(which)}`],
   }),
   MemoryPart: (which) => ({
     value: ['symbol', number(which)],
-    told: [`symbol ${number(which)}`, `Symbol ${number(which)}`],
+    told: [`symbol ${number(which)}`, `Symbol ${number(which)}`, `符号 ${number(which)}`],
   }),
   AbiId: (which) => ({
     value: { machine: number(which), class: 64, littleEndian: true },
-    told: [`machine ${number(which)} (64-bit, little-endian)`],
+    told: [`machine ${number(which)} (64-bit, little-endian)`, `机器 ${number(which)}（64 位，小端）`],
   }),
   ProcessName: (which) => ({
     value: { pid: number(which), own: true },
-    told: [`this process (${number(which)})`],
+    told: [`this process (${number(which)})`, `本进程（${number(which)}）`],
   }),
   "SourceInfo['label']": (which) => ({ value: name(which), told: [name(which)] }),
   Tracer: (which) => ({ value: { pid: number(which) }, told: [String(number(which))] }),
@@ -90,7 +103,10 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
       { from: 'gnu-hash', count: 5 },
       { from: 'section', count: number(which) },
     ],
-    told: [`DT_GNU_HASH says 5, the section headers say ${number(which).toLocaleString('en')}`],
+    told: [
+      `DT_GNU_HASH says 5, the section headers say ${number(which).toLocaleString('en')}`,
+      `DT_GNU_HASH 为 5、节头表为 ${number(which).toLocaleString('en')}`,
+    ],
   }),
 };
 
@@ -137,58 +153,85 @@ const notTold: readonly string[] = [
   ...['maker-unread.last?', 'maker-unread.oldest'],
 ];
 
-for (const [what, catalogue, declared, sentence] of [
+/** A sentence of a catalogue, by its code. */
+const by = (catalogue: object): Sentence => {
+  const sentences = catalogue as Readonly<Record<string, (args: Arguments) => string>>;
+  return (code, args) => sentences[code]?.(args) ?? '';
+};
+
+for (const [what, catalogue, declared, english, chinese] of [
   [
     'problem',
     Object.keys(elfProblems),
     argumentsOfFunctions(textOf('elf/problems/english.ts')),
     (code, args) => problemSentence({ code, args: args as Problem['args'] }),
+    (code, args) => elfChinese.problem({ code, args: args as Problem['args'] }),
   ],
   [
     'reason',
     [stepSentences, checkSentences, needSentences, causeSentences].flatMap((each) => Object.keys(each)),
     argumentsOfInterfaces(textOf('consumers/reasons.ts'), ['Steps', 'Checks', 'Outcomes', 'Needs', 'Causes']),
     (code, args) => reasonSentence({ code, args } as Reason),
+    (code, args) => consumersChinese.reason({ code, args } as Reason),
   ],
   [
     'failure',
     Object.keys(sourceSentences),
     argumentsOfInterfaces(textOf('sources/failures.ts'), ['SourceFailures']),
-    (code, args) =>
-      (sourceSentences as unknown as Record<string, (args: Arguments) => string>)[code]?.(args) ?? '',
+    by(sourceSentences),
+    by(sourcesChinese.failures),
   ],
   [
     'way that could not be followed',
     Object.keys(incompleteSentences),
     argumentsOfInterfaces(textOf('code/flow/incomplete.ts'), ['Incompletes']),
     (code, args) => incompleteText({ code, ...args } as Incomplete),
+    (code, args) => chineseIncomplete({ code, ...args } as Incomplete),
   ],
   [
     'cause of slow clocks',
     Object.keys(clockCauseSentences),
     argumentsOfInterfaces(textOf('clocks/cause.ts'), ['ClockCauses']),
     (code, args) => clocksEnglish.cause({ code, args } as unknown as Cause),
+    (code, args) => clocksChinese.cause({ code, args } as unknown as Cause),
   ],
   [
     'advice for slow clocks',
     Object.keys(clockAdviceSentences),
     argumentsOfInterfaces(textOf('clocks/cause.ts'), ['Advices']),
     (code, args) => clocksEnglish.advice({ code, args } as unknown as Advice),
+    (code, args) => clocksChinese.advice({ code, args } as unknown as Advice),
   ],
-] as readonly (readonly [string, readonly string[], Declared, Sentence])[]) {
+] as readonly (readonly [string, readonly string[], Declared, Sentence, Sentence])[]) {
   test(`every argument of every ${what} reaches its sentence`, () => {
     assert.deepEqual(
       catalogue.filter((code) => !declared.has(code)),
       [],
     );
     const lost: string[] = [];
-    for (const [code, types] of declared) lost.push(...lostIn(code, types, sentence));
+    for (const [code, types] of declared) lost.push(...lostIn(code, types, english, /^.{10,}[.)]$/));
     assert.deepEqual(lost, []);
+  });
+
+  test(`every argument of every ${what} reaches its Chinese sentence, with Latin and with Chinese ones`, () => {
+    const lost: string[] = [];
+    for (const [code, types] of declared) lost.push(...lostIn(code, types, chinese, /^.{5,}[。）]$/));
+    assert.deepEqual(lost, []);
+    const wrong = [...declared].flatMap(([code, types]) => {
+      const told = chinese(code, argumentsFor(code, types));
+      return chineseFaults(told, new Set()).map((fault) => `${code}: ${fault}: ${told}`);
+    });
+    assert.deepEqual(wrong, []);
   });
 }
 
-function lostIn(code: string, types: ReadonlyMap<string, string>, sentence: Sentence): string[] {
-  assert.match(sentence(code, argumentsFor(code, types)), /^.{10,}[.)]$/, code);
+function lostIn(
+  code: string,
+  types: ReadonlyMap<string, string>,
+  sentence: Sentence,
+  form: RegExp,
+): string[] {
+  assert.match(sentence(code, argumentsFor(code, types)), form, code);
   return [...types.keys()]
     .filter((each) => reaches(code, types, each, sentence) === notTold.includes(`${code}.${each}`))
     .map((each) => `${code}.${each}`);

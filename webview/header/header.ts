@@ -40,7 +40,7 @@ function clockButton(context: Context, clock: FactView): HTMLElement {
     {
       class: `clock tone-${clock.tone}`,
       type: 'button',
-      title: `${clock.label}: ${clock.value}\n${clock.explain}`,
+      title: `${text.labelled(clock.label, clock.value)}\n${clock.explain}`,
       'data-focus': 'clock',
       onclick: () => context.go({ tab: 'overview' }),
     },

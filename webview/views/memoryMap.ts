@@ -74,7 +74,7 @@ function regionButton(context: Context, region: MapRegionView, caption: HTMLElem
       class: `map-region map-${region.kind}`,
       type: 'button',
       tabindex: -1,
-      'aria-label': `${region.label}, ${region.text}`,
+      'aria-label': text.region(region.label, region.text),
       title: `${region.label}\n${region.text}`,
       'aria-disabled': range === undefined,
       onclick: () => {

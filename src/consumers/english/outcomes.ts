@@ -109,7 +109,8 @@ export function reasonSentence({ code, args }: Reason): string {
   return Object.hasOwn(sentences, code) ? (sentences[code] as Sentence)(brief(args)) : code;
 }
 
-function brief(args: Reason['args']): Reason['args'] {
+/** The same with names that are not too long for a sentence, in whatever language. */
+export function brief(args: Reason['args']): Reason['args'] {
   const isLong = (value: unknown): boolean => String(value).length > MAX_NAME;
   if (!Object.values(args).some(isLong)) return args;
   const cut = (value: unknown): unknown =>

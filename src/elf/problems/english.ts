@@ -6,7 +6,19 @@
 import { hex } from '../bytes/hex.ts';
 import { shown } from '../bytes/printable.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { byteSize, choice, count, labelText, list, listOfLists, plural } from '../english.ts';
+import {
+  byteSize,
+  choice,
+  count,
+  ended,
+  labelled,
+  labelText,
+  list,
+  listOfLists,
+  noted,
+  paragraph,
+  plural,
+} from '../english.ts';
 import type { ForeignFormat } from './foreignFormat.ts';
 import type { Problem, Severity, SymbolCountOpinion } from './problem.ts';
 import type { IndexedStructure, SingleStructure, StructureName } from './structure.ts';
@@ -370,6 +382,10 @@ export const elfEnglish = {
   severity: severities,
   list,
   listOfLists,
+  paragraph,
+  ended,
+  labelled,
+  noted,
   byteSize,
   label: labelText,
 };

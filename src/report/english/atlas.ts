@@ -49,6 +49,7 @@ export const atlasWords = {
   because: (outcome: string, why: string): string => `${outcome}. ${why}`,
   needsSentence: (condition: string): string => `The kernel has it where it is built with ${condition}.`,
   follows: (consequence: string): string => `What follows: ${consequence}.`,
+  run: (kernel: string, outcome: string): string => `${kernel} ${outcome}`,
   byKernel: (runs: string): string => `By kernel: ${runs}.`,
 } as const;
 

@@ -426,7 +426,10 @@ export function bytesFrom(offset: number, length: number): string {
 
 export const versionKinds = { definition: 'definition', need: 'need' } as const;
 export const byteOrders = { little: 'little-endian', big: 'big-endian' } as const;
-export const unnamed = '(unnamed)';
+/** @param name safe to show; '' where it has none */
+export function mappingTitle(label: string, name: string): string {
+  return `${label} ${name || '(unnamed)'}`;
+}
 
 /** "3 of 17" */
 export function usedOf(used: number, all: number): string {

@@ -24,7 +24,7 @@ function keysLabel({ elf, report }: Words, keys: readonly KeyBucket[]): string {
   const names = [...new Set(keys.map(({ key }) => key.symbol))];
   const label = (name: string) =>
     report.lookupsLabel(keys.filter(({ key }) => key.symbol === name).map(lookupOf));
-  return elf.list(names.map((name) => `${name} (${label(name)})`));
+  return elf.list(names.map((name) => elf.noted(name, label(name))));
 }
 
 /** The label of each bucket in which a key lands. */

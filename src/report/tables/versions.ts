@@ -51,7 +51,7 @@ export function versionTable(subject: Subject): ReportTable {
   const symbols = ({ record }: VersionRow): number => counts()[record.index & 0x7fff] ?? 0;
   const versionLookupLabel = (lookup: Lookup): string => {
     const verified = 'hashCorrect' in lookup.key && lookup.key.hashCorrect === true;
-    return `${say.lookupLabel(lookup)} (${say.hashConstant(verified)})`;
+    return elf.noted(say.lookupLabel(lookup), say.hashConstant(verified));
   };
   const hashRight = ({ record }: VersionRow): boolean => sysvHash(record.name) === record.hash;
 

@@ -26,7 +26,7 @@ function cellDetail(words: Words, line: AtlasLine, row: AtlasRow): DetailView {
   const { kernel, finding, outcome, why, keys } = row;
   return {
     title: atlas.cellTitle(line.label, kernelText(words, kernel), kernel.image.name),
-    paragraphs: [[reasonText(words, why), ...remarks(words, finding)].join(' ')],
+    paragraphs: [words.elf.paragraph([reasonText(words, why), ...remarks(words, finding)])],
     fields: [
       field(atlasFields.outcome, outcomeWords[outcome]),
       field(atlasFields.changes, outcomeRunsText(words, line.runs)),
@@ -43,7 +43,7 @@ function cellDetail(words: Words, line: AtlasLine, row: AtlasRow): DetailView {
  * addresses) are not those of the kernel's own.
  */
 function keyView(words: Words, line: AtlasLine, key: AtlasKey, found: KeyFinding | undefined): ReplayView {
-  const { consumers, report } = words;
+  const { consumers, elf, report } = words;
   const { atlas, outcomeWords } = report;
   const { symbol, outcome, cause, needs } = key;
   const consequence =
@@ -51,15 +51,15 @@ function keyView(words: Words, line: AtlasLine, key: AtlasKey, found: KeyFinding
   return {
     title: atlas.keyTitle(found?.variable, keyName(words, key)),
     outcome,
-    why: [
-      upper(`${outcomeWords[outcome]}.`),
-      cause === undefined ? '' : reasonText(words, cause),
-      consequence === '' ? '' : atlas.follows(consequence),
-      needs === undefined ? '' : atlas.needsSentence(needs),
-      overKernels(words, line, symbol),
-    ]
-      .filter((each) => each !== '')
-      .join(' '),
+    why: elf.paragraph(
+      [
+        upper(elf.ended(outcomeWords[outcome])),
+        cause === undefined ? '' : reasonText(words, cause),
+        consequence === '' ? '' : atlas.follows(consequence),
+        needs === undefined ? '' : atlas.needsSentence(needs),
+        overKernels(words, line, symbol),
+      ].filter((each) => each !== ''),
+    ),
     steps: [],
   };
 }

@@ -80,8 +80,8 @@ export function keyRuns(words: Words, { rows }: AtlasLine): ReadonlyMap<string, 
 }
 
 /** "5.10 partly found; 6.12 found" */
-export function releaseRuns({ elf }: Words, runs: readonly Run<string>[]): string {
-  return elf.listOfLists(runs.map(({ since, answer }) => `${since} ${answer}`));
+export function releaseRuns({ elf, report }: Words, runs: readonly Run<string>[]): string {
+  return elf.listOfLists(runs.map(({ since, answer }) => report.atlas.run(since, answer)));
 }
 
 export function outcomeRunsText(words: Words, runs: readonly Run<Outcome>[]): string {

@@ -22,7 +22,7 @@ export function chipView(words: Words, finding: ConsumerFinding): ChipView {
     label,
     outcome: finding.outcome,
     text: outcomeText(words, finding),
-    tooltip: `${label}: ${consumerWhy(words, finding)}`,
+    tooltip: words.elf.labelled(label, consumerWhy(words, finding)),
     tone: outcomeTone(finding.outcome),
   };
 }
@@ -38,7 +38,7 @@ function outcomeText({ report }: Words, finding: ConsumerFinding): string {
 
 /** Why, which release was really asked, how sure a bad end is, and in which image, where that is not plain. */
 export function consumerWhy(words: Words, finding: ConsumerFinding): string {
-  return [reasonText(words, finding.why), ...remarks(words, finding)].join(' ');
+  return words.elf.paragraph([reasonText(words, finding.why), ...remarks(words, finding)]);
 }
 
 /** What is to be said beside the reason, whatever the outcome. */
@@ -98,7 +98,7 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     tone: keyTone(key),
     outcomeText: words.report.outcomeWord(key.outcome, finding),
     why: keyWhy(subject, finding, key),
-    fallback: key.fallback === '' ? '' : `${words.consumers.consequence(key.fallback)}.`,
+    fallback: key.fallback === '' ? '' : words.elf.ended(words.consumers.consequence(key.fallback)),
     fields: keyFields(subject, finding, key),
     replay: keyReplay(words, finding, key),
     ...(key.symbolIndex === undefined ? {} : { symbolIndex: key.symbolIndex }),
@@ -155,7 +155,7 @@ export function keyWhy(subject: Subject, finding: ConsumerFinding, key: KeyFindi
   if (held !== undefined && held.value !== held.expected) {
     sentences.push(words.report.heldOtherwise(held, key.variable, subject.source.pid));
   }
-  return sentences.join(' ');
+  return words.elf.paragraph(sentences);
 }
 
 /** Whether what was found is nothing but a system call, so that finding it saves none. */

@@ -54,7 +54,7 @@ function sourceFields({ source, image, loadBias, words }: Subject): FieldView[] 
     ...(loadBias === undefined ? [] : [field(fields.loadBias, say.inProcess(hex(loadBias), pid))]),
     ...(source.mapping ?? []).map(({ name, start, end, perms }) =>
       field(
-        [`${fields.mapping[0]} ${shown(name) || say.unnamed}`, fields.mapping[1]],
+        [say.mappingTitle(fields.mapping[0], shown(name)), fields.mapping[1]],
         `${perms} ${say.inProcess(`${hex(start)} – ${hex(end)}`, pid)} · ${elf.byteSize(end - start)}`,
       ),
     ),

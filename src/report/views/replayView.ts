@@ -24,6 +24,6 @@ export function replayView(
 export function whyText(words: Words, finding: KeyFinding | VersionFinding): string {
   const why = reasonText(words, finding.why);
   return 'cause' in finding && finding.cause !== undefined
-    ? `${why} ${reasonText(words, finding.cause)}`
+    ? words.elf.paragraph([why, reasonText(words, finding.cause)])
     : why;
 }

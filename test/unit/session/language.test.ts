@@ -1,5 +1,6 @@
 /**
- * What a page gets is made of catalogues and of names: seen in a language in which every word of a catalogue is marked.
+ * What a page gets is made of catalogues and of names: seen in a language in which every word of a catalogue is marked,
+ * and in Chinese, in which English words are seen.
  * What is written to files and answered to tools is English, whatever the page's language is.
  */
 import assert from 'node:assert/strict';
@@ -11,12 +12,19 @@ import { AtlasSession } from '../../../src/session/atlasSession.ts';
 import type { SessionInput } from '../../../src/session/input.ts';
 import { openLocal } from '../../../src/session/localSession.ts';
 import type { Session } from '../../../src/session/model.ts';
-import { english } from '../../../src/session/words.ts';
+import { english, type SessionWords, sessionLanguages } from '../../../src/session/words.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
+import { chineseFaults } from '../../support/chinese.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { marked, unmarked } from '../../support/otherLanguage.ts';
 
-const pseudo = marked(english);
+/** What only joins others is not marked: it would hide what it joins. */
+const { list, listOfLists, paragraph, ended, labelled, noted } = english.elf;
+const pseudo: SessionWords = {
+  ...marked(english),
+  elf: { ...marked(english.elf), list, listOfLists, paragraph, ended, labelled, noted },
+};
+const chinese = await sessionLanguages.read('zh-cn');
 
 /** Keys of views that say what something is, and are not shown. */
 const CODES = new Set(
@@ -79,6 +87,19 @@ function assertMarked(view: unknown, path: string): void {
   const wrong = [...textsOf(view, path)].filter(([, text]) => words(text) !== '');
   assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} texts are of no catalogue`);
 }
+
+function assertChinese(view: unknown, path: string): void {
+  const wrong = [...textsOf(view, path)].flatMap(([where, text]) =>
+    PROBLEMS.has(text) ? [] : chineseFaults(text, NAMES).map((fault) => [where, fault, text]),
+  );
+  assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} faults`);
+}
+
+/** Each language, and what is asked of a view in it. */
+const languages: readonly (readonly [string, SessionWords, (view: unknown, path: string) => void])[] = [
+  ['marked', pseudo, assertMarked],
+  ['zh-cn', chinese, assertChinese],
+];
 
 function input(bytes: Uint8Array, more: Partial<SessionInput> = {}): SessionInput {
   return {
@@ -143,28 +164,36 @@ const images: Readonly<Record<string, SessionInput>> = {
   'a big-endian library': input(fullImage({ class: 32, littleEndian: false }, { textSize: 1000 }).bytes),
 };
 
-for (const [name, image] of Object.entries(images)) {
-  test(`${name}: what the page gets is from the catalogues of its language`, async () => {
-    await learnNames(await image.source.read(0, image.source.size));
-    const session = await openLocal(image, undefined, pseudo);
-    for await (const [path, view] of viewsOf(session)) assertMarked(view, path);
-    await session.dispose();
+for (const [language, told, assertTold] of languages) {
+  for (const [name, image] of Object.entries(images)) {
+    test(`${name}, ${language}: what the page gets is from the catalogues of its language`, async () => {
+      await learnNames(await image.source.read(0, image.source.size));
+      const session = await openLocal(image, undefined, told);
+      for await (const [path, view] of viewsOf(session)) assertTold(view, path);
+      await session.dispose();
+    });
+  }
+
+  test(`the page of the atlas, ${language}, is from the catalogues of its language`, async () => {
+    const session = new AtlasSession(
+      { selection: catalog.map(({ id }) => ({ id })), machine: 'x86_64', generator: 'vdso-explorer 0.0.0' },
+      told,
+    );
+    for (const choice of [{}, { arch: 'arm64', consumer: 'go' }]) {
+      assertTold(await session.choose(choice), 'page');
+      const { rows } = await session.rows({ table: 'atlas', filter: '', start: 0, count: 100 });
+      assertTold(rows, 'rows');
+      for (const { index, cells } of rows)
+        for (let column = 0; column < cells.length; column++)
+          assertTold(await session.detail(index, column), `detail ${index} ${column}`);
+    }
   });
 }
 
-test('the page of the atlas is from the catalogues of its language', async () => {
-  const session = new AtlasSession(
-    { selection: catalog.map(({ id }) => ({ id })), machine: 'x86_64', generator: 'vdso-explorer 0.0.0' },
-    pseudo,
-  );
-  for (const choice of [{}, { arch: 'arm64', consumer: 'go' }]) {
-    assertMarked(await session.choose(choice), 'page');
-    const { rows } = await session.rows({ table: 'atlas', filter: '', start: 0, count: 100 });
-    assertMarked(rows, 'rows');
-    for (const { index, cells } of rows)
-      for (let column = 0; column < cells.length; column++)
-        assertMarked(await session.detail(index, column), `detail ${index} ${column}`);
-  }
+test('a session is told in the language that it is opened with', async () => {
+  const session = await openLocal({ ...input(vdsoImage({ arch: 'amd64' }).bytes), language: 'zh-cn' });
+  assert.equal((await session.summary()).tables[0]?.title, '符号');
+  await session.dispose();
 });
 
 test('what is written, copied as JSON and answered to tools is English in every language', async () => {

@@ -83,7 +83,9 @@ function what(
 
 function callWords({ host, provider, words }: Subject, vdso: VdsoFunction): string[] {
   const { clockMeaning, entersKernel, symbol: say } = words.report;
-  const paragraphs = [`${say.entersKernel(provider.kind === 'unknown')} ${entersKernel[vdso.entersKernel]}`];
+  const paragraphs = [
+    words.elf.paragraph([say.entersKernel(provider.kind === 'unknown'), entersKernel[vdso.entersKernel]]),
+  ];
   const clock = vdso.entersKernel === 'clock' || vdso.entersKernel === 'realtime';
   if (clock && host?.clocksource !== undefined) {
     const condition = clockCondition(host);
@@ -131,10 +133,10 @@ function nameHistoryFields({ image, words }: Subject, name: string): FieldView[]
   const { nameFields } = words.report;
   const arch = archOf(image.header);
   const since = sinceOn(words, arch, name);
-  const elsewhere = historyOf(words, name, arch).map(({ symbol, text }) => `${symbol}: ${text}`);
+  const elsewhere = historyOf(words, name, arch).map(({ symbol, text }) => words.elf.labelled(symbol, text));
   return [
     ...(since === undefined ? [] : [field(nameFields.here, since)]),
-    ...(elsewhere.length === 0 ? [] : [field(nameFields.elsewhere, elsewhere.join('. '))]),
+    ...(elsewhere.length === 0 ? [] : [field(nameFields.elsewhere, words.elf.listOfLists(elsewhere))]),
   ];
 }
 

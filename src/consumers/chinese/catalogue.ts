@@ -1,0 +1,15 @@
+/** The Chinese catalogue of this layer, beside english/. */
+import type { ConsumerWords } from '../english/catalogue.ts';
+import { chineseAbi, chineseArch } from './abis.ts';
+import { chineseFact } from './facts.ts';
+import { chineseReason } from './outcomes.ts';
+import { chineseConsequence, chineseConsumer } from './programs.ts';
+
+export const consumersChinese: ConsumerWords = {
+  reason: chineseReason,
+  archName: chineseArch,
+  abi: chineseAbi,
+  consumer: chineseConsumer,
+  consequence: chineseConsequence,
+  fact: chineseFact,
+};

@@ -1,0 +1,37 @@
+/** Words of a program's own table of keys, in Chinese. */
+import { shortened, shown } from '../../elf/bytes/printable.ts';
+import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
+import type { ProcessName } from '../../elf/imageSource.ts';
+import type { Consequence, ConsumerFinding } from '../model.ts';
+import { chineseFact } from './facts.ts';
+
+/** Within a sentence. */
+export function chineseLiveImageOf(process: ProcessName): string {
+  return `${zh.process(process)}的映像`;
+}
+
+/** "Go"; "此程序，Go" and "libgo.so，Go" where it is one with keys of its own. */
+export function chineseConsumer({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
+  if (program === undefined) return name;
+  const { library } = program;
+  return library === undefined ? `此程序，${name}` : `${shown(fileName(library))}，${name}`;
+}
+
+/** What follows without a key: a sentence without its full stop. */
+export function chineseConsequence(consequence: Consequence): string {
+  if (typeof consequence === 'string') return chineseFact(consequence);
+  const { code, variable } = consequence;
+  switch (code) {
+    case 'keeps-its-value':
+      return t`${variable ?? '其变量'} 保持初始值`;
+    case 'stays-zero':
+      return t`${variable ?? '该变量'} 保持为 0`;
+  }
+}
+
+/** A file may be named at any length, and its name is repeated. */
+const LONGEST = 256;
+
+function fileName(path: string): string {
+  return shortened(path.slice(path.lastIndexOf('/') + 1), LONGEST);
+}

@@ -1,0 +1,33 @@
+/** The Chinese catalogue of this layer, beside english/. */
+import type { ReportWords } from '../english/catalogue.ts';
+import { chineseAddress } from './address.ts';
+import { chineseAtlas, chineseAtlasFields } from './atlas.ts';
+import { chineseTables } from './columns.ts';
+import { chineseFields } from './fields.ts';
+import { chineseEntersKernel, chineseFunctions } from './functions.ts';
+import { chineseNameLookup } from './lookup.ts';
+import { chineseNameFields, chineseNames, chineseSince } from './names.ts';
+import { chineseProgram } from './program.ts';
+import { chineseRuntimes } from './runtimes.ts';
+import { chineseSentences } from './sentences.ts';
+import { chineseSymbol } from './symbolSentences.ts';
+import { chineseTerms } from './terms.ts';
+
+export const reportChinese: ReportWords = {
+  ...chineseSentences,
+  ...chineseAddress,
+  ...chineseProgram,
+  ...chineseRuntimes,
+  tables: chineseTables,
+  fields: chineseFields,
+  symbol: chineseSymbol,
+  functions: chineseFunctions,
+  entersKernel: chineseEntersKernel,
+  names: chineseNames,
+  nameFields: chineseNameFields,
+  sinceText: chineseSince,
+  atlas: chineseAtlas,
+  lookup: chineseNameLookup,
+  atlasFields: chineseAtlasFields,
+  terms: chineseTerms,
+};

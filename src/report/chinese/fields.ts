@@ -1,0 +1,72 @@
+/** Labels and explanations of single values, in Chinese. */
+import type { Catalogue } from '../../elf/catalogue.ts';
+import type { fieldWords } from '../english/fields.ts';
+
+export const chineseFields: Catalogue<typeof fieldWords> = {
+  // A running program
+  held: ['变量当前值', '程序调用时读到的值：打开映像时从其内存读取。'],
+  runs: ['运行', '该进程中会在此查找的运行时，根据它映射的文件得出。'],
+  systemCalls: ['进入内核的调用', '因此映像缺少相应函数，该进程的运行时所发起的系统调用。'],
+  // Hash tables
+  nbuckets: ['桶数', 'nbuckets：链的数量。读取方若在此除以 0 就会崩溃（Go 会）。'],
+  symoffset: ['首个符号', 'symoffset：低于该索引的符号不在表中（局部的和未定义的）。'],
+  bloomSize: ['布隆字数', 'bloom_size：查桶之前先查的过滤器的字数。Go 跳过过滤器。'],
+  bloomShift: ['布隆移位', 'bloom_shift：名称的第二位在 (hash >> shift) mod 字的位数。'],
+  bloomFill: ['布隆填充率', '为 1 的位所占比例：越低，不存在的名称越多能被直接排除。'],
+  nbucket: ['桶数', 'nbucket：链的数量。'],
+  nchain: ['链条目数', 'nchain：每个动态符号一个，因此也就是符号数量。'],
+  wordSize: ['字', '一个条目的大小：4 字节，但 64 位 s390x 和 alpha 上是 8 字节。Go 一律按 4 字节读取。'],
+  load: ['负载', '平均每个桶的符号数。'],
+  used: ['已用桶', '至少含一个符号的桶。'],
+  tableBytes: ['字节', '该表在文件中的位置。'],
+  // Header
+  class: ['位数', 'EI_CLASS：32 位或 64 位结构。'],
+  data: ['字节序', 'EI_DATA。'],
+  machine: ['机器', 'e_machine：架构。'],
+  type: ['类型', 'e_type：DYN 是共享对象（或位置无关程序），EXEC 是程序，REL 是目标文件，CORE 是内存转储。'],
+  osabi: ['OS ABI', 'EI_OSABI：NONE 是 System V，Linux 使用它；GNU 表示用了 GNU 扩展。'],
+  abiVersion: ['ABI 版本', 'EI_ABIVERSION。'],
+  entry: ['入口', 'e_entry：程序的起始地址；vDSO 没有。'],
+  flags: ['标志', 'e_flags：因机器而异。'],
+  phoff: ['程序头表', 'e_phoff、e_phnum、e_phentsize：段的列表所在位置。'],
+  shoff: ['节头表', 'e_shoff、e_shnum、e_shentsize：节的列表所在位置。vDSO 若有节头表，也在 PT_LOAD 之后。'],
+  shstrndx: ['节名称', 'e_shstrndx：存放节名称的节。'],
+  soname: ['Soname', 'DT_SONAME：映像自称的名称。'],
+  interpreter: ['解释器', 'PT_INTERP：加载此文件的程序。'],
+  dynamicFrom: ['动态段', '动态段是如何找到的。动态加载器只用 PT_DYNAMIC。'],
+  symbolCount: ['符号数量', '动态段中没有说明有多少个符号。这里是该数字的依据。'],
+  size: ['大小', '映像的字节数。'],
+  sha256: ['SHA-256', '对映像的全部字节计算。'],
+  path: ['路径', ''],
+  base: ['映射地址', 'AT_SYSINFO_EHDR：首字节的地址，仅适用于此进程；程序每次启动都不同。'],
+  loadBias: [
+    '加载偏移',
+    '映像中的值加上它就是在此进程中的地址：基址 + 第一个 PT_LOAD 的 p_offset - p_vaddr。',
+  ],
+  otherVdso: [
+    '另一个 vDSO',
+    '该进程还有一个内核称为 [vdso] 的映射：从检查点恢复之后，或有工具换上自己的映像时会这样。',
+  ],
+  mapping: ['映射', '来自 /proc：映像，以及其函数读取的数据页（[vvar]）。'],
+  // Facts
+  kernelNote: ['构建者', ''],
+  running: ['运行中的内核', '读取映像的机器上 uname -r 的结果。'],
+  buildId: ['构建 ID', '标识这次构建（所有者为 GNU、类型为 3 的注释）；调试器据此查找调试文件。'],
+  clocksource: ['时钟源', ''],
+  // Details
+  index: ['索引', '在表中的索引。'],
+  value: ['值', 'st_value：映像链接时的虚拟地址。'],
+  fileOffset: ['文件偏移', '该值在文件中的位置。'],
+  address: ['地址', '加载偏移 + 值，仅适用于此进程。'],
+  code: ['代码', '从该值开始、长度为 st_size 的字节。'],
+  entryBytes: ['记录', '该记录自身的字节。'],
+  contents: ['内容', '它描述的字节。'],
+  version: ['版本', '该符号在 DT_VERSYM 中的条目，在 DT_VERDEF 和 DT_VERNEED 中查得。'],
+  aliases: ['别名', '值相同的其他符号：同一函数的几个名称。'],
+  wanted: ['查找', '名称和版本节点。'],
+  foundThrough: ['查找途径', '哈希表和桶。'],
+  sourceSysv: ['源码中的 SysV 哈希', '使用方源码中的常量，与在此计算的哈希值对比。'],
+  sourceGnu: ['源码中的 GNU 哈希', '使用方源码中的常量，与在此计算的哈希值对比。'],
+  sourceHash: ['源码中的版本哈希', '使用方源码中的常量，与在此计算的哈希值对比。'],
+  versionIndex: ['版本索引', '属于该版本的符号在 DT_VERSYM 中的索引。'],
+};
