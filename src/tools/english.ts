@@ -20,6 +20,8 @@ export const toolFailures: Sentences<ToolFailures> = {
     `${quoted(text)} names no release. Write ID or ID@RELEASE, such as ${example(known)}, with a release as its project tags it: 1.2.5, 20260526, 2025-03-26.`,
   badRequirement: ({ text, known }) =>
     `${quoted(text)} is no requirement. Write ID, ID@RELEASE, or either followed by :all (every key must be found), with an ID of ${list(known)}.`,
+  badName: ({ text }) =>
+    `${quoted(start(text))} is no name to look up. Write NAME or NAME@VERSION, such as __vdso_time@LINUX_2.6.`,
 };
 
 export const toolWords = {

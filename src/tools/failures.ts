@@ -30,4 +30,5 @@ export interface ToolFailures {
   unknownConsumer: Given;
   badConsumer: Given;
   badRequirement: Given;
+  badName: { readonly text: string };
 }

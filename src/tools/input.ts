@@ -2,6 +2,7 @@
  * What a model asks, checked: VS Code hands over whatever the model wrote. The bounds are those of the schemas in
  * package.json; each function throws a sentence that names the argument and says what it may be.
  */
+import { MAX_NAME } from '../report/facts/nameQuery.ts';
 import { type BriefPart, briefParts } from '../report/output/budgetedJson.ts';
 import type { Wanted } from './failures.ts';
 import { ToolError } from './toolError.ts';
@@ -21,10 +22,11 @@ export interface InspectInput extends ImageInput {
 export interface CheckInput extends ImageInput {
   readonly consumers?: readonly string[];
   readonly require?: readonly string[];
+  readonly lookup?: readonly string[];
 }
 
-/** Characters of a path and a filter, the largest number a process can have, entries of a list and their characters. */
-export const inputLimits = { path: 4096, filter: 200, pid: 2 ** 31 - 1, items: 50, item: 100 } as const;
+/** Characters of a path, a filter and a name, the largest number a process can have, entries of a list and their characters. */
+export const inputLimits = { path: 4096, filter: 200, pid: 2 ** 31 - 1, items: 50, item: 100, name: MAX_NAME } as const;
 
 const IMAGE = ['path', 'pid', 'asVdso'] as const;
 
@@ -38,8 +40,13 @@ export function inspectInput(given: unknown): InspectInput {
 }
 
 export function checkInput(given: unknown): CheckInput {
-  const input = fields(given, [...IMAGE, 'consumers', 'require']);
-  return { ...imageInput(input), ...list(input, 'consumers', item), ...list(input, 'require', item) };
+  const input = fields(given, [...IMAGE, 'consumers', 'require', 'lookup']);
+  return {
+    ...imageInput(input),
+    ...list(input, 'consumers', item),
+    ...list(input, 'require', item),
+    ...list(input, 'lookup', name),
+  };
 }
 
 /** The image that either tool is asked about. */
@@ -97,11 +104,13 @@ interface Entry<Value> {
   readonly most: number;
 }
 
-const item: Entry<string> = {
-  is: (value): value is string => typeof value === 'string' && value.length <= inputLimits.item,
-  wanted: { kind: 'texts', items: inputLimits.items, most: inputLimits.item },
+const texts = (characters: number): Entry<string> => ({
+  is: (value): value is string => typeof value === 'string' && value.length <= characters,
+  wanted: { kind: 'texts', items: inputLimits.items, most: characters },
   most: inputLimits.items,
-};
+});
+const item = texts(inputLimits.item);
+const name = texts(inputLimits.name);
 
 const part: Entry<BriefPart> = {
   is: (value): value is BriefPart => briefParts.some((each) => each === value),

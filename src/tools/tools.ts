@@ -1,6 +1,8 @@
 /** The two tools: input in, JSON text out. Know nothing of VS Code. */
 import { allConsumers } from '../consumers/catalog/index.ts';
+import type { NameWanted } from '../consumers/verdict/lookUpName.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/verdict/requirements.ts';
+import { parseName } from '../report/facts/nameQuery.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
 import type { Session } from '../session/model.ts';
 import { toolWords } from './english.ts';
@@ -48,7 +50,16 @@ export function checkConsumers(given: unknown, place: ToolPlace, asking: Asking 
     const required = [...new Set(input.require)].map(requirementOf);
     const onlyRequired = input.consumers === undefined && required.length > 0;
     const selection = selectionFor(onlyRequired ? [] : selectionOf(input.consumers), required);
-    const options: BudgetedOptions = { limit: limitFor(asking.tokenBudget), parts: ['consumers'], required };
+    const names = [...new Set(input.lookup)].map(wantedNameOf);
+    const options: BudgetedOptions = {
+      limit: limitFor(asking.tokenBudget),
+      parts: ['consumers'],
+      required,
+      // Of a file that is no vDSO those are asked who are named.
+      ...(names.length === 0
+        ? {}
+        : { lookups: { names, ...(input.consumers === undefined ? {} : { selection }) } }),
+    };
     const use = (session: Session) => answer(session, options, asking.signal);
     return withSession(image, selection, input.asVdso ?? false, place, use, asking.signal);
   });
@@ -67,6 +78,12 @@ async function inShort(work: () => Promise<string>): Promise<string> {
 function limitFor(tokenBudget: number | undefined): number {
   if (tokenBudget === undefined || !Number.isFinite(tokenBudget)) return MAX_ANSWER;
   return Math.max(MIN_ANSWER, Math.min(MAX_ANSWER, tokenBudget * CHARACTERS_PER_TOKEN));
+}
+
+function wantedNameOf(text: string): NameWanted {
+  const wanted = parseName(text);
+  if (wanted === undefined) throw new ToolError('badName', { text });
+  return wanted;
 }
 
 function requirementOf(text: string): Requirement {

@@ -2,8 +2,11 @@
  * As much of the report as fits a number of characters, most telling parts first, with what was left out
  * counted: for readers who pay for every word (language models). Rows are those of the JSON report.
  */
+import type { Selection } from '../../consumers/model.ts';
+import type { NameWanted } from '../../consumers/verdict/lookUpName.ts';
 import type { Requirement } from '../../consumers/verdict/requirements.ts';
 import type { SourceInfo } from '../../elf/imageSource.ts';
+import { lookUp } from '../facts/nameLookup.ts';
 import { processJson } from '../facts/runtimes.ts';
 import { jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
@@ -13,6 +16,7 @@ import { requirementsJson } from './checkReport.ts';
 import { consumerJson } from './consumerJson.ts';
 import { hashTableHeads, headJson, mappingJson } from './headerJson.ts';
 import { jsonText } from './jsonWriter.ts';
+import { nameLookupJson } from './lookupReport.ts';
 
 /** In the order in which they are written, unless others are asked for: small and telling ones before long ones. */
 export const briefParts = [
@@ -36,6 +40,8 @@ export interface BudgetedOptions {
   /** Only rows in which this occurs, in any case. Consumers and problems are never filtered. */
   readonly filter?: string;
   readonly required?: readonly Requirement[];
+  /** Names to look up, and by whom; absent: by those that the report has findings of. */
+  readonly lookups?: { readonly names: readonly NameWanted[]; readonly selection?: Selection };
 }
 
 /** Rows of one part: how many there are, and the JSON text of each. */
@@ -50,7 +56,7 @@ interface Rows {
 export const MAX_SEARCHED_ROWS = 200_000;
 
 /** What is said of the image as a whole is said whatever somebody looks for. */
-const UNFILTERED: readonly string[] = ['required', 'consumers', 'problems'];
+const UNFILTERED: readonly string[] = ['required', 'lookups', 'consumers', 'problems'];
 
 /** Kept for what stands after the rows: the list of what was left out. */
 const RESERVE = 2_000;
@@ -81,9 +87,15 @@ export function* budgetedReport(report: Report, options: BudgetedOptions): Gener
     ...headLeftOut('process', runtimes, subject.runtimes),
   ];
   const parts = options.parts ?? briefParts;
-  for (const part of required === undefined ? parts : (['required', ...parts] as const)) {
+  // What was asked for by name comes first.
+  const asked = {
+    ...(required && { required: required.required }),
+    ...(options.lookups && { lookups: yield* lookupsJson(report, options.lookups) }),
+  };
+  for (const part of [...(Object.keys(asked) as (keyof typeof asked)[]), ...parts]) {
     const rows: string[] = [];
-    const source = part === 'required' ? listed(required?.required ?? []) : rowsOf(report, part);
+    const source =
+      part === 'required' || part === 'lookups' ? listed(asked[part] ?? []) : rowsOf(report, part);
     const filter = UNFILTERED.includes(part) ? '' : (options.filter ?? '').toLowerCase();
     const searched = filter === '' ? source.total : Math.min(source.total, MAX_SEARCHED_ROWS);
     let matching = filter === '' ? source.total : 0;
@@ -120,6 +132,23 @@ export function* budgetedReport(report: Report, options: BudgetedOptions): Gener
     json.attribute('leftOut', leftOut);
     json.end();
   });
+}
+
+/** With steps where one consumer alone is asked. */
+function* lookupsJson(
+  { subject }: Report,
+  { names, selection }: NonNullable<BudgetedOptions['lookups']>,
+): Generator<void, readonly Json[]> {
+  const found = subject.findings.filter(({ program }) => program === undefined);
+  const asked =
+    selection ??
+    found.map(({ id, release, requestedRelease }) => ({ id, release: requestedRelease?.name ?? release }));
+  const lookups: Json[] = [];
+  for (const wanted of names) {
+    const lookup = yield* lookUp(subject, wanted, asked);
+    lookups.push(nameLookupJson(subject, lookup, asked.length === 1));
+  }
+  return lookups;
 }
 
 /** Longer names of files are cut: the head must leave room for rows. */

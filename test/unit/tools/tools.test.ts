@@ -30,6 +30,16 @@ interface Answer {
   readonly consumers: readonly { readonly id: string; readonly release: string; readonly outcome: string }[];
   readonly symbols?: readonly { readonly name: string }[];
   readonly sections?: unknown;
+  readonly lookups?: readonly {
+    readonly name: string;
+    readonly nearest?: readonly string[];
+    readonly searches: readonly {
+      readonly consumer: string;
+      readonly release: string;
+      readonly outcome: string;
+      readonly steps?: readonly unknown[];
+    }[];
+  }[];
   readonly leftOut: readonly { readonly part: string; readonly shown: number; readonly of: number }[];
 }
 
@@ -210,5 +220,26 @@ test('a file with a name as long as there may be, of invisible characters', asyn
         return true;
       },
     );
+  });
+});
+
+test('any name is looked up, by those who are named, in whatever file', async () => {
+  await withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
+    const input = { path: file, lookup: ['__vdso_tme', '__vdso_time@LINUX_2.6'] };
+    const { lookups } = parsed(await checkConsumers(input, place)).json;
+    assert.deepEqual(lookups?.map(({ name }) => name), ['__vdso_tme', '__vdso_time']);
+    assert.deepEqual(lookups?.[0]?.nearest, ['__vdso_time']);
+    assert.ok((lookups?.[1]?.searches.length ?? 0) > 20);
+    const one = { ...input, consumers: ['musl@1.2.5'] };
+    const [search] = parsed(await checkConsumers(one, place)).json.lookups?.[1]?.searches ?? [];
+    assert.deepEqual([search?.consumer, search?.release, search?.outcome], ['musl', '1.2.5', 'found']);
+    assert.ok((search?.steps?.length ?? 0) > 0);
+    await assert.rejects(checkConsumers({ lookup: [' '] }, place), /" " is no name to look up/);
+  });
+  await withFile(buildImage({ class: 64, littleEndian: true, machine: 62 }).bytes, async (file) => {
+    const input = { path: file, lookup: ['x'] };
+    assert.deepEqual(parsed(await checkConsumers(input, place)).json.lookups?.[0]?.searches, []);
+    const named = await checkConsumers({ ...input, consumers: ['go'] }, place);
+    assert.equal(parsed(named).json.lookups?.[0]?.searches.length, 1);
   });
 });
