@@ -125,6 +125,13 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   replayOf: (name) => `${name} 的查找`,
   goodToKnow: '值得了解',
 
+  lookUp: '查找名称',
+  lookUpHint: '查找任意名称：NAME 或 NAME@VERSION',
+  lookUpAs: '由谁查找',
+  didYouMean: '是否是指：',
+  nobody: '不由运行时查找，只看表',
+  showBucket: (kind, bucket) => `显示 ${kind === 'gnu' ? 'DT_GNU_HASH' : 'DT_HASH'} 的桶 ${bucket}`,
+
   hashDrawing: '链',
   hashBuckets: '桶',
   hashBloom: '布隆过滤器',

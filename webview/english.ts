@@ -129,6 +129,14 @@ export const pageEnglish = {
   replayOf: (name: string) => `Lookup of ${name}`,
   goodToKnow: 'Good to know',
 
+  lookUp: 'Look up a name',
+  lookUpHint: 'Look up any name: NAME or NAME@VERSION',
+  lookUpAs: 'Who looks it up',
+  didYouMean: 'Did you mean:',
+  nobody: 'no runtime, the tables alone',
+  showBucket: (kind: 'gnu' | 'sysv', bucket: number) =>
+    `Show bucket ${bucket} of ${kind === 'gnu' ? 'DT_GNU_HASH' : 'DT_HASH'}`,
+
   hashDrawing: 'Chains',
   hashBuckets: 'Buckets',
   hashBloom: 'Bloom filter',

@@ -27,6 +27,8 @@ export interface ViewState {
   /** Sizes in pixels that the reader has chosen. */
   inspector: { open: boolean; width?: number; height?: number };
   consumer?: string;
+  /** Names that are looked up, and who looks, by where the field stands. */
+  lookups?: Record<string, { text: string; consumer: string }>;
   /** What the page of the atlas shows. */
   atlas?: Partial<AtlasChoice>;
 }

@@ -136,8 +136,8 @@ export interface LookupView {
   readonly fields: readonly FieldView[];
   /** Of a name that is not there: that it is not, and what may have been meant. */
   readonly notes: readonly string[];
-  /** Names that may have been meant, to look up in its place; as the image has them. */
-  readonly nearest: readonly string[];
+  /** Names that may have been meant, to look up in its place: as the image has them, and as they are shown. */
+  readonly nearest: readonly { readonly name: string; readonly text: string }[];
   /** Row of `symbols` that has the name. */
   readonly symbolIndex?: number;
   readonly buckets: readonly { readonly kind: 'gnu' | 'sysv'; readonly bucket: number }[];

@@ -26,7 +26,14 @@ export interface CheckInput extends ImageInput {
 }
 
 /** Characters of a path, a filter and a name, the largest number a process can have, entries of a list and their characters. */
-export const inputLimits = { path: 4096, filter: 200, pid: 2 ** 31 - 1, items: 50, item: 100, name: MAX_NAME } as const;
+export const inputLimits = {
+  path: 4096,
+  filter: 200,
+  pid: 2 ** 31 - 1,
+  items: 50,
+  item: 100,
+  name: MAX_NAME,
+} as const;
 
 const IMAGE = ['path', 'pid', 'asVdso'] as const;
 

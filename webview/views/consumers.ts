@@ -5,6 +5,7 @@ import { type Context, type PageLocation, tableWithId, type View } from '../cont
 import { h } from '../dom.ts';
 import { messageOf } from '../host.ts';
 import { outcomeIcon } from '../icons.ts';
+import { lookupFrame } from '../lookup/lookupFrame.ts';
 import { text } from '../text.ts';
 import { evaluateButton, evaluatedNote, offerEvaluation } from './notEvaluated.ts';
 import { tableView } from './tableView.ts';
@@ -23,12 +24,19 @@ export function consumersView(context: Context): View {
   }
   let view: View | undefined;
   const content = h('div', { class: 'consumer-content' });
+  const frame = lookupFrame(context, 'consumers', content, store.view.consumer ?? consumers[0]?.id);
   const list = h('div', { class: 'consumer-list', role: 'group', 'aria-label': text.consumers });
 
+  let opened = false;
   const open = (id: string): void => {
     const consumer = consumers.find((each) => each.id === id);
     view?.dispose?.();
     context.inspector.hide();
+    if (opened) {
+      frame.close();
+      frame.choose(id);
+    }
+    opened = true;
     store.view.consumer = consumer?.id ?? allKeys;
     store.save();
     const load = consumer && loadConsumer(context, consumer.id);
@@ -50,9 +58,18 @@ export function consumersView(context: Context): View {
   open(store.view.consumer ?? consumers[0]?.id ?? allKeys);
   const note = evaluatedNote(context);
   return {
-    element: h('div', { class: 'consumers' }, list, h('div', { class: 'consumer-side' }, note, content)),
+    element: h(
+      'div',
+      { class: 'consumers' },
+      list,
+      h('div', { class: 'consumer-side' }, note, frame.element),
+    ),
     ...(view?.ready && { ready: view.ready }),
     focusFilter() {
+      if (content.hidden) {
+        frame.focus();
+        return true;
+      }
       if (view?.focusFilter === undefined) open(allKeys);
       return view?.focusFilter?.() ?? false;
     },
@@ -62,7 +79,10 @@ export function consumersView(context: Context): View {
         view?.show?.(place);
       } else if (place.consumer !== undefined) open(place.consumer);
     },
-    dispose: () => view?.dispose?.(),
+    dispose() {
+      frame.dispose();
+      view?.dispose?.();
+    },
   };
 }
 

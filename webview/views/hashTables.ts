@@ -1,27 +1,43 @@
 /** DT_GNU_HASH and DT_HASH, each drawn and as tables. */
 import type { HashView } from '../../src/protocol.ts';
-import { type Context, tableWithId, type View } from '../context.ts';
+import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { bloomDrawing } from '../hash/bloomDrawing.ts';
 import { chainDrawing } from '../hash/chainDrawing.ts';
 import { hashFacts } from '../hash/hashFacts.ts';
+import { lookupFrame } from '../lookup/lookupFrame.ts';
 import { text } from '../text.ts';
 import { type PartSpec, partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
 
 export function hashTablesView(context: Context): View {
   const { hashes } = context.summary;
-  if (hashes.length === 0) {
-    return {
-      element: h('div', { class: 'page' }, h('h2', {}, text.noHash), h('p', {}, text.noHashWhy)),
-    };
-  }
-  return partsView(
-    context,
-    'hashes',
-    text.tabs.hashes,
-    hashes.map((hash) => ({ id: hash.kind, label: hash.title, make: () => oneHash(context, hash) })),
-  );
+  const view: View =
+    hashes.length === 0
+      ? { element: h('div', { class: 'page' }, h('h2', {}, text.noHash), h('p', {}, text.noHashWhy)) }
+      : partsView(
+          context,
+          'hashes',
+          text.tabs.hashes,
+          hashes.map((hash) => ({ id: hash.kind, label: hash.title, make: () => oneHash(context, hash) })),
+        );
+  const frame = lookupFrame(context, 'hashes', view.element, context.summary.consumers[0]?.id);
+  return {
+    element: frame.element,
+    // Where rows stand they are filtered; over a drawing a name is looked up.
+    focusFilter() {
+      if (view.element.hidden || view.focusFilter?.() !== true) frame.focus();
+      return true;
+    },
+    show(place: PageLocation) {
+      frame.close();
+      view.show?.(place);
+    },
+    dispose() {
+      frame.dispose();
+      view.dispose?.();
+    },
+  };
 }
 
 function oneHash(context: Context, hash: HashView): View {

@@ -53,10 +53,12 @@ export function lookupView(subject: Subject, lookup: NameLookup): LookupView {
     title: shown(wantedText({ symbol: wanted.name, version: wanted.version })),
     fields,
     notes: [
-      ...(isThere === undefined ? [say.notThere, names.nearest(nearest.map(shown))] : []),
+      ...(isThere === undefined ? [say.notThere] : []),
+      // Names that may be meant are to be chosen from, and say so themselves.
+      ...(isThere === undefined && nearest.length === 0 ? [names.nearest([])] : []),
       ...passedOver.map(({ name }) => say.looksNothingUp(name)),
     ],
-    nearest,
+    nearest: nearest.map((name) => ({ name, text: shown(name) })),
     ...(isThere === undefined ? {} : { symbolIndex: isThere.index }),
     buckets: tables.flatMap(({ hash: { kind }, bucket }) => (bucket === undefined ? [] : [{ kind, bucket }])),
     searches: searches.map((search) => searchView(subject, search)),

@@ -227,7 +227,10 @@ test('any name is looked up, by those who are named, in whatever file', async ()
   await withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
     const input = { path: file, lookup: ['__vdso_tme', '__vdso_time@LINUX_2.6'] };
     const { lookups } = parsed(await checkConsumers(input, place)).json;
-    assert.deepEqual(lookups?.map(({ name }) => name), ['__vdso_tme', '__vdso_time']);
+    assert.deepEqual(
+      lookups?.map(({ name }) => name),
+      ['__vdso_tme', '__vdso_time'],
+    );
     assert.deepEqual(lookups?.[0]?.nearest, ['__vdso_time']);
     assert.ok((lookups?.[1]?.searches.length ?? 0) > 20);
     const one = { ...input, consumers: ['musl@1.2.5'] };

@@ -163,8 +163,8 @@ const api: HostApi = {
         { label: 'GNU hash', value: '0x821e8e0d', explain: '' },
         { label: 'DT_GNU_HASH', value: 'bucket 0 of 3 buckets, with 1 clock_gettime', explain: '' },
       ],
-      notes: found ? [] : ['No dynamic symbol of this image has this name. Did you mean __vdso_getcpu?'],
-      nearest: found ? [] : ['__vdso_getcpu'],
+      notes: found ? [] : ['No dynamic symbol of this image has this name.'],
+      nearest: found ? [] : [{ name: '__vdso_getcpu', text: '__vdso_getcpu' }],
       ...(found ? { symbolIndex: index } : {}),
       buckets: [{ kind: 'gnu', bucket: 0 }],
       searches:

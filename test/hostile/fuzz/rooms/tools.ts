@@ -89,7 +89,17 @@ function someInput(file: string, inspects: boolean, random: Random): Record<stri
     input['require'] = some(random, ['go', 'go:all', 'perl', ':all', ...hostileTexts]);
   if (!inspects && random.chance(3)) input['lookup'] = some(random, ['__vdso_time', 'a@B', ...hostileTexts]);
   if (random.chance(10)) {
-    const key = random.pick(['lookup', 'path', 'pid', 'asVdso', 'parts', 'filter', 'consumers', 'require', 'more']);
+    const key = random.pick([
+      'lookup',
+      'path',
+      'pid',
+      'asVdso',
+      'parts',
+      'filter',
+      'consumers',
+      'require',
+      'more',
+    ]);
     input[key] = random.pick<unknown>([
       null,
       1,
