@@ -25,9 +25,9 @@ for (const tree of trees.filter(({ wanted }) => all || wanted.sample)) {
     skip: sources || required ? false : missing,
   }, async (context) => {
     assert.ok(sources, missing);
-    const release = { id: id.replace(/-.*/, ''), release: sources.upstream };
+    const release = { id: tree.consumer ?? id.replace(/-.*/, ''), release: sources.upstream };
     const reading = read(tree, await filesOf(tree, sources.folder), live, release);
-    const { names, answered, marked } = figuresOf(reading);
+    const { names, answered, marked, words } = figuresOf(reading);
     assert.ok(names > 0, 'no name was found in it');
     const text = textOf(sources.version, reading);
     const before = await kept(id);
@@ -43,6 +43,8 @@ for (const tree of trees.filter(({ wanted }) => all || wanted.sample)) {
       reading.marked.map((each) => each.text),
       tree.wrong ?? [],
     );
+    // A hover is read while the hand rests: half of them in under 70 words, nine in ten in under 120.
+    assert.ok(words.median < 70 && words.nineInTen < 120, `${words.median} and ${words.nineInTen} words`);
     if (write) return;
     // Of another release the rest holds, and its facts are read anew.
     if (before === undefined || versionIn(before) !== sources.version)

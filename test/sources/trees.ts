@@ -4,6 +4,8 @@ import { goPackages } from '../truth/support/goPackages.ts';
 
 export interface SourceTree {
   readonly id: string;
+  /** Whose release it says, by the catalogue's id, where the tree's does not begin with it. */
+  readonly consumer?: string;
   readonly wanted: DebianPackage;
   /** Below the package's folder, as patterns; all of it without. */
   readonly folders?: readonly string[];
@@ -107,6 +109,7 @@ export const trees: readonly SourceTree[] = [
   },
   {
     id: 'linux-sid',
+    consumer: 'linux-selftests',
     wanted: {
       suite: 'sid',
       name: 'linux-source-7.2',

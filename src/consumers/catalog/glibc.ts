@@ -124,7 +124,7 @@ function power(prefix: string, traps: string): readonly CatalogKey[] {
     ...before('clock_gettime clock_getres get_tbfreq getcpu', prefix),
     ...inStaticPrograms(ifuncs('gettimeofday time', prefix)),
     ...getcpu(`${prefix}getcpu`),
-    ...pointers({ get_tbfreq: `${prefix}get_tbfreq` }),
+    ...pointers({ get_tbfreq: `${prefix}get_tbfreq` }).map((key) => ({ ...key, elsewhere: true as const })),
     ...keys(
       Object.fromEntries(traps.split(' ').map((name) => [`GLRO(dl_vdso_${name})`, `${prefix}${name}`])),
       () => 'backtrace() does not recognise a signal frame',

@@ -8,6 +8,9 @@ const fallback = (call: string): string => `every ${call}() is a system call`;
 
 type Range = Pick<CatalogKey, 'since' | 'until'>;
 const clock = (symbol: string, range: Range = {}) => keys({ VDSO_CGT_SYM: symbol }, fallback, range);
+/** Of the second function of two, which is looked for only where the first is missing. */
+const last = (first: string) => (call: string) =>
+  `where ${first} is missing too, every ${call}() is a system call`;
 const CGT64 = '__vdso_clock_gettime64';
 const CGT32 = '__vdso_clock_gettime';
 
@@ -18,7 +21,7 @@ const both: readonly CatalogKey[] = [
     since: '1.2.0',
     elsewhere: true,
   }),
-  ...keys({ VDSO_CGT32_SYM: CGT32 }, fallback, { since: '1.2.0' }),
+  ...keys({ VDSO_CGT32_SYM: CGT32 }, last(CGT64), { since: '1.2.0' }),
 ];
 const inTurn: readonly KeyGroup[] = [{ kind: 'in-turn', symbols: [CGT64, CGT32] }];
 
@@ -187,7 +190,7 @@ export const musl: CatalogConsumer = {
             elsewhere: true,
           },
         ),
-        ...keys({ VDSO_CGT32_SYM: '__kernel_clock_gettime' }, fallback),
+        ...keys({ VDSO_CGT32_SYM: '__kernel_clock_gettime' }, last('__kernel_clock_gettime64')),
       ],
       {
         since: '1.2.6',

@@ -32,13 +32,8 @@ export function answer(target: HoverTarget, context: HoverContext): AnswerLines 
   if (os !== 'linux') return none;
   const asked = askAbout(target, context);
   return {
-    answer: [
-      ...here(target, asked),
-      ...jump(target, context),
-      ...elsewhereLines(target, asked, context),
-      ...unaskedLines(target, asked),
-    ],
-    others: [...others(target, asked), ...ofKernel(target, asked, context)],
+    answer: [...here(target, asked), ...jump(target, context), ...elsewhereLines(target, asked, context)],
+    others: [...unaskedLines(target, asked), ...others(target, asked), ...ofKernel(target, asked, context)],
     newest: newestTold(target, asked),
   };
 }

@@ -15,9 +15,11 @@ import type { Answerer } from './answerer.ts';
 import type { Asked } from './asked.ts';
 import type { KeyFact } from './facts.ts';
 import { archsOf, namedKey, who, withoutKey, withoutOrder } from './keyWords.ts';
+import { inVain, thereSince } from './linuxHas.ts';
 import { bullets, code, literal } from './markdown.ts';
 import { namePlaces } from './namePlaces.ts';
 import { nodesOf, nodesOn } from './nodes.ts';
+import { sinceShown } from './since.ts';
 
 type Away = Exclude<Answerer, { kind: 'live' }>;
 
@@ -58,19 +60,51 @@ function keys(
   const groups = groupedByName(wanted);
   if (groups.length === 1) {
     const lookup = say.looksUp(who(first), list(archsOf(wanted)), namedKey(first));
-    return [say.paragraph([lookup, ...wrongConstants(first), cannot]), ...without(first)];
+    const lack = inVain(wanted, arch);
+    return [
+      say.paragraph([
+        lookup,
+        ...wrongConstants(first),
+        ...lack,
+        ...(lack.length > 0 ? [] : [...thereSince(wanted, arch), cannot]),
+      ]),
+      ...without(first),
+    ];
   }
   // Of one consumer on one architecture the lines have the keys alone.
   const heads = new Set(wanted.map((key) => `${who(key)} ${withoutOrder(key.arch)}`));
+  const common = target.kind === 'number' ? undefined : commonConsequence(wanted);
   const lines = groups.flatMap((group) => {
     const [key] = group;
     if (!key) return [];
     const lookup =
       heads.size === 1 ? say.key(namedKey(key)) : say.looksUp(who(key), list(archsOf(group)), namedKey(key));
-    return [say.paragraph([lookup, ...wrongConstants(key), ...without(key)])];
+    return [
+      say.paragraph([
+        lookup,
+        ...wrongConstants(key),
+        ...inVain(group, arch),
+        ...(common === undefined ? without(key) : []),
+      ]),
+    ];
   });
-  if (heads.size > 1) return [bullets(lines), cannot];
-  return [say.paragraph([say.looksUpAll(who(first), list(archsOf(wanted))), cannot]), bullets(lines)];
+  const follows = common === undefined ? [] : [say.whenOneIsMissing(literal(common))];
+  if (heads.size > 1) return [bullets(lines), ...follows, cannot];
+  return [
+    say.paragraph([say.looksUpAll(who(first), list(archsOf(wanted))), cannot]),
+    bullets(lines),
+    ...follows,
+  ];
+}
+
+/** CRIU skips each that is missing: said once. undefined where something else follows from some. */
+function commonConsequence(keys: readonly KeyFact[]): string | undefined {
+  const texts = keys.map(({ symbol, fallback }) => {
+    const call = symbol.replace(/^__(?:vdso|kernel)_/, '').replace(/(?:_time)?64$/, '');
+    return consequenceText(fallback).replace(call, say.thatCall);
+  });
+  const [first] = texts;
+  return first !== undefined && texts.every((text) => text === first) && first !== '' ? first : undefined;
 }
 
 /** A name whose keys are all for others: of a port that was not read, what Linux exports there says what comes of it. */
@@ -117,7 +151,7 @@ function symbol(target: HoverTarget, { facts, arch }: Asked, name: string): read
     const since = place.arch === undefined ? undefined : sinceOn(words, place.arch, name);
     return place.arch === undefined || since === undefined
       ? []
-      : [say.exportedSince(archName(place.arch), literal(since))];
+      : [say.exportedSince(archName(place.arch), literal(sinceShown(since)))];
   });
   if (exported.length === 0) {
     const nowhere = places.every(

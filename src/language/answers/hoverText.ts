@@ -2,7 +2,6 @@
 
 import { abis } from '../../consumers/abi.ts';
 import { go } from '../../consumers/catalog/go.ts';
-import { OLDEST } from '../../consumers/catalog/kernelExports.ts';
 import { archName } from '../../consumers/english/abis.ts';
 import { list } from '../../elf/english.ts';
 import { entersKernelWords } from '../../report/english/functions.ts';
@@ -27,6 +26,7 @@ import type { HoverContext, Live } from './hoverContext.ts';
 import { bullets, code, literal, withIssueLinks } from './markdown.ts';
 import { type FunctionLocation, namePlaces } from './namePlaces.ts';
 import { nodesOf } from './nodes.ts';
+import { sinceShown } from './since.ts';
 
 /** What it comes to, whether the numbers are right, what it is, and then the details. */
 export function hoverText(subject: HoverTarget, context: HoverContext): string {
@@ -78,9 +78,12 @@ function explainName(
   const arch = goPlatform(path).arch ?? (live.kind === 'image' ? live.image.arch : '');
   const value = Object.entries(perArch ?? {}).find(([each]) => archFamily(each) === archFamily(arch))?.[1];
   // x86 is FreeBSD's, and of two architectures.
-  const file = arch === 'x86' ? where : where.replace('GOARCH', arch === '' ? 'GOARCH' : archFamily(arch));
+  const archs = arch === 'x86' ? ['386', 'amd64'] : [arch === '' ? 'GOARCH' : archFamily(arch)];
+  const files = [...new Set(archs.map((each) => where.replace('GOARCH', each)))];
   const details = [
-    ...(declared || isAt(path, file) ? [] : [hoverSentences.declaredIn(code(file))]),
+    ...(declared || files.some((file) => isAt(path, file))
+      ? []
+      : [hoverSentences.declaredIn(files.map(code))]),
     ...(since === undefined ? [] : [hoverSentences.since(since)]),
     ...(name === 'vdsoLinuxVersion' ? portSince(arch) : []),
     ...(seeAlso ? [hoverSentences.seeAlso(list(seeAlso.map(code)))] : []),
@@ -109,17 +112,21 @@ function explainSymbol(
   { live, path }: HoverContext,
 ): Explanation {
   const places = namePlaces(arch, live);
-  const known = functionsAt(name, places);
+  const isAway = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
+  const found = functionsAt(name, places, isAway && arch !== undefined);
+  const known = found.map((each) => each.function);
   const [first] = known;
   if (!first) {
     return { what: [hoverSentences.named(code(name), unknownName(words, name).map(literal))], details: [] };
   }
   const { what, unlikeLibc } = first;
   const prototypes = [...new Set(known.flatMap(({ prototype }) => prototype ?? []))];
-  const isAway = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
   const [place] = places;
   const called = places.length > 1 || !isAway ? undefined : calledThere(place?.arch ?? '', name);
   const since = place?.arch === undefined || places.length > 1 ? undefined : sinceOn(words, place.arch, name);
+  const shown = since === undefined ? '' : sinceShown(since);
+  // Of whom the file is for all has been told.
+  const told = isAway && arch !== undefined && found.every(({ exported }) => exported);
   const exports = architecturesOf(words, name).map(([symbol, archs]) =>
     hoverSentences.on(
       code(symbol),
@@ -138,18 +145,11 @@ function explainSymbol(
       ]),
     ],
     details: [
-      hoverSentences.entersKernel(
-        [...new Set(known.map(({ entersKernel }) => entersKernel))].map((each) => entersKernelWords[each]),
-      ),
+      ...entersKernel(found.filter(({ exported }) => exported)),
       // The kernel's own source has been told under which node and since when.
-      ...(exports.length === 0 || isKernelSource(path)
+      ...(exports.length === 0 || told || isKernelSource(path)
         ? []
-        : [
-            hoverSentences.exports(
-              exports,
-              since === undefined || since.startsWith(OLDEST) ? undefined : literal(since),
-            ),
-          ]),
+        : [hoverSentences.exports(exports, literal(shown))]),
     ],
   };
 }
@@ -157,15 +157,46 @@ function explainSymbol(
 const everywhere: SourceArch = { name: '', rows: abis };
 const away: Live = { kind: 'none', reason: '' };
 
-/** The function in each of the places that have one; where none of them has, in those that do. */
-function functionsAt(name: string, places: readonly FunctionLocation[]): readonly VdsoFunction[] {
+interface LocatedFunction {
+  readonly place: FunctionLocation;
+  readonly function: VdsoFunction;
+  /** Linux has it there. */
+  readonly exported: boolean;
+}
+
+/**
+ * The function in each of the places that have one. Where none of them has: as it would be there, or in those that do.
+ * @param only no others
+ */
+function functionsAt(
+  name: string,
+  places: readonly FunctionLocation[],
+  only: boolean,
+): readonly LocatedFunction[] {
   const isExported = ({ arch }: FunctionLocation) =>
     arch !== undefined && sinceOn(words, arch, name) !== undefined;
   const having = places.filter(isExported);
-  const all = having.length > 0 ? having : namePlaces(everywhere, away).filter(isExported);
-  return (all.length > 0 ? all : places).flatMap(
-    (place) => vdsoFunction(words, name, place.class, place.function) ?? [],
-  );
+  const all = having.length > 0 || only ? having : namePlaces(everywhere, away).filter(isExported);
+  return (all.length > 0 ? all : places).flatMap((place) => {
+    const found = vdsoFunction(words, name, place.class, place.function);
+    return found ? [{ place, function: found, exported: all.length > 0 }] : [];
+  });
+}
+
+/** What most do comes first, and then who does otherwise. */
+function entersKernel(functions: readonly LocatedFunction[]): readonly string[] {
+  const ways = new Map<string, string[]>();
+  for (const { place, function: each } of functions) {
+    const when = entersKernelWords[each.entersKernel];
+    ways.set(when, [...(ways.get(when) ?? []), archName(place.arch ?? '')]);
+  }
+  const sorted = [...ways].sort(([, a], [, b]) => b.length - a.length);
+  if (sorted.length === 0) return [];
+  return [
+    hoverSentences.entersKernel(
+      sorted.map(([when, archs], at) => ({ when, archs: at === 0 ? '' : list([...new Set(archs)]) })),
+    ),
+  ];
 }
 
 /** Whose node it is: it is fixed for each architecture. Nobody's is a placeholder, or somebody's mistake. */

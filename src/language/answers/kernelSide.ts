@@ -15,6 +15,7 @@ import { isFor, type SourceArch } from '../source/sourceArch.ts';
 import type { Live } from './hoverContext.ts';
 import { code } from './markdown.ts';
 import { namePlaces } from './namePlaces.ts';
+import { sinceShown } from './since.ts';
 
 interface Wanted {
   readonly kind: 'symbol' | 'version';
@@ -32,7 +33,9 @@ export function kernelSide(
   live: Live,
   told: boolean,
 ): readonly string[] {
-  return [...exported(wanted, arch, live, told), ...ifItGoes(effectsOf(wanted, arch, live))];
+  const here = exported(wanted, arch, live, told);
+  const effects = ifItGoes(effectsOf(wanted, arch, live));
+  return [...here, ...(here.length > 0 && effects.length === 0 ? [say.nobody] : effects)];
 }
 
 function exported(
@@ -47,7 +50,7 @@ function exported(
   for (const each of places.length > 0 ? places : Object.keys(kernelExports)) {
     for (const row of rowsWith(kernelExports[each], name)) {
       const on = byNode.get(row.node) ?? new Set();
-      byNode.set(row.node, on.add(say.place(archName(each), sinceText(row))));
+      byNode.set(row.node, on.add(say.place(archName(each), sinceShown(sinceText(row)))));
     }
   }
   const bare = told && byNode.size === 1;

@@ -12,6 +12,7 @@ import { type HoverTarget, nameOf } from '../source/subject.ts';
 import type { Asked } from './asked.ts';
 import { newestKeys } from './facts.ts';
 import { archsOf } from './keyWords.ts';
+import { code } from './markdown.ts';
 
 /** Names in a row; one more is as short as "and 1 more". */
 const shown = 3;
@@ -22,13 +23,15 @@ export function unaskedLines(target: HoverTarget, { arch, facts, releaseOf }: As
   if (variable === undefined) return [];
   const { consumer, name } = variable;
   const ports = unaskedPorts(consumer, name, consumer === go ? undefined : arch, releaseOf(consumer.id));
-  const archs = archsOf(ports.map((each) => ({ arch: each })));
+  const archs = archsOf(ports);
   if (archs.length === 0) return [];
+  const symbols = (of: readonly UnaskedPort[]) => [...new Set(of.flatMap((port) => port.symbols))].map(code);
   // That there is no such key has been told.
   const here = facts.kind === 'symbol' ? facts.go?.arch : undefined;
-  if (here !== undefined && archs.includes(archFamily(here))) return [say.exportedThere(here)];
+  const told = ports.filter(({ arch: each }) => here !== undefined && archFamily(each) === archFamily(here));
+  if (here !== undefined && told.length > 0) return [say.exportedThere(symbols(told), here)];
   const all = archs.length <= shown + 1;
-  return [say.unasked(all ? archs : archs.slice(0, shown), all ? 0 : archs.length - shown)];
+  return [say.unasked(all ? archs : archs.slice(0, shown), all ? 0 : archs.length - shown, symbols(ports))];
 }
 
 interface Variable {
@@ -53,27 +56,33 @@ function variableOf(target: HoverTarget): Variable | undefined {
   return variables.size === 1 ? only : undefined;
 }
 
-/** By the consumer's names of them, in the order of the catalogue: neither by this variable nor by another one. */
+export interface UnaskedPort {
+  /** The consumer's name of it. */
+  readonly arch: string;
+  /** What Linux calls the function there. */
+  readonly symbols: readonly string[];
+}
+
+/** In the order of the catalogue: those that ask for the function neither by this variable nor by another one. */
 export function unaskedPorts(
   consumer: CatalogConsumer,
   variable: string,
   arch: SourceArch | undefined,
   wanted: string | undefined,
-): readonly string[] {
+): readonly UnaskedPort[] {
   const release = nearestRelease(consumer, wanted);
   const all = newestKeys(consumer, undefined, release);
-  const keys = all.filter((key) => key.variable === variable);
-  const symbols = [...new Set(keys.map(({ symbol }) => symbol))];
+  const wantedNames = new Set(all.flatMap((key) => (key.variable === variable ? [key.symbol] : [])));
   return consumer.arches
     .filter((port) => inRange(port, release) && (arch === undefined || isFor(arch, port)))
-    .filter((port) => {
-      const exported = rowsOf(port).flatMap(({ kernel = '' }) =>
-        symbols.flatMap((each) => namesOn(kernel, each)),
-      );
+    .flatMap((port) => {
       const asked = all.filter((key) => key.arch === port.arch).map(({ symbol }) => symbol);
-      return exported.length > 0 && !exported.some((each) => asked.includes(each));
-    })
-    .map((port) => port.arch);
+      const symbols = rowsOf(port).flatMap(({ kernel = '' }) =>
+        [...wantedNames].flatMap((each) => namesOn(kernel, each)),
+      );
+      if (symbols.length === 0 || symbols.some((each) => asked.includes(each))) return [];
+      return [{ arch: port.arch, symbols: [...new Set(symbols)] }];
+    });
 }
 
 function rowsOf(port: CatalogArch): readonly AbiRow[] {

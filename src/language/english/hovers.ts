@@ -1,5 +1,5 @@
 /** The hovers' sentences: Markdown. Names and values are passed as code spans already. */
-import { list, listOfLists } from '../../elf/english.ts';
+import { andList, list, listOfLists, orList } from '../../elf/english.ts';
 
 export const hoverSentences = {
   /** Sentences and links, one behind the other. */
@@ -31,6 +31,10 @@ export const hoverSentences = {
   },
   consequence: (fallback: string) => `What follows: ${fallback}.`,
   whenMissing: (fallback: string) => `Without it: ${fallback}.`,
+  /** Of several of which the same follows. */
+  whenOneIsMissing: (fallback: string) => `Without one of them: ${fallback}.`,
+  /** In the place of a call's name. */
+  thatCall: 'that call',
   foundHere: (name: string, offset: string, address: string, pid: number) =>
     `✔ The live image (process ${pid}) has ${name} at image offset ${offset}, address ${address}.`,
   absentHere: (name: string, pid: number) => `✘ The live image (process ${pid}) has no symbol ${name}.`,
@@ -57,6 +61,12 @@ export const hoverSentences = {
     here === undefined ? 'This machine cannot check it.' : `This machine (${here}) cannot check it.`,
   unknownArch: (name: string) => `This file is for ${name}, of which no vDSO is known.`,
   looksUp: (consumer: string, archs: string, symbol: string) => `On ${archs} ${consumer} looks up ${symbol}.`,
+  /** By the catalogue: what is looked up there and cannot be found. @param archs where that is so; undefined for all that were told */
+  notExported: (symbol: string, archs: string | undefined) =>
+    `Linux exports no ${symbol} ${archs === undefined ? 'there' : `on ${archs}`}: it is not found.`,
+  thereSince: (since: string) => `Linux has it there ${since}.`,
+  otherNode: (nodes: readonly string[], archs: string | undefined) =>
+    `Linux has it in ${orList(nodes)} ${archs === undefined ? 'there' : `on ${archs}`}: it is not found.`,
   wrongConstants:
     'Its hash constants are those of another name: it never finds it through DT_GNU_HASH, and through DT_HASH by luck.',
   /** Above a line for each key. */
@@ -64,17 +74,18 @@ export const hoverSentences = {
   key: (symbol: string) => `${symbol}.`,
   wantsVersion: (consumer: string, arch: string, version: string) =>
     `On ${arch} ${consumer} wants the version node ${version}.`,
-  exportedSince: (arch: string, since: string) => `${arch} (${since})`,
+  /** @param since '' where it always was there */
+  exportedSince: (arch: string, since: string) => (since === '' ? arch : `${arch} (${since})`),
   linuxExports: (symbol: string, places: readonly string[]) => `Linux exports ${symbol} on ${list(places)}.`,
   exportedNowhere: (symbol: string, archs: string) => `Linux exports no ${symbol} on ${archs}.`,
   callsThere: 'Whoever wants it makes the system call there.',
   nodeOn: (node: string, archs: string) => `On ${archs} Linux defines ${node}.`,
   nodesHere: (arch: string, nodes: string) => `Here, on ${arch}, Linux defines ${nodes}.`,
   noSuchKey: (release: string, arch: string) => `Go ${release} has no such key on ${arch}.`,
-  exportedThere: (arch: string) => `Linux exports it on ${arch}.`,
+  exportedThere: (symbols: readonly string[], arch: string) => `Linux exports ${orList(symbols)} on ${arch}.`,
   /** Where nobody asks for a function that is there. @param more how many are left out, if any */
-  unasked: (archs: readonly string[], more: number) =>
-    `The function is not asked for on ${list(archs)}${more > 0 ? ` and ${more} more` : ''}, although Linux exports it there.`,
+  unasked: (archs: readonly string[], more: number, symbols: readonly string[]) =>
+    `Not looked up on ${list(archs)}${more > 0 ? ` and ${more} more` : ''}, although Linux exports ${orList(symbols)} there.`,
   otherSystem: (system: string) =>
     `This file is for ${system}: there is no ELF image to look into, and this machine's does not concern it.`,
   noLive: (reason: string) => `There is no live image to ask. ${reason}`,
@@ -98,19 +109,20 @@ export const hoverSentences = {
 
   standsFor: (name: string, symbol: string) => `**${name}** stands for ${symbol}.`,
   onArch: (name: string, arch: string, value: string) => `On ${arch} ${name} is ${value}.`,
-  declaredIn: (file: string) => `Declared in ${file}.`,
+  declaredIn: (files: readonly string[]) => `Declared in ${andList(files)}.`,
   /** @param issue a link to where it was proposed, if that is known */
   portSince: (arch: string, release: string, issue: string | undefined) =>
     `Go looks into the vDSO on ${arch} since ${release}${issue === undefined ? '' : ` (${issue})`}.`,
   since: (release: string) => `Go has it since ${release}, as far as releases were checked.`,
-  /** @param when a sentence for each way in which the architectures of a file do it */
-  entersKernel: (when: readonly string[]) => `*Enters the kernel:* ${when.join(' Or: ')}`,
+  /** A sentence for each way in which the architectures of a file do it. @param archs '' for the first */
+  entersKernel: (ways: readonly { readonly when: string; readonly archs: string }[]) =>
+    `*Enters the kernel:* ${ways.map(({ when, archs }) => (archs === '' ? when : `On ${archs}: ${when}`)).join(' ')}`,
   calledOn: (arch: string, names: string) => `On ${arch} it is called ${names}.`,
   /** A name, and what is said of it. */
   named: (name: string, sentences: readonly string[]) => [`**${name}**`, ...sentences].join(' '),
-  /** @param since on the architecture at hand, where that is told */
-  exports: (places: readonly string[], since: string | undefined) =>
-    `*Exported by Linux:* ${listOfLists(places)}${since === undefined ? '' : `; here ${since}`}.`,
+  /** @param since on the architecture at hand; '' where there is nothing to tell */
+  exports: (places: readonly string[], since: string) =>
+    `*Exported by Linux:* ${listOfLists(places)}${since === '' ? '' : `; here ${since}`}.`,
   seeAlso: (names: string) => `See also ${names}.`,
 
   noAddress: 'It was read, but not where it lies.',

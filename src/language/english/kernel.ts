@@ -23,5 +23,7 @@ export const kernelSentences = {
   underNode: (node: string, places: readonly string[]) =>
     places.length === 0 ? node : `${node} on ${list(places)}`,
   exportedUnder: (nodes: readonly string[]) => `*Exported under* ${listOfLists(nodes)}.`,
-  place: (arch: string, since: string) => `${arch} (${since})`,
+  /** @param since '' where it always was there */
+  place: (arch: string, since: string) => (since === '' ? arch : `${arch} (${since})`),
+  nobody: '**If it goes:** no runtime is known that looks it up.',
 } as const;

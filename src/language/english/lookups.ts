@@ -61,7 +61,7 @@ export const lookupWords = {
 /** HAVE_CLOCK_GETTIME64_VSYSCALL and its kin. @param pointer "dl_vdso_clock_gettime64" */
 export function pointerWords(pointer: string): string {
   const call = pointer.replace(/^dl_vdso_/, '');
-  return `Name of the function that setup_vdso_pointers looks up for GLRO(${pointer}), which ${callers[call] ?? `${call}()`} calls; where a port does not define it, there is no such pointer.`;
+  return `Name of the function that setup_vdso_pointers looks up for GLRO(${pointer}), the pointer of ${callers[call] ?? `${call}()`}. Where a port does not define it, there is none.`;
 }
 
 /** lib/vdso's __cvdso_clock_gettime and its kin. @param call "clock_gettime" */
@@ -73,6 +73,8 @@ const callers: Readonly<Record<string, string>> = {
   clock_gettime64: 'clock_gettime()',
   clock_getres_time64: 'clock_getres()',
   get_tbfreq: '__ppc_get_timebase_freq()',
+  gettimeofday: 'gettimeofday() where that is an IFUNC (aarch64, loongarch, powerpc, x86)',
+  time: 'time() where that is an IFUNC (powerpc, x86)',
   getcpu: 'getcpu() and, where rseq does not tell the CPU, sched_getcpu()',
   riscv_hwprobe: '__riscv_hwprobe()',
 };

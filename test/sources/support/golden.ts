@@ -27,15 +27,19 @@ export interface Figures {
   /** Answers from this machine in files for others. */
   readonly wrongMachine: number;
   readonly marked: number;
+  /** How long hovers are. */
+  readonly words: { readonly median: number; readonly nineInTen: number };
 }
 
 export function figuresOf({ hovered, marked }: Reading): Figures {
   const answered = hovered.filter(({ text }) => text !== undefined);
+  const said = answered.flatMap(({ text }) => (text === undefined ? [] : [wordsOf(text)]));
   return {
     names: hovered.length,
     answered: answered.length,
     wrongMachine: answered.filter(isWrongMachine).length,
     marked: marked.length,
+    words: { median: median(said, 0.5), nineInTen: median(said, 0.9) },
   };
 }
 
@@ -46,14 +50,13 @@ export function isWrongMachine({ place, text = '' }: Hovered): boolean {
 
 /** @param version Debian's */
 export function textOf(version: string, reading: Reading): string {
-  const { names, answered, wrongMachine } = figuresOf(reading);
-  const said = reading.hovered.flatMap(({ text }) => (text === undefined ? [] : [wordsOf(text)]));
+  const { names, answered, wrongMachine, words } = figuresOf(reading);
   const lines = [
     `version ${version}`,
     `names ${names}`,
     `answered ${answered}`,
     `answered from this machine in files for others ${wrongMachine}`,
-    `words of the median hover ${median(said, 0.5)}, of nine in ten at most ${median(said, 0.9)}`,
+    `words of the median hover ${words.median}, of nine in ten at most ${words.nineInTen}`,
     '',
     '# marked as wrong',
     ...reading.marked.map(({ file, line, text }) => `${file}:${line} ${text}`),

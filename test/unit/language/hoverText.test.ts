@@ -82,25 +82,29 @@ suite('hoverText', () => {
 
   test('a function that Linux exports where this consumer does not ask for it is told of', async () => {
     const live = await liveImage({ arch: 'amd64' });
-    const not = (archs: string) =>
-      `The function is not asked for on ${archs}, although Linux exports it there.`;
+    const not = (archs: string, symbols = '`__vdso_getrandom`') =>
+      `Not looked up on ${archs}, although Linux exports ${symbols} there.`;
     const go = (name: string, file: string, release?: string) =>
       hover(file, `x = |${name}`, live, release) ?? '';
     for (const name of ['vdsoGetrandomSym', 'vgetrandom', 'vgetrandomInit'])
       assert.ok(go(name, '/go/src/runtime/x_linux_amd64.go').includes(not('riscv64')), name);
     assert.ok(go('vdsoGetrandomSym', '/go/src/runtime/x_linux_arm64.go').includes(not('riscv64')));
-    assert.ok(go('vdsoGettimeofdaySym', 'x_linux_amd64.s').includes(not('386, arm, arm64 and 5 more')));
-    assert.doesNotMatch(go('vdsoClockgettimeSym', '/go/src/runtime/x_linux_amd64.go'), /not asked for/);
+    assert.ok(
+      go('vdsoGettimeofdaySym', 'x_linux_amd64.s').includes(
+        not('386, arm, arm64 and 5 more', '`__vdso_gettimeofday` or `__kernel_gettimeofday`'),
+      ),
+    );
+    assert.doesNotMatch(go('vdsoClockgettimeSym', '/go/src/runtime/x_linux_amd64.go'), /Not looked up/);
     // Where it has been told that there is no key, no more than that.
     const there = go('vdsoGetrandomSym', '/go/src/runtime/x_linux_riscv64.go');
-    assert.match(there, /has no such key on riscv64\.[\s\S]*Linux exports it on riscv64\./);
-    assert.doesNotMatch(there, /not asked for/);
+    assert.match(there, /has no such key on riscv64\.[\s\S]*Linux exports `__vdso_getrandom` on riscv64\./);
+    assert.doesNotMatch(there, /Not looked up/);
     // In 1.19 nobody asked for it anywhere.
-    assert.doesNotMatch(go('vdsoGetrandomSym', '/go/src/runtime/x_linux_amd64.go', '1.19'), /exports it/);
+    assert.doesNotMatch(go('vdsoGetrandomSym', '/go/src/runtime/x_linux_amd64.go', '1.19'), /Not looked up/);
     const musl = (path: string) => hover(path, 'f(|VDSO_GETCPU_SYM);', live) ?? '';
-    assert.ok(musl('/musl/arch/riscv64/syscall_arch.h').includes(not('riscv64')));
-    assert.doesNotMatch(musl('/musl/arch/x86_64/syscall_arch.h'), /not asked for/);
-    assert.doesNotMatch(musl('/musl/arch/aarch64/syscall_arch.h'), /not asked for/);
+    assert.ok(musl('/musl/arch/riscv64/syscall_arch.h').includes(not('riscv64', '`__vdso_getcpu`')));
+    assert.doesNotMatch(musl('/musl/arch/x86_64/syscall_arch.h'), /Not looked up/);
+    assert.doesNotMatch(musl('/musl/arch/aarch64/syscall_arch.h'), /Not looked up/);
   });
 
   test('a constant that only stands for a name is told by that name', async () => {
@@ -175,6 +179,58 @@ suite('hoverText', () => {
     const sigreturn =
       hover('/glibc/sysdeps/unix/sysv/linux/csky/x.c', 'f("__kernel_|sigtramp32");', live) ?? '';
     assert.doesNotMatch(sigreturn, /makes the system call/);
+  });
+
+  test('what is looked up in vain, by what Linux exports, is told to be so', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const musl = (arch: string, marked: string) =>
+      hover(`/musl/arch/${arch}/syscall_arch.h`, marked, live) ?? '';
+    const riscv32 = musl('riscv32', '#define VDSO_CGT_SYM "__|vdso_clock_gettime"');
+    assert.match(
+      riscv32,
+      /^On riscv32 musl[^.]*[\d.]+ looks up[^.]*\.15`\. Linux exports no `__vdso_clock_gettime` there: it is not found\./,
+    );
+    // Nor does what is not there enter the kernel.
+    assert.doesNotMatch(riscv32, /Enters the kernel|old_timespec32 \*ts\);\nint/);
+    assert.match(
+      musl('powerpc', '#define VDSO_CGT_|SYM "__kernel_clock_gettime64"'),
+      /in `LINUX_5\.11`\. Linux has it in `LINUX_2\.6\.15` there: it is not found\./,
+    );
+    assert.match(
+      musl('powerpc', '#define VDSO_CGT32_|SYM "x"'),
+      /\. This machine \(amd64\) cannot check it\./,
+    );
+    // glibc does not compare its node, LINUX_5.4, which no kernel has.
+    const glibc =
+      hover(
+        '/glibc/sysdeps/unix/sysv/linux/riscv/sysdep.h',
+        '#if __riscv_xlen == 32\n# define HAVE_GETCPU_|VSYSCALL "x"\n#endif',
+        live,
+      ) ?? '';
+    assert.match(glibc, /in `LINUX_5\.4`\. This machine \(amd64\) cannot check it\./);
+  });
+
+  test('the second function of two is missed only where the first is missing', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const text = hover('/musl/arch/i386/syscall_arch.h', '#define VDSO_CGT32_|SYM "x"', live) ?? '';
+    assert.match(
+      text,
+      /Without it: where \\_\\_vdso_clock_gettime64 is missing too, every clock_gettime\(\) is a system call\./,
+    );
+  });
+
+  test('what follows from each of a list is told once', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const text = hover('/criu/arch/ppc64/include/asm/vdso.h', '#define ARCH_VDSO_|SYMBOLS x', live) ?? '';
+    assert.equal(text.split('is skipped').length, 2, text);
+    assert.match(text, /Without one of them: that call is skipped: a restored process/);
+    assert.match(text, /- `__kernel_time`\.\n/);
+  });
+
+  test('who enters the kernel otherwise than most is named', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const text = hover('/x/shared.c', 'f("__vdso_clock_|gettime64");', live) ?? '';
+    assert.match(text, /negative ids\)\. On parisc: Always: here it is nothing but the system call/);
   });
 
   test('issues of Go are links, in what the catalogue says of a port', async () => {
@@ -360,7 +416,7 @@ fallback:
     );
     assert.match(
       elsewhere('vdso_freebsd_x86.go', 'th *vdsoTime|hands'),
-      /`src\/runtime\/defs_freebsd_GOARCH.go`/,
+      /`src\/runtime\/defs_freebsd_386\.go` and `src\/runtime\/defs_freebsd_amd64\.go`/,
     );
   });
 

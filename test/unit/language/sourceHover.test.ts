@@ -110,7 +110,7 @@ suite('hovers outside Go', () => {
     ])
       assert.match(hover('sysdep.h', marked, live), /✔ glibc 2\.43 finds `__vdso_getcpu`/, marked);
     const getres = hover('sysdep.h', '#ifdef HAVE_CLOCK_GETRES64|_VSYSCALL', live);
-    assert.match(getres, /GLRO\(dl_vdso_clock_getres_time64\), which clock_getres\(\) calls/);
+    assert.match(getres, /GLRO\(dl_vdso_clock_getres_time64\), the pointer of clock_getres\(\)\./);
     assert.match(getres, /finds `__vdso_clock_getres`/);
     const riscv = '/sysdeps/unix/sysv/linux/riscv/sysdep.h';
     assert.match(
@@ -242,7 +242,7 @@ suite('hovers outside Go', () => {
     const here = hover(rustix, 'let p = vdso.sym(cstr!("LINUX_2.6"), cstr!("__vdso_clock|_gettime"));', live);
     assert.match(here, /^✔ rustix/);
     const cfg = hover('/x/a.rs', '#[cfg(target_arch = "s390x")] f("__kernel_clock|_gettime")', live);
-    assert.match(cfg, /^Linux exports `__kernel_clock_gettime` on s390x \(5\.10 or older\)\. This machine/);
+    assert.match(cfg, /^Linux exports `__kernel_clock_gettime` on s390x\. This machine/);
     // Without any of these it is another architecture's name, and no failure of this machine's.
     const shared = hover('/x/a.c', 'f("__kernel_clock|_gettime")', live);
     assert.match(shared, /^Not on x86-64\. On x86-64 it is called `__vdso_clock_gettime`\./);
