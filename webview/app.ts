@@ -2,7 +2,7 @@
 import type { HostEvent, ImageSummary, InitialState } from '../src/protocol.ts';
 import { atlasView } from './atlas/atlasView.ts';
 import { staleBanner } from './banner.ts';
-import type { Context, PageLocation, View } from './context.ts';
+import { type Context, type PageLocation, tableWithId, type View } from './context.ts';
 import { h } from './dom.ts';
 import { failureElement } from './failure.ts';
 import { makeHeader } from './header/header.ts';
@@ -114,7 +114,8 @@ export class App {
       return;
     }
     const { summary, first } = state;
-    if (first !== undefined) answerOnce(this.#host, this.#store.view, first);
+    if (first !== undefined)
+      answerOnce(this.#host, this.#store.view, first, tableWithId(summary, 'symbols')?.opensAt);
     this.#apply(summary);
     const awaited = this.#awaited;
     this.#awaited = undefined;

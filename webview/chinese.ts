@@ -43,7 +43,22 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   releaseOf: (name) => `${name} 的版本`,
 
   filter: '筛选行',
-  filterHint: '筛选：行中必须包含的词',
+  filterHelp: {
+    title: '筛选可用的写法',
+    forms: [
+      ['clock weak', '两个词都有的行，在任何单元格中，不分大小写'],
+      ['名称:clock', '某一列中的词'],
+      ['版本:=LINUX_2.6', '整个单元格'],
+      ['"a b"', '引号中的文本原样查找'],
+    ],
+    quick: {
+      defined: '此映像自己定义的',
+      imported: '从其他文件取得的',
+      'looked-up': '有运行时查找的',
+    },
+    columns: (names) => `列：${names}。`,
+  },
+  filterHint: '筛选：词、列:词、"短语"',
   rows: (matches, all) => `${count(matches)} / ${count(all)} 行`,
   noMatch: (filter) => `没有包含“${filter}”的行。`,
   clearFilter: '清除筛选',
@@ -56,6 +71,9 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   copyMarkdown: '以 Markdown 复制所有行',
   copyJson: '以 JSON 复制所有行',
   copyText: '以文本复制所有行',
+  chooseColumns: '列…',
+  columnMenu: '显示的列',
+  fitColumn: (title) => `使“${title}”列适合内容`,
   resetWidths: '重置列宽',
   copied: '已复制',
   copyFailed: (why) => `未复制：${why}`,

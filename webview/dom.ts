@@ -53,9 +53,19 @@ export function debounce(milliseconds: number, run: () => void): () => void {
 export function explainWhenClipped(event: Event, selector: string): void {
   const element = event.target instanceof Element ? event.target.closest<HTMLElement>(selector) : null;
   if (element === null) return;
-  const clipped = element.scrollWidth > element.clientWidth;
-  if (clipped) element.title = element.textContent ?? '';
+  if (isCut(element)) element.title = element.textContent ?? '';
   else element.removeAttribute('title');
+}
+
+/** Whether some of its text is cut, and be it less than a pixel, which whole numbers do not tell. */
+function isCut(element: HTMLElement): boolean {
+  if (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight + 2)
+    return true;
+  const text = document.createRange();
+  text.selectNodeContents(element.lastChild ?? element);
+  const end =
+    element.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(element).paddingRight);
+  return text.getBoundingClientRect().right > end + 0.01;
 }
 
 /** Reports how far the pointer has moved since the last report, until it is let go. */

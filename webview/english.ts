@@ -43,7 +43,22 @@ export const pageEnglish = {
   releaseOf: (name: string) => `Release of ${name}`,
 
   filter: 'Filter rows',
-  filterHint: 'Filter: words that a row must contain',
+  filterHelp: {
+    title: 'What the filter understands',
+    forms: [
+      ['clock weak', 'rows that have both words, in any cell, in any case'],
+      ['name:clock', 'a word in one column'],
+      ['version:=LINUX_2.6', 'a whole cell'],
+      ['"a b"', 'what is in quotes as it stands'],
+    ],
+    quick: {
+      defined: 'what this image has itself',
+      imported: 'what it takes from others',
+      'looked-up': 'what a runtime looks up',
+    },
+    columns: (names: string) => `Columns: ${names}.`,
+  },
+  filterHint: 'Filter: words, column:word, "a phrase"',
   rows: (matches: number, all: number) => `${count(matches)} of ${count(all)} ${choice(all, 'row', 'rows')}`,
   noMatch: (filter: string) => `No row contains “${filter}”.`,
   clearFilter: 'Clear filter',
@@ -56,6 +71,9 @@ export const pageEnglish = {
   copyMarkdown: 'Copy all rows as Markdown',
   copyJson: 'Copy all rows as JSON',
   copyText: 'Copy all rows as text',
+  chooseColumns: 'Columns…',
+  columnMenu: 'Columns shown',
+  fitColumn: (title: string) => `Fit column “${title}” to its contents`,
   resetWidths: 'Reset column widths',
   copied: 'Copied',
   copyFailed: (why: string) => `Not copied: ${why}`,

@@ -6,6 +6,8 @@ export interface MenuItem {
   readonly run: () => void;
   /** Draws a line above. */
   readonly separated?: boolean;
+  /** A choice that is on or off: the menu stays open, because more may follow. */
+  readonly checked?: boolean;
 }
 
 export function openMenu(
@@ -17,9 +19,13 @@ export function openMenu(
   const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': label, popover: 'auto' });
   const entries = items.map((item) => {
     if (item.separated === true) menu.append(h('div', { class: 'menu-separator', role: 'separator' }));
-    const entry = h('div', { class: 'menu-item', role: 'menuitem', tabindex: -1 }, item.label);
+    const { checked } = item;
+    const role = checked === undefined ? 'menuitem' : 'menuitemcheckbox';
+    const entry = h('div', { class: 'menu-item', role, tabindex: -1, 'aria-checked': checked?.toString() });
+    entry.append(item.label);
     const choose = (): void => {
-      menu.hidePopover();
+      if (checked === undefined) menu.hidePopover();
+      else entry.setAttribute('aria-checked', String(entry.getAttribute('aria-checked') !== 'true'));
       item.run();
     };
     entry.addEventListener('click', choose);
@@ -63,7 +69,7 @@ function menuMove(key: string, now: number, count: number): number | undefined {
   return undefined;
 }
 
-function place(menu: HTMLElement, at: { x: number; y: number; alignEnd?: boolean }): void {
+export function place(menu: HTMLElement, at: { x: number; y: number; alignEnd?: boolean }): void {
   const { width, height } = menu.getBoundingClientRect();
   const left = at.alignEnd === true ? at.x - width : at.x;
   menu.style.left = `${Math.max(4, Math.min(left, innerWidth - width - 4))}px`;

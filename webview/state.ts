@@ -12,6 +12,8 @@ export interface TableState {
   /** First visible row and horizontal scroll position in pixels. */
   top?: number;
   left?: number;
+  /** Columns that the reader has shown or hidden. */
+  columns?: Record<string, boolean>;
   /** Column widths the reader has changed, in pixels. */
   widths?: Record<string, number>;
 }

@@ -7,6 +7,7 @@ import {
   firstRows,
   type HostApi,
   type HostEvent,
+  type ImageSummary,
   type InitialState,
   type RevealTarget,
   type RowQuery,
@@ -105,8 +106,9 @@ export class ImageView {
   async #read(first: RowQuery | undefined, signal: AbortSignal): Promise<InitialState> {
     const state = await this.document.initialState(signal);
     if (state.kind !== 'image' || first === undefined) return state;
-    const window = await (await this.document.session()).rows(first, signal);
-    return { ...state, first: { query: first, window } };
+    const query = opening(first, state.summary);
+    const window = await (await this.document.session()).rows(query, signal);
+    return { ...state, first: { query, window } };
   }
 
   #tell(event: HostEvent): void {
@@ -176,6 +178,13 @@ export class ImageView {
       reportError: async (_signal, message) => log.error(`The view reports: ${message}`),
     };
   }
+}
+
+/** A page that was never scrolled opens past the imports (TableView.opensAt): with the block of rows that it shows then. */
+function opening(first: RowQuery, { tables }: ImageSummary): RowQuery {
+  if (JSON.stringify(first) !== JSON.stringify(firstRows)) return first;
+  const opensAt = tables.find(({ id }) => id === first.table)?.opensAt ?? 0;
+  return { ...first, start: opensAt - (opensAt % first.count) };
 }
 
 function shownBy(state: InitialState): PageState {

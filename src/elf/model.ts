@@ -268,6 +268,8 @@ export interface Note {
 export interface Preview {
   /** Reads rows of `symbols`, which are empty before. Rejects when they cannot be read, or only as part of the whole. */
   load(start: number, count: number): Promise<void>;
+  /** symoffset of DT_GNU_HASH as it stands there: the first symbol that the table holds. */
+  readonly firstHashed?: number;
 }
 
 export interface ElfImage {

@@ -12,10 +12,10 @@ import { readSectionNames, readSections, sectionNameTable, sectionsWithTables } 
 import { readSegments } from './headers/segments.ts';
 import { readUpx } from './headers/upx.ts';
 import type { ByteSource } from './imageSource.ts';
-import type { ElfImage, SymbolTable } from './model.ts';
+import type { ElfImage, Preview, SymbolTable } from './model.ts';
 import { noteStretches } from './notes/noteRanges.ts';
 import { readNotes } from './notes/notes.ts';
-import { previewAtTables } from './preview/preview.ts';
+import { type PreviewTables, previewAtTables } from './preview/preview.ts';
 import { firstBytes, foreignFormat } from './problems/foreignFormat.ts';
 import type { Problem } from './problems/problem.ts';
 import { ProblemList } from './problems/problems.ts';
@@ -158,6 +158,13 @@ async function readHeaderStage(context: ReadContext, withSymtab: boolean) {
   return { segments, records, sections, named, stretches, otherTables };
 }
 
+function previewOf({ symbols, firstHashed }: PreviewTables): Preview {
+  return {
+    load: (start, count) => symbols.load(start, count),
+    ...(firstHashed !== undefined && { firstHashed }),
+  };
+}
+
 /** The dynamic table and the tables it leads to, or a preview of them; relocations are resident after it. */
 async function readDynamicStage(
   context: ReadContext,
@@ -243,7 +250,7 @@ function imageOf(
     ...(interpreter === undefined ? {} : { interpreter }),
     ...(packed === undefined ? {} : { packed }),
     problems: preview ? [] : problems.list(),
-    ...(preview && { preview: { load: (start, count) => preview.symbols.load(start, count) } }),
+    ...(preview && { preview: previewOf(preview) }),
     tableRanges: context.tableRanges,
     bytes: (offset, length) => {
       const bytes = resident.view(offset, length);

@@ -3,6 +3,7 @@
  * hovers format nothing themselves. Everything here survives structured clone and JSON.
  */
 import type { Outcome } from '../consumers/model.ts';
+import type { QuickFilter } from './filterTerm.ts';
 
 /** Tables of an image. */
 export type ImageTableId =
@@ -37,6 +38,10 @@ export interface ColumnView {
   /** Typical width in characters; the last 'wide' column takes what is left. */
   readonly width: number;
   readonly sortable: boolean;
+  /** Shown only where a reader has chosen it. */
+  readonly hidden?: true;
+  /** Sentences, which take two lines. */
+  readonly wraps?: true;
 }
 
 export interface TableView {
@@ -47,6 +52,10 @@ export interface TableView {
   readonly rowCount: number;
   /** Shown when there are none: why, and what that means. */
   readonly emptyText: string;
+  /** The first row that answers something, where others come before it: the first symbol that is defined here. */
+  readonly opensAt?: number;
+  /** Words that ask a question of their own in a filter of this table. */
+  readonly quickFilters?: readonly QuickFilter[];
 }
 
 /** Emphasis of a row or chip: always accompanied by words or an icon, never colour alone. */
@@ -66,7 +75,7 @@ export interface RowView {
 
 export interface RowQuery {
   readonly table: TableId;
-  /** Substring over all cells, case-insensitive; blank-separated words must all occur. */
+  /** As it is typed, see docs/filter.md. */
   readonly filter: string;
   readonly sort?: { readonly column: string; readonly descending: boolean };
   readonly start: number;
@@ -80,6 +89,10 @@ export interface RowWindow {
   /** Rows after the filter. */
   readonly matchCount: number;
   readonly rowCount: number;
+  /** Texts that the filter looks for, in lower case, in all columns or in one: to be marked. */
+  readonly marks?: readonly { readonly text: string; readonly column?: string }[];
+  /** Why the filter finds nothing: a sentence. */
+  readonly problem?: string;
 }
 
 export interface FieldView {

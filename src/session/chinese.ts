@@ -8,7 +8,7 @@ import { elfChinese } from '../elf/problems/chinese.ts';
 import { reportChinese } from '../report/chinese/catalogue.ts';
 import type { SessionCatalogue } from './english.ts';
 
-const { byteSize, count } = zh;
+const { andList, byteSize, count } = zh;
 
 export const sessionChinese: SessionCatalogue = {
   copyCut: (rows, of, most) =>
@@ -30,6 +30,8 @@ export const sessionChinese: SessionCatalogue = {
       `${count(rows)} 行太多，无法筛选：最多 ${count(most)} 行。请滚动查找，或把报告保存为 JSON 后在其中搜索。`,
     tooMuchTextToSort: ({ rows, most }) =>
       `这 ${count(rows)} 行的文本太长，无法据以排序：最多 ${byteSize(most)}。请先筛选，或按数字列排序。`,
+    noSuchColumn: ({ column, columns }) =>
+      `此表没有“${column}”列。它有 ${andList(columns)}。要在所有列中查找带冒号的文本，请加上引号。`,
     filterTooLong: ({ characters, most }) =>
       `筛选文本有 ${count(characters)} 个字符；最多查找 ${count(most)} 个。`,
   },

@@ -1,7 +1,7 @@
 /** The sentences of this layer. */
 import { quoted } from '../elf/bytes/printable.ts';
 import type { Catalogue, Sentences } from '../elf/catalogue.ts';
-import { byteSize, count, plural } from '../elf/english.ts';
+import { andList, byteSize, count, plural } from '../elf/english.ts';
 import { problemSentence } from '../elf/problems/english.ts';
 import type { SessionFailures } from './failures.ts';
 
@@ -24,6 +24,8 @@ export const sessionFailures: Sentences<SessionFailures> = {
     `${count(rows)} rows are too many to filter: at most ${count(most)} are. Scroll to what you look for, or save the report as JSON and search that.`,
   tooMuchTextToSort: ({ rows, most }) =>
     `The texts of these ${count(rows)} rows are too long to sort by: at most ${byteSize(most)} are. Filter the rows first, or sort them by a column of numbers.`,
+  noSuchColumn: ({ column, columns }) =>
+    `This table has no column “${column}”. It has ${andList(columns)}. Put a text with a colon in quotes to look for it in all of them.`,
   filterTooLong: ({ characters, most }) =>
     `The filter has ${plural(characters, 'character')}; at most ${count(most)} are looked for.`,
 };

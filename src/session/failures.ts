@@ -30,6 +30,8 @@ export interface SessionFailures {
   tooLongToFilter: TooMany;
   /** most: bytes of text. */
   tooMuchTextToSort: TooMany;
+  /** A filter names a column that the table does not have. */
+  noSuchColumn: { readonly column: string; readonly columns: readonly string[] };
   filterTooLong: { readonly characters: number; readonly most: number };
 }
 

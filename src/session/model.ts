@@ -36,8 +36,8 @@ export interface SessionOptions {
 
 export interface CopyQuery extends RowQuery {
   readonly format: CopyFormat;
-  /** Only this column; all columns when absent. */
-  readonly column?: string;
+  /** Only these, in the table's order; all when absent. JSON has whole rows, or the cells of one column. */
+  readonly columns?: readonly string[];
 }
 
 export interface Copy {

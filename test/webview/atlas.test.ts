@@ -107,7 +107,7 @@ test('from the first choice to why and back with the keyboard alone', async () =
   const page = await open();
   await choice(page, 'Architecture of the kernels').focus();
   const stops: string[] = [];
-  for (let count = 0; count < 6; count++) {
+  for (let count = 0; count < 7; count++) {
     stops.push(
       await page.evaluate(() => {
         const { activeElement } = document;
@@ -122,6 +122,7 @@ test('from the first choice to why and back with the keyboard alone', async () =
     'Runtime',
     'What these answers are made of',
     'Filter rows',
+    'What the filter understands',
     'Copy and table actions',
     'Runtimes and kernels',
   ]);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { RowQuery } from '../../src/protocol.ts';
 import { becomes, eventually, has, shows } from '../support/eventually.ts';
+import { violations } from './axe.ts';
 import { absent, hasFocus, quiet, tab, useHarness, withHost } from './harness.ts';
 
 const harness = useHarness();
@@ -30,7 +31,7 @@ async function focusedGrid(image = 'live'): Promise<Page> {
 test('the grid is one tab stop and says how many rows and columns there are', async () => {
   const page = await focusedGrid('huge');
   await has(grid(page), 'aria-rowcount', '500001');
-  await has(grid(page), 'aria-colcount', '12');
+  await has(grid(page), 'aria-colcount', '8');
   await absent(page.locator('.grid [tabindex="0"]'));
   await has(page.locator('.grid-row[data-row="3"]'), 'aria-rowindex', '5');
 });
@@ -49,7 +50,7 @@ test('arrows, Page, Home and End move the active cell and the selection follows'
     });
   await becomes(active, '2');
   await page.keyboard.press('End');
-  await becomes(active, '12');
+  await becomes(active, '8');
   await page.keyboard.press('Home');
   await becomes(active, '1');
   await page.keyboard.press('PageDown');
@@ -80,7 +81,6 @@ test('the focus survives scrolling its row out of the page and back', async () =
 test('Enter on a head cell sorts up, down and not at all; aria-sort says so', async () => {
   const page = await focusedGrid();
   await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowRight');
   const name = page.getByRole('columnheader', { name: 'Name' });
   await page.keyboard.press('Enter');
   await has(name, 'aria-sort', 'ascending');
@@ -143,14 +143,19 @@ test('open details follow the selection', async () => {
   await hasFocus(grid(page));
 });
 
+const shownIds = ['name', 'version', 'looked-up-by', 'value', 'size', 'type', 'bind', '#'];
+
 test('a row, a column and all rows are copied by the host', async () => {
   const page = await focusedGrid();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+c');
   await page.getByText('Copied').waitFor();
-  assert.match((await withHost(page, (host) => host.copied))[0] ?? '', /^1\tclock_gettime/);
-  await page.locator('.grid-row[data-row="4"] .cell').nth(1).click({ button: 'right' });
+  assert.match(
+    (await withHost(page, (host) => host.copied))[0] ?? '',
+    /^clock_gettime\tLINUX_2\.6\t[^\t]*\t0xaf0\t902\tFUNC\tWEAK\t1$/,
+  );
+  await page.locator('.grid-row[data-row="4"] .cell').first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Copy column “Name”' }).click();
   await page.getByRole('button', { name: 'Copy and table actions' }).click();
   await page.getByRole('menuitem', { name: 'Copy all rows as Markdown' }).click();
@@ -163,8 +168,8 @@ test('a row, a column and all rows are copied by the host', async () => {
   await becomes(
     async () => (await asked()).slice(1),
     [
-      { table: 'symbols', filter: '', start: 0, count: 14, format: 'text', column: 'name' },
-      { table: 'symbols', filter: '', start: 0, count: 14, format: 'markdown' },
+      { table: 'symbols', filter: '', start: 0, count: 14, format: 'text', columns: ['name'] },
+      { table: 'symbols', filter: '', start: 0, count: 14, format: 'markdown', columns: shownIds },
     ],
   );
 });
@@ -209,7 +214,7 @@ test('scrolling makes no elements, and no row shows the text of another', async 
         await frame();
         await frame();
         for (const row of element.querySelectorAll<HTMLElement>('.grid-row')) {
-          const [first, name] = [...row.children].map((cell) => cell.textContent);
+          const [name, , , , , , , index] = [...row.children].map((cell) => cell.textContent);
           if (row.classList.contains('is-loading')) {
             if (row.textContent !== '' && row.textContent !== 'Loading…') counts.wrong.push(row.textContent);
             continue;
@@ -217,7 +222,7 @@ test('scrolling makes no elements, and no row shows the text of another', async 
           counts.shown += 1;
           const at = row.dataset['row'] ?? '';
           const told = Number(row.getAttribute('aria-rowindex')) - 2;
-          if (first !== at || !name?.endsWith(`symbol_${at}Ev`) || told !== Number(at))
+          if (index !== at || !name?.endsWith(`symbol_${at}Ev`) || told !== Number(at))
             counts.wrong.push(`${at}: ${row.textContent}`);
         }
       }
@@ -389,15 +394,196 @@ test('columns are resized by key and by pointer, and reset', async () => {
   const name = page.getByRole('columnheader', { name: 'Name' });
   const before = (await name.boundingBox())?.width ?? 0;
   await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
   await eventually(async () => {
     const wider = (await name.boundingBox())?.width ?? 0;
     assert.ok(wider > before, `${before} → ${wider}`);
   });
-  await name.locator('.head-grip').dblclick();
+  await page.getByRole('button', { name: 'Copy and table actions' }).click();
+  await page.getByRole('menuitem', { name: 'Reset column widths' }).click();
   await becomes(async () => (await name.boundingBox())?.width, before);
   await has(name, 'aria-sort', 'none');
+});
+
+test('a double-click on a column’s edge, and its menu, fit the column to what stands in it', async () => {
+  const page = await focusedGrid();
+  const name = page.getByRole('columnheader', { name: 'Name' });
+  const widest = page.locator('.grid-row[data-row="9"] .cell').first();
+  /** Pixels beside the longest name. */
+  const room = () =>
+    widest.evaluate((cell) => {
+      const text = document.createRange();
+      text.selectNodeContents(cell.lastChild ?? cell);
+      const padding = Number.parseFloat(getComputedStyle(cell).paddingRight);
+      return cell.getBoundingClientRect().right - padding - text.getBoundingClientRect().right;
+    });
+  const fits = () =>
+    eventually(async () => {
+      const left = await room();
+      assert.ok(left >= 0 && left < 6, `${left} px are left`);
+    });
+  await widest.waitFor();
+  await name.locator('.head-grip').dblclick();
+  await fits();
+  await has(name, 'aria-sort', 'none');
+  await grid(page).focus();
+  await page.keyboard.press('ArrowUp');
+  for (let turn = 0; turn < 6; turn += 1) await page.keyboard.press('Shift+ArrowLeft');
+  await eventually(async () => assert.ok((await room()) < 0));
+  await page.getByRole('button', { name: 'Copy and table actions' }).click();
+  await page.getByRole('menuitem', { name: 'Fit column “Name” to its contents' }).click();
+  await fits();
+});
+
+test('columns are chosen by key, at once, and survive a reload', async () => {
+  const page = await focusedGrid();
+  const heads = () => page.locator('.grid-head .head-text').allInnerTexts();
+  const all = ['Name', 'Version', 'Looked up by', 'Value', 'Size', 'Type', 'Bind', '#'];
+  await becomes(heads, all);
+  await page.locator('.grid-row[data-row="9"]').click();
+  const menu = page.getByRole('button', { name: 'Copy and table actions' });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Columns…' }).press('Enter');
+  const choice = (name: string) => page.getByRole('menuitemcheckbox', { name });
+  await has(choice('GNU hash'), 'aria-checked', 'false');
+  await has(choice('Version'), 'aria-checked', 'true');
+  await absent(choice('Name'));
+  await choice('GNU hash').press(' ');
+  await choice('Bind').press('Enter');
+  await has(choice('GNU hash'), 'aria-checked', 'true');
+  const chosen = [...all.filter((each) => each !== 'Bind'), 'GNU hash'];
+  await becomes(heads, chosen);
+  await page.keyboard.press('Escape');
+  await hasFocus(menu);
+  await selects(page, 9);
+  await shows(page.locator('.grid-row[data-row="9"] .cell').last(), '0x6e43a318');
+  await has(grid(page), 'aria-colcount', '8');
+  await grid(page).focus();
+  await page.keyboard.press('Control+c');
+  await eventually(async () =>
+    assert.match((await withHost(page, (host) => host.copied)).at(-1) ?? '', /902\tFUNC\t9\t0x6e43a318$/),
+  );
+  await page.reload();
+  await becomes(heads, chosen);
+  // The other way round nothing is kept: the defaults may change.
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Columns…' }).click();
+  await choice('Bind').click();
+  await choice('GNU hash').click();
+  await becomes(heads, all);
+  await page.keyboard.press('Escape');
+  await eventually(async () =>
+    assert.doesNotMatch(await page.evaluate(() => Object.values(sessionStorage).join()), /"columns"/),
+  );
+});
+
+test('the name stays while other columns scroll below it', async () => {
+  const page = await harness.open({ width: 620 });
+  await page.locator('.grid-row:not(.is-loading)').first().waitFor();
+  const name = page.locator('.grid-row[data-row="9"] .cell').first();
+  const size = page.locator('.grid-row[data-row="9"] .cell').nth(4);
+  const left = async (cell: Locator) => (await cell.boundingBox())?.x ?? 0;
+  const [nameAt, sizeAt] = [await left(name), await left(size)];
+  await grid(page).evaluate((element) => element.scrollTo(300, 0));
+  await eventually(async () => assert.ok((await left(size)) < sizeAt - 200));
+  assert.equal(await left(name), nameAt);
+  // What lies below it does not show through.
+  const above = await page.evaluate((x) => {
+    const row = document.querySelector('.grid-row[data-row="9"]')?.getBoundingClientRect();
+    return document.elementFromPoint(x, (row?.top ?? 0) + 8)?.textContent;
+  }, nameAt + 60);
+  assert.equal(above, '__vdso_clock_gettime');
+  // A cell that is walked to is not left below it.
+  await grid(page).focus();
+  for (const key of ['ArrowDown', 'End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft'])
+    await page.keyboard.press(key);
+  await eventually(async () => {
+    const active = await page.locator('.is-active').boundingBox();
+    const pinned = await page.locator('.grid-row[data-row="0"] .cell').first().boundingBox();
+    assert.ok((active?.x ?? 0) >= (pinned?.x ?? 0) + (pinned?.width ?? 0) - 1);
+  });
+  const wide = await focusedGrid();
+  await eventually(async () =>
+    assert.equal(await grid(wide).evaluate((each) => each.classList.contains('is-wide')), false),
+  );
+});
+
+test('what the filter matched is marked, without an element for it', async () => {
+  const page = await focusedGrid();
+  const marked = () =>
+    page.evaluate(() =>
+      [...(CSS.highlights.get('filter-match') ?? [])].map((range) =>
+        range.startContainer.textContent?.slice(range.startOffset, range.endOffset),
+      ),
+    );
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('VDSO_get');
+  await page.getByText('3 of 14 rows').waitFor();
+  await becomes(marked, Array(3).fill('vdso_get'));
+  await absent(page.locator('.grid-row mark, .grid-row span'));
+  await page.keyboard.press('Escape');
+  await page.getByText('14 of 14 rows').waitFor();
+  await becomes(marked, []);
+});
+
+test('a filter that cannot be answered says why, and can be cleared', async () => {
+  const page = await focusedGrid();
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('nope:x');
+  await page.getByRole('alert').getByText('No column “nope” here.').waitFor();
+  await page.getByRole('button', { name: 'Clear filter' }).click();
+  await page.getByText('14 of 14 rows').waitFor();
+});
+
+test('the filter’s own help says what it understands, and is left by Escape', async () => {
+  const page = await focusedGrid();
+  const button = page.getByRole('button', { name: 'What the filter understands' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const help = page.getByRole('dialog', { name: 'What the filter understands' });
+  await shows(help, /version:=LINUX_2\.6/);
+  await shows(help, /looked-up-by/);
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press('Escape');
+  await absent(help);
+  await hasFocus(button);
+});
+
+test('a table with more imports than fit opens at what it defines, and not again once it was scrolled', async () => {
+  const page = await harness.open({ image: 'imports' });
+  await page.locator('.grid-row[data-row="2000"]:not(.is-loading)').waitFor();
+  const top = () => grid(page).evaluate((element) => element.scrollTop);
+  await becomes(top, 2000 * 22);
+  await grid(page).evaluate((element) => element.scrollTo(0, 0));
+  await page.locator('.grid-row[data-row="0"]:not(.is-loading)').waitFor();
+  await becomes(
+    async () => /"top":0\b/.test(await page.evaluate(() => Object.values(sessionStorage).join())),
+    true,
+  );
+  await page.reload();
+  await page.locator('.grid-row[data-row="0"]:not(.is-loading)').waitFor();
+  await becomes(top, 0);
+});
+
+test('a problem stands on two lines, and is told in full where these are too few', async () => {
+  const page = await harness.open({ image: 'hostile', width: 900 });
+  await tab(page, 'problems');
+  const sentence = page.locator('.grid-row[data-row="1"] .cell').nth(1);
+  await sentence.waitFor();
+  const lines = await sentence.evaluate((cell) => {
+    const text = document.createRange();
+    text.selectNodeContents(cell);
+    return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size;
+  });
+  assert.ok(lines >= 2, `${lines} lines`);
+  await sentence.hover();
+  await has(sentence, 'title', /^The chain ends .*here\.$/);
+  const short = page.locator('.grid-row[data-row="0"] .cell').nth(1);
+  await short.hover();
+  await has(short, 'title', null);
 });
 
 test('Ctrl+F leads to the symbols from a view that has nothing to filter', async () => {

@@ -3,12 +3,14 @@
  * writes only texts that differ. Only a cell whose text may not fit clips it, because a clip is what painting
  * a row costs most for.
  */
-import type { ColumnView, Outcome, RowView, Tone } from '../../src/protocol.ts';
+import type { Outcome, RowView, Tone } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
 import { type IconName, icon, outcomeIcon, toneIconName } from '../icons.ts';
 import { surelyFits } from './characterWidths.ts';
+import type { ShownColumn } from './shownColumns.ts';
 
 interface CellText {
+  readonly position: number;
   readonly element: HTMLElement;
   readonly text: Text;
   clips: boolean;
@@ -25,13 +27,14 @@ export class CellTexts {
   #markName: IconName | undefined;
   #waits = false;
 
-  constructor(row: HTMLElement, columns: readonly ColumnView[]) {
+  constructor(row: HTMLElement, columns: readonly ShownColumn[]) {
     this.#row = row;
-    this.#cells = columns.map((column, at) => {
-      const classes = `cell align-${column.align}${column.mono ? ' mono' : ''}`;
+    this.#cells = columns.map(({ column, position }, at) => {
+      const look = `${column.mono ? ' mono' : ''}${column.wraps === true ? ' wraps' : ''}`;
+      const classes = `cell align-${column.align}${look}`;
       const text = document.createTextNode('');
       const element = h('div', { class: classes, role: 'gridcell', 'aria-colindex': at + 1 }, text);
-      return { element, text, clips: false, outcome: undefined };
+      return { position, element, text, clips: false, outcome: undefined };
     });
     row.replaceChildren(...this.#cells.map(({ element }) => element));
   }
@@ -53,13 +56,13 @@ export class CellTexts {
       this.#setMark(row && toneIconName(this.#tone));
     }
     this.#cells.forEach((cell, at) => {
-      const value = row?.cells[at] ?? (waits && at === 0 ? waiting : '');
+      const value = row?.cells[cell.position] ?? (waits && at === 0 ? waiting : '');
       if (cell.text.data !== value) {
         cell.text.data = value;
         // The tooltip of a clipped text belongs to the row that was here.
         if (cell.clips) cell.element.removeAttribute('title');
       }
-      const outcome = row?.outcomes?.[at] ?? undefined;
+      const outcome = row?.outcomes?.[cell.position] ?? undefined;
       if (row !== undefined && outcome !== cell.outcome) setOutcome(cell, outcome);
       const clips = outcome !== undefined || !surelyFits(value, room[at] ?? 0);
       if (clips === cell.clips) return;

@@ -5,6 +5,8 @@ interface FontWidths {
   readonly digit: number;
   /** The widest of printable ASCII. */
   readonly widest: number;
+  /** As a canvas takes it. */
+  readonly font: string;
 }
 
 interface CharacterWidths {
@@ -27,9 +29,20 @@ function measure(className: string): FontWidths {
     probe.textContent = character.repeat(20);
     return probe.getBoundingClientRect().width / 20;
   };
-  const widths = { digit: width('0'), widest: Math.max(...['W', 'M', '@', '%', 'm', 'w'].map(width)) };
+  const { font } = getComputedStyle(probe);
+  const widths = { digit: width('0'), widest: Math.max(...['W', 'M', '@', '%', 'm', 'w'].map(width)), font };
   probe.remove();
   return widths;
+}
+
+let pen: CanvasRenderingContext2D | null | undefined;
+
+/** How wide a text is in a cell, in pixels. */
+export function textWidth(text: string, mono: boolean): number {
+  pen ??= h('canvas').getContext('2d');
+  if (pen === null) return 0;
+  pen.font = mono ? characterWidths().mono.font : characterWidths().plain.font;
+  return pen.measureText(text).width;
 }
 
 const printableAscii = /^[ -~]*$/;

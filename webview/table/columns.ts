@@ -5,7 +5,8 @@ import { icon } from '../icons.ts';
 import type { TableState } from '../state.ts';
 import { text } from '../text.ts';
 import { CellTexts } from './cellTexts.ts';
-import { characterWidths } from './characterWidths.ts';
+import { characterWidths, textWidth } from './characterWidths.ts';
+import { type ShownColumn, shownColumns } from './shownColumns.ts';
 
 const cellPadding = 20;
 const narrowest = 40;
@@ -24,17 +25,30 @@ function naturalWidth(column: ColumnView, first: boolean): number {
 
 export class Columns {
   readonly head: readonly HTMLElement[];
+  readonly shown: readonly ShownColumn[];
   readonly #columns: readonly ColumnView[];
   readonly #state: TableState;
   readonly #changed: () => void;
   readonly #rows = new WeakMap<HTMLElement, CellTexts>();
+  readonly #rowsHere: () => Iterable<RowView>;
   /** How many characters are sure to fit into each column. */
   #room: readonly number[] = [];
+  /** What the columns need at least, in pixels. */
+  #total = 0;
 
-  constructor(columns: readonly ColumnView[], state: TableState, changed: () => void) {
+  /** @param rowsHere those that have arrived, which a width is fitted to */
+  constructor(
+    all: readonly ColumnView[],
+    state: TableState,
+    changed: () => void,
+    rowsHere: () => Iterable<RowView>,
+  ) {
+    this.shown = shownColumns(all, state);
+    const columns = this.shown.map(({ column }) => column);
     this.#columns = columns;
     this.#state = state;
     this.#changed = changed;
+    this.#rowsHere = rowsHere;
     this.head = columns.map((column, at) => this.#makeHead(column, at));
   }
 
@@ -55,14 +69,39 @@ export class Columns {
       return Math.floor(inner / (column.mono ? mono : plain).widest + 0.1);
     });
     element.style.setProperty('--columns', template.join(' '));
-    element.style.setProperty('--columns-width', `${widths.reduce((sum, width) => sum + width, 0)}px`);
+    this.#total = widths.reduce((sum, width) => sum + width, 0);
+    element.style.setProperty('--columns-width', `${this.#total}px`);
+    element.style.setProperty('--pinned', `${widths[0] ?? 0}px`);
+    this.pin(element);
+  }
+
+  /** Where not all columns fit the first stays while the others scroll: only there, because each pinned cell costs. */
+  pin(element: HTMLElement): void {
+    element.classList.toggle('is-wide', this.#total > element.clientWidth);
+  }
+
+  /** As wide as what stands in the rows that are here. */
+  fit(at: number): void {
+    const shown = this.shown[at];
+    if (shown === undefined) return;
+    const { column, position } = shown;
+    let widest = textWidth(column.title, false) + 12;
+    for (const row of this.#rowsHere()) {
+      const icon = row.outcomes?.[position] ? toneWidth : 0;
+      widest = Math.max(widest, textWidth(row.cells[position] ?? '', column.mono) + icon);
+    }
+    this.#state.widths ??= {};
+    this.#state.widths[column.id] = Math.ceil(widest + cellPadding + (at === 0 ? toneWidth : 0) + 1);
+    this.#changed();
   }
 
   resize(at: number, pixels: number): void {
     const column = this.#columns[at];
     if (column === undefined) return;
+    // One that takes what is left is wider than it needs to be.
+    const now = this.#state.widths?.[column.id] ?? this.head[at]?.getBoundingClientRect().width ?? 0;
     this.#state.widths ??= {};
-    this.#state.widths[column.id] = Math.max(narrowest, this.#width(column, at) + pixels);
+    this.#state.widths[column.id] = Math.max(narrowest, now + pixels);
     this.#changed();
   }
 
@@ -88,7 +127,7 @@ export class Columns {
   fill(element: HTMLElement, row: RowView | undefined, waiting = ''): void {
     let texts = this.#rows.get(element);
     if (texts === undefined) {
-      texts = new CellTexts(element, this.#columns);
+      texts = new CellTexts(element, this.shown);
       this.#rows.set(element, texts);
     }
     texts.show(row, waiting, this.#room);
@@ -113,10 +152,7 @@ export class Columns {
     const grip = h('span', { class: 'head-grip', 'aria-hidden': 'true' });
     grip.addEventListener('pointerdown', (event) => dragPointer(event, grip, (x) => this.resize(at, x)));
     grip.addEventListener('click', (event) => event.preventDefault());
-    grip.addEventListener('dblclick', () => {
-      delete this.#state.widths?.[column.id];
-      this.#changed();
-    });
+    grip.addEventListener('dblclick', () => this.fit(at));
     cell.append(grip);
     return cell;
   }

@@ -5,7 +5,8 @@ import { type MenuItem, openMenu } from '../menu.ts';
 import { text } from '../text.ts';
 
 export interface CopyPart {
-  column?: string;
+  /** Ids; those shown by default. */
+  columns?: readonly string[];
   start?: number;
   count?: number;
   format?: 'markdown' | 'json';
@@ -26,6 +27,8 @@ export interface CopyTarget {
   readonly open: () => void;
   readonly copy: (part: CopyPart) => void;
   readonly copyText: (value: string) => void;
+  readonly fitColumn: () => void;
+  readonly chooseColumns: () => void;
   readonly resetWidths: (() => void) | undefined;
 }
 
@@ -47,15 +50,15 @@ export function copyMenu(
     }
   }
   if (column !== undefined) {
-    items.push({ label: text.copyColumn(column.title), run: () => target.copy({ column: column.id }) });
+    items.push({ label: text.copyColumn(column.title), run: () => target.copy({ columns: [column.id] }) });
   }
   items.push(
     { label: text.copyText, run: () => target.copy({}), separated: items.length > 0 },
     { label: text.copyMarkdown, run: () => target.copy({ format: 'markdown' }) },
     { label: text.copyJson, run: () => target.copy({ format: 'json' }) },
   );
-  if (target.resetWidths !== undefined) {
-    items.push({ label: text.resetWidths, run: target.resetWidths, separated: true });
-  }
+  items.push({ label: text.chooseColumns, run: target.chooseColumns, separated: true });
+  if (column !== undefined) items.push({ label: text.fitColumn(column.title), run: target.fitColumn });
+  if (target.resetWidths !== undefined) items.push({ label: text.resetWidths, run: target.resetWidths });
   openMenu(items, text.tableMenu, at, at.returnFocus);
 }

@@ -7,6 +7,8 @@ import { iconButton, type TextField, textField } from '../widgets.ts';
 
 export class FilterBar {
   readonly element: HTMLElement;
+  /** The button of the table's menu. */
+  readonly menu: HTMLElement;
   readonly #field: TextField;
   readonly #count: HTMLElement;
   #said: ReturnType<typeof setTimeout> | undefined;
@@ -17,6 +19,7 @@ export class FilterBar {
     changed: () => void,
     leave: () => void,
     openMenu: (button: HTMLElement) => void,
+    openHelp: (button: HTMLElement) => void,
   ) {
     this.#field = textField(text.filter, text.filterHint, debounce(120, changed));
     this.#field.setValue(value);
@@ -33,7 +36,10 @@ export class FilterBar {
     this.#count = h('span', { class: 'row-count', role: 'status' });
     const menu = iconButton(icon('more'), text.tableMenu, () => openMenu(menu));
     menu.setAttribute('aria-haspopup', 'menu');
-    this.element = h('div', { class: 'filter-bar' }, this.#field.element, this.#count, menu);
+    this.menu = menu;
+    const help = iconButton(icon('question'), text.filterHelp.title, () => openHelp(help));
+    help.setAttribute('aria-haspopup', 'dialog');
+    this.element = h('div', { class: 'filter-bar' }, this.#field.element, help, this.#count, menu);
   }
 
   value(): string {

@@ -31,6 +31,8 @@ export interface GridOptions {
   readonly scrolled?: () => void;
   /** Whether the chosen row is to stay in view when the grid changes its size: its details are shown. */
   readonly keepsSelected?: () => boolean;
+  /** Rows have been filled or moved; called often. */
+  readonly rendered?: () => void;
 }
 
 export const headHeight = 26;
@@ -166,6 +168,16 @@ export class Grid {
     this.#scroller.show(row, 'top');
   }
 
+  /** Rows that fit. */
+  page(): number {
+    return this.#scroller.page();
+  }
+
+  /** The elements of all rows in the page. */
+  rowElements(): readonly HTMLElement[] {
+    return [...this.#rows.values()].map(({ element }) => element);
+  }
+
   /** The element of a row, while it is in the page. */
   rowElement(row: number): HTMLElement | undefined {
     return this.#rows.get(row)?.element;
@@ -203,6 +215,7 @@ export class Grid {
     this.#renderStale();
     for (const element of this.#free) element.remove();
     this.#markActive();
+    this.#options.rendered?.();
     if (this.#count > 0) this.#options.visible(this.#scroller.first(), this.#scroller.lastVisible());
   }
 
@@ -299,6 +312,8 @@ export class Grid {
     const changed = to.row !== this.selected || to.cell !== this.cell;
     this.select(to.row, to.cell);
     this.#activeCell()?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // It may be pinned: then it is in view wherever the others are.
+    if (this.cell === 0) this.element.scrollLeft = 0;
     if (changed && to.row >= 0) this.#options.moved(to.row);
     return true;
   }

@@ -19,6 +19,11 @@ export class Notice {
     this.#show(h('p', {}, text.noMatch(filter)), linkButton(text.clearFilter, clear));
   }
 
+  /** Why the filter finds nothing whatever the rows are. */
+  refused(why: string, clear: () => void): void {
+    this.#show(h('p', { role: 'alert' }, why), linkButton(text.clearFilter, clear));
+  }
+
   failed(error: unknown, retry: () => void): void {
     this.#show(h('p', { role: 'alert' }, text.rowsNotRead(messageOf(error))), linkButton(text.retry, retry));
   }

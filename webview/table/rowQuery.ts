@@ -10,18 +10,31 @@ export function rowQuery(table: TableId, state: TableState, start: number, count
   return sort === undefined ? query : { ...query, sort };
 }
 
-/** The block of rows that the kept view shows first; undefined when it shows another tab than the symbols. */
-export function firstQuery(view: ViewState): RowQuery | undefined {
+/**
+ * The block of rows that the kept view shows first; undefined when it shows another tab than the symbols.
+ * @param opensAt where a table opens that was never scrolled (TableView.opensAt)
+ */
+export function firstQuery(view: ViewState, opensAt = 0): RowQuery | undefined {
   if (view.tab !== 'symbols') return undefined;
   const state = view.tables.symbols ?? {};
-  const top = state.top ?? 0;
+  const top = state.top ?? (isPlain(state) ? opensAt : 0);
   return rowQuery('symbols', state, top - (top % blockSize), blockSize);
 }
 
+/** Whether rows stand in the file's order, all of them. */
+export function isPlain({ filter, sort }: TableState): boolean {
+  return (filter ?? '') === '' && sort === undefined;
+}
+
 /** Answers this one query with the rows that are here already, the first time it is asked, if it will be. */
-export function answerOnce(host: Host, view: ViewState, { query, window }: FirstRows): void {
+export function answerOnce(
+  host: Host,
+  view: ViewState,
+  { query, window }: FirstRows,
+  opensAt: number | undefined,
+): void {
   const question = JSON.stringify(query);
-  if (JSON.stringify(firstQuery(view)) !== question) return;
+  if (JSON.stringify(firstQuery(view, opensAt)) !== question) return;
   const { call } = host;
   host.call = (name, args, signal) => {
     if (name !== 'rows' || JSON.stringify(args[0]) !== question) return call(name, args, signal);

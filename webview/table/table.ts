@@ -5,25 +5,31 @@ import { explainWhenClipped, h } from '../dom.ts';
 import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
 import { text } from '../text.ts';
+import { openColumnMenu } from './columnMenu.ts';
 import { Columns } from './columns.ts';
 import { type CopyPart, copyMenu, copySelection } from './copyMenu.ts';
 import { FilterBar } from './filterBar.ts';
+import { openFilterHelp } from './filterHelp.ts';
 import { Grid } from './grid.ts';
+import { Marks } from './marks.ts';
 import { Notice } from './notice.ts';
-import { rowQuery } from './rowQuery.ts';
+import { isPlain, rowQuery } from './rowQuery.ts';
 import { WindowCache } from './windowCache.ts';
 
-export const rowHeight = 22;
+const rowHeight = 22;
+/** Of tables with sentences, which take two lines. */
+const tallRowHeight = 40;
 
 export class TableWidget {
   readonly element: HTMLElement;
   readonly #context: TableContext;
   readonly #view: TableView;
   readonly #state: TableState;
-  readonly #columns: Columns;
-  readonly #grid: Grid;
+  #columns: Columns;
+  #grid: Grid;
   readonly #bar: FilterBar;
   readonly #notice = new Notice();
+  readonly #marks = new Marks();
   readonly #resize: ResizeObserver;
   #cache: WindowCache<RowView>;
   /** Aborts what belongs to the previous filter or sort. */
@@ -36,9 +42,8 @@ export class TableWidget {
     this.#view = view;
     this.#state = context.store.table(view.id);
     this.#matches = view.rowCount;
-    this.#columns = new Columns(view.columns, this.#state, () => this.#widthsChanged());
+    this.#columns = this.#makeColumns();
     this.#grid = this.#makeGrid();
-    this.#grid.setColumnCount(view.columns.length);
     this.#bar = new FilterBar(
       this.#state.filter ?? '',
       () => this.#setFilter(this.#bar.value()),
@@ -47,6 +52,7 @@ export class TableWidget {
         const box = button.getBoundingClientRect();
         this.#openMenu(this.#grid.row, this.#grid.cell, box.right, box.bottom, button);
       },
+      (button) => openFilterHelp(button, view, (word) => this.#addToFilter(word)),
     );
     this.element = h(
       'section',
@@ -55,17 +61,18 @@ export class TableWidget {
       h('div', { class: 'table-body' }, this.#grid.element, this.#notice.element),
     );
     this.#cache = this.#makeCache();
-    this.#grid.element.addEventListener('mouseover', (event) => explainWhenClipped(event, '.cell.clips'));
-    this.#resize = new ResizeObserver(() => this.#start());
+    this.#resize = new ResizeObserver(() => {
+      this.#columns.pin(this.#grid.element);
+      this.#start();
+    });
     this.#resize.observe(this.#grid.element);
-    this.#columns.markSort();
-    this.#columns.apply(this.#grid.element);
   }
 
   dispose(): void {
     this.#resize.disconnect();
     this.#generation.abort();
     this.#cache.dispose();
+    this.#marks.dispose();
     this.#grid.dispose();
   }
 
@@ -105,12 +112,22 @@ export class TableWidget {
     return (await this.#context.host.call('rows', [this.#query(at, 1)])).rows[0];
   }
 
+  #makeColumns(): Columns {
+    return new Columns(
+      this.#view.columns,
+      this.#state,
+      () => this.#widthsChanged(),
+      () => this.#cache.values(),
+    );
+  }
+
   #makeGrid(): Grid {
-    return new Grid({
+    const { columns } = this.#view;
+    const grid = new Grid({
       label: this.#view.title,
-      rowHeight,
+      rowHeight: columns.some(({ wraps }) => wraps) ? tallRowHeight : rowHeight,
       head: this.#columns.head,
-      cellCount: () => this.#view.columns.length,
+      cellCount: () => this.#columns.shown.length,
       fill: (element, row) =>
         this.#columns.fill(element, this.#cache.get(row), this.#cache.late ? text.loadingRow : ''),
       visible: (first, last) => this.#cache.need(first, last, this.#grid.count),
@@ -123,7 +140,31 @@ export class TableWidget {
       escaped: () => this.#context.inspector.close(),
       keepsSelected: () => this.#context.inspector.isOpen(),
       scrolled: () => this.#onScrolled(),
+      rendered: () => this.#marks.refresh(this.#grid.rowElements(), this.#columns.shown),
     });
+    grid.setColumnCount(this.#columns.shown.length);
+    grid.element.addEventListener('mouseover', (event) => explainWhenClipped(event, '.cell.clips'));
+    this.#columns.markSort();
+    this.#columns.apply(grid.element);
+    return grid;
+  }
+
+  /** Other columns, in the same place. */
+  #columnsChanged(): void {
+    const { element } = this.#grid;
+    const { row, selected } = this.#grid;
+    this.#resize.unobserve(element);
+    this.#grid.dispose();
+    this.#columns = this.#makeColumns();
+    this.#grid = this.#makeGrid();
+    element.replaceWith(this.#grid.element);
+    this.#grid.start();
+    this.#grid.setCount(this.#matches);
+    this.#grid.scrollToRow(this.#state.top ?? 0);
+    if (selected >= 0) this.#grid.select(selected, 0, 'none');
+    else this.#grid.row = row;
+    this.#resize.observe(this.#grid.element);
+    this.#save();
   }
 
   #makeCache(): WindowCache<RowView> {
@@ -132,7 +173,9 @@ export class TableWidget {
     return new WindowCache<RowView>(
       async (start, count, signal) => {
         const window = await host.call('rows', [this.#query(start, count)], signal);
+        this.#marks.seek(window.marks ?? []);
         this.#setMatches(window.matchCount);
+        if (window.problem !== undefined) this.#notice.refused(window.problem, () => this.#clearFilter());
         return window.rows;
       },
       (start, count) => {
@@ -171,10 +214,16 @@ export class TableWidget {
     const { filter, top, left, selected, column } = this.#state;
     this.#setMatches(this.#view.rowCount, true);
     if (filter !== undefined && filter !== '') this.#cache.need(0, 0, 1);
-    if (top !== undefined) this.#grid.scrollToRow(top);
+    this.#grid.scrollToRow(top ?? this.#opensAt());
     if (left !== undefined) this.#grid.element.scrollLeft = left;
     this.#grid.cell = column ?? 0;
     if (selected !== undefined) void this.#restoreSelection(selected, 'none');
+  }
+
+  /** Past the imports, where these are more than fit. */
+  #opensAt(): number {
+    const { opensAt = 0 } = this.#view;
+    return isPlain(this.#state) && opensAt >= this.#grid.page() ? opensAt : 0;
   }
 
   async #restoreSelection(index: number, where: 'nearest' | 'none'): Promise<void> {
@@ -217,6 +266,13 @@ export class TableWidget {
     this.#bar.focus();
   }
 
+  #addToFilter(word: string): void {
+    const before = this.#bar.value().trim();
+    const filter = before === '' ? word : `${before} ${word}`;
+    this.#bar.setValue(filter);
+    this.#setFilter(filter);
+  }
+
   #setFilter(filter: string): void {
     if (filter === (this.#state.filter ?? '')) return;
     this.#state.filter = filter;
@@ -225,7 +281,7 @@ export class TableWidget {
   }
 
   #sortBy(cell: number): void {
-    const column = this.#view.columns[cell];
+    const column = this.#columns.shown[cell]?.column;
     if (column === undefined || !column.sortable) return;
     const now = this.#state.sort;
     // Up, down, and back to the order of the image.
@@ -262,7 +318,7 @@ export class TableWidget {
   /** Of the row, or of its active cell where each says something of its own. */
   #openDetail(view: RowView | undefined, takeFocus: boolean): void {
     const { element, cell } = this.#grid;
-    const column = view?.outcomes === undefined ? undefined : cell;
+    const column = view?.outcomes === undefined ? undefined : this.#columns.shown[cell]?.position;
     this.#context.inspector.open(this.#view.id, view, element, takeFocus, column);
   }
 
@@ -275,29 +331,42 @@ export class TableWidget {
   }
 
   #copyRow(row: number, cell: number): void {
-    const column = this.#view.columns[cell];
-    if (row < 0 && column !== undefined) this.#copy({ column: column.id });
+    const column = this.#columns.shown[cell]?.column;
+    if (row < 0 && column !== undefined) this.#copy({ columns: [column.id] });
     else this.#copy({ start: row, count: 1 });
   }
 
   #copy(part: CopyPart): void {
     const { host } = this.#context;
-    copySelection(host, this.#query(0, this.#matches), part, (words) => this.#bar.say(words));
+    // JSON has the report's rows, whatever is shown of them.
+    const columns =
+      part.format === 'json' ? {} : { columns: this.#columns.shown.map(({ column }) => column.id) };
+    copySelection(host, this.#query(0, this.#matches), { ...columns, ...part }, (words) =>
+      this.#bar.say(words),
+    );
   }
 
   #openMenu(row: number, cell: number, x: number, y: number, returnFocus: HTMLElement): void {
+    const at = Math.max(0, cell);
+    const shown = this.#columns.shown[at];
     copyMenu(
       { x, y, alignEnd: returnFocus !== this.#grid.element, returnFocus },
       {
         row: row < 0 || this.#grid.count === 0 ? undefined : row,
-        cell: this.#cache.get(row)?.cells[cell],
-        column: this.#view.columns[Math.max(0, cell)],
+        cell: shown && this.#cache.get(row)?.cells[shown.position],
+        column: shown?.column,
         open: () => this.#open(row, 'key'),
         copy: (part) => this.#copy(part),
         copyText: (value) => void this.#context.host.call('copyText', [value]).catch(this.#context.report),
+        fitColumn: () => this.#columns.fit(at),
+        chooseColumns: () => this.#openColumnMenu(),
         resetWidths: this.#state.widths === undefined ? undefined : () => this.#columns.resetWidths(),
       },
     );
+  }
+
+  #openColumnMenu(): void {
+    openColumnMenu(this.#bar.menu, this.#view.columns, this.#state, () => this.#columnsChanged());
   }
 
   #widthsChanged(): void {

@@ -45,6 +45,11 @@ export class WindowCache<Item> {
     return this.#blocks.get(Math.floor(index / blockSize))?.[index % blockSize];
   }
 
+  /** All that are here. */
+  *values(): Generator<Item> {
+    for (const block of this.#blocks.values()) yield* block;
+  }
+
   /** Fetches what `first..last` (inclusive) lacks and cancels what is no longer near. */
   need(first: number, last: number, total: number): void {
     const before = this.#needed;

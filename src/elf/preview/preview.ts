@@ -4,7 +4,7 @@ import { versionBytes } from '../dynamic/readTables.ts';
 import type { SymbolCount } from '../dynamic/symbolCount.ts';
 import type { TablePlaces, TableRange } from '../dynamic/tablePlaces.ts';
 import { DT_STRSZ, DT_VERDEFNUM, DT_VERNEEDNUM } from '../format/constants.ts';
-import { SYM } from '../format/layouts.ts';
+import { GNU_HASH_HEADER, SYM } from '../format/layouts.ts';
 import { hashWordSize, SysvHash } from '../hashTables/sysvHash.ts';
 import type { ByteSource } from '../imageSource.ts';
 import type { VersionDefinition, VersionNeed } from '../model.ts';
@@ -23,6 +23,7 @@ export interface PreviewTables {
   readonly symbols: PreviewSymbols;
   readonly definitions: readonly VersionDefinition[];
   readonly needs: readonly VersionNeed[];
+  readonly firstHashed?: number;
 }
 
 /** Tables that contradict themselves: they are read as a whole, which says what is wrong with them. */
@@ -92,7 +93,14 @@ async function tablesOf(
     strings,
     ...versions,
   };
-  return { strings, symbols: new PreviewSymbols(context, source, parts), ...versions };
+  const head = await windowOf(context, source, places.gnuHash, GNU_HASH_HEADER.size[64]);
+  const firstHashed = head?.u32(GNU_HASH_HEADER[64].symoffset.offset);
+  return {
+    strings,
+    symbols: new PreviewSymbols(context, source, parts),
+    ...versions,
+    ...(firstHashed !== undefined && { firstHashed }),
+  };
 }
 
 /** The number of symbols where it costs nothing to know: from a section header, or as DT_HASH's nchain. */

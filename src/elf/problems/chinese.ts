@@ -295,5 +295,6 @@ export const elfChinese: ElfWords = {
   labelled: zh.labelled,
   noted: zh.noted,
   byteSize,
+  count,
   label,
 };

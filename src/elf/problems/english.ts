@@ -387,6 +387,7 @@ export const elfEnglish = {
   labelled,
   noted,
   byteSize,
+  count,
   label: labelText,
 };
 

@@ -106,6 +106,10 @@ export const chineseSentences: Catalogue<typeof english> = {
   foundThrough,
   inProcess: (address, pid) =>
     pid === undefined ? `在其进程中是 ${address}` : `在进程 ${pid} 中是 ${address}`,
+  addressWords: (pid) => [
+    pid === undefined ? '在其进程中的地址' : `在进程 ${pid} 中的地址`,
+    '变量在该进程（且仅在该进程）中的值：加载偏移 + 值。',
+  ],
   noteText({ meaning }) {
     switch (meaning?.kind) {
       case 'build-id':

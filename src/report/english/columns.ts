@@ -16,8 +16,9 @@ const symbolColumns: TableWords['columns'] = {
   name: ['Name', 'st_name: the NUL-terminated string at this offset of the string table.'],
   version: [
     'Version',
-    "The symbol's entry in DT_VERSYM, looked up in DT_VERDEF and DT_VERNEED. An @ before it: not the default version (hidden bit set). In brackets the file it is needed from.",
+    "The symbol's entry in DT_VERSYM, looked up in DT_VERDEF and DT_VERNEED. An @ before it: not the default version (hidden bit set).",
   ],
+  file: ['From', 'vn_file: the file that the version is needed from; empty for versions of this image.'],
   value: [
     'Value',
     'st_value: a virtual address as the image was linked. In a process the load bias is added.',
@@ -124,12 +125,11 @@ export const tableWords: Readonly<Record<TableId, TableWords>> = {
     empty: 'No runtime has been asked about this image.',
     columns: {
       consumer: ['Consumer', 'Who looks the symbol up, and the release whose source says so.'],
-      variable: ['Variable', 'The variable that receives the address.'],
+      variable: ['Key', 'The variable that receives the address; where there is none, the name looked up.'],
       symbol: ['Symbol', 'The name looked up.'],
       version: ['Version', 'The version node it must have.'],
       outcome: ['Outcome', 'What the lookup, replayed on this image, ends with.'],
       value: ['Value', 'st_value of the symbol that is accepted.'],
-      address: ['Address', 'What the variable holds in that process and in no other: load bias + value.'],
       table: ['Found through', 'Hash table and bucket in which the symbol was found.'],
       hashes: ['Hash constants', "The source's constants against the hashes of the name, computed here."],
       why: ['Why', 'The reason for the outcome.'],

@@ -99,6 +99,14 @@ export function inProcess(address: string, pid: number | undefined): string {
   return pid === undefined ? `${address} in its process` : `${address} in process ${pid}`;
 }
 
+/** Above or beside addresses, which then need no word of their own. */
+export function addressWords(pid: number | undefined): readonly [label: string, explain: string] {
+  return [
+    pid === undefined ? 'Address in its process' : `Address in process ${pid}`,
+    'What the variable holds in that process and in no other: load bias + value.',
+  ];
+}
+
 export function noteText({ meaning }: Note): string {
   switch (meaning?.kind) {
     case 'build-id':

@@ -11,6 +11,10 @@ export interface ColumnSpec<Row> {
   readonly align?: 'start' | 'end';
   /** Default: true. */
   readonly mono?: boolean;
+  /** Default: false. Not in the page's table until a reader chooses it; filters and details have it all the same. */
+  readonly hidden?: boolean;
+  /** Sentences: shown on two lines. */
+  readonly wraps?: boolean;
   /** Left out of the terminal's table, where width is dear. */
   readonly screenOnly?: boolean;
   cell(row: Row): string;

@@ -1,6 +1,7 @@
 /** Rows as text for the clipboard: tab-separated, Markdown, or JSON as in the report. */
 import { shownJson } from '../format.ts';
 import { literalMarkdown } from '../markdown.ts';
+import type { ColumnView } from '../view.ts';
 import type { ReportTable } from './table.ts';
 
 export type CopyFormat = 'text' | 'markdown' | 'json';
@@ -21,8 +22,8 @@ export interface Copied {
 
 export interface CopyOptions {
   readonly format: CopyFormat;
-  /** Only this column. */
-  readonly column?: string | undefined;
+  /** Only these, in the table's order. JSON has whole rows, or the cells of one column. */
+  readonly columns?: readonly string[] | undefined;
   /** Most characters. */
   readonly most?: number;
 }
@@ -31,17 +32,20 @@ export interface CopyOptions {
 export function* copyRows(
   table: ReportTable,
   indices: Iterable<number>,
-  { format, column, most = MAX_COPY_CHARACTERS }: CopyOptions,
+  { format, columns: wanted, most = MAX_COPY_CHARACTERS }: CopyOptions,
 ): Generator<void, Copied> {
   const { columns } = table.view;
-  const position = column === undefined ? -1 : columns.findIndex((each) => each.id === column);
-  const shownColumns = position < 0 ? columns : columns.slice(position, position + 1);
+  const positions = columns.flatMap(({ id }, at) =>
+    wanted === undefined || wanted.includes(id) ? [at] : [],
+  );
+  const shownColumns = positions.map((at) => columns[at] as ColumnView);
+  const only = wanted?.length === 1 ? positions[0] : undefined;
   const cells = (index: number): readonly string[] =>
-    position < 0 ? table.cells(index) : [table.cell(index, position)];
+    positions.length === columns.length ? table.cells(index) : positions.map((at) => table.cell(index, at));
   const json = (value: unknown): string =>
     shownJson(JSON.stringify([value], undefined, 2)).slice('[\n'.length, -'\n]'.length);
   const row = (index: number): string => {
-    if (format === 'json') return json(position < 0 ? table.json(index) : table.cell(index, position));
+    if (format === 'json') return json(only === undefined ? table.json(index) : table.cell(index, only));
     return format === 'text' ? cells(index).join('\t') : markdown(cells(index).map(literalMarkdown));
   };
   const titles = shownColumns.map((each) => literalMarkdown(each.title));

@@ -24,6 +24,15 @@ export function fileOffsets(image: ElfImage, symbols: SymbolTable): (index: numb
   };
 }
 
+/** Whether values are file offsets, as in an image that is linked at 0 and mapped as it is. */
+export function isLinkedAtOffset({ segments }: ElfImage): boolean {
+  for (let i = 0; i < segments.length; i++) {
+    const segment = segments.at(i);
+    if (segment?.type === PT_LOAD && segment.vaddr !== segment.offset) return false;
+  }
+  return true;
+}
+
 interface Load {
   readonly start: number;
   readonly end: number;

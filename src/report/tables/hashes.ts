@@ -96,6 +96,7 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
       },
       { id: 'symbols', width: 48, cell: names },
     ],
+    ...(subject.findings.length > 0 ? { quick: { 'looked-up': (bucket) => keysIn(bucket) !== '' } } : {}),
     json: (bucket) => firstOf(hash, bucket),
     range: (bucket) => hash.table.buckets.rangeOf(bucket),
     tone: (bucket) =>

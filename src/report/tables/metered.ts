@@ -27,7 +27,7 @@ export function metered(table: ReportTable, meter: Meter): ReportTable {
       meter.rows += end - start;
       table.jsonRows(start, end, out);
     },
-    matcher: (words) => counted(table.matcher(words)),
+    matcher: (terms) => counted(table.matcher(terms)),
     sortKeys(column) {
       const keys = table.sortKeys(column);
       switch (keys?.kind) {

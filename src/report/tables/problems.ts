@@ -19,6 +19,7 @@ export function problemTable({ image, words }: Subject): ReportTable {
         cell: (row) => words.elf.severity[row.severity],
         number: (row) => RANK[row.severity],
       },
+      { id: 'message', width: 80, mono: false, wraps: true, cell: (row) => shown(words.elf.problem(row)) },
       { id: 'structure', width: 20, mono: false, cell: (row) => words.elf.structure(row.structure) },
       {
         id: 'range',
@@ -26,7 +27,6 @@ export function problemTable({ image, words }: Subject): ReportTable {
         cell: (row) => (row.offset === undefined ? '' : words.report.range(row.offset, row.length ?? 0)),
         number: (row) => row.offset ?? -1,
       },
-      { id: 'message', width: 80, mono: false, cell: (row) => shown(words.elf.problem(row)) },
       { id: 'code', width: 26, screenOnly: true, cell: (row) => row.code },
     ],
     json: (row) => ({

@@ -1,32 +1,56 @@
-/** Whether a row holds the words of a filter, with as little as possible made for rows that do not. */
+/** Whether a row passes a filter, with as little as possible made for rows that do not. */
 import type { Table } from '../../elf/table.ts';
+import type { FilterTerm, QuickFilter } from '../filterTerm.ts';
 import type { ColumnSpec } from './columnSpec.ts';
 
 type Test<Row> = (row: Row) => boolean;
+export type QuickTests<Row> = Readonly<Partial<Record<QuickFilter, Test<Row>>>>;
 
-/** `words` are in lower case and without blanks; each must occur in some cell, in any case. */
+/** Each term must hold; one that the table does not know holds for no row. */
 export function rowMatcher<Row>(
   rows: Table<Row>,
   columns: readonly ColumnSpec<Row>[],
-  words: readonly string[],
+  quick: QuickTests<Row>,
+  terms: readonly FilterTerm[],
 ): (index: number) => boolean {
-  const tests = words.map((word) => wordTests(columns, word));
+  const tests = terms.map((term) => termTests(columns, quick, term));
   return (index) => {
     const row = rows.at(index);
     return row !== undefined && tests.every((anyOf) => anyOf.some((test) => test(row)));
   };
 }
 
-/** The columns that may hold the word, those first that cost least. */
-function wordTests<Row>(columns: readonly ColumnSpec<Row>[], word: string): readonly Test<Row>[] {
+/** Tests of which one must hold, those first that cost least. */
+function termTests<Row>(
+  columns: readonly ColumnSpec<Row>[],
+  quick: QuickTests<Row>,
+  term: FilterTerm,
+): readonly Test<Row>[] {
+  if (term.kind === 'quick') {
+    const test = quick[term.name];
+    return test === undefined ? [] : [test];
+  }
+  const { text } = term;
   const able = columns.filter(
-    ({ characters }) => characters === undefined || [...word].every((each) => characters.includes(each)),
+    ({ id, characters }) =>
+      (term.kind === 'text' || id === term.column) &&
+      (characters === undefined || [...text].every((each) => characters.includes(each))),
   );
   const cost = (column: ColumnSpec<Row>): number =>
     column.code !== undefined ? 0 : column.holds !== undefined ? 1 : 2;
-  return able.toSorted((a, b) => cost(a) - cost(b)).map((column) => columnTest(column, word));
+  const tests = able.toSorted((a, b) => cost(a) - cost(b));
+  return tests.map((column) =>
+    term.kind === 'column' && term.whole ? wholeTest(column, text) : columnTest(column, text),
+  );
 }
 
+/** The cell is the text. */
+function wholeTest<Row>(column: ColumnSpec<Row>, text: string): Test<Row> {
+  const holds = columnTest(column, text);
+  return (row) => holds(row) && column.cell(row).toLowerCase() === text;
+}
+
+/** The cell has the text. */
 function columnTest<Row>(column: ColumnSpec<Row>, word: string): Test<Row> {
   const { code, holds, characters } = column;
   if (code !== undefined) {

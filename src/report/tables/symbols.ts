@@ -8,7 +8,7 @@ import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import type { Tone } from '../view.ts';
 import type { ColumnSpec } from './columnSpec.ts';
-import { fileOffsets } from './fileOffsets.ts';
+import { fileOffsets, isLinkedAtOffset } from './fileOffsets.ts';
 import { sectionCode, specialOf, versionCode } from './symbolCells.ts';
 import { symbolJson } from './symbolJson.ts';
 import { defineTable, indexTable, type ReportTable } from './table.ts';
@@ -26,6 +26,26 @@ export function versionText(version: SymbolVersion | undefined): string {
   return version.file === undefined || version.file === ''
     ? hidden + name
     : `${name} (${shown(repeated(version.file))})`;
+}
+
+/** The version alone; the file it is needed from only where it has no name of its own. */
+function versionCell(version: SymbolVersion | undefined): string {
+  if (version === undefined || version.file === undefined || (version.name ?? '') === '')
+    return versionText(version);
+  const { file: _, ...alone } = version;
+  return versionText(alone);
+}
+
+function fileCell(version: SymbolVersion | undefined): string {
+  return shown(repeated(version?.file ?? ''));
+}
+
+/** DT_GNU_HASH holds what is defined, and all that is not comes before it (symoffset). */
+function firstHashed({ preview, gnuHash, symbols }: ElfImage): number | undefined {
+  const first = (preview === undefined ? gnuHash?.symoffset : preview.firstHashed) ?? 0;
+  if (!(first > 0 && first < symbols.length)) return undefined;
+  // Of a preview no row may have been read yet.
+  return preview !== undefined || symbols.shndx(first) !== SHN_UNDEF ? first : undefined;
 }
 
 export function sectionText(image: ElfImage, table: SymbolTable, index: number): string {
@@ -57,15 +77,17 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
   const type = (index: number): string => symbolTypeName(symbols.info(index) & 15);
   const bind = (index: number): string => symbolBindName(symbols.info(index) >> 4);
 
+  const linkedAtOffset = isLinkedAtOffset(image);
+
   const columns: ColumnSpec<number>[] = [
-    { id: 'index', width: 5, align: 'end', cell: String, characters: DECIMAL, number: (i) => i },
     {
       id: 'name',
       width: 32,
       cell: (i) => shown(symbols.name(i)),
       holds: (i, word) => symbols.nameHolds(i, word),
     },
-    { id: 'version', width: 12, cell: (i) => versionText(symbols.version(i)), code: versionCode(symbols) },
+    { id: 'version', width: 12, cell: (i) => versionCell(symbols.version(i)), code: versionCode(symbols) },
+    { id: 'lookedUpBy', width: 36, mono: false, cell: lookedUpBy },
     {
       id: 'value',
       width: 10,
@@ -73,6 +95,16 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       cell: (i) => hex(symbols.value(i)),
       characters: HEXADECIMAL,
       bigint: (i) => symbols.value(i),
+    },
+    {
+      id: 'fileOffset',
+      width: 11,
+      align: 'end',
+      // It would be the value once more.
+      hidden: linkedAtOffset,
+      cell: (i) => offsetText(fileOffset(i)),
+      characters: HEXADECIMAL,
+      number: (i) => fileOffset(i) ?? -1,
     },
     {
       id: 'size',
@@ -84,37 +116,46 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     },
     { id: 'type', width: 8, cell: type, code: (i) => symbols.info(i) & 15 },
     { id: 'bind', width: 8, cell: bind, code: (i) => symbols.info(i) >> 4 },
+    { id: 'index', width: 5, align: 'end', cell: String, characters: DECIMAL, number: (i) => i },
+    {
+      id: 'file',
+      width: 14,
+      hidden: true,
+      screenOnly: true,
+      cell: (i) => fileCell(symbols.version(i)),
+      code: versionCode(symbols),
+    },
     {
       id: 'gnuHash',
       width: 11,
+      hidden: true,
       cell: (i) => hashText(symbols, 'gnu', i),
       characters: HEXADECIMAL,
       number: (i) => symbols.hashes().gnu[i] ?? 0,
     },
-    { id: 'lookedUpBy', width: 36, mono: false, cell: lookedUpBy },
     {
       id: 'sysvHash',
       width: 11,
+      hidden: true,
       screenOnly: true,
       cell: (i) => hashText(symbols, 'sysv', i),
       characters: HEXADECIMAL,
       number: (i) => symbols.hashes().sysv[i] ?? 0,
     },
-    { id: 'section', width: 12, cell: (i) => sectionText(image, symbols, i), code: sectionCode(symbols) },
+    {
+      id: 'section',
+      width: 12,
+      hidden: true,
+      cell: (i) => sectionText(image, symbols, i),
+      code: sectionCode(symbols),
+    },
     {
       id: 'visibility',
       width: 9,
+      hidden: true,
       screenOnly: true,
       cell: (i) => visibilityName(symbols.other(i) & 3),
       code: (i) => symbols.other(i) & 3,
-    },
-    {
-      id: 'fileOffset',
-      width: 11,
-      align: 'end',
-      cell: (i) => offsetText(fileOffset(i)),
-      characters: HEXADECIMAL,
-      number: (i) => fileOffset(i) ?? -1,
     },
   ];
 
@@ -122,8 +163,14 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     id,
     words,
     rows: indexTable(symbols.length),
+    opensAt: dynamic ? firstHashed(image) : undefined,
     columns: annotated ? columns : columns.filter((column) => column.id !== 'lookedUpBy'),
     json: { rows: symbolJson(subject, symbols, lookups) },
+    quick: {
+      defined: (i) => i > 0 && symbols.shndx(i) !== SHN_UNDEF,
+      imported: (i) => i > 0 && symbols.shndx(i) === SHN_UNDEF,
+      ...(annotated ? { 'looked-up': (i: number) => lookups(i).length > 0 } : {}),
+    },
     name: (i) => symbols.name(i),
     range: (i) => symbols.rangeOf(i),
     tone: (i) => symbolTone(lookups(i), symbols.shndx(i)),

@@ -3,13 +3,14 @@
  * its JSON and its sort keys come from the same decoded row.
  */
 import type { ByteRange, FileTable, Table } from '../../elf/table.ts';
+import type { FilterTerm, QuickFilter } from '../filterTerm.ts';
 import { jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { TextWriter } from '../utf8Writer.ts';
 import type { ColumnView, RowView, TableId, TableView, Tone } from '../view.ts';
 import type { Words } from '../words.ts';
 import type { ColumnSpec } from './columnSpec.ts';
-import { rowMatcher } from './rowMatcher.ts';
+import { type QuickTests, rowMatcher } from './rowMatcher.ts';
 
 /** Rows up to which a table's columns are fitted to their contents; a vDSO has some dozens. */
 const FITTED_ROWS = 64;
@@ -27,10 +28,14 @@ export interface TableSpec<Row> {
   readonly words: Words;
   /** Only where the catalogue's is not the whole truth for this image. */
   readonly emptyText?: string;
+  /** Row that the table opens at (TableView.opensAt). */
+  readonly opensAt?: number | undefined;
   readonly rows: Table<Row> | FileTable<Row>;
   readonly columns: readonly ColumnSpec<Row>[];
   /** The row in the JSON report: as a value, or where there may be very many rows as text of many (see jsonRows). */
   readonly json: ((row: Row) => Json) | { rows(start: number, end: number, out: TextWriter): void };
+  /** Questions that a word of a filter asks. */
+  readonly quick?: QuickTests<Row>;
   /** The row's name as the image has it (not escaped); what `find` looks for. */
   readonly name?: (row: Row) => string;
   /** Whether `find` means this row, where a name alone does not say. @param consumer whose row is meant, by its id; '' for anybody's */
@@ -57,8 +62,8 @@ export interface ReportTable {
   /** The one of the column at `position` in `view.columns`. */
   cell(index: number, position: number): string;
   row(index: number): RowView;
-  /** Whether each of the words, in lower case, occurs in some cell of a row, in any case. */
-  matcher(words: readonly string[]): (index: number) => boolean;
+  /** Whether a row passes a filter of these terms. */
+  matcher(terms: readonly FilterTerm[]): (index: number) => boolean;
   /** The row as in the JSON report. */
   json(index: number): Json;
   /** Writes rows from `start` up to `end` as JSON, with a comma and a line end before each but the table's first. */
@@ -70,7 +75,7 @@ export interface ReportTable {
 }
 
 export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
-  const { rows, json } = spec;
+  const { rows, json, quick = {} } = spec;
   const columns = spec.columns.map(withCells);
   const words = spec.words.report.tables[spec.id];
   const hasOutcomes = columns.some(({ outcome }) => outcome !== undefined);
@@ -95,6 +100,8 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
         emptyText: spec.emptyText ?? words.empty,
         rowCount: rows.length,
         columns: columns.map((column) => columnView(rows, column, words)),
+        ...(spec.opensAt === undefined ? {} : { opensAt: spec.opensAt }),
+        ...(spec.quick === undefined ? {} : { quickFilters: Object.keys(quick) as QuickFilter[] }),
       };
       return view;
     },
@@ -119,7 +126,7 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
         ...(range !== undefined ? { offset: range.offset, length: range.length } : {}),
       };
     },
-    matcher: (words) => rowMatcher(rows, columns, words),
+    matcher: (terms) => rowMatcher(rows, columns, quick, terms),
     json(index) {
       const row = rows.at(index);
       if (row === undefined) return null;
@@ -179,6 +186,8 @@ function columnView<Row>(rows: Table<Row>, column: ColumnSpec<Row>, words: Table
     mono: column.mono ?? true,
     width: column.outcome === undefined ? fittedWidth(rows, column) : outcomeWidth(fittedWidth(rows, column)),
     sortable: true,
+    ...(column.hidden === true ? { hidden: true } : {}),
+    ...(column.wraps === true ? { wraps: true } : {}),
   };
 }
 

@@ -60,24 +60,7 @@ export function versionTable(subject: Subject): ReportTable {
     words,
     rows: tableOf(versionRows(image)),
     columns: [
-      { id: 'kind', width: 11, mono: false, cell: (row) => say.versionKinds[row.kind] },
-      {
-        id: 'index',
-        width: 6,
-        align: 'end',
-        cell: (row) => String(row.record.index),
-        number: (row) => row.record.index,
-      },
       { id: 'name', width: 22, cell: (row) => shown(row.record.name) },
-      { id: 'hash', width: 11, cell: (row) => hex32(row.record.hash), number: (row) => row.record.hash },
-      { id: 'check', width: 12, mono: false, cell: (row) => say.hashCheck(hashRight(row)) },
-      { id: 'flags', width: 8, cell: (row) => versionFlagsText(row.record.flags) },
-      {
-        id: 'from',
-        width: 18,
-        cell: (row) => (row.kind === 'need' ? shown(row.file) : parentsText(words, row.record.parents)),
-      },
-      { id: 'symbols', width: 8, align: 'end', cell: (row) => String(symbols(row)), number: symbols },
       ...(annotated
         ? [
             {
@@ -88,6 +71,24 @@ export function versionTable(subject: Subject): ReportTable {
             },
           ]
         : []),
+      { id: 'symbols', width: 8, align: 'end', cell: (row) => elf.count(symbols(row)), number: symbols },
+      { id: 'hash', width: 11, cell: (row) => hex32(row.record.hash), number: (row) => row.record.hash },
+      // A wrong one is the row's mark, and told in its details.
+      { id: 'check', width: 12, mono: false, hidden: true, cell: (row) => say.hashCheck(hashRight(row)) },
+      { id: 'kind', width: 11, mono: false, cell: (row) => say.versionKinds[row.kind] },
+      {
+        id: 'index',
+        width: 6,
+        align: 'end',
+        cell: (row) => String(row.record.index),
+        number: (row) => row.record.index,
+      },
+      { id: 'flags', width: 8, cell: (row) => versionFlagsText(row.record.flags) },
+      {
+        id: 'from',
+        width: 18,
+        cell: (row) => (row.kind === 'need' ? shown(row.file) : parentsText(words, row.record.parents)),
+      },
     ],
     json: (row) =>
       versionJson(
@@ -96,6 +97,11 @@ export function versionTable(subject: Subject): ReportTable {
           .filter((lookup) => lookup.accepted)
           .map(lookupJson),
       ),
+    quick: {
+      defined: (row) => row.kind === 'definition',
+      imported: (row) => row.kind === 'need',
+      ...(annotated ? { 'looked-up': (row: VersionRow) => lookups(row).length > 0 } : {}),
+    },
     name: (row) => row.record.name,
     range: ({ record }) => record.range,
     tone: (row) => {

@@ -174,11 +174,13 @@ export function keyFields(
   const here = finding.program?.searched === undefined;
   const offset =
     value === undefined || !here ? undefined : image.offsetOf(codeStart(image.header.machine, value));
+  const isSame = offset !== undefined && BigInt(offset) === value;
   return [
     ...(held === undefined ? [] : [field(say.fields.held, say.heldText(held))]),
-    ...(value === undefined ? [] : [field(say.fields.value, hex(value))]),
-    ...(offset === undefined ? [] : [field(say.fields.fileOffset, hex(offset), offset, 1)]),
-    ...(address === undefined ? [] : [field(say.fields.address, say.inProcess(hex(address), source.pid))]),
+    ...(value === undefined ? [] : [field(say.fields.value, hex(value), ...(isSame ? [offset, 1] : []))]),
+    // Where they are equal the value leads to the bytes.
+    ...(offset === undefined || isSame ? [] : [field(say.fields.fileOffset, hex(offset), offset, 1)]),
+    ...(address === undefined ? [] : [field(say.addressWords(source.pid), hex(address))]),
     ...(key.table === undefined
       ? []
       : [field(say.fields.foundThrough, say.foundThrough(key.table, key.bucket))]),

@@ -1,8 +1,10 @@
 /** The order of rows behind a query: filtered, then sorted, and kept for the next window of the same query. */
+import { type FilterTerm, implies } from '../../report/filterTerm.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
 import type { RowQuery } from '../../report/view.ts';
 import { SessionError } from '../sessionError.ts';
-import { filterWords, matchingRows } from './filterRows.ts';
+import { matchingRows } from './filterRows.ts';
+import { parseFilter } from './parseFilter.ts';
 import { NaturalOrder, type RowOrder } from './rowOrder.ts';
 import type { SliceScheduler } from './sliceScheduler.ts';
 import { MAX_SORTED_ROWS, sortedBy } from './sortOrder.ts';
@@ -18,14 +20,14 @@ export class OrderCache {
   /** Row indices in the order of the query. */
   async order(table: ReportTable, query: RowQuery, scheduler: SliceScheduler): Promise<RowOrder> {
     const { sort } = query;
-    const words = filterWords(query.filter);
+    const terms = parseFilter(query.filter, table.view);
     const key = JSON.stringify(
-      sort === undefined ? [query.table, words] : [query.table, words, sort.column, sort.descending],
+      sort === undefined ? [query.table, terms] : [query.table, terms, sort.column, sort.descending],
     );
     const kept = this.recall(key);
     if (kept !== undefined) return kept;
     scheduler.check();
-    const matches = await this.matches(table, words, scheduler);
+    const matches = await this.matches(table, terms, scheduler);
     const keys = sort === undefined ? undefined : table.sortKeys(sort.column);
     if (sort === undefined || keys === undefined) return matches;
     const { length } = matches;
@@ -41,24 +43,24 @@ export class OrderCache {
 
   private async matches(
     table: ReportTable,
-    words: readonly string[],
+    terms: readonly FilterTerm[],
     scheduler: SliceScheduler,
   ): Promise<RowOrder> {
-    if (words.length === 0) return new NaturalOrder(table.rowCount);
-    const key = JSON.stringify([table.view.id, words]);
+    if (terms.length === 0) return new NaturalOrder(table.rowCount);
+    const key = JSON.stringify([table.view.id, terms]);
     const kept = this.recall(key);
     if (kept !== undefined) return kept;
-    const candidates = this.narrower(table, words) ?? new NaturalOrder(table.rowCount);
-    return this.keep(key, await matchingRows(table, words, candidates, scheduler));
+    const candidates = this.narrower(table, terms) ?? new NaturalOrder(table.rowCount);
+    return this.keep(key, await matchingRows(table, terms, candidates, scheduler));
   }
 
   /** While typing, each filter narrows the one before: search its matches only. */
-  private narrower(table: ReportTable, words: readonly string[]): Uint32Array | undefined {
+  private narrower(table: ReportTable, terms: readonly FilterTerm[]): Uint32Array | undefined {
     let best: Uint32Array | undefined;
     for (const [key, matches] of this.orders) {
-      const [id, earlier, ...sort] = JSON.parse(key) as [string, readonly string[], ...unknown[]];
+      const [id, earlier, ...sort] = JSON.parse(key) as [string, readonly FilterTerm[], ...unknown[]];
       if (id !== table.view.id || sort.length > 0) continue;
-      const implied = earlier.every((word) => words.some((each) => each.includes(word)));
+      const implied = earlier.every((term) => terms.some((each) => implies(each, term)));
       if (implied && (best === undefined || matches.length < best.length)) best = matches;
     }
     return best;

@@ -1,11 +1,16 @@
 /** What faces ask of a table, whatever it is of: windows of rows, copies, and where a row stands. */
+
+import type { FilterTerm } from '../../report/filterTerm.ts';
 import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../report/tables/copy.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
 import type { RowQuery, RowWindow } from '../../report/view.ts';
 import { asked } from '../../report/views/asked.ts';
 import type { SessionCatalogue } from '../english.ts';
+import type { SessionFailures } from '../failures.ts';
 import type { Copy, CopyQuery } from '../model.ts';
+import { SessionError } from '../sessionError.ts';
 import type { OrderCache } from './order.ts';
+import { parseFilter } from './parseFilter.ts';
 import { rowsOf } from './rowOrder.ts';
 import type { SliceScheduler } from './sliceScheduler.ts';
 
@@ -42,15 +47,31 @@ export class TableQueries {
   async rows(query: RowQuery): Promise<RowWindow> {
     const { table } = this;
     if (table === undefined) return { table: query.table, start: 0, rows: [], matchCount: 0, rowCount: 0 };
+    const terms = this.terms(table, query);
+    if (typeof terms === 'string')
+      return {
+        table: query.table,
+        start: 0,
+        rows: [],
+        matchCount: 0,
+        rowCount: table.rowCount,
+        problem: terms,
+      };
     const order = await this.orders.order(table, query, this.scheduler);
     const { start, end } = asked(query.start, query.count, order.length, MAX_ROWS);
     const indices = order.subarray(start, end);
+    const marks = terms.flatMap((term) =>
+      term.kind === 'quick'
+        ? []
+        : [{ text: term.text, ...(term.kind === 'column' ? { column: term.column } : {}) }],
+    );
     return {
       table: query.table,
       start,
       rows: Array.from(indices, (index) => table.row(index)),
       matchCount: order.length,
       rowCount: table.rowCount,
+      ...(marks.length === 0 ? {} : { marks }),
     };
   }
 
@@ -59,9 +80,12 @@ export class TableQueries {
     if (table === undefined) return { text: '' };
     const order = await this.orders.order(table, query, scheduler);
     const { start, end } = asked(query.start, query.count, order.length, order.length);
-    const { format, column } = query;
+    const { format, columns } = query;
     const { text, rows } = await scheduler.run(
-      copyRows((format === 'json' && this.english()) || table, rowsOf(order, start, end), { format, column }),
+      copyRows((format === 'json' && this.english()) || table, rowsOf(order, start, end), {
+        format,
+        columns,
+      }),
     );
     const of = end - start;
     return { text, ...(rows < of ? { note: this.words.copyCut(rows, of, MOST_COPIED) } : {}) };
@@ -69,7 +93,18 @@ export class TableQueries {
 
   async locate(query: RowQuery, index: number): Promise<number> {
     const { table } = this;
-    return table === undefined ? -1 : (await this.orders.order(table, query, this.scheduler)).indexOf(index);
+    if (table === undefined || typeof this.terms(table, query) === 'string') return -1;
+    return (await this.orders.order(table, query, this.scheduler)).indexOf(index);
+  }
+
+  /** The filter's terms; a sentence where it names a column that is not there: no row answers that. */
+  private terms(table: ReportTable, { filter }: RowQuery): readonly FilterTerm[] | string {
+    try {
+      return parseFilter(filter, table.view);
+    } catch (error) {
+      if (!(error instanceof SessionError) || error.code !== 'noSuchColumn') throw error;
+      return this.words.failures.noSuchColumn(error.args as SessionFailures['noSuchColumn']);
+    }
   }
 
   async find(name: string, consumer = ''): Promise<number> {

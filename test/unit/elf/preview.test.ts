@@ -52,6 +52,8 @@ for (const each of shapes) {
       compareRows(image, whole, [...Array(length).keys()]);
       assert.deepEqual(image.problems, []);
       assert.equal(image.gnuHash ?? image.sysvHash, undefined);
+      assert.equal(image.preview.firstHashed, whole.gnuHash?.symoffset);
+      assert.ok((image.preview.firstHashed ?? 0) > 0);
     });
   }
 }

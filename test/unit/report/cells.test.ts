@@ -29,7 +29,8 @@ test('a key leads to the first byte of its function', async () => {
     const { fields } = detailView(report, 'keys', row);
     const of = (label: string) => fields.find((each) => each.label === label);
     const symbol = Number(of('Index')?.value);
-    const offset = of('File offset');
+    // The value where it is the offset too, as here.
+    const offset = of('Value');
     assert.equal(offset?.value, cell(report, 'symbols', symbol, 'fileOffset'));
     assert.deepEqual([offset?.offset, offset?.length], [Number(offset?.value), 1]);
     assert.equal(of('Value')?.value, cell(report, 'symbols', symbol, 'value'));
@@ -208,6 +209,10 @@ test('a needed version without a name is shown by the file that it is needed fro
   const rows = Array.from({ length: table(report, 'symbols').rowCount }, (_, row) => row);
   const row = rows.find((each) => cell(report, 'symbols', each, 'name') === 'malloc') ?? -1;
   assert.equal(cell(report, 'symbols', row, 'version').trim(), '(libc.so.1)');
+  assert.equal(cell(report, 'symbols', row, 'file'), 'libc.so.1');
+  const whole = await reportOf(image.bytes);
+  assert.doesNotMatch(cell(whole, 'symbols', row, 'version'), /libc|[()]/);
+  assert.equal(cell(whole, 'symbols', row, 'file'), 'libc.so.1');
 });
 
 test('where nobody is asked, a table without keys says why', async () => {

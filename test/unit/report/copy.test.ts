@@ -31,14 +31,14 @@ test('text: one line a row, one tab between cells, none inside them', async () =
   const text = copied(table, [0, index], { format: 'text' });
   const [first = '', second = ''] = text.split('\n');
   assert.equal(first.split('\t').length, table.view.columns.length);
-  assert.equal(second.split('\t')[1], 'x\\x09y');
+  assert.equal(second.split('\t')[0], 'x\\x09y');
 });
 
 test('a column', async () => {
   const table = await symbols();
   const all = Array.from({ length: table.rowCount }, (_, i) => i);
-  assert.equal(copied(table, all, { format: 'text', column: 'index' }), all.join('\n'));
-  const values = JSON.parse(copied(table, all, { format: 'json', column: 'value' })) as string[];
+  assert.equal(copied(table, all, { format: 'text', columns: ['index'] }), all.join('\n'));
+  const values = JSON.parse(copied(table, all, { format: 'json', columns: ['value'] })) as string[];
   assert.ok(values.every((value) => /^0x[0-9a-f]+$/.test(value)));
 });
 
@@ -46,7 +46,7 @@ test('Markdown: a header, a rule, and cells that stay cells', async () => {
   const { table, index } = await rowOf('a|b`c*d');
   const lines = copied(table, [index], { format: 'markdown' }).split('\n');
   assert.equal(lines.length, 3);
-  assert.match(lines[1] ?? '', /^\| ---: \| --- \|/);
+  assert.match(lines[1] ?? '', /^\| --- \| .* ---: \|/);
   const cells = (line = '') => line.split(/(?<!\\)\|/).length;
   assert.equal(cells(lines[2]), cells(lines[0]));
   assert.ok(lines[2]?.includes('a\\|b\\`c\\*d'));

@@ -26,8 +26,9 @@ function fieldsOf(key: KeyFinding, offset: number | undefined): Readonly<Record<
   const { value, address, table, bucket, symbolIndex, sourceSysvHash, sourceGnuHash } = key;
   return {
     Value: value === undefined ? undefined : hex(value),
-    'File offset': offset === undefined ? undefined : hex(offset),
-    Address: address === undefined ? undefined : `${hex(address)} in process ${PID}`,
+    // Once where it is the value.
+    'File offset': offset === undefined || BigInt(offset) === value ? undefined : hex(offset),
+    [`Address in process ${PID}`]: address === undefined ? undefined : hex(address),
     'Found through':
       table === undefined ? undefined : `${TABLES[table]}${bucket === undefined ? '' : `, bucket ${bucket}`}`,
     'SysV hash in source':
@@ -81,7 +82,7 @@ for (const [arch, hash] of [
       for (const [name, wanted] of Object.entries(jsonOf(key)))
         assert.deepEqual(json[name], wanted, `${key.symbol}: ${name}`);
       assert.equal(column(row, 'symbol'), key.symbol);
-      assert.equal(column(row, 'variable'), key.variable ?? '');
+      assert.equal(column(row, 'variable'), key.variable ?? key.symbol);
       assert.equal(column(row, 'version'), key.version ?? '');
       assert.equal(column(row, 'value'), key.value === undefined ? '' : hex(key.value));
       ways.add(`${key.table} ${key.bucket === undefined} ${key.symbolIndex === undefined}`);

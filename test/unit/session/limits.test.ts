@@ -5,8 +5,9 @@ import { MAX_COPY_ROWS } from '../../../src/report/tables/copy.ts';
 import type { SessionFailureCode } from '../../../src/session/failures.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { openSession } from '../../../src/session/openSession.ts';
-import { MAX_FILTER_CHARACTERS, MAX_FILTERED_ROWS } from '../../../src/session/rows/filterRows.ts';
+import { MAX_FILTERED_ROWS } from '../../../src/session/rows/filterRows.ts';
 import { MAX_TEXT_BYTES, PackedTexts } from '../../../src/session/rows/packedTexts.ts';
+import { MAX_FILTER_CHARACTERS } from '../../../src/session/rows/parseFilter.ts';
 import { NaturalOrder, rowsOf } from '../../../src/session/rows/rowOrder.ts';
 import { MAX_SORTED_ROWS } from '../../../src/session/rows/sortOrder.ts';
 import { MAX_ROWS } from '../../../src/session/rows/tableQueries.ts';
@@ -55,7 +56,7 @@ test('16 million relocations in 2 MB: the last row at once, and a sentence inste
 
 test('a copy has no more rows than a spreadsheet, and says how many', async () => {
   const { session } = await withRelocations(17_000);
-  const { text, note } = await session.copy({ ...all, format: 'text', column: 'table' });
+  const { text, note } = await session.copy({ ...all, format: 'text', columns: ['table'] });
   assert.equal(text.split('\n').length, MAX_COPY_ROWS);
   assert.match(note ?? '', /^The first 1,048,576 of 1,071,001 rows were copied/);
   await session.dispose();
@@ -66,7 +67,7 @@ test('a table is sorted up to the limit, and a copy of all that fits has no note
   assert.ok(rows < MAX_SORTED_ROWS);
   const first = await session.rows({ ...all, sort: byOffset, count: 1 });
   assert.equal(first.rows[0]?.index, rows - 1);
-  const { text, note } = await session.copy({ ...all, format: 'text', column: 'index' });
+  const { text, note } = await session.copy({ ...all, format: 'text', columns: ['index'] });
   assert.equal(text.split('\n').length, rows);
   assert.equal(note, undefined);
   await session.dispose();
@@ -91,7 +92,7 @@ test('starts and counts that make no sense get what there is', async () => {
       assert.ok((await session.bytes(start, count)).rows.length <= 4096);
       for (const kind of ['gnu', 'sysv'] as const) await session.chains(kind, start, count);
       await session.bloom(start, count);
-      await session.copy({ ...all, start, count, format: 'json', column: 'index' });
+      await session.copy({ ...all, start, count, format: 'json', columns: ['index'] });
     }
     if (start !== 0) assert.match((await session.detail('relocations', start)).title, /^There is no row/);
     assert.equal(await session.locate(all, start), -1);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defineTable, type SortKeys, tableOf } from '../../../src/report/tables/table.ts';
-import { filterWords, matchingRows } from '../../../src/session/rows/filterRows.ts';
+import { matchingRows } from '../../../src/session/rows/filterRows.ts';
+import { parseFilter } from '../../../src/session/rows/parseFilter.ts';
 import { SliceScheduler } from '../../../src/session/rows/sliceScheduler.ts';
 import { sortedBy } from '../../../src/session/rows/sortOrder.ts';
 import { english } from '../../../src/session/words.ts';
@@ -109,8 +110,8 @@ test('hints of columns change nothing of what a filter finds', async () => {
     'none',
     'é',
   ]) {
-    const words = filterWords(filter);
-    const found = await matchingRows(table, words, all, new SliceScheduler());
+    const words = filter.toLowerCase().split(' ');
+    const found = await matchingRows(table, parseFilter(filter, table.view), all, new SliceScheduler());
     const wanted = [...all].filter((i) =>
       words.every((word) => cells[i]?.some((cell) => cell.toLowerCase().includes(word))),
     );

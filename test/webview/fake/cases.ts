@@ -51,6 +51,12 @@ const large = (count: number): FakeTable => {
   };
 };
 
+/** A library that takes 2,000 symbols from others. */
+function importing(count: number): FakeImage {
+  const symbols = large(count);
+  return image(replaced({ ...symbols, view: { ...symbols.view, opensAt: 2000 } }), () => ({}));
+}
+
 const bigImage = (count: number): FakeImage => {
   const buckets = Math.max(3, Math.floor(count / 4));
   const bucketRows = large(buckets);
@@ -134,13 +140,13 @@ const hostile = image(
     table(
       'problems',
       'Problems',
-      columns('Severity:10.', 'Structure:20.', 'Message:80.', 'Bytes:30', 'Code:26'),
+      columns('Severity:10.', 'Problem:80.~', 'Where:20.', 'Bytes:30', 'Code:26'),
       [
         {
           cells: [
             'error',
-            'DT_GNU_HASH',
             'Bucket 1 names symbol 4096, but there are 10.',
+            'DT_GNU_HASH',
             '0x194 – 0x198',
             'bucket-range',
           ],
@@ -151,8 +157,8 @@ const hostile = image(
         {
           cells: [
             'warning',
+            `The chain ends one record early${', which is told at length here'.repeat(12)}.`,
             'DT_VERDEF',
-            'The chain ends one record early.',
             '0x408 – 0x424',
             'verdef-short',
           ],
@@ -224,6 +230,7 @@ export const cases: Readonly<Record<string, () => FakeImage>> = {
   large: () => bigImage(10_000),
   huge: () => bigImage(500_000),
   preview: () => bigImage(500_000),
+  imports: () => importing(10_000),
   /** Taller than any element may be. */
   endless: () => bigImage(5_000_000),
   hostile: () => hostile,

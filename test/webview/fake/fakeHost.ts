@@ -127,7 +127,13 @@ const api: HostApi = {
     const row = tableOf(table).row(index);
     const view = tableOf(table).view;
     return {
-      title: row.cells[1] || row.cells[0] || view.title,
+      title:
+        row.cells[
+          Math.max(
+            0,
+            view.columns.findIndex(({ title }) => title === 'Name'),
+          )
+        ] || view.title,
       prototype: 'int __vdso_clock_gettime(clockid_t clock, struct __kernel_timespec *ts);',
       paragraphs: [
         'Reads a clock without entering the kernel. It is what clock_gettime(3) calls, and in Go time.Now.',
@@ -233,7 +239,9 @@ const api: HostApi = {
   },
   async copy(query) {
     const found = rows(tableOf(query.table), query satisfies RowQuery).rows;
-    copied.push(found.map((row) => row.cells.join('\t')).join('\n'));
+    const { columns } = tableOf(query.table).view;
+    const wanted = (at: number) => query.columns?.includes(columns[at]?.id ?? '') ?? true;
+    copied.push(found.map((row) => row.cells.filter((_, at) => wanted(at)).join('\t')).join('\n'));
   },
   copyText: async (text) => void copied.push(text),
   run: async () => undefined,

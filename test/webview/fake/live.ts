@@ -82,22 +82,32 @@ export const tables: readonly FakeTable[] = [
   table(
     'versions',
     'Versions',
-    columns('Kind:11.', 'Index:6>', 'Name:22', 'Hash:11', 'Hash check:12.', 'Symbols:8>', 'Asked for by:40.'),
+    columns(
+      'Name:22',
+      'Asked for by:40.',
+      'Symbols:8>',
+      'Hash:11',
+      'Hash check:12.-',
+      'Kind:11.',
+      'Index:6>',
+      'Flags:8',
+    ),
     [
       {
-        cells: ['definition', '1', 'linux-vdso.so.1', '0x02b8a1a1', 'right', '0', ''],
+        cells: ['linux-vdso.so.1', '', '0', '0x02b8a1a1', 'right', 'definition', '1', 'BASE'],
         offset: 0x408,
         length: 28,
       },
       {
         cells: [
-          'definition',
-          '2',
           'LINUX_2.6',
+          'Go · vdsoLinuxVersion, glibc, musl',
+          '13',
           '0x03ae75f6',
           'right',
-          '13',
-          'Go · vdsoLinuxVersion, glibc, musl',
+          'definition',
+          '2',
+          '',
         ],
         tone: 'good',
         offset: 0x424,
@@ -128,9 +138,9 @@ export const tables: readonly FakeTable[] = [
   table(
     'keys',
     'Keys',
-    columns('Consumer:10.', 'Variable:22', 'Symbol:26', 'Version:12', 'Outcome:14.', 'Value:10>', 'Why:50.'),
+    columns('Key:22', 'Outcome:14.', 'Consumer:10.', 'Symbol:26', 'Version:12', 'Value:10>-', 'Why:50.-'),
     goConsumer('1.27').keys.map((each) => ({
-      cells: ['Go 1.27', each.variable, each.symbol, each.version, each.outcomeText, '0xaf0', each.why],
+      cells: [each.variable, each.outcomeText, 'Go 1.27', each.symbol, each.version, '0xaf0', each.why],
       tone: each.tone,
     })),
   ),
@@ -176,7 +186,7 @@ export const tables: readonly FakeTable[] = [
   table(
     'problems',
     'Problems',
-    columns('Severity:10.', 'Structure:20.', 'Message:80.', 'Bytes:30', 'Code:26'),
+    columns('Severity:10.', 'Problem:80.~', 'Where:20.', 'Bytes:30', 'Code:26'),
     [],
     'No problems: every table lies inside the image and the tables agree with each other.',
   ),

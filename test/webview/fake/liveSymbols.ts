@@ -42,33 +42,33 @@ export const symbols: readonly FakeSymbol[] = [
 export const hex = (value: number): string => `0x${value.toString(16)}`;
 
 export const symbolColumns = columns(
-  '#:5>',
   'Name:32',
   'Version:12',
+  'Looked up by:36.',
   'Value:10>',
   'Size:7>',
   'Type:8',
   'Bind:8',
-  'GNU hash:11',
-  'Looked up by:36.',
-  'SysV hash:11',
-  'Section:12',
-  'Visibility:9',
+  '#:5>',
+  'GNU hash:11-',
+  'SysV hash:11-',
+  'Section:12-',
+  'Visibility:9-',
 );
 
 export function symbolRow(item: FakeSymbol, index: number): FakeRow {
   const known = index > 0;
   return {
     cells: [
-      String(index),
       item.name,
       known ? 'LINUX_2.6' : '',
+      item.by,
       hex(item.value),
       String(item.size),
       item.type,
       item.bind,
+      String(index),
       item.gnu,
-      item.by,
       `0x0${(index * 7919 + 0xd35ec75).toString(16)}`,
       known ? (item.type === 'OBJECT' ? 'ABS' : '.text') : 'UND',
       'DEFAULT',

@@ -21,12 +21,12 @@ export interface FakeTable {
   readonly row: (index: number) => FakeRow;
 }
 
-/** "name:32" left, "value:10>" right aligned, a trailing "." sets the proportional font. */
+/** "name:32" left, "value:10>" right aligned; then "." for the proportional font, "~" for two lines, "-" for hidden. */
 export function columns(...specs: readonly string[]): readonly ColumnView[] {
   return specs.map((spec) => {
-    const match = /^(.+):(\d+)(>?)(\.?)$/.exec(spec);
+    const match = /^(.+):(\d+)(>?)(\.?)(~?)(-?)$/.exec(spec);
     if (match === null) throw new Error(`bad column ${spec}`);
-    const [, title = '', width, end, plain] = match;
+    const [, title = '', width, end, plain, wraps, hidden] = match;
     return {
       id: title.toLowerCase().replaceAll(' ', '-'),
       title,
@@ -35,6 +35,8 @@ export function columns(...specs: readonly string[]): readonly ColumnView[] {
       mono: plain !== '.',
       width: Number(width),
       sortable: true,
+      ...(wraps === '~' && { wraps: true }),
+      ...(hidden === '-' && { hidden: true }),
     };
   });
 }
@@ -77,14 +79,26 @@ function order(from: FakeTable, query: RowQuery): readonly number[] | undefined 
 }
 
 export function rows(from: FakeTable, query: RowQuery): RowWindow {
+  const { rowCount } = from.view;
+  if (query.filter.startsWith('nope:'))
+    return {
+      table: query.table,
+      start: 0,
+      rows: [],
+      matchCount: 0,
+      rowCount,
+      problem: 'No column “nope” here.',
+    };
   const hits = order(from, query);
-  const matchCount = hits?.length ?? from.view.rowCount;
+  const matchCount = hits?.length ?? rowCount;
   const made: RowView[] = [];
   for (let at = query.start; at < Math.min(query.start + query.count, matchCount); at += 1) {
     const index = hits?.[at] ?? at;
     made.push({ index, ...from.row(index) });
   }
-  return { table: query.table, start: query.start, rows: made, matchCount, rowCount: from.view.rowCount };
+  const words = query.filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const marks = words.map((text) => ({ text }));
+  return { table: query.table, start: query.start, rows: made, matchCount, rowCount, marks };
 }
 
 export function locate(from: FakeTable, query: RowQuery, index: number): number {

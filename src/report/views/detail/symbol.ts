@@ -109,9 +109,12 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
   const info = symbols.info(index);
   const version = versionText(symbols.version(index));
   const code = offset === undefined || size === 0n ? 0 : Math.min(fileNumber(size), image.size - offset);
+  // Where they are equal the value leads to the bytes.
+  const isSame = offset !== undefined && BigInt(offset) === value;
+  const first = offset === undefined ? [] : ([offset, Math.max(code, 1)] as const);
   return [
-    field(labels.value, hex(value)),
-    ...(offset === undefined ? [] : [field(labels.fileOffset, hex(offset), offset, Math.max(code, 1))]),
+    field(labels.value, hex(value), ...(isSame ? first : [])),
+    ...(offset === undefined || isSame ? [] : [field(labels.fileOffset, hex(offset), ...first)]),
     ...(address === undefined ? [] : [field(labels.address, inProcess(hex(address), source.pid))]),
     ...(code === 0 || offset === undefined ? [] : [field(labels.code, range(offset, code), offset, code)]),
     field(
