@@ -9,8 +9,11 @@ import { SessionError } from '../sessionError.ts';
 /** Most characters that rows are searched for. */
 export const MAX_FILTER_CHARACTERS = 1_000;
 
-/** A column's name and "=" with its colon, and a text in quotes (in which two quotes are one) or up to a blank. */
-const TERM = /(?:([^\s":]+):(?!:)(=?))?(?:"((?:[^"]|"")*)"?|(\S+)|(?<=:=?))/g;
+/**
+ * A column's name and "=" with its colon (which is wide where Chinese is typed), and a text in quotes (in which two
+ * quotes are one) or up to a blank.
+ */
+const TERM = /(?:([^\s":：]+)[:：](?!:)(=?))?(?:"((?:[^"]|"")*)"?|(\S+)|(?<=[:：]=?))/g;
 
 type FilteredTable = Pick<TableView, 'columns' | 'quickFilters'>;
 

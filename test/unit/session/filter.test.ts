@@ -36,6 +36,7 @@ test('a column and a colon look into that column alone, by its title or its name
     ['gnu-hash:0x7', 'gnuHash', '0x7'],
     ['gnuHash:0x7', 'gnuHash', '0x7'],
     ['#:1', 'index', '1'],
+    ['type：func', 'type', 'func'],
     ['section:.te', 'section', '.te'],
     ['from:libc', 'file', 'libc'],
   ] as const) {
