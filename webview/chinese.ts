@@ -46,9 +46,9 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   filterHelp: {
     title: '筛选可用的写法',
     forms: [
-      ['clock weak', '两个词都有的行，在任何单元格中，不分大小写'],
-      ['名称:clock', '某一列中的词'],
-      ['版本:=LINUX_2.6', '整个单元格'],
+      ['FUNC WEAK', '两个词都有的行，在任何单元格中，不分大小写'],
+      ['名称：clock', '某一列中的词'],
+      ['版本：=LINUX_2.6', '整个单元格'],
       ['"a b"', '引号中的文本原样查找'],
     ],
     quick: {
@@ -58,7 +58,7 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
     },
     columns: (names) => `列：${names}。`,
   },
-  filterHint: '筛选：词、列:词、"短语"',
+  filterHint: '筛选：词、列：词、带引号的短语',
   rows: (matches, all) => `${count(matches)} / ${count(all)} 行`,
   noMatch: (filter) => `没有包含“${filter}”的行。`,
   clearFilter: '清除筛选',
