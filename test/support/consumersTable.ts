@@ -20,6 +20,7 @@ import { memorySource } from '../../src/sources/memorySource.ts';
 import { otherwise } from '../truth/otherwise.ts';
 import { byHand, proved, type Row } from '../truth/support/tally.ts';
 import { askedFile, askedKeys } from './askedKeys.ts';
+import { writeSetting } from './consumersSetting.ts';
 import { type VdsoArch, type VdsoOptions, vdsoArchs, vdsoImage } from './elf/index.ts';
 
 export interface TableImage {
@@ -277,6 +278,7 @@ export async function docsWithTable(): Promise<{ readonly now: string; readonly 
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   await writeFile(askedFile, askedKeys());
+  await writeSetting();
   const { right } = await docsWithTable();
   const kernelsToo = process.argv.includes('--kernels');
   await writeFile(docsFile, kernelsToo ? withTable(right, KERNELS, await kernelsTable()) : right);

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 
 interface Command {
   readonly command: string;
@@ -139,21 +138,6 @@ for (const menu of ['explorer/context', 'editor/title/context'] as const)
         assert.equal(shows(first.when, `/x/${name}`, true), true, 'but with the setting');
       });
   });
-
-test('the setting offers every consumer with its releases', () => {
-  const [offered] = contributes.configuration.properties['vdsoExplorer.consumers'].items.anyOf;
-  assert.deepEqual(
-    offered.enum,
-    allConsumers.map(({ id }) => id),
-  );
-  assert.deepEqual(
-    offered.enumDescriptions,
-    allConsumers.map(({ name, releases }) => {
-      const [first, last] = [releases[0]?.name, releases.at(-1)?.name];
-      return first === last ? `${name} ${last}` : `${name} ${first} – ${last}`;
-    }),
-  );
-});
 
 test('every text of the manifest is there, and none is left over', () => {
   const manifest = JSON.stringify(read('package.json'));

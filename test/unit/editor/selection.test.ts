@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
-import { namedPattern } from '../../../src/consumers/verdict/requirements.ts';
 import { chosenConsumers } from '../../../src/editor/selection.ts';
+import { readManifest, settingItems } from '../../support/consumersSetting.ts';
 
 const spoken = (consumers: unknown, goRelease = 'newest') =>
   chosenConsumers(consumers, goRelease).filter(({ quiet }) => !quiet);
@@ -30,17 +29,10 @@ test('what is no known consumer, and what is no list, is passed over', () => {
   assert.deepEqual(spoken([]), []);
 });
 
-test('the manifest knows every consumer, and its default is a list of known ones', async () => {
-  const manifest = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-    contributes: {
-      configuration: {
-        properties: Record<string, { items: { pattern: string }; default: readonly string[] }>;
-      };
-    };
-  };
-  const setting = manifest.contributes.configuration.properties['vdsoExplorer.consumers'];
-  assert.ok(setting !== undefined);
-  assert.equal(setting.items.pattern, namedPattern(allConsumers.map(({ id }) => id)));
+test('the manifest offers every consumer with its releases, as `npm run consumers:table` writes it', async () => {
+  const { contributes } = await readManifest();
+  const setting = contributes.configuration.properties['vdsoExplorer.consumers'];
+  assert.deepEqual(setting.items, settingItems());
   const pattern = new RegExp(setting.items.pattern);
   for (const { id, releases } of allConsumers) {
     assert.match(id, pattern);
