@@ -5,6 +5,7 @@ import { staleBanner } from './banner.ts';
 import { type Context, type PageLocation, tableWithId, type View } from './context.ts';
 import { h } from './dom.ts';
 import { failureElement } from './failure.ts';
+import { focusLate } from './focus.ts';
 import { makeHeader } from './header/header.ts';
 import { type Host, messageOf } from './host.ts';
 import { Inspector } from './inspector/inspector.ts';
@@ -158,7 +159,8 @@ export class App {
     if (this.#main.isConnected) this.#root.firstElementChild?.replaceWith(header);
     else this.#root.replaceChildren(header, this.#banner, this.#main);
     if (tab !== 'symbols' || !kept) this.#open(isTab(tab) ? tab : 'symbols');
-    const focusAgain = (): void => this.#root.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus();
+    const focusAgain = (): void =>
+      focusLate(this.#root.querySelector<HTMLElement>(`[data-focus="${focus}"]`));
     focusAgain();
     this.#view?.ready?.then(focusAgain).catch(this.#report);
   }

@@ -4,6 +4,7 @@
  * request for the focus waits. Tabs, tables, dropdowns and icon buttons are our own: they must work at once.
  */
 import { h } from './dom.ts';
+import { focusLate } from './focus.ts';
 import { icon } from './icons.ts';
 
 const tags = { button: 'vscode-button', field: 'vscode-text-field' } as const;
@@ -21,7 +22,7 @@ function focusWhenReady(element: HTMLElement): void {
   }
   void customElements.whenDefined(element.localName).then(() => {
     requestAnimationFrame(() => {
-      if (element.isConnected) element.focus();
+      if (element.isConnected) focusLate(element);
     });
   });
 }

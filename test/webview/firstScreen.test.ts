@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { becomes, counts, has, shows } from '../support/eventually.ts';
-import { absent, bundleSizes, hasFocus, tab, useHarness, withHost } from './harness.ts';
+import { absent, bundleSizes, hasFocus, quiet, tab, useHarness, withHost } from './harness.ts';
 
 const harness = useHarness();
 
@@ -211,6 +211,32 @@ test('a changed file is told and can be read again', async () => {
   await page.getByText('The file has changed on disk.').waitFor();
   await page.getByRole('button', { name: 'Reload' }).click();
   await becomes(() => ran(page), ['retry']);
+});
+
+test('a page takes the focus from nobody who is elsewhere in VS Code meanwhile', async () => {
+  const page = await harness.open();
+  await page.locator('.grid-row').first().waitFor();
+  const looksAway = (away: boolean) =>
+    page.evaluate((is) => {
+      document.hasFocus = () => !is;
+      Object.assign(window, { focused: 0 });
+      const focus = HTMLElement.prototype.focus;
+      HTMLElement.prototype.focus = function (...options) {
+        Object.assign(window, { focused: Number(Reflect.get(window, 'focused')) + 1 });
+        focus.apply(this, options);
+      };
+    }, away);
+  const focused = () => page.evaluate(() => Number(Reflect.get(window, 'focused')));
+  await looksAway(true);
+  await withHost(page, (host) => host.event({ type: 'reveal', target: { table: 'versions', index: 1 } }));
+  await page.locator('[data-table="versions"] .grid-row[aria-selected=true]').waitFor();
+  await quiet(page);
+  assert.equal(await focused(), 0);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  assert.equal(await focused(), 1, 'as soon as the reader comes back');
+  await looksAway(false);
+  await withHost(page, (host) => host.event({ type: 'reveal', target: { table: 'versions', index: 0 } }));
+  await becomes(focused, 1);
 });
 
 test('an ELF file shows no verdicts until it is evaluated as a vDSO', async () => {

@@ -2,6 +2,7 @@
 import type { AtlasChoice, AtlasPageView, ChoiceView } from '../../src/protocol.ts';
 import type { TableContext, View } from '../context.ts';
 import { h } from '../dom.ts';
+import { focusLate } from '../focus.ts';
 import { isAbort } from '../host.ts';
 import { TableWidget } from '../table/table.ts';
 import { text } from '../text.ts';
@@ -55,7 +56,7 @@ export function atlasView(
     table = new TableWidget(context, page.table);
     const focus = document.activeElement?.getAttribute('aria-label');
     header.replaceChildren(heading(page, choose), about(page));
-    header.querySelector<HTMLElement>(`[aria-label="${focus}"]`)?.focus();
+    focusLate(header.querySelector<HTMLElement>(`[aria-label="${focus}"]`));
     panel.replaceChildren(table.element);
   };
 

@@ -2,6 +2,7 @@
 import type { ByteRange, DetailView, RowView, TableId } from '../../src/protocol.ts';
 import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
+import { focusLate } from '../focus.ts';
 import { type Host, isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
 import type { Store } from '../state.ts';
@@ -170,7 +171,7 @@ export class Inspector implements InspectorApi {
       this.#report(error);
       this.#detail.replaceChildren(h('p', { role: 'alert' }, text.detailsNotRead(messageOf(error))));
     }
-    if (takeFocus) this.#title.focus();
+    if (takeFocus) focusLate(this.#title);
   }
 
   async #loadBytes(range: ByteRange, scroll: boolean): Promise<void> {

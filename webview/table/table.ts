@@ -2,6 +2,7 @@
 import type { RevealTarget, RowQuery, RowView, TableView } from '../../src/protocol.ts';
 import type { TableContext } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
+import { focusLate } from '../focus.ts';
 import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
 import { text } from '../text.ts';
@@ -102,7 +103,7 @@ export class TableWidget {
     this.#state.selected = index;
     this.#grid.select(at, this.#grid.cell, 'middle');
     this.#save();
-    this.focus();
+    focusLate(this.#grid.element);
     if (!this.#context.inspector.covers()) this.#openDetail(await this.#rowAt(at), false);
   }
 
