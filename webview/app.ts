@@ -13,7 +13,7 @@ import { openStore, type Store } from './state.ts';
 import { answerOnce, firstQuery } from './table/rowQuery.ts';
 import { type TabSpec, Tabs } from './tabs.ts';
 import { text } from './text.ts';
-import { isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
+import { firstTab, isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
 import { loadControls } from './widgets.ts';
 
 /** What stands on the page. */
@@ -145,7 +145,7 @@ export class App {
   /** Shows a new summary and keeps the focus where it was. */
   #apply(summary: ImageSummary): void {
     const focus = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
-    const { tab } = this.#store.view;
+    const { tab = firstTab(summary) } = this.#store.view;
     // After a preview, rows on screen stay where nothing is wrong with them.
     const before = this.#summary?.checking && this.#summary.tables[0];
     const kept =

@@ -20,7 +20,8 @@ export interface TableState {
 
 export interface ViewState {
   version: 1;
-  tab: string;
+  /** Undefined before anything was shown. */
+  tab?: string;
   /** Chosen part of a tab that has several. */
   parts: Record<string, string>;
   tables: Partial<Record<TableId, TableState>>;
@@ -81,7 +82,6 @@ function isViewState(value: unknown): value is ViewState {
 function fresh(): ViewState {
   return {
     version: 1,
-    tab: 'symbols',
     parts: {},
     tables: {},
     drawings: {},

@@ -239,6 +239,18 @@ test('a page takes the focus from nobody who is elsewhere in VS Code meanwhile',
   await becomes(focused, 1);
 });
 
+test('a Go program opens on its own keys, and its symbols on those that it has', async () => {
+  const page = await harness.open({ image: 'program' });
+  await has(page.getByRole('tab', { name: /^Consumers/ }), 'aria-selected', 'true');
+  await page.getByRole('heading', { level: 2, name: 'This program, Go' }).waitFor();
+  await shows(page.getByRole('tab', { name: /^Symbols/ }), /^Symbols\s*\d/);
+  await tab(page, 'symbols');
+  await has(page.getByRole('tab', { name: /^\.symtab/ }), 'aria-selected', 'true');
+  await page.locator('[data-table="symtab"] .grid-row').first().waitFor();
+  await page.reload();
+  await page.locator('[data-table="symtab"] .grid-row').first().waitFor();
+});
+
 test('an ELF file shows no verdicts until it is evaluated as a vDSO', async () => {
   const page = await harness.open({ image: 'large' });
   await absent(page.locator('.chip'));

@@ -11,11 +11,12 @@ export function rowQuery(table: TableId, state: TableState, start: number, count
 }
 
 /**
- * The block of rows that the kept view shows first; undefined when it shows another tab than the symbols.
+ * The block of rows that the kept view shows first; undefined when it shows another tab than the symbols, which most
+ * new pages show.
  * @param opensAt where a table opens that was never scrolled (TableView.opensAt)
  */
 export function firstQuery(view: ViewState, opensAt = 0): RowQuery | undefined {
-  if (view.tab !== 'symbols') return undefined;
+  if (view.tab !== undefined && view.tab !== 'symbols') return undefined;
   const state = view.tables.symbols ?? {};
   const top = state.top ?? (isPlain(state) ? opensAt : 0);
   return rowQuery('symbols', state, top - (top % blockSize), blockSize);

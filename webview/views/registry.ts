@@ -37,7 +37,7 @@ export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
   const count = (id: TableId): number | undefined => tableWithId(summary, id)?.rowCount;
   const { tone } = summary.health;
   const counts: Partial<Record<TabId, number | undefined>> = {
-    symbols: count('symbols'),
+    symbols: count('symbols') || count('symtab'),
     versions: count('versions'),
     hashes: summary.checking === undefined ? summary.hashes.length : undefined,
     consumers: summary.consumers.length || undefined,
@@ -51,6 +51,11 @@ export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
       count: counts[id],
       tone: id === 'problems' && tone !== 'good' ? tone : undefined,
     }));
+}
+
+/** What a page shows that has shown nothing before: of a program that looks names up itself, what it finds. */
+export function firstTab({ role, consumers }: ImageSummary): TabId {
+  return role === 'elf' && consumers.some(({ program }) => program) ? 'consumers' : 'symbols';
 }
 
 const homes: Readonly<Record<ImageTableId, { tab: TabId; part?: string }>> = {

@@ -93,6 +93,28 @@ const bigImage = (count: number): FakeImage => {
   );
 };
 
+/** A Go program that is linked statically: keys of its own, and no dynamic symbols. */
+const program = (): FakeImage => {
+  const symtab = liveTables.find(({ view }) => view.id === 'symbols');
+  if (symtab === undefined) throw new Error('no symbols');
+  const none = { ...symtab.view, rowCount: 0, emptyText: 'It has no dynamic symbols.' };
+  return image(
+    [
+      ...replaced({ ...symtab, view: none }),
+      { ...symtab, view: { ...symtab.view, id: 'symtab', title: 'Static symbols' } },
+    ],
+    ({ consumers }) => ({
+      title: 'tick',
+      origin: '/home/user/bin/tick',
+      role: 'elf',
+      chips: [],
+      consumers: consumers
+        .slice(0, 1)
+        .map((go) => ({ ...go, name: 'This program, Go', program: true as const })),
+    }),
+  );
+};
+
 /** A summary without what a preview does not have. */
 export function atFirstPreview(summary: ImageSummary): ImageSummary {
   return {
@@ -231,6 +253,7 @@ export const cases: Readonly<Record<string, () => FakeImage>> = {
   huge: () => bigImage(500_000),
   preview: () => bigImage(500_000),
   imports: () => importing(10_000),
+  program,
   /** Taller than any element may be. */
   endless: () => bigImage(5_000_000),
   hostile: () => hostile,
