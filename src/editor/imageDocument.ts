@@ -8,6 +8,7 @@ import type { Session } from '../session/model.ts';
 import { clockTime } from './clockTime.ts';
 import { editorWords } from './display.ts';
 import { EditorError } from './editorError.ts';
+import { close, type OpenedSession, type Opening, type Way } from './opening.ts';
 
 export type ImageState =
   | { readonly kind: 'image'; readonly session: Session }
@@ -17,28 +18,6 @@ export type ImageState =
 export interface DocumentEvent {
   readonly event: HostEvent;
   readonly except?: object;
-}
-
-export interface OpenedSession {
-  readonly session: Session;
-  /** Milliseconds since the epoch: the moment of which it is. */
-  readonly readAt: number;
-  close(): Promise<void>;
-}
-
-/** How an image is read. */
-export interface Way {
-  /** Also when that means to transfer a large file. */
-  readonly whole: boolean;
-  /** As it is now: a process that has ended has none any more, though its snapshot may be there. */
-  readonly anew: boolean;
-}
-
-interface Opening {
-  readonly opened: Promise<OpenedSession>;
-  /** As it was asked for. */
-  readonly way: Way;
-  readonly controller: AbortController;
 }
 
 export interface DocumentServices {
@@ -226,6 +205,8 @@ export class ImageDocument implements vscode.CustomDocument {
       void close(opening);
       if (isCancelled(error)) return;
       const { sentence } = this.#services.failureView(this.uri, error);
+      // Also for who has closed the same sentence before, and asks again.
+      this.#stale = undefined;
       this.markStale(editorWords.notReadAnew(sentence, this.readAt));
     }
   }
@@ -381,15 +362,5 @@ export class ImageDocument implements vscode.CustomDocument {
     this.#known = 'failure';
     const failure = this.#services.failureView(this.uri, error);
     this.#state = Promise.resolve({ kind: 'failure', failure });
-  }
-}
-
-/** Ends it wherever it stands. */
-async function close({ opened, controller }: Opening): Promise<void> {
-  controller.abort();
-  try {
-    await (await opened).close();
-  } catch {
-    // It never opened, or its medium is gone: there is nothing left to give back.
   }
 }

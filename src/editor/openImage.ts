@@ -10,8 +10,8 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { EditorError } from './editorError.ts';
-import type { Way } from './imageDocument.ts';
 import type { LiveImages } from './liveImages.ts';
+import type { Way } from './opening.ts';
 import { parsePath, scheme } from './vdsoUri.ts';
 
 /** workspace.fs reads whole files only; above this many bytes the user is asked first. */

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import {
-  type DocumentEvent,
-  ImageDocument,
-  type OpenedSession,
-  type Way,
-} from '../../src/editor/imageDocument.ts';
+import { type DocumentEvent, ImageDocument } from '../../src/editor/imageDocument.ts';
+import type { OpenedSession, Way } from '../../src/editor/opening.ts';
 import type { ImageSummary, SessionOptions } from '../../src/protocol.ts';
 import type { Session } from '../../src/session/model.ts';
 

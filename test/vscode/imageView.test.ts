@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ImageDocument, type OpenedSession } from '../../src/editor/imageDocument.ts';
+import { ImageDocument } from '../../src/editor/imageDocument.ts';
 import { ImageView } from '../../src/editor/imageView.ts';
+import type { OpenedSession } from '../../src/editor/opening.ts';
 import type { Log } from '../../src/plainText/log.ts';
 import { firstRows, type HostEvent, type ImageSummary, type InitialState } from '../../src/protocol.ts';
 import type { ToClient } from '../../src/rpc/messages.ts';

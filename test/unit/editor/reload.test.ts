@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type * as vscode from 'vscode';
-import type { OpenedSession, Way } from '../../../src/editor/imageDocument.ts';
+import type { OpenedSession, Way } from '../../../src/editor/opening.ts';
 import type { HostEvent, ImageSummary, SessionOptions } from '../../../src/protocol.ts';
 import type { Session } from '../../../src/session/model.ts';
 import '../../support/fakeVscode.ts';
@@ -74,6 +74,8 @@ suite('an image that is read anew', () => {
       { whole: true, anew: true },
     ]);
     assert.deepEqual(closed, []);
+    await document.reload();
+    assert.deepEqual(types(events), ['stale', 'stale'], 'asked again, it is said again');
   });
 
   test('is answered from until the new one is there, and says when that was read', async () => {
