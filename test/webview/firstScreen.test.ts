@@ -216,15 +216,17 @@ test('a changed file is told and can be read again', async () => {
 test('a page takes the focus from nobody who is elsewhere in VS Code meanwhile', async () => {
   const page = await harness.open();
   await page.locator('.grid-row').first().waitFor();
+  await page.evaluate(() => {
+    Object.assign(window, { focused: 0 });
+    const focus = HTMLElement.prototype.focus;
+    HTMLElement.prototype.focus = function (...options) {
+      Object.assign(window, { focused: Number(Reflect.get(window, 'focused')) + 1 });
+      focus.apply(this, options);
+    };
+  });
   const looksAway = (away: boolean) =>
     page.evaluate((is) => {
       document.hasFocus = () => !is;
-      Object.assign(window, { focused: 0 });
-      const focus = HTMLElement.prototype.focus;
-      HTMLElement.prototype.focus = function (...options) {
-        Object.assign(window, { focused: Number(Reflect.get(window, 'focused')) + 1 });
-        focus.apply(this, options);
-      };
     }, away);
   const focused = () => page.evaluate(() => Number(Reflect.get(window, 'focused')));
   await looksAway(true);
@@ -236,13 +238,14 @@ test('a page takes the focus from nobody who is elsewhere in VS Code meanwhile',
   assert.equal(await focused(), 1, 'as soon as the reader comes back');
   await looksAway(false);
   await withHost(page, (host) => host.event({ type: 'reveal', target: { table: 'versions', index: 0 } }));
-  await becomes(focused, 1);
+  await becomes(focused, 2);
 });
 
 test('a Go program opens on its own keys, and its symbols on those that it has', async () => {
   const page = await harness.open({ image: 'program' });
   await has(page.getByRole('tab', { name: /^Consumers/ }), 'aria-selected', 'true');
-  await page.getByRole('heading', { level: 2, name: 'This program, Go' }).waitFor();
+  await page.getByRole('heading', { level: 2, name: 'Go 1.27' }).waitFor();
+  await has(page.locator('[data-consumer="go"]'), 'aria-pressed', 'true');
   await shows(page.getByRole('tab', { name: /^Symbols/ }), /^Symbols\s*\d/);
   await tab(page, 'symbols');
   await has(page.getByRole('tab', { name: /^\.symtab/ }), 'aria-selected', 'true');
