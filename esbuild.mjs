@@ -43,6 +43,7 @@ function bundles(folder, dev) {
     absWorkingDir: root,
     bundle: true,
     minify: !dev,
+    charset: 'utf8', // as it is written: an escape for each Chinese letter is twice as long
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
@@ -107,7 +108,6 @@ function bundles(folder, dev) {
     target: 'chrome128',
     format: 'esm',
     splitting: true,
-    charset: 'utf8',
     sourcemap: dev,
   };
 
@@ -173,6 +173,7 @@ async function writeCommonJs(result, dev) {
       format: 'cjs',
       platform: 'node',
       target: 'node20',
+      charset: 'utf8',
       // Without it `import()` stays, and an `import()` inside the extension host is resolved by Node alone, which
       // does not know the module `vscode`. As `require()` it is resolved by the host.
       supported: { 'dynamic-import': false },
