@@ -1,7 +1,7 @@
 /** The source code face: hovers, diagnostics, hints and the way to the live image. */
 import * as vscode from 'vscode';
-import { problemSentence } from '../elf/problems/english.ts';
 import { readElf } from '../elf/readElf.ts';
+import { displayLanguage } from '../plainText/displayLanguage.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import { hover } from '../plainText/hover.ts';
 import type { Log } from '../plainText/log.ts';
@@ -13,7 +13,6 @@ import { hoverText } from './answers/hoverText.ts';
 import { LiveLookups } from './answers/liveImage.ts';
 import { revealCommand } from './answers/markdown.ts';
 import { prepare } from './answers/prepare.ts';
-import { hoverSentences } from './english/hovers.ts';
 import { provideDiagnostics } from './providers/diagnostics.ts';
 import { provideInlayHints } from './providers/inlayHints.ts';
 import { goReleaseFor } from './providers/settings.ts';
@@ -21,6 +20,7 @@ import { showInLiveImage } from './providers/showInLiveImage.ts';
 import { treeReleaseOf, watchTreeReleases } from './providers/treeReleases.ts';
 import { subjectIn } from './source/subjectIn.ts';
 import { languages } from './syntax/languages.ts';
+import { hovers, tellIn, words } from './words.ts';
 
 /** Runs gopls, which says what a name is declared as. */
 const goExtension = 'golang.go';
@@ -35,7 +35,8 @@ export interface LanguageFace {
 }
 
 /** Reads the live image at once, so that no hover has to. */
-export function createLanguageFace(context: vscode.ExtensionContext, log: Log): LanguageFace {
+export async function createLanguageFace(context: vscode.ExtensionContext, log: Log): Promise<LanguageFace> {
+  await tellIn(displayLanguage);
   const live = readLive(log);
   void live.then(prepare);
   const selector = languages.map((language) => ({ language }));
@@ -75,9 +76,9 @@ async function readLive(log: Log): Promise<Live> {
   try {
     const { source, info } = await openLive(nodeProcFs);
     const result = await readElf(source, { symtab: false });
-    if (result.kind === 'not-elf') return { kind: 'none', reason: problemSentence(result.problem) };
+    if (result.kind === 'not-elf') return { kind: 'none', reason: words.elf.problem(result.problem) };
     const { pid, base } = info;
-    if (pid === undefined || base === undefined) return { kind: 'none', reason: hoverSentences.noAddress };
+    if (pid === undefined || base === undefined) return { kind: 'none', reason: hovers.noAddress };
     return { kind: 'image', image: new LiveLookups(result.image, pid, base) };
   } catch (error) {
     log.warn(`Hovers have no live image: ${loggable(error)}`);

@@ -2,6 +2,7 @@
  * What consumers/catalog has in words, in Chinese: its English is the key. What is told of many names in one form
  * stands as that form. test/unit/consumers/chineseFacts.test.ts holds them against the catalogue.
  */
+import { chineseGoNames } from './goNames.ts';
 import { chineseQuirks } from './quirks.ts';
 
 /** Consequences in one form, without a full stop as in the catalogue: what stands for a name is in brackets. */
@@ -25,6 +26,10 @@ export const chineseFactForms: readonly (readonly [form: RegExp, (...names: stri
     (call) => `解析函数选用系统调用：每次 ${call} 都是系统调用`,
   ],
   [/^(\S+) is looked for in its place$/, (name) => `改为查找 ${name}`],
+  [
+    /^where (\S+) is missing too, every (\S+) is a system call$/,
+    (name, call) => `若也没有 ${name}，每次 ${call} 都是系统调用`,
+  ],
   [/^(\S+) serves in its place$/, (name) => `由 ${name} 代替`],
   [/^(time\(\)) goes by (\S+)$/, (call, other) => `${call} 改用 ${other}`],
   [
@@ -162,7 +167,7 @@ export const chineseFactTexts: Readonly<Record<string, string>> = {
 
 /** What has no translation is told as it is. */
 export function chineseFact(english: string): string {
-  const text = chineseFactTexts[english] ?? chineseQuirks[english];
+  const text = chineseFactTexts[english] ?? chineseQuirks[english] ?? chineseGoNames[english];
   if (text !== undefined) return text;
   for (const [form, say] of chineseFactForms) {
     const match = form.exec(english);

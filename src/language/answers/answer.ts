@@ -1,9 +1,9 @@
 /** What a target comes to: the facts of it as sentences, the same for Go's names and for everyone else's. */
 import { go } from '../../consumers/catalog/go.ts';
 import { newestRelease } from '../../consumers/releases.ts';
-import { hoverSentences as say } from '../english/hovers.ts';
 import { isKernelSource } from '../source/kernelSource.ts';
 import type { HoverTarget } from '../source/subject.ts';
+import { hovers as say } from '../words.ts';
 import { type Asked, askAbout } from './asked.ts';
 import { elsewhereLines } from './elsewhere.ts';
 import { foreignLines } from './foreignLines.ts';

@@ -1,7 +1,7 @@
 /** Who can answer for a source file: this machine's live image where it is of the file's architecture, else the catalogue. */
-import { archName } from '../../consumers/english/abis.ts';
 import { archOf } from '../../report/views/nameHistory.ts';
 import { isForImage, type SourceArch } from '../source/sourceArch.ts';
+import { archText as archName } from '../words.ts';
 import type { Live } from './hoverContext.ts';
 import type { LiveLookups } from './liveImage.ts';
 

@@ -1,9 +1,7 @@
 /** In a file for several architectures: what a name stands for on the others. */
-import { archName } from '../../consumers/english/abis.ts';
 import { namesOn } from '../../consumers/functionNames.ts';
-import { list } from '../../elf/english.ts';
-import { hoverSentences as say } from '../english/hovers.ts';
 import type { HoverTarget } from '../source/subject.ts';
+import { archText as archName, listText as list, hovers as say } from '../words.ts';
 import type { Asked } from './asked.ts';
 import { type KeyFact, keysElsewhere, newestKeys } from './facts.ts';
 import type { HoverContext } from './hoverContext.ts';

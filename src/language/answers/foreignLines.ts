@@ -1,16 +1,18 @@
 /** What the catalogue says where this machine cannot: for another architecture, and without a live image. */
-import { archName } from '../../consumers/english/abis.ts';
-import { consequenceText } from '../../consumers/english/programs.ts';
 import { functionOf, namesOn } from '../../consumers/functionNames.ts';
-import { list } from '../../elf/english.ts';
 import { sinceOn } from '../../report/views/nameHistory.ts';
-import { hoverSentences as say } from '../english/hovers.ts';
 import { namesOfRows } from '../source/conditions.ts';
 import type { NamedKey } from '../source/consumerNames.ts';
 import { hashOf } from '../source/knownNames.ts';
 import { isFor, type SourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
-import { words } from '../words.ts';
+import {
+  archText as archName,
+  consequenceWords as consequenceText,
+  listText as list,
+  hovers as say,
+  words,
+} from '../words.ts';
 import type { Answerer } from './answerer.ts';
 import type { Asked } from './asked.ts';
 import type { KeyFact } from './facts.ts';
@@ -101,10 +103,16 @@ function keys(
 function commonConsequence(keys: readonly KeyFact[]): string | undefined {
   const texts = keys.map(({ symbol, fallback }) => {
     const call = symbol.replace(/^__(?:vdso|kernel)_/, '').replace(/(?:_time)?64$/, '');
-    return consequenceText(fallback).replace(call, say.thatCall);
+    // Where it stands as a word: not in the name of a pointer, and not as `call()`.
+    return consequenceText(fallback).replace(word(call), say.thatCall);
   });
   const [first] = texts;
   return first !== undefined && texts.every((text) => text === first) && first !== '' ? first : undefined;
+}
+
+/** A name as a word: a name out of a source may be anything. */
+function word(name: string): RegExp {
+  return new RegExp(`(?<!\\w)${name.replaceAll(/\W/g, '\\$&')}(?![\\w(])`);
 }
 
 /** A name whose keys are all for others: of a port that was not read, what Linux exports there says what comes of it. */

@@ -2,13 +2,9 @@
 
 import { abis } from '../../consumers/abi.ts';
 import { go } from '../../consumers/catalog/go.ts';
-import { archName } from '../../consumers/english/abis.ts';
-import { list } from '../../elf/english.ts';
-import { entersKernelWords } from '../../report/english/functions.ts';
 import { hex } from '../../report/format.ts';
 import { type VdsoFunction, vdsoFunction } from '../../report/views/functions.ts';
 import { architecturesOf, sinceOn, unknownName } from '../../report/views/nameHistory.ts';
-import { hoverSentences } from '../english/hovers.ts';
 import { kernelWord } from '../english/lookups.ts';
 import { archFamily, goPlatform } from '../source/goPlatform.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
@@ -18,7 +14,7 @@ import { inNotationOf } from '../source/numberNotation.ts';
 import { ownersOf } from '../source/owners.ts';
 import { isAt, type SourceArch } from '../source/sourceArch.ts';
 import type { HoverTarget } from '../source/subject.ts';
-import { words } from '../words.ts';
+import { archText as archName, hovers as hoverSentences, listText as list, words } from '../words.ts';
 import { answer } from './answer.ts';
 import { isHere } from './answerer.ts';
 import { calledThere } from './elsewhere.ts';
@@ -91,7 +87,7 @@ function explainName(
   return {
     what: [
       ...(besideGopls ? [] : [`**${code(declaration ?? name)}**`]),
-      explanation,
+      words.consumers.fact(explanation),
       ...(value === undefined || besideGopls ? [] : [hoverSentences.onArch(code(name), arch, code(value))]),
     ],
     details: details.length > 0 ? [hoverSentences.paragraph(details)] : [],
@@ -187,7 +183,7 @@ function functionsAt(
 function entersKernel(functions: readonly LocatedFunction[]): readonly string[] {
   const ways = new Map<string, string[]>();
   for (const { place, function: each } of functions) {
-    const when = entersKernelWords[each.entersKernel];
+    const when = words.report.entersKernel[each.entersKernel];
     ways.set(when, [...(ways.get(when) ?? []), archName(place.arch ?? '')]);
   }
   const sorted = [...ways].sort(([, a], [, b]) => b.length - a.length);

@@ -2,16 +2,16 @@
  * In the kernel's own sources: under which node a function is exported and since when, and what becomes of who looks a
  * function or a node up when it is gone. By the catalogue: this machine's image is of another build.
  */
+
 import { matchesAbi } from '../../consumers/abi.ts';
 import { catalog } from '../../consumers/catalog/index.ts';
 import { kernelExports } from '../../consumers/catalog/kernelExports.ts';
-import { archName } from '../../consumers/english/abis.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../../consumers/model.ts';
 import { inRange, newestRelease } from '../../consumers/releases.ts';
 import { rowsWith } from '../../consumers/verdict/kernelHistory.ts';
-import { sinceText } from '../../report/english/names.ts';
-import { type Effect, kernelSentences as say } from '../english/kernel.ts';
+import type { Effect } from '../english/kernel.ts';
 import { isFor, type SourceArch } from '../source/sourceArch.ts';
+import { archText as archName, kernel as say, words } from '../words.ts';
 import type { Live } from './hoverContext.ts';
 import { code } from './markdown.ts';
 import { namePlaces } from './namePlaces.ts';
@@ -50,7 +50,7 @@ function exported(
   for (const each of places.length > 0 ? places : Object.keys(kernelExports)) {
     for (const row of rowsWith(kernelExports[each], name)) {
       const on = byNode.get(row.node) ?? new Set();
-      byNode.set(row.node, on.add(say.place(archName(each), sinceShown(sinceText(row)))));
+      byNode.set(row.node, on.add(say.place(archName(each), sinceShown(words.report.sinceText(row)))));
     }
   }
   const bare = told && byNode.size === 1;

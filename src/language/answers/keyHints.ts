@@ -1,14 +1,13 @@
 /** What stands at the end of a line with a vDSO name: what it comes to in the live image, or elsewhere. Pure text. */
 import { kernelExports } from '../../consumers/catalog/kernelExports.ts';
-import { archName } from '../../consumers/english/abis.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
 import { rowsWith } from '../../consumers/verdict/kernelHistory.ts';
 import { archOf } from '../../report/views/nameHistory.ts';
-import { hintWords as say } from '../english/diagnostics.ts';
 import type { HashLiteral } from '../source/hashLiterals.ts';
 import type { SourceArch } from '../source/sourceArch.ts';
 import { type SourcePlace, type Surroundings, sourcePlaces } from '../source/sourcePlace.ts';
 import type { NameLocation } from '../source/vdsoNames.ts';
+import { archText as archName, hints as say } from '../words.ts';
 import { answererFor } from './answerer.ts';
 import type { Live } from './hoverContext.ts';
 import type { LiveLookups } from './liveImage.ts';

@@ -1,7 +1,6 @@
 /** A key in words: who looks for it, what it is called, and how the search for it ended. */
-import { consequenceText } from '../../consumers/english/programs.ts';
 import type { Consequence, Outcome } from '../../consumers/model.ts';
-import { hoverSentences as say } from '../english/hovers.ts';
+import { consequenceWords as consequenceText, hovers as say } from '../words.ts';
 import type { KeyFact } from './facts.ts';
 import { code, literal, reason, withIssueLinks } from './markdown.ts';
 

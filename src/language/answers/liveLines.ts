@@ -1,14 +1,11 @@
 /** What the live image says to the facts of a target. */
-import { archName } from '../../consumers/english/abis.ts';
 import { exportsOf } from '../../consumers/functionNames.ts';
-import { list } from '../../elf/english.ts';
 import { PT_LOAD } from '../../elf/format/constants.ts';
 import { hex } from '../../report/format.ts';
 import { archOf, sinceOn } from '../../report/views/nameHistory.ts';
-import { hoverSentences as say } from '../english/hovers.ts';
 import { namesOfRows } from '../source/conditions.ts';
 import { type HoverTarget, nameOf } from '../source/subject.ts';
-import { words } from '../words.ts';
+import { archText as archName, listText as list, hovers as say, words } from '../words.ts';
 import type { Asked } from './asked.ts';
 import { calledThere } from './elsewhere.ts';
 import type { GoFacts, KeyFact } from './facts.ts';

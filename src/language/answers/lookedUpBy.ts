@@ -1,8 +1,8 @@
 /** Who looks a name up, by the catalogue, and whether it is found in the live image. */
 import { catalog } from '../../consumers/catalog/index.ts';
 import type { Outcome } from '../../consumers/model.ts';
-import { hoverSentences as say } from '../english/hovers.ts';
 import type { SourceArch } from '../source/sourceArch.ts';
+import { hovers as say } from '../words.ts';
 import { newestKeys, searchedKeys } from './facts.ts';
 import type { LiveLookups } from './liveImage.ts';
 

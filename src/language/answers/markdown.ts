@@ -1,7 +1,7 @@
 /** Text from files and images as Markdown that means itself. */
-import { reasonSentence } from '../../consumers/english/outcomes.ts';
 import type { Reason } from '../../consumers/model.ts';
 import { literalMarkdown } from '../../report/markdown.ts';
+import { reasonWords as reasonSentence } from '../words.ts';
 
 export { codeSpan as code, literalMarkdown as literal } from '../../report/markdown.ts';
 

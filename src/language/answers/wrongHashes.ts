@@ -1,9 +1,8 @@
 /** Hash constants that do not match the name beside them: what the diagnostics and the quick fixes are made of. */
-import { list } from '../../elf/english.ts';
-import { diagnosticWords } from '../english/diagnostics.ts';
 import type { HashConstant, HashLiteral } from '../source/hashLiterals.ts';
 import { type HashKind, hashOf, namesWithHash } from '../source/knownNames.ts';
 import { inNotationOf, usesEightDigits } from '../source/numberNotation.ts';
+import { diagnostics as diagnosticWords, listText as list } from '../words.ts';
 
 export interface WrongHash {
   /** Offsets of the number in the text. */

@@ -2,14 +2,16 @@
  * Marks hash constants that do not match the name beside them, offers to write the right ones, and marks comments that
  * silence nothing.
  */
+
 import * as vscode from 'vscode';
 import { quickFix, unnecessary, warning } from '../../plainText/marks.ts';
 import { type SourceMarks, sourceMarks } from '../answers/sourceMarks.ts';
 import type { WrongHash } from '../answers/wrongHashes.ts';
-import { diagnosticWords, ignoreComment } from '../english/diagnostics.ts';
+import { ignoreComment } from '../english/diagnostics.ts';
 import { hashLiteralsOf } from '../source/documentFacts.ts';
 import type { Ignore } from '../source/ignores.ts';
 import { languages, mentionsVdso, syntaxOf } from '../syntax/languages.ts';
+import { diagnostics as diagnosticWords } from '../words.ts';
 
 /** After the last key: as long as it takes to write a number. */
 const pauseMs = 300;

@@ -7,9 +7,9 @@ import { inlayHint } from '../../plainText/marks.ts';
 import type { Live } from '../answers/hoverContext.ts';
 import { type KeyHint, keyHints } from '../answers/keyHints.ts';
 import { revealCommand } from '../answers/markdown.ts';
-import { hintWords } from '../english/diagnostics.ts';
 import { conditionsOf, hashLiteralsOf, namesOf } from '../source/documentFacts.ts';
 import { isGo, mentionsVdso } from '../syntax/languages.ts';
+import { hints as hintWords } from '../words.ts';
 import { goReleaseIn } from './treeReleases.ts';
 
 const setting = 'vdsoExplorer.inlayHints';

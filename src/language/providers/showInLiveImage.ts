@@ -5,9 +5,9 @@ import { answererFor } from '../answers/answerer.ts';
 import type { Live } from '../answers/hoverContext.ts';
 import type { LiveLookups } from '../answers/liveImage.ts';
 import { revealCommand } from '../answers/markdown.ts';
-import { showWords } from '../english/diagnostics.ts';
 import { type HoverTarget, isVersion, nameOf } from '../source/subject.ts';
 import { subjectIn } from '../source/subjectIn.ts';
+import { show as showWords } from '../words.ts';
 import { goReleaseIn } from './treeReleases.ts';
 
 type Target = { readonly table: 'symbols' | 'versions'; readonly name: string };

@@ -3,9 +3,8 @@
  * in a file with a `//go:build` line.
  */
 import { type AbiRow, abis } from '../../consumers/abi.ts';
-import { abiText, archName } from '../../consumers/english/abis.ts';
-import { list } from '../../elf/english.ts';
 import type { Syntax } from '../syntax/syntax.ts';
+import { abiWords as abiText, archText as archName, listText as list } from '../words.ts';
 import type { Condition } from './condition.ts';
 import { conditionsOfC } from './conditionsOfC.ts';
 import { conditionsOfGo } from './conditionsOfGo.ts';

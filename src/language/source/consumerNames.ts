@@ -1,8 +1,10 @@
 /** Names in the sources of everyone who looks into the vDSO: the catalogue's variables, and the lookups around them. */
+
 import { catalog } from '../../consumers/catalog/index.ts';
 import type { CatalogArch, CatalogConsumer, CatalogKey } from '../../consumers/model.ts';
 import { inRange, newestRelease } from '../../consumers/releases.ts';
-import { genericWords, type LookupWord, lookupWords, pointerWords } from '../english/lookups.ts';
+import type { LookupWord } from '../english/lookups.ts';
+import { lookups as told } from '../words.ts';
 import { isKnownSymbol } from './knownNames.ts';
 import { ownersOf } from './owners.ts';
 
@@ -172,16 +174,16 @@ export interface LookupName {
 export function lookupNamed(name: string, { path, after }: CatalogLocation): LookupName | undefined {
   const pointer = vsyscall.test(name) || Object.hasOwn(pointers, name) ? catalogued(name) : undefined;
   if (pointer !== undefined && indexed().has(pointer))
-    return { ...consumerOf(glibc), what: pointerWords(pointer) };
+    return { ...consumerOf(glibc), what: told.pointer(pointer) };
   const [, generic] = /^__cvdso_(\w+?)(?:_data|_common)?$/.exec(name) ?? [];
   const call = generic?.replace(/(?:_time32|32)$/, '');
-  if (call !== undefined && isKnownSymbol(`__vdso_${call}`)) return { what: genericWords(call) };
+  if (call !== undefined && isKnownSymbol(`__vdso_${call}`)) return { what: told.generic(call) };
   const word = Object.hasOwn(spellings, name) ? spellings[name] : isLookup(name) ? name : undefined;
   if (word === undefined) return undefined;
   const owner = lookups[word];
   const bound = owner?.files !== undefined && !owner.files.test(path);
   if (bound && owner?.behind?.test(after) !== true) return undefined;
-  return { ...consumerOf(owner), what: lookupWords[word] };
+  return { ...consumerOf(owner), what: told.words[word] };
 }
 
 function consumerOf(owner: Owner | undefined): { readonly consumer?: CatalogConsumer } {

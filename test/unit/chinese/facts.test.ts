@@ -1,8 +1,10 @@
 /** What the catalogue of consumers has in words has its Chinese, and no Chinese is left over of words that are gone. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { goName, goNames } from '../../../src/consumers/catalog/goNames.ts';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { chineseFact, chineseFactForms, chineseFactTexts } from '../../../src/consumers/chinese/facts.ts';
+import { chineseGoNames } from '../../../src/consumers/chinese/goNames.ts';
 import { chineseQuirks } from '../../../src/consumers/chinese/quirks.ts';
 import { chineseFaults } from '../../support/chinese.ts';
 
@@ -20,7 +22,9 @@ function factsOf(value: unknown, key = ''): string[] {
   ]);
 }
 
-const facts = [...new Set(factsOf(allConsumers))];
+const facts = [
+  ...new Set([...factsOf(allConsumers), ...goNames.flatMap((name) => goName(name)?.explanation ?? [])]),
+];
 
 /** Needs that are the name of a field or a section. */
 const isName = (fact: string): boolean => /^\S+$/.test(fact);
@@ -56,9 +60,9 @@ test('names, numbers and quotations of a fact are those of its Chinese', () => {
 
 test('no Chinese is left of facts that are gone', () => {
   const known = new Set(facts);
-  const left = [...Object.keys(chineseFactTexts), ...Object.keys(chineseQuirks)].filter(
-    (fact) => !known.has(fact),
-  );
+  const left = [chineseFactTexts, chineseQuirks, chineseGoNames]
+    .flatMap((texts) => Object.keys(texts))
+    .filter((fact) => !known.has(fact));
   assert.deepEqual(left, []);
   assert.deepEqual(
     chineseFactForms.map(([form]) => form).filter((form) => !facts.some((fact) => form.test(fact))),
