@@ -9,6 +9,10 @@ import { chineseQuirks } from './quirks.ts';
 export const chineseFactForms: readonly (readonly [form: RegExp, (...names: string[]) => string])[] = [
   [/^every (\S+) is a system call$/, (call) => `每次 ${call} 都是系统调用`],
   [
+    /^where (\S+) is missing too, every (\S+) is a system call$/,
+    (name, call) => `同样没有 ${name} 时，每次 ${call} 都是系统调用`,
+  ],
+  [
     /^(\S+) stays 0; every (\S+) is a system call$/,
     (name, call) => `${name} 保持为 0；每次 ${call} 都是系统调用`,
   ],
