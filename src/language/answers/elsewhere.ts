@@ -35,8 +35,8 @@ export function elsewhereLines(
   const here = withoutOrder(
     answerer.image.finding(target.kind === 'term' ? (target.keys[0]?.consumer.id ?? '') : 'go')?.arch ?? '',
   );
-  const told = byName(keys.filter((key) => withoutOrder(key.arch) !== here)).map(([name, each]) =>
-    say.on(code(name), list(archsOf(each))),
+  const told = byArchs(keys.filter((key) => withoutOrder(key.arch) !== here)).map(([archs, names]) =>
+    say.on(list(names.map(code)), archs),
   );
   return told.length > 0 ? [say.elsewhere(told)] : [];
 }
@@ -52,9 +52,15 @@ function unique(
   return [...seen.values()];
 }
 
-function byName(keys: readonly KeyFact[]): readonly (readonly [string, readonly KeyFact[]])[] {
-  const names = new Map<string, KeyFact[]>();
-  for (const key of keys) names.set(key.symbol, [...(names.get(key.symbol) ?? []), key]);
+/** Names that go with the same architectures, together. */
+function byArchs(keys: readonly KeyFact[]): readonly (readonly [archs: string, names: readonly string[]])[] {
+  const found = new Map<string, KeyFact[]>();
+  for (const key of keys) found.set(key.symbol, [...(found.get(key.symbol) ?? []), key]);
+  const names = new Map<string, string[]>();
+  for (const [name, each] of found) {
+    const archs = list(archsOf(each));
+    names.set(archs, [...(names.get(archs) ?? []), name]);
+  }
   return [...names];
 }
 

@@ -16,7 +16,7 @@ import {
 import type { Answerer } from './answerer.ts';
 import type { Asked } from './asked.ts';
 import type { KeyFact } from './facts.ts';
-import { archsOf, namedKey, who, withoutKey, withoutOrder } from './keyWords.ts';
+import { archsOf, commonConsequence, namedKey, who, withoutKey, withoutOrder } from './keyWords.ts';
 import { inVain, thereSince } from './linuxHas.ts';
 import { bullets, code, literal } from './markdown.ts';
 import { namePlaces } from './namePlaces.ts';
@@ -75,7 +75,7 @@ function keys(
   }
   // Of one consumer on one architecture the lines have the keys alone.
   const heads = new Set(wanted.map((key) => `${who(key)} ${withoutOrder(key.arch)}`));
-  const common = target.kind === 'number' ? undefined : commonConsequence(wanted);
+  const common = target.kind === 'number' ? [] : commonConsequence(wanted);
   const lines = groups.flatMap((group) => {
     const [key] = group;
     if (!key) return [];
@@ -86,33 +86,16 @@ function keys(
         lookup,
         ...wrongConstants(key),
         ...inVain(group, arch),
-        ...(common === undefined ? without(key) : []),
+        ...(common.length > 0 ? [] : without(key)),
       ]),
     ];
   });
-  const follows = common === undefined ? [] : [say.whenOneIsMissing(literal(common))];
-  if (heads.size > 1) return [bullets(lines), ...follows, cannot];
+  if (heads.size > 1) return [bullets(lines), ...common, cannot];
   return [
     say.paragraph([say.looksUpAll(who(first), list(archsOf(wanted))), cannot]),
     bullets(lines),
-    ...follows,
+    ...common,
   ];
-}
-
-/** CRIU skips each that is missing: said once. undefined where something else follows from some. */
-function commonConsequence(keys: readonly KeyFact[]): string | undefined {
-  const texts = keys.map(({ symbol, fallback }) => {
-    const call = symbol.replace(/^__(?:vdso|kernel)_/, '').replace(/(?:_time)?64$/, '');
-    // Where it stands as a word: not in the name of a pointer, and not as `call()`.
-    return consequenceText(fallback).replace(word(call), say.thatCall);
-  });
-  const [first] = texts;
-  return first !== undefined && texts.every((text) => text === first) && first !== '' ? first : undefined;
-}
-
-/** A name as a word: a name out of a source may be anything. */
-function word(name: string): RegExp {
-  return new RegExp(`(?<!\\w)${name.replaceAll(/\W/g, '\\$&')}(?![\\w(])`);
 }
 
 /** A name whose keys are all for others: of a port that was not read, what Linux exports there says what comes of it. */

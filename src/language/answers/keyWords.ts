@@ -41,8 +41,31 @@ export function withoutKey({ fallback }: Pick<KeyFact, 'fallback'>): readonly st
   return fallback === '' ? [] : [say.whenMissing(consequence(fallback))];
 }
 
+/** What follows from each of several keys, where that is the same but for the name of the call; none where it differs. */
+export function commonConsequence(keys: readonly KeyFact[]): readonly string[] {
+  const texts = keys.map(({ fallback }) => consequenceText(fallback));
+  const [first = ''] = texts;
+  if (keys.length < 2 || first === '') return [];
+  if (texts.every((text) => text === first)) return [say.whenMissing(shown(first))];
+  const forms = keys.map(({ symbol }, at) => {
+    const call = symbol.replace(/^__(?:vdso|kernel)_/, '').replace(/(?:_time)?64$/, '');
+    return (texts[at] ?? '').replace(word(call), say.thatCall);
+  });
+  const [form = ''] = forms;
+  return forms.every((each) => each === form) ? [say.whenOneIsMissing(shown(form))] : [];
+}
+
+/** A name where it stands as a word: not in the name of a pointer, and not as `call()`. It may be anything. */
+function word(name: string): RegExp {
+  return new RegExp(`(?<!\\w)${name.replaceAll(/\W/g, '\\$&')}(?![\\w(])`);
+}
+
 function consequence(fallback: Consequence): string {
-  return withIssueLinks(literal(consequenceText(fallback)));
+  return shown(consequenceText(fallback));
+}
+
+function shown(text: string): string {
+  return withIssueLinks(literal(text));
 }
 
 export type Ending = 'missing' | 'not-missed' | 'crash' | 'hang' | 'refuses' | 'unknown';

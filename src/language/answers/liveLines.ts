@@ -9,7 +9,7 @@ import { archText as archName, listText as list, hovers as say, words } from '..
 import type { Asked } from './asked.ts';
 import { calledThere } from './elsewhere.ts';
 import type { GoFacts, KeyFact } from './facts.ts';
-import { namedKey, notFound, who, withoutKey } from './keyWords.ts';
+import { commonConsequence, namedKey, notFound, who, withoutKey } from './keyWords.ts';
 import type { LiveLookups } from './liveImage.ts';
 import { bullets, code, reason, revealLink } from './markdown.ts';
 import { nodesOf, nodesOn } from './nodes.ts';
@@ -84,20 +84,24 @@ function goKey(
 }
 
 function keysOfOthers(keys: readonly KeyFact[], live: LiveLookups, target: HoverTarget): readonly string[] {
-  if (keys.length > 0) return [bullets(keys.map((key) => keyOfOther(key, live)))];
+  if (keys.length > 0) {
+    const common = commonConsequence(keys.filter(isFound));
+    return [bullets(keys.map((key) => keyOfOther(key, live, common.length === 0))), ...common];
+  }
   const { provider, image } = live;
   const here = provider.kind === 'uml' ? 'um' : archName(archOf(image.header));
   return target.kind === 'term' && target.keys.length > 0 ? [say.notOn(here)] : [];
 }
 
-function keyOfOther(key: KeyFact, live: LiveLookups): string {
+/** @param follows whether what the consumer does without it is told with it */
+function keyOfOther(key: KeyFact, live: LiveLookups, follows: boolean): string {
   const { finding, symbol } = key;
   if (finding?.value === undefined || !isFound(key)) return say.paragraph([notFound(key), showKey(key)]);
   return say.paragraph([
     say.foundBy(who(key), namedKey(key), code(live.offsetText(finding.value))),
     showSymbol(symbol),
     showKey(key),
-    ...withoutKey(key),
+    ...(follows ? withoutKey(key) : []),
   ]);
 }
 

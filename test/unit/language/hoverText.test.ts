@@ -225,6 +225,21 @@ suite('hoverText', () => {
     assert.equal(text.split('is skipped').length, 2, text);
     assert.match(text, /Without one of them: that call is skipped: a restored process/);
     assert.match(text, /- `__kernel_time`\.\n/);
+    const here = hover('/criu/arch/x86/include/asm/vdso.h', '#define ARCH_VDSO_|SYMBOLS x', live) ?? '';
+    assert.equal(here.split('is skipped').length, 2, here);
+    assert.match(here, /Elsewhere: `__vdso_clock_gettime`, [^;]* on i386\./);
+    // One name in two nodes: what follows is the same to the letter.
+    const riscv =
+      hover('/glibc/sysdeps/unix/sysv/linux/riscv/sysdep.h', '# define HAVE_GETCPU_|VSYSCALL "x"', live) ??
+      '';
+    assert.match(
+      riscv,
+      /`LINUX_5\.4`\.\n\nWithout it: GLRO\(dl_vdso_getcpu\) is NULL; getcpu\(\) is a system call/,
+    );
+    // Two that differ keep theirs.
+    const mips =
+      hover('/glibc/sysdeps/unix/sysv/linux/mips/sysdep.h', 'x "__vdso_clock_|gettime"', live) ?? '';
+    assert.equal(mips.split('Without it').length, 3, mips);
   });
 
   test('who enters the kernel otherwise than most is named', async () => {
