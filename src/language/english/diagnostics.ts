@@ -17,6 +17,7 @@ export const diagnosticWords = {
   },
   fix: (right: string, hash: string, name: string) => `Write ${right}, the ${hash} of ${name}`,
   idle: 'This comment silences nothing: no hash constant in the line that it is for is wrong.',
+  unknown: 'This comment silences nothing: there are ignore-line and ignore-next-line.',
   removeIdle: 'Remove the comment',
   ignore: 'Ignore what is marked in this line',
   fixAll: (count: number) => `Correct all ${count} hash constants in this file`,

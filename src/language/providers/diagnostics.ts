@@ -104,7 +104,8 @@ function rangeOf({ start, end }: WrongHash | Ignore, document: vscode.TextDocume
 }
 
 function idleDiagnosticOf(idle: Ignore, document: vscode.TextDocument): vscode.Diagnostic {
-  const { source, idle: message } = diagnosticWords;
+  const { source } = diagnosticWords;
+  const message = idle.unknown ? diagnosticWords.unknown : diagnosticWords.idle;
   return unnecessary({ range: rangeOf(idle, document), message, source, code: 'idle-ignore' });
 }
 

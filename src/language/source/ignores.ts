@@ -9,19 +9,25 @@ export interface Ignore {
   /** Offsets of the line whose marks are silenced, without its end. */
   readonly from: number;
   readonly to: number;
+  /** It asks for something that there is not: ignore-nextline. Its line is an empty one. */
+  readonly unknown?: true;
 }
 
 const marker = 'vdso-explorer:';
 /** Alone, or with the reason behind it. */
-const instruction = /^(?:\/\/[/!]?|\/\*[*!]?)[ \t]*vdso-explorer:[ \t]*ignore-(next-line|line)(?![\w-])/;
+const instruction = /^(?:\/\/[/!]?|\/\*[*!]?)[ \t]*vdso-explorer:[ \t]*ignore(?:-([\w-]*))?/;
 
 /** In the order in which they stand. */
 export function findIgnores(text: string, syntax: Syntax): readonly Ignore[] {
   if (!text.includes(marker)) return [];
   const ignores: Ignore[] = [];
   lex(text, syntax, { from: 0, to: 0 }, (start, end) => {
-    const [, which] = instruction.exec(text.slice(start, Math.min(end, start + 80))) ?? [];
-    if (which === undefined) return;
+    const [found, which] = instruction.exec(text.slice(start, Math.min(end, start + 80))) ?? [];
+    if (found === undefined) return;
+    if (which !== 'line' && which !== 'next-line') {
+      ignores.push({ start, end: endOf(text, start, end), from: end, to: end, unknown: true });
+      return;
+    }
     const first = which === 'line' ? text.lastIndexOf('\n', start) + 1 : lineBehind(text, end);
     ignores.push({ start, end: endOf(text, start, end), from: first, to: endOfLine(text, first) });
   });

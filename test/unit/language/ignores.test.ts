@@ -65,14 +65,30 @@ suite('comments that silence marks', () => {
       '// vdso-explorer: ignore-line',
     ]);
     assert.deepEqual(marks('// vdso-explorer: ignore-next-line', 'c').idle.length, 1);
+    for (const which of ['line', 'next-line']) {
+      for (const [syntax, comments] of Object.entries(forms(which)) as [Syntax, string[]][])
+        for (const comment of comments)
+          assert.deepEqual(marks(`${comment}\n\n`, syntax).idle, [comment], comment);
+    }
+  });
+
+  test('what asks for something that there is not silences nothing, and is marked', () => {
+    for (const word of ['ignore', 'ignore-nextline', 'ignore-next-lines', 'ignore-file', 'ignore because']) {
+      for (const syntax of Object.keys(wrongKey) as Syntax[]) {
+        const comment = `// vdso-explorer: ${word}`;
+        const wanted = { wrong: marks(wrongKey[syntax], syntax).wrong, idle: [comment] };
+        assert.deepEqual(marks(`${comment}\n${wrongKey[syntax]}\n`, syntax), wanted, comment);
+        const [only] = sourceMarks(comment, syntax).idle;
+        assert.equal(only?.unknown, true);
+      }
+    }
   });
 
   test('what is no such comment silences nothing and is not marked', () => {
     for (const text of [
       'const s = "// vdso-explorer: ignore-next-line"',
       '// see vdso-explorer: ignore-next-line',
-      '// vdso-explorer: ignore-next-lines',
-      '// vdso-explorer: ignore',
+      '// vdso-explorer: is what marks this',
       'const r = `\n// vdso-explorer: ignore-next-line`',
     ]) {
       const found = marks(`${text}\n${wrongKey.go}\n`, 'go');
