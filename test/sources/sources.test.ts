@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sourcesOf } from '../truth/support/archive.ts';
+import { notDeclared } from './support/declared.ts';
 import { filesOf } from './support/files.ts';
 import { figuresOf, isWrongMachine, keep, kept, textOf, versionIn } from './support/golden.ts';
 import { read, sampleImage } from './support/reading.ts';
@@ -43,6 +44,7 @@ for (const tree of trees.filter(({ wanted }) => all || wanted.sample)) {
       reading.marked.map((each) => each.text),
       tree.wrong ?? [],
     );
+    assert.deepEqual(await notDeclared(reading, sources.folder), [], 'declared elsewhere in this release');
     // A hover is read while the hand rests: half of them in under 70 words, nine in ten in under 120.
     assert.ok(words.median < 70 && words.nineInTen < 120, `${words.median} and ${words.nineInTen} words`);
     if (write) return;

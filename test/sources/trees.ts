@@ -46,14 +46,19 @@ const goFolders = (release: string) =>
     (folder) => `usr/share/go-${release}/src/${folder}`,
   );
 
-const go119: DebianPackage = {
-  sample: true,
-  suite: 'bookworm',
-  name: 'golang-1.19-src',
-  kind: 'binary',
-  keptAs: 'sources',
-  files: [...goFolders('1.19').map((folder) => `${folder}/*`), 'usr/share/go-1.19/src/go.mod'],
-};
+function goSources(suite: string, release: string, sample?: true): SourceTree {
+  const folders = goFolders(release);
+  const files = [...folders.map((folder) => `${folder}/*`), `usr/share/go-${release}/src/go.mod`];
+  const kind = { kind: 'binary', keptAs: 'sources' } as const;
+  return {
+    id: `go-${release}`,
+    wanted: { ...(sample && { sample }), suite, name: `golang-${release}-src`, ...kind, files },
+    folders,
+    placeOf: ofGo,
+    // Both hashes of __kernel_clock_gettime on arm64, until 1.21.
+    wrong: ['0xd35ec75', '0x6e43a318'],
+  };
+}
 
 /** tar matches slashes too, and wants each pattern to have a file of its own. */
 const kernelFiles = ['*vdso*', 'tools/testing/selftests/vDSO/*'];
@@ -75,13 +80,8 @@ const ofGlibc = byFolder(
 );
 
 export const trees: readonly SourceTree[] = [
-  {
-    id: 'go-1.19',
-    wanted: go119,
-    folders: goFolders('1.19'),
-    placeOf: ofGo,
-    wrong: ['0xd35ec75', '0x6e43a318'],
-  },
+  goSources('bullseye', '1.15'),
+  goSources('bookworm', '1.19', true),
   ...goPackages.map(
     (wanted): SourceTree => ({
       id: `go-${wanted.release}`,

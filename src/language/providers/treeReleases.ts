@@ -5,7 +5,7 @@
  */
 import * as vscode from 'vscode';
 import { isOfGo } from '../source/owners.ts';
-import { findTreeRelease, type TreeRelease, treeMarkers } from '../source/treeRelease.ts';
+import { findTreeRelease, headerRelease, type TreeRelease, treeMarkers } from '../source/treeRelease.ts';
 import { isGo, languages } from '../syntax/languages.ts';
 import { goReleaseFor } from './settings.ts';
 
@@ -14,10 +14,15 @@ const longest = 1_000_000;
 const mostFolders = 1000;
 const known = new Map<string, Promise<TreeRelease | undefined>>();
 
-/** Of the tree that a document is in; undefined where it does not say. */
-export function treeReleaseOf(document: vscode.TextDocument): Promise<TreeRelease | undefined> {
+/** Of the tree that a document is in, else of what it was copied from; undefined where nothing says. */
+export async function treeReleaseOf(document: vscode.TextDocument): Promise<TreeRelease | undefined> {
   const { uri, languageId } = document;
-  const ofGo = isGo(languageId, uri.path) && isOfGo(uri.path, document.getText());
+  const text = document.getText();
+  const ofGo = isGo(languageId, uri.path) && isOfGo(uri.path, text);
+  return (await releaseAround(uri, ofGo)) ?? headerRelease(uri.path, ofGo, text);
+}
+
+function releaseAround(uri: vscode.Uri, ofGo: boolean): Promise<TreeRelease | undefined> {
   const folder = `${ofGo} ${folderOf(uri)}`;
   const before = known.get(folder);
   if (before) return before;

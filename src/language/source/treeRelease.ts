@@ -63,6 +63,24 @@ export async function findTreeRelease(
   return undefined;
 }
 
+/** Comments and blanks at the top of a file, up to a length that no licence has. */
+const header = /^(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/;
+const longestHeader = 4000;
+
+/** A file that was copied says in its first comment of what: "from Go 1.22", "musl-1.2.5", "glibc 2.41". */
+export function headerRelease(path: string, ofGo: boolean, text: string): TreeRelease | undefined {
+  const comment =
+    header.exec(text.slice(0, longestHeader))?.[0].replaceAll(/^\/\/(?:go:| \+build).*$/gm, '') ?? '';
+  for (const { id } of ofGo ? [go] : ownersOf(path)) {
+    const named = new RegExp(
+      `\\b${id.replace('linux-selftests', 'linux')}[ /@-]?v?(\\d+(?:\\.\\d+)*)`,
+      'i',
+    ).exec(comment);
+    if (named?.[1] !== undefined) return { id, release: named[1] };
+  }
+  return undefined;
+}
+
 /**
  * The release of the catalogue that answers for one.
  * @returns undefined where none was asked for, or nobody read how that one searches: then it is the newest

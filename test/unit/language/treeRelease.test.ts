@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { glibc } from '../../../src/consumers/catalog/glibc.ts';
 import { go } from '../../../src/consumers/catalog/go.ts';
-import { findTreeRelease, knownRelease } from '../../../src/language/source/treeRelease.ts';
+import { findTreeRelease, headerRelease, knownRelease } from '../../../src/language/source/treeRelease.ts';
 
 async function releaseIn(
   files: Readonly<Record<string, string>>,
@@ -66,6 +66,32 @@ suite('the release of a source tree', () => {
       assert.equal(await releaseIn({ [file]: text }, path), wanted);
       assert.equal(await releaseIn({}, path), undefined, path);
     }
+  });
+
+  test('a copied file says it in its first comment', () => {
+    const of = (path: string, text: string, ofGo = false) => {
+      const found = headerRelease(path, ofGo, text);
+      return found && `${found.id} ${found.release}`;
+    };
+    for (const [path, text, wanted, ofGo] of [
+      [
+        '/p/runtime/time.s',
+        '// Copyright 2009 The Go Authors.\n// From Go 1.22.3.\n\nTEXT x',
+        'go 1.22.3',
+        true,
+      ],
+      ['/p/runtime/x.go', '/* go1.19 */\npackage runtime', 'go 1.19', true],
+      ['/p/musl/vdso.c', '\n/* musl-1.2.5, src/internal/vdso.c */\n', 'musl 1.2.5'],
+      ['/p/glibc/x.h', '/* Copyright (C) 2011-2026.\n   Of glibc 2.41.  */', 'glibc 2.41'],
+      ['/l/tools/testing/selftests/vDSO/parse_vdso.c', '// SPDX\n// Linux v7.2\n', 'linux-selftests 7.2'],
+      // A build tag says from when on, not of when.
+      ['/p/runtime/x.go', '//go:build linux && go1.24\n\npackage runtime', undefined, true],
+      ['/p/musl/vdso.c', 'int x; /* musl-1.2.5 */', undefined],
+      ['/p/musl/vdso.c', '/* Copyright 2011 */', undefined],
+      ['/p/other/vdso.c', '/* musl-1.2.5 */', undefined],
+    ] as const)
+      assert.equal(of(path, text, ofGo), wanted, text);
+    headerRelease('/p/musl/x.c', false, `/*${'*/ /*'.repeat(100_000)}`);
   });
 
   test("nothing is read for a file that is nobody's", async () => {
