@@ -192,7 +192,7 @@ function benchActivation(): void {
 
 const activation = `
 const { Module } = require('node:module');
-const given = { textDocuments: () => [document], activeTextEditor: () => undefined };
+const given = { textDocuments: () => [document], activeTextEditor: () => undefined, language: () => 'en' };
 const nothing = new Proxy(function () {}, {
   get: (_, name) => (given[name] ?? (() => nothing))(),
   apply: () => nothing,

@@ -55,7 +55,19 @@ export function exportsOf(name: string): readonly NamedExport[] {
   return exportsOfFunction(functionOf(name), isBare(name));
 }
 
+/** Those that there are: names of documents, which are without end, are not kept. */
+const known = new Map<string, readonly NamedExport[]>();
+
 function exportsOfFunction(wanted: string, bare: boolean): readonly NamedExport[] {
+  const asked = `${wanted} ${bare}`;
+  const before = known.get(asked);
+  if (before) return before;
+  const found = findExports(wanted, bare);
+  if (found.length > 0) known.set(asked, found);
+  return found;
+}
+
+function findExports(wanted: string, bare: boolean): readonly NamedExport[] {
   return architectures.flatMap((arch) =>
     (kernelExports[arch] ?? []).flatMap((history) =>
       history.symbols

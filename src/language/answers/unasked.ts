@@ -59,6 +59,7 @@ function variableOf(target: HoverTarget): Variable | undefined {
 export interface UnaskedPort {
   /** The consumer's name of it. */
   readonly arch: string;
+  readonly port: CatalogArch;
   /** What Linux calls the function there. */
   readonly symbols: readonly string[];
 }
@@ -71,17 +72,27 @@ export function unaskedPorts(
   wanted: string | undefined,
 ): readonly UnaskedPort[] {
   const release = nearestRelease(consumer, wanted);
+  const asked = `${consumer.id} ${release} ${variable}`;
+  const ports = known.get(asked) ?? findPorts(consumer, variable, release);
+  known.set(asked, ports);
+  return ports.filter(({ port }) => arch === undefined || isFor(arch, port));
+}
+
+/** By consumer, release and variable, which are the catalogue's. */
+const known = new Map<string, readonly UnaskedPort[]>();
+
+function findPorts(consumer: CatalogConsumer, variable: string, release: string): readonly UnaskedPort[] {
   const all = newestKeys(consumer, undefined, release);
   const wantedNames = new Set(all.flatMap((key) => (key.variable === variable ? [key.symbol] : [])));
   return consumer.arches
-    .filter((port) => inRange(port, release) && (arch === undefined || isFor(arch, port)))
+    .filter((port) => inRange(port, release))
     .flatMap((port) => {
       const asked = all.filter((key) => key.arch === port.arch).map(({ symbol }) => symbol);
       const symbols = rowsOf(port).flatMap(({ kernel = '' }) =>
         [...wantedNames].flatMap((each) => namesOn(kernel, each)),
       );
       if (symbols.length === 0 || symbols.some((each) => asked.includes(each))) return [];
-      return [{ arch: port.arch, symbols: [...new Set(symbols)] }];
+      return [{ arch: port.arch, port, symbols: [...new Set(symbols)] }];
     });
 }
 

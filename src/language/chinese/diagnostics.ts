@@ -18,6 +18,7 @@ export const chineseDiagnostics: Catalogue<typeof diagnosticWords> = {
   },
   fix: (right, hash, name) => `改为 ${right}，即 ${name} 的 ${hash}`,
   idle: '此注释没有作用：它所针对的那一行没有错误的哈希常量。',
+  unknown: '此注释没有作用：可用的是 ignore-line 和 ignore-next-line。',
   removeIdle: '删除此注释',
   ignore: '忽略此行中标出的问题',
   fixAll: (count) => `改正此文件中的全部 ${count} 个哈希常量`,
