@@ -30,6 +30,15 @@ const besideUs = {
     ),
 };
 
+/** The terminal and the library speak English alone, and never ask for another catalogue. @type {esbuild.Plugin} */
+const englishAlone = {
+  name: 'english-alone',
+  setup: (build) =>
+    void build.onResolve({ filter: /\/chinese(\/catalogue)?\.ts$/ }, ({ kind, path: file }) =>
+      kind === 'dynamic-import' ? { path: file, external: true } : undefined,
+    ),
+};
+
 /**
  * What each face is built with.
  * @param {string} folder absolute
@@ -90,6 +99,7 @@ function bundles(folder, dev) {
     sourcemap: dev,
     plugins: [
       besideUs,
+      englishAlone,
       { name: 'executable', setup: (build) => build.onEnd((result) => makeExecutable(result, folder)) },
     ],
   };

@@ -1,7 +1,8 @@
 // The project's documents as they stand in a package, where nothing lies beside them: each link is an absolute address,
 // or, while the repository is not known, its words alone. Pictures come from the repository as well.
 //
-// In a document `<!-- pictures -->` … `<!-- /pictures -->` is a passage that makes no sense without its pictures.
+// In a document `<!-- pictures -->` … `<!-- /pictures -->` is a passage that makes no sense without its pictures, or
+// without the page that it leads to.
 
 import path from 'node:path';
 
