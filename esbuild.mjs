@@ -39,11 +39,34 @@ const englishAlone = {
     ),
 };
 
+/** Modules that need Node, and what stands in for them in a browser; both export the same. */
+const instead = {
+  'src/sources/nodeProcFs.ts': 'src/web/procFs.ts',
+  'src/sources/nodeFiles.ts': 'src/web/files.ts',
+  'src/sources/nodeHost.ts': 'src/web/host.ts',
+  'src/files/writeFile.ts': 'src/web/files.ts',
+  'src/session/rows/nextTurn.ts': 'src/web/nextTurn.ts',
+  'src/session/worker/workerSession.ts': 'src/web/workerSession.ts',
+  'src/session/disassembler.ts': 'src/web/disassembler.ts',
+  'src/tools/register.ts': 'src/web/tools.ts',
+};
+
+/** A module of Node that is still asked for ends the build: nothing resolves it for a browser. @type {esbuild.Plugin} */
+const inBrowsers = {
+  name: 'browser',
+  setup: (build) =>
+    void build.onResolve({ filter: /^\./ }, ({ path: specifier, resolveDir }) => {
+      const file = path.relative(root, path.resolve(resolveDir, specifier)).replaceAll(path.sep, '/');
+      const other = /** @type {Record<string, string>} */ (instead)[file];
+      return other === undefined ? undefined : { path: path.join(root, other) };
+    }),
+};
+
 /**
  * What each face is built with.
  * @param {string} folder absolute
  * @param {boolean} dev
- * @returns {Record<'host' | 'worker' | 'cli' | 'webview' | 'library' | 'disassembler', esbuild.BuildOptions>}
+ * @returns {Record<'host' | 'web' | 'worker' | 'cli' | 'webview' | 'library' | 'disassembler', esbuild.BuildOptions>}
  */
 function bundles(folder, dev) {
   // The floor of `engines.vscode` runs Node 20 and Chromium 128.
@@ -75,6 +98,19 @@ function bundles(folder, dev) {
       besideUs,
       { name: 'common-js', setup: (build) => build.onEnd((result) => writeCommonJs(result, dev)) },
     ],
+  };
+
+  /** One file: a browser's extension host can load no other. @type {esbuild.BuildOptions} */
+  const web = {
+    ...shared,
+    entryPoints: ['src/extension.ts'],
+    outfile: path.join(folder, 'web', 'extension.js'),
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'cjs',
+    external: ['vscode'],
+    sourcemap: dev ? 'inline' : false,
+    plugins: [inBrowsers],
   };
 
   /** @type {esbuild.BuildOptions} */
@@ -138,7 +174,7 @@ function bundles(folder, dev) {
     format: 'cjs',
     plugins: [{ name: 'pack', setup: (build) => build.onEnd(() => packWasm(folder)) }],
   };
-  return { host, worker, cli, webview, library, disassembler };
+  return { host, web, worker, cli, webview, library, disassembler };
 }
 
 /** @param {string} folder */
@@ -159,7 +195,7 @@ async function packWasm(folder) {
 const onNode = { platform: 'node', target: 'node20', external: ['vscode'] };
 
 /** What the extension consists of. */
-const extensionParts = /** @type {const} */ (['host', 'worker', 'cli', 'webview', 'disassembler']);
+const extensionParts = /** @type {const} */ (['host', 'web', 'worker', 'cli', 'webview', 'disassembler']);
 
 /**
  * Builds the extension, or the npm package's program and library, for people: minified and without source maps.

@@ -10,6 +10,7 @@ import { registerCommand } from './plainText/commands.ts';
 import { displayLanguage } from './plainText/displayLanguage.ts';
 import { createLog } from './plainText/log.ts';
 import { registerTasks } from './plainText/tasks.ts';
+import { nodeHost } from './sources/nodeHost.ts';
 import type { ToolsFace } from './tools/register.ts';
 
 const commands = [
@@ -39,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { version } = context.extension.packageJSON as { readonly version: string };
   const log = createLog(
     'vDSO Explorer',
-    `vDSO Explorer ${version}, VS Code ${vscode.version}, ${process.platform} ${process.arch}, Node ${process.version}.`,
+    `vDSO Explorer ${version}, VS Code ${vscode.version}, ${nodeHost.description}.`,
   );
   let editorFace: Promise<EditorFace> | undefined;
   const editor = () =>

@@ -25,12 +25,15 @@ export async function makeVsix(out, place, manifest) {
   await stage.writeDocument('README.md');
   await stage.writeDocument('CHANGELOG.md');
   await stage.writeNotices(await buildFor('extension', path.join(stage.folder, 'dist')));
+  // A browser's extension host loads nothing of a package of modules; the program, dist/cli.js, is one.
+  const { type, ...rest } = manifest;
+  await stage.write('dist/package.json', `${JSON.stringify({ type })}\n`);
   await stage.writeManifest({
-    ...manifest,
+    ...rest,
     ...placeFields(place),
     publisher: place.publisher ?? manifest.publisher,
   });
-  await stage.write('.vscodeignore', ''); // nothing to leave out: all that is here goes in
+  await stage.copy('.vscodeignore');
   const file = path.join(out, `${manifest.name}-${manifest.version}.vsix`);
   await packVsix(stage.folder, file);
   return file;

@@ -1,5 +1,4 @@
 /** The page of a view: a frame for dist/webview/main.js, and nothing that comes from a file. */
-import { randomBytes } from 'node:crypto';
 
 export interface PageSources {
   /** `webview.cspSource` */
@@ -12,7 +11,7 @@ export interface PageSources {
 
 /** Scripts run by nonce only; what they import inherits it. Nothing is fetched, framed or submitted. */
 export function pageHtml(sources: PageSources): string {
-  const nonce = randomBytes(18).toString('base64');
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,

@@ -16,6 +16,7 @@ import {
 import type { Handlers } from '../rpc/api.ts';
 import type { Server } from '../rpc/server.ts';
 import { handlersBy } from '../session/methods.ts';
+import { nextTurn } from '../session/rows/nextTurn.ts';
 import { editorWords } from './display.ts';
 import type { ImageDocument } from './imageDocument.ts';
 import { servePanel } from './servePage.ts';
@@ -141,7 +142,7 @@ export class ImageView {
       signal.throwIfAborted();
       this.#state = shownBy(state);
       // After this answer, which the page takes before it takes events.
-      setImmediate(() => this.#follow(loading.missed));
+      void nextTurn().then(() => this.#follow(loading.missed));
       return told === undefined ? state : { kind: 'told' };
     } catch (error) {
       // The page is there, and says why it shows nothing else.

@@ -3,8 +3,8 @@
  * `…/file?path=/boot/vdso.so&table=symbols&name=__vdso_getcpu`. Anybody may have written one, on a web page too: what is
  * not wholly of this form is none, and a file is opened after a question only.
  */
-import path from 'node:path';
 import type { ImageTableId, RevealTarget } from '../protocol.ts';
+import { nodeHost } from '../sources/nodeHost.ts';
 
 export interface Link {
   /** The live image where there is no file. */
@@ -41,7 +41,7 @@ export function parseLink(uri: { readonly path: string; readonly query: string }
   if (target === 'none') return undefined;
   if (uri.path === '/live') return target === undefined ? {} : { target };
   const file = given.get('path') ?? '';
-  if (!path.isAbsolute(file) || file.length > LONGEST_PATH || /\p{C}/u.test(file)) return undefined;
+  if (!nodeHost.isAbsolute(file) || file.length > LONGEST_PATH || /\p{C}/u.test(file)) return undefined;
   return target === undefined ? { file } : { file, target };
 }
 

@@ -1,5 +1,4 @@
 /** The editor face: the `vdso:` file system, the custom editors and the commands, wired together. */
-import { machine } from 'node:os';
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import { shown } from '../elf/bytes/printable.ts';
@@ -13,6 +12,7 @@ import type { ActionId, SessionOptions } from '../protocol.ts';
 import { AtlasSession } from '../session/atlasSession.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { openSession, PREVIEW_SYMBOLS } from '../session/openSession.ts';
+import { nodeHost } from '../sources/nodeHost.ts';
 import { AtlasTab } from './atlasTab.ts';
 import { ChangedFile } from './changedFile.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
@@ -51,7 +51,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     openSession: () =>
       new AtlasSession({
         selection: selectionFor(undefined),
-        machine: machine(),
+        machine: nodeHost.machine,
         language: displayLanguage,
         generator,
       }),

@@ -1,5 +1,4 @@
 /** Saves what a session exports, or the image itself, under a name that the user chooses. */
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { WriteError } from '../files/writeError.ts';
 import { type Writing, writeFile } from '../files/writeFile.ts';
@@ -10,6 +9,7 @@ import type { ExportFormat } from '../session/model.ts';
 import type { FileIdentity } from '../sources/fileReader.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
+import { nodeHost } from '../sources/nodeHost.ts';
 import { pieces } from '../sources/pieces.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { editorWords } from './display.ts';
@@ -77,7 +77,7 @@ function beside(uri: vscode.Uri, name: string): vscode.Uri {
 }
 
 function inWorkspace(name: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(nodeHost.home);
   return vscode.Uri.joinPath(folder, name);
 }
 
@@ -111,7 +111,17 @@ async function write(
     parts.push(chunk);
   }
   writing.signal?.throwIfAborted();
-  await vscode.workspace.fs.writeFile(target, Buffer.concat(parts));
+  await vscode.workspace.fs.writeFile(target, joined(parts));
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    all.set(part, end);
+    end += part.length;
+  }
+  return all;
 }
 
 async function identityOf(uri: vscode.Uri): Promise<FileIdentity | undefined> {

@@ -1,5 +1,4 @@
 /** Host end of a page's requests: what is answered and logged when they fail, and what becomes of them with the page. */
-import { inspect } from 'node:util';
 import type * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
 import { sentenceIn } from '../elf/codedError.ts';
@@ -50,8 +49,11 @@ export function servePanel(
   return server;
 }
 
-/** Any value in one line; not as JSON, which not every value has. */
+/** Any value in one line: as JSON, or by its kind where it has none (what goes round in a circle, a BigInt, a function). */
 function described(value: unknown): string {
-  const text = inspect(value, { depth: 2, breakLength: Number.POSITIVE_INFINITY, maxStringLength: 200 });
-  return shown(text.slice(0, 200));
+  try {
+    return shown((JSON.stringify(value) ?? typeof value).slice(0, 200));
+  } catch {
+    return typeof value;
+  }
 }

@@ -21,6 +21,7 @@ export const sessionChinese: SessionCatalogue = {
     workerOutOfMemory: () => '读取此映像所需的内存超出了读取程序的上限。请关闭其他映像，或使用命令行。',
     requestFailed: ({ message }) => message,
     closed: () => '此映像已关闭。',
+    noDisassembler: () => '在浏览器中不能反汇编机器码：请在有机器的 VS Code 中打开此映像，或使用命令行。',
     notAName: ({ text, most }) =>
       `名称应写成 NAME 或 NAME@VERSION，最多 ${count(most)} 个字符；“${shown(text)}”不是名称。`,
     liveNoElf: () => '内核映射为 vDSO 的内容不是 ELF 映像。',

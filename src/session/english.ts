@@ -15,6 +15,8 @@ export const sessionFailures: Sentences<SessionFailures> = {
     'Reading this image needs more memory than its reader may have. Close other images, or use the command line.',
   requestFailed: ({ message }) => message,
   closed: () => 'This image is closed.',
+  noDisassembler: () =>
+    'Machine code is not disassembled in a browser: open the image in VS Code on a machine, or use the command line.',
   notAName: ({ text, most }) =>
     `A name is NAME or NAME@VERSION of at most ${count(most)} characters, and ${quoted(text)} is none.`,
   liveNoElf: () => 'What the kernel mapped as vDSO is no ELF image.',

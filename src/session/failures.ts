@@ -20,6 +20,8 @@ export interface SessionFailures {
   /** A request of it failed with such an error. */
   requestFailed: { readonly message: string };
   closed: None;
+  /** A browser has none. */
+  noDisassembler: None;
   // A name to look up
   notAName: { readonly text: string; readonly most: number };
   // A live image

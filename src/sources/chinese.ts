@@ -41,6 +41,8 @@ function whyNone({ narrow, arch }: SourceFailures['noVdso']): string {
 }
 
 const failures: Sentences<SourceFailures> = {
+  inBrowser: () =>
+    'VS Code 正在浏览器中运行，背后没有可以读取其进程的机器。请改为打开一个映像或其他 ELF 文件。',
   notLinux: ({ platform }) =>
     `只有 Linux 会把 vDSO 映射到进程中，而本机运行的是 ${platform}。请改为打开一个映像或其他 ELF 文件。`,
   noProc: (of) =>

@@ -47,6 +47,8 @@ function whyNone({ narrow, arch }: SourceFailures['noVdso']): string {
 }
 
 export const sourceSentences: Sentences<SourceFailures> = {
+  inBrowser: () =>
+    'VS Code runs in a browser here, with no machine behind it whose processes could be read. Open an image or any other ELF file instead.',
   notLinux: ({ platform }) =>
     `Only Linux maps a vDSO into its processes, and this machine runs ${platform}. Open an image or any other ELF file instead.`,
   noProc: (of) =>

@@ -3,6 +3,7 @@
  * sentences, sourceError.ts the error that carries them.
  */
 
+import type { None } from '../elf/catalogue.ts';
 import type { SourceInfo } from '../elf/imageSource.ts';
 
 /** What a face can offer instead; it turns each into a button. */
@@ -28,6 +29,8 @@ export type NonRegular = 'fifo' | 'socket' | 'characterDevice' | 'blockDevice' |
 export interface SourceFailures {
   // This machine
   notLinux: { readonly platform: string };
+  /** VS Code without a machine behind it. */
+  inBrowser: None;
   noProc: OfProcess;
   // Processes
   noSuchProcess: OfProcess;

@@ -41,6 +41,7 @@ export function processTarget(proc: ProcFs, pid: number): Target {
 }
 
 export function requireLinux(proc: ProcFs): void {
+  if (proc.platform === 'web') throw new SourceError('inBrowser', {});
   if (proc.platform !== 'linux' && proc.platform !== 'android') {
     throw new SourceError('notLinux', { platform: proc.platform });
   }

@@ -3,7 +3,7 @@
  * Failures reject with Node's errors (`code: "EACCES"`).
  */
 export interface ProcFs {
-  /** Node's process.platform and process.arch. */
+  /** Node's process.platform and process.arch; 'web' in a browser. */
   readonly platform: string;
   readonly arch: string;
   /** The asking process: its id, its effective user (absent where there are none), its byte order. */

@@ -7,6 +7,7 @@ import { sourcesWords } from './words.ts';
 
 const remedies: Readonly<Record<SourceFailureCode, readonly Remedy[]>> = {
   notLinux: ['openFile'],
+  inBrowser: ['openFile'],
   noProc: ['openFile', 'retry'],
   noSuchProcess: ['openLive', 'openFile'],
   zombie: ['openLive', 'openFile'],

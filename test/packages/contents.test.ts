@@ -59,9 +59,11 @@ describe('the VSIX', () => {
       'dist/disassembler-*.js',
       'dist/extension.cjs',
       'dist/imageCode-*.js',
+      'dist/package.json',
       'dist/register-*.cjs',
       'dist/run-*.js',
       'dist/sessionCode-*.cjs',
+      'dist/web/extension.js',
       'dist/webview/chinese-*.js',
       'dist/webview/chunk-*.js',
       'dist/webview/controls-*.js',
@@ -81,10 +83,24 @@ describe('the VSIX', () => {
       ['scripts', 'devDependencies', 'optionalDependencies', 'private'].filter((key) => key in manifest),
       [],
     );
-    for (const name of [manifest.main, manifest.icon, manifest.contributes.grammars[0].path])
+    for (const name of [
+      manifest.main,
+      manifest.browser,
+      manifest.icon,
+      manifest.contributes.grammars[0].path,
+    ])
       assert.ok(files.has(path.posix.join('extension', name)), name);
     assert.match(manifest.galleryBanner.color, /^#[0-9a-f]{6}$/);
     assert.ok(manifest.keywords.length >= 5 && manifest.keywords.length <= 30);
+  });
+
+  test('a browser’s extension host loads it, which takes no package of modules; its program is one', () => {
+    assert.equal(JSON.parse(text('package.json')).type, undefined);
+    assert.equal(JSON.parse(text('dist/package.json')).type, 'module');
+    const asked = [...text('dist/web/extension.js').matchAll(/\brequire\("([^"]*)"\)/g)].map(
+      ([, name]) => name,
+    );
+    assert.deepEqual([...new Set(asked)], ['vscode']);
   });
 
   test('its icon is a PNG of 256 by 256 pixels', () => {

@@ -1,3 +1,5 @@
+const encoder = new TextEncoder();
+
 /** Most bytes of texts that are sorted at once: 4,000,000 names of 64 letters. */
 export const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
@@ -8,7 +10,7 @@ export const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 export class PackedTexts {
   /** Bytes of a code unit: 1 while all are below 0x100, as names are, else 2, the high one first. */
   #unit: 1 | 2 = 1;
-  #bytes = Buffer.alloc(1 << 16);
+  #bytes = new Uint8Array(1 << 16);
   #view = viewOf(this.#bytes);
   readonly #starts: Uint32Array;
   #count = 0;
@@ -27,7 +29,7 @@ export class PackedTexts {
     if (need > MAX_TEXT_BYTES) return false;
     if (need > this.#bytes.length) this.#grow(need);
     // One call for a text of ASCII, where UTF-8 has as many bytes as there are code units.
-    const ascii = this.#unit === 1 && this.#bytes.write(text, this.#end) === text.length;
+    const ascii = this.#unit === 1 && this.#isWritten(text);
     if (!ascii && !this.#addUnits(text)) {
       return this.#widen() && this.add(text);
     }
@@ -47,6 +49,12 @@ export class PackedTexts {
     return (word & (this.#unit === 1 ? 0xff : 0xffff)) === 0;
   }
 
+  /** Writes a text of ASCII; other bytes are written over by those of its code units. */
+  #isWritten(text: string): boolean {
+    const { written } = encoder.encodeInto(text, this.#bytes.subarray(this.#end));
+    return written === text.length;
+  }
+
   /** Writes the code units one by one; false when one does not fit. */
   #addUnits(text: string): boolean {
     let at = this.#end;
@@ -60,7 +68,7 @@ export class PackedTexts {
   }
 
   #grow(least: number): void {
-    const bytes = Buffer.alloc(Math.max(least, Math.min(2 * this.#bytes.length, MAX_TEXT_BYTES)));
+    const bytes = new Uint8Array(Math.max(least, Math.min(2 * this.#bytes.length, MAX_TEXT_BYTES)));
     bytes.set(this.#bytes);
     this.#bytes = bytes;
     this.#view = viewOf(bytes);
@@ -74,15 +82,22 @@ export class PackedTexts {
     this.#unit = 2;
     this.#count = 0;
     this.#end = 0;
-    this.#bytes = Buffer.alloc(Math.min(2 * narrow.length, MAX_TEXT_BYTES));
+    this.#bytes = new Uint8Array(Math.min(2 * narrow.length, MAX_TEXT_BYTES));
     this.#view = viewOf(this.#bytes);
     for (const start of starts) {
-      if (!this.add(narrow.toString('latin1', start, narrow.indexOf(0, start)))) return false;
+      if (!this.add(latin1(narrow, start))) return false;
     }
     return true;
   }
 }
 
-function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
+}
+
+/** Up to the next zero. */
+function latin1(bytes: Uint8Array, start: number): string {
+  let text = '';
+  for (let at = start; bytes[at] !== 0; at++) text += String.fromCharCode(bytes[at] as number);
+  return text;
 }

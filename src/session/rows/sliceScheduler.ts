@@ -2,9 +2,9 @@
  * Long loops in slices: a sort or a filter of 500,000 rows must neither hold the thread nor outlive the wish for
  * it. `due` is cheap enough to be asked every few hundred rows.
  */
-import { setImmediate } from 'node:timers/promises';
 import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import { cancelled } from '../cancellation.ts';
+import { nextTurn } from './nextTurn.ts';
 
 /** Longest time a loop keeps the thread, in milliseconds; half a frame. */
 const SLICE_MS = 8;
@@ -25,7 +25,7 @@ export class SliceScheduler implements Scheduler {
   /** Lets others run. Throws a SessionError "cancelled" when the work is no longer wanted. */
   async yieldIfDue(): Promise<void> {
     this.check();
-    await setImmediate();
+    await nextTurn();
     this.check();
     this.sliceEnd = performance.now() + SLICE_MS;
   }

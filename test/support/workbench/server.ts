@@ -42,8 +42,8 @@ export interface ServerOptions {
 export interface PageOptions {
   /** Absolute path of the folder to open. */
   readonly folder: string;
-  /** Load the extension from the work tree. Leave false when it was installed from a VSIX. */
-  readonly development: boolean;
+  /** Load the extension from the work tree, or from a folder. Leave false when it was installed from a VSIX. */
+  readonly development: boolean | string;
   /** Absolute path of a module with `run()`, to be called in the extension host. */
   readonly tests?: string;
   /** URI of a file to open at once. */
@@ -179,7 +179,11 @@ function pageAddress(port: number, token: string, page: PageOptions): string {
   // "localhost" and not 127.0.0.1: with the name, the origin counts as secure, which webviews need.
   const remote = `vscode-remote://localhost:${port}`;
   const payload: [string, string][] = [];
-  if (page.development) payload.push(['extensionDevelopmentPath', remote + projectRoot]);
+  const { development } = page;
+  if (development !== false) {
+    const folder = development === true ? projectRoot : development;
+    payload.push(['extensionDevelopmentPath', remote + folder]);
+  }
   if (page.tests !== undefined) payload.push(['extensionTestsPath', remote + page.tests]);
   if (page.openFile !== undefined) payload.push(['openFile', page.openFile]);
   const query = new URLSearchParams({ tkn: token, folder: page.folder, payload: JSON.stringify(payload) });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, afterEach, before, type TestContext } from 'node:test';
 import type { Settings } from './server.ts';
 import { packageExtension } from './vsix.ts';
+import { webExtension } from './webExtension.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 export interface Scene {
@@ -12,6 +13,8 @@ export interface Scene {
   readonly settings?: Settings;
   /** Install the extension from a VSIX, as users do, instead of loading it from the work tree. */
   readonly installed?: boolean;
+  /** Run the extension in the browser's extension host, by its `browser` entry. */
+  readonly web?: boolean;
   /** URI of a file to open at once. */
   readonly openFile?: string;
 }
@@ -38,6 +41,7 @@ export function useWorkbench(scene: Scene = {}): () => Workbench {
       ...(settings && { settings }),
       ...(openFile !== undefined && { openFile }),
       ...(scene.installed && { vsix: await packageExtension() }),
+      ...(scene.web && { extension: await webExtension() }),
     });
   });
 

@@ -32,6 +32,8 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly folder: string;
   /** URI of a file to open at once. */
   readonly openFile?: string;
+  /** Folder of the extension to load, instead of the work tree. */
+  readonly extension?: string;
 }
 
 /** Starting the server, the browser and the workbench, on a machine that is busy with other things. */
@@ -60,7 +62,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     browser = shared?.browser ?? (await launchBrowser());
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const workbench = new Workbench(server, browser, page, options.folder);
-    await workbench.open({ development: options.vsix === undefined, ...options });
+    const development = options.extension ?? options.vsix === undefined;
+    await workbench.open({ development, ...options });
     return workbench;
   } catch (error) {
     await browser?.close();

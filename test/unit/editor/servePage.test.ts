@@ -51,7 +51,7 @@ suite('servePage', () => {
     receive({ type: 'request', id: 2, name: 'a\u202e' });
     await settled();
     assert.deepEqual(posted.map((message) => ('message' in message ? message.message : '')).toSorted(), [
-      "Unknown request 'a\\u202e'.",
+      'Unknown request "a\\u202e".',
       'a\\u202e\\u{e0041}',
     ]);
   });

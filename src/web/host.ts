@@ -1,0 +1,11 @@
+import type { HostFacts } from '../sources/nodeHost.ts';
+
+export const webHost: HostFacts = {
+  description: 'in a browser',
+  machine: '',
+  home: '/',
+  isAbsolute: (path) => path.startsWith('/'),
+  program: '',
+};
+
+export { webHost as nodeHost };
