@@ -120,8 +120,8 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   loadSymtab: '读取 .symtab',
   parts: (tab) => `${tab}的各部分`,
 
-  notEvaluated: '此文件不是 vDSO',
-  notEvaluatedWhy: '内核不会映射它，因此没有运行时在其中查找。但仍可查看各运行时会找到什么。',
+  notEvaluated: '此文件不是 vDSO 映像',
+  notEvaluatedWhy: '没有内核把它映射为 vDSO，因此没有运行时在其中查找。但仍可查看各运行时会找到什么。',
   evaluate: '按内核已映射它来查找',
   stopEvaluating: '停止查找',
   evaluatedAnyway: '以下按内核已映射此文件得出。',

@@ -120,12 +120,12 @@ export const pageEnglish = {
   loadSymtab: 'Read .symtab',
   parts: (tab: string) => `Parts of ${tab}`,
 
-  notEvaluated: 'This file is not a vDSO',
+  notEvaluated: 'This file is not a vDSO image',
   otherRuntimes: 'Other runtimes',
   programNotEvaluated:
     'No kernel maps this file as a vDSO, so no other runtime looks anything up in it. You can still see what each would find.',
   notEvaluatedWhy:
-    'The kernel does not map it, so no runtime looks anything up in it. You can still see what each would find.',
+    'No kernel maps it as a vDSO, so no runtime looks anything up in it. You can still see what each would find.',
   evaluate: 'Evaluate as if the kernel had mapped it',
   stopEvaluating: 'Stop evaluating',
   evaluatedAnyway: 'Evaluated as if the kernel had mapped this file.',

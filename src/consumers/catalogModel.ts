@@ -131,7 +131,7 @@ export interface CatalogConsumer {
   readonly onlyMaker?: Provider['kind'];
 }
 
-/** How a consumer searches; grows with the catalog. Every field is a fact of the consumer's source. */
+/** How a consumer searches; grows with the catalogue. Every field is a fact of the consumer's source. */
 export interface LookupRules {
   /**
    * hash: through a hash table; linear: every symbol in turn, the tables serve only to count them; chains:

@@ -9,6 +9,12 @@ import type { HeaderTableName, LayoutRule } from './need.ts';
 
 type Amount = number | bigint;
 
+/** Who looks, at which release; '' where that is not known. */
+interface OfAsker {
+  readonly consumer: string;
+  readonly release: string;
+}
+
 /** Index of a symbol in its table. */
 interface OfSymbol {
   readonly symbol: number;
@@ -256,7 +262,9 @@ export interface Outcomes {
   'dropped-without': { readonly symbol: string; readonly missing: string };
   'not-in-image': { readonly symbol: string };
   'wrong-hash': { readonly used: Amount; readonly symbol: string; readonly right: Amount };
-  'version-never-matches': { readonly symbol: string };
+  'version-never-matches': OfAsker & { readonly symbol: string; readonly wanted: string };
+  'other-version': OfAsker & { readonly symbol: string; readonly version: string; readonly wanted: string };
+  'tables-not-read': OfAsker & { readonly has: readonly HashTag[]; readonly wanted: readonly HashTag[] };
   'not-reached-by-table': { readonly symbol: string };
   'no-verdef': { readonly address: Amount };
   'null-pointer': OfPart & { readonly address: Amount };

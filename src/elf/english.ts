@@ -21,6 +21,12 @@ export function choice(value: Quantity, one: string, many: string): string {
   return Number(value) === 1 ? one : many;
 }
 
+/** All of so many: "the one key", "both keys", "all 3 keys". */
+export function all(value: Quantity, one: string, both: string, many: string): string {
+  if (Number(value) === 2) return both;
+  return choice(value, one, `all ${count(value)} ${many}`);
+}
+
 const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
 
 /** "60 bytes", "8.0 KiB", "285 MiB". */

@@ -20,7 +20,7 @@ suite('addresses', () => {
       });
       return answer;
     });
-    assert.equal(answer, `${address}: no symbol`, 'the ELF header lies in no symbol');
+    assert.equal(answer, `${address}: No symbol`, 'the ELF header lies in no symbol');
     await assert.rejects(async () => {
       await vscode.commands.executeCommand(command, 'main');
     }, /hexadecimal number/);

@@ -74,10 +74,10 @@ export function lookupFrame(
     try {
       const lookup = await host.call('lookUp', [{ text: name, ...by }], signal);
       show(lookupResult(context, lookup, again));
-      said.textContent = [
-        lookup.title,
-        ...lookup.searches.map((each) => `${each.label}: ${each.outcomeText}`),
-      ].join(', ');
+      // One consumer searches at most.
+      const [search] = lookup.searches;
+      said.textContent =
+        search === undefined ? lookup.title : text.labelled(search.label, search.outcomeText);
     } catch (error) {
       if (isAbort(error)) return;
       report(error);

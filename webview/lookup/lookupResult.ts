@@ -59,7 +59,7 @@ function searchElement(context: Context, search: LookupView['searches'][number])
       'div',
       { class: 'key-replay-head' },
       outcomeIcon(search.outcome),
-      h('h3', {}, `${search.label}: ${search.outcomeText}`),
+      h('h3', {}, text.labelled(search.label, search.outcomeText)),
     ),
     ...search.paragraphs.map((paragraph) => h('p', {}, paragraph)),
     fieldList(inspector, search.fields),

@@ -3,13 +3,14 @@ import type { ConsumerWords } from '../english/catalogue.ts';
 import { chineseAbi, chineseArch } from './abis.ts';
 import { chineseFact } from './facts.ts';
 import { chineseReason } from './outcomes.ts';
-import { chineseConsequence, chineseConsumer } from './programs.ts';
+import { chineseAsker, chineseConsequence, chineseConsumer } from './programs.ts';
 
 export const consumersChinese: ConsumerWords = {
   reason: chineseReason,
   archName: chineseArch,
   abi: chineseAbi,
   consumer: chineseConsumer,
+  asker: chineseAsker,
   consequence: chineseConsequence,
   fact: chineseFact,
 };

@@ -14,6 +14,10 @@ import { chinesePart as part } from './words.ts';
 
 const { count, list } = zh;
 
+function asker({ consumer, release }: { readonly consumer: string; readonly release: string }): string {
+  return `${consumer} ${release}`.trim();
+}
+
 const outcomes: Sentences<Outcomes> = {
   // Of a consumer
   'all-found': (a) =>
@@ -63,7 +67,11 @@ const outcomes: Sentences<Outcomes> = {
   'not-in-image': (a) => `映像中没有符号 ${a.symbol}。`,
   'wrong-hash': (a) =>
     `源码用 ${hex(a.used)} 查找，而这不是 ${a.symbol} 的哈希值（应为 ${hex(a.right)}），因此找错了地方。`,
-  'version-never-matches': (a) => `有 ${a.symbol}，但映像没有定义所要的版本节点，因此没有符号的版本能匹配。`,
+  'version-never-matches': (a) =>
+    `有 ${a.symbol}，但映像没有定义 ${asker(a)} 所要的 ${a.wanted}，因此没有符号的版本能匹配。`,
+  'other-version': (a) => `${a.symbol} 的版本是 ${a.version}；${asker(a)} 要的是 ${a.wanted}。`,
+  'tables-not-read': (a) =>
+    `映像${a.has.length === 0 ? '没有哈希表' : `只有 ${zh.andList(a.has)}`}；${asker(a)} ${a.wanted.length === 1 ? '只' : ''}读取 ${zh.orList(a.wanted)}。`,
   'not-reached-by-table': (a) => `从映像的哈希表到不了符号 ${a.symbol}。`,
 
   // Ends of the program

@@ -17,6 +17,12 @@ export function chineseConsumer({ name, program }: Pick<ConsumerFinding, 'name' 
   return library === undefined ? `此程序，${name}` : `${shown(fileName(library))}，${name}`;
 }
 
+/** Within a sentence and in a label: "Go", "此程序", "libgo.so". */
+export function chineseAsker({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
+  if (program === undefined) return name;
+  return program.library === undefined ? '此程序' : shown(fileName(program.library));
+}
+
 /** What follows without a key: a sentence without its full stop. */
 export function chineseConsequence(consequence: Consequence): string {
   if (typeof consequence === 'string') return chineseFact(consequence);

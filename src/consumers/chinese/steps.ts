@@ -37,7 +37,9 @@ export const chineseSteps: Sentences<Steps> = {
       ? `该定义的哈希值 ${hex(a.hash)} 正是要找的。`
       : `该定义的哈希值是 ${hex(a.hash)}，不是 ${hex(a.wanted)}。`,
   'version-name': (a) =>
-    a.name === a.wanted ? `名称是 ${a.name}，正是要找的。` : `名称是${quoted(a.name)}，不是 ${a.wanted}。`,
+    a.name === a.wanted
+      ? `版本的名称是 ${a.name}，正是要找的。`
+      : `版本的名称是${quoted(a.name)}，不是 ${a.wanted}。`,
   'version-index': (a) => `${a.name} 的版本索引是 ${a.index}。`,
   'version-absent': (a) => `没有名为 ${a.name} 的版本定义；映像有版本表，因而没有符号能匹配。`,
   'version-unchecked': (a) => `没有 DT_${a.tag}，不检查版本。`,

@@ -110,7 +110,7 @@ function linuxRelease(code: number): string {
 }
 
 function fieldText({ field }: Checks['header-field']): string {
-  return field === MAGIC ? 'the magic number' : field;
+  return field === MAGIC ? 'The magic number' : field;
 }
 
 function headerValue({ field, value }: Checks['header-field']): string {

@@ -1,9 +1,10 @@
 /** Sentences about needs: what an image must have or be for those who take it as a whole. */
 import { hex } from '../../elf/bytes/hex.ts';
 import type { Sentences } from '../../elf/catalogue.ts';
-import { choice, list, plural } from '../../elf/english.ts';
+import { all, andList, choice, list, plural } from '../../elf/english.ts';
 import type { HeaderTableName, LayoutRule } from '../need.ts';
 import type { Needs } from '../reasons.ts';
+import { capital } from './words.ts';
 
 /** Of a rule that is kept. */
 const kept: Readonly<Record<LayoutRule, string>> = {
@@ -24,9 +25,10 @@ const headerTables: Readonly<Record<HeaderTableName, string>> = {
 
 export const needSentences: Sentences<Needs> = {
   // Of a consumer
-  'needs-met': (a) => `${a.total === 1 ? 'The one need is' : `All ${a.total} needs are`} met.`,
+  'needs-met': (a) => `${capital(all(a.total, 'the one need is', 'both needs are', 'needs are'))} met.`,
   'needs-some': (a) => `${a.found} of ${plural(a.total, 'need')} met; not met: ${list(a.missing)}.`,
-  'needs-none': (a) => `None of the ${plural(a.total, 'need')} is met (${list(a.missing)}).`,
+  'needs-none': (a) =>
+    `${a.total === 2 ? 'Neither of the two needs' : `None of the ${plural(a.total, 'need')}`} is met (${list(a.missing)}).`,
   'other-maker': (a) =>
     `${a.consumer} loads the image that is built into it, and never meets another maker's.`,
 
@@ -65,7 +67,8 @@ export const needSentences: Sentences<Needs> = {
   // Dynamic table
   'need-no-dynamic': () => 'There is no PT_DYNAMIC.',
   'need-no-tag': (a) => `There is no ${a.tag}.`,
-  'need-tags': (a) => `All of ${list(a.tags)} are there.`,
+  'need-tags': (a) =>
+    a.tags.length === 2 ? `Both ${andList(a.tags)} are there.` : `All of ${list(a.tags)} are there.`,
   'need-tag-refused': (a) => `There is a ${a.tag}, which is refused.`,
   'need-flags-refused': (a) =>
     `DT_FLAGS is ${hex(a.flags)}, and the bits ${hex(a.refused)} in it are refused.`,

@@ -5,7 +5,7 @@
 import { hex } from '../../elf/bytes/hex.ts';
 import { shortened } from '../../elf/bytes/printable.ts';
 import type { Sentences } from '../../elf/catalogue.ts';
-import { choice, count, list, plural } from '../../elf/english.ts';
+import { all, andList, count, list, orList, plural } from '../../elf/english.ts';
 import type { Outcomes, Reason, Reasons } from '../reasons.ts';
 import { abiText } from './abis.ts';
 import { causeSentences } from './causes.ts';
@@ -15,11 +15,17 @@ import { liveImageOf } from './programs.ts';
 import { stepSentences } from './steps.ts';
 import { partText, type Sentence } from './words.ts';
 
+/** "musl 1.2.5" */
+function asker({ consumer, release }: { readonly consumer: string; readonly release: string }): string {
+  return `${consumer} ${release}`.trim();
+}
+
 const outcomes: Sentences<Outcomes> = {
   // Of a consumer
-  'all-found': (a) => `Finds ${choice(a.total, 'the one key', `all ${count(a.total)} keys`)} it looks for.`,
+  'all-found': (a) => `Finds ${all(a.total, 'the one key', 'both keys', 'keys')} it looks for.`,
   'some-found': (a) => `Finds ${count(a.found)} of ${plural(a.total, 'key')}; missing: ${list(a.missing)}.`,
-  'none-found': (a) => `Finds none of the ${plural(a.total, 'key')} it looks for (${list(a.missing)}).`,
+  'none-found': (a) =>
+    `Finds ${a.total === 2 ? 'neither of the two keys' : `none of the ${plural(a.total, 'key')}`} it looks for (${list(a.missing)}).`,
   'none-found-version': (a) =>
     `The image does not define the version node ${a.version}, so no symbol can match.`,
   'no-keys': () => 'It looks for nothing in this release.',
@@ -67,7 +73,10 @@ const outcomes: Sentences<Outcomes> = {
   'wrong-hash': (a) =>
     `The source searches with ${hex(a.used)}, which is not the hash of ${a.symbol} (that is ${hex(a.right)}), so it looks in the wrong place.`,
   'version-never-matches': (a) =>
-    `${a.symbol} is there, but the version node wanted is not defined in the image, so no symbol's version can match.`,
+    `${a.symbol} is there, but the image does not define ${a.wanted}, which ${asker(a)} asks for, so no symbol's version can match.`,
+  'other-version': (a) => `${a.symbol} has version ${a.version}; ${asker(a)} asks for ${a.wanted}.`,
+  'tables-not-read': (a) =>
+    `The image has ${a.has.length === 0 ? 'no hash table' : `only ${andList(a.has)}`}; ${asker(a)} reads ${orList(a.wanted)}${a.wanted.length === 1 ? ' only' : ''}.`,
   'not-reached-by-table': (a) => `The image's hash table does not lead to a symbol ${a.symbol}.`,
 
   // Ends of the program

@@ -16,6 +16,18 @@ export function consumerName({ name, program }: Pick<ConsumerFinding, 'name' | '
   return library === undefined ? `This program, ${name}` : `${shown(fileName(library))}, ${name}`;
 }
 
+/** Within a sentence: "Go", "this program", "libgo.so". */
+export function askerName({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
+  if (program === undefined) return name;
+  return program.library === undefined ? 'this program' : shown(fileName(program.library));
+}
+
+/** At the beginning of a label: "Go", "This program", "libgo.so". */
+export function askerLabel(finding: Pick<ConsumerFinding, 'name' | 'program'>): string {
+  const { program } = finding;
+  return program !== undefined && program.library === undefined ? 'This program' : askerName(finding);
+}
+
 /** What follows without a key: a sentence without its full stop. */
 export function consequenceText(consequence: Consequence): string {
   if (typeof consequence === 'string') return consequence;

@@ -39,8 +39,8 @@ export const stepSentences: Sentences<Steps> = {
       : `The definition's hash ${hex(a.hash)} is not ${hex(a.wanted)}.`,
   'version-name': (a) =>
     a.name === a.wanted
-      ? `Its name is ${a.name}, as wanted.`
-      : `Its name is ${quotedName(a.name)}, not ${a.wanted}.`,
+      ? `The version's name is ${a.name}, as wanted.`
+      : `The version's name is ${quotedName(a.name)}, not ${a.wanted}.`,
   'version-index': (a) => `${a.name} has version index ${a.index}.`,
   'version-absent': (a) =>
     `No version definition is ${a.name}; with a version table in the image no symbol can match then.`,

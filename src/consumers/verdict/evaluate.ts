@@ -20,7 +20,7 @@ import type {
 import { type Answer, answerFor, compareReleases, inRange, parseRelease } from '../releases.ts';
 import { replayConsumer } from './evaluateKeys.ts';
 
-/** One finding for each selected consumer that the catalog has, in the selection's order. Never throws. */
+/** One finding for each selected consumer that the catalogue has, in the selection's order. Never throws. */
 export function evaluate(image: ElfImage, context: MappedContext, selection: Selection): ConsumerFinding[] {
   return runToEnd(evaluateInSlices(image, context, selection));
 }
@@ -44,7 +44,7 @@ export function* evaluateInSlices(
 }
 
 /**
- * The same for one consumer, which need not be in the catalog.
+ * The same for one consumer, which need not be in the catalogue.
  * @param wantedRelease what is no release counts as one that nobody read
  */
 export function evaluateConsumer(

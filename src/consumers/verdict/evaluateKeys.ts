@@ -19,7 +19,7 @@ import type {
   UnknownReason,
   VersionFinding,
 } from '../model.ts';
-import { type Reason, reasonOf } from '../reasons.ts';
+import { type HashTag, type Reason, reasonOf } from '../reasons.ts';
 import { inRange } from '../releases.ts';
 import { causeOfAbsence, causeOfMissingNote } from './kernelHistory.ts';
 import { servedAlready, settleGroups } from './keyGroups.ts';
@@ -35,7 +35,7 @@ interface Ended {
 
 /** Who looks what up, and how. */
 export interface KeyLookup {
-  readonly consumer: Pick<CatalogConsumer, 'refuses' | 'wholeImage'>;
+  readonly consumer: Pick<CatalogConsumer, 'name' | 'refuses' | 'wholeImage'>;
   readonly arch: CatalogArch;
   readonly rules: LookupRules;
   readonly release: string;
@@ -56,7 +56,7 @@ export function* replayConsumer(
   const { steps } = opening;
   if (opening.value === undefined) {
     const unused = opening.stop === undefined;
-    const ended = opening.stop === undefined ? ignored(consumer, steps) : stopped(opening.stop);
+    const ended = opening.stop === undefined ? ignored(lookup, image, steps) : stopped(opening.stop);
     const keys = wanted.map((key) => notReached(lookup, key, ended, unused));
     return { ...ended, ...(byIndex ? versionPart(arch, ended, []) : {}), keys, steps };
   }
@@ -146,7 +146,7 @@ function findKey(
   replay: Replay,
   image: ElfImage,
   search: Search,
-  { arch, rules, proof }: KeyLookup,
+  { consumer, release, arch, rules, proof }: KeyLookup,
   key: CatalogKey,
   versionIndex: number | undefined,
 ): KeyFinding {
@@ -159,9 +159,10 @@ function findKey(
   if (stop !== undefined) return { ...base, ...stopped(stop), fallback: '' };
   if (hit?.met !== undefined) return { ...base, outcome: 'found', why: hit.met };
   if (hit?.symbol === undefined || hit.value === undefined) {
-    const why = whyNotFound(image, key, searched, table, versionIndex, steps);
     const { provider } = replay.memory;
     const node = key.version ?? arch.version?.name;
+    const asker = { consumer: consumer.name, release, wanted: node ?? '' };
+    const why = whyNotFound(image, key, searched, table, versionIndex, steps, asker);
     const cause =
       key.need === undefined
         ? causeOfAbsence(image, provider, key.symbol, node)
@@ -242,7 +243,11 @@ export function unsearched(arch: CatalogArch, ended: Ended): Result {
 
 /** @param unused whether the consumer goes on without the image, or never comes so far */
 function notReached(
-  { arch, consumer, proof }: Pick<KeyLookup, 'arch' | 'consumer' | 'proof'>,
+  {
+    arch,
+    consumer,
+    proof,
+  }: Pick<KeyLookup, 'arch' | 'proof'> & { readonly consumer: Pick<CatalogConsumer, 'refuses'> },
   key: CatalogKey,
   { outcome, reason, why }: Ended,
   unused: boolean,
@@ -269,10 +274,24 @@ function stopped({ outcome, reason: why }: ReplayStop): Ended {
 }
 
 /** The consumer left the image alone; the step that failed says why. */
-function ignored({ refuses }: KeyLookup['consumer'], steps: readonly ReplayStep[]): Ended {
+function ignored(
+  { consumer: { name, refuses }, release }: KeyLookup,
+  image: ElfImage,
+  steps: readonly ReplayStep[],
+): Ended {
   const failed = steps.findLast((step) => step.result === 'fail');
-  const why: Reason = failed === undefined ? { code: 'no-keys', args: {} } : reasonOf(failed);
+  let why: Reason = failed === undefined ? { code: 'no-keys', args: {} } : reasonOf(failed);
+  const has = hashTagsOf(image);
+  if (why.code === 'no-hash-table' && !why.args.tables.some((tag) => has.includes(tag)))
+    why = { code: 'tables-not-read', args: { consumer: name, release, has, wanted: why.args.tables } };
   return { outcome: refuses === undefined ? 'fallback' : 'refuses', why };
+}
+
+function hashTagsOf({ gnuHash, sysvHash }: ElfImage): readonly HashTag[] {
+  return [
+    ...(gnuHash === undefined ? [] : ['DT_GNU_HASH' as const]),
+    ...(sysvHash === undefined ? [] : ['DT_HASH' as const]),
+  ];
 }
 
 function verdict(

@@ -4,7 +4,7 @@ import type { ElfImage } from '../../elf/model.ts';
 import { hasSymbol } from '../hasSymbol.ts';
 import type { SearchedKey } from '../lookup/search.ts';
 import type { CatalogKey, ReplayStep } from '../model.ts';
-import { type Reason, type ReasonCode, reasonOf } from '../reasons.ts';
+import { type Reason, type ReasonCode, type Reasons, reasonOf } from '../reasons.ts';
 
 export function whyNotFound(
   image: ElfImage,
@@ -13,6 +13,8 @@ export function whyNotFound(
   table: 'gnu' | 'sysv' | 'linear',
   versionIndex: number | undefined,
   steps: readonly ReplayStep[],
+  /** Who looks, and the node it wants. */
+  asker: Pick<Reasons['other-version'], 'consumer' | 'release' | 'wanted'>,
 ): Reason {
   const last = steps.findLast((step) => step.result === 'fail');
   if (key.need !== undefined && last !== undefined) return reasonOf(last);
@@ -22,9 +24,12 @@ export function whyNotFound(
   }
   if (refused !== undefined) {
     if (refused.code === 'symbol-version' && versionIndex === -1) {
-      return { code: 'version-never-matches', args: { symbol: key.symbol } };
+      return { code: 'version-never-matches', args: { symbol: key.symbol, ...asker } };
     }
-    return reasonOf(refused);
+    const version = OF_THE_VERSION.has(refused.code) ? versionMet(image, steps, refused) : undefined;
+    return version === undefined || version === asker.wanted
+      ? reasonOf(refused)
+      : { code: 'other-version', args: { symbol: key.symbol, version, ...asker } };
   }
   const used = table === 'gnu' ? searched.gnuHash : searched.sysvHash;
   const right = table === 'gnu' ? gnuHash(key.symbol) : sysvHash(key.symbol);
@@ -62,6 +67,26 @@ const OF_THE_NAMED: ReadonlySet<ReasonCode> = new Set([
   'version-name',
   'version-not-defined',
 ] satisfies ReasonCode[]);
+
+/** Tests of its version alone. */
+const OF_THE_VERSION: ReadonlySet<ReasonCode> = new Set([
+  'symbol-version',
+  'version-hash',
+  'version-name',
+] satisfies ReasonCode[]);
+
+/** The version of the symbol whose name was right before a test of its version failed. */
+function versionMet(
+  { symbols }: ElfImage,
+  steps: readonly ReplayStep[],
+  refused: ReplayStep,
+): string | undefined {
+  const named = steps
+    .slice(0, steps.indexOf(refused))
+    .findLast((step) => step.code === 'symbol-name' && step.result === 'pass');
+  if (named?.code !== 'symbol-name' || named.args.symbol >= symbols.length) return undefined;
+  return symbols.version(named.args.symbol)?.name;
+}
 
 /** Whether a failed test was about the symbol of this name: a chain holds others, which are tested first. */
 function concerns(image: ElfImage, { code, args }: ReplayStep, symbol: string): boolean {

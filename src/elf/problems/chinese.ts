@@ -294,7 +294,7 @@ export const elfChinese: ElfWords = {
   ended: zh.ended,
   labelled: zh.labelled,
   noted: zh.noted,
+  count: zh.count,
   byteSize,
-  count,
   label,
 };

@@ -386,8 +386,8 @@ export const elfEnglish = {
   ended,
   labelled,
   noted,
-  byteSize,
   count,
+  byteSize,
   label: labelText,
 };
 

@@ -1,5 +1,5 @@
 /** The Chinese sentences and labels of this layer. */
-import { chineseConsumer } from '../../consumers/chinese/programs.ts';
+import { chineseAsker, chineseConsumer } from '../../consumers/chinese/programs.ts';
 import { chineseMakers } from '../../consumers/chinese/words.ts';
 import type { ConsumerFinding, Outcome, Provider } from '../../consumers/model.ts';
 import type { Catalogue } from '../../elf/catalogue.ts';
@@ -31,13 +31,19 @@ const ofNeeds: Readonly<Partial<Record<Outcome, string>>> = {
   fallback: '未满足',
 };
 
+/** Of a key: what is not missed is no verdict on a port. */
+function keyOutcome(outcome: Outcome, { wholeImage }: Pick<ConsumerFinding, 'wholeImage'>): string {
+  if (outcome === 'not-applicable') return '不需要';
+  return (wholeImage === undefined ? undefined : ofNeeds[outcome]) ?? outcomes[outcome];
+}
+
 export function chineseConsumerLabel(finding: Pick<ConsumerFinding, 'name' | 'release' | 'program'>): string {
   const name = chineseConsumer(finding);
   return finding.release === '' ? name : `${name} ${finding.release}`;
 }
 
 function lookupLabel({ finding, variable, accepted }: Lookup): string {
-  const name = chineseConsumer(finding);
+  const name = chineseAsker(finding);
   const text = variable === undefined ? name : `${name} · ${variable}`;
   return accepted ? text : `${text}（不接受）`;
 }
@@ -91,6 +97,7 @@ export const chineseSentences: Catalogue<typeof english> = {
   outcomeWords: outcomes,
   outcomeWord: (outcome, { wholeImage }) =>
     (wholeImage === undefined ? undefined : ofNeeds[outcome]) ?? outcomes[outcome],
+  keyOutcomeWord: keyOutcome,
   proofText: {
     run: '已与运行中的使用方代码核对。',
     read: '读自其源码；没有在此运行其代码。',
@@ -197,7 +204,7 @@ export const chineseSentences: Catalogue<typeof english> = {
     if (first === undefined) return '';
     const who = lookupsLabel(lookups.map((each) => ({ ...each, accepted: true })));
     const hash = constant === undefined ? '' : `（源码中的哈希值 ${hex32(constant)}）`;
-    return `${who}${hash}：${outcomes[first.key.outcome]}`;
+    return `${who}${hash}：${keyOutcome(first.key.outcome, first.finding)}`;
   },
   wholeImage: '映像',
   gapLabel: '不属于任何表',
@@ -232,6 +239,8 @@ export const chineseSentences: Catalogue<typeof english> = {
   notThere: (index) => `此表中没有第 ${index} 行。`,
   elfAddressNote: (vaddr) => `它的链接地址是 ${vaddr}，与文件偏移不同：此处地址和偏移不一致。`,
   wantedText,
+  withoutIt: (consequence) => `没有它：${consequence}`,
+  notReached: '查找没有走到它。',
   foundAt: (value, address) =>
     address === undefined ? `找到，位于 ${value}` : `找到，位于 ${value}，${address}`,
   bareCall: '这个函数只是一次系统调用：找到它并不能省去系统调用。',
@@ -267,5 +276,5 @@ export const chineseSentences: Catalogue<typeof english> = {
   versionKinds: { definition: '定义', need: '需求' },
   byteOrders: { little: '小端', big: '大端' },
   mappingTitle: (label, name) => (name === '' ? `未命名的${label}` : `${label} ${name}`),
-  usedOf: (used, all) => `${used} / ${all}`,
+  usedOf: (used, all) => `${count(used)} / ${count(all)}`,
 };

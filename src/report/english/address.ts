@@ -23,12 +23,12 @@ export function addressTitle(resolution: Resolution): string {
     case 'symbol':
       return symbolAndOffset(resolution.hit);
     case 'no-symbol':
-      return 'no symbol';
+      return 'No symbol';
     case 'mapping':
-      return shown(resolution.name) || 'an unnamed mapping';
+      return shown(resolution.name) || 'An unnamed mapping';
     case 'outside':
     case 'object-file':
-      return 'not in this image';
+      return 'Not in this image';
   }
 }
 

@@ -1,5 +1,6 @@
 /** Sentences about a name: where it is exported, since when, what it is called elsewhere, what was meant. */
 import { type KernelExports, OLDEST } from '../../consumers/catalog/kernelExports.ts';
+import { askerLabel } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
 import { andList, list, monthText, orList, plural } from '../../elf/english.ts';
 import type { FieldWords } from '../fields.ts';
@@ -17,6 +18,11 @@ export function sinceText({ since, notIn, last, conditions }: KernelExports): st
     ...(last === undefined ? [] : [`up to ${last}`]),
     ...(first === undefined ? [] : [`with ${first[1]}`]),
   ]);
+}
+
+/** "Go 1.27", "This program" */
+function who(finding: Pick<ConsumerFinding, 'name' | 'release' | 'program'>): string {
+  return finding.program === undefined ? consumerLabel(finding) : askerLabel(finding);
 }
 
 export const nameWords = {
@@ -51,7 +57,7 @@ export const nameWords = {
   by: (
     finding: Pick<ConsumerFinding, 'name' | 'release' | 'program'>,
     variable: string | undefined,
-  ): string => [consumerLabel(finding), ...(variable === undefined ? [] : [variable])].join(' · '),
+  ): string => [who(finding), ...(variable === undefined ? [] : [variable])].join(' · '),
 };
 
 export const nameFields = {

@@ -1,5 +1,5 @@
 /** The sentences and labels of this layer. */
-import { consumerName } from '../../consumers/english/programs.ts';
+import { askerLabel, consumerName } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding, Outcome, Proof, Provider } from '../../consumers/model.ts';
 import { andList, byteSize, count, labelText, list, plural } from '../../elf/english.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
@@ -32,6 +32,11 @@ export function outcomeWord(outcome: Outcome, { wholeImage }: Pick<ConsumerFindi
   return (wholeImage === undefined ? undefined : needWords[outcome]) ?? outcomeWords[outcome];
 }
 
+/** Of a key: what is not missed is no verdict on a port. */
+export function keyOutcomeWord(outcome: Outcome, finding: Pick<ConsumerFinding, 'wholeImage'>): string {
+  return outcome === 'not-applicable' ? 'not needed' : outcomeWord(outcome, finding);
+}
+
 /** How a refusal, a crash or a hang is known. */
 export const proofText: Readonly<Record<Proof, string>> = {
   run: 'Held against its own code, running.',
@@ -45,7 +50,7 @@ export function consumerLabel(finding: Pick<ConsumerFinding, 'name' | 'release' 
 
 /** "Go · vdsoClockgettimeSym" */
 export function lookupLabel({ finding, variable, accepted }: Lookup): string {
-  const name = consumerName(finding);
+  const name = askerLabel(finding);
   const label = variable === undefined ? name : `${name} · ${variable}`;
   return accepted ? label : `${label} (not accepted)`;
 }
@@ -255,7 +260,7 @@ export function bucketKeyText(lookups: readonly Lookup[], constant: number | und
   // Whether it is found is said at the end, for all of them.
   const who = lookupsLabel(lookups.map((each) => ({ ...each, accepted: true })));
   const hash = constant === undefined ? '' : ` (hash ${hex32(constant)} in its source)`;
-  return `${who}${hash}: ${outcomeWords[first.key.outcome]}`;
+  return `${who}${hash}: ${keyOutcomeWord(first.key.outcome, first.finding)}`;
 }
 
 export const wholeImage = 'image';
@@ -352,6 +357,14 @@ export function wantedText({
   return version === undefined ? symbol : `${symbol}@${version}`;
 }
 
+/** What follows without a key, behind why it is not found. */
+export function withoutIt(consequence: string): string {
+  return `Without it: ${consequence}`;
+}
+
+/** Of a key that the search has not come to: why, the consumer's verdict says once. */
+export const notReached = 'The search does not come to it.';
+
 /** One line of the terminal: where a key was found. */
 export function foundAt(value: string, address: string | undefined): string {
   return address === undefined ? `found at ${value}` : `found at ${value}, ${address}`;
@@ -398,7 +411,7 @@ export const nobodyLooks = 'This is no vDSO image: nobody looks these keys up he
 
 /** "2 of 3 keys" */
 export function keysFound(found: number, all: number, noun: 'key' | 'need'): string {
-  return `${found} of ${plural(all, noun)}`;
+  return found === 2 && all === 2 ? `both ${noun}s` : `${count(found)} of ${plural(all, noun)}`;
 }
 
 export function symtabOffer(symbols: number | undefined): string {
@@ -441,5 +454,5 @@ export function mappingTitle(label: string, name: string): string {
 
 /** "3 of 17" */
 export function usedOf(used: number, all: number): string {
-  return `${used} of ${all}`;
+  return `${count(used)} of ${count(all)}`;
 }

@@ -6,19 +6,22 @@ import {
   consumerLabel,
   foundAt,
   inProcess,
+  keyOutcomeWord,
   nobodyLooks,
+  notReached,
   outcomeWord,
   outcomeWords,
   preparationTitle,
   textWords,
   versionFound,
   wantedText,
+  withoutIt,
 } from '../english/sentences.ts';
 import { apart } from '../facts/wholeImage.ts';
 import { hex } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import type { ReplayView } from '../view.ts';
-import { consumerWhy, isBareCall, keyReplay, versionReplay } from '../views/consumerViews.ts';
+import { consumerWhy, isBareCall, isReached, keyReplay, versionReplay } from '../views/consumerViews.ts';
 import { replayView, whyText } from '../views/replayView.ts';
 import { keyName } from '../words.ts';
 
@@ -48,7 +51,7 @@ function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean):
       (key) =>
         [
           nameOf(key.variable, wantedText({ ...key, symbol: keyName(words, key) })),
-          keyLine(subject, finding, key),
+          keyLine(subject, finding, key, true),
         ] as const,
     ),
   ];
@@ -73,7 +76,7 @@ export function* searchSteps(
 
 /** How the consumer reads the image before it looks for a name. @param verdict whether what comes of all is said */
 function* preparation({ words }: Subject, finding: ConsumerFinding, verdict: boolean): Generator<string> {
-  const view = replayView(words, preparationTitle(words.consumers.consumer(finding)), finding);
+  const view = replayView(words, preparationTitle(words.consumers.asker(finding)), finding);
   yield* steps(verdict ? view : { ...view, why: '' });
   if (finding.version !== undefined) yield* steps(versionReplay(words, finding, finding.version));
 }
@@ -96,17 +99,24 @@ function versionLine({ words }: Subject, version: VersionFinding): string {
 }
 
 /** Value first, the address in one process after it; whatever is not plainly found says why. */
-export function keyLine(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
+export function keyLine(
+  subject: Subject,
+  finding: ConsumerFinding,
+  key: KeyFinding,
+  /** The consumer's verdict, which tells why no key was searched for, stands above. */
+  belowVerdict = false,
+): string {
   const { outcome, value, address, hashCorrect, fallback } = key;
   const { words } = subject;
   const { pid } = subject.source;
   const held = key.held === undefined ? '' : `. ${heldLine(key.held, key.variable, pid)}`;
-  if (outcome === 'not-applicable') return `${outcomeWords[outcome]}: ${whyText(words, key)}`;
-  if (outcome === 'found' && value === undefined)
-    return `${outcomeWord(outcome, finding)}: ${whyText(words, key)}${held}`;
+  const word = keyOutcomeWord(outcome, finding);
+  const why = belowVerdict && !isReached(finding, key) ? notReached : whyText(words, key);
+  if (outcome === 'not-applicable') return `${word}: ${why}`;
+  if (outcome === 'found' && value === undefined) return `${word}: ${why}${held}`;
   if (outcome !== 'found' || value === undefined) {
-    const follows = fallback === '' ? '' : ` ${words.consumers.consequence(fallback)}`;
-    return `${outcomeWord(outcome, finding)}: ${whyText(words, key)}${follows}${held}`;
+    const follows = fallback === '' ? '' : ` ${withoutIt(words.consumers.consequence(fallback))}`;
+    return `${word}: ${why}${follows}${held}`;
   }
   const found = foundAt(hex(value), address === undefined ? undefined : inProcess(hex(address), pid));
   const bare = isBareCall(subject, finding, key) ? `. ${bareCall}` : '';

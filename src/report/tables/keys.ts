@@ -27,7 +27,7 @@ export function keyTable({ findings, source, image, role, words }: Subject): Rep
         id: 'outcome',
         width: 14,
         mono: false,
-        cell: ({ finding, key }) => say.outcomeWord(key.outcome, finding),
+        cell: ({ finding, key }) => say.keyOutcomeWord(key.outcome, finding),
       },
       { id: 'consumer', width: 14, mono: false, cell: ({ finding }) => say.consumerLabel(finding) },
       { id: 'symbol', width: 26, cell: ({ key }) => keyName(words, key) },

@@ -80,7 +80,7 @@ export function consumerDetailView(subject: Subject, finding: ConsumerFinding): 
     ...consumerView(words, finding),
     ...(version === undefined ? {} : { version: versionView(words, finding, version) }),
     keys: finding.keys.map((key) => keyView(subject, finding, key)),
-    preparation: replayView(words, report.preparationTitle(consumers.consumer(finding)), finding),
+    preparation: replayView(words, report.preparationTitle(consumers.asker(finding)), finding),
     quirks:
       program === undefined
         ? (consumerById(finding.id)?.quirks ?? []).map(consumers.fact)
@@ -96,7 +96,7 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     version: key.version ?? '',
     outcome: key.outcome,
     tone: keyTone(key),
-    outcomeText: words.report.outcomeWord(key.outcome, finding),
+    outcomeText: words.report.keyOutcomeWord(key.outcome, finding),
     why: keyWhy(subject, finding, key),
     fallback: key.fallback === '' ? '' : words.elf.ended(words.consumers.consequence(key.fallback)),
     fields: keyFields(subject, finding, key),
@@ -150,12 +150,17 @@ export function keyTone(key: KeyFinding): Tone {
 export function keyWhy(subject: Subject, finding: ConsumerFinding, key: KeyFinding): string {
   const { held } = key;
   const { words } = subject;
-  const sentences = [whyText(words, key)];
+  const sentences = [isReached(finding, key) ? whyText(words, key) : words.report.notReached];
   if (isBareCall(subject, finding, key)) sentences.push(words.report.bareCall);
   if (held !== undefined && held.value !== held.expected) {
     sentences.push(words.report.heldOtherwise(held, key.variable, subject.source.pid));
   }
   return words.elf.paragraph(sentences);
+}
+
+/** Whether the search for a key was made, or there is a reason of its own why not. */
+export function isReached({ why }: ConsumerFinding, key: KeyFinding): boolean {
+  return key.steps.length > 0 || key.why !== why;
 }
 
 /** Whether what was found is nothing but a system call, so that finding it saves none. */

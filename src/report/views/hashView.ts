@@ -40,20 +40,21 @@ function* hashView(subject: Subject, hash: HashTable): Generator<void, HashView>
 }
 
 function* gnuFields(
-  { image, words: { report } }: Subject,
+  { image, words: { elf, report } }: Subject,
   { table }: HashTable & { kind: 'gnu' },
 ): Generator<void, FieldView[]> {
   const { fields } = report;
   const { nbuckets, symoffset, bloomSize, bloomShift, range } = table;
   const set = yield* bloomBitsInSlices(table);
   const at = GNU_HASH_HEADER[64];
-  const head = (words: Parameters<typeof field>[0], value: number, { offset, length }: ByteRange) =>
-    field(words, String(value), range.offset + offset, length);
+  const head = (words: Parameters<typeof field>[0], value: string, { offset, length }: ByteRange) =>
+    field(words, value, range.offset + offset, length);
+  // What is counted has separators; an index and a shift are pasted elsewhere.
   return [
-    head(fields.nbuckets, nbuckets, at.nbuckets),
-    head(fields.symoffset, symoffset, at.symoffset),
-    head(fields.bloomSize, bloomSize, at.bloom_size),
-    head(fields.bloomShift, bloomShift, at.bloom_shift),
+    head(fields.nbuckets, elf.count(nbuckets), at.nbuckets),
+    head(fields.symoffset, String(symoffset), at.symoffset),
+    head(fields.bloomSize, elf.count(bloomSize), at.bloom_size),
+    head(fields.bloomShift, String(bloomShift), at.bloom_shift),
     field(fields.bloomFill, percent(set, table.bloom.length * image.header.class)),
   ];
 }
@@ -65,8 +66,8 @@ function sysvFields(
   const { fields } = report;
   const { nbucket, nchain, wordSize, range } = table;
   return [
-    field(fields.nbucket, String(nbucket), range.offset, wordSize),
-    field(fields.nchain, String(nchain), range.offset + wordSize, wordSize),
+    field(fields.nbucket, elf.count(nbucket), range.offset, wordSize),
+    field(fields.nchain, elf.count(nchain), range.offset + wordSize, wordSize),
     field(fields.wordSize, elf.byteSize(wordSize)),
   ];
 }

@@ -88,7 +88,7 @@ function searchView(subject: Subject, search: NameSearch): LookupView['searches'
     ...who,
     outcome: key.outcome,
     tone: keyTone(key),
-    outcomeText: outcome === 'not-found' ? report.lookup.notFound : report.outcomeWord(outcome, finding),
+    outcomeText: outcome === 'not-found' ? report.lookup.notFound : report.keyOutcomeWord(outcome, finding),
     paragraphs: [
       keyWhy(subject, finding, key),
       ...(end === undefined ? [] : [report.lookup.stops(reasonText(words, end))]),
@@ -101,7 +101,7 @@ function searchView(subject: Subject, search: NameSearch): LookupView['searches'
       keyReplay(words, finding, key),
       ...(finding.version === undefined ? [] : [versionReplay(words, finding, finding.version)]),
       // What comes of all keys of a consumer is no matter of a lookup.
-      { ...replayView(words, report.preparationTitle(words.consumers.consumer(finding)), finding), why: '' },
+      { ...replayView(words, report.preparationTitle(words.consumers.asker(finding)), finding), why: '' },
     ],
   };
 }

@@ -194,7 +194,7 @@ test('Breakpad: a note by its type alone, else the hash of .text, else nothing',
   const bare = with_({ sectionHeaders: false }, { notes: [] });
   const nothing = await on(bare, 'breakpad');
   assert.equal(nothing.outcome, 'fallback');
-  assert.match(reasonSentence(nothing.why), /None of the 2 needs is met/);
+  assert.match(reasonSentence(nothing.why), /Neither of the two needs is met/);
   assert.match(consequenceText(need(nothing, '.text').fallback), /no identifier in the minidump/);
 });
 

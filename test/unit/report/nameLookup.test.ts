@@ -173,7 +173,7 @@ test('another version: who compares nodes misses it, who does not says so', asyn
   const { searches } = lookedUp(report, wanted);
   const of = (id: string) => searches.find(({ finding }) => finding.id === id);
   assert.equal(of('musl')?.key?.outcome, 'fallback');
-  assert.equal(of('musl')?.key?.why.code, 'version-name');
+  assert.equal(of('musl')?.key?.why.code, 'other-version');
   assert.equal(of('go')?.key?.why.code, 'version-never-matches');
   assert.equal(of('bionic')?.key?.outcome, 'found');
   assert.equal(of('bionic')?.versionIgnored, true);

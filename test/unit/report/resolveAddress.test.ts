@@ -276,10 +276,10 @@ test('an address of any other mapping of the process is told, with its place in 
   );
   assert.match(
     told(0x5002_ffffn),
-    /^an unnamed mapping\. It lies in another mapping of this process \(rw-p\)/,
+    /^An unnamed mapping\. It lies in another mapping of this process \(rw-p\)/,
   );
   for (const outside of [0x5000_0000n - 1n, 0x5001_0000n, 0x5003_0000n])
-    assert.match(told(outside), /^not in this image/);
+    assert.match(told(outside), /^Not in this image\. It is neither/);
   assert.deepEqual(addressJson(subject, 0x5000_ffffn), {
     address: '0x5000ffff',
     kind: 'mapping',
