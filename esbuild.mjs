@@ -7,7 +7,7 @@
 // The extension host wants CommonJS, and esbuild splits ES modules only. So the host side is built in two passes:
 // bundle with splitting, then turn each output file into CommonJS by itself. What `src/extension.ts` imports with
 // `await import('./editor/register.ts')` thereby becomes a file of its own that is read on first use, and code that
-// the editor and the language side share exists once, in a chunk of its own: one copy, one state.
+// the editor, the language side and the worker share exists once, in a chunk of its own: one copy, one state.
 
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -66,7 +66,7 @@ const inBrowsers = {
  * What each face is built with.
  * @param {string} folder absolute
  * @param {boolean} dev
- * @returns {Record<'host' | 'web' | 'worker' | 'cli' | 'webview' | 'library' | 'disassembler', esbuild.BuildOptions>}
+ * @returns {Record<'host' | 'web' | 'cli' | 'webview' | 'library' | 'disassembler', esbuild.BuildOptions>}
  */
 function bundles(folder, dev) {
   // The floor of `engines.vscode` runs Node 20 and Chromium 128.
@@ -86,7 +86,7 @@ function bundles(folder, dev) {
   /** @type {esbuild.BuildOptions} */
   const host = {
     ...node,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/session/worker/worker.ts' },
     outdir: folder,
     format: 'esm',
     splitting: true,
@@ -111,17 +111,6 @@ function bundles(folder, dev) {
     external: ['vscode'],
     sourcemap: dev ? 'inline' : false,
     plugins: [inBrowsers],
-  };
-
-  /** @type {esbuild.BuildOptions} */
-  const worker = {
-    ...node,
-    entryPoints: { worker: 'src/session/worker/worker.ts' },
-    outdir: folder,
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    sourcemap: dev,
-    plugins: [besideUs],
   };
 
   /** @type {esbuild.BuildOptions} */
@@ -174,7 +163,7 @@ function bundles(folder, dev) {
     format: 'cjs',
     plugins: [{ name: 'pack', setup: (build) => build.onEnd(() => packWasm(folder)) }],
   };
-  return { host, web, worker, cli, webview, library, disassembler };
+  return { host, web, cli, webview, library, disassembler };
 }
 
 /** @param {string} folder */
@@ -195,7 +184,7 @@ async function packWasm(folder) {
 const onNode = { platform: 'node', target: 'node20', external: ['vscode'] };
 
 /** What the extension consists of. */
-const extensionParts = /** @type {const} */ (['host', 'web', 'worker', 'cli', 'webview', 'disassembler']);
+const extensionParts = /** @type {const} */ (['host', 'web', 'cli', 'webview', 'disassembler']);
 
 /**
  * Builds the extension, or the npm package's program and library, for people: minified and without source maps.
