@@ -206,6 +206,6 @@ const names = ['env', 'workspace', 'window', 'languages', 'commands', 'lm', 'tas
 const vscode = Object.fromEntries(names.map((name) => [name, nothing]));
 const file = require('node:path').resolve(process.argv[1]);
 const started = performance.now();
-require(file).activate({ subscriptions: [] });
+require(file).activate({ subscriptions: [], extension: { packageJSON: { version: '0.0.0' } }, asAbsolutePath: (name) => name });
 console.log(performance.now() - started);
 `;
