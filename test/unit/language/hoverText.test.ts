@@ -169,7 +169,7 @@ suite('hoverText', () => {
     const symbol = narrow.replace('_|VS', '_VS').replace('"__kernel', '"__|kernel');
     assert.match(
       sysdep(symbol),
-      /exports no `__kernel_clock_gettime` on [^.]*\. This machine|makes the system call there/,
+      /^Linux exports no `__kernel_clock_gettime` on 31-bit s390\. Whoever wants it makes the system call there\. This machine/,
     );
     // ppc32 asks for the time under another name.
     const power = '#ifdef __powerpc64__\n#else\n#define HAVE_CLOCK_GETTIME64_|VSYSCALL "x"\n#endif';
@@ -200,6 +200,13 @@ suite('hoverText', () => {
       musl('powerpc', '#define VDSO_CGT32_|SYM "x"'),
       /\. This machine \(amd64\) cannot check it\./,
     );
+    // Else since when it is there, where that is to be told.
+    const since = (arch: string) => musl(arch, '#define VDSO_CGT_|SYM "x"');
+    assert.match(
+      since('loongarch64'),
+      /in `LINUX_5\.10`\. Linux has it there in 6\.1, not in 5\.10\. This machine/,
+    );
+    assert.match(since('aarch64'), /in `LINUX_2\.6\.39`\. This machine/);
     // glibc does not compare its node, LINUX_5.4, which no kernel has.
     const glibc =
       hover(
