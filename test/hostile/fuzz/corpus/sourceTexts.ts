@@ -53,6 +53,18 @@ static const struct { const char *name; uint32_t gnu_hash, sysv_hash; } table[] 
 char letter = '\\'', other = '"'; /* unclosed in a mutation */
 `;
 const cpp = `${c}const char *raw = R"x(__vdso_time "quoted)x"; auto many = 0x6e4'3a3'18u;\n`;
+const criu = `/* From criu v4.1. */
+#define ARCH_VDSO_SYMBOLS_LIST \\
+	const char *aarch_vdso_symbol1 = "__kernel_clock_getres"; \\
+	const char *aarch_vdso_symbol2 = "__vdso_clock_\\
+gettime";
+#define ARCH_VDSO_SYMBOLS aarch_vdso_symbol1, aarch_vdso_symbol2,
+#if _MIPS_SIM == _ABI64 || defined __s390x__
+/* vdso-explorer: ignore-nextline */
+int __vdso_get\\
+cpu(void);
+#endif
+`;
 const rust = `const NAMES: &[(&[u8], u32)] = &[
     (b"__vdso_clock_gettime\\0", 0x6e43_a318_u32),
     (br#"__kernel_clock_gettime"#, 0xdfa941fd),
@@ -77,6 +89,7 @@ export function sourceTexts(): readonly SourceText[] {
     { path: '/go/src/runtime/sys_linux_amd64.s', languageId: 'go-asm', text: assembly },
     { path: '/musl/arch/x86_64/syscall_arch.h', languageId: 'c', text: c },
     { path: '/glibc/sysdeps/unix/sysv/linux/aarch64/vdso.cc', languageId: 'cpp', text: cpp },
+    { path: '/criu/arch/mips/include/asm/vdso.h', languageId: 'c', text: criu },
     { path: '/src/backend/linux_raw/vdso.rs', languageId: 'rust', text: rust },
     { path: '/lib/std/os/linux/x86_64.zig', languageId: 'zig', text: zig },
   ];
