@@ -34,7 +34,7 @@ export function foreignLines(target: HoverTarget, asked: Asked, away: Away): rea
     case 'keys':
       return keys(target, asked, facts.keys, cannot);
     case 'symbol':
-      return [say.paragraph([...symbol(target, asked, facts.name), cannot])];
+      return [say.paragraph(symbol(target, asked, facts.name, cannot))];
     case 'node':
       return node(asked, facts.name, cannot);
     default:
@@ -134,9 +134,15 @@ function groupedByName(keys: readonly KeyFact[]): readonly (readonly KeyFact[])[
 /** Functions that there are system calls for. */
 const isCall = /^(?:clock_get|gettimeofday$|time$|getcpu$|getrandom$|riscv_hwprobe$)/;
 
-function symbol(target: HoverTarget, { facts, arch }: Asked, name: string): readonly string[] {
+/** @param cannot that this machine cannot check it: where nothing is exported there is nothing to check */
+function symbol(
+  target: HoverTarget,
+  { facts, arch }: Asked,
+  name: string,
+  cannot: string,
+): readonly string[] {
   const noKey = facts.kind === 'symbol' && facts.go ? [say.noSuchKey(facts.go.release, facts.go.arch)] : [];
-  if (target.kind === 'name' || arch === undefined) return noKey;
+  if (target.kind === 'name' || arch === undefined) return [...noKey, cannot];
   const places = namePlaces(arch, { kind: 'none', reason: '' });
   const exported = places.flatMap((place) => {
     const since = place.arch === undefined ? undefined : sinceOn(words, place.arch, name);
@@ -151,7 +157,7 @@ function symbol(target: HoverTarget, { facts, arch }: Asked, name: string): read
     const follows = nowhere && isCall.test(functionOf(name)) ? [say.callsThere] : [];
     return [...noKey, say.exportedNowhere(code(name), list(namesOfRows(arch.rows))), ...follows];
   }
-  return [...noKey, say.linuxExports(code(name), [...new Set(exported)])];
+  return [...noKey, say.linuxExports(code(name), [...new Set(exported)]), cannot];
 }
 
 function node({ facts, arch }: Asked, name: string, cannot: string): readonly string[] {
