@@ -1,10 +1,14 @@
-// Sizes of what is shipped.
+// Sizes of what is shipped; and what activating it costs beside an empty extension.
 
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from '../test/support/workbench/paths.ts';
+import { median, spread } from './support/statistics.ts';
 import { printTable } from './support/table.ts';
+
+const activations = 15;
 
 export async function benchBundles(): Promise<void> {
   const dist = path.join(projectRoot, 'dist');
@@ -21,4 +25,25 @@ export async function benchBundles(): Promise<void> {
   }
   rows.push(['webview, all of it', kilobytes(webview), '']);
   printTable('Bundles, kB', ['', 'minified', 'gzip'], rows);
+  benchActivation(path.join(dist, 'extension.cjs'));
+}
+
+/** Each in a process of its own, in turn. */
+function benchActivation(entry: string): void {
+  const script = path.join(import.meta.dirname, 'support/activate.cjs');
+  const empty = path.join(projectRoot, 'bench/emptyEditor/extension.cjs');
+  const milliseconds = (file: string) =>
+    Number(execFileSync(process.execPath, [script, file], { encoding: 'utf8' }));
+  const floor: number[] = [];
+  const ours: number[] = [];
+  for (let time = 0; time < activations; time++) {
+    floor.push(milliseconds(empty));
+    ours.push(milliseconds(entry));
+  }
+  const ratio = (median(ours) / median(floor)).toFixed(2);
+  printTable(
+    `Entry loaded and activated, ${activations} processes each, in ms: median (range)`,
+    ['', 'empty extension', 'ours', 'ratio'],
+    [['activation', spread(floor), spread(ours), ratio]],
+  );
 }
