@@ -97,6 +97,8 @@ export const pageEnglish = {
   thisProgram: 'This program',
   findEverything: (consumers: number) =>
     `${count(consumers)} ${choice(consumers, 'finds everything it looks', 'find everything they look')} for:`,
+  haveAllTheyNeed: (consumers: number) =>
+    `${count(consumers)} ${choice(consumers, 'finds all it needs', 'find all they need')}:`,
   haveNoPort: (consumers: number) =>
     `${count(consumers)} ${choice(consumers, 'looks', 'look')} nothing up on this architecture:`,
   notInCatalogue: (consumers: number) =>

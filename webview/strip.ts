@@ -7,9 +7,10 @@ const kept = 0.2;
 
 /**
  * @param list scrolls; its items are reached with the keyboard by themselves
+ * @param turns whether the wheel scrolls it sideways: not where it would keep the page around it from scrolling
  * @returns what to put into the page
  */
-export function scrollStrip(list: HTMLElement): HTMLElement {
+export function scrollStrip(list: HTMLElement, turns = true): HTMLElement {
   const sign = (name: 'left' | 'right', direction: number): HTMLElement => {
     const scroll = () => list.scrollBy({ left: direction * list.clientWidth * (1 - kept) });
     return h('span', { class: `strip-more is-${name}`, 'aria-hidden': 'true', onclick: scroll }, icon(name));
@@ -26,7 +27,7 @@ export function scrollStrip(list: HTMLElement): HTMLElement {
   };
   list.classList.add('strip-list');
   list.addEventListener('scroll', look, { passive: true });
-  list.addEventListener('wheel', turn, { passive: true });
+  if (turns) list.addEventListener('wheel', turn, { passive: true });
   new ResizeObserver(look).observe(list);
   new MutationObserver(look).observe(list, { childList: true, subtree: true, characterData: true });
   return strip;

@@ -33,16 +33,21 @@ export interface OpenOptions {
   readonly height?: number;
   /** Milliseconds that the fake host takes to answer. */
   readonly delay?: number;
+  /** Who answers instead of the fake host, `ready` as well; `image` names nothing then. */
+  readonly answer?: Answer;
   /** The host tells the state before the page asks, and this becomes of it. */
   readonly told?: 'arrived' | 'lost';
 }
 
+/** Answers a request of the page. */
+export type Answer = (name: string, args: unknown[]) => Promise<unknown>;
+
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** A page of the browser, which lasts, and who answers for the atlas in what is open in it. */
+/** A page of the browser, which lasts, and who answers for what is open in it where the fake host does not. */
 interface Tab {
   readonly page: Page;
-  answer: (name: string, args: unknown[]) => Promise<unknown>;
+  answer: Answer;
 }
 
 const usualDelay = slow ? 300 : 2;
@@ -92,12 +97,20 @@ export class Harness {
   }
 
   async open(options: OpenOptions = {}): Promise<Page> {
-    const { image = 'live', theme = 'dark', width = 1280, height = 800, delay = usualDelay, told } = options;
+    const {
+      answer,
+      image = answer === undefined ? 'live' : 'answered',
+      theme = 'dark',
+      width = 1280,
+      height = 800,
+      delay = usualDelay,
+      told,
+    } = options;
     const tab = this.#idle ?? (await this.#newTab());
     this.#idle = undefined;
     this.#used.push(tab);
     const { page } = tab;
-    tab.answer = atlasOf({ machine: 'x86_64' });
+    tab.answer = answer ?? atlasOf({ machine: 'x86_64' });
     this.#openings += 1;
     await page.setViewportSize({ width, height });
     await slowDown(page, 6);
@@ -127,7 +140,7 @@ export class Harness {
   async #newTab(): Promise<Tab> {
     const page = await this.#context.newPage();
     const tab: Tab = { page, answer: atlasOf({ machine: 'x86_64' }) };
-    await page.exposeFunction('askAtlas', (name: string, args: unknown[]) => tab.answer(name, args));
+    await page.exposeFunction('askHarness', (name: string, args: unknown[]) => tab.answer(name, args));
     await page.exposeFunction('askCode', askCode);
     return tab;
   }
@@ -177,7 +190,7 @@ export function useHarness(): Pick<Harness, 'open'> {
 }
 
 /** The requests of a page of the atlas, answered as the extension host does. */
-function atlasOf({ machine }: { machine: string }): (name: string, args: unknown[]) => Promise<unknown> {
+function atlasOf({ machine }: { machine: string }): Answer {
   const session = new AtlasSession({ selection: chosenConsumers([], 'newest'), machine, generator: 'test' });
   const answers: Readonly<Record<string, (...args: never[]) => Promise<unknown>>> = {
     atlas: (choice: Partial<AtlasChoice>) => session.choose(choice),

@@ -87,6 +87,8 @@ function lookAround({ frame, leastTable, leastCharacters }: Rules): string[] {
 
   const tooWide = document.documentElement.scrollWidth - innerWidth;
   if (tooWide > 0) faults.push(`the page is ${tooWide} px too wide`);
+  const tooHigh = document.body.scrollHeight - innerHeight;
+  if (tooHigh > 0) faults.push(`the page scrolls by ${tooHigh} px`);
   const tabs = document.querySelector('.tabs-main')?.getBoundingClientRect();
   const most = innerWidth >= frame.wideFrom ? frame.wide : frame.narrow;
   if (tabs !== undefined && tabs.bottom > most) faults.push(`header and tabs take ${tabs.bottom} px`);

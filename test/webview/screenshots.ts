@@ -1,101 +1,173 @@
-/** Pictures of every tab in every theme, wide and narrow: `node test/webview/screenshots.ts [FILTER]`. */
+/**
+ * Pictures of the page: seven images, with and without details, at the sizes that people have, dark, light and in high
+ * contrast; and every tab of the first of them. `npm run screenshots:page [FILTER]`; FILTER is a regular expression of
+ * names like "live-details-1280x760-dark".
+ */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { fullImage, vdsoImage } from '../support/elf/index.ts';
+import { goProgramImage } from '../support/goProgram.ts';
+import { whileRunning } from '../support/sleeper.ts';
 import { screenshotFolder } from '../support/workbench/paths.ts';
-import { Harness, type OpenOptions, quiet, type Theme, tab } from './harness.ts';
+import { type Answer, Harness, quiet, type Theme, tab } from './harness.ts';
+import { answersOf, file, live, named, ofProcess } from './realImages.ts';
+
+type Act = (page: Page) => Promise<unknown>;
 
 interface Shot {
   readonly name: string;
-  readonly options?: OpenOptions;
-  readonly act?: (page: Page) => Promise<unknown>;
+  /** One of the fake host's; else `answer`. */
+  readonly image?: string;
+  readonly answer?: () => Promise<Answer>;
+  readonly act?: Act;
+  readonly open?: Act;
 }
 
 const part = (name: string) => (page: Page) => page.locator(`.tabs-part [data-tab="${name}"]`).last().click();
 const row = (index: number) => (page: Page) => page.locator(`.grid-row[data-row="${index}"]`).click();
+const inTab =
+  (name: string, act?: Act): Act =>
+  async (page) => {
+    await tab(page, name);
+    await act?.(page);
+  };
+const filtered =
+  (words: string): Act =>
+  async (page) => {
+    await page.locator('.filter input').fill(words);
+    await page.waitForFunction(
+      () => !/(\d+) of \1 /.test(document.querySelector('.row-count')?.textContent ?? ''),
+    );
+  };
 
-const shots: readonly Shot[] = [
-  { name: 'symbols' },
-  { name: 'symbols-detail', act: row(9) },
-  { name: 'overview', act: (page) => tab(page, 'overview') },
-  { name: 'versions', act: (page) => tab(page, 'versions') },
-  { name: 'hashes', act: (page) => tab(page, 'hashes') },
+/** Without a section header table and with a hash table that leads out of the file. */
+const damaged = () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  return bytes.slice(0, Math.floor(bytes.length / 2));
+};
+const libstdcxx = '/usr/lib/x86_64-linux-gnu/libstdc++.so.6';
+const arm64 = async () =>
+  answersOf(await named('/images/arm64.so', vdsoImage({ arch: 'arm64', hash: 'gnu' }).bytes), ['musl@1.2.5']);
+
+const images = (pid: number): readonly Shot[] => [
+  { name: 'live', answer: async () => answersOf(await live()), open: row(3) },
+  { name: 'process', answer: async () => answersOf(await ofProcess(pid)), act: inTab('overview') },
   {
-    name: 'bloom',
-    act: async (page) => {
-      await tab(page, 'hashes');
-      await part('bloom')(page);
-    },
+    name: 'go-program',
+    answer: async () =>
+      answersOf(await named('/home/me/go/bin/server', goProgramImage({ symbols: true }).bytes)),
+    act: inTab('overview'),
   },
-  { name: 'consumers', act: (page) => tab(page, 'consumers') },
+  { name: 'arm64-musl-1.2.5', answer: arm64, open: row(2) },
   {
-    name: 'structure-header',
-    act: async (page) => {
-      await tab(page, 'structure');
-      await page.locator('.bytes-button').nth(4).click();
-    },
-  },
-  {
-    name: 'structure-sections',
-    act: async (page) => {
-      await tab(page, 'structure');
-      await part('sections')(page);
-    },
+    name: 'damaged',
+    answer: async () => answersOf(await named('/images/cut.so', damaged())),
+    act: inTab('problems'),
+    open: row(0),
   },
   {
-    name: 'map',
-    act: async (page) => {
-      await tab(page, 'structure');
-      await part('map')(page);
-      await page.locator('.map-region').nth(8).hover();
-    },
+    name: 'libstdcxx',
+    answer: async () => answersOf(await file(libstdcxx)),
+    act: filtered('basic_string'),
+    open: row(4),
   },
-  { name: 'problems', act: (page) => tab(page, 'problems') },
-  {
-    name: 'menu',
-    act: (page) => page.locator('.grid-row[data-row="4"]').click({ button: 'right' }),
-  },
-  { name: 'atlas', options: { image: 'atlas' } },
-  {
-    name: 'atlas-detail',
-    options: { image: 'atlas' },
-    act: (page) => page.locator('.grid-row[data-row="0"] [aria-colindex="4"]').click(),
-  },
-  { name: 'failure', options: { image: 'failure' } },
-  { name: 'huge', options: { image: 'huge' }, act: row(5) },
-  {
-    name: 'huge-hashes',
-    options: { image: 'huge' },
-    act: (page) => tab(page, 'hashes'),
-  },
-  { name: 'elf-consumers', options: { image: 'large' }, act: (page) => tab(page, 'consumers') },
-  { name: 'hostile', options: { image: 'hostile' } },
-  { name: 'hostile-problems', options: { image: 'hostile' }, act: (page) => tab(page, 'problems') },
-  { name: 'empty', options: { image: 'empty' } },
+  { name: '500000-symbols', image: 'huge', open: row(5) },
 ];
 
-const filter = process.argv[2] ?? '';
+const tabs: readonly Omit<Shot, 'image' | 'answer'>[] = [
+  { name: 'overview', act: inTab('overview') },
+  { name: 'versions', act: inTab('versions'), open: row(1) },
+  { name: 'hashes', act: inTab('hashes'), open: (page) => page.locator('.chain-box').nth(3).click() },
+  { name: 'bloom', act: inTab('hashes', part('bloom')), open: row(0) },
+  {
+    name: 'consumers',
+    act: inTab('consumers'),
+    open: (page) => page.locator('.tab-panel .bytes-button').nth(2).click(),
+  },
+  {
+    name: 'keys',
+    act: inTab('consumers', (page) => page.locator('.consumer-item.is-all').click()),
+    open: row(3),
+  },
+  {
+    name: 'header',
+    act: inTab('structure', part('header')),
+    open: (page) => page.locator('.bytes-button').nth(4).click(),
+  },
+  { name: 'sections', act: inTab('structure', part('sections')), open: row(5) },
+  { name: 'map', act: inTab('structure', part('map')) },
+];
+
+const ofLive = tabs.map((shot): Shot => ({ answer: async () => answersOf(await live()), ...shot }));
+
+const others: readonly Shot[] = [
+  {
+    name: 'library',
+    answer: async () =>
+      answersOf(await named('/lib/libfoo.so', fullImage({ class: 64, littleEndian: true }).bytes)),
+    act: inTab('consumers'),
+  },
+  {
+    name: 'atlas',
+    image: 'atlas',
+    open: (page) => page.locator('.grid-row[data-row="0"] [aria-colindex="4"]').click(),
+  },
+  { name: 'failure', image: 'failure' },
+  { name: 'hostile', image: 'hostile', open: row(1) },
+  { name: 'empty', image: 'empty' },
+];
+
+const sizes = [
+  [1920, 1080],
+  [1280, 760],
+  [1000, 600],
+  [960, 540],
+  [640, 380],
+  [411, 760],
+] as const;
+
+const filter = new RegExp(process.argv[2] ?? '');
 const folder = path.join(screenshotFolder, 'webview');
 await mkdir(folder, { recursive: true });
 const harness = await Harness.start();
-try {
-  for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies Theme[]) {
-    for (const [size, width, height] of [
-      ['wide', 1280, 760],
-      ['narrow', 400, 760],
-    ] as const) {
-      for (const { name, options, act } of shots) {
-        const file = `${name}-${theme}-${size}`;
-        if (!new RegExp(filter).test(file)) continue;
-        const page = await harness.open({ theme, width, height, ...options });
-        await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
-        await act?.(page);
-        await quiet(page);
-        await page.screenshot({ path: path.join(folder, `${file}.png`) });
-        await harness.closePages();
-      }
+
+async function shoot({ name, image, answer, act, open }: Shot, theme: Theme): Promise<void> {
+  const states = [['', act], ...(open === undefined ? [] : [['-details', open] as const])] as const;
+  const fileOf = (state: string, width: number, height: number) =>
+    `${name}${state}-${width}x${height}-${theme}`;
+  const wanted = states.some(([state]) =>
+    sizes.some(([width, height]) => filter.test(fileOf(state, width, height))),
+  );
+  if (!wanted) return;
+  const page = await harness.open({
+    theme,
+    width: 1280,
+    height: 760,
+    ...(image && { image }),
+    ...(answer && { answer: await answer() }),
+  });
+  await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+  for (const [state, change] of states) {
+    await page.setViewportSize({ width: 1280, height: 760 });
+    await quiet(page);
+    await change?.(page);
+    for (const [width, height] of sizes) {
+      const picture = fileOf(state, width, height);
+      if (!filter.test(picture)) continue;
+      await page.setViewportSize({ width, height });
+      await quiet(page);
+      await page.screenshot({ path: path.join(folder, `${picture}.png`) });
     }
   }
+  await harness.closePages();
+}
+
+try {
+  await whileRunning(['sleep', '600'], {}, async ({ pid }) => {
+    for (const theme of ['dark', 'light', 'contrast'] satisfies Theme[])
+      for (const shot of [...images(pid), ...ofLive, ...others]) await shoot(shot, theme);
+  });
 } finally {
   await harness.stop();
 }

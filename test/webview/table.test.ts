@@ -348,6 +348,11 @@ test('tab, sort, filter, selection, scroll and details survive a reload', async 
   await page.locator('.inspector-title', { hasText: name }).waitFor();
   await selects(page, 1003);
   await selected(page).waitFor();
+  const filter = page.locator('.filter input');
+  await becomes(() => filter.inputValue(), 'object');
+  await tab(page, 'versions');
+  await tab(page, 'symbols');
+  await becomes(() => filter.inputValue(), 'object');
   const value = page.getByRole('columnheader', { name: 'Value' });
   await has(value, 'aria-sort', 'descending');
 });

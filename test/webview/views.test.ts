@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { becomes, counts, has, shows } from '../support/eventually.ts';
+import type { Locator } from 'playwright-core';
+import { becomes, counts, eventually, has, shows } from '../support/eventually.ts';
 import { violations } from './axe.ts';
 import { hostileNames } from './fake/cases.ts';
 import { absent, hasFocus, quiet, type Theme, tab, useHarness, withHost } from './harness.ts';
@@ -101,9 +102,18 @@ test('a runtime key leads to its bucket, and a box to its symbol', async () => {
   await page.getByRole('button', { name: '__vdso_clock_gettime' }).click();
   const bucket = page.locator('.bucket-row[aria-selected="true"]');
   await has(bucket, 'data-row', '1');
+  // The node lights up, and not its bucket.
+  const lit = bucket.locator('.is-active');
+  await shows(lit, /__vdso_clock_gettime/);
+  const transparent = 'rgba(0, 0, 0, 0)';
+  const background = (element: Locator) => element.evaluate((each) => getComputedStyle(each).backgroundColor);
+  await becomes(() => background(bucket), transparent);
+  await eventually(async () => assert.notEqual(await background(lit), transparent));
   await bucket.locator('.chain-box', { hasText: '__vdso_clock_gettime' }).click();
   await page.locator('.inspector-title', { hasText: '__vdso_clock_gettime' }).waitFor();
   await shows(page.locator('.is-missing'), /__vdso_sgx_enter_enclave/);
+  await page.getByRole('button', { name: '__vdso_sgx_enter_enclave' }).click();
+  await shows(page.locator('.bucket-row[data-row="2"] > .is-active'), /__vdso_sgx_enter_enclave/);
 });
 
 test('chains of 125,000 buckets are drawn in windows', async () => {
@@ -129,6 +139,18 @@ test('a bloom word draws one square per bit', async () => {
   );
   assert.equal(squares[0] !== undefined && squares[1] !== undefined && squares[0] + squares[1], 64);
   await has(drawn, 'aria-label', new RegExp(`^${squares[1]} of 64`));
+});
+
+test('bits of bloom words stand below each other, however wide the words are', async () => {
+  const page = await harness.open({ image: 'large' });
+  await tab(page, 'hashes');
+  await page.locator('.tabs-part [data-tab="bloom"]').click();
+  await page.locator('.bloom-row[data-row="4"] svg').waitFor();
+  const bits = page.locator('.bloom-row svg');
+  await eventually(async () => {
+    const lefts = await bits.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().left));
+    assert.deepEqual(new Set(lefts), new Set(lefts.slice(0, 1)));
+  });
 });
 
 test('a replay shows each step with its bytes, and what happens without the key', async () => {

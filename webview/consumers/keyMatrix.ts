@@ -5,6 +5,7 @@
 import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
 import { outcomeIcon } from '../icons.ts';
+import { scrollStrip } from '../strip.ts';
 import { text } from '../text.ts';
 
 export interface KeyMatrix {
@@ -49,7 +50,7 @@ export function keyMatrix(
     'aria-label': label,
   };
   return {
-    element: h('div', scroll, table),
+    element: scrollStrip(h('div', scroll, table), false),
     mark(chosen) {
       for (const [key, { row, button }] of rows) {
         row.classList.toggle('is-chosen', key === chosen);

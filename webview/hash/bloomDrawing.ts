@@ -34,10 +34,12 @@ function fillWord(element: HTMLElement, row: number, word: BloomView | undefined
       h('div', { class: 'bloom-bits', role: 'gridcell' }),
     );
   }
-  const [index, value, bits] = element.children;
+  const [index, value, bits] = [...element.children] as HTMLElement[];
   if (!index || !value || !bits) return;
   setText(index, String(row));
   setText(value, word?.word ?? text.loadingRow);
+  // As wide as any word of the table, so that bits stand below bits.
+  if (word !== undefined) value.style.minWidth = `${word.bits.length / 4 + 2}ch`;
   bits.replaceChildren(...(word === undefined ? [] : [drawBits(word.bits)]));
 }
 

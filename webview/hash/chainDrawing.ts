@@ -10,14 +10,19 @@ const rowHeight = 46;
 
 type Landing = HashView['keys'][number];
 
-export function chainDrawing(context: Context, hash: HashView, buckets: number): Drawing {
+export interface ChainDrawing extends Drawing {
+  /** Leads to the node of a key, or to where its chain ends without it. */
+  readonly showKey: (key: Landing) => Promise<void>;
+}
+
+export function chainDrawing(context: Context, hash: HashView, buckets: number): ChainDrawing {
   const landings = new Map<number, Landing[]>();
   for (const key of hash.keys) {
     const before = landings.get(key.bucket);
     if (before === undefined) landings.set(key.bucket, [key]);
     else before.push(key);
   }
-  return makeDrawing<ChainView>(context, {
+  const drawing = makeDrawing<ChainView>(context, {
     name: `chains-${hash.kind}`,
     look: 'chains',
     label: text.bucketsAndChains(hash.title),
@@ -32,6 +37,33 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
       return entry === undefined ? undefined : { table: 'symbols', index: entry.symbolIndex };
     },
   });
+  const { grid } = drawing;
+  return {
+    ...drawing,
+    async showKey({ bucket, symbol }) {
+      grid.select(bucket, 0, 'middle');
+      grid.element.focus();
+      const [chain] = await context.host.call('chains', [hash.kind, bucket, 1]);
+      if (chain === undefined || grid.row !== bucket) return;
+      grid.select(bucket, cellOf(symbol, chain, landings.get(bucket) ?? []));
+      // The boxes are written in the next frame.
+      requestAnimationFrame(() => grid.showActive());
+    },
+  };
+}
+
+/** Which cell of its bucket's row a name has: the order is that of fillBucket. */
+function cellOf(symbol: string, chain: ChainView, landings: readonly Landing[]): number {
+  const at = chain.entries.findIndex(({ name }) => name === symbol);
+  if (at >= 0) return at + 1;
+  const before = 1 + Math.max(1, chain.entries.length) + (chain.note === undefined ? 0 : 1);
+  return before + missingIn(chain, landings).findIndex((landing) => landing.symbol === symbol);
+}
+
+/** Keys that are looked up here and are not in the chain. */
+function missingIn(chain: ChainView, landings: readonly Landing[]): readonly Landing[] {
+  const names = new Set(chain.entries.map((entry) => entry.name));
+  return landings.filter(({ symbol }) => !names.has(symbol));
 }
 
 function fillBucket(
@@ -53,9 +85,7 @@ function fillBucket(
     if (chain.note !== undefined) {
       cells.push(h('div', { class: 'chain-note tone-warn', role: 'gridcell' }, icon('warning'), chain.note));
     }
-    // A key that is looked up here and is not in the chain.
-    const names = new Set(chain.entries.map((entry) => entry.name));
-    for (const landing of landings) if (!names.has(landing.symbol)) cells.push(missing(landing));
+    cells.push(...missingIn(chain, landings).map(missing));
   }
   element.replaceChildren(...cells);
 }

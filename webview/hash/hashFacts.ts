@@ -11,20 +11,20 @@ const mostBars = 100;
 export function hashFacts(
   context: Context,
   hash: HashView,
-  showBucket: (bucket: number) => void,
+  showKey: (key: HashView['keys'][number]) => void,
 ): HTMLElement {
   return h(
     'div',
     { class: 'hash-facts', role: 'region', 'aria-label': hash.title, tabindex: 0 },
     fieldList(context.inspector, hash.fields),
     hash.keys.length > 0 && h('h2', {}, text.keyLands),
-    hash.keys.length > 0 && keyList(hash, showBucket),
+    hash.keys.length > 0 && keyList(hash, showKey),
     hash.histogram.length > 0 && h('h2', {}, text.histogram),
     hash.histogram.length > 0 && bars(hash),
   );
 }
 
-function keyList(hash: HashView, showBucket: (bucket: number) => void): HTMLElement {
+function keyList(hash: HashView, showKey: (key: HashView['keys'][number]) => void): HTMLElement {
   const items = hash.keys.map((key) =>
     h(
       'li',
@@ -35,7 +35,7 @@ function keyList(hash: HashView, showBucket: (bucket: number) => void): HTMLElem
           class: `landing tone-${key.tone}`,
           type: 'button',
           title: key.text,
-          onclick: () => showBucket(key.bucket),
+          onclick: () => showKey(key),
         },
         icon(toneIconName(key.tone) ?? 'dash'),
         h('span', { class: 'mono clip' }, key.symbol),

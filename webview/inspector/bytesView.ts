@@ -1,23 +1,27 @@
-/** Bytes of a range as offset, hexadecimal and text. */
+/** Bytes of a range as offset, hexadecimal and text: sixteen on a line, or eight where there is no room for as many. */
 import type { BytesView } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
 import { text } from '../text.ts';
 
+const half = 8;
+
 export function hexDump(view: BytesView): HTMLElement {
-  const table = h('table', { class: 'hex mono', 'aria-label': view.title });
-  const body = h('tbody');
+  // Roles, since rows are laid out as grids of their own.
+  const table = h('div', { class: 'hex mono', role: 'table', 'aria-label': view.title });
   for (const row of view.rows) {
-    body.append(
+    const bytes = row.hex.split(/ +/);
+    const halves = (items: readonly string[], between: string) =>
+      [items.slice(0, half), items.slice(half)].map((some) => h('span', {}, some.join(between)));
+    table.append(
       h(
-        'tr',
-        {},
-        h('th', { scope: 'row', class: 'hex-offset' }, row.offset),
-        h('td', { class: 'hex-bytes' }, row.hex),
-        h('td', { class: 'hex-text' }, row.ascii),
+        'div',
+        { class: 'hex-row', role: 'row' },
+        h('span', { class: 'hex-offset', role: 'rowheader' }, row.offset),
+        h('span', { class: 'hex-bytes', role: 'cell' }, ...halves(bytes, ' ')),
+        h('span', { class: 'hex-text', role: 'cell' }, ...halves([...row.ascii], '')),
       ),
     );
   }
-  table.append(body);
   return h(
     'section',
     { class: 'bytes', 'aria-label': text.bytes },

@@ -18,7 +18,7 @@ const viewKeeps = { width: 360, height: 260 };
 const smallest = { width: 280, height: 120 };
 /** What the reader has not chosen: a part of all there is, between two sizes. */
 const usual = {
-  width: { part: 0.36, least: 340, most: 560 },
+  width: { part: 0.36, least: 360, most: 560 },
   height: { part: 0.45, least: 160, most: 320 },
 };
 const keyStep = 24;

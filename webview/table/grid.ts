@@ -144,6 +144,14 @@ export class Grid {
     this.#render();
   }
 
+  /** Scrolls the active cell into view, sideways as well. */
+  showActive(): void {
+    this.#markActive();
+    this.#activeCell()?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // It may be pinned: then it is in view wherever the others are.
+    if (this.cell === 0) this.element.scrollLeft = 0;
+  }
+
   /** The chosen row has moved: another order. An active head stays active. */
   moveSelection(row: number, where: 'nearest' | 'none'): void {
     if (this.row >= 0) {
@@ -311,9 +319,7 @@ export class Grid {
     if (to === undefined) return false;
     const changed = to.row !== this.selected || to.cell !== this.cell;
     this.select(to.row, to.cell);
-    this.#activeCell()?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    // It may be pinned: then it is in view wherever the others are.
-    if (this.cell === 0) this.element.scrollLeft = 0;
+    this.showActive();
     if (changed && to.row >= 0) this.#options.moved(to.row);
     return true;
   }

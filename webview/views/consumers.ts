@@ -6,6 +6,7 @@ import { h } from '../dom.ts';
 import { messageOf } from '../host.ts';
 import { outcomeIcon } from '../icons.ts';
 import { lookupFrame } from '../lookup/lookupFrame.ts';
+import { scrollStrip } from '../strip.ts';
 import { text } from '../text.ts';
 import { evaluateButton, evaluatedNote, offerEvaluation } from './notEvaluated.ts';
 import { tableView } from './tableView.ts';
@@ -61,7 +62,7 @@ export function consumersView(context: Context): View {
     element: h(
       'div',
       { class: 'consumers' },
-      list,
+      scrollStrip(list),
       h('div', { class: 'consumer-side' }, note, frame.element),
     ),
     ...(view?.ready && { ready: view.ready }),
@@ -88,7 +89,7 @@ export function consumersView(context: Context): View {
 
 /** Its page, as soon as the host has sent it. */
 function loadConsumer(context: Context, id: string): View {
-  const element = h('div', {});
+  const element = h('div', { class: 'consumer-content' });
   const ready = context.host.call('consumer', [id]).then(
     (consumer) => element.replaceChildren(...(consumer ? [consumerPage(context, consumer).element] : [])),
     (error: unknown) => element.replaceChildren(h('p', { role: 'alert' }, messageOf(error))),

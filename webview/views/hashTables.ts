@@ -49,10 +49,10 @@ function oneHash(context: Context, hash: HashView): View {
       label: text.hashDrawing,
       make: () => {
         const drawing = chainDrawing(context, hash, buckets);
-        const facts = hashFacts(context, hash, (bucket) => {
-          drawing.grid.select(bucket, 0, 'middle');
-          drawing.grid.element.focus();
-        });
+        const show = (key: Parameters<typeof drawing.showKey>[0]) => {
+          drawing.showKey(key).catch(context.report);
+        };
+        const facts = hashFacts(context, hash, show);
         return {
           element: h('div', { class: 'hash-layout' }, facts, drawing.element),
           dispose: drawing.dispose,

@@ -23,7 +23,7 @@ export function offerEvaluation(context: Context): HTMLElement {
   return h(
     'div',
     { class: 'not-evaluated' },
-    h('h3', {}, program ? text.otherRuntimes : text.notEvaluated),
+    !program && h('h3', {}, text.notEvaluated),
     h('p', {}, program ? text.programNotEvaluated : text.notEvaluatedWhy),
     evaluateButton(context),
   );

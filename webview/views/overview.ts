@@ -19,7 +19,7 @@ export function overviewView(context: Context): View {
       'div',
       { class: 'page overview' },
       program && card(text.thisProgram, 'wide', program.element),
-      card(text.whoGetsWhat, 'wide', consumerRows(context)),
+      card(program ? text.otherRuntimes : text.whoGetsWhat, 'wide', consumerRows(context)),
       card(text.facts, '', fieldList(inspector, [...origin(context), ...summary.facts])),
       h(
         'div',

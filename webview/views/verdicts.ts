@@ -51,11 +51,13 @@ function sum(context: Context, outcome: Outcome, alike: readonly ConsumerView[])
     link.title = consumer.why;
     return h('li', {}, link);
   });
+  const { found } = alike[0]?.wholeImage === true ? { found: text.haveAllTheyNeed } : summed;
+  const sentence = outcome === 'found' ? found : summed[outcome];
   return h(
     'div',
     { class: `verdict-sum outcome-${outcome}` },
     outcomeIcon(outcome),
-    h('span', {}, summed[outcome]?.(alike.length)),
+    h('span', {}, sentence?.(alike.length)),
     h('ul', { class: 'verdict-names' }, ...names),
   );
 }

@@ -90,9 +90,12 @@ function chainOf(bucket: number): Awaited<ReturnType<HostApi['chains']>>[number]
   return { bucket, entries };
 }
 
-/** `?case=atlas` is the page of the atlas; the harness has a session of it. */
+/** `?case=atlas` is the page of the atlas, and `?case=answered` a real image's: the harness has their sessions. */
 const isAtlas = search.get('case') === 'atlas';
-declare const askAtlas: (name: string, args: readonly unknown[]) => Promise<unknown>;
+const isAnswered = isAtlas || search.get('case') === 'answered';
+/** What is asked of VS Code and not of a session. */
+const ownRequests = ['run', 'copyText', 'reportError', ...(isAtlas ? ['ready'] : [])];
+declare const askHarness: (name: string, args: readonly unknown[]) => Promise<unknown>;
 
 /** Code is that of a session of the harness, whatever image is shown. */
 declare const askCode: (name: string, args: readonly unknown[]) => Promise<unknown>;
@@ -200,7 +203,11 @@ const api: HostApi = {
       const bits = Array.from({ length: 64 }, (__, bit) =>
         (bit * 7 + (start + at) * 13) % 5 === 0 ? '1' : '0',
       );
-      return { index: start + at, word: `0x${'800a004311b024c1'.slice(0, 16)}`, bits: bits.join('') };
+      return {
+        index: start + at,
+        word: `0x${'800a004311b024c1'.slice((start + at) % 5)}`,
+        bits: bits.join(''),
+      };
     });
   },
   async bytes(offset, length) {
@@ -211,7 +218,7 @@ const api: HostApi = {
         const size = Math.min(16, length - at * 16);
         const bytes = Array.from({ length: size }, (__, byte) => (offset + at * 16 + byte * 31) % 256);
         return {
-          offset: hex(offset + at * 16).padStart(10, ' '),
+          offset: (offset + at * 16).toString(16).padStart(8, '0'),
           hex: bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
           ascii: bytes.map((byte) => (byte > 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join(''),
         };
@@ -268,8 +275,8 @@ async function answered(message: Extract<ToServer, { type: 'request' }>): Promis
   try {
     const error = failing.get(name);
     if (error !== undefined) throw new Error(error);
-    if (isAtlas && !['ready', 'run', 'copyText', 'reportError'].includes(name)) {
-      const ok = await askAtlas(name, args);
+    if (isAnswered && !ownRequests.includes(name)) {
+      const ok = await askHarness(name, args);
       if (name === 'copy') copied.push(String(ok));
       if (!cancelled.has(id)) post({ type: 'result', id, ok });
       return;
