@@ -148,7 +148,9 @@ test('bits of bloom words stand below each other, however wide the words are', a
   await page.locator('.bloom-row[data-row="4"] svg').waitFor();
   const bits = page.locator('.bloom-row svg');
   await eventually(async () => {
-    const lefts = await bits.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().left));
+    const lefts = await bits.evaluateAll((all) =>
+      all.map((each) => Math.round(each.getBoundingClientRect().left)),
+    );
     assert.deepEqual(new Set(lefts), new Set(lefts.slice(0, 1)));
   });
 });

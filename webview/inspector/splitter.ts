@@ -13,7 +13,7 @@ const besideFrom = 1000;
 /** Of the page; below it one is enough for one of the two. */
 const lowerThan = 520;
 /** What must stay of the view: beside it a column of names, above it 120 pixels of a table and what stands around. */
-const viewKeeps = { width: 360, height: 260 };
+const viewKeeps = { width: 360, height: 280 };
 /** The least in which the details' words have room. */
 const smallest = { width: 280, height: 120 };
 /** What the reader has not chosen: a part of all there is, between two sizes. */

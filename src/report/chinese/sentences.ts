@@ -161,12 +161,12 @@ export const chineseSentences: Catalogue<typeof english> = {
         return `取自内核 ${label(source.path ?? source.label)}`;
     }
   },
-  sourceInShort({ kind, pid }) {
-    switch (kind) {
+  sourceInShort(source) {
+    switch (source.kind) {
       case 'live':
         return ['本机'];
       case 'process':
-        return [pid === undefined ? '进程' : `进程 ${pid}`];
+        return [label(source.label)];
       case 'file':
         return [];
       case 'core':

@@ -185,13 +185,13 @@ export function originText(source: SourceInfo): string {
   }
 }
 
-/** What tells where an image comes from, without its name; nothing of a file, whose name says it. */
-export function sourceInShort({ kind, pid }: Pick<SourceInfo, 'kind' | 'pid'>): readonly string[] {
+/** What tells where an image comes from beside its name; nothing of a file, whose name says it. */
+export function sourceInShort({ kind, label }: Pick<SourceInfo, 'kind' | 'label'>): readonly string[] {
   switch (kind) {
     case 'live':
       return ['live'];
     case 'process':
-      return [pid === undefined ? 'process' : `process ${pid}`];
+      return [labelText(label)];
     case 'file':
       return [];
     case 'core':

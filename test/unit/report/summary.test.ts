@@ -100,7 +100,7 @@ test('the first line: a file by its name, what it calls itself where that differ
   assert.deepEqual([same.title, same.soname], ['linux-vdso.so.1', undefined]);
   const mapped = summarize(await reportOf(bytes, { info: { ...live, kind: 'process' }, host }));
   assert.deepEqual([mapped.title, mapped.soname], ['linux-vdso.so.1', undefined]);
-  assert.deepEqual(mapped.brief.slice(0, 2), ['process 4711', 'x86-64']);
+  assert.deepEqual(mapped.brief.slice(0, 2), ['this process (4711)', 'x86-64']);
   assert.deepEqual(
     mapped.clock,
     mapped.facts.find(({ label }) => label === 'Clock source'),
