@@ -13,6 +13,7 @@ import type { Report } from '../report/report.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/program/processRuntimes.ts';
 import { findProgramIn, findPrograms } from '../session/program/programOf.ts';
+import { isSymtabAlone } from '../session/symtabAlone.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
@@ -29,7 +30,10 @@ import { dump, sha256 } from './wholeImage.ts';
 export async function inspect(command: Inspect, generator: string, output: Writable): Promise<void> {
   const { source, info, host, identity } = await opened(command.image);
   try {
-    const result = await readElf(source, { symtab: command.symtab });
+    let result = await readElf(source, { symtab: command.symtab });
+    // In a whole text the static symbols stand where they are all symbols there are; JSON has them when asked for.
+    if (!command.symtab && command.format === 'text' && result.kind === 'elf' && isSymtabAlone(result.image))
+      result = await readElf(source, { symtab: true });
     if (result.kind === 'not-elf') throw new Refusal('notElf', { problem: result.problem });
     if (command.dump !== undefined)
       await dump(pieces(source, info.label), command.dump, command.force, identity);

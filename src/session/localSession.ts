@@ -42,6 +42,7 @@ import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
 import { SessionError } from './sessionError.ts';
+import { isSymtabAlone } from './symtabAlone.ts';
 import { english, type SessionWords, sessionLanguages } from './words.ts';
 
 /** Bytes of one view: more is asked for in pieces. */
@@ -69,8 +70,11 @@ export async function openLocal(
   // Runtimes are asked about all of a vDSO.
   if (image.preview !== undefined && roleOf(image, input.info) === 'vdso')
     image = await read(input, { symtab, scheduler });
+  const alone = !symtab && isSymtabAlone(image);
+  if (alone) image = await read(input, { symtab: true, scheduler });
   const own = await ownOf(input, image, scheduler);
-  return new LocalSession(input, words, await stateOf(input, words, image, own, input.options, scheduler));
+  const options = { ...input.options, symtab: symtab || alone };
+  return new LocalSession(input, words, await stateOf(input, words, image, own, options, scheduler));
 }
 
 /** What the image's process or the file itself looks up and runs, whoever else is asked. */
@@ -167,9 +171,9 @@ export class LocalSession implements Session {
     await this.readWhole(signal);
     const scheduler = this.scheduler(signal);
     const { image, own, options: before } = this.state;
-    const { symtab } = options;
+    const symtab = options.symtab || isSymtabAlone(image);
     const wanted = symtab === before.symtab ? image : await read(this.input, { symtab, scheduler });
-    this.state = await stateOf(this.input, this.words, wanted, own, options, scheduler);
+    this.state = await stateOf(this.input, this.words, wanted, own, { ...options, symtab }, scheduler);
     return this.summary(signal);
   }
 

@@ -150,3 +150,15 @@ test('constants have the values that <elf.h> gives their names', { skip }, () =>
   }
   assert.ok(compared > 40, `${compared} compared`);
 });
+
+test('notes of cores have the numbers of <elf.h>', { skip }, () => {
+  const owned = /^NT_((?:PPC|386|X86|S390|ARM|ARC|MIPS|RISCV|LOONGARCH)_\w+|VMCOREDD|PRXFPREG)$/;
+  let compared = 0;
+  for (const [name, value] of header) {
+    const type = owned.exec(name)?.[1];
+    if (type === undefined) continue;
+    assert.equal(names.noteTypeName('LINUX', value), type);
+    compared++;
+  }
+  assert.ok(compared > 30, `${compared} compared`);
+});

@@ -5,7 +5,7 @@
 
 import { fileNumber } from '../bytes/fileNumber.ts';
 import { hex } from '../bytes/hex.ts';
-import { EM_MIPS, SHN_LORESERVE, SHN_XINDEX } from './constants.ts';
+import { EM_AARCH64, EM_ALPHA, EM_MIPS, EM_PPC64, EM_RISCV, SHN_LORESERVE, SHN_XINDEX } from './constants.ts';
 import { DYNAMIC_TAGS, DYNAMIC_TAGS_OF_MACHINE } from './names/dynamicTags.ts';
 import { MACHINES } from './names/machines.ts';
 import { relocationNames } from './names/relocationNames.ts';
@@ -85,6 +85,12 @@ const VERSION_FLAGS = [
   [4, 'INFO'],
 ] as const;
 
+/** Names of numbers that follow one another. */
+function numbered(first: number, names: string): Names {
+  return Object.fromEntries(names.split(' ').map((name, at) => [first + at, name]));
+}
+
+/** As the kernel (include/uapi/linux/elf.h), GDB and others number them, by owner. */
 const NOTE_TYPES: Readonly<Record<string, Names>> = {
   GNU: { 1: 'ABI_TAG', 2: 'HWCAP', 3: 'BUILD_ID', 4: 'GOLD_VERSION', 5: 'PROPERTY_TYPE_0' },
   Linux: { 0: 'VERSION', 256: 'BUILD_SALT', 257: 'LTO_INFO' },
@@ -93,24 +99,45 @@ const NOTE_TYPES: Readonly<Record<string, Names>> = {
     2: 'FPREGSET',
     3: 'PRPSINFO',
     4: 'TASKSTRUCT',
+    5: 'PLATFORM',
     6: 'AUXV',
     1179208773: 'FILE',
     1397311305: 'SIGINFO',
   },
   LINUX: {
     256: 'PPC_VMX',
+    257: 'PPC_SPE',
     258: 'PPC_VSX',
-    514: 'X86_XSTATE',
+    ...numbered(
+      0x103,
+      'PPC_TAR PPC_PPR PPC_DSCR PPC_EBB PPC_PMU PPC_TM_CGPR PPC_TM_CFPR PPC_TM_CVMX PPC_TM_CVSX PPC_TM_SPR ' +
+        'PPC_TM_CTAR PPC_TM_CPPR PPC_TM_CDSCR PPC_PKEY PPC_DEXCR PPC_HASHKEYR',
+    ),
+    ...numbered(0x200, '386_TLS 386_IOPERM X86_XSTATE'),
     516: 'X86_SHSTK',
     517: 'X86_XSAVE_LAYOUT',
-    768: 'S390_HIGH_GPRS',
-    1024: 'ARM_VFP',
-    1025: 'ARM_TLS',
-    1026: 'ARM_HW_BREAK',
-    1027: 'ARM_HW_WATCH',
-    1029: 'ARM_SVE',
-    1030: 'ARM_PAC_MASK',
+    ...numbered(
+      0x300,
+      'S390_HIGH_GPRS S390_TIMER S390_TODCMP S390_TODPREG S390_CTRS S390_PREFIX S390_LAST_BREAK ' +
+        'S390_SYSTEM_CALL S390_TDB S390_VXRS_LOW S390_VXRS_HIGH S390_GS_CB S390_GS_BC S390_RI_CB S390_PV_CPU_DATA',
+    ),
+    ...numbered(
+      0x400,
+      'ARM_VFP ARM_TLS ARM_HW_BREAK ARM_HW_WATCH ARM_SYSTEM_CALL ARM_SVE ARM_PAC_MASK ARM_PACA_KEYS ' +
+        'ARM_PACG_KEYS ARM_TAGGED_ADDR_CTRL ARM_PAC_ENABLED_KEYS ARM_SSVE ARM_ZA ARM_ZT ARM_FPMR ARM_POE ARM_GCS',
+    ),
+    1536: 'ARC_V2',
+    1792: 'VMCOREDD',
+    ...numbered(0x800, 'MIPS_DSP MIPS_FP_MODE MIPS_MSA'),
+    ...numbered(0x900, 'RISCV_CSR RISCV_VECTOR RISCV_TAGGED_ADDR_CTRL'),
+    ...numbered(
+      0xa00,
+      'LOONGARCH_CPUCFG LOONGARCH_CSR LOONGARCH_LSX LOONGARCH_LASX LOONGARCH_LBT LOONGARCH_HW_BREAK ' +
+        'LOONGARCH_HW_WATCH',
+    ),
+    1189489535: 'PRXFPREG',
   },
+  GDB: { 4278190080: 'TDESC' },
   stapsdt: { 3: 'STAPSDT' },
   FDO: { 3405650558: 'PACKAGING_METADATA', 1081871370: 'DLOPEN_METADATA' },
   Go: { 4: 'BUILD_ID' },
@@ -173,6 +200,48 @@ export function symbolBindName(bind: number): string {
 
 export function visibilityName(visibility: number): string {
   return VISIBILITIES[visibility] ?? String(visibility);
+}
+
+/** Bits of st_other beside the visibility, by machine: bits looked at, their value, and what it is called. */
+const OTHER_BITS: Readonly<
+  Record<number, readonly (readonly [mask: number, value: number, name: string])[]>
+> = {
+  // binutils include/elf/mips.h; the instruction sets exclude one another.
+  [EM_MIPS]: [
+    [0xf0, 0xf0, 'MIPS16'],
+    [0xc0, 0x80, 'MICROMIPS'],
+    [0x20, 0x20, 'PIC'],
+    [0x08, 0x08, 'PLT'],
+    [0x04, 0x04, 'OPTIONAL'],
+  ],
+  [EM_AARCH64]: [[0x80, 0x80, 'VARIANT_PCS']],
+  [EM_RISCV]: [[0x80, 0x80, 'VARIANT_CC']],
+  [EM_ALPHA]: [
+    [0x88, 0x88, 'STD_GPLOAD'],
+    [0x88, 0x80, 'NOPV'],
+  ],
+};
+
+/**
+ * What the bits of st_other beside the visibility say: "MIPS16", "VARIANT_PCS", "localentry 8"; hexadecimal for what
+ * has no name, '' where none is set.
+ */
+export function symbolOtherText(other: number, machine: number): string {
+  let rest = other & 0xfc;
+  const known: string[] = [];
+  // The ELFv2 ABI, 3.4.1: how far behind the global entry the local one is; 1: no TOC pointer is needed.
+  const local = machine === EM_PPC64 ? (rest & 0xe0) >>> 5 : 0;
+  if (local > 0 && local < 7) {
+    known.push(`localentry ${local === 1 ? 1 : 1 << local}`);
+    rest &= ~0xe0;
+  }
+  for (const [mask, value, name] of OTHER_BITS[machine] ?? []) {
+    if ((rest & mask) !== value) continue;
+    known.push(name);
+    rest &= ~mask;
+  }
+  if (rest !== 0) known.push(hex(rest));
+  return known.join(' ');
 }
 
 /** "UNDEF", "ABS", ...; undefined for an ordinary section index. */

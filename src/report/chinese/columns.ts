@@ -15,6 +15,7 @@ const symbolColumns: TableWords['columns'] = {
   type: ['类型', 'st_info 的低四位。Go 接受 FUNC 和 NOTYPE。'],
   bind: ['绑定', 'st_info 的高四位。Go 接受 GLOBAL 和 WEAK。'],
   visibility: ['可见性', 'st_other 的低两位。'],
+  other: ['其他位', 'st_other 的其余各位：MIPS16、ppc64 的局部入口、变体调用约定。'],
   fileOffset: [
     '文件偏移',
     '首字节在文件中的位置，uprobe 和文件调试器用的就是它；值不对应文件中的任何字节时为空。',

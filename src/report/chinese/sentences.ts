@@ -240,6 +240,7 @@ export const chineseSentences: Catalogue<typeof english> = {
   elfAddressNote: (vaddr) => `它的链接地址是 ${vaddr}，与文件偏移不同：此处地址和偏移不一致。`,
   wantedText,
   withoutIt: (consequence) => `没有它：${consequence}`,
+  noBuckets: (table) => `有 ${table}，但它没有哈希桶：用它查找会除以零，或什么也找不到。`,
   notReached: '查找没有走到它。',
   foundAt: (value, address) =>
     address === undefined ? `找到，位于 ${value}` : `找到，位于 ${value}，${address}`,

@@ -16,6 +16,10 @@ export const chineseSymbol: Catalogue<typeof symbolSentences> = {
     '这是 __vdso_ 名称的不带前缀的弱符号。运行时查找带前缀的名称；这个弱符号让调试器和性能分析器显示熟悉的名称。',
   entersKernel: (isAnyones) => (isAnyones ? '若此映像属于 Linux，何时进入内核：' : '何时进入内核：'),
   here: (clocksource, meaning) => `本机的时钟源是 ${clocksource}：${meaning}。`,
+  otherField: [
+    '其他位',
+    'st_other 中可见性以外的位：MIPS 的指令集、ppc64 的局部入口、AArch64 和 RISC-V 的调用约定。',
+  ],
   kindField: ['类型、绑定、可见性', 'st_info 和 st_other。'],
   gnuField: ['GNU 哈希', '名称的哈希值，以及它所属的 DT_GNU_HASH 桶。'],
   sysvField: ['SysV 哈希', '名称的哈希值，以及它所属的 DT_HASH 桶。'],

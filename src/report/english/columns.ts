@@ -27,6 +27,10 @@ const symbolColumns: TableWords['columns'] = {
   type: ['Type', 'Low four bits of st_info. Go accepts FUNC and NOTYPE.'],
   bind: ['Bind', 'High four bits of st_info. Go accepts GLOBAL and WEAK.'],
   visibility: ['Vis', 'Low two bits of st_other.'],
+  other: [
+    'Other bits',
+    'The other bits of st_other: MIPS16, a local entry of ppc64, a variant calling convention.',
+  ],
   fileOffset: [
     'File offset',
     'Where its first byte lies in the file, as uprobes and debuggers of files want it; empty where no byte of the file stands behind the value.',

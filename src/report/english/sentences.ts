@@ -245,6 +245,10 @@ export function hashTitle(kind: 'gnu' | 'sysv'): string {
   return TABLE_NAMES[kind];
 }
 
+export function noBuckets(table: string): string {
+  return `${table} is there and has no buckets: a lookup by it divides by zero, or finds nothing.`;
+}
+
 export function chainCountText(length: number, buckets: number, atLeast: boolean, endless: boolean): string {
   const many = plural(buckets, 'bucket');
   if (length === 0) return `${many} empty`;

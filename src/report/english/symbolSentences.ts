@@ -20,6 +20,10 @@ export const symbolSentences = {
     isAnyones ? "When it enters the kernel, if the image is Linux's:" : 'When it enters the kernel:',
   here: (clocksource: string, meaning: string): string =>
     `On this machine the clock source is ${clocksource}: ${meaning}.`,
+  otherField: [
+    'Other bits',
+    'Of st_other, beside the visibility: the instruction set on MIPS, the local entry on ppc64, a calling convention on AArch64 and RISC-V.',
+  ] satisfies FieldWords,
   kindField: ['Type, binding, visibility', 'st_info and st_other.'] satisfies FieldWords,
   gnuField: ['GNU hash', 'Hash of the name, and the DT_GNU_HASH bucket it belongs in.'] satisfies FieldWords,
   sysvField: ['SysV hash', 'Hash of the name, and the DT_HASH bucket it belongs in.'] satisfies FieldWords,

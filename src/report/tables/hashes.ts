@@ -71,6 +71,8 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
   return defineTable<number>({
     id: hash.kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
     words,
+    // The table is there: what is not are its buckets.
+    emptyText: words.report.noBuckets(words.report.hashTitle(hash.kind)),
     rows: indexTable(bucketCount(hash)),
     columns: [
       { id: 'bucket', width: 7, align: 'end', cell: String, number: (bucket) => bucket },

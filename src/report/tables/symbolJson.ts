@@ -3,7 +3,7 @@
  * long: of all tables this is the one with rows by the hundred thousand.
  */
 
-import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
+import { symbolBindName, symbolOtherText, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
 import { MAX_NAME_BYTES } from '../../elf/strings/stringTable.ts';
 import type { Lookup } from '../facts/lookups.ts';
@@ -100,18 +100,25 @@ function middleJson(image: ElfImage, symbols: SymbolTable): (index: number) => U
   const made = new Map<number, Uint8Array>();
   return (index) => {
     const info = symbols.info(index);
-    const visibility = symbols.other(index) & 3;
-    const key = (section(index) * 1024 + info * 4 + visibility) * 0x10001 + version(index) + 1;
+    const other = symbols.other(index);
+    const key = (section(index) * 0x10000 + info * 256 + other) * 0x10001 + version(index) + 1;
     const known = made.get(key);
     if (known !== undefined) return known;
     const text = utf8Bytes(
       `,"type":${jsonOf(symbolTypeName(info & 15))},"bind":${jsonOf(symbolBindName(info >> 4))},` +
-        `"visibility":${jsonOf(visibilityName(visibility))},"section":${jsonOf(sectionJson(image, symbols, index))}` +
+        `"visibility":${jsonOf(visibilityName(other & 3))}${otherPart(other, image.header.machine)},"section":${jsonOf(sectionJson(image, symbols, index))}` +
         versionPart(symbols.version(index)),
     );
     if (made.size < KEPT && Number.isSafeInteger(key)) made.set(key, text);
     return text;
   };
+}
+
+/** Of few symbols. */
+function otherPart(other: number, machine: number): string {
+  return (other & 0xfc) === 0
+    ? ''
+    : `,"other":${jsonOf({ value: hex(other & 0xfc), name: symbolOtherText(other, machine) })}`;
 }
 
 function sectionJson(image: ElfImage, table: SymbolTable, index: number): Json {

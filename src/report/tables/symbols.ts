@@ -1,7 +1,7 @@
 /** .dynsym and .symtab. */
 
 import { SHN_UNDEF } from '../../elf/format/constants.ts';
-import { symbolBindName, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
+import { symbolBindName, symbolOtherText, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
 import type { Lookup } from '../facts/lookups.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
@@ -157,14 +157,25 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       cell: (i) => visibilityName(symbols.other(i) & 3),
       code: (i) => symbols.other(i) & 3,
     },
+    {
+      id: 'other',
+      width: 12,
+      screenOnly: true,
+      hidden: true,
+      cell: (i) => symbolOtherText(symbols.other(i), image.header.machine),
+      code: (i) => symbols.other(i),
+    },
   ];
+
+  // No loader looks .symtab up by hash, and GNU ld writes versions into its names.
+  const leftOut = [...(annotated ? [] : ['lookedUpBy']), ...(dynamic ? [] : ['gnuHash', 'sysvHash'])];
 
   return defineTable<number>({
     id,
     words,
     rows: indexTable(symbols.length),
     opensAt: dynamic ? firstHashed(image) : undefined,
-    columns: annotated ? columns : columns.filter((column) => column.id !== 'lookedUpBy'),
+    columns: columns.filter(({ id: column }) => !leftOut.includes(column)),
     json: { rows: symbolJson(subject, symbols, lookups) },
     quick: {
       defined: (i) => i > 0 && symbols.shndx(i) !== SHN_UNDEF,

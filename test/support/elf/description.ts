@@ -13,6 +13,8 @@ export interface SymbolDescription {
   readonly type?: SymbolType;
   readonly bind?: SymbolBind;
   readonly visibility?: Visibility;
+  /** Bits of st_other beside the visibility. */
+  readonly other?: number;
   /** A section's name ('.text' unless said otherwise), 'UND', 'ABS', or an index as written. */
   readonly section?: string | number;
   /** Name of a definition, or (for an undefined symbol) of a need. */

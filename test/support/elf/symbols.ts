@@ -89,7 +89,7 @@ export function symbolPart(
         const section = sectionIndexOf(symbol, where);
         const shndx = symbol.extendedIndex ? 0xffff : section;
         const info = symbolBinds[symbol.bind ?? 'GLOBAL'] * 16 + symbolTypes[symbol.type ?? 'FUNC'];
-        const other = visibilities[symbol.visibility ?? 'DEFAULT'];
+        const other = visibilities[symbol.visibility ?? 'DEFAULT'] | (symbol.other ?? 0);
         const value = symbolValue(symbol, where);
         out.u32('st_name', strings.offsetOf(symbol.name));
         if (image.class === 64) {

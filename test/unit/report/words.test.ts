@@ -140,3 +140,14 @@ test('it is spelled catalogue wherever a user reads it', () => {
     assert.doesNotMatch(text, /\bcatalogs?\b/i, file);
   }
 });
+
+test('a hash table without buckets is there', async () => {
+  const image = vdsoImage({ arch: 'arm64' });
+  const { bytes } = image;
+  const report = await reportOf(bytes);
+  const { gnuHash } = report.subject.image;
+  assert.ok(gnuHash !== undefined);
+  new DataView(bytes.buffer).setUint32(bytes.byteOffset + gnuHash.range.offset, 0, true);
+  const damaged = await reportOf(bytes);
+  assert.match(damaged.table('gnuBuckets')?.view.emptyText ?? '', /^DT_GNU_HASH is there and has no buckets/);
+});

@@ -11,7 +11,12 @@ import {
   STT_OBJECT,
   STT_SECTION,
 } from '../../../elf/format/constants.ts';
-import { symbolBindName, symbolTypeName, visibilityName } from '../../../elf/format/names.ts';
+import {
+  symbolBindName,
+  symbolOtherText,
+  symbolTypeName,
+  visibilityName,
+} from '../../../elf/format/names.ts';
 import type { SymbolTable } from '../../../elf/model.ts';
 import { clockAnswer, clockCondition } from '../../facts/clocksource.ts';
 import { field } from '../../fields.ts';
@@ -107,6 +112,8 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
   const offset = fileOffsets(subject.image, symbols)(index);
   const address = addressOf(subject, symbols, index);
   const info = symbols.info(index);
+  const other = symbols.other(index);
+  const otherText = symbolOtherText(other, image.header.machine);
   const version = versionText(symbols.version(index));
   const code = offset === undefined || size === 0n ? 0 : Math.min(fileNumber(size), image.size - offset);
   // Where they are equal the value leads to the bytes.
@@ -119,8 +126,9 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
     ...(code === 0 || offset === undefined ? [] : [field(labels.code, range(offset, code), offset, code)]),
     field(
       say.kindField,
-      `${symbolTypeName(info & 15)} ${symbolBindName(info >> 4)} ${visibilityName(symbols.other(index) & 3)}`,
+      `${symbolTypeName(info & 15)} ${symbolBindName(info >> 4)} ${visibilityName(other & 3)}`,
     ),
+    ...(otherText === '' ? [] : [field(say.otherField, otherText)]),
     ...(version === '' ? [] : [field(labels.version, version)]),
     ...(dynamic && subject.role === 'vdso' ? nameHistoryFields(subject, symbols.name(index)) : []),
     ...aliases(subject, symbols, index, isAddress),
