@@ -52,17 +52,17 @@ function goKeys(
   const asker = ownKeys ? say.withOwnKeys(arch) : say.onArchWith(say.consumer('Go', release), arch);
   if (!first) return [say.paragraph([...(why ? [reason(why)] : []), openLive()])];
   if (second) {
-    const lines = keys.map((key) => goKey(key, live, { variable: true }));
+    const lines = keys.map((key) => keyLine(key, live, { variable: true }));
     return [say.finds(asker, live.pid), bullets(lines)];
   }
-  const line = goKey(first, live, { variable: nameOf(target) !== first.variable, asker });
+  const line = keyLine(first, live, { variable: nameOf(target) !== first.variable, asker });
   // Whoever asks about a number wants to know whether it is right.
   const rest = !isFound(first) || target.kind === 'number' ? [] : withoutKey(first);
   return [line, ...rest];
 }
 
 /** @param told what the line has to say: where the address goes, and who finds it */
-function goKey(
+function keyLine(
   key: KeyFact,
   live: LiveLookups,
   told: { readonly variable: boolean; readonly asker?: string },
@@ -84,13 +84,38 @@ function goKey(
 }
 
 function keysOfOthers(keys: readonly KeyFact[], live: LiveLookups, target: HoverTarget): readonly string[] {
-  if (keys.length > 0) {
+  const [first] = keys;
+  if (first && keys.length > mostLines && keys.every(({ consumer }) => consumer === first.consumer))
+    return listOfKeys(first, keys, live);
+  if (first) {
     const common = commonConsequence(keys.filter(isFound));
     return [bullets(keys.map((key) => keyOfOther(key, live, common.length === 0))), ...common];
   }
   const { provider, image } = live;
   const here = provider.kind === 'uml' ? 'um' : archName(archOf(image.header));
   return target.kind === 'term' && target.keys.length > 0 ? [say.notOn(here)] : [];
+}
+
+/** More are a list, under who looks them up. */
+const mostLines = 2;
+
+/** What is not there and not missed is one line. */
+function listOfKeys(first: KeyFact, keys: readonly KeyFact[], live: LiveLookups): readonly string[] {
+  const spared = keys.filter(({ finding }) => finding?.outcome === 'not-applicable');
+  const together = spared.length > 1 ? spared : [];
+  const common = commonConsequence(keys.filter(isFound));
+  const lines = keys
+    .filter((key) => !together.includes(key))
+    .map((key) => {
+      const follows = common.length === 0 && isFound(key) ? withoutKey(key) : [];
+      return say.paragraph([keyLine(key, live, { variable: false }), ...follows]);
+    });
+  const last = together.length === 0 ? [] : [say.spared(list(together.map(({ symbol }) => code(symbol))))];
+  return [
+    say.finds(say.onArchWith(who(first), first.arch), live.pid),
+    bullets([...lines, ...last]),
+    ...common,
+  ];
 }
 
 /** @param follows whether what the consumer does without it is told with it */

@@ -39,6 +39,7 @@ export const chineseHovers: Catalogue<typeof hoverSentences> = {
     refuses: (who, symbol) => t`✘ 没有 ${symbol}，${who} 就拒绝继续。`,
     unknown: (who, symbol) => t`? ${who} 是否找到 ${symbol} 无法判断。`,
   },
+  spared: (symbols) => `○ ${symbols}：有时使用，在此没有也行。`,
   consequence: (fallback) => `后果：${fallback}。`,
   whenMissing: (fallback) => `缺少时：${fallback}。`,
   whenOneIsMissing: (fallback) => `缺少其中一个时：${fallback}。`,

@@ -29,6 +29,8 @@ export const hoverSentences = {
     refuses: (who: string, symbol: string) => `✘ ${who} refuses to go on without ${symbol}.`,
     unknown: (who: string, symbol: string) => `? Whether ${who} finds ${symbol} cannot be told.`,
   },
+  /** Of several that are not there. */
+  spared: (symbols: string) => `○ ${symbols}: taken where there are any, and not missed here.`,
   consequence: (fallback: string) => `What follows: ${fallback}.`,
   whenMissing: (fallback: string) => `Without it: ${fallback}.`,
   /** Of several of which the same follows. */

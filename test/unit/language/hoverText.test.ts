@@ -234,6 +234,14 @@ suite('hoverText', () => {
     assert.match(text, /- `__kernel_time`\.\n/);
     const here = hover('/criu/arch/x86/include/asm/vdso.h', '#define ARCH_VDSO_|SYMBOLS x', live) ?? '';
     assert.equal(here.split('is skipped').length, 2, here);
+    assert.match(
+      here,
+      /^CRIU 4\.2\.1 on x86_64, in process 4711:\n\n- ✔ `__vdso_clock_gettime`: image offset `0x/,
+    );
+    assert.match(
+      here,
+      /- ○ `__kernel_sigreturn`, `__kernel_rt_sigreturn`, `__vdso_clock_gettime64`: taken where/,
+    );
     assert.match(here, /Elsewhere: `__vdso_clock_gettime`, [^;]* on i386\./);
     // One name in two nodes: what follows is the same to the letter.
     const riscv =
