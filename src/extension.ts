@@ -20,6 +20,7 @@ const commands = [
   'inspectResource',
   'showAtlas',
   'showConsumers',
+  'showClock',
   'saveReport',
   'saveImage',
   'focusFilter',

@@ -5,6 +5,7 @@
 import type {
   AtlasChoice,
   AtlasPageView,
+  ClockView,
   ImageSummary,
   ImageTableId,
   RowQuery,
@@ -52,6 +53,8 @@ export interface HostApi extends Pick<Session, (typeof sessionReads)[number]> {
   detail(table: TableId, index: number, column?: number): ReturnType<Session['detail']>;
   /** What the page of the atlas is to show; rows and details are of that from then on. */
   atlas(choice: Partial<AtlasChoice>): Promise<AtlasPageView>;
+  /** Why clock calls are slow; `measure` takes samples now. Answered for images of processes. */
+  clock(measure: boolean): Promise<ClockView>;
   configure(change: Partial<Pick<SessionOptions, 'asVdso' | 'symtab'>>): Promise<ImageSummary>;
   /** Another release of a consumer, for this editor: "go", "1.21". */
   chooseRelease(consumer: string, release: string): Promise<ImageSummary>;
@@ -108,11 +111,16 @@ export interface RevealTarget {
   readonly index?: number;
 }
 
+/** A tab to show. */
+export interface TabTarget {
+  readonly tab: 'clock';
+}
+
 /** Pushed by the host without being asked; only to visible views. */
 export type HostEvent =
   /** The image was read anew or its options changed elsewhere. */
   | { readonly type: 'state'; readonly state: InitialState }
-  | { readonly type: 'reveal'; readonly target: RevealTarget }
+  | { readonly type: 'reveal'; readonly target: RevealTarget | TabTarget }
   /** The file changed or vanished, its process ended, or what reads it did: what is shown was read before. */
   | { readonly type: 'stale'; readonly sentence: string }
   /** Ctrl/Cmd+F */

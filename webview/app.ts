@@ -2,6 +2,7 @@
 import type { HostEvent, ImageSummary, InitialState } from '../src/protocol.ts';
 import { atlasView } from './atlas/atlasView.ts';
 import { staleBanner } from './banner.ts';
+import { ClockStore } from './clockStore.ts';
 import { type Context, type PageLocation, tableWithId, type View } from './context.ts';
 import { h } from './dom.ts';
 import { failureElement } from './failure.ts';
@@ -13,7 +14,7 @@ import { openStore, type Store } from './state.ts';
 import { answerOnce, firstQuery } from './table/rowQuery.ts';
 import { type TabSpec, Tabs } from './tabs.ts';
 import { text } from './text.ts';
-import { firstTab, isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
+import { firstTab, hasClock, isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
 import { loadControls } from './widgets.ts';
 
 /** What stands on the page. */
@@ -33,6 +34,7 @@ export class App {
   readonly #banner = h('div', { class: 'banner-place' });
   readonly #main = h('main');
   readonly #inspector: Inspector;
+  readonly #clock: ClockStore;
   #state: PageState = { kind: 'reading' };
   /** Made with the first image. */
   #tabs: Tabs | undefined;
@@ -45,6 +47,7 @@ export class App {
     this.#report = report;
     this.#store = openStore(host);
     this.#inspector = new Inspector(host, this.#store, report);
+    this.#clock = new ClockStore(host);
     host.onEvent((event) => this.#onEvent(event));
   }
 
@@ -115,12 +118,21 @@ export class App {
       return;
     }
     const { summary, first } = state;
+    this.#clock.forget();
     if (first !== undefined)
       answerOnce(this.#host, this.#store.view, first, tableWithId(summary, 'symbols')?.opensAt);
     this.#apply(summary);
     const awaited = this.#awaited;
     this.#awaited = undefined;
     if (awaited !== undefined) this.#go(awaited);
+    if (hasClock(summary)) this.#askClockAtRest();
+  }
+
+  /** What the code says replaces what the clock source does, once the rows are painted and nothing else is to be done. */
+  #askClockAtRest(): void {
+    requestIdleCallback(() => {
+      if (this.#clock.view === undefined) this.#clock.ask(false).catch(this.#report);
+    });
   }
 
   #showAtlas(): void {
@@ -158,7 +170,7 @@ export class App {
     const header = makeHeader(this.#context(summary));
     if (this.#main.isConnected) this.#root.firstElementChild?.replaceWith(header);
     else this.#root.replaceChildren(header, this.#banner, this.#main);
-    if (tab !== 'symbols' || !kept) this.#open(isTab(tab) ? tab : 'symbols');
+    if (tab !== 'symbols' || !kept) this.#open(isTab(tab) && this.#tabs?.has(tab) ? tab : 'symbols');
     const focusAgain = (): void =>
       focusLate(this.#root.querySelector<HTMLElement>(`[data-focus="${focus}"]`));
     focusAgain();
@@ -184,6 +196,7 @@ export class App {
       store: this.#store,
       summary,
       inspector: this.#inspector,
+      clock: this.#clock,
       go: (place) => this.#go(place),
       placeOf,
       apply: (request) => {
@@ -204,7 +217,7 @@ export class App {
 
   #go(place: PageLocation): void {
     if (this.#state.kind !== 'image') this.#awaited = place;
-    else if (isTab(place.tab)) this.#goTo(place.tab, place);
+    else if (isTab(place.tab) && this.#tabs?.has(place.tab)) this.#goTo(place.tab, place);
   }
 
   #goTo(tab: TabId, place: PageLocation): void {

@@ -31,6 +31,7 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
     versions: '版本',
     hashes: '哈希表',
     consumers: '使用方',
+    clock: '时钟',
     structure: '结构',
     problems: '问题',
   },
@@ -143,6 +144,25 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   checkOf: (need) => `对“${need}”的检查`,
   replayOf: (name) => `${name} 的查找`,
   goodToKnow: '值得了解',
+
+  clock: {
+    title: '我的时钟为什么慢？',
+    measure: '测量',
+    measureAgain: '重新测量',
+    asking: '正在查看…',
+    failed: (why) => `无法查明：${why}`,
+    measured: (ago, how) => `${how}（${ago}）`,
+    causes: '由什么决定',
+    advice: '可以怎么做',
+    copy: '复制',
+    copiedCommand: (command) => `已复制：${command}`,
+    copyCommand: (command) => `复制命令 ${command}`,
+    ago(milliseconds) {
+      const minutes = Math.floor(milliseconds / 60_000);
+      if (minutes < 1) return '刚才';
+      return minutes < 120 ? `${count(minutes)} 分钟前` : `${count(Math.floor(minutes / 60))} 小时前`;
+    },
+  },
 
   lookUp: '查找名称',
   lookUpHint: '查找任意名称：NAME 或 NAME@VERSION',

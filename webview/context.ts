@@ -1,5 +1,6 @@
 /** What every view is given. */
 import type { ByteRange, ImageSummary, RevealTarget, RowView, TableId, TableView } from '../src/protocol.ts';
+import type { ClockStore } from './clockStore.ts';
 import type { Host } from './host.ts';
 import type { Store } from './state.ts';
 
@@ -38,6 +39,7 @@ export interface Context {
   readonly store: Store;
   readonly summary: ImageSummary;
   readonly inspector: InspectorApi;
+  readonly clock: ClockStore;
   readonly go: (place: PageLocation) => void;
   /** Where a table or one of its rows is shown. */
   readonly placeOf: (target: RevealTarget) => PageLocation;

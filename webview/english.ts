@@ -30,6 +30,7 @@ export const pageEnglish = {
     versions: 'Versions',
     hashes: 'Hash tables',
     consumers: 'Consumers',
+    clock: 'Clock',
     structure: 'Structure',
     problems: 'Problems',
   },
@@ -148,6 +149,25 @@ export const pageEnglish = {
   checkOf: (need: string) => `Check of ${need}`,
   replayOf: (name: string) => `Lookup of ${name}`,
   goodToKnow: 'Good to know',
+
+  clock: {
+    title: 'Why Is My Clock Slow?',
+    measure: 'Measure',
+    measureAgain: 'Measure again',
+    asking: 'Looking…',
+    failed: (why: string) => `This could not be found out: ${why}`,
+    measured: (ago: string, how: string) => `${how} (${ago})`,
+    causes: 'What decides it',
+    advice: 'What to do',
+    copy: 'Copy',
+    copiedCommand: (command: string) => `Copied: ${command}`,
+    copyCommand: (command: string) => `Copy the command ${command}`,
+    ago: (milliseconds: number) => {
+      const minutes = Math.floor(milliseconds / 60_000);
+      if (minutes < 1) return 'just now';
+      return minutes < 120 ? `${count(minutes)} min ago` : `${count(Math.floor(minutes / 60))} h ago`;
+    },
+  },
 
   lookUp: 'Look up a name',
   lookUpHint: 'Look up any name: NAME or NAME@VERSION',

@@ -5,6 +5,7 @@ import type { ProcessName, SourceInfo } from '../elf/imageSource.ts';
 import { readElf } from '../elf/readElf.ts';
 import { type ClockReport, clockReportJson, clockReportText } from '../report/output/clockReport.ts';
 import { askClock } from '../session/clock/askClock.ts';
+import { clockCode } from '../session/clock/clockParts.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/program/processRuntimes.ts';
 import { english } from '../session/words.ts';
@@ -49,7 +50,12 @@ async function clockReport(command: ClockArguments, generator: string): Promise<
     const sized = { ...info, size: source.size };
     const { subject } = makeReport(result.image, sized, host, options, generator, [], runtimes);
     const code = await codeOf(result.image, source);
-    const answer = await askClock({ proc: nodeProcFs, ...pid, image: { subject, source, code }, sample });
+    const answer = await askClock({
+      proc: nodeProcFs,
+      ...pid,
+      image: { subject, source, code: clockCode(code) },
+      sample,
+    });
     return { words: english, generator, source: sized, host, answer, image: { subject, code } };
   } finally {
     await source.dispose();

@@ -143,7 +143,24 @@ function measuredBy(measured: Measurement, own: boolean): string {
   return `${where}，共 ${zh.count(measured.rounds)} 轮：CLOCK_MONOTONIC 用 performance.now()，系统调用用 getuid()，另以 Date.now() 佐证${witness}；都用 Node.js 自身的调用。`;
 }
 
+function inShort(
+  { verdict: known, measured }: ClockExplanation,
+  source: string | undefined,
+  by: 'source' | 'code' | 'measurement',
+): string {
+  const where = {
+    user: '时钟调用留在用户态',
+    kernel: measured === undefined ? '每次时钟调用都进入内核' : '一次时钟调用与一次系统调用的开销相当',
+    unclear: '时钟调用是否留在用户态不清楚',
+  }[known];
+  const figures = measured !== undefined && isNumber(measured) ? `${ns(measured.nsPerCall)} ns` : undefined;
+  const before = [source, figures].filter((each) => each !== undefined);
+  const mark = { source: '（按时钟源）', code: '（按映像的代码）', measurement: '' }[by];
+  return `${before.length === 0 ? '' : `${before.join('，')}：`}${where}${mark}`;
+}
+
 export const clocksChinese: ClocksCatalogue = {
+  inShort,
   conditions,
   title: '我的时钟为什么慢？',
   heading: (process) => `我的时钟为什么慢？（${process}）`,

@@ -176,6 +176,27 @@ function measuredSentence(measured: Measurement, own: boolean): string {
   return `${where}, ${plural(rounds, 'round')}: CLOCK_MONOTONIC by performance.now(), the system call getuid(), as second witness Date.now()${isNumber(measured) ? ` at ${nanoseconds(nsPerWitness)} ns` : ''}; each with Node.js's own call.`;
 }
 
+/** In the header; `by` says what it comes from. */
+function shortVerdict(
+  { verdict, measured }: ClockExplanation,
+  source: string | undefined,
+  by: 'source' | 'code' | 'measurement',
+): string {
+  const where = {
+    user: 'clock calls stay in user space',
+    kernel:
+      measured === undefined
+        ? 'every clock call enters the kernel'
+        : 'a clock call costs as much as a system call',
+    unclear: 'whether clock calls stay in user space is not clear',
+  }[verdict];
+  const figures =
+    measured !== undefined && isNumber(measured) ? `${nanoseconds(measured.nsPerCall)} ns` : undefined;
+  const before = [source, figures].filter((each) => each !== undefined);
+  const mark = { source: ' (by the clock source)', code: ' (by its code)', measurement: '' }[by];
+  return `${before.length === 0 ? '' : `${before.join(', ')}: `}${where}${mark}`;
+}
+
 /** Bytes of a file that are shown. */
 const MOST_SHOWN = 200;
 
@@ -191,6 +212,7 @@ export const clocksEnglish = {
   verdict: verdictSentence,
   measured: measuredSentence,
   leftOut: (why: LeftOut): string => leftOutTexts[why],
+  inShort: shortVerdict,
   causesTitle: 'Causes, in the order in which people meet them',
   effects: { kernel: 'slow', possible: 'may be slow', none: 'no cause' } satisfies Record<
     ClockEffect,

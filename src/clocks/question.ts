@@ -3,7 +3,7 @@ import type { ClockPath } from '../code/clocks.ts';
 import type { PageName } from '../code/pages.ts';
 import type { Cause } from './cause.ts';
 import type { MachineFacts } from './machineFacts.ts';
-import type { Measurement } from './measurement.ts';
+import type { Measurement, Samples } from './measurement.ts';
 import type { ProcessFacts } from './processFacts.ts';
 
 /** What is known of an image's code. */
@@ -27,6 +27,14 @@ export interface ClockQuestion {
   readonly measured?: Measurement;
   /** Why the figures of the process that asks say nothing of the other one. */
   readonly leftOut?: LeftOut;
+}
+
+/** What of it is found out in a worker: what the image's code can do, and samples where they are wanted. */
+export interface ClockParts {
+  readonly code?: ClockCode;
+  readonly samples?: Samples;
+  /** Samples were wanted, and this platform has no system call to compare with. */
+  readonly noTiming?: true;
 }
 
 export type LeftOut = 'image' | 'time-namespace' | 'tracer' | 'no-vdso' | 'platform';

@@ -25,7 +25,7 @@ export interface Timing {
 
 /** Undefined where this platform has no such system call to ask for (Windows). */
 export function nodeTiming(): Timing | undefined {
-  const { getuid } = process;
+  const getuid = globalThis.process?.getuid;
   if (getuid === undefined) return undefined;
   return {
     clock: () => performance.now(),

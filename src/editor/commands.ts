@@ -5,7 +5,7 @@ import { sentenceOf } from '../plainText/errors.ts';
 import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import { askFirst, complain, inform } from '../plainText/messages.ts';
-import type { RevealTarget } from '../protocol.ts';
+import type { RevealTarget, TabTarget } from '../protocol.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import type { AtlasTab } from './atlasTab.ts';
 import { editorWords } from './display.ts';
@@ -25,6 +25,7 @@ export interface EditorCommands {
   inspectResource(...args: readonly unknown[]): Promise<void>;
   showAtlas(): Promise<void>;
   showConsumers(): Promise<void>;
+  showClock(): Promise<void>;
   saveReport(): Promise<void>;
   saveImage(): Promise<void>;
   focusFilter(): Promise<void>;
@@ -60,7 +61,7 @@ export function createCommands(
     return uri;
   }
 
-  function revealIn(uri: vscode.Uri, target: RevealTarget | undefined): void {
+  function revealIn(uri: vscode.Uri, target: RevealTarget | TabTarget | undefined): void {
     if (!target) return;
     const candidates = [...views].filter((view) => view.document.uri.toString() === uri.toString());
     (candidates.find((view) => view.active) ?? candidates[0])?.reveal(target);
@@ -117,6 +118,12 @@ export function createCommands(
       const view = activeView();
       if (view) view.reveal({ table: 'keys' });
       else revealIn(await openImageOf('live'), { table: 'keys' });
+    },
+    /** Of the active image where it has one: a process has it mapped; else of the live one. */
+    async showClock() {
+      const view = activeView();
+      if (view?.document.uri.scheme === scheme) view.reveal({ tab: 'clock' });
+      else revealIn(await openImageOf('live'), { tab: 'clock' });
     },
     async saveReport() {
       const view = activeView();

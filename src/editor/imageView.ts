@@ -12,6 +12,7 @@ import {
   type RevealTarget,
   type RowQuery,
   sessionReads,
+  type TabTarget,
 } from '../protocol.ts';
 import type { Handlers } from '../rpc/api.ts';
 import type { Server } from '../rpc/server.ts';
@@ -55,7 +56,7 @@ export class ImageView {
   readonly #firstPage = new AbortController();
   #state: PageState;
   /** What to show as soon as the page, and the whole image, are there. */
-  #reveal: RevealTarget | undefined;
+  #reveal: RevealTarget | TabTarget | undefined;
 
   constructor(document: ImageDocument, panel: vscode.WebviewPanel, services: ViewServices) {
     this.document = document;
@@ -88,7 +89,7 @@ export class ImageView {
   }
 
   /** Shows a row: now, or when the page and the whole image are there. */
-  reveal(target: RevealTarget): void {
+  reveal(target: RevealTarget | TabTarget): void {
     this.#reveal = target;
     this.#tellReveal();
   }
@@ -167,6 +168,7 @@ export class ImageView {
     return {
       ready: (signal, first) => this.#ready(signal, first),
       ...handlersBy([...sessionReads, 'detail'], session),
+      clock: async (signal, measure) => (await session()).clock({ measure: measure === true }, signal),
       configure: (signal, change) => document.configure(change, this, signal),
       chooseRelease: (signal, consumer, release) => document.chooseRelease(consumer, release, this, signal),
       copy: async (signal, query) => {

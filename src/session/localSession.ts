@@ -31,11 +31,12 @@ import { detailView, rowDetail } from '../report/views/detail/detail.ts';
 import { lookupView } from '../report/views/lookupView.ts';
 import { summarizeInSlices } from '../report/views/summary.ts';
 import { unlessAborted } from './cancellation.ts';
+import type { SessionClock } from './clock/sessionClock.ts';
 import { isCodeTable } from './code/codeTables.ts';
 import type { SessionCode } from './code/sessionCode.ts';
 import type { SessionInput } from './input.ts';
 import { makeReportInSlices } from './makeReport.ts';
-import type { Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
+import type { ClockQuery, Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import { findRuntimes } from './program/processRuntimes.ts';
 import { findPrograms } from './program/programOf.ts';
 import { OrderCache } from './rows/order.ts';
@@ -145,6 +146,7 @@ export class LocalSession implements Session {
   /** Made once for each report: several views ask for it. */
   private summarized: { readonly report: Report; readonly summary: ImageSummary } | undefined;
   private reading: Promise<void> | undefined;
+  private clocked: SessionClock | undefined;
   private coded: { readonly report: Report; readonly code: SessionCode } | undefined;
 
   constructor(input: SessionInput, words: SessionWords, state: State) {
@@ -183,6 +185,22 @@ export class LocalSession implements Session {
 
   async instructions(query: InstructionQuery, signal?: AbortSignal): ReturnType<Session['instructions']> {
     return (await this.sessionCode(signal)).instructions(query, signal);
+  }
+
+  async clock({ measure, parts }: ClockQuery, signal?: AbortSignal): ReturnType<Session['clock']> {
+    const found = parts ?? (await this.clockParts({ measure: measure === true, code: true }, signal));
+    const { SessionClock } = await import('./clock/sessionClock.ts');
+    this.clocked ??= new SessionClock();
+    return this.clocked.view(this.state.report.subject, this.input.source, found);
+  }
+
+  async clockParts(
+    { measure, code }: Parameters<Session['clockParts']>[0],
+    signal?: AbortSignal,
+  ): ReturnType<Session['clockParts']> {
+    const { clockCode, sampled } = await import('./clock/clockParts.ts');
+    const followed = code ? await (await this.sessionCode(signal)).followed(signal) : undefined;
+    return { ...(followed && { code: clockCode(followed) }), ...(measure ? sampled() : {}) };
   }
 
   async rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow> {

@@ -16,6 +16,8 @@ const argumentCounts: { readonly [Name in SessionMethod]: RequestArgs<Session[Na
   chains: 3,
   bloom: 2,
   bytes: 2,
+  clock: 1,
+  clockParts: 1,
   code: 1,
   instructions: 1,
   copy: 1,

@@ -4,6 +4,7 @@
  * a worker; faces know only this.
  */
 
+import type { ClockParts } from '../clocks/question.ts';
 import type { Selection } from '../consumers/model.ts';
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
@@ -13,6 +14,7 @@ import type {
   BloomView,
   BytesView,
   ChainView,
+  ClockView,
   CodeView,
   ConsumerDetailView,
   DetailView,
@@ -44,6 +46,13 @@ export interface Copy {
   readonly text: string;
   /** Set when not all rows are in it: how many are, and what to do for the others. */
   readonly note?: string;
+}
+
+export interface ClockQuery {
+  /** Take samples now. */
+  readonly measure: boolean;
+  /** What was found out elsewhere. */
+  readonly parts?: ClockParts;
 }
 
 export type ExportFormat = 'text' | 'json';
@@ -79,6 +88,13 @@ export interface Session {
   code(follow: boolean, signal?: AbortSignal): Promise<CodeView>;
   /** The code at a place, as instructions. */
   instructions(query: InstructionQuery, signal?: AbortSignal): Promise<InstructionWindow>;
+  /** Why clock calls of the image's process are slow. Nothing of it is loaded before it is asked for. */
+  clock(query: ClockQuery, signal?: AbortSignal): Promise<ClockView>;
+  /** What of it is a matter of a worker: what the code can do, and samples. */
+  clockParts(
+    wanted: { readonly measure: boolean; readonly code: boolean },
+    signal?: AbortSignal,
+  ): Promise<ClockParts>;
   copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy>;
   /** Index in the filtered and sorted order of `query` at which row `index` stands, -1 when filtered out. */
   locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number>;

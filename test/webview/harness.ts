@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { after, afterEach } from 'node:test';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { pageHtml } from '../../src/editor/html.ts';
 import { chosenConsumers } from '../../src/editor/selection.ts';
@@ -247,6 +247,7 @@ export async function tab(page: Page, name: string): Promise<void> {
 }
 
 let built: Promise<Files> | undefined;
+let metafile: Metafile | undefined;
 
 function bundle(): Promise<Files> {
   built ??= buildAll();
@@ -271,6 +272,7 @@ async function buildAll(): Promise<Files> {
     minify: true,
     legalComments: 'none',
     charset: 'utf8',
+    metafile: true,
   });
   const fake = await build({
     ...shared,
@@ -278,6 +280,7 @@ async function buildAll(): Promise<Files> {
     outdir: 'fake',
     format: 'iife',
   });
+  metafile = webview.metafile;
   const files = new Map<string, Uint8Array>();
   for (const { path: name, contents } of [...webview.outputFiles, ...fake.outputFiles]) {
     files.set(path.relative(projectRoot, name), contents);
@@ -305,9 +308,30 @@ function html(url: URL): string {
     );
 }
 
-export async function bundleSizes(): Promise<{ readonly name: string; readonly bytes: number }[]> {
-  const files = await bundle();
-  return [...files]
-    .filter(([name]) => name.startsWith('webview/'))
-    .map(([name, contents]) => ({ name, bytes: contents.length }));
+/** Bytes of the scripts and styles that every page loads by itself, and of the others, by what each begins with. */
+export async function bundleSizes(): Promise<{
+  readonly first: number;
+  readonly always: number;
+  readonly onDemand: readonly { readonly entry: string; readonly bytes: number }[];
+}> {
+  const { outputs } = (await bundle().then(() => metafile)) ?? assert.fail('nothing was built');
+  const named = Object.entries(outputs);
+  const alike = ['webview/main.ts', 'webview/controls.ts'];
+  const loaded = new Set<string>();
+  const load = (name: string): void => {
+    if (loaded.has(name)) return;
+    loaded.add(name);
+    for (const { path: next, kind } of outputs[name]?.imports ?? [])
+      if (kind === 'import-statement') load(next);
+  };
+  for (const [name, { entryPoint }] of named)
+    if (alike.includes(entryPoint ?? '') || name.endsWith('.css')) load(name);
+  const bytes = (name: string): number => outputs[name]?.bytes ?? 0;
+  return {
+    first: bytes('webview/main.js'),
+    always: [...loaded].reduce((sum, name) => sum + bytes(name), 0),
+    onDemand: named
+      .filter(([name]) => !loaded.has(name))
+      .map(([name, { entryPoint = name }]) => ({ entry: entryPoint, bytes: bytes(name) })),
+  };
 }

@@ -39,6 +39,7 @@ export async function answersOf(opened: OpenedImage, more: readonly string[] = [
   };
   const answers: Readonly<Record<string, (...args: never[]) => unknown>> = {
     ready: (first?: RowQuery) => state(session, first),
+    clock: (measure: boolean) => session.clock({ measure }),
     configure,
     chooseRelease: (consumer: string, release: string) =>
       configure({

@@ -5,6 +5,7 @@ import { h } from '../dom.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { type MenuItem, openMenuBelow } from '../menu.ts';
 import { text } from '../text.ts';
+import { hasClock } from '../views/registry.ts';
 import { iconButton } from '../widgets.ts';
 import { chipList } from './chips.ts';
 
@@ -33,20 +34,26 @@ function briefly({ brief, origin, format }: ImageSummary): HTMLElement {
   return h('ul', { class: 'brief', title: `${origin}\n${format}`, 'aria-label': text.factsLabel }, ...facts);
 }
 
-function clockButton(context: Context, clock: FactView): HTMLElement {
-  const name = toneIconName(clock.tone);
-  return h(
-    'button',
-    {
-      class: `clock tone-${clock.tone}`,
-      type: 'button',
-      title: `${text.labelled(clock.label, clock.value)}\n${clock.explain}`,
-      'data-focus': 'clock',
-      onclick: () => context.go({ tab: 'overview' }),
-    },
-    name !== undefined && icon(name),
-    h('span', { class: 'clip' }, clock.value),
-  );
+/** What the clock source tells, until the code or a measurement is known. */
+function clockButton(context: Context, atOpen: FactView): HTMLElement {
+  const element = h('button', {
+    type: 'button',
+    'data-focus': 'clock',
+    onclick: () => context.go({ tab: hasClock(context.summary) ? 'clock' : 'overview' }),
+  });
+  context.clock.follow(element, () => {
+    const { view } = context.clock;
+    const fact = view?.fact ?? atOpen;
+    const age = view?.measured === undefined ? '' : ` · ${text.clock.ago(Date.now() - view.measured.at)}`;
+    const name = toneIconName(fact.tone);
+    element.className = `clock tone-${fact.tone}`;
+    element.title = `${text.labelled(fact.label, `${fact.value}${age}`)}\n${fact.explain}`;
+    element.replaceChildren(
+      ...(name === undefined ? [] : [icon(name)]),
+      h('span', { class: 'clip' }, `${fact.value}${age}`),
+    );
+  });
+  return element;
 }
 
 function healthButton(context: Context): HTMLElement {

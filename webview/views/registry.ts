@@ -1,9 +1,10 @@
 /** The tabs: what each counts, which table belongs to which, and how its view is made. */
-import type { ImageSummary, ImageTableId, RevealTarget, TableId } from '../../src/protocol.ts';
+import type { ImageSummary, ImageTableId, RevealTarget, TableId, TabTarget } from '../../src/protocol.ts';
 import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import type { TabSpec } from '../tabs.ts';
 import { text } from '../text.ts';
+import { clockPage } from './clock.ts';
 import { consumersView } from './consumers.ts';
 import { hashTablesView } from './hashTables.ts';
 import { overviewView } from './overview.ts';
@@ -17,6 +18,7 @@ const makers = {
   versions: (context: Context) => tableView(context, 'versions'),
   hashes: hashTablesView,
   consumers: consumersView,
+  clock: clockPage,
   structure: structureView,
   problems: (context: Context) => tableView(context, 'problems'),
 } as const;
@@ -45,6 +47,7 @@ export function tabSpecs(summary: ImageSummary): readonly TabSpec[] {
   };
   return Object.keys(makers)
     .filter(isTab)
+    .filter((id) => id !== 'clock' || hasClock(summary))
     .map((id) => ({
       id,
       label: text.tabs[id],
@@ -74,6 +77,12 @@ const homes: Readonly<Record<ImageTableId, { tab: TabId; part?: string }>> = {
   problems: { tab: 'problems' },
 };
 
-export function placeOf(target: RevealTarget): PageLocation {
+/** Of images that processes have: what a file's clock calls cost is a matter of where it is mapped. */
+export function hasClock({ clock, role, checking }: ImageSummary): boolean {
+  return clock !== undefined && role === 'vdso' && checking === undefined;
+}
+
+export function placeOf(target: RevealTarget | TabTarget): PageLocation {
+  if ('tab' in target) return target;
   return { ...homes[target.table], ...target };
 }

@@ -144,6 +144,8 @@ export const chineseSentences: Catalogue<typeof english> = {
     unknown: '映像没有所有者为“Linux”、类型为 0 的注释，因此无从得知由哪个内核构建。',
   },
   clockMeaning: chineseClockMeaning,
+  byClockSource: (name, meaning, answer) =>
+    `${name}：${meaning}${answer === 'bare' || answer === 'own' ? '' : '（按时钟源）'}`,
   clockExplain:
     '内核为每个时钟源规定一种 vDSO 模式。只有该模式不是 NONE 时，才在用户态读取 CLOCK_REALTIME、MONOTONIC、BOOTTIME、TAI 和 MONOTONIC_RAW；COARSE 时钟和 time() 总是在用户态读取。取自 /sys/devices/system/clocksource。',
   clockHidden: '在此无法读取：时钟调用是否留在用户态无法得知',

@@ -165,6 +165,12 @@ export const clockMeaning: Readonly<Record<ClockAnswer, string>> = {
   own: "not asked by this image, whose maker reads the clocks in its own way (each symbol's details say how)",
 };
 
+/** What the image's code can do is not in it: only its maker is known, who decides for `bare` and `own`. */
+export function byClockSource(name: string, meaning: string, answer: ClockAnswer): string {
+  const mark = answer === 'bare' || answer === 'own' ? '' : ' (by the clock source)';
+  return `${name}: ${meaning}${mark}`;
+}
+
 export const clockExplain =
   'The kernel gives each clock source a vDSO mode. CLOCK_REALTIME, MONOTONIC, BOOTTIME, TAI and MONOTONIC_RAW are read in user space only while that mode is not NONE; the COARSE clocks and time() always are. From /sys/devices/system/clocksource.';
 

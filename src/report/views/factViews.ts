@@ -67,13 +67,12 @@ function otherVdso({ source: { base, size, mapping }, words }: Subject): string 
 
 export function clockFact(host: HostInfo, subject: Subject): FactView {
   const answer = clockAnswer(host, subject.role === 'vdso' ? functionPlace(subject) : undefined);
-  const { elf, report } = subject.words;
-  const { clockExplain, clockHidden, clockMeaning, fields } = report;
+  const { byClockSource, clockExplain, clockHidden, clockMeaning, fields } = subject.words.report;
   const tone: Tone = TONES[answer] ?? 'plain';
   const name = host.clocksource;
   const condition = answer === 'depends' ? clockCondition(host) : undefined;
   const meaning = condition === undefined ? clockMeaning[answer] : subject.words.clocks.conditions[condition];
-  const text = name === undefined ? clockHidden : elf.labelled(shown(name), meaning);
+  const text = name === undefined ? clockHidden : byClockSource(shown(name), meaning, answer);
   return { ...field([fields.clocksource[0], clockExplain], text), tone };
 }
 

@@ -4,7 +4,6 @@ import { readMachineFacts } from '../../clocks/machineFacts.ts';
 import { measurementOf, type Samples } from '../../clocks/measurement.ts';
 import { type ProcessFacts, readProcessFacts } from '../../clocks/processFacts.ts';
 import type { ClockCode, ClockExplanation, LeftOut } from '../../clocks/question.ts';
-import type { ImageCode } from '../../code/imageCode.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
 import { unservedClocks } from '../../report/facts/unserved.ts';
 import type { Subject } from '../../report/subject.ts';
@@ -19,7 +18,7 @@ export interface ClockAsked {
   readonly image?: {
     readonly subject: Subject;
     readonly source: ByteSource;
-    readonly code?: Pick<ImageCode, 'clocks' | 'clockFunction' | 'pages'>;
+    readonly code?: ClockCode;
   };
   /** Takes samples, where they are wanted; undefined where this platform has nothing to compare with. */
   readonly sample?: (traced: boolean) => Promise<Samples | undefined>;
@@ -35,26 +34,12 @@ export async function askClock({ proc, pid, image, sample }: ClockAsked): Promis
   return answerOf({
     machine,
     process,
-    ...(image?.code === undefined ? {} : { code: codeFacts(image.code) }),
+    ...(image?.code === undefined ? {} : { code: image.code }),
     ownClocks: image?.subject.provider.kind === 'gvisor',
     unserved: image === undefined ? [] : unservedClocks(image.subject),
     ...(samples === undefined ? {} : { measured: measurementOf(samples) }),
     ...(noPlatform ? { leftOut: 'platform' as const } : leftOut === undefined ? {} : { leftOut }),
   });
-}
-
-/** A layout of pages that is not known says nothing of what the code reads: one that is has the time data. */
-function codeFacts({
-  clocks,
-  clockFunction,
-  pages,
-}: NonNullable<ClockAsked['image']>['code'] & object): ClockCode {
-  const names = pages.flatMap(({ name }) => name ?? []);
-  return {
-    clocks,
-    ...(clockFunction === undefined ? {} : { clockFunction }),
-    ...(names.includes('time') ? { pages: names } : {}),
-  };
 }
 
 /** Figures of the process that asks stand for another one that has the same image, time and freedom alone. */

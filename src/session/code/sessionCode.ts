@@ -1,5 +1,5 @@
 /** What is asked of the code of an opened image. Loaded with the first question about it. */
-import type { FunctionCode } from '../../code/imageCode.ts';
+import type { FunctionCode, ImageCode } from '../../code/imageCode.ts';
 import { hex } from '../../elf/bytes/hex.ts';
 import { shown } from '../../elf/bytes/printable.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
@@ -49,6 +49,11 @@ export class SessionCode {
   async view(follow: boolean, signal?: AbortSignal): Promise<CodeView> {
     await this.#followed(follow, signal);
     return codeView(this.#subject, this.#facts(), this.#tables().tables);
+  }
+
+  /** What all exported functions do, as far as the budget of one image goes. */
+  followed(signal?: AbortSignal): Promise<ImageCode> {
+    return this.#code.all.wait(signal);
   }
 
   async queries(id: CodeTableId, scheduler: SliceScheduler, signal?: AbortSignal): Promise<TableQueries> {

@@ -4,6 +4,7 @@
  */
 import { memorySource } from '../../sources/memorySource.ts';
 import { unlessAborted } from '../cancellation.ts';
+import { keepClockCode, keptClockCode, sha256Of } from '../clock/keptCode.ts';
 import { isCodeTable } from '../code/codeTables.ts';
 import type { SessionInput, WorkerSetup } from '../input.ts';
 import { methodsBy, type SessionMethod } from '../methods.ts';
@@ -39,6 +40,27 @@ export function withCodeWorker(session: Session, input: SessionInput, place: Wor
     );
   };
 
+  /** What was found out once about the same bytes is not asked again; a worker that starts for it ends with it. */
+  const clock: Session['clock'] = async ({ measure }, signal) => {
+    const digest = await sha256Of(input.source);
+    const known = keptClockCode(digest);
+    if (known !== undefined && !measure) return session.clock({ measure, parts: { code: known } }, signal);
+    const opening = worker ?? start();
+    try {
+      const asked = await unlessAborted(opening, signal);
+      const parts = await asked.clockParts({ measure, code: known === undefined }, signal);
+      const code = known ?? parts.code;
+      if (code !== undefined) keepClockCode(digest, code);
+      return await session.clock({ measure, parts: { ...parts, ...(code && { code }) } }, signal);
+    } finally {
+      if (opening !== worker)
+        void opening.then(
+          (own) => own.dispose(),
+          () => undefined,
+        );
+    }
+  };
+
   return {
     ...methodsBy(async (name, args, signal) => {
       const asked = isOfCode(name, args) ? await unlessAborted(open(), signal) : session;
@@ -49,6 +71,7 @@ export function withCodeWorker(session: Session, input: SessionInput, place: Wor
       }
       return answer;
     }),
+    clock,
     ended: session.ended,
     export: (format, signal) => session.export(format, signal),
     dispose: async () => {

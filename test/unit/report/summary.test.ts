@@ -36,7 +36,7 @@ test('the first look at a live image answers what, where from, who made it, is i
   assert.equal(fact('Running kernel')?.value, '6.18.44-test');
   assert.deepEqual(
     [fact('Clock source')?.value, fact('Clock source')?.tone],
-    ['tsc: clock calls stay in user space', 'good'],
+    ['tsc: clock calls stay in user space (by the clock source)', 'good'],
   );
   const chip = summary.chips.find(({ consumer }) => consumer === 'go');
   assert.deepEqual([chip?.outcome, chip?.text, chip?.tone], ['found', '3 of 3 keys', 'good']);
@@ -143,7 +143,7 @@ test('what the clock source means follows from whose image it is, and of a libra
   const exports = ['__vdso_clock_gettime', '__kernel_rt_sigreturn'];
   const image = (options: Partial<VdsoOptions>) => vdsoImage({ arch: 'amd64', ...options }).bytes;
   for (const [bytes, meaning, tone] of [
-    [image({}), /^tsc: clock calls stay in user space$/, 'good'],
+    [image({}), /^tsc: clock calls stay in user space \(by the clock source\)$/, 'good'],
     [image(high), /^tsc: every clock call is a system call whatever/, 'warn'],
     [image({ ...high, notes: [], exports }), /^tsc: not asked by this image/, 'plain'],
     [fullImage({ class: 64, littleEndian: true }, high.override).bytes, /^tsc: clock calls stay/, 'good'],

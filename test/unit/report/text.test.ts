@@ -17,7 +17,7 @@ test('the first screen of a live image', async () => {
   const lines = text.split('\n');
   assert.equal(lines[0], 'linux-vdso.so.1 · live, this process (4711)');
   assert.match(lines[1] ?? '', /^x86-64 · ELF64 LE · /);
-  assert.ok(lines.includes('  Clock source    tsc: clock calls stay in user space'));
+  assert.ok(lines.includes('  Clock source    tsc: clock calls stay in user space (by the clock source)'));
   assert.ok(lines.includes('  Health          Healthy: no problems found.'));
   assert.match(text, /\n {2}Go \d+\.\d+ \(amd64\): found\. Finds all 3 keys it looks for\.\n/);
   assert.match(

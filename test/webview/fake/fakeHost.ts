@@ -13,6 +13,7 @@ import {
 } from '../../../src/protocol.ts';
 import type { ToClient, ToServer } from '../../../src/rpc/messages.ts';
 import { atFirstPreview, cases } from './cases.ts';
+import { type ClockCase, clockAnswer } from './clock.ts';
 import type { liveSummary } from './live.ts';
 import { consumers, steps } from './liveConsumers.ts';
 import { hex, symbols } from './liveSymbols.ts';
@@ -89,6 +90,9 @@ function chainOf(bucket: number): Awaited<ReturnType<HostApi['chains']>>[number]
   }
   return { bucket, entries };
 }
+
+let clockIs: ClockCase = 'quick';
+let clockMeasured = false;
 
 /** `?case=atlas` is the page of the atlas, and `?case=answered` a real image's: the harness has their sessions. */
 const isAtlas = search.get('case') === 'atlas';
@@ -228,6 +232,10 @@ const api: HostApi = {
   },
   locate: async (query, index) =>
     ofCode(query.table, 'locate', [query, index]) ?? locate(tableOf(query.table), query, index),
+  async clock(measure) {
+    clockMeasured ||= measure;
+    return clockAnswer(clockIs, clockMeasured);
+  },
   async find(table, name) {
     const code = await ofCode<number>(table, 'find', [table, name]);
     if (code !== undefined) return code;
@@ -309,6 +317,8 @@ export interface FakeHost {
   /** Answers nothing until `release`, whatever time that takes. */
   hold(): void;
   release(): void;
+  /** What is answered about the clock from now on. */
+  clock(is: ClockCase): void;
   /** Ends the preview: the whole image is there, and told. */
   finish(): void;
 }
@@ -333,6 +343,10 @@ const fake: FakeHost = {
     });
   },
   release: () => release(),
+  clock(is) {
+    clockIs = is;
+    clockMeasured = false;
+  },
   finish() {
     finished = true;
     readWhole();

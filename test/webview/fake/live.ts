@@ -192,7 +192,10 @@ export const tables: readonly FakeTable[] = [
   ),
 ];
 
-const clock = { ...field('Clock source', 'tsc: clock calls stay in user space'), tone: 'good' } as const;
+const clock = {
+  ...field('Clock source', 'tsc: clock calls stay in user space (by the clock source)'),
+  tone: 'good',
+} as const;
 
 export function liveSummary(release: string): ImageSummary {
   const all = consumers(release);

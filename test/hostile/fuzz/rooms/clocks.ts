@@ -4,6 +4,7 @@ import { measurementOf, type Samples } from '../../../../src/clocks/measurement.
 import type { ImageCode } from '../../../../src/code/imageCode.ts';
 import { clockReportJson, clockReportText } from '../../../../src/report/output/clockReport.ts';
 import { askClock } from '../../../../src/session/clock/askClock.ts';
+import { clockCode } from '../../../../src/session/clock/clockParts.ts';
 import { makeReport } from '../../../../src/session/makeReport.ts';
 import { english } from '../../../../src/session/words.ts';
 import { CLOCKSOURCE, readHostInfo } from '../../../../src/sources/hostInfo.ts';
@@ -52,7 +53,9 @@ export const clocks: Room = {
     const answer = await askClock({
       proc,
       ...(random.chance(2) ? { pid: 42 } : {}),
-      ...(subject === undefined ? {} : { image: { subject, source, ...(random.chance(4) ? {} : { code }) } }),
+      ...(subject === undefined
+        ? {}
+        : { image: { subject, source, ...(random.chance(4) ? {} : { code: clockCode(code) }) } }),
       ...(random.chance(3) ? {} : { sample: async () => (random.chance(9) ? undefined : samples) }),
     });
     const report = {

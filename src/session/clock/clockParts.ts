@@ -1,0 +1,24 @@
+/** What of a clock's answer is found out in a worker: what the image's code can do, and samples where they are wanted. */
+import type { ClockCode, ClockParts } from '../../clocks/question.ts';
+import { nodeTiming, takeSamples } from '../../clocks/takeSamples.ts';
+import type { ImageCode } from '../../code/imageCode.ts';
+
+/** A layout of pages that is not known says nothing of what the code reads: one that is has the time data. */
+export function clockCode({
+  clocks,
+  clockFunction,
+  pages,
+}: Pick<ImageCode, 'clocks' | 'clockFunction' | 'pages'>): ClockCode {
+  const names = pages.flatMap(({ name }) => name ?? []);
+  return {
+    clocks,
+    ...(clockFunction === undefined ? {} : { clockFunction }),
+    ...(names.includes('time') ? { pages: names } : {}),
+  };
+}
+
+/** Keeps this thread for at most a tenth of a second of its processor. Who knows about tracers says so later. */
+export function sampled(): Pick<ClockParts, 'samples' | 'noTiming'> {
+  const timing = nodeTiming();
+  return timing === undefined ? { noTiming: true } : { samples: takeSamples(timing, false) };
+}
