@@ -3,7 +3,12 @@ import { shown } from '../../elf/bytes/printable.ts';
 import type { Catalogue } from '../../elf/catalogue.ts';
 import { chineseForms as zh } from '../../elf/chinese.ts';
 import type * as english from '../english/address.ts';
-import { type AddressReading, type SymbolHit, VDSO_MAPPING } from '../facts/resolveAddress.ts';
+import {
+  type AddressReading,
+  type Resolution,
+  type SymbolHit,
+  VDSO_MAPPING,
+} from '../facts/resolveAddress.ts';
 import { hex, repeated } from '../format.ts';
 
 export const chineseAddress: Catalogue<typeof english> = {
@@ -39,6 +44,7 @@ export const chineseAddress: Catalogue<typeof english> = {
           ...(moreSymbols ? [unread] : []),
         ];
       case 'mapping':
+        if (!resolution.beside) return [anotherMapping(resolution)];
         return [resolution.name === VDSO_MAPPING ? anotherVdso : dataPages];
       case 'outside':
         return [
@@ -52,6 +58,13 @@ export const chineseAddress: Catalogue<typeof english> = {
   },
   fromStartText: (distance) => `${VDSO_MAPPING}+${distance}`,
 };
+
+function anotherMapping({ perms, offset }: Resolution & { readonly kind: 'mapping' }): string {
+  const place = `它位于此进程的另一个映射（${shown(perms)}）中，在映像之外`;
+  return offset === undefined
+    ? `${place}。`
+    : `${place}：在该文件的偏移 ${hex(offset)} 处，可以打开那个文件来查看。`;
+}
 
 /** "__vdso_clock_gettime + 0x12" */
 function symbolAndOffset({ name, offset }: SymbolHit): string {

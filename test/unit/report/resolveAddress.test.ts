@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { chineseAddress } from '../../../src/report/chinese/address.ts';
 import { parseAddress } from '../../../src/report/facts/parseAddress.ts';
 import { resolveAddress } from '../../../src/report/facts/resolveAddress.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -280,6 +281,15 @@ test('an address of any other mapping of the process is told, with its place in 
   );
   for (const outside of [0x5000_0000n - 1n, 0x5001_0000n, 0x5003_0000n])
     assert.match(told(outside), /^Not in this image\. It is neither/);
+  const mapping = {
+    kind: 'mapping',
+    name: '/lib/libc.so.6',
+    beside: false,
+    perms: 'r-xp',
+    offset: 0x2123n,
+  } as const;
+  const [chinese] = chineseAddress.addressNotes(mapping, { live: true, moreSymbols: false });
+  assert.match(chinese ?? '', /另一个映射（r-xp）.*0x2123/);
   assert.deepEqual(addressJson(subject, 0x5000_ffffn), {
     address: '0x5000ffff',
     kind: 'mapping',
