@@ -97,8 +97,9 @@ test('a Go program in a bin folder opens from its context menu, with its own key
 test('a process that cannot be read is listed with the reason, which the editor repeats', {
   skip,
 }, async () => {
-  // A child whose parent never asks how it ended.
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 120']);
+  // A child whose parent never asks how it ended: it is the shell no more by then.
+  const child = 'until grep -q sleep /proc/$0/comm; do :; done';
+  const parent = spawn('sh', ['-c', `sh -c '${child}' $$ & echo $!; exec sleep 120`]);
   const ended = once(parent, 'exit');
   try {
     const [output] = await once(parent.stdout, 'data');

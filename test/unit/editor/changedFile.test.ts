@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, mock, suite, test } from 'node:test';
+import { afterEach, beforeEach, mock, suite, test } from 'node:test';
 import { APART_MS, ChangedFile, type FileState, UNCHANGED_MS } from '../../../src/editor/changedFile.ts';
 
 const LARGEST = 100;
@@ -35,9 +35,9 @@ async function settle(): Promise<void> {
 
 suite('a changed file', () => {
   beforeEach(() => {
-    mock.timers.reset();
     mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
   });
+  afterEach(() => mock.timers.reset());
 
   test('is read when it has not changed for a while, once', async () => {
     const { done, write } = file();
