@@ -230,8 +230,10 @@ export class App {
     const { summary } = this.#state;
     const { panel } = this.#tabs;
     this.#root.dataset['tab'] = tab;
+    // Where a page opens that has shown nothing yet, nobody has chosen.
+    const isChosen = this.#store.view.tab !== undefined;
     this.#store.view.tab = tab;
-    this.#store.save();
+    if (isChosen) this.#store.save();
     this.#view?.dispose?.();
     this.#inspector.hide();
     this.#tabs.select(tab);
