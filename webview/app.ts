@@ -46,7 +46,7 @@ export class App {
     this.#host = host;
     this.#report = report;
     this.#store = openStore(host);
-    this.#inspector = new Inspector(host, this.#store, report);
+    this.#inspector = new Inspector(host, this.#store, report, (place) => this.#go(place));
     this.#clock = new ClockStore(host);
     host.onEvent((event) => this.#onEvent(event));
   }

@@ -32,8 +32,15 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
     hashes: '哈希表',
     consumers: '使用方',
     clock: '时钟',
+    code: '代码',
     structure: '结构',
     problems: '问题',
+  },
+
+  code: {
+    show: '显示其代码',
+    reading: '正在跟踪代码…',
+    notRead: (why) => `无法读取代码：${why}`,
   },
 
   chipsLabel: '谁能从此映像得到什么',

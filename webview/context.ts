@@ -15,7 +15,8 @@ export interface InspectorApi {
     /** Which of its cells, where these have details of their own. */
     column?: number,
   ): void;
-  showBytes(label: string, range: ByteRange, returnFocus: HTMLElement): void;
+  /** Moves the focus to the bytes, unless `takeFocus` says otherwise. */
+  showBytes(label: string, range: ByteRange, returnFocus: HTMLElement, takeFocus?: boolean): void;
   isOpen(): boolean;
   /** Whether details would take the place of the view: there is no room for both. */
   covers(): boolean;
@@ -32,6 +33,8 @@ export interface PageLocation {
   readonly index?: number;
   readonly name?: string;
   readonly consumer?: string;
+  /** Address of code, as the host tells places. */
+  readonly place?: string;
 }
 
 export interface Context {

@@ -31,8 +31,15 @@ export const pageEnglish = {
     hashes: 'Hash tables',
     consumers: 'Consumers',
     clock: 'Clock',
+    code: 'Code',
     structure: 'Structure',
     problems: 'Problems',
+  },
+
+  code: {
+    show: 'Show its code',
+    reading: 'Following the code…',
+    notRead: (why: string) => `The code could not be read: ${why}`,
   },
 
   chipsLabel: 'Who gets what from this image',

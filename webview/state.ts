@@ -32,6 +32,8 @@ export interface ViewState {
   consumer?: string;
   /** Names that are looked up, and who looks, by where the field stands. */
   lookups?: Record<string, { text: string; consumer: string }>;
+  /** The place whose code is shown, and the row chosen in it. */
+  code?: { place: string; row?: number };
   /** What the page of the atlas shows. */
   atlas?: Partial<AtlasChoice>;
 }

@@ -1,1 +1,5 @@
-declare module '*.css';
+declare module '*.css' {
+  /** Where it is imported as text. */
+  const rules: string;
+  export default rules;
+}

@@ -1,5 +1,6 @@
 /** The functions of an image by name and by address. */
 import {
+  EM_ARM,
   SHN_ABS,
   SHN_UNDEF,
   STB_LOCAL,
@@ -9,7 +10,7 @@ import {
 } from '../elf/format/constants.ts';
 import type { ElfImage, SymbolTable } from '../elf/model.ts';
 import { wrapped } from './instruction.ts';
-import { baseOf, type CodeStretches } from './stretches.ts';
+import { baseOf, CodeStretches } from './stretches.ts';
 
 export interface CodeSymbol {
   readonly name: string;
@@ -41,6 +42,14 @@ function symbolAt(image: ElfImage, table: SymbolTable, index: number): CodeSymbo
 /** Of object files an address of its own for each section. */
 function valueAt(image: ElfImage, table: SymbolTable, index: number): bigint {
   return wrapped(table.value(index) + baseOf(image, table.sectionIndex(index)));
+}
+
+/** Where a symbol's code is, as CodeSymbol has it; undefined for what is no function in code. */
+export function codeAddress(image: ElfImage, table: SymbolTable, index: number): bigint | undefined {
+  if (!mayBeFunction(table, index)) return undefined;
+  const value = valueAt(image, table, index);
+  const start = image.header.machine === EM_ARM ? value & ~1n : value;
+  return new CodeStretches(image).at(start) === undefined ? undefined : value;
 }
 
 /** By its type; one without may be a label of data as well. */

@@ -16,6 +16,7 @@ export interface CodeStretch {
   readonly address: bigint;
   /** File offset. */
   readonly offset: bigint;
+  /** Of what the file has of it. */
   readonly length: bigint;
   readonly writable: boolean;
   /**
@@ -44,6 +45,12 @@ export class CodeStretches {
     );
   }
 
+  /** Address of the code at a file offset. */
+  startingAt(offset: bigint): bigint | undefined {
+    const stretch = this.list.find((each) => offset >= each.offset && offset - each.offset < each.length);
+    return stretch && stretch.address + (offset - stretch.offset);
+  }
+
   /** The stretch that an address lies in. */
   at(address: bigint): CodeStretch | undefined {
     let [low, high] = [0, this.#sorted.length];
@@ -64,8 +71,9 @@ export class CodeStretches {
 function stretchesOf({ segments, sections, header, size }: ElfImage): CodeStretch[] {
   const found: CodeStretch[] = [];
   const add = (stretch: CodeStretch): void => {
-    if (stretch.length > 0n && stretch.offset < BigInt(size) && found.length < MOST_STRETCHES)
-      found.push(stretch);
+    const rest = BigInt(size) - stretch.offset;
+    const length = stretch.length < rest ? stretch.length : rest;
+    if (length > 0n && found.length < MOST_STRETCHES) found.push({ ...stretch, length });
   };
   const isObject = header.type === ET_REL;
   for (let index = 0; index < segments.length && !isObject; index++) {

@@ -3,7 +3,7 @@
  * package.json; each function throws a sentence that names the argument and says what it may be.
  */
 import { MAX_NAME } from '../report/facts/nameQuery.ts';
-import { type BriefPart, briefParts } from '../report/output/budgetedJson.ts';
+import { type AskedPart, askedParts, type BriefPart, briefParts } from '../report/output/budgetedJson.ts';
 import type { Wanted } from './failures.ts';
 import { ToolError } from './toolError.ts';
 
@@ -15,7 +15,7 @@ export interface ImageInput {
 }
 
 export interface InspectInput extends ImageInput {
-  readonly parts?: readonly BriefPart[];
+  readonly parts?: readonly (BriefPart | AskedPart)[];
   readonly filter?: string;
 }
 
@@ -119,10 +119,12 @@ const texts = (characters: number): Entry<string> => ({
 const item = texts(inputLimits.item);
 const name = texts(inputLimits.name);
 
-const part: Entry<BriefPart> = {
-  is: (value): value is BriefPart => briefParts.some((each) => each === value),
-  wanted: { kind: 'some-of', known: briefParts },
-  most: briefParts.length,
+const allParts = [...briefParts, ...askedParts];
+
+const part: Entry<BriefPart | AskedPart> = {
+  is: (value): value is BriefPart | AskedPart => allParts.some((each) => each === value),
+  wanted: { kind: 'some-of', known: allParts },
+  most: allParts.length,
 };
 
 function list<Name extends string, Value>(

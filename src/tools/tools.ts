@@ -5,6 +5,7 @@ import { parseRequirement, type Requirement, selectionFor } from '../consumers/v
 import { parseName } from '../report/facts/nameQuery.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
 import type { Session } from '../session/model.ts';
+import { codeRows } from './codeRows.ts';
 import { toolWords } from './english.ts';
 import { checkInput, inspectInput } from './input.ts';
 import { ToolError } from './toolError.ts';
@@ -101,7 +102,8 @@ async function answer(session: Session, options: BudgetedOptions, signal?: Abort
   const notes: string[] = [];
   if (summary.role === 'elf' && !summary.asVdso) notes.push(toolWords.notEvaluated);
   const room = options.limit - toolWords.notEvaluated.length - toolWords.leftOut.length - 2;
-  const json = await session.budgetedJson({ ...options, limit: room }, signal);
+  const code = await codeRows(session, options, signal);
+  const json = await session.budgetedJson({ ...options, code, limit: room }, signal);
   if (!json.endsWith('"leftOut":[]}')) notes.push(toolWords.leftOut);
   return [...notes, json].join('\n');
 }

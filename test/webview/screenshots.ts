@@ -90,6 +90,17 @@ const tabs: readonly Omit<Shot, 'image' | 'answer'>[] = [
     act: inTab('consumers', (page) => page.locator('.consumer-item.is-all').click()),
     open: row(3),
   },
+  { name: 'code', act: inTab('code'), open: row(0) },
+  { name: 'code-paths', act: inTab('code', part('ribbon')) },
+  { name: 'code-clocks', act: inTab('code', part('clockPaths')) },
+  {
+    name: 'instructions',
+    act: inTab('code', async (page) => {
+      await part('ribbon')(page);
+      await page.locator('.ribbon-kernel').first().click();
+    }),
+    open: (page) => page.locator('.instructions [aria-selected="true"] .cell').first().click(),
+  },
   {
     name: 'header',
     act: inTab('structure', part('header')),

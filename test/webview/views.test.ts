@@ -6,7 +6,7 @@ import { violations } from './axe.ts';
 import { hostileNames } from './fake/cases.ts';
 import { absent, hasFocus, quiet, type Theme, tab, useHarness, withHost } from './harness.ts';
 
-const tabs = ['overview', 'symbols', 'versions', 'hashes', 'consumers', 'structure', 'problems'];
+const tabs = ['overview', 'symbols', 'versions', 'hashes', 'consumers', 'code', 'structure', 'problems'];
 
 const harness = useHarness();
 

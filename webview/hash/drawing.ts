@@ -16,8 +16,13 @@ export interface DrawingOptions<Item> {
   readonly rowHeight: number;
   readonly load: LoadWindow<Item>;
   readonly fill: (element: HTMLElement, row: number, item: Item | undefined) => void;
-  /** Row of a table whose details a cell shows. */
-  readonly target: (row: number, cell: number, item: Item | undefined) => DrawingTarget | undefined;
+  /** Row of a table whose details a cell shows; where it is something else, `opened` shows it. */
+  readonly target?: (row: number, cell: number, item: Item | undefined) => DrawingTarget | undefined;
+  readonly opened?: (row: number, cell: number, item: Item | undefined, takeFocus: boolean) => void;
+  /** Cells of the head row. */
+  readonly head?: readonly HTMLElement[];
+  /** The reader has moved to a row. */
+  readonly moved?: (row: number) => void;
 }
 
 export interface DrawingTarget {
@@ -45,7 +50,8 @@ export function makeDrawing<Item>(context: Context, options: DrawingOptions<Item
     },
   );
   const open = async (row: number, cell: number, takeFocus: boolean): Promise<void> => {
-    const target = options.target(row, cell, cache.get(row));
+    options.opened?.(row, cell, cache.get(row), takeFocus);
+    const target = options.target?.(row, cell, cache.get(row));
     if (target === undefined) return;
     const { table, index } = target;
     const window = await host.call('rows', [{ table, filter: '', start: index, count: 1 }]);
@@ -54,11 +60,11 @@ export function makeDrawing<Item>(context: Context, options: DrawingOptions<Item
   const grid: Grid = new Grid({
     label: options.label,
     rowHeight: options.rowHeight,
-    head: [],
+    head: options.head ?? [],
     cellCount: (row) => grid.rowElement(row)?.children.length ?? 1,
     fill: (element, row) => options.fill(element, row, cache.get(row)),
     visible: (first, last) => cache.need(first, last, count),
-    moved: () => undefined,
+    moved: (row) => options.moved?.(row),
     opened: (row, cell, how) => void open(row, cell, how === 'key').catch(report),
     escaped: () => inspector.close(),
     keepsSelected: () => inspector.isOpen(),

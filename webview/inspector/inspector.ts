@@ -1,6 +1,6 @@
 /** The panel beside or below a view: details of a row, and the bytes of whatever was asked for last. */
 import type { ByteRange, DetailView, RowView, TableId } from '../../src/protocol.ts';
-import { eventRange, type InspectorApi } from '../context.ts';
+import { eventRange, type InspectorApi, type PageLocation } from '../context.ts';
 import { h } from '../dom.ts';
 import { focusLate } from '../focus.ts';
 import { type Host, isAbort, messageOf } from '../host.ts';
@@ -18,6 +18,7 @@ export class Inspector implements InspectorApi {
   readonly #host: Host;
   readonly #store: Store;
   readonly #report: (error: unknown) => void;
+  readonly #go: (place: PageLocation) => void;
   readonly #title = h('h2', { class: 'inspector-title clip', tabindex: -1 });
   readonly #back: HTMLElement;
   readonly #close: HTMLElement;
@@ -30,8 +31,10 @@ export class Inspector implements InspectorApi {
   /** The row shown, so that asking again for it does nothing. */
   #shown = '';
 
-  constructor(host: Host, store: Store, report: (error: unknown) => void) {
+  /** @param go where a link of the details leads */
+  constructor(host: Host, store: Store, report: (error: unknown) => void, go: (place: PageLocation) => void) {
     this.#host = host;
+    this.#go = go;
     this.#store = store;
     this.#report = report;
     this.#body = h(
@@ -85,14 +88,14 @@ export class Inspector implements InspectorApi {
     void this.#load(table, row, key, focus, column);
   }
 
-  showBytes(label: string, range: ByteRange, returnFocus: HTMLElement): void {
+  showBytes(label: string, range: ByteRange, returnFocus: HTMLElement, takeFocus = true): void {
     if (!this.isOpen() || !this.element.contains(returnFocus)) {
       this.#clear();
       this.#name(label);
       this.#returnFocus = returnFocus;
     }
     this.#reveal();
-    void this.#loadBytes(range, true);
+    void this.#loadBytes(range, takeFocus || this.covers());
   }
 
   close(): void {
@@ -191,6 +194,11 @@ export class Inspector implements InspectorApi {
     this.#bytes.querySelector<HTMLElement>('.hex-scroll')?.focus({ preventScroll: true });
   }
 
+  #codeLink(place: string): HTMLElement {
+    const show = (): void => this.#go({ tab: 'code', part: 'listing', place });
+    return h('p', {}, linkButton(text.code.show, show, icon('go')));
+  }
+
   #show(detail: DetailView): void {
     this.#name(detail.title);
     const parts: (HTMLElement | undefined)[] = [];
@@ -198,6 +206,8 @@ export class Inspector implements InspectorApi {
       parts.push(h('pre', { class: 'prototype mono' }, h('code', {}, detail.prototype)));
     }
     parts.push(...detail.paragraphs.map((paragraph) => h('p', {}, paragraph)));
+    const { code } = detail;
+    if (code !== undefined) parts.push(this.#codeLink(code));
     if (detail.fields.length > 0) parts.push(fieldList(this, detail.fields));
     if (detail.replays.length > 0) {
       // One lookup is read at once; of several the reader picks.

@@ -87,7 +87,7 @@ export class TableWidget {
   }
 
   /** Selects a row, scrolls to it and opens its details. Clears a filter that hides it. */
-  async reveal(target: RevealTarget): Promise<void> {
+  async reveal(target: Omit<RevealTarget, 'table'>): Promise<void> {
     const { host } = this.#context;
     const index =
       target.index ?? (await host.call('find', [this.#view.id, target.name ?? '', target.consumer ?? '']));

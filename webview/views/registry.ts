@@ -5,6 +5,7 @@ import { h } from '../dom.ts';
 import type { TabSpec } from '../tabs.ts';
 import { text } from '../text.ts';
 import { clockPage } from './clock.ts';
+import { codeTab } from './code.ts';
 import { consumersView } from './consumers.ts';
 import { hashTablesView } from './hashTables.ts';
 import { overviewView } from './overview.ts';
@@ -19,6 +20,7 @@ const makers = {
   hashes: hashTablesView,
   consumers: consumersView,
   clock: clockPage,
+  code: codeTab,
   structure: structureView,
   problems: (context: Context) => tableView(context, 'problems'),
 } as const;

@@ -1,10 +1,10 @@
 /** A view that is one table. */
-import type { ImageTableId } from '../../src/protocol.ts';
+import type { TableId } from '../../src/protocol.ts';
 import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { TableWidget } from '../table/table.ts';
 
-export function tableView(context: Context, id: ImageTableId): View {
+export function tableView(context: Context, id: TableId): View {
   const found = tableWithId(context.summary, id);
   if (found === undefined) return { element: h('div') };
   const table = new TableWidget(context, found);
@@ -17,7 +17,6 @@ export function tableView(context: Context, id: ImageTableId): View {
       const { index, name, consumer } = place;
       table
         .reveal({
-          table: id,
           ...(index !== undefined && { index }),
           ...(name !== undefined && { name }),
           ...(consumer !== undefined && { consumer }),

@@ -32,16 +32,27 @@ export const briefParts = [
 ] as const;
 export type BriefPart = (typeof briefParts)[number];
 
+/** Only when they are asked for: what the code does is found out by following it. */
+export const askedParts = ['code', 'clocks'] as const;
+export type AskedPart = (typeof askedParts)[number];
+
 export interface BudgetedOptions {
   /** Most characters of the whole text. */
   readonly limit: number;
   /** Default: all. */
-  readonly parts?: readonly BriefPart[];
+  readonly parts?: readonly (BriefPart | AskedPart)[];
+  /** The rows of those parts that are not of the report: all that the filter leaves, or the first of them. */
+  readonly code?: Readonly<Partial<Record<AskedPart, GivenRows>>>;
   /** Only rows in which this occurs, in any case. Consumers and problems are never filtered. */
   readonly filter?: string;
   readonly required?: readonly Requirement[];
   /** Names to look up, and by whom; absent: by those that the report has findings of. */
   readonly lookups?: { readonly names: readonly NameWanted[]; readonly selection?: Selection };
+}
+
+export interface GivenRows {
+  readonly rows: readonly Json[];
+  readonly total: number;
 }
 
 /** Rows of one part: how many there are, and the JSON text of each. */
@@ -56,7 +67,7 @@ interface Rows {
 export const MAX_SEARCHED_ROWS = 200_000;
 
 /** What is said of the image as a whole is said whatever somebody looks for. */
-const UNFILTERED: readonly string[] = ['required', 'lookups', 'consumers', 'problems'];
+const UNFILTERED: readonly string[] = ['required', 'lookups', 'consumers', 'problems', ...askedParts];
 
 /** Kept for what stands after the rows: the list of what was left out. */
 const RESERVE = 2_000;
@@ -95,7 +106,11 @@ export function* budgetedReport(report: Report, options: BudgetedOptions): Gener
   for (const part of [...(Object.keys(asked) as (keyof typeof asked)[]), ...parts]) {
     const rows: string[] = [];
     const source =
-      part === 'required' || part === 'lookups' ? listed(asked[part] ?? []) : rowsOf(report, part);
+      part === 'required' || part === 'lookups'
+        ? listed(asked[part] ?? [])
+        : isAskedPart(part)
+          ? given(options.code?.[part])
+          : rowsOf(report, part);
     const filter = UNFILTERED.includes(part) ? '' : (options.filter ?? '').toLowerCase();
     const searched = filter === '' ? source.total : Math.min(source.total, MAX_SEARCHED_ROWS);
     let matching = filter === '' ? source.total : 0;
@@ -193,6 +208,12 @@ const listed = (rows: readonly Json[]): Rows => ({
   total: rows.length,
   at: (index) => textOf(rows[index]),
 });
+
+const given = (of: GivenRows = { rows: [], total: 0 }): Rows => ({ ...listed(of.rows), total: of.total });
+
+function isAskedPart(part: string): part is AskedPart {
+  return (askedParts as readonly string[]).includes(part);
+}
 
 function textOf(row: Json | undefined): string | undefined {
   return row === undefined ? undefined : jsonOf(row);

@@ -56,7 +56,10 @@ function linkOf(facts: ListingFacts, { target, data, place }: CodeLine): CodeLin
     const row = rowAt(address);
     return { text, place: hex(address | odd), ...(row === undefined ? {} : { row }) };
   }
-  return { text, ...(offset === undefined ? {} : { offset, length: DATA_SHOWN }) };
+  return {
+    text,
+    ...(offset === undefined ? {} : { offset, length: Math.min(DATA_SHOWN, image.size - offset) }),
+  };
 }
 
 /** Bytes shown of data whose size the instruction does not say here. */

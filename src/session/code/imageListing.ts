@@ -1,5 +1,5 @@
 /** The code of an opened image: functions, what following them brings, and listings of instructions. */
-import { Disassembler } from '../../code/decode/disassembler.ts';
+import { Disassembler, type LoadCapstone } from '../../code/decode/disassembler.ts';
 import { anyMachine } from '../../code/decode/machine.ts';
 import { CodeRelocations, type Naming } from '../../code/disassembly.ts';
 import { CodeBudget } from '../../code/flow/explore.ts';
@@ -23,6 +23,12 @@ export const ONE_FUNCTION = { instructions: 20_000, steps: 200_000 };
 /** Functions whose ways are kept. */
 const KEPT = 256;
 
+export interface ListingOptions {
+  readonly load?: LoadCapstone;
+  /** For all functions together. */
+  readonly budget?: () => CodeBudget;
+}
+
 export class ImageListing {
   readonly image: ElfImage;
   readonly listing: Listing;
@@ -34,10 +40,10 @@ export class ImageListing {
   readonly boundaries = new Map<bigint, bigint>();
   readonly #one = new Map<bigint, FunctionCode>();
 
-  constructor(image: ElfImage, source: ByteSource) {
+  constructor(image: ElfImage, source: ByteSource, { load = loadCapstone, budget }: ListingOptions = {}) {
     const machine = anyMachine(image.header);
     this.image = image;
-    this.listing = new Listing(image, source, new Disassembler(machine, loadCapstone));
+    this.listing = new Listing(image, source, new Disassembler(machine, load));
     this.functions = new FunctionIndex(image, machine.odd !== undefined, this.listing.stretches);
     this.exported = exportedFunctions(image, (at) => this.listing.stretchAt(at) !== undefined).length;
     const first = firstAddress(image);
@@ -48,7 +54,8 @@ export class ImageListing {
     };
     this.all = new SharedTask((signal) =>
       imageCode(image, source, {
-        load: loadCapstone,
+        load,
+        ...(budget === undefined ? {} : { budget: budget() }),
         listing: this.listing,
         scheduler: new SliceScheduler(signal),
       }),

@@ -20,7 +20,7 @@ import { OrderCache } from '../rows/order.ts';
 import { SliceScheduler } from '../rows/sliceScheduler.ts';
 import { TableQueries } from '../rows/tableQueries.ts';
 import { english, type SessionWords } from '../words.ts';
-import { ImageListing } from './imageListing.ts';
+import { ImageListing, type ListingOptions } from './imageListing.ts';
 import { InstructionList } from './instructionList.ts';
 import { type CodePart, PART, partAt } from './parts.ts';
 
@@ -39,10 +39,10 @@ export class SessionCode {
     | { readonly followed: boolean; readonly tables: readonly ReportTable[]; readonly orders: OrderCache }
     | undefined;
 
-  constructor(subject: Subject, words: SessionWords, source: ByteSource) {
+  constructor(subject: Subject, words: SessionWords, source: ByteSource, options?: ListingOptions) {
     this.#subject = subject;
     this.#words = words;
-    this.#code = new ImageListing(subject.image, source);
+    this.#code = new ImageListing(subject.image, source, options);
   }
 
   /** @param follow whether the ways of all exported functions are to be followed, of a large image, too */

@@ -119,6 +119,20 @@ describe('the code of a vDSO', () => {
   });
 });
 
+test('symbols, segments and sections of code lead to their instructions', async () => {
+  const opened = await session(amd64());
+  const { code: place } = await opened.detail('functions', 0);
+  const symbol = await opened.find('symbols', CLOCK);
+  assert.equal((await opened.detail('symbols', symbol)).code, place);
+  const node = await opened.find('symbols', 'LINUX_2.6');
+  assert.equal((await opened.detail('symbols', node)).code, undefined);
+  const text = await opened.find('sections', '.text');
+  assert.equal((await opened.detail('sections', text)).code, place);
+  const strings = await opened.find('sections', '.dynstr');
+  assert.equal((await opened.detail('sections', strings)).code, undefined);
+  assert.match((await opened.detail('segments', 0)).code ?? '', /^0x/);
+});
+
 describe('instructions', () => {
   test('are told with their bytes, where they lead and from where they are reached', async () => {
     const opened = await session(amd64());

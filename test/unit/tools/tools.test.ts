@@ -13,6 +13,7 @@ import {
   MAX_SENTENCE,
   MIN_ANSWER,
 } from '../../../src/tools/tools.ts';
+import { codeImage } from '../../support/code/codeImage.ts';
 import { buildImage, fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 
@@ -30,6 +31,12 @@ interface Answer {
   readonly consumers: readonly { readonly id: string; readonly release: string; readonly outcome: string }[];
   readonly symbols?: readonly { readonly name: string }[];
   readonly sections?: unknown;
+  readonly code?: readonly {
+    readonly symbol: string;
+    readonly path: string;
+    readonly counters: readonly string[];
+  }[];
+  readonly clocks?: readonly { readonly name: string; readonly path: string }[];
   readonly lookups?: readonly {
     readonly name: string;
     readonly nearest?: readonly string[];
@@ -58,6 +65,41 @@ test('a vDSO image is told whole, with all known consumers', () =>
     assert.ok(json.consumers.some(({ id, outcome }) => id === 'go' && outcome === 'found'));
     assert.ok(json.symbols?.some(({ name }) => name === '__vdso_clock_gettime'));
   }));
+
+test('what the code does is told when it is asked for, and only then', () => {
+  const { bytes } = codeImage('amd64', {
+    __vdso_clock_gettime: '85 ff 75 03 0f 31 c3 b8 e4 00 00 00 0f 05 c3',
+    __vdso_time: 'b8 c9 00 00 00 0f 05 c3',
+  });
+  return withFile(bytes, async (file) => {
+    const all = parsed(await inspectVdso({ path: file }, place)).json;
+    assert.ok(!('code' in all) && !('clocks' in all));
+    const { json, notes } = parsed(await inspectVdso({ path: file, parts: ['code', 'clocks'] }, place));
+    assert.equal(notes, '');
+    const own = json.code?.filter(({ symbol }) => symbol.startsWith('__vdso'));
+    assert.deepEqual(
+      own?.map(({ symbol, path, counters }) => [symbol, path, counters]),
+      [
+        ['__vdso_clock_gettime', 'user-or-kernel', ['rdtsc']],
+        ['__vdso_time', 'kernel', []],
+      ],
+    );
+    assert.deepEqual(
+      json.clocks?.slice(0, 2).map(({ name, path }) => [name, path]),
+      [
+        ['REALTIME', 'user'],
+        ['MONOTONIC', 'kernel'],
+      ],
+    );
+    assert.equal(json.symbols, undefined);
+    const some = parsed(await inspectVdso({ path: file, parts: ['code'], filter: 'vdso_time' }, place)).json;
+    assert.deepEqual(
+      some.code?.map(({ symbol }) => symbol),
+      ['__vdso_time'],
+    );
+    assert.deepEqual(some.leftOut, []);
+  });
+});
 
 test('parts and filter choose what is told', () =>
   withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {

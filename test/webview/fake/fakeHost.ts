@@ -312,7 +312,8 @@ export interface FakeHost {
   readonly writes: number;
   /** Requests that wait for their answer. */
   readonly unanswered: number;
-  fail(name: string, message: string): void;
+  /** Requests of this name are refused from then on, until it is called without a sentence. */
+  fail(name: string, message: string | undefined): void;
   event(event: HostEvent): void;
   /** Answers nothing until `release`, whatever time that takes. */
   hold(): void;
@@ -335,7 +336,10 @@ const fake: FakeHost = {
   get unanswered() {
     return unanswered;
   },
-  fail: (name, message) => void failing.set(name, message),
+  fail(name, message) {
+    if (message === undefined) failing.delete(name);
+    else failing.set(name, message);
+  },
   event: (event) => post({ type: 'event', event }),
   hold() {
     held = new Promise((resolve) => {

@@ -44,5 +44,6 @@ function generic(table: ReportTable, index: number, extras: Extras): DetailView 
     paragraphs: extras.paragraphs,
     fields: [...(extras.insteadOfCells ? [] : fields), ...(extras.fields ?? [])],
     replays: extras.replays ?? [],
+    ...(extras.code === undefined ? {} : { code: extras.code }),
   };
 }

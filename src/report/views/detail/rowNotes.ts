@@ -1,7 +1,10 @@
 /** What a row's detail says beyond its cells, table by table. */
+import { CodeStretches } from '../../../code/stretches.ts';
 import { namesOn } from '../../../consumers/functionNames.ts';
 import type { KeyFinding } from '../../../consumers/model.ts';
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
+import { PF_X, PT_LOAD, SHF_EXECINSTR, SHT_NOBITS } from '../../../elf/format/constants.ts';
+import type { Section, Segment } from '../../../elf/model.ts';
 import { field } from '../../fields.ts';
 import { hex, hexBytes, repeated, shown } from '../../format.ts';
 import type { Subject } from '../../subject.ts';
@@ -19,6 +22,7 @@ export interface Extras {
   /** The row's own cells would only repeat `fields`. */
   readonly insteadOfCells?: boolean;
   readonly replays?: DetailView['replays'];
+  readonly code?: DetailView['code'];
 }
 
 const NOTHING: Extras = { paragraphs: [] };
@@ -132,6 +136,12 @@ function calledHere({ image, words }: Subject, { symbol }: KeyFinding): readonly
   return names.length === 0 || names.includes(symbol) ? [] : [calledOn(words, arch, symbol)];
 }
 
+function isCode(entry: Section | Segment): boolean {
+  return 'name' in entry
+    ? (entry.flags & BigInt(SHF_EXECINSTR)) !== 0n && entry.type !== SHT_NOBITS
+    : entry.type === PT_LOAD && (entry.flags & PF_X) !== 0;
+}
+
 function structureExtras({ image, words }: Subject, id: 'segments' | 'sections', index: number): Extras {
   const segments = id === 'segments';
   const { elf, report: say } = words;
@@ -141,7 +151,9 @@ function structureExtras({ image, words }: Subject, id: 'segments' | 'sections',
   const record = (segments ? image.segments : image.sections).rangeOf(index);
   const size = 'filesz' in entry ? entry.filesz : entry.size;
   const contents = clipped(image.size, entry.offset, size);
+  const code = isCode(entry) ? new CodeStretches(image).startingAt(entry.offset) : undefined;
   return {
+    ...(code === undefined ? {} : { code: hex(code) }),
     ...('name' in entry && entry.name !== '' ? { title: shown(entry.name) } : {}),
     paragraphs: [
       ...term(segments ? terms.segmentTerms[entry.type] : terms.sectionTerms[entry.type]),

@@ -1,5 +1,6 @@
 /** One symbol: what it is, under which other names, and how each consumer looks for it. */
 
+import { codeAddress } from '../../../code/functions.ts';
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
 import {
   SHN_ABS,
@@ -45,6 +46,7 @@ export function symbolDetail(
   const vdso =
     subject.role === 'vdso' ? vdsoFunction(words, name, elfClass, functionPlace(subject)) : undefined;
   const isFunction = symbols.shndx(index) !== SHN_UNDEF && vdso !== undefined;
+  const code = codeAddress(image, symbols, index);
   const lookups = dynamic && subject.findings.length > 0 ? subject.lookups().symbol(index) : [];
   return {
     title: words.report.symbol.title(index, shown(name), versionText(symbols.version(index))),
@@ -52,6 +54,7 @@ export function symbolDetail(
     ...(isFunction && vdso.prototype !== undefined ? { prototype: shown(vdso.prototype) } : {}),
     fields: fields(subject, symbols, index, dynamic),
     replays: lookups.flatMap(({ finding, key }) => ('symbol' in key ? [keyReplay(words, finding, key)] : [])),
+    ...(code === undefined ? {} : { code: hex(code) }),
   };
 }
 

@@ -15,12 +15,17 @@ import { clockVerdict, userClocks } from '../../../../src/code/userClocks.ts';
 import { PF_X, PT_LOAD } from '../../../../src/elf/format/constants.ts';
 import type { ElfImage } from '../../../../src/elf/model.ts';
 import { codeJson } from '../../../../src/report/output/codeReport.ts';
+import { isCodeTable } from '../../../../src/session/code/codeTables.ts';
+import { SessionCode } from '../../../../src/session/code/sessionCode.ts';
 import { loadCapstone } from '../../../../src/session/disassembler.ts';
+import { makeReport } from '../../../../src/session/makeReport.ts';
+import { SliceScheduler } from '../../../../src/session/rows/sliceScheduler.ts';
 import { english } from '../../../../src/session/words.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
 import { readImage } from '../images.ts';
+import { assertAllRanges, assertAllSeen } from '../promises.ts';
 import type { Room } from '../room.ts';
 
 const BUDGET = [5_000, 50_000] as const;
@@ -48,6 +53,7 @@ export const code: Room = {
     assertCode(found);
     assert.ok(JSON.stringify(codeJson(english, found)).length < 1_000_000 + 1000 * bytes.length);
     await write(image, bytes, found);
+    await ask(image, bytes, random);
     return found.functions.map(({ path, why }) => `${path} ${why?.code ?? ''}`);
   },
 };
@@ -76,6 +82,40 @@ function assertCode({ functions, clocks, pages, patched }: ImageCode): void {
   for (const clock of userClocks) clockVerdict(clock, clocks);
   for (const { distance } of pages) assert.ok(pageAt(pages, distance, 64) !== null);
   for (const { length, now } of patched) assert.ok(now.bytes.length <= length);
+}
+
+/** What a page asks of the code, of any place and any row. */
+async function ask(image: ElfImage, bytes: Uint8Array, random: Random): Promise<void> {
+  const info = { kind: 'file', label: 'image', size: bytes.length } as const;
+  const { subject } = makeReport(image, info, undefined, { selection: [], asVdso: false }, 'fuzz');
+  const options = { load, budget: () => new CodeBudget(...BUDGET) };
+  const session = new SessionCode(subject, english, memorySource(bytes), options);
+  const view = await session.view(random.chance(2));
+  assertAllSeen(view, 'code');
+  for (const { id, rowCount } of view.tables) {
+    if (!isCodeTable(id)) continue;
+    const queries = await session.queries(id, new SliceScheduler());
+    const { rows } = await queries.rows({
+      table: id,
+      filter: '',
+      start: random.below(rowCount + 1),
+      count: 20,
+    });
+    assertAllSeen(rows, id);
+    assertAllRanges(rows, bytes.length, id);
+  }
+  for (let count = 0; count < 3; count++) {
+    const detail = await session.detail('functions', random.below(20));
+    assertAllSeen(detail, 'detail');
+    assertAllRanges(detail, bytes.length, 'detail');
+    const place = detail?.code ?? `0x${random.below(1 << 20).toString(16)}`;
+    const start = random.below(100);
+    const window = await session.instructions({ place, start, count: 50 });
+    assertAllSeen(window, 'instructions');
+    assertAllRanges(window, bytes.length, 'instructions');
+    assert.equal(window.rows.length, Math.max(0, Math.min(50, window.rowCount - window.start)));
+    assert.ok(window.rows.every(({ arrows }) => arrows.length === window.arrowColumns));
+  }
 }
 
 async function write(image: ElfImage, bytes: Uint8Array, { pages }: ImageCode): Promise<void> {
