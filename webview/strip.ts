@@ -2,6 +2,8 @@
 import { h } from './dom.ts';
 import { icon } from './icons.ts';
 
+/** What must not go out of sight when the row gets narrower. */
+const chosen = '[aria-selected="true"], [aria-pressed="true"]';
 /** Of what is seen when a sign is pressed, so much stays. */
 const kept = 0.2;
 
@@ -28,7 +30,14 @@ export function scrollStrip(list: HTMLElement, turns = true): HTMLElement {
   list.classList.add('strip-list');
   list.addEventListener('scroll', look, { passive: true });
   if (turns) list.addEventListener('wheel', turn, { passive: true });
-  new ResizeObserver(look).observe(list);
+  let width = 0;
+  const resized = (): void => {
+    const isOther = list.clientWidth !== width;
+    width = list.clientWidth;
+    if (isOther) list.querySelector(chosen)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    look();
+  };
+  new ResizeObserver(resized).observe(list);
   new MutationObserver(look).observe(list, { childList: true, subtree: true, characterData: true });
   return strip;
 }

@@ -96,6 +96,12 @@ function lookAround({ frame, leastTable, leastCharacters }: Rules): string[] {
   if (chips !== null && chips.getBoundingClientRect().height > 28) faults.push('the chips wrap');
   for (const strip of document.querySelectorAll<HTMLElement>('.strip-list')) {
     if (!isSeen(strip)) continue;
+    const chosen = strip
+      .querySelector('[aria-selected="true"], [aria-pressed="true"]')
+      ?.getBoundingClientRect();
+    const { left, right } = strip.getBoundingClientRect();
+    if (chosen !== undefined && (chosen.left < left - 1 || chosen.right > right + 1))
+      faults.push(`what is chosen in ${name(strip)} is out of sight`);
     const hidden = strip.scrollWidth - strip.clientWidth;
     const says = (side: string) =>
       strip.parentElement?.querySelector(`.strip-more.is-${side}`)?.checkVisibility();

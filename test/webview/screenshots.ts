@@ -163,6 +163,8 @@ async function shoot({ name, image, answer, act, open }: Shot, theme: Theme): Pr
     await page.setViewportSize({ width: 1280, height: 760 });
     await quiet(page);
     await change?.(page);
+    // What is hovered looks otherwise.
+    await page.mouse.move(2, 2);
     for (const [width, height] of sizes) {
       const picture = fileOf(state, width, height);
       if (!filter.test(picture)) continue;

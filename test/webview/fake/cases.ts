@@ -81,6 +81,7 @@ const bigImage = (count: number): FakeImage => {
     ),
     (_, { asVdso }) => ({
       title: 'libLLVM-19.so.1',
+      brief: ['x86-64', '129.4 MiB'],
       origin: '/usr/lib/llvm-19/lib/libLLVM-19.so.1',
       format: 'x86-64 · ELF64 LE · 129.4 MiB',
       role: 'elf',
