@@ -15,6 +15,7 @@ import type {
 import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 
 export type { Outcome } from './consumers/model.ts';
+export { columnsOf } from './elf/bytes/columns.ts';
 export type { Catalogue } from './elf/catalogue.ts';
 export { choice, count } from './elf/english.ts';
 export { Catalogues, type Language, languageOf } from './elf/language.ts';

@@ -127,7 +127,7 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   dynamicSymbols: '.dynsym',
   allSymbols: '.symtab',
   loadSymtab: '读取 .symtab',
-  parts: (tab) => `${tab}的各部分`,
+  parts: (tab) => `“${tab}”的各部分`,
 
   notEvaluated: '此文件不是 vDSO 映像',
   notEvaluatedWhy: '没有内核把它映射为 vDSO，因此没有运行时在其中查找。但仍可查看各运行时会找到什么。',

@@ -8,6 +8,7 @@ import { findOnPath, inCi, run } from './processes.mjs';
  * @typedef {object} Tool
  * @property {string} name
  * @property {readonly (string | RegExp)[]} commands any of these on PATH will do
+ * @property {string} [font] it is no program but a font that has the letters of this language
  * @property {readonly string[]} packages Debian's and Ubuntu's names; `llvm-*` stands for the newest there is
  * @property {string} usedBy what is skipped without it
  * @property {boolean} [forTruth] for `npm run test:truth` alone, whose sample does without
@@ -20,6 +21,13 @@ export const tools = [
     commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
     packages: ['chromium'],
     usedBy: 'extension tests and end-to-end tests',
+  },
+  {
+    name: 'a font with Chinese letters',
+    commands: [],
+    font: 'zh-cn',
+    packages: ['fonts-wqy-zenhei'],
+    usedBy: 'pictures of pages in Chinese, whose letters are boxes then',
   },
   {
     name: 'GNU readelf',
@@ -101,7 +109,7 @@ export const tools = [
 
 /**
  * @param {string} name as in `tools`
- * @returns {string | undefined} full path of the program, undefined when it is not installed
+ * @returns {string | undefined} full path of the program, or of the font, undefined when it is not installed
  */
 export function findTool(name) {
   const tool = tools.find((each) => each.name === name);
@@ -110,7 +118,17 @@ export function findTool(name) {
     const found = findOnPath(command);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return tool.font === undefined ? undefined : findFont(tool.font);
+}
+
+/** @param {string} language @returns {string | undefined} the file of a font that has its letters */
+function findFont(language) {
+  try {
+    const fonts = execFileSync('fc-list', [`:lang=${language}`, 'file'], { encoding: 'utf8' });
+    return fonts.split(':')[0]?.trim() || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {boolean} truth */

@@ -30,7 +30,11 @@ function measure(className: string): FontWidths {
     return probe.getBoundingClientRect().width / 20;
   };
   const { font } = getComputedStyle(probe);
-  const widths = { digit: width('0'), widest: Math.max(...['W', 'M', '@', '%', 'm', 'w'].map(width)), font };
+  const widths = {
+    digit: width('0'),
+    widest: Math.max(...['W', 'M', '@', '%', 'm', 'w', '汉'].map(width)),
+    font,
+  };
   probe.remove();
   return widths;
 }

@@ -1,5 +1,5 @@
 /** Columns of a table: widths, head cells, and the cells of a row. */
-import type { ColumnView, RowView } from '../../src/protocol.ts';
+import { type ColumnView, columnsOf, type RowView } from '../../src/protocol.ts';
 import { dragPointer, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { TableState } from '../state.ts';
@@ -19,7 +19,7 @@ function naturalWidth(column: ColumnView, first: boolean): number {
   const { plain, mono } = characterWidths();
   const content = column.width * (column.mono ? mono : plain).digit;
   // The head needs room for its title and the arrow.
-  const title = column.title.length * plain.digit + 12;
+  const title = columnsOf(column.title) * plain.digit + 12;
   return Math.ceil(Math.max(content, title) + cellPadding + (first ? toneWidth : 0));
 }
 

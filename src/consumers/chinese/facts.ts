@@ -55,7 +55,7 @@ export const chineseFactForms: readonly (readonly [form: RegExp, (...names: stri
   [/^(Vdso\.\S+) is null: what follows is up to the program$/, (name) => `${name} 为 null：后果取决于程序`],
 ];
 
-/** Consequences, without a full stop, and needs. */
+/** Consequences, without a full stop, needs, and names of kernels' images. */
 export const chineseFactTexts: Readonly<Record<string, string>> = {
   // Go
   'vdsoClockgettimeSym stays 0; every time.Now and every runtime clock reading is a clock_gettime system call, with the 32-bit time that kernels without CONFIG_COMPAT_32BIT_TIME refuse':
@@ -138,6 +138,29 @@ export const chineseFactTexts: Readonly<Record<string, string>> = {
   'dr_get_proc_address finds no function in it': 'dr_get_proc_address 在其中找不到函数',
   'the sandbox does not start: the image is refused when it is prepared': '沙箱无法启动：准备映像时将其拒绝',
   'the sentry panics when it starts': 'sentry 启动时触发 panic',
+  // Images of kernels, in the atlas
+  'i386, on kernels of 32 and 64 bits': 'i386，在 32 位和 64 位内核上',
+  '32-bit ARM, on its own kernels': '32 位 ARM，在其自身的内核上',
+  '32-bit ARM, on arm64 kernels': '32 位 ARM，在 arm64 内核上',
+  '64-bit RISC-V': '64 位 RISC-V',
+  '64-bit RISC-V, the image for programs with control-flow integrity':
+    '64 位 RISC-V，供启用控制流完整性的程序使用的映像',
+  '32-bit RISC-V': '32 位 RISC-V',
+  '31-bit s390, on s390x kernels': '31 位 s390，在 s390x 内核上',
+  'little-endian 64-bit PowerPC': '小端 64 位 PowerPC',
+  'big-endian 64-bit PowerPC': '大端 64 位 PowerPC',
+  '32-bit PowerPC': '32 位 PowerPC',
+  'little-endian MIPS n64': '小端 MIPS n64',
+  'little-endian MIPS n32': '小端 MIPS n32',
+  'little-endian MIPS o32': '小端 MIPS o32',
+  'big-endian MIPS n64': '大端 MIPS n64',
+  'big-endian MIPS o32': '大端 MIPS o32',
+  '64-bit LoongArch': '64 位 LoongArch',
+  '64-bit SPARC': '64 位 SPARC',
+  '32-bit SPARC, on 64-bit kernels': '32 位 SPARC，在 64 位内核上',
+  '32-bit PA-RISC': '32 位 PA-RISC',
+  '64-bit PA-RISC': '64 位 PA-RISC',
+  'user-mode Linux on x86-64': 'x86-64 上的 User-mode Linux',
   // Needs
   'a PT_LOAD': '有 PT_LOAD',
   'note of owner "Linux", type 0': '所有者为“Linux”、类型为 0 的注释',

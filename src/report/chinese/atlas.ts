@@ -1,4 +1,5 @@
 /** Words of the atlas in Chinese: which kernel serves which runtime. */
+import { chineseFact } from '../../consumers/chinese/facts.ts';
 import type { Catalogue } from '../../elf/catalogue.ts';
 import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
 import type { atlasFieldWords, atlasWords } from '../english/atlas.ts';
@@ -14,7 +15,7 @@ export const chineseAtlas: Catalogue<typeof atlasWords> = {
   outcome: '结果',
   runtimes: '运行时',
   needs: (condition) => `需要 ${condition}`,
-  archTitle: ({ name, arch }) => (name === arch ? name : `${name}（${arch}）`),
+  archTitle: ({ name, arch }) => (name === arch ? name : `${chineseFact(name)}（${arch}）`),
   kernel: (release, isRead) => (isRead ? `${release}（源码）` : release),
   tables: ({ tables: which, byLinker }) =>
     byLinker === true ? `${tables[which]}（由链接器选择）` : tables[which],
@@ -36,8 +37,8 @@ export const chineseAtlas: Catalogue<typeof atlasWords> = {
       ? `Linux ${release} 仅由源码得知：没有读过它的映像。`
       : `读过 Debian 的 Linux ${build} 的映像。`,
   hashTablesNote: (runs) => `哈希表：${runs}。`,
-  cellTitle: (runtime, kernel, arch) => `${runtime}，Linux ${kernel}，${arch}`,
-  lineTitle: (runtime, arch) => `${runtime}，${arch}`,
+  cellTitle: (runtime, kernel, arch) => `${runtime}，Linux ${kernel}，${chineseFact(arch)}`,
+  lineTitle: (runtime, arch) => `${runtime}，${chineseFact(arch)}`,
   from: (kernel) => t`自 ${kernel} 起`,
   because: (outcome, why) => `${outcome}：${why.replace(/。$/, '')}`,
   needsSentence: (condition) => `内核启用 ${condition} 构建时才有它。`,

@@ -1,13 +1,5 @@
-/** How wide text is in a terminal, and how to make it fit: a wide character takes two columns (Unicode UAX #11). */
-
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]|[\u{20000}-\u{3fffd}]/u;
-
-export function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += WIDE.test(character) ? 2 : 1;
-  return columns;
-}
+/** How to make text fit into the columns of a terminal. */
+import { columnsOf } from '../../elf/bytes/columns.ts';
 
 /** At most so many columns; what is cut off is shown by an ellipsis. */
 export function fitted(text: string, columns: number): string {
@@ -15,7 +7,7 @@ export function fitted(text: string, columns: number): string {
   let kept = '';
   let left = columns - 1;
   for (const character of text) {
-    left -= WIDE.test(character) ? 2 : 1;
+    left -= columnsOf(character);
     if (left < 0) break;
     kept += character;
   }

@@ -2,7 +2,9 @@
  * An image in short, for a terminal as wide and high as they come: what it is, whether it is healthy, who gets what
  * from it, and how to see more. What does not fit is counted.
  */
+
 import type { ConsumerFinding } from '../../consumers/model.ts';
+import { columnsOf } from '../../elf/bytes/columns.ts';
 import { count, list } from '../../elf/english.ts';
 import { problemSentence } from '../../elf/problems/english.ts';
 import {
@@ -22,7 +24,7 @@ import { factViews } from '../views/factViews.ts';
 import { health, titleOf } from '../views/summary.ts';
 import { headerAbiText } from '../words.ts';
 import { type Paint, unpainted } from './checkReport.ts';
-import { columnsOf, fitted } from './columns.ts';
+import { fitted } from './columns.ts';
 
 const SUMMARY_COLUMNS = 80;
 const SUMMARY_LINES = 24;

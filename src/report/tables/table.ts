@@ -2,6 +2,7 @@
  * One table of the report: its columns, and one row builder that serves every face. A row's display strings,
  * its JSON and its sort keys come from the same decoded row.
  */
+import { columnsOf } from '../../elf/bytes/columns.ts';
 import type { ByteRange, FileTable, Table } from '../../elf/table.ts';
 import type { FilterTerm, QuickFilter } from '../filterTerm.ts';
 import { jsonOf } from '../format.ts';
@@ -200,7 +201,7 @@ function fittedWidth<Row>(rows: Table<Row>, column: ColumnSpec<Row>): number {
   let widest = 0;
   for (let index = 0; index < rows.length; index++) {
     const row = rows.at(index);
-    if (row !== undefined) widest = Math.max(widest, column.cell(row).length);
+    if (row !== undefined) widest = Math.max(widest, columnsOf(column.cell(row)));
   }
   return Math.max(NARROWEST, Math.min(widest, Math.max(column.width, WIDEST_FITTED)));
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { goName, goNames } from '../../../src/consumers/catalog/goNames.ts';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
+import { kernelImages } from '../../../src/consumers/catalog/kernelImages.ts';
 import { chineseFact, chineseFactForms, chineseFactTexts } from '../../../src/consumers/chinese/facts.ts';
 import { chineseGoNames } from '../../../src/consumers/chinese/goNames.ts';
 import { chineseQuirks } from '../../../src/consumers/chinese/quirks.ts';
@@ -23,7 +24,11 @@ function factsOf(value: unknown, key = ''): string[] {
 }
 
 const facts = [
-  ...new Set([...factsOf(allConsumers), ...goNames.flatMap((name) => goName(name)?.explanation ?? [])]),
+  ...new Set([
+    ...factsOf(allConsumers),
+    ...goNames.flatMap((name) => goName(name)?.explanation ?? []),
+    ...kernelImages.map(({ name }) => name).filter((name) => /[a-z]{3} |-bit/.test(name)),
+  ]),
 ];
 
 /** Needs that are the name of a field or a section. */

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
-import { columnsOf, fitted } from '../../../src/report/output/columns.ts';
+import { columnsOf } from '../../../src/elf/bytes/columns.ts';
+import { fitted } from '../../../src/report/output/columns.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
