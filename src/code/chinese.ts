@@ -77,7 +77,12 @@ const words: Catalogue<typeof codeWords> = {
   or: ' 或 ',
   chosenHere: '其中一种替代',
   notChosen: '都不是',
-  codeTitle: (name) => t`${name} 的代码`,
+  alteredTitle: '被他者改动的位置',
+  altered: {
+    breakpoint: (name, at) => `${name} 中 ${hex(at)} 处有一个断点：由调试器或跟踪程序写入，内核不会这样做。`,
+    redirected: (name, _at, target) =>
+      `${name} 只是一条跳到映像之外 ${hex(target)} 的跳转：由他者写入，例如 CRIU 恢复进程时就这样做。`,
+  },
 };
 
 export const codeChinese: CodeCatalogue = {

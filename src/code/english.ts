@@ -94,7 +94,13 @@ export const codeWords = {
   or: '  or  ',
   chosenHere: 'an alternative',
   notChosen: 'none of them',
-  codeTitle: (name: string): string => `Code of ${name}`,
+  alteredTitle: 'Changed by others',
+  altered: {
+    breakpoint: (name: string, at: bigint): string =>
+      `A breakpoint stands in ${name} at ${hex(at)}: a debugger or a tracer wrote it there, no kernel does.`,
+    redirected: (name: string, _at: bigint, target: bigint): string =>
+      `${name} is nothing but a jump to ${hex(target)}, out of the image: somebody wrote it there, as CRIU does when it restores a process.`,
+  },
 } as const;
 
 /** Why a demanded clock is fulfilled or not. */

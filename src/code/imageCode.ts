@@ -116,7 +116,7 @@ async function clocksOf(
 
 function withoutPaths(functions: readonly CodeSymbol[], why: Incomplete): ImageCode {
   const nothing = {
-    ...{ counters: [], counterSites: [], ways: [], systemCalls: [], loops: [], outside: [] },
+    ...{ counters: [], counterSites: [], ways: [], breakpoints: [], systemCalls: [], loops: [], outside: [] },
     instructions: 0,
   };
   const unread = (symbol: CodeSymbol): FunctionCode => ({ symbol, path: 'incomplete', why, ...nothing });

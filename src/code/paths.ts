@@ -32,6 +32,8 @@ export interface FunctionPaths {
   readonly counterSites: readonly { readonly at: bigint; readonly name: string }[];
   /** Stretches of instructions on any way, those of functions it calls included; the end is behind the last. */
   readonly ways: readonly { readonly from: bigint; readonly to: bigint }[];
+  /** Traps on its ways, which no compiler puts there. */
+  readonly breakpoints: readonly bigint[];
   /** Instructions on any way, those of functions it calls included. */
   readonly instructions: number;
   /** Addresses outside the image that it loads from or stores to. */
@@ -67,6 +69,7 @@ export async function functionPaths(context: Exploring, entry: bigint): Promise<
     loops: sequenceLoops(found),
     counterSites: counterSitesOf(found),
     ways: waysOf(found),
+    breakpoints: breakpointsOf(found),
     instructions: found.reached.size,
     outside: outsideOf(found, context.listing),
   };
@@ -132,6 +135,16 @@ function sequenceLoops({ loops, reached }: Exploration): { from: bigint; to: big
 
 function ascending(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What debuggers write over an instruction; ud2 and its kin are compilers' own. */
+const BREAKPOINT = /^(int3|brk|bkpt|(c\.)?ebreak|trap|break)$/;
+
+function breakpointsOf({ reached }: Exploration): bigint[] {
+  const found = [...reached].flatMap(([at, { instruction }]) =>
+    BREAKPOINT.test(instruction.mnemonic) ? at : [],
+  );
+  return found.sort(ascending);
 }
 
 function outsideOf({ touched }: Exploration, listing: Listing): bigint[] {

@@ -1,4 +1,5 @@
 /** Code as text and as JSON: what tables, views and reports say alike of instructions, calls and places. */
+import { type AlteredPlace, alteredPlaces } from '../code/altered.ts';
 import type { ClockPath } from '../code/clocks.ts';
 import type { CodeLine } from '../code/disassembly.ts';
 import type { FunctionCode, ImageCode } from '../code/imageCode.ts';
@@ -66,6 +67,15 @@ export function patchedJson(words: Words, { address, length, now, alternatives, 
     alternatives: alternatives.map(({ feature, ...each }) => ({ feature, ...text(each) })),
     chosen,
   };
+}
+
+/** What of a vDSO's code is not the kernel's. */
+export function alteredIn(role: 'vdso' | 'elf', { functions }: ImageCode): AlteredPlace[] {
+  return role === 'vdso' ? alteredPlaces(functions) : [];
+}
+
+export function alteredText({ code }: Words, { kind, symbol, address, target = 0n }: AlteredPlace): string {
+  return code.words.altered[kind](shown(symbol), address, target);
 }
 
 /** Of an x86 image that reads time data: which hypervisors' clocks it knows. */

@@ -3,6 +3,8 @@
 import type { CodeLine } from '../../code/disassembly.ts';
 import type { ImageCode } from '../../code/imageCode.ts';
 import {
+  alteredIn,
+  alteredText,
   callText,
   clockJson,
   codeText,
@@ -19,12 +21,22 @@ import type { Words } from '../words.ts';
 
 export function codeJson(
   words: Words,
+  role: 'vdso' | 'elf',
   { functions, patched, pages, ...code }: ImageCode,
 ): { readonly [key: string]: Json | undefined } {
+  const altered = alteredIn(role, { functions, patched, pages, ...code }).map(
+    ({ kind, symbol, address, target }) => ({
+      kind,
+      symbol,
+      address: hex(address),
+      target: target === undefined ? undefined : hex(target),
+    }),
+  );
   return {
     functions: functions.map((each) => functionJson(words, each)),
     ...clocksJson(words, code),
     patched: patched.map((each) => patchedJson(words, each)),
+    altered: altered.length === 0 ? undefined : altered,
     pages: pages.map(({ distance, name }) => ({ distance: Number(distance), name })),
   };
 }
@@ -69,6 +81,12 @@ export function* codeLines(code: ImageCode, subject: Subject): Generator<string>
       for (const [at, alternative] of alternatives.entries())
         yield `    ${say.alternative} ${codeText(words, alternative)}${at === chosen ? ` (${say.stands})` : ''}`;
     }
+  }
+  const altered = alteredIn(subject.role, code);
+  if (altered.length > 0) {
+    yield '';
+    yield say.alteredTitle;
+    for (const each of altered) yield `  ${alteredText(words, each)}`;
   }
 }
 

@@ -54,7 +54,7 @@ function* written(report: Report, { replay = false, code }: JsonOptions, json: J
   json.end();
   if (leftOut.length > 0) json.attribute('leftOut', leftOut);
   yield* rows(report, 'problems', json, leftOut);
-  if (code !== undefined) json.attribute('code', codeJson(subject.words, code));
+  if (code !== undefined) json.attribute('code', codeJson(subject.words, subject.role, code));
   json.end();
 }
 

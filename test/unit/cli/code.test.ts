@@ -35,6 +35,25 @@ describe('--code', () => {
       assert.equal(report.code.clocks.find(({ id }: { id: number }) => id === 1).path, 'user');
     }));
 
+  test('says what somebody wrote over the code, in a vDSO and not in other files', () => {
+    const changed = codeImage('amd64', { __vdso_time: '31 c0 cc c3', __vdso_getcpu: '31 c0 c3' }).bytes;
+    return withFile(changed, async (file) => {
+      const report = JSON.parse((await runCli(['--json', '--code', file])).stdout);
+      const validate = new Ajv2020({ strict: false }).compile(schema);
+      const isValid: boolean = validate(report);
+      assert.ok(isValid, JSON.stringify(validate.errors));
+      assert.equal(report.role, 'vdso');
+      assert.deepEqual(
+        report.code.altered.map(({ kind }: { kind: string }) => kind),
+        ['breakpoint'],
+      );
+      assert.match(
+        (await runCli(['--text', '--code', file])).stdout,
+        /Changed by others\n {2}A breakpoint stands in \w+ at 0x/,
+      );
+    });
+  });
+
   test('is not there and not loaded without being asked for', () =>
     withFile(bytes, async (file) => {
       const { stdout } = await runCli(['--json', file]);

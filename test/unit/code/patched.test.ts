@@ -1,6 +1,7 @@
 /** .altinstructions, and the kernel's pages beside an image. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { alteredPlaces } from '../../../src/code/altered.ts';
 import { pageAt, pagesOf } from '../../../src/code/pages.ts';
 import { codeBytes, codeImage, codeOfBytes, FUNCTION_SIZE } from '../../support/code/codeImage.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
@@ -110,5 +111,32 @@ describe('pages beside an image', () => {
     const pages = pagesOf('x86', 64, [-0x4000n], 0n);
     assert.equal(pageAt(pages, -0x3f80n, 64), 'time');
     assert.equal(pageAt(pages, 8n, 64), undefined);
+  });
+});
+
+describe('code that no kernel has', () => {
+  const altered = async (code: string) => {
+    const { bytes } = codeImage('amd64', { __vdso_time: code, __vdso_getcpu: '31 c0 c3' });
+    const { functions } = await codeOfBytes(bytes);
+    return alteredPlaces(functions);
+  };
+
+  test('is a breakpoint on a way, and none behind its end', async () => {
+    const [place, ...others] = await altered('31 c0 cc c3');
+    assert.deepEqual(others, []);
+    assert.equal(place?.kind, 'breakpoint');
+    assert.match(place?.symbol ?? '', /time$/);
+    assert.deepEqual(await altered('31 c0 c3 cc cc'), []);
+  });
+
+  test('is a jump out of the image in place of a function: movabs rax; jmp rax', async () => {
+    const [place, ...others] = await altered('48 b8 00 10 00 f0 ff 7f 00 00 ff e0');
+    assert.deepEqual(others, []);
+    assert.deepEqual([place?.kind, place?.target], ['redirected', 0x7ffff0001000n]);
+  });
+
+  test('is not a jump to another function, nor a longer one that leads out of the image', async () => {
+    assert.deepEqual(await altered('eb 3e'), []);
+    assert.deepEqual(await altered(`${'90 '.repeat(8)}48 b8 00 10 00 f0 ff 7f 00 00 ff e0`), []);
   });
 });
