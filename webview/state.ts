@@ -8,6 +8,8 @@ export interface TableState {
   sort?: { column: string; descending: boolean };
   /** Identity of the selected row. */
   selected?: number;
+  /** Its name, as shown: by this it is found again in an image that was read anew. */
+  selectedName?: string;
   column?: number;
   /** First visible row and horizontal scroll position in pixels. */
   top?: number;

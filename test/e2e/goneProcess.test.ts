@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { shows } from '../support/eventually.ts';
+import { has, shows } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const inspect = 'Inspect with vDSO Explorer';
@@ -17,7 +17,7 @@ const workbench = useWorkbench({
 
 test('the image of another process opens by its address', async () => {
   await workbench().tab(`${name} (process ${sleeper.pid})`).waitFor();
-  await workbench().webview().getByText(`process ${sleeper.pid} (sleep)`).first().waitFor();
+  await has(workbench().webview().locator('h1'), 'title', new RegExp(`process ${sleeper.pid} \\(sleep\\)`));
 });
 
 test('when the process ends, its tab says so by itself, and Reload takes nothing away', async () => {
@@ -45,7 +45,7 @@ test('after the process has ended, a restored tab says so and leads to the live 
   await workbench().screenshot('process-gone');
   await workbench().webview().getByRole('button', { name: 'Open the Live Image' }).click();
   await workbench().tab(`${name} (live)`).waitFor();
-  await workbench().webview().getByText('live, this process').waitFor();
+  await has(workbench().webview().locator('h1'), 'title', /live, this process/);
 });
 
 test('with the setting the context menu of every file has the command', async () => {

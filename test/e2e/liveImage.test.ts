@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { becomes, eventually } from '../support/eventually.ts';
+import { becomes, eventually, has } from '../support/eventually.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
 import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
@@ -28,6 +28,21 @@ test('typing "Inspect vDSO" in the palette finds the command first', async () =>
   await becomes(async () => (await palette.rows('Inspect vDSO'))[0], 'Inspect vDSO');
   await palette.close();
 });
+
+for (const [word, ...expected] of [
+  ['vdso', 'Inspect vDSO', 'vDSO: Inspect vDSO of a Process…', 'vDSO: Inspect ELF File…', 'vDSO: Show Log'],
+  ['elf', 'vDSO: Inspect ELF File…'],
+  ['consumers', 'vDSO: Show Consumers (What Each Runtime Finds)'],
+] as const)
+  test(`the palette lists what is looked for by "${word}"`, async () => {
+    const { palette } = workbench();
+    const listed = async () => {
+      const rows = await palette.rows(word);
+      return expected.filter((title) => !rows.includes(title));
+    };
+    await becomes(listed, []);
+    await palette.close();
+  });
 
 test('the driver opens a file, follows a theme and closes the file', async () => {
   await workbench().openFile('readme.txt');
@@ -69,10 +84,9 @@ test('what was chosen in a view survives being hidden', { skip }, async () => {
 });
 
 test('a reload restores the tab, with its filter, on the image of the new process', { skip }, async () => {
-  const origin = workbench()
-    .webview()
-    .getByText(/live, this process \(\d+\)/);
-  const before = await origin.innerText();
+  const title = workbench().webview().locator('h1');
+  await has(title, 'title', /live, this process \(\d+\)/);
+  const before = await title.getAttribute('title');
   await row('__vdso_getcpu').click();
   await workbench().page.keyboard.press('Control+F');
   await workbench().webview().locator('.filter-bar:focus-within').waitFor();
@@ -84,7 +98,7 @@ test('a reload restores the tab, with its filter, on the image of the new proces
   await row('__vdso_getcpu').waitFor();
   await becomes(() => workbench().webview().locator('.filter-bar input').inputValue(), 'vdso getcpu');
   await row('__vdso_clock_gettime').waitFor({ state: 'detached' });
-  await eventually(async () => assert.notEqual(await origin.innerText(), before));
+  await eventually(async () => assert.notEqual(await title.getAttribute('title'), before));
 });
 
 withDialog('Save As writes all bytes of the mapping', { skip }, async () => {

@@ -109,7 +109,7 @@ test('the context menu leads from a name to its row, and is silent in other file
   skip: onThisMachine,
 }, async () => {
   const { page } = workbench();
-  await workbench().chooseFromContextMenu(token('__vdso_clock_gettime'), 'vDSO: Show in Live Image');
+  await workbench().chooseFromContextMenu(token('__vdso_clock_gettime'), 'Show in Live vDSO Image');
   const row = workbench().webview().locator('[role=row][aria-selected=true]');
   await row.getByText('__vdso_clock_gettime').waitFor();
   await workbench().openFile('plain.c');

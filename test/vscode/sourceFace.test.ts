@@ -259,7 +259,7 @@ suite('inlay hints', () => {
     ));
 });
 
-suite('Show in Live Image', () => {
+suite('Show in Live vDSO Image', () => {
   test('opens the live image from the name at the cursor', function () {
     if (!onThisMachine) this.skip();
     return withSource('lookup.c', 'f("__vdso_clock_gettime");\n', async (_document, editor) => {

@@ -327,6 +327,27 @@ test('reveal switches to the tab, drops a filter that hides the row, selects and
   await page.getByText('14 of 14 rows').waitFor();
 });
 
+test('an image that is read anew keeps sort, filter, and by its name the selected row with its details', async () => {
+  const page = await focusedGrid();
+  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
+  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
+  await page.keyboard.type('clock');
+  const row = page.locator('.grid-row', { hasText: '__vdso_clock_getres' });
+  await row.click();
+  const title = page.locator('.inspector-title', { hasText: '__vdso_clock_getres' });
+  await title.waitFor();
+  const filter = page.locator('.filter-bar vscode-text-field');
+  for (let time = 0; time < 2; time++) {
+    await withHost(page, (host) => host.change());
+    await shows(selected(page), /__vdso_clock_getres/);
+    await title.waitFor();
+    await becomes(() => filter.evaluate((field) => (field as HTMLInputElement).value), 'clock');
+    await page.reload();
+    await shows(selected(page), /__vdso_clock_getres/);
+    await title.waitFor();
+  }
+});
+
 test('tab, sort, filter, selection, scroll and details survive a reload', async () => {
   const page = await focusedGrid('large');
   await page.getByRole('columnheader', { name: 'Value' }).click();

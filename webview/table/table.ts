@@ -102,9 +102,10 @@ export class TableWidget {
     this.#start();
     this.#state.selected = index;
     this.#grid.select(at, this.#grid.cell, 'middle');
-    this.#save();
     focusLate(this.#grid.element);
-    if (!this.#context.inspector.covers()) this.#openDetail(await this.#rowAt(at), false);
+    const row = await this.#rowAt(at);
+    if (this.#state.selected === index) this.#keepSelected(row);
+    if (!this.#context.inspector.covers()) this.#openDetail(row, false);
   }
 
   async #rowAt(at: number): Promise<RowView | undefined> {
@@ -218,7 +219,44 @@ export class TableWidget {
     this.#grid.scrollToRow(top ?? this.#opensAt());
     if (left !== undefined) this.#grid.element.scrollLeft = left;
     this.#grid.cell = column ?? 0;
-    if (selected !== undefined) void this.#restoreSelection(selected, 'none');
+    if (selected !== undefined) void this.#selectAgain(selected);
+  }
+
+  /** Which row it is may be another one now: the image was read anew. */
+  async #selectAgain(index: number): Promise<void> {
+    const { host, report } = this.#context;
+    const { selectedName } = this.#state;
+    const { id } = this.#view;
+    const { signal } = this.#generation;
+    let now = index;
+    try {
+      if (selectedName !== undefined) {
+        const { rows } = await host.call('rows', [{ table: id, filter: '', start: index, count: 1 }], signal);
+        if (this.#nameOf(rows[0]) !== selectedName)
+          now = await host.call('find', [id, selectedName, ''], signal);
+      }
+    } catch (error) {
+      if (!isAbort(error)) report(error);
+      return;
+    }
+    // The reader was quicker.
+    if (signal.aborted || this.#state.selected !== index) return;
+    if (now !== index) this.#state.selected = now;
+    if (now < 0) this.#keepSelected(undefined);
+    else await this.#restoreSelection(now, 'none');
+  }
+
+  #nameOf(row: RowView | undefined): string | undefined {
+    return row?.cells[this.#view.columns.findIndex(({ id }) => id === 'name')];
+  }
+
+  #keepSelected(row: RowView | undefined): void {
+    const name = this.#nameOf(row);
+    if (row === undefined) delete this.#state.selected;
+    else this.#state.selected = row.index;
+    if (name === undefined) delete this.#state.selectedName;
+    else this.#state.selectedName = name;
+    this.#save();
   }
 
   /** Past the imports, where these are more than fit. */
@@ -310,9 +348,7 @@ export class TableWidget {
   #onMoved(row: number): void {
     const view = this.#cache.get(row);
     this.#state.column = this.#grid.cell;
-    if (view === undefined) delete this.#state.selected;
-    else this.#state.selected = view.index;
-    this.#save();
+    this.#keepSelected(view);
     if (view !== undefined && this.#context.inspector.isOpen()) this.#openDetail(view, false);
   }
 
@@ -326,9 +362,8 @@ export class TableWidget {
   #open(row: number, how: 'key' | 'pointer'): void {
     const view = this.#cache.get(row);
     if (view === undefined) return;
-    this.#state.selected = view.index;
     this.#openDetail(view, how === 'key');
-    this.#save();
+    this.#keepSelected(view);
   }
 
   #copyRow(row: number, cell: number): void {

@@ -23,8 +23,7 @@ export class Palette {
 
   /** Runs a command that asks in the same box, and chooses an answer there. */
   async runThenPick(title: string, label: string): Promise<void> {
-    await this.#type(`>${title}`);
-    await this.#row(title).click();
+    await this.#pickTyped(`>${title}`, title);
     await this.pick(label);
   }
 
@@ -41,8 +40,7 @@ export class Palette {
 
   /** Runs a command that asks for a file in the same box, and answers with a path. */
   async runWithFile(title: string, file: string): Promise<void> {
-    await this.#type(`>${title}`);
-    await this.#row(title).click();
+    await this.#pickTyped(`>${title}`, title);
     await this.answerWithFile(file);
   }
 
@@ -73,9 +71,16 @@ export class Palette {
   }
 
   async #choose(text: string, label: string): Promise<void> {
-    await this.#type(text);
-    await this.#row(label).click();
+    await this.#pickTyped(text, label);
     await this.#input().waitFor({ state: 'hidden' });
+  }
+
+  /** An editor that opens late takes the focus, and the palette closes: it is opened again, as a person does. */
+  async #pickTyped(text: string, label: string): Promise<void> {
+    await eventually(async () => {
+      await this.#type(text);
+      await this.#row(label).click({ timeout: 5_000 });
+    });
   }
 
   /** A page that is just loading in a webview takes the focus, and with it the key: pressed again, as a person does. */

@@ -39,8 +39,6 @@ export interface WorkbenchOptions extends ServerOptions {
 /** Starting the server, the browser and the workbench, on a machine that is busy with other things. */
 const readyTimeoutMs = 120_000;
 const steadySettings: Settings = {
-  // A webview takes the focus whenever its page is ready, which would close a palette that is being typed into.
-  'workbench.quickOpen.closeOnFocusLost': false,
   // What moves is drawn again and again, and by the processor here.
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',

@@ -327,6 +327,8 @@ export interface FakeHost {
   clock(is: ClockCase): void;
   /** Ends the preview: the whole image is there, and told. */
   finish(): void;
+  /** The image is read anew, and told: its symbols stand the other way round. */
+  change(): void;
 }
 
 let writes = 0;
@@ -359,6 +361,12 @@ const fake: FakeHost = {
   finish() {
     finished = true;
     readWhole();
+    post({ type: 'event', event: { type: 'state', state: stateNow() } });
+  },
+  change() {
+    const table = tableOf('symbols');
+    const { row, view } = table;
+    Object.assign(table, { row: (index: number) => row(view.rowCount - 1 - index) });
     post({ type: 'event', event: { type: 'state', state: stateNow() } });
   },
 };
