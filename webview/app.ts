@@ -6,7 +6,7 @@ import { ClockStore } from './clockStore.ts';
 import { type Context, type PageLocation, tableWithId, type View } from './context.ts';
 import { h } from './dom.ts';
 import { failureElement } from './failure.ts';
-import { focusLate } from './focus.ts';
+import { rememberFocus } from './focus.ts';
 import { makeHeader } from './header/header.ts';
 import { type Host, messageOf } from './host.ts';
 import { Inspector } from './inspector/inspector.ts';
@@ -156,7 +156,7 @@ export class App {
 
   /** Shows a new summary and keeps the focus where it was. */
   #apply(summary: ImageSummary): void {
-    const focus = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
+    const focusAgain = rememberFocus(this.#root);
     const { tab = firstTab(summary) } = this.#store.view;
     // After a preview, rows on screen stay where nothing is wrong with them.
     const before = this.#summary?.checking && this.#summary.tables[0];
@@ -171,8 +171,6 @@ export class App {
     if (this.#main.isConnected) this.#root.firstElementChild?.replaceWith(header);
     else this.#root.replaceChildren(header, this.#banner, this.#main);
     if (tab !== 'symbols' || !kept) this.#open(isTab(tab) && this.#tabs?.has(tab) ? tab : 'symbols');
-    const focusAgain = (): void =>
-      focusLate(this.#root.querySelector<HTMLElement>(`[data-focus="${focus}"]`));
     focusAgain();
     this.#view?.ready?.then(focusAgain).catch(this.#report);
   }

@@ -13,7 +13,26 @@ window.addEventListener('focus', () => {
  * that is being typed into would close.
  */
 export function focusLate(element: HTMLElement | null | undefined): void {
-  if (element === null || element === undefined) return;
+  if (element === null || element === undefined || element === document.activeElement) return;
   wanted = document.hasFocus() ? undefined : element;
   if (wanted === undefined) element.focus();
+}
+
+/** Remembers what has the focus, by its `data-focus`, and the caret in it; gives both to what stands in its place then. */
+export function rememberFocus(root: HTMLElement): () => void {
+  const before = document.activeElement?.closest<HTMLElement>('[data-focus]');
+  const name = before?.dataset['focus'];
+  if (name === undefined) return () => undefined;
+  const caret = inputOf(before)?.selectionStart;
+  return () => {
+    const now = root.querySelector<HTMLElement>(`[data-focus="${name}"]`);
+    if (now === document.activeElement) return;
+    focusLate(now);
+    if (typeof caret === 'number') inputOf(now)?.setSelectionRange(caret, caret);
+  };
+}
+
+/** Of the toolkit's text field. */
+function inputOf(element: HTMLElement | null | undefined): HTMLInputElement | null | undefined {
+  return element?.shadowRoot?.querySelector('input');
 }

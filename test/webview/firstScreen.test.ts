@@ -238,7 +238,7 @@ test('a page takes the focus from nobody who is elsewhere in VS Code meanwhile',
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   assert.equal(await focused(), 1, 'as soon as the reader comes back');
   await looksAway(false);
-  await withHost(page, (host) => host.event({ type: 'reveal', target: { table: 'versions', index: 0 } }));
+  await withHost(page, (host) => host.event({ type: 'reveal', target: { table: 'symbols', index: 1 } }));
   await becomes(focused, 2);
 });
 

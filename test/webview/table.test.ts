@@ -331,16 +331,24 @@ test('an image that is read anew keeps sort, filter, and by its name the selecte
   const page = await focusedGrid();
   await withHost(page, (host) => host.event({ type: 'focusFilter' }));
   await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
-  await page.keyboard.type('clock');
+  await page.keyboard.type('cl');
+  await page.getByText(/ of 14 rows/).waitFor();
+  await withHost(page, (host) => host.change());
+  await quiet(page);
+  await page.keyboard.type('ock');
+  await becomes(async () => (await queries(page)).at(-1)?.filter, 'clock');
+  await quiet(page);
   const row = page.locator('.grid-row', { hasText: '__vdso_clock_getres' });
   await row.click();
   const title = page.locator('.inspector-title', { hasText: '__vdso_clock_getres' });
   await title.waitFor();
   const filter = page.locator('.filter-bar vscode-text-field');
   for (let time = 0; time < 2; time++) {
+    await grid(page).focus();
     await withHost(page, (host) => host.change());
     await shows(selected(page), /__vdso_clock_getres/);
     await title.waitFor();
+    await hasFocus(grid(page));
     await becomes(() => filter.evaluate((field) => (field as HTMLInputElement).value), 'clock');
     await page.reload();
     await shows(selected(page), /__vdso_clock_getres/);

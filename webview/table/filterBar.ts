@@ -26,6 +26,8 @@ export class FilterBar {
     const glass = h('span', { class: 'filter-icon', slot: 'start' }, icon('search'));
     this.#field.element.append(glass);
     this.#field.element.classList.add('filter');
+    // Who is typing goes on typing when the image is read anew.
+    this.#field.element.setAttribute('data-focus', 'filter');
     this.#field.element.addEventListener('keydown', (event) => {
       if (event.key === 'ArrowDown' || event.key === 'Enter') leave();
       else if (event.key === 'Escape') this.#clearOrLeave(changed, leave);
