@@ -28,7 +28,8 @@ export function rememberFocus(root: HTMLElement): () => void {
     const now = root.querySelector<HTMLElement>(`[data-focus="${name}"]`);
     if (now === document.activeElement) return;
     focusLate(now);
-    if (typeof caret === 'number') inputOf(now)?.setSelectionRange(caret, caret);
+    // A text field selects all that it has when it gets the focus, at the latest with the next frame.
+    if (typeof caret === 'number') requestAnimationFrame(() => inputOf(now)?.setSelectionRange(caret, caret));
   };
 }
 

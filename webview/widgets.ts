@@ -60,7 +60,9 @@ export function textField(label: string, placeholder: string, changed: () => voi
     element,
     value: () => element.value ?? element.getAttribute('value') ?? '',
     setValue(text) {
-      if (customElements.get(tags.field) === undefined) element.setAttribute('value', text);
+      // What has no place in the page yet begins with the attribute, whatever its property was set to.
+      if (!element.isConnected || customElements.get(tags.field) === undefined)
+        element.setAttribute('value', text);
       else element.value = text;
     },
     focus: () => focusWhenReady(element),
