@@ -33,6 +33,7 @@ for (const [word, ...expected] of [
   ['vdso', 'Inspect vDSO', 'vDSO: Inspect vDSO of a Process…', 'vDSO: Inspect ELF File…', 'vDSO: Show Log'],
   ['elf', 'vDSO: Inspect ELF File…'],
   ['consumers', 'vDSO: Show Consumers (What Each Runtime Finds)'],
+  ['clock', 'vDSO: Why Is My Clock Slow?'],
 ] as const)
   test(`the palette lists what is looked for by "${word}"`, async () => {
     const { palette } = workbench();

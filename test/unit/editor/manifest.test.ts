@@ -37,6 +37,7 @@ suite('commands', () => {
 
   for (const [word, ...expected] of [
     ['elf', 'vDSO: Inspect ELF File…'],
+    ['clock', 'vDSO: Why Is My Clock Slow?'],
     ['consumers', 'vDSO: Show Consumers (What Each Runtime Finds)'],
     ['runtime', 'vDSO: Which Kernel Serves Which Runtime', 'vDSO: Show Consumers (What Each Runtime Finds)'],
     ['kernel', 'vDSO: Which Kernel Serves Which Runtime'],
