@@ -187,6 +187,8 @@ export class Workbench {
       const names = await this.contextMenu(target);
       if (names.includes(name)) return;
       await this.page.keyboard.press('Escape');
+      // The text cursor stands where the click was, and Playwright takes it for something in front of the text.
+      await this.page.keyboard.press('Home');
       throw new Error(`No "${name}" in the context menu: ${names.join(', ')}`);
     });
     const entry = this.page
