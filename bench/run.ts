@@ -3,6 +3,7 @@
 import { arch, cpus, release } from 'node:os';
 import { benchAtlas } from './atlas.ts';
 import { benchBundles } from './bundles.ts';
+import { benchClock } from './clock.ts';
 import { benchCode } from './code.ts';
 import { benchLanguage } from './language.ts';
 import { benchFirstRows, benchMemory } from './largeFile.ts';
@@ -19,6 +20,7 @@ const benchmarks = {
   parse: benchParse,
   verdicts: benchVerdicts,
   code: benchCode,
+  clock: benchClock,
   process: benchProcess,
   atlas: benchAtlas,
   language: benchLanguage,

@@ -27,6 +27,8 @@ export type EntersKernel =
 export interface FunctionPlace {
   readonly machine: number;
   readonly maker: Provider['kind'];
+  /** By its bytes it is nothing but a system call, whoever made it; absent where nobody has looked. */
+  readonly bare?: boolean | undefined;
 }
 
 const CLOCKS: ReadonlySet<EntersKernel> = new Set(['clock', 'clock-id', 'realtime', 'coarse']);
@@ -38,8 +40,9 @@ const CLOCKS: ReadonlySet<EntersKernel> = new Set(['clock', 'clock-id', 'realtim
 export function entersKernelAt(
   name: string,
   usual: EntersKernel,
-  { machine, maker }: FunctionPlace,
+  { machine, maker, bare }: FunctionPlace,
 ): EntersKernel {
+  if (bare === true) return 'bare';
   const isClock = CLOCKS.has(usual);
   switch (maker) {
     // arch/x86/um/vdso/um_vdso.c: there is one CPU, and the clocks are system calls.

@@ -4,6 +4,7 @@ import type { RuntimeFound } from '../../consumers/runtimes.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfImage, Packed } from '../../elf/model.ts';
 import { Meter } from '../meter.ts';
+import { isBareFunction } from './bareFunction.ts';
 import type { FunctionPlace } from './entersKernel.ts';
 import { loadBias } from './loadBias.ts';
 import { findLookups, type Lookups } from './lookups.ts';
@@ -58,9 +59,13 @@ export function makeFacts(input: FactsInput): SubjectFacts {
   };
 }
 
-/** Whose functions the image's are. */
-export function functionPlace({ image, provider }: Pick<SubjectFacts, 'image' | 'provider'>): FunctionPlace {
-  return { machine: image.header.machine, maker: provider.kind };
+/** Whose functions the image's are. @param value of one's symbol: what its bytes say of it counts, too */
+export function functionPlace(
+  { image, provider }: Pick<SubjectFacts, 'image' | 'provider'>,
+  value?: bigint,
+): FunctionPlace {
+  const bare = value === undefined ? undefined : isBareFunction(image, value);
+  return { machine: image.header.machine, maker: provider.kind, ...(bare === undefined ? {} : { bare }) };
 }
 
 /** The findings that headers and tables speak of. */

@@ -167,7 +167,8 @@ export function isReached({ why }: ConsumerFinding, key: KeyFinding): boolean {
 export function isBareCall(subject: Subject, { program }: ConsumerFinding, key: KeyFinding): boolean {
   if (key.outcome !== 'found' || program?.searched !== undefined) return false;
   const { class: elfClass } = subject.image.header;
-  return vdsoFunction(subject.words, key.symbol, elfClass, functionPlace(subject))?.entersKernel === 'bare';
+  const place = functionPlace(subject, key.value);
+  return vdsoFunction(subject.words, key.symbol, elfClass, place)?.entersKernel === 'bare';
 }
 
 export function keyFields(

@@ -1,6 +1,7 @@
 /** Who built the image, which build, and whether its clocks are usable here. */
 import type { HostInfo } from '../../elf/imageSource.ts';
 import type { ElfImage } from '../../elf/model.ts';
+import { hasBareClock } from '../facts/bareFunction.ts';
 import { type ClockAnswer, clockAnswer, clockCondition } from '../facts/clocksource.ts';
 import { VDSO_MAPPING } from '../facts/resolveAddress.ts';
 import { systemCallsOf } from '../facts/runtimes.ts';
@@ -65,8 +66,13 @@ function otherVdso({ source: { base, size, mapping }, words }: Subject): string 
   return other === undefined ? undefined : words.report.notThisVdso(hex(other.start), hex(other.end));
 }
 
+function clockPlace(subject: Subject) {
+  const bare = hasBareClock(subject.image);
+  return { ...functionPlace(subject), ...(bare === undefined ? {} : { bare }) };
+}
+
 export function clockFact(host: HostInfo, subject: Subject): FactView {
-  const answer = clockAnswer(host, subject.role === 'vdso' ? functionPlace(subject) : undefined);
+  const answer = clockAnswer(host, subject.role === 'vdso' ? clockPlace(subject) : undefined);
   const { byClockSource, clockExplain, clockHidden, clockMeaning, fields } = subject.words.report;
   const tone: Tone = TONES[answer] ?? 'plain';
   const name = host.clocksource;

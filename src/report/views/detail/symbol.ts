@@ -44,7 +44,9 @@ export function symbolDetail(
   const name = symbols.name(index);
   const { class: elfClass } = image.header;
   const vdso =
-    subject.role === 'vdso' ? vdsoFunction(words, name, elfClass, functionPlace(subject)) : undefined;
+    subject.role === 'vdso'
+      ? vdsoFunction(words, name, elfClass, functionPlace(subject, symbols.value(index)))
+      : undefined;
   const isFunction = symbols.shndx(index) !== SHN_UNDEF && vdso !== undefined;
   const code = codeAddress(image, symbols, index);
   const lookups = dynamic && subject.findings.length > 0 ? subject.lookups().symbol(index) : [];
