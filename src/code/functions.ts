@@ -4,6 +4,7 @@ import {
   SHN_ABS,
   SHN_UNDEF,
   STB_LOCAL,
+  STB_WEAK,
   STT_FUNC,
   STT_GNU_IFUNC,
   STT_NOTYPE,
@@ -105,13 +106,15 @@ export class FunctionIndex {
     const most = found.reduce((sum, { rows }) => sum + rows.length, 0);
     const starts = new BigUint64Array(most);
     const places = new Float64Array(most);
+    const weak = new Uint8Array(most);
     let at = 0;
     for (const { isStatic, table, rows } of found)
       for (const row of rows) {
         starts[at] = this.#startOf(valueAt(image, table, row));
+        weak[at] = table.info(row) >>> 4 === STB_WEAK ? 1 : 0;
         places[at++] = isStatic * TABLE + row;
       }
-    const order = sortedOrder(starts);
+    const order = sortedOrder(starts, weak);
     this.#static = new Uint8Array(most);
     this.#rows = new Uint32Array(most);
     this.#starts = new BigUint64Array(most);
@@ -225,8 +228,8 @@ export class FunctionIndex {
 /** No table has so many rows. */
 const TABLE = 2 ** 32;
 
-/** Positions in ascending order of their addresses; those of one address stay in theirs. */
-function sortedOrder(starts: BigUint64Array): Uint32Array {
+/** Positions in ascending order of their addresses; of one address weak names, which are others' twins, behind the rest. */
+function sortedOrder(starts: BigUint64Array, weak: Uint8Array): Uint32Array {
   const high = new Uint32Array(starts.length);
   const low = new Uint32Array(starts.length);
   // Comparing BigInts takes ten times as long.
@@ -235,6 +238,7 @@ function sortedOrder(starts: BigUint64Array): Uint32Array {
     low[at] = Number(start & 0xffff_ffffn);
   }
   const order = Uint32Array.from(starts.keys());
-  const by = (column: Uint32Array, a: number, b: number): number => (column[a] ?? 0) - (column[b] ?? 0);
-  return order.sort((a, b) => by(high, a, b) || by(low, a, b) || a - b);
+  const by = (column: Uint32Array | Uint8Array, a: number, b: number): number =>
+    (column[a] ?? 0) - (column[b] ?? 0);
+  return order.sort((a, b) => by(high, a, b) || by(low, a, b) || by(weak, a, b) || a - b);
 }

@@ -117,6 +117,18 @@ describe('functions', () => {
     assert.deepEqual([await at(8), await at(0x18), await at(0x28)], ['outer', 'inner', 'outer']);
   });
 
+  test('of several names are told by one that is not weak', async () => {
+    const opened = await session(
+      image([
+        { name: 'twin', value: 0n, size: 8, type: 'FUNC', bind: 'WEAK' },
+        { name: 'own', value: 0n, size: 8, type: 'FUNC', bind: 'GLOBAL' },
+      ]),
+    );
+    assert.deepEqual(await names(opened), ['own', 'twin']);
+    const { code: place = '' } = await opened.detail('functions', 1);
+    assert.equal((await opened.instructions({ place, start: 0, count: 1 })).title, 'own');
+  });
+
   test('without a size have the room up to the next one', async () => {
     const opened = await session(
       image([
