@@ -38,6 +38,7 @@ export const sessionReads = [
   'locate',
   'find',
   'lookUp',
+  'fieldsAt',
 ] as const;
 
 /**

@@ -54,6 +54,8 @@ export interface Inspect {
   readonly names: readonly string[];
   /** Look these names up as the selected consumers do, in place of the report. */
   readonly lookups: readonly NameWanted[];
+  /** Say what these bytes of the file belong to, in place of the report. */
+  readonly bytes: readonly number[];
   /** Consumers were named, so that each step of theirs is of interest. */
   readonly named: boolean;
   /** Also what the code does. */
@@ -138,13 +140,16 @@ export function parseCommand(args: readonly string[]): Command {
     format: values.json ? 'json' : asksForAPart(values) ? 'text' : 'summary',
     selection: values.lookup === undefined ? selectionOf(values, allConsumers) : searching(values),
     asVdso: values['as-vdso'] ?? false,
-    symtab: values.symtab ?? (values.addr ?? values.why ?? values.lookup ?? values.disasm) !== undefined,
+    symtab:
+      values.symtab ??
+      (values.addr ?? values.why ?? values.lookup ?? values.byte ?? values.disasm) !== undefined,
     code: values.code ?? values.clocks ?? false,
     clocks: values.clocks ?? false,
     disassemble: values.disasm ?? [],
     addresses: (values.addr ?? []).map(addressOf),
     names: (values.why ?? []).map(nameOf),
     lookups: (values.lookup ?? []).map(wantedNameOf),
+    bytes: (values.byte ?? []).map(offsetOf),
     named: (values.go ?? values.consumer) !== undefined,
     replay: values.replay ?? false,
     sha256: values.sha256 ?? false,
@@ -255,6 +260,14 @@ function searching(values: Values): Selection {
   const other = selection.find(({ id }) => !catalog.some((each) => each.id === id && looksNamesUp(each)));
   if (other !== undefined) throw new UsageError('looksNothingUp', { id: other.id });
   return selection;
+}
+
+/** A file offset, as everything here shows one. */
+function offsetOf(text: string): number {
+  const digits = /^(?:0x)?([0-9a-f]{1,13})$/i.exec(text.trim())?.[1];
+  const offset = Number.parseInt(digits ?? '', 16);
+  if (!Number.isSafeInteger(offset)) throw new UsageError('badOffset', { text: shortened(text, 100) });
+  return offset;
 }
 
 function addressOf(text: string): PastedAddress {

@@ -26,6 +26,7 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   addr: 'free',
   why: 'free',
   lookup: 'free',
+  byte: 'free',
   disasm: 'free',
   'user-clock': 'clocks',
 } satisfies Record<WithValue, ValueKind>;

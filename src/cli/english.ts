@@ -18,6 +18,8 @@ export const misuseSentences: Sentences<Misuses> = {
     `--lookup wants NAME or NAME@VERSION of at most ${count(most)} characters, and ${quoted(text)} is none.`,
   looksNothingUp: ({ id }) =>
     `${id} looks no name up: it wants something else of the image, which check says.`,
+  badOffset: ({ text }) =>
+    `--byte wants a file offset in hexadecimal, such as 0x1d8, and ${quoted(text)} is none.`,
   badAddress: ({ text }) => notAnAddress(text),
   unknownOption: ({ text }) => `Unknown option ${quoted(text)}.`,
   notUnderstood: ({ message }) => `${message}.`,

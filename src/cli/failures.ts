@@ -23,6 +23,7 @@ export interface Misuses {
   badLookup: Written & { readonly most: number };
   looksNothingUp: { readonly id: string };
   badAddress: Written;
+  badOffset: Written;
   unknownOption: Written;
   /** Node's parseArgs says what, in its own words. */
   notUnderstood: { readonly message: string };

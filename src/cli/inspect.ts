@@ -17,6 +17,7 @@ import { isSymtabAlone } from '../session/symtabAlone.ts';
 import { pieces } from '../sources/pieces.ts';
 import { addressesJson, addressText } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
+import { bytesJson, bytesText } from './bytes.ts';
 import { codeOf } from './code.ts';
 import { lookupsJson, lookupsText } from './lookups.ts';
 import { namesJson, namesText } from './names.ts';
@@ -38,9 +39,9 @@ export async function inspect(command: Inspect, generator: string, output: Writa
     if (command.dump !== undefined)
       await dump(pieces(source, info.label), command.dump, command.force, identity);
     const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
-    const { addresses, names, lookups, disassemble, clocks, format } = command;
+    const { addresses, names, lookups, bytes, disassemble, clocks, format } = command;
     const onlyClocks = clocks && format !== 'json';
-    const instead = addresses.length + names.length + lookups.length + disassemble.length > 0;
+    const instead = [addresses, names, lookups, bytes, disassemble].some(({ length }) => length > 0);
     const whole = !instead && !onlyClocks;
     const report = makeReport(
       result.image,
@@ -90,9 +91,10 @@ function written(
   output: Writable,
   code: ImageCode | undefined,
 ): Iterable<string | Uint8Array> {
-  const { format, replay, addresses, names, lookups } = command;
+  const { format, replay, addresses, names, lookups, bytes } = command;
   const json = format === 'json';
   if (lookups.length > 0) return (json ? lookupsJson : lookupsText)(report.subject, command);
+  if (bytes.length > 0) return (json ? bytesJson : bytesText)(report.subject, bytes);
   if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
   if (names.length > 0) return (json ? namesJson : namesText)(report.subject, names);
   if (format === 'summary') return summaryText(report, paintFor(output, process.env));

@@ -15,6 +15,7 @@ export const OPTIONS = {
   addr: { type: 'string', multiple: true },
   why: { type: 'string', multiple: true },
   lookup: { type: 'string', multiple: true },
+  byte: { type: 'string', multiple: true },
   code: { type: 'boolean' },
   clocks: { type: 'boolean' },
   disasm: { type: 'string', multiple: true },
@@ -52,7 +53,7 @@ export const PARTS = [
 ] as const;
 
 /** What is written in place of a report: one of them. */
-export const INSTEAD = ['addr', 'why', 'lookup', 'disasm', 'clocks'] as const;
+export const INSTEAD = ['addr', 'why', 'lookup', 'byte', 'disasm', 'clocks'] as const;
 
 /** What says how a report looks has no meaning for a verdict. */
 export const REPORT_ONLY = [

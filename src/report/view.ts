@@ -134,6 +134,23 @@ export interface AddressView {
   readonly row?: { readonly table: 'symbols' | 'symtab'; readonly index: number };
 }
 
+/** What a byte of the file belongs to. */
+export interface BytePlaceView {
+  readonly offset: string;
+  /** Most specific first. */
+  readonly fields: readonly {
+    /** "st_value of symbol 6 (__vdso_time)" */
+    readonly text: string;
+    /** "0x1d8 – 0x1e0 · 8 bytes" */
+    readonly bytes: string;
+    readonly offset: number;
+    readonly length: number;
+    readonly row?: { readonly table: ImageTableId; readonly index: number };
+  }[];
+  /** Set where nothing has it. */
+  readonly note?: string;
+}
+
 /** A name to look up, "NAME" or "NAME@VERSION", and who looks for it; nobody where no consumer is named. */
 export interface LookupQuery {
   readonly text: string;

@@ -14,6 +14,7 @@ import { reportText } from '../report/output/textReport.ts';
 import { buildReport, type Report } from '../report/report.ts';
 import type {
   AddressView,
+  BytePlaceView,
   ImageSummary,
   InstructionQuery,
   LookupQuery,
@@ -28,6 +29,7 @@ import { bytesView } from '../report/views/bytesView.ts';
 import { bloomViews, chainViews } from '../report/views/chainViews.ts';
 import { consumerDetailView } from '../report/views/consumerViews.ts';
 import { detailView, rowDetail } from '../report/views/detail/detail.ts';
+import { bytePlaceView } from '../report/views/fieldsView.ts';
 import { lookupView } from '../report/views/lookupView.ts';
 import { summarizeInSlices } from '../report/views/summary.ts';
 import { unlessAborted } from './cancellation.ts';
@@ -271,6 +273,11 @@ export class LocalSession implements Session {
   async resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {
     await this.readWhole(signal);
     return addressView(this.state.report.subject, address);
+  }
+
+  async fieldsAt(offset: number, signal?: AbortSignal): Promise<BytePlaceView> {
+    await this.readWhole(signal);
+    return bytePlaceView(this.state.report.subject, asked(offset, 1, Number.MAX_SAFE_INTEGER, 1).start);
   }
 
   async lookUp(query: LookupQuery, signal?: AbortSignal): Promise<LookupView> {

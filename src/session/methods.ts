@@ -25,6 +25,7 @@ const argumentCounts: { readonly [Name in SessionMethod]: RequestArgs<Session[Na
   find: 3,
   resolveAddress: 1,
   lookUp: 1,
+  fieldsAt: 1,
   budgetedJson: 1,
 };
 

@@ -12,6 +12,7 @@ import type { CopyFormat } from '../report/tables/copy.ts';
 import type {
   AddressView,
   BloomView,
+  BytePlaceView,
   BytesView,
   ChainView,
   ClockView,
@@ -102,6 +103,8 @@ export interface Session {
   find(table: TableId, name: string, consumer?: string, signal?: AbortSignal): Promise<number>;
   /** What lies at an address, absolute in the image's process or relative to the image. */
   resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView>;
+  /** Fields and rows that the byte at this offset of the file belongs to. */
+  fieldsAt(offset: number, signal?: AbortSignal): Promise<BytePlaceView>;
   /** A name's hashes, where they lead, and the search of the consumer that is named. */
   lookUp(query: LookupQuery, signal?: AbortSignal): Promise<LookupView>;
   /** As much of the report as fits, as JSON; what was left out is counted in it. */

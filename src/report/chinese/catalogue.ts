@@ -2,6 +2,7 @@
 import type { ReportWords } from '../english/catalogue.ts';
 import { chineseAddress } from './address.ts';
 import { chineseAtlas, chineseAtlasFields } from './atlas.ts';
+import { chineseBytes } from './bytes.ts';
 import { chineseTables } from './columns.ts';
 import { chineseFields } from './fields.ts';
 import { chineseEntersKernel, chineseFunctions } from './functions.ts';
@@ -28,6 +29,7 @@ export const reportChinese: ReportWords = {
   sinceText: chineseSince,
   atlas: chineseAtlas,
   lookup: chineseNameLookup,
+  bytes: chineseBytes,
   atlasFields: chineseAtlasFields,
   terms: chineseTerms,
 };

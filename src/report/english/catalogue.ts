@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../elf/catalogue.ts';
 import * as address from './address.ts';
 import { atlasFieldWords, atlasWords } from './atlas.ts';
+import { byteWords } from './bytes.ts';
 import { tableWords } from './columns.ts';
 import { fieldWords } from './fields.ts';
 import { entersKernelWords, functionWords } from './functions.ts';
@@ -27,6 +28,7 @@ export const reportEnglish = {
   nameFields,
   sinceText,
   lookup: nameLookupWords,
+  bytes: byteWords,
   atlas: atlasWords,
   atlasFields: atlasFieldWords,
   terms,

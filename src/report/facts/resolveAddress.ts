@@ -15,6 +15,7 @@ import type { Mapping } from '../../elf/imageSource.ts';
 import type { ElfImage, SymbolTable } from '../../elf/model.ts';
 import type { Meter } from '../meter.ts';
 import { codeStart } from './codeStart.ts';
+import { descriptorEntries } from './descriptors.ts';
 import { wrap } from './loadBias.ts';
 import type { PastedAddress } from './parseAddress.ts';
 import type { SubjectFacts } from './subject.ts';
@@ -129,7 +130,7 @@ function isLoaded(image: ElfImage, address: bigint): boolean {
 }
 
 function lookUp({ image, meter }: SubjectFacts, reading: AddressReading, vaddr: bigint): Resolution {
-  const search = new Search(image.header.machine, vaddr, meter);
+  const search = new Search(image, vaddr, meter);
   search.table('symbols', image.symbols);
   if (image.symtab !== undefined) search.table('symtab', image.symtab);
   const hit = search.hit();
@@ -151,14 +152,17 @@ interface Candidate extends SymbolRow {
 class Search {
   readonly #meter: Meter;
   readonly #machine: number;
+  /** Where symbols of functions name descriptors. */
+  readonly #entryOf: ((value: bigint) => bigint | undefined) | undefined;
   readonly #address: bigint;
   readonly #tables = new Map<SymbolRow['table'], SymbolTable>();
   #covering: Candidate | undefined;
   #preceding: Candidate | undefined;
 
-  constructor(machine: number, address: bigint, meter: Meter) {
+  constructor(image: ElfImage, address: bigint, meter: Meter) {
     this.#meter = meter;
-    this.#machine = machine;
+    this.#machine = image.header.machine;
+    this.#entryOf = descriptorEntries(image);
     this.#address = address;
   }
 
@@ -204,7 +208,8 @@ class Search {
     const type = symbols.info(index) & 15;
     if (shndx === SHN_UNDEF || shndx === SHN_ABS || NO_ADDRESS.has(type)) return undefined;
     const value = symbols.value(index);
-    return type === STT_FUNC ? codeStart(this.#machine, value) : value;
+    if (type !== STT_FUNC) return value;
+    return this.#entryOf?.(value) ?? codeStart(this.#machine, value);
   }
 
   #aliases(value: bigint, name: string): Pick<SymbolHit, 'aliases' | 'moreAliases'> {

@@ -1,6 +1,5 @@
 /** Segments, sections, dynamic entries. */
 
-import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import { SHT_NOBITS } from '../../elf/format/constants.ts';
 import {
   dynamicTagName,
@@ -10,18 +9,11 @@ import {
   segmentTypeName,
 } from '../../elf/format/names.ts';
 import type { DynamicEntry, Section, Segment } from '../../elf/model.ts';
-import type { ByteRange } from '../../elf/table.ts';
+import { clipped } from '../facts/clipped.ts';
 import { hex, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import { dynamicMeaning } from './dynamicMeaning.ts';
 import { defineTable, type ReportTable } from './table.ts';
-
-/** The part of a range that lies in the image. */
-export function clipped(size: number, offset: bigint, length: bigint): ByteRange | undefined {
-  if (offset >= BigInt(size)) return undefined;
-  const at = fileNumber(offset);
-  return { offset: at, length: length > BigInt(size - at) ? size - at : fileNumber(length) };
-}
 
 export function segmentTable({ image, words }: Subject): ReportTable {
   const { machine } = image.header;

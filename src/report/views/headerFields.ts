@@ -3,10 +3,10 @@
 import { EHDR } from '../../elf/format/layouts.ts';
 import { fileTypeName, machineName, osabiName } from '../../elf/format/names.ts';
 import type { ByteRange } from '../../elf/table.ts';
+import { clipped } from '../facts/clipped.ts';
 import { type FieldWords, field } from '../fields.ts';
 import { hex, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import { clipped } from '../tables/structure.ts';
 import type { FieldView } from '../view.ts';
 
 export function headerFields(subject: Subject): readonly FieldView[] {

@@ -3,9 +3,9 @@
 import { SHT_NOBITS } from '../../elf/format/constants.ts';
 import { segmentFlagsText, segmentTypeName } from '../../elf/format/names.ts';
 import type { ElfImage } from '../../elf/model.ts';
+import { clipped } from '../facts/clipped.ts';
 import { hex, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import { clipped } from '../tables/structure.ts';
 import type { ImageSummary, MapRegionView } from '../view.ts';
 
 /** Regions drawn in one lane; the largest ones where there are more. */

@@ -251,3 +251,18 @@ test('what people write is a name and its version', () => {
   assert.deepEqual(parseName('@foo'), { name: '@foo' });
   for (const none of ['', '  ', 'a\0b', 'x'.repeat(MAX_NAME + 1)]) assert.equal(parseName(none), undefined);
 });
+
+test('the bloom filter turns away whom glibc, which asks it, does not find', async () => {
+  for (const arch of ['amd64', '386', 'arm64be'] as const) {
+    const report = await reportOf(vdsoImage({ arch, hash: 'gnu' }).bytes);
+    const passed = { through: 0, away: 0 };
+    for (let at = 0; at < 300; at++) {
+      const lookup = lookedUp(report, { name: `name${at}` }, [{ id: 'glibc' }]);
+      const asked = lookup.searches[0]?.key?.steps.find(({ code }) => code === 'bloom');
+      assert.ok(asked !== undefined);
+      assert.equal(lookup.tables[0]?.inBloom, asked.result === 'pass', `${arch} name${at}`);
+      passed[asked.result === 'pass' ? 'through' : 'away']++;
+    }
+    assert.ok(passed.away > 20 && passed.through > 0, JSON.stringify(passed));
+  }
+});

@@ -169,6 +169,11 @@ const api: HostApi = {
     const end = Math.min(start + count, image.buckets);
     return Array.from({ length: Math.max(0, end - start) }, (_, at) => chainOf(start + at));
   },
+  async fieldsAt(offset) {
+    const start = offset - (offset % 8);
+    const field = { text: `st_value of symbol ${start / 8}`, bytes: '8 bytes', offset: start, length: 8 };
+    return { offset: hex(offset), fields: [{ ...field, row: { table: 'symbols', index: 3 } }] };
+  },
   async lookUp({ text, consumer }) {
     const [name = '', version] = text.split('@');
     if (name === '') throw new Error(`A name is NAME or NAME@VERSION, and "${text}" is none.`);

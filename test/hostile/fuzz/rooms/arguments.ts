@@ -30,6 +30,7 @@ const WORDS = [
   '--force',
   '--why',
   '--lookup',
+  '--byte',
   '--lookup=a@LINUX_2.6',
   '__vdso_time',
   'out.so',

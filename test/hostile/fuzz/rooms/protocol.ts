@@ -28,6 +28,7 @@ const NAMES = [
   'locate',
   'find',
   'lookUp',
+  'fieldsAt',
   'copy',
   'toString',
   '__proto__',

@@ -17,6 +17,7 @@ import { bytesView } from '../../../../src/report/views/bytesView.ts';
 import { bloomViews, chainViews } from '../../../../src/report/views/chainViews.ts';
 import { consumerDetailView } from '../../../../src/report/views/consumerViews.ts';
 import { detailView } from '../../../../src/report/views/detail/detail.ts';
+import { bytePlaceJson, bytePlaceView } from '../../../../src/report/views/fieldsView.ts';
 import { lookupView } from '../../../../src/report/views/lookupView.ts';
 import { summarize } from '../../../../src/report/views/summary.ts';
 import { makeReport } from '../../../../src/session/makeReport.ts';
@@ -97,6 +98,11 @@ function walk(made: Report, random: Random): void {
   assertSeen([...nameText(subject, name)].join('\n'), `why ${name}`);
   assertSeen(jsonOf(nameJson(subject, name)), `JSON of why ${name}`);
   walkLookup(made, random, name);
+  const byte = random.chance(4) ? someNumber(random, size) : random.below(size);
+  const place = bytePlaceView(subject, byte);
+  assertAllSeen(place, 'byte');
+  assertAllRanges(place, size, 'byte');
+  assertSeen(jsonOf(bytePlaceJson(subject, byte)), 'JSON of a byte');
   for (const finding of subject.findings.slice(0, 2)) {
     const view = consumerDetailView(subject, finding);
     assertAllSeen(view, finding.id);
