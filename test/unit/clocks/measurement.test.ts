@@ -102,6 +102,11 @@ describe('taking samples', () => {
     assert.ok(now() < 1000, `${now()} ms`);
   });
 
+  test('has samples of a machine that lets it wait after each batch', () => {
+    const { timing } = pretended({ clock: 50, systemCall: 300 }, 3);
+    assert.equal(measurementOf(takeSamples(timing, false)).verdict, 'user');
+  });
+
   test('of a pretended clock gives what it costs', () => {
     const { timing } = pretended({ clock: 50, systemCall: 300 });
     const found = measurementOf(takeSamples(timing, false));
