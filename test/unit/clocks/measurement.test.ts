@@ -104,7 +104,7 @@ describe('taking samples', () => {
 
   test('has samples of a machine that lets it wait after each batch', () => {
     const { timing } = pretended({ clock: 50, systemCall: 300 }, 3);
-    assert.equal(measurementOf(takeSamples(timing, false)).verdict, 'user');
+    assert.ok(takeSamples(timing, false).clock.length >= 30);
   });
 
   test('of a pretended clock gives what it costs', () => {
