@@ -48,7 +48,7 @@ function view(options: { readonly checking?: string } = {}) {
   const given = { rowsFail: false, wholes: 0, reads: 0 };
   const open = async (): Promise<OpenedSession> => {
     const title = `read ${++given.reads}`;
-    const summary = async () => ({ title, ...options }) as ImageSummary;
+    const summary = async () => ({ title, tables: [] as ImageSummary['tables'], ...options }) as ImageSummary;
     const session = {
       ended: new Promise<Error>(() => undefined),
       summary,
@@ -58,7 +58,7 @@ function view(options: { readonly checking?: string } = {}) {
       },
       whole: async () => {
         given.wholes++;
-        return { title } as ImageSummary;
+        return { title, tables: [] as ImageSummary['tables'] } as ImageSummary;
       },
     } as unknown as Session;
     return { session, readAt: Date.now(), close: async () => undefined };
