@@ -24,6 +24,8 @@ const commands = [
   'saveReport',
   'saveImage',
   'focusFilter',
+  'goBack',
+  'goForward',
   'revealSymbol',
   'resolveAddress',
   'showLog',

@@ -21,6 +21,7 @@ export { choice, count } from './elf/english.ts';
 export { Catalogues, type Language, languageOf } from './elf/language.ts';
 export type { ByteRange } from './elf/table.ts';
 export { ARROW } from './report/arrows.ts';
+export { escapedMarkup } from './report/markup.ts';
 export { worstFirst } from './report/outcomes.ts';
 export type { CopyFormat } from './report/tables/copy.ts';
 export type * from './report/view.ts';
@@ -65,8 +66,15 @@ export interface HostApi extends Pick<Session, (typeof sessionReads)[number]> {
   copyText(text: string): Promise<void>;
   /** Saves the report or runs one of the actions of `FailureView`. */
   run(action: ActionId): Promise<void>;
+  /** What there is to go back and forward to, for the keys that do so. */
+  navigable(ways: Navigable): Promise<void>;
   /** A script error of the webview, for the log. */
   reportError(message: string): Promise<void>;
+}
+
+export interface Navigable {
+  readonly back: boolean;
+  readonly forward: boolean;
 }
 
 export type ActionId =
@@ -126,4 +134,6 @@ export type HostEvent =
   /** The file changed or vanished, its process ended, or what reads it did: what is shown was read before. */
   | { readonly type: 'stale'; readonly sentence: string }
   /** Ctrl/Cmd+F */
-  | { readonly type: 'focusFilter' };
+  | { readonly type: 'focusFilter' }
+  /** Back or forward through what was followed in the page. */
+  | { readonly type: 'navigate'; readonly by: -1 | 1 };

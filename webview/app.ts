@@ -3,18 +3,30 @@ import type { HostEvent, ImageSummary, InitialState } from '../src/protocol.ts';
 import { atlasView } from './atlas/atlasView.ts';
 import { staleBanner } from './banner.ts';
 import { ClockStore } from './clockStore.ts';
-import { type Context, type PageLocation, tableWithId, type View } from './context.ts';
+import { type Context, tableWithId, type View } from './context.ts';
 import { h } from './dom.ts';
 import { failureElement } from './failure.ts';
 import { rememberFocus } from './focus.ts';
 import { makeHeader } from './header/header.ts';
+import { History } from './history.ts';
 import { type Host, messageOf } from './host.ts';
 import { Inspector } from './inspector/inspector.ts';
+import type { PageLocation } from './place.ts';
 import { openStore, type Store } from './state.ts';
+import { listenForSteps } from './steps.ts';
 import { answerOnce, firstQuery } from './table/rowQuery.ts';
 import { type TabSpec, Tabs } from './tabs.ts';
 import { text } from './text.ts';
-import { firstTab, hasClock, isTab, makeView, placeOf, type TabId, tabSpecs } from './views/registry.ts';
+import {
+  firstTab,
+  hasClock,
+  isTab,
+  makeView,
+  placeOf,
+  placeOfLink,
+  type TabId,
+  tabSpecs,
+} from './views/registry.ts';
 import { loadControls } from './widgets.ts';
 
 /** What stands on the page. */
@@ -35,6 +47,7 @@ export class App {
   readonly #main = h('main');
   readonly #inspector: Inspector;
   readonly #clock: ClockStore;
+  readonly #history: History;
   #state: PageState = { kind: 'reading' };
   /** Made with the first image. */
   #tabs: Tabs | undefined;
@@ -46,9 +59,15 @@ export class App {
     this.#host = host;
     this.#report = report;
     this.#store = openStore(host);
-    this.#inspector = new Inspector(host, this.#store, report, (place) => this.#go(place));
+    this.#inspector = new Inspector(host, this.#store, report, {
+      go: (place) => this.#go(place),
+      follow: (to) => this.#go(placeOfLink(to)),
+      about: () => this.#about(),
+    });
+    this.#history = new History(this.#store, () => this.#navigable());
     this.#clock = new ClockStore(host);
     host.onEvent((event) => this.#onEvent(event));
+    listenForSteps((by) => this.#step(by));
   }
 
   get #view(): View | undefined {
@@ -97,6 +116,9 @@ export class App {
       case 'focusFilter':
         this.#focusFilter();
         break;
+      case 'navigate':
+        this.#step(event.by);
+        break;
     }
   }
 
@@ -122,6 +144,7 @@ export class App {
     if (first !== undefined)
       answerOnce(this.#host, this.#store.view, first, tableWithId(summary, 'symbols')?.opensAt);
     this.#apply(summary);
+    if (this.#history.canGoBack || this.#history.canGoForward) this.#tellWays();
     const awaited = this.#awaited;
     this.#awaited = undefined;
     if (awaited !== undefined) this.#go(awaited);
@@ -167,12 +190,19 @@ export class App {
     const specs = tabSpecs(summary);
     if (this.#tabs === undefined) this.#build(specs);
     else this.#tabs.update(specs);
-    const header = makeHeader(this.#context(summary));
-    if (this.#main.isConnected) this.#root.firstElementChild?.replaceWith(header);
-    else this.#root.replaceChildren(header, this.#banner, this.#main);
+    this.#showHeader(summary);
     if (tab !== 'symbols' || !kept) this.#open(isTab(tab) && this.#tabs?.has(tab) ? tab : 'symbols');
     focusAgain();
     this.#view?.ready?.then(focusAgain).catch(this.#report);
+  }
+
+  #showHeader(summary: ImageSummary): void {
+    const header = makeHeader(this.#context(summary), {
+      back: this.#history.canGoBack ? () => this.#step(-1) : undefined,
+      forward: this.#history.canGoForward ? () => this.#step(1) : undefined,
+    });
+    if (this.#main.isConnected) this.#root.firstElementChild?.replaceWith(header);
+    else this.#root.replaceChildren(header, this.#banner, this.#main);
   }
 
   /** What stays whatever is shown. */
@@ -213,9 +243,54 @@ export class App {
     this.#banner.replaceChildren(staleBanner(this.#host, messageOf(error), this.#report));
   };
 
+  /** To a place that is followed: the way back is kept. */
   #go(place: PageLocation): void {
-    if (this.#state.kind !== 'image') this.#awaited = place;
-    else if (isTab(place.tab) && this.#tabs?.has(place.tab)) this.#goTo(place.tab, place);
+    if (this.#state.kind !== 'image') {
+      this.#awaited = place;
+      return;
+    }
+    if (!this.#shows(place)) return;
+    const here = this.#here();
+    if (JSON.stringify(here) !== JSON.stringify(place)) this.#history.follow(here, place);
+    this.#showPlace(place);
+  }
+
+  #here(): PageLocation {
+    return { tab: this.#tabs?.active ?? '', ...this.#view?.here?.() };
+  }
+
+  #about(): string {
+    const { title, brief, format } = this.#summary ?? {};
+    return [title, ...(brief ?? []), format].filter((each) => each !== undefined).join(' · ');
+  }
+
+  #step(by: -1 | 1): void {
+    if (this.#state.kind !== 'image') return;
+    const place = this.#history.step(by, this.#here());
+    if (place !== undefined) this.#showPlace(place);
+  }
+
+  #showPlace(place: PageLocation): void {
+    if (this.#shows(place)) this.#goTo(place.tab, place);
+  }
+
+  #shows(place: PageLocation): place is PageLocation & { readonly tab: TabId } {
+    return isTab(place.tab) && this.#tabs?.has(place.tab) === true;
+  }
+
+  /** The host's keys follow what there is to go to, and so do the buttons. */
+  readonly #navigable = (): void => {
+    this.#tellWays();
+    const summary = this.#summary;
+    if (summary === undefined) return;
+    const focus = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
+    this.#showHeader(summary);
+    this.#root.querySelector<HTMLElement>(`.image-header [data-focus="${focus}"]`)?.focus();
+  };
+
+  #tellWays(): void {
+    const { canGoBack: back, canGoForward: forward } = this.#history;
+    this.#host.call('navigable', [{ back, forward }]).catch(this.#report);
   }
 
   #goTo(tab: TabId, place: PageLocation): void {

@@ -13,6 +13,8 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   close: '关闭',
   backToView: '返回',
   more: '更多操作',
+  back: '后退',
+  forward: '前进',
   saveImage: '保存映像…',
   saveReport: '把报告保存为 JSON…',
   showLog: '显示日志',
@@ -99,6 +101,9 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   stepPass: '通过',
   stepFail: '未通过',
   stepInfo: '读取',
+  copyReplay: '以 Markdown 复制',
+  copyCommand: '复制终端命令',
+  showConsumer: '显示使用方',
   showSymbol: '显示该符号',
 
   whoGetsWhat: '谁能得到什么',

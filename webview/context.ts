@@ -1,7 +1,16 @@
 /** What every view is given. */
-import type { ByteRange, ImageSummary, RevealTarget, RowView, TableId, TableView } from '../src/protocol.ts';
+import type {
+  ByteRange,
+  ImageSummary,
+  LinkTarget,
+  RevealTarget,
+  RowView,
+  TableId,
+  TableView,
+} from '../src/protocol.ts';
 import type { ClockStore } from './clockStore.ts';
 import type { Host } from './host.ts';
+import type { PageLocation } from './place.ts';
 import type { Store } from './state.ts';
 
 /** The panel beside or below the view. */
@@ -15,6 +24,12 @@ export interface InspectorApi {
     /** Which of its cells, where these have details of their own. */
     column?: number,
   ): void;
+  /** Goes where a part of a value leads. */
+  follow(to: LinkTarget): void;
+  /** Puts a text on the clipboard. */
+  copy(text: string): Promise<void>;
+  /** What the image is, in a line. */
+  about(): string;
   /** Moves the focus to the bytes, unless `takeFocus` says otherwise. */
   showBytes(label: string, range: ByteRange, returnFocus: HTMLElement, takeFocus?: boolean): void;
   isOpen(): boolean;
@@ -23,18 +38,6 @@ export interface InspectorApi {
   /** Empties the panel because another view is shown. */
   hide(): void;
   close(): void;
-}
-
-export interface PageLocation {
-  readonly tab: string;
-  readonly part?: string;
-  /** Row of a table of that tab. */
-  readonly table?: TableId;
-  readonly index?: number;
-  readonly name?: string;
-  readonly consumer?: string;
-  /** Address of code, as the host tells places. */
-  readonly place?: string;
 }
 
 export interface Context {
@@ -66,6 +69,8 @@ export interface View {
   focusFilter?(): boolean;
   /** Shows a part or row of this view. */
   show?(place: PageLocation): void;
+  /** What is shown: `show` leads back to it. */
+  here?(): Omit<PageLocation, 'tab'>;
   dispose?(): void;
 }
 

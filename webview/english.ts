@@ -12,6 +12,8 @@ export const pageEnglish = {
   close: 'Close',
   backToView: 'Back',
   more: 'More actions',
+  back: 'Back',
+  forward: 'Forward',
   saveImage: 'Save image…',
   saveReport: 'Save report as JSON…',
   showLog: 'Show log',
@@ -99,6 +101,9 @@ export const pageEnglish = {
   stepPass: 'passed',
   stepFail: 'failed',
   stepInfo: 'read',
+  copyReplay: 'Copy as Markdown',
+  copyCommand: 'Copy the terminal command',
+  showConsumer: 'Show the consumer',
   showSymbol: 'Show the symbol',
 
   whoGetsWhat: 'Who gets what',

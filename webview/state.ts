@@ -2,6 +2,7 @@
 import type { AtlasChoice, TableId } from '../src/protocol.ts';
 import { debounce } from './dom.ts';
 import type { Host } from './host.ts';
+import type { PageLocation } from './place.ts';
 
 export interface TableState {
   filter?: string;
@@ -20,6 +21,12 @@ export interface TableState {
   widths?: Record<string, number>;
 }
 
+/** Places of the page in the order in which they were followed, and which of them is shown. */
+export interface TrailState {
+  readonly places: readonly PageLocation[];
+  readonly at: number;
+}
+
 export interface ViewState {
   version: 1;
   /** Undefined before anything was shown. */
@@ -32,6 +39,7 @@ export interface ViewState {
   /** Sizes in pixels that the reader has chosen. */
   inspector: { open: boolean; width?: number; height?: number };
   consumer?: string;
+  trail?: TrailState;
   /** Names that are looked up, and who looks, by where the field stands. */
   lookups?: Record<string, { text: string; consumer: string }>;
   /** The place whose code is shown, and the row chosen in it. */

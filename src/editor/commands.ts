@@ -29,6 +29,8 @@ export interface EditorCommands {
   saveReport(): Promise<void>;
   saveImage(): Promise<void>;
   focusFilter(): Promise<void>;
+  goBack(): Promise<void>;
+  goForward(): Promise<void>;
   revealSymbol(...args: readonly unknown[]): Promise<void>;
   resolveAddress(...args: readonly unknown[]): Promise<string | undefined>;
   showLog(): Promise<void>;
@@ -135,6 +137,12 @@ export function createCommands(
       const view = activeView();
       if (view) await saveImage(view.document);
       else void inform(editorWords.noImageToSave);
+    },
+    async goBack() {
+      activeView()?.navigate(-1);
+    },
+    async goForward() {
+      activeView()?.navigate(1);
     },
     async focusFilter() {
       (atlas.active ?? activeView())?.focusFilter();

@@ -9,6 +9,7 @@ import {
   type HostEvent,
   type ImageSummary,
   type InitialState,
+  type Navigable,
   type RevealTarget,
   type RowQuery,
   sessionReads,
@@ -55,6 +56,7 @@ export class ImageView {
   /** What is done for the first page without being asked; it ends with the page. */
   readonly #firstPage = new AbortController();
   #state: PageState;
+  #ways: Navigable = { back: false, forward: false };
   /** What to show as soon as the page, and the whole image, are there. */
   #reveal: RevealTarget | TabTarget | undefined;
 
@@ -66,6 +68,7 @@ export class ImageView {
     const subscriptions = [
       document.onDidChange(({ event, except }) => except !== this && this.#tell(event)),
       panel.onDidChangeViewState(() => {
+        if (panel.active) this.#offerWays();
         if (panel.visible) return;
         this.#state = { kind: 'absent' };
         this.#firstPage.abort();
@@ -75,6 +78,7 @@ export class ImageView {
         vscode.Disposable.from(...subscriptions).dispose();
       }),
     ];
+    this.#offerWays();
     loadPage(panel.webview, services.extensionUri);
     // A page that could not be told asks, and is answered with what went wrong.
     this.#state = { kind: 'loading', told: this.#tellFirst().catch(() => undefined) };
@@ -98,6 +102,11 @@ export class ImageView {
     this.#tell({ type: 'focusFilter' });
   }
 
+  /** Back or forward through what was followed in the page. */
+  navigate(by: -1 | 1): void {
+    this.#tell({ type: 'navigate', by });
+  }
+
   /** VS Code keeps messages for a page that is loading: the state travels meanwhile, and the first paint waits less. */
   async #tellFirst(): Promise<InitialState> {
     const state = await this.#read(firstRows, this.#firstPage.signal);
@@ -111,6 +120,14 @@ export class ImageView {
     const query = opening(first, state.summary);
     const window = await (await this.document.session()).rows(query, signal);
     return { ...state, first: { query, window } };
+  }
+
+  /** Keys are for the active editor: with nothing to go to they are VS Code's. */
+  #offerWays(): void {
+    if (!this.#panel.active) return;
+    const { back, forward } = this.#ways;
+    void vscode.commands.executeCommand('setContext', 'vdsoExplorer.canGoBack', back);
+    void vscode.commands.executeCommand('setContext', 'vdsoExplorer.canGoForward', forward);
   }
 
   #tell(event: HostEvent): void {
@@ -177,6 +194,10 @@ export class ImageView {
         if (note !== undefined) void warn(note);
       },
       copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),
+      navigable: async (_signal, ways) => {
+        this.#ways = ways;
+        this.#offerWays();
+      },
       run: (_signal, action) => runAction(action, document),
       reportError: async (_signal, message) => log.error(`The view reports: ${message}`),
     };

@@ -1,15 +1,10 @@
 /** Text of unknown origin as Markdown that means itself (CommonMark 0.31, GitHub Flavored Markdown 0.29). */
 import { shown } from './format.ts';
-
-/**
- * What may begin markup inside a line: emphasis, code, links, images, footnotes, HTML, entities, cells, formulas, and
- * GitHub's autolinks (`https://`, `www.`, mail addresses). An underscore within a word begins nothing.
- */
-const MARKUP = /[\\`*~[\]<>|&$@]|(?<![a-z0-9])_|_(?![a-z0-9])|:(?=\/\/)|(?<=\bwww)\./gi;
+import { escapedMarkup } from './markup.ts';
 
 /** Within a line of Markdown, or a cell of a table: shows as the text, whatever it holds. */
 export function literalMarkdown(text: string): string {
-  return shown(text).replace(MARKUP, '\\$&');
+  return escapedMarkup(shown(text));
 }
 
 /** A code span, whatever the text holds: its fence is longer than any run of backticks inside. Nothing for ''. */

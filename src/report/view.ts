@@ -95,6 +95,17 @@ export interface RowWindow {
   readonly problem?: string;
 }
 
+/** A row of a table, or the page of a consumer. */
+export type LinkTarget =
+  | { readonly table: ImageTableId; readonly index: number }
+  | { readonly consumer: string };
+
+export interface LinkView {
+  /** As it stands in the value that it is a part of. */
+  readonly text: string;
+  readonly to: LinkTarget;
+}
+
 export interface FieldView {
   readonly label: string;
   readonly value: string;
@@ -102,6 +113,8 @@ export interface FieldView {
   readonly explain: string;
   readonly offset?: number;
   readonly length?: number;
+  /** Parts of the value that lead somewhere, in their order. */
+  readonly links?: readonly LinkView[];
 }
 
 export interface FactView extends FieldView {
@@ -120,6 +133,10 @@ export interface ReplayView {
   readonly outcome: Outcome;
   readonly why: string;
   readonly steps: readonly StepView[];
+  /** Whose it is, where that has a page of its own. */
+  readonly consumer?: string;
+  /** Shows it in a terminal. */
+  readonly command?: string;
 }
 
 /** What lies at an address. */
@@ -228,8 +245,10 @@ export interface KeyView {
   readonly outcomeText: string;
   readonly why: string;
   readonly fallback: string;
-  /** Value, address in process N, table and bucket, hash constants and whether they are right. */
+  /** Value, address in process N, table and bucket. */
   readonly fields: readonly FieldView[];
+  /** Hash constants and whether they are right, indices. */
+  readonly more: readonly FieldView[];
   readonly replay: ReplayView;
   /** Row of `symbols` it resolves to. */
   readonly symbolIndex?: number;

@@ -9,7 +9,7 @@ import { layoutFaults } from './layoutFaults.ts';
 
 const harness = useHarness();
 const header = (page: Page) => page.locator('.chip-line .clock');
-const measure = (page: Page) => page.locator('.clock-page vscode-button').first();
+const measure = (page: Page) => page.locator('.clock-page .button').first();
 const asked = (page: Page) =>
   withHost(page, (host) =>
     host.requests.flatMap((each) => (each.type === 'request' && each.name === 'clock' ? each.args[0] : [])),
@@ -64,7 +64,7 @@ test('a slow clock has its advice before its causes, and the command to copy', a
   );
   const command = page.locator('.clock-command code').first();
   await shows(command, /^echo tsc \| sudo tee \/sys\//);
-  await page.locator('.clock-command vscode-button').first().click();
+  await page.locator('.clock-command .button').first().click();
   await becomes(() => withHost(page, (host) => host.copied.at(-1)), await command.innerText());
   await shows(page.locator('[data-cause="runtime-calls"]'), /bionic 15 finds no function/);
   assert.deepEqual(await violations(page), []);
@@ -80,7 +80,7 @@ test('what could not be found out is said, and can be asked again', async () => 
     page.locator('.clock-failed'),
     /^This could not be found out: The reader of this image stopped\./,
   );
-  await counts(page.locator('.clock-page vscode-button[disabled]'), 0);
+  await counts(page.locator('.clock-page .button[disabled]'), 0);
 });
 
 test('a page that was reloaded is on its tab, and asks without measuring', async () => {
@@ -99,7 +99,7 @@ test('keys reach the tab, the button and the command', async () => {
   await tab(page, 'structure');
   await page.keyboard.press('ArrowLeft');
   await has(page.locator('.tabs-main [data-tab="clock"]'), 'aria-selected', 'true');
-  await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+  await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
   await quiet(page);
   await page.keyboard.press('Tab');
   await becomes(() => page.evaluate(() => document.activeElement?.getAttribute('data-focus')), 'measure');
@@ -113,7 +113,7 @@ test('keys reach the tab, the button and the command', async () => {
 for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies Theme[])
   test(`axe finds nothing wrong in it (${theme})`, async () => {
     const page = await harness.open({ theme });
-    await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+    await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
     await withHost(page, (host) => host.clock('slow'));
     await tab(page, 'clock');
     await measure(page).click();

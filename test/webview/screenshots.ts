@@ -158,7 +158,7 @@ async function shoot({ name, image, answer, act, open }: Shot, theme: Theme): Pr
     ...(image && { image }),
     ...(answer && { answer: await answer() }),
   });
-  await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+  await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
   for (const [state, change] of states) {
     await page.setViewportSize({ width: 1280, height: 760 });
     await quiet(page);

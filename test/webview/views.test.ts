@@ -13,7 +13,7 @@ const harness = useHarness();
 for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies Theme[]) {
   test(`axe finds nothing wrong in any tab (${theme})`, async () => {
     const page = await harness.open({ theme });
-    await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+    await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
     await page.locator('.grid-row[data-row="9"]').click();
     await page.locator('.hex').waitFor();
     assert.deepEqual(await violations(page), []);
@@ -34,7 +34,7 @@ for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies The
 test('axe finds nothing wrong in a failure, an empty image and an ELF file', async () => {
   for (const image of ['failure', 'empty', 'large', 'hostile']) {
     const page = await harness.open({ image });
-    await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+    await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
     await quiet(page);
     assert.deepEqual(await violations(page), [], image);
   }
@@ -54,7 +54,7 @@ test('names from the file are text everywhere and nothing in them runs', async (
 test('no tab breaks the content security policy', async () => {
   for (const image of ['live', 'hostile', 'failure']) {
     const page = await harness.open({ image });
-    await page.waitForFunction(() => customElements.get('vscode-button') !== undefined);
+    await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
     for (const name of image === 'failure' ? [] : tabs) await tab(page, name);
     await quiet(page);
     assert.deepEqual(await withHost(page, (host) => host.violations), [], image);

@@ -19,7 +19,7 @@ export function consumerPage(context: Context, consumer: ConsumerDetailView): Vi
     replay.replaceChildren(keyReplayElement(context, key));
     matrix.mark(key);
   };
-  const matrix = keyMatrix(consumer, rows, show);
+  const matrix = keyMatrix(context.inspector, consumer, rows, show);
   const kept = store.view.parts[keptKey(consumer.id)];
   const first = rows.find((key) => key.symbol === kept) ?? consumer.keys[0] ?? rows[0];
   if (first !== undefined) show(first);

@@ -3,8 +3,10 @@
  * image: one row per need, with what the image has and what follows without it.
  */
 import type { ConsumerDetailView, KeyView } from '../../src/protocol.ts';
+import type { InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
 import { outcomeIcon } from '../icons.ts';
+import { fieldValue } from '../inspector/fields.ts';
 import { scrollStrip } from '../strip.ts';
 import { text } from '../text.ts';
 
@@ -16,24 +18,25 @@ export interface KeyMatrix {
 type MadeRow = { readonly row: HTMLElement; readonly button: HTMLElement };
 
 export function keyMatrix(
+  inspector: InspectorApi,
   consumer: ConsumerDetailView,
   keys: readonly KeyView[],
   choose: (key: KeyView) => void,
 ): KeyMatrix {
-  // The keys' checks before those that only the version node has.
-  const ordered = [...keys].sort((a, b) => Number(a === consumer.version) - Number(b === consumer.version));
-  const checks = [...new Set(ordered.flatMap((key) => key.fields.map((field) => field.label)))];
+  const checks = [...new Set(keys.flatMap((key) => key.fields.map((field) => field.label)))];
   const explains = new Map(keys.flatMap((key) => key.fields.map((field) => [field.label, field.explain])));
   const { wholeImage } = consumer;
   const columns = wholeImage
     ? [text.need, text.outcome, text.found, text.consequence]
-    : [text.key, text.symbol, text.version, text.outcome, ...checks];
+    : [text.key, text.symbol, text.outcome, ...checks, text.version];
   const head = columns.map((label) => h('th', { scope: 'col', title: explains.get(label) }, label));
   const label = (wholeImage ? text.needsOf : text.keysOf)(consumer.name);
   const body = h('tbody');
   const rows = new Map<KeyView, MadeRow>();
   for (const key of keys) {
-    const made = wholeImage ? needRow(key, choose) : keyRow(key, key === consumer.version, checks, choose);
+    const made = wholeImage
+      ? needRow(key, choose)
+      : keyRow(inspector, key, key === consumer.version, checks, choose);
     rows.set(key, made);
     body.append(made.row);
   }
@@ -61,6 +64,7 @@ export function keyMatrix(
 }
 
 function keyRow(
+  inspector: InspectorApi,
   key: KeyView,
   isVersion: boolean,
   checks: readonly string[],
@@ -70,16 +74,22 @@ function keyRow(
   const button = h('button', { class: 'link mono', type: 'button', 'aria-label': text.replayOf(name) }, name);
   const cells = checks.map((check) => {
     const field = key.fields.find(({ label }) => label === check);
-    return h('td', { class: 'mono' }, field?.value ?? '');
+    return h('td', { class: 'mono' }, ...(field === undefined ? [] : fieldValue(inspector, field)));
   });
   const row = h(
     'tr',
-    { class: `tone-${key.tone}`, onclick: () => choose(key) },
+    {
+      class: `tone-${key.tone}`,
+      onclick: ({ target }: MouseEvent) => {
+        // A link in a cell leads elsewhere.
+        if (!(target instanceof Element && target.closest('td button'))) choose(key);
+      },
+    },
     h('th', { scope: 'row' }, button),
     h('td', { class: isVersion ? 'note' : 'mono' }, isVersion ? text.versionNode : key.symbol),
-    h('td', { class: 'mono' }, isVersion && key.version === '' ? key.symbol : key.version),
     outcomeCell(key),
     ...cells,
+    h('td', { class: 'mono' }, isVersion && key.version === '' ? key.symbol : key.version),
   );
   return { row, button };
 }

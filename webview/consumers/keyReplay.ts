@@ -3,7 +3,8 @@ import type { KeyView } from '../../src/protocol.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
 import { icon, outcomeIcon } from '../icons.ts';
-import { stepList } from '../inspector/fields.ts';
+import { copyLinks } from '../inspector/copyReplay.ts';
+import { fieldList, stepList } from '../inspector/fields.ts';
 import { text } from '../text.ts';
 import { linkButton } from '../widgets.ts';
 
@@ -20,7 +21,9 @@ export function keyReplayElement(context: Context, key: KeyView): HTMLElement {
       key.symbolIndex !== undefined && symbolLink(context, key.symbolIndex),
     ),
     h('p', {}, key.why),
+    key.more.length > 0 && fieldList(context.inspector, key.more),
     stepList(context.inspector, key.replay.steps),
+    h('p', { class: 'replay-links' }, ...copyLinks(context.inspector, key.replay)),
     key.fallback !== '' &&
       h('p', { class: 'fallback' }, h('span', { class: 'note' }, text.ifMissing), ' ', key.fallback),
   );

@@ -9,7 +9,13 @@ import { hasClock } from '../views/registry.ts';
 import { iconButton } from '../widgets.ts';
 import { chipList } from './chips.ts';
 
-export function makeHeader(context: Context): HTMLElement {
+/** Undefined where there is nothing to go to. */
+export interface Ways {
+  readonly back: (() => void) | undefined;
+  readonly forward: (() => void) | undefined;
+}
+
+export function makeHeader(context: Context, ways: Ways): HTMLElement {
   const { summary } = context;
   const { title, soname, chips, clock } = summary;
   return h(
@@ -21,7 +27,7 @@ export function makeHeader(context: Context): HTMLElement {
       h('h1', { class: 'clip', title: `${title}\n${summary.origin}` }, title),
       soname !== undefined && h('span', { class: 'soname clip', title: text.sonameIs(soname) }, soname),
       briefly(summary),
-      h('span', { class: 'header-tools' }, healthButton(context), moreButton(context)),
+      h('span', { class: 'header-tools' }, healthButton(context), ...stepButtons(ways), moreButton(context)),
     ),
     (chips.length > 0 || clock !== undefined) &&
       h('div', { class: 'chip-line' }, chipList(context), clock !== undefined && clockButton(context, clock)),
@@ -70,6 +76,19 @@ function healthButton(context: Context): HTMLElement {
     icon(toneIconName(health.tone) ?? 'info'),
     h('span', {}, health.short),
   );
+}
+
+/** Once something was followed. */
+function stepButtons({ back, forward }: Ways): HTMLElement[] {
+  if (back === undefined && forward === undefined) return [];
+  const button = (name: 'back' | 'forward', run: (() => void) | undefined): HTMLElement => {
+    const element = iconButton(icon(name === 'back' ? 'left' : 'right'), text[name], () => run?.());
+    // Not disabled: the focus would be lost at the end of the way.
+    element.setAttribute('aria-disabled', String(run === undefined));
+    element.dataset['focus'] = name;
+    return element;
+  };
+  return [button('back', back), button('forward', forward)];
 }
 
 function moreButton(context: Context): HTMLElement {

@@ -4,7 +4,8 @@ import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
 import { icon, outcomeIcon } from '../icons.ts';
 import { text } from '../text.ts';
-import { iconButton } from '../widgets.ts';
+import { iconButton, linkButton } from '../widgets.ts';
+import { copyLinks } from './copyReplay.ts';
 
 /** @returns undefined when the item names no bytes */
 export function bytesButton(
@@ -21,6 +22,25 @@ export function bytesButton(
   return button;
 }
 
+/** The value, with what leads somewhere as links; a text that is not in it is left alone. */
+export function fieldValue(
+  inspector: InspectorApi,
+  { value, links = [] }: FieldView,
+): readonly (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  let from = 0;
+  for (const { text: name, to } of links) {
+    const at = value.indexOf(name, from);
+    if (at < 0) continue;
+    parts.push(
+      value.slice(from, at),
+      linkButton(name, () => inspector.follow(to)),
+    );
+    from = at + name.length;
+  }
+  return [...parts, value.slice(from)];
+}
+
 export function fieldList(inspector: InspectorApi, fields: readonly FieldView[]): HTMLElement {
   const list = h('dl', { class: 'fields' });
   for (const field of fields) {
@@ -29,7 +49,12 @@ export function fieldList(inspector: InspectorApi, fields: readonly FieldView[])
         'div',
         { class: 'field', title: field.explain === '' ? undefined : field.explain },
         h('dt', {}, field.label),
-        h('dd', {}, h('span', { class: 'mono' }, field.value), bytesButton(inspector, field.label, field)),
+        h(
+          'dd',
+          {},
+          h('span', { class: 'mono' }, ...fieldValue(inspector, field)),
+          bytesButton(inspector, field.label, field),
+        ),
       ),
     );
   }
@@ -61,7 +86,7 @@ export function stepList(inspector: InspectorApi, steps: readonly StepView[]): H
 
 /** One consumer's lookup: outcome and reason first, the steps folded inside, where there are any. */
 export function replayItem(inspector: InspectorApi, replay: ReplayView, open: boolean): HTMLElement {
-  const { outcome, title, why, steps } = replay;
+  const { outcome, title, why, steps, consumer } = replay;
   const folds = steps.length > 0;
   return h(
     folds ? 'details' : 'div',
@@ -75,5 +100,16 @@ export function replayItem(inspector: InspectorApi, replay: ReplayView, open: bo
       h('span', { class: 'replay-why' }, why),
     ),
     folds && stepList(inspector, steps),
+    folds &&
+      h(
+        'p',
+        { class: 'replay-links' },
+        consumer !== undefined && consumerLink(inspector, consumer),
+        ...copyLinks(inspector, replay),
+      ),
   );
+}
+
+function consumerLink(inspector: InspectorApi, consumer: string): HTMLElement {
+  return linkButton(text.showConsumer, () => inspector.follow({ consumer }), icon('go'));
 }

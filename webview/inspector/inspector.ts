@@ -1,16 +1,22 @@
 /** The panel beside or below a view: details of a row, and the bytes of whatever was asked for last. */
 import type { ByteRange, DetailView, RowView, TableId } from '../../src/protocol.ts';
-import { eventRange, type InspectorApi, type PageLocation } from '../context.ts';
+import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
 import { focusLate } from '../focus.ts';
 import { type Host, isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
+import type { PageLocation } from '../place.ts';
 import type { Store } from '../state.ts';
 import { text } from '../text.ts';
 import { iconButton, linkButton } from '../widgets.ts';
 import { hexDump } from './bytesView.ts';
 import { fieldList, replayItem } from './fields.ts';
 import { type Placement, Splitter } from './splitter.ts';
+
+/** Where links of the details lead, and what the image is. */
+interface InspectorPage extends Pick<InspectorApi, 'follow' | 'about'> {
+  go(place: PageLocation): void;
+}
 
 export class Inspector implements InspectorApi {
   readonly element: HTMLElement;
@@ -31,10 +37,14 @@ export class Inspector implements InspectorApi {
   /** The row shown, so that asking again for it does nothing. */
   #shown = '';
 
-  /** @param go where a link of the details leads */
-  constructor(host: Host, store: Store, report: (error: unknown) => void, go: (place: PageLocation) => void) {
+  readonly follow: InspectorApi['follow'];
+  readonly about: InspectorApi['about'];
+
+  constructor(host: Host, store: Store, report: (error: unknown) => void, page: InspectorPage) {
+    this.follow = page.follow;
+    this.about = page.about;
     this.#host = host;
-    this.#go = go;
+    this.#go = page.go;
     this.#store = store;
     this.#report = report;
     this.#body = h(
@@ -58,6 +68,10 @@ export class Inspector implements InspectorApi {
       this.close();
     });
     this.splitter = new Splitter(store, this.element, (placement) => this.#placed(placement));
+  }
+
+  async copy(what: string): Promise<void> {
+    await this.#host.call('copyText', [what]);
   }
 
   isOpen(): boolean {

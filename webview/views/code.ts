@@ -1,7 +1,8 @@
 /** What the code does: read, and drawn by scripts that are loaded, when the tab is first looked at. */
-import type { Context, PageLocation, View } from '../context.ts';
+import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
 import { isAbort, messageOf } from '../host.ts';
+import type { PageLocation } from '../place.ts';
 import { text } from '../text.ts';
 import { button } from '../widgets.ts';
 

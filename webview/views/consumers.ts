@@ -1,11 +1,12 @@
 /** Consumers: all keys in one table, and a page per consumer with its matrix and replays. */
 import type { ConsumerView } from '../../src/protocol.ts';
 import { consumerPage } from '../consumers/consumerPage.ts';
-import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
+import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { messageOf } from '../host.ts';
 import { outcomeIcon } from '../icons.ts';
 import { lookupFrame } from '../lookup/lookupFrame.ts';
+import type { PageLocation } from '../place.ts';
 import { scrollStrip } from '../strip.ts';
 import { text } from '../text.ts';
 import { evaluateButton, evaluatedNote, offerEvaluation } from './notEvaluated.ts';
@@ -80,6 +81,7 @@ export function consumersView(context: Context): View {
         view?.show?.(place);
       } else if (place.consumer !== undefined) open(place.consumer);
     },
+    here: () => view?.here?.() ?? { consumer: store.view.consumer ?? allKeys },
     dispose() {
       frame.dispose();
       view?.dispose?.();

@@ -1,11 +1,12 @@
 /** DT_GNU_HASH and DT_HASH, each drawn and as tables. */
 import type { HashView } from '../../src/protocol.ts';
-import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
+import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { bloomDrawing } from '../hash/bloomDrawing.ts';
 import { chainDrawing } from '../hash/chainDrawing.ts';
 import { hashFacts } from '../hash/hashFacts.ts';
 import { lookupFrame } from '../lookup/lookupFrame.ts';
+import type { PageLocation } from '../place.ts';
 import { text } from '../text.ts';
 import { type PartSpec, partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
@@ -33,6 +34,7 @@ export function hashTablesView(context: Context): View {
       frame.close();
       view.show?.(place);
     },
+    here: () => view.here?.() ?? {},
     dispose() {
       frame.dispose();
       view.dispose?.();

@@ -1,6 +1,7 @@
 /** A view made of several parts behind a second, smaller row of tabs. */
-import type { Context, PageLocation, View } from '../context.ts';
+import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
+import type { PageLocation } from '../place.ts';
 import { type TabSpec, Tabs } from '../tabs.ts';
 import { text } from '../text.ts';
 
@@ -45,6 +46,10 @@ export function partsView(
       const [part, ...inner] = (place.part ?? '').split('/');
       if (part !== undefined && tabs.has(part) && part !== tabs.active) open(part);
       view?.show?.({ ...place, part: inner.join('/') });
+    },
+    here() {
+      const inner = view?.here?.() ?? {};
+      return { ...inner, part: [tabs.active, inner.part].filter(Boolean).join('/') };
     },
     dispose: () => view?.dispose?.(),
   };

@@ -28,7 +28,7 @@ function keysOf(context: Context, program: ConsumerDetailView): HTMLElement[] {
   const { id, version, keys } = program;
   const rows = [...(version === undefined ? [] : [version]), ...keys];
   if (rows.length === 0) return [];
-  const open = keyMatrix(program, rows, (key) => {
+  const open = keyMatrix(context.inspector, program, rows, (key) => {
     context.store.view.parts[keptKey(id)] = key.symbol;
     context.go({ tab: 'consumers', consumer: id });
   });

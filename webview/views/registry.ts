@@ -1,7 +1,15 @@
 /** The tabs: what each counts, which table belongs to which, and how its view is made. */
-import type { ImageSummary, ImageTableId, RevealTarget, TableId, TabTarget } from '../../src/protocol.ts';
-import { type Context, type PageLocation, tableWithId, type View } from '../context.ts';
+import type {
+  ImageSummary,
+  ImageTableId,
+  LinkTarget,
+  RevealTarget,
+  TableId,
+  TabTarget,
+} from '../../src/protocol.ts';
+import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
+import type { PageLocation } from '../place.ts';
 import type { TabSpec } from '../tabs.ts';
 import { text } from '../text.ts';
 import { clockPage } from './clock.ts';
@@ -87,4 +95,8 @@ export function hasClock({ clock, role, checking }: ImageSummary): boolean {
 export function placeOf(target: RevealTarget | TabTarget): PageLocation {
   if ('tab' in target) return target;
   return { ...homes[target.table], ...target };
+}
+
+export function placeOfLink(to: LinkTarget): PageLocation {
+  return 'consumer' in to ? { tab: 'consumers', consumer: to.consumer } : placeOf(to);
 }

@@ -23,6 +23,10 @@ export function tableView(context: Context, id: TableId): View {
         })
         .catch(context.report);
     },
+    here() {
+      const index = context.store.table(id).selected;
+      return { table: id, ...(index !== undefined && { index }) };
+    },
     dispose: () => table.dispose(),
   };
 }

@@ -18,6 +18,8 @@ export const chineseFields: Catalogue<typeof fieldWords> = {
   wordSize: ['字', '一个条目的大小：4 字节，但 64 位 s390x 和 alpha 上是 8 字节。Go 一律按 4 字节读取。'],
   load: ['负载', '平均每个桶的符号数。'],
   used: ['已用桶', '至少含一个符号的桶。'],
+  hashFoundBy: ['发现方式', '此处如何找到该表。运行时使用 PT_DYNAMIC 的动态段；只有一部分读取节头。'],
+  hashReadBy: ['读取者', '打开该表的运行时，哪怕只是为了取得符号数。'],
   tableBytes: ['字节', '该表在文件中的位置。'],
   // Header
   class: ['位数', 'EI_CLASS：32 位或 64 位结构。'],

@@ -117,6 +117,13 @@ export const chineseSentences: Catalogue<typeof english> = {
     pid === undefined ? '在其进程中的地址' : `在进程 ${pid} 中的地址`,
     '变量在该进程（且仅在该进程）中的值：加载偏移 + 值。',
   ],
+  hashFoundBy(kind, from) {
+    const tag = kind === 'gnu' ? 'DT_GNU_HASH' : 'DT_HASH';
+    if (from === 'segment') return `PT_DYNAMIC 的 ${tag}`;
+    if (from === 'section') return `只有节头指出的动态段的 ${tag}`;
+    return `只有节头：动态段没有 ${tag}，运行时无法由此找到该表`;
+  },
+  hashReadBy: (names) => (names.length === 0 ? '所查的运行时都不读取' : zh.list(names)),
   noteText({ meaning }) {
     switch (meaning?.kind) {
       case 'build-id':

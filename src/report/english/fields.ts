@@ -40,6 +40,11 @@ export const fieldWords = {
   ],
   load: ['Load', 'Symbols per bucket.'],
   used: ['Buckets in use', 'Buckets with at least one symbol.'],
+  hashFoundBy: [
+    'Found by',
+    'How this table was found here. Runtimes take the dynamic table of PT_DYNAMIC; only some read section headers.',
+  ],
+  hashReadBy: ['Read by', 'Runtimes that open this table, be it for the number of symbols alone.'],
   tableBytes: ['Bytes', 'Where the table lies in the file.'],
   // Header
   class: ['Class', 'EI_CLASS: 32- or 64-bit structures.'],

@@ -112,6 +112,18 @@ export function addressWords(pid: number | undefined): readonly [label: string, 
   ];
 }
 
+/** How a hash table was found: by an entry of the dynamic table, which PT_DYNAMIC or only a section leads to, or without. */
+export function hashFoundBy(kind: 'gnu' | 'sysv', from: 'segment' | 'section' | 'none'): string {
+  const tag = TABLE_NAMES[kind];
+  if (from === 'segment') return `${tag} of PT_DYNAMIC`;
+  if (from === 'section') return `${tag} of a dynamic table that only a section header names`;
+  return `a section header alone: the dynamic table has no ${tag}, so no runtime finds the table there`;
+}
+
+export function hashReadBy(names: readonly string[]): string {
+  return names.length === 0 ? 'none of the runtimes that were asked' : list(names);
+}
+
 export function noteText({ meaning }: Note): string {
   switch (meaning?.kind) {
     case 'build-id':

@@ -1,5 +1,6 @@
 /** Which rows of the image the runtimes' keys fall on: the other direction of the findings. */
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
+import type { Steps } from '../../consumers/reasons.ts';
 import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import type { Meter } from '../meter.ts';
@@ -100,14 +101,22 @@ function rowsByName(
   return rows;
 }
 
+/** Steps that look into a table for a name. */
+const SEARCHES: Readonly<Record<'gnu' | 'sysv', ReadonlySet<string>>> = {
+  gnu: new Set<keyof Steps>(['bloom', 'gnu-bucket', 'gnu-bucket-empty']),
+  sysv: new Set<keyof Steps>(['sysv-bucket', 'sysv-bucket-empty']),
+};
+
+/** Who searches one table, or every symbol in turn, lands in no bucket of another. */
 function bucketsOf(image: ElfImage, finding: ConsumerFinding, key: KeyFinding): KeyBucket {
+  const searches = (kind: 'gnu' | 'sysv'): boolean => key.steps.some(({ code }) => SEARCHES[kind].has(code));
   const sysv = image.sysvHash?.nbucket ?? 0;
   const gnu = image.gnuHash?.nbuckets ?? 0;
   return {
     finding,
     key,
-    ...(sysv === 0 ? {} : { sysv: (key.sourceSysvHash ?? sysvHash(key.symbol)) % sysv }),
-    ...(gnu === 0 ? {} : { gnu: (key.sourceGnuHash ?? gnuHash(key.symbol)) % gnu }),
+    ...(sysv === 0 || !searches('sysv') ? {} : { sysv: (key.sourceSysvHash ?? sysvHash(key.symbol)) % sysv }),
+    ...(gnu === 0 || !searches('gnu') ? {} : { gnu: (key.sourceGnuHash ?? gnuHash(key.symbol)) % gnu }),
   };
 }
 

@@ -62,7 +62,7 @@ function* consumer(subject: Subject, finding: ConsumerFinding, replay: boolean):
   }
   if (!replay) return;
   yield* preparation(subject, finding, true);
-  for (const key of keys) yield* steps(keyReplay(words, finding, key));
+  for (const key of keys) yield* steps(keyReplay(subject, finding, key));
 }
 
 /** Steps of the search for one name, whoever asks for it. */
@@ -71,7 +71,7 @@ export function* searchSteps(
   { finding, key }: { readonly finding: ConsumerFinding; readonly key?: KeyFinding },
 ): Generator<string> {
   yield* preparation(subject, finding, key === undefined);
-  if (key !== undefined) yield* steps(keyReplay(subject.words, finding, key));
+  if (key !== undefined) yield* steps(keyReplay(subject, finding, key));
 }
 
 /** How the consumer reads the image before it looks for a name. @param verdict whether what comes of all is said */

@@ -16,8 +16,8 @@ import type { Words } from '../words.ts';
 import { defineTable, indexTable, type ReportTable } from './table.ts';
 
 /** Names shown of one chain; the chain itself is drawn whole. */
-const NAMES_SHOWN = 16;
-const NAME_CHARACTERS = 64;
+export const NAMES_SHOWN = 16;
+export const NAME_CHARACTERS = 64;
 
 /** "__vdso_time (glibc · GLRO(dl_vdso_time), bionic)": each name that is looked for, and by whom. */
 function keysLabel({ elf, report }: Words, keys: readonly KeyBucket[]): string {

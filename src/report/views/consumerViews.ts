@@ -5,6 +5,7 @@ import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumer
 import { countedKeys } from '../../consumers/verdict/evaluateKeys.ts';
 import { gnuHash, sysvHash } from '../../elf/format/hash.ts';
 import { codeStart } from '../facts/codeStart.ts';
+import { lookupCommand } from '../facts/terminalCommand.ts';
 import { field } from '../fields.ts';
 import { hex, shown } from '../format.ts';
 import { isBadEnd, nounOf, outcomeTone } from '../outcomes.ts';
@@ -12,6 +13,7 @@ import { functionPlace, type Subject } from '../subject.ts';
 import type { ChipView, ConsumerDetailView, ConsumerView, FieldView, KeyView, Tone } from '../view.ts';
 import { keyName, reasonText, type Words } from '../words.ts';
 import { vdsoFunction } from './functions.ts';
+import { foundLink, linked, symbolLink } from './links.ts';
 import { replayView, whyText } from './replayView.ts';
 
 export function chipView(words: Words, finding: ConsumerFinding): ChipView {
@@ -100,13 +102,24 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     why: keyWhy(subject, finding, key),
     fallback: key.fallback === '' ? '' : words.elf.ended(words.consumers.consequence(key.fallback)),
     fields: keyFields(subject, finding, key),
-    replay: keyReplay(words, finding, key),
+    more: keyConstants(subject, finding, key),
+    replay: keyReplay(subject, finding, key),
     ...(key.symbolIndex === undefined ? {} : { symbolIndex: key.symbolIndex }),
   };
 }
 
-export function keyReplay(words: Words, finding: ConsumerFinding, key: KeyFinding): KeyView['replay'] {
-  return replayView(words, words.report.lookupTitle(finding, key.variable, keyName(words, key)), key);
+export function keyReplay(
+  { source, words }: Subject,
+  finding: ConsumerFinding,
+  key: KeyFinding,
+): KeyView['replay'] {
+  const command = lookupCommand(source, finding, key);
+  const title = words.report.lookupTitle(finding, key.variable, keyName(words, key));
+  return {
+    ...replayView(words, title, key),
+    consumer: finding.id,
+    ...(command === undefined ? {} : { command }),
+  };
 }
 
 function versionView(words: Words, finding: ConsumerFinding, version: VersionFinding): KeyView {
@@ -119,7 +132,8 @@ function versionView(words: Words, finding: ConsumerFinding, version: VersionFin
     outcomeText: words.report.outcomeWords[version.outcome],
     why: whyText(words, version),
     fallback: '',
-    fields: versionFields(words, version),
+    fields: [],
+    more: versionFields(words, version),
     replay: versionReplay(words, finding, version),
   };
 }
@@ -129,7 +143,8 @@ export function versionReplay(
   finding: ConsumerFinding,
   version: VersionFinding,
 ): KeyView['replay'] {
-  return replayView(words, words.report.lookupTitle(finding, version.variable, version.name), version);
+  const title = words.report.lookupTitle(finding, version.variable, version.name);
+  return { ...replayView(words, title, version), consumer: finding.id };
 }
 
 export function versionFields({ report }: Words, version: VersionFinding): FieldView[] {
@@ -176,26 +191,50 @@ export function keyFields(
   finding: ConsumerFinding,
   key: KeyFinding,
 ): FieldView[] {
-  const { value, address, held, sourceSysvHash, sourceGnuHash } = key;
+  const { value, address, held } = key;
   const here = finding.program?.searched === undefined;
   const offset =
     value === undefined || !here ? undefined : image.offsetOf(codeStart(image.header.machine, value));
   const isSame = offset !== undefined && BigInt(offset) === value;
+  // What a program found elsewhere is no symbol of this image.
+  const toSymbol = (made: FieldView): FieldView =>
+    here && key.symbolIndex !== undefined
+      ? linked(made, symbolLink(image, made.value, key.symbolIndex))
+      : made;
+  const foundField = (text: string): FieldView =>
+    linked(field(say.fields.foundThrough, text), here ? foundLink(text, key) : undefined);
   return [
     ...(held === undefined ? [] : [field(say.fields.held, say.heldText(held))]),
-    ...(value === undefined ? [] : [field(say.fields.value, hex(value), ...(isSame ? [offset, 1] : []))]),
+    ...(value === undefined
+      ? []
+      : [toSymbol(field(say.fields.value, hex(value), ...(isSame ? [offset, 1] : [])))]),
     // Where they are equal the value leads to the bytes.
     ...(offset === undefined || isSame ? [] : [field(say.fields.fileOffset, hex(offset), offset, 1)]),
-    ...(address === undefined ? [] : [field(say.addressWords(source.pid), hex(address))]),
-    ...(key.table === undefined
-      ? []
-      : [field(say.fields.foundThrough, say.foundThrough(key.table, key.bucket))]),
+    ...(address === undefined ? [] : [toSymbol(field(say.addressWords(source.pid), hex(address)))]),
+    ...(key.table === undefined ? [] : [foundField(say.foundThrough(key.table, key.bucket))]),
+  ];
+}
+
+/** What of a key is about its lookup. */
+export function keyConstants(
+  { image, words: { report: say } }: Subject,
+  { program }: ConsumerFinding,
+  { symbol, sourceSysvHash, sourceGnuHash, symbolIndex }: KeyFinding,
+): FieldView[] {
+  return [
     ...(sourceSysvHash === undefined
       ? []
-      : [field(say.fields.sourceSysv, say.constantCheck(sourceSysvHash, sysvHash(key.symbol)))]),
+      : [field(say.fields.sourceSysv, say.constantCheck(sourceSysvHash, sysvHash(symbol)))]),
     ...(sourceGnuHash === undefined
       ? []
-      : [field(say.fields.sourceGnu, say.constantCheck(sourceGnuHash, gnuHash(key.symbol)))]),
-    ...(key.symbolIndex === undefined ? [] : [field(say.fields.index, String(key.symbolIndex))]),
+      : [field(say.fields.sourceGnu, say.constantCheck(sourceGnuHash, gnuHash(symbol)))]),
+    ...(symbolIndex === undefined
+      ? []
+      : [
+          linked(
+            field(say.fields.index, String(symbolIndex)),
+            program?.searched === undefined ? symbolLink(image, String(symbolIndex), symbolIndex) : undefined,
+          ),
+        ]),
   ];
 }

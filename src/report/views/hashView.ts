@@ -1,4 +1,6 @@
 /** Both hash tables in figures: how full, how long the chains, where each runtime key lands. */
+import type { Steps } from '../../consumers/reasons.ts';
+import { DT_GNU_HASH, DT_HASH } from '../../elf/format/constants.ts';
 import { GNU_HASH_HEADER } from '../../elf/format/layouts.ts';
 import type { ByteRange } from '../../elf/table.ts';
 import {
@@ -13,7 +15,8 @@ import { field } from '../fields.ts';
 import { hex, percent } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Subject } from '../subject.ts';
-import type { FieldView, HashView } from '../view.ts';
+import type { FieldView, HashView, LinkView } from '../view.ts';
+import { linked } from './links.ts';
 
 /** Bars of a histogram; longer chains are counted together in the last one. */
 const MAX_BARS = 64;
@@ -31,7 +34,7 @@ function* hashView(subject: Subject, hash: HashTable): Generator<void, HashView>
   return {
     kind: hash.kind,
     title: subject.words.report.hashTitle(hash.kind),
-    fields: [...head, ...fill(subject, hash, lengths)],
+    fields: [...head, ...fill(subject, hash, lengths), ...readers(subject, hash)],
     histogram: histogram(subject, lengths),
     keys: keysIn(subject, hash),
     bucketTable: hash.kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
@@ -86,6 +89,24 @@ function fill({ words: { elf, report } }: Subject, hash: HashTable, lengths: Uin
       range.length,
     ),
   ];
+}
+
+const TAGS = { gnu: DT_GNU_HASH, sysv: DT_HASH } as const;
+
+/** How it was found, which is not how everybody finds it; and who reads it, or that nobody does. */
+function readers({ image, findings, words }: Subject, { kind }: HashTable): FieldView[] {
+  const { fields, hashFoundBy, hashReadBy } = words.report;
+  let isTagged = false;
+  for (let at = 0; at < image.dynamic.length && !isTagged; at++)
+    isTagged = image.dynamic.at(at)?.tag === BigInt(TAGS[kind]);
+  const found = field(fields.hashFoundBy, hashFoundBy(kind, isTagged ? image.dynamicFrom : 'none'));
+  if (findings.length === 0) return [found];
+  // Their preparation opens the table, be it for the number of symbols alone.
+  const opens: keyof Steps = kind === 'gnu' ? 'gnu-table' : 'sysv-table';
+  const reading = findings.filter(({ steps }) => steps.some(({ code }) => code === opens));
+  const names = reading.map((finding) => words.consumers.consumer(finding));
+  const links = reading.map(({ id }, at): LinkView => ({ text: names[at] ?? '', to: { consumer: id } }));
+  return [found, linked(field(fields.hashReadBy, hashReadBy(names)), ...links)];
 }
 
 function histogram({ words }: Subject, lengths: Uint32Array): HashView['histogram'] {

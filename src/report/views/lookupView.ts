@@ -10,6 +10,7 @@ import type { FieldView, LookupView } from '../view.ts';
 import { reasonText } from '../words.ts';
 import {
   consumerWhy,
+  keyConstants,
   keyFields,
   keyReplay,
   keyTone,
@@ -96,9 +97,9 @@ function searchView(subject: Subject, search: NameSearch): LookupView['searches'
       ...(versionIgnored ? [report.lookup.versionIgnored(label)] : []),
       ...remarks(words, finding),
     ],
-    fields: keyFields(subject, finding, key),
+    fields: [...keyFields(subject, finding, key), ...keyConstants(subject, finding, key)],
     replays: [
-      keyReplay(words, finding, key),
+      keyReplay(subject, finding, key),
       ...(finding.version === undefined ? [] : [versionReplay(words, finding, finding.version)]),
       // What comes of all keys of a consumer is no matter of a lookup.
       { ...replayView(words, report.preparationTitle(words.consumers.asker(finding)), finding), why: '' },

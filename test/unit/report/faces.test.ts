@@ -102,8 +102,11 @@ function checkSymbols(page: Page, report: JsonReport, machine: number): void {
       const symbol = report[id]?.[index] ?? assert.fail(`no ${id} ${index} in the report`);
       const hashed = symbol.name.replace(/(?<=.)@.*$/, '');
       const where = `${id} ${index}`;
-      assert.equal(Number(cells['gnuHash']), gnuHash(hashed), where);
-      assert.equal(Number(cells['sysvHash']), sysvHash(hashed), where);
+      // Of names that no hash table has, their hashes are no columns.
+      if (id === 'symbols') {
+        assert.equal(Number(cells['gnuHash']), gnuHash(hashed), where);
+        assert.equal(Number(cells['sysvHash']), sysvHash(hashed), where);
+      }
       assert.equal(Number(symbol.gnuHash), gnuHash(hashed), where);
       assert.equal(Number(symbol.sysvHash), sysvHash(hashed), where);
       const section = symbol.section.index;

@@ -107,18 +107,19 @@ test('a GNU chain ends at its end bit, or where the table ends', () => {
 });
 
 test('each key lands in the bucket that its constant, or its name, says, in both tables', async () => {
-  for (const [arch, release] of [
-    ['amd64', '1.27'],
-    ['arm64', '1.19'],
+  for (const [arch, release, which] of [
+    ['amd64', '1.27', 'gnu'],
+    ['amd64', '1.27', 'sysv'],
+    ['arm64', '1.19', 'gnu'],
+    ['arm64', '1.19', 'sysv'],
   ] as const) {
-    const { subject } = await reportOf(vdsoImage({ arch, hash: 'both' }).bytes, {
+    const { subject } = await reportOf(vdsoImage({ arch, hash: which }).bytes, {
       consumers: [{ id: 'go', release }, { id: 'glibc' }],
     });
     const { sysvHash, gnuHash } = subject.image;
-    assert.ok(sysvHash !== undefined && gnuHash !== undefined);
     for (const hash of hashTablesOf(subject.image)) {
       const isGnu = hash.kind === 'gnu';
-      const buckets: number = isGnu ? gnuHash.nbuckets : sysvHash.nbucket;
+      const buckets: number = (isGnu ? gnuHash?.nbuckets : sysvHash?.nbucket) ?? 0;
       const expected = subject.findings.flatMap(({ keys }): readonly string[] =>
         keys.map(({ symbol, sourceGnuHash, sourceSysvHash }): string => {
           const constant = isGnu
@@ -133,6 +134,41 @@ test('each key lands in the bucket that its constant, or its name, says, in both
       assert.deepEqual([...new Set(shown)].toSorted(), [...new Set(expected)].toSorted());
     }
   }
+});
+
+test('only keys of who searches a table land in it; how it was found and who reads it stands beside it', async () => {
+  const views = async (bytes: Uint8Array, consumers: readonly { id: string; release?: string }[]) => {
+    const { subject } = await reportOf(bytes, { consumers });
+    return runToEnd(hashViews(subject)).map(({ kind, keys, fields }) => ({
+      kind,
+      keys: keys.length,
+      found: fields.find(({ label }) => label === 'Found by')?.value,
+      read: fields.find(({ label }) => label === 'Read by'),
+    }));
+  };
+  const both = vdsoImage({ arch: 'amd64', hash: 'both' }).bytes;
+  // Go takes DT_GNU_HASH where there is one; musl 1.2.5 counts symbols by DT_HASH and then looks at all of them.
+  const [gnu, sysv] = await views(both, [
+    { id: 'go', release: '1.27' },
+    { id: 'musl', release: '1.2.5' },
+  ]);
+  assert.ok(gnu !== undefined && sysv !== undefined && gnu.keys > 0);
+  assert.equal(sysv.keys, 0);
+  assert.equal(gnu.read?.value, 'Go');
+  assert.deepEqual(gnu.read?.links, [{ text: 'Go', to: { consumer: 'go' } }]);
+  assert.equal(sysv.read?.value, 'musl');
+  assert.deepEqual([gnu.found, sysv.found], ['DT_GNU_HASH of PT_DYNAMIC', 'DT_HASH of PT_DYNAMIC']);
+  const [, alone] = await views(both, [{ id: 'go', release: '1.27' }]);
+  assert.equal(alone?.read?.value, 'none of the runtimes that were asked');
+  const untagged = damage(
+    fullImage({ class: 64, littleEndian: true }),
+    'dynamic[DT_GNU_HASH].d_tag',
+    0x6000000d,
+  );
+  const [bySection] = await views(untagged.bytes, []);
+  assert.equal(bySection?.read, undefined);
+  if (bySection?.kind === 'gnu')
+    assert.match(bySection.found ?? '', /^a section header alone: .* no DT_GNU_HASH/);
 });
 
 test('a symbol of a special section has no address, whichever it is', async () => {

@@ -150,6 +150,10 @@ const api: HostApi = {
         label: column.title,
         value: row.cells[at] ?? '',
         explain: column.explain,
+        ...(column.title === 'Version' &&
+          row.cells[at] !== '' && {
+            links: [{ text: row.cells[at] ?? '', to: { table: 'versions', index: 1 } as const }],
+          }),
         ...(at === 3 && row.offset !== undefined && { offset: row.offset + 8, length: 8 }),
       })),
       replays: [
@@ -270,6 +274,7 @@ const api: HostApi = {
   },
   copyText: async (text) => void copied.push(text),
   run: async () => undefined,
+  navigable: async () => undefined,
   reportError: async (message) => console.error(`reported: ${message}`),
 };
 

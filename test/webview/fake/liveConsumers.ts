@@ -55,7 +55,12 @@ function key(variable: string, symbol: string, symbolIndex: number | undefined, 
       ...(found
         ? [field('Value', value), field('Address', `0x7f3d54dca${value.slice(2)} in process 4711`)]
         : []),
-      field('Table', `DT_GNU_HASH, bucket ${bucket}`),
+      {
+        ...field('Table', `DT_GNU_HASH, bucket ${bucket}`),
+        links: [{ text: `DT_GNU_HASH, bucket ${bucket}`, to: { table: 'gnuBuckets', index: bucket } }],
+      },
+    ],
+    more: [
       field('SysV hash', 'right', 'The constant in the source equals the hash of the name.'),
       field('GNU hash', 'right'),
     ],
@@ -64,6 +69,7 @@ function key(variable: string, symbol: string, symbolIndex: number | undefined, 
       outcome: found ? 'found' : 'fallback',
       why: 'Accepted at symbol 9.',
       steps: found ? steps : steps.slice(0, 4),
+      command: `vdso-explorer --live --lookup ${symbol}@LINUX_2.6 --consumer go@1.27`,
     },
     ...(found && { symbolIndex }),
   };
@@ -85,7 +91,8 @@ export function goConsumer(release: string): ConsumerDetailView {
       ...key('vdsoLinuxVersion', '', 10, 0),
       symbol: '',
       fallback: '',
-      fields: [field('Hash in the source', '0x3ae75f6, right'), field('Version index', '2')],
+      fields: [],
+      more: [field('Hash in the source', '0x3ae75f6, right'), field('Version index', '2')],
       replay: {
         title: 'vdsoLinuxVersion looks for the node LINUX_2.6',
         outcome: 'found',

@@ -5,6 +5,8 @@ import type { Report } from '../../report.ts';
 import type { Subject } from '../../subject.ts';
 import type { ReportTable } from '../../tables/table.ts';
 import type { DetailView, TableId } from '../../view.ts';
+import { linked } from '../links.ts';
+import { rowLinks } from './rowLinks.ts';
 import { type Extras, extrasOf } from './rowNotes.ts';
 import { symbolDetail } from './symbol.ts';
 
@@ -16,7 +18,7 @@ export function detailView(report: Report, id: TableId, index: number): DetailVi
   if (id === 'symtab' && image.symtab !== undefined) {
     return symbolDetail(report.subject, image.symtab, index, false);
   }
-  return generic(table, index, extrasOf(report.subject, id, index));
+  return generic(table, index, extrasOf(report.subject, id, index), rowLinks(report.subject, id, index));
 }
 
 function hasRow(table: ReportTable | undefined, index: number): table is ReportTable {
@@ -31,13 +33,18 @@ export function rowDetail({ words }: Subject, table: ReportTable | undefined, in
 }
 
 /** The row's cells with the explanation of their columns, and what is known beyond them. */
-function generic(table: ReportTable, index: number, extras: Extras): DetailView {
+function generic(
+  table: ReportTable,
+  index: number,
+  extras: Extras,
+  links: ReturnType<typeof rowLinks> = {},
+): DetailView {
   const { columns, title } = table.view;
   const row = table.row(index);
   const fields = columns.flatMap((column, position) => {
     const value = row.cells[position] ?? '';
     const words: FieldWords = [column.title, column.explain];
-    return value === '' ? [] : [field(words, value)];
+    return value === '' ? [] : [linked(field(words, value), ...(links[column.id] ?? []))];
   });
   return {
     title: extras.title ?? `${title} · ${index}`,

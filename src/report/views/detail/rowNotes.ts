@@ -12,7 +12,15 @@ import type { Subject } from '../../subject.ts';
 import { versionRows } from '../../tables/versions.ts';
 import type { DetailView, FieldView, TableId } from '../../view.ts';
 import { keyName } from '../../words.ts';
-import { keyFields, keyReplay, keyWhy, versionFields, versionReplay } from '../consumerViews.ts';
+import {
+  keyConstants,
+  keyFields,
+  keyReplay,
+  keyWhy,
+  versionFields,
+  versionReplay,
+} from '../consumerViews.ts';
+import { definitionLink, linked } from '../links.ts';
 import { archOf, calledOn } from '../nameHistory.ts';
 
 export interface Extras {
@@ -121,11 +129,15 @@ function keyExtras(subject: Subject, index: number): Extras {
         : [...calledHere(subject, key), words.consumers.consequence(key.fallback)]),
     ],
     fields: [
-      field(say.fields.wanted, say.wantedText({ ...key, symbol: keyName(words, key) })),
+      linked(
+        field(say.fields.wanted, say.wantedText({ ...key, symbol: keyName(words, key) })),
+        key.version === undefined ? undefined : definitionLink(subject.image, key.version),
+      ),
       ...keyFields(subject, finding, key),
+      ...keyConstants(subject, finding, key),
     ],
     insteadOfCells: true,
-    replays: [keyReplay(words, finding, key)],
+    replays: [keyReplay(subject, finding, key)],
   };
 }
 

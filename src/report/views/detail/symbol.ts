@@ -18,17 +18,18 @@ import {
   symbolTypeName,
   visibilityName,
 } from '../../../elf/format/names.ts';
-import type { SymbolTable } from '../../../elf/model.ts';
+import type { SymbolTable, SymbolVersion } from '../../../elf/model.ts';
 import { clockAnswer, clockCondition } from '../../facts/clocksource.ts';
 import { field } from '../../fields.ts';
 import { hex, hex32, repeated, shown } from '../../format.ts';
 import { functionPlace, type Subject } from '../../subject.ts';
 import { fileOffsets } from '../../tables/fileOffsets.ts';
-import { addressOf } from '../../tables/symbolCells.ts';
+import { addressOf, specialOf } from '../../tables/symbolCells.ts';
 import { sectionText, versionText } from '../../tables/symbols.ts';
-import type { DetailView, FieldView } from '../../view.ts';
+import type { DetailView, FieldView, LinkView } from '../../view.ts';
 import { keyReplay } from '../consumerViews.ts';
 import { type VdsoFunction, vdsoFunction } from '../functions.ts';
+import { bucketLink, linked, sectionLink, versionLink } from '../links.ts';
 import { archOf, historyOf, sinceOn, unknownName } from '../nameHistory.ts';
 
 /** Names listed; the rest is counted. */
@@ -55,7 +56,9 @@ export function symbolDetail(
     paragraphs: [...what(subject, symbols, index, vdso), ...(isFunction ? callWords(subject, vdso) : [])],
     ...(isFunction && vdso.prototype !== undefined ? { prototype: shown(vdso.prototype) } : {}),
     fields: fields(subject, symbols, index, dynamic),
-    replays: lookups.flatMap(({ finding, key }) => ('symbol' in key ? [keyReplay(words, finding, key)] : [])),
+    replays: lookups.flatMap(({ finding, key }) =>
+      'symbol' in key ? [keyReplay(subject, finding, key)] : [],
+    ),
     ...(code === undefined ? {} : { code: hex(code) }),
   };
 }
@@ -119,7 +122,6 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
   const info = symbols.info(index);
   const other = symbols.other(index);
   const otherText = symbolOtherText(other, image.header.machine);
-  const version = versionText(symbols.version(index));
   const code = offset === undefined || size === 0n ? 0 : Math.min(fileNumber(size), image.size - offset);
   // Where they are equal the value leads to the bytes.
   const isSame = offset !== undefined && BigInt(offset) === value;
@@ -129,12 +131,13 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
     ...(offset === undefined || isSame ? [] : [field(labels.fileOffset, hex(offset), ...first)]),
     ...(address === undefined ? [] : [field(labels.address, inProcess(hex(address), source.pid))]),
     ...(code === 0 || offset === undefined ? [] : [field(labels.code, range(offset, code), offset, code)]),
+    ...section(subject, symbols, index),
     field(
       say.kindField,
       `${symbolTypeName(info & 15)} ${symbolBindName(info >> 4)} ${visibilityName(other & 3)}`,
     ),
     ...(otherText === '' ? [] : [field(say.otherField, otherText)]),
-    ...(version === '' ? [] : [field(labels.version, version)]),
+    ...versionField(subject, symbols.version(index)),
     ...(dynamic && subject.role === 'vdso' ? nameHistoryFields(subject, symbols.name(index)) : []),
     ...aliases(subject, symbols, index, isAddress),
     ...(dynamic ? buckets(subject, symbols, index) : []),
@@ -142,6 +145,20 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
       ? []
       : [field(labels.entryBytes, bytesFrom(entry.offset, entry.length), entry.offset, entry.length)]),
   ];
+}
+
+function section({ image, words }: Subject, symbols: SymbolTable, index: number): FieldView[] {
+  const text = sectionText(image, symbols, index);
+  const at = specialOf(symbols, index) === undefined ? symbols.sectionIndex(index) : 0;
+  const [label, explain] = words.report.tables.symbols.columns['section'] ?? [text, ''];
+  return [linked(field([label, explain], text), sectionLink(image, text, at))];
+}
+
+function versionField({ image, words }: Subject, version: SymbolVersion | undefined): FieldView[] {
+  const text = versionText(version);
+  if (text === '' || version === undefined) return [];
+  const name = shown(repeated(version.name ?? ''));
+  return [linked(field(words.report.fields.version, text), versionLink(image, name, version))];
 }
 
 /** Since when Linux exports the name here, and where else under which names. */
@@ -163,7 +180,7 @@ function addressable(symbols: SymbolTable, index: number): boolean {
 
 /** Other names of the same code; two functions at one address are one function. */
 function aliases(
-  { meter, words }: Subject,
+  { image, meter, words }: Subject,
   symbols: SymbolTable,
   index: number,
   isAddress: boolean,
@@ -171,17 +188,23 @@ function aliases(
   if (!isAddress) return [];
   meter.steps += symbols.length;
   const value = symbols.value(index);
+  const table = symbols === image.symtab ? 'symtab' : 'symbols';
   const names: string[] = [];
+  const links: LinkView[] = [];
   let rest = 0;
   for (let other = 1; other < symbols.length; other++) {
     if (other === index || symbols.value(other) !== value || !addressable(symbols, other)) continue;
     if ((symbols.info(other) & 15) === STT_SECTION) continue;
-    if (names.length < ALIASES_SHOWN) names.push(shown(repeated(symbols.name(other))) || `#${other}`);
-    else rest++;
+    if (names.length >= ALIASES_SHOWN) rest++;
+    else {
+      const text = shown(repeated(symbols.name(other))) || `#${other}`;
+      names.push(text);
+      links.push({ text, to: { table, index: other } });
+    }
   }
   if (names.length === 0) return [];
   if (rest > 0) names.push(words.report.moreNames(rest));
-  return [field(words.report.fields.aliases, words.elf.list(names))];
+  return [linked(field(words.report.fields.aliases, words.elf.list(names)), ...links)];
 }
 
 /** Where the symbol's name lands in each hash table, whether or not it is reachable there. */
@@ -194,10 +217,14 @@ function buckets({ image, words }: Subject, symbols: SymbolTable, index: number)
   const gnu = hashed ? hashes.gnu[index] : undefined;
   const sysv = hashed ? hashes.sysv[index] : undefined;
   if (gnuHash !== undefined && gnuHash.nbuckets > 0 && gnu !== undefined) {
-    found.push(field(say.gnuField, say.bucket(hex32(gnu), gnu % gnuHash.nbuckets)));
+    const bucket = gnu % gnuHash.nbuckets;
+    const text = say.bucket(hex32(gnu), bucket);
+    found.push(linked(field(say.gnuField, text), bucketLink('gnu', text, bucket)));
   }
   if (sysvHash !== undefined && sysvHash.nbucket > 0 && sysv !== undefined) {
-    found.push(field(say.sysvField, say.bucket(hex32(sysv), sysv % sysvHash.nbucket)));
+    const bucket = sysv % sysvHash.nbucket;
+    const text = say.bucket(hex32(sysv), bucket);
+    found.push(linked(field(say.sysvField, text), bucketLink('sysv', text, bucket)));
   }
   return found;
 }
