@@ -117,7 +117,7 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   header: 'ELF 头',
   facts: '映像',
   thisProgram: '此程序',
-  findEverything: (consumers) => `${count(consumers)} 个找到了要查找的一切：`,
+  findEverything: (consumers) => `${count(consumers)} 个找到了要查找的全部名称：`,
   haveAllTheyNeed: (consumers) => `${count(consumers)} 个找到了所需的一切：`,
   haveNoPort: (consumers) => `${count(consumers)} 个在此架构上不查找任何名称：`,
   notInCatalogue: (consumers) => `${count(consumers)} 个在此架构上的情况目录中没有：`,

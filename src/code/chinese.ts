@@ -31,7 +31,7 @@ const incomplete: Sentences<Incompletes> = {
   outside: ({ at, target }) => `从 ${hex(at)} 走到 ${hex(target)}，而此映像在那里没有代码。`,
   depth: ({ at }) => `在 ${hex(at)}，调用的嵌套超出了跟踪的深度。`,
   budget: ({ at }) => `在 ${hex(at)}，剩余的代码超出了为一个映像跟踪的数量。`,
-  machine: ({ machine }) => `这里不能读机器 ${machineName(machine)} 的指令。`,
+  machine: ({ machine }) => `不支持机器 ${machineName(machine)} 的指令。`,
   unlinked: () => '此目标文件尚未链接：它的调用通向何处还没有确定。',
   'no-return': () => '没有找到它返回的路径。',
 };

@@ -30,10 +30,6 @@ export const chineseFactForms: readonly (readonly [form: RegExp, (...names: stri
     (call) => `解析函数选用系统调用：每次 ${call} 都是系统调用`,
   ],
   [/^(\S+) is looked for in its place$/, (name) => `改为查找 ${name}`],
-  [
-    /^where (\S+) is missing too, every (\S+) is a system call$/,
-    (name, call) => `若也没有 ${name}，每次 ${call} 都是系统调用`,
-  ],
   [/^(\S+) serves in its place$/, (name) => `由 ${name} 代替`],
   [/^(time\(\)) goes by (\S+)$/, (call, other) => `${call} 改用 ${other}`],
   [

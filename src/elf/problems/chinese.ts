@@ -140,7 +140,7 @@ const problems = {
   'table-sections-many': (a) =>
     `超过 ${count(a.limit)} 个节含有表、注释或不在文件中的字节：${count(a.count)} 个节只列出而不读取，第一个是节 ${a.first}。`,
   'section-size-uneven': (a) =>
-    t`节 ${a.index} ${quoted(a.name)} 有 ${bytes(a.size)}，不是条目大小 ${count(a.entry)} 的整数倍：末尾的字节不成条目。`,
+    t`节 ${a.index} ${quoted(a.name)} 有 ${bytes(a.size)}，不是条目大小 ${count(a.entry)} 的整数倍：末尾的字节不足一个条目。`,
   'section-link': (a) =>
     t`节 ${a.index} ${quoted(a.name)} 链接到节 ${a.link}，而那不是${linked[a.wanted]}：依据节头的工具会误读它。`,
   'section-twice': (a) => t`节 ${a.index} ${quoted(a.name)} 与节 ${a.first} 同为 ${a.type}：只显示其中一个。`,
@@ -177,7 +177,7 @@ const problems = {
   'symbol-name-outside': (a) =>
     t`${structure(a.table)} 中有 ${count(a.count)} 个符号的名称在 ${bytes(a.length)} 的字符串表之外，第一个是符号 ${a.first}（st_name ${hex(a.offset)}）。`,
   'link-wrong': (a) =>
-    t`节 ${a.section}（${structure(a.table)}）把名称链接到节 ${a.link}，而那不是字符串表。${a.used ? `名称改从节 ${a.used} 读取，只可能是它。` : '符号不显示名称。'}`,
+    t`节 ${a.section}（${structure(a.table)}）的名称应取自节 ${a.link}，而那不是字符串表。${a.used ? `改从节 ${a.used} 读取：只可能是它。` : '符号不显示名称。'}`,
   'symbol-name-unended': (a) =>
     t`${structure(a.table)} 中有 ${count(a.count)} 个符号的名称没有 NUL 而越出字符串表，第一个是符号 ${a.first}。`,
   'symbol-section-outside': (a) =>

@@ -177,7 +177,7 @@ export const chineseTables: Readonly<Record<TableId, TableWords>> = {
     title: '问题',
     empty: '没有问题：每个表都在映像之内，且各表相互一致。',
     columns: {
-      severity: ['级别', '错误：结构无法读取；警告：各读取方会有分歧；提示：少见，但合法。'],
+      severity: ['级别', '错误：结构无法读取；警告：不同程序的解读会不一致；提示：少见，但合法。'],
       structure: ['位置', '涉及的结构。'],
       message: ['问题', '哪里不对，有什么后果。'],
       range: ['字节', '涉及的文件范围。'],

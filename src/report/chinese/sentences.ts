@@ -195,7 +195,7 @@ export const chineseSentences: Catalogue<typeof english> = {
     if (errors + warnings + notes === 0) return '健康：没有发现问题。';
     const found = zh.list(counted(errors, warnings, notes));
     if (errors > 0) return `${found}：读取此映像的程序可能失败或被误导。`;
-    return warnings > 0 ? `${found}：各读取方对此映像可能有分歧。` : `${found}：少见，但合法。`;
+    return warnings > 0 ? `${found}：不同程序对此映像的解读可能不一致。` : `${found}：少见，但合法。`;
   },
   checking: {
     health: '正在检查名称和哈希表…',
