@@ -107,6 +107,8 @@ const tabs: readonly Omit<Shot, 'image' | 'answer'>[] = [
     open: (page) => page.locator('.bytes-button').nth(4).click(),
   },
   { name: 'sections', act: inTab('structure', part('sections')), open: row(5) },
+  { name: 'clock', act: inTab('clock') },
+  { name: 'code', act: inTab('code') },
   { name: 'map', act: inTab('structure', part('map')) },
 ];
 

@@ -51,8 +51,8 @@ function sum(context: Context, outcome: Outcome, alike: readonly ConsumerView[])
     link.title = consumer.why;
     return h('li', {}, link);
   });
-  const { found } = alike[0]?.wholeImage === true ? { found: text.haveAllTheyNeed } : summed;
-  const sentence = outcome === 'found' ? found : summed[outcome];
+  const needs = outcome === 'found' && alike[0]?.wholeImage === true;
+  const sentence = needs ? text.haveAllTheyNeed : summed[outcome];
   return h(
     'div',
     { class: `verdict-sum outcome-${outcome}` },
