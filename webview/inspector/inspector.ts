@@ -92,14 +92,12 @@ export class Inspector implements InspectorApi {
     this.#returnFocus = returnFocus;
     if (row === undefined) return;
     this.#reveal();
-    // What had the focus is not to be seen.
-    const focus = takeFocus || this.covers();
     const key = JSON.stringify([table, row.index, column]);
     if (this.#shown === key) {
-      if (focus) this.#title.focus();
+      if (takeFocus) this.#title.focus();
       return;
     }
-    void this.#load(table, row, key, focus, column);
+    void this.#load(table, row, key, takeFocus, column);
   }
 
   showBytes(label: string, range: ByteRange, returnFocus: HTMLElement, takeFocus = true): void {
