@@ -7,6 +7,7 @@ import { build, type Metafile } from 'esbuild';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { pageHtml } from '../../src/editor/html.ts';
 import { chosenConsumers } from '../../src/editor/selection.ts';
+import type { Language } from '../../src/elf/language.ts';
 import type { AtlasChoice, CopyQuery, RowQuery } from '../../src/protocol.ts';
 import { AtlasSession } from '../../src/session/atlasSession.ts';
 import type { Session } from '../../src/session/model.ts';
@@ -35,6 +36,8 @@ export interface OpenOptions {
   readonly delay?: number;
   /** Who answers instead of the fake host, `ready` as well; `image` names nothing then. */
   readonly answer?: Answer;
+  /** Of the page; who answers is in one by himself. */
+  readonly language?: Language;
   /** The host tells the state before the page asks, and this becomes of it. */
   readonly told?: 'arrived' | 'lost';
 }
@@ -99,6 +102,7 @@ export class Harness {
   async open(options: OpenOptions = {}): Promise<Page> {
     const {
       answer,
+      language,
       image = answer === undefined ? 'live' : 'answered',
       theme = 'dark',
       width = 1280,
@@ -123,6 +127,7 @@ export class Harness {
       delay: String(delay),
       opening: String(this.#openings),
       ...(told && { told }),
+      ...(language && { language }),
     });
     await page.goto(`${this.#address}/?${query}`);
     await page.waitForSelector('.image-header:not(:empty), .failure');
@@ -190,8 +195,9 @@ export function useHarness(): Pick<Harness, 'open'> {
 }
 
 /** The requests of a page of the atlas, answered as the extension host does. */
-function atlasOf({ machine }: { machine: string }): Answer {
-  const session = new AtlasSession({ selection: chosenConsumers([], 'newest'), machine, generator: 'test' });
+export function atlasOf({ machine, language }: { machine: string; language?: Language }): Answer {
+  const selection = chosenConsumers([], 'newest');
+  const session = new AtlasSession({ selection, machine, language, generator: 'test' });
   const answers: Readonly<Record<string, (...args: never[]) => Promise<unknown>>> = {
     atlas: (choice: Partial<AtlasChoice>) => session.choose(choice),
     rows: (query: RowQuery) => session.rows(query),
@@ -294,7 +300,7 @@ function html(url: URL): string {
   const kind = Object.hasOwn(themes, theme) ? themes[theme as Theme] : themes.dark;
   const classes = kind === themes.contrastLight ? `${kind} ${themes.contrast}` : kind;
   const page = pageHtml({
-    language: 'en',
+    language: url.searchParams.get('language') ?? 'en',
     cspSource: "'self'",
     script: 'webview/main.js',
     styleSheets: ['fake/themes.css', 'webview/main.css'],
