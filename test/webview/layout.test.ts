@@ -44,6 +44,8 @@ const views: readonly (readonly [tab: string, choose?: Act, open?: Act])[] = [
   ['hashes', part('bloom'), row(1)],
   ['consumers', undefined, bytes],
   ['consumers', (page) => page.locator('.consumer-item.is-all').click(), row(2)],
+  ['clock'],
+  ['code'],
   ['structure', part('header'), bytes],
   ['structure', part('sections'), row(9)],
   ['structure', part('map'), (page) => page.locator('.map-region').first().click()],
