@@ -176,6 +176,7 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
     },
   },
 
+  byteHint: '选择一个字节，或用方向键移动，即可看到它属于什么。',
   lookUp: '查找名称',
   lookUpHint: '查找任意名称：NAME 或 NAME@VERSION',
   lookUpAs: '由谁查找',

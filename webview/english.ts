@@ -181,6 +181,7 @@ export const pageEnglish = {
     },
   },
 
+  byteHint: 'Select a byte, or move with the arrow keys, to see what it belongs to.',
   lookUp: 'Look up a name',
   lookUpHint: 'Look up any name: NAME or NAME@VERSION',
   lookUpAs: 'Who looks it up',

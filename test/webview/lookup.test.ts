@@ -92,3 +92,24 @@ for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies The
     await page.screenshot({ path: `out/screenshots/lookup-${theme}.png` });
   });
 }
+
+test('from a byte back to its field: by keys and by mouse, with a way to the row', async () => {
+  const page = await harness.open();
+  await page.locator('.grid-row[data-row="9"]').click();
+  const dump = page.locator('.hex-scroll');
+  await dump.focus();
+  await page.keyboard.press('ArrowRight');
+  await shows(page.locator('.byte-place p'), /^0x[0-9a-f]+\s*$/);
+  const first = (await page.locator('.byte-place p').textContent()) ?? '';
+  await page.keyboard.press('ArrowRight');
+  await becomes(async () => (await page.locator('.byte-place p').textContent()) === first, false);
+  assert.deepEqual(await violations(page), []);
+  await page
+    .locator('.hex-row .hex-bytes span')
+    .first()
+    .click({ position: { x: 4, y: 6 } });
+  await shows(page.locator('.byte-place p'), first.trim());
+  await page.locator('.byte-fields button').first().click();
+  await page.locator('[data-view="symbols"] .grid-row[aria-selected="true"]').waitFor();
+  assert.deepEqual(await withHost(page, (host) => host.violations), []);
+});

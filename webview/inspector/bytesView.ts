@@ -5,7 +5,11 @@ import { text } from '../text.ts';
 
 const half = 8;
 
-export function hexDump(view: BytesView): HTMLElement {
+/** @param cursor what stands below the dump, and says what a byte of it belongs to */
+export function hexDump(
+  view: BytesView,
+  cursor: (table: HTMLElement, scroll: HTMLElement) => HTMLElement,
+): HTMLElement {
   // Roles, since rows are laid out as grids of their own.
   const table = h('div', { class: 'hex mono', role: 'table', 'aria-label': view.title });
   for (const row of view.rows) {
@@ -22,11 +26,17 @@ export function hexDump(view: BytesView): HTMLElement {
       ),
     );
   }
+  const scroll = h(
+    'div',
+    { class: 'hex-scroll', tabindex: 0, role: 'group', 'aria-label': view.title },
+    table,
+  );
   return h(
     'section',
     { class: 'bytes', 'aria-label': text.bytes },
     h('h3', {}, text.bytes, h('span', { class: 'bytes-title' }, view.title)),
-    h('div', { class: 'hex-scroll', tabindex: 0, role: 'group', 'aria-label': view.title }, table),
+    scroll,
+    cursor(table, scroll),
     view.note !== undefined && h('p', { class: 'note' }, view.note),
   );
 }

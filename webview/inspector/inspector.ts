@@ -9,6 +9,7 @@ import type { PageLocation } from '../place.ts';
 import type { Store } from '../state.ts';
 import { text } from '../text.ts';
 import { iconButton, linkButton } from '../widgets.ts';
+import { byteCursor } from './byteCursor.ts';
 import { hexDump } from './bytesView.ts';
 import { fieldList, replayItem } from './fields.ts';
 import { type Placement, Splitter } from './splitter.ts';
@@ -196,7 +197,12 @@ export class Inspector implements InspectorApi {
     const signal = this.#bytesRequest.signal;
     try {
       const bytes = await this.#host.call('bytes', [range.offset, range.length], signal);
-      this.#bytes.replaceChildren(hexDump(bytes));
+      this.#bytes.replaceChildren(
+        hexDump(bytes, (table, dump) => {
+          const places = (offset: number) => this.#host.call('fieldsAt', [offset]);
+          return byteCursor(bytes, table, dump, places, this.follow, this.#report);
+        }),
+      );
     } catch (error) {
       if (isAbort(error)) return;
       this.#report(error);
