@@ -47,7 +47,7 @@ function sourceCauses({ machine, ownClocks }: ClockQuestion): Cause[] {
   if (source === undefined) return [{ code: 'source-hidden', args: {}, effect: 'possible' }];
   const evidence = {
     file: `${CLOCKSOURCE}/{current,available}_clocksource`,
-    text: [source, available.join(' ')].join('; '),
+    text: `${source}; ${available.join(' ')}`,
   };
   const { answer, condition } = sourceFacts(arch, source);
   const better = betterSource(arch, source, available);

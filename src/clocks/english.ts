@@ -192,9 +192,10 @@ function shortVerdict(
   }[verdict];
   const figures =
     measured !== undefined && isNumber(measured) ? `${nanoseconds(measured.nsPerCall)} ns` : undefined;
-  const before = [source, figures].filter((each) => each !== undefined);
+  const measuredOf = source !== undefined && figures !== undefined ? `${source}, ${figures}` : undefined;
+  const before = measuredOf ?? source ?? figures;
   const mark = { source: ' (by the clock source)', code: ' (by its code)', measurement: '' }[by];
-  return `${before.length === 0 ? '' : `${before.join(', ')}: `}${where}${mark}`;
+  return `${before === undefined ? '' : `${before}: `}${where}${mark}`;
 }
 
 /** Bytes of a file that are shown. */

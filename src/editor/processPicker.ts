@@ -1,4 +1,5 @@
 /** "Inspect vDSO of a Process…": the list at once, what each process runs as it becomes known. */
+import { list } from '../elf/english.ts';
 import { createPicker, separator } from '../plainText/inputs.ts';
 import type { PlainItem } from '../plainText/listItem.ts';
 import type { Log } from '../plainText/log.ts';
@@ -74,7 +75,7 @@ function refusals(entries: readonly ProcessEntry[]): string {
   for (const { refusal } of entries) {
     if (refusal !== undefined) counts.set(refusal.code, (counts.get(refusal.code) ?? 0) + 1);
   }
-  return [...counts].map(([code, count]) => `${code} ${count}`).join(', ') || '0';
+  return list([...counts].map(([code, count]) => `${code} ${count}`)) || '0';
 }
 
 /** What the readable processes run, a few at a time, for as long as `wanted`. */

@@ -26,7 +26,7 @@ export function openFilterHelp(button: HTMLElement, table: TableView, add: (word
     { class: 'menu filter-help', role: 'dialog', popover: 'auto', tabindex: -1, 'aria-labelledby': title.id },
     title,
     list,
-    h('p', { class: 'note' }, say.columns(columns.join(', '))),
+    h('p', { class: 'note' }, say.columns(columns.join(' · '))),
   );
   help.addEventListener('toggle', (event) => {
     if (event.newState !== 'closed') return;

@@ -1,6 +1,6 @@
 /** Hovers and hints in Chinese: of every name that is known, in files for this machine, for others and for several. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import type { Live } from '../../../src/language/answers/hoverContext.ts';
@@ -14,9 +14,6 @@ import { diagnostics, hints, show, tellIn } from '../../../src/language/words.ts
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { chineseFaults } from '../../support/chinese.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
-
-before(() => tellIn('zh-cn'));
-after(() => tellIn('en'));
 
 async function liveImage(): Promise<Live> {
   const result = await readElf(memorySource(vdsoImage({ arch: 'amd64' }).bytes));
@@ -72,51 +69,56 @@ const known = new Set(
   ),
 );
 
-test('hovers are Chinese, whatever is hovered and wherever', async () => {
-  const live = await liveImage();
-  const wrong = new Map<string, string>();
-  let told = 0;
-  for (const path of paths)
-    for (const name of names) {
-      const isGo = path.endsWith('.go');
-      const line = isGo ? `x := []k{{"${name}", 0x1, 0x2, &${name}}}` : `  ${name}; "${name}"`;
-      const subject = subjectAt({
-        path,
-        isGo,
-        literals: () => findHashLiterals(line, isGo ? 'go' : 'c'),
-        text: () => line,
-        conditions: () => findConditions(line, isGo ? 'go' : 'c'),
-        line,
-        lineStart: 0,
-        column: line.indexOf(name) + 1,
-      });
-      if (subject === undefined) continue;
-      for (const image of [live, { kind: 'none', reason: '没有。' } as const])
-        for (const text of prose(hoverText(subject, { path, live: image })).split('\n')) {
-          if (text !== '') told++;
-          for (const fault of chineseFaults(text, known)) wrong.set(`${fault} ${text}`, path);
-        }
-    }
-  assert.ok(told > 2000, String(told));
-  assert.deepEqual([...wrong].slice(0, 40), [], `${wrong.size} of ${told}`);
-});
+describe('in Chinese', () => {
+  before(() => tellIn('zh-cn'));
+  after(() => tellIn('en'));
 
-test('diagnostics and hints are Chinese', () => {
-  const all = [
-    diagnostics.message([
-      diagnostics.wrong('0x1', diagnostics.hash.gnu, '__vdso_time', '0x2'),
-      diagnostics.goFollows.gnu,
-    ]),
-    diagnostics.fix('0x2', diagnostics.hash.sysv, '__vdso_time'),
-    diagnostics.fixAll(3),
-    hints.absent,
-    hints.absentBut(['x32']),
-    hints.foreign('31 位 s390', ['LINUX_2.6']),
-    hints.wrongHash(hints.found('0xa50', 'LINUX_2.6')),
-    show.foreign('__vdso_time', '31 位 s390'),
-  ];
-  assert.deepEqual(
-    all.flatMap((text) => chineseFaults(text, new Set())),
-    [],
-  );
+  test('hovers are Chinese, whatever is hovered and wherever', async () => {
+    const live = await liveImage();
+    const wrong = new Map<string, string>();
+    let told = 0;
+    for (const path of paths)
+      for (const name of names) {
+        const isGo = path.endsWith('.go');
+        const line = isGo ? `x := []k{{"${name}", 0x1, 0x2, &${name}}}` : `  ${name}; "${name}"`;
+        const subject = subjectAt({
+          path,
+          isGo,
+          literals: () => findHashLiterals(line, isGo ? 'go' : 'c'),
+          text: () => line,
+          conditions: () => findConditions(line, isGo ? 'go' : 'c'),
+          line,
+          lineStart: 0,
+          column: line.indexOf(name) + 1,
+        });
+        if (subject === undefined) continue;
+        for (const image of [live, { kind: 'none', reason: '没有。' } as const])
+          for (const text of prose(hoverText(subject, { path, live: image })).split('\n')) {
+            if (text !== '') told++;
+            for (const fault of chineseFaults(text, known)) wrong.set(`${fault} ${text}`, path);
+          }
+      }
+    assert.ok(told > 2000, String(told));
+    assert.deepEqual([...wrong].slice(0, 40), [], `${wrong.size} of ${told}`);
+  });
+
+  test('diagnostics and hints are Chinese', () => {
+    const all = [
+      diagnostics.message([
+        diagnostics.wrong('0x1', diagnostics.hash.gnu, '__vdso_time', '0x2'),
+        diagnostics.goFollows.gnu,
+      ]),
+      diagnostics.fix('0x2', diagnostics.hash.sysv, '__vdso_time'),
+      diagnostics.fixAll(3),
+      hints.absent,
+      hints.absentBut(['x32']),
+      hints.foreign('31 位 s390', ['LINUX_2.6']),
+      hints.wrongHash(hints.found('0xa50', 'LINUX_2.6')),
+      show.foreign('__vdso_time', '31 位 s390'),
+    ];
+    assert.deepEqual(
+      all.flatMap((text) => chineseFaults(text, new Set())),
+      [],
+    );
+  });
 });

@@ -40,10 +40,10 @@ test('its runtimes and their system calls stand above the tables, and its consum
   // The image has no getrandom, which Go asks for from 1.24 on.
   assert.equal(shown.get('Enters the kernel for'), 'getrandom (Go)');
   const { chips } = summarize(report);
-  assert.deepEqual(
-    chips.slice(0, 3).map(({ label }) => label.split(' ')[0]),
-    ['Go', 'musl', 'glibc'],
-  );
+  // Worst first; among those that fare alike, what the process runs.
+  const first = new Map(chips.toReversed().map(({ outcome, label }) => [outcome, label.split(' ')[0]]));
+  assert.equal(chips[0]?.label.split(' ')[0], 'Go');
+  assert.equal(first.get('found'), 'musl');
   assert.match(joined(reportText(report)), /^ {2}Enters the kernel for {2}getrandom \(Go\)$/m);
   const { process } = validJson(report) as unknown as { readonly process: unknown };
   assert.deepEqual(process, {

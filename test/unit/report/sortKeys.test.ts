@@ -76,8 +76,8 @@ test('rows sorted by a column of numbers are in the order of what its cells show
       }
     }
   }
-  // All that have numbers, and two different ones in these images.
-  assert.ok(columnsSeen.size >= 43, [...columnsSeen].join(', '));
+  // All that have numbers, and two different ones in these images; a key's file offset is not beside an equal value.
+  assert.ok(columnsSeen.size >= 42, [...columnsSeen].join(', '));
 });
 
 test('columns of small tables are as wide as their widest cell, those of outcomes with the drawing as well', async () => {
