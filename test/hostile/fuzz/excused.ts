@@ -6,8 +6,11 @@ import { knowsVsCode } from './reach.ts';
 
 /** Loaded by no room, beside those that know VS Code. */
 export const unreached: Readonly<Record<string, string>> = {
+  'src/editor/changedFile.ts': 'decides by times and sizes of a file; test/unit/editor/changedFile.test.ts calls it',
+  'src/editor/clockTime.ts': 'a time of ours',
   'src/editor/editorError.ts': 'made by nothing but files that know VS Code',
   'src/editor/sampleSource.ts': 'a text of ours',
+  'src/editor/opening.ts': 'types, and what files that know VS Code open with',
   'src/library.ts': 'hands on what the rooms call by itself; test/packages calls it',
 };
 
@@ -20,6 +23,8 @@ export const barely: Readonly<Record<string, string>> = {
 
 /** Why a file that no room loads is not loaded; undefined where nothing says so. */
 export function whyUnreached(file: string): string | undefined {
+  if (file.startsWith('src/web/'))
+    return 'stands in for a module of Node in a browser; test/e2e/web.test.ts runs it there';
   return knowsVsCode(file)
     ? 'runs only within VS Code; test/vscode and test/e2e use it there'
     : unreached[file];
