@@ -6,7 +6,8 @@ import { knowsVsCode } from './reach.ts';
 
 /** Loaded by no room, beside those that know VS Code. */
 export const unreached: Readonly<Record<string, string>> = {
-  'src/editor/changedFile.ts': 'decides by times and sizes of a file; test/unit/editor/changedFile.test.ts calls it',
+  'src/editor/changedFile.ts':
+    'decides by times and sizes of a file; test/unit/editor/changedFile.test.ts calls it',
   'src/editor/clockTime.ts': 'a time of ours',
   'src/editor/editorError.ts': 'made by nothing but files that know VS Code',
   'src/editor/sampleSource.ts': 'a text of ours',
