@@ -15,6 +15,8 @@ export interface Scene {
   readonly installed?: boolean;
   /** Run the extension in the browser's extension host, by its `browser` entry. */
   readonly web?: boolean;
+  /** The display language: "zh-cn". */
+  readonly language?: string;
   /** URI of a file to open at once. */
   readonly openFile?: string;
 }
@@ -35,10 +37,11 @@ export function useWorkbench(scene: Scene = {}): () => Workbench {
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, contents);
     }
-    const { settings, openFile } = scene;
+    const { settings, language, openFile } = scene;
     workbench = await openWorkbench({
       folder,
       ...(settings && { settings }),
+      ...(language !== undefined && { language }),
       ...(openFile !== undefined && { openFile }),
       ...(scene.installed && { vsix: await packageExtension() }),
       ...(scene.web && { extension: await webExtension() }),

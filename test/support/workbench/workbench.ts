@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { becomes, eventually } from '../eventually.ts';
 import { launchBrowser } from './browser.ts';
+import { addLanguagePack } from './languagePack.ts';
 import { Palette } from './palette.ts';
 import { screenshotFolder } from './paths.ts';
 import {
@@ -32,6 +33,8 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly folder: string;
   /** URI of a file to open at once. */
   readonly openFile?: string;
+  /** The display language: "zh-cn". VS Code's own words stay English. */
+  readonly language?: string;
   /** Folder of the extension to load, instead of the work tree. */
   readonly extension?: string;
 }
@@ -58,7 +61,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   let browser: Browser | undefined;
   try {
     browser = shared?.browser ?? (await launchBrowser());
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const { language } = options;
+    if (language !== undefined) await addLanguagePack(server.place.profile, language);
+    const page = await browser.newPage({
+      viewport: { width: 1400, height: 900 },
+      ...(language !== undefined && { locale: language }),
+    });
     const workbench = new Workbench(server, browser, page, options.folder);
     const development = options.extension ?? options.vsix === undefined;
     await workbench.open({ development, ...options });
