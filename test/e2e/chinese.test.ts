@@ -21,7 +21,10 @@ test('a command in Chinese opens the live image, whose page is Chinese', { skip 
   const view = workbench().webview();
   await view.getByRole('tab', { name: /^符号/ }).waitFor();
   await has(view.locator('html'), 'lang', 'zh-cn');
-  await workbench().screenshot('chinese-live');
+  for (const theme of ['dark', 'light', 'highContrast'] as const) {
+    await workbench().setTheme(theme);
+    await workbench().screenshot(`chinese-live-${theme}`);
+  }
 });
 
 test('a wrong constant is marked, and hovered, in Chinese', async () => {

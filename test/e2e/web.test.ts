@@ -22,7 +22,10 @@ test('a file opens, with what each runtime finds in it', async () => {
   await workbench().chooseFromContextMenu(workbench().explorerItem('vdso.so'), 'Inspect with vDSO Explorer');
   await workbench().webview().getByText('__vdso_clock_gettime').first().waitFor();
   await workbench().webview().getByText('LINUX_2.6').first().waitFor();
-  await workbench().screenshot('web-file');
+  for (const theme of ['dark', 'light', 'highContrast'] as const) {
+    await workbench().setTheme(theme);
+    await workbench().screenshot(`web-file-${theme}`);
+  }
   assert.deepEqual(workbench().policyViolations(), []);
 });
 
