@@ -97,6 +97,8 @@ test('keys reach the tab, the button and the command', async () => {
   const page = await harness.open();
   await withHost(page, (host) => host.clock('slow'));
   await tab(page, 'structure');
+  // Code stands between them.
+  await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   await has(page.locator('.tabs-main [data-tab="clock"]'), 'aria-selected', 'true');
   await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);

@@ -1,5 +1,6 @@
 /** What faces ask of a table, whatever it is of: windows of rows, copies, and where a row stands. */
 
+import { shown } from '../../elf/bytes/printable.ts';
 import type { FilterTerm } from '../../report/filterTerm.ts';
 import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../report/tables/copy.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
@@ -63,7 +64,7 @@ export class TableQueries {
     const marks = terms.flatMap((term) =>
       term.kind === 'quick'
         ? []
-        : [{ text: term.text, ...(term.kind === 'column' ? { column: term.column } : {}) }],
+        : [{ text: shown(term.text), ...(term.kind === 'column' ? { column: term.column } : {}) }],
     );
     return {
       table: query.table,

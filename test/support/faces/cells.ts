@@ -97,7 +97,9 @@ function suffix(cells: Cells, bases: ReadonlySet<string | undefined>): string {
   const version = cells['version'] ?? '';
   if (version === '' || /^\(\d+\)$/.test(version) || bases.has(version)) return '';
   const name = version.replace(/^@| \(.*\)$/g, '');
-  return (name === version && cells['section'] !== 'UNDEF' ? '@@' : '@') + name;
+  // What a program has copied out of a library is defined there, and needed from that file.
+  const isNeeded = cells['section'] === 'UNDEF' || (cells['file'] ?? '') !== '';
+  return (name === version && !isNeeded ? '@@' : '@') + name;
 }
 
 function versionView(page: Page): View {
@@ -158,7 +160,7 @@ function hashViews(page: Page): View {
 }
 
 function numberOf({ fields }: HashView, label: string): bigint {
-  return BigInt(fields.find((each) => each.label === label)?.value ?? -1);
+  return BigInt(fields.find((each) => each.label === label)?.value.replaceAll(',', '') ?? -1);
 }
 
 /** By the column of lengths, which the bars of the drawing must follow; nothing of chains that are not told whole. */
