@@ -106,6 +106,8 @@ withDialog('Save As writes all bytes of the mapping', { skip }, async () => {
   const copy = path.join(workbench().folder, 'copy.so');
   await workbench().palette.runWithFile('File: Save As...', copy);
   await workbench().tab('copy.so').waitFor();
+  // Once its editor is there it takes the focus from nobody any more: not from the palette, which would close.
+  await workbench().page.getByText('The file is not displayed in the text editor').waitFor();
   assert.deepEqual(await readFile(copy), live);
 });
 
