@@ -4,7 +4,7 @@
 const Module = require('node:module');
 
 /** @type {any} */
-const nothing = new Proxy(() => {}, {
+const nothing = new Proxy(class {}, {
   get: (_target, name) => {
     if (name === 'then') return undefined;
     if (name === Symbol.iterator) return () => [][Symbol.iterator]();
