@@ -1,4 +1,4 @@
-// `npm test`: sets up, runs every step even when another one fails, several at a time, and ends with one line that counts
+// `npm test`: sets up, runs every step even when another one fails, two at a time, and ends with one line that counts
 // them all. `node scripts/test.mjs STEP...` runs only those steps (with the build where they need it); a single one
 // prints as it goes.
 
@@ -27,8 +27,8 @@ if (given.includes('--slow')) process.env['SLOW'] = '1';
 const names = given.filter((name) => !['--all', '--kernels', '--write', '--slow'].includes(name));
 const chosen = chooseSteps();
 
-/** One more than the processors of the smallest machine: each step waits for programs and pages now and then. */
-const MOST_AT_A_TIME = 3;
+/** A third brings nothing: two processors are busy with two, and what waits for a page waits longer. */
+const MOST_AT_A_TIME = 2;
 endOnSignals();
 
 /** @type {{ title: string, seconds: number, counts: import('./test/steps.mjs').Counts }[]} */
@@ -38,7 +38,7 @@ await perform('set-up', setUp);
 // counts coverage, which it makes less precise.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/compiled');
 const started = performance.now();
-const places = Math.min(MOST_AT_A_TIME, availableParallelism() + 1);
+const places = Math.min(MOST_AT_A_TIME, availableParallelism());
 const alone =
   places === 1 || chosen.filter(({ name }) => name !== 'build' && name !== 'package').length === 1;
 if (alone) {
