@@ -44,7 +44,7 @@ const STRINGS: readonly StructureName[] = ['.dynstr', '.strtab'];
 
 /** Most specific first, sections last; nothing where no structure has the byte. */
 export function fieldsAt(image: ElfImage, offset: number): readonly FieldPlace[] {
-  return [
+  const places = [
     ...headerField(image, offset),
     ...rowsAt(image, offset),
     ...versionFields(image, offset),
@@ -53,6 +53,11 @@ export function fieldsAt(image: ElfImage, offset: number): readonly FieldPlace[]
     ...stringAt(image, offset),
     ...sectionsAt(image, offset),
   ];
+  // The end of a cut file may lie in the middle of a field.
+  return places.map((place) => ({
+    ...place,
+    ...clipped(image.size, BigInt(place.offset), BigInt(place.length)),
+  }));
 }
 
 function headerField({ header }: ElfImage, offset: number): FieldPlace[] {

@@ -72,6 +72,12 @@ test('rows, words of hash tables, version indices and strings', async () => {
   assert.equal(bytePlaceView(subject, bytes.length).note, 'The file ends before this byte.');
 });
 
+test('a field that the end of the file cuts ends there', async () => {
+  const { subject } = await reportOf(vdsoImage({ arch: 'amd64' }).bytes.slice(0, 12));
+  const [field] = bytePlaceView(subject, 9).fields;
+  assert.deepEqual([field?.offset, field?.length], [9, 3]);
+});
+
 test('in the terminal', async () => {
   await withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
     assert.equal(
