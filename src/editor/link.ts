@@ -3,6 +3,7 @@
  * `…/file?path=/boot/vdso.so&table=symbols&name=__vdso_getcpu`. Anybody may have written one, on a web page too: what is
  * not wholly of this form is none, and a file is opened after a question only.
  */
+import { shown } from '../elf/bytes/printable.ts';
 import type { ImageTableId, RevealTarget } from '../protocol.ts';
 import { nodeHost } from '../sources/nodeHost.ts';
 
@@ -41,7 +42,7 @@ export function parseLink(uri: { readonly path: string; readonly query: string }
   if (target === 'none') return undefined;
   if (uri.path === '/live') return target === undefined ? {} : { target };
   const file = given.get('path') ?? '';
-  if (!nodeHost.isAbsolute(file) || file.length > LONGEST_PATH || /\p{C}/u.test(file)) return undefined;
+  if (!nodeHost.isAbsolute(file) || file.length > LONGEST_PATH || shown(file) !== file) return undefined;
   return target === undefined ? { file } : { file, target };
 }
 
@@ -60,5 +61,5 @@ function targetOf(
 }
 
 function isName(text: string): boolean {
-  return text.length <= LONGEST_NAME && NAME.test(text);
+  return text.length <= LONGEST_NAME && NAME.test(text) && shown(text) === text;
 }

@@ -37,6 +37,8 @@ describe('no link is', () => {
     ['a file without a path', '/file'],
     ['a relative path', '/file?path=a.so'],
     ['a path with a NUL', '/file?path=/a%00b'],
+    ['a path with a variation selector', '/file?path=/a%EF%B8%8Fb'],
+    ['a name of a Hangul filler', '/live?name=%E3%85%A4'],
     ['a path that turns its letters round', '/file?path=/a%E2%80%AEb'],
     ['a long path', `/file?path=/${'a'.repeat(4096)}`],
     ['a name with a space', '/live?name=a%20b'],
