@@ -66,7 +66,7 @@ const inBrowsers = {
  * What each face is built with.
  * @param {string} folder absolute
  * @param {boolean} dev
- * @returns {Record<'host' | 'web' | 'cli' | 'webview' | 'library' | 'disassembler', esbuild.BuildOptions>}
+ * @returns {Record<'host' | 'web' | 'cli' | 'webview' | 'npm' | 'disassembler', esbuild.BuildOptions>}
  */
 function bundles(folder, dev) {
   // The floor of `engines.vscode` runs Node 20 and Chromium 128.
@@ -130,7 +130,7 @@ function bundles(folder, dev) {
   };
 
   /** The npm package: program and library, which share what they have in common. @type {esbuild.BuildOptions} */
-  const library = { ...cli, entryPoints: { cli: 'src/cli.ts', library: 'src/library.ts' } };
+  const npm = { ...cli, entryPoints: { cli: 'src/cli.ts', library: 'src/library.ts' } };
 
   /** @type {esbuild.BuildOptions} */
   const webview = {
@@ -163,7 +163,7 @@ function bundles(folder, dev) {
     format: 'cjs',
     plugins: [{ name: 'pack', setup: (build) => build.onEnd(() => packWasm(folder)) }],
   };
-  return { host, web, cli, webview, library, disassembler };
+  return { host, web, cli, webview, npm, disassembler };
 }
 
 /** @param {string} folder */
@@ -195,7 +195,7 @@ const extensionParts = /** @type {const} */ (['host', 'web', 'cli', 'webview', '
 export async function buildFor(what, folder) {
   await rm(folder, { recursive: true, force: true });
   const all = bundles(folder, false);
-  const parts = what === 'npm' ? [all.library, all.disassembler] : extensionParts.map((name) => all[name]);
+  const parts = what === 'npm' ? [all.npm, all.disassembler] : extensionParts.map((name) => all[name]);
   const built = await Promise.all(parts.map((part) => esbuild.build(part)));
   return built.flatMap(({ metafile }) => (metafile === undefined ? [] : [metafile]));
 }

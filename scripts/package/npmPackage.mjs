@@ -48,7 +48,7 @@ export async function makeNpmPackage(out, place, manifest) {
 async function writeTypes(folder) {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
   const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', folder];
-  const project = ['-p', path.join(root, 'src/tsconfig.library.json')];
+  const project = ['-p', path.join(root, 'src/tsconfig.npm.json')];
   const code = await run(toolNode(), [tsc, '--pretty', 'false', ...project, ...emit]);
   if (code !== 0) throw new Error(`The compiler failed (exit code ${code}): see its message above.`);
 }

@@ -47,7 +47,7 @@ export class LibcTexts {
   }
 
   /** The libc whose own file it is. */
-  get library(): LibcFound | undefined {
+  get sharedLibrary(): LibcFound | undefined {
     if (this.glibc !== undefined) return { name: 'glibc', release: this.glibc };
     if (!this.musl) return undefined;
     // Of several numbers that look like a version, none is taken.
@@ -57,7 +57,7 @@ export class LibcTexts {
 
   /** The libc that is linked into it, if it is a program. */
   get linkedIn(): LibcFound | undefined {
-    if (this.library !== undefined) return this.library;
+    if (this.sharedLibrary !== undefined) return this.sharedLibrary;
     if (this.staticGlibc) return { name: 'glibc' };
     return this.staticMusl ? { name: 'musl' } : undefined;
   }

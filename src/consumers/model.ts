@@ -114,7 +114,7 @@ export interface ProgramFacts {
   /** As its build information has it: "go1.19.8"; '' where it has none. */
   readonly goVersion: string;
   /** Path of the library that it is, in a process that another program runs. Unchecked: show it escaped. */
-  readonly library?: string;
+  readonly sharedLibrary?: string;
   /** Import path of its main package. */
   readonly path?: string;
   /** symbols: at the names in .symtab; pattern: by what the data looks like; none: the keys were not found. */

@@ -61,7 +61,7 @@ export function* makeReportInSlices(
 
 /** A library of Go is a runtime beside those that the program has. */
 function libraryOf({ program, release }: ConsumerFinding): readonly RuntimeFound[] {
-  const file = program?.library;
+  const file = program?.sharedLibrary;
   if (file === undefined) return [];
   return [{ id: 'go', file, ...(release === '' ? {} : { release }) }];
 }

@@ -13,14 +13,14 @@ export function chineseLiveImageOf(process: ProcessName): string {
 /** "Go"; "此程序，Go" and "libgo.so，Go" where it is one with keys of its own. */
 export function chineseConsumer({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
   if (program === undefined) return name;
-  const { library } = program;
-  return library === undefined ? `此程序，${name}` : `${shown(fileName(library))}，${name}`;
+  const { sharedLibrary } = program;
+  return sharedLibrary === undefined ? `此程序，${name}` : `${shown(fileName(sharedLibrary))}，${name}`;
 }
 
 /** Within a sentence and in a label: "Go", "此程序", "libgo.so". */
 export function chineseAsker({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
   if (program === undefined) return name;
-  return program.library === undefined ? '此程序' : shown(fileName(program.library));
+  return program.sharedLibrary === undefined ? '此程序' : shown(fileName(program.sharedLibrary));
 }
 
 /** What follows without a key: a sentence without its full stop. */

@@ -12,20 +12,20 @@ export function liveImageOf(process: ProcessName): string {
 /** "Go"; "This program, Go" and "libgo.so, Go" where it is one with keys of its own. */
 export function consumerName({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
   if (program === undefined) return name;
-  const { library } = program;
-  return library === undefined ? `This program, ${name}` : `${shown(fileName(library))}, ${name}`;
+  const { sharedLibrary } = program;
+  return sharedLibrary === undefined ? `This program, ${name}` : `${shown(fileName(sharedLibrary))}, ${name}`;
 }
 
 /** Within a sentence: "Go", "this program", "libgo.so". */
 export function askerName({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
   if (program === undefined) return name;
-  return program.library === undefined ? 'this program' : shown(fileName(program.library));
+  return program.sharedLibrary === undefined ? 'this program' : shown(fileName(program.sharedLibrary));
 }
 
 /** At the beginning of a label: "Go", "This program", "libgo.so". */
 export function askerLabel(finding: Pick<ConsumerFinding, 'name' | 'program'>): string {
   const { program } = finding;
-  return program !== undefined && program.library === undefined ? 'This program' : askerName(finding);
+  return program !== undefined && program.sharedLibrary === undefined ? 'This program' : askerName(finding);
 }
 
 /** What follows without a key: a sentence without its full stop. */

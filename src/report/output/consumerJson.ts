@@ -43,8 +43,14 @@ export function* consumerJson(
   json.end();
 }
 
-function programJson({ searched, ...facts }: ProgramFacts): Json {
-  return { ...facts, ...(searched === undefined ? {} : { searched: liveImageOf(searched) }) };
+function programJson({ goVersion, path, foundBy, sharedLibrary, searched }: ProgramFacts): Json {
+  return {
+    goVersion,
+    path,
+    foundBy,
+    library: sharedLibrary,
+    searched: searched && liveImageOf(searched),
+  };
 }
 
 function versionJson(words: Words, version: VersionFinding, replay: boolean): Json {

@@ -38,7 +38,10 @@ export async function ofLibraries(
       const program = await programIn(source, scheduler);
       if (program === undefined) continue;
       const made = programFinding(program, { kind: 'own', image, base });
-      const finding = { ...made, ...(made.program && { program: { ...made.program, library: file.name } }) };
+      const finding = {
+        ...made,
+        ...(made.program && { program: { ...made.program, sharedLibrary: file.name } }),
+      };
       found.push(bias === undefined ? finding : await held(finding, program, bias, pid, proc));
     } catch (error) {
       if (isCancelled(error)) throw error;

@@ -91,7 +91,7 @@ async function mappedLibc(
     const source = await openMapped(files, target, file);
     if (source === undefined) continue;
     try {
-      const found = (await textsIn(source, scheduler)).library;
+      const found = (await textsIn(source, scheduler)).sharedLibrary;
       if (found?.name !== name) continue;
       return { file: file.name, ...(found.release === undefined ? {} : { release: found.release }) };
     } catch (error) {

@@ -16,8 +16,11 @@ function texts(text: string, piece = text.length): LibcTexts {
 test('a release is found wherever a piece ends', () => {
   const filler = 'x'.repeat(300);
   for (let piece = 60; piece < 160; piece++) {
-    assert.deepEqual(texts(filler + BANNER + filler, piece).library, { name: 'glibc', release: '2.36' });
-    assert.deepEqual(texts(filler + MUSL + filler, piece).library, { name: 'musl', release: '1.2.3' });
+    assert.deepEqual(texts(filler + BANNER + filler, piece).sharedLibrary, {
+      name: 'glibc',
+      release: '2.36',
+    });
+    assert.deepEqual(texts(filler + MUSL + filler, piece).sharedLibrary, { name: 'musl', release: '1.2.3' });
   }
 });
 
@@ -30,33 +33,36 @@ test('a release is whole wherever the file is cut in two', () => {
       const found = new LibcTexts();
       found.add(bytes(text.slice(0, cut)));
       found.add(bytes(text.slice(cut)));
-      assert.deepEqual(found.library, expected, JSON.stringify(text.slice(cut - 9, cut)));
+      assert.deepEqual(found.sharedLibrary, expected, JSON.stringify(text.slice(cut - 9, cut)));
     }
   }
 });
 
 test('development versions', () => {
   const text = 'GNU C Library (GNU libc) development release version 2.42.9000.\n';
-  assert.deepEqual(texts(text).library, { name: 'glibc', release: '2.42.9000' });
-  assert.equal(texts(MUSL.replace('1.2.3', '1.2.5-git-12-gabcdef')).library?.release, '1.2.5');
+  assert.deepEqual(texts(text).sharedLibrary, { name: 'glibc', release: '2.42.9000' });
+  assert.equal(texts(MUSL.replace('1.2.3', '1.2.5-git-12-gabcdef')).sharedLibrary?.release, '1.2.5');
 });
 
 test('of two numbers that may be the version none is taken', () => {
-  assert.deepEqual(texts(`${MUSL}\x003.4.5\0`).library, { name: 'musl' });
-  assert.deepEqual(texts(`${MUSL}\x001.2.3\0`).library, { name: 'musl', release: '1.2.3' });
-  assert.deepEqual(texts(MUSL.replace('1.2.3', 'none')).library, { name: 'musl' });
+  assert.deepEqual(texts(`${MUSL}\x003.4.5\0`).sharedLibrary, { name: 'musl' });
+  assert.deepEqual(texts(`${MUSL}\x001.2.3\0`).sharedLibrary, { name: 'musl', release: '1.2.3' });
+  assert.deepEqual(texts(MUSL.replace('1.2.3', 'none')).sharedLibrary, { name: 'musl' });
 });
 
 test('texts that are no banner tell nothing', () => {
-  assert.equal(texts('GNU C Library (x) stable release version .\n').library, undefined);
-  assert.equal(texts(`GNU C Library (${'x'.repeat(200)}) stable release version 2.36`).library, undefined);
-  assert.equal(texts('\x001.2.3\0').library, undefined);
+  assert.equal(texts('GNU C Library (x) stable release version .\n').sharedLibrary, undefined);
+  assert.equal(
+    texts(`GNU C Library (${'x'.repeat(200)}) stable release version 2.36`).sharedLibrary,
+    undefined,
+  );
+  assert.equal(texts('\x001.2.3\0').sharedLibrary, undefined);
 });
 
 test('a static program holds less than the library', () => {
   const glibc = texts('\0glibc.malloc.check\0');
-  assert.deepEqual([glibc.library, glibc.linkedIn], [undefined, { name: 'glibc' }]);
+  assert.deepEqual([glibc.sharedLibrary, glibc.linkedIn], [undefined, { name: 'glibc' }]);
   const musl = texts('\0No error information\0');
-  assert.deepEqual([musl.library, musl.linkedIn], [undefined, { name: 'musl' }]);
+  assert.deepEqual([musl.sharedLibrary, musl.linkedIn], [undefined, { name: 'musl' }]);
   assert.deepEqual(texts(`\0glibc.malloc.check\0${BANNER}`).linkedIn, { name: 'glibc', release: '2.36' });
 });

@@ -233,3 +233,19 @@ for (const hash of ['both', 'mips'] as const) {
     }
   });
 }
+
+test('a program with keys of its own says of which library it is and where they were looked up', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const [go] = (await reportOf(bytes, { consumers: [{ id: 'go' }] })).subject.findings;
+  assert.ok(go !== undefined);
+  const facts = { goVersion: 'go1.21.5', path: 'main', foundBy: 'symbols' } as const;
+  const searched = { pid: 7, own: false };
+  const programs = [{ ...go, program: { ...facts, sharedLibrary: '/usr/lib/libgo.so', searched } }];
+  const { consumers } = validJson(await reportOf(bytes, { programs }));
+  const told = consumers.find(({ program }) => program !== undefined)?.program;
+  assert.deepEqual(told, {
+    ...facts,
+    library: '/usr/lib/libgo.so',
+    searched: 'the live image of process 7',
+  });
+});

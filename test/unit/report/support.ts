@@ -94,6 +94,7 @@ export interface JsonReport {
   readonly consumers: readonly {
     readonly id: string;
     readonly outcome: string;
+    readonly program?: Readonly<Record<string, unknown>>;
     readonly steps?: readonly unknown[];
     readonly keys: readonly {
       readonly symbol: string;

@@ -118,7 +118,7 @@ test('a program is the subject of its own sentences', async () => {
   assert.ok(key !== undefined);
   const label = lookupLabel({ finding: own, key, variable: key.variable, accepted: true });
   assert.equal(label, 'This program · vdsoGettimeofdaySym');
-  const library = { ...own, program: { ...program, library: '/usr/lib/libgo.so' } };
+  const library = { ...own, program: { ...program, sharedLibrary: '/usr/lib/libgo.so' } };
   assert.match(lookupLabel({ finding: library, key, variable: 'x', accepted: true }), /^libgo\.so · x$/);
 });
 

@@ -120,7 +120,7 @@ for (const [width, size, arch, id] of [
         ),
       );
       assert.equal(consumerName(finding ?? assert.fail('no finding')), 'libgo.so, Go');
-      assert.equal(finding.program?.library, '/lib/libgo.so');
+      assert.equal(finding.program?.sharedLibrary, '/lib/libgo.so');
     });
   }
 }
