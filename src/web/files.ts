@@ -6,6 +6,6 @@ const none = async (): Promise<never> => {
   throw new SourceError('inBrowser', {});
 };
 
-export const webFiles: FileReader = { stat: none, open: none };
+const webFiles: FileReader = { stat: none, open: none };
 
 export { none as writeFile, webFiles as nodeFiles };

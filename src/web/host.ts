@@ -1,6 +1,6 @@
 import type { HostFacts } from '../sources/nodeHost.ts';
 
-export const webHost: HostFacts = {
+const webHost: HostFacts = {
   description: 'in a browser',
   machine: '',
   home: '/',

@@ -6,7 +6,7 @@ const none = async (): Promise<never> => {
   throw new SourceError('inBrowser', {});
 };
 
-export const webProcFs: ProcFs = {
+const webProcFs: ProcFs = {
   platform: 'web',
   arch: '',
   pid: 0,

@@ -56,7 +56,7 @@ function variableOf(target: HoverTarget): Variable | undefined {
   return variables.size === 1 ? only : undefined;
 }
 
-export interface UnaskedPort {
+interface UnaskedPort {
   /** The consumer's name of it. */
   readonly arch: string;
   readonly port: CatalogArch;
@@ -65,7 +65,7 @@ export interface UnaskedPort {
 }
 
 /** In the order of the catalogue: those that ask for the function neither by this variable nor by another one. */
-export function unaskedPorts(
+function unaskedPorts(
   consumer: CatalogConsumer,
   variable: string,
   arch: SourceArch | undefined,
