@@ -9,11 +9,18 @@ export function watchProcess(
   panel: Pick<vscode.WebviewPanel, 'visible' | 'onDidChangeViewState' | 'onDidDispose'>,
   look: () => Promise<void>,
 ): void {
-  const lookIfSeen = () => {
-    // What cannot be looked at now is looked at again.
-    if (panel.visible) look().catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  // What cannot be looked at now is looked at again.
+  const lookOnce = () => void look().catch(() => undefined);
+  /** A tab that nobody sees has no timer either. */
+  const lookWhileSeen = () => {
+    clearInterval(timer);
+    timer = panel.visible ? setInterval(lookOnce, LOOK_MS) : undefined;
   };
-  const timer = setInterval(lookIfSeen, LOOK_MS);
-  panel.onDidChangeViewState(lookIfSeen);
+  lookWhileSeen();
+  panel.onDidChangeViewState(() => {
+    lookWhileSeen();
+    if (panel.visible) lookOnce();
+  });
   panel.onDidDispose(() => clearInterval(timer));
 }

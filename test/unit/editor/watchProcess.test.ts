@@ -10,8 +10,13 @@ test('a process is looked at while somebody looks at its image', (context) => {
   context.after(() => mock.timers.reset());
   let shown = () => {};
   let closed = () => {};
+  let visible = true;
+  let asked = 0;
   const panel = {
-    visible: true,
+    get visible() {
+      asked++;
+      return visible;
+    },
     onDidChangeViewState: (listener: () => void) => {
       shown = listener;
     },
@@ -26,16 +31,20 @@ test('a process is looked at while somebody looks at its image', (context) => {
   });
   mock.timers.tick(LOOK_MS);
   assert.equal(looks, 1);
-  panel.visible = false;
+  visible = false;
   shown();
+  const askedBefore = asked;
   mock.timers.tick(10 * LOOK_MS);
   assert.equal(looks, 1);
-  panel.visible = true;
+  assert.equal(asked, askedBefore, 'nothing runs for a tab that nobody sees');
+  visible = true;
   shown();
   assert.equal(looks, 2, 'at once, for who comes back');
+  mock.timers.tick(LOOK_MS);
+  assert.equal(looks, 3, 'and then again as before');
   closed();
   mock.timers.tick(10 * LOOK_MS);
-  assert.equal(looks, 2);
+  assert.equal(looks, 3);
 });
 
 test('a moment is told by the clock, and one that is long ago with its day', () => {
