@@ -6,7 +6,13 @@
  * see those, and a language model reads them. The properties do not name three more that are drawn as nothing:
  * the braille blank, the object replacement character and the musical null notehead.
  */
-const HIDDEN = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}]/u;
+function isNotSeen(letter: string): boolean {
+  hidden ??= /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}]/u;
+  return hidden.test(letter);
+}
+
+/** Its sets are put together when it is first asked: that takes a millisecond, and activating the extension needs none. */
+let hidden: RegExp | undefined;
 
 const LINE_FEED = 0x0a;
 const VISIBLE = 1;
@@ -15,10 +21,10 @@ const ESCAPED = 2;
 const known = new Uint8Array(0x10000);
 
 function isHidden(code: number): boolean {
-  if (code > 0xffff) return HIDDEN.test(String.fromCodePoint(code));
+  if (code > 0xffff) return isNotSeen(String.fromCodePoint(code));
   let answer = known[code];
   if (answer === 0) {
-    answer = HIDDEN.test(String.fromCharCode(code)) ? ESCAPED : VISIBLE;
+    answer = isNotSeen(String.fromCharCode(code)) ? ESCAPED : VISIBLE;
     known[code] = answer;
   }
   return answer === ESCAPED;
