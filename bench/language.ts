@@ -1,5 +1,5 @@
-// The source code face: a hover from request to answer, the diagnostics of a whole source tree, and what waking the
-// extension for a language costs. The peers: gofmt, which parses the same files; an extension that does nothing.
+// The source code face: a hover from request to answer, and the diagnostics of a whole source tree. The peer: gofmt,
+// which parses the same files.
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -18,8 +18,7 @@ import { findNames } from '../src/language/source/vdsoNames.ts';
 import { mentionsVdso } from '../src/language/syntax/languages.ts';
 import { openLive } from '../src/sources/liveImage.ts';
 import { nodeProcFs } from '../src/sources/nodeProcFs.ts';
-import { projectRoot } from '../test/support/workbench/paths.ts';
-import { median, spread } from './support/statistics.ts';
+import { spread } from './support/statistics.ts';
 import { printTable } from './support/table.ts';
 
 const rounds = 11;
@@ -32,7 +31,6 @@ export async function benchLanguage(): Promise<void> {
   await prepare(live);
   benchHovers(live);
   benchDiagnostics();
-  benchActivation();
 }
 
 const amd64 = `var vdsoLinuxVersion = vdsoVersionKey{"LINUX_2.6", 0x3ae75f6}
@@ -166,46 +164,3 @@ function benchDiagnostics(): void {
 function goRoot(): string {
   return execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
 }
-
-/**
- * What `onLanguage:c` costs where nothing concerns us: the entry bundle is loaded and registers, in a fresh Node
- * whose `vscode` does nothing.
- */
-function benchActivation(): void {
-  const measure = (file: string): number =>
-    Number(
-      execFileSync(process.execPath, ['-e', activation, file], { encoding: 'utf8', cwd: projectRoot }).trim(),
-    );
-  const ours = Array.from({ length: rounds }, () => measure('dist/extension.cjs'));
-  const empty = Array.from({ length: rounds }, () => measure('bench/emptyEditor/extension.cjs'));
-  const size = readFileSync(path.join(projectRoot, 'dist/extension.cjs')).length;
-  printTable(
-    `Loading and activating for a C file without vDSO names, ms: median of ${rounds} (range)`,
-    ['', 'ms', 'note'],
-    [
-      ['ours', spread(ours, 2), `${(size / 1000).toFixed(1)} kB; the rest is not loaded`],
-      ['the empty editor of this bench', spread(empty, 2), 'the floor'],
-      ['ratio', (median(ours) / median(empty)).toFixed(1), ''],
-    ],
-  );
-}
-
-const activation = `
-const { Module } = require('node:module');
-const given = { textDocuments: () => [document], activeTextEditor: () => undefined, language: () => 'en' };
-const nothing = new Proxy(function () {}, {
-  get: (_, name) => (given[name] ?? (() => nothing))(),
-  apply: () => nothing,
-  construct: () => nothing,
-});
-const text = 'int main(void) { return 0; }'.repeat(2000);
-const document = { languageId: 'c', version: 1, getText: () => text, uri: { path: '/a.c' } };
-const load = Module._load;
-Module._load = (name, ...rest) => (name === 'vscode' ? vscode : load(name, ...rest));
-const names = ['env', 'workspace', 'window', 'languages', 'commands', 'lm', 'tasks', 'Disposable', 'EventEmitter', 'FileSystemError', 'Uri'];
-const vscode = Object.fromEntries(names.map((name) => [name, nothing]));
-const file = require('node:path').resolve(process.argv[1]);
-const started = performance.now();
-require(file).activate({ subscriptions: [], extension: { packageJSON: { version: '0.0.0' } }, asAbsolutePath: (name) => name });
-console.log(performance.now() - started);
-`;
