@@ -2,6 +2,7 @@
  * Jumps within a listing as lines beside it, in columns: those to one row share a line, and lines that lie beside each
  * other have columns of their own. What has no room is not drawn: every jump is told in words as well.
  */
+import { lastAtMost } from '../elf/bytes/lastAtMost.ts';
 
 /** What of a line passes a row, a bit each. */
 export const ARROW = { up: 1, down: 2, from: 4, to: 8 } as const;
@@ -22,11 +23,17 @@ interface Line {
   readonly from: readonly number[];
 }
 
+/** Lines in order, of which none lies beside another. */
+interface Column {
+  readonly lines: readonly Line[];
+  /** First row of each. */
+  readonly starts: Uint32Array;
+}
+
 export class Arrows {
   /** Columns that have lines. */
   readonly columns: number;
-  /** Of each column the lines in order; none lies beside another. */
-  readonly #columns: readonly (readonly Line[])[];
+  readonly #columns: readonly Column[];
 
   constructor(jumps: readonly Jump[]) {
     const columns: Line[][] = [];
@@ -35,15 +42,18 @@ export class Arrows {
       if (column < 0 && columns.length < ARROW_COLUMNS) column = columns.push([]) - 1;
       columns[column]?.push(line);
     }
-    this.#columns = columns;
+    this.#columns = columns.map((lines) => ({
+      lines,
+      starts: Uint32Array.from(lines, ({ first }) => first),
+    }));
     this.columns = columns.length;
   }
 
   /** Bits of ARROW for each column. */
   at(row: number): number[] {
-    return this.#columns.map((lines) => {
-      const line = lineAt(lines, row);
-      if (line === undefined) return 0;
+    return this.#columns.map(({ lines, starts }) => {
+      const line = lines[lastAtMost(starts, row, starts.length)];
+      if (line === undefined || row < line.first || row > line.last) return 0;
       const { first, last, to, from } = line;
       const ends = (to === row ? ARROW.to : 0) | (from.includes(row) ? ARROW.from : 0);
       return (row > first ? ARROW.up : 0) | (row < last ? ARROW.down : 0) | ends;
@@ -68,15 +78,4 @@ function linesOf(jumps: readonly Jump[]): Line[] {
     return { first, last, to, from };
   });
   return lines.sort((a, b) => a.first - b.first || b.last - a.last);
-}
-
-function lineAt(lines: readonly Line[], row: number): Line | undefined {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((lines[middle]?.first ?? 0) <= row) low = middle + 1;
-    else high = middle;
-  }
-  const line = lines[low - 1];
-  return line !== undefined && row <= line.last ? line : undefined;
 }

@@ -1,6 +1,7 @@
 /** One part of an image's code as a list: where each row begins, and which rows jump where. */
 import { type CodeLine, disassemble } from '../../code/disassembly.ts';
 import { lifterOf } from '../../code/lift/lifters.ts';
+import { lastAtMost } from '../../elf/bytes/lastAtMost.ts';
 import { Arrows, type Jump } from '../../report/arrows.ts';
 import type { SliceScheduler } from '../rows/sliceScheduler.ts';
 import type { ImageListing } from './imageListing.ts';
@@ -91,12 +92,5 @@ function linesOf({ listing, naming }: ImageListing, from: bigint, length: bigint
 /** The row in which a distance lies. */
 function rowOf(offsets: Uint32Array, distance: bigint): number | undefined {
   if (distance < 0n || distance >= BigInt(offsets.at(-1) ?? 0)) return undefined;
-  const wanted = Number(distance);
-  let [low, high] = [0, offsets.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((offsets[middle] ?? 0) <= wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return lastAtMost(offsets, Number(distance), offsets.length);
 }
