@@ -5,6 +5,7 @@ import { machineOf } from '../../code/decode/machine.ts';
 import { EM_ARM, SHN_UNDEF } from '../../elf/format/constants.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { codeStart } from './codeStart.ts';
+import { rowsNamed } from './namedRows.ts';
 
 /** Undefined where the bytes were not read, or nobody knows the machine's code. @param value of the function's symbol */
 export function isBareFunction(image: ElfImage, value: bigint): boolean | undefined {
@@ -19,11 +20,11 @@ export function isBareFunction(image: ElfImage, value: bigint): boolean | undefi
 
 /** Of the function that serves the clocks; undefined where there is none. */
 export function hasBareClock(image: ElfImage): boolean | undefined {
-  const { symbols } = image;
-  const values = new Map<string, bigint>();
-  for (let index = 1; index < symbols.length; index++)
-    if (symbols.shndx(index) !== SHN_UNDEF) values.set(symbols.name(index), symbols.value(index));
-  const first = CLOCK_FUNCTIONS.find((name) => values.has(name));
-  const value = first === undefined ? undefined : values.get(first);
-  return value === undefined ? undefined : isBareFunction(image, value);
+  for (const name of CLOCK_FUNCTIONS) {
+    const row = rowsNamed(image, name).rows.find(
+      ({ table, symbols, index }) => table === 'symbols' && symbols.shndx(index) !== SHN_UNDEF,
+    );
+    if (row !== undefined) return isBareFunction(image, row.symbols.value(row.index));
+  }
+  return undefined;
 }

@@ -1,5 +1,4 @@
 /** Who built the image, which build, and whether its clocks are usable here. */
-import type { HostInfo } from '../../elf/imageSource.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { hasBareClock } from '../facts/bareFunction.ts';
 import { type ClockAnswer, clockAnswer, clockCondition } from '../facts/clocksource.ts';
@@ -16,7 +15,8 @@ const TONES: Readonly<Partial<Record<ClockAnswer, Tone>>> = {
   bare: 'warn',
 };
 
-export function factViews(subject: Subject): readonly FactView[] {
+/** @param clock that of `clockFact`, for who has it already */
+export function factViews(subject: Subject, clock = clockFact(subject)): readonly FactView[] {
   const { image, host, role, provider, words } = subject;
   const { report: say } = words;
   const { fields } = say;
@@ -31,7 +31,7 @@ export function factViews(subject: Subject): readonly FactView[] {
   if (host !== undefined) facts.push({ ...field(fields.running, say.runningKernel(host)), tone: 'plain' });
   const id = buildId(image);
   if (id !== undefined) facts.push({ ...field(fields.buildId, id), tone: 'plain' });
-  if (host !== undefined) facts.push(clockFact(host, subject));
+  if (clock !== undefined) facts.push(clock);
   facts.push(...processFacts(subject));
   return facts;
 }
@@ -71,7 +71,10 @@ function clockPlace(subject: Subject) {
   return { ...functionPlace(subject), ...(bare === undefined ? {} : { bare }) };
 }
 
-export function clockFact(host: HostInfo, subject: Subject): FactView {
+/** Undefined where nothing is known of the machine. */
+export function clockFact(subject: Subject): FactView | undefined {
+  const { host } = subject;
+  if (host === undefined) return undefined;
   const answer = clockAnswer(host, subject.role === 'vdso' ? clockPlace(subject) : undefined);
   const { byClockSource, clockExplain, clockHidden, clockMeaning, fields } = subject.words.report;
   const tone: Tone = TONES[answer] ?? 'plain';

@@ -41,8 +41,9 @@ export function* summarizeInSlices(report: Report): Generator<void, ImageSummary
 function headline(
   subject: Subject,
 ): Omit<ImageSummary, 'chips' | 'consumers' | 'tables' | 'header' | 'hashes' | 'memoryMap' | 'health'> {
-  const { image, host, source, role, asVdso, words } = subject;
+  const { image, source, role, asVdso, words } = subject;
   const { report: say } = words;
+  const clock = clockFact(subject);
   return {
     ...names(subject),
     brief: brief(subject),
@@ -50,8 +51,8 @@ function headline(
     format: say.formatText(headerAbiText(words, image.header), image.header, image.size),
     role,
     asVdso,
-    facts: factViews(subject),
-    ...(host === undefined ? {} : { clock: clockFact(host, subject) }),
+    facts: factViews(subject, clock),
+    ...(clock === undefined ? {} : { clock }),
     ...(image.hasSymtab && image.symtab === undefined
       ? { symtabOffer: say.symtabOffer(symtabCount(subject)) }
       : {}),
