@@ -28,7 +28,7 @@ import { asked } from '../report/views/asked.ts';
 import { bytesView } from '../report/views/bytesView.ts';
 import { bloomViews, chainViews } from '../report/views/chainViews.ts';
 import { consumerDetailView } from '../report/views/consumerViews.ts';
-import { detailView, rowDetail } from '../report/views/detail/detail.ts';
+import { detailView } from '../report/views/detail/detail.ts';
 import { bytePlaceView } from '../report/views/fieldsView.ts';
 import { lookupView } from '../report/views/lookupView.ts';
 import { summarizeInSlices } from '../report/views/summary.ts';
@@ -217,12 +217,9 @@ export class LocalSession implements Session {
 
   async detail(table: TableId, index: number, signal?: AbortSignal): ReturnType<Session['detail']> {
     await this.readWhole(signal);
-    if (!isCodeTable(table)) return detailView(this.state.report, table, index);
-    const code = await this.sessionCode(signal);
-    const { subject } = this.state.report;
-    return (
-      (await code.detail(table, index, signal)) ?? rowDetail(subject, await code.table(table, signal), index)
-    );
+    return isCodeTable(table)
+      ? (await this.sessionCode(signal)).detail(table, index, signal)
+      : detailView(this.state.report, table, index);
   }
 
   async consumer(id: string, signal?: AbortSignal): ReturnType<Session['consumer']> {

@@ -15,6 +15,7 @@ import type {
 } from '../../report/view.ts';
 import { asked } from '../../report/views/asked.ts';
 import { type CodeFacts, codeTables, codeView, functionDetail } from '../../report/views/codeView.ts';
+import { rowDetail } from '../../report/views/detail/detail.ts';
 import { instructionView } from '../../report/views/instructionViews.ts';
 import { OrderCache } from '../rows/order.ts';
 import { SliceScheduler } from '../rows/sliceScheduler.ts';
@@ -58,27 +59,20 @@ export class SessionCode {
 
   async queries(id: CodeTableId, scheduler: SliceScheduler, signal?: AbortSignal): Promise<TableQueries> {
     await this.#followed(false, signal);
-    const { tables, orders } = this.#tables();
-    const table = tables.find((each) => each.id === id);
+    const { orders } = this.#tables();
     const inEnglish = (): ReportTable | undefined =>
       codeTables(makeSubject({ ...this.#subject, words: english }), this.#facts()).find(
         (each) => each.id === id,
       );
-    return new TableQueries(table, orders, scheduler, this.#words.session, inEnglish);
+    return new TableQueries(this.#table(id), orders, scheduler, this.#words.session, inEnglish);
   }
 
-  /** Undefined for rows of which their cells are all there is. */
-  async detail(id: CodeTableId, index: number, signal?: AbortSignal): Promise<DetailView | undefined> {
+  async detail(id: CodeTableId, index: number, signal?: AbortSignal): Promise<DetailView> {
     await this.#followed(false, signal);
-    if (id !== 'functions') return undefined;
+    if (id !== 'functions') return rowDetail(this.#subject, this.#table(id), index);
     const facts = this.#facts();
     const own = await this.#code.codeOf(index, signal);
     return functionDetail(this.#subject, facts, index, own);
-  }
-
-  async table(id: CodeTableId, signal?: AbortSignal): Promise<ReportTable | undefined> {
-    await this.#followed(false, signal);
-    return this.#tables().tables.find((each) => each.id === id);
   }
 
   async instructions(query: InstructionQuery, signal?: AbortSignal): Promise<InstructionWindow> {
@@ -197,6 +191,10 @@ export class SessionCode {
     if (this.#told?.followed !== followed)
       this.#told = { followed, tables: codeTables(this.#subject, this.#facts()), orders: new OrderCache() };
     return this.#told;
+  }
+
+  #table(id: CodeTableId): ReportTable | undefined {
+    return this.#tables().tables.find((each) => each.id === id);
   }
 }
 
