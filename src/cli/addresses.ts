@@ -1,8 +1,7 @@
 /** `--addr`: what lies at addresses, in place of a report. */
 
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
-import { shownJson } from '../report/format.ts';
-import { originJson } from '../report/output/headerJson.ts';
+import { partJson } from '../report/output/headerJson.ts';
 import type { Subject } from '../report/subject.ts';
 import { addressJson, addressView } from '../report/views/addressView.ts';
 
@@ -15,6 +14,5 @@ export function* addressText(subject: Subject, addresses: readonly PastedAddress
 }
 
 export function* addressesJson(subject: Subject, addresses: readonly PastedAddress[]): Generator<string> {
-  const found = addresses.map((address) => addressJson(subject, address));
-  yield shownJson(`${JSON.stringify({ ...originJson(subject), addresses: found }, undefined, 2)}\n`);
+  yield partJson(subject, { addresses: addresses.map((address) => addressJson(subject, address)) });
 }

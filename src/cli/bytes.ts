@@ -1,6 +1,5 @@
 /** `--byte`: what bytes of the file belong to, in place of a report. */
-import { shownJson } from '../report/format.ts';
-import { originJson } from '../report/output/headerJson.ts';
+import { partJson } from '../report/output/headerJson.ts';
 import type { Subject } from '../report/subject.ts';
 import { bytePlaceJson, bytePlaceView } from '../report/views/fieldsView.ts';
 
@@ -13,6 +12,5 @@ export function* bytesText(subject: Subject, offsets: readonly number[]): Genera
 }
 
 export function* bytesJson(subject: Subject, offsets: readonly number[]): Generator<string> {
-  const bytes = offsets.map((offset) => bytePlaceJson(subject, offset));
-  yield shownJson(`${JSON.stringify({ ...originJson(subject), bytes }, undefined, 2)}\n`);
+  yield partJson(subject, { bytes: offsets.map((offset) => bytePlaceJson(subject, offset)) });
 }

@@ -20,7 +20,7 @@ import { findPrograms } from '../session/program/programOf.ts';
 import type { Check, ImageWanted } from './arguments.ts';
 import { codeOf } from './code.ts';
 import { opened } from './opened.ts';
-import { tryWriting, writeAll } from './output.ts';
+import { lines, tryWriting, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
 
@@ -64,17 +64,13 @@ export async function check(
       output,
       json ? checkJson(subject, required, clocks) : checkText(subject, required, own, paint, clocks),
     );
-    const lines = [
+    const failures = [
       ...failed.map((each) => failedLine(subject.words, each, subject.findings)),
       ...failedClocks.map(clockLine),
     ];
-    if (json)
-      await tryWriting(
-        () => errors,
-        lines.map((line) => `${line}\n`),
-      );
-    if (command.lines) await writeAll(output, errorLines(lines, command.image));
-    return lines.length === 0;
+    if (json) await tryWriting(() => errors, lines(failures));
+    if (command.lines) await writeAll(output, errorLines(failures, command.image));
+    return failures.length === 0;
   } finally {
     await source.dispose();
   }

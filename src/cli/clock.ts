@@ -17,7 +17,7 @@ import { SourceError } from '../sources/sourceError.ts';
 import type { ClockArguments } from './arguments.ts';
 import { codeOf } from './code.ts';
 import { opened } from './opened.ts';
-import { writeAll } from './output.ts';
+import { lines, writeAll } from './output.ts';
 import { Refusal } from './refusal.ts';
 
 export async function clock(command: ClockArguments, generator: string, output: Writable): Promise<void> {
@@ -26,10 +26,6 @@ export async function clock(command: ClockArguments, generator: string, output: 
     output,
     command.format === 'json' ? [clockReportJson(report)] : lines(clockReportText(report)),
   );
-}
-
-function* lines(of: Iterable<string>): Generator<string> {
-  for (const line of of) yield `${line}\n`;
 }
 
 async function clockReport(command: ClockArguments, generator: string): Promise<ClockReport> {

@@ -22,7 +22,7 @@ import { codeOf } from './code.ts';
 import { lookupsJson, lookupsText } from './lookups.ts';
 import { namesJson, namesText } from './names.ts';
 import { opened } from './opened.ts';
-import { writeAll } from './output.ts';
+import { lines, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
 import { dump, sha256 } from './wholeImage.ts';
@@ -65,10 +65,6 @@ export async function inspect(command: Inspect, generator: string, output: Writa
   } finally {
     await source.dispose();
   }
-}
-
-function* lines(of: Iterable<string>): Generator<string> {
-  for (const line of of) yield `${line}\n`;
 }
 
 /** The program that was asked for, or those that belong to the image. */

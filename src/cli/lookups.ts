@@ -2,18 +2,18 @@
 import type { NameWanted } from '../consumers/verdict/lookUpName.ts';
 import { runToEnd } from '../elf/reading/runToEnd.ts';
 import { lookUp, type NameLookup } from '../report/facts/nameLookup.ts';
-import { shownJson } from '../report/format.ts';
-import { originJson } from '../report/output/headerJson.ts';
+import { partJson } from '../report/output/headerJson.ts';
 import { nameLookupJson, nameLookupText } from '../report/output/lookupReport.ts';
 import type { Subject } from '../report/subject.ts';
 import type { Inspect } from './arguments.ts';
+import { lines } from './output.ts';
 
 type Asked = Pick<Inspect, 'lookups' | 'selection' | 'named' | 'replay'>;
 
 export function* lookupsText(subject: Subject, asked: Asked): Generator<string> {
   for (const wanted of asked.lookups) {
     const lookup = lookedUp(subject, wanted, asked);
-    for (const line of nameLookupText(subject, lookup, withSteps(asked))) yield `${line}\n`;
+    yield* lines(nameLookupText(subject, lookup, withSteps(asked)));
   }
 }
 
@@ -21,7 +21,7 @@ export function* lookupsJson(subject: Subject, asked: Asked): Generator<string> 
   const lookups = asked.lookups.map((wanted) =>
     nameLookupJson(subject, lookedUp(subject, wanted, asked), withSteps(asked)),
   );
-  yield shownJson(`${JSON.stringify({ ...originJson(subject), lookups }, undefined, 2)}\n`);
+  yield partJson(subject, { lookups });
 }
 
 /** Of a file that is no vDSO only those are asked who are named. */

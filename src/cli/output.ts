@@ -19,6 +19,10 @@ export async function writeAll(stream: Writable, pieces: Iterable<string | Uint8
   return true;
 }
 
+export function* lines(of: Iterable<string>): Generator<string> {
+  for (const line of of) yield `${line}\n`;
+}
+
 /**
  * The same for what is said beside the report: nothing can be said about its failing, and the exit status says enough.
  * The stream is fetched here since even that can fail (a terminal that has gone).

@@ -5,12 +5,11 @@ import type { ClockExplanation } from '../../clocks/question.ts';
 import type { ImageCode } from '../../code/imageCode.ts';
 import { labelText } from '../../elf/english.ts';
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
-import { shownJson } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Subject } from '../subject.ts';
 import type { Words } from '../words.ts';
 import { clockLines, clocksJson } from './codeReport.ts';
-import { hostJson, SCHEMA_VERSION, sourceJson } from './headerJson.ts';
+import { documentText, hostJson, SCHEMA_VERSION, sourceJson } from './headerJson.ts';
 
 /** What a process has; without an image where it has none. */
 export interface ClockReport {
@@ -24,19 +23,18 @@ export interface ClockReport {
 
 export function clockReportJson({ words, generator, source, host, answer, image }: ClockReport): string {
   const provider = image?.subject.provider ?? { kind: 'unknown' as const };
-  const json = {
+  return documentText({
     schema: SCHEMA_VERSION,
     generator,
     source: sourceJson(image?.subject ?? { source }),
     host: host && hostJson({ role: 'vdso', provider }, host),
     code: image && clocksJson(words, image.code),
     clock: answerJson(words, answer, source),
-  };
-  return shownJson(`${JSON.stringify(json, undefined, 2)}\n`);
+  });
 }
 
 /** `clock` of the report. */
-export function answerJson(words: Words, answer: ClockExplanation, { kind }: SourceInfo): Json {
+function answerJson(words: Words, answer: ClockExplanation, { kind }: SourceInfo): Json {
   const { clocks: say } = words;
   const { verdict, measured, leftOut, causes } = answer;
   return {

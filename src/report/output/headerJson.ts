@@ -6,7 +6,7 @@ import type { HostInfo, Mapping } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage, GnuHashTable, SysvHashTable } from '../../elf/model.ts';
 import { providerText } from '../english/sentences.ts';
 import { processJson } from '../facts/runtimes.ts';
-import { hex } from '../format.ts';
+import { hex, shownJson } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Subject } from '../subject.ts';
 
@@ -21,7 +21,17 @@ export function originJson(subject: Subject): Members {
   return { schema: SCHEMA_VERSION, generator: subject.generator, source: sourceJson(subject) };
 }
 
-/** The same of documents about the whole image. */
+/** A document that is written in place of a report. */
+export function partJson(subject: Subject, part: Members): string {
+  return documentText({ ...originJson(subject), ...part });
+}
+
+/** Of documents that are small: the report is streamed (jsonWriter.ts). */
+export function documentText(members: Members): string {
+  return shownJson(`${JSON.stringify(members, undefined, 2)}\n`);
+}
+
+/** The members of documents about the whole image. */
 export function headJson(subject: Subject): Members {
   const { host, image, role, runtimes } = subject;
   return {
