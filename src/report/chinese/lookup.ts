@@ -8,7 +8,6 @@ export const chineseNameLookup: Catalogue<typeof nameLookupWords> = {
   hashes: (sysv, gnu) => `SysV 哈希值 ${hex32(sysv)}，GNU 哈希值 ${hex32(gnu)}`,
   sysvHash: ['SysV 哈希', 'DT_HASH 和版本定义所用的名称哈希值。'],
   gnuHash: ['GNU 哈希', 'DT_GNU_HASH 所用的名称哈希值。'],
-  there: ['映像中', '具有该名称的符号。'],
   table: nameLookupWords.table,
   noBuckets: '没有哈希桶，因此什么也找不到',
   bucket(bucket, count, chain, more) {

@@ -8,7 +8,6 @@ export const nameLookupWords = {
   hashes: (sysv: number, gnu: number): string => `SysV hash ${hex32(sysv)}, GNU hash ${hex32(gnu)}`,
   sysvHash: ['SysV hash', 'The hash of the name as DT_HASH and version definitions have it.'],
   gnuHash: ['GNU hash', 'The hash of the name as DT_GNU_HASH has it.'],
-  there: ['In the image', 'The symbol of this name.'],
   table: (kind: keyof typeof TABLES): string => TABLES[kind],
   noBuckets: 'no buckets, so nothing is found in it',
   bucket: (bucket: number, count: number, chain: readonly string[], more: boolean): string => {
