@@ -74,6 +74,12 @@ function layoutOf(
   return { size, names: reach <= 4096 ? ['time'] : [] };
 }
 
+/** Names of the pages; undefined where their layout is not known: one that is has the time data. */
+export function knownPages(pages: readonly CodePage[]): readonly PageName[] | undefined {
+  const names = pages.flatMap(({ name }) => name ?? []);
+  return names.includes('time') ? names : undefined;
+}
+
 /** What the page is called that lies at a distance from the image's first byte, where it is one of those. */
 export function pageAt(pages: readonly CodePage[], distance: bigint, bits: 32 | 64): PageName | undefined {
   const near = BigInt.asIntN(bits, distance);

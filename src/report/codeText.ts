@@ -3,6 +3,7 @@ import { type AlteredPlace, alteredPlaces } from '../code/altered.ts';
 import type { ClockPath } from '../code/clocks.ts';
 import type { CodeLine } from '../code/disassembly.ts';
 import type { FunctionCode, ImageCode } from '../code/imageCode.ts';
+import { knownPages } from '../code/pages.ts';
 import type { CodeText, PatchedSite } from '../code/patched.ts';
 import type { SystemCall } from '../code/paths.ts';
 import { EM_386, EM_X86_64 } from '../elf/format/constants.ts';
@@ -81,6 +82,6 @@ export function alteredText({ code }: Words, { kind, symbol, address, target = 0
 /** Of an x86 image that reads time data: which hypervisors' clocks it knows. */
 export function hypervisorText({ code }: Words, image: ElfImage, { pages }: ImageCode): string | undefined {
   const isX86 = image.header.machine === EM_X86_64 || image.header.machine === EM_386;
-  const names = pages.flatMap(({ name }) => name ?? []);
-  return isX86 && names.includes('time') ? code.hypervisors(names) : undefined;
+  const known = knownPages(pages);
+  return isX86 && known !== undefined ? code.hypervisors(known) : undefined;
 }

@@ -2,18 +2,19 @@
 import type { ClockCode, ClockParts } from '../../clocks/question.ts';
 import { nodeTiming, takeSamples } from '../../clocks/takeSamples.ts';
 import type { ImageCode } from '../../code/imageCode.ts';
+import { knownPages } from '../../code/pages.ts';
 
-/** A layout of pages that is not known says nothing of what the code reads: one that is has the time data. */
+/** A layout of pages that is not known says nothing of what the code reads. */
 export function clockCode({
   clocks,
   clockFunction,
   pages,
 }: Pick<ImageCode, 'clocks' | 'clockFunction' | 'pages'>): ClockCode {
-  const names = pages.flatMap(({ name }) => name ?? []);
+  const known = knownPages(pages);
   return {
     clocks,
     ...(clockFunction === undefined ? {} : { clockFunction }),
-    ...(names.includes('time') ? { pages: names } : {}),
+    ...(known === undefined ? {} : { pages: known }),
   };
 }
 
