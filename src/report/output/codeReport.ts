@@ -22,16 +22,15 @@ import type { Words } from '../words.ts';
 export function codeJson(
   words: Words,
   role: 'vdso' | 'elf',
-  { functions, patched, pages, ...code }: ImageCode,
+  code: ImageCode,
 ): { readonly [key: string]: Json | undefined } {
-  const altered = alteredIn(role, { functions, patched, pages, ...code }).map(
-    ({ kind, symbol, address, target }) => ({
-      kind,
-      symbol,
-      address: hex(address),
-      target: target === undefined ? undefined : hex(target),
-    }),
-  );
+  const { functions, patched, pages } = code;
+  const altered = alteredIn(role, code).map(({ kind, symbol, address, target }) => ({
+    kind,
+    symbol,
+    address: hex(address),
+    target: target === undefined ? undefined : hex(target),
+  }));
   return {
     functions: functions.map((each) => functionJson(words, each)),
     ...clocksJson(words, code),

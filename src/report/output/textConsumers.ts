@@ -11,7 +11,6 @@ import {
   notReached,
   outcomeWord,
   outcomeWords,
-  preparationTitle,
   textWords,
   versionFound,
   wantedText,
@@ -21,8 +20,15 @@ import { apart } from '../facts/wholeImage.ts';
 import { hex } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import type { ReplayView } from '../view.ts';
-import { consumerWhy, isBareCall, isReached, keyReplay, versionReplay } from '../views/consumerViews.ts';
-import { replayView, whyText } from '../views/replayView.ts';
+import {
+  consumerWhy,
+  isBareCall,
+  isReached,
+  keyReplay,
+  preparationReplay,
+  versionReplay,
+} from '../views/consumerViews.ts';
+import { whyText } from '../views/replayView.ts';
 import { keyName } from '../words.ts';
 
 export function* consumerLines(subject: Subject, replay: boolean): Generator<string> {
@@ -76,7 +82,7 @@ export function* searchSteps(
 
 /** How the consumer reads the image before it looks for a name. @param verdict whether what comes of all is said */
 function* preparation({ words }: Subject, finding: ConsumerFinding, verdict: boolean): Generator<string> {
-  const view = replayView(words, preparationTitle(words.consumers.asker(finding)), finding);
+  const view = preparationReplay(words, finding);
   yield* steps(verdict ? view : { ...view, why: '' });
   if (finding.version !== undefined) yield* steps(versionReplay(words, finding, finding.version));
 }

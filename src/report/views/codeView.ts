@@ -79,20 +79,18 @@ function ribbon({ words }: Subject, { functions }: ImageCode): RibbonLaneView[] 
       text: words.code.paths[first.path],
       tone: pathTones[first.path],
       place: hex(first.symbol.value),
-      regions: regionsOf(words.code.words, words.code, first, Number(longest)),
+      regions: regionsOf(words.code, first, Number(longest)),
     };
   });
 }
 
-type CodeWords = Subject['words']['code'];
-
 /** In the order of drawing: what is done on some way, around it what never is, and in it waits, counters and calls. */
 function regionsOf(
-  say: CodeWords['words'],
-  code: CodeWords,
+  code: Subject['words']['code'],
   { symbol, ways, loops, counterSites, systemCalls }: FunctionCode,
   longest: number,
 ): RibbonRegionView[] {
+  const { words: say } = code;
   const start = symbol.value;
   const end = start + symbol.size;
   const region = (

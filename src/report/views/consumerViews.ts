@@ -10,7 +10,15 @@ import { field } from '../fields.ts';
 import { hex, shown } from '../format.ts';
 import { isBadEnd, nounOf, outcomeTone } from '../outcomes.ts';
 import { functionPlace, type Subject } from '../subject.ts';
-import type { ChipView, ConsumerDetailView, ConsumerView, FieldView, KeyView, Tone } from '../view.ts';
+import type {
+  ChipView,
+  ConsumerDetailView,
+  ConsumerView,
+  FieldView,
+  KeyView,
+  ReplayView,
+  Tone,
+} from '../view.ts';
 import { keyName, reasonText, type Words } from '../words.ts';
 import { vdsoFunction } from './functions.ts';
 import { foundLink, linked, symbolLink } from './links.ts';
@@ -82,7 +90,7 @@ export function consumerDetailView(subject: Subject, finding: ConsumerFinding): 
     ...consumerView(words, finding),
     ...(version === undefined ? {} : { version: versionView(words, finding, version) }),
     keys: finding.keys.map((key) => keyView(subject, finding, key)),
-    preparation: replayView(words, report.preparationTitle(consumers.asker(finding)), finding),
+    preparation: preparationReplay(words, finding),
     quirks:
       program === undefined
         ? (consumerById(finding.id)?.quirks ?? []).map(consumers.fact)
@@ -106,6 +114,11 @@ function keyView(subject: Subject, finding: ConsumerFinding, key: KeyFinding): K
     replay: keyReplay(subject, finding, key),
     ...(key.symbolIndex === undefined ? {} : { symbolIndex: key.symbolIndex }),
   };
+}
+
+/** How the consumer reads the image before it looks for names. */
+export function preparationReplay(words: Words, finding: ConsumerFinding): ReplayView {
+  return replayView(words, words.report.preparationTitle(words.consumers.asker(finding)), finding);
 }
 
 export function keyReplay(

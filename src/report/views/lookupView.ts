@@ -15,10 +15,10 @@ import {
   keyReplay,
   keyTone,
   keyWhy,
+  preparationReplay,
   remarks,
   versionReplay,
 } from './consumerViews.ts';
-import { replayView } from './replayView.ts';
 
 /** Entries of a chain with their names. */
 export function chainNames(
@@ -102,7 +102,7 @@ function searchView(subject: Subject, search: NameSearch): LookupView['searches'
       keyReplay(subject, finding, key),
       ...(finding.version === undefined ? [] : [versionReplay(words, finding, finding.version)]),
       // What comes of all keys of a consumer is no matter of a lookup.
-      { ...replayView(words, report.preparationTitle(words.consumers.asker(finding)), finding), why: '' },
+      { ...preparationReplay(words, finding), why: '' },
     ],
   };
 }
