@@ -22,7 +22,7 @@ import { ImageDocument } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
 import { LiveImages, type ProcessEnd } from './liveImages.ts';
 import { OpenDocuments } from './openDocuments.ts';
-import { openImage, wholeFileLimit } from './openImage.ts';
+import { fileName, openImage, wholeFileLimit } from './openImage.ts';
 import type { OpenedSession, Way } from './opening.ts';
 import { readLiveImage, startOf } from './readLiveImage.ts';
 import { saveImage, saveReport } from './saveFile.ts';
@@ -153,7 +153,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
 /** What becomes of the file on disk: it is read anew by itself, or those who look at it are told. */
 function followFile(document: ImageDocument): void {
   const { uri } = document;
-  const name = shown(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  const name = fileName(uri);
   const mark = (event: 'changed' | 'vanished') =>
     document.markStale(editorWords[event](name, document.readAt));
   const isReadUnasked = (size: number) =>
