@@ -123,7 +123,11 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
         vscode.workspace.onDidChangeConfiguration((change) => {
           const ours = ['vdsoExplorer.go.release', 'vdsoExplorer.consumers'];
           if (!ours.some((setting) => change.affectsConfiguration(setting, uri))) return;
-          document.applySelection(selectionFor(uri)).catch((error: unknown) => log.error(String(error)));
+          document.applySelection(selectionFor(uri)).catch((error: unknown) => {
+            log.error(
+              `The consumers chosen for ${uri.toString(true)} could not be taken: ${loggable(error)}`,
+            );
+          });
         }),
       );
       const owner = processOf(uri);
