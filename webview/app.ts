@@ -51,6 +51,7 @@ export class App {
   #state: PageState = { kind: 'reading' };
   /** Made with the first image. */
   #tabs: Tabs | undefined;
+  #header: ReturnType<typeof makeHeader> | undefined;
   /** To be shown as soon as there is an image. */
   #awaited: PageLocation | undefined;
 
@@ -64,7 +65,7 @@ export class App {
       follow: (to) => this.#go(placeOfLink(to)),
       about: () => this.#about(),
     });
-    this.#history = new History(this.#store, () => this.#navigable());
+    this.#history = new History(this.#store, () => this.#tellWays());
     this.#clock = new ClockStore(host);
     host.onEvent((event) => this.#onEvent(event));
     listenForSteps((by) => this.#step(by));
@@ -197,12 +198,11 @@ export class App {
   }
 
   #showHeader(summary: ImageSummary): void {
-    const header = makeHeader(this.#context(summary), {
-      back: this.#history.canGoBack ? () => this.#step(-1) : undefined,
-      forward: this.#history.canGoForward ? () => this.#step(1) : undefined,
-    });
-    if (this.#main.isConnected) this.#root.firstElementChild?.replaceWith(header);
-    else this.#root.replaceChildren(header, this.#banner, this.#main);
+    const header = makeHeader(this.#context(summary), (by) => this.#step(by));
+    header.showWays(this.#history);
+    this.#header = header;
+    if (this.#main.isConnected) this.#root.firstElementChild?.replaceWith(header.element);
+    else this.#root.replaceChildren(header.element, this.#banner, this.#main);
   }
 
   /** What stays whatever is shown. */
@@ -279,16 +279,8 @@ export class App {
   }
 
   /** The host's keys follow what there is to go to, and so do the buttons. */
-  readonly #navigable = (): void => {
-    this.#tellWays();
-    const summary = this.#summary;
-    if (summary === undefined) return;
-    const focus = document.activeElement?.closest<HTMLElement>('[data-focus]')?.dataset['focus'];
-    this.#showHeader(summary);
-    this.#root.querySelector<HTMLElement>(`.image-header [data-focus="${focus}"]`)?.focus();
-  };
-
   #tellWays(): void {
+    this.#header?.showWays(this.#history);
     const { canGoBack: back, canGoForward: forward } = this.#history;
     this.#host.call('navigable', [{ back, forward }]).catch(this.#report);
   }

@@ -7,7 +7,8 @@ const MINUTE = 60_000;
 
 export class ClockStore {
   readonly #host: Host;
-  readonly #listeners = new Set<() => void>();
+  /** What shows it, by the element that it stands in. */
+  readonly #followers = new Map<HTMLElement, () => void>();
   /** Of the image that is shown; the answer about the one before says nothing of it. */
   #asked = 0;
   #view: ClockView | undefined;
@@ -21,16 +22,11 @@ export class ClockStore {
     return this.#view;
   }
 
-  /** Calls back at once and with every change, until the element has left the page. */
+  /** Calls back at once and with every change, until the element has left the page: at once it goes into it. */
   follow(element: HTMLElement, show: () => void): void {
-    const listener = (): void => {
-      if (shown && !element.isConnected) this.#listeners.delete(listener);
-      else show();
-      shown ||= element.isConnected;
-    };
-    let shown = false;
-    this.#listeners.add(listener);
-    listener();
+    this.#forgetLeft();
+    this.#followers.set(element, show);
+    show();
   }
 
   /** Resolves when the answer is there. @param measure take samples now */
@@ -50,6 +46,11 @@ export class ClockStore {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+    this.#forgetLeft();
+    for (const show of this.#followers.values()) show();
+  }
+
+  #forgetLeft(): void {
+    for (const element of this.#followers.keys()) if (!element.isConnected) this.#followers.delete(element);
   }
 }

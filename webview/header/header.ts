@@ -9,16 +9,23 @@ import { hasClock } from '../views/registry.ts';
 import { iconButton } from '../widgets.ts';
 import { chipList } from './chips.ts';
 
-/** Undefined where there is nothing to go to. */
-export interface Ways {
-  readonly back: (() => void) | undefined;
-  readonly forward: (() => void) | undefined;
+/** Where there is something to go to. */
+interface Ways {
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
 }
 
-export function makeHeader(context: Context, ways: Ways): HTMLElement {
+interface Header {
+  readonly element: HTMLElement;
+  readonly showWays: (ways: Ways) => void;
+}
+
+export function makeHeader(context: Context, step: (by: -1 | 1) => void): Header {
   const { summary } = context;
   const { title, soname, chips, clock } = summary;
-  return h(
+  const back = stepButton('back', 'left', () => step(-1));
+  const forward = stepButton('forward', 'right', () => step(1));
+  const element = h(
     'header',
     { class: 'image-header' },
     h(
@@ -27,11 +34,20 @@ export function makeHeader(context: Context, ways: Ways): HTMLElement {
       h('h1', { class: 'clip', title: `${title}\n${summary.origin}` }, title),
       soname !== undefined && h('span', { class: 'soname clip', title: text.sonameIs(soname) }, soname),
       briefly(summary),
-      h('span', { class: 'header-tools' }, healthButton(context), ...stepButtons(ways), moreButton(context)),
+      h('span', { class: 'header-tools' }, healthButton(context), back, forward, moreButton(context)),
     ),
     (chips.length > 0 || clock !== undefined) &&
       h('div', { class: 'chip-line' }, chipList(context), clock !== undefined && clockButton(context, clock)),
   );
+  return {
+    element,
+    showWays({ canGoBack, canGoForward }) {
+      for (const button of [back, forward]) button.hidden = !canGoBack && !canGoForward;
+      // Not disabled: the focus would be lost at the end of the way.
+      back.setAttribute('aria-disabled', String(!canGoBack));
+      forward.setAttribute('aria-disabled', String(!canGoForward));
+    },
+  };
 }
 
 /** What does not fit on the line drops out whole. */
@@ -78,17 +94,11 @@ function healthButton(context: Context): HTMLElement {
   );
 }
 
-/** Once something was followed. */
-function stepButtons({ back, forward }: Ways): HTMLElement[] {
-  if (back === undefined && forward === undefined) return [];
-  const button = (name: 'back' | 'forward', run: (() => void) | undefined): HTMLElement => {
-    const element = iconButton(icon(name === 'back' ? 'left' : 'right'), text[name], () => run?.());
-    // Not disabled: the focus would be lost at the end of the way.
-    element.setAttribute('aria-disabled', String(run === undefined));
-    element.dataset['focus'] = name;
-    return element;
-  };
-  return [button('back', back), button('forward', forward)];
+/** Seen once something was followed. */
+function stepButton(name: 'back' | 'forward', look: 'left' | 'right', run: () => void): HTMLElement {
+  const button = iconButton(icon(look), text[name], run);
+  button.dataset['focus'] = name;
+  return button;
 }
 
 function moreButton(context: Context): HTMLElement {
