@@ -301,10 +301,11 @@ export class App {
     if (isChosen) this.#store.save();
     this.#view?.dispose?.();
     this.#inspector.hide();
-    this.#tabs.select(tab);
     const view = makeView(tab, this.#context(summary));
     this.#state = { kind: 'image', summary, view };
     panel.replaceChildren(view.element);
     panel.dataset['view'] = tab;
+    // Scrolls to its button: before this the page that is left would be laid out for it.
+    this.#tabs.select(tab);
   }
 }

@@ -50,8 +50,8 @@ export class Tabs {
       this.#buttons.set(spec.id, button);
       this.#list.append(button);
     }
-    this.element = scrollStrip(this.#list);
     this.update(specs);
+    this.element = scrollStrip(this.#list);
     this.#list.addEventListener('keydown', (event) => this.#onKey(event));
   }
 

@@ -30,7 +30,11 @@ export function chipList(context: Context): HTMLElement {
   const observer = new ResizeObserver(() => {
     if (list.clientWidth === width || list.clientWidth === 0) return;
     width = list.clientWidth;
-    let count = items.length;
+    show(items.length);
+    if (list.scrollWidth <= width) return;
+    // Those that have room without the last one, measured at once: each try lays the page out.
+    const end = list.getBoundingClientRect().left + width + 1;
+    let count = items.filter((item) => item.getBoundingClientRect().right <= end).length;
     for (show(count); count > 0 && list.scrollWidth > width; show(count)) count -= 1;
   });
   observer.observe(list);

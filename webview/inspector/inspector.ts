@@ -144,12 +144,12 @@ export class Inspector implements InspectorApi {
   }
 
   #reveal(): void {
-    const opens = this.element.hidden;
+    if (this.isOpen()) return;
     this.element.hidden = false;
     this.splitter.element.hidden = false;
     this.#store.view.inspector.open = true;
     this.#store.save();
-    if (opens) this.splitter.layOut();
+    this.splitter.layOut();
   }
 
   /** What the details were asked for at stays in view; a table sees to its row by itself. */

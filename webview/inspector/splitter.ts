@@ -72,12 +72,13 @@ export class Splitter {
     for (const each of ['beside', 'below', 'instead'])
       workspace.classList.toggle(`is-${each}`, each === this.#placement);
     const size = this.#size();
+    const largest = this.#largest();
     this.#panel.style.flexBasis = this.#placement === 'instead' ? '100%' : `${size}px`;
     const { element } = this;
     element.setAttribute('aria-orientation', this.#side === 'width' ? 'vertical' : 'horizontal');
     element.setAttribute('aria-valuemin', String(smallest[this.#side]));
     element.setAttribute('aria-valuenow', String(Math.round(size)));
-    element.setAttribute('aria-valuemax', String(Math.round(this.#largest())));
+    element.setAttribute('aria-valuemax', String(Math.round(largest)));
     this.#placed(this.#placement);
   }
 

@@ -22,21 +22,18 @@ export function characterWidths(): CharacterWidths {
   return known;
 }
 
+/** First a digit, then what is widest in one font or another. */
+const measured = ['0', 'W', 'M', '@', '%', 'm', 'w', '汉'];
+
+/** All in the page at once, which is laid out once. */
 function measure(className: string): FontWidths {
-  const probe = h('span', { class: `probe ${className}` });
+  const texts = measured.map((character) => h('span', {}, character.repeat(20)));
+  const probe = h('span', { class: `probe ${className}` }, ...texts);
   document.body.append(probe);
-  const width = (character: string): number => {
-    probe.textContent = character.repeat(20);
-    return probe.getBoundingClientRect().width / 20;
-  };
+  const [digit = 0, ...others] = texts.map((text) => text.getBoundingClientRect().width / 20);
   const { font } = getComputedStyle(probe);
-  const widths = {
-    digit: width('0'),
-    widest: Math.max(...['W', 'M', '@', '%', 'm', 'w', '汉'].map(width)),
-    font,
-  };
   probe.remove();
-  return widths;
+  return { digit, widest: Math.max(...others), font };
 }
 
 let pen: CanvasRenderingContext2D | null | undefined;

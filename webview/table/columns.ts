@@ -35,6 +35,7 @@ export class Columns {
   #room: readonly number[] = [];
   /** What the columns need at least, in pixels. */
   #total = 0;
+  #viewWidth = 0;
 
   /** @param rowsHere those that have arrived, which a width is fitted to */
   constructor(
@@ -75,9 +76,13 @@ export class Columns {
     this.pin(element);
   }
 
-  /** Where not all columns fit the first stays while the others scroll: only there, because each pinned cell costs. */
-  pin(element: HTMLElement): void {
-    element.classList.toggle('is-wide', this.#total > element.clientWidth);
+  /**
+   * Where not all columns fit the first stays while the others scroll: only there, because each pinned cell costs.
+   * @param view its width in pixels as last heard: reading it from the page after a write costs a layout
+   */
+  pin(element: HTMLElement, view = this.#viewWidth): void {
+    this.#viewWidth = view;
+    element.classList.toggle('is-wide', this.#total > view);
   }
 
   /** As wide as what stands in the rows that are here. */

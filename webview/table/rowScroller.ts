@@ -17,7 +17,7 @@ export interface ScrollerParts {
   readonly headHeight: number;
   /** A row that stays in the page although it is scrolled away, -1 for none. */
   readonly pinned: () => number;
-  /** The reader has scrolled; called once a frame, before `changed` and before anything is written to the page. */
+  /** The reader has scrolled; called at once, while reading the page costs no layout: a frame writes rows. */
   readonly scrolled: () => void;
   /** The view has another height; called before `changed`. */
   readonly resized: () => void;
@@ -109,7 +109,7 @@ export class RowScroller {
     this.#bar = this.#parts.viewport.scrollTop;
     if (!this.#isShortened()) return;
     this.#exact = { bar: this.#bar, offset: clamped };
-    this.#inFrame();
+    this.#moved();
   }
 
   /** Scrolls as little as needed to show the row whole, or puts it in the middle. */
@@ -142,12 +142,10 @@ export class RowScroller {
   }
 
   #observeOffset(): () => void {
-    const { viewport, scrolled, changed } = this.#parts;
+    const { viewport, changed } = this.#parts;
     let frame: number | undefined;
     const tell = (): void => {
       frame = undefined;
-      this.#bar = viewport.scrollTop;
-      scrolled();
       // In a shortened list every row has moved, in others only what is visible.
       const first = this.first();
       if (first === this.#told && !this.#isShortened()) return;
@@ -158,12 +156,21 @@ export class RowScroller {
       frame ??= requestAnimationFrame(tell);
     };
     this.#inFrame = inFrame;
-    viewport.addEventListener('scroll', inFrame, { passive: true });
+    const heard = (): void => {
+      this.#bar = viewport.scrollTop;
+      this.#moved();
+    };
+    viewport.addEventListener('scroll', heard, { passive: true });
     this.#bar = viewport.scrollTop;
     return () => {
-      viewport.removeEventListener('scroll', inFrame);
+      viewport.removeEventListener('scroll', heard);
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
+  }
+
+  #moved(): void {
+    this.#parts.scrolled();
+    this.#inFrame();
   }
 
   /** Always as many rows, so that none is made or taken out while a list scrolls, and the pinned one. */

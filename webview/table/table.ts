@@ -63,7 +63,8 @@ export class TableWidget {
     );
     this.#cache = this.#makeCache();
     this.#resize = new ResizeObserver(() => {
-      this.#columns.pin(this.#grid.element);
+      const { element } = this.#grid;
+      this.#columns.pin(element, element.clientWidth);
       this.#start();
     });
     this.#resize.observe(this.#grid.element);

@@ -25,12 +25,13 @@ export function partsView(
     inspector.hide();
     store.view.parts[id] = part;
     store.save();
-    tabs.select(part);
     view = parts.find((each) => each.id === part)?.make();
     // A part that has parts itself puts its tabs on the same line.
     inner.replaceChildren(...(view?.head === undefined ? [] : [view.head]));
     const content = view?.body ?? view?.element;
     tabs.panel.replaceChildren(...(content === undefined ? [] : [content]));
+    // Scrolls to its button: before this the part that is left would be laid out for it.
+    tabs.select(part);
   };
 
   const kept = store.view.parts[id] ?? '';
