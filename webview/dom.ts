@@ -18,7 +18,19 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-export function setProps(element: Element, props: Readonly<Record<string, Value>>): void {
+/** The same of a picture: an element within `svg`, or `svg` itself. */
+export function svg<Name extends keyof SVGElementTagNameMap>(
+  name: Name,
+  props: Readonly<Record<string, Value>>,
+  ...children: readonly Child[]
+): SVGElementTagNameMap[Name] {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  setProps(element, props);
+  append(element, children);
+  return element;
+}
+
+function setProps(element: Element, props: Readonly<Record<string, Value>>): void {
   for (const [key, value] of Object.entries(props)) {
     if (typeof value === 'function') element.addEventListener(key.slice(2), value as EventListener);
     else if (value === false || value === undefined) element.removeAttribute(key);

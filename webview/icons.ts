@@ -1,5 +1,6 @@
 /** Icons as strokes on a 16 × 16 field in the text's colour, so that every theme and forced colours work. */
 import type { Outcome, Tone } from '../src/protocol.ts';
+import { svg } from './dom.ts';
 
 const paths = {
   check: 'M3 8.5l3.2 3.2L13 4.8',
@@ -29,18 +30,9 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 export function icon(name: IconName, label?: string): SVGSVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('class', `icon icon-${name}`);
-  if (label === undefined) svg.setAttribute('aria-hidden', 'true');
-  else {
-    svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-label', label);
-  }
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', paths[name]);
-  svg.append(path);
-  return svg;
+  const told = label === undefined ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': label };
+  const look = { viewBox: '0 0 16 16', class: `icon icon-${name}`, ...told };
+  return svg('svg', look, svg('path', { d: paths[name] }));
 }
 
 const outcomeIcons: Readonly<Record<Outcome, IconName>> = {

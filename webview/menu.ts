@@ -10,10 +10,17 @@ export interface MenuItem {
   readonly checked?: boolean;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  /** `x` is where it ends. */
+  readonly alignEnd?: boolean;
+}
+
 export function openMenu(
   items: readonly MenuItem[],
   label: string,
-  at: { readonly x: number; readonly y: number; readonly alignEnd?: boolean },
+  at: Point,
   returnFocus: HTMLElement,
 ): void {
   const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': label, popover: 'auto' });
@@ -43,19 +50,11 @@ export function openMenu(
     event.preventDefault();
     event.stopPropagation();
   });
-  menu.addEventListener('toggle', (event) => {
-    if (event.newState !== 'closed') return;
-    const hadFocus = menu.contains(document.activeElement) || document.activeElement === document.body;
-    menu.remove();
-    if (hadFocus) returnFocus.focus();
-  });
-  document.body.append(menu);
-  menu.showPopover();
-  place(menu, at);
+  popUp(menu, at, returnFocus);
   entries[0]?.entry.focus();
 }
 
-/** Opens below a button and marks it as expanded meanwhile. */
+/** Opens below a button, and ends where it does. */
 export function openMenuBelow(button: HTMLElement, label: string, items: readonly MenuItem[]): void {
   const box = button.getBoundingClientRect();
   openMenu(items, label, { x: box.right, y: box.bottom + 2, alignEnd: true }, button);
@@ -69,9 +68,19 @@ function menuMove(key: string, now: number, count: number): number | undefined {
   return undefined;
 }
 
-export function place(menu: HTMLElement, at: { x: number; y: number; alignEnd?: boolean }): void {
-  const { width, height } = menu.getBoundingClientRect();
+/** Shows a popover; the focus in it goes back when it is closed, and then it is gone. */
+export function popUp(popover: HTMLElement, at: Point, returnFocus: HTMLElement): void {
+  popover.addEventListener('toggle', (event) => {
+    if (event.newState !== 'closed') return;
+    const focus = document.activeElement;
+    const hadFocus = popover.contains(focus) || focus === document.body;
+    popover.remove();
+    if (hadFocus) returnFocus.focus();
+  });
+  document.body.append(popover);
+  popover.showPopover();
+  const { width, height } = popover.getBoundingClientRect();
   const left = at.alignEnd === true ? at.x - width : at.x;
-  menu.style.left = `${Math.max(4, Math.min(left, innerWidth - width - 4))}px`;
-  menu.style.top = `${Math.max(4, Math.min(at.y, innerHeight - height - 4))}px`;
+  popover.style.left = `${Math.max(4, Math.min(left, innerWidth - width - 4))}px`;
+  popover.style.top = `${Math.max(4, Math.min(at.y, innerHeight - height - 4))}px`;
 }

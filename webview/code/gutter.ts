@@ -1,12 +1,12 @@
 /** Lines of jumps beside the instructions: one picture a row, which the rows above and below continue. */
 import { ARROW } from '../../src/protocol.ts';
+import { svg } from '../dom.ts';
 
 /** Pixels of a row. */
 export const rowHeight = 22;
 /** Pixels of a column. */
 const STEP = 8;
 const HALF = rowHeight / 2;
-const NAMESPACE = 'http://www.w3.org/2000/svg';
 
 export function gutterWidth(columns: number): number {
   return columns === 0 ? 0 : columns * STEP + STEP;
@@ -14,15 +14,8 @@ export function gutterWidth(columns: number): number {
 
 export function gutter(arrows: readonly number[]): SVGSVGElement {
   const width = gutterWidth(arrows.length);
-  const svg = document.createElementNS(NAMESPACE, 'svg');
-  svg.setAttribute('class', 'jumps');
-  svg.setAttribute('width', String(width));
-  svg.setAttribute('height', String(rowHeight));
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(NAMESPACE, 'path');
-  path.setAttribute('d', arrows.map((bits, at) => lineOf(bits, at * STEP + STEP / 2 + 0.5, width)).join(''));
-  svg.append(path);
-  return svg;
+  const d = arrows.map((bits, at) => lineOf(bits, at * STEP + STEP / 2 + 0.5, width)).join('');
+  return svg('svg', { class: 'jumps', width, height: rowHeight, 'aria-hidden': 'true' }, svg('path', { d }));
 }
 
 function lineOf(bits: number, x: number, width: number): string {

@@ -4,7 +4,7 @@
  */
 import type { CodeLinkView, InstructionView, InstructionWindow } from '../../src/protocol.ts';
 import { type Context, eventRange, type View } from '../context.ts';
-import { h } from '../dom.ts';
+import { explainWhenClipped, h } from '../dom.ts';
 import { type Drawing, makeDrawing } from '../hash/drawing.ts';
 import { isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
@@ -96,6 +96,7 @@ export function listingView(context: Context): View {
         else inspector.showBytes(address, { offset, length }, made.grid.element, takeFocus);
       },
     });
+    made.grid.element.addEventListener('mouseover', (event) => explainWhenClipped(event, '.cell.clips'));
     made.grid.element.style.setProperty('--jumps', `${gutterWidth(first.arrowColumns)}px`);
     return made;
   };
@@ -146,7 +147,5 @@ function fillRow(element: HTMLElement, _row: number, item: InstructionView | und
 }
 
 function cell(look: string, ...children: Parameters<typeof h>[2][]): HTMLElement {
-  const made = h('div', { class: `cell ${look}`, role: 'gridcell' }, ...children);
-  if (look.includes('clips')) made.title = made.textContent ?? '';
-  return made;
+  return h('div', { class: `cell ${look}`, role: 'gridcell' }, ...children);
 }

@@ -18,7 +18,7 @@ export function keyReplayElement(context: Context, key: KeyView): HTMLElement {
       { class: 'key-replay-head' },
       outcomeIcon(key.outcome),
       h('h3', {}, key.replay.title),
-      key.symbolIndex !== undefined && symbolLink(context, key.symbolIndex),
+      key.symbolIndex !== undefined && showSymbolLink(context, key.symbolIndex),
     ),
     h('p', {}, key.why),
     key.more.length > 0 && fieldList(context.inspector, key.more),
@@ -29,7 +29,7 @@ export function keyReplayElement(context: Context, key: KeyView): HTMLElement {
   );
 }
 
-function symbolLink(context: Context, index: number): HTMLElement {
+export function showSymbolLink(context: Context, index: number): HTMLElement {
   const open = () => context.go(context.placeOf({ table: 'symbols', index }));
   return linkButton(text.showSymbol, open, icon('go'));
 }

@@ -1,7 +1,7 @@
 /** Words of the bloom filter as squares, one per bit; windowed. */
 import type { BloomView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
-import { h, setText } from '../dom.ts';
+import { h, setText, svg } from '../dom.ts';
 import { text } from '../text.ts';
 import { makeDrawing } from './drawing.ts';
 
@@ -50,19 +50,10 @@ function drawBits(bits: string): SVGSVGElement {
     [...bits].map((bit, at) => (bit === which ? `M${x(at)} 1h${square}v${square}h-${square}z` : '')).join('');
   const set = [...bits].filter((bit) => bit === '1').length;
   const width = x(bits.length) + 1;
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('width', String(width));
-  svg.setAttribute('height', String(square + 2));
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', text.bitsSet(set, bits.length));
-  for (const [which, name] of [
-    ['0', 'bit-unset'],
-    ['1', 'bit-set'],
-  ] as const) {
-    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    path.setAttribute('class', name);
-    path.setAttribute('d', squares(which));
-    svg.append(path);
-  }
-  return svg;
+  return svg(
+    'svg',
+    { width, height: square + 2, role: 'img', 'aria-label': text.bitsSet(set, bits.length) },
+    svg('path', { class: 'bit-unset', d: squares('0') }),
+    svg('path', { class: 'bit-set', d: squares('1') }),
+  );
 }

@@ -1,5 +1,6 @@
 /** What came of looking a name up: hashes and buckets, the names that may be meant, and the search step by step. */
 import type { LookupView } from '../../src/protocol.ts';
+import { showSymbolLink } from '../consumers/keyReplay.ts';
 import type { Context } from '../context.ts';
 import { h } from '../dom.ts';
 import { icon, outcomeIcon } from '../icons.ts';
@@ -35,9 +36,7 @@ export function lookupResult(
 function links(context: Context, { symbolIndex: index, buckets }: LookupView): HTMLElement | undefined {
   const { go, placeOf } = context;
   const made = [
-    ...(index === undefined
-      ? []
-      : [linkButton(text.showSymbol, () => go(placeOf({ table: 'symbols', index })), icon('go'))]),
+    index !== undefined && showSymbolLink(context, index),
     ...buckets.map(({ kind, bucket }) => {
       const table = kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets';
       return linkButton(
@@ -47,7 +46,7 @@ function links(context: Context, { symbolIndex: index, buckets }: LookupView): H
       );
     }),
   ];
-  return made.length === 0 ? undefined : h('p', { class: 'lookup-links' }, ...made);
+  return made.some(Boolean) ? h('p', { class: 'lookup-links' }, ...made) : undefined;
 }
 
 function searchElement(context: Context, search: LookupView['searches'][number]): HTMLElement {

@@ -1,7 +1,7 @@
 /** What can be typed into the filter, below the button that asks for it. Words that ask by themselves can be pressed. */
 import type { TableView } from '../../src/protocol.ts';
 import { h, uniqueId } from '../dom.ts';
-import { place } from '../menu.ts';
+import { popUp } from '../menu.ts';
 import { text } from '../text.ts';
 import { linkButton } from '../widgets.ts';
 
@@ -28,15 +28,7 @@ export function openFilterHelp(button: HTMLElement, table: TableView, add: (word
     list,
     h('p', { class: 'note' }, say.columns(columns.join(' · '))),
   );
-  help.addEventListener('toggle', (event) => {
-    if (event.newState !== 'closed') return;
-    const hadFocus = help.contains(document.activeElement) || document.activeElement === document.body;
-    help.remove();
-    if (hadFocus) button.focus();
-  });
-  document.body.append(help);
-  help.showPopover();
   const { left, bottom } = button.getBoundingClientRect();
-  place(help, { x: left, y: bottom + 2 });
+  popUp(help, { x: left, y: bottom + 2 }, button);
   (help.querySelector('button') ?? help).focus();
 }

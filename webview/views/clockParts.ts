@@ -6,6 +6,7 @@ import { messageOf } from '../host.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { text } from '../text.ts';
 import { button } from '../widgets.ts';
+import { card } from './card.ts';
 
 export function clockParts(context: Context): HTMLElement {
   const { clock, summary } = context;
@@ -52,13 +53,7 @@ export function clockParts(context: Context): HTMLElement {
   const element = h(
     'div',
     { class: 'page clock-page' },
-    h(
-      'section',
-      { class: 'card', 'aria-label': text.clock.title },
-      h('h2', {}, text.clock.title),
-      status,
-      measure,
-    ),
+    card(text.clock.title, '', status, measure),
     content,
   );
   clock.follow(element, show);
@@ -81,16 +76,13 @@ function parts(context: Context, view: ClockView): HTMLElement[] {
     ...(leftOut === undefined ? [] : [h('p', { class: 'note' }, leftOut)]),
     card(
       text.clock.advice,
+      '',
       advice.length === 0
         ? h('p', {}, noAdvice)
         : h('ul', { class: 'clock-advice' }, ...advice.map((each) => adviceItem(context, each))),
     ),
-    card(text.clock.causes, h('ol', { class: 'clock-causes' }, ...causes.map(causeItem))),
+    card(text.clock.causes, '', h('ol', { class: 'clock-causes' }, ...causes.map(causeItem))),
   ];
-}
-
-function card(title: string, content: HTMLElement): HTMLElement {
-  return h('section', { class: 'card', 'aria-label': title }, h('h2', {}, title), content);
 }
 
 function causeItem({

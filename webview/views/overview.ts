@@ -6,6 +6,7 @@ import { icon, toneIconName } from '../icons.ts';
 import { fieldList } from '../inspector/fields.ts';
 import { text } from '../text.ts';
 import { linkButton } from '../widgets.ts';
+import { card } from './card.ts';
 import { memoryMapElement } from './memoryMap.ts';
 import { evaluatedNote, offerEvaluation } from './notEvaluated.ts';
 import { programCard } from './program.ts';
@@ -31,10 +32,6 @@ export function overviewView(context: Context): View {
     ),
     ...(program && { ready: program.ready }),
   };
-}
-
-function card(title: string, look: '' | 'wide', content: HTMLElement): HTMLElement {
-  return h('section', { class: `card ${look}`, 'aria-label': title }, h('h2', {}, title), content);
 }
 
 /** What the header has no room for. */
