@@ -9,7 +9,7 @@ import { linkButton } from '../widgets.ts';
 const marks = { pass: '✓', fail: '✗', info: '·' } as const;
 
 /** @param about what the image is */
-export function replayMarkdown({ title, why, steps, command }: ReplayView, about: string): string {
+function replayMarkdown({ title, why, steps, command }: ReplayView, about: string): string {
   const lines = [
     `**${escapedMarkup(title)}**`,
     '',
