@@ -3,7 +3,7 @@
  * docs/glossary.zh-cn.md has the words, and the one rule for spaces: between Chinese and Latin letters or digits.
  */
 import { shown } from './bytes/printable.ts';
-import type { Quantity } from './bytes/quantity.ts';
+import { binarySize, type Quantity } from './bytes/quantity.ts';
 import { count } from './english.ts';
 import type { ProcessName, SourceInfo } from './imageSource.ts';
 
@@ -32,21 +32,13 @@ function beside(left: string, right: string): string {
   return tight ? before + after : `${before} ${after}`;
 }
 
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
-
 function bytes(value: Quantity): string {
   return `${count(value)} 字节`;
 }
 
 /** "60 字节", "8.0 KiB", "285 MiB". */
 function byteSize(value: Quantity): string {
-  let size = Number(value);
-  if (size < 1024) return bytes(size);
-  for (const unit of UNITS) {
-    size /= 1024;
-    if (size < 1024 || unit === 'EiB') return `${size.toFixed(size < 100 ? 1 : 0)} ${unit}`;
-  }
-  return bytes(size);
+  return binarySize(value) ?? bytes(value);
 }
 
 /** "2026 年 4 月" of "2026-04"; a year as it is. */

@@ -3,7 +3,7 @@
  * file of the same functions. Quantities are grouped; what is a name (an index, a process, a release) is not.
  */
 import { shown } from './bytes/printable.ts';
-import type { Quantity } from './bytes/quantity.ts';
+import { binarySize, type Quantity } from './bytes/quantity.ts';
 import type { ProcessName, SourceInfo } from './imageSource.ts';
 
 /** With separators: 184,835. Not by toLocaleString, whose first call loads the locale for 40 ms. */
@@ -27,17 +27,9 @@ export function all(value: Quantity, one: string, both: string, many: string): s
   return choice(value, one, `all ${count(value)} ${many}`);
 }
 
-const UNITS = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const;
-
 /** "60 bytes", "8.0 KiB", "285 MiB". */
 export function byteSize(value: Quantity): string {
-  let size = Number(value);
-  if (size < 1024) return plural(size, 'byte');
-  for (const unit of UNITS) {
-    size /= 1024;
-    if (size < 1024 || unit === 'EiB') return `${size.toFixed(size < 100 ? 1 : 0)} ${unit}`;
-  }
-  return plural(size, 'byte');
+  return binarySize(value) ?? plural(value, 'byte');
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(

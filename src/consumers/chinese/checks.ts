@@ -3,20 +3,18 @@ import { hex } from '../../elf/bytes/hex.ts';
 import type { Sentences } from '../../elf/catalogue.ts';
 import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
 import { symbolBindName, symbolTypeName } from '../../elf/format/names.ts';
+import { headerValue, linuxRelease, MAGIC_FIELD } from '../namesInSentences.ts';
 import type { Checks } from '../reasons.ts';
 import { chineseAbi } from './abis.ts';
 import { chinesePart } from './words.ts';
 
 const { bytes, count } = zh;
 
-/** Read as one number of four bytes. */
-const MAGIC = 'EI_MAG';
-
 export const chineseChecks: Sentences<Checks> = {
   // ELF header
-  'header-field': (a) => t`${field(a)} 是 ${headerValue(a)}${accepted(a)}。`,
+  'header-field': (a) => t`${field(a)} 是 ${headerValue(a.field, a.value)}${accepted(a)}。`,
   'header-fatal': (a) =>
-    t`${field(a)} 是 ${headerValue(a)}，应为 ${wanted(a)}，这被视为致命错误：程序报错退出。`,
+    t`${field(a)} 是 ${headerValue(a.field, a.value)}，应为 ${wanted(a)}，这被视为致命错误：程序报错退出。`,
 
   // Program headers
   'segment-refused': (a) => `程序头 ${a.index} 是 ${a.type}，vDSO 不应有它，因此不使用此映像。`,
@@ -92,23 +90,14 @@ export const chineseChecks: Sentences<Checks> = {
   'port-not-known': (a) => t`${a.consumer} 在 ${chineseAbi(a.abi)} 上是否查找、查找什么，目录中没有记载。`,
 };
 
-/** LINUX_VERSION_CODE: the last part has eight bits and is capped at 255. */
-function linuxRelease(code: number): string {
-  return `${code >>> 16}.${(code >>> 8) & 255}.${code & 255}`;
-}
-
 function field({ field: name }: Checks['header-field']): string {
-  return name === MAGIC ? '魔数' : name;
-}
-
-function headerValue({ field: name, value }: Checks['header-field']): string {
-  return name === MAGIC ? hex(value) : String(value);
+  return name === MAGIC_FIELD ? '魔数' : name;
 }
 
 function wanted({ field: name, wanted: values }: Checks['header-field']): string {
   if ('atLeast' in values) return `不小于 ${values.atLeast} 的数`;
   if ('other' in values) return `${values.other} 以外的数`;
-  return zh.orList(values.map((value) => (name === MAGIC ? hex(value) : String(value))));
+  return zh.orList(values.map((value) => headerValue(name, value)));
 }
 
 function accepted(a: Checks['header-field']): string {

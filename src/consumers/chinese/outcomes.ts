@@ -2,7 +2,7 @@
 import { hex } from '../../elf/bytes/hex.ts';
 import type { Sentences } from '../../elf/catalogue.ts';
 import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
-import { brief } from '../english/outcomes.ts';
+import { asker, brief } from '../namesInSentences.ts';
 import type { Outcomes, Reason, Reasons } from '../reasons.ts';
 import { chineseAbi } from './abis.ts';
 import { chineseCauses } from './causes.ts';
@@ -13,10 +13,6 @@ import { chineseSteps } from './steps.ts';
 import { chinesePart as part } from './words.ts';
 
 const { count, list } = zh;
-
-function asker({ consumer, release }: { readonly consumer: string; readonly release: string }): string {
-  return `${consumer} ${release}`.trim();
-}
 
 const outcomes: Sentences<Outcomes> = {
   // Of a consumer

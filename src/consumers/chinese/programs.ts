@@ -1,8 +1,8 @@
 /** Words of a program's own table of keys, in Chinese. */
-import { shortened, shown } from '../../elf/bytes/printable.ts';
 import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
 import type { ProcessName } from '../../elf/imageSource.ts';
 import type { Consequence, ConsumerFinding } from '../model.ts';
+import { libraryName } from '../namesInSentences.ts';
 import { chineseFact } from './facts.ts';
 
 /** Within a sentence. */
@@ -14,13 +14,13 @@ export function chineseLiveImageOf(process: ProcessName): string {
 export function chineseConsumer({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
   if (program === undefined) return name;
   const { sharedLibrary } = program;
-  return sharedLibrary === undefined ? `此程序，${name}` : `${shown(fileName(sharedLibrary))}，${name}`;
+  return sharedLibrary === undefined ? `此程序，${name}` : `${libraryName(sharedLibrary)}，${name}`;
 }
 
 /** Within a sentence and in a label: "Go", "此程序", "libgo.so". */
 export function chineseAsker({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
   if (program === undefined) return name;
-  return program.sharedLibrary === undefined ? '此程序' : shown(fileName(program.sharedLibrary));
+  return program.sharedLibrary === undefined ? '此程序' : libraryName(program.sharedLibrary);
 }
 
 /** What follows without a key: a sentence without its full stop. */
@@ -33,11 +33,4 @@ export function chineseConsequence(consequence: Consequence): string {
     case 'stays-zero':
       return t`${variable ?? '该变量'} 保持为 0`;
   }
-}
-
-/** A file may be named at any length, and its name is repeated. */
-const LONGEST = 256;
-
-function fileName(path: string): string {
-  return shortened(path.slice(path.lastIndexOf('/') + 1), LONGEST);
 }

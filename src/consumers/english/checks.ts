@@ -3,18 +3,16 @@ import { hex } from '../../elf/bytes/hex.ts';
 import type { Sentences } from '../../elf/catalogue.ts';
 import { count, orList, plural } from '../../elf/english.ts';
 import { symbolBindName, symbolTypeName } from '../../elf/format/names.ts';
+import { headerValue, linuxRelease, MAGIC_FIELD } from '../namesInSentences.ts';
 import type { Checks } from '../reasons.ts';
 import { abiText } from './abis.ts';
 import { capital, partText } from './words.ts';
 
-/** Read as one number of four bytes. */
-const MAGIC = 'EI_MAG';
-
 export const checkSentences: Sentences<Checks> = {
   // ELF header
-  'header-field': (a) => `${fieldText(a)} is ${headerValue(a)}${accepted(a)}.`,
+  'header-field': (a) => `${fieldText(a)} is ${headerValue(a.field, a.value)}${accepted(a)}.`,
   'header-fatal': (a) =>
-    `${fieldText(a)} is ${headerValue(a)}, not ${wantedValue(a)}, and that is taken for fatal: the program ends with an error.`,
+    `${fieldText(a)} is ${headerValue(a.field, a.value)}, not ${wantedValue(a)}, and that is taken for fatal: the program ends with an error.`,
 
   // Program headers
   'segment-refused': (a) =>
@@ -104,23 +102,14 @@ export const checkSentences: Sentences<Checks> = {
     `What ${a.consumer} looks up on ${abiText(a.abi)}, if anything, is not in the catalogue.`,
 };
 
-/** LINUX_VERSION_CODE: the last part has eight bits and is capped at 255. */
-function linuxRelease(code: number): string {
-  return `${code >>> 16}.${(code >>> 8) & 255}.${code & 255}`;
-}
-
 function fieldText({ field }: Checks['header-field']): string {
-  return field === MAGIC ? 'The magic number' : field;
-}
-
-function headerValue({ field, value }: Checks['header-field']): string {
-  return field === MAGIC ? hex(value) : String(value);
+  return field === MAGIC_FIELD ? 'The magic number' : field;
 }
 
 function wantedValue({ field, wanted }: Checks['header-field']): string {
   if ('atLeast' in wanted) return `at least ${wanted.atLeast}`;
   if ('other' in wanted) return `another number than ${wanted.other}`;
-  return orList(wanted.map((value) => (field === MAGIC ? hex(value) : String(value))));
+  return orList(wanted.map((value) => headerValue(field, value)));
 }
 
 function accepted(a: Checks['header-field']): string {

@@ -3,9 +3,9 @@
  * causes.ts, needs in needs.ts. A translation is a second set of these files.
  */
 import { hex } from '../../elf/bytes/hex.ts';
-import { shortened } from '../../elf/bytes/printable.ts';
 import type { Sentences } from '../../elf/catalogue.ts';
 import { all, andList, count, list, orList, plural } from '../../elf/english.ts';
+import { asker, brief } from '../namesInSentences.ts';
 import type { Outcomes, Reason, Reasons } from '../reasons.ts';
 import { abiText } from './abis.ts';
 import { causeSentences } from './causes.ts';
@@ -14,11 +14,6 @@ import { needSentences } from './needs.ts';
 import { liveImageOf } from './programs.ts';
 import { stepSentences } from './steps.ts';
 import { partText, type Sentence } from './words.ts';
-
-/** "musl 1.2.5" */
-function asker({ consumer, release }: { readonly consumer: string; readonly release: string }): string {
-  return `${consumer} ${release}`.trim();
-}
 
 const outcomes: Sentences<Outcomes> = {
   // Of a consumer
@@ -110,21 +105,7 @@ const sentences: Sentences<Reasons> = {
   ...causeSentences,
 };
 
-/** Characters of a name in a sentence: anybody may look up any name. */
-const MAX_NAME = 256;
-
 /** The sentence for a reason or a step; an unknown code shows itself. */
 export function reasonSentence({ code, args }: Reason): string {
   return Object.hasOwn(sentences, code) ? (sentences[code] as Sentence)(brief(args)) : code;
-}
-
-/** The same with names that are not too long for a sentence, in whatever language. */
-export function brief(args: Reason['args']): Reason['args'] {
-  const isLong = (value: unknown): boolean => String(value).length > MAX_NAME;
-  if (!Object.values(args).some(isLong)) return args;
-  const cut = (value: unknown): unknown =>
-    typeof value === 'string' ? shortened(value, MAX_NAME) : Array.isArray(value) ? value.map(cut) : value;
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, cut(value)]),
-  ) as Reason['args'];
 }

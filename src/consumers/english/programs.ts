@@ -1,8 +1,8 @@
 /** Words of a program's own table of keys. */
-import { shortened, shown } from '../../elf/bytes/printable.ts';
 import { processText } from '../../elf/english.ts';
 import type { ProcessName } from '../../elf/imageSource.ts';
 import type { Consequence, ConsumerFinding } from '../model.ts';
+import { libraryName } from '../namesInSentences.ts';
 
 /** Within a sentence. */
 export function liveImageOf(process: ProcessName): string {
@@ -13,13 +13,13 @@ export function liveImageOf(process: ProcessName): string {
 export function consumerName({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
   if (program === undefined) return name;
   const { sharedLibrary } = program;
-  return sharedLibrary === undefined ? `This program, ${name}` : `${shown(fileName(sharedLibrary))}, ${name}`;
+  return sharedLibrary === undefined ? `This program, ${name}` : `${libraryName(sharedLibrary)}, ${name}`;
 }
 
 /** Within a sentence: "Go", "this program", "libgo.so". */
 export function askerName({ name, program }: Pick<ConsumerFinding, 'name' | 'program'>): string {
   if (program === undefined) return name;
-  return program.sharedLibrary === undefined ? 'this program' : shown(fileName(program.sharedLibrary));
+  return program.sharedLibrary === undefined ? 'this program' : libraryName(program.sharedLibrary);
 }
 
 /** At the beginning of a label: "Go", "This program", "libgo.so". */
@@ -38,11 +38,4 @@ export function consequenceText(consequence: Consequence): string {
     case 'stays-zero':
       return `${variable ?? 'the variable'} stays 0`;
   }
-}
-
-/** A file may be named at any length, and its name is repeated. */
-const LONGEST = 256;
-
-function fileName(path: string): string {
-  return shortened(path.slice(path.lastIndexOf('/') + 1), LONGEST);
 }

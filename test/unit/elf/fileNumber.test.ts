@@ -22,8 +22,8 @@ const WIDE =
 const REVIEWED: Readonly<Record<string, string>> = {
   'elf/bytes/fileNumber.ts': 'the door itself',
   'elf/bytes/hex.ts': 'compared with 32 bits',
-  'elf/english.ts': 'for people: units and plurals',
-  'elf/chinese.ts': 'for people: units',
+  'elf/english.ts': 'for people: plurals',
+  'elf/bytes/quantity.ts': 'for people: units',
   'report/views/codeView.ts': 'shares of the width of a drawing',
   'session/code/instructionList.ts': 'offsets in a part of a function, of at most 64 KiB',
   'consumers/lookup/mappedImage.ts':
