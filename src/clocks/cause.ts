@@ -1,9 +1,10 @@
 /** Why clock calls are slow or quick, as codes and arguments; english.ts has the sentences. */
 import type { Incomplete } from '../code/flow/incomplete.ts';
 import type { PageName } from '../code/pages.ts';
+import type { None } from '../elf/catalogue.ts';
 import type { SourceCondition } from './clockSources.ts';
 import type { Hypervisor, ParameterCode } from './machineFacts.ts';
-import type { Tracer } from './processFacts.ts';
+import type { TimeOffsets, Tracer } from './processFacts.ts';
 
 /** kernel: for this alone every call enters it; possible: it may, or makes those that do slower; none: it does not. */
 export type ClockEffect = 'kernel' | 'possible' | 'none';
@@ -15,18 +16,18 @@ export interface ClockCauses {
   'source-kernel': { readonly source: string };
   'source-depends': { readonly source: string; readonly condition: SourceCondition };
   'source-unknown': { readonly source: string; readonly arch: string };
-  'source-hidden': NoArguments;
+  'source-hidden': None;
   // The kernel's command line, the CPU, the hypervisor
   parameter: { readonly parameter: ParameterCode };
   'counter-not-promised': { readonly missing: readonly string[] };
   hypervisor: { readonly kind: Hypervisor['kind'] };
   // The process
-  'time-namespace': { readonly monotonic: string; readonly boottime: string };
+  'time-namespace': TimeOffsets;
   seccomp: { readonly mode: 'strict' | 'filter'; readonly filters: number };
   tracer: { readonly tracer: Tracer };
-  'vdso-missing': NoArguments;
-  'vdso-hidden': NoArguments;
-  'vdso-moved': NoArguments;
+  'vdso-missing': None;
+  'vdso-hidden': None;
+  'vdso-moved': None;
   // The image's code
   'code-user': {
     readonly function: string;
@@ -35,17 +36,16 @@ export interface ClockCauses {
   };
   'code-kernel': { readonly function: string; readonly clocks: readonly string[] };
   'code-incomplete': { readonly function: string; readonly why: Incomplete };
-  'code-none': NoArguments;
+  'code-none': None;
   'code-without-page': { readonly source: string; readonly page: PageName };
-  'code-own': NoArguments;
+  'code-own': None;
   coarse: { readonly clocks: readonly string[] };
   // The runtimes
   'runtime-calls': { readonly runtime: string; readonly calls: readonly string[] };
   // The measurement
-  'dear-counter': NoArguments;
+  'dear-counter': None;
 }
 
-type NoArguments = Readonly<Record<never, never>>;
 export type CauseCode = keyof ClockCauses;
 
 /** A file and what to look at in it, or what it says. The text is unchecked. */
@@ -57,7 +57,7 @@ export interface Evidence {
 export interface Advices {
   /** Until the next boot; the kernel's parameter keeps it. */
   'switch-source': { readonly to: string };
-  'ask-kernel': NoArguments;
+  'ask-kernel': None;
   'remove-parameter': { readonly parameter: ParameterCode };
   'count-calls': { readonly pid: number };
   'use-coarse': { readonly clocks: readonly string[] };

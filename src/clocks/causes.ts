@@ -7,7 +7,7 @@ import { countCommand, logCommand, switchCommand } from './commands.ts';
 import type { ParameterCode } from './machineFacts.ts';
 import type { ClockEnd, ClockExplanation, ClockQuestion } from './question.ts';
 
-export function causesOf(question: ClockQuestion): readonly Cause[] {
+function causesOf(question: ClockQuestion): readonly Cause[] {
   const found = [
     ...sourceCauses(question),
     ...machineCauses(question),
@@ -21,7 +21,7 @@ export function causesOf(question: ClockQuestion): readonly Cause[] {
 }
 
 /** What follows from the causes alone. */
-export function expectedVerdict(question: ClockQuestion): ClockEnd {
+function expectedVerdict(question: ClockQuestion): ClockEnd {
   const causes = causesOf({ ...question, unserved: [] });
   if (causes.some(({ effect }) => effect === 'kernel')) return 'kernel';
   const has = (code: Cause['code']): boolean => causes.some((each) => each.code === code);
@@ -148,7 +148,10 @@ function processCauses({ process, machine, ownClocks }: ClockQuestion): Cause[] 
       code: 'time-namespace',
       args: timeNamespace,
       effect: 'none',
-      evidence: { file: `${dir}/timens_offsets`, text: offsetsText(timeNamespace) },
+      evidence: {
+        file: `${dir}/timens_offsets`,
+        text: `monotonic ${timeNamespace.monotonic}, boottime ${timeNamespace.boottime}`,
+      },
     });
   const { arch, clocksource } = machine;
   const enters =
@@ -180,14 +183,4 @@ function processCauses({ process, machine, ownClocks }: ClockQuestion): Cause[] 
       ...(own ? {} : { advice: { code: 'count-calls', args: { pid }, command: countCommand(pid) } }),
     });
   return found;
-}
-
-function offsetsText({
-  monotonic,
-  boottime,
-}: {
-  readonly monotonic: string;
-  readonly boottime: string;
-}): string {
-  return `monotonic ${monotonic}, boottime ${boottime}`;
 }

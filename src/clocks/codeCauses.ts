@@ -1,5 +1,5 @@
 /** What the image's code can do for a clock call, with the clock source that there is. */
-import type { ClockPath } from '../code/clocks.ts';
+import { type ClockPath, cheapClocks } from '../code/clocks.ts';
 import type { Cause } from './cause.ts';
 import { sourceFacts } from './clockSources.ts';
 import type { ClockQuestion } from './question.ts';
@@ -44,11 +44,9 @@ export function codeCauses(question: ClockQuestion): Cause[] {
   const facts = source === undefined || ownClocks ? undefined : sourceFacts(arch, source);
   if (source !== undefined && facts?.page !== undefined && pages !== undefined && !pages.includes(facts.page))
     found.push({ code: 'code-without-page', args: { source, page: facts.page }, effect: 'kernel' });
-  const coarse = clocks.filter(
-    ({ name, path, counters }) => name.endsWith('_COARSE') && path === 'user' && counters.length === 0,
-  );
+  const coarse = cheapClocks(clocks);
   if (coarse.length > 0 && facts?.answer !== 'capable') {
-    const args = { clocks: namesOf(coarse) };
+    const args = { clocks: coarse };
     found.push({ code: 'coarse', args, effect: 'none', advice: { code: 'use-coarse', args } });
   }
   return found;

@@ -126,7 +126,7 @@ const unclear: Readonly<Record<Unclear, string>> = {
   'halves-differ': 'the samples do not agree with each other',
 };
 
-export const leftOutTexts: Readonly<Record<LeftOut, string>> = {
+const leftOutTexts: Readonly<Record<LeftOut, string>> = {
   image:
     'Nothing was measured: the process has another image than this one, and only this one can be measured.',
   'time-namespace': 'Nothing was measured: the process is in another time namespace than this one.',

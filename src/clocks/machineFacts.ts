@@ -120,9 +120,12 @@ const WITNESSES: readonly (readonly [file: string, RegExp, Hypervisor['kind']])[
 /** Amazon's vendor stands on its machines without a hypervisor, too: there CPUID decides. */
 async function readHypervisor(proc: ProcFs, cpu: CpuFacts | undefined): Promise<Hypervisor | undefined> {
   if (cpu?.virtual === false) return undefined;
+  const texts = new Map<string, string>();
   for (const [file, pattern, kind] of WITNESSES) {
-    const text = (await readText(proc, file))?.trim() ?? '';
-    if (pattern.test(text)) return { kind, file, text: pattern.exec(text)?.[0].trim() ?? '' };
+    const text = texts.get(file) ?? (await readText(proc, file))?.trim() ?? '';
+    texts.set(file, text);
+    const [found] = pattern.exec(text) ?? [];
+    if (found !== undefined) return { kind, file, text: found.trim() };
   }
   return cpu?.virtual ? { kind: 'unknown' } : undefined;
 }

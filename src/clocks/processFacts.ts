@@ -1,7 +1,7 @@
 /** What /proc says of a process that concerns its clock calls. What cannot be read is absent, never a failure. */
 import { AT_SYSINFO_EHDR, auxvValue } from '../sources/auxv.ts';
-import { processTarget } from '../sources/liveImage.ts';
 import { findImageMapping } from '../sources/maps.ts';
+import type { Target } from '../sources/processFailure.ts';
 import { readAuxv, readMaps } from '../sources/processFiles.ts';
 import { readStatus } from '../sources/processStatus.ts';
 import type { ProcFs } from '../sources/procFs.ts';
@@ -44,7 +44,7 @@ export async function readProcessFacts(proc: ProcFs, pid: number = proc.pid): Pr
   const dir = own ? '/proc/self' : `/proc/${pid}`;
   const [status = '', vdso, timeNamespace, sameTimeNamespace] = await Promise.all([
     readText(proc, `${dir}/status`),
-    readPlace(proc, pid),
+    readPlace(proc, { pid, own, dir }),
     readOffsets(proc, dir),
     own || hasOurTime(proc, dir),
   ]);
@@ -82,10 +82,8 @@ async function tracerOf(proc: ProcFs, status: string): Promise<Tracer | undefine
 
 const VDSO = '[vdso]';
 
-async function readPlace(proc: ProcFs, pid: number): Promise<VdsoPlace | undefined> {
+async function readPlace(proc: ProcFs, target: Target): Promise<VdsoPlace | undefined> {
   try {
-    const own = pid === proc.pid;
-    const target = own ? { pid, own, dir: '/proc/self' } : processTarget(proc, pid);
     const base = auxvValue(await readAuxv(proc, target), AT_SYSINFO_EHDR) ?? 0n;
     const mappings = await readMaps(proc, target);
     const kernels = mappings.some(({ name }) => name === VDSO);

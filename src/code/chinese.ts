@@ -107,7 +107,7 @@ export const codeChinese: CodeCatalogue = {
     const names = cheapClocks(clocks);
     return names.length === 0
       ? undefined
-      : `${zh.andList(names)} 从不离开用户态，也不读计数器：精度只到一个时钟滴答，但开销最小。`;
+      : `${zh.andList(names.map((name) => `CLOCK_${name}`))} 从不离开用户态，也不读计数器：精度只到一个时钟滴答，但开销最小。`;
   },
   hypervisors(names) {
     const of = (has: boolean) => [

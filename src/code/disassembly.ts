@@ -8,7 +8,7 @@ import type { FunctionIndex } from './functions.ts';
 import { type Instruction, wrapped } from './instruction.ts';
 import type { Listing } from './listing.ts';
 import type { PageName } from './pages.ts';
-import { baseOf } from './stretches.ts';
+import { baseOf, type CodeStretch } from './stretches.ts';
 
 export interface CodeLine {
   /** In object files with addresses from the start of the section on. */
@@ -60,7 +60,7 @@ export async function* disassemble(
   let at = start - odd;
   const stretch = listing.stretchAt(at);
   if (stretch === undefined) return;
-  const line = lineMaker(listing, lifter, naming, at, odd);
+  const line = lineMaker(listing.image, stretch, lifter, naming, odd);
   const end = at + length;
   while (at < end) {
     const rest = end - at;
@@ -75,20 +75,18 @@ export async function* disassemble(
 }
 
 function lineMaker(
-  listing: Listing,
+  { header }: ElfImage,
+  { address: first, offset, base }: CodeStretch,
   lifter: Lifter | undefined,
   naming: Naming,
-  start: bigint,
   odd: bigint,
 ): (instruction: Instruction) => CodeLine {
-  const stretch = listing.stretchAt(start);
-  const base = stretch?.base ?? 0n;
-  const isObject = listing.image.header.type === ET_REL;
+  const isObject = header.type === ET_REL;
   return (instruction) => {
     const address = wrapped(instruction.address + base);
     const plain = {
       instruction,
-      offset: fileNumber((stretch?.offset ?? 0n) + (address - (stretch?.address ?? 0n))),
+      offset: fileNumber(offset + (address - first)),
       relocations: naming.relocations.within(address, instruction.bytes.length),
     };
     if (lifter === undefined || instruction.mnemonic === '') return plain;

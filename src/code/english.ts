@@ -9,7 +9,7 @@ import type { PageName } from './pages.ts';
 import type { CodePath } from './paths.ts';
 import type { ClockVerdict } from './userClocks.ts';
 
-export const pathWords: Readonly<Record<CodePath, string>> = {
+const pathWords: Readonly<Record<CodePath, string>> = {
   user: 'stays in user space',
   'user-or-kernel': 'user space, or the kernel where it must',
   kernel: 'always enters the kernel',
@@ -113,11 +113,11 @@ export function verdictText({ found }: ClockVerdict): string {
 export function coarseSentence(clocks: readonly ClockPath[]): string | undefined {
   const names = cheapClocks(clocks);
   if (names.length === 0) return undefined;
-  return `${andList(names)} never leave user space and read no counter: the cheapest clocks, to a tick's resolution.`;
+  return `${andList(names.map((name) => `CLOCK_${name}`))} never leave user space and read no counter: the cheapest clocks, to a tick's resolution.`;
 }
 
 /** Of x86: which hypervisors' clocks the image knows. */
-export function hypervisorSentence(names: readonly PageName[]): string {
+function hypervisorSentence(names: readonly PageName[]): string {
   const known = [
     ...(names.includes('pvclock') ? ["KVM's and Xen's"] : []),
     ...(names.includes('hyperv-clock') ? ["Hyper-V's"] : []),

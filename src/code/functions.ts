@@ -75,7 +75,7 @@ export interface IndexedFunction {
 }
 
 /** Bytes that are taken for a function's of which no size is known, unless the next one begins before. */
-export const UNSIZED = 4096n;
+const UNSIZED = 4096n;
 /** Names of one address that are held against each other. */
 const ALIASES = 64;
 /** Functions around others are looked back for so far. */
