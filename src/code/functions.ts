@@ -50,7 +50,7 @@ export function codeAddress(image: ElfImage, table: SymbolTable, index: number):
   if (!mayBeFunction(table, index)) return undefined;
   const value = valueAt(image, table, index);
   const start = image.header.machine === EM_ARM ? value & ~1n : value;
-  return new CodeStretches(image).at(start) === undefined ? undefined : value;
+  return CodeStretches.of(image).at(start) === undefined ? undefined : value;
 }
 
 /** By its type; one without may be a label of data as well. */

@@ -28,7 +28,7 @@ export class Listing {
     this.image = image;
     this.#source = source;
     this.disassembler = disassembler;
-    this.stretches = new CodeStretches(image);
+    this.stretches = CodeStretches.of(image);
   }
 
   /** The stretch of executable code that an address lies in. */

@@ -33,12 +33,24 @@ export const MOST_STRETCHES = 65_536;
 /** Stretches that overlap an earlier one are looked back for so far. */
 const OVERLAPS = 16;
 
+const known = new WeakMap<ElfImage, CodeStretches>();
+
 export class CodeStretches {
   /** In the order of the file's headers. */
   readonly list: readonly CodeStretch[];
   readonly #sorted: readonly CodeStretch[];
 
-  constructor(image: ElfImage) {
+  /** Of an image, worked out once: an object file may have thousands of sections. */
+  static of(image: ElfImage): CodeStretches {
+    let stretches = known.get(image);
+    if (stretches === undefined) {
+      stretches = new CodeStretches(image);
+      known.set(image, stretches);
+    }
+    return stretches;
+  }
+
+  private constructor(image: ElfImage) {
     this.list = stretchesOf(image);
     this.#sorted = [...this.list].sort((a, b) =>
       a.address < b.address ? -1 : a.address > b.address ? 1 : 0,

@@ -356,3 +356,18 @@ test('causes stand in the order in which people meet them', async () => {
     ],
   );
 });
+
+test('no file that may name a hypervisor is read twice', async () => {
+  const proc = machine({ flags: 'constant_tsc nonstop_tsc hypervisor' });
+  const read: string[] = [];
+  await readMachineFacts({
+    ...proc,
+    readFile: (file) => {
+      read.push(file);
+      return proc.readFile(file);
+    },
+  });
+  const witnesses = read.filter((file) => file.startsWith('/sys/class/dmi/'));
+  assert.ok(witnesses.length > 0);
+  assert.deepEqual(witnesses, [...new Set(witnesses)]);
+});

@@ -163,7 +163,7 @@ function structureExtras({ image, words }: Subject, id: 'segments' | 'sections',
   const record = (segments ? image.segments : image.sections).rangeOf(index);
   const size = 'filesz' in entry ? entry.filesz : entry.size;
   const contents = clipped(image.size, entry.offset, size);
-  const code = isCode(entry) ? new CodeStretches(image).startingAt(entry.offset) : undefined;
+  const code = isCode(entry) ? CodeStretches.of(image).startingAt(entry.offset) : undefined;
   return {
     ...(code === undefined ? {} : { code: hex(code) }),
     ...('name' in entry && entry.name !== '' ? { title: shown(entry.name) } : {}),
