@@ -3,10 +3,12 @@ import { shown } from '../../elf/bytes/printable.ts';
 import type { Catalogue } from '../../elf/catalogue.ts';
 import { chineseForms as zh } from '../../elf/chinese.ts';
 import type * as english from '../english/address.ts';
+import { fromStartText, symbolAndOffset } from '../english/address.ts';
 import {
   type AddressReading,
   type Resolution,
   type SymbolHit,
+  saidAliases,
   VDSO_MAPPING,
 } from '../facts/resolveAddress.ts';
 import { hex, repeated } from '../format.ts';
@@ -56,7 +58,7 @@ export const chineseAddress: Catalogue<typeof english> = {
         return ['目标文件还没有地址：它的每个节都从 0 开始。'];
     }
   },
-  fromStartText: (distance) => `${VDSO_MAPPING}+${distance}`,
+  fromStartText,
 };
 
 function anotherMapping({ perms, offset }: Resolution & { readonly kind: 'mapping' }): string {
@@ -66,17 +68,9 @@ function anotherMapping({ perms, offset }: Resolution & { readonly kind: 'mappin
     : `${place}：在该文件的偏移 ${hex(offset)} 处，可以打开那个文件来查看。`;
 }
 
-/** "__vdso_clock_gettime + 0x12" */
-function symbolAndOffset({ name, offset }: SymbolHit): string {
-  return offset === 0n ? shown(name) : `${shown(name)} + ${hex(offset)}`;
-}
-
-/** Names said of one address. */
-const NAMES = 16;
-
-function alsoNamed({ aliases, moreAliases }: SymbolHit): string {
-  const rest = Math.max(0, aliases.length - NAMES) + moreAliases;
-  const names = aliases.slice(0, NAMES).map((name) => shown(repeated(name)));
+function alsoNamed(hit: SymbolHit): string {
+  const { names: said, rest } = saidAliases(hit);
+  const names = said.map((name) => shown(repeated(name)));
   return rest === 0
     ? `又名 ${zh.andList(names)}。`
     : `又名 ${zh.list(names)}，以及另外 ${zh.count(rest)} 个名称。`;

@@ -7,7 +7,7 @@ import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
 import type * as english from '../english/sentences.ts';
 import { hashTitle, wantedText } from '../english/sentences.ts';
 import type { ClockAnswer } from '../facts/clocksource.ts';
-import type { Lookup } from '../facts/lookups.ts';
+import { type Lookup, lookupLabels } from '../facts/lookups.ts';
 import { hex, hex32, shown } from '../format.ts';
 
 const { bytes, byteSize, count, label } = zh;
@@ -31,10 +31,13 @@ const ofNeeds: Readonly<Partial<Record<Outcome, string>>> = {
   fallback: '未满足',
 };
 
-/** Of a key: what is not missed is no verdict on a port. */
-function keyOutcome(outcome: Outcome, { wholeImage }: Pick<ConsumerFinding, 'wholeImage'>): string {
-  if (outcome === 'not-applicable') return '不需要';
+function outcomeWord(outcome: Outcome, { wholeImage }: Pick<ConsumerFinding, 'wholeImage'>): string {
   return (wholeImage === undefined ? undefined : ofNeeds[outcome]) ?? outcomes[outcome];
+}
+
+/** Of a key: what is not missed is no verdict on a port. */
+function keyOutcome(outcome: Outcome, finding: Pick<ConsumerFinding, 'wholeImage'>): string {
+  return outcome === 'not-applicable' ? '不需要' : outcomeWord(outcome, finding);
 }
 
 export function chineseConsumerLabel(finding: Pick<ConsumerFinding, 'name' | 'release' | 'program'>): string {
@@ -49,12 +52,7 @@ function lookupLabel({ finding, variable, accepted }: Lookup): string {
 }
 
 function lookupsLabel(lookups: readonly Lookup[]): string {
-  const [first, ...others] = lookups;
-  if (first === undefined) return '';
-  const labels = others
-    .filter((each) => each.finding !== first.finding)
-    .map(({ finding, accepted }) => lookupLabel({ ...first, finding, accepted, variable: undefined }));
-  return zh.list([...new Set([lookupLabel(first), ...labels])]);
+  return zh.list(lookupLabels(lookups, lookupLabel));
 }
 
 function hashConstant(verified: boolean): string {
@@ -67,7 +65,7 @@ function foundThrough(table: 'gnu' | 'sysv' | 'linear' | undefined, bucket: numb
   return bucket === undefined ? name : `${name}，桶 ${bucket}`;
 }
 
-export const chineseClockMeaning: Readonly<Record<ClockAnswer, string>> = {
+const clockMeaning: Readonly<Record<ClockAnswer, string>> = {
   capable: '时钟调用留在用户态',
   'system-call': '尽管能找到符号，每次时钟调用都是系统调用',
   depends: '机器允许时，时钟调用留在用户态',
@@ -95,8 +93,7 @@ function counted(errors: number, warnings: number, notes: number): string[] {
 
 export const chineseSentences: Catalogue<typeof english> = {
   outcomeWords: outcomes,
-  outcomeWord: (outcome, { wholeImage }) =>
-    (wholeImage === undefined ? undefined : ofNeeds[outcome]) ?? outcomes[outcome],
+  outcomeWord,
   keyOutcomeWord: keyOutcome,
   proofText: {
     run: '已与运行中的使用方代码核对。',
@@ -118,7 +115,7 @@ export const chineseSentences: Catalogue<typeof english> = {
     '变量在该进程（且仅在该进程）中的值：加载偏移 + 值。',
   ],
   hashFoundBy(kind, from) {
-    const tag = kind === 'gnu' ? 'DT_GNU_HASH' : 'DT_HASH';
+    const tag = hashTitle(kind);
     if (from === 'segment') return `PT_DYNAMIC 的 ${tag}`;
     if (from === 'section') return `只有节头指出的动态段的 ${tag}`;
     return `只有节头：动态段没有 ${tag}，运行时无法由此找到该表`;
@@ -150,7 +147,7 @@ export const chineseSentences: Catalogue<typeof english> = {
     wsl1: '链接在地址空间顶端，没有 Linux 注释，且系统自称属于 Microsoft：这是 WSL1，其中没有 Linux 内核。',
     unknown: '映像没有所有者为“Linux”、类型为 0 的注释，因此无从得知由哪个内核构建。',
   },
-  clockMeaning: chineseClockMeaning,
+  clockMeaning,
   byClockSource: (name, meaning, answer) =>
     `${name}：${meaning}${answer === 'bare' || answer === 'own' ? '' : '（按时钟源）'}`,
   clockExplain:

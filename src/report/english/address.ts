@@ -5,6 +5,7 @@ import {
   type AddressReading,
   type Resolution,
   type SymbolHit,
+  saidAliases,
   VDSO_MAPPING,
 } from '../facts/resolveAddress.ts';
 import { hex, repeated, shown } from '../format.ts';
@@ -65,12 +66,9 @@ export function addressNotes(
   }
 }
 
-/** Names said of one address. */
-const NAMES = 16;
-
-function alsoNamed({ aliases, moreAliases }: SymbolHit): string {
-  const rest = Math.max(0, aliases.length - NAMES) + moreAliases;
-  const names = aliases.slice(0, NAMES).map((name) => shown(repeated(name)));
+function alsoNamed(hit: SymbolHit): string {
+  const { names: said, rest } = saidAliases(hit);
+  const names = said.map((name) => shown(repeated(name)));
   return `Also named ${andList(rest === 0 ? names : [...names, plural(rest, 'other name')])}.`;
 }
 

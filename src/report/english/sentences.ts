@@ -5,7 +5,7 @@ import { andList, byteSize, count, labelText, list, plural } from '../../elf/eng
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
 import type { ClockAnswer } from '../facts/clocksource.ts';
-import type { Lookup } from '../facts/lookups.ts';
+import { type Lookup, lookupLabels } from '../facts/lookups.ts';
 import { hex, hex32, shown } from '../format.ts';
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
@@ -55,17 +55,9 @@ export function lookupLabel({ finding, variable, accepted }: Lookup): string {
   return accepted ? label : `${label} (not accepted)`;
 }
 
-/**
- * "Go · vdsoClockgettimeSym, glibc, musl": the first with its variable, each other consumer once by its name. Who
- * looks at the name and does not take this row says so.
- */
+/** "Go · vdsoClockgettimeSym, glibc, musl" */
 export function lookupsLabel(lookups: readonly Lookup[]): string {
-  const [first, ...others] = lookups;
-  if (first === undefined) return '';
-  const labels = others
-    .filter((each) => each.finding !== first.finding)
-    .map(({ finding, accepted }) => lookupLabel({ ...first, finding, accepted, variable: undefined }));
-  return list([...new Set([lookupLabel(first), ...labels])]);
+  return list(lookupLabels(lookups, lookupLabel));
 }
 
 export function hashCheck(right: boolean): string {

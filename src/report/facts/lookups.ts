@@ -36,6 +36,19 @@ export function lookupOf({ finding, key }: KeyBucket): Lookup {
   return { finding, key, variable: key.variable, accepted: key.outcome === 'found' };
 }
 
+/**
+ * Labels of lookups, each once: the first with its variable, each other consumer by its name alone. Who looks at the
+ * name and does not take the row says so.
+ */
+export function lookupLabels(lookups: readonly Lookup[], label: (lookup: Lookup) => string): string[] {
+  const [first, ...others] = lookups;
+  if (first === undefined) return [];
+  const labels = others
+    .filter((each) => each.finding !== first.finding)
+    .map(({ finding, accepted }) => label({ ...first, finding, accepted, variable: undefined }));
+  return [...new Set([label(first), ...labels])];
+}
+
 const NONE: readonly Lookup[] = [];
 
 /**

@@ -26,6 +26,19 @@ export const VDSO_MAPPING = '[vdso]';
 /** Names of one address that are given; a file may have it under a million. */
 export const MAX_ALIASES = 64;
 
+/** Names said of one address, as the file has them, and how many more there are. */
+export function saidAliases({ aliases, moreAliases }: Pick<SymbolHit, 'aliases' | 'moreAliases'>): {
+  readonly names: readonly string[];
+  readonly rest: number;
+} {
+  return {
+    names: aliases.slice(0, SAID_ALIASES),
+    rest: Math.max(0, aliases.length - SAID_ALIASES) + moreAliases,
+  };
+}
+
+const SAID_ALIASES = 16;
+
 /** A symbol's row. */
 export interface SymbolRow {
   readonly table: 'symbols' | 'symtab';
