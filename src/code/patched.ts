@@ -4,8 +4,9 @@
  * what this image holds.
  */
 import { fileNumber } from '../elf/bytes/fileNumber.ts';
+import { sectionNamed } from '../elf/headers/sectionNamed.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
-import type { ElfImage, Section } from '../elf/model.ts';
+import type { ElfImage } from '../elf/model.ts';
 import type { Family } from './decode/machine.ts';
 import { type Instruction, wrapped } from './instruction.ts';
 import type { Listing } from './listing.ts';
@@ -64,7 +65,7 @@ export async function patchedSites(
   source: ByteSource,
   listing: Listing,
 ): Promise<PatchedSite[]> {
-  const section = sectionNamed(image, '.altinstructions');
+  const section = sectionNamed(image, '.altinstructions', MAX_PATCHED_ENTRIES);
   if (section === undefined) return [];
   const length = Math.min(fileNumber(section.size), MAX_PATCHED_ENTRIES * 14);
   let bytes: Uint8Array;
@@ -79,14 +80,6 @@ export async function patchedSites(
   const found: PatchedSite[] = [];
   for (const [address, of] of sites) found.push(await siteOf(address, of, image, source, listing));
   return found;
-}
-
-function sectionNamed({ sections }: ElfImage, name: string): Section | undefined {
-  for (let index = 0; index < Math.min(sections.length, MAX_PATCHED_ENTRIES); index++) {
-    const section = sections.at(index);
-    if (section?.name === name) return section;
-  }
-  return undefined;
 }
 
 /** Empty where no layout makes places of code of all entries. */

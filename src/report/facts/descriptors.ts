@@ -1,5 +1,6 @@
 /** ELFv1 of ppc64: a function's symbol names its descriptor in .opd, and the descriptor's first word its code. */
 import { EF_PPC64_ABI2, EM_PPC64 } from '../../elf/format/constants.ts';
+import { sectionNamed } from '../../elf/headers/sectionNamed.ts';
 import type { ElfImage } from '../../elf/model.ts';
 
 /** EF_PPC64_ABI: 0 is what old linkers wrote, 1 says ELFv1. */
@@ -22,12 +23,4 @@ export function descriptorEntries(image: ElfImage): ((value: bigint) => bigint |
     if (bytes === undefined) return undefined;
     return new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, header.littleEndian);
   };
-}
-
-function sectionNamed({ sections }: ElfImage, name: string) {
-  for (let index = 0; index < sections.length; index++) {
-    const section = sections.at(index);
-    if (section?.name === name) return section;
-  }
-  return undefined;
 }
