@@ -1,7 +1,7 @@
 /** `clock`: why the clock calls of this process or of another are slow, and what they cost. */
 import type { Writable } from 'node:stream';
 import { nodeTiming, takeSamples } from '../clocks/takeSamples.ts';
-import type { ProcessName, SourceInfo } from '../elf/imageSource.ts';
+import type { SourceInfo } from '../elf/imageSource.ts';
 import { readElf } from '../elf/readElf.ts';
 import { type ClockReport, clockReportJson, clockReportText } from '../report/output/clockReport.ts';
 import { askClock } from '../session/clock/askClock.ts';
@@ -12,7 +12,7 @@ import { english } from '../session/words.ts';
 import { readHostInfo } from '../sources/hostInfo.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
-import { readStatus } from '../sources/processStatus.ts';
+import { processName } from '../sources/processStatus.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import type { ClockArguments } from './arguments.ts';
 import { codeOf } from './code.ts';
@@ -78,7 +78,5 @@ async function withoutImage({ image }: ClockArguments): Promise<SourceInfo> {
   if (image.kind !== 'process')
     return { kind: 'live', label: { pid: nodeProcFs.pid, own: true }, pid: nodeProcFs.pid, size: 0 };
   const { pid } = image;
-  const name = (await readStatus(nodeProcFs, `/proc/${pid}`))?.name ?? '';
-  const label: ProcessName = { pid, own: false, ...(name === '' ? {} : { name }) };
-  return { kind: 'process', label, pid, size: 0 };
+  return { kind: 'process', label: await processName(nodeProcFs, pid, `/proc/${pid}`), pid, size: 0 };
 }

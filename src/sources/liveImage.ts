@@ -12,7 +12,7 @@ import type { OpenedImage } from './openedImage.ts';
 import { absent, type Target } from './processFailure.ts';
 import { openMemory, readBase, readMaps } from './processFiles.ts';
 import { type MemoryRange, processMemory } from './processMemory.ts';
-import { readStatus } from './processStatus.ts';
+import { processName } from './processStatus.ts';
 import type { ProcFs } from './procFs.ts';
 import { SourceError } from './sourceError.ts';
 
@@ -28,10 +28,7 @@ export async function openLive(proc: ProcFs): Promise<OpenedImage> {
 /** The vDSO of any process that this user may read. Rejects with a SourceError. */
 export async function openProcess(proc: ProcFs, pid: number): Promise<OpenedImage> {
   const target = processTarget(proc, pid);
-  return openTarget(proc, target, 'process', async () => {
-    const name = (await readStatus(proc, target.dir))?.name ?? '';
-    return { pid, own: false, ...(name === '' ? {} : { name }) };
-  });
+  return openTarget(proc, target, 'process', () => processName(proc, pid, target.dir));
 }
 
 export function processTarget(proc: ProcFs, pid: number): Target {

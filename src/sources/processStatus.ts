@@ -1,3 +1,4 @@
+import type { ProcessName } from '../elf/imageSource.ts';
 import type { ProcFs } from './procFs.ts';
 
 /** What /proc/PID/status says to everyone, without any right over the process (Linux fs/proc/array.c). */
@@ -40,4 +41,10 @@ export async function readStatus(proc: ProcFs, dir: string): Promise<ProcessStat
   } catch {
     return undefined;
   }
+}
+
+/** Another process as sentences name it. @param dir its directory in /proc */
+export async function processName(proc: ProcFs, pid: number, dir: string): Promise<ProcessName> {
+  const name = (await readStatus(proc, dir))?.name ?? '';
+  return { pid, own: false, ...(name === '' ? {} : { name }) };
 }
