@@ -113,3 +113,26 @@ test('from a byte back to its field: by keys and by mouse, with a way to the row
   await page.locator('[data-view="symbols"] .grid-row[aria-selected="true"]').waitFor();
   assert.deepEqual(await withHost(page, (host) => host.violations), []);
 });
+
+test('what was typed just before another tab was chosen is kept, and asks for nothing there', async () => {
+  const page = await harness.open();
+  const leave = async (field: string, typed: string, to: string): Promise<void> => {
+    await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
+    await page.evaluate(
+      ([selector = '', value = '', next = '']) => {
+        const element = document.querySelector(selector) ?? document.body;
+        Object.assign(element, { value }).dispatchEvent(new Event('input'));
+        document.querySelector<HTMLElement>(`.tabs-main [data-tab="${next}"]`)?.click();
+      },
+      [field, typed, to],
+    );
+    await becomes(
+      () => page.evaluate((text) => Object.values(sessionStorage).some((each) => each.includes(text)), typed),
+      true,
+    );
+  };
+  await leave('.filter', 'filtered-and-left', 'hashes');
+  await leave('.lookup-field', 'looked-up-and-left', 'versions');
+  const asked = await withHost(page, ({ requests }) => JSON.stringify(requests));
+  assert.ok(!asked.includes('-and-left'), asked);
+});

@@ -37,6 +37,7 @@ export function lookupFrame(
   const known = (id: string): string => (consumers.some((each) => each.id === id) ? id : NOBODY);
   let chosen = known(kept?.consumer ?? consumer);
   let asking = new AbortController();
+  let left = false;
 
   const result = h('div', { class: 'lookup-place', tabindex: -1, hidden: true });
   const said = h('span', { class: 'visually-hidden', role: 'status' });
@@ -65,6 +66,8 @@ export function lookupFrame(
     const name = field.value().trim();
     asking.abort();
     keep(name);
+    // Typed just before another view took the place.
+    if (left) return;
     if (name === '') return show(undefined);
     asking = new AbortController();
     const { signal } = asking;
@@ -149,6 +152,9 @@ export function lookupFrame(
     },
     close,
     focus: () => field.focus(),
-    dispose: () => asking.abort(),
+    dispose() {
+      left = true;
+      asking.abort();
+    },
   };
 }

@@ -334,6 +334,9 @@ export class TableWidget {
 
   /** Another filter or sort: everything fetched is out of date. */
   #restart(): void {
+    this.#save();
+    // Typed just before another view took the place.
+    if (this.#generation.signal.aborted) return;
     this.#generation.abort();
     this.#generation = new AbortController();
     this.#cache.dispose();
@@ -343,7 +346,6 @@ export class TableWidget {
     const first = Math.min(this.#grid.firstRow(), Math.max(0, this.#matches - 1));
     if (this.#matches > 0) this.#cache.need(first, first + 60, this.#matches);
     if (this.#state.selected !== undefined) void this.#restoreSelection(this.#state.selected, 'nearest');
-    this.#save();
   }
 
   #onMoved(row: number): void {
