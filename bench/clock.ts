@@ -38,8 +38,11 @@ export async function benchClock(): Promise<void> {
       if (loaded)
         for (let count = 0; count < 2 * cpus().length; count++)
           busy.push(spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
-      for (const [name, before, expected] of conditions(startedAs))
-        rows.push(await condition(`${name}${loaded ? ', loaded' : ''}`, before, expected));
+      for (const [name, before, expected] of conditions(startedAs)) {
+        const row = await condition(`${name}${loaded ? ', loaded' : ''}`, before, expected);
+        rows.push(row);
+        console.error(row.join(' | ')); // a run takes long: what is known of it is not lost with it
+      }
     }
     printTable(
       `The measurement of the clock, ${RUNS} processes of each; aim: 0 false, at most 5 of 100 unclear`,

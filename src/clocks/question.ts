@@ -1,6 +1,7 @@
 /** What is asked about a process's clocks, and the answer. */
 import type { ClockPath } from '../code/clocks.ts';
 import type { PageName } from '../code/pages.ts';
+import type { CodePath } from '../code/paths.ts';
 import type { Cause } from './cause.ts';
 import type { MachineFacts } from './machineFacts.ts';
 import type { Measurement, Samples } from './measurement.ts';
@@ -12,6 +13,15 @@ export interface ClockCode {
   readonly clockFunction?: string;
   /** Named pages that it reads; absent where the layout is not known. */
   readonly pages?: readonly PageName[];
+  /** What its exported functions do, each address once; absent where the clocks alone were followed. */
+  readonly functions?: readonly FunctionPath[];
+}
+
+export interface FunctionPath {
+  /** Of its symbol. */
+  readonly value: bigint;
+  readonly path: CodePath;
+  readonly counters: readonly string[];
 }
 
 export interface ClockQuestion {

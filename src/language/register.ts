@@ -6,6 +6,7 @@ import { sentenceOf } from '../plainText/errors.ts';
 import { hover } from '../plainText/hover.ts';
 import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
+import { sha256Of } from '../session/clock/keptCode.ts';
 import { openLive } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { Live } from './answers/hoverContext.ts';
@@ -79,7 +80,7 @@ async function readLive(log: Log): Promise<Live> {
     if (result.kind === 'not-elf') return { kind: 'none', reason: words.elf.problem(result.problem) };
     const { pid, base } = info;
     if (pid === undefined || base === undefined) return { kind: 'none', reason: hovers.noAddress };
-    return { kind: 'image', image: new LiveLookups(result.image, pid, base) };
+    return { kind: 'image', image: new LiveLookups(result.image, pid, base, await sha256Of(source)) };
   } catch (error) {
     log.warn(`Hovers have no live image: ${loggable(error)}`);
     return { kind: 'none', reason: sentenceOf(error) };

@@ -19,6 +19,7 @@ import { answer } from './answer.ts';
 import { isHere } from './answerer.ts';
 import { calledThere } from './elsewhere.ts';
 import type { HoverContext, Live } from './hoverContext.ts';
+import { keptCode } from './keptCode.ts';
 import { bullets, code, literal, withIssueLinks } from './markdown.ts';
 import { type FunctionLocation, namePlaces } from './namePlaces.ts';
 import { nodesOf } from './nodes.ts';
@@ -107,7 +108,8 @@ function explainSymbol(
   arch: SourceArch | undefined,
   { live, path }: HoverContext,
 ): Explanation {
-  const places = namePlaces(arch, live);
+  const value = live.kind === 'image' ? live.image.symbol(name)?.value : undefined;
+  const places = namePlaces(arch, live, value);
   const isAway = live.kind !== 'image' || (arch !== undefined && !isHere(arch, live.image));
   const found = functionsAt(name, places, isAway && arch !== undefined);
   const known = found.map((each) => each.function);
@@ -141,7 +143,8 @@ function explainSymbol(
       ]),
     ],
     details: [
-      ...entersKernel(found.filter(({ exported }) => exported)),
+      ...((isAway ? undefined : keptCode(value, live.image)) ??
+        entersKernel(found.filter(({ exported }) => exported))),
       // The kernel's own source has been told under which node and since when.
       ...(exports.length === 0 || told || isKernelSource(path)
         ? []

@@ -26,13 +26,16 @@ export class LiveLookups {
   readonly base: bigint;
   /** Added to the image's addresses to get those in the process. */
   readonly bias: bigint;
+  /** Of its bytes: what was found out about its code is kept by it. Absent where nobody has counted it. */
+  readonly sha256: string | undefined;
   readonly #memory: MappedImage;
   readonly #findings = new Map<string, ConsumerFinding>();
   /** By the literals of a document, which are the same until it changes, and by release. */
   readonly #lookUps = new WeakMap<readonly HashLiteral[], Map<string | undefined, ConsumerFinding>>();
 
-  constructor(image: ElfImage, pid: number, base: bigint) {
+  constructor(image: ElfImage, pid: number, base: bigint, sha256?: string) {
     this.pid = pid;
+    this.sha256 = sha256;
     this.image = image;
     this.base = base;
     this.bias = loadBias(image, base) ?? base;

@@ -9,6 +9,7 @@ import { archText as archName, listText as list, hovers as say, words } from '..
 import type { Asked } from './asked.ts';
 import { calledThere } from './elsewhere.ts';
 import type { GoFacts, KeyFact } from './facts.ts';
+import { keptCode } from './keptCode.ts';
 import { commonConsequence, namedKey, notFound, who, withoutKey } from './keyWords.ts';
 import type { LiveLookups } from './liveImage.ts';
 import { bullets, code, reason, revealLink } from './markdown.ts';
@@ -58,7 +59,8 @@ function goKeys(
   const line = keyLine(first, live, { variable: nameOf(target) !== first.variable, asker });
   // Whoever asks about a number wants to know whether it is right.
   const rest = !isFound(first) || target.kind === 'number' ? [] : withoutKey(first);
-  return [line, ...rest];
+  const does = target.kind === 'name' ? (keptCode(first.finding?.value, live) ?? []) : [];
+  return [line, ...does, ...rest];
 }
 
 /** @param told what the line has to say: where the address goes, and who finds it */

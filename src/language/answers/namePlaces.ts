@@ -13,11 +13,18 @@ export interface FunctionLocation {
   readonly function: FunctionPlace;
 }
 
-/** Those of the file, each once; the live image's where the file does not say, or is for the same; else none. */
-export function namePlaces(arch: SourceArch | undefined, live: Live): readonly FunctionLocation[] {
+/**
+ * Those of the file, each once; the live image's where the file does not say, or is for the same; else none.
+ * @param value of the name's symbol in the live image: what its bytes say of it counts, too
+ */
+export function namePlaces(
+  arch: SourceArch | undefined,
+  live: Live,
+  value?: bigint,
+): readonly FunctionLocation[] {
   if (live.kind === 'image' && (arch === undefined || isHere(arch, live.image))) {
     const { header } = live.image.image;
-    return [{ class: header.class, arch: archOf(header), function: functionPlace(live.image) }];
+    return [{ class: header.class, arch: archOf(header), function: functionPlace(live.image, value) }];
   }
   const maker = arch?.maker ?? 'linux';
   const places = (arch?.rows ?? []).map(

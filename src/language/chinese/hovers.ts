@@ -2,11 +2,19 @@
  * The hovers' sentences in Chinese: Markdown. Names and values are passed as code spans already. A full-width mark stands
  * behind emphasis and not in it: CommonMark ends no emphasis between a mark and a letter.
  */
+import type { CodePath } from '../../code/paths.ts';
 import type { Catalogue } from '../../elf/catalogue.ts';
 import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
 import type { hoverSentences } from '../english/hovers.ts';
 
 const { list, listOfLists } = zh;
+
+const ENTERS: Readonly<Record<CodePath, string>> = {
+  user: '从不进入',
+  'user-or-kernel': '仅在必要时',
+  kernel: '总是',
+  incomplete: '未知',
+};
 
 /** "a、b，以及另外 2 个" */
 const andMore = (names: readonly string[], more: number): string =>
@@ -107,6 +115,13 @@ export const chineseHovers: Catalogue<typeof hoverSentences> = {
   since: (release) => `就已核对的版本而言，Go 自 ${release} 起有它。`,
   portSince: (arch, release, issue) =>
     t`Go 自 ${release} 起在 ${arch} 上查找 vDSO${issue === undefined ? '' : `（${issue}）`}。`,
+  byItsCode(ways, counters) {
+    const told = ways.map(({ path, clocks }) =>
+      clocks.length === 0 ? ENTERS[path] : `${list(clocks)}：${ENTERS[path]}`,
+    );
+    const reads = counters.length === 0 ? '' : t`它读取 ${list(counters)}。`;
+    return `*何时进入内核，据此映像的代码*：${listOfLists(told)}。${reads}`;
+  },
   entersKernel: (ways) =>
     `*何时进入内核*：${ways.map(({ when, archs }) => (archs === '' ? when : t`在 ${archs} 上：${when}`)).join('')}`,
   calledOn: (arch, names) => t`在 ${arch} 上它叫 ${names}。`,

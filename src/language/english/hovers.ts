@@ -1,5 +1,13 @@
 /** The hovers' sentences: Markdown. Names and values are passed as code spans already. */
+import type { CodePath } from '../../code/paths.ts';
 import { andList, list, listOfLists, orList } from '../../elf/english.ts';
+
+const ENTERS: Readonly<Record<CodePath, string>> = {
+  user: 'never',
+  'user-or-kernel': 'only where it must',
+  kernel: 'always',
+  incomplete: 'not known',
+};
 
 export const hoverSentences = {
   /** Sentences and links, one behind the other. */
@@ -119,6 +127,12 @@ export const hoverSentences = {
   /** A sentence for each way in which the architectures of a file do it. @param archs '' for the first */
   entersKernel: (ways: readonly { readonly when: string; readonly archs: string }[]) =>
     `*Enters the kernel:* ${ways.map(({ when, archs }) => (archs === '' ? when : `On ${archs}: ${when}`)).join(' ')}`,
+  /** What following its code brought. @param clocks empty where all calls are meant */
+  byItsCode: (
+    ways: readonly { readonly path: CodePath; readonly clocks: readonly string[] }[],
+    counters: readonly string[],
+  ) =>
+    `*Enters the kernel, by this image's code:* ${listOfLists(ways.map(({ path, clocks }) => (clocks.length === 0 ? ENTERS[path] : `${ENTERS[path]} for ${list(clocks)}`)))}.${counters.length === 0 ? '' : ` It reads ${list(counters)}.`}`,
   calledOn: (arch: string, names: string) => `On ${arch} it is called ${names}.`,
   /** A name, and what is said of it. */
   named: (name: string, sentences: readonly string[]) => [`**${name}**`, ...sentences].join(' '),

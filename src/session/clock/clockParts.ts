@@ -4,17 +4,25 @@ import { nodeTiming, takeSamples } from '../../clocks/takeSamples.ts';
 import type { ImageCode } from '../../code/imageCode.ts';
 import { knownPages } from '../../code/pages.ts';
 
+/** Functions that are kept of an image: no kernel's has more. */
+const MOST_FUNCTIONS = 64;
+
 /** A layout of pages that is not known says nothing of what the code reads. */
 export function clockCode({
   clocks,
   clockFunction,
   pages,
-}: Pick<ImageCode, 'clocks' | 'clockFunction' | 'pages'>): ClockCode {
+  functions,
+}: Pick<ImageCode, 'clocks' | 'clockFunction' | 'pages' | 'functions'>): ClockCode {
   const known = knownPages(pages);
+  const paths = new Map(
+    functions.map(({ symbol: { value }, path, counters }) => [value, { value, path, counters }]),
+  );
   return {
     clocks,
     ...(clockFunction === undefined ? {} : { clockFunction }),
     ...(known === undefined ? {} : { pages: known }),
+    ...(paths.size === 0 ? {} : { functions: [...paths.values()].slice(0, MOST_FUNCTIONS) }),
   };
 }
 

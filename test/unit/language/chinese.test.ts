@@ -1,6 +1,7 @@
 /** Hovers and hints in Chinese: of every name that is known, in files for this machine, for others and for several. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { CodePath } from '../../../src/code/paths.ts';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import type { Live } from '../../../src/language/answers/hoverContext.ts';
@@ -11,6 +12,7 @@ import { findConditions } from '../../../src/language/source/conditions.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { subjectAt } from '../../../src/language/source/subject.ts';
 import { diagnostics, hints, show, tellIn } from '../../../src/language/words.ts';
+import { keepClockCode } from '../../../src/session/clock/keptCode.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { chineseFaults } from '../../support/chinese.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
@@ -18,7 +20,23 @@ import { vdsoImage } from '../../support/elf/index.ts';
 async function liveImage(): Promise<Live> {
   const result = await readElf(memorySource(vdsoImage({ arch: 'amd64' }).bytes));
   assert.ok(result.kind === 'elf');
-  return { kind: 'image', image: new LiveLookups(result.image, 4711, 0x7fff_1234_5000n) };
+  const image = new LiveLookups(result.image, 4711, 0x7fff_1234_5000n, 'the digest of a Chinese test');
+  const path = (each: CodePath, id: number) => ({
+    id,
+    name: ['TAI', 'FD'][id % 2] ?? '',
+    path: each,
+    counters: [],
+  });
+  const value = (name: string): bigint => image.symbol(name)?.value ?? 0n;
+  keepClockCode('the digest of a Chinese test', {
+    clocks: (['user', 'user-or-kernel', 'kernel', 'incomplete'] as const).map(path),
+    clockFunction: '__vdso_clock_gettime',
+    functions: [
+      { value: value('__vdso_clock_gettime'), path: 'user-or-kernel', counters: ['rdtsc', 'rdtscp'] },
+      { value: value('__vdso_time'), path: 'user', counters: [] },
+    ],
+  });
+  return { kind: 'image', image };
 }
 
 /** Every name and variable that somebody looks up or looks with, and every node. */

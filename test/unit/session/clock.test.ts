@@ -62,7 +62,11 @@ describe('the clock of the live image', { skip }, () => {
       assert.equal((await session.clock({ measure: true })).measured === undefined, false);
       return sha256Of(source);
     });
-    assert.ok(keptClockCode(digest) !== undefined);
+    const { clocks, clockFunction, functions } = keptClockCode(digest) ?? assert.fail('nothing is kept');
+    assert.ok(clocks.length > 0 && clockFunction !== undefined);
+    // For the hovers: each function once, whatever it is called.
+    assert.ok(functions !== undefined && functions.length > 1);
+    assert.equal(new Set(functions.map(({ value }) => value)).size, functions.length);
     // Without a worker that could be had: what is kept is enough, but for a measurement.
     await using(openSession(await input(), place('/nonexistent/worker.cjs')), async (session) => {
       const found = await session.clock({ measure: false });
