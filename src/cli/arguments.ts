@@ -15,6 +15,7 @@ import {
 import { shortened, shown } from '../elf/bytes/printable.ts';
 import { MAX_NAME, parseName } from '../report/facts/nameQuery.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
+import { type FormatOf, formatOf } from './formats.ts';
 import {
   IMAGE_ONLY,
   INSTEAD,
@@ -37,7 +38,7 @@ export interface Inspect {
   readonly kind: 'inspect';
   readonly image: ImageWanted;
   /** summary: neither a format nor a part of the report was asked for. */
-  readonly format: 'summary' | 'text' | 'json';
+  readonly format: FormatOf<'inspect'>;
   readonly selection: Selection;
   readonly asVdso: boolean;
   readonly symtab: boolean;
@@ -69,7 +70,7 @@ export interface Inspect {
 export interface Check {
   readonly kind: 'check';
   readonly image: ImageWanted;
-  readonly format: 'text' | 'json';
+  readonly format: FormatOf<'check'>;
   readonly selection: Selection;
   readonly required: readonly Requirement[];
   /** Also a line for each that is not fulfilled, in the form in which compilers name a file's errors. */
@@ -80,7 +81,7 @@ export interface Check {
 
 export interface AtlasArguments {
   readonly kind: 'atlas';
-  readonly format: 'text' | 'json';
+  readonly format: FormatOf<'atlas'>;
   readonly selection: Selection;
   /** Consumers were named: their keys are wanted too. */
   readonly keys: boolean;
@@ -91,7 +92,7 @@ export interface AtlasArguments {
 export interface ClockArguments {
   readonly kind: 'clock';
   readonly image: Exclude<ImageWanted, { readonly kind: 'file' }>;
-  readonly format: 'text' | 'json';
+  readonly format: FormatOf<'clock'>;
   readonly selection: Selection;
 }
 
@@ -117,8 +118,6 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const isCheck = positionals[0] === 'check';
   const files = isCheck || positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
-  for (const other of ['text', 'full'] as const)
-    if (values.json && values[other]) throw new UsageError('oneOf', { options: ['--json', `--${other}`] });
   if (positionals[0] === 'completions') return completionsFor(positionals.slice(1), values);
   if (positionals[0] === 'atlas') return atlasOf(positionals.slice(1), values);
   if (values.arch !== undefined) throw new UsageError('archNeedsAtlas', {});
@@ -137,7 +136,7 @@ export function parseCommand(args: readonly string[]): Command {
   return {
     kind: 'inspect',
     image: imageOf(files, values),
-    format: values.json ? 'json' : asksForAPart(values) ? 'text' : 'summary',
+    format: inspectFormat(values),
     selection: values.lookup === undefined ? selectionOf(values, allConsumers) : searching(values),
     asVdso: values['as-vdso'] ?? false,
     symtab:
@@ -159,12 +158,20 @@ export function parseCommand(args: readonly string[]): Command {
   };
 }
 
-function asksForAPart(values: Values): boolean {
-  return PARTS.some((part) => values[part] !== undefined);
+/** A summary has no parts, and nothing stands in its place. */
+function inspectFormat(values: Values): FormatOf<'inspect'> {
+  const format = formatOf('inspect', values);
+  const part = PARTS.find((each) => values[each] !== undefined);
+  if (format !== 'summary') return format ?? (part === undefined ? 'summary' : 'text');
+  const other = part ?? INSTEAD.find((each) => values[each] !== undefined);
+  if (other !== undefined) throw new UsageError('oneOf', { options: [`--format ${format}`, `--${other}`] });
+  return format;
 }
 
 function checkOf(files: readonly string[], values: Values): Check {
-  if (values.json && values.lines) throw new UsageError('oneOf', { options: ['--json', '--lines'] });
+  const format = formatOf('check', values) ?? 'text';
+  if (format !== 'text' && values.lines)
+    throw new UsageError('oneOf', { options: [`--format ${format}`, '--lines'] });
   const stray = REPORT_ONLY.find((option) => values[option] !== undefined);
   if (stray !== undefined) throw new UsageError('notForCheck', { what: `--${stray}` });
   const required = (values.require ?? [])
@@ -178,7 +185,7 @@ function checkOf(files: readonly string[], values: Values): Check {
   return {
     kind: 'check',
     image: imageOf(files, values),
-    format: values.json ? 'json' : 'text',
+    format,
     selection: selectionFor(wantedBeside(required, values), required),
     required,
     lines: values.lines ?? false,
@@ -196,7 +203,7 @@ function clockOf([file]: readonly string[], values: Values): ClockArguments {
   return {
     kind: 'clock',
     image,
-    format: values.json ? 'json' : 'text',
+    format: formatOf('clock', values) ?? 'text',
     selection: allConsumers.map(({ id }) => ({ id })),
   };
 }
@@ -221,7 +228,7 @@ function atlasOf(files: readonly string[], values: Values): AtlasArguments {
   if (file !== undefined) throw new UsageError('notForAtlas', { what: shown(file) });
   return {
     kind: 'atlas',
-    format: values.json ? 'json' : 'text',
+    format: formatOf('atlas', values) ?? 'text',
     selection: namesOnly(selectionOf(values, catalog)),
     keys: (values.go ?? values.consumer) !== undefined,
     images: values.arch === undefined ? kernelImages : [...new Set(values.arch.map(imageNamed))],

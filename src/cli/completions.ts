@@ -6,9 +6,10 @@
 import { userClocks } from '../code/userClocks.ts';
 import { allConsumers } from '../consumers/catalog/index.ts';
 import { kernelImages } from '../consumers/catalog/kernelImages.ts';
+import { FORMATS } from './formats.ts';
 import { COMMANDS, OPTIONS, type OptionName, optionsOf, SHELLS, type Shell } from './options.ts';
 
-type ValueKind = 'consumer' | 'requirements' | 'clocks' | 'arch' | 'process' | 'file' | 'free';
+type ValueKind = 'consumer' | 'requirements' | 'clocks' | 'arch' | 'format' | 'process' | 'file' | 'free';
 
 type WithValue = {
   [Name in OptionName]: (typeof OPTIONS)[Name]['type'] extends 'string' ? Name : never;
@@ -19,6 +20,7 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   consumer: 'consumer',
   require: 'requirements',
   arch: 'arch',
+  format: 'format',
   pid: 'process',
   program: 'file',
   dump: 'file',
@@ -30,6 +32,8 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   disasm: 'free',
   'user-clock': 'clocks',
 } satisfies Record<WithValue, ValueKind>;
+
+type CommandName = (typeof COMMANDS)[number];
 
 const PROGRAM = 'vdso-explorer';
 
@@ -48,11 +52,14 @@ const either = (kind: ValueKind): string =>
     .map((name) => `--${name}`)
     .join('|');
 /** A `case` over the command: what each takes. */
-const byCommand = (line: (options: string) => string): string =>
+const byCommand = (line: (command: CommandName) => string): string =>
   COMMANDS.filter((command) => command !== 'inspect')
-    .map((command) => `    ${command}) ${line(dashed(optionsOf(command)))} ;;`)
-    .concat(`    *) ${line(dashed(optionsOf('inspect')))} ;;`)
+    .map((command) => `    ${command}) ${line(command)} ;;`)
+    .concat(`    *) ${line('inspect')} ;;`)
     .join('\n');
+const optionsFor = (command: CommandName): string => dashed(optionsOf(command));
+const formatsFor = (command: CommandName): string =>
+  command in FORMATS ? FORMATS[command as keyof typeof FORMATS].join(' ') : '';
 
 const bash = (): string => `_vdso_explorer() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} options before
@@ -66,6 +73,11 @@ const bash = (): string => `_vdso_explorer() {
       before=\${cur%"\${cur##*,}"}
       COMPREPLY=($(compgen -P "$before" -W "${clocks()}" -- "\${cur##*,}")); return ;;
     ${either('arch')}) COMPREPLY=($(compgen -W "${archs()}" -- "$cur")); return ;;
+    ${either('format')})
+      case \${COMP_WORDS[1]} in
+${byCommand((command) => `options="${formatsFor(command)}"`)}
+      esac
+      COMPREPLY=($(compgen -W "$options" -- "$cur")); return ;;
     ${either('process')}) COMPREPLY=($(cd /proc 2>/dev/null && compgen -W "$(echo [0-9]*)" -- "$cur")); return ;;
     ${either('file')}) compopt -o default 2>/dev/null; return ;;
     ${either('free')}) return ;;
@@ -73,7 +85,7 @@ const bash = (): string => `_vdso_explorer() {
   esac
   if [[ $cur == -* ]]; then
     case \${COMP_WORDS[1]} in
-${byCommand((options) => `options="${options}"`)}
+${byCommand((command) => `options="${optionsFor(command)}"`)}
     esac
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return
@@ -91,6 +103,11 @@ _vdso_explorer() {
     ${either('requirements')}) compset -P '*,'; compadd -- ${consumers()}; return ;;
     ${either('clocks')}) compset -P '*,'; compadd -- ${clocks()}; return ;;
     ${either('arch')}) compadd -- ${archs()}; return ;;
+    ${either('format')})
+      case \${words[2]} in
+${byCommand((command) => `compadd -- ${formatsFor(command)}`)}
+      esac
+      return ;;
     ${either('process')}) compadd -- /proc/[0-9]*(N:t); return ;;
     ${either('file')}) _files; return ;;
     ${either('free')}) return 1 ;;
@@ -98,7 +115,7 @@ _vdso_explorer() {
   esac
   if [[ $PREFIX == -* ]]; then
     case \${words[2]} in
-${byCommand((options) => `compadd -- ${options}`)}
+${byCommand((command) => `compadd -- ${optionsFor(command)}`)}
     esac
     return
   fi
@@ -110,7 +127,8 @@ compdef _vdso_explorer ${PROGRAM}
 
 function fish(): string {
   const noCommand = `-n 'not __fish_seen_subcommand_from ${COMMANDS.join(' ')}'`;
-  const options = (Object.keys(OPTIONS) as OptionName[]).map((name) => {
+  const options = (Object.keys(OPTIONS) as OptionName[]).flatMap((name) => {
+    if (VALUES[name] === 'format') return COMMANDS.filter((command) => command in FORMATS).map(fishFormats);
     const commands = COMMANDS.filter((command) => optionsOf(command).includes(name));
     const others = COMMANDS.filter((command) => !commands.includes(command));
     const where = others.length === 0 ? '' : ` -n 'not __fish_seen_subcommand_from ${others.join(' ')}'`;
@@ -124,6 +142,16 @@ function fish(): string {
     `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from completions' -f -a '${SHELLS.join(' ')}'`,
     ...options,
   ].join('\n')}\n`;
+}
+
+/** Each command has formats of its own. */
+function fishFormats(command: CommandName): string {
+  const others = COMMANDS.filter((other) => other !== 'inspect').join(' ');
+  const where =
+    command === 'inspect'
+      ? `not __fish_seen_subcommand_from ${others}`
+      : `__fish_seen_subcommand_from ${command}`;
+  return `complete -c ${PROGRAM} -n '${where}' -l format -x -a '${formatsFor(command)}'`;
 }
 
 function fishValue(kind: ValueKind | undefined): string {
@@ -142,6 +170,7 @@ function fishValue(kind: ValueKind | undefined): string {
       return ` -x -a '(string replace /proc/ "" /proc/* | string match -v -r "[^0-9]")'`;
     case 'file':
       return ' -r -F';
+    case 'format': // each command has its own
     case 'free':
       return ' -x';
   }

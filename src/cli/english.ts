@@ -12,6 +12,8 @@ import type { Misuses, Refusals } from './failures.ts';
 
 export const misuseSentences: Sentences<Misuses> = {
   tooManyFiles: ({ files }) => `One image at a time, and ${count(files.length)} were given: ${list(files)}.`,
+  unknownFormat: ({ command, name, known }) =>
+    `${command} writes no ${quoted(name)}; --format knows ${list(known)} here.`,
   oneOf: ({ options }) => `Give only one of ${list(options)}.`,
   badName: ({ text }) => `--why wants the name of a symbol, and ${quoted(text)} is none.`,
   badLookup: ({ text, most }) =>

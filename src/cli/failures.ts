@@ -17,6 +17,7 @@ interface Stray {
 /** Wrong usage. */
 export interface Misuses {
   tooManyFiles: { readonly files: readonly string[] };
+  unknownFormat: { readonly command: string; readonly name: string; readonly known: readonly string[] };
   oneOf: { readonly options: readonly string[] };
   badName: Written;
   /** most: characters of a name. */

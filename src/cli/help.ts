@@ -2,9 +2,9 @@
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 
 Usage: vdso-explorer [inspect] [FILE | --live | --pid N] [options]
-       vdso-explorer check [FILE | --live | --pid N] [--require LIST] [--user-clock LIST] [--json]
-       vdso-explorer clock [--live | --pid N] [--json]
-       vdso-explorer atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--json]
+       vdso-explorer check [FILE | --live | --pid N] [--require LIST] [--user-clock LIST] [--format NAME]
+       vdso-explorer clock [--live | --pid N] [--format NAME]
+       vdso-explorer atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--format NAME]
        vdso-explorer completions bash | zsh | fish
 
 What to read (default: --live)
@@ -16,6 +16,8 @@ What to read (default: --live)
 What to write (default: a summary of at most 24 lines)
   --full, --text      the whole report
   --json              the report as JSON (docs/report.md)
+  --format NAME       how it is written (docs/formats.md): summary, text, json; check: text, json; clock: text,
+                      json; atlas: text, json, markdown, csv. --text and --json are short for two of them
   --symtab            the whole report, and also the static symbols (.symtab)
   --replay            the whole report, and also each step of each runtime's lookup
   --sha256            the whole report, and also the SHA-256 of the image

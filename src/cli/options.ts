@@ -3,6 +3,7 @@
 export const OPTIONS = {
   live: { type: 'boolean' },
   pid: { type: 'string' },
+  format: { type: 'string' },
   json: { type: 'boolean' },
   text: { type: 'boolean' },
   full: { type: 'boolean' },
@@ -80,7 +81,7 @@ export const IMAGE_ONLY = [
 ] as const;
 
 /** What asks a process, and how its answer looks. */
-const OF_CLOCK: readonly OptionName[] = ['live', 'pid', 'json', 'text', 'help', 'version'];
+const OF_CLOCK: readonly OptionName[] = ['live', 'pid', 'format', 'json', 'text', 'help', 'version'];
 
 /** Which options a command takes. */
 export function optionsOf(command: (typeof COMMANDS)[number]): readonly OptionName[] {

@@ -8,14 +8,8 @@ import type { KernelImage } from '../../src/consumers/catalog/kernelImages.ts';
 import type { Selection } from '../../src/consumers/model.ts';
 import { runToEnd } from '../../src/elf/reading/runToEnd.ts';
 import { atlasWords } from '../../src/report/english/atlas.ts';
-import { outcomeWords } from '../../src/report/english/sentences.ts';
-import {
-  type AtlasLine,
-  type AtlasTable,
-  atlasTables,
-  kernelText,
-  releaseRuns,
-} from '../../src/report/views/atlasView.ts';
+import { atlasSections } from '../../src/report/output/atlasMarkdown.ts';
+import { atlasTables } from '../../src/report/views/atlasView.ts';
 import { english } from '../../src/session/words.ts';
 
 export const atlasPageFile = new URL('../../docs/atlas.md', import.meta.url);
@@ -27,7 +21,6 @@ export function atlasOf(selection: Selection, images?: readonly KernelImage[]): 
 
 export async function atlasPage(): Promise<string> {
   const tables = atlasTables(english, await atlasOf(catalog.map(({ id }) => ({ id }))));
-  const nobody = tables.filter(({ lines }) => lines.length === 0).map(({ title }) => title);
   return [
     `# ${atlasWords.title}`,
     '',
@@ -40,64 +33,9 @@ export async function atlasPage(): Promise<string> {
     '- One runtime, its keys, and why a kernel lacks them: `vdso-explorer atlas --consumer musl@1.2.5 --arch arm64`; as data: `--json` ([report.md](report.md)).',
     '- What is recorded of each image stands in `src/consumers/catalog/kernelImages.ts` and `kernelExports.ts`. `npm run test:oracle -- --kernels` replays every release of every runtime on the images of 22 kernels and on those written here: they must end alike, key for key.',
     '',
-    ...tables.filter(({ lines }) => lines.length > 0).flatMap(tableMarkdown),
-    ...(nobody.length === 0 ? [] : [atlasWords.nobodyAt(nobody), '']),
+    ...atlasSections(english, tables, false),
   ].join('\n');
 }
-
-/** A sentence on whoever comes to the same at every kernel, and a table of the others. */
-function tableMarkdown({ title, kernels, hashTables, lines, absent }: AtlasTable): readonly string[] {
-  const changing = lines.filter(({ runs }) => runs.length > 1);
-  const columns = kernels.filter(
-    (kernel, position) => position === 0 || changing.some((line) => changesAt(line, kernel)),
-  );
-  const constant = groupsOf(
-    lines.filter(({ runs }) => runs.length === 1),
-    ({ runs: [first] }) => outcomeWords[first?.answer ?? 'unknown'],
-  );
-  const groups = groupsOf(changing, (line) => columns.map((kernel) => outcomeAt(line, kernel)).join(' | '));
-  const about = [
-    `${upper(atlasWords.hashTables)}: ${releaseRuns(english, hashTables)}.`,
-    ...[...constant].map(
-      ([outcome, labels]) => `**${upper(outcome)}** at every kernel: ${labels.join(', ')}.`,
-    ),
-    ...(absent.length === 0 || absent.length >= MANY ? [] : [atlasWords.nobodyHere(absent)]),
-  ];
-  const table = [
-    `| ${atlasWords.runtimes} | ${columns.join(' | ')} |`,
-    `|---|${'---|'.repeat(columns.length)}`,
-    ...[...groups].map(([cells, labels]) => `| ${labels.join(', ')} | ${cells} |`),
-    '',
-  ];
-  const from = `${kernels[0]} to ${kernels.at(-1)}`;
-  return [`## ${title}, ${from}`, about.join(' '), '', ...(changing.length === 0 ? [] : table)];
-}
-
-function groupsOf(
-  lines: readonly AtlasLine[],
-  keyOf: (line: AtlasLine) => string,
-): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const line of lines) {
-    const key = keyOf(line);
-    groups.set(key, [...(groups.get(key) ?? []), line.label]);
-  }
-  return groups;
-}
-
-/** Where so many have no port, those that have one say enough. */
-const MANY = 8;
-
-function changesAt({ runs }: AtlasLine, kernel: string): boolean {
-  return runs.some(({ since }, position) => position > 0 && since === kernel);
-}
-
-function outcomeAt({ rows }: AtlasLine, kernel: string): string {
-  const row = rows.find((each) => kernelText(english, each.kernel) === kernel);
-  return row === undefined ? '' : outcomeWords[row.outcome];
-}
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export async function atlasPageNow(): Promise<string> {
   return readFile(atlasPageFile, 'utf8').catch(() => '');

@@ -12,7 +12,8 @@ import {
   outcomeRunsText,
   releaseRuns,
 } from '../views/atlasView.ts';
-import { reasonText, type Words } from '../words.ts';
+import type { Words } from '../words.ts';
+import { keyNotes } from './atlasRows.ts';
 
 /** @param keys also each key, with the reason where it is not found */
 export function* atlasText(words: Words, atlas: Atlas, keys: boolean): Generator<string> {
@@ -37,12 +38,7 @@ function* keysText(words: Words, line: AtlasLine): Generator<string> {
   for (const [symbol, runs] of keyRuns(words, line)) {
     yield `    ${symbol}\n`;
     for (const { since, answer } of runs) {
-      const { outcome, cause, needs } = answer;
-      const notes = [
-        ...(cause === undefined ? [] : [reasonText(words, cause)]),
-        ...(needs === undefined ? [] : [atlasWords.needs(needs)]),
-      ];
-      yield `      ${[since, outcomeWords[outcome], ...notes].join('  ')}\n`;
+      yield `      ${[since, outcomeWords[answer.outcome], ...keyNotes(words, answer)].join('  ')}\n`;
     }
   }
 }

@@ -1,6 +1,6 @@
 /** Rows as text for the clipboard: tab-separated, Markdown, or JSON as in the report. */
 import { shownJson } from '../format.ts';
-import { literalMarkdown } from '../markdown.ts';
+import { markdownHead, markdownRow } from '../formats/markdownTable.ts';
 import type { ColumnView } from '../view.ts';
 import type { ReportTable } from './table.ts';
 
@@ -46,10 +46,9 @@ export function* copyRows(
     shownJson(JSON.stringify([value], undefined, 2)).slice('[\n'.length, -'\n]'.length);
   const row = (index: number): string => {
     if (format === 'json') return json(only === undefined ? table.json(index) : table.cell(index, only));
-    return format === 'text' ? cells(index).join('\t') : markdown(cells(index).map(literalMarkdown));
+    return format === 'text' ? cells(index).join('\t') : markdownRow(cells(index));
   };
-  const titles = shownColumns.map((each) => literalMarkdown(each.title));
-  const head = format === 'markdown' ? `${markdown(titles)}\n${markdown(shownColumns.map(rule))}` : '';
+  const head = format === 'markdown' ? markdownHead(shownColumns).join('\n') : '';
   const between = format === 'json' ? ',\n' : '\n';
   // Rows are put together slice by slice: one string made of a million at once takes the thread for long.
   const blocks: string[] = head === '' ? [] : [head];
@@ -70,12 +69,4 @@ export function* copyRows(
   if (slice.length > 0) blocks.push(slice.join(between));
   const text = blocks.join(between);
   return { text: format === 'json' ? (rows === 0 ? '[]' : `[\n${text}\n]`) : text, rows };
-}
-
-function markdown(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-function rule({ align }: { readonly align: 'start' | 'end' }): string {
-  return align === 'end' ? '---:' : '---';
 }

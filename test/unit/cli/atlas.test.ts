@@ -66,6 +66,33 @@ test('--json follows the schema; architectures go by all their names, each once'
   );
 });
 
+test('--format csv: a line for each kernel, or for each key of runtimes that are named', async () => {
+  const csv = async (...args: readonly string[]) => {
+    const { code, stdout } = await runCli(['atlas', '--format', 'csv', '--arch', 's390x', ...args]);
+    assert.equal(code, 0);
+    return stdout.trimEnd().split('\n');
+  };
+  const [head, ...rows] = await csv();
+  assert.equal(head, 'arch,kernel,proof,consumer,release,outcome,why');
+  const json: AtlasJson = JSON.parse((await runCli(['atlas', '--json', '--arch', 's390x'])).stdout);
+  assert.equal(rows.length, json.rows.length);
+  assert.match(rows.find((row) => row.includes(',go,')) ?? '', /^s390x,5\.10,read,go,1\.\d+,partial,"?\S/);
+  const [keyHead, ...keyRows] = await csv('--consumer', 'musl@1.2.6');
+  assert.equal(keyHead, `${head},symbol,keyOutcome,cause,needs`);
+  assert.ok(keyRows.some((row) => /^s390x,6\.12,measured,musl,1\.2\.6,.*,__kernel_\w+,found,,/.test(row)));
+});
+
+test('--format markdown: docs/atlas.md without what is said there; the keys of runtimes that are named', async () => {
+  const { stdout } = await runCli(['atlas', '--format', 'markdown', '--arch', 's390x', '--consumer', 'go']);
+  assert.match(stdout, /^## s390x, 5\.10 \(read\) to 7\.3$/m);
+  assert.match(stdout, /^\| runtimes \| 5\.10 \(read\) \| 6\.12 \|\n\| --- \| --- \| --- \|$/m);
+  assert.match(stdout, /^\| Go 1\.\d+ \| partly found \| found \|$/m);
+  assert.match(
+    stdout,
+    /^### Go 1\.\d+\n\n\| key \| from \|.*\n.*\n.*\n\| \\_\\_kernel_getrandom \| 5\.10 \(read\) \| falls back \| The kernel /m,
+  );
+});
+
 test('it reads no image, and knows its architectures', () => {
   for (const [args, message] of [
     [['atlas', 'vdso.so'], /^vdso\.so has no meaning with atlas, which reads no image\.$/],

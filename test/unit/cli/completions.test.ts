@@ -76,6 +76,11 @@ for (const shell of SHELLS) {
       assert.deepEqual(of('check', '--require', 'go,mus'), [shell === 'zsh' ? 'musl' : 'go,musl']);
     });
     test('an architecture is completed', () => assert.deepEqual(of('atlas', '--arch', 's390x'), ['s390x']));
+    test('a format is completed, with those that the command has', () => {
+      assert.deepEqual(of('atlas', '--format', 'c'), ['csv']);
+      assert.deepEqual(of('clock', '--format', '').toSorted(), ['json', 'text']);
+      assert.deepEqual(of('vdso.so', '--format', 's'), ['summary']);
+    });
     test('a process is completed', () => assert.ok(of('--pid', `${process.pid}`).includes(`${process.pid}`)));
     test('so is the name of a shell', () => assert.deepEqual(of('completions', 'fi'), ['fish']));
   });
