@@ -66,6 +66,8 @@ export interface HostApi extends Pick<Session, (typeof sessionReads)[number]> {
   copyText(text: string): Promise<void>;
   /** Saves the report or runs one of the actions of `FailureView`. */
   run(action: ActionId): Promise<void>;
+  /** Opens another image of the same process, by its number. */
+  openImage(number: number): Promise<void>;
   /** What there is to go back and forward to, for the keys that do so. */
   navigable(ways: Navigable): Promise<void>;
   /** A script error of the webview, for the log. */

@@ -62,7 +62,8 @@ export class App {
     this.#store = openStore(host);
     this.#inspector = new Inspector(host, this.#store, report, {
       go: (place) => this.#go(place),
-      follow: (to) => this.#go(placeOfLink(to)),
+      follow: (to) =>
+        'image' in to ? void host.call('openImage', [to.image]).catch(report) : this.#go(placeOfLink(to)),
       about: () => this.#about(),
     });
     this.#history = new History(this.#store, () => this.#tellWays());

@@ -1,4 +1,5 @@
 /** What /proc says of a process that concerns its clock calls. What cannot be read is absent, never a failure. */
+import { VDSO_MAPPING } from '../elf/imageSource.ts';
 import { AT_SYSINFO_EHDR, auxvValue } from '../sources/auxv.ts';
 import { findImageMapping } from '../sources/maps.ts';
 import type { Target } from '../sources/processFailure.ts';
@@ -80,17 +81,15 @@ async function tracerOf(proc: ProcFs, status: string): Promise<Tracer | undefine
   return { pid, ...(name === '' ? {} : { name }) };
 }
 
-const VDSO = '[vdso]';
-
 async function readPlace(proc: ProcFs, target: Target): Promise<VdsoPlace | undefined> {
   try {
     const base = auxvValue(await readAuxv(proc, target), AT_SYSINFO_EHDR) ?? 0n;
     const mappings = await readMaps(proc, target);
-    const kernels = mappings.some(({ name }) => name === VDSO);
+    const kernels = mappings.some(({ name }) => name === VDSO_MAPPING);
     if (base === 0n) return kernels ? 'hidden' : 'missing';
     const found = findImageMapping(mappings, base);
     // gVisor's has no name, and then none has that name.
-    return found === undefined || (kernels && found.name !== VDSO) ? 'moved' : 'mapped';
+    return found === undefined || (kernels && found.name !== VDSO_MAPPING) ? 'moved' : 'mapped';
   } catch {
     return undefined;
   }

@@ -125,6 +125,8 @@ export interface CatalogConsumer {
   readonly complete?: true;
   readonly sources: readonly { readonly repo: string; readonly path: string; readonly commit: string }[];
   readonly quirks?: readonly string[];
+  /** It finds the image by the kernel's name in the maps, [vdso], and not by AT_SYSINFO_EHDR. */
+  readonly findsByName?: true;
   /** It takes the image as a whole, to link, unwind, list or load it: every key is a need. */
   readonly wholeImage?: true;
   /** It never meets the image of another maker. */

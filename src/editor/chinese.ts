@@ -54,6 +54,7 @@ export const editorChinese: EditorCatalogue = {
   savingAtlas: '正在写入“哪个内核支持哪个运行时”',
   badLink: '这不是 vDSO Explorer 的链接：它可以打开本机映像（/live）或文件（/file?path=…），并带上表和名称。',
   openLink: (file) => `有链接要在 vDSO Explorer 中打开 ${file}。只读取并显示该文件，不会运行其中的任何内容。`,
+  imageNumber: (name, number) => `${name} #${number}`,
   liveTitle: (name) => `${name}（本机）`,
   processTitle: (name, pid) => `${name}（进程 ${pid}）`,
   changed: (name, at) => t`${name} 在磁盘上已更改。这里显示的是更改之前于 ${at} 读取的内容。`,

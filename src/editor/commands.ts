@@ -19,6 +19,8 @@ import { saveAtlas, saveImage, saveReport } from './saveFile.ts';
 import { imagePath, type Owner, scheme } from './vdsoUri.ts';
 
 export interface EditorCommands {
+  /** Opens it even when there is none: the editor then says why, and what can be done instead. */
+  openImageOf(owner: Owner): Promise<vscode.Uri>;
   inspectLive(): Promise<void>;
   inspectProcess(...args: readonly unknown[]): Promise<void>;
   inspectFile(): Promise<void>;
@@ -52,7 +54,6 @@ export function createCommands(
 ): EditorCommands {
   const activeView = () => [...views].find((view) => view.active);
 
-  /** Opens it even when there is none: the editor then says why, and what can be done instead. */
   async function openImageOf(owner: Owner): Promise<vscode.Uri> {
     const name = await images.get(owner).then(
       (snapshot) => snapshot.name,
@@ -94,6 +95,7 @@ export function createCommands(
   }
 
   const commands: EditorCommands = {
+    openImageOf,
     async inspectLive() {
       await openImageOf('live');
     },

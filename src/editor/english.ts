@@ -64,6 +64,7 @@ export const editorEnglish = {
     'This link is none of vDSO Explorer: it opens the live image (/live) or a file (/file?path=…), with a table and a name.',
   openLink: (file: string): string =>
     `A link wants to open ${file} in vDSO Explorer. The file is read and shown, nothing in it is run.`,
+  imageNumber: (name: string, number: number) => `${name} #${number}`,
   liveTitle: (name: string) => `${name} (live)`,
   processTitle: (name: string, pid: number) => `${name} (process ${pid})`,
   changed: (name: string, at: string) =>

@@ -28,6 +28,8 @@ export interface ViewServices {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   runAction(action: ActionId, document: ImageDocument): Promise<void>;
+  /** Another image of where this one is from. */
+  openImage(number: number): Promise<void>;
 }
 
 interface Loading {
@@ -180,7 +182,7 @@ export class ImageView {
 
   #handlers(): Omit<Handlers<HostApi>, 'atlas'> {
     const { document } = this;
-    const { log, runAction } = this.#services;
+    const { log, runAction, openImage } = this.#services;
     const session = () => document.session();
     return {
       ready: (signal, first) => this.#ready(signal, first),
@@ -199,6 +201,7 @@ export class ImageView {
         this.#offerWays();
       },
       run: (_signal, action) => runAction(action, document),
+      openImage: (_signal, number) => openImage(number),
       reportError: async (_signal, message) => log.error(`The view reports: ${message}`),
     };
   }

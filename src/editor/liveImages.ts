@@ -3,7 +3,7 @@
  * same bytes under the same modification time.
  */
 import type { HostInfo, SourceInfo } from '../elf/imageSource.ts';
-import type { Owner } from './vdsoUri.ts';
+import { type Owner, ownerParts } from './vdsoUri.ts';
 
 export interface LiveSnapshot {
   readonly bytes: Uint8Array;
@@ -41,6 +41,11 @@ export const UNUSED_KEPT = 16;
 /** How long those are kept, in milliseconds: the same process may run another program by then. */
 export const UNUSED_MS = 60_000;
 
+/** Of the process that this runs in: it has one image for as long as it runs. */
+function isOwn(owner: Owner): boolean {
+  return ownerParts(owner).process === 'live';
+}
+
 interface Entry {
   readonly owner: Owner;
   readonly snapshot: Promise<Snapshot>;
@@ -73,7 +78,7 @@ export class LiveImages {
 
   /** As `acquire`, of the process as it is now. Where it has ended this rejects, and the snapshot that there is stays. */
   async renew(owner: Owner): Promise<HeldSnapshot> {
-    if (owner === 'live') return this.acquire(owner);
+    if (isOwn(owner)) return this.acquire(owner);
     const entry = this.#entry(owner);
     await entry.snapshot;
     this.#keep(entry);
@@ -83,7 +88,7 @@ export class LiveImages {
   /** Looks whether the process is still there whose snapshot an editor shows. */
   async look(owner: Owner): Promise<void> {
     const entry = this.#entries.get(owner);
-    if (owner !== 'live' && entry !== undefined && entry.users > 0) await this.#isOf(owner, entry);
+    if (!isOwn(owner) && entry !== undefined && entry.users > 0) await this.#isOf(owner, entry);
   }
 
   async #hold(entry: Entry): Promise<HeldSnapshot> {
@@ -91,7 +96,7 @@ export class LiveImages {
     entry.users++;
     let held = true;
     const release = () => {
-      if (held && --entry.users === 0 && owner !== 'live') this.#forget(entry);
+      if (held && --entry.users === 0 && !isOwn(owner)) this.#forget(entry);
       held = false;
     };
     try {
@@ -117,17 +122,18 @@ export class LiveImages {
     this.#expire();
     const known = this.#entries.get(owner);
     if (known === undefined) return this.#take(owner);
-    if (owner !== 'live' && !(await this.#isOf(owner, known)))
+    if (!isOwn(owner) && !(await this.#isOf(owner, known)))
       return this.#entries.get(owner) ?? this.#take(owner);
     if (this.#entries.get(owner) === known) this.#keep(known);
     return known;
   }
 
-  /** Whether a snapshot is still of the process with this id; forgets it if it is not. */
-  async #isOf(pid: number, entry: Entry): Promise<boolean> {
+  /** Whether a snapshot is still of the process with this owner's id; forgets it if it is not. */
+  async #isOf(owner: Owner, entry: Entry): Promise<boolean> {
     const snapshot = await entry.snapshot.catch(() => undefined);
     if (snapshot === undefined) return false;
-    const started = await this.#options.startOf(pid);
+    const { process } = ownerParts(owner);
+    const started = process === 'live' ? undefined : await this.#options.startOf(process);
     if (started === snapshot.started) return true;
     this.#tell(entry, started === undefined ? 'ended' : 'replaced');
     // Who shows the image of a process that ended may still copy it.
@@ -167,7 +173,7 @@ export class LiveImages {
   }
 
   #expire(): void {
-    const unused = [...this.#entries.values()].filter(({ owner, users }) => owner !== 'live' && users === 0);
+    const unused = [...this.#entries.values()].filter(({ owner, users }) => !isOwn(owner) && users === 0);
     const oldest = this.#now() - UNUSED_MS;
     unused.forEach((entry, at) => {
       if (at < unused.length - UNUSED_KEPT || entry.since < oldest) this.#forget(entry);

@@ -8,7 +8,7 @@ import { readStartTime } from '../sources/processStart.ts';
 import type { ProcFs } from '../sources/procFs.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import type { LiveSnapshot } from './liveImages.ts';
-import type { Owner } from './vdsoUri.ts';
+import { type Owner, ownerParts } from './vdsoUri.ts';
 
 /** For an image without a soname, or with one that is no file name. */
 const fallbackName = 'vdso.so';
@@ -22,12 +22,13 @@ export async function readLiveImage(
   proc: ProcFs = nodeProcFs,
   budget?: Budget,
 ): Promise<LiveSnapshot> {
-  if (owner === 'live') return imageOf(await openLive(proc), budget);
-  const started = await readStartTime(proc, owner);
-  const image = await imageOf(await openProcess(proc, owner), budget);
+  const { process: pid, number } = ownerParts(owner);
+  if (pid === 'live') return imageOf(await openLive(proc, number), budget);
+  const started = await readStartTime(proc, pid);
+  const image = await imageOf(await openProcess(proc, pid, number), budget);
   // Its files under /proc were opened one after the other: they are of one process only if it is still there.
-  if ((await readStartTime(proc, owner)) !== started)
-    throw new SourceError('noSuchProcess', { pid: owner, own: false });
+  if ((await readStartTime(proc, pid)) !== started)
+    throw new SourceError('noSuchProcess', { pid, own: false });
   return started === undefined ? image : { ...image, started };
 }
 

@@ -28,7 +28,7 @@ import { readLiveImage, startOf } from './readLiveImage.ts';
 import { saveImage, saveReport } from './saveFile.ts';
 import { chosenConsumers } from './selection.ts';
 import { VdsoFileSystem } from './vdsoFileSystem.ts';
-import { type Owner, parsePath, scheme } from './vdsoUri.ts';
+import { type Owner, ownerOf, ownerParts, parsePath, scheme } from './vdsoUri.ts';
 import { watchFile } from './watchFile.ts';
 import { watchProcess } from './watchProcess.ts';
 
@@ -101,6 +101,13 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     }
   }
 
+  /** Another image of the same process. */
+  async function openOther({ uri }: ImageDocument, number: number): Promise<void> {
+    const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
+    if (path?.kind !== 'image' || !Number.isSafeInteger(number)) return;
+    await commands.openImageOf(ownerOf(ownerParts(path.owner).process, number));
+  }
+
   return {
     fileSystem: new VdsoFileSystem(images, log),
     commands,
@@ -130,10 +137,10 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
           });
         }),
       );
-      const owner = processOf(uri);
-      if (owner !== undefined) {
-        const told = (pid: Owner, end: ProcessEnd) =>
-          pid === owner && document.markStale(editorWords[end](owner, document.readAt));
+      const other = otherProcess(uri);
+      if (other !== undefined) {
+        const told = (owner: Owner, end: ProcessEnd) =>
+          owner === other.owner && document.markStale(editorWords[end](other.pid, document.readAt));
         document.addDisposable(images.onDidEnd(told));
       }
       if (uri.scheme !== scheme) followFile(document);
@@ -144,11 +151,16 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
       if (!(document instanceof ImageDocument)) throw new TypeError('Not a document of this editor.');
       const title = titleOf(document.uri);
       if (title !== undefined) panel.title = shown(title);
-      const view = new ImageView(document, panel, { extensionUri: context.extensionUri, log, runAction });
+      const view = new ImageView(document, panel, {
+        extensionUri: context.extensionUri,
+        log,
+        runAction,
+        openImage: (number) => openOther(document, number),
+      });
       documents.addView(view, panel);
-      const owner = processOf(document.uri);
-      if (owner === undefined) return;
-      watchProcess(panel, () => images.look(owner));
+      const other = otherProcess(document.uri);
+      if (other === undefined) return;
+      watchProcess(panel, () => images.look(other.owner));
     },
     restoreAtlas: (panel) => atlas.open(panel),
   };
@@ -190,16 +202,20 @@ function selectionFor(uri: vscode.Uri | undefined): Selection {
   return chosenConsumers(settings.get('consumers', []), settings.get('go.release', 'newest'));
 }
 
-/** The process whose image has this address; undefined for other images. */
-function processOf(uri: vscode.Uri): number | undefined {
+/** Who has the image of this address, where that is another process. */
+function otherProcess(uri: vscode.Uri): { readonly owner: Owner; readonly pid: number } | undefined {
   const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
-  return path?.kind === 'image' && path.owner !== 'live' ? path.owner : undefined;
+  if (path?.kind !== 'image') return undefined;
+  const { owner } = path;
+  const { process } = ownerParts(owner);
+  return process === 'live' ? undefined : { owner, pid: process };
 }
 
 /** The tab says whose image it is; the file's name alone is the same for all of them. */
 function titleOf(uri: vscode.Uri): string | undefined {
   const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
   if (path?.kind !== 'image') return undefined;
-  const { owner, name } = path;
-  return owner === 'live' ? editorWords.liveTitle(name) : editorWords.processTitle(name, owner);
+  const { process, number } = ownerParts(path.owner);
+  const name = number === undefined ? path.name : editorWords.imageNumber(path.name, number);
+  return process === 'live' ? editorWords.liveTitle(name) : editorWords.processTitle(name, process);
 }

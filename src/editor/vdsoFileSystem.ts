@@ -6,7 +6,7 @@ import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import { editorWords } from './display.ts';
 import type { LiveImages, Snapshot } from './liveImages.ts';
-import { parsePath } from './vdsoUri.ts';
+import { ownerParts, parsePath } from './vdsoUri.ts';
 
 export class VdsoFileSystem {
   readonly #images: LiveImages;
@@ -50,10 +50,9 @@ export class VdsoFileSystem {
           ['process', vscode.FileType.Directory],
         ];
       case 'processes':
-        return this.#images
-          .owners()
-          .filter((owner) => owner !== 'live')
-          .map((owner) => [String(owner), vscode.FileType.Directory]);
+        return [...new Set(this.#images.owners().map((owner) => ownerParts(owner).process))]
+          .filter((process) => process !== 'live')
+          .map((pid) => [String(pid), vscode.FileType.Directory]);
       case 'folder':
         return [[(await this.#image(uri)).name, vscode.FileType.File]];
       case 'image':

@@ -1,10 +1,30 @@
 /**
- * Addresses of live images: `vdso:/live/linux-vdso.so.1` and `vdso:/process/4711/linux-vdso.so.1`. They hold no
- * memory address: that is another one in every process, and a tab is restored in a new process.
+ * Addresses of live images: `vdso:/live/linux-vdso.so.1` and `vdso:/process/4711/linux-vdso.so.1`; the second image of
+ * a process that has several is `vdso:/process/4711/2/linux-vdso.so.1`. They hold no memory address: that is another
+ * one in every process, and a tab is restored in a new process.
  */
 
-/** Whose image: the extension host's own, or the process with this id. */
-export type Owner = 'live' | number;
+/** The extension host's own, or the one with this id. */
+export type ProcessOwner = 'live' | number;
+
+/** Whose image; "live/2", "4711/2": the one of this number (SourceInfo.images), where a process has several. */
+export type Owner = ProcessOwner | `${ProcessOwner}/${number}`;
+
+export function ownerOf(process: ProcessOwner, number: number | undefined): Owner {
+  return number === undefined ? process : `${process}/${number}`;
+}
+
+export function ownerParts(owner: Owner): {
+  readonly process: ProcessOwner;
+  readonly number: number | undefined;
+} {
+  if (typeof owner === 'number') return { process: owner, number: undefined };
+  const [process = 'live', number] = owner.split('/');
+  return {
+    process: process === 'live' ? process : Number(process),
+    number: number === undefined ? undefined : Number(number),
+  };
+}
 
 export type VdsoPath =
   | { readonly kind: 'root' }
@@ -15,22 +35,25 @@ export type VdsoPath =
 export const scheme = 'vdso';
 
 export function imagePath(owner: Owner, name: string): string {
-  return owner === 'live' ? `/live/${name}` : `/process/${owner}/${name}`;
+  return ownerParts(owner).process === 'live' ? `/${owner}/${name}` : `/process/${owner}/${name}`;
 }
 
 /** undefined for a path that can name nothing. */
 export function parsePath(path: string): VdsoPath | undefined {
-  const [first, second, third, ...more] = path.split('/').filter((part) => part !== '');
+  const [first, ...parts] = path.split('/').filter((part) => part !== '');
   if (first === undefined) return { kind: 'root' };
-  if (first === 'live' && third === undefined) {
-    return second === undefined
-      ? { kind: 'folder', owner: 'live' }
-      : { kind: 'image', owner: 'live', name: second };
-  }
-  if (first !== 'process' || more.length > 0) return undefined;
-  if (second === undefined) return { kind: 'processes' };
+  if (first === 'live') return ofProcess('live', parts);
+  if (first !== 'process') return undefined;
+  const [pid, ...rest] = parts;
+  if (pid === undefined) return { kind: 'processes' };
   // Linux allows at most 2^22 processes (PID_MAX_LIMIT); no leading zero, so that each has one address.
-  if (!/^[1-9][0-9]{0,6}$/.test(second)) return undefined;
-  const owner = Number(second);
-  return third === undefined ? { kind: 'folder', owner } : { kind: 'image', owner, name: third };
+  return /^[1-9][0-9]{0,6}$/.test(pid) ? ofProcess(Number(pid), rest) : undefined;
+}
+
+function ofProcess(process: ProcessOwner, parts: readonly string[]): VdsoPath | undefined {
+  const [first, second] = parts;
+  if (first === undefined) return { kind: 'folder', owner: process };
+  if (second === undefined) return { kind: 'image', owner: process, name: first };
+  if (parts.length > 2 || !/^[1-9][0-9]?$/.test(first)) return undefined;
+  return { kind: 'image', owner: ownerOf(process, Number(first)), name: second };
 }

@@ -24,6 +24,23 @@ export interface Mapping {
   readonly offset?: bigint;
 }
 
+/** The kernel's name of an image's mapping. */
+export const VDSO_MAPPING = '[vdso]';
+
+/** An image that a process has mapped, where it has others than the one that AT_SYSINFO_EHDR leads to. */
+export interface ProcessImage {
+  /** Address of its ELF header; of the mapping, where none begins in it. */
+  readonly base: bigint;
+  /** Bytes from there to the mapping's end. */
+  readonly size: bigint;
+  /** Of the mapping: "[vdso]", '' for an unnamed one. */
+  readonly mapping: string;
+  /** Bytes of the mapping before the header: ppc64 had the data page there (Linux 5.11). */
+  readonly before: bigint;
+  /** announced: AT_SYSINFO_EHDR leads to it; not-elf: no ELF header begins there. */
+  readonly is: readonly ('announced' | 'shown' | 'same-bytes' | 'not-elf')[];
+}
+
 /** A process; `own` when it is the one that reads. */
 export interface ProcessName {
   readonly pid: number;
@@ -39,8 +56,15 @@ export interface SourceInfo {
   readonly label: string | ProcessName;
   readonly path?: string;
   readonly pid?: number;
-  /** Address of the image's first byte in that process (AT_SYSINFO_EHDR). */
+  /** Address of the image's first byte in that process: AT_SYSINFO_EHDR, unless `images` says otherwise. */
   readonly base?: bigint;
+  /**
+   * Set where the auxiliary vector and the maps of the process do not lead to one and the same image: all that there
+   * are, the one that AT_SYSINFO_EHDR leads to first, then in the order of their addresses.
+   */
+  readonly images?: readonly ProcessImage[];
+  /** With `images`: AT_SYSINFO_EHDR, 0 for none. */
+  readonly announced?: bigint;
   /** The vDSO's and its data pages' mappings ([vdso], [vvar], [vvar_vclock], or unnamed). */
   readonly mapping?: readonly Mapping[];
   /** The process's other mappings, as many as are kept: an address that is not the image's may be one of theirs. */

@@ -95,10 +95,11 @@ export interface RowWindow {
   readonly problem?: string;
 }
 
-/** A row of a table, or the page of a consumer. */
+/** A row of a table, the page of a consumer, or another image of the same process by its number. */
 export type LinkTarget =
   | { readonly table: ImageTableId; readonly index: number }
-  | { readonly consumer: string };
+  | { readonly consumer: string }
+  | { readonly image: number };
 
 export interface LinkView {
   /** As it stands in the value that it is a part of. */

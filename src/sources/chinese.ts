@@ -71,6 +71,8 @@ const failures: Sentences<SourceFailures> = {
     t`${process(of)} 没有 vDSO：它的辅助向量中没有 AT_SYSINFO_EHDR。${whyNone(of)}，或者被沙箱、模拟器、跟踪器隐藏。此时每次时钟调用都是系统调用。`,
   baseNotMapped: (of) =>
     t`${process(of)} 的 AT_SYSINFO_EHDR 是 ${hex(of.base)}，但那里没有映射：vDSO 已取消映射或已移动，或者该进程刚刚启动了另一个程序。`,
+  noSuchImage: (of) =>
+    t`${process(of)} 没有第 ${String(of.number)} 个映像：它有 ${count(of.images)} 个映像。`,
   mappingTooLarge: (of) =>
     t`${process(of)} 中 AT_SYSINFO_EHDR 所指、位于 ${hex(of.base)} 的映射长达 ${bytes(of.size)}。vDSO 都不超过 ${bytes(of.limit)}，因此没有读取。`,
   addressTooHigh: (of) =>

@@ -82,6 +82,8 @@ export const sourceSentences: Sentences<SourceFailures> = {
     `${Process(of)} has no vDSO: its auxiliary vector has no AT_SYSINFO_EHDR. ${whyNone(of)}, or a sandbox, an emulator or a tracer withholds it. Every clock call is a system call then.`,
   baseNotMapped: (of) =>
     `AT_SYSINFO_EHDR of ${process(of)} says ${hex(of.base)}, but nothing is mapped there: the vDSO was unmapped or moved, or the process has just started another program.`,
+  noSuchImage: (of) =>
+    `${Process(of)} has no image number ${of.number}: it has ${plural(of.images, 'image')}.`,
   mappingTooLarge: (of) =>
     `The mapping at ${hex(of.base)} of ${process(of)} that AT_SYSINFO_EHDR points into goes on for ${plural(of.size, 'byte')}. No vDSO is larger than ${plural(of.limit, 'byte')}, so it is not read.`,
   addressTooHigh: (of) =>

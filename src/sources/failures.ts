@@ -47,6 +47,8 @@ export interface SourceFailures {
   /** narrow: a 32-bit program; arch: Node's process.arch of the reader. */
   noVdso: OfProcess & { readonly narrow: boolean; readonly arch: string };
   baseNotMapped: OfProcess & { readonly base: bigint };
+  /** images: how many there are. */
+  noSuchImage: OfProcess & { readonly number: number; readonly images: number };
   mappingTooLarge: OfProcess & { readonly base: bigint; readonly size: bigint; readonly limit: number };
   addressTooHigh: OfProcess & { readonly address: bigint };
   memoryUnreadable: OfProcess & {

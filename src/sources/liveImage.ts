@@ -5,30 +5,33 @@
  */
 
 import type { ProcessName, SourceInfo } from '../elf/imageSource.ts';
+import { AT_SYSINFO_EHDR, auxvValue } from './auxv.ts';
 import { readHostInfo } from './hostInfo.ts';
-import { findImageMapping } from './maps.ts';
+import { findImageMapping, type ImageMapping } from './maps.ts';
 import { memorySource } from './memorySource.ts';
 import type { OpenedImage } from './openedImage.ts';
 import { absent, type Target } from './processFailure.ts';
-import { openMemory, readBase, readMaps } from './processFiles.ts';
-import { type MemoryRange, processMemory } from './processMemory.ts';
+import { noVdso, openMemory, readAuxv, readMaps } from './processFiles.ts';
+import { areUsual, asImages, bestOf, candidates, MAPPING_LIMIT } from './processImages.ts';
+import { processMemory } from './processMemory.ts';
 import { processName } from './processStatus.ts';
 import type { ProcFs } from './procFs.ts';
 import { SourceError } from './sourceError.ts';
 
-/** Bytes. The largest known are two pages of 64 KiB; what is larger is something else. */
-export const MAPPING_LIMIT = 1 << 20;
-
-/** The vDSO of the process this runs in. Rejects with a SourceError. */
-export async function openLive(proc: ProcFs): Promise<OpenedImage> {
+/** The vDSO of the process this runs in. Rejects with a SourceError. @param number as of `openProcess` */
+export async function openLive(proc: ProcFs, number?: number): Promise<OpenedImage> {
   const target: Target = { pid: proc.pid, own: true, dir: '/proc/self' };
-  return openTarget(proc, target, 'live', () => Promise.resolve({ pid: proc.pid, own: true }));
+  return openTarget(proc, target, 'live', () => Promise.resolve({ pid: proc.pid, own: true }), number);
 }
 
-/** The vDSO of any process that this user may read. Rejects with a SourceError. */
-export async function openProcess(proc: ProcFs, pid: number): Promise<OpenedImage> {
+/**
+ * The vDSO of any process that this user may read. Rejects with a SourceError.
+ * @param number which one where it has several, from 1 in the order of SourceInfo.images; absent: the one that
+ *   AT_SYSINFO_EHDR leads to, or what is there where that leads to none
+ */
+export async function openProcess(proc: ProcFs, pid: number, number?: number): Promise<OpenedImage> {
   const target = processTarget(proc, pid);
-  return openTarget(proc, target, 'process', () => processName(proc, pid, target.dir));
+  return openTarget(proc, target, 'process', () => processName(proc, pid, target.dir), number);
 }
 
 export function processTarget(proc: ProcFs, pid: number): Target {
@@ -44,40 +47,93 @@ export function requireLinux(proc: ProcFs): void {
   }
 }
 
+/** What is read of a process, and what is known of it. */
+interface Place extends Pick<ImageMapping, 'around' | 'elsewhere'>, Pick<SourceInfo, 'images' | 'announced'> {
+  readonly base: bigint;
+  readonly bytes: Uint8Array;
+}
+
 /** A snapshot: it is small, and once it is here nothing that happens to the process can disturb it. */
 async function openTarget(
   proc: ProcFs,
   target: Target,
   kind: SourceInfo['kind'],
   label: () => Promise<ProcessName>,
+  number: number | undefined,
 ): Promise<OpenedImage> {
-  const { pid, own } = target;
   requireLinux(proc);
-  const base = await readBase(proc, target);
-  const found = findImageMapping(await readMaps(proc, target), base);
-  if (found === undefined) throw new SourceError('baseNotMapped', { pid, own, base });
-  const size = found.end - base;
-  if (size > BigInt(MAPPING_LIMIT)) {
-    throw new SourceError('mappingTooLarge', { pid, own, base, size, limit: MAPPING_LIMIT });
-  }
-  const range = { pid, own, base, size: Number(size), mapping: found.name };
-  const bytes = await readMemory(proc, target, range);
+  const { bytes, base, around, elsewhere, ...several } = await placeIn(proc, target, number);
   return {
     source: memorySource(bytes),
     info: {
       kind,
       label: await label(),
-      pid,
+      pid: target.pid,
       base,
-      mapping: found.around,
-      elsewhere: found.elsewhere,
+      ...several,
+      mapping: around,
+      elsewhere,
       size: bytes.length,
     },
     host: await readHostInfo(proc),
   };
 }
 
-async function readMemory(proc: ProcFs, target: Target, range: MemoryRange): Promise<Uint8Array> {
+async function placeIn(proc: ProcFs, target: Target, number: number | undefined): Promise<Place> {
+  const { pid, own } = target;
+  const auxv = await readAuxv(proc, target);
+  const announced = auxvValue(auxv, AT_SYSINFO_EHDR) ?? 0n;
+  const mappings = await readMaps(proc, target);
+  if (areUsual(mappings, announced)) {
+    if (announced === 0n) throw noVdso(proc, target, auxv);
+    const found = findImageMapping(mappings, announced);
+    if (found === undefined) throw new SourceError('baseNotMapped', { pid, own, base: announced });
+    if (number !== undefined && number !== 1) throw noSuchImage(target, number, 1);
+    const bytes = await readMemory(proc, target, announced, found);
+    return { base: announced, bytes, around: found.around, elsewhere: found.elsewhere };
+  }
+  const all = await candidates(mappings, announced, (address, length) =>
+    readQuietly(proc, target, address, length),
+  );
+  const shown = number === undefined ? bestOf(all) : number - 1;
+  const chosen = all[shown];
+  if (chosen === undefined) throw noSuchImage(target, number ?? 1, all.length);
+  const { base, found, bytes: read } = chosen;
+  // Why there are none is told by reading them once more.
+  const bytes = read.length > 0 ? read : await readMemory(proc, target, base, found);
+  const images = asImages(all, shown);
+  return { base, bytes, images, announced, around: found.around, elsewhere: found.elsewhere };
+}
+
+function noSuchImage({ pid, own }: Target, number: number, images: number): SourceError {
+  return new SourceError('noSuchImage', { pid, own, number, images });
+}
+
+/** No bytes where they cannot be read. */
+async function readQuietly(proc: ProcFs, target: Target, base: bigint, size: number): Promise<Uint8Array> {
+  if (size === 0) return new Uint8Array();
+  const memory = await openMemory(proc, target);
+  try {
+    const { pid, own } = target;
+    return await processMemory(memory, { pid, own, base, size, mapping: '' }).read(0, size);
+  } catch {
+    return new Uint8Array();
+  } finally {
+    await memory.close();
+  }
+}
+
+async function readMemory(
+  proc: ProcFs,
+  target: Target,
+  base: bigint,
+  { name, end }: ImageMapping,
+): Promise<Uint8Array> {
+  const { pid, own } = target;
+  const size = end - base;
+  if (size > BigInt(MAPPING_LIMIT))
+    throw new SourceError('mappingTooLarge', { pid, own, base, size, limit: MAPPING_LIMIT });
+  const range = { pid, own, base, size: Number(size), mapping: name };
   const memory = await openMemory(proc, target);
   try {
     const bytes = await processMemory(memory, range).read(0, range.size);

@@ -22,6 +22,8 @@ export function parseMaps(text: string): readonly Mapping[] {
 export interface ImageMapping {
   /** Of the mapping that holds the image; '' for an unnamed one. */
   readonly name: string;
+  /** Where that mapping begins. */
+  readonly start: bigint;
   /** Where the image's memory ends. */
   readonly end: bigint;
   /** The image's mapping or mappings, and the kernel's data pages beside them. */
@@ -53,5 +55,20 @@ export function findImageMapping(mappings: readonly Mapping[], base: bigint): Im
     (index >= first && index <= last) || KERNEL_GIVEN.test(name);
   const around = mappings.filter(isAround);
   const elsewhere = mappings.filter((mapping, index) => !isAround(mapping, index)).slice(0, MAX_ELSEWHERE);
-  return { name: image.name, end: mappings[last]?.end ?? image.end, around, elsewhere };
+  const { name, start } = image;
+  return { name, start, end: mappings[last]?.end ?? image.end, around, elsewhere };
+}
+
+/** Ranges with this name, each put together of the pieces that follow one another. */
+export function namedMappings(
+  mappings: readonly Mapping[],
+  name: string,
+): readonly Pick<Mapping, 'start' | 'end'>[] {
+  const ranges: { start: bigint; end: bigint }[] = [];
+  for (const { start, end } of mappings.filter((each) => each.name === name)) {
+    const last = ranges.at(-1);
+    if (last?.end === start) last.end = end;
+    else ranges.push({ start, end });
+  }
+  return ranges;
 }

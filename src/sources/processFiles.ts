@@ -1,20 +1,22 @@
 /** The files of a process under /proc that lead to its vDSO, each failure as a SourceError. */
-import type { Mapping } from '../elf/imageSource.ts';
+import { type Mapping, VDSO_MAPPING } from '../elf/imageSource.ts';
 import { AT_SYSINFO_EHDR, type Auxv, auxvValue, detectAuxv } from './auxv.ts';
 import { parseMaps } from './maps.ts';
 import { absent, type ProcFileName, processFailure, type Target } from './processFailure.ts';
 import type { ProcFs, ProcMemory } from './procFs.ts';
 import { SourceError } from './sourceError.ts';
 
-/** Address of the vDSO's first byte: AT_SYSINFO_EHDR. */
-export async function readBase(proc: ProcFs, target: Target): Promise<bigint> {
-  const { pid, own } = target;
+/** Refuses a process that has no image: neither AT_SYSINFO_EHDR nor a mapping of the kernel's name. */
+export async function requireVdso(proc: ProcFs, target: Target): Promise<void> {
   const auxv = await readAuxv(proc, target);
-  const base = auxvValue(auxv, AT_SYSINFO_EHDR) ?? 0n;
-  if (base === 0n) {
-    throw new SourceError('noVdso', { pid, own, narrow: auxv.wordSize === 4, arch: proc.arch });
-  }
-  return base;
+  if ((auxvValue(auxv, AT_SYSINFO_EHDR) ?? 0n) !== 0n) return;
+  // What cannot be read shows none either.
+  const mappings = await readMaps(proc, target).catch(() => []);
+  if (!mappings.some(({ name }) => name === VDSO_MAPPING)) throw noVdso(proc, target, auxv);
+}
+
+export function noVdso({ arch }: ProcFs, { pid, own }: Target, { wordSize }: Auxv): SourceError {
+  return new SourceError('noVdso', { pid, own, narrow: wordSize === 4, arch });
 }
 
 export async function readAuxv(proc: ProcFs, target: Target): Promise<Auxv> {

@@ -1,6 +1,6 @@
 import { processTarget, requireLinux } from './liveImage.ts';
 import { absent, type Target } from './processFailure.ts';
-import { openMemory, readBase } from './processFiles.ts';
+import { openMemory, requireVdso } from './processFiles.ts';
 import { type ProcessStatus, readStatus } from './processStatus.ts';
 import type { ProcFs } from './procFs.ts';
 import { SourceError } from './sourceError.ts';
@@ -61,7 +61,7 @@ async function refusalOf(
 ): Promise<SourceError | undefined> {
   if (!status.hasMemory) return absent(proc, target, 'auxv');
   try {
-    await readBase(proc, target);
+    await requireVdso(proc, target);
     // Opening asks for the right; nothing is read.
     await (await openMemory(proc, target)).close();
     return undefined;

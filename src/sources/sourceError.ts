@@ -22,6 +22,7 @@ const remedies: Readonly<Record<SourceFailureCode, readonly Remedy[]>> = {
   auxvMalformed: ['openLive', 'openFile'],
   noVdso: ['openLive', 'openFile'],
   baseNotMapped: ['retry', 'openLive', 'openFile'],
+  noSuchImage: ['openLive', 'openFile'],
   mappingTooLarge: ['openLive', 'openFile'],
   addressTooHigh: ['openLive', 'openFile'],
   memoryUnreadable: ['retry', 'openLive', 'openFile'],

@@ -70,7 +70,12 @@ function view(options: { readonly checking?: string } = {}) {
   );
   const panel = fakePanel();
   const log = { warn() {}, error() {} } as unknown as Log;
-  const services = { extensionUri: vscode.Uri.parse('file:/'), log, runAction: () => document.reload() };
+  const services = {
+    extensionUri: vscode.Uri.parse('file:/'),
+    log,
+    runAction: () => document.reload(),
+    openImage: async () => {},
+  };
   return { ...panel, given, document, view: new ImageView(document, panel.panel, services) };
 }
 

@@ -97,6 +97,6 @@ export function placeOf(target: RevealTarget | TabTarget): PageLocation {
   return { ...homes[target.table], ...target };
 }
 
-export function placeOfLink(to: LinkTarget): PageLocation {
+export function placeOfLink(to: Exclude<LinkTarget, { readonly image: number }>): PageLocation {
   return 'consumer' in to ? { tab: 'consumers', consumer: to.consumer } : placeOf(to);
 }

@@ -40,6 +40,7 @@ const arch = (name: Port, dwarf = false) => port(name, '', source, dwarf ? [...s
 export const asyncProfiler: CatalogConsumer = {
   id: 'async-profiler',
   name: 'async-profiler',
+  findsByName: true,
   wholeImage: true,
   releases: [
     { name: '2.9', date: '2022-11-26', at: 'v2.9' },

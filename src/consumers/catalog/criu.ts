@@ -27,6 +27,7 @@ const time64 = { 'ARCH_VDSO_SYMBOLS[6]': '__vdso_clock_gettime64' };
 export const criu: CatalogConsumer = {
   id: 'criu',
   name: 'CRIU',
+  findsByName: true,
   releases: [
     {
       name: '3.19',

@@ -42,6 +42,7 @@ const groups: readonly KeyGroup[] = [
 export const otelProfiler: CatalogConsumer = {
   id: 'otel-profiler',
   name: 'OpenTelemetry eBPF profiler',
+  findsByName: true,
   wholeImage: true,
   releases: [{ name: '0.0.202633', date: '2026-08-11', at: 'v0.0.202633' }],
   lookup: {

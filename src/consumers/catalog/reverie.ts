@@ -17,6 +17,7 @@ function overwritten(arch: Port, symbols: string): CatalogArch {
 export const reverie: CatalogConsumer = {
   id: 'reverie',
   name: 'Reverie',
+  findsByName: true,
   releases: [
     { name: '2023-09-14', date: '2023-09-14', at: '626198d26f9c86f8f5fc5a0d59922bbb4455048e' },
     { name: '2026-08-16', date: '2026-08-16', at: '9ac80a94e3962b4602cb9c4461a1c851d1f48793' },

@@ -9,6 +9,7 @@ const source = 'src/lib/shim/patch_vdso.c';
 export const shadow: CatalogConsumer = {
   id: 'shadow',
   name: 'Shadow',
+  findsByName: true,
   releases: [
     { name: '2.1.0', date: '2022-06-03', at: 'v2.1.0', run: ['x86_64'] },
     {

@@ -2,6 +2,7 @@
 import { shown } from '../../elf/bytes/printable.ts';
 import type { Catalogue } from '../../elf/catalogue.ts';
 import { chineseForms as zh } from '../../elf/chinese.ts';
+import { VDSO_MAPPING } from '../../elf/imageSource.ts';
 import type * as english from '../english/address.ts';
 import { fromStartText, symbolAndOffset } from '../english/address.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type Resolution,
   type SymbolHit,
   saidAliases,
-  VDSO_MAPPING,
 } from '../facts/resolveAddress.ts';
 import { hex, repeated } from '../format.ts';
 
@@ -78,7 +78,7 @@ function alsoNamed(hit: SymbolHit): string {
 
 const dataPages = '它位于映像旁边的映射：内核的数据页中没有代码，也没有符号。';
 const anotherVdso =
-  '它位于此进程的另一个 vDSO，不是这里显示的映像：AT_SYSINFO_EHDR 指向这里的映像，运行时也用它。从检查点恢复的进程或被跟踪的进程可能有两个。';
+  '它位于此进程的另一个 vDSO，不是这里显示的映像。从检查点恢复的进程或被跟踪的进程可能有两个：概况中的“映像”说明哪个程序用哪一个。';
 const unread = '没有搜索静态符号（.symtab）。';
 
 function read(reading: AddressReading, vaddr: bigint): string {

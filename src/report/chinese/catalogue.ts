@@ -6,6 +6,7 @@ import { chineseBytes } from './bytes.ts';
 import { chineseTables } from './columns.ts';
 import { chineseFields } from './fields.ts';
 import { chineseEntersKernel, chineseFunctions } from './functions.ts';
+import { chineseImages } from './images.ts';
 import { chineseNameLookup } from './lookup.ts';
 import { chineseNameFields, chineseNames, chineseSince } from './names.ts';
 import { chineseProgram } from './program.ts';
@@ -29,6 +30,7 @@ export const reportChinese: ReportWords = {
   sinceText: chineseSince,
   atlas: chineseAtlas,
   lookup: chineseNameLookup,
+  images: chineseImages,
   bytes: chineseBytes,
   atlasFields: chineseAtlasFields,
   terms: chineseTerms,

@@ -45,9 +45,9 @@ export const chineseFields: Catalogue<typeof fieldWords> = {
     '加载偏移',
     '映像中的值加上它就是在此进程中的地址：基址 + 第一个 PT_LOAD 的 p_offset - p_vaddr。',
   ],
-  otherVdso: [
-    '另一个 vDSO',
-    '该进程还有一个内核称为 [vdso] 的映射：从检查点恢复之后，或有工具换上自己的映像时会这样。',
+  processImages: [
+    '映像',
+    '该进程的辅助向量和映射表指向的不是同一个映像：从检查点恢复之后，调用 mremap() 或 munmap() 之后，或有工具换上自己的映像、隐藏内核的映像时会这样。',
   ],
   mapping: ['映射', '来自 /proc：映像，以及其函数读取的数据页（[vvar]）。'],
   // Facts

@@ -185,8 +185,6 @@ export const chineseSentences: Catalogue<typeof english> = {
     if (errors + warnings + notes === 0) return '健康';
     return zh.list(errors + warnings === 0 ? counted(0, 0, notes) : counted(errors, warnings, 0));
   },
-  notThisVdso: (start, end) =>
-    `${start} – ${end} 也映射为 [vdso]，而 AT_SYSINFO_EHDR 指向这里：这不是内核的映像，或不是运行中的内核的映像`,
   runningKernel: (host) => shown(host.kernelRelease),
   healthText(errors, warnings, notes) {
     if (errors + warnings + notes === 0) return '健康：没有发现问题。';

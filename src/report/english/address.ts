@@ -1,12 +1,12 @@
 /** Sentences about what lies at an address. */
 import { quoted } from '../../elf/bytes/printable.ts';
 import { andList, plural } from '../../elf/english.ts';
+import { VDSO_MAPPING } from '../../elf/imageSource.ts';
 import {
   type AddressReading,
   type Resolution,
   type SymbolHit,
   saidAliases,
-  VDSO_MAPPING,
 } from '../facts/resolveAddress.ts';
 import { hex, repeated, shown } from '../format.ts';
 
@@ -87,7 +87,7 @@ function anotherMapping({ perms, offset }: Resolution & { readonly kind: 'mappin
 const dataPages =
   "It lies in a mapping beside the image: the kernel's data pages hold no code and no symbols.";
 const anotherVdso =
-  'It lies in another vDSO of this process, which is not the image shown here: AT_SYSINFO_EHDR leads to this one, and so do the runtimes. A process that was restored from a checkpoint, or is traced, can have two.';
+  'It lies in another vDSO of this process, which is not the image shown here. A process that was restored from a checkpoint, or is traced, can have two: Images, among the facts, says which program takes which.';
 const unread = 'The static symbols (.symtab) were not searched.';
 
 function read(reading: AddressReading, vaddr: bigint): string {

@@ -6,6 +6,7 @@ import { byteWords } from './bytes.ts';
 import { tableWords } from './columns.ts';
 import { fieldWords } from './fields.ts';
 import { entersKernelWords, functionWords } from './functions.ts';
+import { imageWords } from './images.ts';
 import { nameLookupWords } from './lookup.ts';
 import { nameFields, nameWords, sinceText } from './names.ts';
 import * as program from './program.ts';
@@ -28,6 +29,7 @@ export const reportEnglish = {
   nameFields,
   sinceText,
   lookup: nameLookupWords,
+  images: imageWords,
   bytes: byteWords,
   atlas: atlasWords,
   atlasFields: atlasFieldWords,

@@ -82,9 +82,9 @@ export const fieldWords = {
     'Load bias',
     'Added to a value of the image to get its address in this process: base + p_offset - p_vaddr of the first PT_LOAD.',
   ],
-  otherVdso: [
-    'Another vDSO',
-    'The process has a second mapping that the kernel calls [vdso]: after a restore from a checkpoint, or under a tool that puts its own image in place.',
+  processImages: [
+    'Images',
+    'The auxiliary vector and the maps of the process do not lead to one and the same image: after a restore from a checkpoint, after mremap() or munmap(), or under a tool that puts its own image in place or hides the kernel’s.',
   ],
   mapping: ['Mapping', 'From /proc: the image and the data pages that its functions read ([vvar]).'],
   // Facts

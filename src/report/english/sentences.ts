@@ -211,11 +211,6 @@ export function sourceInShort({ kind, label }: Pick<SourceInfo, 'kind' | 'label'
   }
 }
 
-/** Of a process that has two. */
-export function notThisVdso(start: string, end: string): string {
-  return `${start} – ${end} is mapped as [vdso], and AT_SYSINFO_EHDR leads here: this is not the kernel's image, or not the running kernel's`;
-}
-
 export function runningKernel(host: HostInfo): string {
   return shown(host.kernelRelease);
 }

@@ -20,9 +20,6 @@ import { wrap } from './loadBias.ts';
 import type { PastedAddress } from './parseAddress.ts';
 import type { SubjectFacts } from './subject.ts';
 
-/** The kernel's name of the mapping. */
-export const VDSO_MAPPING = '[vdso]';
-
 /** Names of one address that are given; a file may have it under a million. */
 export const MAX_ALIASES = 64;
 

@@ -1,8 +1,9 @@
 /** What the JSON documents begin with: what made them and what of; and the single objects: source, host, header. */
 
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import { labelText } from '../../elf/english.ts';
 import { fileTypeName, machineName, osabiName } from '../../elf/format/names.ts';
-import type { HostInfo, Mapping } from '../../elf/imageSource.ts';
+import type { HostInfo, Mapping, ProcessImage } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage, GnuHashTable, SysvHashTable } from '../../elf/model.ts';
 import { providerText } from '../english/sentences.ts';
 import { processJson } from '../facts/runtimes.ts';
@@ -44,7 +45,7 @@ export function headJson(subject: Subject): Members {
 }
 
 export function sourceJson({ source, loadBias }: Pick<Subject, 'source' | 'loadBias'>): Json {
-  const { kind, label, path, pid, base, size, sha256, mapping } = source;
+  const { kind, label, path, pid, base, size, sha256, mapping, images, announced } = source;
   return {
     kind,
     label: labelText(label),
@@ -55,6 +56,21 @@ export function sourceJson({ source, loadBias }: Pick<Subject, 'source' | 'loadB
     size,
     sha256,
     mapping: mapping?.map(mappingJson),
+    announced: images && hex(announced ?? 0n),
+    images: images?.map(imageJson),
+  };
+}
+
+function imageJson({ base, size, mapping, before, is }: ProcessImage): Json {
+  return {
+    base: hex(base),
+    size: fileNumber(size),
+    mapping,
+    before: fileNumber(before),
+    announced: is.includes('announced'),
+    shown: is.includes('shown'),
+    sameBytes: is.includes('shown') || is.includes('same-bytes'),
+    elf: !is.includes('not-elf'),
   };
 }
 

@@ -2,12 +2,12 @@
 import type { ElfImage } from '../../elf/model.ts';
 import { hasBareClock } from '../facts/bareFunction.ts';
 import { type ClockAnswer, clockAnswer, clockCondition } from '../facts/clocksource.ts';
-import { VDSO_MAPPING } from '../facts/resolveAddress.ts';
 import { systemCallsOf } from '../facts/runtimes.ts';
 import { field } from '../fields.ts';
-import { hex, shown } from '../format.ts';
+import { shown } from '../format.ts';
 import { functionPlace, type Subject } from '../subject.ts';
 import type { FactView, Tone } from '../view.ts';
+import { imageFacts } from './imageFacts.ts';
 
 const TONES: Readonly<Partial<Record<ClockAnswer, Tone>>> = {
   capable: 'good',
@@ -26,8 +26,7 @@ export function factViews(subject: Subject, clock = clockFact(subject)): readonl
     const [label] = fields.kernelNote;
     facts.push({ ...field([label, say.providerExplain[provider.kind]], say.providerText(provider)), tone });
   }
-  const other = otherVdso(subject);
-  if (other !== undefined) facts.push({ ...field(fields.otherVdso, other), tone: 'warn' });
+  facts.push(...imageFacts(subject));
   if (host !== undefined) facts.push({ ...field(fields.running, say.runningKernel(host)), tone: 'plain' });
   const id = buildId(image);
   if (id !== undefined) facts.push({ ...field(fields.buildId, id), tone: 'plain' });
@@ -54,16 +53,6 @@ function processFacts(subject: Subject): FactView[] {
       ? []
       : [{ ...field(fields.systemCalls, say.systemCallsText(calls)), tone: 'warn' as const }]),
   ];
-}
-
-/** Where the process has the kernel's own image, when it is not the one that AT_SYSINFO_EHDR leads to. */
-function otherVdso({ source: { base, size, mapping }, words }: Subject): string | undefined {
-  if (base === undefined) return undefined;
-  const end = base + BigInt(size);
-  const other = mapping?.find(
-    (each) => each.name === VDSO_MAPPING && (each.end <= base || each.start >= end),
-  );
-  return other === undefined ? undefined : words.report.notThisVdso(hex(other.start), hex(other.end));
 }
 
 function clockPlace(subject: Subject) {

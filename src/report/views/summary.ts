@@ -14,6 +14,7 @@ import { chipView, consumerView } from './consumerViews.ts';
 import { clockFact, factViews } from './factViews.ts';
 import { hashViews } from './hashView.ts';
 import { headerFields } from './headerFields.ts';
+import { imageInShort } from './imageFacts.ts';
 import { memoryMap } from './memoryMap.ts';
 
 export function summarize(report: Report): ImageSummary {
@@ -96,6 +97,7 @@ function brief({ image, source, role, provider, words }: Subject): readonly stri
   const known = role === 'vdso' && provider.kind !== 'unknown';
   return [
     ...say.sourceInShort(source),
+    ...imageInShort(words, source),
     headerAbiText(words, image.header),
     known ? say.providerText(provider) : words.elf.byteSize(image.size),
   ];

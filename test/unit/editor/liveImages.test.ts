@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { LiveImages, type ProcessEnd, UNUSED_KEPT, UNUSED_MS } from '../../../src/editor/liveImages.ts';
-import type { Owner } from '../../../src/editor/vdsoUri.ts';
+import { type Owner, ownerParts } from '../../../src/editor/vdsoUri.ts';
 
 /** Counts the readings; fails while `failing` has the owner. Processes began at 100 unless `starts` says otherwise. */
 function images() {
@@ -15,8 +15,9 @@ function images() {
     async read(owner) {
       reads.push(owner);
       if (failing.has(owner)) throw new Error(`no ${owner}`);
-      const started = owner === 'live' ? undefined : await startOf(owner);
-      if (owner !== 'live' && started === undefined) throw new Error(`no process ${owner}`);
+      const { process } = ownerParts(owner);
+      const started = process === 'live' ? undefined : await startOf(process);
+      if (process !== 'live' && started === undefined) throw new Error(`no process ${owner}`);
       const image = {
         bytes: new Uint8Array(4),
         info: { kind: 'live', label: 'x', size: 4 },

@@ -32,6 +32,10 @@ function check(report: Report, field: FieldView): LinkView[] {
       );
       continue;
     }
+    if ('image' in to) {
+      assert.equal(report.subject.source.images?.[to.image - 1]?.is.includes('shown'), false, text);
+      continue;
+    }
     const table = report.table(to.table) ?? assert.fail(to.table);
     assert.ok(to.index >= 0 && to.index < table.rowCount, `${to.table} ${to.index}`);
     const { columns } = table.view;
@@ -51,7 +55,7 @@ function allLinks(report: Report): Map<string, number> {
   const found = new Map<string, number>();
   const add = (where: string, field: FieldView): void => {
     for (const { to } of check(report, field)) {
-      const what = `${where} → ${'consumer' in to ? 'consumer' : to.table}`;
+      const what = `${where} → ${'table' in to ? to.table : Object.keys(to)[0]}`;
       found.set(what, (found.get(what) ?? 0) + 1);
     }
   };

@@ -253,16 +253,23 @@ test("an address in the kernel's own vDSO is told when the process has another o
     { name: '[vvar]', start: 0x7fff_0000n, end: 0x7fff_4000n, perms: 'r--p' },
     { name: '[vdso]', start: 0x7fff_4000n, end: 0x7fff_6000n, perms: 'r-xp' },
   ];
-  const report = await reportOf(bytes, { info: { kind: 'process', pid: 7, base, mapping } });
+  const place = { size: 0x2000n, before: 0n };
+  const images = [
+    { ...place, base, mapping: '', is: ['announced', 'shown'] },
+    { ...place, base: 0x7fff_4000n, mapping: '[vdso]', is: [] },
+  ] as const;
+  const info = { kind: 'process', pid: 7, base, mapping } as const;
+  const report = await reportOf(bytes, { info: { ...info, images, announced: base } });
   assert.match(addressView(report.subject, 0x7fff_4010n).notes.join(' '), /another vDSO of this process/);
   assert.match(addressView(report.subject, 0x7fff_0010n).notes.join(' '), /data pages/);
-  const fact = (of: Report) => summarize(of).facts.find(({ label }) => label === 'Another vDSO');
-  assert.match(fact(report)?.value ?? '', /^0x7fff4000 – 0x7fff6000 is mapped as \[vdso\]/);
-  const alone = mapping.map((each) => (each.name === '' ? { ...each, name: '[vdso]' } : each)).slice(0, 2);
-  assert.equal(
-    fact(await reportOf(bytes, { info: { kind: 'process', pid: 7, base, mapping: alone } })),
-    undefined,
-  );
+  const facts = (of: Report) => summarize(of).facts.filter(({ label }) => label === 'Images');
+  const [first, second] = facts(report);
+  assert.match(first?.value ?? '', /^image 1 at .* leads to it · shown here · taken by Go/);
+  assert.equal(first?.links, undefined);
+  assert.match(second?.value ?? '', /^image 2 at 0x7fff4000 – 0x7fff6000, \[vdso\] · taken by CRIU, /);
+  assert.deepEqual(second?.links, [{ text: 'image 2', to: { image: 2 } }]);
+  assert.ok(summarize(report).brief.includes('image 1 of 2'));
+  assert.deepEqual(facts(await reportOf(bytes, { info })), []);
 });
 
 test('an address of any other mapping of the process is told, with its place in the file', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { labelText } from '../../../src/elf/english.ts';
 import type { SourceFailureCode } from '../../../src/sources/failures.ts';
-import { MAPPING_LIMIT, openLive, openProcess } from '../../../src/sources/liveImage.ts';
+import { openLive, openProcess } from '../../../src/sources/liveImage.ts';
+import { MAPPING_LIMIT } from '../../../src/sources/processImages.ts';
 import { processMemory } from '../../../src/sources/processMemory.ts';
 import type { ProcFs } from '../../../src/sources/procFs.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
@@ -22,6 +23,8 @@ const AUXV = auxvBytes(
 const line = (start: bigint, end: bigint, name: string) =>
   `${start.toString(16)}-${end.toString(16)} r-xp 00000000 00:00 0 ${name}\n`;
 const MAPS = line(BASE - 0x4000n, BASE, '[vvar]') + line(BASE, BASE + BigInt(SIZE), '[vdso]');
+/** Of a process without an image. */
+const UNMAPPED = line(0x1000n, 0x2000n, '[heap]');
 const IMAGE = Uint8Array.from({ length: SIZE }, (_, index) => index % 251);
 
 /** A healthy process of that folder, then whatever differs. */
@@ -191,7 +194,7 @@ test('no vDSO: vdso=0, or one that is withheld', async () => {
   ] as const) {
     const auxv = auxvBytes(entries, 8, true);
     const error = await failure(
-      openLive(machine('/proc/self', { files: { '/proc/self/auxv': auxv } })),
+      openLive(machine('/proc/self', { files: { '/proc/self/auxv': auxv, '/proc/self/maps': UNMAPPED } })),
       'noVdso',
     );
     assert.match(error.message, /vdso=0/);
@@ -210,7 +213,7 @@ test('no vDSO for a 32-bit program: the option or the parameter that takes it aw
   ] as const;
   for (const [arch, sentence] of cases) {
     const auxv = auxvBytes([[6, 4096n]], 4, true);
-    const proc = machine('/proc/self', { files: { '/proc/self/auxv': auxv } });
+    const proc = machine('/proc/self', { files: { '/proc/self/auxv': auxv, '/proc/self/maps': UNMAPPED } });
     const error = await failure(openLive({ ...proc, arch }), 'noVdso');
     assert.match(error.message, sentence, arch);
   }

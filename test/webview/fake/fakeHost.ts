@@ -98,7 +98,7 @@ let clockMeasured = false;
 const isAtlas = search.get('case') === 'atlas';
 const isAnswered = isAtlas || search.get('case') === 'answered';
 /** What is asked of VS Code and not of a session. */
-const ownRequests = ['run', 'copyText', 'reportError', ...(isAtlas ? ['ready'] : [])];
+const ownRequests = ['run', 'openImage', 'copyText', 'reportError', ...(isAtlas ? ['ready'] : [])];
 declare const askHarness: (name: string, args: readonly unknown[]) => Promise<unknown>;
 
 /** Code is that of a session of the harness, whatever image is shown. */
@@ -274,6 +274,7 @@ const api: HostApi = {
   },
   copyText: async (text) => void copied.push(text),
   run: async () => undefined,
+  openImage: async () => undefined,
   navigable: async () => undefined,
   reportError: async (message) => console.error(`reported: ${message}`),
 };

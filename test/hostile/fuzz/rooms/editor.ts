@@ -16,7 +16,7 @@ import {
 } from '../../../../src/editor/liveImages.ts';
 import { readLiveImage } from '../../../../src/editor/readLiveImage.ts';
 import { chosenConsumers } from '../../../../src/editor/selection.ts';
-import { imagePath, parsePath } from '../../../../src/editor/vdsoUri.ts';
+import { imagePath, ownerParts, parsePath } from '../../../../src/editor/vdsoUri.ts';
 import { labelText } from '../../../../src/elf/english.ts';
 import { withoutIcons, withoutLinks, withoutLinksAndIcons } from '../../../../src/plainText/escape.ts';
 import { SourceError } from '../../../../src/sources/sourceError.ts';
@@ -30,6 +30,8 @@ const STEPS = 24;
 const PATHS = [
   '/live/linux-vdso.so.1',
   '/process/4711/linux-vdso.so.1',
+  '/process/4711/2/linux-vdso.so.1',
+  '/live/3/linux-vdso.so.1',
   '/process',
   '/process/4711',
   '/live',
@@ -47,7 +49,8 @@ export const editor: Room = {
   async run({ bytes }, random) {
     const parsed = parsePath(new TextDecoder().decode(bytes));
     if (parsed?.kind === 'image') {
-      assert.ok(parsed.owner === 'live' || parsed.owner > 0);
+      const { process, number = 1 } = ownerParts(parsed.owner);
+      assert.ok((process === 'live' || process > 0) && number > 0);
       assert.deepEqual(parsePath(imagePath(parsed.owner, parsed.name)), parsed);
     }
     checkSelection(random);
