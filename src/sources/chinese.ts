@@ -3,6 +3,7 @@ import { hex } from '../elf/bytes/hex.ts';
 import { shown } from '../elf/bytes/printable.ts';
 import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { chineseText as t, chineseForms as zh } from '../elf/chinese.ts';
+import { chineseContainerSentences } from './containers/chinese.ts';
 import type { fileKinds, SourcesCatalogue } from './english.ts';
 import type { OfProcess, SourceFailures } from './failures.ts';
 
@@ -98,4 +99,4 @@ const failures: Sentences<SourceFailures> = {
   closed: ({ label: of }) => t`${label(of)} 已关闭。请重新打开。`,
 };
 
-export const sourcesChinese: SourcesCatalogue = { failures };
+export const sourcesChinese: SourcesCatalogue = { failures, containerNotices: chineseContainerSentences };

@@ -2,6 +2,7 @@ import { hex } from '../elf/bytes/hex.ts';
 import { shown } from '../elf/bytes/printable.ts';
 import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { count, labelText, plural, processText } from '../elf/english.ts';
+import { containerSentences } from './containers/english.ts';
 import type { NonRegular, OfProcess, SourceFailures } from './failures.ts';
 
 const process = ({ pid, own }: OfProcess) => processText({ pid, own });
@@ -111,6 +112,6 @@ export const sourceSentences: Sentences<SourceFailures> = {
   closed: ({ label }) => `${labelText(label)} has been closed. Open it again.`,
 };
 
-export const sourcesEnglish = { failures: sourceSentences };
+export const sourcesEnglish = { failures: sourceSentences, containerNotices: containerSentences };
 
 export type SourcesCatalogue = Catalogue<typeof sourcesEnglish>;

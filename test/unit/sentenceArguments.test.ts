@@ -15,10 +15,12 @@ import { needSentences } from '../../src/consumers/english/needs.ts';
 import { reasonSentence } from '../../src/consumers/english/outcomes.ts';
 import { stepSentences } from '../../src/consumers/english/steps.ts';
 import type { Reason } from '../../src/consumers/reasons.ts';
+import { byteSize } from '../../src/elf/english.ts';
 import { elfChinese } from '../../src/elf/problems/chinese.ts';
 import { elfProblems, problemSentence } from '../../src/elf/problems/english.ts';
 import type { Problem } from '../../src/elf/problems/problem.ts';
 import { sourcesChinese } from '../../src/sources/chinese.ts';
+import { containerSentences } from '../../src/sources/containers/english.ts';
 import { sourceSentences } from '../../src/sources/english.ts';
 import { chineseFaults } from '../support/chinese.ts';
 import { argumentsOfFunctions, argumentsOfInterfaces, type Declared } from '../support/declaredArguments.ts';
@@ -35,6 +37,7 @@ const few: Readonly<Record<string, readonly unknown[]>> = {
   boolean: [false, true],
   "'strings' | 'symbols' | 'section'": ['strings', 'symbols', 'section'],
   "'headers' | 'names' | { readonly section: string }": ['headers', 'names', { section: '.text' }],
+  PackingName: ['xz', 'lzma'],
   Maker: ['linux', 'uml', 'gvisor', 'rr', 'qemu', 'wsl1'],
   LayoutRule: [
     ...['any', 'headers-inside', 'first-at-offset-zero', 'offsets-as-addresses', 'file-size-as-memory-size'],
@@ -74,6 +77,11 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
       `CLOCK_first 和 CLOCK_${name(which)}`,
     ],
   }),
+  Members: (which) => ({
+    value: ['first', name(which)],
+    told: [`${name(which)} in first`, `first 中的 ${name(which)}`],
+  }),
+  MemorySize: (which) => ({ value: number(which), told: [byteSize(number(which))] }),
   FieldName: (which) => ({ value: `e_${name(which)}`, told: [`e_${name(which)}`] }),
   StructureName: (which) => ({
     value: ['section', number(which)],
@@ -180,6 +188,13 @@ for (const [what, catalogue, declared, english, chinese] of [
     argumentsOfInterfaces(textOf('sources/failures.ts'), ['SourceFailures']),
     by(sourceSentences),
     by(sourcesChinese.failures),
+  ],
+  [
+    'notice of a container',
+    Object.keys(containerSentences),
+    argumentsOfInterfaces(textOf('sources/containers/notices.ts'), ['ContainerNotices']),
+    by(containerSentences),
+    by(sourcesChinese.containerNotices),
   ],
   [
     'way that could not be followed',

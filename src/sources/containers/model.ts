@@ -2,8 +2,10 @@
  * Images that lie in other files: in kernels, core dumps, packages, archives and folders. What a container holds is
  * found in the order of its bytes, one image at a time, and is not kept: who wants an image's bytes asks for that one.
  */
+import type { ByteSource } from '../../elf/imageSource.ts';
 import type { ElfHeader } from '../../elf/model.ts';
 import type { Scheduler } from '../../elf/reading/scheduler.ts';
+import type { ContainerError } from './containerError.ts';
 import type { ContainerNotice } from './notices.ts';
 
 /** What holds images. A folder is walked; the others are files. */
@@ -15,12 +17,15 @@ export interface InnerImage {
   readonly index: number;
   /** DT_SONAME, else the last part of its member's name, else ''. */
   readonly name: string;
-  /** The members that lead to it, outermost first; none where it lies in the container itself. */
+  /**
+   * The members that lead to it, outermost first; none where it lies in the container itself. What a kernel file
+   * carries packed is a member that is named after its packing and its place: "zstd@0x4164".
+   */
   readonly members: readonly string[];
   readonly header: Pick<ElfHeader, 'class' | 'littleEndian' | 'machine' | 'flags'>;
   /** Of its Linux note ("6.12.9"), where it has one. */
   readonly kernel?: string;
-  /** First byte, in its member as unpacked, else in the container. */
+  /** First byte, in its member as unpacked, else in the container (as unpacked, where all of it is packed). */
   readonly offset: number;
   /** Bytes. */
   readonly size: number;
@@ -35,12 +40,15 @@ export type Found =
   | {
       readonly kind: 'image';
       readonly image: InnerImage;
-      /** All of its bytes. They are the reader's: whoever keeps them past the next image copies nothing. */
+      /** All of its bytes: a copy, at most LARGEST_IMAGE of them (image.ts). */
       readonly bytes: Uint8Array;
     }
   | { readonly kind: 'notice'; readonly notice: ContainerNotice };
 
-/** Bytes in order, in pieces of any length above 0. A reader that has enough stops asking (`return`). */
+/**
+ * Bytes in order, in pieces of any length above 0. A piece is the reader's until the next one is asked for: whoever
+ * keeps it copies it. A reader that has enough stops asking (`return`).
+ */
 export type ByteStream = AsyncIterable<Uint8Array>;
 
 /** A file in an archive. `bytes` can be read once, before the next member is asked for; what is left of it is passed over. */
@@ -49,7 +57,37 @@ export interface Member {
   readonly name: string;
   /** Bytes as unpacked, where the archive says so. */
   readonly size?: number;
+  /**
+   * Where its bytes lie in those of the archive, when they lie there as they are (`size` says how many): of an archive
+   * that can be read at any position such a member is not streamed.
+   */
+  readonly offset?: number;
+  /** It can be read at any position: a file in a folder. Whoever gives it disposes it, when the next member is asked for. */
+  readonly source?: ByteSource;
+  /** It is looked through for images from its first byte to its last, whatever it begins with: the payload of a kernel. */
+  readonly flat?: boolean;
   readonly bytes: ByteStream;
+}
+
+/** What a reader of some format finds in a file, in the order of its bytes. */
+export type Part =
+  | { readonly kind: 'member'; readonly member: Member }
+  | { readonly kind: 'image'; readonly found: ImageBytes }
+  /** Something is left out, and reading goes on. A reader that cannot go on throws it. */
+  | { readonly kind: 'notice'; readonly error: ContainerError };
+
+/** Where an image is to be looked for (imageAt in image.ts). */
+export interface Place {
+  readonly offset: number;
+  /** Bytes, where something else than the image's own headers says so: a mapping in a core dump. */
+  readonly size?: number;
+  readonly base?: bigint;
+}
+
+export interface ImageBytes {
+  /** What is known of it by its bytes alone. */
+  readonly image: Omit<InnerImage, 'index' | 'members'>;
+  readonly bytes: Uint8Array;
 }
 
 export interface LookOptions {

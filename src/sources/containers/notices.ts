@@ -1,9 +1,49 @@
-/** What in a container could not be looked into, and what was left out: codes with arguments. english.ts of the layer has the sentences. */
+/** What in a container could not be looked into, and what was left out: codes with arguments. english.ts beside has the sentences. */
+
+/** The members that lead to it, outermost first; none: the container itself. */
+export type Members = readonly string[];
+
+interface InMember {
+  readonly members: Members;
+}
+
+/** Bytes that are kept, which people count in MiB. */
+export type MemorySize = number;
+
+/** What can be packed or put together, by the names that people have for it. */
+export type PackingName = 'gzip' | 'xz' | 'lzma' | 'zstd' | 'lz4' | 'bzip2' | 'lzo';
 
 export interface ContainerNotices {
-  /** A member or a payload whose packing is broken: what came before it was looked at. */
-  damaged: { readonly members: readonly string[]; readonly format: string; readonly offset: number };
+  /** A member or a payload whose packing is broken at that byte of it: what came before it was looked at. */
+  damaged: InMember & { readonly format: string; readonly offset: number };
+  /** It ends in the middle: what came before it was looked at. */
+  cutShort: InMember & { readonly format: string; readonly size: number };
+  /** A packing that is known and cannot be undone here. */
+  cannotUnpack: InMember & { readonly format: PackingName };
+  /** A filter of xz that is none of those we have. */
+  unknownFilter: InMember & { readonly filter: number };
+  /** To unpack it, so many bytes would have to be kept at once. */
+  windowTooLarge: InMember & {
+    readonly format: PackingName;
+    readonly window: MemorySize;
+    readonly limit: MemorySize;
+  };
+  /** So many bytes of a member were looked at, and not what follows. */
+  memberTooLarge: InMember & { readonly limit: MemorySize };
+  /** So many bytes were unpacked and passed over, and not what follows. */
+  passedTooMany: InMember & { readonly limit: MemorySize };
+  /** Few bytes that become very many. */
+  inflatesTooMuch: InMember & { readonly packed: number; readonly unpacked: number; readonly ratio: number };
+  nestedTooDeep: InMember & { readonly limit: number };
+  /** The header of a kernel leads out of the file. */
+  payloadOutside: InMember & { readonly offset: bigint; readonly length: bigint; readonly size: number };
+  /** More places look like an image than are looked at. */
+  tooManyPlaces: InMember & { readonly limit: number };
+  /** More places look like something packed than are tried. */
+  tooManyPayloads: InMember & { readonly limit: number };
 }
+
+export type ContainerNoticeCode = keyof ContainerNotices;
 
 export type ContainerNotice = {
   readonly [Code in keyof ContainerNotices]: { readonly code: Code; readonly args: ContainerNotices[Code] };

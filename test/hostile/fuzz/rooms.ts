@@ -5,6 +5,7 @@ import { atlas } from './rooms/atlas.ts';
 import { clocks } from './rooms/clocks.ts';
 import { code } from './rooms/code.ts';
 import { consumers } from './rooms/consumers.ts';
+import { containers } from './rooms/containers.ts';
 import { editor } from './rooms/editor.ts';
 import { elf } from './rooms/elf.ts';
 import { language } from './rooms/language.ts';
@@ -20,6 +21,7 @@ import { worker } from './rooms/worker.ts';
 export const rooms: readonly Room[] = [
   elf,
   sources,
+  containers,
   programs,
   code,
   clocks,

@@ -1,0 +1,41 @@
+/** The Chinese sentences of notices, beside english.ts. */
+import { hex } from '../../elf/bytes/hex.ts';
+import { shown } from '../../elf/bytes/printable.ts';
+import type { Sentences } from '../../elf/catalogue.ts';
+import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
+import { memberName } from './english.ts';
+import type { ContainerNotices } from './notices.ts';
+
+const { bytes, byteSize, count } = zh;
+
+/** As english.ts has it, the outermost first. */
+function place(members: readonly string[]): string {
+  return members.length === 0 ? '文件' : members.map(memberName).join(' 中的 ');
+}
+
+export const chineseContainerSentences: Sentences<ContainerNotices> = {
+  damaged: ({ members, format, offset }) =>
+    t`${place(members)} 已损坏：字节 ${hex(offset)} 处的内容不可能出现在 ${shown(format)} 格式的文件中。在它之前的内容已查看。`,
+  cutShort: ({ members, format, size }) =>
+    t`${place(members)} 不完整：它在 ${bytes(size)} 之后结束，而那里的 ${shown(format)} 内容尚未结束。在它之前的内容已查看。`,
+  cannotUnpack: ({ members, format }) =>
+    t`${place(members)} 由 ${format} 压缩，这里无法解压：请用 ${format} 程序解压，再打开得到的文件。`,
+  unknownFilter: ({ members, filter }) =>
+    t`${place(members)} 由 xz 压缩并使用了过滤器 ${hex(filter)}，这里不支持它：请用 xz 程序解压，再打开得到的文件。`,
+  windowTooLarge: ({ members, format, window, limit }) =>
+    t`${place(members)} 由 ${format} 压缩，解压时需要同时保留 ${byteSize(window)}；最多只保留 ${byteSize(limit)}，因此没有查看它。`,
+  memberTooLarge: ({ members, limit }) =>
+    t`${place(members)} 超过了一个文件可同时保留的 ${byteSize(limit)}：只查看了这一部分。`,
+  passedTooMany: ({ members, limit }) =>
+    t`${place(members)} 解压后超过 ${byteSize(limit)}：其后的内容没有查看。`,
+  inflatesTooMuch: ({ members, packed, unpacked, ratio }) =>
+    t`没有继续查看 ${place(members)}：它开头的 ${bytes(packed)} 解压后成为 ${bytes(unpacked)}，超过 ${count(ratio)} 倍，像是为耗尽内存而制作的文件。`,
+  nestedTooDeep: ({ members, limit }) =>
+    t`没有查看 ${place(members)}：它是位于 ${count(limit)} 层其他容器之中的容器。`,
+  payloadOutside: ({ members, offset, length, size }) =>
+    t`${place(members)} 是内核，其头部声称压缩的内容从字节 ${hex(offset)} 开始、长 ${bytes(length)}，但总共只有 ${bytes(size)}。因此改为搜索。`,
+  tooManyPlaces: ({ members, limit }) =>
+    t`${place(members)} 中看起来像映像的位置超过 ${count(limit)} 处：其余的没有查看。`,
+  tooManyPayloads: ({ members, limit }) =>
+    t`${place(members)} 中看起来像压缩内容的位置超过 ${count(limit)} 处：其余的没有尝试。`,
+};

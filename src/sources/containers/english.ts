@@ -1,0 +1,45 @@
+/** The sentences of notices: what in a container could not be looked into, and what that means. */
+import { hex } from '../../elf/bytes/hex.ts';
+import { shortened, shown } from '../../elf/bytes/printable.ts';
+import type { Sentences } from '../../elf/catalogue.ts';
+import { byteSize, count, plural } from '../../elf/english.ts';
+import type { ContainerNotices } from './notices.ts';
+
+/** "boot/vmlinuz in data.tar.xz": the innermost first, as people say where something is. */
+function place(members: readonly string[]): string {
+  return members.length === 0 ? 'The file' : members.toReversed().map(memberName).join(' in ');
+}
+
+/** Names in archives have no end. */
+export function memberName(name: string): string {
+  return shortened(shown(name), LONGEST_NAME);
+}
+
+const LONGEST_NAME = 200;
+
+export const containerSentences: Sentences<ContainerNotices> = {
+  damaged: ({ members, format, offset }) =>
+    `${place(members)} is damaged: what stands at byte ${hex(offset)} cannot be in a file of format ${shown(format)}. What came before it was looked at.`,
+  cutShort: ({ members, format, size }) =>
+    `${place(members)} is cut short: it ends after ${plural(size, 'byte')}, in the middle of what format ${shown(format)} begins there. What came before it was looked at.`,
+  cannotUnpack: ({ members, format }) =>
+    `${place(members)} is packed with ${format}, which cannot be unpacked here: unpack it with the program ${format} and open what it gives.`,
+  unknownFilter: ({ members, filter }) =>
+    `${place(members)} is packed by xz with filter ${hex(filter)}, which is not known here: unpack it with the program xz and open what it gives.`,
+  windowTooLarge: ({ members, format, window, limit }) =>
+    `${place(members)} is packed by ${format} in such a way that ${byteSize(window)} have to be kept at once to unpack it: no more than ${byteSize(limit)} are kept, so it was not looked into.`,
+  memberTooLarge: ({ members, limit }) =>
+    `${place(members)} is larger than the ${byteSize(limit)} that are kept of one file at once: only those were looked at.`,
+  passedTooMany: ({ members, limit }) =>
+    `${place(members)} becomes more than ${byteSize(limit)} when it is unpacked: what follows was not looked at.`,
+  inflatesTooMuch: ({ members, packed, unpacked, ratio }) =>
+    `${place(members)} was left: its first ${plural(packed, 'byte')} become ${count(unpacked)}, more than ${count(ratio)} times as many, as in files that are made to fill a memory.`,
+  nestedTooDeep: ({ members, limit }) =>
+    `${place(members)} was not looked into: it is a container in ${plural(limit, 'other')}.`,
+  payloadOutside: ({ members, offset, length, size }) =>
+    `${place(members)} is a kernel whose header says that what it holds packed begins at byte ${hex(offset)} and has ${plural(length, 'byte')}, but there are only ${count(size)} bytes. It was searched for instead.`,
+  tooManyPlaces: ({ members, limit }) =>
+    `${place(members)} has more than ${count(limit)} places that look like an image: the others were not looked at.`,
+  tooManyPayloads: ({ members, limit }) =>
+    `${place(members)} has more than ${count(limit)} places that look like something packed: the others were not tried.`,
+};

@@ -1,0 +1,144 @@
+/** The images in any container: which there are, and the bytes of one again. */
+import type { ByteSource } from '../../elf/imageSource.ts';
+import { memorySource } from '../memorySource.ts';
+import { ContainerError } from './containerError.ts';
+import { Cursor } from './cursor.ts';
+import { HEAD } from './format.ts';
+import { containerFormat } from './formats.ts';
+import { type Look, lookInto, parts, unpackedName } from './lookInto.ts';
+import type { ContainerKind, Found, InnerImage, LookOptions, Part } from './model.ts';
+import { Pace } from './pace.ts';
+import { unpacked } from './unpacked.ts';
+
+/**
+ * What a file holds images as, by its first bytes and its name. Undefined for what is no container; an image or a
+ * library by itself is none. What is packed is what is in it, else an archive of one file.
+ * @param name its path or name, '' where it has none
+ */
+export async function containerKind(
+  source: ByteSource,
+  name: string,
+  signal?: AbortSignal,
+): Promise<ContainerKind | undefined> {
+  const pace = new Pace(undefined, signal);
+  const cursor = Cursor.of(source);
+  const format = containerFormat(await cursor.peek(HEAD), name);
+  if (format?.kind !== 'packed') return format?.kind;
+  const inner = Cursor.over(unpacked(cursor, format, pace));
+  try {
+    const kind = containerFormat(await inner.peek(HEAD), unpackedName(name))?.kind;
+    return kind === undefined || kind === 'packed' ? 'archive' : kind;
+  } catch (error) {
+    if (error instanceof ContainerError) return 'archive'; // broken: looking into it says so
+    throw error;
+  } finally {
+    await inner.close();
+  }
+}
+
+/**
+ * Looks through a container. Images and notices come as they are found; leaving the loop ends the work. Bytes of any
+ * kind are fine: where nothing is found nothing comes. Rejects when the file cannot be read (SourceError) and when the
+ * work is no longer wanted. `source` stays the caller's.
+ * @param name its path or name, '' where it has none: a stripped kernel is told by it from a program
+ */
+export async function* imagesIn(
+  source: ByteSource,
+  name: string,
+  options: LookOptions = {},
+  signal?: AbortSignal,
+): AsyncGenerator<Found> {
+  yield* lookIntoFile(source, name, options, {
+    pace: new Pace(options.scheduler, signal),
+    wants: () => true,
+    found: 0,
+  });
+}
+
+/**
+ * The same of members that somebody else goes through: the files of a folder. They are no containers in one another for
+ * that.
+ */
+export async function* imagesOf(
+  members: AsyncGenerator<Part>,
+  options: LookOptions = {},
+  signal?: AbortSignal,
+): AsyncGenerator<Found> {
+  const look = { pace: new Pace(options.scheduler, signal), wants: () => true, found: 0 };
+  const folder = {
+    name: '',
+    cursor: Cursor.of(memorySource(NOTHING)),
+    members: [],
+    depth: -1,
+    packings: 0,
+    flat: false,
+  };
+  yield* parts(folder, members, look);
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** The part of an image that finds it again. */
+export type WayTo = Pick<InnerImage, 'members' | 'offset' | 'size'> & Partial<Pick<InnerImage, 'sha256'>>;
+
+/**
+ * The bytes of one image again; undefined when they are no longer there. Only what leads to it is unpacked. They are in
+ * memory: nothing of the container is kept open. Rejects as imagesIn does.
+ */
+export async function innerSource(
+  source: ByteSource,
+  name: string,
+  image: WayTo,
+  options: LookOptions = {},
+  signal?: AbortSignal,
+): Promise<ByteSource | undefined> {
+  const way = image.members;
+  const look: Look = {
+    pace: new Pace(options.scheduler, signal),
+    wants: (members) => members.every((member, at) => member === way[at]),
+    found: 0,
+  };
+  for await (const found of lookIntoFile(source, name, options, look)) {
+    if (found.kind !== 'image') continue;
+    const { members, offset, size, sha256 } = found.image;
+    if (members.length !== way.length || offset !== image.offset || size !== image.size) continue;
+    if ((image.sha256 ?? sha256) === sha256) return memorySource(found.bytes);
+  }
+  return undefined;
+}
+
+function lookIntoFile(
+  source: ByteSource,
+  name: string,
+  { progress }: LookOptions,
+  look: Look,
+): AsyncGenerator<Found> {
+  const told = progress === undefined ? source : telling(source, progress);
+  const file = {
+    name,
+    source: told,
+    cursor: Cursor.of(told),
+    members: [],
+    depth: 0,
+    packings: 0,
+    flat: false,
+  };
+  return lookInto(file, look);
+}
+
+/** Says how far the file has been read. */
+function telling(source: ByteSource, progress: (passed: number, size: number) => void): ByteSource {
+  let passed = 0;
+  return {
+    size: source.size,
+    async read(offset, length) {
+      const bytes = await source.read(offset, length);
+      if (offset + bytes.length > passed) {
+        passed = offset + bytes.length;
+        progress(passed, source.size);
+      }
+      return bytes;
+    },
+    dispose: () => source.dispose(),
+  };
+}
