@@ -15,7 +15,7 @@ import { findRuntimes } from '../session/program/processRuntimes.ts';
 import { findProgramIn, findPrograms } from '../session/program/programOf.ts';
 import { isSymtabAlone } from '../session/symtabAlone.ts';
 import { pieces } from '../sources/pieces.ts';
-import { addressesJson, addressText } from './addresses.ts';
+import { addressesWritten } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
 import { bytesJson, bytesText } from './bytes.ts';
 import { codeOf } from './code.ts';
@@ -61,6 +61,11 @@ export async function inspect(command: Inspect, generator: string, output: Writa
     const code = command.code && !instead ? await codeOf(result.image, source) : undefined;
     if (code !== undefined && onlyClocks)
       await writeAll(output, lines(clockLines(report.subject.words, code)));
+    else if (addresses.length > 0)
+      await writeAll(
+        output,
+        await addressesWritten(report.subject, addresses, format === 'json' ? 'json' : 'text'),
+      );
     else await writeAll(output, written(command, report, output, code));
   } finally {
     await source.dispose();
@@ -87,11 +92,10 @@ function written(
   output: Writable,
   code: ImageCode | undefined,
 ): Iterable<string | Uint8Array> {
-  const { format, replay, addresses, names, lookups, bytes } = command;
+  const { format, replay, names, lookups, bytes } = command;
   const json = format === 'json';
   if (lookups.length > 0) return (json ? lookupsJson : lookupsText)(report.subject, command);
   if (bytes.length > 0) return (json ? bytesJson : bytesText)(report.subject, bytes);
-  if (addresses.length > 0) return (json ? addressesJson : addressText)(report.subject, addresses);
   if (names.length > 0) return (json ? namesJson : namesText)(report.subject, names);
   if (format === 'summary') return summaryText(report, paintFor(output, process.env));
   return (json ? reportJson : reportText)(report, { replay, ...(code === undefined ? {} : { code }) });

@@ -41,6 +41,7 @@ import { makeReportInSlices } from './makeReport.ts';
 import type { ClockQuery, Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
 import { findRuntimes } from './program/processRuntimes.ts';
 import { findPrograms } from './program/programOf.ts';
+import { resolveInProcess } from './program/resolveInProcess.ts';
 import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
@@ -269,7 +270,8 @@ export class LocalSession implements Session {
 
   async resolveAddress(address: PastedAddress, signal?: AbortSignal): Promise<AddressView> {
     await this.readWhole(signal);
-    return addressView(this.state.report.subject, address);
+    const { subject } = this.state.report;
+    return addressView(subject, address, await resolveInProcess(subject, address, this.scheduler(signal)));
   }
 
   async fieldsAt(offset: number, signal?: AbortSignal): Promise<BytePlaceView> {

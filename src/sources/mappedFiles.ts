@@ -25,7 +25,8 @@ export interface MappedFile {
 export const MAX_FILES = 64;
 
 /** Linux fs/proc/task_mmu.c show_map_vma(): range, permissions, offset, device, inode, name. */
-const LINE = /^(([0-9a-f]{1,16})-[0-9a-f]{1,16}) (\S{4}) ([0-9a-f]+) ([0-9a-f]+):([0-9a-f]+) (\d+) +(\/.*)$/;
+const LINE =
+  /^(([0-9a-f]{1,16})-([0-9a-f]{1,16})) (\S{4}) ([0-9a-f]+) ([0-9a-f]+):([0-9a-f]+) (\d+) +(\/.*)$/;
 /** What maps a device has no code of a runtime, and reading it may have effects. */
 const DEVICE = /^\/(?:dev|proc|sys)\//;
 const LIBC = /\/(?:libc[.-]|ld-musl-|libuClibc-)[^/]*$/;
@@ -40,27 +41,63 @@ export async function mappedFiles(proc: ProcFs, target: Target): Promise<readonl
   return [...named, ...files.filter((file) => !named.includes(file))].slice(0, MAX_FILES);
 }
 
+/** The file that is mapped at an address, and which byte of it stands there. Rejects with a SourceError. */
+export async function mappedFileAt(
+  proc: ProcFs,
+  target: Target,
+  address: bigint,
+): Promise<{ readonly file: MappedFile; readonly at: bigint } | undefined> {
+  for (const line of (await readMapsText(proc, target)).split('\n')) {
+    const mapped = fileOf(line);
+    if (mapped === undefined || address < mapped.file.start || address >= mapped.end) continue;
+    return { file: mapped.file, at: mapped.file.offset + address - mapped.file.start };
+  }
+  return undefined;
+}
+
 function filesIn(text: string): readonly MappedFile[] {
   const first = new Map<string, MappedFile>();
   const withCode = new Set<string>();
   for (const line of text.split('\n')) {
-    const match = LINE.exec(line);
-    if (match === null) continue;
-    const [, range = '', start, perms = '', offset, major, minor, inode = '', name = ''] = match;
-    if (inode === '0' || DEVICE.test(name)) continue;
-    const key = `${major}:${minor}:${inode}`;
-    if (perms[2] === 'x') withCode.add(key);
-    if (first.has(key)) continue;
-    const device = deviceNumber(BigInt(`0x${major}`), BigInt(`0x${minor}`));
-    first.set(key, {
-      name: name.replaceAll('\\012', '\n').replace(/ \(deleted\)$/, ''),
-      identity: { device, inode: BigInt(inode) },
-      range,
-      start: BigInt(`0x${start}`),
-      offset: BigInt(`0x${offset}`),
-    });
+    const mapped = fileOf(line);
+    if (mapped === undefined) continue;
+    const { file, key } = mapped;
+    if (mapped.isCode) withCode.add(key);
+    if (!first.has(key)) first.set(key, file);
   }
   return [...first].filter(([key]) => withCode.has(key)).map(([, file]) => file);
+}
+
+/** Its path by the name that maps has. */
+export function fileNameOf(name: string): string {
+  return name.replaceAll('\\012', '\n').replace(/ \(deleted\)$/, '');
+}
+
+interface MappedLine {
+  readonly file: MappedFile;
+  readonly end: bigint;
+  readonly isCode: boolean;
+  /** The same for all lines of one file. */
+  readonly key: string;
+}
+
+/** Undefined for lines of no file. */
+function fileOf(line: string): MappedLine | undefined {
+  const match = LINE.exec(line);
+  if (match === null) return undefined;
+  const [, range = '', start, end, perms = '', offset, major, minor, inode = '', name = ''] = match;
+  if (inode === '0' || DEVICE.test(name)) return undefined;
+  const file = {
+    name: fileNameOf(name),
+    identity: {
+      device: deviceNumber(BigInt(`0x${major}`), BigInt(`0x${minor}`)),
+      inode: BigInt(inode),
+    },
+    range,
+    start: BigInt(`0x${start}`),
+    offset: BigInt(`0x${offset}`),
+  };
+  return { file, end: BigInt(`0x${end}`), isCode: perms[2] === 'x', key: `${major}:${minor}:${inode}` };
 }
 
 /** st_dev as the C libraries put it together (makedev(3)). */

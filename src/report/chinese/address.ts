@@ -7,6 +7,7 @@ import type * as english from '../english/address.ts';
 import { fromStartText, symbolAndOffset } from '../english/address.ts';
 import {
   type AddressReading,
+  type PlaceInFile,
   type Resolution,
   type SymbolHit,
   saidAliases,
@@ -24,7 +25,8 @@ export const chineseAddress: Catalogue<typeof english> = {
       case 'no-symbol':
         return '没有符号';
       case 'mapping':
-        return shown(resolution.name) || '未命名的映射';
+        if (resolution.inFile?.hit === undefined) return shown(resolution.name) || '未命名的映射';
+        return `${shown(resolution.name)} 中的 ${symbolAndOffset(resolution.inFile.hit)}`;
       case 'outside':
       case 'object-file':
         return '不在此映像中';
@@ -40,13 +42,9 @@ export const chineseAddress: Catalogue<typeof english> = {
           ...(moreSymbols && resolution.hit.place !== 'inside' ? [unread] : []),
         ];
       case 'no-symbol':
-        return [
-          read(resolution.reading, resolution.vaddr),
-          '没有符号从它或它之前开始。',
-          ...(moreSymbols ? [unread] : []),
-        ];
+        return [read(resolution.reading, resolution.vaddr), noneBefore, ...(moreSymbols ? [unread] : [])];
       case 'mapping':
-        if (!resolution.beside) return [anotherMapping(resolution)];
+        if (!resolution.beside) return anotherMapping(resolution);
         return [resolution.name === VDSO_MAPPING ? anotherVdso : dataPages];
       case 'outside':
         return [
@@ -61,11 +59,24 @@ export const chineseAddress: Catalogue<typeof english> = {
   fromStartText,
 };
 
-function anotherMapping({ perms, offset }: Resolution & { readonly kind: 'mapping' }): string {
-  const place = `它位于此进程的另一个映射（${shown(perms)}）中，在映像之外`;
-  return offset === undefined
-    ? `${place}。`
-    : `${place}：在该文件的偏移 ${hex(offset)} 处，可以打开那个文件来查看。`;
+function anotherMapping({
+  perms,
+  offset,
+  inFile,
+}: Resolution & { readonly kind: 'mapping' }): readonly string[] {
+  const where = `它位于此进程的另一个映射（${shown(perms)}）中，在映像之外`;
+  if (offset === undefined) return [`${where}。`];
+  const at = `${where}：在该文件的偏移 ${hex(offset)} 处`;
+  if (inFile === undefined) return [`${at}，可以打开那个文件来查看。`];
+  return [`${at}，链接地址是 ${hex(inFile.vaddr)}。`, ...placeInFileNotes(inFile)];
+}
+
+function placeInFileNotes({ hit, moreSymbols }: PlaceInFile): readonly string[] {
+  return [
+    hit === undefined ? noneBefore : place(hit),
+    ...(hit === undefined || hit.aliases.length === 0 ? [] : [alsoNamed(hit)]),
+    ...(moreSymbols && hit?.place !== 'inside' ? [unread] : []),
+  ];
 }
 
 function alsoNamed(hit: SymbolHit): string {
@@ -76,6 +87,7 @@ function alsoNamed(hit: SymbolHit): string {
     : `又名 ${zh.list(names)}，以及另外 ${zh.count(rest)} 个名称。`;
 }
 
+const noneBefore = '没有符号从它或它之前开始。';
 const dataPages = '它位于映像旁边的映射：内核的数据页中没有代码，也没有符号。';
 const anotherVdso =
   '它位于此进程的另一个 vDSO，不是这里显示的映像。从检查点恢复的进程或被跟踪的进程可能有两个：概况中的“映像”说明哪个程序用哪一个。';

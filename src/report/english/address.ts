@@ -4,6 +4,7 @@ import { andList, plural } from '../../elf/english.ts';
 import { VDSO_MAPPING } from '../../elf/imageSource.ts';
 import {
   type AddressReading,
+  type PlaceInFile,
   type Resolution,
   type SymbolHit,
   saidAliases,
@@ -26,7 +27,8 @@ export function addressTitle(resolution: Resolution): string {
     case 'no-symbol':
       return 'No symbol';
     case 'mapping':
-      return shown(resolution.name) || 'An unnamed mapping';
+      if (resolution.inFile?.hit === undefined) return shown(resolution.name) || 'An unnamed mapping';
+      return `${symbolAndOffset(resolution.inFile.hit)} in ${shown(resolution.name)}`;
     case 'outside':
     case 'object-file':
       return 'Not in this image';
@@ -47,13 +49,9 @@ export function addressNotes(
         ...(moreSymbols && resolution.hit.place !== 'inside' ? [unread] : []),
       ];
     case 'no-symbol':
-      return [
-        read(resolution.reading, resolution.vaddr),
-        'No symbol begins at or before it.',
-        ...(moreSymbols ? [unread] : []),
-      ];
+      return [read(resolution.reading, resolution.vaddr), noneBefore, ...(moreSymbols ? [unread] : [])];
     case 'mapping':
-      if (!resolution.beside) return [anotherMapping(resolution)];
+      if (!resolution.beside) return anotherMapping(resolution);
       return [resolution.name === VDSO_MAPPING ? anotherVdso : dataPages];
     case 'outside':
       return [
@@ -77,13 +75,27 @@ export function fromStartText(distance: string): string {
   return `${VDSO_MAPPING}+${distance}`;
 }
 
-function anotherMapping({ perms, offset }: Resolution & { readonly kind: 'mapping' }): string {
+function anotherMapping({
+  perms,
+  offset,
+  inFile,
+}: Resolution & { readonly kind: 'mapping' }): readonly string[] {
   const place = `It lies in another mapping of this process (${shown(perms)}), outside the image`;
-  return offset === undefined
-    ? `${place}.`
-    : `${place}: at offset ${hex(offset)} of that file, which can be opened and asked for it.`;
+  if (offset === undefined) return [`${place}.`];
+  const where = `${place}: at offset ${hex(offset)} of that file`;
+  if (inFile === undefined) return [`${where}, which can be opened and asked for it.`];
+  return [`${where}, ${hex(inFile.vaddr)} as it is linked.`, ...placeInFileNotes(inFile)];
 }
 
+function placeInFileNotes({ hit, moreSymbols }: PlaceInFile): readonly string[] {
+  return [
+    hit === undefined ? noneBefore : placeText(hit),
+    ...(hit === undefined || hit.aliases.length === 0 ? [] : [alsoNamed(hit)]),
+    ...(moreSymbols && hit?.place !== 'inside' ? [unread] : []),
+  ];
+}
+
+const noneBefore = 'No symbol begins at or before it.';
 const dataPages =
   "It lies in a mapping beside the image: the kernel's data pages hold no code and no symbols.";
 const anotherVdso =

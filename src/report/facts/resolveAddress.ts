@@ -56,6 +56,16 @@ export interface SymbolHit extends SymbolRow {
   readonly moreAliases: number;
 }
 
+/** What a file has at an offset, where the file that a mapping is of could be read. */
+export interface PlaceInFile {
+  /** As it is linked. */
+  readonly vaddr: bigint;
+  /** Absent where no symbol begins at or before it. */
+  readonly hit?: SymbolHit;
+  /** It has static symbols, and they were not searched. */
+  readonly moreSymbols: boolean;
+}
+
 export type Resolution =
   | {
       readonly kind: 'symbol';
@@ -72,6 +82,7 @@ export type Resolution =
       readonly beside: boolean;
       readonly perms: string;
       readonly offset?: bigint;
+      readonly inFile?: PlaceInFile;
     }
   | { readonly kind: 'outside' }
   /** Addresses in an object file are those of its sections, and each of these begins at 0. */
@@ -113,7 +124,22 @@ function inMapping({ name, start, perms, offset }: Mapping, address: bigint, bes
   return offset === undefined ? found : { ...found, offset: offset + address - start };
 }
 
-function atOffset(subject: SubjectFacts, offset: bigint): Resolution {
+/** Undefined for what no segment of the file holds. */
+export function placeInFile(
+  subject: Pick<SubjectFacts, 'image' | 'meter'>,
+  offset: bigint,
+): PlaceInFile | undefined {
+  const found = atOffset(subject, offset);
+  if (!('vaddr' in found)) return undefined;
+  const { image } = subject;
+  return {
+    vaddr: found.vaddr,
+    ...(found.kind === 'symbol' ? { hit: found.hit } : {}),
+    moreSymbols: image.hasSymtab && image.symtab === undefined,
+  };
+}
+
+function atOffset(subject: Pick<SubjectFacts, 'image' | 'meter'>, offset: bigint): Resolution {
   const { image } = subject;
   let loads = 0;
   for (let index = 0; index < image.segments.length; index++) {
@@ -139,7 +165,11 @@ function isLoaded(image: ElfImage, address: bigint): boolean {
   return loads === 0 && address < BigInt(image.size);
 }
 
-function lookUp({ image, meter }: SubjectFacts, reading: AddressReading, vaddr: bigint): Resolution {
+function lookUp(
+  { image, meter }: Pick<SubjectFacts, 'image' | 'meter'>,
+  reading: AddressReading,
+  vaddr: bigint,
+): Resolution {
   const search = new Search(image, vaddr, meter);
   search.table('symbols', image.symbols);
   if (image.symtab !== undefined) search.table('symtab', image.symtab);

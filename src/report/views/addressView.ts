@@ -1,15 +1,24 @@
 /** What lies at an address, as faces show it. */
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import type { PastedAddress } from '../facts/parseAddress.ts';
-import { resolveAddress, type SymbolHit } from '../facts/resolveAddress.ts';
+import {
+  type PlaceInFile,
+  type Resolution,
+  resolveAddress,
+  type SymbolHit,
+} from '../facts/resolveAddress.ts';
 import { hex, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Subject } from '../subject.ts';
 import type { AddressView } from '../view.ts';
 import type { Words } from '../words.ts';
 
-export function addressView(subject: Subject, address: PastedAddress): AddressView {
-  const resolution = resolveAddress(subject, address);
+/** @param resolution what there is more to tell than the image knows (PlaceInFile) */
+export function addressView(
+  subject: Subject,
+  address: PastedAddress,
+  resolution: Resolution = resolveAddress(subject, address),
+): AddressView {
   const { image, source, words } = subject;
   const { addressNotes, addressTitle } = words.report;
   const moreSymbols = image.hasSymtab && image.symtab === undefined;
@@ -28,8 +37,11 @@ function pastedText({ report }: Words, address: PastedAddress): string {
 }
 
 /** As in the terminal's JSON; `$defs/address` of docs/report.schema.json. */
-export function addressJson(subject: Subject, address: PastedAddress): Json {
-  const resolution = resolveAddress(subject, address);
+export function addressJson(
+  subject: Subject,
+  address: PastedAddress,
+  resolution: Resolution = resolveAddress(subject, address),
+): Json {
   const asked = typeof address === 'object' ? address.fromStart : address;
   const head = { address: hex(asked), kind: resolution.kind };
   switch (resolution.kind) {
@@ -47,10 +59,15 @@ export function addressJson(subject: Subject, address: PastedAddress): Json {
         ...head,
         mapping: resolution.name,
         ...(resolution.offset === undefined ? {} : { fileOffset: hex(resolution.offset) }),
+        ...(resolution.inFile === undefined ? {} : placeJson(resolution.inFile)),
       };
     default:
       return head;
   }
+}
+
+function placeJson({ vaddr, hit }: PlaceInFile): { readonly [name: string]: Json } {
+  return { value: hex(vaddr), ...(hit === undefined ? {} : { symbol: hitJson(hit) }) };
 }
 
 function hitJson(hit: SymbolHit): Json {
