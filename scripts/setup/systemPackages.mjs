@@ -92,6 +92,25 @@ export const tools = [
     usedBy: 'oracle tests that read the vDSO images of kernels',
   },
   ...[
+    ['ar', 'binutils'],
+    ['tar', 'tar'],
+    ['bsdtar', 'libarchive-tools'],
+    ['cpio', 'cpio'],
+    ['dpkg-deb', 'dpkg'],
+    ['rpmbuild', 'rpm'],
+  ].map(([program = '', name = '']) => ({
+    name: program,
+    commands: [program],
+    packages: [name],
+    usedBy: `oracle tests that compare the members of archives with what ${program} wrote`,
+  })),
+  {
+    name: 'gdb',
+    commands: ['gdb'],
+    packages: ['gdb'],
+    usedBy: 'oracle tests that take a core dump of a running program',
+  },
+  ...[
     'aarch64-linux-gnu',
     'arm-linux-gnueabihf',
     'i686-linux-gnu',

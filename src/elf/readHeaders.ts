@@ -47,14 +47,18 @@ export async function contextOf(
   return new ReadContext(resident, problems, meters, header);
 }
 
-/** Reads the header tables and nothing that they lead to. Undefined when the bytes are no ELF file. */
+/**
+ * Reads the header tables and nothing that they lead to. Undefined when the bytes are no ELF file.
+ * @param maxResident most bytes that are kept of it, with what is asked of its context later
+ */
 export async function openHeaders(
   source: ByteSource,
   budget: Budget = new Budget(),
+  maxResident = MAX_HEADER_BYTES,
 ): Promise<OpenedHeaders | undefined> {
   const problems = new ProblemList(source.size);
   const meters = { budget, allocator: new Allocator() };
-  const resident = new FileRanges(source, problems, meters, MAX_HEADER_BYTES);
+  const resident = new FileRanges(source, problems, meters, maxResident);
   if (source.size > 0) await resident.fetchFirst(Math.min(source.size, HEAD_BYTES));
   const context = await contextOf(resident, problems, meters);
   if (context === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** The Go programs that belong to an image: the file itself, or what the image's process runs. */
+/** The Go programs that belong to an image: the file itself, or what the image's process runs or ran. */
 import { type GoProgram, readGoProgram } from '../../consumers/goProgram/goProgram.ts';
 import { programFinding, type Searched } from '../../consumers/goProgram/programFinding.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
@@ -17,6 +17,7 @@ import type { ProcFs } from '../../sources/procFs.ts';
 import { isCancelled } from '../cancellation.ts';
 import { codedOf } from '../coded.ts';
 import { SessionError } from '../sessionError.ts';
+import { ofCore } from './coreProgram.ts';
 import { ofLibraries } from './goLibrary.ts';
 import { held, programIn } from './goProgramIn.ts';
 import { type Machine, thisMachine } from './machine.ts';
@@ -38,6 +39,10 @@ export async function findPrograms(
     if (info.kind === 'process' && info.pid !== undefined) {
       return distinct(await ofProcess(image, info.pid, info.base, scheduler, machine));
     }
+    if (info.kind === 'core')
+      return info.path === undefined
+        ? []
+        : await ofCore(image, info.path, info.base, scheduler, machine.files);
     if (info.kind !== 'file' || roleOf(image, info) !== 'elf') return [];
     const program = await readGoProgram(image, source, { scheduler });
     return program === undefined ? [] : [programFinding(program, await live(machine.proc))];

@@ -1,0 +1,57 @@
+/** What the readers of archives have in common. Their damage is a ContainerError: what follows it cannot be told apart. */
+import { decodeUtf8 } from '../../../elf/bytes/utf8.ts';
+import { ContainerError } from '../containerError.ts';
+import type { Cursor } from '../cursor.ts';
+import type { Part } from '../model.ts';
+
+/** Bytes of a name, or of what comes before a member in place of one: longer ones are none. */
+export const MAX_MEMBER_NAME = 1 << 20;
+
+export type ArchiveFormat = 'ar' | 'tar' | 'cpio' | 'rpm';
+
+/** One member; what of it nobody asks for is passed over when the next one is asked for. */
+export async function* memberOf(
+  cursor: Cursor,
+  format: ArchiveFormat,
+  name: string,
+  size: number,
+): AsyncGenerator<Part> {
+  const offset = cursor.position;
+  yield { kind: 'member', member: { name, size, offset, bytes: cursor.stream(size) } };
+  await passTo(cursor, format, offset + size);
+}
+
+/** Exactly so many bytes. */
+export async function taken(cursor: Cursor, format: ArchiveFormat, length: number): Promise<Uint8Array> {
+  const bytes = await cursor.take(length);
+  if (bytes.length < length) throw cutShort(cursor, format);
+  return bytes;
+}
+
+/** Passes over what comes before a place. */
+export async function passTo(cursor: Cursor, format: ArchiveFormat, end: number): Promise<void> {
+  await cursor.skip(end - cursor.position);
+  if (cursor.position < end) throw cutShort(cursor, format);
+}
+
+export function damaged(format: ArchiveFormat, offset: number): ContainerError<'damaged'> {
+  return new ContainerError('damaged', { format, offset });
+}
+
+function cutShort({ position: size }: Cursor, format: ArchiveFormat): ContainerError<'cutShort'> {
+  return new ContainerError('cutShort', { format, size });
+}
+
+/** Up to the first NUL. */
+export function nameIn(bytes: Uint8Array): string {
+  const nul = bytes.indexOf(0);
+  return decodeUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
+}
+
+/** A number written in digits, with blanks or NULs around it; undefined for anything else. */
+export function digits(bytes: Uint8Array, radix: 8 | 10 | 16): number | undefined {
+  const text = nameIn(bytes).trim();
+  const allowed = { 8: /^[0-7]+$/, 10: /^[0-9]+$/, 16: /^[0-9a-f]+$/i }[radix];
+  const value = allowed.test(text) ? Number.parseInt(text, radix) : Number.NaN;
+  return Number.isSafeInteger(value) ? value : undefined;
+}
