@@ -169,6 +169,11 @@ export const VER_NDX_GLOBAL = 1;
 export const VERSYM_HIDDEN = 0x8000;
 export const VER_FLG_BASE = 1;
 
+/** Of core dumps; the last one is "FILE". */
+export const NT_PRPSINFO = 3;
+export const NT_AUXV = 6;
+export const NT_FILE = 0x4649_4c45;
+
 export const NT_GNU_BUILD_ID = 3;
 export const NT_GNU_PROPERTY_TYPE_0 = 5;
 export const NT_LINUX_VERSION = 0;

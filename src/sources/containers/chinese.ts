@@ -38,4 +38,16 @@ export const chineseContainerSentences: Sentences<ContainerNotices> = {
     t`${place(members)} 中看起来像映像的位置超过 ${count(limit)} 处：其余的没有查看。`,
   tooManyPayloads: ({ members, limit }) =>
     t`${place(members)} 中看起来像压缩内容的位置超过 ${count(limit)} 处：其余的没有尝试。`,
+  thinArchive: ({ members }) =>
+    t`${place(members)} 是精简归档：它只列出属于它的文件，自身不含任何文件。请查看那些文件，或它们所在的文件夹。`,
+  sparseMember: ({ members, name }) =>
+    t`${place([...members, name])} 保存时去掉了空洞，因此没有查看它：请用 tar 取出后再打开。`,
+  coreImageMissing: ({ members, base }) =>
+    t`${place(members)} 声称其进程的映像位于 ${hex(base)}（AT_SYSINFO_EHDR），但没有那里的内存：它不完整或经过过滤，或者映像已被解除映射。因此改为搜索已有的内存。`,
+  coreImageTooLarge: ({ members, base, size, limit }) =>
+    t`${place(members)} 声称其进程的映像位于 ${hex(base)}（AT_SYSINFO_EHDR），而那里的内存长达 ${bytes(size)}：映像都不超过 ${bytes(limit)}。因此改为搜索其他内存。`,
+  coreImageNoElf: ({ members, base }) =>
+    t`${place(members)} 声称其进程的映像位于 ${hex(base)}（AT_SYSINFO_EHDR），但那里的内容不是 ELF 文件的开头。因此改为搜索其他内存。`,
+  coreRangesLeft: ({ members, limit }) =>
+    t`${place(members)} 没有说明其进程的映像在哪里，而可能是映像的内存超过 ${count(limit)} 段：其余的没有查看。`,
 };

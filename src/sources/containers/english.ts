@@ -42,4 +42,16 @@ export const containerSentences: Sentences<ContainerNotices> = {
     `${place(members)} has more than ${count(limit)} places that look like an image: the others were not looked at.`,
   tooManyPayloads: ({ members, limit }) =>
     `${place(members)} has more than ${count(limit)} places that look like something packed: the others were not tried.`,
+  thinArchive: ({ members }) =>
+    `${place(members)} is a thin archive: it names the files that belong to it and holds none. Look into those, or into the folder that they are in.`,
+  sparseMember: ({ members, name }) =>
+    `${place([...members, name])} was stored without its holes and was not looked into: take it out with tar and open it.`,
+  coreImageMissing: ({ members, base }) =>
+    `${place(members)} says that the image of its process was at ${hex(base)} (AT_SYSINFO_EHDR) and has no memory of there: it was cut or filtered, or the image was unmapped. The memory that there is was searched instead.`,
+  coreImageTooLarge: ({ members, base, size, limit }) =>
+    `${place(members)} says that the image of its process was at ${hex(base)} (AT_SYSINFO_EHDR), where memory goes on for ${plural(size, 'byte')}: no image is larger than ${plural(limit, 'byte')}. Other memory was searched instead.`,
+  coreImageNoElf: ({ members, base }) =>
+    `${place(members)} says that the image of its process was at ${hex(base)} (AT_SYSINFO_EHDR), and what it has of there does not begin as an ELF file. Other memory was searched instead.`,
+  coreRangesLeft: ({ members, limit }) =>
+    `${place(members)} does not say where the image of its process was, and has more than ${count(limit)} stretches of memory that could be it: the others were not looked at.`,
 };

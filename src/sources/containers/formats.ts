@@ -1,9 +1,12 @@
 /** Every format of container: who reads what. */
+
+import { archiveFormats } from './archives/archiveFormats.ts';
+import { coreFormat } from './core/coreFormat.ts';
 import type { ContainerFormat } from './format.ts';
 import { kernelFile } from './kernel/kernelFile.ts';
 
 /** The first one that matches is it. */
-const formats: readonly ContainerFormat[] = [kernelFile];
+const formats: readonly ContainerFormat[] = [kernelFile, coreFormat, ...archiveFormats];
 
 /** @param head up to HEAD bytes @param name its path or name */
 export function containerFormat(head: Uint8Array, name: string): ContainerFormat | undefined {

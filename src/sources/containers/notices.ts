@@ -41,6 +41,17 @@ export interface ContainerNotices {
   tooManyPlaces: InMember & { readonly limit: number };
   /** More places look like something packed than are tried. */
   tooManyPayloads: InMember & { readonly limit: number };
+  /** An archive that names files beside it and holds none. */
+  thinArchive: InMember;
+  /** A file of that archive whose holes were left out. */
+  sparseMember: InMember & { readonly name: string };
+  /** The auxiliary vector of a core dump says where the image is, and the dump has no memory of there. */
+  coreImageMissing: InMember & { readonly base: bigint };
+  coreImageTooLarge: InMember & { readonly base: bigint; readonly size: bigint; readonly limit: number };
+  /** What is there is no ELF file. */
+  coreImageNoElf: InMember & { readonly base: bigint };
+  /** No auxiliary vector, and more memory than is searched for an image. */
+  coreRangesLeft: InMember & { readonly limit: number };
 }
 
 export type ContainerNoticeCode = keyof ContainerNotices;

@@ -7,12 +7,12 @@ import type { Part } from '../model.ts';
 /** Bytes of a name, or of what comes before a member in place of one: longer ones are none. */
 export const MAX_MEMBER_NAME = 1 << 20;
 
-export type ArchiveFormat = 'ar' | 'tar' | 'cpio' | 'rpm';
+export type ArchiveName = 'ar' | 'tar' | 'cpio' | 'rpm';
 
 /** One member; what of it nobody asks for is passed over when the next one is asked for. */
 export async function* memberOf(
   cursor: Cursor,
-  format: ArchiveFormat,
+  format: ArchiveName,
   name: string,
   size: number,
 ): AsyncGenerator<Part> {
@@ -22,23 +22,23 @@ export async function* memberOf(
 }
 
 /** Exactly so many bytes. */
-export async function taken(cursor: Cursor, format: ArchiveFormat, length: number): Promise<Uint8Array> {
+export async function taken(cursor: Cursor, format: ArchiveName, length: number): Promise<Uint8Array> {
   const bytes = await cursor.take(length);
   if (bytes.length < length) throw cutShort(cursor, format);
   return bytes;
 }
 
 /** Passes over what comes before a place. */
-export async function passTo(cursor: Cursor, format: ArchiveFormat, end: number): Promise<void> {
+export async function passTo(cursor: Cursor, format: ArchiveName, end: number): Promise<void> {
   await cursor.skip(end - cursor.position);
   if (cursor.position < end) throw cutShort(cursor, format);
 }
 
-export function damaged(format: ArchiveFormat, offset: number): ContainerError<'damaged'> {
+export function damaged(format: ArchiveName, offset: number): ContainerError<'damaged'> {
   return new ContainerError('damaged', { format, offset });
 }
 
-function cutShort({ position: size }: Cursor, format: ArchiveFormat): ContainerError<'cutShort'> {
+function cutShort({ position: size }: Cursor, format: ArchiveName): ContainerError<'cutShort'> {
   return new ContainerError('cutShort', { format, size });
 }
 

@@ -1,15 +1,12 @@
 /** What a core dump's notes say of the process: NT_AUXV, NT_FILE and NT_PRPSINFO (include/uapi/linux/elf.h). */
 import { decodeUtf8 } from '../../../elf/bytes/utf8.ts';
 import { Window } from '../../../elf/bytes/window.ts';
+import { NT_AUXV, NT_FILE, NT_PRPSINFO } from '../../../elf/format/constants.ts';
 import type { Mapping } from '../../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../../elf/model.ts';
 import { type Auxv, parseAuxv } from '../../auxv.ts';
 
 const OWNER = 'CORE';
-const NT_PRPSINFO = 3;
-const NT_AUXV = 6;
-/** "FILE" */
-const NT_FILE = 0x4649_4c45;
 
 /** Linux include/linux/elfcore.h struct elf_prpsinfo: the last fields, the same in every one of its layouts. */
 const FNAME_BYTES = 16;
