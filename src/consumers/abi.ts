@@ -33,7 +33,10 @@ export interface AbiPattern {
   readonly flags?: { readonly mask: number; readonly value: number };
 }
 
-export function matchesAbi(pattern: AbiPattern, header: ElfHeader): boolean {
+/** What of a header tells the ABI. */
+export type AbiHeader = Pick<ElfHeader, 'class' | 'littleEndian' | 'machine' | 'flags'>;
+
+export function matchesAbi(pattern: AbiPattern, header: AbiHeader): boolean {
   if (pattern.machine !== header.machine || pattern.class !== header.class) return false;
   if (pattern.data !== 'both' && (pattern.data === 'little') !== header.littleEndian) return false;
   return pattern.flags === undefined || (header.flags & pattern.flags.mask) >>> 0 === pattern.flags.value;
@@ -434,7 +437,7 @@ export function patternOf(rows: readonly AbiRow[]): AbiPattern {
 }
 
 /** The image's ABI. */
-export function abiOf(header: ElfHeader): Abi {
+export function abiOf(header: AbiHeader): Abi {
   const row = abis.find((candidate) => matchesAbi(candidate, header));
   if (row !== undefined) return row;
   const { machine, class: width, littleEndian } = header;

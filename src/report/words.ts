@@ -2,12 +2,11 @@
 
 import type { ClocksCatalogue } from '../clocks/english.ts';
 import type { CodeCatalogue } from '../code/english.ts';
-import { abiOf } from '../consumers/abi.ts';
+import { type AbiHeader, abiOf } from '../consumers/abi.ts';
 import type { ConsumerWords } from '../consumers/english/catalogue.ts';
 import type { KeyFinding, Reason } from '../consumers/model.ts';
 import type { Coded } from '../elf/catalogue.ts';
 import { machineName } from '../elf/format/names.ts';
-import type { ElfHeader } from '../elf/model.ts';
 import type { ElfWords } from '../elf/problems/english.ts';
 import type { ReportWords } from './english/catalogue.ts';
 import { shown } from './format.ts';
@@ -37,7 +36,7 @@ export function keyName(
 }
 
 /** The architecture: "x86-64", "x32 (x86-64 with 32-bit pointers)"; by ELF name where no kernel maps a vDSO. */
-export function headerAbiText({ consumers }: Words, header: ElfHeader): string {
+export function headerAbiText({ consumers }: Words, header: AbiHeader): string {
   const abi = abiOf(header);
   return abi.kernel === undefined ? machineName(header.machine) : consumers.abi(abi.id);
 }

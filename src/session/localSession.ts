@@ -5,6 +5,7 @@ import { roleOf } from '../consumers/verdict/role.ts';
 import { shortened } from '../elf/bytes/printable.ts';
 import type { ElfImage, Preview } from '../elf/model.ts';
 import { type ReadOptions, readElf } from '../elf/readElf.ts';
+import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { lookUp } from '../report/facts/nameLookup.ts';
 import { MAX_NAME, parseName } from '../report/facts/nameQuery.ts';
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
@@ -289,6 +290,13 @@ export class LocalSession implements Session {
     const who =
       consumer === undefined ? [] : [{ id: consumer, ...(release === undefined ? {} : { release }) }];
     return lookupView(subject, await this.scheduler(signal).run(lookUp(subject, wanted, who)));
+  }
+
+  async compared(code: boolean, signal?: AbortSignal): Promise<ComparedImage> {
+    await this.readWhole(signal);
+    const read = code ? await (await this.sessionCode(signal)).comparable(signal) : undefined;
+    const { comparedImage } = await import('../report/comparison/makeCompared.ts');
+    return comparedImage(this.state.report, read);
   }
 
   async budgetedJson(options: BudgetedOptions, signal?: AbortSignal): Promise<string> {

@@ -26,6 +26,7 @@ const argumentCounts: { readonly [Name in SessionMethod]: RequestArgs<Session[Na
   resolveAddress: 1,
   lookUp: 1,
   fieldsAt: 1,
+  compared: 1,
   budgetedJson: 1,
 };
 

@@ -6,6 +6,7 @@
 
 import type { ClockParts } from '../clocks/question.ts';
 import type { Selection } from '../consumers/model.ts';
+import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
 import type { CopyFormat } from '../report/tables/copy.ts';
@@ -107,6 +108,8 @@ export interface Session {
   fieldsAt(offset: number, signal?: AbortSignal): Promise<BytePlaceView>;
   /** A name's hashes, where they lead, and the search of the consumer that is named. */
   lookUp(query: LookupQuery, signal?: AbortSignal): Promise<LookupView>;
+  /** What is compared of the image with another one. @param code also its code: it is disassembled for that */
+  compared(code: boolean, signal?: AbortSignal): Promise<ComparedImage>;
   /** As much of the report as fits, as JSON; what was left out is counted in it. */
   budgetedJson(options: BudgetedOptions, signal?: AbortSignal): Promise<string>;
   /** The whole report as UTF-8, in pieces of some tens of kilobytes: each in memory of its own. */

@@ -147,6 +147,8 @@ function effectOf(
     case 'bstrpick.d':
     case 'bstrpick.w': {
       const [high, from] = [numberOf(third) ?? 0n, numberOf(fourth) ?? 0n];
+      // What such bits come to the manual leaves open; no assembler writes it.
+      if (high < from) return write(() => undefined);
       return write((state) => mapped(source(state), (value) => low(value >> from, Number(high - from) + 1)));
     }
     case 'alsl.d': {

@@ -4,6 +4,7 @@ import { chineseAddress } from './address.ts';
 import { chineseAtlas, chineseAtlasFields } from './atlas.ts';
 import { chineseBytes } from './bytes.ts';
 import { chineseTables } from './columns.ts';
+import { chineseComparison } from './comparison.ts';
 import { chineseFields } from './fields.ts';
 import { chineseEntersKernel, chineseFunctions } from './functions.ts';
 import { chineseImages } from './images.ts';
@@ -33,5 +34,6 @@ export const reportChinese: ReportWords = {
   images: chineseImages,
   bytes: chineseBytes,
   atlasFields: chineseAtlasFields,
+  comparison: chineseComparison,
   terms: chineseTerms,
 };

@@ -4,6 +4,7 @@ import * as address from './address.ts';
 import { atlasFieldWords, atlasWords } from './atlas.ts';
 import { byteWords } from './bytes.ts';
 import { tableWords } from './columns.ts';
+import { comparisonWords } from './comparison.ts';
 import { fieldWords } from './fields.ts';
 import { entersKernelWords, functionWords } from './functions.ts';
 import { imageWords } from './images.ts';
@@ -33,6 +34,7 @@ export const reportEnglish = {
   bytes: byteWords,
   atlas: atlasWords,
   atlasFields: atlasFieldWords,
+  comparison: comparisonWords,
   terms,
 };
 

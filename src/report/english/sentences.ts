@@ -116,7 +116,7 @@ export function hashReadBy(names: readonly string[]): string {
   return names.length === 0 ? 'none of the runtimes that were asked' : list(names);
 }
 
-export function noteText({ meaning }: Note): string {
+export function noteText({ meaning }: Pick<Note, 'meaning'>): string {
   switch (meaning?.kind) {
     case 'build-id':
       return `build id ${meaning.id}`;

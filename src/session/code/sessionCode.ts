@@ -1,8 +1,10 @@
 /** What is asked of the code of an opened image. Loaded with the first question about it. */
+import { comparableCode } from '../../code/comparable/comparableCode.ts';
 import type { FunctionCode, ImageCode } from '../../code/imageCode.ts';
 import { hex } from '../../elf/bytes/hex.ts';
 import { shown } from '../../elf/bytes/printable.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
+import type { CodeRead } from '../../report/comparison/makeCompared.ts';
 import { makeSubject, type Subject } from '../../report/subject.ts';
 import { toldAddress } from '../../report/tables/functions.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
@@ -55,6 +57,15 @@ export class SessionCode {
   /** What all exported functions do, as far as the budget of one image goes. */
   followed(signal?: AbortSignal): Promise<ImageCode> {
     return this.#code.all.wait(signal);
+  }
+
+  /** As it is held against another image's. */
+  async comparable(signal?: AbortSignal): Promise<CodeRead> {
+    const followed = await this.followed(signal);
+    const { listing, functions, naming } = this.#code;
+    const scheduler = new SliceScheduler(signal);
+    const instructions = await comparableCode(listing, functions, naming, followed.patched, scheduler);
+    return { followed, instructions };
   }
 
   async queries(id: CodeTableId, scheduler: SliceScheduler, signal?: AbortSignal): Promise<TableQueries> {

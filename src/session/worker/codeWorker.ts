@@ -61,6 +61,15 @@ export function withCodeWorker(session: Session, input: SessionInput, place: Wor
     }
   };
 
+  /** Consumers are asked here, the code is read there. */
+  const compared: Session['compared'] = async (code, signal) => {
+    const image = await session.compared(false, signal);
+    if (!code) return image;
+    const asked = await unlessAborted(open(), signal);
+    const read = await asked.compared(true, signal);
+    return { ...image, ...(read.code && { code: read.code }), leftOut: read.leftOut };
+  };
+
   return {
     ...methodsBy(async (name, args, signal) => {
       const asked = isOfCode(name, args) ? await unlessAborted(open(), signal) : session;
@@ -72,6 +81,7 @@ export function withCodeWorker(session: Session, input: SessionInput, place: Wor
       return answer;
     }),
     clock,
+    compared,
     ended: session.ended,
     export: (format, signal) => session.export(format, signal),
     dispose: async () => {

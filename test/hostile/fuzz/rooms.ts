@@ -4,6 +4,7 @@ import { args } from './rooms/arguments.ts';
 import { atlas } from './rooms/atlas.ts';
 import { clocks } from './rooms/clocks.ts';
 import { code } from './rooms/code.ts';
+import { comparison } from './rooms/comparison.ts';
 import { consumers } from './rooms/consumers.ts';
 import { containers } from './rooms/containers.ts';
 import { editor } from './rooms/editor.ts';
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   containers,
   programs,
   code,
+  comparison,
   clocks,
   consumers,
   report,

@@ -69,3 +69,10 @@ describe('what an instruction does', () => {
       }
     });
 });
+
+test('bits from a higher one to a lower one are not known', async () => {
+  // li.w $a0, 1; bstrpick.d $a0, $a0, 0, 5; ret
+  const { bytes } = codeImage('loong64', { __kernel_first: '04 04 80 03 84 14 c0 00 20 00 00 4c' });
+  const { functions } = await codeOfBytes(bytes);
+  assert.equal(functions.find(({ symbol }) => symbol.name === '__kernel_first')?.path, 'user');
+});
