@@ -69,7 +69,8 @@ export interface Inspect {
 
 export interface Check {
   readonly kind: 'check';
-  readonly image: ImageWanted;
+  /** At least one; several are files. */
+  readonly images: readonly ImageWanted[];
   readonly format: FormatOf<'check'>;
   readonly selection: Selection;
   readonly required: readonly Requirement[];
@@ -184,7 +185,7 @@ function checkOf(files: readonly string[], values: Values): Check {
     });
   return {
     kind: 'check',
-    image: imageOf(files, values),
+    images: files.length > 1 ? filesOf(files, values) : [imageOf(files, values)],
     format,
     selection: selectionFor(wantedBeside(required, values), required),
     required,
@@ -316,6 +317,12 @@ function imageOf(files: readonly string[], { live, pid }: Values): ImageWanted {
   // The largest pid_max of Linux is 2^22.
   if (!/^[1-9]\d{0,9}$/.test(pid)) throw new UsageError('badPid', { text: pid });
   return { kind: 'process', pid: Number(pid) };
+}
+
+function filesOf(files: readonly string[], { live, pid }: Values): readonly ImageWanted[] {
+  const [other] = [...(live ? ['--live'] : []), ...(pid === undefined ? [] : ['--pid'])];
+  if (other !== undefined) throw new UsageError('oneOf', { options: ['FILE', other] });
+  return files.map((path) => ({ kind: 'file', path }));
 }
 
 /** @param everybody when nobody is named */

@@ -1,108 +1,133 @@
-/** `check`: who finds what in an image, one line each, and an exit status for continuous integration. */
-import path from 'node:path';
+/** `check`: who finds what in images, one line each, and an exit status for continuous integration. */
 import type { Writable } from 'node:stream';
-import { type ClockVerdict, clockVerdict } from '../code/userClocks.ts';
-import {
-  findingFor,
-  isFulfilled,
-  ownRequirements,
-  type Requirement,
-} from '../consumers/verdict/requirements.ts';
 import { shown } from '../elf/bytes/printable.ts';
-import type { ByteSource } from '../elf/imageSource.ts';
-import type { ElfImage } from '../elf/model.ts';
-import { readElf } from '../elf/readElf.ts';
-import { checkJson, checkText, clockLine, failedLine } from '../report/output/checkReport.ts';
-import type { Subject } from '../report/subject.ts';
-import { makeReport } from '../session/makeReport.ts';
-import { findRuntimes } from '../session/program/processRuntimes.ts';
-import { findPrograms } from '../session/program/programOf.ts';
-import type { Check, ImageWanted } from './arguments.ts';
-import { codeOf } from './code.ts';
-import { opened } from './opened.ts';
+import {
+  checkGithub,
+  checkJunit,
+  checkMarkdown,
+  checkSarif,
+  isFulfilledBy,
+  summaryOfAll,
+} from '../report/output/checkFormats.ts';
+import { checkJson, checksJson, checkText, uncheckedJson } from '../report/output/checkReport.ts';
+import { type ImageVerdict, imageVerdict } from '../report/output/checkVerdict.ts';
+import type { Check } from './arguments.ts';
+import { type Checked, checkOne } from './checkOne.ts';
+import { cliWords } from './english.ts';
+import { type NamedImage, namedImages } from './namedImages.ts';
 import { lines, tryWriting, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
-import { Refusal } from './refusal.ts';
+import { errorSentence } from './refusal.ts';
 
-/** An image that a process has mapped is no file; this is its name in the editor. */
-const LIVE_IMAGE = 'linux-vdso.so.1';
+/** What came of an image: an error's sentence where it could not be checked. */
+interface Outcome {
+  readonly image: NamedImage;
+  readonly checked: Checked | { readonly error: string };
+  readonly verdict: ImageVerdict;
+}
 
 /**
- * True when every requirement is fulfilled. The failed ones stand in the text; beside JSON they go to `errors`,
- * one line each.
+ * Resolves with the worst of the images' exit statuses, as `runTerminal` has them. An image that cannot be checked is
+ * told of, and the others are checked all the same; of a single one the error is left to the caller where the format
+ * has no place for it. What is not fulfilled stands in text and annotations; beside documents it goes to `errors` as
+ * well, one line each.
  */
 export async function check(
   command: Check,
   generator: string,
   output: Writable,
   errors: Writable,
-): Promise<boolean> {
-  const { source, info, host } = await opened(command.image);
-  try {
-    const result = await readElf(source, { symtab: false });
-    if (result.kind === 'not-elf') throw new Refusal('notElf', { problem: result.problem });
-    // Whoever asks for a verdict wants one, whatever the file looks like.
-    const options = { selection: command.selection, asVdso: true };
-    const ofProcess = info.kind === 'process';
-    const report = makeReport(
-      result.image,
-      { ...info, size: source.size },
-      host,
-      options,
-      generator,
-      ofProcess ? await findPrograms(result.image, source, info) : [],
-      await findRuntimes(info),
-    );
-    const { subject } = report;
-    const { required, own } = requirementsOf(command, subject);
-    const failed = required.filter((each) => !fulfilled(each, subject.findings));
-    const clocks = await clocksOf(command, result.image, source);
-    const failedClocks = clocks.filter((clock) => !clock.fulfilled);
-    const json = command.format === 'json';
-    const paint = paintFor(output, process.env);
-    await writeAll(
-      output,
-      json ? checkJson(subject, required, clocks) : checkText(subject, required, own, paint, clocks),
-    );
-    const failures = [
-      ...failed.map((each) => failedLine(subject.words, each, subject.findings)),
-      ...failedClocks.map(clockLine),
-    ];
-    if (json) await tryWriting(() => errors, lines(failures));
-    if (command.lines) await writeAll(output, errorLines(failures, command.image));
-    return failures.length === 0;
-  } finally {
-    await source.dispose();
+): Promise<0 | 1 | 3> {
+  const images = await namedImages(command.images);
+  const { format } = command;
+  const many = images.length > 1;
+  const streamed = format === 'text' || format === 'json';
+  const verdicts: ImageVerdict[] = [];
+  if (many && format === 'json') await writeAll(output, [checksJson.begin(generator)]);
+  for (const image of images) {
+    const checked = await checkOne(image, command, generator).catch((error: unknown) => {
+      if (streamed && !many) throw error;
+      return { error: errorSentence(error) };
+    });
+    const { place } = image;
+    const verdict =
+      'error' in checked
+        ? { place, error: checked.error, required: [], others: [] }
+        : imageVerdict(place, checked.subject, checked.required, checked.clocks);
+    const outcome = { image, checked, verdict };
+    if (format === 'text') await writeAll(output, textOf(outcome, command, output, many));
+    if (format === 'json') await writeAll(output, jsonOf(outcome, generator, many && verdicts.length > 0));
+    await tryWriting(() => errors, besideDocument(outcome, format, many));
+    verdicts.push(verdict);
+  }
+  const fulfilled = verdicts.every(isFulfilledBy);
+  if (many && format === 'json') await writeAll(output, [checksJson.end(fulfilled)]);
+  if (many && format === 'text') await writeAll(output, [`${summaryOfAll(verdicts)}\n`]);
+  if (!streamed) await writeAll(output, documentOf(format, verdicts, generator));
+  if (verdicts.some(({ error }) => error !== undefined)) return 1;
+  return fulfilled ? 0 : 3;
+}
+
+function documentOf(
+  format: Exclude<Check['format'], 'text' | 'json'>,
+  verdicts: readonly ImageVerdict[],
+  generator: string,
+): Iterable<string> {
+  switch (format) {
+    case 'github':
+      return lines(checkGithub(verdicts));
+    case 'junit':
+      return lines(checkJunit(verdicts));
+    case 'sarif':
+      return [checkSarif(verdicts, generator)];
+    case 'markdown':
+      return lines(checkMarkdown(verdicts));
   }
 }
 
-/** As compilers write them, with the file's whole path: problem matchers and editors know the form. */
-function errorLines(lines: readonly string[], image: ImageWanted): readonly string[] {
-  const where = image.kind === 'file' ? shown(path.resolve(image.path)) : LIVE_IMAGE;
-  return lines.map((line) => `${where}: error: ${line}\n`);
+function* textOf(
+  { image, checked, verdict }: Outcome,
+  command: Check,
+  output: Writable,
+  many: boolean,
+): Generator<string> {
+  const paint = paintFor(output, process.env);
+  if (many) yield `${shown(image.place.name)}\n`;
+  if ('error' in checked) yield `  ${shown(cliWords.notChecked(checked.error))}\n`;
+  else yield* checkText(checked.subject, checked.required, checked.own, paint, checked.clocks);
+  if (command.lines) for (const line of failuresOf(verdict)) yield errorLine(image, line);
+  if (many) yield '\n';
 }
 
-/** Nothing of the code is looked at unless a clock is demanded. */
-async function clocksOf(
-  { userClocks }: Check,
-  image: ElfImage,
-  source: ByteSource,
-): Promise<readonly ClockVerdict[]> {
-  if (userClocks.length === 0) return [];
-  const { clocks } = await codeOf(image, source, 'clocks');
-  return userClocks.map((clock) => clockVerdict(clock, clocks));
+/** @param further whether an image stands before it */
+function* jsonOf(
+  { image, checked }: Outcome,
+  generator: string,
+  further: boolean,
+): Generator<string | Uint8Array> {
+  if (further) yield checksJson.between;
+  if ('error' in checked) yield uncheckedJson(generator, image.place, checked.error);
+  else yield* checkJson(checked.subject, checked.required, checked.clocks);
 }
 
-/** Of a process of which nobody demands anything: that its own runtimes are served. */
-function requirementsOf(
-  { required }: Check,
-  { runtimes, findings }: Subject,
-): { readonly required: readonly Requirement[]; readonly own: boolean } {
-  if (required.length > 0 || runtimes === undefined) return { required, own: false };
-  return { required: ownRequirements(runtimes, findings), own: true };
+function* besideDocument(
+  { image, verdict }: Outcome,
+  format: Check['format'],
+  many: boolean,
+): Generator<string> {
+  const told = format === 'text' || format === 'github';
+  const name = many ? `${image.place.name}: ` : '';
+  for (const line of told && verdict.error === undefined ? [] : failuresOf(verdict))
+    yield `${shown(`${name}${line}`)}\n`;
 }
 
-function fulfilled(requirement: Requirement, findings: Parameters<typeof findingFor>[1]): boolean {
-  const finding = findingFor(requirement, findings);
-  return finding !== undefined && isFulfilled(finding, requirement);
+/** A line each. */
+function failuresOf({ error, required }: ImageVerdict): readonly string[] {
+  if (error !== undefined) return [error];
+  return required.filter(({ fulfilled }) => !fulfilled).map(({ line }) => line);
+}
+
+/** As compilers write them: problem matchers and editors know the form. */
+function errorLine({ path }: NamedImage, line: string): string {
+  return `${shown(path)}: error: ${shown(line)}\n`;
 }

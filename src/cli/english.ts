@@ -65,6 +65,7 @@ export const refusalSentences: Sentences<Refusals> = {
 };
 
 export const cliWords = {
+  notChecked: (sentence: string): string => `not checked: ${sentence}`,
   usageHint: 'See --help.',
   defect: (message: string): string =>
     `vdso-explorer itself failed (${message}): that is a defect, please report it with the image.`,

@@ -5,7 +5,7 @@ import { UsageError } from './refusal.ts';
 /** Without one, a command writes its first. */
 export const FORMATS = {
   inspect: ['summary', 'text', 'json'],
-  check: ['text', 'json'],
+  check: ['text', 'json', 'github', 'junit', 'sarif', 'markdown'],
   clock: ['text', 'json'],
   atlas: ['text', 'json', 'markdown', 'csv'],
 } as const satisfies Partial<Record<(typeof COMMANDS)[number], readonly string[]>>;

@@ -2,7 +2,7 @@
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 
 Usage: vdso-explorer [inspect] [FILE | --live | --pid N] [options]
-       vdso-explorer check [FILE | --live | --pid N] [--require LIST] [--user-clock LIST] [--format NAME]
+       vdso-explorer check [FILE... | --live | --pid N] [--require LIST] [--user-clock LIST] [--format NAME]
        vdso-explorer clock [--live | --pid N] [--format NAME]
        vdso-explorer atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--format NAME]
        vdso-explorer completions bash | zsh | fish
@@ -16,8 +16,9 @@ What to read (default: --live)
 What to write (default: a summary of at most 24 lines)
   --full, --text      the whole report
   --json              the report as JSON (docs/report.md)
-  --format NAME       how it is written (docs/formats.md): summary, text, json; check: text, json; clock: text,
-                      json; atlas: text, json, markdown, csv. --text and --json are short for two of them
+  --format NAME       how it is written (docs/formats.md): summary, text, json; check: text, json, github, junit,
+                      sarif, markdown; clock: text, json; atlas: text, json, markdown, csv. --text and --json
+                      are short for two of them
   --symtab            the whole report, and also the static symbols (.symtab)
   --replay            the whole report, and also each step of each runtime's lookup
   --sha256            the whole report, and also the SHA-256 of the image
@@ -49,7 +50,7 @@ that take the whole image, such as breakpad and libunwind, with what each needs 
   --program PROG      also the Go program PROG: what its own keys find in this image
   --as-vdso           ask also when the file is no vDSO image, as if the kernel had mapped it
 
-check: one line for each runtime, and an exit status for continuous integration
+check: one line for each runtime, and an exit status for continuous integration; of several files the worst
   --require LIST      what must be served, separated by commas: go, musl@1.2.5 (as of a release),
                       glibc:all (every key, not only some), async-profiler:all (every need). With --pid and without a list: what the
                       process runs, at the releases it has; a name without release means the process's.

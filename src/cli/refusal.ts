@@ -1,4 +1,6 @@
-import { misuseSentences, refusalSentences } from './english.ts';
+import { WriteError } from '../files/writeError.ts';
+import { SourceError } from '../sources/sourceError.ts';
+import { cliWords, misuseSentences, refusalSentences } from './english.ts';
 import type { Misuses, Refusals } from './failures.ts';
 
 /** Why there is no report; the message is a sentence. Other errors than this and SourceError are our defects. */
@@ -21,4 +23,14 @@ export class UsageError<Code extends keyof Misuses = keyof Misuses> extends Erro
     super(misuseSentences[code](args));
     this.code = code;
   }
+}
+
+/** Whose messages are sentences: every other error is a defect of ours. */
+const REFUSALS = [Refusal, SourceError, WriteError] as const;
+
+/** What is said of an error, whatever it is; not escaped. */
+export function errorSentence(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message} ${cliWords.usageHint}`;
+  if (REFUSALS.some((kind) => error instanceof kind)) return (error as Error).message;
+  return cliWords.defect(error instanceof Error ? error.message : String(error));
 }

@@ -1,18 +1,15 @@
 /** What the terminal face does with its arguments; it knows the process by the streams it is given alone. */
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
-import { WriteError } from '../files/writeError.ts';
-import { SourceError } from '../sources/sourceError.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { atlas } from './atlas.ts';
 import { check } from './check.ts';
 import { clock } from './clock.ts';
 import { completions } from './completions.ts';
-import { cliWords } from './english.ts';
 import { help } from './help.ts';
 import { inspect } from './inspect.ts';
 import { tryWriting, writeAll } from './output.ts';
-import { Refusal, UsageError } from './refusal.ts';
+import { errorSentence, UsageError } from './refusal.ts';
 
 /** `process` is one; a stream is fetched when it is needed, since even that can fail (a terminal that has gone). */
 export interface Streams {
@@ -38,7 +35,7 @@ export async function runTerminal(
   }
 }
 
-async function run(command: Command, streams: Streams, version: string): Promise<0 | 3> {
+async function run(command: Command, streams: Streams, version: string): Promise<0 | 1 | 3> {
   const generator = `vdso-explorer ${version}`;
   switch (command.kind) {
     case 'help':
@@ -60,21 +57,12 @@ async function run(command: Command, streams: Streams, version: string): Promise
       await atlas(command, generator, streams.stdout);
       return 0;
     case 'check':
-      return (await check(command, generator, streams.stdout, streams.stderr)) ? 0 : 3;
+      return check(command, generator, streams.stdout, streams.stderr);
   }
 }
 
 /** Says why, and resolves with the exit status. */
 export async function failed(error: unknown, streams: Streams): Promise<1 | 2> {
-  await tryWriting(() => streams.stderr, [`${shown(sentenceOf(error))}\n`]);
+  await tryWriting(() => streams.stderr, [`${shown(errorSentence(error))}\n`]);
   return error instanceof UsageError ? 2 : 1;
-}
-
-/** Whose messages are sentences: every other error is a defect of ours. */
-const REFUSALS = [Refusal, SourceError, WriteError] as const;
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof UsageError) return `${error.message} ${cliWords.usageHint}`;
-  if (REFUSALS.some((kind) => error instanceof kind)) return (error as Error).message;
-  return cliWords.defect(error instanceof Error ? error.message : String(error));
 }

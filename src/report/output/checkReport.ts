@@ -1,4 +1,4 @@
-/** What `check` says: one line a consumer, then one a requirement; or both as JSON. */
+/** What `check` says of an image: one line a consumer, then one a requirement; or both as JSON. */
 
 import { codeWords, verdictText } from '../../code/english.ts';
 import type { ClockVerdict } from '../../code/userClocks.ts';
@@ -17,6 +17,7 @@ import {
   textWords,
 } from '../english/sentences.ts';
 import { apart } from '../facts/wholeImage.ts';
+import { jsonOf } from '../format.ts';
 import { nounOf, outcomeTone, requirementTone } from '../outcomes.ts';
 import type { Subject } from '../subject.ts';
 import type { Tone } from '../view.ts';
@@ -24,7 +25,8 @@ import { consumerWhy, remarks } from '../views/consumerViews.ts';
 import { titleOf } from '../views/summary.ts';
 import { headerAbiText, type Words } from '../words.ts';
 import { consumerJson } from './consumerJson.ts';
-import { headJson } from './headerJson.ts';
+import { headJson, SCHEMA_VERSION } from './headerJson.ts';
+import type { ImagePlace } from './imagePlace.ts';
 import { jsonDocument } from './jsonWriter.ts';
 
 /** Makes a word stand out as its tone does elsewhere; what cannot shows it as it is. */
@@ -53,7 +55,7 @@ export function* checkText(
   const line = (finding: ConsumerFinding): string => {
     const word = outcomeWord(finding.outcome, finding).padEnd(wordWidth ?? 0);
     const label = consumerLabel(finding).padEnd(labelWidth ?? 0);
-    return `  ${paint(word, outcomeTone(finding.outcome))}  ${label}  ${whyLine(words, finding)}\n`;
+    return `  ${paint(word, outcomeTone(finding.outcome))}  ${label}  ${findingWhy(words, finding)}\n`;
   };
   const [names, whole] = apart(findings);
   yield* names.map(line);
@@ -109,6 +111,20 @@ export function checkJson(
   });
 }
 
+/** In the place of the object of an image that could not be checked. */
+export function uncheckedJson(generator: string, { name, file }: ImagePlace, error: string): string {
+  const source = { label: name, path: file };
+  return `${jsonOf({ schema: SCHEMA_VERSION, generator, source, fulfilled: false, error })}\n`;
+}
+
+/** Of several images: their objects stand between these, one a line, as each is of one alone. */
+export const checksJson = {
+  begin: (generator: string): string =>
+    `{"schema":${SCHEMA_VERSION},"generator":${jsonOf(generator)},"images":[\n`,
+  between: ',',
+  end: (fulfilled: boolean): string => `],"fulfilled":${fulfilled}}\n`,
+} as const;
+
 function verdictJson(verdict: ClockVerdict) {
   const { clock, fulfilled, found } = verdict;
   return { clock, fulfilled, path: found?.path ?? 'incomplete', why: verdictText(verdict) };
@@ -141,12 +157,17 @@ export function failedLine(
 ): string {
   const finding = findingFor(requirement, findings);
   if (finding === undefined) return requirement.text;
+  return `${requirement.text}: ${findingSentence(words, finding, paint)}`;
+}
+
+/** "musl 1.2.5: falls back. There is no hash table it can use (DT_HASH), so …" */
+export function findingSentence(words: Words, finding: ConsumerFinding, paint: Paint = unpainted): string {
   const word = paint(outcomeWord(finding.outcome, finding), requirementTone(false));
-  return `${requirement.text}: ${consumerLabel(finding)}: ${word}. ${whyLine(words, finding)}`;
+  return `${consumerLabel(finding)}: ${word}. ${findingWhy(words, finding)}`;
 }
 
 /** Why, and for a partly found one why the missing ones are missing. */
-function whyLine(words: Words, finding: ConsumerFinding): string {
+export function findingWhy(words: Words, finding: ConsumerFinding): string {
   if (finding.outcome !== 'found') return consumerWhy(words, finding);
   const total = countedKeys(finding.keys).length;
   return [keysFound(total, total, nounOf(finding)), ...remarks(words, finding)].join('. ');

@@ -83,7 +83,9 @@ export const args: Room = {
       const command = parseCommand(given);
       if (command.kind === 'check' || command.kind === 'inspect') {
         for (const { id } of command.selection) assert.ok(allConsumers.some((each) => each.id === id));
-        if (command.image.kind === 'process') assert.ok(command.image.pid > 0);
+        const images = command.kind === 'check' ? command.images : [command.image];
+        assert.ok(images.length > 0);
+        for (const image of images) if (image.kind === 'process') assert.ok(image.pid > 0);
       }
       if (command.kind === 'atlas') await writtenAtlas(command);
       return [command.kind];
