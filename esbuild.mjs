@@ -43,6 +43,7 @@ const englishAlone = {
 const instead = {
   'src/sources/nodeProcFs.ts': 'src/web/procFs.ts',
   'src/sources/nodeFiles.ts': 'src/web/files.ts',
+  'src/sources/nodeFolders.ts': 'src/web/files.ts',
   'src/sources/nodeHost.ts': 'src/web/host.ts',
   'src/files/writeFile.ts': 'src/web/files.ts',
   'src/session/rows/nextTurn.ts': 'src/web/nextTurn.ts',

@@ -91,6 +91,7 @@ const failures: Sentences<SourceFailures> = {
     `${shown(path)} 自称有 ${bytes(size)}：超过 2^53 的位置无法区分，因此没有读取。`,
   fileReplaced: ({ path }) => `打开 ${shown(path)} 期间它被另一个文件替换了。请重试。`,
   fileFailed: ({ path, errno }) => `无法打开 ${shown(path)}（${errno}）。`,
+  folderFailed: ({ path, errno }) => t`无法列出文件夹 ${shown(path)}（${errno}）。`,
   fileReadFailed: ({ path, offset, errno }) =>
     `无法读取 ${shown(path)} 的偏移 ${hex(offset)} 处（${errno}）：文件所在的磁盘、网络或设备出错。`,
   endsEarly: ({ label: of, size, read }) =>

@@ -103,6 +103,7 @@ export const sourceSentences: Sentences<SourceFailures> = {
   fileReplaced: ({ path }) =>
     `${shown(path)} was replaced by another file while it was being opened. Try again.`,
   fileFailed: ({ path, errno }) => `${shown(path)} could not be opened (${errno}).`,
+  folderFailed: ({ path, errno }) => `The folder ${shown(path)} could not be listed (${errno}).`,
   fileReadFailed: ({ path, offset, errno }) =>
     `${shown(path)} could not be read at offset ${hex(offset)} (${errno}): the disk, the network or the device below it failed.`,
   endsEarly: ({ label, size, read }) =>

@@ -65,6 +65,7 @@ export interface SourceFailures {
   fileTooLarge: OfFile & { readonly size: bigint };
   fileReplaced: OfFile;
   fileFailed: OfFile & { readonly errno: string };
+  folderFailed: OfFile & { readonly errno: string };
   fileReadFailed: OfFile & { readonly offset: number; readonly errno: string };
   // Reading
   endsEarly: { readonly label: SourceInfo['label']; readonly size: number; readonly read: number };

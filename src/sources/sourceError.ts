@@ -34,6 +34,7 @@ const remedies: Readonly<Record<SourceFailureCode, readonly Remedy[]>> = {
   fileTooLarge: ['openFile'],
   fileReplaced: ['retry', 'openFile'],
   fileFailed: ['retry', 'openFile'],
+  folderFailed: ['retry', 'openFile'],
   fileReadFailed: ['retry', 'openFile'],
   endsEarly: ['retry', 'openFile'],
   readTooLarge: [],

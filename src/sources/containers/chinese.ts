@@ -13,6 +13,11 @@ function place(members: readonly string[]): string {
   return members.length === 0 ? '文件' : members.map(memberName).join(' 中的 ');
 }
 
+/** Of what the notices of a walk are about. */
+function folder(members: readonly string[]): string {
+  return members.length === 0 ? '文件夹' : place(members);
+}
+
 export const chineseContainerSentences: Sentences<ContainerNotices> = {
   damaged: ({ members, format, offset }) =>
     t`${place(members)} 已损坏：字节 ${hex(offset)} 处的内容不可能出现在 ${shown(format)} 格式的文件中。在它之前的内容已查看。`,
@@ -50,4 +55,12 @@ export const chineseContainerSentences: Sentences<ContainerNotices> = {
     t`${place(members)} 声称其进程的映像位于 ${hex(base)}（AT_SYSINFO_EHDR），但那里的内容不是 ELF 文件的开头。因此改为搜索其他内存。`,
   coreRangesLeft: ({ members, limit }) =>
     t`${place(members)} 没有说明其进程的映像在哪里，而可能是映像的内存超过 ${count(limit)} 段：其余的没有查看。`,
+  folderFull: ({ members, limit }) =>
+    t`${folder(members)} 中的文件超过 ${count(limit)} 个：按名称顺序其后的文件没有查看。请指定其中的一个文件夹。`,
+  linksLeft: ({ members, count: left }) =>
+    t`${folder(members)} 中有 ${count(left)} 个符号链接，没有跟随它们：它们指向的内容在其所在处查看。`,
+  devicesLeft: ({ members, count: left }) =>
+    t`${folder(members)} 中有 ${count(left)} 个文件夹没有进入：那里挂载了其他设备，或者它们属于内核（/proc、/sys、/dev）。`,
+  unreadableLeft: ({ members, count: left }) =>
+    t`${folder(members)} 中有 ${count(left)} 个文件或文件夹当前用户无法读取，或者已经不在。`,
 };

@@ -17,6 +17,11 @@ export function memberName(name: string): string {
 
 const LONGEST_NAME = 200;
 
+/** Of what the notices of a walk are about. */
+function folder(members: readonly string[]): string {
+  return members.length === 0 ? 'The folder' : place(members);
+}
+
 export const containerSentences: Sentences<ContainerNotices> = {
   damaged: ({ members, format, offset }) =>
     `${place(members)} is damaged: what stands at byte ${hex(offset)} cannot be in a file of format ${shown(format)}. What came before it was looked at.`,
@@ -54,4 +59,12 @@ export const containerSentences: Sentences<ContainerNotices> = {
     `${place(members)} says that the image of its process was at ${hex(base)} (AT_SYSINFO_EHDR), and what it has of there does not begin as an ELF file. Other memory was searched instead.`,
   coreRangesLeft: ({ members, limit }) =>
     `${place(members)} does not say where the image of its process was, and has more than ${count(limit)} stretches of memory that could be it: the others were not looked at.`,
+  folderFull: ({ members, limit }) =>
+    `${folder(members)} has more than ${plural(limit, 'file')}: those that follow in the order of names were not looked at. Give a folder inside it.`,
+  linksLeft: ({ members, count: left }) =>
+    `${folder(members)} has ${plural(left, 'symbolic link')}, which are not followed: what they lead to is looked at where it is.`,
+  devicesLeft: ({ members, count: left }) =>
+    `${folder(members)} has ${plural(left, 'folder')} that were not entered: other devices are mounted there, or they are the kernel's own (/proc, /sys, /dev).`,
+  unreadableLeft: ({ members, count: left }) =>
+    `${folder(members)} has ${plural(left, 'file')} or folders that could not be read by this user, or that went away.`,
 };

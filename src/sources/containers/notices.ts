@@ -52,6 +52,12 @@ export interface ContainerNotices {
   coreImageNoElf: InMember & { readonly base: bigint };
   /** No auxiliary vector, and more memory than is searched for an image. */
   coreRangesLeft: InMember & { readonly limit: number };
+  /** Of a folder: files after so many were not looked at. */
+  folderFull: InMember & { readonly limit: number };
+  linksLeft: InMember & { readonly count: number };
+  /** Folders on other devices, and those that the kernel makes up. */
+  devicesLeft: InMember & { readonly count: number };
+  unreadableLeft: InMember & { readonly count: number };
 }
 
 export type ContainerNoticeCode = keyof ContainerNotices;

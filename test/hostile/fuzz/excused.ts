@@ -12,6 +12,8 @@ export const unreached: Readonly<Record<string, string>> = {
   'src/editor/editorError.ts': 'made by nothing but files that know VS Code',
   'src/editor/sampleSource.ts': 'a text of ours',
   'src/editor/opening.ts': 'types, and what files that know VS Code open with',
+  'src/sources/nodeFolders.ts':
+    'lists real folders; test/unit/sources/imagesInFolder.test.ts walks through some',
   'src/library.ts': 'hands on what the rooms call by itself; test/packages calls it',
 };
 

@@ -1,6 +1,7 @@
 /** A /proc and a file system that say what no kernel says: mutated files, memory that ends, files that shrink. */
 import { AT_ENTRY, AT_PHENT, AT_SYSINFO_EHDR } from '../../../src/sources/auxv.ts';
 import type { FileReader } from '../../../src/sources/fileReader.ts';
+import type { FolderReader } from '../../../src/sources/folderReader.ts';
 import {
   auxvBytes,
   type Content,
@@ -185,6 +186,23 @@ export function hostileFiles({ program }: ProcFixture, random: Random): FileRead
           open--;
         },
       };
+    },
+  };
+}
+
+/** Folders in folders without end, names of every kind, and links to anywhere. */
+export function hostileFolders(random: Random): FolderReader {
+  return {
+    async list() {
+      if (random.chance(6)) throw errnoError(random.pick(ERRNOS));
+      return Array.from({ length: random.below(5) }, () => ({
+        name: random.pick(['boot', 'vmlinuz', 'a.so', 'proc', '..', '', ...hostileTexts]),
+        kind: random.pick(['file', 'file', 'folder', 'link', 'other'] as const),
+      }));
+    },
+    async device() {
+      if (random.chance(20)) throw errnoError(random.pick(ERRNOS));
+      return random.chance(10) ? 2n : 1n;
     },
   };
 }

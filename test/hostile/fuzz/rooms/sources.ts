@@ -10,6 +10,7 @@ import { findRuntimes } from '../../../../src/session/program/processRuntimes.ts
 import { findProgramIn, findPrograms } from '../../../../src/session/program/programOf.ts';
 import { executablePath } from '../../../../src/session/program/runningProgram.ts';
 import { openFile } from '../../../../src/sources/fileSource.ts';
+import { imagesInFolder } from '../../../../src/sources/imagesInFolder.ts';
 import { openLive, openProcess } from '../../../../src/sources/liveImage.ts';
 import type { OpenedImage } from '../../../../src/sources/openedImage.ts';
 import { listProcesses } from '../../../../src/sources/processList.ts';
@@ -17,7 +18,7 @@ import { readStartTime } from '../../../../src/sources/processStart.ts';
 import { readEntry, readWords } from '../../../../src/sources/processWords.ts';
 import { readUserNames } from '../../../../src/sources/userNames.ts';
 import type { Random } from '../../random.ts';
-import { hostileFiles, hostileProc, type ProcFixture, procFixture } from '../hostileProc.ts';
+import { hostileFiles, hostileFolders, hostileProc, type ProcFixture, procFixture } from '../hostileProc.ts';
 import { imageInput } from '../imageInput.ts';
 import { assertSeen, assertSentence, orRefusal } from '../promises.ts';
 import type { Room } from '../room.ts';
@@ -36,6 +37,7 @@ export const sources: Room = {
     await readProcess(fixture, random, met);
     await readList(fixture, random, met);
     await readFile(bytes, random, met);
+    await walkFolder(bytes, random, met);
     return met;
   },
 };
@@ -136,6 +138,20 @@ async function readFile(bytes: Uint8Array, random: Random, met: Set<string>): Pr
   await orSourceError(() => readElf(source, { symtab: true }), met);
   await source.dispose();
   await orSourceError(() => source.read(0, 1), met);
+  assert.equal(files.openCount(), 0);
+}
+
+/** Every file is the input, and no folder is what it says. */
+async function walkFolder(bytes: Uint8Array, random: Random, met: Set<string>): Promise<void> {
+  const files = hostileFiles({ pid: 1, program: bytes }, random);
+  const machine = { files, folders: hostileFolders(random), most: 20 };
+  await orSourceError(async () => {
+    let images = 0;
+    for await (const found of imagesInFolder(random.pick(['/', '/r', '.', '']), machine)) {
+      met.add(found.kind === 'image' ? 'image in a folder' : found.notice.code);
+      if (found.kind === 'image') assert.equal(found.image.index, images++);
+    }
+  }, met);
   assert.equal(files.openCount(), 0);
 }
 
