@@ -47,7 +47,7 @@ async function clocksOf(
   source: ByteSource,
 ): Promise<readonly ClockVerdict[]> {
   if (userClocks.length === 0) return [];
-  const { clocks } = await codeOf(image, source, 'clocks');
+  const { clocks } = await codeOf(image, source, { only: 'clocks' });
   return userClocks.map((clock) => clockVerdict(clock, clocks));
 }
 

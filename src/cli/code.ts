@@ -1,13 +1,22 @@
 /** What the code of an image does, with the disassembler loaded for it: seldom wanted, and more than all the rest. */
 import type { ImageCode } from '../code/imageCode.ts';
-import type { ByteSource } from '../elf/imageSource.ts';
+import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 
-/** @param only the clocks alone, which is quicker */
-export async function codeOf(image: ElfImage, source: ByteSource, only?: 'clocks'): Promise<ImageCode> {
-  const [{ imageCode }, { loadCapstone }] = await Promise.all([
+/** @param only the clocks alone, which is quicker @param info of a process's image: it is held against its file */
+export async function codeOf(
+  image: ElfImage,
+  source: ByteSource,
+  { only, info }: { readonly only?: 'clocks'; readonly info?: SourceInfo } = {},
+): Promise<ImageCode> {
+  const [{ imageCode }, { loadCapstone }, { originalOf }] = await Promise.all([
     import('../code/imageCode.ts'),
     import('../session/disassembler.ts'),
+    import('../session/code/original.ts'),
   ]);
-  return imageCode(image, source, { load: loadCapstone, ...(only === undefined ? {} : { only }) });
+  return imageCode(image, source, {
+    load: loadCapstone,
+    ...(only === undefined ? {} : { only }),
+    ...(info === undefined ? {} : { original: () => originalOf(image, info) }),
+  });
 }

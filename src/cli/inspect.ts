@@ -58,7 +58,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       const { disassembled } = await import('./disassemble.ts');
       return await disassembled(command, report.subject, source, output);
     }
-    const code = command.code && !instead ? await codeOf(result.image, source) : undefined;
+    const code = command.code && !instead ? await codeOf(result.image, source, { info }) : undefined;
     if (code !== undefined && onlyClocks)
       await writeAll(output, lines(clockLines(report.subject.words, code)));
     else if (addresses.length > 0)

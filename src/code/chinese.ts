@@ -78,6 +78,14 @@ const words: Catalogue<typeof codeWords> = {
   chosenHere: '其中一种替代',
   notChosen: '都不是',
   alteredTitle: '被他者改动的位置',
+  comparedTitle: '与它的来源文件比较',
+  comparedLive: '读取进程自己的映像',
+  unchanged: (peer) => t`除了内核启动时改写的位置，它的代码与 ${peer} 相同。`,
+  changed: (places, peer) =>
+    t`它的代码有 ${places} 处与构建 ID 相同的 ${peer} 不同，而内核不改写那里：有人改写了它们，例如调试器、跟踪器或 CRIU。`,
+  placeAt: (name, address) => `${name}（${address}）`,
+  changedPlace: (place, now, before) => `${place}：现在是 ${now}，原来是 ${before}`,
+  morePlaces: (count) => `以及另外 ${count} 处`,
   altered: {
     breakpoint: (name, at) => `${name} 中 ${hex(at)} 处有一个断点：由调试器或跟踪程序写入，内核不会这样做。`,
     redirected: (name, _at, target) =>

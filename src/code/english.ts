@@ -95,6 +95,17 @@ export const codeWords = {
   chosenHere: 'an alternative',
   notChosen: 'none of them',
   alteredTitle: 'Changed by others',
+  comparedTitle: 'Against the file it was made from',
+  comparedLive: "the reading process's own image",
+  /** @param peer a path, or comparedLive */
+  unchanged: (peer: string): string =>
+    `Its code is that of ${peer}, but for what the kernel writes over when it starts.`,
+  changed: (places: number, peer: string): string =>
+    `${plural(places, 'place')} of its code ${places === 1 ? 'is' : 'are'} not as in ${peer}, which has the same build id, and no kernel writes there: somebody did, such as a debugger, a tracer or CRIU.`,
+  placeAt: (name: string, address: string): string => `${name} (${address})`,
+  changedPlace: (place: string, now: string, before: string): string =>
+    `${place}: ${now}, in place of ${before}`,
+  morePlaces: (count: number): string => `and ${plural(count, 'other place')}`,
   altered: {
     breakpoint: (name: string, at: bigint): string =>
       `A breakpoint stands in ${name} at ${hex(at)}: a debugger or a tracer wrote it there, no kernel does.`,

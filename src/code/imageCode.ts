@@ -5,6 +5,7 @@ import type { ElfImage } from '../elf/model.ts';
 import type { Scheduler } from '../elf/reading/scheduler.ts';
 import { CLOCK_FUNCTIONS, CLOCKS } from './clockIds.ts';
 import { type ClockPath, clockPath } from './clocks.ts';
+import { type Comparison, compareCode, type Original } from './compared.ts';
 import { Disassembler, type LoadCapstone } from './decode/disassembler.ts';
 import { machineOf } from './decode/machine.ts';
 import { CodeBudget, type Exploring } from './flow/explore.ts';
@@ -27,6 +28,8 @@ export interface ImageCode {
   readonly clockFunction?: string;
   readonly pages: readonly CodePage[];
   readonly patched: readonly PatchedSite[];
+  /** With what it was made from, where that is there. */
+  readonly compared?: Comparison;
 }
 
 export interface CodeOptions {
@@ -38,6 +41,8 @@ export interface CodeOptions {
   readonly only?: 'clocks';
   /** Of this image, where somebody reads it already. */
   readonly listing?: Listing;
+  /** What the image was made from, to be held against it; undefined where nobody knows. */
+  readonly original?: () => Promise<Original | undefined>;
 }
 
 /**
@@ -68,11 +73,15 @@ export async function imageCode(
   if (options.only === 'clocks')
     return { functions: [], ...(await clocksOf(context, functions)), pages: [], patched: [] };
   const found = await functionsOf(context, functions);
+  const original = await options.original?.();
+  const compared = original && (await compareCode(image, source, listing, original));
+  await original?.source.dispose();
   return {
     functions: found,
     ...(await clocksOf(context, functions)),
     pages: pagesBeside(listing, found),
     patched: await patchedSites(image, source, listing),
+    ...(compared === undefined ? {} : { compared }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Code as text and as JSON: what tables, views and reports say alike of instructions, calls and places. */
 import { type AlteredPlace, alteredPlaces } from '../code/altered.ts';
 import type { ClockPath } from '../code/clocks.ts';
+import type { ChangedPlace, Comparison } from '../code/compared.ts';
 import type { CodeLine } from '../code/disassembly.ts';
 import type { FunctionCode, ImageCode } from '../code/imageCode.ts';
 import { knownPages } from '../code/pages.ts';
@@ -77,6 +78,64 @@ export function alteredIn(role: 'vdso' | 'elf', { functions }: ImageCode): Alter
 
 export function alteredText({ code }: Words, { kind, symbol, address, target = 0n }: AlteredPlace): string {
   return code.words.altered[kind](shown(symbol), address, target);
+}
+
+/** What a comparison came to, and the places that differ. Those that `told` tells already are not told twice. */
+export function* comparedLines(
+  words: Words,
+  { from, places, more }: Comparison,
+  told: readonly AlteredPlace[],
+): Generator<string> {
+  const { words: say } = words.code;
+  const peer = from.kind === 'file' ? shown(from.path) : say.comparedLive;
+  if (places.length === 0) {
+    yield say.unchanged(peer);
+    return;
+  }
+  yield say.changed(places.length + more, peer);
+  const isTold = ({ address, length }: ChangedPlace): boolean =>
+    told.some((each) => each.address - address >= 0n && each.address - address < BigInt(length));
+  const rest = places.filter((each) => !isTold(each));
+  for (const place of rest.slice(0, MOST_TOLD))
+    yield say.changedPlace(
+      changedAt(words, place),
+      changedCode(words, place.now),
+      changedCode(words, place.before),
+    );
+  const left = Math.max(0, rest.length - MOST_TOLD) + more;
+  if (left > 0) yield say.morePlaces(left);
+}
+
+function changedAt({ code }: Words, { symbol, offset = 0n, address }: ChangedPlace): string {
+  return symbol === undefined
+    ? hex(address)
+    : code.words.placeAt(placeText(code, { kind: 'function', name: symbol, offset }), hex(address));
+}
+
+/** The first instructions: what somebody wrote there may be long. */
+function changedCode(words: Words, { bytes, instructions }: CodeText): string {
+  const text = codeText(words, { bytes, instructions: instructions.slice(0, MOST_INSTRUCTIONS_TOLD) });
+  return instructions.length > MOST_INSTRUCTIONS_TOLD ? `${text}; …` : text || hexBytes(bytes);
+}
+
+/** Places that are told one by one, and instructions of each. */
+const MOST_TOLD = 16;
+const MOST_INSTRUCTIONS_TOLD = 4;
+
+export function comparedJson(words: Words, { from, places, more }: Comparison): Json {
+  const text = (each: CodeText) => ({ bytes: hexBytes(each.bytes), text: codeText(words, each) });
+  return {
+    with: from.kind === 'file' ? { kind: 'file', path: from.path } : { kind: 'live' },
+    places: places.map(({ symbol, offset, address, length, before, now }) => ({
+      symbol,
+      offset: offset === undefined ? undefined : hex(offset),
+      address: hex(address),
+      length,
+      before: text(before),
+      now: text(now),
+    })),
+    more: more === 0 ? undefined : more,
+  };
 }
 
 /** Of an x86 image that reads time data: which hypervisors' clocks it knows. */

@@ -12,6 +12,8 @@ export interface HostFacts {
   readonly isAbsolute: (path: string) => boolean;
   /** Runs programs: Node itself. */
   readonly program: string;
+  /** Variables of the environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 export const nodeHost: HostFacts = {
@@ -20,4 +22,5 @@ export const nodeHost: HostFacts = {
   home: homedir(),
   isAbsolute: path.isAbsolute,
   program: process.execPath,
+  environment: process.env,
 };

@@ -6,6 +6,7 @@ const webHost: HostFacts = {
   home: '/',
   isAbsolute: (path) => path.startsWith('/'),
   program: '',
+  environment: {},
 };
 
 export { webHost as nodeHost };

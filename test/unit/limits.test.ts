@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { MOST_PLACES } from '../../src/code/compared.ts';
 import { MOST_RELOCATIONS } from '../../src/code/disassembly.ts';
 import { MAX_CALL_DEPTH, MAX_INSTRUCTIONS, MAX_STEPS } from '../../src/code/flow/explore.ts';
-import { MAX_PATCHED_ENTRIES } from '../../src/code/patched.ts';
+import { MAX_PATCHED_ENTRIES } from '../../src/code/patchTables.ts';
 import { MOST_STRETCHES } from '../../src/code/stretches.ts';
 import { MAX_TABLE } from '../../src/consumers/goProgram/namedVariables.ts';
 import { MAX_DATA, MAX_LOADS } from '../../src/consumers/goProgram/programData.ts';
@@ -45,6 +46,7 @@ import { MAX_SORTED_ROWS } from '../../src/session/rows/sortOrder.ts';
 import { MAX_ROWS } from '../../src/session/rows/tableQueries.ts';
 import { OPENED_AT_ONCE } from '../../src/session/worker/workerSession.ts';
 import { MAX_FILE_BYTES } from '../../src/sources/boundedSource.ts';
+import { MAX_IMAGE_FILE } from '../../src/sources/imageFiles.ts';
 import { MAX_FILES } from '../../src/sources/mappedFiles.ts';
 import { MAX_ELSEWHERE } from '../../src/sources/maps.ts';
 
@@ -89,6 +91,8 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['steps through them', count(MAX_STEPS)],
   ['calls within calls', count(MAX_CALL_DEPTH)],
   ['entries of .altinstructions', count(MAX_PATCHED_ENTRIES)],
+  ['places of changed code', count(MOST_PLACES)],
+  ['bytes of a file that an image', mebibytes(MAX_IMAGE_FILE)],
   [
     'instructions that one function is followed through',
     `${count(ONE_FUNCTION.instructions)}, and ${count(ONE_FUNCTION.steps)} steps`,

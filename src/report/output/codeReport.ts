@@ -8,6 +8,8 @@ import {
   callText,
   clockJson,
   codeText,
+  comparedJson,
+  comparedLines,
   functionJson,
   hypervisorText,
   instructionText,
@@ -36,6 +38,7 @@ export function codeJson(
     ...clocksJson(words, code),
     patched: patched.map((each) => patchedJson(words, each)),
     altered: altered.length === 0 ? undefined : altered,
+    compared: code.compared && comparedJson(words, code.compared),
     pages: pages.map(({ distance, name }) => ({ distance: Number(distance), name })),
   };
 }
@@ -86,6 +89,11 @@ export function* codeLines(code: ImageCode, subject: Subject): Generator<string>
     yield '';
     yield say.alteredTitle;
     for (const each of altered) yield `  ${alteredText(words, each)}`;
+  }
+  if (code.compared !== undefined) {
+    yield '';
+    yield say.comparedTitle;
+    for (const line of comparedLines(words, code.compared, altered)) yield `  ${line}`;
   }
 }
 

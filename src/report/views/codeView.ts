@@ -1,6 +1,6 @@
 /** What the code of an image does: its tables, a ribbon over each function, and everything about one function. */
 import type { FunctionCode, ImageCode } from '../../code/imageCode.ts';
-import { alteredIn, alteredText, callText, hypervisorText } from '../codeText.ts';
+import { alteredIn, alteredText, callText, comparedLines, hypervisorText } from '../codeText.ts';
 import { type FieldWords, field } from '../fields.ts';
 import { hex, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
@@ -40,9 +40,11 @@ export function codeView(subject: Subject, facts: CodeFacts, tables: readonly Re
   const { words, image } = subject;
   const why = code?.functions[0]?.why;
   const unread = why?.code === 'machine' || why?.code === 'unlinked' ? why : undefined;
+  const altered = code === undefined ? [] : alteredIn(subject.role, code);
   const notes = [
     unread && words.code.incomplete(unread),
-    ...(code === undefined ? [] : alteredIn(subject.role, code).map((each) => alteredText(words, each))),
+    ...altered.map((each) => alteredText(words, each)),
+    ...(code?.compared === undefined ? [] : comparedLines(words, code.compared, altered)),
     code && words.code.coarse(code.clocks),
     code && hypervisorText(words, image, code),
   ];

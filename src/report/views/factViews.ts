@@ -1,5 +1,5 @@
 /** Who built the image, which build, and whether its clocks are usable here. */
-import type { ElfImage } from '../../elf/model.ts';
+import { buildIdOf } from '../../elf/notes/buildId.ts';
 import { hasBareClock } from '../facts/bareFunction.ts';
 import { type ClockAnswer, clockAnswer, clockCondition } from '../facts/clocksource.ts';
 import { systemCallsOf } from '../facts/runtimes.ts';
@@ -28,7 +28,7 @@ export function factViews(subject: Subject, clock = clockFact(subject)): readonl
   }
   facts.push(...imageFacts(subject));
   if (host !== undefined) facts.push({ ...field(fields.running, say.runningKernel(host)), tone: 'plain' });
-  const id = buildId(image);
+  const id = buildIdOf(image);
   if (id !== undefined) facts.push({ ...field(fields.buildId, id), tone: 'plain' });
   if (clock !== undefined) facts.push(clock);
   facts.push(...processFacts(subject));
@@ -72,11 +72,4 @@ export function clockFact(subject: Subject): FactView | undefined {
   const meaning = condition === undefined ? clockMeaning[answer] : subject.words.clocks.conditions[condition];
   const text = name === undefined ? clockHidden : byClockSource(shown(name), meaning, answer);
   return { ...field([fields.clocksource[0], clockExplain], text), tone };
-}
-
-function buildId(image: ElfImage): string | undefined {
-  for (const note of image.notes) {
-    if (note.meaning?.kind === 'build-id') return note.meaning.id;
-  }
-  return undefined;
 }

@@ -1,4 +1,5 @@
 /** The code of an opened image: functions, what following them brings, and listings of instructions. */
+import type { Original } from '../../code/compared.ts';
 import { Disassembler, type LoadCapstone } from '../../code/decode/disassembler.ts';
 import { anyMachine } from '../../code/decode/machine.ts';
 import { CodeRelocations, type Naming } from '../../code/disassembly.ts';
@@ -27,6 +28,8 @@ export interface ListingOptions {
   readonly load?: LoadCapstone;
   /** For all functions together. */
   readonly budget?: () => CodeBudget;
+  /** What the image was made from. */
+  readonly original?: () => Promise<Original | undefined>;
 }
 
 export class ImageListing {
@@ -40,7 +43,11 @@ export class ImageListing {
   readonly boundaries = new Map<bigint, bigint>();
   readonly #one = new Map<bigint, FunctionCode>();
 
-  constructor(image: ElfImage, source: ByteSource, { load = loadCapstone, budget }: ListingOptions = {}) {
+  constructor(
+    image: ElfImage,
+    source: ByteSource,
+    { load = loadCapstone, budget, original }: ListingOptions = {},
+  ) {
     const machine = anyMachine(image.header);
     this.image = image;
     this.listing = new Listing(image, source, new Disassembler(machine, load));
@@ -56,6 +63,7 @@ export class ImageListing {
       imageCode(image, source, {
         load,
         ...(budget === undefined ? {} : { budget: budget() }),
+        ...(original === undefined ? {} : { original }),
         listing: this.listing,
         scheduler: new SliceScheduler(signal),
       }),

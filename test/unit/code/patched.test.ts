@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { alteredPlaces } from '../../../src/code/altered.ts';
 import { pageAt, pagesOf } from '../../../src/code/pages.ts';
 import { codeBytes, codeImage, codeOfBytes, FUNCTION_SIZE } from '../../support/code/codeImage.ts';
-import { vdsoImage } from '../../support/elf/index.ts';
+import { type VdsoArch, vdsoImage } from '../../support/elf/index.ts';
 
 /** Entries of x86 since 6.3: site, replacement, feature, lengths; all offsets from their own field. */
 function entries(text: number, lengths: readonly [number, number] = [5, 5]): Uint8Array {
@@ -66,6 +66,88 @@ describe('patched sites', () => {
     assert.deepEqual(await patched('0f 31 90 90 90', [0, 0]), []);
     assert.deepEqual((await codeOfBytes(codeImage('amd64', { __vdso_time: 'c3' }).bytes)).patched, []);
   });
+});
+
+/**
+ * Of an image of two functions with a table of its machine's, which lies at address 0; the second function begins with
+ * what may stand in the first.
+ */
+async function withTable(
+  arch: VdsoArch,
+  section: string,
+  table: (text: number) => Uint8Array,
+  now: string,
+  replacement: string,
+) {
+  const build = (text: number) =>
+    vdsoImage({
+      arch,
+      exports: ['first', 'second'],
+      override: { extraSections: [{ name: section, contents: table(text) }] },
+    });
+  const text = build(0).layout.range('text').offset;
+  const bytes = build(text).bytes.slice();
+  bytes.set(codeBytes(now), text);
+  bytes.set(codeBytes(replacement), text + FUNCTION_SIZE);
+  return (await codeOfBytes(bytes)).patched;
+}
+
+describe('patched sites of PowerPC', () => {
+  // andi. r0, r3, 0; ori 0, 0, 0; blr
+  const [now, nops] = ['00 00 60 70 00 00 00 60 20 00 80 4e', '00 00 00 60 00 00 00 60'];
+
+  const feature = (alternative: readonly [number, number]) => (text: number) => {
+    const bytes = new Uint8Array(48);
+    const view = new DataView(bytes.buffer);
+    const fields = [1n << 40n, 0n, ...[0, 8, ...alternative].map((each) => BigInt(text + each))];
+    for (const [index, value] of fields.entries()) view.setBigInt64(index * 8, value, true);
+    return bytes;
+  };
+  const sites = (alternative: readonly [number, number], code: string) =>
+    withTable('ppc64le', '__ftr_fixup', feature(alternative), code, nops);
+
+  test('become no-operations where nothing stands for them', async () => {
+    const [site, ...others] = await sites([FUNCTION_SIZE, FUNCTION_SIZE], now);
+    assert.deepEqual(others, []);
+    assert.deepEqual([site?.length, site?.alternatives[0]?.feature, site?.chosen], [8, 40, undefined]);
+    assert.deepEqual(
+      site?.alternatives[0]?.instructions.map(({ mnemonic }) => mnemonic),
+      ['nop', 'nop'],
+    );
+    assert.equal((await sites([FUNCTION_SIZE, FUNCTION_SIZE], nops))[0]?.chosen, 0);
+  });
+
+  test('are filled up behind a shorter alternative', async () => {
+    const [site] = await sites([FUNCTION_SIZE, FUNCTION_SIZE + 4], nops);
+    assert.equal(site?.alternatives[0]?.bytes.length, 8);
+    assert.equal(site?.chosen, 0);
+  });
+
+  test('are none where an alternative is longer than its site', async () =>
+    assert.deepEqual(await sites([FUNCTION_SIZE, FUNCTION_SIZE + 12], now), []));
+});
+
+test('patched sites of RISC-V', async () => {
+  const table = (text: number): Uint8Array => {
+    const bytes = new Uint8Array(16);
+    const view = new DataView(bytes.buffer);
+    view.setInt32(0, text, true);
+    view.setInt32(4, text + FUNCTION_SIZE - 4, true);
+    view.setUint16(8, 0x5b7, true);
+    view.setUint16(10, 4, true);
+    view.setUint32(12, 25, true);
+    return bytes;
+  };
+  const [site, ...others] = await withTable(
+    'riscv64',
+    '.alternative',
+    table,
+    '13 00 00 00 67 80 00 00',
+    '0f 00 f0 0f',
+  );
+  assert.deepEqual(others, []);
+  assert.deepEqual([site?.length, site?.alternatives[0]?.feature, site?.chosen], [4, 25, undefined]);
+  assert.equal(site?.alternatives[0]?.instructions[0]?.mnemonic, 'fence');
 });
 
 describe('pages beside an image', () => {

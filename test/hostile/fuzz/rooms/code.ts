@@ -1,6 +1,7 @@
 /** src/code: what follows from the code of hostile images, and from bytes that are no code at all. */
 import assert from 'node:assert/strict';
 import { BARE_BYTES, bareSystemCall } from '../../../../src/code/bareSystemCall.ts';
+import { MOST_PLACES, type Original } from '../../../../src/code/compared.ts';
 import { Disassembler } from '../../../../src/code/decode/disassembler.ts';
 import { machineOf } from '../../../../src/code/decode/machine.ts';
 import { CodeRelocations, disassemble } from '../../../../src/code/disassembly.ts';
@@ -14,6 +15,7 @@ import { pageAt } from '../../../../src/code/pages.ts';
 import { clockVerdict, userClocks } from '../../../../src/code/userClocks.ts';
 import { PF_X, PT_LOAD } from '../../../../src/elf/format/constants.ts';
 import type { ElfImage } from '../../../../src/elf/model.ts';
+import { comparedLines } from '../../../../src/report/codeText.ts';
 import { codeJson } from '../../../../src/report/output/codeReport.ts';
 import { isCodeTable } from '../../../../src/session/code/codeTables.ts';
 import { SessionCode } from '../../../../src/session/code/sessionCode.ts';
@@ -49,8 +51,10 @@ export const code: Room = {
     const image = await readImage(bytes, true);
     if (image === undefined) return ['not ELF'];
     const budget = new CodeBudget(...BUDGET);
-    const found = await imageCode(image, memorySource(bytes), { load, budget });
+    const original = () => originalOf(bytes, random);
+    const found = await imageCode(image, memorySource(bytes), { load, budget, original });
     assertCode(found);
+    assertCompared(found);
     assert.ok(JSON.stringify(codeJson(english, 'vdso', found)).length < 1_000_000 + 1000 * bytes.length);
     await write(image, bytes, found);
     await ask(image, bytes, random);
@@ -82,6 +86,24 @@ function assertCode({ functions, clocks, pages, patched }: ImageCode): void {
   for (const clock of userClocks) clockVerdict(clock, clocks);
   for (const { distance } of pages) assert.ok(pageAt(pages, distance, 64) !== null);
   for (const { length, now } of patched) assert.ok(now.bytes.length <= length);
+}
+
+/** The same image, of which other places are damaged: each is held against the other. */
+async function originalOf(bytes: Uint8Array, random: Random): Promise<Original | undefined> {
+  const copy = bytes.slice();
+  for (let count = random.below(20); count > 0; count--) copy[random.below(copy.length)] = random.below(256);
+  const image = await readImage(copy, true);
+  return image && { from: { kind: 'live' }, image, source: memorySource(copy) };
+}
+
+function assertCompared({ compared }: ImageCode): void {
+  if (compared === undefined) return;
+  assert.ok(compared.places.length <= MOST_PLACES);
+  for (const { length, before, now } of compared.places) {
+    assert.ok(length > 0);
+    assert.notDeepEqual(length <= before.bytes.length && before.bytes, now.bytes);
+  }
+  for (const line of comparedLines(english, compared, [])) assert.match(line, /\S/);
 }
 
 /** What a page asks of the code, of any place and any row. */

@@ -5,6 +5,7 @@ import { editorCatalogue } from '../../../../src/editor/catalogues.ts';
 import { processItems } from '../../../../src/editor/processItems.ts';
 import { labelText } from '../../../../src/elf/english.ts';
 import { readElf } from '../../../../src/elf/readElf.ts';
+import { originalOf } from '../../../../src/session/code/original.ts';
 import { type Runtime, recognizeProcess } from '../../../../src/session/program/processProgram.ts';
 import { findRuntimes } from '../../../../src/session/program/processRuntimes.ts';
 import { findProgramIn, findPrograms } from '../../../../src/session/program/programOf.ts';
@@ -90,6 +91,10 @@ async function use(
     }
     assert.equal(new Set(findings.map(({ id }) => id)).size, findings.length, 'each has an id of its own');
     for (const { outcome } of findings) met.add(`program ${outcome}`);
+    const places = { images: ['/proc/1'], byBuildId: ['/proc'], fetched: ['/proc/self'] };
+    const original = await originalOf(result.image, info, places, machine);
+    if (original !== undefined) met.add(`original ${original.from.kind}`);
+    await original?.source.dispose();
     const asked = await orSourceError(
       () => findProgramIn(result.image, info.base, executablePath(1), machine.files),
       met,
