@@ -2,6 +2,7 @@
 import type { ImageCode } from '../code/imageCode.ts';
 import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
+import { originalOf } from '../session/code/original.ts';
 
 /** @param only the clocks alone, which is quicker @param info of a process's image: it is held against its file */
 export async function codeOf(
@@ -9,10 +10,9 @@ export async function codeOf(
   source: ByteSource,
   { only, info }: { readonly only?: 'clocks'; readonly info?: SourceInfo } = {},
 ): Promise<ImageCode> {
-  const [{ imageCode }, { loadCapstone }, { originalOf }] = await Promise.all([
+  const [{ imageCode }, { loadCapstone }] = await Promise.all([
     import('../code/imageCode.ts'),
     import('../session/disassembler.ts'),
-    import('../session/code/original.ts'),
   ]);
   return imageCode(image, source, {
     load: loadCapstone,

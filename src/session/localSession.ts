@@ -364,16 +364,10 @@ export class LocalSession implements Session {
   /** Loaded when it is first asked for: it is as large as all the rest. */
   private async sessionCode(signal?: AbortSignal): Promise<SessionCode> {
     await this.readWhole(signal);
-    const [{ SessionCode }, { originalOf }] = await Promise.all([
-      import('./code/sessionCode.ts'),
-      import('./code/original.ts'),
-    ]);
+    const { SessionCode } = await import('./code/sessionCode.ts');
     const { report } = this.state;
-    if (this.coded?.report !== report) {
-      const { source, info } = this.input;
-      const original = () => originalOf(report.subject.image, info);
-      this.coded = { report, code: new SessionCode(report.subject, this.words, source, { original }) };
-    }
+    if (this.coded?.report !== report)
+      this.coded = { report, code: new SessionCode(report.subject, this.words, this.input.source) };
     return this.coded.code;
   }
 

@@ -25,6 +25,7 @@ import { TableQueries } from '../rows/tableQueries.ts';
 import { english, type SessionWords } from '../words.ts';
 import { ImageListing, type ListingOptions } from './imageListing.ts';
 import { InstructionList } from './instructionList.ts';
+import { originalOf } from './original.ts';
 import { type CodePart, PART, partAt } from './parts.ts';
 
 /** Instructions of one window: more is asked for in pieces. */
@@ -45,7 +46,8 @@ export class SessionCode {
   constructor(subject: Subject, words: SessionWords, source: ByteSource, options?: ListingOptions) {
     this.#subject = subject;
     this.#words = words;
-    this.#code = new ImageListing(subject.image, source, options);
+    const original = () => originalOf(subject.image, subject.source);
+    this.#code = new ImageListing(subject.image, source, { original, ...options });
   }
 
   /** @param follow whether the ways of all exported functions are to be followed, of a large image, too */
