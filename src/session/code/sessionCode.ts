@@ -137,7 +137,7 @@ export class SessionCode {
     const about = [
       told,
       words.elf.byteSize(whole),
-      ...(section === undefined ? [] : [section]),
+      ...(section === undefined ? [] : [shown(section)]),
       ...(own === undefined ? [] : [words.code.paths[own.path]]),
     ];
     return {
