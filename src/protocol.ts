@@ -92,6 +92,8 @@ export type ActionId =
 export interface FailureView {
   readonly title: string;
   readonly sentence: string;
+  /** What can be told all the same. */
+  readonly also?: readonly string[];
   readonly actions: readonly { readonly id: ActionId; readonly label: string }[];
 }
 

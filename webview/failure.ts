@@ -19,6 +19,7 @@ export function failureElement(
     h('div', { class: 'failure-icon' }, icon('warning')),
     h('h1', {}, failure.title),
     h('p', { role: 'alert' }, failure.sentence),
+    ...(failure.also ?? []).map((each) => h('p', {}, each)),
     actions.length > 0 && h('div', { class: 'failure-actions' }, ...actions),
   );
 }

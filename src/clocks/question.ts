@@ -11,6 +11,8 @@ import type { ProcessFacts } from './processFacts.ts';
 export interface ClockCode {
   readonly clocks: readonly ClockPath[];
   readonly clockFunction?: string;
+  /** Value of its symbol, where its functions were followed. */
+  readonly clockAddress?: bigint;
   /** Named pages that it reads; absent where the layout is not known. */
   readonly pages?: readonly PageName[];
   /** What its exported functions do, each address once; absent where the clocks alone were followed. */

@@ -2,14 +2,16 @@
 import type * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
 import { type ForeignFormat, isTextFormat } from '../elf/problems/foreignFormat.ts';
+import { displayLanguage } from '../plainText/displayLanguage.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import type { ActionId, FailureView } from '../protocol.ts';
 import type { SessionFailures } from '../session/failures.ts';
 import { SessionError } from '../session/sessionError.ts';
+import { sessionLanguages } from '../session/words.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { editorWords } from './display.ts';
 import { fileName, UnknownAddress, WholeFileQuestion } from './openImage.ts';
-import { scheme } from './vdsoUri.ts';
+import { ownerParts, parsePath, scheme } from './vdsoUri.ts';
 
 export function failureView(uri: vscode.Uri, error: unknown): FailureView {
   const title = fileName(uri);
@@ -43,4 +45,15 @@ function mayBeText(error: unknown): boolean {
 
 function labelled(ids: readonly ActionId[]): FailureView['actions'] {
   return ids.map((id) => ({ id, label: editorWords.actions[id] }));
+}
+
+/** A process without a vDSO has a clock all the same, and a slow one: why is told in the place of its page. */
+export async function clockOfNoImage(uri: vscode.Uri, error: unknown): Promise<readonly string[]> {
+  const none = error instanceof SourceError && (error.code === 'noVdso' || error.code === 'baseNotMapped');
+  const path = none && uri.scheme === scheme ? parsePath(uri.path) : undefined;
+  if (path?.kind !== 'image') return [];
+  const { process } = ownerParts(path.owner);
+  const { clockWithoutImage } = await import('../session/clock/sessionClock.ts');
+  const words = await sessionLanguages.read(displayLanguage);
+  return clockWithoutImage(words, process === 'live' ? undefined : process);
 }

@@ -24,6 +24,8 @@ export interface DocumentServices {
   /** Reads the image, for as long as it is wanted. */
   open(uri: vscode.Uri, options: SessionOptions, way: Way, signal: AbortSignal): Promise<OpenedSession>;
   failureView(uri: vscode.Uri, error: unknown): FailureView;
+  /** What is known although there is no image: sentences. Never rejects. */
+  toldAllTheSame?(uri: vscode.Uri, error: unknown): Promise<readonly string[]>;
   /** What a preview had left out was read. @param started by `performance.now()` */
   wholeRead?(uri: vscode.Uri, started: number): void;
 }
@@ -354,7 +356,9 @@ export class ImageDocument implements vscode.CustomDocument {
       return { kind: 'image', session };
     } catch (error) {
       if (this.#opening === opening) this.#known = 'failure';
-      return { kind: 'failure', failure: this.#services.failureView(this.uri, error) };
+      const failure = this.#services.failureView(this.uri, error);
+      const also = (await this.#services.toldAllTheSame?.(this.uri, error)) ?? [];
+      return { kind: 'failure', failure: also.length === 0 ? failure : { ...failure, also } };
     }
   }
 

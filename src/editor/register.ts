@@ -17,7 +17,7 @@ import { AtlasTab } from './atlasTab.ts';
 import { ChangedFile } from './changedFile.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
 import { editorWords } from './display.ts';
-import { failureView } from './failure.ts';
+import { clockOfNoImage, failureView } from './failure.ts';
 import { ImageDocument } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
 import { LiveImages, type ProcessEnd } from './liveImages.ts';
@@ -122,6 +122,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
               log.error(`${failed.toString(true)} could not be opened: ${loggable(error)}`);
             return failureView(failed, error);
           },
+          toldAllTheSame: clockOfNoImage,
           wholeRead: (read, started) =>
             log.info(`Checked all of ${read.toString(true)} in ${since(started)}.`),
         },

@@ -356,6 +356,8 @@ export interface ClockView {
     readonly text: string;
     /** A file, and what it says. */
     readonly evidence?: string;
+    /** Where the code is that it speaks of (see InstructionQuery). */
+    readonly place?: string;
   }[];
   /** Commands are for a POSIX shell. */
   readonly advice: readonly { readonly text: string; readonly command?: string }[];

@@ -70,6 +70,27 @@ test('a slow clock has its advice before its causes, and the command to copy', a
   assert.deepEqual(await violations(page), []);
 });
 
+test('the function that the causes speak of leads to its code, and the clocks of the code to their page', async () => {
+  const page = await harness.open();
+  await tab(page, 'clock');
+  await page.locator('[data-cause="code-user"] .link').click();
+  await has(page.locator('.tabs-main [data-tab="code"]'), 'aria-selected', 'true');
+  await becomes(
+    () =>
+      withHost(page, (host) =>
+        host.requests.flatMap((each) =>
+          each.type === 'request' && each.name === 'instructions'
+            ? (each.args[0] as { place: string }).place
+            : [],
+        ),
+      ).then((places) => places[0]),
+    '0xaf0',
+  );
+  await page.locator('.tabs-part [data-tab="clockPaths"]').click();
+  await page.locator('.code-note .link').click();
+  await has(page.locator('.tabs-main [data-tab="clock"]'), 'aria-selected', 'true');
+});
+
 test('what could not be found out is said, and can be asked again', async () => {
   const page = await harness.open();
   await tab(page, 'clock');

@@ -192,6 +192,7 @@ test('loading is visible before the host has answered, and rows wait as placehol
 test('a failure is a sentence with what can be done, never a blank view', async () => {
   const page = await harness.open({ image: 'failure' });
   await shows(page.getByRole('alert'), /AT_SYSINFO_EHDR/);
+  await shows(page.locator('.failure p').last(), 'Clock calls should enter the kernel.');
   await page.getByRole('button', { name: 'Open an ELF file…' }).click();
   await becomes(() => ran(page), ['openFile']);
 });

@@ -5,7 +5,7 @@ import { h } from '../dom.ts';
 import { messageOf } from '../host.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { text } from '../text.ts';
-import { button } from '../widgets.ts';
+import { button, linkButton } from '../widgets.ts';
 import { card } from './card.ts';
 
 export function clockParts(context: Context): HTMLElement {
@@ -81,17 +81,19 @@ function parts(context: Context, view: ClockView): HTMLElement[] {
         ? h('p', {}, noAdvice)
         : h('ul', { class: 'clock-advice' }, ...advice.map((each) => adviceItem(context, each))),
     ),
-    card(text.clock.causes, '', h('ol', { class: 'clock-causes' }, ...causes.map(causeItem))),
+    card(
+      text.clock.causes,
+      '',
+      h('ol', { class: 'clock-causes' }, ...causes.map((cause) => causeItem(context, cause))),
+    ),
   ];
 }
 
-function causeItem({
-  code,
-  tone,
-  effect,
-  text: sentence,
-  evidence,
-}: ClockView['causes'][number]): HTMLElement {
+function causeItem(
+  { go }: Context,
+  { code, tone, effect, text: sentence, evidence, place }: ClockView['causes'][number],
+): HTMLElement {
+  const show = (): void => go({ tab: 'code', part: 'listing', ...(place === undefined ? {} : { place }) });
   return h(
     'li',
     { class: `clock-cause tone-${tone}`, 'data-cause': code },
@@ -101,6 +103,7 @@ function causeItem({
       {},
       h('p', {}, sentence),
       evidence !== undefined && h('p', { class: 'clock-evidence mono' }, evidence),
+      place !== undefined && h('p', {}, linkButton(text.code.show, show, icon('go'))),
     ),
   );
 }

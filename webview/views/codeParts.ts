@@ -6,8 +6,9 @@ import { applyStyle } from '../code/style.ts';
 import { say } from '../code/words.ts';
 import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
+import { icon } from '../icons.ts';
 import { text } from '../text.ts';
-import { button } from '../widgets.ts';
+import { button, linkButton } from '../widgets.ts';
 import { type PartSpec, partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
 
@@ -31,10 +32,17 @@ export function codeParts(context: Context, code: CodeView, follow: () => void):
   return partsView(context, 'code', text.tabs.code, [
     ...table('functions', (view) => withOffers(context, code, follow, view)),
     ...(code.ribbon.length > 0 ? [ribbon] : []),
-    ...table('clockPaths', (view) => above(notes(code), view)),
+    ...table('clockPaths', (view) => above([...notes(code), ...clockLink(context)], view)),
     ...table('patched'),
     { id: 'listing', label: say.listing, make: () => listingView(context) },
   ]);
+}
+
+/** An image that a process has mapped has a page of its clock. */
+function clockLink({ summary, go }: Context): HTMLElement[] {
+  if (summary.clock === undefined || summary.role !== 'vdso') return [];
+  const link = linkButton(text.clock.title, () => go({ tab: 'clock' }), icon('go'));
+  return [h('p', { class: 'code-note' }, link)];
 }
 
 function notes(code: CodeView): HTMLElement[] {

@@ -17,10 +17,8 @@ export function keptCode(value: bigint | undefined, live: LiveLookups): readonly
   const kept = live.sha256 === undefined ? undefined : keptClockCode(live.sha256);
   const own = kept?.functions?.find((each) => each.value === value);
   if (kept === undefined || own === undefined) return undefined;
-  const { clockFunction, clocks } = kept;
   const counters = own.counters.map(code);
-  if (clockFunction !== undefined && live.symbol(clockFunction)?.value === value)
-    return [say.byItsCode(waysOf(clocks), counters)];
+  if (kept.clockAddress === value) return [say.byItsCode(waysOf(kept.clocks), counters)];
   // Whoever could not follow it knows less than the catalogue.
   return own.path === 'incomplete' ? undefined : [say.byItsCode([{ path: own.path, clocks: [] }], counters)];
 }

@@ -1,7 +1,7 @@
 /** The page of the clock: the verdict first, then what decides it, then what to do. */
 import type { Cause, ClockEffect } from '../../clocks/cause.ts';
 import type { ClockCode, ClockExplanation } from '../../clocks/question.ts';
-import { shown } from '../format.ts';
+import { hex, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import type { ClockView, FactView, Tone } from '../view.ts';
 
@@ -31,7 +31,7 @@ export function clockView(
       ? {}
       : { measured: { text: say.measured(measured, source.kind === 'live'), at: measuredAt } }),
     ...(leftOut === undefined ? {} : { leftOut: say.leftOut(leftOut) }),
-    causes: causes.map((cause) => causeView(subject, cause)),
+    causes: causes.map((cause) => causeView(subject, cause, code?.clockAddress)),
     advice: advice.map((each) => ({
       text: say.advice(each),
       ...(each.command === undefined ? {} : { command: each.command }),
@@ -41,15 +41,22 @@ export function clockView(
   };
 }
 
-function causeView({ words }: Subject, cause: Cause): ClockView['causes'][number] {
+/** @param address of the function that serves the clocks */
+function causeView(
+  { words }: Subject,
+  cause: Cause,
+  address: bigint | undefined,
+): ClockView['causes'][number] {
   const { clocks: say } = words;
-  const { code, effect, evidence } = cause;
+  const { code, effect, evidence, args } = cause;
+  const isOfFunction = address !== undefined && 'function' in args;
   return {
     code,
     tone: EFFECTS[effect],
     effect: say.effects[effect],
     text: say.cause(cause),
     ...(evidence === undefined ? {} : { evidence: say.evidence(evidence) }),
+    ...(isOfFunction ? { place: hex(address) } : {}),
   };
 }
 

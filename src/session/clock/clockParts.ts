@@ -18,9 +18,11 @@ export function clockCode({
   const paths = new Map(
     functions.map(({ symbol: { value }, path, counters }) => [value, { value, path, counters }]),
   );
+  const serving = functions.find(({ symbol }) => symbol.name === clockFunction);
   return {
     clocks,
     ...(clockFunction === undefined ? {} : { clockFunction }),
+    ...(serving === undefined ? {} : { clockAddress: serving.symbol.value }),
     ...(known === undefined ? {} : { pages: known }),
     ...(paths.size === 0 ? {} : { functions: [...paths.values()].slice(0, MOST_FUNCTIONS) }),
   };

@@ -6,6 +6,7 @@ import type { ClockView } from '../../report/view.ts';
 import { clockView } from '../../report/views/clockView.ts';
 import { nodeProcFs } from '../../sources/nodeProcFs.ts';
 import type { ProcFs } from '../../sources/procFs.ts';
+import type { SessionWords } from '../words.ts';
 import { askClock } from './askClock.ts';
 
 export class SessionClock {
@@ -39,4 +40,22 @@ export class SessionClock {
 /** Its own process's has the kind live, and no other number. */
 function processOf({ kind, pid }: SourceInfo): { readonly pid?: number } {
   return kind === 'process' && pid !== undefined ? { pid } : {};
+}
+
+/**
+ * What is known of a process's clock where it has no image: the verdict, and what alone is enough for it. Never rejects.
+ * @param pid undefined: the process that asks
+ */
+export async function clockWithoutImage(
+  { clocks }: SessionWords,
+  pid: number | undefined,
+  proc: ProcFs = nodeProcFs,
+): Promise<readonly string[]> {
+  try {
+    const answer = await askClock({ proc, ...(pid === undefined ? {} : { pid }) });
+    const enough = answer.causes.filter(({ effect }) => effect === 'kernel');
+    return [clocks.verdict(answer), ...enough.map((cause) => clocks.cause(cause))];
+  } catch {
+    return [];
+  }
 }

@@ -7,7 +7,7 @@ import { SourceError } from '../../../src/sources/sourceError.ts';
 import { evil, invisible } from '../../support/evilNames.ts';
 import '../../support/fakeVscode.ts';
 
-const { failureView } = await import('../../../src/editor/failure.ts');
+const { clockOfNoImage, failureView } = await import('../../../src/editor/failure.ts');
 const { UnknownAddress, WholeFileQuestion } = await import('../../../src/editor/openImage.ts');
 
 const uri = { scheme: 'vdso', path: `/live/${evil}`, toString: () => `vdso:/live/${evil}` } as vscode.Uri;
@@ -51,4 +51,26 @@ suite('a file that is no ELF file', () => {
         offered,
       );
     });
+});
+
+suite('a process without an image', () => {
+  const none = new SourceError('noVdso', { pid: process.pid, own: true, narrow: false, arch: process.arch });
+  const live = { scheme: 'vdso', path: '/live/linux-vdso.so.1' } as vscode.Uri;
+
+  test('has a clock all the same, of which is told what its page would', async () => {
+    const [verdict, ...rest] = await clockOfNoImage(live, none);
+    assert.match(verdict ?? '', /^[A-Z].*\.$/);
+    for (const line of rest) assert.match(line, /\.$/);
+    const other = { scheme: 'vdso', path: `/process/${process.pid}/linux-vdso.so.1` } as vscode.Uri;
+    assert.equal((await clockOfNoImage(other, none)).length > 0, true);
+  });
+
+  test('that cannot be read, and a file, have none', async () => {
+    assert.deepEqual(
+      await clockOfNoImage(live, new SourceError('noSuchProcess', { pid: 1, own: false })),
+      [],
+    );
+    const file = { scheme: 'file', path: '/x/a.so' } as vscode.Uri;
+    assert.deepEqual(await clockOfNoImage(file, none), []);
+  });
 });

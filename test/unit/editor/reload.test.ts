@@ -18,7 +18,7 @@ function opened(fails?: Error) {
   const ways: Way[] = [];
   const closed: string[] = [];
   const events: HostEvent[] = [];
-  const given = { fails, slow: false, checking: false, go: () => {} };
+  const given = { fails, slow: false, checking: false, go: () => {}, also: [] as readonly string[] };
   const open = async (_uri: vscode.Uri, first: SessionOptions, way: Way): Promise<OpenedSession> => {
     const name = `opening ${ways.push(way)}`;
     let options = first;
@@ -52,13 +52,24 @@ function opened(fails?: Error) {
     actions: [],
   });
   const options = { selection: [], asVdso: false, symtab: false };
-  const document = new ImageDocument(uri, options, { open, failureView });
+  const toldAllTheSame = async (): Promise<readonly string[]> => given.also;
+  const document = new ImageDocument(uri, options, { open, failureView, toldAllTheSame });
   document.onDidChange(({ event }) => events.push(event));
   const title = async () => (await (await document.session()).summary()).title;
   return { ways, closed, events, given, document, title };
 }
 
 const types = (events: readonly HostEvent[]) => events.map(({ type }) => type);
+
+test('where there is no image, what is known all the same stands in its place', async () => {
+  const { document, given } = opened(new Error('There is no vDSO.'));
+  given.also = ['Clock calls should enter the kernel.'];
+  const state = await document.initialState();
+  assert.deepEqual(state.kind === 'failure' && [state.failure.sentence, state.failure.also], [
+    'There is no vDSO.',
+    ['Clock calls should enter the kernel.'],
+  ]);
+});
 
 suite('an image that is read anew', () => {
   test('stays, with the reason, when there is none any more', async () => {

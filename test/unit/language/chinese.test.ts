@@ -30,7 +30,7 @@ async function liveImage(): Promise<Live> {
   const value = (name: string): bigint => image.symbol(name)?.value ?? 0n;
   keepClockCode('the digest of a Chinese test', {
     clocks: (['user', 'user-or-kernel', 'kernel', 'incomplete'] as const).map(path),
-    clockFunction: '__vdso_clock_gettime',
+    clockAddress: value('__vdso_clock_gettime'),
     functions: [
       { value: value('__vdso_clock_gettime'), path: 'user-or-kernel', counters: ['rdtsc', 'rdtscp'] },
       { value: value('__vdso_time'), path: 'user', counters: [] },

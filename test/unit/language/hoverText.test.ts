@@ -561,7 +561,7 @@ fallback:
         way(5, 'REALTIME_COARSE', 'user'),
         way(-29, 'FD', 'kernel'),
       ],
-      clockFunction: '__vdso_clock_gettime',
+      clockAddress: value('__vdso_clock_gettime'),
       functions: [
         { value: value('__vdso_clock_gettime'), path: 'user-or-kernel', counters: ['rdtsc'] },
         { value: value('__vdso_time'), path: 'user', counters: [] },

@@ -44,6 +44,17 @@ describe('the clock of the live image', { skip }, () => {
       assert.doesNotMatch(text, / ns/);
     }));
 
+  test('the causes that speak of the function lead to its code', async () =>
+    using(openLocal(await input()), async (session) => {
+      const { causes } = await session.clock({ measure: false });
+      const place = causes.find(({ code }) => code === 'code-user' || code === 'code-kernel')?.place;
+      assert.ok(place !== undefined);
+      const { title, rowCount } = await session.instructions({ place, start: 0, count: 1 });
+      assert.match(title, /clock_gettime/);
+      assert.ok(rowCount > 2);
+      assert.equal(causes.find(({ code }) => code.startsWith('source-'))?.place, undefined);
+    }));
+
   test('measured, and kept until it is measured again', async () =>
     using(openLocal(await input()), async (session) => {
       const first = await session.clock({ measure: true });

@@ -234,6 +234,7 @@ const failure: FakeImage = {
       title: 'There is no vDSO to show',
       sentence:
         'Process 4711 has no AT_SYSINFO_EHDR in its auxiliary vector: the kernel was started with vdso=0, so every program on this machine uses system calls. You can still open an image from a file.',
+      also: ['Clock calls should enter the kernel.'],
       actions: [
         { id: 'openFile', label: 'Open an ELF file…' },
         { id: 'retry', label: 'Try again' },

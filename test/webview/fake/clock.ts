@@ -12,6 +12,7 @@ export type ClockCase = 'quick' | 'slow';
 const path = 'user-or-kernel';
 const code: ClockCode = {
   clockFunction: '__vdso_clock_gettime',
+  clockAddress: 0xaf0n,
   clocks: [
     { id: 0, name: 'REALTIME', path, counters: ['rdtscp'] },
     { id: 1, name: 'MONOTONIC', path, counters: ['rdtscp'] },
