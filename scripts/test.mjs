@@ -3,12 +3,12 @@
 // prints as it goes.
 
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { installCodeServer } from './setup/codeServer.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
-import { endOnSignals, root } from './setup/processes.mjs';
+import { endOnSignals } from './setup/processes.mjs';
 import { installQemuUser } from './setup/qemuUser.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
+import { keepCompiled } from './test/kept.mjs';
 import { sideBySide } from './test/sideBySide.mjs';
 import { steps } from './test/steps.mjs';
 
@@ -34,9 +34,7 @@ endOnSignals();
 /** @type {{ title: string, seconds: number, counts: import('./test/steps.mjs').Counts }[]} */
 const done = [];
 await perform('set-up', setUp);
-// Hundreds of processes load the same TypeScript: stripped and compiled once for each version of a file. Not what
-// counts coverage, which it makes less precise.
-process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/compiled');
+keepCompiled();
 const started = performance.now();
 const places = Math.min(MOST_AT_A_TIME, availableParallelism());
 const alone =

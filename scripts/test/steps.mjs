@@ -5,6 +5,7 @@ import path from 'node:path';
 import { isServerInstalled } from '../setup/codeServer.mjs';
 import { inCi, root, run, toolNode } from '../setup/processes.mjs';
 import { findTool } from '../setup/systemPackages.mjs';
+import { incrementally } from './kept.mjs';
 
 /**
  * @typedef {object} Counts
@@ -109,7 +110,8 @@ async function lint() {
 async function checkTypes() {
   let failed = 0;
   for (const project of typeScriptProjects) {
-    failed += (await check('typescript/bin/tsc', ['--pretty', 'false', '-p', project])).failed;
+    const options = ['--pretty', 'false', '-p', project, ...incrementally(project)];
+    failed += (await check('typescript/bin/tsc', options)).failed;
   }
   return { passed: 0, failed, skipped: 0 };
 }

@@ -4,7 +4,6 @@
  */
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -19,6 +18,7 @@ import { rowsOf } from '../support/ourView.ts';
 import { withFile } from '../support/temporaryFiles.ts';
 import { tool } from '../support/tool.ts';
 import { imageOf } from './compare.ts';
+import { runPeer } from './peers/run.ts';
 import { qemuSkip, withQemu } from './qemu/vdsoInside.ts';
 
 const objdump = tool('llvm-objdump');
@@ -27,7 +27,10 @@ const SYSTEM_CALL = /\t(syscall|int\s+\$0x80|svc|swi|sc|ecall)\b/;
 const MOST_OF_BARE = 12;
 
 /** One line for each function whose code says otherwise. */
-function mistakes(image: ElfImage, file: string): { readonly wrong: string[]; readonly checked: number } {
+async function mistakes(
+  image: ElfImage,
+  file: string,
+): Promise<{ readonly wrong: string[]; readonly checked: number }> {
   const { machine, class: elfClass } = image.header;
   const place = { machine, maker: providerOf({ image }).kind };
   const wrong: string[] = [];
@@ -35,7 +38,8 @@ function mistakes(image: ElfImage, file: string): { readonly wrong: string[]; re
   for (const { name, value, size, bind } of rowsOf(image.symbols)) {
     const enters = vdsoFunction(english, name, elfClass, place)?.entersKernel;
     if (enters === undefined || size === 0n || bind === 0) continue;
-    const instructions = disassembled(file, value & ~1n, size);
+    const instructions = await disassembled(file, value & ~1n, size);
+    assert.ok(instructions.length > 0, `${objdump.path} shows nothing of ${name}`);
     const calls = instructions.filter((line) => SYSTEM_CALL.test(line)).length;
     const isBare = calls > 0 && instructions.length <= MOST_OF_BARE;
     const isRight = {
@@ -54,23 +58,20 @@ function mistakes(image: ElfImage, file: string): { readonly wrong: string[]; re
   return { wrong, checked };
 }
 
-function disassembled(file: string, start: bigint, size: bigint): string[] {
+async function disassembled(file: string, start: bigint, size: bigint): Promise<string[]> {
   const range = [
     `--start-address=0x${start.toString(16)}`,
     `--stop-address=0x${(start + size).toString(16)}`,
   ];
-  const text = execFileSync(objdump.path, ['-d', '--no-show-raw-insn', ...range, file], { encoding: 'utf8' });
-  return text.split('\n').filter((line) => /^\s*[0-9a-f]+:/.test(line));
+  const { stdout } = await runPeer(objdump.path, ['-d', '--no-show-raw-insn', ...range], file);
+  return stdout.split('\n').filter((line) => /^\s*[0-9a-f]+:/.test(line));
 }
 
 async function check(bytes: Uint8Array, what: string): Promise<void> {
   const image = await imageOf(bytes);
-  await withFile(bytes, (file) => {
-    const { wrong, checked } = mistakes(image, file);
-    assert.deepEqual(wrong, []);
-    assert.ok(checked > 0, `${what}: no function was looked at`);
-    return Promise.resolve();
-  });
+  const { wrong, checked } = await withFile(bytes, (file) => mistakes(image, file));
+  assert.deepEqual(wrong, []);
+  assert.ok(checked > 0, `${what}: no function was looked at`);
 }
 
 const live = liveVdsoBytes();

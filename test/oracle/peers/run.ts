@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { lookUpOutput, type PeerOutput } from './kept.ts';
 
-export interface PeerOutput {
-  readonly stdout: string;
-  /** Warnings and errors, one a line, without the program's and the file's name. */
-  readonly warnings: readonly string[];
+/** Asks a peer about a file, in the C locale. One that complains or fails has still said something. */
+export async function runPeer(command: string, args: readonly string[], file: string): Promise<PeerOutput> {
+  const { size, mtimeMs } = await stat(command);
+  // Its file as well as its version: a distribution mends a program and leaves the version as it is.
+  const program = [await peerVersion(command), size, mtimeMs];
+  return lookUpOutput([program, args], file, () => run(command, args, file));
 }
 
-/** Runs a peer on a file, in the C locale. A peer that complains or fails has still said something. */
-export async function runPeer(command: string, args: readonly string[], file: string): Promise<PeerOutput> {
+async function run(command: string, args: readonly string[], file: string): Promise<PeerOutput> {
   const child = spawn(command, [...args, file], {
     env: { ...process.env, LC_ALL: 'C' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -20,9 +23,17 @@ export async function runPeer(command: string, args: readonly string[], file: st
   return { stdout, warnings };
 }
 
+const versions = new Map<string, Promise<string>>();
+
 /** First line of `--version` that names one. */
-export async function peerVersion(command: string): Promise<string> {
-  const { stdout } = await runPeer(command, [], '--version');
+export function peerVersion(command: string): Promise<string> {
+  const asked = versions.get(command) ?? askVersion(command);
+  versions.set(command, asked);
+  return asked;
+}
+
+async function askVersion(command: string): Promise<string> {
+  const { stdout } = await run(command, [], '--version');
   const line = stdout.split('\n').find((each) => /[0-9]+\.[0-9]+/.test(each));
   return line?.trim() ?? 'unknown';
 }
@@ -36,6 +47,8 @@ async function collect(stream: NodeJS.ReadableStream): Promise<string> {
 function ended(child: ReturnType<typeof spawn>): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', () => resolve());
+    child.once('close', (_, signal) =>
+      signal === null ? resolve() : reject(new Error(`${child.spawnfile} was ended by ${signal}`)),
+    );
   });
 }
