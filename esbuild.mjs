@@ -47,6 +47,7 @@ const instead = {
   'src/sources/nodeHost.ts': 'src/web/host.ts',
   'src/files/writeFile.ts': 'src/web/files.ts',
   'src/session/rows/nextTurn.ts': 'src/web/nextTurn.ts',
+  'src/sources/containers/unpack/nodeZlib.ts': 'src/web/zlib.ts',
   'src/session/worker/workerSession.ts': 'src/web/workerSession.ts',
   'src/session/disassembler.ts': 'src/web/disassembler.ts',
   'src/tools/register.ts': 'src/web/tools.ts',

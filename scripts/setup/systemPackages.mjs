@@ -89,8 +89,14 @@ export const tools = [
     name: 'xz',
     commands: ['xz'],
     packages: ['xz-utils'],
-    usedBy: 'oracle tests that read the vDSO images of kernels',
+    usedBy: 'oracle tests that read the vDSO images of kernels; tests of what unpacks kernels',
   },
+  ...['zstd', 'lz4', 'bzip2', 'gzip'].map((program) => ({
+    name: program,
+    commands: [program],
+    packages: [program],
+    usedBy: `tests of what unpacks ${program} files`,
+  })),
   ...[
     ['ar', 'binutils'],
     ['tar', 'tar'],

@@ -71,7 +71,6 @@ export async function* imagesOf(
     members: [],
     depth: -1,
     packings: 0,
-    flat: false,
   };
   yield* parts(folder, members, look);
 }
@@ -121,7 +120,6 @@ function lookIntoFile(
     members: [],
     depth: 0,
     packings: 0,
-    flat: false,
   };
   return lookInto(file, look);
 }

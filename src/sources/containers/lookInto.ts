@@ -37,7 +37,7 @@ export interface InnerFile {
   /** Packings straight around it. */
   readonly packings: number;
   /** Looked through from end to end, whatever it is. */
-  readonly flat: boolean;
+  readonly flat?: boolean;
 }
 
 /** What is wrong with a file ends that file alone. Rejects when the medium fails, and when nobody wants it any more. */
@@ -75,7 +75,6 @@ function unpackedFile(file: InnerFile, packing: Packing, pace: Pace): InnerFile 
     members,
     depth: file.packings > 0 ? file.depth + 1 : file.depth,
     packings: file.packings + 1,
-    flat: false,
   };
 }
 
@@ -118,8 +117,8 @@ export async function* parts(
 ): AsyncGenerator<Found> {
   for await (const part of read) {
     await look.pace.step();
-    if (part.kind === 'image') yield found(file, part.found, look);
-    else if (part.kind === 'notice') yield notice(file, part.error);
+    if (part.kind === 'image') yield found(file, part.found, look, part.payload);
+    else if (part.kind === 'notice') yield notice(file, part.error, part.payload);
     else {
       const members = [...file.members, part.member.name];
       if (wants(part.member.name) && look.wants(members))
@@ -130,7 +129,7 @@ export async function* parts(
 
 function within(file: InnerFile, member: Member, members: readonly string[]): InnerFile {
   const { name, flat = false } = member;
-  const inner = { name, members, depth: flat ? file.depth : file.depth + 1, packings: 0, flat };
+  const inner = { name, members, depth: file.depth + 1, packings: 0, flat };
   const source = member.source ?? stretchOf(file, member);
   return source === undefined
     ? { ...inner, cursor: Cursor.over(member.bytes) }
@@ -143,12 +142,16 @@ function stretchOf({ source }: InnerFile, { offset, size }: Member): ByteSource 
   return slice(source, offset, size);
 }
 
-function found(file: InnerFile, { image, bytes }: ImageBytes, look: Look): Found {
-  const { members } = file;
-  const name = image.name || (members.at(-1)?.split('/').at(-1) ?? '');
+function found(file: InnerFile, { image, bytes }: ImageBytes, look: Look, payload?: string): Found {
+  const name = image.name || (file.members.at(-1)?.split('/').at(-1) ?? '');
+  const members = membersOf(file, payload);
   return { kind: 'image', image: { ...image, index: look.found++, name, members }, bytes };
 }
 
-function notice({ members }: InnerFile, error: ContainerError): Found {
-  return { kind: 'notice', notice: error.notice(members) };
+function notice(file: InnerFile, error: ContainerError, payload?: string): Found {
+  return { kind: 'notice', notice: error.notice(membersOf(file, payload)) };
+}
+
+function membersOf({ members }: InnerFile, payload: string | undefined): readonly string[] {
+  return payload === undefined ? members : [...members, payload];
 }

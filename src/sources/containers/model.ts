@@ -64,17 +64,22 @@ export interface Member {
   readonly offset?: number;
   /** It can be read at any position: a file in a folder. Whoever gives it disposes it, when the next member is asked for. */
   readonly source?: ByteSource;
-  /** It is looked through for images from its first byte to its last, whatever it begins with: the payload of a kernel. */
+  /** It is looked through for images from its first byte to its last, whatever it begins with: a kernel's object file. */
   readonly flat?: boolean;
   readonly bytes: ByteStream;
 }
 
-/** What a reader of some format finds in a file, in the order of its bytes. */
-export type Part =
-  | { readonly kind: 'member'; readonly member: Member }
-  | { readonly kind: 'image'; readonly found: ImageBytes }
+/**
+ * What a reader of some format finds in a file, in the order of its bytes. `payload` is the name of what it lies in, where
+ * the reader has unpacked it itself: a kernel in its loader.
+ */
+export type Part = { readonly kind: 'member'; readonly member: Member } | FlatPart;
+
+/** The same of what is looked through as it is. */
+export type FlatPart =
+  | { readonly kind: 'image'; readonly found: ImageBytes; readonly payload?: string }
   /** Something is left out, and reading goes on. A reader that cannot go on throws it. */
-  | { readonly kind: 'notice'; readonly error: ContainerError };
+  | { readonly kind: 'notice'; readonly error: ContainerError; readonly payload?: string };
 
 /** Where an image is to be looked for (imageAt in image.ts). */
 export interface Place {

@@ -36,7 +36,7 @@ export interface ContainerNotices {
   inflatesTooMuch: InMember & { readonly packed: number; readonly unpacked: number; readonly ratio: number };
   nestedTooDeep: InMember & { readonly limit: number };
   /** The header of a kernel leads out of the file. */
-  payloadOutside: InMember & { readonly offset: bigint; readonly length: bigint; readonly size: number };
+  payloadOutside: InMember & { readonly offset: number; readonly length: number; readonly size: number };
   /** More places look like an image than are looked at. */
   tooManyPlaces: InMember & { readonly limit: number };
   /** More places look like something packed than are tried. */

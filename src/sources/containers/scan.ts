@@ -2,7 +2,7 @@
 import type { ByteSource } from '../../elf/imageSource.ts';
 import { ContainerError } from './containerError.ts';
 import { imageAt, mayBeImage } from './image.ts';
-import type { Part } from './model.ts';
+import type { FlatPart } from './model.ts';
 import type { Pace } from './pace.ts';
 
 /** Bytes looked through at once. */
@@ -10,10 +10,10 @@ const PIECE = 1 << 20;
 /** Bytes of a header, which may begin in one piece and end in the next. */
 const HEADER = 64;
 /** Places that have the header of an image and are looked at. A kernel has two dozen ELF magics, half of them images. */
-export const MOST_PLACES = 1024;
+export const MOST_IMAGE_PLACES = 1024;
 
 /** The images, in order; each once, though a kernel may have its bytes twice. */
-export async function* scan(source: ByteSource, pace: Pace, start = 0): AsyncGenerator<Part> {
+export async function* scan(source: ByteSource, pace: Pace, start = 0): AsyncGenerator<FlatPart> {
   const seen = new Set<string>();
   let places = 0;
   let next = start;
@@ -26,8 +26,8 @@ export async function* scan(source: ByteSource, pace: Pace, start = 0): AsyncGen
       found = bytes.indexOf(0x7f, found + 1)
     ) {
       if (at + found < next || !mayBeImage(bytes.subarray(found, found + HEADER))) continue;
-      if (++places > MOST_PLACES) {
-        yield { kind: 'notice', error: new ContainerError('tooManyPlaces', { limit: MOST_PLACES }) };
+      if (++places > MOST_IMAGE_PLACES) {
+        yield { kind: 'notice', error: new ContainerError('tooManyPlaces', { limit: MOST_IMAGE_PLACES }) };
         return;
       }
       const image = await imageAt(source, { offset: at + found });

@@ -8,7 +8,7 @@ import { LARGEST_IMAGE } from '../../../../src/sources/containers/image.ts';
 import { containerKind, imagesIn, innerSource } from '../../../../src/sources/containers/imagesIn.ts';
 import type { Found, InnerImage } from '../../../../src/sources/containers/model.ts';
 import type { ContainerNotice } from '../../../../src/sources/containers/notices.ts';
-import { MOST_PLACES } from '../../../../src/sources/containers/scan.ts';
+import { MOST_IMAGE_PLACES } from '../../../../src/sources/containers/scan.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
 import { mutate } from '../../mutate.ts';
@@ -67,7 +67,7 @@ function assertNotice(notice: ContainerNotice, met: Set<string>): void {
 function counted(bytes: Uint8Array): ByteSource {
   const source = memorySource(bytes);
   let read = 0;
-  const limit = 8 * bytes.length + MOST_PLACES * Math.min(bytes.length, LARGEST_IMAGE);
+  const limit = 8 * bytes.length + MOST_IMAGE_PLACES * Math.min(bytes.length, LARGEST_IMAGE);
   return {
     ...source,
     read(offset, length) {

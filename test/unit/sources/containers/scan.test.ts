@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { readElf } from '../../../../src/elf/readElf.ts';
 import { LARGEST_IMAGE } from '../../../../src/sources/containers/image.ts';
 import { containerKind, innerSource } from '../../../../src/sources/containers/imagesIn.ts';
-import { MOST_PLACES } from '../../../../src/sources/containers/scan.ts';
+import { MOST_IMAGE_PLACES } from '../../../../src/sources/containers/scan.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
 import { lookThrough } from '../../../support/containers/look.ts';
@@ -87,12 +87,12 @@ for (const [what, bytes] of [
 }
 
 test('of very many places that look like an image so many are looked at, and that is said', async () => {
-  const bytes = new Uint8Array(64 * (MOST_PLACES + 10));
+  const bytes = new Uint8Array(64 * (MOST_IMAGE_PLACES + 10));
   const header = damage(amd64, 'ehdr.e_shoff', 1).bytes.subarray(0, 64);
   for (let at = 0; at < bytes.length; at += 64) bytes.set(header, at);
   const { images, notices } = await lookThrough(bytes, 'vmlinux');
   assert.deepEqual(images, []);
-  assert.deepEqual(notices, [{ code: 'tooManyPlaces', args: { members: [], limit: MOST_PLACES } }]);
+  assert.deepEqual(notices, [{ code: 'tooManyPlaces', args: { members: [], limit: MOST_IMAGE_PLACES } }]);
 });
 
 test('what is a container is told by a few bytes and the name', async () => {

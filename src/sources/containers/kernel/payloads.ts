@@ -1,0 +1,122 @@
+/** What kernels carry packed: where it may begin, and what it becomes. */
+import type { ByteSource } from '../../../elf/imageSource.ts';
+import { memorySource } from '../../memorySource.ts';
+import { collect } from '../collect.ts';
+import { ContainerError } from '../containerError.ts';
+import { Cursor } from '../cursor.ts';
+import type { Packing } from '../format.ts';
+import type { Part } from '../model.ts';
+import type { Pace } from '../pace.ts';
+import { scan } from '../scan.ts';
+import { packings } from '../unpack/packings.ts';
+import { unpacked } from '../unpacked.ts';
+
+/** Unpacked bytes from which on it can be a kernel: less is what happened to look like a magic. */
+export const SMALLEST_KERNEL = 64 * 1024;
+/** Places that look like something packed and are tried. Kernels have one to three. */
+export const MOST_PAYLOADS = 64;
+/** Bytes unpacked of one kernel, all tries together. */
+export const MOST_UNPACKED = 1024 * 1024 * 1024;
+/** Bytes looked through at once, and those of a magic, which may be cut. */
+const PIECE = 1 << 20;
+const MAGIC = 16;
+
+interface Candidate {
+  readonly packing: Packing;
+  readonly offset: number;
+}
+
+export interface Payload {
+  /** "zstd@0x4164" */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Packed bytes that it was made of, as far as they were read. */
+  readonly packed: number;
+  readonly error?: ContainerError;
+}
+
+/** What is packed at a place; undefined where nothing is that can be told. */
+export async function payloadAt(
+  source: ByteSource,
+  offset: number,
+  end: number,
+  pace: Pace,
+): Promise<Payload | undefined> {
+  const head = await source.read(offset, Math.min(MAGIC, end - offset));
+  const packing = packings.find((each) => each.matches(head, ''));
+  return packing && unpackedAt(source, { packing, offset }, end, pace);
+}
+
+async function unpackedAt(
+  source: ByteSource,
+  { packing, offset }: Candidate,
+  end: number,
+  pace: Pace,
+): Promise<Payload> {
+  const packed = Cursor.of(source, offset, end);
+  const cursor = Cursor.over(unpacked(packed, packing, pace));
+  try {
+    const { bytes, error } = await collect(cursor, pace);
+    const name = `${packing.format}@0x${offset.toString(16)}`;
+    return { name, bytes, packed: packed.position, ...(error !== undefined && { error }) };
+  } finally {
+    await cursor.close();
+  }
+}
+
+/** The images of a payload, and what was wrong with it. */
+export async function* imagesInPayload({ name, bytes, error }: Payload, pace: Pace): AsyncGenerator<Part> {
+  for await (const part of scan(memorySource(bytes), pace)) yield { ...part, payload: name };
+  if (error !== undefined) yield { kind: 'notice', error, payload: name };
+}
+
+/**
+ * Every payload whose place no header says, by the magic of its packing. What is none breaks at once and is passed over
+ * in silence; what cannot be unpacked here may be the kernel, and is said at the end.
+ */
+export async function* searchedPayloads(source: ByteSource, pace: Pace): AsyncGenerator<Payload> {
+  let tried = 0;
+  let spent = 0;
+  let next = 0;
+  let refusal: Payload | undefined;
+  for await (const candidate of candidates(source, pace)) {
+    if (candidate.offset < next) continue;
+    if (++tried > MOST_PAYLOADS) throw new ContainerError('tooManyPayloads', { limit: MOST_PAYLOADS });
+    const payload = await unpackedAt(source, candidate, source.size, pace);
+    spent += payload.bytes.length;
+    if (payload.bytes.length >= SMALLEST_KERNEL) {
+      next = candidate.offset + payload.packed;
+      yield payload;
+    } else if (payload.error !== undefined && isRefusal(payload.error)) refusal ??= payload;
+    if (spent > MOST_UNPACKED) throw new ContainerError('passedTooMany', { limit: MOST_UNPACKED });
+  }
+  if (refusal !== undefined) yield refusal;
+}
+
+function isRefusal({ code }: ContainerError): boolean {
+  return code === 'cannotUnpack' || code === 'windowTooLarge' || code === 'unknownFilter';
+}
+
+async function* candidates(source: ByteSource, pace: Pace): AsyncGenerator<Candidate> {
+  for (let start = 0; start < source.size; start += PIECE) {
+    await pace.step();
+    const bytes = await source.read(start, PIECE + MAGIC);
+    const last = Math.min(PIECE, bytes.length);
+    for (let at = 0; at < last; at++) {
+      if (FIRST[bytes[at] as number] === 0) continue;
+      const head = bytes.subarray(at, at + MAGIC);
+      const packing = packings.find((each) => each.matches(head, ''));
+      if (packing !== undefined && isLikely(packing, head)) yield { packing, offset: start + at };
+    }
+  }
+}
+
+/** The first bytes of magics: most bytes are none of them. */
+const FIRST = new Uint8Array(256);
+for (const byte of [0x1f, 0xfd, 0x28, 0x02, 0x04, 0x42, 0x5d, 0x89]) FIRST[byte] = 1;
+
+/** A short magic stands in many places: kernels' gzip is made on Unix or on a system that is not said. */
+function isLikely({ format }: Packing, head: Uint8Array): boolean {
+  if (format === 'gzip') return [0, 3, 255].includes(head[9] ?? -1);
+  return format !== 'bzip2' || (head[5] === 0x41 && head[6] === 0x59);
+}
