@@ -31,15 +31,15 @@ export interface ChangedPlace {
   readonly now: CodeText;
 }
 
-export interface Comparison {
+export interface CodeComparison {
   readonly from: Original['from'];
   /** In the order of their addresses. */
   readonly places: readonly ChangedPlace[];
-  /** Places beyond MOST_PLACES. */
+  /** Places beyond MOST_CHANGED_PLACES. */
   readonly more: number;
 }
 
-export const MOST_PLACES = 64;
+export const MOST_CHANGED_PLACES = 64;
 const MOST_BYTES = 64;
 /** Stretches of bytes of one section that are told apart; what comes behind them is taken for one. */
 const MOST_RUNS = 1024;
@@ -61,7 +61,7 @@ export async function compareCode(
   source: ByteSource,
   listing: Listing,
   original: Original,
-): Promise<Comparison | undefined> {
+): Promise<CodeComparison | undefined> {
   const { disassembler } = listing;
   const before = new Listing(original.image, original.source, disassembler);
   const sections = codeSections(original.image, MOST_SECTIONS);
@@ -85,8 +85,9 @@ export async function compareCode(
   const index = new FunctionIndex(original.image, disassembler.machine.odd !== undefined, before.stretches);
   const whole = await wholeInstructions(runs, index, before);
   const places: ChangedPlace[] = [];
-  for (const run of whole.slice(0, MOST_PLACES)) places.push(await placeOf(run, index, before, listing));
-  return { from: original.from, places, more: Math.max(0, whole.length - MOST_PLACES) };
+  for (const run of whole.slice(0, MOST_CHANGED_PLACES))
+    places.push(await placeOf(run, index, before, listing));
+  return { from: original.from, places, more: Math.max(0, whole.length - MOST_CHANGED_PLACES) };
 }
 
 /** @param own bytes that the kernel writes over, as 1 */

@@ -5,7 +5,7 @@ import type { ElfImage } from '../elf/model.ts';
 import type { Scheduler } from '../elf/reading/scheduler.ts';
 import { CLOCK_FUNCTIONS, CLOCKS } from './clockIds.ts';
 import { type ClockPath, clockPath } from './clocks.ts';
-import { type Comparison, compareCode, type Original } from './compared.ts';
+import { type CodeComparison, compareCode, type Original } from './compared.ts';
 import { Disassembler, type LoadCapstone } from './decode/disassembler.ts';
 import { machineOf } from './decode/machine.ts';
 import { CodeBudget, type Exploring } from './flow/explore.ts';
@@ -29,7 +29,7 @@ export interface ImageCode {
   readonly pages: readonly CodePage[];
   readonly patched: readonly PatchedSite[];
   /** With what it was made from, where that is there. */
-  readonly compared?: Comparison;
+  readonly compared?: CodeComparison;
 }
 
 export interface CodeOptions {

@@ -1,7 +1,7 @@
 /** Code as text and as JSON: what tables, views and reports say alike of instructions, calls and places. */
 import { type AlteredPlace, alteredPlaces } from '../code/altered.ts';
 import type { ClockPath } from '../code/clocks.ts';
-import type { ChangedPlace, Comparison } from '../code/compared.ts';
+import type { ChangedPlace, CodeComparison } from '../code/compared.ts';
 import type { CodeLine } from '../code/disassembly.ts';
 import type { FunctionCode, ImageCode } from '../code/imageCode.ts';
 import { knownPages } from '../code/pages.ts';
@@ -83,7 +83,7 @@ export function alteredText({ code }: Words, { kind, symbol, address, target = 0
 /** What a comparison came to, and the places that differ. Those that `told` tells already are not told twice. */
 export function* comparedLines(
   words: Words,
-  { from, places, more }: Comparison,
+  { from, places, more }: CodeComparison,
   told: readonly AlteredPlace[],
 ): Generator<string> {
   const { words: say } = words.code;
@@ -122,7 +122,7 @@ function changedCode(words: Words, { bytes, instructions }: CodeText): string {
 const MOST_TOLD = 16;
 const MOST_INSTRUCTIONS_TOLD = 4;
 
-export function comparedJson(words: Words, { from, places, more }: Comparison): Json {
+export function comparedJson(words: Words, { from, places, more }: CodeComparison): Json {
   const text = (each: CodeText) => ({ bytes: hexBytes(each.bytes), text: codeText(words, each) });
   return {
     with: from.kind === 'file' ? { kind: 'file', path: from.path } : { kind: 'live' },

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { MOST_PLACES } from '../../src/code/compared.ts';
+import { MOST_CHANGED_PLACES } from '../../src/code/compared.ts';
 import { MOST_RELOCATIONS } from '../../src/code/disassembly.ts';
 import { MAX_CALL_DEPTH, MAX_INSTRUCTIONS, MAX_STEPS } from '../../src/code/flow/explore.ts';
 import { MAX_PATCHED_ENTRIES } from '../../src/code/patchTables.ts';
@@ -91,7 +91,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['steps through them', count(MAX_STEPS)],
   ['calls within calls', count(MAX_CALL_DEPTH)],
   ['entries of .altinstructions', count(MAX_PATCHED_ENTRIES)],
-  ['places of changed code', count(MOST_PLACES)],
+  ['places of changed code', count(MOST_CHANGED_PLACES)],
   ['bytes of a file that an image', mebibytes(MAX_IMAGE_FILE)],
   [
     'instructions that one function is followed through',

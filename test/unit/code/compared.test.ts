@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { type Comparison, compareCode, MOST_PLACES } from '../../../src/code/compared.ts';
+import { type CodeComparison, compareCode, MOST_CHANGED_PLACES } from '../../../src/code/compared.ts';
 import { Disassembler } from '../../../src/code/decode/disassembler.ts';
 import { machineOf } from '../../../src/code/decode/machine.ts';
 import { Listing } from '../../../src/code/listing.ts';
@@ -28,7 +28,7 @@ const imageOf = async (bytes: Uint8Array) => {
   return read.image;
 };
 
-async function compared(before: Uint8Array, now: Uint8Array): Promise<Comparison | undefined> {
+async function compared(before: Uint8Array, now: Uint8Array): Promise<CodeComparison | undefined> {
   const image = await imageOf(now);
   const machine = machineOf(image.header) ?? assert.fail('a machine that is known');
   const listing = new Listing(image, memorySource(now), new Disassembler(machine, sharedCapstone));
@@ -46,7 +46,7 @@ function changed(bytes: Uint8Array, at: number, hex: string): Uint8Array {
   return copy;
 }
 
-const placesOf = (found: Comparison | undefined) =>
+const placesOf = (found: CodeComparison | undefined) =>
   found?.places.map(({ symbol, offset, length, before, now }) => [
     symbol,
     offset,
@@ -109,14 +109,14 @@ describe('the code of an image against what it was made from', () => {
   test('of very many places the first are told, and the rest counted', async () => {
     const many = vdsoImage({
       arch: 'amd64',
-      exports: Array.from({ length: MOST_PLACES + 6 }, (_, index) => `__vdso_f${index}`),
+      exports: Array.from({ length: MOST_CHANGED_PLACES + 6 }, (_, index) => `__vdso_f${index}`),
     });
     const start = many.layout.range('text').offset;
     const other = many.bytes.slice();
-    for (let index = 0; index < MOST_PLACES + 6; index++)
+    for (let index = 0; index < MOST_CHANGED_PLACES + 6; index++)
       other[start + index * FUNCTION_SIZE] = 0x90 + (index % 2);
     const found = await compared(many.bytes, other);
-    assert.equal(found?.places.length, MOST_PLACES);
+    assert.equal(found?.places.length, MOST_CHANGED_PLACES);
     assert.equal(found?.more, 6);
   });
 });

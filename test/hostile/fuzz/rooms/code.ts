@@ -1,7 +1,7 @@
 /** src/code: what follows from the code of hostile images, and from bytes that are no code at all. */
 import assert from 'node:assert/strict';
 import { BARE_BYTES, bareSystemCall } from '../../../../src/code/bareSystemCall.ts';
-import { MOST_PLACES, type Original } from '../../../../src/code/compared.ts';
+import { MOST_CHANGED_PLACES, type Original } from '../../../../src/code/compared.ts';
 import { Disassembler } from '../../../../src/code/decode/disassembler.ts';
 import { machineOf } from '../../../../src/code/decode/machine.ts';
 import { CodeRelocations, disassemble } from '../../../../src/code/disassembly.ts';
@@ -98,7 +98,7 @@ async function originalOf(bytes: Uint8Array, random: Random): Promise<Original |
 
 function assertCompared({ compared }: ImageCode): void {
   if (compared === undefined) return;
-  assert.ok(compared.places.length <= MOST_PLACES);
+  assert.ok(compared.places.length <= MOST_CHANGED_PLACES);
   for (const { length, before, now } of compared.places) {
     assert.ok(length > 0);
     assert.notDeepEqual(length <= before.bytes.length && before.bytes, now.bytes);
