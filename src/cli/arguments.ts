@@ -32,7 +32,8 @@ import { UsageError } from './refusal.ts';
 export type ImageWanted =
   | { readonly kind: 'live' }
   | { readonly kind: 'process'; readonly pid: number }
-  | { readonly kind: 'file'; readonly path: string };
+  /** inside: the image of this number or name, where the file or folder holds images. */
+  | { readonly kind: 'file'; readonly path: string; readonly inside?: string };
 
 export interface Inspect {
   readonly kind: 'inspect';
@@ -303,7 +304,7 @@ function parse(args: readonly string[]): ReturnType<typeof parsed> {
   }
 }
 
-function imageOf(files: readonly string[], { live, pid }: Values): ImageWanted {
+function imageOf(files: readonly string[], { live, pid, image }: Values): ImageWanted {
   if (files.length > 1) throw new UsageError('tooManyFiles', { files: files.map(shown) });
   const [path] = files;
   const given = [
@@ -312,17 +313,18 @@ function imageOf(files: readonly string[], { live, pid }: Values): ImageWanted {
     pid === undefined ? '' : '--pid',
   ].filter(Boolean);
   if (given.length > 1) throw new UsageError('oneOf', { options: given });
-  if (path !== undefined) return { kind: 'file', path };
+  if (path !== undefined) return { kind: 'file', path, ...(image !== undefined && { inside: image }) };
+  if (image !== undefined) throw new UsageError('imageNeedsFile', {});
   if (pid === undefined) return { kind: 'live' };
   // The largest pid_max of Linux is 2^22.
   if (!/^[1-9]\d{0,9}$/.test(pid)) throw new UsageError('badPid', { text: pid });
   return { kind: 'process', pid: Number(pid) };
 }
 
-function filesOf(files: readonly string[], { live, pid }: Values): readonly ImageWanted[] {
+function filesOf(files: readonly string[], { live, pid, image }: Values): readonly ImageWanted[] {
   const [other] = [...(live ? ['--live'] : []), ...(pid === undefined ? [] : ['--pid'])];
   if (other !== undefined) throw new UsageError('oneOf', { options: ['FILE', other] });
-  return files.map((path) => ({ kind: 'file', path }));
+  return files.map((path) => ({ kind: 'file', path, ...(image !== undefined && { inside: image }) }));
 }
 
 /** @param everybody when nobody is named */

@@ -38,7 +38,7 @@ export async function check(
   output: Writable,
   errors: Writable,
 ): Promise<0 | 1 | 3> {
-  const images = await namedImages(command.images);
+  const images = await namedImages(command.images, () => errors);
   const { format } = command;
   const many = images.length > 1;
   const streamed = format === 'text' || format === 'json';

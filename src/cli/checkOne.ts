@@ -29,7 +29,8 @@ export async function checkOne(image: NamedImage, command: Check, generator: str
     if (result.kind === 'not-elf') throw new Refusal('notElf', { problem: result.problem });
     // Whoever asks for a verdict wants one, whatever the file looks like.
     const options = { selection: command.selection, asVdso: true };
-    const programs = info.kind === 'process' ? await findPrograms(result.image, source, info) : [];
+    const programs =
+      info.kind === 'process' || info.kind === 'core' ? await findPrograms(result.image, source, info) : [];
     const sized = { ...info, size: source.size };
     const runtimes = await findRuntimes(info);
     const { subject } = makeReport(result.image, sized, host, options, generator, programs, runtimes);

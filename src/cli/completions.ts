@@ -24,6 +24,7 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   pid: 'process',
   program: 'file',
   dump: 'file',
+  image: 'free',
   go: 'free',
   addr: 'free',
   why: 'free',

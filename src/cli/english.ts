@@ -3,18 +3,29 @@ import { incompleteText } from '../code/english.ts';
 import { hex } from '../elf/bytes/hex.ts';
 import { quoted } from '../elf/bytes/printable.ts';
 import type { Sentences } from '../elf/catalogue.ts';
-import { count, list } from '../elf/english.ts';
-import { problemSentence } from '../elf/problems/english.ts';
+import { count, list, paragraph, plural } from '../elf/english.ts';
+import { elfProblems, problemSentence } from '../elf/problems/english.ts';
+import { firstBytes, foreignFormat } from '../elf/problems/foreignFormat.ts';
 import { writeSentences } from '../files/english.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { packedBy } from '../report/english/runtimes.ts';
 import type { Misuses, Refusals } from './failures.ts';
+
+/** Of what could not be looked into, where nothing was found. */
+const MOST_NOTICES = 3;
 
 export const misuseSentences: Sentences<Misuses> = {
   tooManyFiles: ({ files }) => `One image at a time, and ${count(files.length)} were given: ${list(files)}.`,
   unknownFormat: ({ command, name, known }) =>
     `${command} writes no ${quoted(name)}; --format knows ${list(known)} here.`,
   oneOf: ({ options }) => `Give only one of ${list(options)}.`,
+  imageNeedsFile: () =>
+    '--image belongs to a file or folder that holds images: vdso-explorer vmlinuz --image 0.',
+  noContainer: ({ path }) => `${quoted(path)} holds no other images: it is read without --image.`,
+  noSuchImage: ({ path, image }) =>
+    `${quoted(path)} holds no image ${quoted(image)}: the list above has those that it holds.`,
+  whichImage: ({ path, count: images, image }) =>
+    `${quoted(path)} holds ${plural(images, 'image')}${image === undefined ? '' : ` of the name ${quoted(image)}`}: say which by its number in the list above, as in --image 0.`,
   badName: ({ text }) => `--why wants the name of a symbol, and ${quoted(text)} is none.`,
   badLookup: ({ text, most }) =>
     `--lookup wants NAME or NAME@VERSION of at most ${count(most)} characters, and ${quoted(text)} is none.`,
@@ -56,6 +67,14 @@ export const refusalSentences: Sentences<Refusals> = {
   noFunction: ({ name }) =>
     `This image has no function ${quoted(name)}, and no address of its code is written so.`,
   noCode: ({ address }) => `At ${hex(address)} this image has no code.`,
+  noImages: ({ path, head, notices }) =>
+    paragraph([
+      ...(head === undefined
+        ? []
+        : [elfProblems['not-elf']({ format: foreignFormat(head), bytes: firstBytes(head) })]),
+      `${quoted(path)} holds no vDSO image.`,
+      ...notices.slice(0, MOST_NOTICES),
+    ]),
   noGoProgram: ({ path }) =>
     `${quoted(path)} is no Go program: it has neither Go's build information nor its table of functions.`,
   packedProgram: ({ path, ...packed }) =>
@@ -65,6 +84,8 @@ export const refusalSentences: Sentences<Refusals> = {
 };
 
 export const cliWords = {
+  imageMeant: ({ path, name, where }: { path: string; name: string; where: string }): string =>
+    `The image in ${path} is meant: ${name}, at ${where}.`,
   notChecked: (sentence: string): string => `not checked: ${sentence}`,
   usageHint: 'See --help.',
   defect: (message: string): string =>

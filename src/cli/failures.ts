@@ -19,6 +19,12 @@ export interface Misuses {
   tooManyFiles: { readonly files: readonly string[] };
   unknownFormat: { readonly command: string; readonly name: string; readonly known: readonly string[] };
   oneOf: { readonly options: readonly string[] };
+  imageNeedsFile: None;
+  /** A file that is no container, of which --image wants a part. */
+  noContainer: { readonly path: string };
+  noSuchImage: { readonly path: string; readonly image: string };
+  /** image: a name that several have; absent where none was given. */
+  whichImage: { readonly path: string; readonly count: number; readonly image?: string | undefined };
   badName: Written;
   /** most: characters of a name. */
   badLookup: Written & { readonly most: number };
@@ -54,6 +60,12 @@ export interface Refusals {
   noDecoder: { readonly machine: number };
   noFunction: { readonly name: string };
   noCode: { readonly address: bigint };
+  /** head: of a file; what of it could not be looked into: sentences. */
+  noImages: {
+    readonly path: string;
+    readonly head?: Uint8Array | undefined;
+    readonly notices: readonly string[];
+  };
   noGoProgram: { readonly path: string };
   packedProgram: { readonly path: string } & Pick<Packed, 'packer' | 'release'>;
   outputFailed: { readonly errno: string };

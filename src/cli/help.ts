@@ -1,14 +1,19 @@
 /** What `--help` prints; it imports nothing, so that nothing is waited for. */
 export const help = `vdso-explorer: what each runtime finds in a vDSO image, and why
 
-Usage: vdso-explorer [inspect] [FILE | --live | --pid N] [options]
+Usage: vdso-explorer [inspect] [FILE | FOLDER | --live | --pid N] [options]
        vdso-explorer check [FILE... | --live | --pid N] [--require LIST] [--user-clock LIST] [--format NAME]
        vdso-explorer clock [--live | --pid N] [--format NAME]
        vdso-explorer atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--format NAME]
        vdso-explorer completions bash | zsh | fish
 
 What to read (default: --live)
-  FILE                an ELF file: a dumped vDSO, a library, a program
+  FILE                an ELF file: a dumped vDSO, a library, a program; or a kernel, core dump, package
+                      (.deb, .rpm, .apk) or archive, of which the images inside are listed. A file that is
+                      called like a command is opened as ./check
+  FOLDER              the images below it are listed (docs/containers.md)
+  --image N|NAME      the image of this number or name inside FILE or FOLDER; of a single one nothing need
+                      be said. self: FILE itself, where it is an ELF file
   --live              the vDSO that the kernel mapped into this process
   --pid N             the vDSO of process N; what that process runs (glibc, musl, Go) is told
                       and comes first, at the release it has
@@ -50,7 +55,8 @@ that take the whole image, such as breakpad and libunwind, with what each needs 
   --program PROG      also the Go program PROG: what its own keys find in this image
   --as-vdso           ask also when the file is no vDSO image, as if the kernel had mapped it
 
-check: one line for each runtime, and an exit status for continuous integration; of several files the worst
+check: one line for each runtime, and an exit status for continuous integration; of several files, and of
+all images inside a file or folder, the worst
   --require LIST      what must be served, separated by commas: go, musl@1.2.5 (as of a release),
                       glibc:all (every key, not only some), async-profiler:all (every need). With --pid and without a list: what the
                       process runs, at the releases it has; a name without release means the process's.

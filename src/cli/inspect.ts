@@ -6,6 +6,7 @@ import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
 import { clockLines } from '../report/output/codeReport.ts';
+import type { Inside } from '../report/output/insideReport.ts';
 import { reportJson } from '../report/output/json.ts';
 import { summaryText } from '../report/output/summaryText.ts';
 import { reportText } from '../report/output/textReport.ts';
@@ -19,17 +20,33 @@ import { addressesWritten } from './addresses.ts';
 import type { Inspect } from './arguments.ts';
 import { bytesJson, bytesText } from './bytes.ts';
 import { codeOf } from './code.ts';
+import type { Container } from './container.ts';
+import { insideOf, listImages } from './imageList.ts';
 import { lookupsJson, lookupsText } from './lookups.ts';
 import { namesJson, namesText } from './names.ts';
-import { opened } from './opened.ts';
+import { openedWanted } from './opened.ts';
 import { lines, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
 import { dump, sha256 } from './wholeImage.ts';
 
 /** Rejects with an error whose message is a sentence when there is no image to report on. */
-export async function inspect(command: Inspect, generator: string, output: Writable): Promise<void> {
-  const { source, info, host, identity } = await opened(command.image);
+export async function inspect(
+  command: Inspect,
+  generator: string,
+  output: Writable,
+  errors: () => Writable,
+): Promise<void> {
+  const { image, container } = await openedWanted(command.image, (each) => meansImage(command, each), errors);
+  if (container !== undefined && !container.isElf) {
+    try {
+      return await listImages(container, command.format === 'json' ? 'json' : 'text', generator, output);
+    } finally {
+      await image?.source.dispose();
+    }
+  }
+  if (image === undefined) throw new TypeError('what is no container is an image');
+  const { source, info, host, identity } = image;
   try {
     let result = await readElf(source, { symtab: command.symtab });
     // In a whole text the static symbols stand where they are all symbols there are; JSON has them when asked for.
@@ -58,6 +75,7 @@ export async function inspect(command: Inspect, generator: string, output: Writa
       const { disassembled } = await import('./disassemble.ts');
       return await disassembled(command, report.subject, source, output);
     }
+    const inside = container && whole ? await insideOf(container) : undefined;
     const code = command.code && !instead ? await codeOf(result.image, source, { info }) : undefined;
     if (code !== undefined && onlyClocks)
       await writeAll(output, lines(clockLines(report.subject.words, code)));
@@ -66,10 +84,24 @@ export async function inspect(command: Inspect, generator: string, output: Writa
         output,
         await addressesWritten(report.subject, addresses, format === 'json' ? 'json' : 'text'),
       );
-    else await writeAll(output, written(command, report, output, code));
+    else await writeAll(output, written(command, report, output, code, inside));
   } finally {
     await source.dispose();
   }
+}
+
+/**
+ * What is asked of an image alone. A kernel and a core dump have a report of their own, and symbols and bytes that can
+ * be asked for.
+ */
+function meansImage(command: Inspect, { isElf }: Container): boolean {
+  const { dump: copy, replay, lookups, clocks, code, disassemble, program, named, asVdso } = command;
+  const image =
+    copy !== undefined || replay || clocks || code || program !== undefined || named || lookups.length > 0;
+  if (isElf) return (image || disassemble.length > 0) && !asVdso;
+  const { addresses, names, bytes, symtab, sha256: digest } = command;
+  const parts = [addresses, names, bytes, disassemble].some(({ length }) => length > 0);
+  return image || parts || symtab || digest || asVdso;
 }
 
 /** The program that was asked for, or those that belong to the image. */
@@ -91,12 +123,17 @@ function written(
   report: Report,
   output: Writable,
   code: ImageCode | undefined,
+  inside: Inside | undefined,
 ): Iterable<string | Uint8Array> {
   const { format, replay, names, lookups, bytes } = command;
   const json = format === 'json';
   if (lookups.length > 0) return (json ? lookupsJson : lookupsText)(report.subject, command);
   if (bytes.length > 0) return (json ? bytesJson : bytesText)(report.subject, bytes);
   if (names.length > 0) return (json ? namesJson : namesText)(report.subject, names);
-  if (format === 'summary') return summaryText(report, paintFor(output, process.env));
-  return (json ? reportJson : reportText)(report, { replay, ...(code === undefined ? {} : { code }) });
+  if (format === 'summary') return summaryText(report, paintFor(output, process.env), inside);
+  return (json ? reportJson : reportText)(report, {
+    replay,
+    ...(code === undefined ? {} : { code }),
+    ...(inside && { inside }),
+  });
 }

@@ -1,10 +1,16 @@
 /** The images that a command is about, each by its name and not opened yet. */
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { shown } from '../elf/bytes/printable.ts';
 import type { ImagePlace } from '../report/output/imagePlace.ts';
+import type { InnerImage } from '../sources/containers/model.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import type { ImageWanted } from './arguments.ts';
+import { ITSELF, meantLine } from './chosenImage.ts';
+import { type Container, noImages, noticeSentence, openPath } from './container.ts';
 import { opened } from './opened.ts';
+import { lines, tryWriting } from './output.ts';
 
 /** An image that a process has mapped is no file; this is its name in the editor. */
 const LIVE_IMAGE = 'linux-vdso.so.1';
@@ -17,12 +23,68 @@ export interface NamedImage {
   open(): Promise<OpenedImage>;
 }
 
-export async function namedImages(wanted: readonly ImageWanted[]): Promise<readonly NamedImage[]> {
-  return wanted.map(namedImage);
+/**
+ * Of a container every image that it holds, unless one is chosen. What cannot be opened, and what holds none, is an image
+ * that rejects when it is.
+ * @param errors what is told beside the verdicts: what of a container could not be looked into
+ */
+export async function namedImages(
+  wanted: readonly ImageWanted[],
+  errors: () => Writable,
+): Promise<readonly NamedImage[]> {
+  const images: NamedImage[] = [];
+  for (const each of wanted) images.push(...(await imagesOfOne(each, errors)));
+  return images;
 }
 
-function namedImage(image: ImageWanted): NamedImage {
-  const open = () => opened(image);
+async function imagesOfOne(image: ImageWanted, errors: () => Writable): Promise<readonly NamedImage[]> {
+  if (image.kind !== 'file' || image.inside !== undefined) return [namedImage(image, errors)];
+  try {
+    const { file, container } = await openPath(image.path);
+    try {
+      return container === undefined
+        ? [namedImage(image, errors)]
+        : await imagesInside(image, container, errors);
+    } finally {
+      await file?.source.dispose();
+    }
+  } catch (error) {
+    return [{ ...namedImage(image, errors), open: () => Promise.reject(error) }];
+  }
+}
+
+async function imagesInside(
+  image: ImageWanted & { readonly kind: 'file' },
+  container: Container,
+  errors: () => Writable,
+): Promise<readonly NamedImage[]> {
+  const whole = namedImage({ ...image, inside: ITSELF }, errors);
+  const images: NamedImage[] = [];
+  const notices: string[] = [];
+  let only: InnerImage | undefined;
+  for await (const found of container.found()) {
+    if (found.kind === 'notice') {
+      notices.push(noticeSentence(found.notice));
+      continue;
+    }
+    const { bytes, image: inner } = found;
+    only = images.length === 0 ? inner : undefined;
+    const name = [image.path, ...inner.members, inner.name].filter(Boolean).join(': ');
+    images.push({
+      place: { ...whole.place, name },
+      path: whole.path,
+      open: () => container.opened(inner, bytes),
+    });
+  }
+  if (only !== undefined) await tryWriting(errors, lines([meantLine(image.path, only)]));
+  if (images.length === 0 && !container.isElf)
+    return [{ ...whole, open: () => Promise.reject(noImages(container, notices)) }];
+  await tryWriting(errors, lines(notices.map(shown)));
+  return images.length === 0 ? [whole] : images;
+}
+
+function namedImage(image: ImageWanted, errors: () => Writable): NamedImage {
+  const open = () => opened(image, errors);
   if (image.kind === 'file') {
     const place = { name: image.path, ...filePlace(image.path, sourcesFolder()) };
     return { place, path: path.resolve(image.path), open };

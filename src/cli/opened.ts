@@ -1,18 +1,68 @@
 /** The image that a command names. */
-import { openFile } from '../sources/fileSource.ts';
+import type { Writable } from 'node:stream';
 import { openLive, openProcess } from '../sources/liveImage.ts';
-import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import type { ImageWanted } from './arguments.ts';
+import { chosenImage, ITSELF } from './chosenImage.ts';
+import { type Container, openPath } from './container.ts';
+import { UsageError } from './refusal.ts';
 
-export function opened(image: ImageWanted): Promise<OpenedImage> {
-  switch (image.kind) {
-    case 'file':
-      return openFile(nodeFiles, image.path);
+/** An image; a container of which no image is meant; or both, where that is an ELF file. */
+export interface OpenedWanted {
+  readonly image?: OpenedImage;
+  readonly container?: Container;
+}
+
+/**
+ * @param meansImage whether an image in a container is meant, though none was named
+ * @param errors what is told beside a report
+ */
+export async function openedWanted(
+  wanted: ImageWanted,
+  meansImage: (container: Container) => boolean,
+  errors: () => Writable,
+): Promise<OpenedWanted> {
+  switch (wanted.kind) {
     case 'process':
-      return openProcess(nodeProcFs, image.pid);
+      return { image: await openProcess(nodeProcFs, wanted.pid) };
     case 'live':
-      return openLive(nodeProcFs);
+      return { image: await openLive(nodeProcFs) };
+    case 'file':
+      return openedFile(wanted, meansImage, errors);
   }
+}
+
+async function openedFile(
+  { path, inside }: Extract<ImageWanted, { kind: 'file' }>,
+  meansImage: (container: Container) => boolean,
+  errors: () => Writable,
+): Promise<OpenedWanted> {
+  const { file, container } = await openPath(path);
+  let kept = false;
+  try {
+    const itself = inside === ITSELF && container?.isElf !== false;
+    if (container === undefined && inside !== undefined && !itself)
+      throw new UsageError('noContainer', { path });
+    if (container === undefined || itself) {
+      kept = true;
+      return file === undefined ? {} : { image: file };
+    }
+    if (inside !== undefined || meansImage(container))
+      return { image: await chosenImage(container, inside, errors) };
+    kept = true;
+    return { container, ...(file && { image: file }) };
+  } finally {
+    if (!kept) await file?.source.dispose();
+  }
+}
+
+/** The one image that a command is about: of a container the only one. Rejects with an error whose message is a sentence. */
+export async function opened(
+  wanted: ImageWanted,
+  errors: () => Writable = () => process.stderr,
+): Promise<OpenedImage> {
+  const { image } = await openedWanted(wanted, () => true, errors);
+  if (image === undefined) throw new TypeError('an image was meant');
+  return image;
 }

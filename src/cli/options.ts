@@ -3,6 +3,7 @@
 export const OPTIONS = {
   live: { type: 'boolean' },
   pid: { type: 'string' },
+  image: { type: 'string' },
   format: { type: 'string' },
   json: { type: 'boolean' },
   text: { type: 'boolean' },
@@ -73,6 +74,7 @@ export const REPORT_ONLY = [
 export const IMAGE_ONLY = [
   'live',
   'pid',
+  'image',
   'require',
   'user-clock',
   'as-vdso',

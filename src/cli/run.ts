@@ -48,7 +48,7 @@ async function run(command: Command, streams: Streams, version: string): Promise
       await writeAll(streams.stdout, [completions(command.shell)]);
       return 0;
     case 'inspect':
-      await inspect(command, generator, streams.stdout);
+      await inspect(command, generator, streams.stdout, () => streams.stderr);
       return 0;
     case 'clock':
       await clock(command, generator, streams.stdout);

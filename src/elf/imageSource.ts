@@ -51,10 +51,12 @@ export interface ProcessName {
 
 /** What is known about an image beside its bytes. Lives here because every layer above speaks of it. */
 export interface SourceInfo {
-  readonly kind: 'live' | 'process' | 'file' | 'core' | 'kernel';
+  readonly kind: 'live' | 'process' | 'file' | 'core' | 'kernel' | 'archive';
   /** What people call it: the name of a file, or the process that has it. */
   readonly label: string | ProcessName;
   readonly path?: string;
+  /** Of an image in a container, whose path that is: the members that lead to it, outermost first. Unchecked. */
+  readonly members?: readonly string[];
   readonly pid?: number;
   /** Address of the image's first byte in that process: AT_SYSINFO_EHDR, unless `images` says otherwise. */
   readonly base?: bigint;

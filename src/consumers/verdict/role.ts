@@ -8,7 +8,8 @@ const VDSO_NODE = /^LINUX_\d/;
 
 /** 'elf' stands for every other ELF file: nobody looks anything up in it the way runtimes do in a vDSO. */
 export function roleOf(image: ElfImage, source: Pick<SourceInfo, 'kind'>): 'vdso' | 'elf' {
-  if (source.kind === 'live' || source.kind === 'process') return 'vdso';
+  // What a core dump and a kernel hold was found as one.
+  if (source.kind !== 'file' && source.kind !== 'archive') return 'vdso';
   if (image.soname !== undefined && VDSO_SONAME.test(image.soname)) return 'vdso';
   return hasVdsoShape(image) ? 'vdso' : 'elf';
 }

@@ -7,6 +7,7 @@ import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
 import type * as english from '../english/sentences.ts';
 import { hashTitle, wantedText } from '../english/sentences.ts';
 import type { ClockAnswer } from '../facts/clocksource.ts';
+import { innerPlace } from '../facts/innerPlace.ts';
 import { type Lookup, lookupLabels } from '../facts/lookups.ts';
 import { hex, hex32, shown } from '../format.ts';
 
@@ -162,9 +163,11 @@ export const chineseSentences: Catalogue<typeof english> = {
       case 'file':
         return `文件 ${label(source.path ?? source.label)}`;
       case 'core':
-        return `取自核心转储 ${label(source.path ?? source.label)}`;
+        return `取自核心转储 ${innerPlace(source)}`;
       case 'kernel':
-        return `取自内核 ${label(source.path ?? source.label)}`;
+        return `取自内核 ${innerPlace(source)}`;
+      case 'archive':
+        return `取自 ${innerPlace(source)}`;
     }
   },
   sourceInShort(source) {
@@ -176,9 +179,11 @@ export const chineseSentences: Catalogue<typeof english> = {
       case 'file':
         return [];
       case 'core':
-        return ['核心转储'];
+        return [`核心转储 ${label(source.label)}`];
       case 'kernel':
-        return ['内核'];
+        return [`内核 ${label(source.label)}`];
+      case 'archive':
+        return [`${label(source.label)} 中`];
     }
   },
   healthInShort(errors, warnings, notes) {

@@ -5,6 +5,7 @@ import { andList, byteSize, count, labelText, list, plural } from '../../elf/eng
 import type { HostInfo, SourceInfo } from '../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../elf/model.ts';
 import type { ClockAnswer } from '../facts/clocksource.ts';
+import { innerPlace } from '../facts/innerPlace.ts';
 import { type Lookup, lookupLabels } from '../facts/lookups.ts';
 import { hex, hex32, shown } from '../format.ts';
 
@@ -189,9 +190,11 @@ export function originText(source: SourceInfo): string {
     case 'file':
       return `file ${labelText(source.path ?? source.label)}`;
     case 'core':
-      return `from core dump ${labelText(source.path ?? source.label)}`;
+      return `from core dump ${innerPlace(source)}`;
     case 'kernel':
-      return `from kernel ${labelText(source.path ?? source.label)}`;
+      return `from kernel ${innerPlace(source)}`;
+    case 'archive':
+      return `from ${innerPlace(source)}`;
   }
 }
 
@@ -205,9 +208,11 @@ export function sourceInShort({ kind, label }: Pick<SourceInfo, 'kind' | 'label'
     case 'file':
       return [];
     case 'core':
-      return ['core dump'];
+      return [`core dump ${labelText(label)}`];
     case 'kernel':
-      return ['kernel'];
+      return [`kernel ${labelText(label)}`];
+    case 'archive':
+      return [`in ${labelText(label)}`];
   }
 }
 

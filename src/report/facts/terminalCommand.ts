@@ -29,10 +29,11 @@ export function lookupCommand(
   return `vdso-explorer ${image} ${lookup} --consumer ${consumer}`;
 }
 
-function imageWords({ kind, pid, path }: SourceInfo): string | undefined {
+function imageWords({ kind, pid, path, members }: SourceInfo): string | undefined {
   if (kind === 'live') return '--live';
   if (kind === 'process') return pid === undefined ? undefined : `--pid ${pid}`;
-  if (path === undefined || path === '') return undefined;
+  if (path === undefined || path === '' || members !== undefined || kind === 'core' || kind === 'kernel')
+    return undefined;
   return shellWord(path.startsWith('-') ? `./${path}` : path);
 }
 

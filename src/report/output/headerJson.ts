@@ -45,11 +45,12 @@ export function headJson(subject: Subject): Members {
 }
 
 export function sourceJson({ source, loadBias }: Pick<Subject, 'source' | 'loadBias'>): Json {
-  const { kind, label, path, pid, base, size, sha256, mapping, images, announced } = source;
+  const { kind, label, path, pid, base, size, sha256, mapping, members, images, announced } = source;
   return {
     kind,
     label: labelText(label),
     path,
+    members,
     pid,
     base: base === undefined ? undefined : hex(base),
     loadBias: loadBias === undefined ? undefined : hex(loadBias),

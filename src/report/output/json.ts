@@ -14,6 +14,7 @@ import type { TableId } from '../view.ts';
 import { codeJson } from './codeReport.ts';
 import { consumerJson } from './consumerJson.ts';
 import { type HashTableName, hashTableHeads, headJson } from './headerJson.ts';
+import { type Inside, insideJson } from './insideReport.ts';
 import { type JsonWriter, jsonDocument, LINE } from './jsonWriter.ts';
 import { mostOfTable } from './outputLimit.ts';
 
@@ -25,6 +26,8 @@ export interface JsonOptions {
   readonly replay?: boolean;
   /** What the code does, where that was asked for. */
   readonly code?: ImageCode;
+  /** The images that lie in the file, where it is one that has some. */
+  readonly inside?: Inside;
 }
 
 /** Each piece is good until the next is asked for, see TextWriter.take. */
@@ -33,7 +36,11 @@ export function reportJson(report: Report, options: JsonOptions = {}): Generator
 }
 
 /** Stops whenever there is a piece to take. */
-function* written(report: Report, { replay = false, code }: JsonOptions, json: JsonWriter): Generator<void> {
+function* written(
+  report: Report,
+  { replay = false, code, inside }: JsonOptions,
+  json: JsonWriter,
+): Generator<void> {
   const { subject } = report;
   json.begin('object', LINE);
   json.attributes(headJson(subject));
@@ -55,6 +62,7 @@ function* written(report: Report, { replay = false, code }: JsonOptions, json: J
   if (leftOut.length > 0) json.attribute('leftOut', leftOut);
   yield* rows(report, 'problems', json, leftOut);
   if (code !== undefined) json.attribute('code', codeJson(subject.words, subject.role, code));
+  if (inside !== undefined) json.attributes(insideJson(inside));
   json.end();
 }
 

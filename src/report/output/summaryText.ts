@@ -7,6 +7,7 @@ import type { ConsumerFinding } from '../../consumers/model.ts';
 import { columnsOf } from '../../elf/bytes/columns.ts';
 import { count, list } from '../../elf/english.ts';
 import { problemSentence } from '../../elf/problems/english.ts';
+import { insideWords } from '../english/inside.ts';
 import {
   consumerLabel,
   formatText,
@@ -25,6 +26,7 @@ import { health, titleOf } from '../views/summary.ts';
 import { headerAbiText } from '../words.ts';
 import { type Paint, unpainted } from './checkReport.ts';
 import { fitted } from './columns.ts';
+import { type Inside, insideInShort } from './insideReport.ts';
 
 const SUMMARY_COLUMNS = 80;
 const SUMMARY_LINES = 24;
@@ -36,20 +38,20 @@ const TABLES: readonly TableId[] = ['symbols', 'versions', 'segments', 'sections
 /** What must not be comes first. */
 const TONES: readonly Tone[] = ['bad', 'warn', 'good', 'plain', 'muted'];
 
-export function* summaryText(report: Report, paint: Paint = unpainted): Generator<string> {
-  yield `${lines(report, paint).join('\n')}\n`;
+export function* summaryText(report: Report, paint: Paint = unpainted, inside?: Inside): Generator<string> {
+  yield `${lines(report, paint, inside).join('\n')}\n`;
 }
 
-function lines(report: Report, paint: Paint): readonly string[] {
+function lines(report: Report, paint: Paint, inside: Inside | undefined): readonly string[] {
   const { subject } = report;
-  const top = head(report, paint);
+  const top = head(report, paint, inside);
   const end = ['', ...summaryWords.more];
   const room = SUMMARY_LINES - top.length - end.length;
   const who = whoGetsWhat(subject, room, paint);
   return [...top, ...who, ...problems(subject, room - who.length), ...end];
 }
 
-function head(report: Report, paint: Paint): readonly string[] {
+function head(report: Report, paint: Paint, inside: Inside | undefined): readonly string[] {
   const { subject } = report;
   const { image, source, words } = subject;
   const rows = TABLES.flatMap((id) => report.table(id) ?? []).filter(({ rowCount }) => rowCount > 0);
@@ -62,6 +64,9 @@ function head(report: Report, paint: Paint): readonly string[] {
       value: list(rows.map(({ view, rowCount }) => `${count(rowCount)} ${view.title.toLowerCase()}`)),
       tone: 'plain' as const,
     },
+    ...(inside === undefined
+      ? []
+      : [{ label: insideWords.label, value: insideInShort(words, inside), tone: 'plain' as const }]),
   ];
   const width = Math.max(...facts.map(({ label }) => label.length));
   return [

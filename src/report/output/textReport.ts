@@ -15,6 +15,7 @@ import { headerFields } from '../views/headerFields.ts';
 import { health, titleOf } from '../views/summary.ts';
 import { headerAbiText } from '../words.ts';
 import { codeLines } from './codeReport.ts';
+import { type Inside, insideLines } from './insideReport.ts';
 import { mostOfTable } from './outputLimit.ts';
 import { consumerLines } from './textConsumers.ts';
 import { tableLines } from './textTable.ts';
@@ -45,6 +46,8 @@ export interface TextOptions {
   readonly replay?: boolean;
   /** What the code does, where that was asked for. */
   readonly code?: ImageCode;
+  /** The images that lie in the file, where it is one that has some. */
+  readonly inside?: Inside;
 }
 
 export function* reportText(report: Report, options: TextOptions = {}): Generator<Uint8Array<ArrayBuffer>> {
@@ -58,11 +61,12 @@ export function* reportText(report: Report, options: TextOptions = {}): Generato
   yield utf8Bytes(piece);
 }
 
-function* lines(report: Report, { replay = false, code }: TextOptions): Generator<string> {
+function* lines(report: Report, { replay = false, code, inside }: TextOptions): Generator<string> {
   const { subject } = report;
   yield* headline(subject);
   yield '';
   yield* problems(report);
+  if (inside !== undefined) yield* [...insideLines(subject.words, inside), ''];
   yield* consumerLines(subject, replay);
   yield textWords.header;
   yield* fieldLines(headerFields(subject));

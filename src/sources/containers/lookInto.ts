@@ -91,8 +91,13 @@ async function* lone(file: InnerFile, head: Uint8Array, look: Look): AsyncGenera
   if (!isElf(head)) return;
   if (file.members.length === 0) return yield* images(file, look, (source) => scan(source, look.pace));
   const bytes = await file.cursor.peek(LARGEST_IMAGE);
-  const image = await imageAt(memorySource(bytes), { offset: 0 });
-  if (image !== undefined) yield found(file, image, look);
+  const source = memorySource(bytes);
+  const image = await imageAt(source, { offset: 0 });
+  if (image === undefined) return;
+  // The file is the image, with what follows its last section: a mapping is whole pages.
+  const whole =
+    bytes.length < LARGEST_IMAGE ? await imageAt(source, { offset: 0, size: bytes.length }) : image;
+  yield found(file, whole ?? image, look);
 }
 
 /** What has to be read at any position is kept for it where it is a stream. */

@@ -81,7 +81,7 @@ test('an ELF file whose every table points outside the file is a report with pro
   });
 });
 
-test('a directory', () => refused([tmpdir()], 1, /is a folder/));
+test('a folder without an image', () => withFolder((folder) => refused([folder], 1, /holds no vDSO image/)));
 
 test('a file that is not there', () => refused(['/nonexistent/image.so'], 1, /does not exist/));
 

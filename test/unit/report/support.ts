@@ -45,7 +45,14 @@ export async function reportOf(bytes: Uint8Array, options: ReportOptions = {}): 
 const schema: unknown = JSON.parse(
   readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
 );
-const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema as object);
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+const validate = ajv.compile(schema as object);
+
+/** A list of images follows its part of the schema. */
+export function assertValidList(text: string): void {
+  const list = ajv.compile({ $ref: 'https://vdso-explorer.invalid/report.schema.json#/$defs/imageList' });
+  if (!list(JSON.parse(text))) assert.fail(JSON.stringify(list.errors?.slice(0, 5), undefined, 2));
+}
 
 /** The report's JSON, parsed back; fails where it does not follow docs/report.schema.json. */
 export function validJson(report: Report, options?: JsonOptions): JsonReport {

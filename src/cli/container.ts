@@ -1,0 +1,141 @@
+/** A file or folder that holds images, opened by its path. */
+import { isElf } from '../elf/problems/foreignFormat.ts';
+import { innerInfo } from '../session/containers/innerInfo.ts';
+import { type CoreDump, readCoreDump } from '../sources/containers/core/coreFile.ts';
+import { containerSentences } from '../sources/containers/english.ts';
+import { mayBeImage } from '../sources/containers/image.ts';
+import { containerKind, imagesIn } from '../sources/containers/imagesIn.ts';
+import type { ContainerKind, Found, InnerImage } from '../sources/containers/model.ts';
+import type { ContainerNotice } from '../sources/containers/notices.ts';
+import { openFile } from '../sources/fileSource.ts';
+import { imagesInFolder } from '../sources/imagesInFolder.ts';
+import { memorySource } from '../sources/memorySource.ts';
+import { nodeFiles } from '../sources/nodeFiles.ts';
+import { nodeFolders } from '../sources/nodeFolders.ts';
+import type { OpenedImage } from '../sources/openedImage.ts';
+import { SourceError } from '../sources/sourceError.ts';
+import { Refusal } from './refusal.ts';
+
+/** Bytes by which an image is told from a kernel. */
+const HEAD = 64;
+
+export interface Container {
+  readonly path: string;
+  readonly kind: ContainerKind;
+  /** Bytes; absent for a folder. */
+  readonly size?: number;
+  /** First bytes; absent for a folder. */
+  readonly head?: Uint8Array;
+  /** It is an ELF file and has a report of its own. */
+  readonly isElf: boolean;
+  /** Of a core dump. */
+  readonly dump?: CoreDump | undefined;
+  /** Images as they are found, and notices. */
+  found(): AsyncGenerator<Found>;
+  /** One of them as an image to report on. */
+  opened(image: InnerImage, bytes: Uint8Array): Promise<OpenedImage>;
+}
+
+/** A file, and the container that it is, if it is one. The file of an image in it is closed with the image. */
+export interface OpenedPath {
+  /** Absent for a folder. */
+  readonly file?: OpenedImage;
+  readonly container?: Container;
+}
+
+/** Whoever opened it disposes the file's source. Rejects with a SourceError. */
+export async function openPath(path: string): Promise<OpenedPath> {
+  let file: OpenedImage;
+  try {
+    file = await openFile(nodeFiles, path);
+  } catch (error) {
+    if (error instanceof SourceError && error.code === 'fileIsDirectory')
+      return { container: folderOf(path) };
+    throw error;
+  }
+  try {
+    const container = await containerOf(path, file);
+    return container === undefined ? { file } : { file, container };
+  } catch (error) {
+    await file.source.dispose();
+    throw error;
+  }
+}
+
+async function containerOf(path: string, file: OpenedImage): Promise<Container | undefined> {
+  const { source } = file;
+  const head = await source.read(0, Math.min(HEAD, source.size));
+  // gVisor and user-mode Linux link their image where kernels lie.
+  const kind = mayBeImage(head) ? undefined : await containerKind(source, path);
+  if (kind === undefined) return undefined;
+  const dump = kind === 'core' ? await readCoreDump(source) : undefined;
+  return {
+    path,
+    kind,
+    size: source.size,
+    head,
+    isElf: isElf(head),
+    dump,
+    found: () => imagesIn(source, path),
+    opened: async (image, bytes) => innerImage(path, kind, image, bytes, file, dump),
+  };
+}
+
+/** The image's own file is closed already: its bytes are here. */
+function innerImage(
+  path: string,
+  kind: ContainerKind | undefined,
+  image: InnerImage,
+  bytes: Uint8Array,
+  { identity }: Pick<OpenedImage, 'identity'>,
+  dump?: CoreDump,
+): OpenedImage {
+  const process = image.members.length === 0 ? dump?.process : undefined;
+  return {
+    source: memorySource(bytes),
+    info: {
+      ...innerInfo(path, kind, image),
+      ...(process && {
+        label: { pid: process.pid, own: false, name: process.name },
+        pid: process.pid,
+      }),
+      ...(process && { elsewhere: dump?.mappings ?? [] }),
+    },
+    // What the image is read from is the whole file: it is not to be written over.
+    ...(identity && { identity }),
+  };
+}
+
+function folderOf(path: string): Container {
+  return {
+    path,
+    kind: 'folder',
+    isElf: false,
+    found: () => imagesInFolder(path, { folders: nodeFolders, files: nodeFiles }),
+    async opened(image, bytes) {
+      const [below = '', ...members] = image.members;
+      const file = `${path.replace(/(?<=.)\/+$/, '')}/${below}`;
+      const { source, identity, info } = await openFile(nodeFiles, file);
+      try {
+        if (members.length === 0 && image.offset === 0 && image.size === source.size)
+          return { source: memorySource(bytes), info, ...(identity && { identity }) };
+        const kind = await containerKind(source, file);
+        const dump = kind === 'core' ? await readCoreDump(source) : undefined;
+        return innerImage(file, kind, { ...image, members }, bytes, { ...(identity && { identity }) }, dump);
+      } finally {
+        await source.dispose();
+      }
+    },
+  };
+}
+
+export function noImages({ path, isElf: readable, head }: Container, notices: readonly string[]): Refusal {
+  return new Refusal('noImages', { path, head: readable ? undefined : head, notices });
+}
+
+export function noticeSentence<Code extends ContainerNotice['code']>({
+  code,
+  args,
+}: ContainerNotice & { readonly code: Code }): string {
+  return (containerSentences[code] as (given: typeof args) => string)(args);
+}

@@ -1,0 +1,268 @@
+/** Files and folders that hold images, in the terminal: the list, the report that gains one, and which image is meant. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { arOf, tarOf } from '../../support/archives.ts';
+import { kernelOf } from '../../support/containers/kernels.ts';
+import { buildCore } from '../../support/coreDump.ts';
+import { vdsoImage } from '../../support/elf/index.ts';
+import { assertValid, assertValidList } from '../report/support.ts';
+import { runCli } from './support.ts';
+
+const amd64 = vdsoImage({ arch: 'amd64' }).bytes;
+const s390x = vdsoImage({ arch: 's390x' }).bytes;
+const BASE = 0x7fff_0000n;
+const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-containers-'));
+const at = (name: string) => path.join(folder, name);
+const vdso = 'lib/modules/6.12/vdso/vdso64.so';
+
+before(() => {
+  writeFileSync(at('one.tar'), tarOf([{ name: vdso, bytes: amd64 }]));
+  writeFileSync(
+    at('two.deb'),
+    arOf([
+      { name: 'debian-binary', bytes: Buffer.from('2.0\n') },
+      {
+        name: 'data.tar',
+        bytes: tarOf([
+          { name: vdso, bytes: amd64 },
+          { name: 'boot/\u001b[31m../s390x.so', bytes: s390x },
+        ]),
+      },
+    ]),
+  );
+  writeFileSync(at('none.tar'), tarOf([{ name: 'boot/config', bytes: Buffer.from('x') }]));
+  writeFileSync(at('vmlinux'), kernelOf([amd64, s390x]).bytes);
+  writeFileSync(
+    at('core'),
+    buildCore({
+      class: 64,
+      littleEndian: true,
+      machine: 62,
+      auxv: [[33, BASE]],
+      memory: [{ address: BASE, bytes: amd64, flags: 5 }],
+      files: [{ start: 0x40_0000n, end: 0x40_1000n, page: 2n, name: '/usr/bin/program' }],
+      process: { pid: 4711, name: 'program', commandLine: 'program --option' },
+    }),
+  );
+  mkdirSync(at('root/boot'), { recursive: true });
+  writeFileSync(at('root/boot/image'), amd64);
+  writeFileSync(at('root/boot/a.tar'), tarOf([{ name: vdso, bytes: s390x }]));
+  mkdirSync(at('empty'));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a container that is no ELF file lists its images', async () => {
+  const { code, stdout, stderr } = await runCli([at('two.deb')]);
+  assert.deepEqual([code, stderr], [0, '']);
+  const [heading, head, first, second, end] = stdout.split('\n');
+  assert.equal(heading, `Images in ${at('two.deb')}`);
+  assert.match(head ?? '', /^ +# {2}Name +Architecture +Kernel +Size {2}Where$/);
+  assert.match(
+    first ?? '',
+    /^ +0 {2}linux-vdso\.so\.1 +x86-64 +6\.12.* KiB {2}data\.tar: lib\/modules\/6\.12\/vdso\/vdso64\.so$/,
+  );
+  // Hostile names are escaped, and are names alone.
+  assert.match(
+    second ?? '',
+    /^ +1 {2}linux-vdso64\.so\.1 +s390x .*data\.tar: boot\/\\x1b\[31m\.\.\/s390x\.so$/,
+  );
+  assert.equal(end, '2 images');
+});
+
+test('the list as JSON', async () => {
+  const { code, stdout } = await runCli([at('two.deb'), '--json']);
+  const list = JSON.parse(stdout);
+  assert.equal(code, 0);
+  assertValidList(stdout);
+  assert.deepEqual(list.container, {
+    kind: 'archive',
+    path: at('two.deb'),
+    size: readFileSync(at('two.deb')).length,
+  });
+  assert.deepEqual(
+    list.images.map(({ index, name, member, size, machine }: Record<string, unknown>) => [
+      index,
+      name,
+      member,
+      size,
+      machine,
+    ]),
+    [
+      [0, 'linux-vdso.so.1', `data.tar: ${vdso}`, amd64.length, { value: 62, name: 'X86_64' }],
+      [
+        1,
+        'linux-vdso64.so.1',
+        'data.tar: boot/\u001b[31m../s390x.so',
+        s390x.length,
+        { value: 22, name: 'S390' },
+      ],
+    ],
+  );
+});
+
+test('a folder lists the images below it', async () => {
+  const { code, stdout } = await runCli([at('root')]);
+  assert.equal(code, 0);
+  assert.match(stdout, /^ +0 .* boot\/a\.tar: lib\/modules.*\n +1 .* boot\/image\n2 images$/m);
+  const { container } = JSON.parse((await runCli([at('root'), '--json'])).stdout);
+  assert.deepEqual(container, { kind: 'folder', path: at('root') });
+  assertValidList((await runCli([at('root'), '--json'])).stdout);
+});
+
+test('what holds no image ends with 1 and says so', async () => {
+  for (const name of ['none.tar', 'empty'])
+    for (const options of [[], ['--json'], ['--dump', at('out.so')]]) {
+      const { code, stdout, stderr } = await runCli([at(name), ...options]);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, /holds no vDSO image\.\n$/);
+    }
+});
+
+test('a kernel and a core dump keep their report, which gains the images', async () => {
+  const json = await runCli([at('vmlinux'), '--json']);
+  const report = assertValid(json.stdout) as unknown as {
+    images: { name: string }[];
+    source: { kind: string };
+  };
+  assert.deepEqual(
+    report.images.map(({ name }) => name),
+    ['linux-vdso.so.1', 'linux-vdso64.so.1'],
+  );
+  assert.equal(report.source.kind, 'file');
+  const core = assertValid((await runCli([at('core'), '--json'])).stdout) as unknown as {
+    images: { base: string }[];
+    dumped: object;
+  };
+  assert.equal(core.images[0]?.base, '0x7fff0000');
+  assert.deepEqual(core.dumped, { pid: 4711, name: 'program', commandLine: 'program --option' });
+  const text = (await runCli([at('core'), '--full'])).stdout;
+  assert.match(text, /^Memory of process 4711 \(program\): program --option\nImages inside \(1\)\n/m);
+  assert.match((await runCli([at('vmlinux')])).stdout, /^ {2}Images inside {2}2: linux-vdso\.so\.1 x86-64/m);
+  assert.doesNotMatch((await runCli([at('root/boot/image')])).stdout, /Images inside/);
+});
+
+const meant = [
+  [['--clocks'], /^Clocks, by /m],
+  [['--lookup', '__vdso_time'], /__vdso_time/],
+  [['--replay'], /linux-vdso\.so\.1/],
+  [['--disasm', '__vdso_time'], /__vdso_time/],
+] as const;
+
+for (const [options, expected] of meant)
+  test(`${options[0]} means the only image, and says so in one line`, async () => {
+    for (const name of ['one.tar', 'core']) {
+      const { code, stdout, stderr } = await runCli([at(name), ...options]);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, expected);
+      assert.match(stderr, /^The image in [^\n]* is meant: linux-vdso\.so\.1, at [^\n]*\.\n$/);
+    }
+  });
+
+test('--dump writes the only image', async () => {
+  for (const name of ['one.tar', 'core']) {
+    const { code } = await runCli([at(name), '--dump', at(`${name}.so`)]);
+    assert.equal(code, 0);
+    assert.deepEqual(new Uint8Array(readFileSync(at(`${name}.so`))), amd64);
+  }
+});
+
+test('--dump never writes over the container', async () => {
+  const before = readFileSync(at('one.tar'));
+  const { code, stderr } = await runCli([at('one.tar'), '--dump', at('one.tar'), '--force']);
+  assert.equal(code, 1);
+  assert.match(stderr, /being read/);
+  assert.deepEqual(readFileSync(at('one.tar')), before);
+});
+
+test('of several images one has to be chosen: without it 2 and the list', async () => {
+  for (const name of ['two.deb', 'vmlinux', 'root']) {
+    const { code, stdout, stderr } = await runCli([at(name), '--clocks']);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^ +0 .*\n +1 .*\n.*holds 2 images: say which by its number/m);
+  }
+});
+
+test('by number, by name and by where it lies', async () => {
+  const where = `data.tar: ${vdso}`;
+  for (const [name, image, soname] of [
+    ['two.deb', '0', 'linux-vdso.so.1'],
+    ['two.deb', '1', 'linux-vdso64.so.1'],
+    ['two.deb', 'linux-vdso64.so.1', 'linux-vdso64.so.1'],
+    ['two.deb', where, 'linux-vdso.so.1'],
+    ['two.deb', vdso, 'linux-vdso.so.1'],
+    ['vmlinux', 'linux-vdso64.so.1', 'linux-vdso64.so.1'],
+    ['root', 'boot/image', 'linux-vdso.so.1'],
+  ] as const) {
+    const { code, stdout, stderr } = await runCli([at(name), '--image', image]);
+    assert.deepEqual([code, stderr], [0, ''], `${name} ${image}`);
+    assert.ok(stdout.startsWith(`${soname} · `), stdout.split('\n')[0]);
+  }
+});
+
+test('where an image comes from is in its report', async () => {
+  const source = async (...args: string[]) => JSON.parse((await runCli([...args, '--json'])).stdout).source;
+  const kinds: Record<string, string> = { 'two.deb': 'archive', core: 'core', vmlinux: 'kernel' };
+  for (const [name, kind] of Object.entries(kinds))
+    assert.equal((await source(at(name), '--image', '0')).kind, kind);
+  assert.deepEqual((await source(at('two.deb'), '--image', '0')).members, ['data.tar', vdso]);
+  assert.deepEqual((await source(at('root'), '--image', '1')).kind, 'file');
+  const core = await source(at('core'), '--image', '0');
+  assert.deepEqual([core.pid, core.label, core.base], [4711, 'process 4711 (program)', '0x7fff0000']);
+});
+
+test('an address of a mapping of the dumped process leads to its file', async () => {
+  const { stdout } = await runCli([at('core'), '--image', '0', '--addr', '0x400010']);
+  assert.match(stdout, /\/usr\/bin\/program/);
+  assert.match(stdout, /offset 0x2010/);
+});
+
+test('--image self is the file itself, where it is an ELF file', async () => {
+  const { code, stdout } = await runCli([at('core'), '--image', 'self', '--dump', at('whole')]);
+  assert.equal(code, 0);
+  assert.match(stdout, /^core · file /);
+  assert.deepEqual(readFileSync(at('whole')), readFileSync(at('core')));
+});
+
+for (const [args, sentence] of [
+  [[at('two.deb'), '--image', '2'], /holds no image "2"/],
+  [[at('two.deb'), '--image', 'libc.so'], /holds no image "libc\.so"/],
+  [[at('root/boot/image'), '--image', '0'], /holds no other images/],
+  [['--live', '--image', '0'], /--image belongs to a file/],
+  [['atlas', '--image', '0'], /--image has no meaning with atlas/],
+] as const)
+  test(`wrong usage: ${args.map((each) => path.basename(each)).join(' ')}`, async () => {
+    const { code, stdout, stderr } = await runCli(args);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, sentence);
+  });
+
+test('check takes every image of a container, and the one of --image', async () => {
+  const all = await runCli(['check', at('two.deb'), '--require', 'go', '--json']);
+  assert.equal(all.code, 0, all.stderr);
+  assert.equal(JSON.parse(all.stdout).images.length, 2);
+  const one = await runCli(['check', at('two.deb'), '--image', '1', '--require', 'go', '--json']);
+  assert.equal(JSON.parse(one.stdout).images, undefined);
+  const folderOf = await runCli(['check', at('root'), at('core'), '--require', 'go']);
+  assert.equal(folderOf.code, 0);
+  assert.match(folderOf.stdout, /3 of 3 images/);
+  const only = await runCli(['check', at('one.tar'), '--require', 'go']);
+  assert.equal(only.code, 0);
+  assert.match(only.stderr, /^The image in .* is meant/);
+});
+
+test('check of what holds none ends with 1, and the others are checked', async () => {
+  const { code, stdout } = await runCli(['check', at('none.tar'), at('one.tar'), '--require', 'go']);
+  assert.equal(code, 1);
+  assert.match(stdout, /holds no vDSO image/);
+  assert.match(stdout, /vdso64\.so/);
+});
+
+test('a file that is called like a command is opened by its path', async () => {
+  writeFileSync(at('check'), amd64);
+  const { code, stdout } = await runCli([at('check')]);
+  assert.equal(code, 0);
+  assert.match(stdout, /^linux-vdso\.so\.1 · file /);
+});
