@@ -32,9 +32,11 @@ export function lookupCommand(
 function imageWords({ kind, pid, path, members }: SourceInfo): string | undefined {
   if (kind === 'live') return '--live';
   if (kind === 'process') return pid === undefined ? undefined : `--pid ${pid}`;
-  if (path === undefined || path === '' || members !== undefined || kind === 'core' || kind === 'kernel')
-    return undefined;
-  return shellWord(path.startsWith('-') ? `./${path}` : path);
+  if (path === undefined || path === '') return undefined;
+  const file = shellWord(path.startsWith('-') ? `./${path}` : path);
+  if (members !== undefined) return `${file} --image=${shellWord(members.join(': '))}`;
+  // A core dump has one image; of a kernel's several nothing tells which it is.
+  return kind === 'kernel' ? undefined : file;
 }
 
 /** One word of a command, whatever it holds but NUL; nothing in it that is not seen or that acts on a terminal. */

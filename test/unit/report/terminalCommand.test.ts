@@ -69,6 +69,10 @@ test('the command reads the same image and asks the same of the same release', a
       { ...base, kind: 'core', path: '-core' },
       { kind: 'file', path: './-core' },
     ],
+    [
+      { ...base, kind: 'archive', path: '/a.deb', members: ['data.tar', "-b'c"] },
+      { kind: 'file', path: '/a.deb', inside: "data.tar: -b'c" },
+    ],
   ];
   for (const symbol of [key.symbol, ...hostile]) {
     for (const [source, image] of sources) {
