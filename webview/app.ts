@@ -6,6 +6,7 @@ import { ClockStore } from './clockStore.ts';
 import { type Context, tableWithId, type View } from './context.ts';
 import { h } from './dom.ts';
 import { failureElement } from './failure.ts';
+import type { FindBar } from './find/findBar.ts';
 import { rememberFocus } from './focus.ts';
 import { makeHeader } from './header/header.ts';
 import { History } from './history.ts';
@@ -52,6 +53,7 @@ export class App {
   /** Made with the first image. */
   #tabs: Tabs | undefined;
   #header: ReturnType<typeof makeHeader> | undefined;
+  readonly #finds: { view?: FindBar; details?: FindBar } = {};
   /** To be shown as soon as there is an image. */
   #awaited: PageLocation | undefined;
 
@@ -124,11 +126,32 @@ export class App {
     }
   }
 
-  /** Where nothing can be filtered, the symbols are what a reader looks for. */
+  /** Of what has the focus; what has no filter of its own is filtered where it stands. */
   #focusFilter(): void {
-    if (this.#view?.focusFilter?.() === true) return;
-    this.#go({ tab: 'symbols' });
-    this.#view?.focusFilter?.();
+    const details = this.#inspector.hasSteps();
+    if (details || this.#view?.focusFilter?.() !== true) this.#find(details, true);
+  }
+
+  #find(details: boolean, takeFocus: boolean): void {
+    if (this.#tabs === undefined) return;
+    const { panel } = this.#tabs;
+    const { body } = this.#inspector;
+    const places = {
+      view: {
+        root: panel,
+        before: panel.parentElement ?? panel,
+        key: () => this.#store.view.tab ?? '',
+        narrow: (filter: string) => this.#view?.narrow?.(filter),
+      },
+      details: { root: body, before: body, key: () => 'details', narrow: () => undefined },
+    };
+    const of = details ? 'details' : 'view';
+    import('./find/findBar.ts')
+      .then(({ FindBar }) => {
+        this.#finds[of] ??= new FindBar({ store: this.#store, ...places[of] });
+        this.#finds[of].open(takeFocus);
+      })
+      .catch(this.#report);
   }
 
   #show(state: InitialState): void {
@@ -308,5 +331,6 @@ export class App {
     panel.dataset['view'] = tab;
     // Scrolls to its button: before this the page that is left would be laid out for it.
     this.#tabs.select(tab);
+    if (this.#finds.view !== undefined || this.#store.view.finds?.[tab]) this.#find(false, false);
   }
 }

@@ -88,6 +88,7 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   copied: '已复制',
   copyFailed: (why) => `未复制：${why}`,
   openDetail: '显示详细信息',
+  leads: '链接：按 Enter 前往',
   rowsNotRead: (why) => `无法读取这些行：${why}`,
   detailsNotRead: (why) => `无法读取详细信息：${why}`,
   bytesNotRead: (why) => `无法读取字节：${why}`,

@@ -88,6 +88,7 @@ export const pageEnglish = {
   copied: 'Copied',
   copyFailed: (why: string) => `Not copied: ${why}`,
   openDetail: 'Show details',
+  leads: 'a link: Enter follows it',
   rowsNotRead: (why: string) => `The rows could not be read: ${why}`,
   detailsNotRead: (why: string) => `The details could not be read: ${why}`,
   bytesNotRead: (why: string) => `The bytes could not be read: ${why}`,

@@ -8,6 +8,8 @@ export interface PageLocation {
   readonly table?: TableId;
   readonly index?: number;
   readonly name?: string;
+  /** Rows of it. */
+  readonly filter?: string;
   readonly consumer?: string;
   /** Address of code, as the host tells places. */
   readonly place?: string;

@@ -6,6 +6,8 @@ import type { PageLocation } from './place.ts';
 
 export interface TableState {
   filter?: string;
+  /** What stands in the filter's field, until rows are asked for by it. */
+  typed?: string;
   sort?: { column: string; descending: boolean };
   /** Identity of the selected row. */
   selected?: number;
@@ -42,6 +44,8 @@ export interface ViewState {
   trail?: TrailState;
   /** Names that are looked up, and who looks, by where the field stands. */
   lookups?: Record<string, { text: string; consumer: string }>;
+  /** Words by which what is shown is filtered, by tab. */
+  finds?: Record<string, string>;
   /** The place whose code is shown, and the row chosen in it. */
   code?: { place: string; row?: number };
   /** What the page of the atlas shows. */

@@ -68,6 +68,8 @@ export interface RowView {
   /** Of each cell that is one, else null (JSON knows no undefined): it has its drawing beside its words. */
   readonly outcomes?: readonly (Outcome | null)[];
   readonly tone?: Tone;
+  /** Parts of cells that lead somewhere, those of one cell in their order. */
+  readonly links?: readonly CellLinkView[];
   /** File range of the row's bytes. */
   readonly offset?: number;
   readonly length?: number;
@@ -95,16 +97,25 @@ export interface RowWindow {
   readonly problem?: string;
 }
 
-/** A row of a table, the page of a consumer, or another image of the same process by its number. */
+/**
+ * A table, a row of it or those of its rows that a filter lets through, the page of a consumer, the ELF header, or
+ * another image of the same process by its number.
+ */
 export type LinkTarget =
-  | { readonly table: ImageTableId; readonly index: number }
+  | { readonly table: ImageTableId; readonly index?: number; readonly filter?: string }
   | { readonly consumer: string }
+  | { readonly part: 'header' }
   | { readonly image: number };
 
 export interface LinkView {
   /** As it stands in the value that it is a part of. */
   readonly text: string;
   readonly to: LinkTarget;
+}
+
+export interface CellLinkView extends LinkView {
+  /** Position of the cell. */
+  readonly cell: number;
 }
 
 export interface FieldView {

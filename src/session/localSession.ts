@@ -30,6 +30,7 @@ import { bytesView } from '../report/views/bytesView.ts';
 import { bloomViews, chainViews } from '../report/views/chainViews.ts';
 import { consumerDetailView } from '../report/views/consumerViews.ts';
 import { detailView } from '../report/views/detail/detail.ts';
+import { rowView } from '../report/views/detail/rowView.ts';
 import { bytePlaceView } from '../report/views/fieldsView.ts';
 import { lookupView } from '../report/views/lookupView.ts';
 import { summarizeInSlices } from '../report/views/summary.ts';
@@ -235,10 +236,14 @@ export class LocalSession implements Session {
     kind: 'gnu' | 'sysv',
     start: number,
     count: number,
+    filter = '',
     signal?: AbortSignal,
   ): ReturnType<Session['chains']> {
     await this.readWhole(signal);
-    return chainViews(this.state.report.subject, kind, start, count);
+    const { subject } = this.state.report;
+    if (filter.trim() === '') return chainViews(subject, kind, start, count);
+    const queries = await this.queries(kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets', signal);
+    return chainViews(subject, kind, start, count, await queries.indices(filter));
   }
 
   async bloom(start: number, count: number, signal?: AbortSignal): ReturnType<Session['bloom']> {
@@ -334,7 +339,7 @@ export class LocalSession implements Session {
     } catch {
       return undefined;
     }
-    const rows = Array.from({ length: count }, (_, at) => table.row(start + at));
+    const rows = Array.from({ length: count }, (_, at) => rowView(report, table, start + at));
     return { table: 'symbols', start, rows, matchCount: table.rowCount, rowCount: table.rowCount };
   }
 
@@ -356,8 +361,13 @@ export class LocalSession implements Session {
     if (isCodeTable(table))
       return (await this.sessionCode(signal)).queries(table, this.scheduler(signal), signal);
     const { report, orders } = this.state;
-    return new TableQueries(report.table(table), orders, this.scheduler(signal), this.words.session, () =>
-      inEnglish(report).table(table),
+    return new TableQueries(
+      report.table(table),
+      orders,
+      this.scheduler(signal),
+      this.words.session,
+      () => inEnglish(report).table(table),
+      (of, index) => rowView(report, of, index),
     );
   }
 

@@ -13,7 +13,7 @@ const argumentCounts: { readonly [Name in SessionMethod]: RequestArgs<Session[Na
   rows: 1,
   detail: 2,
   consumer: 1,
-  chains: 3,
+  chains: 4,
   bloom: 2,
   bytes: 2,
   clock: 1,

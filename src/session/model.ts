@@ -75,10 +75,12 @@ export interface Session {
   detail(table: TableId, index: number, signal?: AbortSignal): Promise<DetailView>;
   /** Keys and replays of one consumer of the summary; undefined for another id. */
   consumer(id: string, signal?: AbortSignal): Promise<ConsumerDetailView | undefined>;
+  /** @param filter of the table of buckets: only those that it lets through are counted and given */
   chains(
     kind: 'gnu' | 'sysv',
     start: number,
     count: number,
+    filter?: string,
     signal?: AbortSignal,
   ): Promise<readonly ChainView[]>;
   bloom(start: number, count: number, signal?: AbortSignal): Promise<readonly BloomView[]>;

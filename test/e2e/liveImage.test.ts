@@ -69,7 +69,7 @@ test('Inspect vDSO shows the live image with the keys of Go', { skip }, async ()
 });
 
 test('Ctrl+F goes to the filter', { skip }, async () => {
-  await row('__vdso_clock_gettime').click();
+  await row('__vdso_clock_gettime').click({ position: { x: 40, y: 8 } });
   await workbench().page.keyboard.press('Control+F');
   await workbench().webview().locator('.filter-bar:focus-within').waitFor();
   await workbench().page.keyboard.type('getcpu');
@@ -88,7 +88,7 @@ test('a reload restores the tab, with its filter, on the image of the new proces
   const title = workbench().webview().locator('h1');
   await has(title, 'title', /live, this process \(\d+\)/);
   const before = await title.getAttribute('title');
-  await row('__vdso_getcpu').click();
+  await row('__vdso_getcpu').click({ position: { x: 40, y: 8 } });
   await workbench().page.keyboard.press('Control+F');
   await workbench().webview().locator('.filter-bar:focus-within').waitFor();
   await workbench().page.keyboard.press('Home');

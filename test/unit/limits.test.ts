@@ -32,8 +32,10 @@ import { MAX_MAPPING, MAX_PROCESS, MAX_SEARCHED_ROWS } from '../../src/report/ou
 import { ROWS_BASE_BYTES, ROWS_BYTES_PER_BYTE } from '../../src/report/output/outputLimit.ts';
 import { MAX_BUCKETS } from '../../src/report/output/textReport.ts';
 import { MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../src/report/tables/copy.ts';
+import { NAMES_SEARCHED } from '../../src/report/tables/hashes.ts';
 import { MAX_ALL_ENTRIES, MAX_CHAIN_ENTRIES } from '../../src/report/views/chainViews.ts';
 import { MOST_LANES, MOST_REGIONS } from '../../src/report/views/codeView.ts';
+import { MAX_CELL_LINKS } from '../../src/report/views/detail/rowView.ts';
 import { MAX_REGIONS } from '../../src/report/views/memoryMap.ts';
 import { FOLLOWED_AT_ONCE, ONE_FUNCTION } from '../../src/session/code/imageListing.ts';
 import { PART } from '../../src/session/code/parts.ts';
@@ -105,6 +107,8 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['functions drawn in the ribbon', `${count(MOST_LANES)}, each in ${count(MOST_REGIONS)} parts`],
   ['rows of one table', `${mebibytes(ROWS_BASE_BYTES)}, and ${ROWS_BYTES_PER_BYTE} bytes for`],
   ['characters of a name', count(REPEATED)],
+  ['links of one cell', count(MAX_CELL_LINKS)],
+  ['names of a chain that a filter', count(NAMES_SEARCHED)],
   ['names of one address', count(MAX_ALIASES)],
   ['regions drawn', count(MAX_REGIONS)],
   ['entries drawn of one', count(MAX_CHAIN_ENTRIES)],

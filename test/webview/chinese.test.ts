@@ -106,7 +106,7 @@ for (const [what, bytes] of [
       wrong.push(...(await faultsOn(page, name, codes)));
       const row = page.locator('.grid-row[data-row="1"]');
       if ((await row.count()) > 0) {
-        await row.first().click();
+        await row.first().click({ position: { x: 40, y: 8 } });
         await page.locator('.detail-title, .inspector h2').first().waitFor();
         wrong.push(...(await faultsOn(page, `${name}, details`, codes)));
       }

@@ -28,7 +28,7 @@ test('nothing of code is asked for before its tab is looked at, and its script i
   await shows(row(page, 0), /__vdso_clock_gettime[\s\S]*user space, or the kernel where it must[\s\S]*rdtsc/);
   assert.ok((await requests(page)).includes('code'));
   const { onDemand } = await bundleSizes();
-  assert.ok(onDemand.some(({ entry }) => /\/codeParts\b/.test(entry)));
+  assert.ok(onDemand.some(({ entry }) => /\/code\.ts$/.test(entry)));
 });
 
 for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies Theme[]) {
@@ -148,4 +148,30 @@ test('code that cannot be read says so, and can be asked for again', async () =>
   await page.getByText('Retry').click();
   await shows(row(page, 0), /__vdso_clock_gettime/);
   await absent(page.getByRole('alert'));
+});
+
+test('Back and Forward go through what was followed within the Code tab, to the row that was left', async () => {
+  const page = await harness.open();
+  await openListing(page);
+  await quiet(page);
+  const back = page.getByRole('button', { name: 'Back', exact: true });
+  const grid = page.locator('.instructions');
+  await grid.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await has(row(page, 7), 'aria-selected', 'true');
+  await page.getByRole('button', { name: 'Details of the function' }).click();
+  await page.locator('[data-table="functions"]').waitFor();
+  await back.click();
+  await page.locator('.listing').waitFor();
+  await has(row(page, 7), 'aria-selected', 'true');
+  await back.click();
+  await has(row(page, 1), 'aria-selected', 'true');
+  await back.click();
+  await page.locator('[data-table="functions"]').waitFor();
+  await page.getByRole('button', { name: 'Forward', exact: true }).click();
+  await page.locator('.listing').waitFor();
+  await has(row(page, 1), 'aria-selected', 'true');
 });

@@ -12,7 +12,7 @@ const grid = (page: Page) => page.getByRole('grid');
 
 async function openedAt(width: number, height: number, row: number): Promise<Page> {
   const page = await harness.open({ width, height });
-  await page.locator(`.grid-row[data-row="${row}"]:not(.is-loading)`).click();
+  await page.locator(`.grid-row[data-row="${row}"]:not(.is-loading)`).click({ position: { x: 40, y: 8 } });
   await page.locator('.inspector .detail p').first().waitFor();
   await quiet(page);
   return page;

@@ -29,7 +29,8 @@ async function look(page: Page, what: string): Promise<string[]> {
 }
 
 const part = (name: string) => (page: Page) => page.locator(`.tabs-part [data-tab="${name}"]`).last().click();
-const row = (at: number) => (page: Page) => page.locator(`.grid-row[data-row="${at}"]`).click();
+const row = (at: number) => (page: Page) =>
+  page.locator(`.grid-row[data-row="${at}"]`).click({ position: { x: 40, y: 8 } });
 const bytes = (page: Page) => page.locator('.tab-panel .bytes-button').first().click();
 
 type Act = ((page: Page) => Promise<unknown>) | undefined;

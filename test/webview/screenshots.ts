@@ -25,7 +25,8 @@ interface Shot {
 }
 
 const part = (name: string) => (page: Page) => page.locator(`.tabs-part [data-tab="${name}"]`).last().click();
-const row = (index: number) => (page: Page) => page.locator(`.grid-row[data-row="${index}"]`).click();
+const row = (index: number) => (page: Page) =>
+  page.locator(`.grid-row[data-row="${index}"]`).click({ position: { x: 40, y: 8 } });
 const inTab =
   (name: string, act?: Act): Act =>
   async (page) => {

@@ -621,14 +621,6 @@ test('a problem stands on two lines, and is told in full where these are too few
   await has(short, 'title', null);
 });
 
-test('Ctrl+F leads to the symbols from a view that has nothing to filter', async () => {
-  const page = await harness.open();
-  await tab(page, 'overview');
-  await withHost(page, (host) => host.event({ type: 'focusFilter' }));
-  await page.waitForFunction(() => document.activeElement?.localName === 'vscode-text-field');
-  await has(page.locator('.tabs-main [aria-selected="true"]'), 'data-tab', 'symbols');
-});
-
 /** To within two pixels. */
 function sized(element: Locator, side: 'width' | 'height', pixels: number): Promise<void> {
   return eventually(async () => {

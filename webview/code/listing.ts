@@ -30,16 +30,24 @@ export function listingView(context: Context): View {
     store.save();
   };
 
-  /** @param again where the reader was before: row and scroll position are those that were kept */
-  const open = async (place: string, takeFocus: boolean, again: boolean): Promise<void> => {
+  /**
+   * @param at the row to show, where that is not the one of the place
+   * @param scroll whether to scroll there: the position that was kept is the one of the row otherwise
+   */
+  const open = async (
+    place: string,
+    takeFocus: boolean,
+    at: number | undefined,
+    scroll: boolean,
+  ): Promise<void> => {
     request.abort();
     request = new AbortController();
     const { signal } = request;
     try {
       const first = await host.call('instructions', [{ place, start: 0, count: blockSize }], signal);
-      const row = (again ? store.view.code?.row : undefined) ?? first.row;
+      const row = at ?? first.row;
       drawing?.dispose();
-      if (!again) store.view.drawings['code'] = Math.max(0, row - 4);
+      if (scroll) store.view.drawings['code'] = Math.max(0, row - 4);
       keep(place, row);
       head.replaceChildren(...headOf(first));
       drawing = listing(first, place);
@@ -111,9 +119,13 @@ export function listingView(context: Context): View {
   if (kept === undefined) head.append(h('p', { class: 'code-note' }, say.choose));
   return {
     element,
-    ...(kept === undefined ? {} : { ready: open(kept, false, true) }),
-    show: ({ place }) => {
-      if (place !== undefined) void open(place, true, false);
+    ...(kept === undefined ? {} : { ready: open(kept, false, store.view.code?.row, false) }),
+    show: ({ place, index }) => {
+      if (place !== undefined) void open(place, true, index, true);
+    },
+    here() {
+      const { place, row } = store.view.code ?? {};
+      return place === undefined ? {} : { place, ...(row !== undefined && { index: row }) };
     },
     dispose() {
       request.abort();

@@ -1,10 +1,5 @@
-/** The Code tab's own style sheet, which comes with its script: the page's is read before its first paint. */
+/** The Code tab's style sheet. */
+import { ownStyle } from '../ownStyle.ts';
 import rules from '../styles/code.css' with { type: 'text' };
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(rules);
-
-/** To be called when the tab is shown; again changes nothing. */
-export function applyStyle(): void {
-  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-}
+export const applyStyle = ownStyle(rules);

@@ -1,7 +1,8 @@
 /** Buckets top to bottom, each with its chain as linked boxes; windowed like a table. */
 import type { ChainView, HashView } from '../../src/protocol.ts';
-import type { Context } from '../context.ts';
+import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
+import type { Found } from '../find/findBar.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { text } from '../text.ts';
 import { type Drawing, makeDrawing } from './drawing.ts';
@@ -13,6 +14,8 @@ type Landing = HashView['keys'][number];
 export interface ChainDrawing extends Drawing {
   /** Leads to the node of a key, or to where its chain ends without it. */
   readonly showKey: (key: Landing) => Promise<void>;
+  /** Leaves the buckets whose names or keys have these words. */
+  readonly narrow: NonNullable<View['narrow']>;
 }
 
 export function chainDrawing(context: Context, hash: HashView, buckets: number): ChainDrawing {
@@ -22,28 +25,43 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
     if (before === undefined) landings.set(key.bucket, [key]);
     else before.push(key);
   }
+  let filter = '';
   const drawing = makeDrawing<ChainView>(context, {
     name: `chains-${hash.kind}`,
     look: 'chains',
     label: text.bucketsAndChains(hash.title),
     count: buckets,
     rowHeight,
-    load: (start, count, signal) => context.host.call('chains', [hash.kind, start, count], signal),
-    fill: (element, row, chain) => fillBucket(element, row, chain, landings.get(row) ?? []),
+    load: (start, count, signal) => context.host.call('chains', [hash.kind, start, count, filter], signal),
+    fill: (element, row, chain) => {
+      const bucket = chain?.bucket ?? (filter === '' ? row : undefined);
+      fillBucket(element, bucket, chain, (bucket !== undefined && landings.get(bucket)) || []);
+    },
     // The first cell is the bucket itself, the others are the chain's symbols.
     target(row, cell, chain) {
-      if (cell === 0) return { table: hash.bucketTable, index: row };
+      if (cell === 0) return { table: hash.bucketTable, index: chain?.bucket ?? row };
       const entry = chain?.entries[cell - 1];
       return entry === undefined ? undefined : { table: 'symbols', index: entry.symbolIndex };
     },
   });
   const { grid } = drawing;
+  const narrow = async (words: string): Promise<Found> => {
+    const query = { table: hash.bucketTable, filter: words, start: 0, count: 0 };
+    const { matchCount, rowCount, problem } = await context.host.call('rows', [query]);
+    if (words !== filter) {
+      filter = words;
+      drawing.replace(matchCount);
+    }
+    return { found: matchCount, of: rowCount, ...(problem !== undefined && { problem }) };
+  };
   return {
     ...drawing,
+    narrow,
     async showKey({ bucket, symbol }) {
+      if (filter !== '') await narrow('');
       grid.select(bucket, 0, 'middle');
       grid.element.focus();
-      const [chain] = await context.host.call('chains', [hash.kind, bucket, 1]);
+      const [chain] = await context.host.call('chains', [hash.kind, bucket, 1, '']);
       if (chain === undefined || grid.row !== bucket) return;
       grid.select(bucket, cellOf(symbol, chain, landings.get(bucket) ?? []));
       // The boxes are written in the next frame.
@@ -68,13 +86,17 @@ function missingIn(chain: ChainView, landings: readonly Landing[]): readonly Lan
 
 function fillBucket(
   element: HTMLElement,
-  bucket: number,
+  bucket: number | undefined,
   chain: ChainView | undefined,
   landings: readonly Landing[],
 ): void {
   element.className = `grid-row bucket-row${landings.length > 0 ? ' has-key' : ''}`;
   const cells: HTMLElement[] = [
-    h('div', { class: 'bucket-number mono', role: 'gridcell' }, text.bucket(bucket)),
+    h(
+      'div',
+      { class: 'bucket-number mono', role: 'gridcell' },
+      bucket === undefined ? '' : text.bucket(bucket),
+    ),
   ];
   if (chain === undefined) cells.push(h('div', { class: 'chain-note', role: 'gridcell' }, text.loadingRow));
   else {

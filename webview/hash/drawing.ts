@@ -33,22 +33,27 @@ export interface DrawingTarget {
 export interface Drawing {
   readonly element: HTMLElement;
   readonly grid: Grid;
+  /** Other items, so many. */
+  readonly replace: (count: number) => void;
   readonly dispose: () => void;
 }
 
 export function makeDrawing<Item>(context: Context, options: DrawingOptions<Item>): Drawing {
   const { host, store, inspector, report } = context;
-  const { name, count } = options;
+  const { name } = options;
+  let { count } = options;
   const trouble = h('p', { class: 'drawing-trouble', role: 'alert', hidden: true });
-  const cache = new WindowCache<Item>(
-    options.load,
-    (start, length) => grid.refresh(start, length),
-    (error) => {
-      report(error);
-      trouble.hidden = false;
-      trouble.textContent = text.rowsNotRead(messageOf(error));
-    },
-  );
+  const makeCache = (): WindowCache<Item> =>
+    new WindowCache<Item>(
+      options.load,
+      (start, length) => grid.refresh(start, length),
+      (error) => {
+        report(error);
+        trouble.hidden = false;
+        trouble.textContent = text.rowsNotRead(messageOf(error));
+      },
+    );
+  let cache = makeCache();
   const open = async (row: number, cell: number, takeFocus: boolean): Promise<void> => {
     options.opened?.(row, cell, cache.get(row), takeFocus);
     const target = options.target?.(row, cell, cache.get(row));
@@ -85,6 +90,16 @@ export function makeDrawing<Item>(context: Context, options: DrawingOptions<Item
   return {
     element: h('div', { class: 'drawing' }, grid.element, trouble),
     grid,
+    replace(items) {
+      cache.dispose();
+      cache = makeCache();
+      count = items;
+      trouble.hidden = true;
+      grid.setCount(count);
+      grid.clearSelection();
+      grid.scrollToRow(0);
+      grid.refresh();
+    },
     dispose() {
       resize.disconnect();
       cache.dispose();

@@ -31,7 +31,7 @@ export class Inspector implements InspectorApi {
   readonly #close: HTMLElement;
   readonly #detail = h('div', { class: 'detail' });
   readonly #bytes = h('div');
-  readonly #body: HTMLElement;
+  readonly body: HTMLElement;
   #request = new AbortController();
   #bytesRequest = new AbortController();
   #returnFocus: HTMLElement | undefined;
@@ -48,7 +48,7 @@ export class Inspector implements InspectorApi {
     this.#go = page.go;
     this.#store = store;
     this.#report = report;
-    this.#body = h(
+    this.body = h(
       'div',
       { class: 'inspector-body', role: 'group', 'aria-label': text.detail },
       this.#detail,
@@ -61,7 +61,7 @@ export class Inspector implements InspectorApi {
       'aside',
       { class: 'inspector', 'aria-label': text.detail, hidden: true },
       h('div', { class: 'inspector-head' }, this.#back, this.#title, this.#close),
-      this.#body,
+      this.body,
     );
     this.element.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -77,6 +77,11 @@ export class Inspector implements InspectorApi {
 
   isOpen(): boolean {
     return !this.element.hidden;
+  }
+
+  /** Whether the focus is in details that have steps to look through. */
+  hasSteps(): boolean {
+    return this.element.contains(document.activeElement) && this.#detail.querySelector('.step') !== null;
   }
 
   covers(): boolean {
@@ -236,9 +241,9 @@ export class Inspector implements InspectorApi {
       parts.push(h('section', {}, h('h3', {}, title), ...items));
     }
     this.#detail.replaceChildren(...parts.filter((part) => part !== undefined));
-    this.#body.scrollTop = 0;
+    this.body.scrollTop = 0;
     // Where nothing in it takes the focus, the keyboard could not scroll it.
-    if (this.#detail.querySelector('button, summary') !== null) this.#body.removeAttribute('tabindex');
-    else this.#body.tabIndex = 0;
+    if (this.#detail.querySelector('button, summary') !== null) this.body.removeAttribute('tabindex');
+    else this.body.tabIndex = 0;
   }
 }

@@ -6,6 +6,7 @@
 import type { Outcome, RowView, Tone } from '../../src/protocol.ts';
 import { h } from '../dom.ts';
 import { type IconName, icon, outcomeIcon, toneIconName } from '../icons.ts';
+import { text } from '../text.ts';
 import { surelyFits } from './characterWidths.ts';
 import type { ShownColumn } from './shownColumns.ts';
 
@@ -14,6 +15,7 @@ interface CellText {
   readonly element: HTMLElement;
   readonly text: Text;
   clips: boolean;
+  leads: boolean;
   /** What its words name: drawn before them. */
   outcome: Outcome | undefined;
 }
@@ -32,9 +34,9 @@ export class CellTexts {
     this.#cells = columns.map(({ column, position }, at) => {
       const look = `${column.mono ? ' mono' : ''}${column.wraps === true ? ' wraps' : ''}`;
       const classes = `cell align-${column.align}${look}`;
-      const text = document.createTextNode('');
-      const element = h('div', { class: classes, role: 'gridcell', 'aria-colindex': at + 1 }, text);
-      return { position, element, text, clips: false, outcome: undefined };
+      const node = document.createTextNode('');
+      const element = h('div', { class: classes, role: 'gridcell', 'aria-colindex': at + 1 }, node);
+      return { position, element, text: node, clips: false, leads: false, outcome: undefined };
     });
     row.replaceChildren(...this.#cells.map(({ element }) => element));
   }
@@ -64,6 +66,12 @@ export class CellTexts {
       }
       const outcome = row?.outcomes?.[cell.position] ?? undefined;
       if (row !== undefined && outcome !== cell.outcome) setOutcome(cell, outcome);
+      const leads = row?.links?.some((link) => link.cell === cell.position) === true;
+      if (leads !== cell.leads) {
+        cell.leads = leads;
+        cell.element.classList.toggle('leads', leads);
+        cell.element.ariaDescription = leads ? text.leads : null;
+      }
       const clips = outcome !== undefined || !surelyFits(value, room[at] ?? 0);
       if (clips === cell.clips) return;
       cell.clips = clips;

@@ -16,12 +16,17 @@ export class FilterBar {
 
   constructor(
     value: string,
+    typed: () => void,
     changed: () => void,
     leave: () => void,
     openMenu: (button: HTMLElement) => void,
     openHelp: (button: HTMLElement) => void,
   ) {
-    this.#field = textField(text.filter, text.filterHint, debounce(120, changed));
+    const later = debounce(120, changed);
+    this.#field = textField(text.filter, text.filterHint, () => {
+      typed();
+      later();
+    });
     this.#field.setValue(value);
     const glass = h('span', { class: 'filter-icon', slot: 'start' }, icon('search'));
     this.#field.element.append(glass);

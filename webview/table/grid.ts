@@ -21,8 +21,13 @@ export interface GridOptions {
   readonly visible: (first: number, last: number) => void;
   /** The active row, or its cell, has changed through key or pointer. */
   readonly moved: (row: number) => void;
-  /** Enter or a click on a row. */
-  readonly opened: (row: number, cell: number, how: 'key' | 'pointer') => void;
+  /** Enter, a blank or a click on a row. */
+  readonly opened: (
+    row: number,
+    cell: number,
+    how: 'key' | 'pointer',
+    event: KeyboardEvent | MouseEvent,
+  ) => void;
   readonly headPressed?: (cell: number) => void;
   readonly headResized?: (cell: number, step: number) => void;
   readonly copied?: (row: number, cell: number) => void;
@@ -299,7 +304,7 @@ export class Grid {
       this.#options.copied?.(this.row, this.cell);
     } else if (event.key === 'Enter' || event.key === ' ') {
       if (onHead) this.#options.headPressed?.(this.cell);
-      else if (this.#count > 0) this.#options.opened(this.row, this.cell, 'key');
+      else if (this.#count > 0) this.#options.opened(this.row, this.cell, 'key', event);
     } else if (event.key === 'Escape') this.#options.escaped?.();
     else if (!this.#move(event)) return;
     event.preventDefault();
@@ -341,7 +346,7 @@ export class Grid {
       this.#markActive();
       this.#options.headPressed?.(this.cell);
     } else if (document.getSelection()?.isCollapsed ?? true) {
-      this.#options.opened(at.row, at.cell, 'pointer');
+      this.#options.opened(at.row, at.cell, 'pointer', event);
     }
   }
 

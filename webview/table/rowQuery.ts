@@ -17,9 +17,15 @@ export function rowQuery(table: TableId, state: TableState, start: number, count
  */
 export function firstQuery(view: ViewState, opensAt = 0): RowQuery | undefined {
   if (view.tab !== undefined && view.tab !== 'symbols') return undefined;
-  const state = view.tables.symbols ?? {};
+  const kept = view.tables.symbols ?? {};
+  const state = { ...kept, filter: typedFilter(kept) };
   const top = state.top ?? (isPlain(state) ? opensAt : 0);
   return rowQuery('symbols', state, top - (top % blockSize), blockSize);
+}
+
+/** With what was typed last, although no rows were asked for by it yet. */
+export function typedFilter({ typed, filter = '' }: TableState): string {
+  return typed ?? filter;
 }
 
 /** Whether rows stand in the file's order, all of them. */

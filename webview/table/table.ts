@@ -6,6 +6,7 @@ import { focusLate } from '../focus.ts';
 import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
 import { text } from '../text.ts';
+import { linkIn } from './cellLinks.ts';
 import { openColumnMenu } from './columnMenu.ts';
 import { Columns } from './columns.ts';
 import { type CopyPart, copyMenu, copySelection } from './copyMenu.ts';
@@ -14,7 +15,7 @@ import { openFilterHelp } from './filterHelp.ts';
 import { Grid } from './grid.ts';
 import { Marks } from './marks.ts';
 import { Notice } from './notice.ts';
-import { isPlain, rowQuery } from './rowQuery.ts';
+import { isPlain, rowQuery, typedFilter } from './rowQuery.ts';
 import { WindowCache } from './windowCache.ts';
 
 const rowHeight = 22;
@@ -45,8 +46,13 @@ export class TableWidget {
     this.#matches = view.rowCount;
     this.#columns = this.#makeColumns();
     this.#grid = this.#makeGrid();
+    if (this.#state.typed !== undefined) this.#state.filter = this.#state.typed;
     this.#bar = new FilterBar(
-      this.#state.filter ?? '',
+      typedFilter(this.#state),
+      () => {
+        this.#state.typed = this.#bar.value();
+        context.store.saveSoon();
+      },
       () => this.#setFilter(this.#bar.value()),
       () => this.focus(),
       (button) => {
@@ -95,8 +101,7 @@ export class TableWidget {
     if (index < 0) return;
     let at = await host.call('locate', [this.#query(0, 0), index]);
     if (at < 0) {
-      this.#bar.setValue('');
-      this.#setFilter('');
+      this.filter('');
       at = await host.call('locate', [this.#query(0, 0), index]);
     }
     if (at < 0) return;
@@ -135,7 +140,7 @@ export class TableWidget {
         this.#columns.fill(element, this.#cache.get(row), this.#cache.late ? text.loadingRow : ''),
       visible: (first, last) => this.#cache.need(first, last, this.#grid.count),
       moved: (row) => this.#onMoved(row),
-      opened: (row, _cell, how) => this.#open(row, how),
+      opened: (row, cell, how, event) => this.#follow(row, cell, event) || this.#open(row, how),
       headPressed: (cell) => this.#sortBy(cell),
       headResized: (cell, step) => this.#columns.resize(cell, step * 16),
       copied: (row, cell) => this.#copyRow(row, cell),
@@ -301,19 +306,23 @@ export class TableWidget {
   }
 
   #clearFilter(): void {
-    this.#bar.setValue('');
-    this.#setFilter('');
+    this.filter('');
     this.#bar.focus();
   }
 
   #addToFilter(word: string): void {
     const before = this.#bar.value().trim();
-    const filter = before === '' ? word : `${before} ${word}`;
+    this.filter(before === '' ? word : `${before} ${word}`);
+  }
+
+  /** As if it had been typed. */
+  filter(filter: string): void {
     this.#bar.setValue(filter);
     this.#setFilter(filter);
   }
 
   #setFilter(filter: string): void {
+    delete this.#state.typed;
     if (filter === (this.#state.filter ?? '')) return;
     this.#state.filter = filter;
     this.#grid.scrollToRow(0);
@@ -360,6 +369,18 @@ export class TableWidget {
     const { element, cell } = this.#grid;
     const column = view?.outcomes === undefined ? undefined : this.#columns.shown[cell]?.position;
     this.#context.inspector.open(this.#view.id, view, element, takeFocus, column);
+  }
+
+  /** Goes where a cell leads; false where it does not. */
+  #follow(row: number, cell: number, event: KeyboardEvent | MouseEvent): boolean {
+    const view = this.#cache.get(row);
+    const position = this.#columns.shown[cell]?.position;
+    if (view === undefined || position === undefined) return false;
+    const to = linkIn(view, position, event, this.#grid.rowElement(row)?.children[cell]);
+    if (to === undefined) return false;
+    this.#keepSelected(view);
+    this.#context.inspector.follow(to);
+    return true;
   }
 
   #open(row: number, how: 'key' | 'pointer'): void {

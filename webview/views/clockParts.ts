@@ -1,6 +1,6 @@
-/** What is in the clock's tab: the verdict, what decides it, what to do. Nothing is measured before somebody asks for it. */
+/** The clock's tab: the verdict, what decides it, what to do. Nothing is measured before somebody asks for it. */
 import type { ClockView } from '../../src/protocol.ts';
-import type { Context } from '../context.ts';
+import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
 import { messageOf } from '../host.ts';
 import { icon, toneIconName } from '../icons.ts';
@@ -8,7 +8,7 @@ import { text } from '../text.ts';
 import { button, linkButton } from '../widgets.ts';
 import { card } from './card.ts';
 
-export function clockParts(context: Context): HTMLElement {
+export function clockParts(context: Context): View {
   const { clock, summary } = context;
   const status = h('div', { class: 'clock-status', role: 'status' });
   const content = h('div', { class: 'clock-content' });
@@ -58,7 +58,7 @@ export function clockParts(context: Context): HTMLElement {
   );
   clock.follow(element, show);
   if (clock.view === undefined) run(false);
-  return element;
+  return { element };
 }
 
 function parts(context: Context, view: ClockView): HTMLElement[] {

@@ -1,10 +1,11 @@
-/** What the code does: read, and drawn by scripts that are loaded, when the tab is first looked at. */
+/** What the code does: read when the tab is first looked at. */
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
 import { isAbort, messageOf } from '../host.ts';
 import type { PageLocation } from '../place.ts';
 import { text } from '../text.ts';
 import { button } from '../widgets.ts';
+import { codeParts } from './codeParts.ts';
 
 export function codeTab(context: Context): View {
   const { host, report } = context;
@@ -16,10 +17,7 @@ export function codeTab(context: Context): View {
   const load = async (follow: boolean): Promise<void> => {
     element.replaceChildren(h('p', { class: 'page', role: 'status' }, text.code.reading));
     try {
-      const [{ codeParts }, code] = await Promise.all([
-        import('./codeParts.ts'),
-        host.call('code', [follow], request.signal),
-      ]);
+      const code = await host.call('code', [follow], request.signal);
       if (request.signal.aborted) return;
       view?.dispose?.();
       view = codeParts(context, code, () => void load(true));
@@ -40,6 +38,8 @@ export function codeTab(context: Context): View {
     element,
     ready: load(false),
     focusFilter: () => view?.focusFilter?.() ?? false,
+    narrow: (filter) => view?.narrow?.(filter),
+    here: () => view?.here?.() ?? {},
     show(place) {
       if (view === undefined) awaited = place;
       else view.show?.(place);

@@ -72,7 +72,6 @@ export function consumersView(context: Context): View {
         frame.focus();
         return true;
       }
-      if (view?.focusFilter === undefined) open(allKeys);
       return view?.focusFilter?.() ?? false;
     },
     show(place: PageLocation) {

@@ -5,6 +5,7 @@ import { h } from '../dom.ts';
 import { bloomDrawing } from '../hash/bloomDrawing.ts';
 import { chainDrawing } from '../hash/chainDrawing.ts';
 import { hashFacts } from '../hash/hashFacts.ts';
+import { applyStyle } from '../hash/style.ts';
 import { lookupFrame } from '../lookup/lookupFrame.ts';
 import type { PageLocation } from '../place.ts';
 import { text } from '../text.ts';
@@ -12,6 +13,7 @@ import { type PartSpec, partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
 
 export function hashTablesView(context: Context): View {
+  applyStyle();
   const { hashes } = context.summary;
   const view: View =
     hashes.length === 0
@@ -25,11 +27,12 @@ export function hashTablesView(context: Context): View {
   const frame = lookupFrame(context, 'hashes', view.element, context.summary.consumers[0]?.id);
   return {
     element: frame.element,
-    // Where rows stand they are filtered; over a drawing a name is looked up.
     focusFilter() {
-      if (view.element.hidden || view.focusFilter?.() !== true) frame.focus();
+      if (!view.element.hidden) return view.focusFilter?.() ?? false;
+      frame.focus();
       return true;
     },
+    narrow: (filter) => view.narrow?.(filter),
     show(place: PageLocation) {
       frame.close();
       view.show?.(place);
@@ -57,6 +60,7 @@ function oneHash(context: Context, hash: HashView): View {
         const facts = hashFacts(context, hash, show);
         return {
           element: h('div', { class: 'hash-layout' }, facts, drawing.element),
+          narrow: drawing.narrow,
           dispose: drawing.dispose,
         };
       },

@@ -42,6 +42,7 @@ export function partsView(
     body: tabs.panel,
     element: h('div', { class: 'parts' }, head, tabs.panel),
     focusFilter: () => view?.focusFilter?.() ?? false,
+    narrow: (filter) => view?.narrow?.(filter),
     show(place: PageLocation) {
       // "gnu/table" names a part and a part of that part.
       const [part, ...inner] = (place.part ?? '').split('/');

@@ -12,10 +12,8 @@ import { h } from '../dom.ts';
 import type { PageLocation } from '../place.ts';
 import type { TabSpec } from '../tabs.ts';
 import { text } from '../text.ts';
-import { clockPage } from './clock.ts';
-import { codeTab } from './code.ts';
 import { consumersView } from './consumers.ts';
-import { hashTablesView } from './hashTables.ts';
+import { lateView } from './lateView.ts';
 import { overviewView } from './overview.ts';
 import { structureView } from './structure.ts';
 import { symbolsView } from './symbols.ts';
@@ -25,10 +23,12 @@ const makers = {
   overview: overviewView,
   symbols: symbolsView,
   versions: (context: Context) => tableView(context, 'versions'),
-  hashes: hashTablesView,
+  hashes: (context: Context) =>
+    lateView(context, async () => (await import('./hashTables.ts')).hashTablesView(context)),
   consumers: consumersView,
-  clock: clockPage,
-  code: codeTab,
+  clock: (context: Context) =>
+    lateView(context, async () => (await import('./clockParts.ts')).clockParts(context)),
+  code: (context: Context) => lateView(context, async () => (await import('./code.ts')).codeTab(context)),
   structure: structureView,
   problems: (context: Context) => tableView(context, 'problems'),
 } as const;
@@ -98,5 +98,6 @@ export function placeOf(target: RevealTarget | TabTarget): PageLocation {
 }
 
 export function placeOfLink(to: Exclude<LinkTarget, { readonly image: number }>): PageLocation {
-  return 'consumer' in to ? { tab: 'consumers', consumer: to.consumer } : placeOf(to);
+  if ('table' in to) return placeOf(to);
+  return 'part' in to ? { tab: 'structure', part: to.part } : { tab: 'consumers', consumer: to.consumer };
 }

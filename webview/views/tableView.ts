@@ -13,8 +13,12 @@ export function tableView(context: Context, id: TableId): View {
     focusFilter: () => table.focusFilter(),
     show(place) {
       if (place.table !== id) return;
-      if (place.index === undefined && place.name === undefined) return;
-      const { index, name, consumer } = place;
+      const { index, name, consumer, filter } = place;
+      if (filter !== undefined) {
+        table.filter(filter);
+        table.focus();
+      }
+      if (index === undefined && name === undefined) return;
       table
         .reveal({
           ...(index !== undefined && { index }),

@@ -9,6 +9,7 @@ const symbolColumns: TableWords['columns'] = {
     '版本',
     '该符号在 DT_VERSYM 中的条目，在 DT_VERDEF 和 DT_VERNEED 中查得。前面有 @ 表示不是默认版本（隐藏位已置）。',
   ],
+  versionIndex: ['版本索引', '该符号在 DT_VERSYM 中的条目，不含隐藏位：版本定义或需求的索引。'],
   file: ['来源', 'vn_file：需要从中取得该版本的文件；版本属于此映像时为空。'],
   value: ['值', 'st_value：映像链接时的虚拟地址。在进程中要加上加载偏移。'],
   size: ['大小', 'st_size，以字节为单位。'],

@@ -18,6 +18,10 @@ const symbolColumns: TableWords['columns'] = {
     'Version',
     "The symbol's entry in DT_VERSYM, looked up in DT_VERDEF and DT_VERNEED. An @ before it: not the default version (hidden bit set).",
   ],
+  versionIndex: [
+    'Version index',
+    "The symbol's entry in DT_VERSYM without its hidden bit: the index of the version's definition or need.",
+  ],
   file: ['From', 'vn_file: the file that the version is needed from; empty for versions of this image.'],
   value: [
     'Value',

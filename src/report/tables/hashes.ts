@@ -18,6 +18,8 @@ import { defineTable, indexTable, type ReportTable } from './table.ts';
 /** Names shown of one chain; the chain itself is drawn whole. */
 export const NAMES_SHOWN = 16;
 export const NAME_CHARACTERS = 64;
+/** Names of one chain that a filter looks through. */
+export const NAMES_SEARCHED = 64;
 
 /** "__vdso_time (glibc · GLRO(dl_vdso_time), bionic)": each name that is looked for, and by whom. */
 function keysLabel({ elf, report }: Words, keys: readonly KeyBucket[]): string {
@@ -96,7 +98,16 @@ export function bucketTable(subject: Subject, hash: HashTable): ReportTable {
         mono: false,
         cell: keysIn,
       },
-      { id: 'symbols', width: 48, cell: names },
+      {
+        id: 'symbols',
+        width: 48,
+        cell: names,
+        // Names that the cell has no room for are looked through as well, as many as a drawing has.
+        holds: (bucket, word) =>
+          chainFrom(hash, bucket, NAMES_SEARCHED).symbols.some((index) =>
+            image.symbols.nameHolds(index, word),
+          ) || undefined,
+      },
     ],
     ...(subject.findings.length > 0 ? { quick: { 'looked-up': (bucket) => keysIn(bucket) !== '' } } : {}),
     json: (bucket) => firstOf(hash, bucket),

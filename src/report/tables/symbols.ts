@@ -118,6 +118,16 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     { id: 'bind', width: 8, cell: bind, code: (i) => symbols.info(i) >> 4 },
     { id: 'index', width: 5, align: 'end', cell: String, characters: DECIMAL, number: (i) => i },
     {
+      id: 'versionIndex',
+      width: 8,
+      align: 'end',
+      hidden: true,
+      screenOnly: true,
+      cell: (i) => versionIndexText(symbols.versym(i)),
+      code: versionCode(symbols),
+      number: (i) => versionIndexOf(symbols.versym(i) ?? 0),
+    },
+    {
       id: 'file',
       width: 14,
       hidden: true,
@@ -168,7 +178,10 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
   ];
 
   // No loader looks .symtab up by hash, and GNU ld writes versions into its names.
-  const leftOut = [...(annotated ? [] : ['lookedUpBy']), ...(dynamic ? [] : ['gnuHash', 'sysvHash'])];
+  const leftOut = [
+    ...(annotated ? [] : ['lookedUpBy']),
+    ...(dynamic ? [] : ['gnuHash', 'sysvHash', 'versionIndex']),
+  ];
 
   return defineTable<number>({
     id,
@@ -186,6 +199,15 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
     range: (i) => symbols.rangeOf(i),
     tone: (i) => symbolTone(lookups(i), symbols.shndx(i)),
   });
+}
+
+/** Without the hidden bit. */
+function versionIndexOf(versym: number): number {
+  return versym & 0x7fff;
+}
+
+function versionIndexText(versym: number | undefined): string {
+  return versym === undefined ? '' : String(versionIndexOf(versym));
 }
 
 function offsetText(offset: number | undefined): string {

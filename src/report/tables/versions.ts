@@ -5,6 +5,7 @@ import type { ElfImage, VersionDefinition, VersionNeed } from '../../elf/model.t
 import type { Lookup } from '../facts/lookups.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
+import { onceFor } from '../onceFor.ts';
 import type { Subject } from '../subject.ts';
 import type { Words } from '../words.ts';
 import { lookupJson } from './symbolJson.ts';
@@ -14,18 +15,16 @@ type VersionRow =
   | { readonly kind: 'definition'; readonly position: number; readonly record: VersionDefinition }
   | { readonly kind: 'need'; readonly file: string; readonly record: VersionNeed['versions'][number] };
 
-export function versionRows(image: ElfImage): readonly VersionRow[] {
-  return [
-    ...image.versionDefinitions.map((record, position) => ({
-      kind: 'definition' as const,
-      position,
-      record,
-    })),
-    ...image.versionNeeds.flatMap((need) =>
-      need.versions.map((record) => ({ kind: 'need' as const, file: need.file, record })),
-    ),
-  ];
-}
+export const versionRows = onceFor((image: ElfImage): readonly VersionRow[] => [
+  ...image.versionDefinitions.map((record, position) => ({
+    kind: 'definition' as const,
+    position,
+    record,
+  })),
+  ...image.versionNeeds.flatMap((need) =>
+    need.versions.map((record) => ({ kind: 'need' as const, file: need.file, record })),
+  ),
+]);
 
 /** How many dynamic symbols carry each version index; counted once, when first shown. */
 function symbolCounts(image: ElfImage): () => Uint32Array {

@@ -12,18 +12,21 @@ export const MAX_ALL_ENTRIES = 8192;
 /** Buckets or words given at once. */
 export const MAX_DRAWN = 1024;
 
+/** @param buckets those that may be drawn, in their order; all of them without */
 export function chainViews(
   subject: Subject,
   kind: 'gnu' | 'sysv',
   start: number,
   count: number,
+  buckets?: ArrayLike<number>,
 ): ChainView[] {
   const hash = hashTablesOf(subject.image).find((each) => each.kind === kind);
   if (hash === undefined) return [];
-  const drawn = asked(start, count, bucketCount(hash), MAX_DRAWN);
+  const drawn = asked(start, count, buckets?.length ?? bucketCount(hash), MAX_DRAWN);
   const views: ChainView[] = [];
   let left = MAX_ALL_ENTRIES;
-  for (let bucket = drawn.start; bucket < drawn.end; bucket++) {
+  for (let at = drawn.start; at < drawn.end; at++) {
+    const bucket = buckets === undefined ? at : (buckets[at] ?? 0);
     const view = chainView(subject, hash, bucket, Math.min(MAX_CHAIN_ENTRIES, left));
     left -= view.entries.length;
     views.push(view);

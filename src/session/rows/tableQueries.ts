@@ -4,7 +4,7 @@ import { shown } from '../../elf/bytes/printable.ts';
 import type { FilterTerm } from '../../report/filterTerm.ts';
 import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../report/tables/copy.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
-import type { RowQuery, RowWindow } from '../../report/view.ts';
+import type { RowQuery, RowView, RowWindow } from '../../report/view.ts';
 import { asked } from '../../report/views/asked.ts';
 import type { SessionCatalogue } from '../english.ts';
 import type { SessionFailures } from '../failures.ts';
@@ -20,16 +20,20 @@ export const MAX_ROWS = 10_000;
 
 const MOST_COPIED = { rows: MAX_COPY_ROWS, characters: MAX_COPY_CHARACTERS };
 
+type RowMaker = (table: ReportTable, index: number) => RowView;
+
 export class TableQueries {
   private readonly table: ReportTable | undefined;
   private readonly orders: OrderCache;
   private readonly scheduler: SliceScheduler;
   private readonly words: SessionCatalogue;
   private readonly english: () => ReportTable | undefined;
+  private readonly rowOf: RowMaker;
 
   /**
    * @param table undefined: there is none, and nothing in it
    * @param english the table as JSON has it, whatever language it is shown in
+   * @param rowOf a row as windows have it
    */
   constructor(
     table: ReportTable | undefined,
@@ -37,12 +41,14 @@ export class TableQueries {
     scheduler: SliceScheduler,
     words: SessionCatalogue,
     english: () => ReportTable | undefined,
+    rowOf: RowMaker = (of, index) => of.row(index),
   ) {
     this.table = table;
     this.orders = orders;
     this.scheduler = scheduler;
     this.words = words;
     this.english = english;
+    this.rowOf = rowOf;
   }
 
   async rows(query: RowQuery): Promise<RowWindow> {
@@ -69,11 +75,20 @@ export class TableQueries {
     return {
       table: query.table,
       start,
-      rows: Array.from(indices, (index) => table.row(index)),
+      rows: Array.from(indices, (index) => this.rowOf(table, index)),
       matchCount: order.length,
       rowCount: table.rowCount,
       ...(marks.length === 0 ? {} : { marks }),
     };
+  }
+
+  /** All rows that a filter lets through; none where it names a column that is not there. */
+  async indices(filter: string): Promise<ArrayLike<number>> {
+    const { table } = this;
+    const query = { table: table?.id ?? 'symbols', filter, start: 0, count: 0 };
+    if (table === undefined || typeof this.terms(table, query) === 'string') return [];
+    const order = await this.orders.order(table, query, this.scheduler);
+    return order.subarray(0, order.length);
   }
 
   async copy(query: CopyQuery): Promise<Copy> {

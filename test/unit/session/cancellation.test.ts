@@ -252,7 +252,7 @@ suite('an image that is read in this thread', () => {
       session.rows(query, signal),
       session.detail('symbols', 1, signal),
       session.consumer('go', signal),
-      session.chains('gnu', 0, 1, signal),
+      session.chains('gnu', 0, 1, '', signal),
       session.bloom(0, 1, signal),
       session.bytes(0, 1, signal),
       session.copy({ ...query, format: 'text' }, signal),

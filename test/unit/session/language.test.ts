@@ -28,7 +28,7 @@ const chinese = await sessionLanguages.read('zh-cn');
 
 /** Keys of views that say what something is, and are not shown; and words that are typed as they are in any language. */
 const CODES = new Set(
-  'id kind tone outcome outcomes result role table consumer align bucketTable bloomTable prototype ascii arches assembly bytes mark place from code quickFilters command'.split(
+  'id kind tone outcome outcomes result role table part consumer align bucketTable bloomTable prototype ascii arches assembly bytes mark place from code quickFilters command'.split(
     ' ',
   ),
 );

@@ -169,7 +169,14 @@ const api: HostApi = {
     };
   },
   consumer: async (id) => consumers(options.release).find((each) => each.id === id),
-  async chains(_kind, start, count) {
+  async chains(kind, start, count, filter = '') {
+    const query = {
+      table: kind === 'gnu' ? 'gnuBuckets' : 'sysvBuckets',
+      filter,
+      start,
+      count,
+    } as const;
+    if (filter !== '') return rows(tableOf(query.table), query).rows.map(({ index }) => chainOf(index));
     const end = Math.min(start + count, image.buckets);
     return Array.from({ length: Math.max(0, end - start) }, (_, at) => chainOf(start + at));
   },

@@ -109,6 +109,7 @@ export const tables: readonly FakeTable[] = [
           '2',
           '',
         ],
+        links: [{ cell: 2, text: '13', to: { table: 'symbols', filter: 'LINUX_2.6' } }],
         tone: 'good',
         offset: 0x424,
         length: 28,

@@ -73,6 +73,12 @@ export function symbolRow(item: FakeSymbol, index: number): FakeRow {
       known ? (item.type === 'OBJECT' ? 'ABS' : '.text') : 'UND',
       'DEFAULT',
     ],
+    links: [
+      ...(known ? [{ cell: 1, text: 'LINUX_2.6', to: { table: 'versions', index: 1 } } as const] : []),
+      ...['Go', 'glibc', 'musl'].flatMap((text, at) =>
+        item.by.includes(text) ? [{ cell: 2, text, to: { table: 'keys', index: at } } as const] : [],
+      ),
+    ],
     tone: item.by.includes('Go') ? 'good' : known ? 'plain' : 'muted',
     offset: 0x1d0 + index * 24,
     length: 24,

@@ -12,6 +12,7 @@ import type {
 export interface FakeRow {
   readonly cells: readonly string[];
   readonly tone?: Tone;
+  readonly links?: NonNullable<RowView['links']>;
   readonly offset?: number;
   readonly length?: number;
 }

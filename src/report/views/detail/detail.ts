@@ -6,7 +6,7 @@ import type { Subject } from '../../subject.ts';
 import type { ReportTable } from '../../tables/table.ts';
 import type { DetailView, TableId } from '../../view.ts';
 import { linked } from '../links.ts';
-import { rowLinks } from './rowLinks.ts';
+import { type RowLinks, rowLinks } from './rowLinks.ts';
 import { type Extras, extrasOf } from './rowNotes.ts';
 import { symbolDetail } from './symbol.ts';
 
@@ -32,19 +32,19 @@ export function rowDetail({ words }: Subject, table: ReportTable | undefined, in
     : { title: words.report.notThere(index), paragraphs: [], fields: [], replays: [] };
 }
 
+/** Those without a text lead from all of the value. */
+function textsIn(value: string, links: RowLinks[string] = []): RowLinks[string] {
+  return links.map((link) => link && { ...link, text: link.text || value });
+}
+
 /** The row's cells with the explanation of their columns, and what is known beyond them. */
-function generic(
-  table: ReportTable,
-  index: number,
-  extras: Extras,
-  links: ReturnType<typeof rowLinks> = {},
-): DetailView {
+function generic(table: ReportTable, index: number, extras: Extras, links: RowLinks = {}): DetailView {
   const { columns, title } = table.view;
   const row = table.row(index);
   const fields = columns.flatMap((column, position) => {
     const value = row.cells[position] ?? '';
     const words: FieldWords = [column.title, column.explain];
-    return value === '' ? [] : [linked(field(words, value), ...(links[column.id] ?? []))];
+    return value === '' ? [] : [linked(field(words, value), ...textsIn(value, links[column.id]))];
   });
   return {
     title: extras.title ?? `${title} · ${index}`,

@@ -122,7 +122,7 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
     case 5:
       return [
         'chains',
-        () => session.chains(random.pick(['gnu', 'sysv'] as const), number(), number(), signal),
+        () => session.chains(random.pick(['gnu', 'sysv'] as const), number(), number(), '', signal),
       ];
     case 6:
       return ['bloom', () => session.bloom(number(), number(), signal)];
