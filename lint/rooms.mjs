@@ -12,15 +12,17 @@ import { pathToFileURL } from 'node:url';
  */
 export const rooms = {
   'src/elf': [],
+  'src/demangle': [],
   'src/code': ['src/elf'],
   'src/consumers': ['src/elf'],
   'src/sources': ['src/elf', 'node:'],
   'src/clocks': ['src/elf', 'src/code', 'src/sources'],
   'src/files': ['src/elf', 'src/sources', 'node:'],
-  'src/report': ['src/elf', 'src/code', 'src/consumers', 'src/clocks'],
+  'src/report': ['src/elf', 'src/demangle', 'src/code', 'src/consumers', 'src/clocks'],
   'src/rpc': [],
   'src/session': [
     'src/elf',
+    'src/demangle',
     'src/code',
     'src/consumers',
     'src/clocks',

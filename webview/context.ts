@@ -9,7 +9,7 @@ import type {
   TableView,
 } from '../src/protocol.ts';
 import type { ClockStore } from './clockStore.ts';
-import type { Found } from './find/findBar.ts';
+import type { Narrowed } from './find/narrowed.ts';
 import type { Host } from './host.ts';
 import type { PageLocation } from './place.ts';
 import type { Store } from './state.ts';
@@ -69,7 +69,7 @@ export interface View {
   /** Ctrl/Cmd+F; false when this has no filter of its own: the page's is shown then. */
   focusFilter?(): boolean;
   /** Leaves only what has these words, where that comes in windows; undefined where all of it stands in the page. */
-  narrow?(filter: string): Promise<Found> | undefined;
+  narrow?(filter: string): Promise<Narrowed> | undefined;
   /** Shows a part or row of this view. */
   show?(place: PageLocation): void;
   /** What is shown: `show` leads back to it. */

@@ -42,6 +42,12 @@ export const tools = [
     usedBy: 'oracle tests that compare with llvm-readelf',
   },
   {
+    name: 'llvm-cxxfilt',
+    commands: [/^llvm-cxxfilt(-[0-9]+)?$/],
+    packages: ['llvm-*'],
+    usedBy: 'oracle tests of demangled names',
+  },
+  {
     name: 'llvm-objdump',
     commands: [/^llvm-objdump(-[0-9]+)?$/],
     packages: ['llvm-*'],

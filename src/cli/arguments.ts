@@ -43,6 +43,8 @@ export interface Inspect {
   readonly selection: Selection;
   readonly asVdso: boolean;
   readonly symtab: boolean;
+  /** Write names of C++ and Rust as in the source, too. */
+  readonly demangle: boolean;
   readonly replay: boolean;
   readonly sha256: boolean;
   /** A Go program whose own keys are looked up in the image, in place of those of the image's process. */
@@ -141,6 +143,7 @@ export function parseCommand(args: readonly string[]): Command {
     format: inspectFormat(values),
     selection: values.lookup === undefined ? selectionOf(values, allConsumers) : searching(values),
     asVdso: values['as-vdso'] ?? false,
+    demangle: values.demangle ?? false,
     symtab:
       values.symtab ??
       (values.addr ?? values.why ?? values.lookup ?? values.byte ?? values.disasm) !== undefined,

@@ -25,6 +25,8 @@ What to write (default: a summary of at most 24 lines)
                       sarif, markdown; clock: text, json; atlas: text, json, markdown, csv. --text and --json
                       are short for two of them
   --symtab            the whole report, and also the static symbols (.symtab)
+  --demangle          the whole report, with names of C++ and Rust as in the source; JSON has
+                      them beside the mangled ones
   --replay            the whole report, and also each step of each runtime's lookup
   --sha256            the whole report, and also the SHA-256 of the image
   --dump OUT          also the image itself, into the new file OUT

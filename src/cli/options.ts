@@ -9,6 +9,7 @@ export const OPTIONS = {
   text: { type: 'boolean' },
   full: { type: 'boolean' },
   symtab: { type: 'boolean' },
+  demangle: { type: 'boolean' },
   replay: { type: 'boolean' },
   sha256: { type: 'boolean' },
   program: { type: 'string' },
@@ -46,6 +47,7 @@ export const PARTS = [
   'text',
   'full',
   'symtab',
+  'demangle',
   'replay',
   'sha256',
   'program',
@@ -61,6 +63,7 @@ export const INSTEAD = ['addr', 'why', 'lookup', 'byte', 'disasm', 'clocks'] as 
 export const REPORT_ONLY = [
   'full',
   'symtab',
+  'demangle',
   'replay',
   'sha256',
   'program',

@@ -68,6 +68,8 @@ export interface RowView {
   /** Of each cell that is one, else null (JSON knows no undefined): it has its drawing beside its words. */
   readonly outcomes?: readonly (Outcome | null)[];
   readonly tone?: Tone;
+  /** The name of a symbol as the image has it, where its cell has that of the source. */
+  readonly mangled?: { readonly cell: number; readonly name: string };
   /** Parts of cells that lead somewhere, those of one cell in their order. */
   readonly links?: readonly CellLinkView[];
   /** File range of the row's bytes. */

@@ -22,7 +22,7 @@ export function* makeReportInSlices(
   image: ElfImage,
   source: SourceInfo,
   host: HostInfo | undefined,
-  options: Pick<SessionOptions, 'selection' | 'asVdso'>,
+  options: Pick<SessionOptions, 'selection' | 'asVdso'> & { readonly demangle?: boolean },
   generator: string,
   /** The Go programs that belong to the image (programOf.ts). */
   programs: readonly ConsumerFinding[] = [],
@@ -54,6 +54,7 @@ export function* makeReportInSlices(
     quiet,
     runtimes,
     packed: found?.packed,
+    demangle: options.demangle,
     generator,
     words,
   });

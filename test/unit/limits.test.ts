@@ -11,6 +11,7 @@ import { MAX_TABLE } from '../../src/consumers/goProgram/namedVariables.ts';
 import { MAX_DATA, MAX_LOADS } from '../../src/consumers/goProgram/programData.ts';
 import { MAX_SECTIONS } from '../../src/consumers/goProgram/programSections.ts';
 import * as replay from '../../src/consumers/lookup/replay.ts';
+import { MAX_DEMANGLED } from '../../src/demangle/demangle.ts';
 import { UNUSED_KEPT, UNUSED_MS } from '../../src/editor/liveImages.ts';
 import { HIDDEN_KEPT } from '../../src/editor/openDocuments.ts';
 import { MAX_ENTRIES as MAX_DYNAMIC } from '../../src/elf/dynamic/dynamicTable.ts';
@@ -33,6 +34,7 @@ import { ROWS_BASE_BYTES, ROWS_BYTES_PER_BYTE } from '../../src/report/output/ou
 import { MAX_BUCKETS } from '../../src/report/output/textReport.ts';
 import { MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../src/report/tables/copy.ts';
 import { NAMES_SEARCHED } from '../../src/report/tables/hashes.ts';
+import { MAX_FILTER_NAMES } from '../../src/report/tables/sourceName.ts';
 import { MAX_ALL_ENTRIES, MAX_CHAIN_ENTRIES } from '../../src/report/views/chainViews.ts';
 import { MOST_LANES, MOST_REGIONS } from '../../src/report/views/codeView.ts';
 import { MAX_CELL_LINKS } from '../../src/report/views/detail/rowView.ts';
@@ -109,6 +111,8 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['characters of a name', count(REPEATED)],
   ['links of one cell', count(MAX_CELL_LINKS)],
   ['names of a chain that a filter', count(NAMES_SEARCHED)],
+  ['characters of a name that is demangled', count(MAX_DEMANGLED)],
+  ['names that one filter demangles', count(MAX_FILTER_NAMES)],
   ['names of one address', count(MAX_ALIASES)],
   ['regions drawn', count(MAX_REGIONS)],
   ['entries drawn of one', count(MAX_CHAIN_ENTRIES)],

@@ -7,7 +7,8 @@ import { icon } from '../icons.ts';
 import { ownStyle } from '../ownStyle.ts';
 import type { Store } from '../state.ts';
 import { type TextField, textField } from '../widgets.ts';
-import { say } from './words.ts';
+import { type Narrowed, UNFILTERED } from './narrowed.ts';
+import { findWords } from './words.ts';
 
 /** What may be hidden by itself. */
 const ITEMS =
@@ -26,11 +27,8 @@ interface Options {
   readonly before: HTMLElement;
   /** Under which the words are kept. */
   readonly key: () => string;
-  readonly narrow: (filter: string) => Promise<Found> | undefined;
+  readonly narrow: (filter: string) => Promise<Narrowed> | undefined;
 }
-
-/** How many of how many are left; a sentence where nothing can be. */
-export type Found = { readonly found: number; readonly of: number; readonly problem?: string };
 
 export class FindBar {
   readonly #options: Options;
@@ -45,8 +43,8 @@ export class FindBar {
   constructor(options: Options) {
     this.#options = options;
     this.#field = textField(
-      say.label,
-      say.hint,
+      findWords.label,
+      findWords.hint,
       debounce(60, () => this.#changed()),
     );
     const { element } = this.#field;
@@ -61,6 +59,10 @@ export class FindBar {
       event.stopPropagation();
     });
     this.#element = h('div', { class: 'filter-bar', role: 'search' }, element, this.#count);
+    options.root.addEventListener(UNFILTERED, () => {
+      this.#keep('');
+      this.#remove();
+    });
     applyStyle();
   }
 
@@ -131,13 +133,13 @@ export class FindBar {
     );
   }
 
-  #tell(words: string, { found, of, problem }: Found): void {
-    this.#count.textContent = problem ?? (words === '' ? '' : say.found(found, of));
+  #tell(words: string, { found, of, problem }: Narrowed): void {
+    this.#count.textContent = problem ?? (words === '' ? '' : findWords.found(found, of));
   }
 }
 
 /** Hides the items that do not have all the words, and tells how many of the innermost are left. */
-function show(root: HTMLElement, words: string): Found {
+function show(root: HTMLElement, words: string): Narrowed {
   const wanted = words.toLowerCase().split(/\s+/);
   let found = 0;
   let of = 0;

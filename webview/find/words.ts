@@ -8,4 +8,4 @@ const catalogues: Readonly<Record<Language, Catalogue<typeof findEnglish>>> = {
   'zh-cn': findChinese,
 };
 
-export const say = catalogues[languageOf(document.documentElement.lang)];
+export const findWords = catalogues[languageOf(document.documentElement.lang)];

@@ -2,7 +2,7 @@
 import type { ChainView, HashView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
-import type { Found } from '../find/findBar.ts';
+import { type Narrowed, UNFILTERED } from '../find/narrowed.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { text } from '../text.ts';
 import { type Drawing, makeDrawing } from './drawing.ts';
@@ -45,7 +45,7 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
     },
   });
   const { grid } = drawing;
-  const narrow = async (words: string): Promise<Found> => {
+  const narrow = async (words: string): Promise<Narrowed> => {
     const query = { table: hash.bucketTable, filter: words, start: 0, count: 0 };
     const { matchCount, rowCount, problem } = await context.host.call('rows', [query]);
     if (words !== filter) {
@@ -58,7 +58,10 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
     ...drawing,
     narrow,
     async showKey({ bucket, symbol }) {
-      if (filter !== '') await narrow('');
+      if (filter !== '') {
+        await narrow('');
+        grid.element.dispatchEvent(new Event(UNFILTERED, { bubbles: true }));
+      }
       grid.select(bucket, 0, 'middle');
       grid.element.focus();
       const [chain] = await context.host.call('chains', [hash.kind, bucket, 1, '']);

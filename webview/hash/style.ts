@@ -2,4 +2,4 @@
 import { ownStyle } from '../ownStyle.ts';
 import rules from '../styles/hash.css' with { type: 'text' };
 
-export const applyStyle = ownStyle(rules);
+export const applyHashStyle = ownStyle(rules);

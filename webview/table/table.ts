@@ -22,6 +22,11 @@ const rowHeight = 22;
 /** Of tables with sentences, which take two lines. */
 const tallRowHeight = 40;
 
+/** The text of a cell as the image has it: a name of the source is another one there. */
+function imageText(row: RowView | undefined, position: number): string | undefined {
+  return row?.mangled?.cell === position ? row.mangled.name : row?.cells[position];
+}
+
 export class TableWidget {
   readonly element: HTMLElement;
   readonly #context: TableContext;
@@ -253,7 +258,10 @@ export class TableWidget {
   }
 
   #nameOf(row: RowView | undefined): string | undefined {
-    return row?.cells[this.#view.columns.findIndex(({ id }) => id === 'name')];
+    return imageText(
+      row,
+      this.#view.columns.findIndex(({ id }) => id === 'name'),
+    );
   }
 
   #keepSelected(row: RowView | undefined): void {
@@ -413,7 +421,7 @@ export class TableWidget {
       { x, y, alignEnd: returnFocus !== this.#grid.element, returnFocus },
       {
         row: row < 0 || this.#grid.count === 0 ? undefined : row,
-        cell: shown && this.#cache.get(row)?.cells[shown.position],
+        cell: shown && imageText(this.#cache.get(row), shown.position),
         column: shown?.column,
         open: () => this.#open(row, 'key'),
         copy: (part) => this.#copy(part),

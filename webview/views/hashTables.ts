@@ -5,7 +5,7 @@ import { h } from '../dom.ts';
 import { bloomDrawing } from '../hash/bloomDrawing.ts';
 import { chainDrawing } from '../hash/chainDrawing.ts';
 import { hashFacts } from '../hash/hashFacts.ts';
-import { applyStyle } from '../hash/style.ts';
+import { applyHashStyle } from '../hash/style.ts';
 import { lookupFrame } from '../lookup/lookupFrame.ts';
 import type { PageLocation } from '../place.ts';
 import { text } from '../text.ts';
@@ -13,7 +13,7 @@ import { type PartSpec, partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
 
 export function hashTablesView(context: Context): View {
-  applyStyle();
+  applyHashStyle();
   const { hashes } = context.summary;
   const view: View =
     hashes.length === 0

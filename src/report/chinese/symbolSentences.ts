@@ -20,6 +20,7 @@ export const chineseSymbol: Catalogue<typeof symbolSentences> = {
     '其他位',
     'st_other 中可见性以外的位：MIPS 的指令集、ppc64 的局部入口、AArch64 和 RISC-V 的调用约定。',
   ],
+  mangledField: ['修饰名', '映像中的名称：哈希、比较、排序和复制都用它。上方是它在 C++ 或 Rust 中的名称。'],
   kindField: ['类型、绑定、可见性', 'st_info 和 st_other。'],
   gnuField: ['GNU 哈希', '名称的哈希值，以及它所属的 DT_GNU_HASH 桶。'],
   sysvField: ['SysV 哈希', '名称的哈希值，以及它所属的 DT_HASH 桶。'],

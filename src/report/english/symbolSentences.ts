@@ -24,6 +24,10 @@ export const symbolSentences = {
     'Other bits',
     'Of st_other, beside the visibility: the instruction set on MIPS, the local entry on ppc64, a calling convention on AArch64 and RISC-V.',
   ] satisfies FieldWords,
+  mangledField: [
+    'Mangled name',
+    'As the image has it: what is hashed, compared, sorted and copied. Above it stands what it is called in C++ or Rust.',
+  ] satisfies FieldWords,
   kindField: ['Type, binding, visibility', 'st_info and st_other.'] satisfies FieldWords,
   gnuField: ['GNU hash', 'Hash of the name, and the DT_GNU_HASH bucket it belongs in.'] satisfies FieldWords,
   sysvField: ['SysV hash', 'Hash of the name, and the DT_HASH bucket it belongs in.'] satisfies FieldWords,

@@ -25,6 +25,8 @@ export interface FactsInput {
   readonly runtimes?: readonly RuntimeFound[] | undefined;
   /** What the program of the image's process is packed by; its runtimes were told by its memory then. */
   readonly packed?: Packed | undefined;
+  /** What is written has names of C++ and Rust as in the source, too: JSON beside the mangled ones. */
+  readonly demangle?: boolean | undefined;
   /** "vdso-explorer 1.2.3" */
   readonly generator: string;
 }

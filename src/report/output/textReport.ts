@@ -7,6 +7,7 @@ import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { formatText, originText, tableLeftOut, textWords } from '../english/sentences.ts';
 import type { Report } from '../report.ts';
 import type { Subject } from '../subject.ts';
+import { inSourceNames } from '../tables/sourceName.ts';
 import { utf8Bytes } from '../utf8Writer.ts';
 import type { FieldView, TableId } from '../view.ts';
 import { factViews } from '../views/factViews.ts';
@@ -76,7 +77,7 @@ function* lines(report: Report, { replay = false, code, inside }: TextOptions): 
     yield '';
     yield* LONG_TABLES.has(id) && table.rowCount > MAX_BUCKETS
       ? [tableLeftOut(table.view.title, table.rowCount)]
-      : tableLines(table, mostOfTable(subject.image.size));
+      : tableLines(subject.demangle === true ? inSourceNames(table) : table, mostOfTable(subject.image.size));
     if (id === 'gnuBuckets' || id === 'sysvBuckets') yield* figures(subject, id);
   }
   if (code === undefined) return;

@@ -26,6 +26,8 @@ export interface ColumnSpec<Row> {
   readonly characters?: string;
   /** Whether the cell has this lower-case ASCII word; undefined: find out from the cell. */
   readonly holds?: (row: Row, word: Uint8Array) => boolean | undefined;
+  /** Rows whose cell has this word, or is it, in another form than the one that is shown. */
+  readonly also?: (word: string, whole: boolean) => (row: Row) => boolean;
   /** Sort key; without one the column sorts by its text in code unit order. */
   readonly number?: (row: Row) => number;
   readonly bigint?: (row: Row) => bigint;

@@ -10,6 +10,7 @@ import { callText, functionJson } from '../codeText.ts';
 import { hex, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
 import type { Tone } from '../view.ts';
+import { sourceNameTest } from './sourceName.ts';
 import { defineTable, type ReportTable } from './table.ts';
 
 export interface FunctionRow extends IndexedFunction {
@@ -71,7 +72,12 @@ export function functionTable({ image, words }: Subject, facts: FunctionFacts): 
     words,
     rows: functionRows(facts),
     columns: [
-      { id: 'name', width: 40, cell: (row) => shown(repeated(row.symbol.name)) },
+      {
+        id: 'name',
+        width: 40,
+        cell: (row) => shown(repeated(row.symbol.name)),
+        also: sourceNameTest((row) => row.symbol.name),
+      },
       {
         id: 'address',
         width: 18,

@@ -4,6 +4,7 @@ import { relocationTypeName } from '../../elf/format/names.ts';
 import type { Relocation } from '../../elf/model.ts';
 import { hex, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
+import { sourceNameTest } from './sourceName.ts';
 import { defineTable, type ReportTable } from './table.ts';
 
 export function relocationTable({ image, words }: Subject): ReportTable {
@@ -27,7 +28,7 @@ export function relocationTable({ image, words }: Subject): ReportTable {
       { id: 'index', width: 7, align: 'end', cell: (row) => String(row.index), number: (row) => row.index },
       { id: 'offset', width: 14, align: 'end', cell: (row) => hex(row.offset), bigint: (row) => row.offset },
       { id: 'type', width: 22, cell: type },
-      { id: 'symbol', width: 40, cell: symbol },
+      { id: 'symbol', width: 40, cell: symbol, also: sourceNameTest(name) },
       {
         id: 'addend',
         width: 14,

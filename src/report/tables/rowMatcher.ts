@@ -39,9 +39,12 @@ function termTests<Row>(
   const cost = (column: ColumnSpec<Row>): number =>
     column.code !== undefined ? 0 : column.holds !== undefined ? 1 : 2;
   const tests = able.toSorted((a, b) => cost(a) - cost(b));
-  return tests.map((column) =>
-    term.kind === 'column' && term.whole ? wholeTest(column, text) : columnTest(column, text),
-  );
+  const whole = term.kind === 'column' && term.whole;
+  return [
+    ...tests.map((column) => (whole ? wholeTest(column, text) : columnTest(column, text))),
+    // What costs most comes last.
+    ...able.flatMap(({ also }) => (also === undefined ? [] : [also(text, whole)])),
+  ];
 }
 
 /** The cell is the text. */

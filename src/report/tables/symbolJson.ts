@@ -3,6 +3,7 @@
  * long: of all tables this is the one with rows by the hundred thousand.
  */
 
+import { demangle } from '../../demangle/demangle.ts';
 import { symbolBindName, symbolOtherText, symbolTypeName, visibilityName } from '../../elf/format/names.ts';
 import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
 import { MAX_NAME_BYTES } from '../../elf/strings/stringTable.ts';
@@ -52,6 +53,10 @@ export function symbolJson(
     out.decimal(index);
     out.bytes(PARTS.name);
     writeName(index, out);
+    if (subject.demangle === true) {
+      const found = demangle(symbols.name(index));
+      if (found !== undefined) out.text(`,"demangled":${jsonOf(found)}`);
+    }
     out.bytes(PARTS.value);
     const value = symbols.valueNumber(index);
     out.hex(value <= MAX_SAFE ? value : symbols.value(index));

@@ -9,6 +9,7 @@ import type { Subject } from '../subject.ts';
 import type { Tone } from '../view.ts';
 import type { ColumnSpec } from './columnSpec.ts';
 import { fileOffsets, isLinkedAtOffset } from './fileOffsets.ts';
+import { sourceNameTest } from './sourceName.ts';
 import { sectionCode, specialOf, versionCode } from './symbolCells.ts';
 import { symbolJson } from './symbolJson.ts';
 import { defineTable, indexTable, type ReportTable } from './table.ts';
@@ -85,6 +86,7 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       width: 32,
       cell: (i) => shown(symbols.name(i)),
       holds: (i, word) => symbols.nameHolds(i, word),
+      also: sourceNameTest((i) => symbols.name(i)),
     },
     { id: 'version', width: 12, cell: (i) => versionCell(symbols.version(i)), code: versionCode(symbols) },
     { id: 'lookedUpBy', width: 36, mono: false, cell: lookedUpBy },

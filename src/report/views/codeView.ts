@@ -1,5 +1,6 @@
 /** What the code of an image does: its tables, a ribbon over each function, and everything about one function. */
 import type { FunctionCode, ImageCode } from '../../code/imageCode.ts';
+import { demangle } from '../../demangle/demangle.ts';
 import { alteredIn, alteredText, callText, comparedLines, hypervisorText } from '../codeText.ts';
 import { type FieldWords, field } from '../fields.ts';
 import { hex, repeated, shown } from '../format.ts';
@@ -146,12 +147,15 @@ export function functionDetail(
     if (found?.start === start) other.push(shown(repeated(found.symbol.name)));
   }
   const fields: FieldView[] = [
+    ...(demangle(symbol.name) === undefined
+      ? []
+      : [field(words.report.symbol.mangledField, shown(symbol.name))]),
     field(label(say.words.address), toldAddress(stretches, start), range?.offset, range?.length),
     field(label(say.words.size), elf.byteSize(extent)),
     ...(code === undefined ? [] : codeFields(subject, facts, code)),
   ];
   return {
-    title: shown(symbol.name),
+    title: shown(demangle(symbol.name) ?? symbol.name),
     paragraphs: [
       ...(code === undefined ? [] : [say.pathSentences[code.path]]),
       ...(code?.why === undefined ? [] : [say.incomplete(code.why)]),

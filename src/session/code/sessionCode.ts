@@ -1,12 +1,14 @@
 /** What is asked of the code of an opened image. Loaded with the first question about it. */
 import { comparableCode } from '../../code/comparable/comparableCode.ts';
 import type { FunctionCode, ImageCode } from '../../code/imageCode.ts';
+import { demangle } from '../../demangle/demangle.ts';
 import { hex } from '../../elf/bytes/hex.ts';
 import { shown } from '../../elf/bytes/printable.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
 import type { CodeRead } from '../../report/comparison/makeCompared.ts';
 import { makeSubject, type Subject } from '../../report/subject.ts';
 import { toldAddress } from '../../report/tables/functions.ts';
+import { withSourceName } from '../../report/tables/sourceName.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
 import type {
   CodeTableId,
@@ -77,7 +79,14 @@ export class SessionCode {
       codeTables(makeSubject({ ...this.#subject, words: english }), this.#facts()).find(
         (each) => each.id === id,
       );
-    return new TableQueries(this.#table(id), orders, scheduler, this.#words.session, inEnglish);
+    return new TableQueries(
+      this.#table(id),
+      orders,
+      scheduler,
+      this.#words.session,
+      inEnglish,
+      (table, index) => withSourceName(table, table.row(index)),
+    );
   }
 
   async detail(id: CodeTableId, index: number, signal?: AbortSignal): Promise<DetailView> {
@@ -141,7 +150,7 @@ export class SessionCode {
       ...(own === undefined ? [] : [words.code.paths[own.path]]),
     ];
     return {
-      title: symbol === undefined ? told : shown(symbol.name),
+      title: symbol === undefined ? told : shown(demangle(symbol.name) ?? symbol.name),
       about: about.join(' · '),
       ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
       ...(begin > 0n ? { before: hex(this.#beginOf(start, begin / PART - 1n) | odd) } : {}),

@@ -7,6 +7,7 @@ import { code } from './rooms/code.ts';
 import { comparison } from './rooms/comparison.ts';
 import { consumers } from './rooms/consumers.ts';
 import { containers } from './rooms/containers.ts';
+import { demangling } from './rooms/demangle.ts';
 import { editor } from './rooms/editor.ts';
 import { elf } from './rooms/elf.ts';
 import { language } from './rooms/language.ts';
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   sources,
   containers,
   programs,
+  demangling,
   code,
   comparison,
   clocks,

@@ -3,6 +3,7 @@ import type { FieldWords } from '../../fields.ts';
 import { field } from '../../fields.ts';
 import type { Report } from '../../report.ts';
 import type { Subject } from '../../subject.ts';
+import { withSourceName } from '../../tables/sourceName.ts';
 import type { ReportTable } from '../../tables/table.ts';
 import type { DetailView, TableId } from '../../view.ts';
 import { linked } from '../links.ts';
@@ -18,7 +19,13 @@ export function detailView(report: Report, id: TableId, index: number): DetailVi
   if (id === 'symtab' && image.symtab !== undefined) {
     return symbolDetail(report.subject, image.symtab, index, false);
   }
-  return generic(table, index, extrasOf(report.subject, id, index), rowLinks(report.subject, id, index));
+  return generic(
+    report.subject,
+    table,
+    index,
+    extrasOf(report.subject, id, index),
+    rowLinks(report.subject, id, index),
+  );
 }
 
 function hasRow(table: ReportTable | undefined, index: number): table is ReportTable {
@@ -26,25 +33,38 @@ function hasRow(table: ReportTable | undefined, index: number): table is ReportT
 }
 
 /** Of a row of which nothing more is known. */
-export function rowDetail({ words }: Subject, table: ReportTable | undefined, index: number): DetailView {
+export function rowDetail(subject: Subject, table: ReportTable | undefined, index: number): DetailView {
   return hasRow(table, index)
-    ? generic(table, index, { paragraphs: [] })
-    : { title: words.report.notThere(index), paragraphs: [], fields: [], replays: [] };
+    ? generic(subject, table, index, { paragraphs: [] })
+    : { title: subject.words.report.notThere(index), paragraphs: [], fields: [], replays: [] };
 }
 
 /** Those without a text lead from all of the value. */
-function textsIn(value: string, links: RowLinks[string] = []): RowLinks[string] {
-  return links.map((link) => link && { ...link, text: link.text || value });
+function textsIn(value: string, links: RowLinks[string] = [], all = false): RowLinks[string] {
+  return links.map((link) => link && { ...link, text: (all ? '' : link.text) || value });
 }
 
 /** The row's cells with the explanation of their columns, and what is known beyond them. */
-function generic(table: ReportTable, index: number, extras: Extras, links: RowLinks = {}): DetailView {
+function generic(
+  { words }: Subject,
+  table: ReportTable,
+  index: number,
+  extras: Extras,
+  links: RowLinks = {},
+): DetailView {
   const { columns, title } = table.view;
-  const row = table.row(index);
+  const mangledField = (name: string) => field(words.report.symbol.mangledField, name);
+  const row = withSourceName(table, table.row(index));
   const fields = columns.flatMap((column, position) => {
     const value = row.cells[position] ?? '';
-    const words: FieldWords = [column.title, column.explain];
-    return value === '' ? [] : [linked(field(words, value), ...textsIn(value, links[column.id]))];
+    const label: FieldWords = [column.title, column.explain];
+    const mangled = row.mangled?.cell === position ? row.mangled : undefined;
+    if (value === '') return [];
+    const found = textsIn(value, links[column.id], mangled !== undefined);
+    return [
+      linked(field(label, value), ...found),
+      ...(mangled === undefined ? [] : [mangledField(mangled.name)]),
+    ];
   });
   return {
     title: extras.title ?? `${title} · ${index}`,

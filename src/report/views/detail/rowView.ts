@@ -1,5 +1,6 @@
-/** A row as a window has it: its cells, and what in them leads somewhere. */
+/** A row as a window has it: its cells, what in them leads somewhere, and names as in the source. */
 import type { Report } from '../../report.ts';
+import { withSourceName } from '../../tables/sourceName.ts';
 import type { ReportTable } from '../../tables/table.ts';
 import type { CellLinkView, RowView } from '../../view.ts';
 import { type RowLinks, rowLinks } from './rowLinks.ts';
@@ -8,21 +9,24 @@ import { type RowLinks, rowLinks } from './rowLinks.ts';
 export const MAX_CELL_LINKS = 16;
 
 export function rowView({ subject }: Report, table: ReportTable, index: number): RowView {
-  const row = table.row(index);
+  const row = withSourceName(table, table.row(index));
   const links = rowLinks(subject, table.id, index);
-  const found = table.view.columns.flatMap(({ id }, cell) =>
-    cellLinks(row.cells[cell] ?? '', cell, links[id]),
-  );
+  const found = table.view.columns.flatMap(({ id }, cell) => cellLinks(row, cell, links[id]));
   return found.length === 0 ? row : { ...row, links: found };
 }
 
-/** Those whose text stands in the cell; without one the whole cell leads there. */
-function cellLinks(value: string, cell: number, links: RowLinks[string] = []): readonly CellLinkView[] {
+/** Those whose text stands in the cell; without one, or where it has another name, the whole cell leads there. */
+function cellLinks(
+  { cells, mangled }: RowView,
+  cell: number,
+  links: RowLinks[string] = [],
+): readonly CellLinkView[] {
+  const value = cells[cell] ?? '';
   const found: CellLinkView[] = [];
   let from = 0;
   for (const link of links) {
     if (link === undefined || found.length >= MAX_CELL_LINKS) continue;
-    const text = link.text || value;
+    const text = mangled?.cell === cell ? value : link.text || value;
     const at = value.indexOf(text, from);
     if (at < 0 || text === '') continue;
     from = at + text.length;

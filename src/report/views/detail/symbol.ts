@@ -1,6 +1,7 @@
 /** One symbol: what it is, under which other names, and how each consumer looks for it. */
 
 import { codeAddress } from '../../../code/functions.ts';
+import { demangle } from '../../../demangle/demangle.ts';
 import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
 import {
   SHN_ABS,
@@ -52,7 +53,11 @@ export function symbolDetail(
   const code = codeAddress(image, symbols, index);
   const lookups = dynamic && subject.findings.length > 0 ? subject.lookups().symbol(index) : [];
   return {
-    title: words.report.symbol.title(index, shown(name), versionText(symbols.version(index))),
+    title: words.report.symbol.title(
+      index,
+      shown(demangle(name) ?? name),
+      versionText(symbols.version(index)),
+    ),
     paragraphs: [...what(subject, symbols, index, vdso), ...(isFunction ? callWords(subject, vdso) : [])],
     ...(isFunction && vdso.prototype !== undefined ? { prototype: shown(vdso.prototype) } : {}),
     fields: fields(subject, symbols, index, dynamic),
@@ -126,7 +131,9 @@ function fields(subject: Subject, symbols: SymbolTable, index: number, dynamic: 
   // Where they are equal the value leads to the bytes.
   const isSame = offset !== undefined && BigInt(offset) === value;
   const first = offset === undefined ? [] : ([offset, Math.max(code, 1)] as const);
+  const name = symbols.name(index);
   return [
+    ...(demangle(name) === undefined ? [] : [field(say.mangledField, shown(name))]),
     field(labels.value, hex(value), ...(isSame ? first : [])),
     ...(offset === undefined || isSame ? [] : [field(labels.fileOffset, hex(offset), ...first)]),
     ...(address === undefined ? [] : [field(labels.address, inProcess(hex(address), source.pid))]),
