@@ -26,7 +26,7 @@ function check(report: Report, field: FieldView): LinkView[] {
     if (at < 0) continue;
     from = at + text.length;
     if (!('table' in to)) {
-      assert.ok('part' in to || report.subject.findings.some(({ id }) => id === to.consumer), text);
+      assert.ok(!('consumer' in to) || report.subject.findings.some(({ id }) => id === to.consumer), text);
       continue;
     }
     if ('image' in to) {
