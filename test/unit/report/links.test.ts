@@ -25,12 +25,12 @@ function check(report: Report, field: FieldView): LinkView[] {
     const at = field.value.indexOf(text, from);
     if (at < 0) continue;
     from = at + text.length;
-    if (!('table' in to)) {
-      assert.ok(!('consumer' in to) || report.subject.findings.some(({ id }) => id === to.consumer), text);
-      continue;
-    }
     if ('image' in to) {
       assert.equal(report.subject.source.images?.[to.image - 1]?.is.includes('shown'), false, text);
+      continue;
+    }
+    if (!('table' in to)) {
+      assert.ok(!('consumer' in to) || report.subject.findings.some(({ id }) => id === to.consumer), text);
       continue;
     }
     const table = report.table(to.table) ?? assert.fail(to.table);
