@@ -151,8 +151,9 @@ async function nodeTests(folder, args = [], only) {
 async function oracleTests() {
   const kernels = process.env['ORACLE_KERNELS'] === 'all' ? 'all' : 'sample';
   const images = await nodeScript('scripts/kernelImages.mjs', kernels);
+  const files = await nodeScript('scripts/kernelFiles.mjs', kernels);
   const { passed, failed, skipped } = await nodeTests('oracle');
-  return { passed, failed: failed + images.failed, skipped };
+  return { passed, failed: failed + images.failed + files.failed, skipped };
 }
 
 async function truthTests() {

@@ -1,16 +1,21 @@
 /** src/sources/containers: kernels and what they hold packed, whatever their bytes are. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { ByteSource } from '../../../../src/elf/imageSource.ts';
 import { sourcesChinese } from '../../../../src/sources/chinese.ts';
 import { containerSentences } from '../../../../src/sources/containers/english.ts';
 import { LARGEST_IMAGE } from '../../../../src/sources/containers/image.ts';
 import { containerKind, imagesIn, innerSource } from '../../../../src/sources/containers/imagesIn.ts';
+import { MOST_PAYLOADS } from '../../../../src/sources/containers/kernel/payloads.ts';
 import type { Found, InnerImage } from '../../../../src/sources/containers/model.ts';
 import type { ContainerNotice } from '../../../../src/sources/containers/notices.ts';
 import { MOST_IMAGE_PLACES } from '../../../../src/sources/containers/scan.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
+import { bzImage, withSize, zboot, zImage } from '../../../support/containers/bootFiles.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
+import { hasPacker, type Packer, packWith } from '../../../support/containers/pack.ts';
+import { vdsoImage } from '../../../support/elf/vdso.ts';
 import { mutate } from '../../mutate.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -67,7 +72,8 @@ function assertNotice(notice: ContainerNotice, met: Set<string>): void {
 function counted(bytes: Uint8Array): ByteSource {
   const source = memorySource(bytes);
   let read = 0;
-  const limit = 8 * bytes.length + MOST_IMAGE_PLACES * Math.min(bytes.length, LARGEST_IMAGE);
+  const limit =
+    (8 + MOST_PAYLOADS) * bytes.length + MOST_IMAGE_PLACES * Math.min(bytes.length, LARGEST_IMAGE);
   return {
     ...source,
     read(offset, length) {
@@ -87,8 +93,54 @@ function someContainer(corpus: Corpus, random: Random): Input {
   const images = seeds.map((seed) => (random.chance(3) ? mutate(seed, random) : new Uint8Array(seed.bytes)));
   const small = images.filter(({ length }) => length <= LARGEST_IMAGE);
   const kernel = kernelOf(small, 64 * random.below(64)).bytes;
-  const from = `a kernel of ${seeds.map((seed) => seed.name).join(', ')}`;
-  return { from, bytes: random.chance(3) ? damaged(kernel, random) : kernel, kind: 'container' };
+  if (random.chance(3)) {
+    const from = `a kernel of ${seeds.map((seed) => seed.name).join(', ')}`;
+    return { from, bytes: random.chance(3) ? damaged(kernel, random) : kernel, kind: 'container' };
+  }
+  const { name, bytes } = random.chance(3)
+    ? { name: 'gzip of them', bytes: new Uint8Array(gzipSync(kernel)) }
+    : random.pick(packedKernels());
+  const payload = random.chance(2) ? damaged(bytes, random) : bytes;
+  const boot = random.pick(BOOT)(payload, random);
+  return { from: name, bytes: random.chance(4) ? damaged(boot, random) : boot, kind: 'container' };
+}
+
+const BOOT: readonly ((payload: Uint8Array, random: Random) => Uint8Array)[] = [
+  (payload) => payload,
+  (payload) => zboot(payload, 'zstd'),
+  (payload) => zImage(payload),
+  (payload) => withSize(payload, payload.length),
+  (payload, random) => bzImage(payload, { setupSectors: random.below(64) }),
+  (payload, random) => bzImage(payload, { length: random.next() }),
+  (payload, random) => bzImage(payload, { offset: random.next() }),
+];
+
+const PACKERS: readonly (readonly [Packer, string])[] = [
+  ['xz', '--check=crc32 --x86 --lzma2=preset=0'],
+  ['xz', '--delta --arm64 --arm --lzma2=preset=0'],
+  ['xz', '--check=crc64 --powerpc --armthumb --sparc --lzma2=preset=0'],
+  ['xz', '--format=lzma -0'],
+  ['zstd', '-1'],
+  ['lz4', '-l'],
+  ['lz4', '-BD -B4'],
+  ['bzip2', '-1'],
+];
+
+let made: readonly { name: string; bytes: Uint8Array }[] | undefined;
+
+/** The programs are started once. What is not installed is left out, and gzip is Node's. */
+function packedKernels(): readonly { name: string; bytes: Uint8Array }[] {
+  if (made !== undefined) return made;
+  const kernel = kernelOf(
+    [vdsoImage({ arch: 'arm64' }).bytes, vdsoImage({ arch: '386' }).bytes],
+    30_000,
+  ).bytes;
+  const packed = PACKERS.filter(([packer]) => hasPacker(packer)).map(([packer, args]) => ({
+    name: `a kernel packed by ${packer} ${args}`,
+    bytes: packWith(packer, args, kernel),
+  }));
+  made = [...packed, { name: 'a kernel packed by gzip', bytes: new Uint8Array(gzipSync(kernel)) }];
+  return made;
 }
 
 function damaged(bytes: Uint8Array, random: Random): Uint8Array {
