@@ -13,6 +13,7 @@ import {
   selectionFor,
 } from '../consumers/verdict/requirements.ts';
 import { shortened, shown } from '../elf/bytes/printable.ts';
+import { MATRIX_ROWS, type MatrixRows } from '../report/comparison/matrix.ts';
 import { MAX_NAME, parseName } from '../report/facts/nameQuery.ts';
 import { type PastedAddress, parseAddress } from '../report/facts/parseAddress.ts';
 import { type FormatOf, formatOf } from './formats.ts';
@@ -100,9 +101,37 @@ export interface ClockArguments {
   readonly selection: Selection;
 }
 
+/** Two images, or saved reports about them. */
+export interface DiffArguments {
+  readonly kind: 'diff';
+  readonly from: ImageWanted;
+  readonly to: ImageWanted;
+  readonly format: FormatOf<'diff'>;
+  readonly selection: Selection;
+  readonly asVdso: boolean;
+  /** Also the parts themselves, line by line. */
+  readonly full: boolean;
+}
+
+/** Many of them, a column each. */
+export interface MatrixArguments {
+  readonly kind: 'matrix';
+  /** Files and folders, in their order. */
+  readonly paths: readonly string[];
+  readonly live: boolean;
+  readonly rows: MatrixRows;
+  /** A file of its own, or one of the others. */
+  readonly baseline?: string;
+  readonly format: FormatOf<'matrix'>;
+  readonly selection: Selection;
+  readonly asVdso: boolean;
+}
+
 export type Command =
   | Inspect
   | Check
+  | DiffArguments
+  | MatrixArguments
   | ClockArguments
   | AtlasArguments
   | { readonly kind: 'completions'; readonly shell: Shell }
@@ -122,9 +151,13 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const isCheck = positionals[0] === 'check';
   const files = isCheck || positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
+  if (positionals[0] === 'diff') return diffOf(positionals.slice(1), values);
+  if (positionals[0] === 'matrix') return matrixOf(positionals.slice(1), values);
   if (positionals[0] === 'completions') return completionsFor(positionals.slice(1), values);
   if (positionals[0] === 'atlas') return atlasOf(positionals.slice(1), values);
   if (values.arch !== undefined) throw new UsageError('archNeedsAtlas', {});
+  for (const option of ['rows', 'baseline'] as const)
+    if (values[option] !== undefined) throw new UsageError('needsMatrix', { option });
   if (isCheck) return checkOf(files, values);
   if (positionals[0] === 'clock') return clockOf(positionals.slice(1), values);
   if (values.require !== undefined) throw new UsageError('requireNeedsCheck', {});
@@ -196,6 +229,49 @@ function checkOf(files: readonly string[], values: Values): Check {
     lines: values.lines ?? false,
     userClocks: (values['user-clock'] ?? []).flatMap((names) => names.split(',').map(userClockOf)),
   };
+}
+
+function diffOf(files: readonly string[], values: Values): DiffArguments {
+  refuseOthers('diff', values);
+  const { live, pid } = values;
+  const process = live || pid !== undefined ? [imageOf([], values)] : [];
+  const images = [...files.map((path): ImageWanted => ({ kind: 'file', path })), ...process];
+  const [from, to] = images;
+  if (from === undefined || to === undefined || images.length > 2)
+    throw new UsageError('diffWantsTwo', { count: images.length });
+  return {
+    kind: 'diff',
+    from,
+    to,
+    format: formatOf('diff', values) ?? 'text',
+    selection: selectionOf(values, allConsumers),
+    asVdso: values['as-vdso'] ?? false,
+    full: values.full ?? false,
+  };
+}
+
+function matrixOf(paths: readonly string[], values: Values): MatrixArguments {
+  refuseOthers('matrix', values);
+  const { rows: wanted = 'consumers', baseline, live = false } = values;
+  const rows = MATRIX_ROWS.find((each) => each === wanted);
+  if (rows === undefined) throw new UsageError('unknownRows', { name: wanted, known: MATRIX_ROWS });
+  if (paths.length === 0 && !live) throw new UsageError('matrixWantsFiles', {});
+  return {
+    kind: 'matrix',
+    paths,
+    live,
+    rows,
+    ...(baseline === undefined ? {} : { baseline }),
+    format: formatOf('matrix', values) ?? 'text',
+    selection: selectionOf(values, allConsumers),
+    asVdso: values['as-vdso'] ?? false,
+  };
+}
+
+function refuseOthers(command: 'diff' | 'matrix', values: Values): void {
+  const known = optionsOf(command);
+  const stray = (Object.keys(values) as OptionName[]).find((option) => !known.includes(option));
+  if (stray !== undefined) throw new UsageError('notForComparison', { what: `--${stray}`, command });
 }
 
 function clockOf([file]: readonly string[], values: Values): ClockArguments {

@@ -6,10 +6,20 @@
 import { userClocks } from '../code/userClocks.ts';
 import { allConsumers } from '../consumers/catalog/index.ts';
 import { kernelImages } from '../consumers/catalog/kernelImages.ts';
+import { MATRIX_ROWS } from '../report/comparison/matrix.ts';
 import { FORMATS } from './formats.ts';
 import { COMMANDS, OPTIONS, type OptionName, optionsOf, SHELLS, type Shell } from './options.ts';
 
-type ValueKind = 'consumer' | 'requirements' | 'clocks' | 'arch' | 'format' | 'process' | 'file' | 'free';
+type ValueKind =
+  | 'consumer'
+  | 'requirements'
+  | 'clocks'
+  | 'arch'
+  | 'rows'
+  | 'format'
+  | 'process'
+  | 'file'
+  | 'free';
 
 type WithValue = {
   [Name in OptionName]: (typeof OPTIONS)[Name]['type'] extends 'string' ? Name : never;
@@ -32,6 +42,8 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   byte: 'free',
   disasm: 'free',
   'user-clock': 'clocks',
+  rows: 'rows',
+  baseline: 'file',
 } satisfies Record<WithValue, ValueKind>;
 
 type CommandName = (typeof COMMANDS)[number];
@@ -45,6 +57,7 @@ export function completions(shell: Shell): string {
 const consumers = (): string => allConsumers.map(({ id }) => id).join(' ');
 const clocks = (): string => userClocks.map(({ option }) => option).join(' ');
 const archs = (): string => kernelImages.map(({ arch }) => arch).join(' ');
+const rows = (): string => MATRIX_ROWS.join(' ');
 const dashed = (names: readonly OptionName[]): string => names.map((name) => `--${name}`).join(' ');
 const whose = (kind: ValueKind): readonly OptionName[] =>
   (Object.keys(VALUES) as OptionName[]).filter((name) => VALUES[name] === kind);
@@ -74,6 +87,7 @@ const bash = (): string => `_vdso_explorer() {
       before=\${cur%"\${cur##*,}"}
       COMPREPLY=($(compgen -P "$before" -W "${clocks()}" -- "\${cur##*,}")); return ;;
     ${either('arch')}) COMPREPLY=($(compgen -W "${archs()}" -- "$cur")); return ;;
+    ${either('rows')}) COMPREPLY=($(compgen -W "${rows()}" -- "$cur")); return ;;
     ${either('format')})
       case \${COMP_WORDS[1]} in
 ${byCommand((command) => `options="${formatsFor(command)}"`)}
@@ -104,6 +118,7 @@ _vdso_explorer() {
     ${either('requirements')}) compset -P '*,'; compadd -- ${consumers()}; return ;;
     ${either('clocks')}) compset -P '*,'; compadd -- ${clocks()}; return ;;
     ${either('arch')}) compadd -- ${archs()}; return ;;
+    ${either('rows')}) compadd -- ${rows()}; return ;;
     ${either('format')})
       case \${words[2]} in
 ${byCommand((command) => `compadd -- ${formatsFor(command)}`)}
@@ -167,6 +182,8 @@ function fishValue(kind: ValueKind | undefined): string {
       return ` -x -a '(__fish_append , ${clocks()})'`;
     case 'arch':
       return ` -x -a '${archs()}'`;
+    case 'rows':
+      return ` -x -a '${rows()}'`;
     case 'process': // fish's wildcards know no classes of characters
       return ` -x -a '(string replace /proc/ "" /proc/* | string match -v -r "[^0-9]")'`;
     case 'file':

@@ -56,6 +56,12 @@ export const misuseSentences: Sentences<Misuses> = {
   notForAtlas: ({ what }) => `${what} has no meaning with atlas, which reads no image.`,
   notForClock: ({ what }) =>
     `${what} has no meaning with clock, which asks a process: --live, --pid N, --json.`,
+  notForComparison: ({ what, command }) => `${what} has no meaning with ${command}.`,
+  diffWantsTwo: ({ count: of }) =>
+    `diff wants two images or saved reports, and ${count(of)} ${of === 1 ? 'was' : 'were'} given: vdso-explorer diff OLD NEW, or diff FILE --live.`,
+  matrixWantsFiles: () => 'matrix wants files or folders: vdso-explorer matrix reports/*.json.',
+  unknownRows: ({ name, known }) => `A matrix has no rows ${quoted(name)}; --rows knows ${list(known)}.`,
+  needsMatrix: ({ option }) => `--${option} belongs to matrix: vdso-explorer matrix FILES --${option} …`,
   whichShell: ({ shells }) => `completions wants the name of a shell and nothing else: ${list(shells)}.`,
   forceNeedsDump: () => '--force belongs to --dump: --dump OUT --force.',
   dumpNeedsName: () => '--dump wants the name of a file.',
@@ -79,6 +85,7 @@ export const refusalSentences: Sentences<Refusals> = {
     `${quoted(path)} is no Go program: it has neither Go's build information nor its table of functions.`,
   packedProgram: ({ path, ...packed }) =>
     `${quoted(path)} is packed by ${packedBy(packed)}, so its keys cannot be read from it. Run it, and give --pid: they are read from the memory of its process.`,
+  savedReport: ({ sentence }) => sentence,
   outputFailed: ({ errno }) => `The report could not be written (${errno}).`,
   dumpExists: (args) => `${writeSentences.exists(args)} Give --force to replace it.`,
 };
@@ -86,6 +93,8 @@ export const refusalSentences: Sentences<Refusals> = {
 export const cliWords = {
   imageMeant: ({ path, name, where }: { path: string; name: string; where: string }): string =>
     `The image in ${path} is meant: ${name}, at ${where}.`,
+  ofSeveral: (name: string): string =>
+    `Of several images ${name} was compared; matrix has all of them side by side.`,
   notChecked: (sentence: string): string => `not checked: ${sentence}`,
   usageHint: 'See --help.',
   defect: (message: string): string =>

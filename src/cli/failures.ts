@@ -48,6 +48,11 @@ export interface Misuses {
   noNames: { readonly id: string };
   notForAtlas: Stray;
   notForClock: Stray;
+  notForComparison: Stray & { readonly command: string };
+  diffWantsTwo: { readonly count: number };
+  matrixWantsFiles: None;
+  unknownRows: { readonly name: string; readonly known: readonly string[] };
+  needsMatrix: { readonly option: string };
   forceNeedsDump: None;
   dumpNeedsName: None;
   whichShell: { readonly shells: readonly string[] };
@@ -68,6 +73,8 @@ export interface Refusals {
   };
   noGoProgram: { readonly path: string };
   packedProgram: { readonly path: string } & Pick<Packed, 'packer' | 'release'>;
+  /** A saved report that cannot be compared; the sentence is of the report's layer. */
+  savedReport: { readonly sentence: string };
   outputFailed: { readonly errno: string };
   dumpExists: WriteFailures['exists'];
 }

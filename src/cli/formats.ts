@@ -6,6 +6,8 @@ import { UsageError } from './refusal.ts';
 export const FORMATS = {
   inspect: ['summary', 'text', 'json'],
   check: ['text', 'json', 'github', 'junit', 'sarif', 'markdown'],
+  diff: ['text', 'json', 'markdown'],
+  matrix: ['text', 'json', 'markdown', 'csv'],
   clock: ['text', 'json'],
   atlas: ['text', 'json', 'markdown', 'csv'],
 } as const satisfies Partial<Record<(typeof COMMANDS)[number], readonly string[]>>;
@@ -29,7 +31,8 @@ export function formatOf<Command extends keyof typeof FORMATS>(
   if (format !== undefined) asked.push([`--format ${format}`, format]);
   if (json) asked.push(['--json', 'json']);
   if (text) asked.push(['--text', 'text']);
-  if (full) asked.push(['--full', 'text']);
+  // Of diff it says how much, in whatever format.
+  if (full && command !== 'diff') asked.push(['--full', 'text']);
   const [first] = asked;
   if (first === undefined) return undefined;
   const wanted = known.find((each) => each === first[1]);

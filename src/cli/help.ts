@@ -3,6 +3,8 @@ export const help = `vdso-explorer: what each runtime finds in a vDSO image, and
 
 Usage: vdso-explorer [inspect] [FILE | FOLDER | --live | --pid N] [options]
        vdso-explorer check [FILE... | --live | --pid N] [--require LIST] [--user-clock LIST] [--format NAME]
+       vdso-explorer diff FROM TO [--full] [--format NAME]
+       vdso-explorer matrix FILE|FOLDER... [--rows ROWS] [--baseline FILE] [--format NAME]
        vdso-explorer clock [--live | --pid N] [--format NAME]
        vdso-explorer atlas [--arch ARCH] [--consumer ID[@RELEASE]] [--format NAME]
        vdso-explorer completions bash | zsh | fish
@@ -22,7 +24,7 @@ What to write (default: a summary of at most 24 lines)
   --full, --text      the whole report
   --json              the report as JSON (docs/report.md)
   --format NAME       how it is written (docs/formats.md): summary, text, json; check: text, json, github, junit,
-                      sarif, markdown; clock: text, json; atlas: text, json, markdown, csv. --text and --json
+                      sarif, markdown; diff: text, json, markdown; matrix: text, json, markdown, csv; clock: text, json; atlas: text, json, markdown, csv. --text and --json
                       are short for two of them
   --symtab            the whole report, and also the static symbols (.symtab)
   --demangle          the whole report, with names of C++ and Rust as in the source; JSON has
@@ -67,6 +69,15 @@ all images inside a file or folder, the worst
   --user-clock LIST   clocks that the image's code must be able to read without the kernel, by commas:
                       realtime, monotonic, raw, realtime-coarse, monotonic-coarse, boottime, tai
 
+diff: what is different between two images, consumers first (docs/compare.md). FROM and TO are images, kernels
+and core dumps with images in them, or reports that --json wrote; --live or --pid N stands for TO
+  --full              also the parts line by line, as a unified diff
+
+matrix: many images and saved reports side by side (docs/fleet.md). A folder stands for its reports (*.json) and
+the images below it
+  --rows ROWS         consumers (as long as nothing is said), symbols or clocks
+  --baseline FILE     hold the others against this image or report, which may be one of them
+
 clock: why is my clock slow? Whether clock calls of this process, or of process N, stay in user space, by a
 measurement of at most a tenth of a second and by everything that decides it; and what to do (docs/clock.md)
 
@@ -84,6 +95,6 @@ Exit status: 0 a report was written (a damaged ELF file is reported with its pro
 1 the image cannot be read or is no ELF file, or the report cannot be written (a reader that
 leaves early, such as head, is no failure), 2 wrong usage, 3 a required runtime is not served: it
 falls back, refuses, would crash or hang, is not applicable, or nobody read what it does; or a clock
-of --user-clock always enters the kernel, or its code can't be followed. Whether
-standard error can be written changes nothing.
+of --user-clock always enters the kernel, or its code can't be followed. diff:
+0 no difference, 1 a difference, 2 trouble. Whether standard error can be written changes nothing.
 `;

@@ -29,6 +29,8 @@ export const OPTIONS = {
   arch: { type: 'string', multiple: true },
   'as-vdso': { type: 'boolean' },
   lines: { type: 'boolean' },
+  rows: { type: 'string' },
+  baseline: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -36,7 +38,7 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 
 /** The first word may be one of these; without one it is `inspect`. */
-export const COMMANDS = ['inspect', 'check', 'clock', 'atlas', 'completions'] as const;
+export const COMMANDS = ['inspect', 'check', 'diff', 'matrix', 'clock', 'atlas', 'completions'] as const;
 
 /** Shells that `completions` knows. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -88,14 +90,23 @@ export const IMAGE_ONLY = [
 /** What asks a process, and how its answer looks. */
 const OF_CLOCK: readonly OptionName[] = ['live', 'pid', 'format', 'json', 'text', 'help', 'version'];
 
+const OF_ALL: readonly OptionName[] = ['format', 'json', 'text', 'help', 'version'];
+const WHO: readonly OptionName[] = ['go', 'consumer', 'as-vdso'];
+const OF_DIFF: readonly OptionName[] = [...OF_ALL, ...WHO, 'live', 'pid', 'full'];
+const OF_MATRIX: readonly OptionName[] = [...OF_ALL, ...WHO, 'live', 'rows', 'baseline'];
+
 /** Which options a command takes. */
 export function optionsOf(command: (typeof COMMANDS)[number]): readonly OptionName[] {
+  const allBut = (taken: readonly OptionName[]): readonly OptionName[] =>
+    (Object.keys(OPTIONS) as OptionName[]).filter((name) => !taken.includes(name));
   const refused: Readonly<Record<typeof command, readonly OptionName[]>> = {
-    inspect: ['require', 'user-clock', 'arch', 'lines'],
-    check: [...REPORT_ONLY, 'arch'],
-    clock: (Object.keys(OPTIONS) as OptionName[]).filter((name) => !OF_CLOCK.includes(name)),
-    atlas: IMAGE_ONLY,
-    completions: (Object.keys(OPTIONS) as OptionName[]).filter((name) => name !== 'help'),
+    inspect: ['require', 'user-clock', 'arch', 'lines', 'rows', 'baseline'],
+    check: [...REPORT_ONLY, 'arch', 'rows', 'baseline'],
+    diff: allBut(OF_DIFF),
+    matrix: allBut(OF_MATRIX),
+    clock: allBut(OF_CLOCK),
+    atlas: [...IMAGE_ONLY, 'rows', 'baseline'],
+    completions: allBut(['help']),
   };
   return (Object.keys(OPTIONS) as OptionName[]).filter((name) => !refused[command].includes(name));
 }

@@ -1,4 +1,5 @@
 import { WriteError } from '../files/writeError.ts';
+import { SessionError } from '../session/sessionError.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { cliWords, misuseSentences, refusalSentences } from './english.ts';
 import type { Misuses, Refusals } from './failures.ts';
@@ -26,7 +27,7 @@ export class UsageError<Code extends keyof Misuses = keyof Misuses> extends Erro
 }
 
 /** Whose messages are sentences: every other error is a defect of ours. */
-const REFUSALS = [Refusal, SourceError, WriteError] as const;
+const REFUSALS = [Refusal, SessionError, SourceError, WriteError] as const;
 
 /** What is said of an error, whatever it is; not escaped. */
 export function errorSentence(error: unknown): string {

@@ -6,8 +6,10 @@ import { atlas } from './atlas.ts';
 import { check } from './check.ts';
 import { clock } from './clock.ts';
 import { completions } from './completions.ts';
+import { diff } from './diff.ts';
 import { help } from './help.ts';
 import { inspect } from './inspect.ts';
+import { matrix } from './matrix.ts';
 import { tryWriting, writeAll } from './output.ts';
 import { errorSentence, UsageError } from './refusal.ts';
 
@@ -35,7 +37,7 @@ export async function runTerminal(
   }
 }
 
-async function run(command: Command, streams: Streams, version: string): Promise<0 | 1 | 3> {
+async function run(command: Command, streams: Streams, version: string): Promise<0 | 1 | 2 | 3> {
   const generator = `vdso-explorer ${version}`;
   switch (command.kind) {
     case 'help':
@@ -56,6 +58,16 @@ async function run(command: Command, streams: Streams, version: string): Promise
     case 'atlas':
       await atlas(command, generator, streams.stdout);
       return 0;
+    case 'diff':
+      try {
+        return await diff(command, generator, streams.stdout, streams.stderr);
+      } catch (error) {
+        // As diff has it: 1 says that there is a difference.
+        await failed(error, streams);
+        return 2;
+      }
+    case 'matrix':
+      return matrix(command, generator, streams.stdout, streams.stderr);
     case 'check':
       return check(command, generator, streams.stdout, streams.stderr);
   }

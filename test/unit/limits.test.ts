@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { MOST_DIFFERENT } from '../../src/code/comparable/align.ts';
+import { MOST_COMPARED } from '../../src/code/comparable/comparableCode.ts';
 import { MOST_CHANGED_PLACES } from '../../src/code/compared.ts';
 import { MOST_RELOCATIONS } from '../../src/code/disassembly.ts';
 import { MAX_CALL_DEPTH, MAX_INSTRUCTIONS, MAX_STEPS } from '../../src/code/flow/explore.ts';
@@ -25,6 +27,9 @@ import { MAX_RESIDENT_BYTES, MAX_RUNS } from '../../src/elf/reading/fileRanges.t
 import { PATCHED_BYTES } from '../../src/elf/relocations/packed/unpacker.ts';
 import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/strings/stringTable.ts';
 import { ARROW_COLUMNS } from '../../src/report/arrows.ts';
+import { MOST_COMPARED_ROWS } from '../../src/report/comparison/comparedImage.ts';
+import { MOST_IMAGES, MOST_MATRIX_ROWS } from '../../src/report/comparison/matrix.ts';
+import { MOST_REPORT_BYTES } from '../../src/report/comparison/savedReport.ts';
 import { MAX_CHAIN, MAX_COMPARED } from '../../src/report/facts/nameLookup.ts';
 import { MAX_NAME } from '../../src/report/facts/nameQuery.ts';
 import { MAX_ALIASES } from '../../src/report/facts/resolveAddress.ts';
@@ -107,6 +112,12 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['bytes of code shown at once', count(Number(PART))],
   ['lines of jumps beside each other', count(ARROW_COLUMNS)],
   ['functions drawn in the ribbon', `${count(MOST_LANES)}, each in ${count(MOST_REGIONS)} parts`],
+  ['names, notes and functions of one image', count(MOST_COMPARED_ROWS)],
+  ['instructions of one image that are compared', count(MOST_COMPARED)],
+  ['instructions in which two functions', count(MOST_DIFFERENT)],
+  ['bytes of a saved report', mebibytes(MOST_REPORT_BYTES)],
+  ['images of a matrix', count(MOST_IMAGES)],
+  ['rows of a matrix', count(MOST_MATRIX_ROWS)],
   ['rows of one table', `${mebibytes(ROWS_BASE_BYTES)}, and ${ROWS_BYTES_PER_BYTE} bytes for`],
   ['characters of a name', count(REPEATED)],
   ['links of one cell', count(MAX_CELL_LINKS)],

@@ -83,6 +83,7 @@ const prepare: Prepared = {
   sameCode: (words, { names }) => ({ names: nameTexts(words, names) }),
   code: (words, { names, ...rest }) => ({ names: nameTexts(words, names), ...rest }),
   patched: (words, { names, ...rest }) => ({ names: nameTexts(words, names), ...rest }),
+  bytes: (_, args) => args,
   imageSize: (_, args) => args,
   functionSize: (words, { names, from, to }) => ({
     names: nameTexts(words, names),

@@ -33,7 +33,13 @@ export function* compareInSlices(from: ComparedImage, to: ComparedImage): Genera
   changes.push(...(yield* codeChanges(from, to)));
   changes.push(...sizeChanges(from, to));
   changes.push(...noteChanges(from, to));
+  if (changes.length === 0 && haveOtherBytes(from, to))
+    changes.push(change('sizes', 'bytes', 'harmless', {}));
   return { from, to, changes, notCompared: notCompared(from, to) };
+}
+
+function haveOtherBytes({ sha256 }: ComparedImage, { sha256: other }: ComparedImage): boolean {
+  return sha256 !== undefined && other !== undefined && sha256 !== other;
 }
 
 function* imageChanges(from: ComparedImage, to: ComparedImage): Generator<Change> {

@@ -2,6 +2,7 @@
 import type { CodePath } from '../../code/paths.ts';
 import type { AbiHeader } from '../../consumers/abi.ts';
 import type { Outcome } from '../../consumers/model.ts';
+import type { None } from '../../elf/catalogue.ts';
 import type { ComparedConsumer, ComparedImage, ComparedTable } from './comparedImage.ts';
 
 /**
@@ -83,6 +84,8 @@ export interface Changes {
   /** The same, where the kernel patches the image for the machine that it runs on. */
   patched: { readonly names: readonly string[]; readonly removed: number; readonly added: number };
   // sizes
+  /** Where nothing else is told: other bytes all the same. */
+  bytes: None;
   imageSize: { readonly from: number; readonly to: number };
   /** Of all that have changed alike: a function may have several names. */
   functionSize: { readonly names: readonly string[]; readonly from: bigint; readonly to: bigint };

@@ -13,7 +13,7 @@ const RANKS: Partial<Readonly<Record<Outcome, number>>> = {
   hang: 5,
 };
 
-/** In the order of the consumers: who is worse off first, then the others. */
+/** Who is worse off first, then the others; alike in the order of the consumers. */
 export function consumerChanges(
   from: readonly ComparedConsumer[],
   to: readonly ComparedConsumer[],
@@ -27,8 +27,14 @@ export function consumerChanges(
     else found.push(...between(one, other));
   }
   for (const other of rest.values()) found.push(asked(other, 'to'));
-  const rank = ({ kind }: Change): number => (kind === 'breaking' ? 0 : kind === 'visible' ? 1 : 2);
   return found.sort((a, b) => rank(a) - rank(b));
+}
+
+/** What is told first: who ends badly, who is worse off, whose keys alone are others. */
+function rank({ kind, code, args }: Change): number {
+  const of = kind === 'breaking' ? 0 : kind === 'visible' ? 100 : 200;
+  if (code !== 'outcome') return of + 50;
+  return of + 10 - (RANKS[args.to] ?? 0);
 }
 
 /** Who was asked twice answers once. */

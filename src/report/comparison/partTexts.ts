@@ -82,7 +82,7 @@ function noteLines({ notes }: ComparedImage): string[] {
 }
 
 function codeText({ report }: Words, { name, code }: ComparedFunction): readonly PartText[] {
-  if (code === undefined) return [];
+  if (code === undefined || code.lines.length === 0) return [];
   const title = name === '' ? report.comparison.unnamedCode : shown(name);
   const lines = code.lines.map((line, at) => {
     const target = code.targets[at] ?? -1;

@@ -1,6 +1,6 @@
 /** Words of a comparison: what is different between two images. */
 
-import type { Sentences } from '../../elf/catalogue.ts';
+import type { None, Sentences } from '../../elf/catalogue.ts';
 import { andList, byteSize, count, list, plural } from '../../elf/english.ts';
 
 /** The arguments of each change as they are told: names are safe to show, codes are words. */
@@ -38,6 +38,7 @@ export interface ToldChanges {
   sameCode: { readonly names: readonly string[] };
   code: ToldCode & { readonly of: number };
   patched: ToldCode;
+  bytes: None;
   imageSize: { readonly from: number; readonly to: number };
   functionSize: { readonly names: readonly string[]; readonly from: string; readonly to: string };
   noteRemoved: { readonly note: string; readonly text: string };
@@ -97,9 +98,10 @@ export const changeSentences: Sentences<ToldChanges> = {
   functionCounters: ({ name, from, to }) => `${name} reads another counter: ${fromTo(from, to)}.`,
   sameCode: ({ names }) => `The same code at other addresses: ${list(names)}.`,
   code: ({ names, of, removed, added }) =>
-    `${andList(names)}: of ${plural(of, 'instruction')} ${count(removed)} are gone, ${count(added)} are new.`,
+    `${andList(names)}: ${plural(of, 'instruction')}, of which ${count(removed)} gone, and ${count(added)} new.`,
   patched: ({ names, removed, added }) =>
     `${andList(names)}: other instructions where the kernel patches the image for its machine (${count(removed)} gone, ${count(added)} new).`,
+  bytes: () => 'The bytes are others, in what is not compared.',
   imageSize: ({ from, to }) => `The image has ${byteSize(to)} instead of ${byteSize(from)}.`,
   functionSize: ({ names, from, to }) => `${andList(names)}: ${fromTo(from, to)} bytes.`,
   noteRemoved: ({ note, text }) => `${note}: ${text} is gone.`,
@@ -133,10 +135,22 @@ const kindsExplained = {
 
 const notComparedWords = {
   'not-read': (part: string): string =>
-    `${part} were not compared: the code of one of the images was not looked at.`,
+    `${part}: not compared, since the code of one of the images was not looked at.`,
   report: (part: string): string =>
     `${part}: a saved report has no instructions, so that only ways and counters were compared.`,
   'left-out': (_part: string): string => 'One of the images has more names or functions than are compared.',
+};
+
+/** Why a file is no report that could be compared. */
+const savedSentences = {
+  'not-json': (name: string): string =>
+    `${name} begins as JSON does and is none: it was cut off, or it is no report.`,
+  'not-a-report': (name: string): string =>
+    `${name} is JSON, but no report on an image: vdso-explorer --json writes one.`,
+  schema: (name: string, schema: number, known: number): string =>
+    `${name} is a report of schema ${schema}, and reports of schema ${known} are read: write it anew with this version.`,
+  'too-large': (name: string, most: number): string =>
+    `${name} has more than ${byteSize(most)}, and no report of that size is read.`,
 };
 
 export const comparisonWords = {
@@ -154,11 +168,25 @@ export const comparisonWords = {
   summary: (counts: readonly (readonly [kind: string, count: number])[]): string =>
     list(counts.map(([kind, of]) => `${count(of)} ${kind}`)),
   key: (symbol: string, from: string, to: string): string => `${symbol} ${fromTo(from, to)}`,
+  changeColumns: ['kind', 'change'],
   notAsked: 'not asked',
   none,
   /** Code in sections of code that no function has. */
   unnamedCode: 'code of no exported function',
   note: (owner: string, type: string): string => `${owner} ${type}`,
-  first: 'First',
-  second: 'Second',
+  saved: savedSentences,
+
+  // Many images
+  matrixRows: { consumers: 'Consumers', symbols: 'Symbols', clocks: 'Clocks' },
+  matrixTitle: (rows: string, images: number): string => `${rows} of ${plural(images, 'image')}`,
+  matrixColumns: ['image', 'what it is', 'found as'],
+  baseline: 'baseline',
+  baselineNote: '* is not as in the baseline.',
+  someOf: (outcome: string, found: number, of: number): string => `${outcome} (${found} of ${of})`,
+  present: 'there',
+  absent: 'absent',
+  notLooked: 'not looked at',
+  clocksNeedCode:
+    'What clocks do stands in the code, and some reports were written without it: write them with --code.',
+  rowsLeftOut: (of: number): string => `${plural(of, 'row')} more ${of === 1 ? 'is' : 'are'} left out.`,
 } as const;

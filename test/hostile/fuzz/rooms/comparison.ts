@@ -3,13 +3,24 @@ import assert from 'node:assert/strict';
 import type { ComparedImage } from '../../../../src/report/comparison/comparedImage.ts';
 import { compareImages } from '../../../../src/report/comparison/compareImages.ts';
 import { comparisonView } from '../../../../src/report/comparison/comparisonView.ts';
+import { MATRIX_ROWS, makeMatrix } from '../../../../src/report/comparison/matrix.ts';
 import { partTexts } from '../../../../src/report/comparison/partTexts.ts';
+import { savedReport } from '../../../../src/report/comparison/savedReport.ts';
+import { reportJson } from '../../../../src/report/output/json.ts';
+import {
+  matrixCsv,
+  matrixJson,
+  matrixMarkdown,
+  matrixText,
+} from '../../../../src/report/output/matrixReport.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
+import { makeReport } from '../../../../src/session/makeReport.ts';
 import { english } from '../../../../src/session/words.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
+import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
-import { someConsumers, someInfo } from '../images.ts';
+import { readImage, someConsumers, someInfo } from '../images.ts';
 import { assertAllSeen, assertSeen, assertSentence, orRefusal } from '../promises.ts';
 import type { Room } from '../room.ts';
 
@@ -33,6 +44,7 @@ export const comparison: Room = {
     assert.deepEqual(compareImages(one, one).changes, [], 'an image is alike to itself');
     const two = await comparedOf(other, code, random);
     if (two === undefined) return ['the other is not ELF'];
+    if (random.chance(3)) await saved(bytes, one, random);
     const there = assertTold(one, two, bytes.length + other.length);
     assertTold(two, one, bytes.length + other.length);
     return there;
@@ -61,6 +73,46 @@ async function comparedOf(
   } finally {
     await session.dispose();
   }
+}
+
+/** A report that was saved, and then changed by whoever had it. */
+async function saved(bytes: Uint8Array, image: ComparedImage, random: Random): Promise<void> {
+  const read = await readImage(bytes, false);
+  if (read === undefined) return;
+  const info = { kind: 'file', label: 'x', size: bytes.length } as const;
+  const report = makeReport(
+    read,
+    info,
+    undefined,
+    { selection: someConsumers(random), asVdso: true },
+    'vdso-explorer 0.0.0',
+  );
+  const text = Buffer.concat(Array.from(reportJson(report), (piece) => piece.slice())).toString();
+  const found = savedReport(changedText(text, random), random.pick(hostileTexts));
+  if (found.kind !== 'image') return;
+  assert.deepEqual(compareImages(found.image, found.image).changes, [], 'a report is alike to itself');
+  assertTold(image, found.image, bytes.length + text.length);
+  const made = makeMatrix([image, found.image, image], random.pick(MATRIX_ROWS), random.below(4));
+  for (const line of matrixText(english, made)) assertSeen(line, 'a matrix as text');
+  for (const line of matrixCsv(english, made)) assertSeen(line, 'a matrix as CSV');
+  for (const line of matrixMarkdown(english, made)) assertSeen(line, 'a matrix as Markdown');
+  JSON.parse(
+    Buffer.concat(Array.from(matrixJson(english, made, 'fuzz'), (piece) => piece.slice())).toString(),
+  );
+}
+
+/** Values exchanged for others of any type, so that most of it is JSON still. */
+function changedText(text: string, random: Random): string {
+  const values = ['null', '-1', '1e999', '[]', '{}', '"\\u202e"', 'true', '"0xffffffffffffffffff"'];
+  let changed = text;
+  for (let count = random.below(12); count > 0; count--) {
+    const found = [
+      ...changed.slice(random.below(changed.length)).matchAll(/(?<=": ?)("[^"]*"|-?\d+)/g),
+    ].slice(0, 50);
+    const one = found.length === 0 ? undefined : random.pick(found)[0];
+    if (one !== undefined) changed = changed.replace(one, random.pick(values));
+  }
+  return random.chance(8) ? changed.slice(0, random.below(changed.length)) : changed;
 }
 
 function assertTold(from: ComparedImage, to: ComparedImage, size: number): string[] {

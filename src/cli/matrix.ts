@@ -1,0 +1,83 @@
+/** `matrix`: many images and saved reports side by side. */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+import { shown } from '../elf/bytes/printable.ts';
+import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { type Matrix, makeMatrix } from '../report/comparison/matrix.ts';
+import { matrixCsv, matrixJson, matrixMarkdown, matrixText } from '../report/output/matrixReport.ts';
+import { english } from '../session/words.ts';
+import type { MatrixArguments } from './arguments.ts';
+import { type ComparedAs, comparedFolder, comparedImages } from './comparedInput.ts';
+import { lines, tryWriting, writeAll } from './output.ts';
+import { errorSentence } from './refusal.ts';
+
+/** 1 where something that was named could not be read: the others stand in the matrix all the same. */
+export async function matrix(
+  command: MatrixArguments,
+  generator: string,
+  output: Writable,
+  errors: Writable,
+): Promise<0 | 1> {
+  const { baseline, paths, live, rows } = command;
+  const how = { ...command, generator, code: rows === 'clocks' };
+  const images: ComparedImage[] = [];
+  let failed = false;
+  let held: number | undefined;
+  const read = async (found: () => Promise<readonly ComparedImage[]>): Promise<void> => {
+    try {
+      images.push(...(await found()));
+    } catch (error) {
+      failed = true;
+      await tryWriting(() => errors, [`${shown(errorSentence(error))}\n`]);
+    }
+  };
+  const same = (one: string): boolean =>
+    baseline !== undefined && path.resolve(one) === path.resolve(baseline);
+  if (baseline !== undefined && !paths.some(same)) {
+    held = 0;
+    await read(() => imagesAt(baseline, how));
+  }
+  for (const each of paths) {
+    if (same(each)) held = images.length;
+    await read(() => imagesAt(each, how));
+  }
+  if (live) await read(() => comparedImages({ kind: 'live' }, how));
+  if (images.length === 0) return 1;
+  await writeAll(output, written(command, makeMatrix(named(images), rows, held), generator));
+  return failed ? 1 : 0;
+}
+
+async function imagesAt(file: string, how: ComparedAs): Promise<readonly ComparedImage[]> {
+  const isFolder = (await stat(file).catch(() => undefined))?.isDirectory() === true;
+  return isFolder ? comparedFolder(file, how) : comparedImages({ kind: 'file', path: file }, how);
+}
+
+/** By the last part of a path, where that tells them apart. */
+function named(images: readonly ComparedImage[]): readonly ComparedImage[] {
+  const short = ({ label, path: whole }: ComparedImage): string =>
+    label === whole ? path.basename(whole) : english.elf.label(label);
+  const counts = new Map<string, number>();
+  for (const image of images) counts.set(short(image), (counts.get(short(image)) ?? 0) + 1);
+  return images.map((image) => ({
+    ...image,
+    label: (counts.get(short(image)) ?? 0) > 1 ? (image.path ?? image.label) : short(image),
+  }));
+}
+
+function written(
+  { format }: MatrixArguments,
+  made: Matrix,
+  generator: string,
+): Iterable<string | Uint8Array> {
+  switch (format) {
+    case 'text':
+      return lines(matrixText(english, made));
+    case 'markdown':
+      return lines(matrixMarkdown(english, made));
+    case 'csv':
+      return lines(matrixCsv(english, made));
+    case 'json':
+      return matrixJson(english, made, generator);
+  }
+}

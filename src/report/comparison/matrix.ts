@@ -1,0 +1,179 @@
+/** Many images side by side: an image, or several that are the same, a column; a consumer, a symbol or a clock a row. */
+import type { CodePath } from '../../code/paths.ts';
+import type { Outcome } from '../../consumers/model.ts';
+import type { ComparedConsumer, ComparedImage } from './comparedImage.ts';
+import { byText } from './order.ts';
+
+export const MATRIX_ROWS = ['consumers', 'symbols', 'clocks'] as const;
+export type MatrixRows = (typeof MATRIX_ROWS)[number];
+
+/** Images of one matrix: what is left out is said. */
+export const MOST_IMAGES = 1000;
+/** Rows of it: libraries have thousands of symbols. */
+export const MOST_MATRIX_ROWS = 5000;
+
+export interface Matrix {
+  readonly rows: MatrixRows;
+  readonly columns: readonly MatrixColumn[];
+  readonly lines: readonly MatrixLine[];
+  /** Which column the others are held against. */
+  readonly baseline?: number;
+  /** Rows that are not in it. */
+  readonly leftOut: number;
+}
+
+/** Images of one build whose cells are the same: the first one stands for all. */
+export interface MatrixColumn {
+  readonly images: readonly ComparedImage[];
+}
+
+export interface MatrixLine {
+  /** Of this row alone: "go@1.27", "__vdso_time", "1". */
+  readonly id: string;
+  readonly of: LineOf;
+  /** One for each column. */
+  readonly cells: readonly MatrixCell[];
+}
+
+export type LineOf =
+  | { readonly kind: 'consumer'; readonly consumer: ComparedConsumer }
+  | { readonly kind: 'symbol'; readonly name: string }
+  | { readonly kind: 'clock'; readonly name: string };
+
+export type MatrixCell =
+  | {
+      readonly kind: 'outcome';
+      readonly outcome: Outcome;
+      /** Of its keys so many are found. */
+      readonly found: number;
+      readonly of: number;
+    }
+  | { readonly kind: 'symbol'; readonly versions: readonly string[] }
+  | { readonly kind: 'clock'; readonly path: CodePath; readonly counters: readonly string[] }
+  /** absent: the image has no such symbol, or nothing that serves the clock; unknown: nobody looked. */
+  | { readonly kind: 'absent' | 'unknown' };
+
+/** @param baseline which of the images the others are held against */
+export function makeMatrix(images: readonly ComparedImage[], rows: MatrixRows, baseline?: number): Matrix {
+  const all = linesOf(images.slice(0, MOST_IMAGES), rows);
+  const lines = all.slice(0, MOST_MATRIX_ROWS);
+  const groups = grouped(images.slice(0, MOST_IMAGES), lines);
+  const own = baseline === undefined ? -1 : groups.findIndex((group) => group.includes(baseline));
+  return {
+    rows,
+    columns: groups.map((group) => ({ images: group.flatMap((at) => images[at] ?? []) })),
+    lines: lines.map((line) => ({
+      ...line,
+      cells: groups.map(([first = 0]) => line.cells[first] ?? { kind: 'unknown' }),
+    })),
+    ...(own < 0 ? {} : { baseline: own }),
+    leftOut: all.length - lines.length,
+  };
+}
+
+/** Whether a cell says something else than the baseline's of its row. */
+export function differs({ baseline }: Matrix, { cells }: MatrixLine, column: number): boolean {
+  return baseline !== undefined && told(cells[column]) !== told(cells[baseline]);
+}
+
+/** Another architecture may have more keys, all of which are found as well. */
+function told(cell: MatrixCell | undefined): string {
+  return cell?.kind === 'outcome' && cell.outcome !== 'partial' ? cell.outcome : textOf(cell);
+}
+
+function textOf(cell: MatrixCell | undefined): string {
+  return JSON.stringify(cell);
+}
+
+/** A cell for each image. */
+function linesOf(images: readonly ComparedImage[], rows: MatrixRows): MatrixLine[] {
+  switch (rows) {
+    case 'consumers':
+      return consumerLines(images);
+    case 'symbols':
+      return symbolLines(images);
+    case 'clocks':
+      return clockLines(images);
+  }
+}
+
+/** In the order in which they stand in the images, the first image's first. */
+function consumerLines(images: readonly ComparedImage[]): MatrixLine[] {
+  const id = ({ id: of, release, program }: ComparedConsumer): string =>
+    program === undefined ? `${of}@${release}` : `${of}@program`;
+  const known = new Map<string, ComparedConsumer>();
+  for (const { consumers } of images)
+    for (const each of consumers) if (!known.has(id(each))) known.set(id(each), each);
+  const byImage = images.map(({ consumers }) => new Map(consumers.map((each) => [id(each), each])));
+  return [...known].map(([of, consumer]) => ({
+    id: of,
+    of: { kind: 'consumer', consumer },
+    cells: byImage.map((own) => consumerCell(own.get(of))),
+  }));
+}
+
+function consumerCell(consumer: ComparedConsumer | undefined): MatrixCell {
+  if (consumer === undefined) return { kind: 'unknown' };
+  const { outcome, keys } = consumer;
+  return {
+    kind: 'outcome',
+    outcome,
+    found: keys.filter((key) => key.outcome === 'found').length,
+    of: keys.length,
+  };
+}
+
+/** By name. */
+function symbolLines(images: readonly ComparedImage[]): MatrixLine[] {
+  const byImage = images.map(({ exports }) => {
+    const own = new Map<string, string[]>();
+    for (const { name, version } of exports) {
+      const versions = own.get(name);
+      if (versions === undefined) own.set(name, [version]);
+      else if (!versions.includes(version)) versions.push(version);
+    }
+    return own;
+  });
+  const names = [...new Set(byImage.flatMap((own) => [...own.keys()]))].sort(byText);
+  return names.map((name) => ({
+    id: name,
+    of: { kind: 'symbol', name },
+    cells: byImage.map((own): MatrixCell => {
+      const versions = own.get(name);
+      return versions === undefined ? { kind: 'absent' } : { kind: 'symbol', versions };
+    }),
+  }));
+}
+
+/** By their numbers as clock_gettime has them, those of processes and descriptors, which are negative, last. */
+function clockLines(images: readonly ComparedImage[]): MatrixLine[] {
+  const names = new Map<number, string>();
+  for (const { code } of images) for (const { id, name } of code?.clocks ?? []) names.set(id, name);
+  const order = (id: number): number => (id < 0 ? 2 ** 32 - id : id);
+  const sorted = [...names].sort(([a], [b]) => order(a) - order(b));
+  return sorted.map(([id, name]) => ({
+    id: String(id),
+    of: { kind: 'clock', name },
+    cells: images.map(({ code }): MatrixCell => {
+      if (code === undefined) return { kind: 'unknown' };
+      const found = code.clocks.find((each) => each.id === id);
+      if (found === undefined) return { kind: 'absent' };
+      return { kind: 'clock', path: found.path, counters: found.counters };
+    }),
+  }));
+}
+
+/** Places of images that are one: of one build, or of the same bytes, and with the same in every row. */
+function grouped(images: readonly ComparedImage[], lines: readonly MatrixLine[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const [at, { buildId, sha256, header }] of images.entries()) {
+    const build = buildId ?? sha256;
+    const cells = lines.map((line) => textOf(line.cells[at])).join();
+    // An image of which neither is known stands for itself.
+    const id = build === undefined ? `${at}` : `${build} ${header.machine} ${header.class} ${cells}`;
+    const known = groups.get(id);
+    if (known === undefined) groups.set(id, [at]);
+    else known.push(at);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,135 @@
+/** A matrix as faces show it: cells in words, each column with what is known of its image and whose it is. */
+import { shown } from '../format.ts';
+import { outcomeTone } from '../outcomes.ts';
+import type { Tone } from '../view.ts';
+import { headerAbiText, type Words } from '../words.ts';
+import { consumerText } from './changeText.ts';
+import type { ComparedImage } from './comparedImage.ts';
+import { differs, type LineOf, type Matrix, type MatrixCell } from './matrix.ts';
+
+export interface MatrixView {
+  readonly title: string;
+  readonly columns: readonly MatrixColumnView[];
+  readonly lines: readonly MatrixLineView[];
+  /** What is to be known of the whole: sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface MatrixColumnView {
+  /** "web-1", "web-1 +3" */
+  readonly label: string;
+  /** Kernel, architecture, build id, as far as they are known. */
+  readonly facts: string;
+  /** All that the image was found as. */
+  readonly images: readonly string[];
+  readonly isBaseline: boolean;
+}
+
+export interface MatrixLineView {
+  readonly id: string;
+  readonly label: string;
+  readonly cells: readonly MatrixCellView[];
+  /** Whether not all cells say the same. */
+  readonly varies: boolean;
+}
+
+export interface MatrixCellView {
+  readonly text: string;
+  readonly tone: Tone;
+  /** It says something else than the baseline's. */
+  readonly differs: boolean;
+}
+
+export function matrixView(words: Words, matrix: Matrix): MatrixView {
+  const { comparison: say } = words.report;
+  const { columns, lines, baseline, rows, leftOut } = matrix;
+  const wantsCode =
+    rows === 'clocks' && columns.some(({ images }) => images.some(({ code }) => code === undefined));
+  return {
+    title: say.matrixTitle(
+      say.matrixRows[rows],
+      columns.reduce((sum, { images }) => sum + images.length, 0),
+    ),
+    columns: columns.map(({ images }, at) => ({
+      label: columnLabel(words, images),
+      facts: images[0] === undefined ? '' : factsOf(words, images[0]),
+      images: images.map(({ label, path }) => (path === undefined ? words.elf.label(label) : shown(path))),
+      isBaseline: at === baseline,
+    })),
+    lines: lines.map((line) => {
+      const cells = line.cells.map((cell, at) => ({
+        text: cellText(words, line.of, cell),
+        tone: cellTone(cell),
+        differs: differs(matrix, line, at),
+      }));
+      return {
+        id: line.id,
+        label: lineLabel(words, line.of),
+        cells,
+        varies: cells.some(({ text }) => text !== cells[0]?.text),
+      };
+    }),
+    notes: [...(wantsCode ? [say.clocksNeedCode] : []), ...(leftOut === 0 ? [] : [say.rowsLeftOut(leftOut)])],
+  };
+}
+
+function columnLabel(words: Words, images: readonly ComparedImage[]): string {
+  const [first, ...rest] = images;
+  if (first === undefined) return '';
+  const label = words.elf.label(first.label);
+  return rest.length === 0 ? label : `${label} +${rest.length}`;
+}
+
+function factsOf(words: Words, { kernel, header, buildId }: ComparedImage): string {
+  return [
+    ...(kernel === undefined ? [] : [`Linux ${shown(kernel)}`]),
+    headerAbiText(words, header),
+    ...(buildId === undefined ? [] : [shown(buildId.slice(0, 12))]),
+  ].join(' · ');
+}
+
+function lineLabel(words: Words, of: LineOf): string {
+  switch (of.kind) {
+    case 'consumer':
+      return consumerText(words, of.consumer);
+    case 'symbol':
+      return shown(of.name);
+    case 'clock':
+      return words.code.clockNames[of.name] ?? shown(of.name);
+  }
+}
+
+function cellText(words: Words, of: LineOf, cell: MatrixCell): string {
+  const { comparison: say, outcomeWord } = words.report;
+  switch (cell.kind) {
+    case 'outcome': {
+      const consumer = of.kind === 'consumer' ? of.consumer : {};
+      const text = outcomeWord(cell.outcome, consumer);
+      return cell.outcome === 'partial' ? say.someOf(text, cell.found, cell.of) : text;
+    }
+    case 'symbol':
+      return words.elf.list(cell.versions.map((version) => (version === '' ? say.present : shown(version))));
+    case 'clock': {
+      const path = words.code.paths[cell.path];
+      return cell.counters.length === 0 ? path : `${path} (${words.elf.list(cell.counters.map(shown))})`;
+    }
+    case 'absent':
+      return say.absent;
+    case 'unknown':
+      return say.notLooked;
+  }
+}
+
+function cellTone(cell: MatrixCell): Tone {
+  switch (cell.kind) {
+    case 'outcome':
+      return outcomeTone(cell.outcome);
+    case 'symbol':
+      return 'good';
+    case 'clock':
+      return cell.path === 'kernel' ? 'warn' : cell.path === 'incomplete' ? 'muted' : 'good';
+    case 'absent':
+    case 'unknown':
+      return 'muted';
+  }
+}

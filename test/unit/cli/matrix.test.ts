@@ -1,0 +1,120 @@
+/** `matrix`: many images and saved reports side by side. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { vdsoImage } from '../../support/elf/index.ts';
+import { buildIdNote, linuxVersionNote } from '../../support/elf/notes.ts';
+import { runCli } from './support.ts';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
+) as { $defs: object };
+const isMatrix = new Ajv2020({ strict: true }).compile({ $ref: '#/$defs/matrix', $defs: schema.$defs });
+
+const image = (minor: number, ...exports: string[]): Uint8Array =>
+  vdsoImage({
+    arch: 'amd64',
+    exports: ['__vdso_clock_gettime', ...exports],
+    notes: [linuxVersionNote(6, minor, 0), buildIdNote(`00${String(minor).padStart(2, '0')}`)],
+  }).bytes;
+
+let folder: string;
+const at = (name: string): string => path.join(folder, name);
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-matrix-'));
+  await mkdir(at('fleet'));
+  await writeFile(at('old.so'), image(6));
+  await writeFile(at('new.so'), image(12, '__vdso_getrandom'));
+  for (const host of ['web-1', 'web-2', 'web-3']) {
+    const file = host === 'web-2' ? at('new.so') : at('old.so');
+    await writeFile(at(`fleet/${host}.json`), (await runCli([file, '--json', '--code'])).stdout);
+  }
+});
+after(() => rm(folder, { recursive: true, force: true }));
+
+const matrix = (...args: string[]) => runCli(['matrix', ...args]);
+
+describe('matrix', () => {
+  test('has a column for each image, and hosts that have the same one in one', async () => {
+    const { code, stdout, stderr } = await matrix(at('fleet'));
+    assert.equal(code, 0, stderr);
+    const lines = stdout.split('\n');
+    assert.deepEqual(lines.slice(0, 2), [
+      'Consumers of 3 images',
+      '  1  web-1 +1: Linux 6.6.0 · x86-64 · 0006',
+    ]);
+    assert.match(lines[2] ?? '', /web-1\.json, .*web-3\.json$/);
+    assert.equal(lines[3], '  2  web-2: Linux 6.12.0 · x86-64 · 0012');
+    assert.match(stdout, /\nGo \S+ +partly found \(1 of 3\) +partly found \(2 of 3\)\n/);
+  });
+
+  test('marks what is not as in the baseline, which may be one of the files or another', async () => {
+    const within = await matrix(at('old.so'), at('new.so'), '--baseline', at('old.so'), '--rows', 'symbols');
+    assert.match(within.stdout, / {2}1 {2}old\.so: .* \(baseline\)\n/);
+    assert.match(within.stdout, /\n__vdso_getrandom +absent +LINUX_2\.6 \*\n/);
+    assert.match(within.stdout, /\n__vdso_clock_gettime +LINUX_2\.6 +LINUX_2\.6\n/);
+    const beside = await matrix(at('old.so'), '--baseline', at('new.so'), '--rows', 'symbols');
+    assert.match(beside.stdout, / {2}1 {2}new\.so: .* \(baseline\)\n/);
+    assert.match(beside.stdout, /\n__vdso_getrandom +LINUX_2\.6 +absent \*\n/);
+  });
+
+  test('of clocks reads code, and says which reports have none', async () => {
+    const images = await matrix(at('old.so'), at('new.so'), '--rows', 'clocks');
+    assert.match(images.stdout, /\nMONOTONIC +\S/);
+    await writeFile(at('bare.json'), (await runCli([at('old.so'), '--json'])).stdout);
+    const { stdout } = await matrix(at('new.so'), at('bare.json'), '--rows', 'clocks');
+    assert.match(stdout, /\nMONOTONIC .* not looked at\n/);
+    assert.match(stdout, /some reports were written without it: write them with --code\.\n$/);
+  });
+
+  test('as JSON follows the schema, and as CSV has a line for each row and host', async () => {
+    for (const rows of ['consumers', 'symbols', 'clocks']) {
+      const { stdout } = await matrix(at('fleet'), '--rows', rows, '--json', '--baseline', at('new.so'));
+      const found: unknown = JSON.parse(stdout);
+      assert.ok(isMatrix(found), JSON.stringify(isMatrix.errors?.slice(0, 4)));
+    }
+    const { stdout } = await matrix(at('fleet'), '--rows', 'symbols', '--format', 'csv');
+    const [head, ...lines] = stdout.trimEnd().split('\n');
+    assert.equal(head, 'row,label,image,kernel,architecture,buildId,value,differs');
+    const hosts = lines.filter((line) => line.startsWith('__vdso_getrandom,'));
+    assert.deepEqual(
+      hosts.map((line) => line.split(',').slice(3, 7).join()),
+      ['6.6.0,x86-64,0006,absent', '6.6.0,x86-64,0006,absent', '6.12.0,x86-64,0012,LINUX_2.6'],
+    );
+  });
+
+  test('as Markdown has what the columns are, and the cells', async () => {
+    const { stdout } = await matrix(at('fleet'), '--rows', 'symbols', '--format', 'markdown');
+    assert.match(stdout, /^# Symbols of 3 images\n\n\| image \| what it is \| found as \|\n/);
+    assert.match(stdout, /\n\| {2}\| web-1 \+1 \| web-2 \|\n\| --- \| --- \| --- \|\n/);
+  });
+
+  test('goes on past what cannot be read, and ends with 1', async () => {
+    const { code, stdout, stderr } = await matrix(at('none.so'), at('new.so'));
+    assert.equal(code, 1);
+    assert.match(stderr, /none\.so does not exist/);
+    assert.match(stdout, /^Consumers of 1 image\n/);
+    assert.deepEqual(await matrix(at('none.so')).then((run) => [run.code, run.stdout]), [1, '']);
+  });
+
+  test('wrong usage is told', async () => {
+    for (const [args, sentence] of [
+      [['matrix'], /^matrix wants files or folders/],
+      [
+        ['matrix', at('new.so'), '--rows', 'rooms'],
+        /^A matrix has no rows "rooms"; --rows knows consumers, symbols, clocks\./,
+      ],
+      [['matrix', at('new.so'), '--replay'], /^--replay has no meaning with matrix\./],
+      [[at('new.so'), '--rows', 'symbols'], /^--rows belongs to matrix/],
+      [['check', at('new.so'), '--baseline', 'x'], /^--baseline belongs to matrix/],
+    ] as const) {
+      const { code, stderr } = await runCli(args);
+      assert.match(stderr, sentence);
+      assert.equal(code, 2);
+    }
+  });
+});
