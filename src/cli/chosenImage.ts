@@ -18,13 +18,14 @@ const MOST_LISTED = 100;
 
 /**
  * Without `wanted` the only one, which `errors` is told in a line. Rejects with a UsageError where there are several,
- * after the list, or none of that number or name, and with a Refusal where there are none at all.
+ * after the list, or none of that number or name, and with a Refusal where there are none at all; undefined where that is
+ * an ELF file, which can be meant itself.
  */
 export async function chosenImage(
   container: Container,
   wanted: string | undefined,
   errors: () => Writable,
-): Promise<OpenedImage> {
+): Promise<OpenedImage | undefined> {
   const { path } = container;
   const images: InnerImage[] = [];
   const notices: string[] = [];
@@ -47,7 +48,10 @@ export async function chosenImage(
     if (wanted === undefined) await tryWriting(errors, lines([meantLine(path, match.image)]));
     return container.opened(match.image, match.bytes);
   }
-  if (images.length === 0) throw noImages(container, notices);
+  if (images.length === 0) {
+    if (container.isElf && wanted === undefined) return undefined;
+    throw noImages(container, notices);
+  }
   await tryWriting(
     errors,
     lines([insideHead(), ...images.slice(0, MOST_LISTED).map((image) => insideRow(english, image))]),

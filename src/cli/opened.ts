@@ -48,8 +48,10 @@ async function openedFile(
       kept = true;
       return file === undefined ? {} : { image: file };
     }
-    if (inside !== undefined || meansImage(container))
-      return { image: await chosenImage(container, inside, errors) };
+    if (inside !== undefined || meansImage(container)) {
+      const image = await chosenImage(container, inside, errors);
+      if (image !== undefined) return { image };
+    }
     kept = true;
     return { container, ...(file && { image: file }) };
   } finally {

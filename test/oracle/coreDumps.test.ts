@@ -5,6 +5,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { findQemu } from '../../scripts/setup/qemuUser.mjs';
+import { findTool } from '../../scripts/setup/systemPackages.mjs';
 import { readElf } from '../../src/elf/readElf.ts';
 import { findPrograms } from '../../src/session/program/programOf.ts';
 import { readCoreDump } from '../../src/sources/containers/core/coreFile.ts';
@@ -180,3 +182,56 @@ async function goKeys(bytes: Uint8Array | undefined, info: Parameters<typeof fin
   if (result.kind !== 'elf') return undefined;
   return (await findPrograms(result.image, image, info))[0];
 }
+
+/**
+ * QEMU leaves code out of its dumps that begins with an ELF header, and so the image: as data it is in them. The program
+ * prints the image's page before it dies.
+ */
+const showing = `
+#include <stdlib.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <unistd.h>
+int main(int argc, char **argv) {
+  char *image = (char *)getauxval(33);
+  write(1, image, 4096);
+  if (argc > 1) mprotect(image, 4096, PROT_READ);
+  abort();
+}
+`;
+
+for (const [target, triplet] of [
+  ['i386', 'i686-linux-gnu'],
+  ['s390x', 's390x-linux-gnu'],
+  ['ppc64', 'powerpc64-linux-gnu'],
+] as const)
+  test(`QEMU's dump of a program for ${target}`, async (context) => {
+    const [compiler, qemu] = [findTool(`G++ for ${triplet}`), findQemu(target)];
+    if (compiler === undefined || qemu === undefined) {
+      context.skip('the compiler or QEMU is not installed: npm run test:truth installs them');
+      return;
+    }
+    const where = mkdtempSync(path.join(folder, `${target}-`));
+    writeFileSync(path.join(where, 'showing.c'), showing);
+    execFileSync(compiler, ['-x', 'c++', '-static', '-o', 'showing', 'showing.c'], { cwd: where });
+    const run = (words: string) => {
+      const { stdout } = spawnSync('sh', ['-c', `ulimit -c unlimited; exec "${qemu}" ./showing ${words}`], {
+        cwd: where,
+      });
+      const core = path.join(where, readdirSync(where).find((name) => name.endsWith('.core')) ?? '');
+      return { shown: new Uint8Array(stdout), core };
+    };
+    const left = run('');
+    const { notices, dump } = await look(left.core);
+    assert.deepEqual(
+      notices.map((each) => each.kind === 'notice' && each.notice.code),
+      ['coreImageMissing'],
+    );
+    assert.equal(dump?.process?.name, 'showing');
+    rmSync(left.core);
+    const { shown, core } = run('as-data');
+    const { images } = await look(core);
+    assert.equal(images.length, 1);
+    assert.deepEqual(images[0]?.bytes.slice(0, 4096), shown);
+    assert.match(images[0]?.image.name ?? '', /^linux-/);
+  });

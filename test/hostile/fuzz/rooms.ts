@@ -1,5 +1,6 @@
 /** All rooms. */
 import type { Room } from './room.ts';
+import { archives } from './rooms/archives.ts';
 import { args } from './rooms/arguments.ts';
 import { atlas } from './rooms/atlas.ts';
 import { clocks } from './rooms/clocks.ts';
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   elf,
   sources,
   containers,
+  archives,
   programs,
   demangling,
   code,

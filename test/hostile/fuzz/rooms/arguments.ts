@@ -19,6 +19,7 @@ const WORDS = [
   'image.so',
   '--live',
   '--pid',
+  '--image',
   '--pid=1',
   '4711',
   '--json',
