@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME ...]`: prints one table a benchmark. Each figure stands beside a peer's of the same run.
 
 import { arch, cpus, release } from 'node:os';
+import { benchArchives } from './archives.ts';
 import { benchAtlas } from './atlas.ts';
 import { benchBundles } from './bundles.ts';
 import { benchClock } from './clock.ts';
@@ -22,6 +23,7 @@ const benchmarks = {
   code: benchCode,
   clock: benchClock,
   process: benchProcess,
+  archives: benchArchives,
   atlas: benchAtlas,
   language: benchLanguage,
   symbols: benchManySymbols,

@@ -57,7 +57,7 @@ export function buildCore(core: CoreDescription): Uint8Array<ArrayBuffer> {
   core.memory.forEach(({ address, bytes, filesz, memsz, flags = 4 }, index) => {
     const at = places[index] ?? 0;
     const length = BigInt(bytes?.length ?? 0);
-    const header = words.programHeader(1, flags, at, address, filesz ?? length, memsz ?? length);
+    const header = words.programHeader(1, flags, at, address, filesz ?? length, memsz ?? filesz ?? length);
     file.set(header, phoff + (index + 1) * entry);
     if (bytes !== undefined) file.set(bytes, at);
   });

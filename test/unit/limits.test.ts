@@ -55,7 +55,10 @@ import { MAX_SORTED_ROWS } from '../../src/session/rows/sortOrder.ts';
 import { MAX_ROWS } from '../../src/session/rows/tableQueries.ts';
 import { OPENED_AT_ONCE } from '../../src/session/worker/workerSession.ts';
 import { MAX_FILE_BYTES } from '../../src/sources/boundedSource.ts';
+import { MAX_MEMBER_NAME } from '../../src/sources/containers/archives/entry.ts';
+import { MAX_RANGES_TRIED } from '../../src/sources/containers/core/coreImages.ts';
 import { MAX_IMAGE_FILE } from '../../src/sources/imageFiles.ts';
+import { MAX_FILES_IN_FOLDER } from '../../src/sources/imagesInFolder.ts';
 import { MAX_FILES } from '../../src/sources/mappedFiles.ts';
 import { MAX_ELSEWHERE } from '../../src/sources/maps.ts';
 
@@ -96,6 +99,9 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['files of a process', count(MAX_FILES)],
   ['bytes of each of these files', mebibytes(MAX_FILE_BYTES)],
   ['mappings of a process', count(MAX_ELSEWHERE)],
+  ["stretches of a core dump's memory", count(MAX_RANGES_TRIED)],
+  ['bytes of the name of a member', mebibytes(MAX_MEMBER_NAME)],
+  ['files, folders and links below', count(MAX_FILES_IN_FOLDER)],
   ['instructions of one image', count(MAX_INSTRUCTIONS)],
   ['steps through them', count(MAX_STEPS)],
   ['calls within calls', count(MAX_CALL_DEPTH)],

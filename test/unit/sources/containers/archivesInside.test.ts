@@ -1,6 +1,7 @@
 /** Images in archives and core dumps through the one door, imagesIn: which are found, by which names, and again by them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { containerKind, imagesIn, innerSource } from '../../../../src/sources/containers/imagesIn.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { arOf, cpioOf, rpmOf, tarOf } from '../../../support/archives.ts';
@@ -55,6 +56,19 @@ const containers = {
     members: [['one.o'], ['two.so']],
   },
 };
+
+test('the image of a .apk: archives packed one behind the other, of which the first have no end', async () => {
+  const segments = [
+    tarOf([{ name: '.SIGN.RSA.key', bytes: plain('signature') }]).subarray(0, -1024),
+    tarOf([{ name: '.PKGINFO', bytes: plain('pkgname = a\n') }]).subarray(0, -1024),
+    tarOf(two.slice(1)),
+  ];
+  const packed = Buffer.concat(segments.map((segment) => gzipSync(segment)));
+  const names = [];
+  for await (const found of imagesIn(memorySource(packed), 'a.apk'))
+    names.push(found.kind === 'image' ? found.image.members : found.notice);
+  assert.deepEqual(names, [[`./${vdso}`], ['./boot/s390x.so']]);
+});
 
 for (const [name, { bytes, members }] of Object.entries(containers))
   test(`the images of a .${name}, and each again by where it is`, async () => {
