@@ -8,6 +8,7 @@ import type { EditorFace } from './editor/register.ts';
 import { registerLanguageFace } from './language/entry.ts';
 import { registerCommand } from './plainText/commands.ts';
 import { displayLanguage } from './plainText/displayLanguage.ts';
+import { registerLenses } from './plainText/lenses.ts';
 import { createLog } from './plainText/log.ts';
 import { registerTasks } from './plainText/tasks.ts';
 import { nodeHost } from './sources/nodeHost.ts';
@@ -18,6 +19,10 @@ const commands = [
   'inspectProcess',
   'inspectFile',
   'inspectResource',
+  'listImages',
+  'findImages',
+  'compareWith',
+  'showDifferences',
   'showAtlas',
   'showConsumers',
   'showClock',
@@ -67,6 +72,13 @@ export function activate(context: vscode.ExtensionContext): void {
     delete: refuse,
     rename: refuse,
   };
+  /** Texts of comparisons, which are made when they are read. */
+  const comparedTexts: vscode.FileSystemProvider = {
+    ...fileSystem,
+    stat: async (uri) => (await editor()).compared.stat(uri),
+    readDirectory: async (uri) => (await editor()).fileSystem.readDirectory(uri),
+    readFile: async (uri) => (await editor()).compared.readFile(uri),
+  };
   const images: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: async (uri) => (await editor()).openDocument(uri),
     resolveCustomEditor: async (document, panel) => (await editor()).openView(document, panel),
@@ -78,6 +90,11 @@ export function activate(context: vscode.ExtensionContext): void {
       isReadonly: true,
       isCaseSensitive: true,
     }),
+    vscode.workspace.registerFileSystemProvider('vdso-compared', comparedTexts, {
+      isReadonly: true,
+      isCaseSensitive: true,
+    }),
+    registerLenses('vdso-compared', async (uri) => (await editor()).comparing.lenses(uri)),
     ...['vdsoExplorer.live', 'vdsoExplorer.elf'].map((viewType) =>
       vscode.window.registerCustomEditorProvider(viewType, images, {
         supportsMultipleEditorsPerDocument: true,

@@ -81,9 +81,11 @@ export interface Navigable {
 
 export type ActionId =
   | 'retry'
+  | 'listImages'
   | 'openLive'
   | 'openFile'
   | 'openText'
+  | 'compare'
   | 'saveImage'
   | 'saveReport'
   | 'showLog';

@@ -15,6 +15,7 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   more: '更多操作',
   back: '后退',
   forward: '前进',
+  compare: '与另一个映像比较…',
   saveImage: '保存映像…',
   saveReport: '把报告保存为 JSON…',
   showLog: '显示日志',

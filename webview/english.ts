@@ -14,6 +14,7 @@ export const pageEnglish = {
   more: 'More actions',
   back: 'Back',
   forward: 'Forward',
+  compare: 'Compare with…',
   saveImage: 'Save image…',
   saveReport: 'Save report as JSON…',
   showLog: 'Show log',

@@ -1,4 +1,5 @@
 /** The editor's Chinese sentences, beside english.ts. */
+import { shown } from '../elf/bytes/printable.ts';
 import { chineseText as t, chineseForms as zh } from '../elf/chinese.ts';
 import { sentenceIn } from '../elf/codedError.ts';
 import { reportChinese } from '../report/chinese/catalogue.ts';
@@ -7,9 +8,11 @@ import type { EditorCatalogue } from './english.ts';
 export const editorChinese: EditorCatalogue = {
   actions: {
     retry: '重试',
+    listImages: '显示其中的映像…',
     openLive: '打开本机映像',
     openFile: '打开 ELF 文件…',
     openText: '以文本打开',
+    compare: '与另一个映像比较…',
     saveImage: '保存映像副本…',
     saveReport: '保存报告…',
     showLog: '显示日志',
@@ -22,6 +25,9 @@ export const editorChinese: EditorCatalogue = {
     unknownLiveName: ({ wanted, name }) => `这里没有名为 ${wanted} 的本机映像：在本机上它叫 ${name}。`,
     unknownAddress: ({ path }) =>
       `vdso:${path} 不指向任何映像。本机映像在 vdso:/live，其他进程的映像在 vdso:/process/PID。`,
+    innerGone: ({ container, members, number }) =>
+      `${[container, ...members].map(shown).join(': ')} 中不再有第 ${number} 个映像：以前曾在那里找到它，或者这个地址是别人写的。`,
+    isContainer: ({ failure }) => zh.paragraph([sentenceIn('zh-cn', failure), '其中可能有映像，可以列出。']),
     tooLarge: ({ name, size }) =>
       `${name} 有 ${zh.byteSize(size)}，且所在的文件系统只能整个读取文件。读取它要在扩展宿主中占用这么多内存，耗时等于整个传输的时间。`,
   },
@@ -55,6 +61,31 @@ export const editorChinese: EditorCatalogue = {
   badLink: '这不是 vDSO Explorer 的链接：它可以打开本机映像（/live）或文件（/file?path=…），并带上表和名称。',
   openLink: (file) => `有链接要在 vDSO Explorer 中打开 ${file}。只读取并显示该文件，不会运行其中的任何内容。`,
   imageNumber: (name, number) => `${name} #${number}`,
+  innerTitle: (name, container) => `${name}（${container}）`,
+  containerChanged: (name, at) =>
+    t`此映像所在的 ${name} 在磁盘上已更改。这里显示的是更改之前于 ${at} 从中取出的内容。`,
+  takingOut: (name, container) => t`正在从 ${container} 中取出 ${name}`,
+  imagesTitle: (container) => t`${container} 中的映像`,
+  looking: (container, percent) => t`正在查找 ${container}：${String(percent)} %`,
+  lookedFolder: (container, files) => t`正在查找 ${container}：${zh.count(files)} 个文件`,
+  findImagesHere: '在此查找映像',
+  pickImage: (images) => t`找到 ${zh.count(images)} 个映像。选择一个打开`,
+  noImages: (container) => t`${container} 中没有 vDSO 映像。`,
+  noImagesButNotices: (container, first, more) =>
+    t`在 ${container} 中没有找到 vDSO 映像。${first}${more === 0 ? '' : t`日志中还有 ${zh.count(more)} 条说明。`}`,
+  leftOut: '未查看的内容',
+  compareTitle: (name) => t`将 ${name} 与另一个映像比较…`,
+  comparePlaceholder: '已打开的映像，或另一个映像',
+  compareLive: '本机映像',
+  compareProcess: '进程的映像…',
+  compareFile: 'ELF 文件…',
+  compareInFile: '内核、核心转储、软件包或归档中的映像…',
+  openEditors: '已打开',
+  comparing: (from, to) => t`正在比较 ${from} 与 ${to}`,
+  compareTwo: '请选择两个要比较的文件，或打开一个映像再比较。',
+  nothingDiffers: '两个映像的文本没有差异。',
+  showDifferences: '显示差异',
+  showAllDifferences: '显示所有差异',
   liveTitle: (name) => `${name}（本机）`,
   processTitle: (name, pid) => `${name}（进程 ${pid}）`,
   changed: (name, at) => t`${name} 在磁盘上已更改。这里显示的是更改之前于 ${at} 读取的内容。`,

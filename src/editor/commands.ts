@@ -6,12 +6,20 @@ import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import { askFirst, complain, inform } from '../plainText/messages.ts';
 import type { RevealTarget, TabTarget } from '../protocol.ts';
+import { cancelled } from '../session/cancellation.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import type { AtlasTab } from './atlasTab.ts';
+import type { FileState } from './changedFile.ts';
+import type { Comparing } from './compareCommands.ts';
+import { pickOther } from './comparePicker.ts';
+import { type Containers, findings, stateOf } from './containers.ts';
 import { editorWords } from './display.ts';
+import { labelOf } from './documentLabel.ts';
+import { type Listed, pickImage } from './imagesPicker.ts';
 import type { ImageView } from './imageView.ts';
+import { innerPath } from './innerUri.ts';
 import { parseLink } from './link.ts';
-import type { LiveImages } from './liveImages.ts';
+import { fileName, type OurImages, WholeFileQuestion } from './openImage.ts';
 import { pickProcess } from './processPicker.ts';
 import { askForAddress } from './resolveAddress.ts';
 import { sampleSource } from './sampleSource.ts';
@@ -25,6 +33,10 @@ export interface EditorCommands {
   inspectProcess(...args: readonly unknown[]): Promise<void>;
   inspectFile(): Promise<void>;
   inspectResource(...args: readonly unknown[]): Promise<void>;
+  listImages(...args: readonly unknown[]): Promise<void>;
+  findImages(...args: readonly unknown[]): Promise<void>;
+  compareWith(...args: readonly unknown[]): Promise<void>;
+  showDifferences(...args: readonly unknown[]): Promise<void>;
   showAtlas(): Promise<void>;
   showConsumers(): Promise<void>;
   showClock(): Promise<void>;
@@ -46,7 +58,9 @@ export interface EditorCommands {
 const usualName = 'linux-vdso.so.1';
 
 export function createCommands(
-  images: LiveImages,
+  { live: images, inner }: OurImages,
+  containers: Containers,
+  comparing: Comparing,
   views: ReadonlySet<ImageView>,
   atlas: AtlasTab,
   log: Log,
@@ -94,6 +108,85 @@ export function createCommands(
     );
   }
 
+  function imagesOf(container: vscode.Uri): Listed {
+    const uri = container.toString();
+    let known: FileState = { size: 0, mtime: 0 };
+    return {
+      name: fileName(container),
+      async *findings(signal) {
+        known = (await stateOf(container)) ?? known;
+        const look = await orWhole((whole) => containers.look(container, { whole }, undefined, signal));
+        if (look === undefined) throw cancelled();
+        try {
+          yield* findings(look, signal);
+        } finally {
+          await look.dispose();
+        }
+      },
+      keep: (found) => ours(innerPath(inner.keep(uri, known, found))),
+    };
+  }
+
+  /** Below a folder: a file that is an image itself is that file; others lie in theirs, whose list has own numbers. */
+  function imagesBelow(folder: vscode.Uri): Listed {
+    let file = '';
+    let inFile = 0;
+    let state: FileState = { size: 0, mtime: 0 };
+    return {
+      name: fileName(folder),
+      async *findings(signal) {
+        const look = await containers.lookBelow(folder, signal);
+        try {
+          yield* findings(look, signal);
+        } finally {
+          await look.dispose();
+        }
+      },
+      async keep({ image, bytes, kind }) {
+        const [path = '', ...members] = image.members;
+        const uri = vscode.Uri.joinPath(folder, path);
+        if (path !== file) {
+          file = path;
+          inFile = 0;
+          state = (await stateOf(uri)) ?? { size: 0, mtime: 0 };
+        }
+        const index = inFile++;
+        if (members.length === 0 && image.offset === 0) return uri;
+        const taken = { image: { ...image, members, index }, bytes, kind };
+        return ours(innerPath(inner.keep(uri.toString(), state, taken)));
+      },
+    };
+  }
+
+  /** Images of live processes are read when they are chosen: their addresses name them. */
+  async function addressOf(owner: Owner): Promise<vscode.Uri | undefined> {
+    const snapshot = await images.get(owner).catch(() => undefined);
+    return snapshot && ours(imagePath(owner, snapshot.name));
+  }
+
+  async function chooseOther(first: vscode.Uri): Promise<vscode.Uri | undefined> {
+    const own = first.toString();
+    const opened = new Map([...views].map(({ document: { uri } }) => [uri.toString(), uri]));
+    opened.delete(own);
+    const live = await addressOf('live');
+    if (live !== undefined) opened.delete(live.toString());
+    const others = [...opened.values()].map((uri) => ({ uri, label: labelOf(uri) }));
+    const choice = await pickOther(labelOf(first), others, live?.toString() === own ? undefined : live);
+    if (choice === undefined || 'uri' in choice) return choice?.uri;
+    if (choice.ask === 'process') {
+      const pid = await chooseProcess();
+      return pid === undefined ? undefined : addressOf(pid);
+    }
+    const [file] = await chooseFiles();
+    if (file === undefined || choice.ask === 'file') return file;
+    return pickImage(imagesOf(file), log);
+  }
+
+  async function choose(listed: Listed): Promise<void> {
+    const uri = await pickImage(listed, log);
+    if (uri !== undefined) await openEditor(uri);
+  }
+
   const commands: EditorCommands = {
     openImageOf,
     async inspectLive() {
@@ -114,6 +207,28 @@ export function createCommands(
       const uris = selection.length > 0 ? selection : single ? [single] : await chooseFiles();
       for (const uri of uris) await openEditor(uri);
     },
+    /** From a menu with the file; otherwise asks for one. */
+    async listImages(clicked) {
+      const [container] = clicked instanceof vscode.Uri ? [clicked] : await chooseFiles();
+      if (container === undefined) return;
+      await choose(imagesOf(container));
+    },
+    /** From a menu with the folder; otherwise asks for one. */
+    async findImages(clicked) {
+      const folder = clicked instanceof vscode.Uri ? clicked : await chooseFolder();
+      if (folder !== undefined) await choose(imagesBelow(folder));
+    },
+    /** Two that are selected; one that is clicked on, or the active one, with another that is asked for. */
+    async compareWith(clicked, selected) {
+      const both = Array.isArray(selected) ? selected.filter((each) => each instanceof vscode.Uri) : [];
+      const [first = clicked instanceof vscode.Uri ? clicked : activeView()?.document.uri, second] = both;
+      if (both.length > 2 || first === undefined) return void inform(editorWords.compareTwo);
+      const other = second ?? (await chooseOther(first));
+      if (other === undefined) return;
+      const pair = { from: first.toString(), to: other.toString() };
+      await comparing.compare(pair, [labelOf(first), labelOf(other)]);
+    },
+    showDifferences: (...args) => comparing.showDifferences(args[0], args[1], args[2]),
     async showAtlas() {
       atlas.show();
     },
@@ -187,6 +302,33 @@ export function createCommands(
     },
   };
   return commands;
+}
+
+/** A file that would have to be read whole is read when the user says so. */
+async function orWhole<Result>(read: (whole: boolean) => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await read(false);
+  } catch (error) {
+    if (!(error instanceof WholeFileQuestion)) throw error;
+    return (await askFirst(sentenceOf(error), editorWords.readItWhole)) ? read(true) : undefined;
+  }
+}
+
+function ours(path: string): vscode.Uri {
+  return vscode.Uri.from({ scheme, path });
+}
+
+/** Undefined when none was chosen. */
+async function chooseFolder(): Promise<vscode.Uri | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const [chosen] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      openLabel: editorWords.findImagesHere,
+      ...(folders[0] && { defaultUri: folders[0].uri }),
+    })) ?? [];
+  return chosen;
 }
 
 async function openEditor(uri: vscode.Uri): Promise<void> {

@@ -1,16 +1,20 @@
 /** The editor's sentences. */
+
+import { shown } from '../elf/bytes/printable.ts';
 import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { sentenceIn } from '../elf/codedError.ts';
-import { byteSize, ended, paragraph } from '../elf/english.ts';
+import { byteSize, ended, paragraph, plural } from '../elf/english.ts';
 import type { ActionId } from '../protocol.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import type { EditorFailures } from './failures.ts';
 
 const actionLabels: Readonly<Record<ActionId, string>> = {
   retry: 'Try Again',
+  listImages: 'Show the Images in It…',
   openLive: 'Open the Live Image',
   openFile: 'Open an ELF File…',
   openText: 'Open as Text',
+  compare: 'Compare with…',
   saveImage: 'Save a Copy of the Image…',
   saveReport: 'Save Report…',
   showLog: 'Show Log',
@@ -25,6 +29,10 @@ export const editorFailures: Sentences<EditorFailures> = {
     `There is no live image named ${wanted} here: on this machine it is ${name}.`,
   unknownAddress: ({ path }) =>
     `vdso:${path} names no image. The live one is under vdso:/live, another process's under vdso:/process/PID.`,
+  innerGone: ({ container, members, number }) =>
+    `Image ${number} is no longer in ${[container, ...members].map(shown).join(': ')}: it was found there before, or somebody wrote this address.`,
+  isContainer: ({ failure }) =>
+    paragraph([sentenceIn('en', failure), 'Images may lie in it, and can be listed.']),
   tooLarge: ({ name, size }) =>
     `${name} has ${byteSize(size)} and lies on a file system that hands out whole files only. Reading it takes that much memory in the extension host, and as long as the transfer takes.`,
 };
@@ -65,6 +73,32 @@ export const editorEnglish = {
   openLink: (file: string): string =>
     `A link wants to open ${file} in vDSO Explorer. The file is read and shown, nothing in it is run.`,
   imageNumber: (name: string, number: number) => `${name} #${number}`,
+  innerTitle: (name: string, container: string) => `${name} (${container})`,
+  containerChanged: (name: string, at: string) =>
+    `${name}, which this image lies in, changed on disk. What is shown was taken out of it at ${at}, before the change.`,
+  takingOut: (name: string, container: string) => `Taking ${name} out of ${container}`,
+  imagesTitle: (container: string) => `Images in ${container}`,
+  looking: (container: string, percent: number) => `Looking through ${container}: ${percent} %`,
+  lookedFolder: (container: string, files: number) =>
+    `Looking through ${container}: ${plural(files, 'file')}`,
+  findImagesHere: 'Find Images Here',
+  pickImage: (images: number) => `${plural(images, 'image')} found. Choose one to open it`,
+  noImages: (container: string) => `No vDSO image lies in ${container}.`,
+  noImagesButNotices: (container: string, first: string, more: number) =>
+    `No vDSO image was found in ${container}. ${first}${more === 0 ? '' : ` ${plural(more, 'more remark')} in the log.`}`,
+  leftOut: 'left out',
+  compareTitle: (name: string) => `Compare ${name} with…`,
+  comparePlaceholder: 'An image that is open, or another one',
+  compareLive: 'This Machine’s Live Image',
+  compareProcess: 'Image of a Process…',
+  compareFile: 'ELF File…',
+  compareInFile: 'Image in a Kernel, Core Dump, Package or Archive…',
+  openEditors: 'open',
+  comparing: (from: string, to: string) => `Comparing ${from} with ${to}`,
+  compareTwo: 'Choose two files to compare, or open an image and compare that.',
+  nothingDiffers: 'No text of the two images differs.',
+  showDifferences: 'Show Differences',
+  showAllDifferences: 'Show All Differences',
   liveTitle: (name: string) => `${name} (live)`,
   processTitle: (name: string, pid: number) => `${name} (process ${pid})`,
   changed: (name: string, at: string) =>

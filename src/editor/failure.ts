@@ -10,6 +10,7 @@ import { SessionError } from '../session/sessionError.ts';
 import { sessionLanguages } from '../session/words.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { editorWords } from './display.ts';
+import { EditorError } from './editorError.ts';
 import { fileName, UnknownAddress, WholeFileQuestion } from './openImage.ts';
 import { ownerParts, parsePath, scheme } from './vdsoUri.ts';
 
@@ -19,6 +20,9 @@ export function failureView(uri: vscode.Uri, error: unknown): FailureView {
   if (error instanceof WholeFileQuestion) {
     const retry = { id: 'retry', label: editorWords.readItWhole } as const;
     return { title, sentence, actions: [retry, ...labelled(['openFile'])] };
+  }
+  if (error instanceof EditorError && (error.code === 'isContainer' || error.code === 'innerGone')) {
+    return { title, sentence, actions: labelled(['listImages', 'retry', 'openFile', 'showLog']) };
   }
   if (error instanceof UnknownAddress) {
     return { title, sentence, actions: labelled(['openLive', 'openFile']) };

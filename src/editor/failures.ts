@@ -9,5 +9,9 @@ export interface EditorFailures {
   saveFailed: { readonly target: string; readonly failure: unknown };
   unknownLiveName: { readonly wanted: string; readonly name: string };
   unknownAddress: { readonly path: string };
+  /** The container holds another number of images than it did, or others. number: from 1. */
+  innerGone: { readonly container: string; readonly members: readonly string[]; readonly number: number };
+  /** It is no ELF file, which `failure` says, and images may lie in it. */
+  isContainer: { readonly failure: unknown };
   tooLarge: { readonly name: string; readonly size: number };
 }

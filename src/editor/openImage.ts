@@ -10,6 +10,7 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { EditorError } from './editorError.ts';
+import type { HeldInner, InnerImages } from './innerImages.ts';
 import type { LiveImages } from './liveImages.ts';
 import type { Way } from './opening.ts';
 import { parsePath, scheme } from './vdsoUri.ts';
@@ -49,11 +50,14 @@ export interface OpenedDocument extends OpenedImage {
 /** @throws SourceError, WholeFileQuestion, UnknownAddress; a SessionError "cancelled" */
 export async function openImage(
   uri: vscode.Uri,
-  images: LiveImages,
-  { whole, anew }: Way,
+  { live, inner }: OurImages,
+  way: Way,
   signal?: AbortSignal,
 ): Promise<OpenedDocument> {
-  if (uri.scheme === scheme) return openLiveImage(uri, images, anew);
+  const { whole } = way;
+  const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
+  if (path?.kind === 'inner') return openInnerImage(await inner.acquire(path.address, way, signal));
+  if (uri.scheme === scheme) return openLiveImage(uri, live, way.anew);
   const readAt = Date.now();
   if (uri.scheme === 'file') {
     const opened = await openFile(nodeFiles, uri.fsPath);
@@ -61,6 +65,16 @@ export async function openImage(
     return { ...opened, reads, readAt, release() {} };
   }
   return { ...(await openVirtualFile(uri, whole, signal)), readAt };
+}
+
+/** Where images at our own addresses are. */
+export interface OurImages {
+  readonly live: LiveImages;
+  readonly inner: InnerImages;
+}
+
+function openInnerImage({ bytes, info, takenAt, release }: HeldInner): OpenedDocument {
+  return { source: memorySource(bytes), info, reads: { bytes }, readAt: takenAt, release };
 }
 
 async function openLiveImage(uri: vscode.Uri, images: LiveImages, anew: boolean): Promise<OpenedDocument> {
@@ -96,7 +110,8 @@ async function openVirtualFile(
   return { source: memorySource(bytes), info, reads: { bytes }, release() {} };
 }
 
-async function readWhole(
+/** Through workspace.fs, which has no positions. Rejects with a SourceError or a WholeFileQuestion. */
+export async function readWhole(
   uri: vscode.Uri,
   path: string,
   whole: boolean,

@@ -9,17 +9,27 @@ import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import { complain } from '../plainText/messages.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
+import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { AtlasSession } from '../session/atlasSession.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { openSession, PREVIEW_SYMBOLS } from '../session/openSession.ts';
+import { sessionLanguages } from '../session/words.ts';
 import { nodeHost } from '../sources/nodeHost.ts';
+import { asContainer } from './asContainer.ts';
 import { AtlasTab } from './atlasTab.ts';
 import { ChangedFile } from './changedFile.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
+import { type Comparing, createComparing } from './compareCommands.ts';
+import { ComparedFileSystem } from './comparedFileSystem.ts';
+import { Comparisons } from './comparisons.ts';
+import { Containers, containerPath, stateOf } from './containers.ts';
 import { editorWords } from './display.ts';
+import { tabTitle } from './documentLabel.ts';
 import { clockOfNoImage, failureView } from './failure.ts';
 import { ImageDocument } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
+import { InnerImages } from './innerImages.ts';
+import { knownPlaces } from './knownPlaces.ts';
 import { LiveImages, type ProcessEnd } from './liveImages.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { fileName, openImage, wholeFileLimit } from './openImage.ts';
@@ -35,6 +45,8 @@ import { watchProcess } from './watchProcess.ts';
 export interface EditorFace {
   readonly fileSystem: VdsoFileSystem;
   readonly commands: EditorCommands;
+  readonly compared: ComparedFileSystem;
+  readonly comparing: Comparing;
   openDocument(uri: vscode.Uri): ImageDocument;
   openView(document: vscode.CustomDocument, panel: vscode.WebviewPanel): void;
   /** The tab of the atlas, which VS Code brings back after a reload. */
@@ -43,6 +55,23 @@ export interface EditorFace {
 
 export function createEditorFace(context: vscode.ExtensionContext, log: Log): EditorFace {
   const images = new LiveImages({ read: (owner) => readLiveImage(owner), startOf });
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
+  const containers = new Containers(worker);
+  const inner = new InnerImages({
+    label: (container) => containerPath(vscode.Uri.parse(container, true)),
+    state: (container) => stateOf(vscode.Uri.parse(container, true)),
+    takeOut: (...wanted) => containers.takeOut(...wanted),
+    known: knownPlaces(context.workspaceState),
+  });
+  const ours = { live: images, inner };
+  const comparisons = new Comparisons({
+    words: () => sessionLanguages.in(displayLanguage),
+    read: readForComparison,
+  });
+  const compared = new ComparedFileSystem(comparisons, log);
+  const comparing = createComparing(comparisons, 'vdsoExplorer.showDifferences', (uri) =>
+    compared.touch(uri),
+  );
   const documents = new OpenDocuments();
   const generator = `vdso-explorer ${context.extension.packageJSON.version}`;
   const atlas = new AtlasTab({
@@ -56,8 +85,31 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
         generator,
       }),
   });
-  const commands = createCommands(images, documents.views, atlas, log, context.extension.id);
-  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.cjs').fsPath;
+  const commands = createCommands(
+    ours,
+    containers,
+    comparing,
+    documents.views,
+    atlas,
+    log,
+    context.extension.id,
+  );
+
+  /** With its code, where this host disassembles. */
+  async function readForComparison(text: string, signal?: AbortSignal): Promise<ComparedImage> {
+    const uri = vscode.Uri.parse(text, true);
+    const options = { selection: selectionFor(uri), asVdso: false, symtab: false };
+    const controller = new AbortController();
+    const opened = await open(uri, options, { whole: false, anew: false }, signal ?? controller.signal);
+    try {
+      return await opened.session.compared(true, signal).catch((error: unknown) => {
+        if (isCancelled(error)) throw error;
+        return opened.session.compared(false, signal);
+      });
+    } finally {
+      await opened.close();
+    }
+  }
 
   async function open(
     uri: vscode.Uri,
@@ -66,7 +118,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     signal: AbortSignal,
   ): Promise<OpenedSession> {
     const started = performance.now();
-    const { release, reads, readAt, ...image } = await openImage(uri, images, way, signal);
+    const { release, reads, readAt, ...image } = await openImage(uri, ours, way, signal);
     try {
       const input = { ...image, options, language: displayLanguage, generator, preview: PREVIEW_SYMBOLS };
       const session = await openSession(input, { script: worker, reads }, signal);
@@ -78,16 +130,18 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
       return { session, readAt, close };
     } catch (error) {
       release();
-      throw error;
+      throw (await asContainer(uri, error, reads)) ?? error;
     }
   }
 
   async function runAction(action: ActionId, document: ImageDocument): Promise<void> {
     const actions: Readonly<Record<ActionId, () => Promise<void>>> = {
       retry: () => document.reload(),
+      listImages: () => commands.listImages(containerOf(document.uri) ?? document.uri),
       openLive: () => commands.inspectLive(),
       openFile: () => commands.inspectFile(),
       openText: async () => vscode.commands.executeCommand('vscode.openWith', document.uri, 'default'),
+      compare: () => commands.compareWith(document.uri),
       saveImage: () => saveImage(document),
       saveReport: () => saveReport(document),
       showLog: () => commands.showLog(),
@@ -109,8 +163,10 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
   }
 
   return {
-    fileSystem: new VdsoFileSystem(images, log),
+    fileSystem: new VdsoFileSystem(ours, log),
     commands,
+    compared,
+    comparing,
     openDocument(uri) {
       const document = new ImageDocument(
         uri,
@@ -144,13 +200,15 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
           owner === other.owner && document.markStale(editorWords[end](other.pid, document.readAt));
         document.addDisposable(images.onDidEnd(told));
       }
-      if (uri.scheme !== scheme) followFile(document);
+      const container = containerOf(uri);
+      if (container !== undefined) followContainer(document, container);
+      else if (uri.scheme !== scheme) followFile(document);
       documents.add(document);
       return document;
     },
     openView(document, panel) {
       if (!(document instanceof ImageDocument)) throw new TypeError('Not a document of this editor.');
-      const title = titleOf(document.uri);
+      const title = tabTitle(document.uri);
       if (title !== undefined) panel.title = shown(title);
       const view = new ImageView(document, panel, {
         extensionUri: context.extensionUri,
@@ -194,6 +252,23 @@ function followFile(document: ImageDocument): void {
   );
 }
 
+/** An image that was taken out of a file is of the file as it was then: only who asks is shown another one. */
+function followContainer(document: ImageDocument, container: vscode.Uri): void {
+  const name = fileName(container);
+  document.addDisposable(
+    watchFile(container, (event) => {
+      const say = event === 'changed' ? editorWords.containerChanged : editorWords.vanished;
+      document.markStale(say(name, document.readAt));
+    }),
+  );
+}
+
+/** The file that an image of this address lies in; undefined for other images. */
+function containerOf(uri: vscode.Uri): vscode.Uri | undefined {
+  const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
+  return path?.kind === 'inner' ? vscode.Uri.parse(path.address.container, true) : undefined;
+}
+
 function since(started: number): string {
   return `${(performance.now() - started).toFixed(1)} ms`;
 }
@@ -210,13 +285,4 @@ function otherProcess(uri: vscode.Uri): { readonly owner: Owner; readonly pid: n
   const { owner } = path;
   const { process } = ownerParts(owner);
   return process === 'live' ? undefined : { owner, pid: process };
-}
-
-/** The tab says whose image it is; the file's name alone is the same for all of them. */
-function titleOf(uri: vscode.Uri): string | undefined {
-  const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
-  if (path?.kind !== 'image') return undefined;
-  const { process, number } = ownerParts(path.owner);
-  const name = number === undefined ? path.name : editorWords.imageNumber(path.name, number);
-  return process === 'live' ? editorWords.liveTitle(name) : editorWords.processTitle(name, process);
 }

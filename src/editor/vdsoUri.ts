@@ -1,8 +1,10 @@
 /**
  * Addresses of live images: `vdso:/live/linux-vdso.so.1` and `vdso:/process/4711/linux-vdso.so.1`; the second image of
  * a process that has several is `vdso:/process/4711/2/linux-vdso.so.1`. They hold no memory address: that is another
- * one in every process, and a tab is restored in a new process.
+ * one in every process, and a tab is restored in a new process. Images that lie in files: containers/innerUri.ts.
  */
+
+import { INNER, type InnerAddress, parseInner } from './innerUri.ts';
 
 /** The extension host's own, or the one with this id. */
 export type ProcessOwner = 'live' | number;
@@ -30,7 +32,8 @@ export type VdsoPath =
   | { readonly kind: 'root' }
   | { readonly kind: 'processes' }
   | { readonly kind: 'folder'; readonly owner: Owner }
-  | { readonly kind: 'image'; readonly owner: Owner; readonly name: string };
+  | { readonly kind: 'image'; readonly owner: Owner; readonly name: string }
+  | { readonly kind: 'inner'; readonly address: InnerAddress };
 
 export const scheme = 'vdso';
 
@@ -43,11 +46,17 @@ export function parsePath(path: string): VdsoPath | undefined {
   const [first, ...parts] = path.split('/').filter((part) => part !== '');
   if (first === undefined) return { kind: 'root' };
   if (first === 'live') return ofProcess('live', parts);
+  if (first === INNER) return ofContainer(parts);
   if (first !== 'process') return undefined;
   const [pid, ...rest] = parts;
   if (pid === undefined) return { kind: 'processes' };
   // Linux allows at most 2^22 processes (PID_MAX_LIMIT); no leading zero, so that each has one address.
   return /^[1-9][0-9]{0,6}$/.test(pid) ? ofProcess(Number(pid), rest) : undefined;
+}
+
+function ofContainer(parts: readonly string[]): VdsoPath | undefined {
+  const address = parseInner(parts);
+  return address && { kind: 'inner', address };
 }
 
 function ofProcess(process: ProcessOwner, parts: readonly string[]): VdsoPath | undefined {

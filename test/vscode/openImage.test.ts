@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { failureView } from '../../src/editor/failure.ts';
+import { InnerImages } from '../../src/editor/innerImages.ts';
 import { LiveImages } from '../../src/editor/liveImages.ts';
 import { openImage, WholeFileQuestion, wholeFileLimit } from '../../src/editor/openImage.ts';
 import { readLiveImage, startOf } from '../../src/editor/readLiveImage.ts';
@@ -8,11 +9,20 @@ import type { ActionId } from '../../src/protocol.ts';
 import { SourceError } from '../../src/sources/sourceError.ts';
 import { liveUri, withFolder } from './support.ts';
 
-const images = new LiveImages({ read: (owner) => readLiveImage(owner), startOf });
+const nothing = async () => undefined;
+const ours = {
+  live: new LiveImages({ read: (owner) => readLiveImage(owner), startOf }),
+  inner: new InnerImages({
+    label: (container) => container,
+    state: nothing,
+    takeOut: nothing,
+    known: { get: () => undefined, set: () => undefined },
+  }),
+};
 
 /** What a view says when opening fails. */
 async function failure(uri: vscode.Uri, whole = false) {
-  const error = await openImage(uri, images, { whole, anew: false }).then(
+  const error = await openImage(uri, ours, { whole, anew: false }).then(
     () => assert.fail(`${uri.toString()} opened`),
     (reason: unknown) => reason,
   );
@@ -30,7 +40,7 @@ const expectSome = (actions: readonly ActionId[], ...wanted: readonly ActionId[]
 suite('opening an image', () => {
   test('the live one has the bytes of the file system, its process and its machine', async () => {
     const uri = await liveUri();
-    const { source, info, host, release } = await openImage(uri, images, { whole: false, anew: false });
+    const { source, info, host, release } = await openImage(uri, ours, { whole: false, anew: false });
     assert.equal(info.kind, 'live');
     assert.equal(info.pid, process.pid);
     assert.ok(host?.kernelRelease);
@@ -111,7 +121,7 @@ suite('files on a file system that hands out whole files', () => {
       source,
       info,
       reads: forWorker,
-    } = await openImage(at('a.so'), images, { whole: false, anew: false });
+    } = await openImage(at('a.so'), ours, { whole: false, anew: false });
     assert.deepEqual(await source.read(0, source.size), elf);
     assert.equal(info.kind, 'file');
     assert.deepEqual(forWorker, { bytes: elf });
@@ -124,7 +134,7 @@ suite('files on a file system that hands out whole files', () => {
     assert.match(sentence, /64\.0 MiB/);
     assert.equal(actions[0], 'retry');
     assert.equal(reads, 0);
-    await openImage(at('large.so'), images, { whole: true, anew: false });
+    await openImage(at('large.so'), ours, { whole: true, anew: false });
     assert.equal(reads, 1);
   });
 

@@ -102,11 +102,12 @@ function stepButton(name: 'back' | 'forward', look: 'left' | 'right', run: () =>
 }
 
 function moreButton(context: Context): HTMLElement {
-  const run = (action: 'saveImage' | 'saveReport' | 'retry') => () => {
+  const run = (action: 'compare' | 'saveImage' | 'saveReport' | 'retry') => () => {
     context.host.call('run', [action]).catch(context.report);
   };
   const button = iconButton(icon('more'), text.more, () =>
     openMenuBelow(button, text.more, [
+      { label: text.compare, run: run('compare') },
       { label: text.saveImage, run: run('saveImage') },
       { label: text.saveReport, run: run('saveReport') },
       ...evaluation(context),

@@ -1,8 +1,8 @@
-import { labelText } from '../../elf/english.ts';
 import type { SourceInfo } from '../../elf/imageSource.ts';
 import { shown } from '../format.ts';
 
 /** Of an image in a container, in any language: "/srv/foo.deb: data.tar.xz: boot/vmlinuz". */
 export function innerPlace({ path, label, members = [] }: SourceInfo): string {
-  return [labelText(path ?? label), ...members.map(shown)].join(': ');
+  const container = path ?? (typeof label === 'string' ? label : '');
+  return [container, ...members].map(shown).join(': ');
 }

@@ -1,4 +1,5 @@
 /** What a worker is asked. Everything is structured clone: bigint and typed arrays pass as they are. */
+import type { ContainerPlace, Findings } from '../containers/look.ts';
 import type { SessionInput, WorkerSetup } from '../input.ts';
 import type { SessionMethods } from '../methods.ts';
 import type { ExportFormat } from '../model.ts';
@@ -18,4 +19,8 @@ export interface WorkerApi extends SessionMethods {
   ): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** No more of an export is wanted. */
   endExport(id: number): Promise<void>;
+  /** In place of `open`: this worker looks through a container. */
+  look(place: ContainerPlace, signal?: AbortSignal): Promise<void>;
+  /** What was found since the last time. */
+  found(signal?: AbortSignal): Promise<Findings>;
 }

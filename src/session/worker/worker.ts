@@ -7,6 +7,7 @@ import { openFile } from '../../sources/fileSource.ts';
 import { memorySource } from '../../sources/memorySource.ts';
 import { nodeFiles } from '../../sources/nodeFiles.ts';
 import { codedOf, errorText } from '../coded.ts';
+import type { ContainerLook } from '../containers/look.ts';
 import { openLocal } from '../localSession.ts';
 import { handlersBy, sessionMethods } from '../methods.ts';
 import type { Session } from '../model.ts';
@@ -19,6 +20,7 @@ const channel: Channel<ToClient<never>> = {
 };
 
 let opened: Session | undefined;
+let looking: ContainerLook | undefined;
 const session = async (): Promise<Session> => {
   if (opened === undefined) throw new TypeError('asked before it was opened');
   return opened;
@@ -34,6 +36,14 @@ connectServer<WorkerApi>(
     },
     exportPiece: (signal, id, format) => runningExports.piece(id, format, signal),
     endExport: async (_signal, id) => runningExports.end(id),
+    async look(_signal, place) {
+      // Loaded when asked for: no image needs what unpacks kernels and archives.
+      looking = await (await import('../containers/localLook.ts')).openLocalLook(place);
+    },
+    async found(signal) {
+      if (looking === undefined) throw new TypeError('asked before it looked');
+      return looking.next(signal);
+    },
   },
   {
     failed: (error) => ({ message: errorText(error), cause: codedOf(error) }),

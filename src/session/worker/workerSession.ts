@@ -1,15 +1,9 @@
 /** A session in a worker: the same interface, answered over the wire. A worker that ends rejects what is open. */
-import { Worker } from 'node:worker_threads';
-import type { Coded } from '../../elf/catalogue.ts';
-import { type Client, connectClient } from '../../rpc/client.ts';
-import type { Channel, ToServer } from '../../rpc/messages.ts';
-import { cancelled } from '../cancellation.ts';
-import { errorOf, errorText } from '../coded.ts';
 import type { SessionInput, WorkerSetup } from '../input.ts';
 import { methodsBy } from '../methods.ts';
 import type { ExportFormat, Session } from '../model.ts';
-import { SessionError } from '../sessionError.ts';
-import type { WorkerApi, WorkerStart } from './api.ts';
+import type { WorkerStart } from './api.ts';
+import { type StartedWorker, startWorker } from './startWorker.ts';
 import { Turns } from './turns.ts';
 
 /** Workers that read an image at once: more would only share the processors, and their memory adds up. */
@@ -25,12 +19,11 @@ export async function openWorker(
   const { source, info, host, options, preview, language, generator } = input;
   const endTurn = await turns.take(signal);
   try {
-    const worker = new Worker(place.script);
-    const client = clientOf(worker);
-    const session = sessionBy(worker, client);
+    const started = startWorker(place.script);
+    const session = sessionBy(started);
     try {
       const start: WorkerStart = { reads: place.reads, info, host, options, preview, language, generator };
-      await client.call('open', [start], signal);
+      await started.client.call('open', [start], signal);
       // The worker reads for itself from now on.
       await source.dispose();
     } catch (error) {
@@ -43,28 +36,7 @@ export async function openWorker(
   }
 }
 
-function clientOf(worker: Worker): Client<WorkerApi> {
-  const channel: Channel<ToServer> = {
-    post: (message) => worker.postMessage(message),
-    onMessage: (listener) => void worker.on('message', listener),
-  };
-  return connectClient(channel, {
-    failed: ({ message, cause }) =>
-      cause === undefined ? new SessionError('requestFailed', { message }) : errorOf(cause as Coded),
-    cancelled,
-    // An idle worker keeps no program alive; one that is being waited for does.
-    waits: (any) => (any ? worker.ref() : worker.unref()),
-  });
-}
-
-function sessionBy(worker: Worker, client: Client<WorkerApi>): Session {
-  const ended = new Promise<Error>((resolve) => {
-    const end = (reason: Error) => {
-      if (client.end(reason)) resolve(reason);
-    };
-    worker.on('error', (error) => end(failure(error)));
-    worker.on('exit', (code) => end(new SessionError('workerEnded', { exitCode: code })));
-  });
+function sessionBy({ client, ended, end }: StartedWorker): Session {
   let lastExport = 0;
 
   return {
@@ -83,15 +55,6 @@ function sessionBy(worker: Worker, client: Client<WorkerApi>): Session {
         client.call('endExport', [id]).catch(() => undefined);
       }
     },
-    async dispose() {
-      client.end(new SessionError('closed', {}));
-      await worker.terminate();
-    },
+    dispose: end,
   };
-}
-
-function failure(error: unknown): SessionError {
-  const code = (error as { code?: unknown }).code;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new SessionError('workerOutOfMemory', {}, error);
-  return new SessionError('workerFailed', { message: errorText(error).replace(/\.$/, '') }, error);
 }

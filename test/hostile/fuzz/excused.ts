@@ -9,11 +9,10 @@ export const unreached: Readonly<Record<string, string>> = {
   'src/editor/changedFile.ts':
     'decides by times and sizes of a file; test/unit/editor/changedFile.test.ts calls it',
   'src/editor/clockTime.ts': 'a time of ours',
-  'src/editor/editorError.ts': 'made by nothing but files that know VS Code',
   'src/editor/sampleSource.ts': 'a text of ours',
   'src/editor/opening.ts': 'types, and what files that know VS Code open with',
-  'src/sources/nodeFolders.ts':
-    'lists real folders; test/unit/sources/imagesInFolder.test.ts walks through some',
+  'src/session/worker/workerLook.ts':
+    'a thread for what the editor room does in its own; test/unit/session/containers asks it the same',
   'src/library.ts': 'hands on what the rooms call by itself; test/packages calls it',
 };
 

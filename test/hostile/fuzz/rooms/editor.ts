@@ -6,7 +6,13 @@
 import assert from 'node:assert/strict';
 import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { checkProgram } from '../../../../src/editor/checkTask.ts';
+import { parseCompared, partPath, summaryPath } from '../../../../src/editor/comparedUri.ts';
+import { Comparisons } from '../../../../src/editor/comparisons.ts';
+import { EditorError } from '../../../../src/editor/editorError.ts';
 import { pageHtml } from '../../../../src/editor/html.ts';
+import { InnerImages } from '../../../../src/editor/innerImages.ts';
+import { innerPath } from '../../../../src/editor/innerUri.ts';
+import { knownPlaces } from '../../../../src/editor/knownPlaces.ts';
 import { parseLink } from '../../../../src/editor/link.ts';
 import {
   type HeldSnapshot,
@@ -19,12 +25,27 @@ import { chosenConsumers } from '../../../../src/editor/selection.ts';
 import { imagePath, ownerParts, parsePath } from '../../../../src/editor/vdsoUri.ts';
 import { labelText } from '../../../../src/elf/english.ts';
 import { withoutIcons, withoutLinks, withoutLinksAndIcons } from '../../../../src/plainText/escape.ts';
+import { openLocalLook } from '../../../../src/session/containers/localLook.ts';
+import type { FoundImage, WantedImage } from '../../../../src/session/containers/look.ts';
+import { openLocal } from '../../../../src/session/localSession.ts';
+import { english } from '../../../../src/session/words.ts';
+import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { SourceError } from '../../../../src/sources/sourceError.ts';
+import { kernelOf } from '../../../support/containers/kernels.ts';
+import { vdsoImage } from '../../../support/elf/index.ts';
+import { mutate, type Seed } from '../../mutate.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { mutateText } from '../mutateText.ts';
 import { assertSeen, assertSentence, orRefusal } from '../promises.ts';
 import type { Room } from '../room.ts';
+
+const smallImages = [vdsoImage({ arch: 'amd64' }).bytes, vdsoImage({ arch: 's390x' }).bytes];
+const kernels = [kernelOf(smallImages, 4096).bytes];
+
+function seedOf(bytes: Uint8Array): Seed {
+  return { name: 'image', bytes, fields: [], tables: [], littleEndian: true };
+}
 
 const STEPS = 24;
 const PATHS = [
@@ -32,6 +53,7 @@ const PATHS = [
   '/process/4711/linux-vdso.so.1',
   '/process/4711/2/linux-vdso.so.1',
   '/live/3/linux-vdso.so.1',
+  '/in/file%3A%2F%2F%2Fsrv%2Ffoo.deb/data.tar.xz/boot%2Fvmlinuz/image-3/linux-vdso.so.1',
   '/process',
   '/process/4711',
   '/live',
@@ -53,12 +75,19 @@ export const editor: Room = {
       assert.ok((process === 'live' || process > 0) && number > 0);
       assert.deepEqual(parsePath(imagePath(parsed.owner, parsed.name)), parsed);
     }
+    if (parsed?.kind === 'inner') {
+      const { address } = parsed;
+      assert.deepEqual(parsePath(innerPath(address)), parsed);
+      assert.ok(address.container !== '' && address.index >= 0);
+    }
     checkSelection(random);
     checkPlainText(mutateText(random.pick(hostileTexts), random));
     checkPage(random);
     checkLink(random);
     checkTask(random);
     await checkSnapshots(random);
+    await checkContainer(random);
+    if (random.chance(4)) await checkComparison(random);
     if (random.chance(50))
       assertSentence(labelText((await readLiveImage('live')).info.label), 'the label of the live image');
     await orRefusal(() => readLiveImage(2 ** 22 + 1), ['SourceError']);
@@ -73,6 +102,77 @@ function checkSelection(random: Random): void {
     : Array.from({ length: random.below(8) }, () => some[random.below(some.length)]);
   const selection = chosenConsumers(settings, random.pick(['newest', '1.19', ...hostileTexts]));
   assert.deepEqual(new Set(selection.map(({ id }) => id)), new Set(allConsumers.map(({ id }) => id)));
+}
+
+/** A container whose images are listed, kept and taken out again, whatever its bytes and its members' names are. */
+async function checkContainer(random: Random): Promise<void> {
+  const bytes = mutate(seedOf(random.pick(kernels)), random);
+  const reads = { bytes };
+  const name = random.pick(['vmlinux', ...hostileTexts]);
+  const all = async (wanted?: WantedImage): Promise<readonly FoundImage[]> => {
+    const look = await openLocalLook({ name, reads, ...(wanted && { wanted }) });
+    const images: FoundImage[] = [];
+    for (;;) {
+      const found = await look.next();
+      images.push(...found.images);
+      if (found.done) break;
+    }
+    await look.dispose();
+    return images;
+  };
+  const stored = new Map<string, unknown>();
+  const storage = {
+    get: (key: string) => stored.get(key) ?? random.pick<unknown>([null, 3, [], [[name, { index: 1 }]]]),
+    update: (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
+  };
+  const state = { size: bytes.length, mtime: 1 };
+  const images = new InnerImages({
+    label: (container) => container,
+    state: async () => (random.chance(3) ? undefined : state),
+    takeOut: async ({ members, index }, known) => (await all({ members, index, known }))[0],
+    known: knownPlaces(storage),
+  });
+  for (const found of await all()) {
+    const members = [random.pick(hostileTexts), ...found.image.members];
+    const address = images.keep(name === '' ? 'x' : name, state, {
+      ...found,
+      image: { ...found.image, members: random.chance(2) ? members : found.image.members },
+    });
+    const path = parsePath(innerPath(address));
+    assert.ok(path?.kind === 'inner' && path.address.index === address.index);
+    const way = { whole: false, anew: random.chance(2) };
+    const held = await images.acquire(address, way).catch((error: unknown) => {
+      assert.ok(error instanceof EditorError && error.code === 'innerGone', String(error));
+      assertSentence(error.message, 'why an image is gone');
+    });
+    if (held === undefined) continue;
+    assert.deepEqual(held.bytes, found.bytes);
+    held.release();
+  }
+}
+
+/** Texts of two images that are compared. */
+async function checkComparison(random: Random): Promise<void> {
+  const comparisons = new Comparisons({
+    words: () => english,
+    async read() {
+      const bytes = mutate(seedOf(random.pick(smallImages)), random);
+      const options = { selection: [{ id: 'go' }, { id: 'criu' }], asVdso: true, symtab: false };
+      const info = { kind: 'file', label: random.pick(hostileTexts), size: bytes.length } as const;
+      const session = await openLocal({ source: memorySource(bytes), info, options, generator: 'x' });
+      return session.compared(false);
+    },
+  });
+  const pair = { from: 'a', to: 'b' };
+  const made = await orRefusal(() => comparisons.summary(pair), ['SessionError']);
+  if (made === undefined) return;
+  for (const line of made.text.split('\n')) assertSeen(line, 'a line of a comparison');
+  for (const { part, name } of await comparisons.differing(pair)) {
+    const path = parseCompared(partPath(pair.from, part, name));
+    assert.ok(path?.kind === 'part' && path.part === part);
+    for (const line of (await comparisons.text(path)).split('\n')) assertSeen(line, 'a line of a part');
+  }
+  parseCompared(mutateText(summaryPath(pair, random.pick(hostileTexts)), random));
 }
 
 /** What VS Code's parsers of links and icons look for is not there any more (src/plainText/escape.ts). */

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { type ComparedPath, parseCompared, partPath, summaryPath } from '../../../src/editor/comparedUri.ts';
+import { COMPARED_KEPT, Comparisons } from '../../../src/editor/comparisons.ts';
+import type { ComparedImage } from '../../../src/report/comparison/comparedImage.ts';
+import { openLocal } from '../../../src/session/localSession.ts';
+import { english } from '../../../src/session/words.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
+import { vdsoImage } from '../../support/elf/index.ts';
+import { evilNames } from '../../support/evilNames.ts';
+
+const images: Readonly<Record<string, Uint8Array>> = {
+  'vdso:/live/linux-vdso.so.1': vdsoImage({ arch: 'amd64' }).bytes,
+  'file:///srv/vdso.so': vdsoImage({ arch: 'amd64' }).bytes,
+  'file:///srv/arm.so': vdsoImage({ arch: 'arm64' }).bytes,
+};
+
+function comparisons() {
+  const reads: string[] = [];
+  const failing = new Set<string>();
+  const made = new Comparisons({
+    words: () => english,
+    async read(uri, signal) {
+      reads.push(uri);
+      if (failing.has(uri)) throw new Error(`no ${uri}`);
+      const bytes = images[uri] ?? images['file:///srv/vdso.so'] ?? new Uint8Array();
+      const info = { kind: 'file', label: uri, size: bytes.length } as const;
+      const options = { selection: [{ id: 'go' }, { id: 'musl' }], asVdso: false, symtab: false };
+      const input = { source: memorySource(bytes), info, options, generator: 'x' };
+      return (await openLocal(input, signal)).compared(true, signal) as Promise<ComparedImage>;
+    },
+  });
+  return { reads, failing, made };
+}
+
+const LIVE = 'vdso:/live/linux-vdso.so.1';
+const FILE = 'file:///srv/vdso.so';
+const ARM = 'file:///srv/arm.so';
+
+suite('comparisons', () => {
+  test('images that are alike: nothing leads anywhere', async () => {
+    const { made } = comparisons();
+    const { title, text, leads } = await made.summary({ from: FILE, to: LIVE });
+    assert.match(text, new RegExp(`^${title.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}\n`));
+    assert.deepEqual(leads, []);
+    assert.deepEqual(await made.differing({ from: FILE, to: LIVE }), []);
+  });
+
+  test('images that differ: what programs see comes first, and each heading leads to the texts that differ', async () => {
+    const { made } = comparisons();
+    const pair = { from: FILE, to: ARM };
+    const { text, leads } = await made.summary(pair);
+    const lines = text.split('\n');
+    assert.equal(leads[0]?.line, 0);
+    assert.equal(leads[0]?.part, undefined);
+    const parts = leads.slice(1);
+    assert.ok(parts.length >= 3, text);
+    for (const { line, part } of parts) {
+      assert.equal(lines[line - 1], '');
+      assert.notEqual(lines[line]?.[0], ' ');
+      assert.ok((await made.differing(pair, part)).length > 0, part);
+    }
+    const order = parts.map(({ part }) => part ?? '');
+    assert.deepEqual(order.slice(0, 2), ['consumers', 'exports']);
+  });
+
+  test('the texts differ where they say so, and nowhere else', async () => {
+    const { made } = comparisons();
+    const pair = { from: FILE, to: ARM };
+    const differing = await made.differing(pair);
+    assert.ok(differing.some(({ part, name }) => part === 'code' && name !== ''));
+    for (const { part, name } of differing) {
+      const of = (uri: string): Promise<string> => {
+        const path = parseCompared(partPath(uri, part, name)) as ComparedPath;
+        return made.text(path);
+      };
+      assert.notEqual(await of(FILE), await of(ARM), `${part} ${name}`);
+      assert.equal(await of(FILE), await of(LIVE), `${part} ${name}: no path and no process in it`);
+    }
+  });
+
+  test('an image is read once for all its texts, anew when it is compared anew, and a failure is not kept', async () => {
+    const { reads, failing, made } = comparisons();
+    const pair = { from: FILE, to: ARM };
+    await made.summary(pair);
+    await made.differing(pair);
+    assert.deepEqual(reads, [FILE, ARM]);
+    await made.anew(pair);
+    assert.equal(reads.length, 4);
+    failing.add(ARM);
+    await assert.rejects(made.anew(pair), /no file/);
+    failing.clear();
+    await made.summary(pair);
+    for (let count = 0; count < COMPARED_KEPT; count++)
+      await made.summary({ from: `file:///${count}`, to: ARM });
+    reads.length = 0;
+    await made.summary(pair);
+    assert.deepEqual(reads, [FILE], 'the one used last is kept');
+  });
+});
+
+suite('addresses of comparisons', () => {
+  test('what is written is read, whatever names are', () => {
+    for (const name of ['a', '..', '', 'a/b', '%2F', ...Object.values(evilNames)]) {
+      const path = partPath(`file:///${encodeURIComponent(name)}`, 'code', name);
+      const expected = { kind: 'part', image: `file:///${encodeURIComponent(name)}`, part: 'code', name };
+      assert.deepEqual(parseCompared(path), expected, path);
+      assert.doesNotMatch(path, /\/\.\.?(\/|$)/);
+      const pair = { from: LIVE, to: `file:///${encodeURIComponent(name)}` };
+      assert.deepEqual(parseCompared(summaryPath(pair, name)), { kind: 'summary', ...pair });
+    }
+  });
+
+  test('nothing else has an address', () => {
+    for (const path of [
+      '/',
+      '/summary/a.txt',
+      '/part/a/nothing.txt',
+      '/part/a/code',
+      '/x/a/b/c.txt',
+      '/part/%zz/code.txt',
+    ])
+      assert.equal(parseCompared(path), undefined, path);
+  });
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { openLocalLook } from '../../../../src/session/containers/localLook.ts';
+import type { ContainerLook, Findings } from '../../../../src/session/containers/look.ts';
+import { openWorkerLook } from '../../../../src/session/worker/workerLook.ts';
+import { kernelOf } from '../../../support/containers/kernels.ts';
+import { vdsoImage } from '../../../support/elf/index.ts';
+
+const worker = new URL('../../../../src/session/worker/worker.ts', import.meta.url);
+const one = vdsoImage({ arch: 'amd64' }).bytes;
+const other = vdsoImage({ arch: 'arm64' }).bytes;
+
+async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vdso-look-'));
+  try {
+    await use(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function all(look: ContainerLook): Promise<Findings> {
+  const images = [];
+  const notices = [];
+  for (;;) {
+    const found = await look.next();
+    images.push(...found.images);
+    notices.push(...found.notices);
+    if (!found.done) continue;
+    await look.dispose();
+    return { ...found, images, notices };
+  }
+}
+
+test('the images of a file: in this thread as in a worker', async () => {
+  await withFolder(async (folder) => {
+    const file = path.join(folder, 'vmlinux');
+    await writeFile(file, kernelOf([one, other]).bytes);
+    const place = { name: file, reads: { path: file } };
+    const [here, there] = [
+      await all(await openLocalLook(place)),
+      await all(await openWorkerLook(place, worker)),
+    ];
+    assert.deepEqual(
+      here.images.map(({ bytes, kind }) => [Buffer.from(bytes), kind]),
+      [one, other].map((bytes) => [Buffer.from(bytes), 'kernel']),
+    );
+    assert.deepEqual(there, here);
+  });
+});
+
+test('the one that is wanted: where it was, and where it is when it has moved', async () => {
+  const { bytes } = kernelOf([one, other]);
+  const place = { name: 'vmlinux', reads: { bytes } };
+  const [, second] = (await all(await openLocalLook(place))).images;
+  assert.ok(second);
+  const wanted = { members: [], index: 1, known: second.image };
+  const again = await all(await openLocalLook({ ...place, wanted }));
+  assert.deepEqual(again.images, [second]);
+  const moved = { name: 'vmlinux', reads: { bytes: kernelOf([one, other], 5 * 4096).bytes }, wanted };
+  const [found] = (await all(await openLocalLook(moved))).images;
+  assert.deepEqual(found?.bytes, other);
+  assert.notEqual(found?.image.offset, second.image.offset);
+  const gone = { name: 'vmlinux', reads: { bytes: kernelOf([one]).bytes }, wanted };
+  assert.deepEqual((await all(await openLocalLook(gone))).images, []);
+});
+
+test('a folder: files that are images, and those in kernels, each with what its file is', async () => {
+  await withFolder(async (folder) => {
+    await mkdir(path.join(folder, 'boot'));
+    await writeFile(path.join(folder, 'boot', 'vmlinux-6'), kernelOf([one, other]).bytes);
+    await writeFile(path.join(folder, 'vdso64.so'), one);
+    await writeFile(path.join(folder, 'README'), 'text');
+    const found = await all(await openWorkerLook({ name: '', reads: { folder } }, worker));
+    assert.deepEqual(
+      found.images.map(({ image, kind }) => [image.members, kind]),
+      [
+        [['boot/vmlinux-6'], 'kernel'],
+        [['boot/vmlinux-6'], 'kernel'],
+        [['vdso64.so'], undefined],
+      ],
+    );
+  });
+});
+
+test('what cannot be read is a sentence, in a worker too', async () => {
+  const reads = { path: '/nowhere/vmlinuz' };
+  await assert.rejects(openLocalLook({ name: '', reads }), /does not exist/);
+  await assert.rejects(openWorkerLook({ name: '', reads }, worker), /does not exist/);
+  const below = { name: '', reads: { folder: '/nowhere' } };
+  await assert.rejects(async () => all(await openLocalLook(below)), /\/nowhere/);
+});
+
+test('a look that nobody takes from waits, and ends when nobody wants it', async () => {
+  // Each once: e_ident has bytes that nobody reads.
+  const images = Array.from({ length: 80 }, (_, at) => one.with(15, at));
+  const { bytes } = kernelOf(images);
+  const look = await openLocalLook({ name: 'vmlinux', reads: { bytes } });
+  let taken = 0;
+  while (taken === 0) taken = (await look.next()).images.length;
+  for (let turn = 0; turn < 500; turn++) await new Promise((resolve) => setImmediate(resolve));
+  const found = await look.next();
+  assert.ok(found.images.length <= 16 && !found.done, `${found.images.length} were read that nobody took`);
+  const waiting = all(look);
+  await look.dispose();
+  await assert.rejects(waiting, /withdrawn/);
+  await assert.rejects(look.next(), /withdrawn/);
+});
+
+test('waiting for news ends with its signal, and the look goes on', async () => {
+  const look = await openLocalLook({ name: 'a', reads: { bytes: new Uint8Array(8) } });
+  await look.next();
+  const controller = new AbortController();
+  controller.abort();
+  const found = await look.next(controller.signal).catch((error: unknown) => String(error));
+  assert.ok(typeof found === 'string' || found.done);
+  await look.dispose();
+});
