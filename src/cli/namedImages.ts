@@ -60,6 +60,7 @@ async function imagesInside(
 ): Promise<readonly NamedImage[]> {
   const whole = namedImage({ ...image, inside: ITSELF }, errors);
   const images: NamedImage[] = [];
+  const names = new Set<string>();
   const notices: string[] = [];
   let only: InnerImage | undefined;
   for await (const found of container.found()) {
@@ -69,18 +70,34 @@ async function imagesInside(
     }
     const { bytes, image: inner } = found;
     only = images.length === 0 ? inner : undefined;
-    const name = [image.path, ...inner.members, inner.name].filter(Boolean).join(': ');
-    images.push({
-      place: { ...whole.place, name },
-      path: whole.path,
-      open: () => container.opened(inner, bytes),
-    });
+    const place = innerPlace(image.path, container, inner, names);
+    names.add(place.name);
+    images.push({ place, path: path.resolve(place.file), open: () => container.opened(inner, bytes) });
   }
   if (only !== undefined) await tryWriting(errors, lines([meantLine(image.path, only)]));
   if (images.length === 0 && !container.isElf)
     return [{ ...whole, open: () => Promise.reject(noImages(container, notices)) }];
   await tryWriting(errors, lines(notices.map(shown)));
   return images.length === 0 ? [whole] : images;
+}
+
+/**
+ * A folder's images are files, or lie in files, of their own.
+ * @param names those before it: a kernel has one image of 64 bits and one of 32, called alike
+ */
+function innerPlace(
+  container: string,
+  { kind }: Container,
+  { members, name, index }: InnerImage,
+  names: ReadonlySet<string>,
+) {
+  const [first = '', ...rest] = members;
+  const file = kind === 'folder' ? path.join(container, first) : container;
+  const place = filePlace(file, sourcesFolder());
+  if (kind === 'folder' && rest.length === 0) return { name: file, ...place };
+  const inside = [...(kind === 'folder' ? rest : members), name].filter(Boolean).join(': ') || String(index);
+  const part = names.has(`${file}: ${inside}`) ? `${inside} (${index})` : inside;
+  return { name: `${file}: ${part}`, part, ...place };
 }
 
 function namedImage(image: ImageWanted, errors: () => Writable): NamedImage {
@@ -96,7 +113,7 @@ function namedImage(image: ImageWanted, errors: () => Writable): NamedImage {
 }
 
 /** Of a file below `folder` the path from there, with slashes, so that it is the same on every machine. */
-export function filePlace(file: string, folder: string): Required<Pick<ImagePlace, 'file' | 'uri'>> {
+export function filePlace(file: string, folder: string): { readonly file: string; readonly uri: string } {
   const whole = path.resolve(file);
   const parts = path.relative(folder, whole).split(path.sep);
   if (parts[0] === '..' || parts[0] === '' || path.isAbsolute(parts.join(path.sep)))

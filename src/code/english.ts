@@ -114,6 +114,12 @@ export const codeWords = {
   },
 } as const;
 
+/** "always enters the kernel", and beside it what kept the code from being followed. */
+export function verdictParts({ found }: ClockVerdict): { readonly outcome: string; readonly why: string } {
+  if (found === undefined) return { outcome: 'not served', why: codeWords.noClocks };
+  return { outcome: pathWords[found.path], why: found.why === undefined ? '' : incompleteText(found.why) };
+}
+
 /** Why a demanded clock is fulfilled or not. */
 export function verdictText({ found }: ClockVerdict): string {
   if (found === undefined) return codeWords.noClocks;

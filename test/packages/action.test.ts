@@ -116,7 +116,8 @@ test('built from its own checkout: an image that serves what is required', async
   const { status, said, outputs, summary } = await runAction({ image: 'good.so', require: 'go,musl@1.2.5' });
   assert.equal(status, 0, said);
   assert.match(outputs, /^served=true$/m);
-  assert.match(summary, /^ {2}ok +go$/m);
+  assert.match(summary, /^good\.so: 2 of 2 requirements fulfilled\.$/m);
+  assert.match(summary, /^\| ✔ ok \| go \| /m);
   const report = JSON.parse(readFileSync(/^report=(.+)$/m.exec(outputs)?.[1] ?? '', 'utf8'));
   assert.equal(report.fulfilled, true);
 });
@@ -124,9 +125,26 @@ test('built from its own checkout: an image that serves what is required', async
 test('a requirement that is not fulfilled is an annotation, and fails the job', async () => {
   const { status, said, outputs, summary } = await runAction({ image: 'bad 100%.so', require: 'go' });
   assert.equal(status, 3, said);
-  assert.match(said, /^::error title=vDSO::go: Go 1\.\d+: /m);
+  assert.match(said, /^::error file=bad 100%25\.so,title=vDSO check%3A go::Go 1\.\d+: /m);
   assert.match(outputs, /^served=false$/m);
   assert.match(summary, /FAILED/);
+});
+
+test('several images, one a line: each is told, and the worst decides', async () => {
+  const image = 'good.so\nbad 100%.so\n';
+  const { status, said, outputs, summary } = await runAction({ image, require: 'go' });
+  assert.equal(status, 3, said);
+  assert.match(said, /^::group::good\.so: 1 of 1 requirement fulfilled\.$/m);
+  assert.match(said, /^::error file=bad 100%25\.so,/m);
+  assert.match(summary, /^1 of 2 images has all that is required\.$/m);
+  const report = JSON.parse(readFileSync(/^report=(.+)$/m.exec(outputs)?.[1] ?? '', 'utf8'));
+  assert.equal(report.images.length, 2);
+});
+
+test('wrong usage is an annotation', async () => {
+  const { status, said } = await runAction({ image: 'good.so', require: 'java' });
+  assert.equal(status, 2);
+  assert.match(said, /^::error title=vDSO check::No runtime "java" is known; /m);
 });
 
 test('a release’s package is taken from the repository’s releases', async () => {
@@ -162,5 +180,5 @@ test('a version that is none is refused before anything is fetched', async () =>
 test('an image that is not there fails with its reason', async () => {
   const { status, said } = await runAction({ image: 'gone.so', require: 'go' });
   assert.equal(status, 1);
-  assert.match(said, /^::error title=vDSO::.*gone\.so/m);
+  assert.match(said, /^::error file=gone\.so,title=vDSO check::gone\.so does not exist\.$/m);
 });

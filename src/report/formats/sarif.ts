@@ -53,7 +53,7 @@ export function sarifDocument({ generator, rules, results, failures }: SarifRun)
       level: 'error',
       message: messageJson(text),
       locations: [locationJson(place)],
-      partialFingerprints: { 'requirement/v1': fingerprint },
+      partialFingerprints: { 'requirement/v1': shown(fingerprint) },
     })),
   };
   return shownJson(`${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, undefined, 2)}\n`);
@@ -63,13 +63,13 @@ function ruleJson({ id, text }: SarifRule) {
   return { id, shortDescription: messageJson(text), defaultConfiguration: { level: 'error' } };
 }
 
-/** Section 3.11: braces hold placeholders and brackets the text of a link, unless they are doubled and escaped. */
+/**
+ * Sections 3.11.5 and 3.11.6: a brace is doubled where it holds no placeholder, and what would end the text of a link
+ * is escaped, where it is not already.
+ */
 function messageJson(text: string) {
-  return {
-    text: shown(text)
-      .replace(/[\\[\]]/g, '\\$&')
-      .replace(/[{}]/g, '$&$&'),
-  };
+  const unlinked = shown(text).replace(/(?<!\\)((?:\\\\)*)\](?=\()/g, '$1\\]');
+  return { text: unlinked.replace(/[{}]/g, '$&$&') };
 }
 
 /** Bytes have no lines; without a first one GitHub refuses the result. */

@@ -3,7 +3,7 @@
 import { checkDocument } from '../english/formats.ts';
 import { junitDocument, type TestCase } from '../formats/junit.ts';
 import { markdownTable } from '../formats/markdownTable.ts';
-import { type SarifPlace, type SarifRule, sarifDocument } from '../formats/sarif.ts';
+import { type SarifRule, sarifDocument } from '../formats/sarif.ts';
 import { workflowCommand } from '../formats/workflowCommand.ts';
 import { literalMarkdown } from '../markdown.ts';
 import type { ImageVerdict, RequirementVerdict } from './checkVerdict.ts';
@@ -34,7 +34,7 @@ function unread({ file }: ImagePlace, message: string): TestCase {
 export function checkSarif(images: readonly ImageVerdict[], generator: string): string {
   const rules = new Map<string, SarifRule>();
   for (const { rule: id, about: text } of images.flatMap(({ required }) => required))
-    if (!rules.has(id)) rules.set(id, { id, text });
+    rules.set(id, { id, text });
   return sarifDocument({
     generator,
     rules: [...rules.values()],
@@ -43,19 +43,13 @@ export function checkSarif(images: readonly ImageVerdict[], generator: string): 
         .filter(({ fulfilled }) => !fulfilled)
         .map((each) => ({
           rule: { id: each.rule, text: each.about },
-          fingerprint: place.name === place.file ? each.text : `${each.text} ${place.name}`,
+          fingerprint: place.part === undefined ? each.text : `${each.text} ${place.part}`,
           text: each.line,
-          place: sarifPlace(place),
+          place,
         })),
     ),
-    failures: images.flatMap(({ place, error: text }) =>
-      text === undefined ? [] : [{ text, place: sarifPlace(place) }],
-    ),
+    failures: images.flatMap(({ place, error: text }) => (text === undefined ? [] : [{ text, place }])),
   });
-}
-
-function sarifPlace({ name, file, uri }: ImagePlace): SarifPlace {
-  return { uri, part: name === file ? undefined : name };
 }
 
 /** A group an image, in it an annotation for each requirement that is not fulfilled: every line is a command. */
@@ -69,7 +63,8 @@ export function* checkGithub(images: readonly ImageVerdict[]): Generator<string>
       {},
       `${name}: ${error === undefined ? summary : checkDocument.notChecked}`,
     );
-    if (error !== undefined) yield workflowCommand('error', { file, title: checkDocument.title }, error);
+    if (error !== undefined)
+      yield workflowCommand('error', { file, title: checkDocument.title }, inImage(place, error));
     for (const each of failed) {
       const title = `${checkDocument.title}: ${each.text}`;
       yield workflowCommand('error', { file, title }, inImage(place, each.sentence));
@@ -78,9 +73,9 @@ export function* checkGithub(images: readonly ImageVerdict[]): Generator<string>
   }
 }
 
-/** An annotation of a file needs no name beside it. */
-function inImage({ name, file }: ImagePlace, sentence: string): string {
-  return name === file ? sentence : `${name}: ${sentence}`;
+/** An annotation of a whole file needs no name beside it. */
+function inImage({ name, file, part }: ImagePlace, sentence: string): string {
+  return file !== undefined && part === undefined ? sentence : `${name}: ${sentence}`;
 }
 
 /** A line on all of it, and a table, as the summary of a job shows it. */

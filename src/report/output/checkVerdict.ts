@@ -1,6 +1,6 @@
 /** What `check` found of one image, as plain words: all that formats for continuous integration tell. */
 
-import { verdictText } from '../../code/english.ts';
+import { verdictParts } from '../../code/english.ts';
 import type { ClockVerdict } from '../../code/userClocks.ts';
 import { findingFor, isFulfilled, type Requirement } from '../../consumers/verdict/requirements.ts';
 import { checkDocument } from '../english/formats.ts';
@@ -70,8 +70,7 @@ export function imageVerdict(
         about: checkDocument.clockRule(clock.clock),
         fulfilled: clock.fulfilled,
         label: clock.clock,
-        outcome: verdictText(clock),
-        why: '',
+        ...verdictParts(clock),
         sentence: clockLine(clock),
         line: clockLine(clock),
       })),

@@ -11,6 +11,7 @@ import { containers } from './rooms/containers.ts';
 import { demangling } from './rooms/demangle.ts';
 import { editor } from './rooms/editor.ts';
 import { elf } from './rooms/elf.ts';
+import { formats } from './rooms/formats.ts';
 import { language } from './rooms/language.ts';
 import { program } from './rooms/program.ts';
 import { programs } from './rooms/programs.ts';
@@ -36,6 +37,7 @@ export const rooms: readonly Room[] = [
   session,
   atlas,
   args,
+  formats,
   language,
   protocol,
   editor,

@@ -79,6 +79,8 @@ test('--format csv: a line for each kernel, or for each key of runtimes that are
   assert.match(rows.find((row) => row.includes(',go,')) ?? '', /^s390x,5\.10,read,go,1\.\d+,partial,"?\S/);
   const [keyHead, ...keyRows] = await csv('--consumer', 'musl@1.2.6');
   assert.equal(keyHead, `${head},symbol,keyOutcome,cause,needs`);
+  const [, ...without] = await csv('--consumer', 'musl@1.2.5');
+  assert.match(without[0] ?? '', /^s390x,5\.10,read,musl,1\.2\.5,not-applicable,.*,,,,$/, 'without keys');
   assert.ok(keyRows.some((row) => /^s390x,6\.12,measured,musl,1\.2\.6,.*,__kernel_\w+,found,,/.test(row)));
 });
 

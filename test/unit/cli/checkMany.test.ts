@@ -1,12 +1,13 @@
 /** `check` of several images: each is told, nothing ends for one of them, and the exit status is the worst. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseCommand } from '../../../src/cli/arguments.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
-import { runCli } from './support.ts';
+import { runCli, runProcess } from './support.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-check-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,6 +21,13 @@ const good = file('good.so', vdsoImage({ arch: 'amd64' }).bytes);
 const bad = file('bad.so', vdsoImage({ arch: 'arm64' }).bytes);
 const text = file('text.so', 'not ELF\n');
 const gone = path.join(folder, 'gone.so');
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
+) as { readonly $defs: object };
+const ajv = new Ajv2020({ strict: true });
+const isCheck = ajv.compile({ $ref: '#/$defs/check', $defs: schema.$defs });
+const isChecks = ajv.compile({ $ref: '#/$defs/checks', $defs: schema.$defs });
 
 const check = (...args: readonly string[]) => runCli(['check', ...args, '--require', 'go,musl@1.2.5']);
 
@@ -57,6 +65,7 @@ test('as JSON an object an image, each as of one alone; an error in the place of
   const { stdout, stderr } = await check(bad, text, good, '--json');
   const all = JSON.parse(stdout);
   assert.deepEqual(Object.keys(all), ['schema', 'generator', 'images', 'fulfilled']);
+  assert.equal(isChecks(all), true, JSON.stringify(isChecks.errors));
   assert.equal(all.fulfilled, false);
   assert.deepEqual(all.images[0], one);
   assert.deepEqual(
@@ -70,6 +79,17 @@ test('as JSON an object an image, each as of one alone; an error in the place of
   assert.equal(JSON.parse((await check(good, good, '--json')).stdout).fulfilled, true);
 });
 
+test('one check follows the schema, of a process and with clocks too', async () => {
+  const of = async (...args: readonly string[]) =>
+    JSON.parse((await runCli(['check', '--json', ...args])).stdout);
+  for (const args of [[good], [bad, '--require', 'musl@1.2.5', '--user-clock', 'tai,raw']]) {
+    const one = await of(...args);
+    assert.equal(isCheck(one), true, JSON.stringify(isCheck.errors));
+  }
+  const live = await of('--pid', String(process.pid));
+  assert.equal(isCheck(live), true, JSON.stringify(isCheck.errors));
+});
+
 test('--lines names each image by its whole path, so that a problem matcher finds it', async () => {
   const { stdout } = await check(good, bad, gone, '--lines');
   const found = stdout.split('\n').flatMap((line) => /^(.+?): error: (.+)$/.exec(line)?.slice(1, 3) ?? []);
@@ -77,6 +97,15 @@ test('--lines names each image by its whole path, so that a problem matcher find
   assert.equal(found[0], bad);
   assert.match(found[1] ?? '', /^musl@1\.2\.5: /);
   assert.deepEqual(found.slice(2), [gone, `${gone} does not exist.`]);
+});
+
+test('--lines has whole paths, whatever was given', async () => {
+  const args = ['check', 'bad.so', '--lines', '--require', 'musl@1.2.5'];
+  const { stdout } = await runProcess(args, { cwd: folder });
+  assert.ok(
+    stdout.split('\n').some((line) => line.startsWith(`${bad}: error: musl@1.2.5: `)),
+    stdout,
+  );
 });
 
 test('several images are files', () => {

@@ -4,10 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { arOf, tarOf } from '../../support/archives.ts';
 import { kernelOf } from '../../support/containers/kernels.ts';
 import { buildCore } from '../../support/coreDump.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
+import { readXml } from '../../support/formatReaders.ts';
 import { assertValid, assertValidList } from '../report/support.ts';
 import { runCli } from './support.ts';
 
@@ -252,6 +254,39 @@ test('check takes every image of a container, and the one of --image', async () 
   assert.equal(only.code, 0);
   assert.match(only.stderr, /^The image in .* is meant/);
 });
+
+test('formats name each image of a container, and tell alike ones apart; those of a folder are in files of their own', async () => {
+  const arm64 = vdsoImage({ arch: 'arm64' }).bytes;
+  writeFileSync(at('alike.tar'), tarOf([amd64, arm64].map((bytes) => ({ name: vdso, bytes }))));
+  mkdirSync(at('below/x'), { recursive: true });
+  writeFileSync(at('below/x/image.so'), arm64);
+  const args = ['check', at('alike.tar'), at('below'), '--require', 'musl@1.2.5'];
+  const { children } = readXml((await runCli([...args, '--format', 'junit'])).stdout);
+  const names = children.map(({ attributes }) => attributes['name'] ?? '');
+  const inside = `${vdso}: linux-vdso.so.1`;
+  const image = at('below/x/image.so');
+  assert.deepEqual(names, [`${at('alike.tar')}: ${inside}`, `${at('alike.tar')}: ${inside} (1)`, image]);
+  const { results } = JSON.parse((await runCli([...args, '--format', 'sarif'])).stdout).runs[0];
+  const places = results.map((result: Result) => [
+    result.locations[0].physicalLocation.artifactLocation.uri,
+    result.locations[0].logicalLocations?.[0].fullyQualifiedName,
+    result.partialFingerprints['requirement/v1'],
+  ]);
+  assert.deepEqual(places, [
+    [pathToFileURL(at('alike.tar')).href, `${inside} (1)`, `musl@1.2.5 ${inside} (1)`],
+    [pathToFileURL(image).href, undefined, 'musl@1.2.5'],
+  ]);
+});
+
+interface Result {
+  readonly locations: readonly [
+    {
+      readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
+      readonly logicalLocations?: readonly [{ readonly fullyQualifiedName: string }];
+    },
+  ];
+  readonly partialFingerprints: Readonly<Record<string, string>>;
+}
 
 test('check of what holds none ends with 1, and the others are checked', async () => {
   const { code, stdout } = await runCli(['check', at('none.tar'), at('one.tar'), '--require', 'go']);
