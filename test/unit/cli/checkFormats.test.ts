@@ -9,10 +9,18 @@ import { filePlace } from '../../../src/cli/namedImages.ts';
 import { shown } from '../../../src/elf/bytes/printable.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { readMarkdown, readWorkflowCommand, readXml } from '../../support/formatReaders.ts';
-import { runCli, runProcess } from './support.ts';
+import { runCli } from './support.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-formats-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const { GITHUB_WORKSPACE: workspace } = process.env;
+const before = process.cwd();
+delete process.env['GITHUB_WORKSPACE'];
+process.chdir(folder);
+after(() => {
+  process.chdir(before);
+  if (workspace !== undefined) process.env['GITHUB_WORKSPACE'] = workspace;
+  rmSync(folder, { recursive: true, force: true });
+});
 const NAMES = [
   'vdso.so',
   '::error title=x::injected\n::stop-commands::y.so',
@@ -34,8 +42,7 @@ const files = NAMES.map((name) => path.join('build', name));
 
 async function written(format: string): Promise<string> {
   const args = ['check', ...files, '--require', 'go,musl@1.2.5', '--format', format];
-  const { GITHUB_WORKSPACE: _, ...env } = process.env;
-  const { code, stdout, stderr } = await runProcess(args, { cwd: folder, env });
+  const { code, stdout, stderr } = await runCli(args);
   assert.equal(code, 3, stderr);
   return stdout;
 }
