@@ -38,8 +38,11 @@ function little(hex: string | undefined): bigint | undefined {
   return hex === undefined ? undefined : BigInt(`0x${hex.match(/../g)?.reverse().join('')}`);
 }
 
-/** With a frame or without (UML), with arguments fetched from the stack (386), with no-operations (rr). */
-const AMD64 = /^(?:f30f1efa)?(?:554889e5)?(?:b8|48c7c0)(.{8})0f05(?:90)*(?:5d)?c3/;
+/**
+ * With a frame or without (UML), with arguments fetched from the stack (386), with no-operations (rr), with the result
+ * made longer (gVisor: cdqe).
+ */
+const AMD64 = /^(?:f30f1efa)?(?:554889e5)?(?:b8|48c7c0)(.{8})0f05(?:4898)?(?:90)*(?:5d)?c3/;
 const I386 =
   /^(?:f30f1efb)?(?:89da(?:8b5c2404)?(?:8b4c2408)?(?:8b54240c)?|53(?:8b5c2408)?(?:8b4c240c)?(?:8b542410)?)?b8(.{8})cd80(?:90)*(?:89d3|5b)?c3/;
 

@@ -29,8 +29,11 @@ export interface CapstoneMode {
   readonly architecture: string;
   /** Sum of these: MODE_ARM, MODE_THUMB. */
   readonly modes: readonly string[];
-  /** Operands of branches are distances, which are made addresses: RISC-V alone. */
-  readonly relative?: boolean;
+  /**
+   * Operands of branches are distances from themselves or from what follows them, which are made addresses: all of
+   * RISC-V's, and the compact ones of MIPS's release 6.
+   */
+  readonly relative?: 'self' | 'next';
 }
 
 /** SKIPDATA: what Capstone does not know is data, and not the end. */
@@ -45,7 +48,7 @@ export function capstoneDecode(capstone: CapstoneModule, mode: CapstoneMode): De
       const address = wrapped(start + BigInt(at));
       const own = bytes.subarray(at, at + size);
       at += size;
-      return visit(instructionOf(id, address, own, mnemonic, op_str, mode.relative === true));
+      return visit(instructionOf(id, address, own, mnemonic, op_str, mode.relative));
     });
   };
 }
@@ -56,20 +59,21 @@ function instructionOf(
   bytes: Uint8Array,
   mnemonic: string,
   operands: string,
-  relative: boolean,
+  relative: CapstoneMode['relative'],
 ): Instruction {
   // Instruction 0 is none: data that was skipped.
   if (id === 0) return { address, bytes, mnemonic: '', operands: '' };
-  const text = relative && BRANCH.test(mnemonic) ? withTarget(operands, address) : operands;
+  const isRelative = relative !== undefined && BRANCHES[relative].test(mnemonic);
+  const text = isRelative ? withTarget(operands, address + (relative === 'self' ? 0n : 4n)) : operands;
   return { address, bytes, mnemonic, operands: text };
 }
 
-/** RISC-V's branches and jumps with a distance: not jr and jalr, which have a register. */
-const BRANCH = /^(c\.)?(j|jal|b(eq|ne|lt|ge|gt|le)u?z?)$/;
+/** RISC-V's branches and jumps with a distance: not jr and jalr, which have a register. MIPS's without a delay slot. */
+const BRANCHES = { self: /^(c\.)?(j|jal|b(eq|ne|lt|ge|gt|le)u?z?)$/, next: /^b\w*c$/ };
 
-function withTarget(operands: string, address: bigint): string {
+function withTarget(operands: string, from: bigint): string {
   return operands.replace(/-?(0x)?[\da-f]+$/, (distance) => {
     const value = distance.startsWith('-') ? -BigInt(distance.slice(1)) : BigInt(distance);
-    return `0x${wrapped(address + value).toString(16)}`;
+    return `0x${wrapped(from + value).toString(16)}`;
   });
 }

@@ -26,12 +26,14 @@ export class Disassembler {
   async decode(bytes: Uint8Array, address: bigint, odd: boolean): Promise<Instruction[]> {
     const found: Instruction[] = [];
     const decode = await this.#decoder(odd);
+    const more = this.machine.more && (await this.#decoderOf(this.machine.more));
     let at = 0;
     while (at < bytes.length) {
       const before = at;
       try {
         decode(bytes.subarray(at), wrapped(address + BigInt(at)), (instruction) => {
-          const kept = instruction.mnemonic === '' ? this.#unknown(bytes, at, instruction) : instruction;
+          const kept =
+            instruction.mnemonic === '' ? this.#unknown(bytes, at, instruction, more) : instruction;
           found.push(kept);
           at += kept.bytes.length;
           return kept === instruction;
@@ -47,7 +49,7 @@ export class Disassembler {
   }
 
   /** What Capstone does not know: ours, or data as long as the machine says instructions of this beginning are. */
-  #unknown(bytes: Uint8Array, at: number, instruction: Instruction): Instruction {
+  #unknown(bytes: Uint8Array, at: number, instruction: Instruction, more?: Decode): Instruction {
     const { family, codeLittleEndian } = this.machine;
     if (family !== 'riscv' && family !== 'mips') return instruction;
     const rest = bytes.subarray(at, at + 4);
@@ -59,6 +61,12 @@ export class Disassembler {
       const [mnemonic = '', ...operands] = own.text.split(' ');
       return { ...instruction, bytes: rest.subarray(0, own.size), mnemonic, operands: operands.join(' ') };
     }
+    let other: Instruction | undefined;
+    more?.(rest, instruction.address, (found) => {
+      other = found;
+      return false;
+    });
+    if (other !== undefined && other.mnemonic !== '') return other;
     // RISC-V tells the length of an instruction that nobody knows (unprivileged specification, 1.5).
     const size = family === 'riscv' ? ((word & 3) === 3 ? 4 : 2) : instruction.bytes.length;
     return size > rest.length ? instruction : { ...instruction, bytes: rest.subarray(0, size) };
@@ -67,7 +75,10 @@ export class Disassembler {
   async #decoder(odd: boolean): Promise<Decode> {
     if (this.machine.family === 'unknown') return bytesDecode;
     const mode = (odd ? this.machine.odd : undefined) ?? this.machine.capstone;
-    if (mode === undefined) return loongarchDecode;
+    return mode === undefined ? loongarchDecode : this.#decoderOf(mode);
+  }
+
+  async #decoderOf(mode: CapstoneMode): Promise<Decode> {
     const known = this.#decoders.get(mode);
     if (known !== undefined) return known;
     this.#capstone ??= this.#load();

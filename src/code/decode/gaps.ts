@@ -18,8 +18,27 @@ const riscv: Text = (word) => {
 const riscvShort: Text = (half) =>
   half === 0x6081 ? 'c.sspush ra' : half === 0x6281 ? 'c.sspopchk t0' : undefined;
 
-/** rdhwr in every release, which Capstone knows in some; Loongson's loads and stores of two registers (gslq, gssq, gsld…). */
+/** Of release 6, by function code and shift amount: multiplications, divisions and selections (SPECIAL). */
+const RELEASE_6: Readonly<Record<number, string>> = {
+  ...{ 156: 'dmul', 220: 'dmuh', 157: 'dmulu', 221: 'dmuhu' },
+  ...{ 158: 'ddiv', 222: 'dmod', 159: 'ddivu', 223: 'dmodu' },
+  ...{ 53: 'seleqz', 55: 'selnez' },
+};
+const COMPARED = 'f un eq ueq olt ult ole ule sf ngle seq ngl lt nge le ngt'.split(' ');
+const FORMATS: Readonly<Record<number, string>> = { 16: 's', 17: 'd', 22: 'ps' };
+
+/**
+ * rdhwr in every release, which Capstone knows in some; Loongson's loads and stores of two registers (gslq, gssq, gsld…);
+ * comparisons that set another condition than the first; what release 6 has anew.
+ */
 const mips: Text = (word) => {
+  const of = (at: number): string => `$${MIPS[(word >>> at) & 31]}`;
+  const anew = word >>> 26 === 0 ? RELEASE_6[word & 0x7ff] : undefined;
+  if (anew !== undefined) return `${anew} ${of(11)}, ${of(21)}, ${of(16)}`;
+  if (word >>> 26 === 0x1d) return `daui ${of(16)}, ${of(21)}, ${(word << 16) >> 16}`;
+  const format = word >>> 26 === 0x11 ? FORMATS[(word >>> 21) & 31] : undefined;
+  if (format !== undefined && (word & 0xf0) === 0x30)
+    return `c.${COMPARED[word & 15]}.${format} $fcc${(word >>> 8) & 7}, $f${(word >>> 11) & 31}, $f${(word >>> 16) & 31}`;
   if ((word & 0xffe0_07c0) >>> 0 === 0x7c00_0000 && (word & 0x3f) === 0x3b)
     return `rdhwr $${MIPS[(word >>> 16) & 31]}, $${(word >>> 11) & 31}`;
   const [target, base] = [MIPS[(word >>> 16) & 31], MIPS[(word >>> 21) & 31]];

@@ -54,6 +54,8 @@ export interface CodeMachine {
   readonly codeLittleEndian: boolean;
   /** Absent where the decoder is ours. */
   readonly capstone?: CapstoneMode;
+  /** Tried with what the other does not know: MIPS's 64-bit instructions of all releases. */
+  readonly more?: CapstoneMode;
   /** Of code that is entered at an odd address: Thumb. */
   readonly odd?: CapstoneMode;
   /** Calls of the kernel have the numbers of this table (systemCalls.ts). */
@@ -91,7 +93,7 @@ export function machineOf(header: ElfHeader): CodeMachine | undefined {
         capstone: {
           architecture: 'ARCH_RISCV',
           modes: [bits === 64 ? 'MODE_RISCV64' : 'MODE_RISCV32', 'MODE_RISCVC'],
-          relative: true,
+          relative: 'self',
         },
       };
     case EM_S390:
@@ -172,20 +174,27 @@ function arm(littleEndian: boolean, codeLittleEndian: boolean): CodeMachine {
 }
 
 /** n32 has 64-bit registers in a file of class 32. */
-function mips({ class: width, littleEndian, flags }: ElfHeader, order: readonly string[]): CodeMachine {
+function mips({ class: size, littleEndian, flags }: ElfHeader, order: readonly string[]): CodeMachine {
   const n32 = (flags & EF_MIPS_ABI2) !== 0;
-  const bits = width === 64 || n32 ? 64 : 32;
+  const bits = size === 64 || n32 ? 64 : 32;
   const release = (flags & EF_MIPS_ARCH) >>> 0;
   const isRelease6 = release === E_MIPS_ARCH_32R6 || release === E_MIPS_ARCH_64R6;
-  const width64 = bits === 64 ? ['MODE_MIPS64'] : [];
-  const plain = isRelease6 ? ['MODE_MIPS32R6', ...width64] : [bits === 64 ? 'MODE_MIPS64' : 'MODE_MIPS32'];
-  const modes = [...plain, ...((flags & EF_MIPS_MICROMIPS) === 0 ? [] : ['MODE_MICRO']), ...order];
+  const width = bits === 64 ? 'MODE_MIPS64' : 'MODE_MIPS32';
+  const micro = (flags & EF_MIPS_MICROMIPS) === 0 ? [] : ['MODE_MICRO'];
+  // Capstone takes the mode of release 6 together with that of 64 bits for Cavium's processors.
+  const mode = (name: string) => ({ architecture: 'ARCH_MIPS', modes: [name, ...micro, ...order] });
+  const decoders = isRelease6
+    ? {
+        capstone: { ...mode('MODE_MIPS32R6'), relative: 'next' as const },
+        ...(bits === 64 ? { more: mode(width) } : {}),
+      }
+    : { capstone: mode(width) };
   return {
     family: 'mips',
     bits,
     littleEndian,
     codeLittleEndian: littleEndian,
-    kernel: width === 64 ? 'mipsn64' : n32 ? 'mipsn32' : 'mipso32',
-    capstone: { architecture: 'ARCH_MIPS', modes },
+    kernel: size === 64 ? 'mipsn64' : n32 ? 'mipsn32' : 'mipso32',
+    ...decoders,
   };
 }

@@ -113,8 +113,14 @@ function flowOf(
           : { kind: 'jump', to: registers.operand(parts[1]), delay };
       return { kind: 'call', to: registers.operand(parts.at(-1)), delay };
   }
+  // What a floating-point unit or an addition tells is not kept.
+  if (/^bc[12](t|f|eqz|nez)$|^bposge/.test(name)) return { kind: 'jump', ...to, when: UNTOLD, delay };
+  if (/^bc[12][tf]l$/.test(name)) return { kind: 'jump', ...to, when: UNTOLD, delay: 'taken' };
+  if (/^b[on]vc$/.test(name)) return { kind: 'jump', ...to, when: UNTOLD };
   return conditionOf(name, parts, registers, to) ?? NEXT;
 }
+
+const UNTOLD = (): undefined => undefined;
 
 /**
  * A call of what follows closely behind it is how code without the pc in a register gets it: it goes on, and the

@@ -22,6 +22,11 @@ const cases: Readonly<Record<string, Case>> = {
     code: '55 48 89 e5 b8 e4 00 00 00 0f 05 5d c3',
     number: 228n,
   },
+  'amd64 with its result made longer, as gVisor has it': {
+    arch: 'amd64',
+    code: 'b8 35 01 00 00 0f 05 48 98 c3',
+    number: 309n,
+  },
   'amd64 behind a landing pad': {
     arch: 'amd64',
     code: 'f3 0f 1e fa 48 c7 c0 35 01 00 00 0f 05 c3',

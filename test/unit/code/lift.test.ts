@@ -76,3 +76,27 @@ test('bits from a higher one to a lower one are not known', async () => {
   const { functions } = await codeOfBytes(bytes);
   assert.equal(functions.find(({ symbol }) => symbol.name === '__kernel_first')?.path, 'user');
 });
+
+test('mips: what a floating-point comparison tells is not known, so that both ways are followed', async () => {
+  // bc1t over syscall, with its delay slot; jr $ra; nop
+  const code = '45 01 00 03 00 00 00 00 00 00 00 0c 00 00 00 00 03 e0 00 08 00 00 00 00';
+  const { functions } = await codeOfBytes(codeImage('mips64', { __kernel_first: code }).bytes);
+  assert.equal(functions.find(({ symbol }) => symbol.name === '__kernel_first')?.path, 'user-or-kernel');
+});
+
+test('mips release 6: compact branches lead from what follows them, and 64-bit instructions are known', async () => {
+  // li $v0, 0; daddiu $v0, $v0, 0; beqzc or bnezc $v0 over syscall, with its forbidden slot; jr $ra; nop
+  const code = (branch: string) =>
+    `24 02 00 00 64 42 00 00 ${branch} 40 00 02 00 00 00 00 00 00 00 0c 03 e0 00 09 00 00 00 00`;
+  for (const [branch, path] of [
+    ['d8', 'user'],
+    ['f8', 'kernel'],
+  ] as const) {
+    const bytes = codeImage('mips64', { __kernel_first: code(branch) }).bytes.slice();
+    // e_flags: EF_MIPS_ARCH_64R6
+    bytes[0x30] = 0xa0;
+    const { functions } = await codeOfBytes(bytes);
+    const found = functions.find(({ symbol }) => symbol.name === '__kernel_first');
+    assert.equal(found?.path, path, JSON.stringify(found?.why?.code));
+  }
+});
