@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME ...]`: prints one table a benchmark. Each figure stands beside a peer's of the same run.
 
 import { arch, cpus, release } from 'node:os';
+import { benchAnswers } from './answers.ts';
 import { benchArchives } from './archives.ts';
 import { benchAtlas } from './atlas.ts';
 import { benchBundles } from './bundles.ts';
@@ -25,6 +26,7 @@ const benchmarks = {
   process: benchProcess,
   archives: benchArchives,
   atlas: benchAtlas,
+  answers: benchAnswers,
   language: benchLanguage,
   symbols: benchManySymbols,
   growth: benchGrowth,

@@ -36,6 +36,7 @@ export const sessionReads = [
   'bytes',
   'code',
   'instructions',
+  'strings',
   'locate',
   'find',
   'lookUp',

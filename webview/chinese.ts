@@ -112,6 +112,8 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   wholeImage: '使用整个映像',
   health: '健康状况',
   showProblems: '显示问题',
+  strings: '字符串',
+  showStrings: '显示其字符串',
   memoryMap: '内存布局',
   memoryMapHint: '按比例绘制。方向键在区域间移动，Enter 显示字节。',
   region: (label, where) => `${label}，${where}`,

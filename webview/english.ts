@@ -125,6 +125,8 @@ export const pageEnglish = {
   health: 'Health',
   showProblems: 'Show problems',
   memoryMap: 'Memory map',
+  strings: 'Strings',
+  showStrings: 'Show its strings',
   memoryMapHint: 'Drawn to scale. Arrow keys move between regions, Enter shows the bytes.',
   region: (label: string, where: string) => `${label}, ${where}`,
   lanes: ['Image', 'Segments', 'Tables and sections'],

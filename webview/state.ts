@@ -44,6 +44,8 @@ export interface ViewState {
   trail?: TrailState;
   /** Names that are looked up, and who looks, by where the field stands. */
   lookups?: Record<string, { text: string; consumer: string }>;
+  /** Section whose strings are shown. */
+  strings?: number;
   /** Words by which what is shown is filtered, by tab. */
   finds?: Record<string, string>;
   /** The place whose code is shown, and the row chosen in it. */

@@ -61,6 +61,8 @@ export interface Inspect {
   readonly lookups: readonly NameWanted[];
   /** Say what these bytes of the file belong to, in place of the report. */
   readonly bytes: readonly number[];
+  /** Write the strings of these sections, named or by index, in place of the report. */
+  readonly strings: readonly string[];
   /** Consumers were named, so that each step of theirs is of interest. */
   readonly named: boolean;
   /** Also what the code does. */
@@ -187,6 +189,7 @@ export function parseCommand(args: readonly string[]): Command {
     names: (values.why ?? []).map(nameOf),
     lookups: (values.lookup ?? []).map(wantedNameOf),
     bytes: (values.byte ?? []).map(offsetOf),
+    strings: values.strings ?? [],
     named: (values.go ?? values.consumer) !== undefined,
     replay: values.replay ?? false,
     sha256: values.sha256 ?? false,

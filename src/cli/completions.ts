@@ -40,6 +40,7 @@ const VALUES: Readonly<Partial<Record<OptionName, ValueKind>>> = {
   why: 'free',
   lookup: 'free',
   byte: 'free',
+  strings: 'free',
   disasm: 'free',
   'user-clock': 'clocks',
   rows: 'rows',

@@ -81,6 +81,9 @@ export const refusalSentences: Sentences<Refusals> = {
       `${quoted(path)} holds no vDSO image.`,
       ...notices.slice(0, MOST_NOTICES),
     ]),
+  noSection: ({ section }) => `This image has no section ${quoted(section)}. --text lists those that it has.`,
+  noSectionBytes: ({ section }) =>
+    `Section ${quoted(section)} has no bytes in the file, so no strings either.`,
   noGoProgram: ({ path }) =>
     `${quoted(path)} is no Go program: it has neither Go's build information nor its table of functions.`,
   packedProgram: ({ path, ...packed }) =>

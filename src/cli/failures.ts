@@ -72,6 +72,8 @@ export interface Refusals {
     readonly notices: readonly string[];
   };
   noGoProgram: { readonly path: string };
+  noSection: { readonly section: string };
+  noSectionBytes: { readonly section: string };
   packedProgram: { readonly path: string } & Pick<Packed, 'packer' | 'release'>;
   /** A saved report that cannot be compared; the sentence is of the report's layer. */
   savedReport: { readonly sentence: string };

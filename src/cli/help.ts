@@ -44,6 +44,8 @@ What to write (default: a summary of at most 24 lines)
                       may be given several times
   --byte OFFSET       instead of a report: the fields, rows and sections that the byte at this hexadecimal
                       offset of the file belongs to; may be given several times
+  --strings SECTION   instead of a report: the strings of this section, by its name or index, with their file
+                      offsets, as strings finds them; may be given several times
   --code              the whole report, and also what the code of each exported function does: whether it
                       stays in user space, which counters it reads, which system calls it makes (docs/code.md)
   --clocks            instead of a report: what the code does for each clock; with --json the report with --code

@@ -28,6 +28,7 @@ import { openedWanted } from './opened.ts';
 import { lines, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
+import { stringsWritten } from './strings.ts';
 import { dump, sha256 } from './wholeImage.ts';
 
 /** Rejects with an error whose message is a sentence when there is no image to report on. */
@@ -56,9 +57,9 @@ export async function inspect(
     if (command.dump !== undefined)
       await dump(pieces(source, info.label), command.dump, command.force, identity);
     const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
-    const { addresses, names, lookups, bytes, disassemble, clocks, format } = command;
+    const { addresses, names, lookups, bytes, strings, disassemble, clocks, format } = command;
     const onlyClocks = clocks && format !== 'json';
-    const instead = [addresses, names, lookups, bytes, disassemble].some(({ length }) => length > 0);
+    const instead = [addresses, names, lookups, bytes, strings, disassemble].some(({ length }) => length > 0);
     const whole = !instead && !onlyClocks;
     const report = makeReport(
       result.image,
@@ -84,6 +85,11 @@ export async function inspect(
         output,
         await addressesWritten(report.subject, addresses, format === 'json' ? 'json' : 'text'),
       );
+    else if (strings.length > 0)
+      await writeAll(
+        output,
+        await stringsWritten(report, source, strings, format === 'json' ? 'json' : 'text'),
+      );
     else await writeAll(output, written(command, report, output, code, inside));
   } finally {
     await source.dispose();
@@ -99,8 +105,8 @@ function meansImage(command: Inspect, { isElf }: Container): boolean {
   const image =
     copy !== undefined || replay || clocks || code || program !== undefined || named || lookups.length > 0;
   if (isElf) return (image || disassemble.length > 0) && !asVdso;
-  const { addresses, names, bytes, symtab, sha256: digest } = command;
-  const parts = [addresses, names, bytes, disassemble].some(({ length }) => length > 0);
+  const { addresses, names, bytes, strings, symtab, sha256: digest } = command;
+  const parts = [addresses, names, bytes, strings, disassemble].some(({ length }) => length > 0);
   return image || parts || symtab || digest || asVdso;
 }
 

@@ -19,6 +19,7 @@ export const OPTIONS = {
   why: { type: 'string', multiple: true },
   lookup: { type: 'string', multiple: true },
   byte: { type: 'string', multiple: true },
+  strings: { type: 'string', multiple: true },
   code: { type: 'boolean' },
   clocks: { type: 'boolean' },
   disasm: { type: 'string', multiple: true },
@@ -59,7 +60,7 @@ export const PARTS = [
 ] as const;
 
 /** What is written in place of a report: one of them. */
-export const INSTEAD = ['addr', 'why', 'lookup', 'byte', 'disasm', 'clocks'] as const;
+export const INSTEAD = ['addr', 'why', 'lookup', 'byte', 'strings', 'disasm', 'clocks'] as const;
 
 /** What says how a report looks has no meaning for a verdict. */
 export const REPORT_ONLY = [

@@ -24,8 +24,13 @@ export type ImageTableId =
 /** Tables of what the code does: made when the code is looked at. */
 export type CodeTableId = 'functions' | 'clockPaths' | 'patched';
 
-/** Those, and the one of the atlas, which is of no image. */
-export type TableId = ImageTableId | CodeTableId | 'atlas';
+/** The strings of a section, by its index: looked for when the table is first asked for. */
+export type StringsTableId = `strings/${number}`;
+
+/** Tables that there is one of, and that of the atlas, which is of no image. */
+export type SingleTableId = ImageTableId | CodeTableId | 'atlas';
+
+export type TableId = SingleTableId | StringsTableId;
 
 export interface ColumnView {
   readonly id: string;
@@ -227,6 +232,19 @@ export interface DetailView {
   readonly replays: readonly ReplayView[];
   /** Where its code is, to be disassembled (see InstructionQuery). */
   readonly code?: string;
+  /** A section whose strings can be looked for. */
+  readonly strings?: StringsTableId;
+}
+
+/** Strings of a section. */
+export interface StringsView {
+  /** The section's name. */
+  readonly title: string;
+  readonly table: TableView;
+  /** Set where not all of it was looked through. */
+  readonly note?: string;
+  /** Sections that may have strings. */
+  readonly sections: readonly ChoiceView[];
 }
 
 /** Rows of a hex view, 16 bytes each. */

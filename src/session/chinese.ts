@@ -13,6 +13,8 @@ const { andList, byteSize, count } = zh;
 export const sessionChinese: SessionCatalogue = {
   copyCut: (rows, of, most) =>
     `已复制 ${count(of)} 行中的前 ${count(rows)} 行：一次最多复制 ${count(most.rows)} 行、${byteSize(most.characters)} 文本。要复制其他行，请先筛选表格，或保存报告。`,
+  stringsCut: (looked, of, most) =>
+    `已查找 ${byteSize(of)} 中的前 ${byteSize(looked)}：每个节最多查找 ${byteSize(most.bytes)}、${count(most.strings)} 个字符串。`,
   failures: {
     cancelled: () => '请求已撤回。',
     notElf: ({ problem }) => elfChinese.problem(problem),

@@ -35,6 +35,12 @@ export const sessionFailures: Sentences<SessionFailures> = {
 export const sessionWords = {
   copyCut: (rows: number, of: number, most: { readonly rows: number; readonly characters: number }): string =>
     `The first ${count(rows)} of ${count(of)} rows were copied: a copy holds at most ${count(most.rows)} of them and ${byteSize(most.characters)} of text. Filter the table to copy others, or save the report.`,
+  stringsCut: (
+    looked: number,
+    of: number,
+    most: { readonly bytes: number; readonly strings: number },
+  ): string =>
+    `The first ${byteSize(looked)} of ${byteSize(of)} were looked through: of one section at most ${byteSize(most.bytes)} are, for at most ${count(most.strings)} strings.`,
 };
 
 export const sessionEnglish = { ...sessionWords, failures: sessionFailures };

@@ -13,6 +13,7 @@ import { type BudgetedOptions, budgetedReport } from '../report/output/budgetedJ
 import { reportJson } from '../report/output/json.ts';
 import { reportText } from '../report/output/textReport.ts';
 import { buildReport, type Report } from '../report/report.ts';
+import { sectionOfStrings } from '../report/tables/strings.ts';
 import type {
   AddressView,
   BytePlaceView,
@@ -29,7 +30,7 @@ import { asked } from '../report/views/asked.ts';
 import { bytesView } from '../report/views/bytesView.ts';
 import { bloomViews, chainViews } from '../report/views/chainViews.ts';
 import { consumerDetailView } from '../report/views/consumerViews.ts';
-import { detailView } from '../report/views/detail/detail.ts';
+import { detailView, rowDetail } from '../report/views/detail/detail.ts';
 import { rowView } from '../report/views/detail/rowView.ts';
 import { bytePlaceView } from '../report/views/fieldsView.ts';
 import { lookupView } from '../report/views/lookupView.ts';
@@ -48,6 +49,7 @@ import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
 import { SessionError } from './sessionError.ts';
+import type { SessionStrings } from './strings/sessionStrings.ts';
 import { isSymtabAlone } from './symtabAlone.ts';
 import { english, type SessionWords, sessionLanguages } from './words.ts';
 
@@ -152,6 +154,7 @@ export class LocalSession implements Session {
   private summarized: { readonly report: Report; readonly summary: ImageSummary } | undefined;
   private reading: Promise<void> | undefined;
   private clocked: SessionClock | undefined;
+  private stringed: { readonly report: Report; readonly strings: SessionStrings } | undefined;
   private coded: { readonly report: Report; readonly code: SessionCode } | undefined;
 
   constructor(input: SessionInput, words: SessionWords, state: State) {
@@ -188,6 +191,10 @@ export class LocalSession implements Session {
     return (await this.sessionCode(signal)).view(follow === true, signal);
   }
 
+  async strings(section: number, signal?: AbortSignal): ReturnType<Session['strings']> {
+    return (await this.sessionStrings(signal)).view(section, signal);
+  }
+
   async instructions(query: InstructionQuery, signal?: AbortSignal): ReturnType<Session['instructions']> {
     return (await this.sessionCode(signal)).instructions(query, signal);
   }
@@ -220,6 +227,11 @@ export class LocalSession implements Session {
 
   async detail(table: TableId, index: number, signal?: AbortSignal): ReturnType<Session['detail']> {
     await this.readWhole(signal);
+    const section = sectionOfStrings(table);
+    if (section !== undefined) {
+      const { table: strings } = await (await this.sessionStrings(signal)).found(section, signal);
+      return rowDetail(this.state.report.subject, strings, index);
+    }
     return isCodeTable(table)
       ? (await this.sessionCode(signal)).detail(table, index, signal)
       : detailView(this.state.report, table, index);
@@ -360,6 +372,17 @@ export class LocalSession implements Session {
   private async queries(table: TableId, signal?: AbortSignal): Promise<TableQueries> {
     if (isCodeTable(table))
       return (await this.sessionCode(signal)).queries(table, this.scheduler(signal), signal);
+    const section = sectionOfStrings(table);
+    if (section !== undefined) {
+      const found = await (await this.sessionStrings(signal)).found(section, signal);
+      return new TableQueries(
+        found.table,
+        found.orders,
+        this.scheduler(signal),
+        this.words.session,
+        () => undefined,
+      );
+    }
     const { report, orders } = this.state;
     return new TableQueries(
       report.table(table),
@@ -369,6 +392,16 @@ export class LocalSession implements Session {
       () => inEnglish(report).table(table),
       (of, index) => rowView(report, of, index),
     );
+  }
+
+  /** Sections of the image as it is now. */
+  private async sessionStrings(signal?: AbortSignal): Promise<SessionStrings> {
+    await this.readWhole(signal);
+    const { SessionStrings } = await import('./strings/sessionStrings.ts');
+    const { report } = this.state;
+    if (this.stringed?.report !== report)
+      this.stringed = { report, strings: new SessionStrings(report, this.words, this.input.source) };
+    return this.stringed.strings;
   }
 
   /** Loaded when it is first asked for: it is as large as all the rest. */

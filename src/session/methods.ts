@@ -20,6 +20,7 @@ const argumentCounts: { readonly [Name in SessionMethod]: RequestArgs<Session[Na
   clockParts: 1,
   code: 1,
   instructions: 1,
+  strings: 1,
   copy: 1,
   locate: 2,
   find: 3,

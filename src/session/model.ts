@@ -27,6 +27,7 @@ import type {
   LookupView,
   RowQuery,
   RowWindow,
+  StringsView,
   TableId,
 } from '../report/view.ts';
 
@@ -90,6 +91,8 @@ export interface Session {
    * functions are followed, of others when `follow` says so. Nothing of it is loaded before.
    */
   code(follow: boolean, signal?: AbortSignal): Promise<CodeView>;
+  /** Strings of a section: its table is asked for by its id from then on. Undefined where no section has bytes. */
+  strings(section: number, signal?: AbortSignal): Promise<StringsView | undefined>;
   /** The code at a place, as instructions. */
   instructions(query: InstructionQuery, signal?: AbortSignal): Promise<InstructionWindow>;
   /** Why clock calls of the image's process are slow. Nothing of it is loaded before it is asked for. */

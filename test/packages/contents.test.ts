@@ -68,6 +68,7 @@ describe('the VSIX', () => {
       'dist/run-*.js',
       'dist/sessionClock-*.cjs',
       'dist/sessionCode-*.cjs',
+      'dist/sessionStrings-*.cjs',
       'dist/web/extension.js',
       'dist/webview/chinese-*.js',
       'dist/webview/chunk-*.js',
@@ -78,6 +79,7 @@ describe('the VSIX', () => {
       'dist/webview/hashTables-*.js',
       'dist/webview/main.css',
       'dist/webview/main.js',
+      'dist/webview/strings-*.js',
       'dist/worker.cjs',
     ]);
   });

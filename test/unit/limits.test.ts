@@ -33,6 +33,7 @@ import { MOST_REPORT_BYTES } from '../../src/report/comparison/savedReport.ts';
 import { MAX_CHAIN, MAX_COMPARED } from '../../src/report/facts/nameLookup.ts';
 import { MAX_NAME } from '../../src/report/facts/nameQuery.ts';
 import { MAX_ALIASES } from '../../src/report/facts/resolveAddress.ts';
+import { MAX_STRING_BYTES, MAX_STRINGS } from '../../src/report/facts/sectionStrings.ts';
 import { REPEATED } from '../../src/report/format.ts';
 import { MAX_MAPPING, MAX_PROCESS, MAX_SEARCHED_ROWS } from '../../src/report/output/budgetedJson.ts';
 import { ROWS_BASE_BYTES, ROWS_BYTES_PER_BYTE } from '../../src/report/output/outputLimit.ts';
@@ -53,6 +54,7 @@ import { MAX_TEXT_BYTES } from '../../src/session/rows/packedTexts.ts';
 import { MAX_FILTER_CHARACTERS } from '../../src/session/rows/parseFilter.ts';
 import { MAX_SORTED_ROWS } from '../../src/session/rows/sortOrder.ts';
 import { MAX_ROWS } from '../../src/session/rows/tableQueries.ts';
+import { MAX_SECTIONS_OFFERED } from '../../src/session/strings/sessionStrings.ts';
 import { OPENED_AT_ONCE } from '../../src/session/worker/workerSession.ts';
 import { MAX_FILE_BYTES } from '../../src/sources/boundedSource.ts';
 import { MAX_MEMBER_NAME } from '../../src/sources/containers/archives/entry.ts';
@@ -140,6 +142,9 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['buckets written', count(MAX_BUCKETS)],
   ['rows that a filter of a language', count(MAX_SEARCHED_ROWS)],
   ["characters of a process's runtimes", `${MAX_PROCESS}, and ${MAX_MAPPING}`],
+  ['bytes of one section', mebibytes(MAX_STRING_BYTES)],
+  ['strings of one section', count(MAX_STRINGS)],
+  ['sections among which', count(MAX_SECTIONS_OFFERED)],
   ['rows that are sorted', count(MAX_SORTED_ROWS)],
   ['rows that are filtered', count(MAX_FILTERED_ROWS)],
   ['bytes of texts', mebibytes(MAX_TEXT_BYTES)],

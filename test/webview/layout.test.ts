@@ -49,6 +49,7 @@ const views: readonly (readonly [tab: string, choose?: Act, open?: Act])[] = [
   ['code'],
   ['structure', part('header'), bytes],
   ['structure', part('sections'), row(9)],
+  ['structure', part('strings'), row(2)],
   ['structure', part('map'), (page) => page.locator('.map-region').first().click()],
   ['problems'],
 ];

@@ -218,9 +218,12 @@ export class Inspector implements InspectorApi {
     this.#bytes.querySelector<HTMLElement>('.hex-scroll')?.focus({ preventScroll: true });
   }
 
-  #codeLink(place: string): HTMLElement {
-    const show = (): void => this.#go({ tab: 'code', part: 'listing', place });
-    return h('p', {}, linkButton(text.code.show, show, icon('go')));
+  #link(label: string, to: PageLocation): HTMLElement {
+    return h(
+      'p',
+      {},
+      linkButton(label, () => this.#go(to), icon('go')),
+    );
   }
 
   #show(detail: DetailView): void {
@@ -231,7 +234,11 @@ export class Inspector implements InspectorApi {
     }
     parts.push(...detail.paragraphs.map((paragraph) => h('p', {}, paragraph)));
     const { code } = detail;
-    if (code !== undefined) parts.push(this.#codeLink(code));
+    if (code !== undefined)
+      parts.push(this.#link(text.code.show, { tab: 'code', part: 'listing', place: code }));
+    const { strings } = detail;
+    if (strings !== undefined)
+      parts.push(this.#link(text.showStrings, { tab: 'structure', part: 'strings', table: strings }));
     if (detail.fields.length > 0) parts.push(fieldList(this, detail.fields));
     if (detail.replays.length > 0) {
       // One lookup is read at once; of several the reader picks.

@@ -4,6 +4,7 @@ import { type Context, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { bytesButton } from '../inspector/fields.ts';
 import { text } from '../text.ts';
+import { lateView } from './lateView.ts';
 import { memoryMapElement } from './memoryMap.ts';
 import { partsView } from './parts.ts';
 import { tableView } from './tableView.ts';
@@ -20,6 +21,11 @@ export function structureView(context: Context): View {
   return partsView(context, 'structure', text.tabs.structure, [
     { id: 'header', label: text.header, make: () => headerView(context) },
     ...listed,
+    {
+      id: 'strings',
+      label: text.strings,
+      make: () => lateView(context, async () => (await import('./strings.ts')).stringsView(context)),
+    },
     {
       id: 'map',
       label: text.memoryMap,

@@ -1,6 +1,6 @@
 /** Titles and explanations of every table and column, in Chinese. */
 import type { TableWords } from '../english/columns.ts';
-import type { TableId } from '../view.ts';
+import type { SingleTableId } from '../view.ts';
 
 const symbolColumns: TableWords['columns'] = {
   index: ['#', '符号表中的索引。哈希表、重定位和 DT_VERSYM 用它引用符号；条目 0 总是未定义。'],
@@ -33,7 +33,7 @@ const symbolColumns: TableWords['columns'] = {
   lookedUpBy: ['查找者', '在 vDSO 中查找该名称的运行时，以及接收其地址的变量。'],
 };
 
-export const chineseTables: Readonly<Record<TableId, TableWords>> = {
+export const chineseTables: Readonly<Record<SingleTableId | 'strings', TableWords>> = {
   symbols: {
     title: '符号',
     empty: '没有动态符号：映像没有 DT_SYMTAB，或者无从得知它有多少条目。任何运行时在此都找不到函数。',
@@ -57,6 +57,15 @@ export const chineseTables: Readonly<Record<TableId, TableWords>> = {
       from: ['父版本 / 文件', '对于定义，是它继承的版本；对于需求，是要由其满足的文件。'],
       symbols: ['符号', 'DT_VERSYM 条目等于该索引的动态符号。'],
       askedBy: ['查找者', '查找符号之前先解析该版本的运行时。'],
+    },
+  },
+  strings: {
+    title: '字符串',
+    empty: '没有连续四个以上的可打印字符：此节中没有字符串。',
+    columns: {
+      text: ['文本', '连续的可打印 ASCII 字符，至少四个。'],
+      offset: ['文件偏移', '首字节在文件中的位置。'],
+      length: ['长度', '字节数。'],
     },
   },
   gnuBuckets: {

@@ -1,5 +1,5 @@
 /** Titles and explanations of every table and column. */
-import type { TableId } from '../view.ts';
+import type { SingleTableId } from '../view.ts';
 
 export interface TableWords {
   readonly title: string;
@@ -57,7 +57,7 @@ const symbolColumns: TableWords['columns'] = {
   ],
 };
 
-export const tableWords: Readonly<Record<TableId, TableWords>> = {
+export const tableWords: Readonly<Record<SingleTableId | 'strings', TableWords>> = {
   symbols: {
     title: 'Symbols',
     empty:
@@ -89,6 +89,15 @@ export const tableWords: Readonly<Record<TableId, TableWords>> = {
       ],
       symbols: ['Symbols', 'Dynamic symbols whose DT_VERSYM entry is this index.'],
       askedBy: ['Asked for by', 'Runtimes that resolve this version before they look for a symbol.'],
+    },
+  },
+  strings: {
+    title: 'Strings',
+    empty: 'No run of at least four printable characters: this section has no strings.',
+    columns: {
+      text: ['Text', 'Printable characters of ASCII in a row, at least four.'],
+      offset: ['File offset', 'Where its first byte lies in the file.'],
+      length: ['Length', 'Bytes.'],
     },
   },
   gnuBuckets: {

@@ -8,7 +8,15 @@ import type { FilterTerm, QuickFilter } from '../filterTerm.ts';
 import { jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { TextWriter } from '../utf8Writer.ts';
-import type { ColumnView, RowView, TableId, TableView, Tone } from '../view.ts';
+import type {
+  ColumnView,
+  RowView,
+  SingleTableId,
+  StringsTableId,
+  TableId,
+  TableView,
+  Tone,
+} from '../view.ts';
 import type { Words } from '../words.ts';
 import type { ColumnSpec } from './columnSpec.ts';
 import { type QuickTests, rowMatcher } from './rowMatcher.ts';
@@ -18,7 +26,7 @@ const FITTED_ROWS = 64;
 const NARROWEST = 4;
 /** A fitted column may outgrow its typical width up to this many characters. */
 const WIDEST_FITTED = 28;
-type TableWords = Words['report']['tables'][TableId];
+type TableWords = Words['report']['tables'][SingleTableId];
 
 const DECODER = new TextDecoder();
 /** For rows asked for one by one. */
@@ -78,7 +86,7 @@ export interface ReportTable {
 export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
   const { rows, json, quick = {} } = spec;
   const columns = spec.columns.map(withCells);
-  const words = spec.words.report.tables[spec.id];
+  const words = spec.words.report.tables[isOfSection(spec.id) ? 'strings' : spec.id];
   const hasOutcomes = columns.some(({ outcome }) => outcome !== undefined);
   let view: TableView | undefined;
   const terminalColumns = columns.flatMap((column, position) => (column.screenOnly ? [] : [position]));
@@ -156,6 +164,10 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
       return column === undefined ? undefined : keysOf(rows, column);
     },
   };
+}
+
+function isOfSection(id: TableId): id is StringsTableId {
+  return id.startsWith('strings/');
 }
 
 /** The column with its cells made once for each code. */

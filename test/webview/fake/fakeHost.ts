@@ -17,7 +17,7 @@ import { type ClockCase, clockAnswer } from './clock.ts';
 import type { liveSummary } from './live.ts';
 import { consumers, steps } from './liveConsumers.ts';
 import { hex, symbols } from './liveSymbols.ts';
-import { type FakeTable, locate, rows } from './tables.ts';
+import { type FakeTable, locate, rows, stringsOf } from './tables.ts';
 
 const search = new URLSearchParams(location.search);
 const delay = Number(search.get('delay') ?? 2);
@@ -37,6 +37,7 @@ let release = (): void => undefined;
 const failing = new Map<string, string>();
 
 function tableOf(id: TableId): FakeTable {
+  if (id.startsWith('strings/')) return stringsOf(id);
   const found = image.tables.find(({ view }) => view.id === id);
   if (found === undefined) throw new Error(`There is no table ${id}.`);
   return found;
@@ -141,6 +142,7 @@ const api: HostApi = {
             view.columns.findIndex(({ title }) => title === 'Name'),
           )
         ] || view.title,
+      ...(table === 'sections' && { strings: 'strings/4' as const }),
       prototype: 'int __vdso_clock_gettime(clockid_t clock, struct __kernel_timespec *ts);',
       paragraphs: [
         'Reads a clock without entering the kernel. It is what clock_gettime(3) calls, and in Go time.Now.',
@@ -179,6 +181,11 @@ const api: HostApi = {
     if (filter !== '') return rows(tableOf(query.table), query).rows.map(({ index }) => chainOf(index));
     const end = Math.min(start + count, image.buckets);
     return Array.from({ length: Math.max(0, end - start) }, (_, at) => chainOf(start + at));
+  },
+  async strings(section) {
+    const chosen = section > 0 ? section : 3;
+    const sections = [3, 4].map((at) => ({ value: String(at), text: `.data${at} (${at})` }));
+    return { title: `.data${chosen}`, table: stringsOf(`strings/${chosen}`).view, sections };
   },
   async fieldsAt(offset) {
     const start = offset - (offset % 8);

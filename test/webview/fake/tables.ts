@@ -106,3 +106,18 @@ export function locate(from: FakeTable, query: RowQuery, index: number): number 
   const hits = order(from, query);
   return hits === undefined ? index : hits.indexOf(index);
 }
+
+/** A thousand strings of a section. */
+export function stringsOf(id: TableId): FakeTable {
+  const found = Array.from({ length: 1000 }, (_, at) => `string ${at} of ${id}`);
+  return table(
+    id,
+    'Strings',
+    columns('Text:80', 'File offset:12>', 'Length:8>'),
+    found.map((text, at) => ({
+      cells: [text, `0x${(0x400 + 32 * at).toString(16)}`, String(text.length)],
+      offset: 0x400 + 32 * at,
+      length: text.length,
+    })),
+  );
+}

@@ -72,5 +72,6 @@ function generic(
     fields: [...(extras.insteadOfCells ? [] : fields), ...(extras.fields ?? [])],
     replays: extras.replays ?? [],
     ...(extras.code === undefined ? {} : { code: extras.code }),
+    ...(extras.strings === undefined ? {} : { strings: extras.strings }),
   };
 }

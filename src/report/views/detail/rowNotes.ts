@@ -6,9 +6,11 @@ import { fileNumber } from '../../../elf/bytes/fileNumber.ts';
 import { PF_X, PT_LOAD, SHF_EXECINSTR, SHT_NOBITS } from '../../../elf/format/constants.ts';
 import type { Section, Segment } from '../../../elf/model.ts';
 import { clipped } from '../../facts/clipped.ts';
+import { hasStrings } from '../../facts/stringSections.ts';
 import { field } from '../../fields.ts';
 import { hex, hexBytes, repeated, shown } from '../../format.ts';
 import type { Subject } from '../../subject.ts';
+import { stringsTableId } from '../../tables/strings.ts';
 import { versionRows } from '../../tables/versions.ts';
 import type { DetailView, FieldView, TableId } from '../../view.ts';
 import { keyName } from '../../words.ts';
@@ -31,6 +33,7 @@ export interface Extras {
   readonly insteadOfCells?: boolean;
   readonly replays?: DetailView['replays'];
   readonly code?: DetailView['code'];
+  readonly strings?: DetailView['strings'];
 }
 
 const NOTHING: Extras = { paragraphs: [] };
@@ -71,12 +74,7 @@ export function extrasOf(subject: Subject, id: TableId, index: number): Extras {
       return { paragraphs: [terms.bucketTerms.sysv] };
     case 'gnuBloom':
       return { paragraphs: [terms.bucketTerms.bloom] };
-    case 'symbols':
-    case 'symtab':
-    case 'functions':
-    case 'clockPaths':
-    case 'patched':
-    case 'atlas':
+    default:
       return NOTHING;
   }
 }
@@ -166,6 +164,7 @@ function structureExtras({ image, words }: Subject, id: 'segments' | 'sections',
   const code = isCode(entry) ? CodeStretches.of(image).startingAt(entry.offset) : undefined;
   return {
     ...(code === undefined ? {} : { code: hex(code) }),
+    ...(!segments && hasStrings(image, index) ? { strings: stringsTableId(index) } : {}),
     ...('name' in entry && entry.name !== '' ? { title: shown(entry.name) } : {}),
     paragraphs: [
       ...term(segments ? terms.segmentTerms[entry.type] : terms.sectionTerms[entry.type]),

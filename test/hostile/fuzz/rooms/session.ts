@@ -120,6 +120,7 @@ function someRequest(session: Session, size: number, random: Random, signal: Abo
         () => session.consumer(random.pick(['go', 'glibc', 'go-program', ...hostileTexts]), signal),
       ];
     case 5:
+      if (random.chance(2)) return ['strings', () => session.strings(number(), signal)];
       return [
         'chains',
         () => session.chains(random.pick(['gnu', 'sysv'] as const), number(), number(), '', signal),
