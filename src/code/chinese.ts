@@ -78,7 +78,7 @@ const words: Catalogue<typeof codeWords> = {
   chosenHere: '其中一种替代',
   notChosen: '都不是',
   alteredTitle: '被他者改动的位置',
-  comparedTitle: '与它的来源文件比较',
+  comparedTitle: '与同一构建比较',
   comparedLive: '读取进程自己的映像',
   unchanged: (peer) => t`除了内核启动时改写的位置，它的代码与 ${peer} 相同。`,
   changed: (places, peer) =>

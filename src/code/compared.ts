@@ -10,7 +10,7 @@ import { FunctionIndex } from './functions.ts';
 import { type Instruction, wrapped } from './instruction.ts';
 import { Listing } from './listing.ts';
 import { type CodeText, codeTextOf } from './patched.ts';
-import { patchEntries } from './patchTables.ts';
+import { type PatchEntry, patchEntries } from './patchTables.ts';
 
 /** What an image is held against: of the same build id. */
 export interface Original {
@@ -69,6 +69,7 @@ export async function compareCode(
   const written = [
     ...(await patchEntries(original.image, original.source, before)),
     ...(await patchEntries(image, source, listing)),
+    ...datapageOffset(original.image),
   ];
   const runs: Run[] = [];
   for (const { addr, size } of sections) {
@@ -88,6 +89,14 @@ export async function compareCode(
   for (const run of whole.slice(0, MOST_CHANGED_PLACES))
     places.push(await placeOf(run, index, before, listing));
   return { from: original.from, places, more: Math.max(0, whole.length - MOST_CHANGED_PLACES) };
+}
+
+/** PowerPC up to 5.11: where its data are, which the kernel writes among the code (vdso_fixup_datapage()). */
+function datapageOffset({ symbols }: ElfImage): Pick<PatchEntry, 'site' | 'length'>[] {
+  for (let index = 1; index < symbols.length; index++)
+    if (symbols.name(index) === '__kernel_datapage_offset')
+      return [{ site: symbols.value(index), length: 4 }];
+  return [];
 }
 
 /** @param own bytes that the kernel writes over, as 1 */

@@ -95,7 +95,7 @@ export const codeWords = {
   chosenHere: 'an alternative',
   notChosen: 'none of them',
   alteredTitle: 'Changed by others',
-  comparedTitle: 'Against the file it was made from',
+  comparedTitle: 'Held against the same build',
   comparedLive: "the reading process's own image",
   /** @param peer a path, or comparedLive */
   unchanged: (peer: string): string =>

@@ -95,6 +95,20 @@ const POWER_FEATURE = (width: 4 | 8): Layout => ({
   },
 });
 
+/** lwsync in the place of sync, where the CPU has it. */
+const LWSYNC = 0x7c20_04ac;
+
+/** The distance of one instruction from the entry. */
+const POWER_LWSYNC = (width: 4 | 8): Layout => ({
+  size: width,
+  read({ view, littleEndian, address, bits }, at) {
+    const distance =
+      width === 8 ? view.getBigInt64(at, littleEndian) : BigInt(view.getInt32(at, littleEndian));
+    const site = BigInt.asUintN(bits, address + BigInt(at) + distance);
+    return { site, length: 4, replacement: site, replacementLength: 0, feature: 0, fill: LWSYNC };
+  },
+});
+
 function lowestBit(mask: bigint): number {
   return mask === 0n ? 0 : (mask & -mask).toString(2).length - 1;
 }
@@ -105,27 +119,34 @@ interface Tables {
   readonly layouts: readonly Layout[];
 }
 
-const TABLES: Partial<Readonly<Record<Family, Tables>>> = {
+const TABLES: Partial<Readonly<Record<Family, readonly Tables[]>>> = {
   // 12 bytes in 5.10 and 6.1, and 14 since 6.3.
-  x86: {
-    sections: ['.altinstructions'],
-    layouts: [
-      alternative(14, [8, 4], [12, 13]),
-      alternative(12, [8, 2], [10, 11]),
-      alternative(13, [8, 2], [10, 11]),
-    ],
-  },
-  arm64: { sections: ['.altinstructions'], layouts: [alternative(12, [8, 2], [10, 11])] },
-  s390: {
-    sections: ['.altinstructions'],
-    layouts: [alternative(13, [8, 4], [12, 12]), alternative(12, [8, 2], [10, 11])],
-  },
+  x86: [
+    {
+      sections: ['.altinstructions'],
+      layouts: [
+        alternative(14, [8, 4], [12, 13]),
+        alternative(12, [8, 2], [10, 11]),
+        alternative(13, [8, 2], [10, 11]),
+      ],
+    },
+  ],
+  arm64: [{ sections: ['.altinstructions'], layouts: [alternative(12, [8, 2], [10, 11])] }],
+  s390: [
+    {
+      sections: ['.altinstructions'],
+      layouts: [alternative(13, [8, 4], [12, 12]), alternative(12, [8, 2], [10, 11])],
+    },
+  ],
   // Since 6.3: old_offset, alt_offset, vendor_id, alt_len, patch_id.
-  riscv: { sections: ['.alternative'], layouts: [alternative(16, [12, 4], [10, 10], 2)] },
-  ppc: {
-    sections: ['__ftr_fixup', '__mmu_ftr_fixup', '__fw_ftr_fixup'],
-    layouts: [POWER_FEATURE(8), POWER_FEATURE(4)],
-  },
+  riscv: [{ sections: ['.alternative'], layouts: [alternative(16, [12, 4], [10, 10], 2)] }],
+  ppc: [
+    {
+      sections: ['__ftr_fixup', '__mmu_ftr_fixup', '__fw_ftr_fixup'],
+      layouts: [POWER_FEATURE(8), POWER_FEATURE(4)],
+    },
+    { sections: ['__lwsync_fixup'], layouts: [POWER_LWSYNC(8), POWER_LWSYNC(4)] },
+  ],
 };
 
 /** Of all tables of an image, each in its order; none of a table that no layout explains. */
@@ -135,16 +156,17 @@ export async function patchEntries(
   listing: Listing,
 ): Promise<PatchEntry[]> {
   const { machine } = listing.disassembler;
-  const tables = TABLES[machine.family];
+  const tables = TABLES[machine.family] ?? [];
+  const named = tables.flatMap(({ sections, layouts }) => sections.map((name) => ({ name, layouts })));
   const found: PatchEntry[] = [];
-  for (const name of tables?.sections ?? []) {
+  for (const { name, layouts } of named) {
     const section = sectionNamed(image, name, MAX_PATCHED_ENTRIES);
-    if (section === undefined || tables === undefined) continue;
-    const most = MAX_PATCHED_ENTRIES * (tables.layouts[0]?.size ?? 0);
+    if (section === undefined) continue;
+    const most = MAX_PATCHED_ENTRIES * (layouts[0]?.size ?? 0);
     const length = Math.min(fileNumber(section.size), most);
     try {
       const bytes = await source.read(fileNumber(section.offset), length);
-      found.push(...entriesOf(tableOf(bytes, section.addr, machine), tables.layouts, listing));
+      found.push(...entriesOf(tableOf(bytes, section.addr, machine), layouts, listing));
     } catch {
       // What cannot be read says nothing.
     }

@@ -48,7 +48,7 @@ test('what somebody wrote over the vDSO of a process is told, and nothing of one
       assert.ok(from <= 4 && from + place.length >= 8, JSON.stringify(place));
       assert.ok(place.now.bytes.replaceAll(' ', '').includes(written.join('')), place.now.bytes);
       const { stdout } = await runCli(['--pid', other, '--code']);
-      assert.match(stdout, /\nAgainst the file it was made from\n {2}1 place of its code is not as in /);
+      assert.match(stdout, /\nHeld against the same build\n {2}1 place of its code is not as in /);
       // The parent has its own copy still.
       const untouched = JSON.parse((await runCli(['--pid', `${pid}`, '--code', '--json'])).stdout);
       assert.deepEqual(untouched.code.compared.places, []);

@@ -40,14 +40,15 @@ export async function compareBoundaries(
   const machine = machineOf(image.header) ?? { family: 'unknown' as const };
   if (!('bits' in machine)) return { instructions: 0, differences: [] };
   const disassembler = new Disassembler(machine, sharedCapstone);
-  const text = image.header.type === 1 ? sectionNamed(image, '.text') : undefined;
+  const text = sectionNamed(image, '.text');
+  if (text === undefined) return { instructions: 0, differences: [] };
   const pieces: Piece[] = [];
-  if (text !== undefined) {
+  if (image.header.type === 1) {
     const offset = Number(text.offset);
     pieces.push({ start: 0n, bytes: bytes.subarray(offset, offset + Number(text.size)) });
   } else {
     const listing = new Listing(image, memorySource(bytes), disassembler);
-    const functions = exportedFunctions(image, (at) => listing.stretchAt(at) !== undefined)
+    const functions = exportedFunctions(image, (at) => at >= text.addr && at < text.addr + text.size)
       .filter(({ value, size }) => size > 0n && (machine.odd === undefined || (value & 1n) === 0n))
       .toSorted((a, b) => (a.value < b.value ? -1 : 1));
     let behind = 0n;

@@ -106,6 +106,16 @@ describe('the code of an image against what it was made from', () => {
     ]);
   });
 
+  test('the word that tells old PowerPC images where their data are may differ, and the code behind it not', async () => {
+    const power = vdsoImage({ arch: 'ppc64', exports: ['__kernel_datapage_offset', '__kernel_time'] });
+    const at = power.layout.range('text').offset;
+    assert.deepEqual((await compared(power.bytes, changed(power.bytes, at, '01 02 03 04')))?.places, []);
+    assert.equal(
+      (await compared(power.bytes, changed(power.bytes, at + 4, '01 02 03 04')))?.places.length,
+      1,
+    );
+  });
+
   test('of very many places the first are told, and the rest counted', async () => {
     const many = vdsoImage({
       arch: 'amd64',

@@ -123,6 +123,21 @@ describe('patched sites of PowerPC', () => {
     assert.equal(site?.chosen, 0);
   });
 
+  test('of barriers become lwsync', async () => {
+    const table = (text: number): Uint8Array => {
+      const bytes = new Uint8Array(8);
+      new DataView(bytes.buffer).setBigInt64(0, BigInt(text), true);
+      return bytes;
+    };
+    const of = (code: string) => withTable('ppc64le', '__lwsync_fixup', table, code, nops);
+    const [site] = await of('ac 04 00 7c 20 00 80 4e');
+    assert.deepEqual(
+      [site?.length, site?.alternatives[0]?.instructions[0]?.mnemonic, site?.chosen],
+      [4, 'lwsync', undefined],
+    );
+    assert.equal((await of('ac 04 20 7c 20 00 80 4e'))[0]?.chosen, 0);
+  });
+
   test('are none where an alternative is longer than its site', async () =>
     assert.deepEqual(await sites([FUNCTION_SIZE, FUNCTION_SIZE + 12], now), []));
 });
