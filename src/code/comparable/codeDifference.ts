@@ -14,6 +14,11 @@ export interface CodeDifference {
 
 export function codeDifference(from: ComparableFunction, to: ComparableFunction): CodeDifference {
   if (from.digest === to.digest) return { kind: 'bytes', removed: 0, added: 0, patchedOnly: false };
+  // There may be several least differences: the same one both ways.
+  if (from.digest > to.digest) {
+    const { removed, added, ...rest } = codeDifference(to, from);
+    return { ...rest, removed: added, added: removed };
+  }
   const places = aligned(from.lines, to.lines);
   const back = new Int32Array(to.lines.length).fill(-1);
   for (const [at, place] of places.entries()) if (place >= 0) back[place] = at;
