@@ -2,23 +2,20 @@
 import path from 'node:path';
 import type { Selection } from '../consumers/model.ts';
 import { shown } from '../elf/bytes/printable.ts';
-import type { ByteSource, HostInfo, SourceInfo } from '../elf/imageSource.ts';
+import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { MOST_IMAGES } from '../report/comparison/matrix.ts';
 import { MOST_REPORT_BYTES, READ_SCHEMA, savedReport } from '../report/comparison/savedReport.ts';
 import { openLocal } from '../session/localSession.ts';
-import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import { english } from '../session/words.ts';
-import { containerKind, imagesIn } from '../sources/containers/imagesIn.ts';
-import type { ContainerKind, Found } from '../sources/containers/model.ts';
-import { openFile } from '../sources/fileSource.ts';
-import { imagesInFolder } from '../sources/imagesInFolder.ts';
-import { memorySource } from '../sources/memorySource.ts';
-import { nodeFiles } from '../sources/nodeFiles.ts';
+import type { InnerImage } from '../sources/containers/model.ts';
 import { nodeFolders } from '../sources/nodeFolders.ts';
+import type { OpenedImage } from '../sources/openedImage.ts';
 import { pieces } from '../sources/pieces.ts';
 import type { ImageWanted } from './arguments.ts';
+import { type Container, noImages, noticeSentence, openPath } from './container.ts';
 import { opened } from './opened.ts';
-import { Refusal } from './refusal.ts';
+import { errorSentence, Refusal } from './refusal.ts';
 import { sha256 } from './wholeImage.ts';
 
 export interface ComparedAs {
@@ -27,89 +24,101 @@ export interface ComparedAs {
   /** Also what the code is: it takes the disassembler, and most of the time. */
   readonly code: boolean;
   readonly generator: string;
+  /** Takes a sentence about what could not be read, though the others were. */
+  failed(sentence: string): Promise<void>;
+  /** Takes one about what was left out. */
+  told(sentence: string): Promise<void>;
 }
 
 /** Larger files are told apart by what is compared of them. */
 const MOST_DIGESTED = 64 * 1024 * 1024;
 
-/** All images of one input: of a file that is none by itself those in it. Rejects with a sentence where there is none. */
+/**
+ * All images of one input: of a file or folder that is none by itself those in it. What a folder has in it that cannot
+ * be compared is told, and the others are compared all the same. Rejects with a sentence where there is no image.
+ */
 export async function comparedImages(
   wanted: ImageWanted,
   how: ComparedAs,
 ): Promise<readonly ComparedImage[]> {
-  // A container counts as what it holds, whichever of its images another command would mean.
-  const { source, info, host } =
-    wanted.kind === 'file' ? await openFile(nodeFiles, wanted.path) : await opened(wanted);
+  if (wanted.kind !== 'file') return [await ofImage(await opened(wanted), how)];
+  const { file, container } = await openPath(wanted.path);
   let taken = false;
   try {
-    if (wanted.kind === 'file') {
-      if (await beginsAsJson(source)) return [await reportAt(source, wanted.path)];
-      const kind = await containerKind(source, wanted.path);
-      const inside =
-        kind === undefined
-          ? []
-          : await insideOf(imagesIn(source, wanted.path, looking()), wanted.path, kind, how);
+    if (file !== undefined && (await beginsAsJson(file.source)))
+      return [await reportAt(file.source, wanted.path)];
+    if (container !== undefined) {
+      const inside = await (container.kind === 'folder' ? inFolder : imagesOf)(container, how);
       if (inside.length > 0) return inside;
+      if (!container.isElf) throw noImages(container, []);
     }
-    const digest = source.size <= MOST_DIGESTED ? { sha256: await sha256(pieces(source, info.label)) } : {};
+    if (file === undefined) throw new TypeError('a path that is neither a file nor a container');
     taken = true;
-    return [await ofImage(source, { ...info, ...digest }, host, how)];
+    return [await ofImage(file, how)];
   } finally {
-    if (!taken) await source.dispose();
+    if (!taken) await file?.source.dispose();
   }
 }
 
-/** The images below a folder, and the reports that lie in it. */
-export async function comparedFolder(folder: string, how: ComparedAs): Promise<readonly ComparedImage[]> {
+/** The reports that lie in a folder, and the vDSO images below it: of what else is ELF nobody looks anything up. */
+async function inFolder(folder: Container, how: ComparedAs): Promise<readonly ComparedImage[]> {
   const found: ComparedImage[] = [];
-  const entries = await nodeFolders.list(folder);
-  const reports = entries.filter(({ kind, name }) => kind === 'file' && name.endsWith('.json'));
-  for (const { name } of reports.sort((a, b) => (a.name < b.name ? -1 : 1)))
-    found.push(...(await comparedImages({ kind: 'file', path: path.join(folder, name) }, how)));
-  const machine = { folders: nodeFolders, files: nodeFiles };
-  found.push(...(await insideOf(imagesInFolder(folder, machine, looking()), folder, 'folder', how)));
-  return found;
+  const entries = await nodeFolders.list(folder.path);
+  const names = entries.flatMap(({ kind, name }) => (kind === 'file' && name.endsWith('.json') ? name : []));
+  for (const name of names.sort()) {
+    if (found.length >= MOST_IMAGES) break;
+    const report = path.join(folder.path, name);
+    try {
+      found.push(...(await comparedImages({ kind: 'file', path: report }, how)));
+    } catch (error) {
+      await how.failed(errorSentence(error));
+    }
+  }
+  const rest = MOST_IMAGES - found.length;
+  const isWanted = ({ role }: ComparedImage): boolean => role === 'vdso' || how.asVdso;
+  return [...found, ...(await imagesOf(folder, how, isWanted, rest))];
 }
 
-function looking() {
-  return { scheduler: new SliceScheduler() };
-}
-
-async function insideOf(
-  images: AsyncIterable<Found>,
-  container: string,
-  kind: ContainerKind,
+async function imagesOf(
+  container: Container,
   how: ComparedAs,
+  wants: (image: ComparedImage) => boolean = () => true,
+  most = MOST_IMAGES,
 ): Promise<readonly ComparedImage[]> {
   const found: ComparedImage[] = [];
-  for await (const each of images) {
-    if (each.kind !== 'image') continue;
-    const { name, members, base, sha256: digest } = each.image;
-    const bytes = each.bytes.slice();
-    const place = [path.basename(container), ...members.map((member) => path.basename(member)), name];
-    const info: SourceInfo = {
-      kind: kind === 'folder' ? 'file' : kind,
-      label: shown([...new Set(place)].filter(Boolean).join(': ')),
-      path: path.join(container, ...members),
-      size: bytes.length,
-      sha256: digest,
-      ...(base === undefined ? {} : { base }),
-    };
-    found.push(await ofImage(memorySource(bytes), info, undefined, how));
+  for await (const each of container.found()) {
+    if (each.kind === 'notice') {
+      await how.told(noticeSentence(each.notice));
+      continue;
+    }
+    if (found.length >= most) {
+      await how.told(english.report.comparison.imagesLeftOut(MOST_IMAGES));
+      break;
+    }
+    const inner = await container.opened(each.image, each.bytes.slice());
+    const info = { ...inner.info, label: labelOf(inner.info, each.image) };
+    const image = await ofImage({ ...inner, info }, how);
+    if (wants(image)) found.push(image);
   }
   return found;
+}
+
+/** "vmlinuz-6.12: linux-vdso.so.1": several of one container have other names. */
+function labelOf({ label, kind }: SourceInfo, { members, name }: InnerImage): SourceInfo['label'] {
+  if (kind === 'file' || typeof label !== 'string') return label;
+  const names = [label, ...members.slice(-1).map((member) => path.posix.basename(member)), name];
+  return shown([...new Set(names)].filter(Boolean).join(': '));
 }
 
 /** The session has the source from now on. */
 async function ofImage(
-  source: ByteSource,
-  info: SourceInfo,
-  host: HostInfo | undefined,
+  { source, info, host }: OpenedImage,
   { selection, asVdso, code, generator }: ComparedAs,
 ): Promise<ComparedImage> {
   try {
+    const digest = source.size <= MOST_DIGESTED ? { sha256: await sha256(pieces(source, info.label)) } : {};
     const options = { selection, asVdso, symtab: false };
-    const session = await openLocal({ source, info, host, options, generator });
+    const session = await openLocal({ source, info: { ...info, ...digest }, host, options, generator });
     return await session.compared(code);
   } finally {
     await source.dispose();

@@ -1,6 +1,7 @@
 /** `diff`: what is different between two images, with an exit status as that of diff. */
 import type { Writable } from 'node:stream';
 import { abiOf, sameAbi } from '../consumers/abi.ts';
+import { shown } from '../elf/bytes/printable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { compareInSlices } from '../report/comparison/compareImages.ts';
 import { type Comparison, worstKind } from '../report/comparison/comparison.ts';
@@ -19,14 +20,14 @@ export async function diff(
   output: Writable,
   errors: Writable,
 ): Promise<0 | 1> {
-  const how = { ...command, generator, code: true };
+  const tell = (sentence: string) => tryWriting(() => errors, [`${shown(sentence)}\n`]);
+  const how = { ...command, generator, code: true, failed: tell, told: tell };
   const olds = await comparedImages(command.from, how);
   const news = await comparedImages(command.to, how);
   const [from, to] = pair(olds, news);
   const several = [olds.length > 1 ? from : undefined, news.length > 1 ? to : undefined];
   for (const each of several)
-    if (each !== undefined)
-      await tryWriting(() => errors, [`${cliWords.ofSeveral(english.elf.label(each.label))}\n`]);
+    if (each !== undefined) await tell(cliWords.ofSeveral(english.elf.label(each.label)));
   const found = await new SliceScheduler().run(compareInSlices(from, to));
   await writeAll(output, written(command, found, generator));
   return worstKind(found.changes) === undefined ? 0 : 1;

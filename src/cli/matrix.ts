@@ -1,14 +1,13 @@
 /** `matrix`: many images and saved reports side by side. */
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
-import { type Matrix, makeMatrix } from '../report/comparison/matrix.ts';
+import { type Matrix, MOST_IMAGES, makeMatrix } from '../report/comparison/matrix.ts';
 import { matrixCsv, matrixJson, matrixMarkdown, matrixText } from '../report/output/matrixReport.ts';
 import { english } from '../session/words.ts';
 import type { MatrixArguments } from './arguments.ts';
-import { type ComparedAs, comparedFolder, comparedImages } from './comparedInput.ts';
+import { comparedImages } from './comparedInput.ts';
 import { lines, tryWriting, writeAll } from './output.ts';
 import { errorSentence } from './refusal.ts';
 
@@ -20,37 +19,42 @@ export async function matrix(
   errors: Writable,
 ): Promise<0 | 1> {
   const { baseline, paths, live, rows } = command;
-  const how = { ...command, generator, code: rows === 'clocks' };
   const images: ComparedImage[] = [];
   let failed = false;
+  const told = (sentence: string) => tryWriting(() => errors, [`${shown(sentence)}\n`]);
+  const how = {
+    ...command,
+    generator,
+    code: rows === 'clocks',
+    told,
+    failed: async (sentence: string) => {
+      failed = true;
+      await told(sentence);
+    },
+  };
   let held: number | undefined;
   const read = async (found: () => Promise<readonly ComparedImage[]>): Promise<void> => {
     try {
       images.push(...(await found()));
     } catch (error) {
-      failed = true;
-      await tryWriting(() => errors, [`${shown(errorSentence(error))}\n`]);
+      await how.failed(errorSentence(error));
     }
   };
   const same = (one: string): boolean =>
     baseline !== undefined && path.resolve(one) === path.resolve(baseline);
   if (baseline !== undefined && !paths.some(same)) {
     held = 0;
-    await read(() => imagesAt(baseline, how));
+    await read(() => comparedImages({ kind: 'file', path: baseline }, how));
   }
   for (const each of paths) {
     if (same(each)) held = images.length;
-    await read(() => imagesAt(each, how));
+    await read(() => comparedImages({ kind: 'file', path: each }, how));
   }
   if (live) await read(() => comparedImages({ kind: 'live' }, how));
+  if (images.length > MOST_IMAGES) await told(english.report.comparison.imagesLeftOut(MOST_IMAGES));
   if (images.length === 0) return 1;
   await writeAll(output, written(command, makeMatrix(named(images), rows, held), generator));
   return failed ? 1 : 0;
-}
-
-async function imagesAt(file: string, how: ComparedAs): Promise<readonly ComparedImage[]> {
-  const isFolder = (await stat(file).catch(() => undefined))?.isDirectory() === true;
-  return isFolder ? comparedFolder(file, how) : comparedImages({ kind: 'file', path: file }, how);
 }
 
 /** By the last part of a path, where that tells them apart. */

@@ -101,5 +101,6 @@ export const chineseComparison: Catalogue<typeof comparisonWords> = {
   absent: '无',
   notLooked: '没有查看',
   clocksNeedCode: '时钟的情况见于代码，而有些报告写出时没有包含代码：请用 --code 写出。',
+  imagesLeftOut: (most) => `其中只有前 ${zh.count(most)} 个映像。`,
   rowsLeftOut: (of) => `还有 ${zh.count(of)} 行没有列出。`,
 };

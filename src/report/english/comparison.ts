@@ -188,5 +188,6 @@ export const comparisonWords = {
   notLooked: 'not looked at',
   clocksNeedCode:
     'What clocks do stands in the code, and some reports were written without it: write them with --code.',
+  imagesLeftOut: (most: number): string => `Only the first ${count(most)} images stand in it.`,
   rowsLeftOut: (of: number): string => `${plural(of, 'row')} more ${of === 1 ? 'is' : 'are'} left out.`,
 } as const;

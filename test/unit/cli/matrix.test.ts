@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { vdsoImage } from '../../support/elf/index.ts';
+import { buildImage, vdsoImage } from '../../support/elf/index.ts';
 import { buildIdNote, linuxVersionNote } from '../../support/elf/notes.ts';
 import { runCli } from './support.ts';
 
@@ -99,6 +99,23 @@ describe('matrix', () => {
     assert.match(stderr, /none\.so does not exist/);
     assert.match(stdout, /^Consumers of 1 image\n/);
     assert.deepEqual(await matrix(at('none.so')).then((run) => [run.code, run.stdout]), [1, '']);
+  });
+
+  test('of a folder takes reports and vDSO images, and goes on past a report that is none', async () => {
+    await mkdir(at('mixed/below'), { recursive: true });
+    await writeFile(at('mixed/broken.json'), '{"schema": 2,');
+    await writeFile(at('mixed/host.json'), (await runCli([at('old.so'), '--json'])).stdout);
+    await writeFile(at('mixed/below/new.so'), image(12, '__vdso_getrandom'));
+    await writeFile(
+      at('mixed/below/lib.so'),
+      buildImage({ class: 64, littleEndian: true, machine: 62 }).bytes,
+    );
+    const { code, stdout, stderr } = await matrix(at('mixed'), '--rows', 'symbols');
+    assert.equal(code, 1);
+    assert.match(stderr, /broken\.json begins as JSON does and is none/);
+    assert.match(stdout, /^Symbols of 2 images\n {2}1 {2}host: .*\n {2}2 {2}new\.so: /);
+    await mkdir(at('empty'));
+    assert.match((await matrix(at('empty'))).stderr, /empty/);
   });
 
   test('wrong usage is told', async () => {
