@@ -1,14 +1,16 @@
 /** A file or folder that holds images, opened by its path. */
+import { realpath } from 'node:fs/promises';
 import { isElf } from '../elf/problems/foreignFormat.ts';
 import { innerInfo } from '../session/containers/innerInfo.ts';
 import { type CoreDump, readCoreDump } from '../sources/containers/core/coreFile.ts';
 import { containerSentences } from '../sources/containers/english.ts';
 import { mayBeImage } from '../sources/containers/image.ts';
-import { containerKind, imagesIn } from '../sources/containers/imagesIn.ts';
+import { containerKind, imagesIn, innerSource } from '../sources/containers/imagesIn.ts';
 import type { ContainerKind, Found, InnerImage } from '../sources/containers/model.ts';
 import type { ContainerNotice } from '../sources/containers/notices.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { imagesInFolder } from '../sources/imagesInFolder.ts';
+import { MAX_ELSEWHERE } from '../sources/maps.ts';
 import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeFolders } from '../sources/nodeFolders.ts';
@@ -32,8 +34,8 @@ export interface Container {
   readonly dump?: CoreDump | undefined;
   /** Images as they are found, and notices. */
   found(): AsyncGenerator<Found>;
-  /** One of them as an image to report on. */
-  opened(image: InnerImage, bytes: Uint8Array): Promise<OpenedImage>;
+  /** One of them as an image to report on. @param bytes its own, where they are at hand still */
+  opened(image: InnerImage, bytes: Uint8Array | undefined): Promise<OpenedImage>;
 }
 
 /** A file, and the container that it is, if it is one. The file of an image in it is closed with the image. */
@@ -77,8 +79,21 @@ async function containerOf(path: string, file: OpenedImage): Promise<Container |
     isElf: isElf(head),
     dump,
     found: () => imagesIn(source, path),
-    opened: async (image, bytes) => innerImage(path, kind, image, bytes, file, dump),
+    opened: async (image, bytes) =>
+      innerImage(path, kind, image, bytes ?? (await readAgain(path, image)), file, dump),
   };
+}
+
+/** Out of its container, which is closed by now. Rejects with a SourceError where it is no longer there. */
+async function readAgain(path: string, image: InnerImage): Promise<Uint8Array> {
+  const { source } = await openFile(nodeFiles, path);
+  try {
+    const inner = await innerSource(source, path, image);
+    if (inner === undefined) throw new SourceError('fileReplaced', { path });
+    return await inner.read(0, inner.size);
+  } finally {
+    await source.dispose();
+  }
 }
 
 /** The image's own file is closed already: its bytes are here. */
@@ -99,7 +114,7 @@ function innerImage(
         label: { pid: process.pid, own: false, name: process.name },
         pid: process.pid,
       }),
-      ...(process && { elsewhere: dump?.mappings ?? [] }),
+      ...(process && { elsewhere: dump?.mappings.slice(0, MAX_ELSEWHERE) ?? [] }),
     },
     // What the image is read from is the whole file: it is not to be written over.
     ...(identity && { identity }),
@@ -111,10 +126,14 @@ function folderOf(path: string): Container {
     path,
     kind: 'folder',
     isElf: false,
-    found: () => imagesInFolder(path, { folders: nodeFolders, files: nodeFiles }),
-    async opened(image, bytes) {
+    // By what it is and not by a way that leads to it: /proc is left alone by its name.
+    found: async function* () {
+      yield* imagesInFolder(await realpath(path), { folders: nodeFolders, files: nodeFiles });
+    },
+    async opened(image, kept) {
       const [below = '', ...members] = image.members;
       const file = `${path.replace(/(?<=.)\/+$/, '')}/${below}`;
+      const bytes = kept ?? (await readAgain(file, { ...image, members }));
       const { source, identity, info } = await openFile(nodeFiles, file);
       try {
         if (members.length === 0 && image.offset === 0 && image.size === source.size)

@@ -25,7 +25,8 @@ export async function listImages(
     else {
       const head = images.length === 0 ? [insideWords.heading(shown(path)), insideHead()] : [];
       images.push(found.image);
-      if (text) await writeAll(output, lines([...head, insideRow(english, found.image)]));
+      // Whoever reads has enough: nobody wants the rest.
+      if (text && !(await writeAll(output, lines([...head, insideRow(english, found.image)])))) return;
     }
   }
   if (images.length === 0) throw noImages(container, notices);

@@ -15,6 +15,9 @@ import { lines, tryWriting } from './output.ts';
 /** An image that a process has mapped is no file; this is its name in the editor. */
 const LIVE_IMAGE = 'linux-vdso.so.1';
 
+/** Bytes of the images of one container that wait to be checked; the others are read once more. */
+const MOST_KEPT = 1 << 26;
+
 export interface NamedImage {
   readonly place: ImagePlace;
   /** The whole path of its file, or the name of what is none: what stands before a line for a problem matcher. */
@@ -63,6 +66,7 @@ async function imagesInside(
   const names = new Set<string>();
   const notices: string[] = [];
   let only: InnerImage | undefined;
+  let kept = 0;
   for await (const found of container.found()) {
     if (found.kind === 'notice') {
       notices.push(noticeSentence(found.notice));
@@ -70,9 +74,15 @@ async function imagesInside(
     }
     const { bytes, image: inner } = found;
     only = images.length === 0 ? inner : undefined;
+    const isKept = kept + bytes.length <= MOST_KEPT;
+    if (isKept) kept += bytes.length;
     const place = innerPlace(image.path, container, inner, names);
     names.add(place.name);
-    images.push({ place, path: path.resolve(place.file), open: () => container.opened(inner, bytes) });
+    images.push({
+      place,
+      path: path.resolve(place.file),
+      open: () => container.opened(inner, isKept ? bytes : undefined),
+    });
   }
   if (only !== undefined) await tryWriting(errors, lines([meantLine(image.path, only)]));
   if (images.length === 0 && !container.isElf)

@@ -3,13 +3,17 @@ import type { Writable } from 'node:stream';
 import { errnoOf } from '../sources/sourceError.ts';
 import { Refusal } from './refusal.ts';
 
+/** One listener for each stream, however often it is written to. */
+const listened = new WeakSet<Writable>();
+
 /**
  * Writes all pieces, asking for the next when one has gone out: its memory may be used again. Resolves with false when
  * the reader has closed the pipe; rejects with a sentence otherwise.
  */
 export async function writeAll(stream: Writable, pieces: Iterable<string | Uint8Array>): Promise<boolean> {
   // What failed is told to the writer as well; without a listener it would end the process.
-  stream.on('error', () => undefined);
+  if (!listened.has(stream)) stream.on('error', () => undefined);
+  listened.add(stream);
   for (const piece of pieces) {
     const failure = await new Promise<unknown>((resolve) => stream.write(piece, resolve));
     if (!failure) continue;

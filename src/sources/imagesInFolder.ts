@@ -79,7 +79,8 @@ export async function* imagesInFolder(
   const entries = await machine.folders.list(folder).catch((error: unknown) => {
     throw listingFailure(folder, error);
   });
-  yield* inFolder(folder.replace(/(?<=.)\/+$/, ''), '', entries, 0, walk);
+  if (MADE_UP.test(folder)) walk.otherDevices++;
+  else yield* inFolder(folder.replace(/(?<=.)\/+$/, ''), '', entries, 0, walk);
   yield* leftOut(walk);
 }
 

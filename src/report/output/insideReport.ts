@@ -63,6 +63,11 @@ function row(cells: readonly string[]): string {
   return `  ${padded.join('  ')}`.trimEnd();
 }
 
+/** Modules of a kernel have none, and nothing is said of it. */
+export function saysSomething({ images, notices, process }: Inside): boolean {
+  return images.length > 0 || notices.length > 0 || process !== undefined;
+}
+
 /** Of an ELF file that has a report of its own. */
 export function* insideLines(words: Words, { images, notices, process }: Inside): Generator<string> {
   if (process !== undefined) yield insideWords.process(process);

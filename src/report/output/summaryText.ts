@@ -26,7 +26,7 @@ import { health, titleOf } from '../views/summary.ts';
 import { headerAbiText } from '../words.ts';
 import { type Paint, unpainted } from './checkReport.ts';
 import { fitted } from './columns.ts';
-import { type Inside, insideInShort } from './insideReport.ts';
+import { type Inside, insideInShort, saysSomething } from './insideReport.ts';
 
 const SUMMARY_COLUMNS = 80;
 const SUMMARY_LINES = 24;
@@ -64,7 +64,7 @@ function head(report: Report, paint: Paint, inside: Inside | undefined): readonl
       value: list(rows.map(({ view, rowCount }) => `${count(rowCount)} ${view.title.toLowerCase()}`)),
       tone: 'plain' as const,
     },
-    ...(inside === undefined
+    ...(inside === undefined || !saysSomething(inside)
       ? []
       : [{ label: insideWords.label, value: insideInShort(words, inside), tone: 'plain' as const }]),
   ];

@@ -16,7 +16,7 @@ import { headerFields } from '../views/headerFields.ts';
 import { health, titleOf } from '../views/summary.ts';
 import { headerAbiText } from '../words.ts';
 import { codeLines } from './codeReport.ts';
-import { type Inside, insideLines } from './insideReport.ts';
+import { type Inside, insideLines, saysSomething } from './insideReport.ts';
 import { mostOfTable } from './outputLimit.ts';
 import { consumerLines } from './textConsumers.ts';
 import { tableLines } from './textTable.ts';
@@ -67,7 +67,7 @@ function* lines(report: Report, { replay = false, code, inside }: TextOptions): 
   yield* headline(subject);
   yield '';
   yield* problems(report);
-  if (inside !== undefined) yield* [...insideLines(subject.words, inside), ''];
+  if (inside !== undefined && saysSomething(inside)) yield* [...insideLines(subject.words, inside), ''];
   yield* consumerLines(subject, replay);
   yield textWords.header;
   yield* fieldLines(headerFields(subject));

@@ -119,6 +119,13 @@ test('it stays on its device, and out of /proc, /sys and /dev', async () => {
   assert.deepEqual(notices, [{ code: 'devicesLeft', args: { members: [], count: 4 } }]);
 });
 
+test('/proc itself is left alone as well', async () => {
+  const { of, opened } = made({ '/proc': [file('kcore')] });
+  const { images, notices } = await look('/proc', of);
+  assert.deepEqual([images, opened], [[], []]);
+  assert.deepEqual(notices, [{ code: 'devicesLeft', args: { members: [], count: 1 } }]);
+});
+
 test('what cannot be read is counted and ends nothing', async () => {
   const { of } = made({ '/r': [folder('closed'), file('z')], '/r/closed': 'refused' });
   const { images, notices } = await look('/r', of);

@@ -7,6 +7,7 @@ import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
 import { damaged, digits, MAX_MEMBER_NAME, memberOf, nameIn, passTo, taken } from './entry.ts';
 import { type PaxRecords, paxRecords } from './pax.ts';
+import { isWanted } from './wanted.ts';
 
 export const TAR_BLOCK = 512;
 
@@ -59,9 +60,10 @@ export async function* tarMembers(cursor: Cursor): AsyncGenerator<Part> {
     records = new Map();
     if (type === SPARSE && header.more) await passSparseMap(cursor);
     const end = cursor.position + size;
-    if (type === SPARSE || [...said.keys()].some((key) => key.startsWith('GNU.sparse.')))
-      yield { kind: 'notice', error: new ContainerError('sparseMember', { name }) };
-    else if (FILES.has(type) && !(type === '\0' && name.endsWith('/')))
+    if (type === SPARSE || [...said.keys()].some((key) => key.startsWith('GNU.sparse.'))) {
+      // What is not looked into anyhow is not missed.
+      if (isWanted(name)) yield { kind: 'notice', error: new ContainerError('sparseMember', { name }) };
+    } else if (FILES.has(type) && !(type === '\0' && name.endsWith('/')))
       yield* memberOf(cursor, 'tar', name, size);
     await passTo(cursor, 'tar', end);
     await cursor.skip(filling(size));
