@@ -39,7 +39,7 @@ export async function* arMembers(cursor: Cursor): AsyncGenerator<Part> {
     } else {
       const name = await nameOf(written, names, cursor, size);
       if (name === undefined) throw damaged('ar', at);
-      if (!SYMBOLS.test(name)) yield* memberOf(cursor, 'ar', name, end - cursor.position);
+      if (!SYMBOLS.test(name)) yield memberOf(cursor, name, end - cursor.position);
     }
     await passTo(cursor, 'ar', end);
     await cursor.skip(end % 2);

@@ -60,7 +60,7 @@ export async function* cpioMembers(cursor: Cursor): AsyncGenerator<Part> {
     if (name === TRAILER) return;
     await cursor.skip(filling(format.header + nameSize, format));
     const end = cursor.position + size;
-    if ((mode & S_IFMT) === S_IFREG) yield* memberOf(cursor, 'cpio', name, size);
+    if ((mode & S_IFMT) === S_IFREG) yield memberOf(cursor, name, size);
     await passTo(cursor, 'cpio', end);
     await cursor.skip(filling(size, format));
   }

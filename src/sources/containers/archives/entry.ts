@@ -9,16 +9,10 @@ export const MAX_MEMBER_NAME = 1 << 20;
 
 export type ArchiveName = 'ar' | 'tar' | 'cpio' | 'rpm';
 
-/** One member; what of it nobody asks for is passed over when the next one is asked for. */
-export async function* memberOf(
-  cursor: Cursor,
-  format: ArchiveName,
-  name: string,
-  size: number,
-): AsyncGenerator<Part> {
+/** One member. Whoever yields it passes over what of it nobody asked for. */
+export function memberOf(cursor: Cursor, name: string, size: number): Part {
   const offset = cursor.position;
-  yield { kind: 'member', member: { name, size, offset, bytes: cursor.stream(size) } };
-  await passTo(cursor, format, offset + size);
+  return { kind: 'member', member: { name, size, offset, bytes: cursor.stream(size) } };
 }
 
 /** Exactly so many bytes. */

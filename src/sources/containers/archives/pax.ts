@@ -15,7 +15,7 @@ export function paxRecords(bytes: Uint8Array): PaxRecords {
     const digits = decodeUtf8(bytes.subarray(at, blank));
     const end = /^\d+$/.test(digits) ? at + Number(digits) : 0;
     const equals = bytes.indexOf(EQUALS, blank);
-    if (equals < 0 || end <= equals || end > bytes.length || bytes[end - 1] !== NEWLINE) break;
+    if (equals < 0 || end <= equals || bytes[end - 1] !== NEWLINE) break;
     records.set(
       decodeUtf8(bytes.subarray(blank + 1, equals)),
       decodeUtf8(bytes.subarray(equals + 1, end - 1)),

@@ -63,8 +63,7 @@ export async function* tarMembers(cursor: Cursor): AsyncGenerator<Part> {
     if (type === SPARSE || [...said.keys()].some((key) => key.startsWith('GNU.sparse.'))) {
       // What is not looked into anyhow is not missed.
       if (isWanted(name)) yield { kind: 'notice', error: new ContainerError('sparseMember', { name }) };
-    } else if (FILES.has(type) && !(type === '\0' && name.endsWith('/')))
-      yield* memberOf(cursor, 'tar', name, size);
+    } else if (FILES.has(type) && !(type === '\0' && name.endsWith('/'))) yield memberOf(cursor, name, size);
     await passTo(cursor, 'tar', end);
     await cursor.skip(filling(size));
   }

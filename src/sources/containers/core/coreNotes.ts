@@ -61,7 +61,9 @@ function fileMappings(fields: Window): readonly Mapping[] {
   if (length < 2 * wordSize) return [];
   const most = Math.floor((length - 2 * wordSize) / (3 * wordSize));
   const declared = fields.word(0);
-  const count = declared > BigInt(most) ? most : Number(declared);
+  // Where the names stand depends on it.
+  if (declared > BigInt(most)) return [];
+  const count = Number(declared);
   const pageSize = fields.word(wordSize);
   const mappings: Mapping[] = [];
   let at = wordSize * (2 + 3 * count);
