@@ -47,7 +47,6 @@ const instead = {
   'src/sources/nodeHost.ts': 'src/web/host.ts',
   'src/files/writeFile.ts': 'src/web/files.ts',
   'src/session/rows/nextTurn.ts': 'src/web/nextTurn.ts',
-  'src/sources/containers/unpack/nodeZlib.ts': 'src/web/zlib.ts',
   'src/session/worker/workerSession.ts': 'src/web/workerSession.ts',
   'src/session/worker/workerLook.ts': 'src/web/look.ts',
   'src/session/disassembler.ts': 'src/web/disassembler.ts',

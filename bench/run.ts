@@ -7,6 +7,7 @@ import { benchAtlas } from './atlas.ts';
 import { benchBundles } from './bundles.ts';
 import { benchClock } from './clock.ts';
 import { benchCode } from './code.ts';
+import { benchKernels } from './kernels.ts';
 import { benchLanguage } from './language.ts';
 import { benchFirstRows, benchMemory } from './largeFile.ts';
 import { benchGrowth, benchManySymbols } from './manySymbols.ts';
@@ -27,6 +28,7 @@ const benchmarks = {
   archives: benchArchives,
   atlas: benchAtlas,
   answers: benchAnswers,
+  kernels: benchKernels,
   language: benchLanguage,
   symbols: benchManySymbols,
   growth: benchGrowth,

@@ -58,7 +58,14 @@ import { MAX_SECTIONS_OFFERED } from '../../src/session/strings/sessionStrings.t
 import { OPENED_AT_ONCE } from '../../src/session/worker/workerSession.ts';
 import { MAX_FILE_BYTES } from '../../src/sources/boundedSource.ts';
 import { MAX_MEMBER_NAME } from '../../src/sources/containers/archives/entry.ts';
+import { LARGEST_MEMBER } from '../../src/sources/containers/collect.ts';
 import { MAX_RANGES_TRIED } from '../../src/sources/containers/core/coreImages.ts';
+import { LARGEST_IMAGE } from '../../src/sources/containers/image.ts';
+import { MOST_PAYLOADS, MOST_UNPACKED } from '../../src/sources/containers/kernel/payloads.ts';
+import { DEEPEST } from '../../src/sources/containers/lookInto.ts';
+import { MOST_IMAGE_PLACES } from '../../src/sources/containers/scan.ts';
+import { LARGEST_WINDOW } from '../../src/sources/containers/unpack/lzma.ts';
+import { LARGEST_RATIO, MOST_PASSED, RATIO_FROM } from '../../src/sources/containers/unpacked.ts';
 import { MAX_IMAGE_FILE } from '../../src/sources/imageFiles.ts';
 import { MAX_FILES_IN_FOLDER } from '../../src/sources/imagesInFolder.ts';
 import { MAX_FILES } from '../../src/sources/mappedFiles.ts';
@@ -158,6 +165,15 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['hidden files', count(HIDDEN_KEPT)],
   ['snapshots of processes', count(UNUSED_KEPT)],
   ['seconds that such', count(UNUSED_MS / 1000)],
+  ['bytes of an image', `${LARGEST_IMAGE / 1024} KiB`],
+  ['bytes of one file that are kept', mebibytes(LARGEST_MEMBER)],
+  ['bytes that a packing looks back', mebibytes(LARGEST_WINDOW)],
+  ['bytes that a packed byte becomes', `${count(LARGEST_RATIO)}, from ${mebibytes(RATIO_FROM)} on`],
+  ['bytes unpacked of one file', `${count(MOST_PASSED / 1024 / 1024)} MiB`],
+  ['containers in one another', count(DEEPEST)],
+  ['places that look like an image', count(MOST_IMAGE_PLACES)],
+  ['places in a kernel that look', count(MOST_PAYLOADS)],
+  ['bytes unpacked of a kernel', `${count(MOST_UNPACKED / 1024 / 1024)} MiB`],
 ];
 
 test('every row of docs/limits.md has the number of the code', () => {

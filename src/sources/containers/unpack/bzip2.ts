@@ -15,6 +15,9 @@ const END = 0x177245385090;
 const LARGEST_BLOCK = 2_400_000;
 /** Symbols decoded, and bytes unpacked, between two looks at the clock. */
 const SLICE = 1 << 15;
+/** Blocks have so many bytes, times the digit of the header. */
+const BLOCK_UNIT = 100_000;
+const LARGEST_LEVEL = 9;
 const LONGEST_CODE = 20;
 const SYMBOLS_OF_TABLE = 50;
 /** Of a run, which more of its digits would only make longer than any block. */
@@ -28,14 +31,16 @@ export const bzip2: Packing = {
     return startsWith(head, MAGIC) && level >= 0x31 && level <= 0x39 && (first === 0x31 || first === 0x17);
   },
   async *unpack(bytes: Cursor, pace: Pace): ByteStream {
-    while (startsWith(await bytes.peek(3), MAGIC)) yield* stream(bytes, pace);
+    // Streams may be very many: what one was sorted in serves the next.
+    const words = new Uint32Array(LARGEST_LEVEL * BLOCK_UNIT);
+    while (startsWith(await bytes.peek(3), MAGIC)) yield* stream(bytes, pace, words);
   },
 };
 
-async function* stream(bytes: Cursor, pace: Pace): ByteStream {
+async function* stream(bytes: Cursor, pace: Pace, all: Uint32Array): ByteStream {
   const level = ((await bytes.take(4))[3] ?? 0) - 0x30;
-  if (level < 1 || level > 9) damaged(bytes);
-  const words = new Uint32Array(level * 100_000);
+  if (level < 1 || level > LARGEST_LEVEL) damaged(bytes);
+  const words = all.subarray(0, level * BLOCK_UNIT);
   for (let skipped = 0; ; ) {
     // Blocks end at any bit, and do not say how long they are.
     const bits = new HighBits(await bytes.peek(LARGEST_BLOCK), skipped);

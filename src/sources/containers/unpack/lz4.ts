@@ -17,15 +17,23 @@ const LEGACY_PACKED = LEGACY_BLOCK + (LEGACY_BLOCK >> 7) + 1024;
 /** How far back a match reaches. */
 const HISTORY = 1 << 16;
 
+type BufferOf = (size: number) => Uint8Array;
+
 export const lz4: Packing = {
   kind: 'packed',
   format: 'lz4',
   matches: (head) => startsWith(head, LEGACY_LZ4) || startsWith(head, FRAME),
   async *unpack(bytes: Cursor, pace: Pace): ByteStream {
+    // Frames may be very many: what one was unpacked into serves the next.
+    let buffer = new Uint8Array(0);
+    const bufferOf = (size: number) => {
+      if (buffer.length < size) buffer = new Uint8Array(size);
+      return buffer.subarray(0, size);
+    };
     for (;;) {
       const magic = await bytes.peek(4);
-      if (startsWith(magic, FRAME)) yield* frame(bytes, pace);
-      else if (startsWith(magic, LEGACY_LZ4)) yield* legacyFrame(bytes, pace);
+      if (startsWith(magic, FRAME)) yield* frame(bytes, pace, bufferOf);
+      else if (startsWith(magic, LEGACY_LZ4)) yield* legacyFrame(bytes, pace, bufferOf);
       else return;
     }
   },
@@ -35,9 +43,9 @@ export const lz4: Packing = {
  * Blocks until the end, or until another frame. A kernel has its size behind them (scripts/Makefile.lib, size_append),
  * which no block has.
  */
-async function* legacyFrame(bytes: Cursor, pace: Pace): ByteStream {
+async function* legacyFrame(bytes: Cursor, pace: Pace, bufferOf: BufferOf): ByteStream {
   await bytes.skip(4);
-  const block = new Uint8Array(LEGACY_BLOCK);
+  const block = bufferOf(LEGACY_BLOCK);
   for (let given = 0; ; ) {
     const word = await bytes.peek(4);
     if (word.length < 4) {
@@ -56,7 +64,7 @@ async function* legacyFrame(bytes: Cursor, pace: Pace): ByteStream {
   }
 }
 
-async function* frame(bytes: Cursor, pace: Pace): ByteStream {
+async function* frame(bytes: Cursor, pace: Pace, bufferOf: BufferOf): ByteStream {
   await bytes.skip(4);
   const [flags = 0, sizes = 0] = await exactly(bytes, 2, 'lz4');
   const largest = [0, 0, 0, 0, 1 << 16, 1 << 18, 1 << 20, 1 << 22][(sizes >> 4) & 7] ?? 0;
@@ -64,7 +72,7 @@ async function* frame(bytes: Cursor, pace: Pace): ByteStream {
   // The size of what is packed, the number of a dictionary, and the header's checksum.
   await exactly(bytes, (flags & 8 ? 8 : 0) + (flags & 1 ? 4 : 0) + 1, 'lz4');
   const isLinked = (flags & 0x20) === 0;
-  const buffer = new Uint8Array(HISTORY + largest);
+  const buffer = bufferOf(HISTORY + largest);
   for (let history = 0; ; ) {
     const size = u32(await exactly(bytes, 4, 'lz4'));
     if (size === 0) break;

@@ -8,7 +8,9 @@ import type { PackingName } from '../notices.ts';
 
 /** Most that is kept of what was unpacked, for later bytes to be copied from. The xz program's largest preset has 64 MiB. */
 export const LARGEST_WINDOW = 256 * 1024 * 1024;
-const FIRST_WINDOW = 1 << 20;
+/** Room behind the dictionary before what is no longer needed is dropped. A file may have very many blocks: little at first. */
+const SLACK = 1 << 20;
+const FIRST_WINDOW = 1 << 17;
 /** Bytes decoded between two looks at the clock. */
 const SLICE = 1 << 16;
 /** A match has up to 273 bytes. */
@@ -163,7 +165,7 @@ export class Lzma {
 
   #makeRoom(length: number): void {
     if (this.#end + length <= this.#window.length) return;
-    const most = this.#dictionary + Math.max(FIRST_WINDOW, this.#dictionary >> 2) + length;
+    const most = this.#dictionary + Math.max(SLACK, this.#dictionary >> 2) + length;
     if (this.#window.length < most) {
       const size = Math.min(most, Math.max(2 * this.#window.length, this.#end + length));
       const larger = new Uint8Array(size);

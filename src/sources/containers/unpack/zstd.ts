@@ -1,49 +1,68 @@
 /**
- * Zstandard (RFC 8878). What unpacks it gets whole frames and nothing behind them: where a frame ends its blocks' headers
- * say, and how much it wants to be kept its own.
+ * Zstandard (RFC 8878): frames of blocks. Node has it from 22.15 on, and neither the oldest VS Code nor a browser does.
  */
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
+import type { Pace } from '../pace.ts';
 import { exactly, startsWith, u32 } from './bytes.ts';
 import { LARGEST_WINDOW } from './lzma.ts';
-import { unzstd } from './nodeZlib.ts';
+import { LARGEST_BLOCK, ZstdBlocks } from './zstdBlock.ts';
 
 const MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
 /** Of frames that hold no data, but for the last digit. */
 const SKIPPABLE = 0x184d2a50;
-const RESERVED = 3;
 const RUN = 1;
+const PACKED = 2;
+const RESERVED = 3;
+const FIRST_HISTORY = 1 << 20;
 
 export const zstd: Packing = {
   kind: 'packed',
   format: 'zstd',
   matches: (head) => startsWith(head, MAGIC) && ((head[4] ?? 0xff) & 8) === 0,
-  unpack(bytes: Cursor): ByteStream {
-    const unpacked = unzstd(frames(bytes), LARGEST_WINDOW, (isCut) =>
-      isCut
-        ? new ContainerError('cutShort', { format: 'zstd', size: bytes.position })
-        : new ContainerError('damaged', { format: 'zstd', offset: bytes.position }),
-    );
-    if (unpacked === undefined) throw new ContainerError('cannotUnpack', { format: 'zstd' });
-    return unpacked;
+  async *unpack(bytes: Cursor, pace: Pace): ByteStream {
+    // Frames may be very many: what one was unpacked into serves the next.
+    const history = new History();
+    for (;;) {
+      const magic = await bytes.peek(4);
+      if (startsWith(magic, MAGIC)) yield* frame(bytes, pace, history);
+      else if (magic.length === 4 && u32(magic) >>> 4 === SKIPPABLE >>> 4) {
+        await bytes.skip(4);
+        await bytes.skip(u32(await exactly(bytes, 4, 'zstd')));
+      } else return;
+    }
   },
 };
 
-/** The bytes of all frames that stand one behind the other. */
-async function* frames(bytes: Cursor): ByteStream {
-  for (;;) {
-    const magic = await bytes.peek(4);
-    if (startsWith(magic, MAGIC)) yield* frame(bytes);
-    else if (magic.length === 4 && u32(magic) >>> 4 === SKIPPABLE >>> 4) {
-      await bytes.skip(4);
-      await bytes.skip(u32(await exactly(bytes, 4, 'zstd')));
-    } else return;
+async function* frame(bytes: Cursor, pace: Pace, history: History): ByteStream {
+  const { window, isChecked } = await readHeader(bytes);
+  const { blocks } = history;
+  history.begin(window);
+  for (let isLast = false; !isLast; ) {
+    const [a = 0, b = 0, c = 0] = await exactly(bytes, 3, 'zstd');
+    const length = (a >> 3) + (b << 5) + (c << 13);
+    const type = (a >> 1) & 3;
+    isLast = (a & 1) === 1;
+    if (type === RESERVED || length > LARGEST_BLOCK) damaged(bytes);
+    const block = await exactly(bytes, type === RUN ? 1 : length, 'zstd');
+    history.makeRoom(LARGEST_BLOCK);
+    const { buffer, end } = history;
+    if (type === PACKED) history.end = blocks.unpack(block, buffer, end, Math.min(end, window));
+    else {
+      if (type === RUN) buffer.fill(block[0] ?? 0, end, end + length);
+      else buffer.set(block, end);
+      history.end = end + length;
+    }
+    if (history.end < 0) damaged(bytes);
+    if (history.end > end) yield buffer.subarray(end, history.end);
+    await pace.step();
   }
+  if (isChecked) await exactly(bytes, 4, 'zstd');
 }
 
-async function* frame(bytes: Cursor): ByteStream {
+async function readHeader(bytes: Cursor): Promise<{ window: number; isChecked: boolean }> {
   const descriptor = (await bytes.peek(5))[4] ?? 0;
   const isSingle = (descriptor & 0x20) !== 0;
   const dictionary = [0, 1, 2, 4][descriptor & 3] ?? 0;
@@ -52,17 +71,7 @@ async function* frame(bytes: Cursor): ByteStream {
   const window = isSingle ? sizeAt(header, 5 + dictionary, contentSize) : windowSize(header[5] ?? 0);
   if (window > LARGEST_WINDOW)
     throw new ContainerError('windowTooLarge', { format: 'zstd', window, limit: LARGEST_WINDOW });
-  yield header;
-  for (let isLast = false; !isLast; ) {
-    const block = await bytes.peek(3);
-    const word = u32(block);
-    isLast = (word & 1) === 1;
-    const type = (word >> 1) & 3;
-    if (block.length < 3) throw new ContainerError('cutShort', { format: 'zstd', size: bytes.position });
-    if (type === RESERVED) throw new ContainerError('damaged', { format: 'zstd', offset: bytes.position });
-    yield await exactly(bytes, 3 + (type === RUN ? 1 : word >> 3), 'zstd');
-  }
-  if (descriptor & 4) yield await exactly(bytes, 4, 'zstd');
+  return { window, isChecked: (descriptor & 4) !== 0 };
 }
 
 function windowSize(descriptor: number): number {
@@ -75,4 +84,35 @@ function sizeAt(header: Uint8Array, at: number, length: number): number {
   if (length === 1) return low & 0xff;
   if (length === 2) return (low & 0xffff) + 256;
   return length === 4 ? low : u32(header, at + 4) * 2 ** 32 + low;
+}
+
+/** What was unpacked, as far back as a match may reach. It grows with what there is, whatever the header says. */
+class History {
+  readonly blocks = new ZstdBlocks();
+  buffer: Uint8Array = new Uint8Array(FIRST_HISTORY);
+  end = 0;
+  #window = 0;
+
+  begin(window: number): void {
+    this.#window = window;
+    this.end = 0;
+    this.blocks.begin();
+  }
+
+  makeRoom(length: number): void {
+    if (this.end + length <= this.buffer.length) return;
+    const most = this.#window + Math.max(FIRST_HISTORY, this.#window >> 2) + length;
+    if (this.buffer.length < most) {
+      const larger = new Uint8Array(Math.min(most, 2 * this.buffer.length));
+      larger.set(this.buffer.subarray(0, this.end));
+      this.buffer = larger;
+      if (this.end + length <= larger.length) return;
+    }
+    this.buffer.copyWithin(0, this.end - this.#window, this.end);
+    this.end = this.#window;
+  }
+}
+
+function damaged(bytes: Cursor): never {
+  throw new ContainerError('damaged', { format: 'zstd', offset: bytes.position });
 }
