@@ -1,6 +1,7 @@
 /** `check`: who finds what in images, one line each, and an exit status for continuous integration. */
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
+import { noCommand } from '../report/formats/workflowCommand.ts';
 import {
   checkGithub,
   checkJunit,
@@ -92,9 +93,12 @@ function* textOf(
   many: boolean,
 ): Generator<string> {
   const paint = paintFor(output, process.env);
-  if (many) yield `${shown(image.place.name)}\n`;
-  if ('error' in checked) yield `  ${shown(cliWords.notChecked(checked.error))}\n`;
-  else yield* checkText(checked.subject, checked.required, checked.own, paint, checked.clocks);
+  if (many) yield noCommand(`${shown(image.place.name)}\n`);
+  if ('error' in checked) yield noCommand(`  ${shown(cliWords.notChecked(checked.error))}\n`);
+  else {
+    const { subject, required, own, clocks } = checked;
+    for (const line of checkText(subject, required, own, paint, clocks)) yield noCommand(line);
+  }
   if (command.lines) for (const line of failuresOf(verdict)) yield errorLine(image, line);
   if (many) yield '\n';
 }
@@ -118,7 +122,7 @@ function* besideDocument(
   const told = format === 'text' || format === 'github';
   const name = many ? `${image.place.name}: ` : '';
   for (const line of told && verdict.error === undefined ? [] : failuresOf(verdict))
-    yield `${shown(`${name}${line}`)}\n`;
+    yield noCommand(`${shown(`${name}${line}`)}\n`);
 }
 
 /** A line each. */
@@ -129,5 +133,5 @@ function failuresOf({ error, required }: ImageVerdict): readonly string[] {
 
 /** As compilers write them: problem matchers and editors know the form. */
 function errorLine({ path }: NamedImage, line: string): string {
-  return `${shown(path)}: error: ${shown(line)}\n`;
+  return noCommand(`${shown(path)}: error: ${shown(line)}\n`);
 }

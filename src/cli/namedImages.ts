@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { shown } from '../elf/bytes/printable.ts';
+import { noCommand } from '../report/formats/workflowCommand.ts';
 import type { ImagePlace } from '../report/output/imagePlace.ts';
 import type { InnerImage } from '../sources/containers/model.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
@@ -87,7 +88,7 @@ async function imagesInside(
   if (only !== undefined) await tryWriting(errors, lines([meantLine(image.path, only)]));
   if (images.length === 0 && !container.isElf)
     return [{ ...whole, open: () => Promise.reject(noImages(container, notices)) }];
-  await tryWriting(errors, lines(notices.map(shown)));
+  await tryWriting(errors, lines(notices.map((notice) => noCommand(shown(notice)))));
   return images.length === 0 ? [whole] : images;
 }
 

@@ -1,6 +1,7 @@
 /** What the terminal face does with its arguments; it knows the process by the streams it is given alone. */
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
+import { noCommand } from '../report/formats/workflowCommand.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { atlas } from './atlas.ts';
 import { check } from './check.ts';
@@ -75,6 +76,6 @@ async function run(command: Command, streams: Streams, version: string): Promise
 
 /** Says why, and resolves with the exit status. */
 export async function failed(error: unknown, streams: Streams): Promise<1 | 2> {
-  await tryWriting(() => streams.stderr, [`${shown(errorSentence(error))}\n`]);
+  await tryWriting(() => streams.stderr, [`${noCommand(shown(errorSentence(error)))}\n`]);
   return error instanceof UsageError ? 2 : 1;
 }

@@ -116,7 +116,7 @@ test('built from its own checkout: an image that serves what is required', async
   const { status, said, outputs, summary } = await runAction({ image: 'good.so', require: 'go,musl@1.2.5' });
   assert.equal(status, 0, said);
   assert.match(outputs, /^served=true$/m);
-  assert.match(summary, /^good\.so: 2 of 2 requirements fulfilled\.$/m);
+  assert.match(summary, /^`good\.so`: 2 of 2 requirements fulfilled\.$/m);
   assert.match(summary, /^\| ✔ ok \| go \| /m);
   const report = JSON.parse(readFileSync(/^report=(.+)$/m.exec(outputs)?.[1] ?? '', 'utf8'));
   assert.equal(report.fulfilled, true);

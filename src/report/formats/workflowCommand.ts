@@ -20,3 +20,11 @@ function encoded(text: string, which: RegExp): string {
     return `%${code.padStart(2, '0')}`;
   });
 }
+
+/**
+ * Lines for people, safe to show, of which the runner takes none for a command: it looks for `::` at the start of a line
+ * and, in its older form, for `##[` anywhere.
+ */
+export function noCommand(lines: string): string {
+  return lines.replace(/^(\s*):(?=:)/gm, '$1\\x3a').replaceAll('##[', '##\\x5b');
+}

@@ -5,7 +5,7 @@ import { junitDocument, type TestCase } from '../formats/junit.ts';
 import { markdownTable } from '../formats/markdownTable.ts';
 import { type SarifRule, sarifDocument } from '../formats/sarif.ts';
 import { workflowCommand } from '../formats/workflowCommand.ts';
-import { literalMarkdown } from '../markdown.ts';
+import { codeSpan } from '../markdown.ts';
 import type { ImageVerdict, RequirementVerdict } from './checkVerdict.ts';
 import type { ImagePlace } from './imagePlace.ts';
 
@@ -91,7 +91,7 @@ export function* checkMarkdown(images: readonly ImageVerdict[]): Generator<strin
     const passed = required.filter(({ fulfilled }) => fulfilled).length;
     const summary =
       error === undefined ? checkDocument.summary(passed, required.length) : checkDocument.notChecked;
-    yield `${literalMarkdown(place.name)}: ${summary}`;
+    yield `${codeSpan(place.name)}: ${summary}`;
   }
   yield '';
   const titles = [columns.verdict, columns.required, columns.outcome, columns.why];

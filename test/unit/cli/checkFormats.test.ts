@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { filePlace } from '../../../src/cli/namedImages.ts';
 import { shown } from '../../../src/elf/bytes/printable.ts';
-import { vdsoImage } from '../../support/elf/index.ts';
+import { buildImage, describeVdso, vdsoImage } from '../../support/elf/index.ts';
 import { readMarkdown, readWorkflowCommand, readXml } from '../../support/formatReaders.ts';
 import { runCli } from './support.ts';
 
@@ -146,6 +146,29 @@ test('what is not read is told in each, and what is required of clocks', async (
   );
   assert.match(sarif.invocations[0].toolExecutionNotifications[0].message.text, /gone does not exist\.$/);
   assert.match(await run('markdown'), /\| ✘ FAILED \| {2}\| not checked \| .*gone does not exist\. \|$/m);
+});
+
+test('no line of the text, or beside a document, is a command; a name is no heading', async () => {
+  const all = ['check', ...files, 'build/gone ##[add-mask]x', '--require', 'musl@1.2.5'];
+  for (const format of ['text', 'json', 'junit', 'markdown']) {
+    const { stdout, stderr } = await runCli([...all, '--format', format]);
+    for (const line of (format === 'text' ? stdout + stderr : stderr).split('\n')) {
+      assert.equal(readWorkflowCommand(line), undefined, line);
+      assert.ok(!line.includes('##['), line);
+    }
+  }
+  for (const name of ['::error::x', '# a', '- b', '```']) {
+    writeFileSync(name, buildImage({ ...describeVdso({ arch: 'amd64' }), soname: name }).bytes);
+    const { stdout } = await runCli(['check', '--', name]);
+    assert.ok(
+      stdout.startsWith(name.startsWith('::') ? '\\x3a:error::x · ' : `${name} · `),
+      stdout.slice(0, 99),
+    );
+    const markdown = (await runCli(['check', '--format', 'markdown', '--require', 'go', '--', name])).stdout;
+    const { elements } = await readMarkdown(markdown);
+    assert.deepEqual(elements.slice(0, 4), ['h3', 'p', 'code', 'table'], markdown);
+  }
+  assert.equal((await runCli(['check', '::nothing::y'])).stderr, '\\x3a:nothing::y does not exist.\n');
 });
 
 test('one image that is not read has its document as well', async () => {

@@ -7,7 +7,7 @@ import { csvRow, csvTable } from '../../../src/report/formats/csvTable.ts';
 import { junitDocument } from '../../../src/report/formats/junit.ts';
 import { markdownTable } from '../../../src/report/formats/markdownTable.ts';
 import { sarifDocument } from '../../../src/report/formats/sarif.ts';
-import { workflowCommand } from '../../../src/report/formats/workflowCommand.ts';
+import { noCommand, workflowCommand } from '../../../src/report/formats/workflowCommand.ts';
 import { hostileTexts } from '../../hostile/names.ts';
 import { evilNames } from '../../support/evilNames.ts';
 import {
@@ -147,6 +147,13 @@ describe('workflow commands', () => {
         data,
       });
     }
+  });
+
+  test('what is no command is none, and shows as it is but for what would begin one', () => {
+    const lines = '::error::a\n  ::b\nc ##[add-mask]d\ne::f #[g]\n';
+    const safe = noCommand(lines);
+    assert.equal(safe, '\\x3a:error::a\n  \\x3a:b\nc ##\\x5badd-mask]d\ne::f #[g]\n');
+    for (const line of safe.split('\n')) assert.equal(readWorkflowCommand(line), undefined);
   });
 
   test('without properties', () => {

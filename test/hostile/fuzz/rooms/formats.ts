@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { shown } from '../../../../src/elf/bytes/printable.ts';
 import { csvTable } from '../../../../src/report/formats/csvTable.ts';
 import { markdownTable } from '../../../../src/report/formats/markdownTable.ts';
+import { noCommand } from '../../../../src/report/formats/workflowCommand.ts';
 import {
   checkGithub,
   checkJunit,
@@ -47,7 +48,10 @@ const MARKS: readonly string[] = [
   '[a](b)',
   '<script>',
   '`',
-  '#',
+  '# ',
+  '- ',
+  '1. ',
+  '    ',
   '---',
 ];
 
@@ -71,6 +75,7 @@ export const formats: Room = {
       table.rows.slice(1),
       rows.map((row) => row.map((cell) => shown(cell).trim())),
     );
+    for (const text of texts) assertNoCommand(noCommand(`${shown(text)}\n  ${shown(text)}\n`));
     const images = texts.map((text) => someVerdict(text, random));
     const kinds = await checked(images);
     return [...kinds, `${images.length > 1 ? 'images' : 'an image'}`];
@@ -128,7 +133,7 @@ async function checked(images: readonly ImageVerdict[]): Promise<readonly string
   const markdown = linesOf(checkMarkdown(images));
   assertSeen(markdown, 'Markdown');
   const { elements, rows } = await readMarkdown(markdown);
-  const known = ['h3', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
+  const known = ['h3', 'p', 'code', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
   assert.deepEqual(
     elements.filter((name) => !known.includes(name)),
     [],
@@ -139,6 +144,13 @@ async function checked(images: readonly ImageVerdict[]): Promise<readonly string
   );
   assert.equal(rows.length, expected === 0 ? 0 : expected + 1);
   return failed.length > 0 ? ['failed'] : ['fulfilled'];
+}
+
+function assertNoCommand(text: string): void {
+  for (const line of text.split('\n')) {
+    assert.equal(readWorkflowCommand(line), undefined, line);
+    assert.ok(!line.includes('##['), line);
+  }
 }
 
 /** Cells without the apostrophes that say that text follows. */
