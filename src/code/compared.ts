@@ -55,20 +55,15 @@ interface Run {
   to: bigint;
 }
 
-/** Undefined where the original has no code in it (a file of debug information). */
-export async function compareCode(
-  image: ElfImage,
-  source: ByteSource,
-  listing: Listing,
-  original: Original,
-): Promise<CodeComparison | undefined> {
+/** @param listing of the image. Undefined where the original has no code in it (a file of debug information). */
+export async function compareCode(listing: Listing, original: Original): Promise<CodeComparison | undefined> {
   const { disassembler } = listing;
   const before = new Listing(original.image, original.source, disassembler);
   const sections = codeSections(original.image, MOST_SECTIONS);
   if (sections.length === 0) return undefined;
+  // By the original's own tables: who changes the code may change the image's.
   const written = [
     ...(await patchEntries(original.image, original.source, before)),
-    ...(await patchEntries(image, source, listing)),
     ...datapageOffset(original.image),
   ];
   const runs: Run[] = [];

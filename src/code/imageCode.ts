@@ -74,7 +74,7 @@ export async function imageCode(
     return { functions: [], ...(await clocksOf(context, functions)), pages: [], patched: [] };
   const found = await functionsOf(context, functions);
   const original = await options.original?.();
-  const compared = original && (await compareCode(image, source, listing, original));
+  const compared = original && (await compareCode(listing, original));
   await original?.source.dispose();
   return {
     functions: found,
