@@ -51,10 +51,13 @@ export function activate(context: vscode.ExtensionContext): void {
     `vDSO Explorer ${version}, VS Code ${vscode.version}, ${nodeHost.description}.`,
   );
   let editorFace: Promise<EditorFace> | undefined;
+  const comparedChanges = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   const editor = () =>
-    (editorFace ??= editorWordsRead().then(async () =>
-      (await import('./editor/register.ts')).createEditorFace(context, log),
-    ));
+    (editorFace ??= editorWordsRead().then(async () => {
+      const face = (await import('./editor/register.ts')).createEditorFace(context, log);
+      face.compared.onDidChange((changes) => comparedChanges.fire(changes));
+      return face;
+    }));
   let toolsFace: Promise<ToolsFace> | undefined;
   const tools = () =>
     (toolsFace ??= import('./tools/register.ts').then((face) => face.createToolsFace(context, log)));
@@ -75,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
   /** Texts of comparisons, which are made when they are read. */
   const comparedTexts: vscode.FileSystemProvider = {
     ...fileSystem,
+    onDidChangeFile: comparedChanges.event,
     stat: async (uri) => (await editor()).compared.stat(uri),
     readDirectory: async (uri) => (await editor()).fileSystem.readDirectory(uri),
     readFile: async (uri) => (await editor()).compared.readFile(uri),

@@ -11,6 +11,10 @@ export class ComparedFileSystem {
   readonly #log: Log;
   /** When each was compared: another time, and VS Code reads it again. */
   readonly #times = new Map<string, number>();
+  readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+
+  /** A text was made anew: who shows it reads it again. */
+  readonly onDidChange = this.#changes.event;
 
   constructor(comparisons: Comparisons, log: Log) {
     this.#comparisons = comparisons;
@@ -39,5 +43,6 @@ export class ComparedFileSystem {
   /** It was compared anew. */
   touch(uri: vscode.Uri): void {
     this.#times.set(uri.path, Date.now());
+    this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 }

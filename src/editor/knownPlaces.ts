@@ -3,7 +3,7 @@ import type { InnerImage } from '../sources/containers/model.ts';
 import type { KnownPlaces } from './innerImages.ts';
 
 /** Places that are remembered. */
-const MOST = 100;
+export const PLACES_KEPT = 100;
 const KEY = 'vdsoExplorer.innerImages';
 
 /** As JSON has it. */
@@ -26,7 +26,7 @@ export function knownPlaces(storage: Storage): KnownPlaces {
     set(path, { base, ...image }) {
       places.delete(path);
       places.set(path, { ...image, ...(base !== undefined && { base: String(base) }) });
-      for (const oldest of [...places.keys()].slice(0, Math.max(0, places.size - MOST)))
+      for (const oldest of [...places.keys()].slice(0, Math.max(0, places.size - PLACES_KEPT)))
         places.delete(oldest);
       storage.update(KEY, [...places]);
     },

@@ -24,7 +24,7 @@ import { ComparedFileSystem } from './comparedFileSystem.ts';
 import { Comparisons } from './comparisons.ts';
 import { Containers, containerPath, stateOf } from './containers.ts';
 import { editorWords } from './display.ts';
-import { tabTitle } from './documentLabel.ts';
+import { labelOf, tabTitle } from './documentLabel.ts';
 import { clockOfNoImage, failureView } from './failure.ts';
 import { ImageDocument } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
@@ -102,10 +102,12 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     const controller = new AbortController();
     const opened = await open(uri, options, { whole: false, anew: false }, signal ?? controller.signal);
     try {
-      return await opened.session.compared(true, signal).catch((error: unknown) => {
+      const image = await opened.session.compared(true, signal).catch((error: unknown) => {
         if (isCancelled(error)) throw error;
         return opened.session.compared(false, signal);
       });
+      // As its tab is called: the path stands beside it where both are called alike.
+      return { ...image, label: labelOf(uri) };
     } finally {
       await opened.close();
     }
@@ -155,8 +157,9 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     }
   }
 
-  /** Another image of the same process. */
+  /** Another image of the same process, or, by 0, those that lie in the file. */
   async function openOther({ uri }: ImageDocument, number: number): Promise<void> {
+    if (number === 0) return commands.listImages(uri);
     const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
     if (path?.kind !== 'image' || !Number.isSafeInteger(number)) return;
     await commands.openImageOf(ownerOf(ownerParts(path.owner).process, number));

@@ -58,6 +58,8 @@ export interface SourceInfo {
   /** Of an image in a container, whose path that is: the members that lead to it, outermost first. Unchecked. */
   readonly members?: readonly string[];
   readonly pid?: number;
+  /** It may hold images of others: they are looked for when somebody wants them. */
+  readonly holds?: 'kernel' | 'core';
   /** Address of the image's first byte in that process: AT_SYSINFO_EHDR, unless `images` says otherwise. */
   readonly base?: bigint;
   /**

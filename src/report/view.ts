@@ -106,7 +106,7 @@ export interface RowWindow {
 
 /**
  * A table, a row of it or those of its rows that a filter lets through, the page of a consumer, the ELF header, or
- * another image of the same process by its number.
+ * another image of the same process by its number: 0 lists those that lie in this file.
  */
 export type LinkTarget =
   | { readonly table: ImageTableId; readonly index?: number; readonly filter?: string }

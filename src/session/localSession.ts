@@ -81,8 +81,28 @@ export async function openLocal(
   const alone = !symtab && isSymtabAlone(image);
   if (alone) image = await read(input, { symtab: true, scheduler });
   const own = await ownOf(input, image, scheduler);
+  const holding = await withInside(input, image, signal);
   const options = { ...input.options, symtab: symtab || alone };
-  return new LocalSession(input, words, await stateOf(input, words, image, own, options, scheduler));
+  return new LocalSession(holding, words, await stateOf(holding, words, image, own, options, scheduler));
+}
+
+/** Files of this size and more may hold images: a kernel or a core dump is none of fewer bytes. */
+const HOLDING_BYTES = 64 * 1024;
+
+/** With what a file may hold images as. It adds to a report: a file that cannot be read any more says so elsewhere. */
+async function withInside(
+  input: SessionInput,
+  { interpreter, soname }: ElfImage,
+  signal?: AbortSignal,
+): Promise<SessionInput> {
+  const { info, source } = input;
+  if (info.kind !== 'file' || source.size <= HOLDING_BYTES) return input;
+  // A program or a library, as nearly every file is.
+  if (interpreter !== undefined || soname !== undefined) return input;
+  // What knows all formats is loaded for files that may be of one.
+  const { containerKind } = await import('../sources/containers/imagesIn.ts');
+  const holds = await containerKind(source, info.path ?? '', signal).catch(() => undefined);
+  return holds === 'kernel' || holds === 'core' ? { ...input, info: { ...info, holds } } : input;
 }
 
 /** What the image's process or the file itself looks up and runs, whoever else is asked. */

@@ -12,7 +12,7 @@ export const MAPPING_LIMIT = 1 << 20;
 /** The smallest page that Linux has: an ELF header begins at the start of one. */
 const PAGE = 4096;
 /** [vdso] mappings looked at; the kernel makes one. */
-const MAX_NAMED = 8;
+export const MAX_VDSO_MAPPINGS = 8;
 const MAGIC = 0x7f454c46;
 
 export interface Candidate {
@@ -50,7 +50,7 @@ export async function candidates(
     const before = announced - first.start;
     found.push({ base: announced, found: first, announced: true, before, isElf: beginsElf(bytes, 0), bytes });
   }
-  for (const { start, end } of namedMappings(mappings, VDSO_MAPPING).slice(0, MAX_NAMED)) {
+  for (const { start, end } of namedMappings(mappings, VDSO_MAPPING).slice(0, MAX_VDSO_MAPPINGS)) {
     // The same mapping, whatever begins in it where.
     if (first !== undefined && start < first.end && first.start < end) continue;
     const mapping = findImageMapping(mappings, start);

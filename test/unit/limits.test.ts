@@ -14,6 +14,9 @@ import { MAX_DATA, MAX_LOADS } from '../../src/consumers/goProgram/programData.t
 import { MAX_SECTIONS } from '../../src/consumers/goProgram/programSections.ts';
 import * as replay from '../../src/consumers/lookup/replay.ts';
 import { MAX_DEMANGLED } from '../../src/demangle/demangle.ts';
+import { COMPARED_KEPT } from '../../src/editor/comparisons.ts';
+import { BYTES_KEPT, CONTAINERS_KEPT } from '../../src/editor/innerImages.ts';
+import { PLACES_KEPT } from '../../src/editor/knownPlaces.ts';
 import { UNUSED_KEPT, UNUSED_MS } from '../../src/editor/liveImages.ts';
 import { HIDDEN_KEPT } from '../../src/editor/openDocuments.ts';
 import { MAX_ENTRIES as MAX_DYNAMIC } from '../../src/elf/dynamic/dynamicTable.ts';
@@ -48,6 +51,7 @@ import { MAX_REGIONS } from '../../src/report/views/memoryMap.ts';
 import { FOLLOWED_AT_ONCE, ONE_FUNCTION } from '../../src/session/code/imageListing.ts';
 import { PART } from '../../src/session/code/parts.ts';
 import { MAX_BYTES } from '../../src/session/localSession.ts';
+import { SYMTAB_BYTES } from '../../src/session/program/resolveInProcess.ts';
 import { MAX_FILTERED_ROWS } from '../../src/session/rows/filterRows.ts';
 import { MAX_KEPT_ROWS } from '../../src/session/rows/order.ts';
 import { MAX_TEXT_BYTES } from '../../src/session/rows/packedTexts.ts';
@@ -70,6 +74,7 @@ import { MAX_IMAGE_FILE } from '../../src/sources/imageFiles.ts';
 import { MAX_FILES_IN_FOLDER } from '../../src/sources/imagesInFolder.ts';
 import { MAX_FILES } from '../../src/sources/mappedFiles.ts';
 import { MAX_ELSEWHERE } from '../../src/sources/maps.ts';
+import { MAX_VDSO_MAPPINGS } from '../../src/sources/processImages.ts';
 
 const page = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8');
 
@@ -108,6 +113,8 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['files of a process', count(MAX_FILES)],
   ['bytes of each of these files', mebibytes(MAX_FILE_BYTES)],
   ['mappings of a process', count(MAX_ELSEWHERE)],
+  ['mappings named `[vdso]`', count(MAX_VDSO_MAPPINGS)],
+  ['bytes of a mapped file', mebibytes(SYMTAB_BYTES)],
   ["stretches of a core dump's memory", count(MAX_RANGES_TRIED)],
   ['bytes of the name of a member', mebibytes(MAX_MEMBER_NAME)],
   ['files, folders and links below', count(MAX_FILES_IN_FOLDER)],
@@ -165,6 +172,10 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['hidden files', count(HIDDEN_KEPT)],
   ['snapshots of processes', count(UNUSED_KEPT)],
   ['seconds that such', count(UNUSED_MS / 1000)],
+  ['containers of which', count(CONTAINERS_KEPT)],
+  ['bytes of images that are kept', mebibytes(BYTES_KEPT)],
+  ['images whose place', count(PLACES_KEPT)],
+  ['images of which comparisons', count(COMPARED_KEPT)],
   ['bytes of an image', `${LARGEST_IMAGE / 1024} KiB`],
   ['bytes of one file that are kept', mebibytes(LARGEST_MEMBER)],
   ['bytes that a packing looks back', mebibytes(LARGEST_WINDOW)],

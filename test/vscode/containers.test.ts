@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { innerPath } from '../../src/editor/innerUri.ts';
 import { kernelOf } from '../support/containers/kernels.ts';
 import { vdsoImage } from '../support/elf/index.ts';
-import { activeTab, closeAll, withFolder } from './support.ts';
+import { activeTab, closeAll, until, withFolder } from './support.ts';
 
 const amd64 = vdsoImage({ arch: 'amd64' }).bytes;
 const arm64 = vdsoImage({ arch: 'arm64' }).bytes;
@@ -115,6 +115,8 @@ suite('comparisons', () => {
       await closeAll();
       await writeFile(to.fsPath, arm64);
       await compare();
-      assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /__kernel_/);
+      await until('the text of the files as they are now', () =>
+        /__kernel_/.test(vscode.window.activeTextEditor?.document.getText() ?? '') ? true : undefined,
+      );
     }));
 });

@@ -1,6 +1,9 @@
 import { test } from 'node:test';
+import { memorySource } from '../../src/sources/memorySource.ts';
+import { vdsoImage } from '../support/elf/index.ts';
 import { becomes, counts, has, shows } from '../support/eventually.ts';
-import { absent, tab, useHarness } from './harness.ts';
+import { absent, tab, useHarness, withHost } from './harness.ts';
+import { answersOf } from './realImages.ts';
 
 const harness = useHarness();
 
@@ -46,4 +49,36 @@ test('what the header has no room for stands on Overview: origin, format, kernel
     await shows(image, new RegExp(words.replace('.', '\\.')));
   const health = page.getByRole('region', { name: 'Health' });
   await shows(health, /Healthy: no problems found\./);
+});
+
+test('another image of the process is a link to it, and another image to compare with is asked for from the menu', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const base = 0x7f00_0000_0000n;
+  const place = { size: BigInt(bytes.length), before: 0n };
+  const info = {
+    kind: 'process',
+    label: { pid: 7, own: false },
+    size: bytes.length,
+    base,
+    announced: base,
+    images: [
+      { ...place, base, mapping: '', is: ['announced', 'shown'] },
+      { ...place, base: 0x7fff_0000_0000n, mapping: '[vdso]', is: ['same-bytes'] },
+    ],
+  } as const;
+  const answer = await answersOf({ source: memorySource(bytes), info });
+  const page = await harness.open({ answer });
+  await tab(page, 'overview');
+  const image = page.getByRole('region', { name: 'Image', exact: true });
+  await shows(image, /image 1 at 0x7f0000000000.*shown here · taken by Go/s);
+  await image.getByRole('button', { name: 'image 2' }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Compare with…' }).click();
+  const asked = () =>
+    withHost(page, (host) =>
+      host.requests.flatMap((each) =>
+        each.type === 'request' && (each.name === 'openImage' || each.name === 'run') ? each.args : [],
+      ),
+    );
+  await becomes(asked, [2, 'compare']);
 });

@@ -4,6 +4,11 @@ import type { ReportWords } from '../english/catalogue.ts';
 import { shown } from '../format.ts';
 
 export const chineseImages: ReportWords['images'] = {
+  holds: {
+    kernel: '此内核中可能有 vDSO 映像：列出映像',
+    core: '此核心转储中可能有该进程的 vDSO 映像：列出映像',
+  },
+  holdsLink: { kernel: '列出映像', core: '列出映像' },
   inShort: (number, all) => `第 ${number} 个映像，共 ${all} 个`,
   number: (number) => `映像 ${number}`,
   place: (number, range, mapping) =>

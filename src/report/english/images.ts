@@ -11,6 +11,12 @@ const what: Readonly<Record<ProcessImage['is'][number], string>> = {
 };
 
 export const imageWords = {
+  /** Of a file that may hold images, and what of it is the link that lists them. */
+  holds: {
+    kernel: 'vDSO images may lie in this kernel: list them',
+    core: 'the vDSO image of the process may lie in this core dump: list it',
+  },
+  holdsLink: { kernel: 'list them', core: 'list it' },
   /** Beside the name of the process: "image 2 of 3". */
   inShort: (number: number, all: number) => `image ${number} of ${all}`,
   number: (number: number) => `image ${number}`,

@@ -8,7 +8,8 @@ import type { FactView } from '../view.ts';
 import type { Words } from '../words.ts';
 
 export function imageFacts({ source, words }: Pick<Subject, 'source' | 'words'>): FactView[] {
-  const { images, announced } = source;
+  const { images, announced, holds } = source;
+  if (holds !== undefined) return [inside(words, holds)];
   if (images === undefined) return [];
   const { fields } = words.report;
   const stray = strayAnnouncement(words, images, announced ?? 0n);
@@ -23,6 +24,12 @@ export function imageFacts({ source, words }: Pick<Subject, 'source' | 'words'>)
   return stray === undefined
     ? facts
     : [{ ...field(fields.processImages, stray), tone: 'warn' as const }, ...facts];
+}
+
+function inside({ report }: Words, holds: 'kernel' | 'core'): FactView {
+  const { images: say, fields } = report;
+  const links = [{ text: say.holdsLink[holds], to: { image: 0 } }];
+  return { ...field([fields.processImages[0], ''], say.holds[holds]), links, tone: 'plain' };
 }
 
 /** "image 1 of 2", for a line that has no room for more. */

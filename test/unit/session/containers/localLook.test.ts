@@ -5,7 +5,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { openLocalLook } from '../../../../src/session/containers/localLook.ts';
 import type { ContainerLook, Findings } from '../../../../src/session/containers/look.ts';
+import { openLocal } from '../../../../src/session/localSession.ts';
 import { openWorkerLook } from '../../../../src/session/worker/workerLook.ts';
+import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
 import { vdsoImage } from '../../../support/elf/index.ts';
 
@@ -84,6 +86,20 @@ test('a folder: files that are images, and those in kernels, each with what its 
       ],
     );
   });
+});
+
+test('a kernel and a core dump that are shown themselves say that images may lie in them; a program does not', async () => {
+  const facts = async (bytes: Uint8Array, name: string) => {
+    const info = { kind: 'file', label: name, path: name, size: bytes.length } as const;
+    const options = { selection: [], asVdso: false, symtab: false };
+    const session = await openLocal({ source: memorySource(bytes), info, options, generator: 'x' });
+    return (await session.summary()).facts.filter(({ label }) => label === 'Images');
+  };
+  const { bytes } = kernelOf([one, other], 20 * 4096);
+  const [fact] = await facts(bytes, '/boot/vmlinux');
+  assert.match(fact?.value ?? '', /may lie in this kernel: list them/);
+  assert.deepEqual(fact?.links, [{ text: 'list them', to: { image: 0 } }]);
+  assert.deepEqual(await facts(one, '/srv/vdso.so'), []);
 });
 
 test('what cannot be read is a sentence, in a worker too', async () => {
