@@ -3,6 +3,7 @@
  * another's by VS Code's own editors: `vdso-compared:/part/IMAGE/consumers.txt`, `…/part/IMAGE/code/FUNCTION.txt`. FROM,
  * TO and IMAGE are URIs, percent-encoded: a tab that is restored finds its images again.
  */
+import { shown } from '../elf/bytes/printable.ts';
 import { COMPARED_PARTS, type ComparedPart } from '../report/comparison/comparison.ts';
 import { decodedPart, encodedPart } from './uriParts.ts';
 
@@ -17,9 +18,10 @@ export type ComparedPath =
   | ({ readonly kind: 'summary' } & ComparedPair)
   | { readonly kind: 'part'; readonly image: string; readonly part: ComparedPart; readonly name: string };
 
-/** @param name for the tab */
+/** @param name for the tab: of two names, and so never a way to another folder */
 export function summaryPath({ from, to }: ComparedPair, name: string): string {
-  return `/summary/${encodedPart(from)}/${encodedPart(to)}/${encodedPart(name)}.txt`;
+  // Nobody reads it but people.
+  return `/summary/${encodedPart(from)}/${encodedPart(to)}/${shown(name).replaceAll('/', '∕')}.txt`;
 }
 
 /** @param name of a function, '' for the part itself */

@@ -9,7 +9,7 @@ const workbench = useWorkbench({
   files: {
     'old.so': vdsoImage({ arch: 'amd64' }).bytes,
     'new.so': vdsoImage({ arch: 'amd64', hash: 'gnu' }).bytes,
-    'notes.txt': 'text',
+    'notes.zig': 'text',
   },
 });
 
@@ -18,6 +18,7 @@ const lens = (text: string) => workbench().page.locator('.codelens-decoration a'
 
 test('two files that are selected are compared: the summary leads to what differs', async () => {
   await workbench().explorerItem('old.so').click();
+  await workbench().tab('old.so').first().waitFor();
   await workbench()
     .explorerItem('new.so')
     .click({ modifiers: ['ControlOrMeta'] });
@@ -37,7 +38,7 @@ test('two files that are selected are compared: the summary leads to what differ
 });
 
 test('one file has nothing to be compared with in that menu', async () => {
-  await workbench().offers(workbench().explorerItem('notes.txt'), compare, false);
+  await workbench().offers(workbench().explorerItem('notes.zig'), compare, false);
 });
 
 test('an image that is open is compared with another that is chosen', async () => {

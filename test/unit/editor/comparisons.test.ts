@@ -107,7 +107,7 @@ suite('addresses of comparisons', () => {
       assert.deepEqual(parseCompared(path), expected, path);
       assert.doesNotMatch(path, /\/\.\.?(\/|$)/);
       const pair = { from: LIVE, to: `file:///${encodeURIComponent(name)}` };
-      assert.deepEqual(parseCompared(summaryPath(pair, name)), { kind: 'summary', ...pair });
+      assert.deepEqual(parseCompared(summaryPath(pair, `${name} ↔ b`)), { kind: 'summary', ...pair });
     }
   });
 

@@ -172,7 +172,7 @@ async function checkComparison(random: Random): Promise<void> {
     assert.ok(path?.kind === 'part' && path.part === part);
     for (const line of (await comparisons.text(path)).split('\n')) assertSeen(line, 'a line of a part');
   }
-  parseCompared(mutateText(summaryPath(pair, random.pick(hostileTexts)), random));
+  parseCompared(mutateText(summaryPath(pair, `${random.pick(hostileTexts)} ↔ b`), random));
 }
 
 /** What VS Code's parsers of links and icons look for is not there any more (src/plainText/escape.ts). */
