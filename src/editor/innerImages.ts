@@ -54,6 +54,10 @@ export interface KnownPlaces {
   set(path: string, image: InnerImage): void;
 }
 
+function isSame(one: FileState, other: FileState): boolean {
+  return one.size === other.size && one.mtime === other.mtime;
+}
+
 interface Entry {
   readonly snapshot: InnerSnapshot;
   /** Editors that show it. */
@@ -75,6 +79,9 @@ export class InnerImages {
     const address = innerAddress(container, image);
     const path = innerPath(address);
     const label = this.#options.label(container);
+    const kept = this.#containers.get(container)?.get(path)?.snapshot;
+    // Listed again: what is shown stays the same file.
+    if (kept?.image.sha256 === image.sha256 && isSame(kept.state, state)) return address;
     const takenAt = this.#now();
     this.#store(container, path, { bytes, info: innerInfo(label, kind, image), image, state, takenAt });
     return address;
@@ -115,7 +122,7 @@ export class InnerImages {
 
   async #isAsItWas(container: string, { snapshot }: Entry): Promise<boolean> {
     const state = await this.#options.state(container).catch(() => undefined);
-    return state?.size === snapshot.state.size && state.mtime === snapshot.state.mtime;
+    return state !== undefined && isSame(state, snapshot.state);
   }
 
   /** The file system and an editor ask for one image at a time: it is taken out once. */

@@ -88,6 +88,16 @@ suite('images that lie in containers', () => {
     assert.equal(taken.length, 1, 'the container has changed since');
   });
 
+  test('listed again, what is shown stays the same file', async () => {
+    const { images, at } = containers();
+    const address = at('file:///a');
+    const held = await images.acquire(address, quick);
+    images.keep('file:///a', { size: 10, mtime: 1 }, found());
+    const { bytes, takenAt } = await images.get(address);
+    assert.equal(bytes, held.bytes);
+    assert.equal(takenAt, held.takenAt);
+  });
+
   test('of a container that changed who shows an image keeps it until it is read anew', async () => {
     const { taken, images, at, states } = containers();
     const address = at('file:///a');
