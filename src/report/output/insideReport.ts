@@ -32,7 +32,7 @@ export interface Inside {
 }
 
 /** Columns that are filled up; what is wider pushes the rest of its line to the right. */
-const WIDTHS = [3, 18, 16, 10, 10] as const;
+const WIDTHS = [3, 18, 18, 10, 10] as const;
 
 export function insideHead(): string {
   return row(insideWords.columns);
