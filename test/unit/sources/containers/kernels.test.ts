@@ -93,6 +93,20 @@ test('a header that leads out of the file is told, and the kernel is found never
   }
 });
 
+test('where a header says where the kernel is, nothing else is taken for it', { skip }, async () => {
+  const other = packWith('gzip', '-9', kernelOf([vdsoImage({ arch: 'arm64' }).bytes], 40_000).bytes);
+  const both = Uint8Array.from([...other, ...packed]);
+  for (const setupSectors of [0, 27]) {
+    const bytes = bzImage(both, { setupSectors, offset: 1000 + other.length, length: packed.length });
+    const { images: found } = await lookThrough(bytes);
+    const offset = ((setupSectors || 4) + 1) * 512 + 1000 + other.length;
+    assert.deepEqual(
+      found.map(({ image }) => image.members),
+      kernel.places.map(() => [`gzip@0x${offset.toString(16)}`]),
+    );
+  }
+});
+
 test('a header that leads to something else is passed over', { skip }, async () => {
   const { images: found, notices } = await lookThrough(bzImage(packed, { offset: 3 }));
   assert.deepEqual(notices, []);

@@ -136,7 +136,7 @@ const lzmaBytes = of('xz', '--format=lzma -0');
 for (const [what, bytes, code, args] of [
   [
     'the check of an xz block is another one',
-    xzBytes && changed(xzBytes, -33, 1),
+    xzBytes && changed(xzBytes, -26, 1),
     'damaged',
     { format: 'xz' },
   ],
@@ -187,6 +187,12 @@ for (const [what, bytes, code, args] of [
   [
     'a gzip stream has a block of no kind',
     gzipBytes && changed(gzipBytes, 10, 6, true),
+    'damaged',
+    { format: 'gzip' },
+  ],
+  [
+    'the check of a gzip stream is another one',
+    gzipBytes && changed(gzipBytes, -8, 1),
     'damaged',
     { format: 'gzip' },
   ],
