@@ -7,4 +7,4 @@ export const WRITTEN_WORDS =
   'static_cast reinterpret_cast this abi lambda unnamed anonymous namespace friend typename vtable for vtt typeinfo name ' +
   'guard variable thread local wrapper routine initialization non virtual thunk to covariant return construction in ' +
   'template parameter object reference temporary transaction clone literal enable_if _float16 bfloat16_t _bitint ' +
-  'i8 f64 str f32 u8 isize usize i32 u32 i128 u128 i16 u16 i64 u64 mut dyn unsafe extern fn as shim closure';
+  'i8 f64 str f32 u8 isize usize i32 u32 i128 u128 i16 u16 i64 u64 mut dyn unsafe extern fn as shim closure fp';

@@ -134,7 +134,7 @@ export class FindBar {
   }
 
   #tell(words: string, { found, of, problem }: Narrowed): void {
-    this.#count.textContent = problem ?? (words === '' ? '' : findWords.found(found, of));
+    this.#count.textContent = problem ?? (words === '' || of === 0 ? '' : findWords.found(found, of));
   }
 }
 

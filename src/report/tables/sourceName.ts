@@ -38,28 +38,47 @@ export function inSourceNames(table: ReportTable): ReportTable {
   };
 }
 
+/** Whether a name holds a lower-case ASCII word, told from its bytes; undefined where that takes its text. */
+type Holds<Row> = (row: Row, word: Uint8Array) => boolean | undefined;
+
+/** What mangled names begin with, C++'s and Rust's. */
+const BEGINNINGS = [asciiBytes('_z'), asciiBytes('_r')];
+
 /**
- * Whether a name, demangled, has a filter's word in lower case.
+ * Whether a name, demangled, has a filter's word in lower case. Identifiers stand in a mangled name as they are: a word
+ * that is one needs no demangling, and of others only names are demangled that have all that such a name must have.
  * @param name as the image has it
- * @returns undefined for words that a mangled name has itself wherever the demangled one does
  */
 export function sourceNameTest<Row>(
   name: (row: Row) => string,
+  holds: Holds<Row> = (row, word) =>
+    name(row)
+      .toLowerCase()
+      .includes(String.fromCharCode(...word)),
 ): (word: string, whole: boolean) => (row: Row) => boolean {
   return (word, whole) => {
+    const parts = (word.match(/[\w$]+/g) ?? []).filter((part) => !isWritten(part));
+    if (parts[0] === word && !whole) return () => false;
+    const needed = parts.map(asciiBytes);
     let left = MAX_FILTER_NAMES;
-    const needed = (word.match(/[\w$]+/g) ?? []).filter(
-      (part) => !WRITTEN_WORDS.includes(part) && !/^\d+$/.test(part),
-    );
     return (row) => {
+      if (left === 0 || BEGINNINGS.every((each) => holds(row, each) === false)) return false;
+      if (needed.some((part) => holds(row, part) === false)) return false;
       const mangled = name(row);
-      if (left === 0 || !/^_{1,3}[ZR]/.test(mangled)) return false;
-      const lower = mangled.toLowerCase();
-      // Rust's identifiers may be escaped; those are looked for by demangling.
-      if (!lower.includes('$') && !needed.every((part) => lower.includes(part))) return false;
+      if (!/^_{1,3}[ZR]/.test(mangled)) return false;
       left--;
       const found = demangle(mangled)?.toLowerCase();
       return found !== undefined && (whole ? found === word : found.includes(word));
     };
   };
+}
+
+/** Whether demangling may write it by itself: a number, a word of its own, or one with a number behind ("lambda0"). */
+function isWritten(part: string): boolean {
+  const letters = part.replace(/\d+$/, '');
+  return letters === '' || WRITTEN_WORDS.includes(part) || WRITTEN_WORDS.includes(letters);
+}
+
+function asciiBytes(word: string): Uint8Array {
+  return Uint8Array.from(word, (letter) => letter.charCodeAt(0));
 }

@@ -86,7 +86,10 @@ export function symbolTable(subject: Subject, id: 'symbols' | 'symtab', symbols:
       width: 32,
       cell: (i) => shown(symbols.name(i)),
       holds: (i, word) => symbols.nameHolds(i, word),
-      also: sourceNameTest((i) => symbols.name(i)),
+      also: sourceNameTest(
+        (i) => symbols.name(i),
+        (i, word) => symbols.nameHolds(i, word),
+      ),
     },
     { id: 'version', width: 12, cell: (i) => versionCell(symbols.version(i)), code: versionCode(symbols) },
     { id: 'lookedUpBy', width: 36, mono: false, cell: lookedUpBy },

@@ -90,15 +90,26 @@ test('JSON has them beside the mangled ones when asked, text in their place; wit
   assert.doesNotMatch(written(false, reportText), /foo::bar\(int\)/);
 });
 
-test('a filter demangles so many names and no more, and none for a word that they have as they are', () => {
+test('a filter demangles so many names and no more, and none for a word that is an identifier', () => {
   let read = 0;
-  const holds = sourceNameTest((row: number) => {
+  const name = (row: number) => {
     read++;
-    return `_ZN1a${String(row).length}f${row}Ev`.replace(/f(\d+)/, (_, digits: string) =>
-      'x'.repeat(digits.length),
-    );
-  })('a::', false);
-  for (let row = 0; row < MAX_FILTER_NAMES; row++) holds(row);
+    return `_ZN1a${`zq${row}`.length}zq${row}Ev`;
+  };
+  const holds = () => undefined;
+  const scoped = sourceNameTest(name, holds)('a::', false);
+  assert.ok(scoped(7));
+  for (let row = 1; row < MAX_FILTER_NAMES; row++) assert.ok(scoped(row));
   assert.equal(read, MAX_FILTER_NAMES);
-  assert.equal(holds(1), false);
+  assert.equal(scoped(1), false);
+  assert.equal(sourceNameTest(name, holds)('zq1', false)(1), false);
+  assert.equal(read, MAX_FILTER_NAMES);
+});
+
+test('names without what a demangled one must have are not even read', () => {
+  const never = (): string => assert.fail('read');
+  assert.equal(sourceNameTest(never, (_row, word) => word.length > 2)('foo::', false)(1), false);
+  assert.equal(sourceNameTest(never, (_row, word) => word.length === 2)('foo::', false)(1), false);
+  const lambda = sourceNameTest(() => '_ZZ1fvENKUliE0_clEi')("'lambda0'(int)::", false);
+  assert.ok(lambda(1));
 });
