@@ -7,6 +7,14 @@ export function literalMarkdown(text: string): string {
   return escapedMarkup(shown(text));
 }
 
+/** The same at the start of a paragraph or a list item: begins no heading, list, rule or code block. */
+export function literalParagraph(text: string): string {
+  return literalMarkdown(text)
+    .trimStart()
+    .replace(/^[#+=-]/, '\\$&')
+    .replace(/^(\d+)(?=[.)])/, '$1\\');
+}
+
 /** A code span, whatever the text holds: its fence is longer than any run of backticks inside. Nothing for ''. */
 export function codeSpan(text: string): string {
   if (text === '') return '';

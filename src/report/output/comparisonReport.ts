@@ -8,7 +8,7 @@ import { unifiedDiff } from '../comparison/unified.ts';
 import { hex } from '../format.ts';
 import { markdownTable } from '../formats/markdownTable.ts';
 import type { Json } from '../jsonValue.ts';
-import { literalMarkdown } from '../markdown.ts';
+import { literalMarkdown, literalParagraph } from '../markdown.ts';
 import { headerAbiText, type Words } from '../words.ts';
 import { documentText, SCHEMA_VERSION } from './headerJson.ts';
 
@@ -34,7 +34,7 @@ export function* comparisonMarkdown(words: Words, comparison: Comparison, full =
   const { changeColumns } = words.report.comparison;
   yield `# ${literalMarkdown(title)}`;
   yield '';
-  for (const { label, facts } of [from, to]) yield `- ${literalMarkdown(label)}: ${literalMarkdown(facts)}`;
+  for (const { label, facts } of [from, to]) yield `- ${literalParagraph(label)}: ${literalMarkdown(facts)}`;
   yield '';
   yield literalMarkdown(summary);
   for (const part of parts) {
@@ -47,7 +47,7 @@ export function* comparisonMarkdown(words: Words, comparison: Comparison, full =
       rows,
     );
   }
-  for (const note of notes) yield* ['', literalMarkdown(note)];
+  for (const note of notes) yield* ['', literalParagraph(note)];
   if (!full) return;
   const lines = [...details(words, comparison)];
   if (lines.length === 0) return;

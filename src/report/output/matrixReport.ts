@@ -4,7 +4,7 @@ import { type MatrixCellView, type MatrixView, matrixView } from '../comparison/
 import { csvTable } from '../formats/csvTable.ts';
 import { markdownTable } from '../formats/markdownTable.ts';
 import type { Json } from '../jsonValue.ts';
-import { literalMarkdown } from '../markdown.ts';
+import { literalMarkdown, literalParagraph } from '../markdown.ts';
 import { headerAbiText, type Words } from '../words.ts';
 import { SCHEMA_VERSION } from './headerJson.ts';
 import { jsonDocument, LINE } from './jsonWriter.ts';
@@ -61,7 +61,7 @@ export function* matrixMarkdown(words: Words, matrix: Matrix): Generator<string>
     view.lines.map(({ label, cells }) => [label, ...cells.map(marked)]),
   );
   if (matrix.baseline !== undefined) yield* ['', literalMarkdown(say.baselineNote)];
-  for (const note of view.notes) yield* ['', literalMarkdown(note)];
+  for (const note of view.notes) yield* ['', literalParagraph(note)];
 }
 
 /** A line for each row and image, so that whoever reads it can turn it as needed. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { marked } from 'marked';
 import { shown } from '../../../src/elf/bytes/printable.ts';
-import { codeSpan, literalMarkdown } from '../../../src/report/markdown.ts';
+import { codeSpan, literalMarkdown, literalParagraph } from '../../../src/report/markdown.ts';
 import { evil, evilNames } from '../../support/evilNames.ts';
 
 const names: Readonly<Record<string, string>> = {
@@ -41,6 +41,34 @@ describe('text of unknown origin in Markdown', () => {
       literalMarkdown('DT_GNU_HASH: no 0x12, see clock_gettime(2).'),
       'DT_GNU_HASH: no 0x12, see clock_gettime(2).',
     );
+  });
+
+  test('at the start of a block it begins none', async () => {
+    const starts = [
+      '# a',
+      '###### a',
+      '- a',
+      '+ a',
+      '* a',
+      '1. a',
+      '23) a',
+      '---',
+      '===',
+      '    a',
+      '> a',
+      '~~~',
+      '```',
+    ];
+    for (const text of [...starts, '- - -', '_ _ _', '| a |', '<div>', ...Object.values(names)]) {
+      const html = await marked.parse(`${literalParagraph(text)}: b\n`);
+      assert.match(html, /^<p>[^<]*<\/p>\n$/, text);
+      assert.equal(textOf(html.slice(3, -5)), `${shown(text).trimStart()}: b`);
+      assert.match(
+        await marked.parse(`- ${literalParagraph(text)}: b\n`),
+        /^<ul>\n<li>[^<]*<\/li>\n<\/ul>\n$/,
+        text,
+      );
+    }
   });
 
   test('no text, no code span', () => {
