@@ -7,6 +7,7 @@ import { benchAtlas } from './atlas.ts';
 import { benchBundles } from './bundles.ts';
 import { benchClock } from './clock.ts';
 import { benchCode } from './code.ts';
+import { benchComparison } from './comparison.ts';
 import { benchKernels } from './kernels.ts';
 import { benchLanguage } from './language.ts';
 import { benchFirstRows, benchMemory } from './largeFile.ts';
@@ -23,6 +24,7 @@ const benchmarks = {
   parse: benchParse,
   verdicts: benchVerdicts,
   code: benchCode,
+  comparison: benchComparison,
   clock: benchClock,
   process: benchProcess,
   archives: benchArchives,

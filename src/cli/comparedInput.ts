@@ -106,8 +106,9 @@ async function imagesOf(
 /** "vmlinuz-6.12: linux-vdso.so.1": several of one container have other names. */
 function labelOf({ label, kind }: SourceInfo, { members, name }: InnerImage): SourceInfo['label'] {
   if (kind === 'file' || typeof label !== 'string') return label;
-  const names = [label, ...members.slice(-1).map((member) => path.posix.basename(member)), name];
-  return shown([...new Set(names)].filter(Boolean).join(': '));
+  // What a kernel is packed in is named after its place in the file.
+  const member = kind === 'kernel' ? [] : members.slice(-1).map((each) => path.posix.basename(each));
+  return shown([...new Set([label, ...member, name])].filter(Boolean).join(': '));
 }
 
 /** The session has the source from now on. */

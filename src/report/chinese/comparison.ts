@@ -44,7 +44,7 @@ export const chineseComparison: Catalogue<typeof comparisonWords> = {
     patched: ({ names, removed, added }) =>
       `${zh.andList(names)}：内核按机器修补映像之处的指令不同（去掉 ${zh.count(removed)} 条，新增 ${zh.count(added)} 条）。`,
     bytes: () => '字节不同，差异在未比较之处。',
-    imageSize: ({ from, to }) => `映像大小由 ${zh.byteSize(from)} 变为 ${zh.byteSize(to)}。`,
+    imageSize: ({ from, to }) => `映像：${zh.count(from)} → ${zh.count(to)} 字节。`,
     functionSize: ({ names, from, to }) => `${zh.andList(names)}：${fromTo(from, to)} 字节。`,
     noteRemoved: ({ note, text }) => t`${note}：不再有 ${text}。`,
     noteAdded: ({ note, text }) => t`${note}：新增 ${text}。`,

@@ -102,7 +102,7 @@ export const changeSentences: Sentences<ToldChanges> = {
   patched: ({ names, removed, added }) =>
     `${andList(names)}: other instructions where the kernel patches the image for its machine (${count(removed)} gone, ${count(added)} new).`,
   bytes: () => 'The bytes are others, in what is not compared.',
-  imageSize: ({ from, to }) => `The image has ${byteSize(to)} instead of ${byteSize(from)}.`,
+  imageSize: ({ from, to }) => `The image: ${count(from)} → ${count(to)} bytes.`,
   functionSize: ({ names, from, to }) => `${andList(names)}: ${fromTo(from, to)} bytes.`,
   noteRemoved: ({ note, text }) => `${note}: ${text} is gone.`,
   noteAdded: ({ note, text }) => `${note}: ${text} is new.`,
