@@ -29,7 +29,7 @@ export async function benchOpenImage(): Promise<void> {
     const marks: { kind: string; at: number }[] = [];
     await page.exposeFunction('benchMark', (kind: string, at: number) => marks.push({ kind, at }));
     await page.addInitScript(watchForContent, painted);
-    const workbench = new Workbench(server, browser, page, folder);
+    const workbench = new Workbench(server, page, folder, () => browser.close());
     await workbench.open({ folder, development: true });
 
     const open = async (kind: keyof typeof painted, command: string): Promise<number> => {

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../test/support/workbench/paths.ts';
+import { endShared } from '../test/support/workbench/shared.ts';
 import { packageExtension } from '../test/support/workbench/vsix.ts';
 import { openWorkbench, type Theme } from '../test/support/workbench/workbench.ts';
 
@@ -68,5 +69,6 @@ try {
   await picture('hover', 'light');
 } finally {
   await workbench.close();
+  await endShared();
   await rm(temporary, { recursive: true, force: true });
 }

@@ -25,7 +25,6 @@ import { incrementally } from './kept.mjs';
  * @property {readonly string[]} [after] steps that must not run at the same time, but before
  */
 
-const sharedWorkbench = `--test-global-setup=${path.join(root, 'test/support/workbench/shared.ts')}`;
 const resultsFolder = path.join(root, 'out/results');
 const typeScriptProjects = ['.', 'src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview', 'test'];
 
@@ -42,7 +41,8 @@ export const steps = {
     usesBuild: true,
     usesPackages: true,
     after: ['build', 'package'],
-    run: inChromium(() => nodeTests('e2e', ['--test-concurrency=1', sharedWorkbench])),
+    // In one process, and so on one server and in one browser.
+    run: inChromium(() => nodeTests('e2e', ['--test-isolation=none'])),
   },
   oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
   // In one process, and so in one browser.
@@ -199,7 +199,7 @@ async function floorTests() {
   process.env['VDSO_EXPLORER_TEST_SERVER'] = 'floor';
   const extension = await extensionTests();
   const journeys = ['liveImage.test.ts', 'goHover.test.ts', 'elfFiles.test.ts'];
-  const e2e = await nodeTests('e2e', ['--test-concurrency=1', sharedWorkbench], journeys);
+  const e2e = await nodeTests('e2e', ['--test-isolation=none'], journeys);
   return {
     passed: extension.passed + e2e.passed,
     failed: extension.failed + e2e.failed,

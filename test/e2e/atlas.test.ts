@@ -7,7 +7,7 @@ import type { Locator } from 'playwright-core';
 import { becomes, counts } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
-const workbench = useWorkbench({ files: { 'readme.txt': 'A folder to save into.\n' } });
+const workbench = useWorkbench(import.meta.filename, { files: { 'readme.txt': 'A folder to save into.\n' } });
 const title = 'Which Kernel Serves Which Runtime';
 
 function row(runtime: RegExp): Locator {

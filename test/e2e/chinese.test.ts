@@ -10,7 +10,10 @@ var vdsoSymbolKeys = []vdsoSymbolKey{
 \t{"__kernel_clock_gettime", 0xd35ec75, 0x6e43a318, &vdsoClockgettimeSym},
 }
 `;
-const workbench = useWorkbench({ language: 'zh-cn', files: { 'vdso_linux_arm64.go': keys } });
+const workbench = useWorkbench(import.meta.filename, {
+  language: 'zh-cn',
+  files: { 'vdso_linux_arm64.go': keys },
+});
 const skip = liveVdsoBytes() === undefined && 'no vDSO here';
 
 test('a command in Chinese opens the live image, whose page is Chinese', { skip }, async () => {

@@ -33,7 +33,8 @@ function tarOf(members: readonly (readonly [name: string, bytes: Uint8Array])[])
   return Buffer.concat([...parts, new Uint8Array(1024)]);
 }
 
-const workbench = useWorkbench({
+const workbench = useWorkbench(import.meta.filename, {
+  newWindow: true,
   files: {
     vmlinux: kernelOf([amd64, arm64]).bytes,
     'vmlinux-one': kernelOf([amd64]).bytes,

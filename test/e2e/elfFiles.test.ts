@@ -11,7 +11,7 @@ import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 const inspect = 'Inspect with vDSO Explorer';
 const vdso = vdsoImage({ arch: 'arm64' }).bytes;
 const library = fullImage({ class: 64, littleEndian: true }).bytes;
-const workbench = useWorkbench({
+const workbench = useWorkbench(import.meta.filename, {
   files: {
     'vdso.so': vdso,
     'libfull.so.1.2': library,

@@ -19,7 +19,7 @@ const { image, icon, html } = evilNames;
 const evil = `${commandLink} $(zap) <img src=x onerror=alert(1)> ${image}`;
 const { bytes } = vdsoImage({ arch: 'amd64', exports: ['__vdso_time', evil, `${icon} ${html}`] });
 const library = `${commandLink} $(zap).so`;
-const workbench = useWorkbench({ files: { [library]: bytes } });
+const workbench = useWorkbench(import.meta.filename, { files: { [library]: bytes } });
 
 /** What VS Code makes of a name that it parses. Texts of the status bar and of lists stand in `a` elements anyway. */
 const parsed = 'a:not(.statusbar-item-label):not(.label-name), img, .codicon-zap, .codicon-loading';

@@ -6,7 +6,10 @@ import { becomes, counts } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 // Only an installed extension shows it: VS Code loads one under development in Restricted Mode whatever it declares.
-const workbench = useWorkbench({ installed: true, settings: { 'security.workspace.trust.enabled': true } });
+const workbench = useWorkbench(import.meta.filename, {
+  installed: true,
+  settings: { 'security.workspace.trust.enabled': true },
+});
 const themes = ['dark', 'light', 'highContrast'] as const;
 
 test('the installed extension shows the live image in Restricted Mode', async () => {

@@ -1,18 +1,21 @@
 // A tab of a process that has ended, as a reload restores it; and the setting that widens the context menu.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { has, shows } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const inspect = 'Inspect with vDSO Explorer';
-const sleeper = spawn('sleep', ['300']);
-await once(sleeper, 'spawn');
+let sleeper: ChildProcess;
 const name = process.arch === 'ia32' ? 'linux-gate.so.1' : 'linux-vdso.so.1';
-const workbench = useWorkbench({
-  files: { 'program.bin': 'x', 'folder.so/readme.txt': 'A folder.\n' },
-  settings: { 'vdsoExplorer.contextMenuForAllFiles': true },
-  openFile: `vdso:/process/${sleeper.pid}/${name}`,
+const workbench = useWorkbench(import.meta.filename, async () => {
+  sleeper = spawn('sleep', ['300']);
+  await once(sleeper, 'spawn');
+  return {
+    files: { 'program.bin': 'x', 'folder.so/readme.txt': 'A folder.\n' },
+    settings: { 'vdsoExplorer.contextMenuForAllFiles': true },
+    openFile: `vdso:/process/${sleeper.pid}/${name}`,
+  };
 });
 
 test('the image of another process opens by its address', async () => {

@@ -17,7 +17,7 @@ const assembly = `TEXT ·now(SB),NOSPLIT,$16-24
 `;
 /** A Go program whose writable segment lies where Numbers are too coarse to count. */
 const { bytes: hanging } = goProgramImage({ dataAddress: 1n << 56n, sectionHeaders: false });
-const workbench = useWorkbench({
+const workbench = useWorkbench(import.meta.filename, {
   files: { 'now_linux_amd64.s': assembly, 'endless.so': hanging },
 });
 

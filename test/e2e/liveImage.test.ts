@@ -9,7 +9,10 @@ import { liveVdsoBytes } from '../support/liveVdso.ts';
 import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
-const workbench = useWorkbench({ files: { 'readme.txt': 'A folder to save into.\n' } });
+const workbench = useWorkbench(import.meta.filename, {
+  newWindow: true,
+  files: { 'readme.txt': 'A folder to save into.\n' },
+});
 const live = liveVdsoBytes();
 const skip = process.arch !== 'x64' ? 'names are those of x86-64' : live === undefined && 'no vDSO here';
 const tab = 'linux-vdso.so.1 (live)';

@@ -9,7 +9,7 @@ import { go, goRelease, withGoProgram } from '../oracle/go/build.ts';
 import { eventually, shows } from '../support/eventually.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
-const workbench = useWorkbench();
+const workbench = useWorkbench(import.meta.filename);
 const skip = go.skip || (process.arch !== 'x64' && 'names are those of x86-64');
 const text = 'package main\n\nimport "os"\n\nfunc main() { println("up"); os.Stdin.Read(make([]byte, 1)) }\n';
 

@@ -13,7 +13,7 @@ var vdsoSymbolKeys = []vdsoSymbolKey{
 }
 `;
 const { bytes } = vdsoImage({ arch: 'amd64' });
-const workbench = useWorkbench({
+const workbench = useWorkbench(import.meta.filename, {
   web: true,
   files: { 'vdso.so': bytes, 'vdso_linux_arm64.go': source },
 });

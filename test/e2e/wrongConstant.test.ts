@@ -23,7 +23,7 @@ var names = []string{
 	"__vdso_nothing",
 }
 `;
-const workbench = useWorkbench({
+const workbench = useWorkbench(import.meta.filename, {
   files: { 'vdso_linux_arm64.go': keys, 'names_linux_amd64.go': here, 'plain.c': 'int main(void);\n' },
 });
 

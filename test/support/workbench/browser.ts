@@ -1,4 +1,4 @@
-import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { findTool } from '../../../scripts/setup/systemPackages.mjs';
 
 /**
@@ -7,11 +7,6 @@ import { findTool } from '../../../scripts/setup/systemPackages.mjs';
  */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch(options());
-}
-
-/** The same for several processes, each of which connects with `chromium.connect`. */
-export async function launchSharedBrowser(): Promise<BrowserServer> {
-  return chromium.launchServer(options());
 }
 
 function options(): LaunchOptions {

@@ -50,8 +50,8 @@ export interface PageOptions {
   readonly openFile?: string;
 }
 
-/** What another process needs to know of a server that runs. */
-export interface ServerPlace {
+/** How a server is reached, and where it keeps what it knows. */
+interface ServerPlace {
   readonly port: number;
   readonly token: string;
   readonly profile: string;
@@ -103,24 +103,20 @@ export async function startServer(options: ServerOptions = {}): Promise<Workbenc
     await stop();
     throw error;
   }
-  return { ...serverAt({ port, token, profile }), output: server.output, stop };
+  const place = { port, token, profile };
+  const address = (page: PageOptions) => pageAddress(port, token, page);
+  return { place, address, ...settingsIn(profile), output: server.output, stop };
 }
 
-/** A server that somebody else has started, and stops. */
-export function serverAt(place: ServerPlace): WorkbenchServer {
-  const { port, token, profile } = place;
+function settingsIn(profile: string): Pick<WorkbenchServer, 'applySettings' | 'resetSettings'> {
   const user = path.join(profile, 'data/User');
   const machine = path.join(profile, 'data/Machine');
   return {
-    place,
-    address: (page) => pageAddress(port, token, page),
     applySettings: (settings) => writeSettings(machine, settings, true),
     async resetSettings(settings) {
       await writeSettings(user, { ...calmSettings, ...settings }, true);
       await writeSettings(machine, {}, true);
     },
-    output: () => '',
-    stop: async () => undefined,
   };
 }
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { becomes, eventually } from '../eventually.ts';
-import { launchBrowser } from './browser.ts';
 import { addLanguagePack } from './languagePack.ts';
 import { Palette } from './palette.ts';
 import { screenshotFolder } from './paths.ts';
@@ -15,7 +14,7 @@ import {
   startServer,
   type WorkbenchServer,
 } from './server.ts';
-import { connectShared } from './shared.ts';
+import { sharedBrowser, sharedServer } from './shared.ts';
 import { slowDown } from './slow.ts';
 
 /** A theme's name in `workbench.colorTheme` and the class that it gives the workbench. */
@@ -45,6 +44,8 @@ const steadySettings: Settings = {
   // What moves is drawn again and again, and by the processor here.
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',
+  // What was run last comes first, and another test's is nobody's expectation.
+  'workbench.commandPalette.history': 0,
 };
 /** One step of a journey. A lost selector must not eat minutes. */
 const stepTimeoutMs = 20_000;
@@ -55,25 +56,28 @@ const stepTimeoutMs = 20_000;
  */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const settings = { ...steadySettings, ...options.settings };
-  const shared = needsItsOwn(options) ? undefined : await connectShared();
-  await shared?.server.resetSettings(settings);
-  const server = shared?.server ?? (await startServer({ ...options, settings }));
-  let browser: Browser | undefined;
+  const own = needsItsOwn(options) ? await startServer({ ...options, settings }) : undefined;
+  const server = own ?? (await sharedServer());
+  if (own === undefined) await server.resetSettings(settings);
+  let close = async () => own?.stop();
   try {
-    browser = shared?.browser ?? (await launchBrowser());
     const { language } = options;
     if (language !== undefined) await addLanguagePack(server.place.profile, language);
+    const browser = await sharedBrowser();
     const page = await browser.newPage({
       viewport: { width: 1400, height: 900 },
       ...(language !== undefined && { locale: language }),
     });
-    const workbench = new Workbench(server, browser, page, options.folder);
+    close = async () => {
+      await page.context().close();
+      await own?.stop();
+    };
+    const workbench = new Workbench(server, page, options.folder, close);
     const development = options.extension ?? options.vsix === undefined;
     await workbench.open({ development, ...options });
     return workbench;
   } catch (error) {
-    await browser?.close();
-    await server.stop();
+    await close();
     throw error;
   }
 }
@@ -91,11 +95,12 @@ export class Workbench {
   /** Everything the page wrote to its console, errors of the page included. */
   readonly consoleLines: string[] = [];
   readonly #server: WorkbenchServer;
-  readonly #browser: Browser;
+  /** Closes the page, and ends what is its own. */
+  readonly close: () => Promise<void>;
 
-  constructor(server: WorkbenchServer, browser: Browser, page: Page, folder: string) {
+  constructor(server: WorkbenchServer, page: Page, folder: string, close: () => Promise<void>) {
     this.#server = server;
-    this.#browser = browser;
+    this.close = close;
     this.page = page;
     this.folder = folder;
     this.palette = new Palette(page);
@@ -114,6 +119,32 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.#ready();
+  }
+
+  /**
+   * Makes the window what it was when it opened: no editor, terminal or notification, the settings of a new profile.
+   * @param replaceFiles puts others into its folder
+   * @param names of what is in it then
+   */
+  async startOver(replaceFiles: () => Promise<void>, names: readonly string[]): Promise<void> {
+    await this.page.bringToFront();
+    await this.#server.resetSettings(steadySettings);
+    await this.runCommand('View: Close All Editors');
+    await absentFrom(this.page, '.tabs-container .tab');
+    if ((await this.page.locator('.terminal-wrapper').count()) > 0) {
+      await this.runCommand('Terminal: Kill All Terminals');
+      await absentFrom(this.page, '.terminal-wrapper');
+    }
+    await this.runCommand('Notifications: Clear All Notifications');
+    await replaceFiles();
+    const items = this.page.locator('.explorer-folders-view [role=treeitem]');
+    await becomes(
+      () => items.evaluateAll((all) => all.map((each) => each.ariaLabel ?? '').sort()),
+      names.toSorted(),
+    );
+    // The theme of a new profile.
+    await this.page.locator(`.monaco-workbench.${themes.light.className}`).waitFor();
+    this.consoleLines.length = 0;
   }
 
   /**
@@ -274,9 +305,8 @@ export class Workbench {
   serverOutput(): string {
     return this.#server.output();
   }
+}
 
-  async close(): Promise<void> {
-    await this.#browser.close();
-    await this.#server.stop();
-  }
+async function absentFrom(page: Page, selector: string): Promise<void> {
+  await becomes(() => page.locator(selector).count(), 0, `${selector} in a window that starts over`);
 }
