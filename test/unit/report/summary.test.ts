@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SourceInfo } from '../../../src/elf/imageSource.ts';
 import { worstFirst } from '../../../src/report/outcomes.ts';
 import { consumerDetailView } from '../../../src/report/views/consumerViews.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
@@ -158,15 +159,17 @@ test('what the clock source means follows from whose image it is, and of a libra
 
 test('where a process has another vDSO than the one it was told of, the first look says so', async () => {
   const { bytes } = vdsoImage({ arch: 'amd64' });
-  const other = { name: '[vdso]', start: 0x1000n, end: 0x3000n, perms: 'r-xp' };
-  const own = { ...other, start: live.base, end: live.base + 0x2000n };
-  const told = async (mapping: readonly (typeof other)[]) =>
-    summarize(await reportOf(bytes, { info: { ...live, mapping }, host })).facts.find(
-      ({ tone, value }) => tone === 'warn' && value.includes('AT_SYSINFO_EHDR'),
-    )?.value;
-  assert.equal(await told([own]), undefined);
-  assert.match((await told([own, other])) ?? '', /^0x1000 – 0x3000 is mapped as \[vdso\]/);
-  assert.equal(await told([{ ...other, name: '[vvar]' }]), undefined);
+  const place = { size: 0x2000n, before: 0n, mapping: '[vdso]' };
+  const own = { ...place, base: live.base, is: ['announced', 'shown'] } as const;
+  const other = { ...place, base: 0x1000n, is: [] } as const;
+  const warnings = async (more: Partial<SourceInfo>) =>
+    summarize(await reportOf(bytes, { info: { ...live, ...more }, host }))
+      .facts.filter(({ tone, label }) => tone === 'warn' && label === 'Images')
+      .map(({ value }) => value);
+  assert.deepEqual(await warnings({}), []);
+  const [told, ...rest] = await warnings({ images: [own, other], announced: live.base });
+  assert.match(told ?? '', /^image 2 at 0x1000 – 0x3000, \[vdso\]/);
+  assert.deepEqual(rest, []);
 });
 
 for (const arch of vdsoArchs) {
