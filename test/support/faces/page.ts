@@ -12,7 +12,7 @@ const DETAILS = 100;
 
 export interface PageRow {
   readonly index: number;
-  /** Under the column's id. */
+  /** Under the column's id; of a name that is shown as in the source the mangled one, which is what the file has. */
   readonly cells: Readonly<Record<string, string>>;
   readonly offset: number | undefined;
   readonly length: number | undefined;
@@ -38,8 +38,9 @@ export async function pageOf(session: Session, most = Number.POSITIVE_INFINITY):
     const rows: PageRow[] = [];
     while (rows.length < Math.min(rowCount, most)) {
       const asked = await session.rows({ table: id, filter: '', start: rows.length, count: WINDOW });
-      for (const { index, cells, offset, length } of asked.rows) {
-        const named = Object.fromEntries(columns.map((column, at) => [column.id, cells[at] ?? '']));
+      for (const { index, cells, offset, length, mangled } of asked.rows) {
+        const text = (at: number) => (mangled?.cell === at ? mangled.name : (cells[at] ?? ''));
+        const named = Object.fromEntries(columns.map((column, at) => [column.id, text(at)]));
         rows.push({ index, cells: named, offset, length });
       }
     }
