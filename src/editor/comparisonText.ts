@@ -2,7 +2,7 @@
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import type { ComparedPart, Comparison } from '../report/comparison/comparison.ts';
 import { comparisonView } from '../report/comparison/comparisonView.ts';
-import { partTexts } from '../report/comparison/partTexts.ts';
+import { type PartText, partTexts } from '../report/comparison/partTexts.ts';
 import type { Words } from '../report/words.ts';
 
 export interface SummaryText {
@@ -20,9 +20,14 @@ export interface DifferingText {
   readonly title: string;
 }
 
-export function comparisonSummary(words: Words, comparison: Comparison): SummaryText {
+/** @param texts of both that differ */
+export function comparisonSummary(
+  words: Words,
+  comparison: Comparison,
+  texts: readonly DifferingText[],
+): SummaryText {
   const { title, from, to, summary, parts, notes } = comparisonView(words, comparison);
-  const differing = new Set(differingTexts(words, comparison).map(({ part }) => part));
+  const differing = new Set(texts.map(({ part }) => part));
   const lines = [title, `  ${from.label}: ${from.facts}`, `  ${to.label}: ${to.facts}`, summary];
   const leads: { line: number; part?: ComparedPart }[] = differing.size === 0 ? [] : [{ line: 0 }];
   for (const { part, title: heading, changes } of parts) {
@@ -35,21 +40,19 @@ export function comparisonSummary(words: Words, comparison: Comparison): Summary
   return { title, text: `${lines.join('\n')}\n`, leads };
 }
 
-export function differingTexts(
-  words: Words,
-  { from, to }: Pick<Comparison, 'from' | 'to'>,
-): readonly DifferingText[] {
-  const [before, after] = [textsOf(words, from), textsOf(words, to)];
+/** All texts of one image, by `textId`. */
+export type ImageTexts = ReadonlyMap<string, PartText>;
+
+export function differingTexts(before: ImageTexts, after: ImageTexts): readonly DifferingText[] {
   return [...new Map([...before, ...after])]
     .filter(([id]) => before.get(id)?.text !== after.get(id)?.text)
     .map(([, { part, name = '', title }]) => ({ part, name, title }));
 }
 
-/** Of an image; '' where it has none. */
-export function textOf(words: Words, image: ComparedImage, part: ComparedPart, name: string): string {
-  return textsOf(words, image).get(`${part} ${name}`)?.text ?? '';
+export function imageTexts(words: Words, image: ComparedImage): ImageTexts {
+  return new Map(partTexts(words, image).map((each) => [textId(each.part, each.name), each]));
 }
 
-function textsOf(words: Words, image: ComparedImage) {
-  return new Map(partTexts(words, image).map((each) => [`${each.part} ${each.name ?? ''}`, each]));
+export function textId(part: ComparedPart, name = ''): string {
+  return `${part} ${name}`;
 }

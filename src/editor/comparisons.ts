@@ -1,7 +1,7 @@
 /** What is compared of images, kept for as long as somebody may look at it, and the texts that are made of it. */
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { compareInSlices } from '../report/comparison/compareImages.ts';
-import type { ComparedPart, Comparison } from '../report/comparison/comparison.ts';
+import type { ComparedPart } from '../report/comparison/comparison.ts';
 import type { Words } from '../report/words.ts';
 import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import type { ComparedPair, ComparedPath } from './comparedUri.ts';
@@ -9,8 +9,10 @@ import {
   comparisonSummary,
   type DifferingText,
   differingTexts,
+  type ImageTexts,
+  imageTexts,
   type SummaryText,
-  textOf,
+  textId,
 } from './comparisonText.ts';
 
 /** Images of which it is kept: of a vDSO some 100 kB. */
@@ -26,6 +28,9 @@ export class Comparisons {
   readonly #options: ComparisonsOptions;
   /** The one used last is the last one. */
   readonly #images = new Map<string, Promise<ComparedImage>>();
+  /** Made of images that are kept: VS Code asks for the size of a text, the text, and what leads on from it, one by one. */
+  readonly #texts = new WeakMap<ComparedImage, ImageTexts>();
+  readonly #summaries = new WeakMap<ComparedImage, WeakMap<ComparedImage, SummaryText>>();
 
   constructor(options: ComparisonsOptions) {
     this.#options = options;
@@ -38,24 +43,37 @@ export class Comparisons {
   }
 
   async summary(pair: ComparedPair, signal?: AbortSignal): Promise<SummaryText> {
-    return comparisonSummary(this.#options.words(), await this.#comparison(pair, signal));
+    const [from, to] = await this.#both(pair, signal);
+    const made = this.#summaries.get(from) ?? new WeakMap<ComparedImage, SummaryText>();
+    const kept = made.get(to);
+    if (kept !== undefined) return kept;
+    const comparison = await new SliceScheduler(signal).run(compareInSlices(from, to));
+    const summary = comparisonSummary(this.#options.words(), comparison, this.#differing(from, to));
+    this.#summaries.set(from, made.set(to, summary));
+    return summary;
   }
 
   /** Texts of both that differ. @param part absent: of all parts */
   async differing(pair: ComparedPair, part?: ComparedPart): Promise<readonly DifferingText[]> {
-    const [from, to] = await this.#both(pair);
-    const all = differingTexts(this.#options.words(), { from, to });
+    const all = this.#differing(...(await this.#both(pair)));
     return part === undefined ? all : all.filter((each) => each.part === part);
   }
 
+  /** '' for one that the image does not have. */
   async text(path: ComparedPath): Promise<string> {
     if (path.kind === 'summary') return (await this.summary(path)).text;
-    return textOf(this.#options.words(), await this.#image(path.image), path.part, path.name);
+    const texts = this.#textsOf(await this.#image(path.image));
+    return texts.get(textId(path.part, path.name))?.text ?? '';
   }
 
-  async #comparison(pair: ComparedPair, signal?: AbortSignal): Promise<Comparison> {
-    const [from, to] = await this.#both(pair, signal);
-    return new SliceScheduler(signal).run(compareInSlices(from, to));
+  #differing(from: ComparedImage, to: ComparedImage): readonly DifferingText[] {
+    return differingTexts(this.#textsOf(from), this.#textsOf(to));
+  }
+
+  #textsOf(image: ComparedImage): ImageTexts {
+    const texts = this.#texts.get(image) ?? imageTexts(this.#options.words(), image);
+    this.#texts.set(image, texts);
+    return texts;
   }
 
   /** One after the other: each may take a worker. */

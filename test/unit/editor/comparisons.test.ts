@@ -18,8 +18,12 @@ const images: Readonly<Record<string, Uint8Array>> = {
 function comparisons() {
   const reads: string[] = [];
   const failing = new Set<string>();
+  const told = { words: 0 };
   const made = new Comparisons({
-    words: () => english,
+    words() {
+      told.words++;
+      return english;
+    },
     async read(uri, signal) {
       reads.push(uri);
       if (failing.has(uri)) throw new Error(`no ${uri}`);
@@ -30,7 +34,7 @@ function comparisons() {
       return (await openLocal(input, signal)).compared(true, signal) as Promise<ComparedImage>;
     },
   });
-  return { reads, failing, made };
+  return { reads, failing, told, made };
 }
 
 const LIVE = 'vdso:/live/linux-vdso.so.1';
@@ -77,6 +81,21 @@ suite('comparisons', () => {
       assert.notEqual(await of(FILE), await of(ARM), `${part} ${name}`);
       assert.equal(await of(FILE), await of(LIVE), `${part} ${name}: no path and no process in it`);
     }
+  });
+
+  test('what is made of images is made once, and again when they are compared anew', async () => {
+    const { told, made } = comparisons();
+    const pair = { from: FILE, to: ARM };
+    const { text } = await made.summary(pair);
+    const { words } = told;
+    for (let count = 0; count < 3; count++) {
+      assert.equal(await made.text({ kind: 'summary', ...pair }), text);
+      for (const { part, name } of await made.differing(pair))
+        for (const image of [FILE, ARM]) await made.text({ kind: 'part', image, part, name });
+    }
+    assert.equal(told.words, words);
+    await made.anew(pair);
+    assert.equal(told.words, 2 * words);
   });
 
   test('an image is read once for all its texts, anew when it is compared anew, and a failure is not kept', async () => {
