@@ -37,6 +37,8 @@ export async function pickImage({ name, findings, keep }: Listed, log: Log): Pro
   picker.matchOnDetail = true;
   picker.keepScrollPosition = true;
   picker.busy = true;
+  // Whether a large file is to be read whole is asked in front of it; once something is read it may close as others do.
+  picker.ignoreFocusOut = true;
   const chosen = new Promise<vscode.Uri | undefined>((resolve) => {
     picker.onDidAccept(() => {
       const item = picker.selectedItems[0] ?? picker.activeItems[0];
@@ -65,6 +67,7 @@ export async function pickImage({ name, findings, keep }: Listed, log: Log): Pro
   try {
     const looked = (async (): Promise<vscode.Uri | undefined> => {
       for await (const found of findings(controller.signal)) {
+        picker.ignoreFocusOut = false;
         picker.placeholder = found.done
           ? editorWords.pickImage(items.length + found.images.length)
           : looking(name, found);
