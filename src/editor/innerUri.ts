@@ -21,6 +21,9 @@ export interface InnerAddress {
 /** For an image without a soname, or with one that is no file name. */
 const FALLBACK_NAME = 'vdso.so';
 
+/** What `vscode.Uri` takes: a scheme, and no two slashes ahead of the path where there is no authority. */
+const URI = /^\w[\w+.-]*:(?:\/\/[^/?#]|(?:\/\/)?(?!(?:\/|%2f){2}))/i;
+
 /** The first part of such a path. */
 export const INNER = 'in';
 
@@ -40,6 +43,7 @@ export function parseInner(parts: readonly string[]): InnerAddress | undefined {
   const number = /^image-([1-9][0-9]{0,6})$/.exec(rest.pop() ?? '')?.[1];
   if (first === undefined || name === undefined || number === undefined) return undefined;
   const [container, ...members] = [first, ...rest].map(decodedPart);
-  if (!container || !members.every((member) => member !== undefined)) return undefined;
+  if (container === undefined || !URI.test(container) || !members.every((member) => member !== undefined))
+    return undefined;
   return { container, members, index: Number(number) - 1, name };
 }

@@ -1,7 +1,6 @@
 /** The editor face: the `vdso:` file system, the custom editors and the commands, wired together. */
 import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
-import { shown } from '../elf/bytes/printable.ts';
 import { byteSize } from '../elf/english.ts';
 import { displayLanguage } from '../plainText/displayLanguage.ts';
 import { sentenceOf } from '../plainText/errors.ts';
@@ -212,7 +211,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     openView(document, panel) {
       if (!(document instanceof ImageDocument)) throw new TypeError('Not a document of this editor.');
       const title = tabTitle(document.uri);
-      if (title !== undefined) panel.title = shown(title);
+      if (title !== undefined) panel.title = title;
       const view = new ImageView(document, panel, {
         extensionUri: context.extensionUri,
         log,

@@ -72,6 +72,19 @@ suite('addresses of what is inside', () => {
       assert.equal(innerAddress(CONTAINER, image([], 0, name)).name, 'vdso.so');
   });
 
+  test('a container has any address that VS Code has', () => {
+    for (const container of [
+      'file:///x',
+      'file:///x//y',
+      'file://server/share//y',
+      'vscode-vfs://github//x',
+      'x:/y',
+      'x:y',
+      'vdso:/live/a.so',
+    ])
+      assert.equal(parsePath(innerPath(innerAddress(container, image([]))))?.kind, 'inner', container);
+  });
+
   test('what leads to nothing', () => {
     for (const path of [
       '/in',
@@ -84,6 +97,10 @@ suite('addresses of what is inside', () => {
       '/in/%/image-1/a.so',
       '/in/%zz/image-1/a.so',
       '/in/file%3A/%zz/image-1/a.so',
+      // VS Code makes no URI of these containers.
+      ...['x', '/x', 'a b:/x', ':/x', 'x:////y', 'x:///%2Fy'].map(
+        (container) => `/in/${encodeURIComponent(container)}/image-1/a.so`,
+      ),
     ])
       assert.equal(parsePath(path), undefined, path);
   });
