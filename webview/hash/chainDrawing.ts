@@ -26,6 +26,8 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
     else before.push(key);
   }
   let filter = '';
+  let asked: string | undefined = '';
+  let answer: Promise<Narrowed> = Promise.resolve({ found: buckets, of: buckets });
   const drawing = makeDrawing<ChainView>(context, {
     name: `chains-${hash.kind}`,
     look: 'chains',
@@ -45,20 +47,33 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
     },
   });
   const { grid } = drawing;
-  const narrow = async (words: string): Promise<Narrowed> => {
+  const ask = async (words: string): Promise<Narrowed> => {
     const query = { table: hash.bucketTable, filter: words, start: 0, count: 0 };
-    const { matchCount, rowCount, problem } = await context.host.call('rows', [query]);
-    if (words !== filter) {
-      filter = words;
-      drawing.replace(matchCount);
+    try {
+      const { matchCount, rowCount, problem } = await context.host.call('rows', [query]);
+      if (words === asked) {
+        filter = words;
+        drawing.replace(matchCount);
+      }
+      return { found: matchCount, of: rowCount, ...(problem !== undefined && { problem }) };
+    } catch (error) {
+      if (words === asked) asked = undefined;
+      throw error;
     }
-    return { found: matchCount, of: rowCount, ...(problem !== undefined && { problem }) };
+  };
+  /** Called for each row that is drawn, too: the host is asked once. */
+  const narrow = (words: string): Promise<Narrowed> => {
+    if (words !== asked) {
+      asked = words;
+      answer = ask(words);
+    }
+    return answer;
   };
   return {
     ...drawing,
     narrow,
     async showKey({ bucket, symbol }) {
-      if (filter !== '') {
+      if (asked !== '') {
         await narrow('');
         grid.element.dispatchEvent(new Event(UNFILTERED, { bubbles: true }));
       }
