@@ -234,7 +234,7 @@ function declaration(p: Parser, level: Node[], counts: Record<'$T' | '$N' | '$TT
   return p.fail();
 }
 
-export function operatorName(p: Parser, state: NameState | undefined): Node {
+function operatorName(p: Parser, state: NameState | undefined): Node {
   if (p.take('cv')) {
     const { tryArgs, forward } = p;
     p.tryArgs = false;
