@@ -158,17 +158,18 @@ export function createCommands(
     };
   }
 
-  /** Images of live processes are read when they are chosen: their addresses name them. */
-  async function addressOf(owner: Owner): Promise<vscode.Uri | undefined> {
-    const snapshot = await images.get(owner).catch(() => undefined);
-    return snapshot && ours(imagePath(owner, snapshot.name));
+  /** Images of live processes are read when they are chosen: their addresses name them. Rejects with a SourceError. */
+  async function addressOf(owner: Owner): Promise<vscode.Uri> {
+    const { name } = await images.get(owner);
+    return ours(imagePath(owner, name));
   }
 
   async function chooseOther(first: vscode.Uri): Promise<vscode.Uri | undefined> {
     const own = first.toString();
     const opened = new Map([...views].map(({ document: { uri } }) => [uri.toString(), uri]));
     opened.delete(own);
-    const live = await addressOf('live');
+    // Where there is none it is not offered.
+    const live = await addressOf('live').catch(() => undefined);
     if (live !== undefined) opened.delete(live.toString());
     const others = [...opened.values()].map((uri) => ({ uri, label: labelOf(uri) }));
     const choice = await pickOther(labelOf(first), others, live?.toString() === own ? undefined : live);
