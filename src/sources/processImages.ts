@@ -3,6 +3,7 @@
  * A process that was restored from a checkpoint has the kernel's beside the one it began with, mremap() moves an image
  * and munmap() takes it away while the auxiliary vector stays as it was, and tracers show another or none.
  */
+import { fileNumber } from '../elf/bytes/fileNumber.ts';
 import { type Mapping, type ProcessImage, VDSO_MAPPING } from '../elf/imageSource.ts';
 import { findImageMapping, type ImageMapping, namedMappings } from './maps.ts';
 
@@ -95,7 +96,7 @@ export function asImages(found: readonly Candidate[], shown: number): readonly P
 }
 
 function lengthOf(size: bigint): number {
-  return size > BigInt(MAPPING_LIMIT) ? 0 : Number(size);
+  return size > BigInt(MAPPING_LIMIT) ? 0 : fileNumber(size);
 }
 
 function headerIn(bytes: Uint8Array): number | undefined {

@@ -1,4 +1,5 @@
 /** A comparison of two images as text, Markdown and JSON. */
+import { fileNumber } from '../../elf/bytes/fileNumber.ts';
 import { changeText } from '../comparison/changeText.ts';
 import type { ComparedImage } from '../comparison/comparedImage.ts';
 import { type Change, type Comparison, worstKind } from '../comparison/comparison.ts';
@@ -110,7 +111,8 @@ function changeJson(words: Words, each: Change): Json {
 
 /** Sizes as numbers as long as a number holds them. */
 function plain(value: unknown): Json {
-  if (typeof value === 'bigint') return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : hex(value);
+  if (typeof value === 'bigint')
+    return value <= BigInt(Number.MAX_SAFE_INTEGER) ? fileNumber(value) : hex(value);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value as Json;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));

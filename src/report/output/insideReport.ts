@@ -1,5 +1,5 @@
 /** The images that lie in a file or folder, as a list: text for a terminal, and JSON. */
-import { byteSize, count } from '../../elf/english.ts';
+import { byteSize, count, list } from '../../elf/english.ts';
 import { machineName } from '../../elf/format/names.ts';
 import type { ElfHeader } from '../../elf/model.ts';
 import { insideWords } from '../english/inside.ts';
@@ -85,7 +85,7 @@ export function insideInShort(words: Words, { images }: Inside): string {
       .map(shown)
       .join(' '),
   );
-  return images.length === 0 ? insideWords.none : `${count(images.length)}: ${named.join(', ')}`;
+  return images.length === 0 ? insideWords.none : `${count(images.length)}: ${list(named)}`;
 }
 
 /** The members that a report gains, and those of a list. */

@@ -90,7 +90,9 @@ export class SessionStrings {
 
   #likely(sections: readonly ChoiceView[]): ChoiceView | undefined {
     const named = (name: string) =>
-      sections.find(({ value }) => this.#report.subject.image.sections.at(Number(value))?.name === name);
+      sections.find(
+        ({ value }) => this.#report.subject.image.sections.at(Number.parseInt(value, 10))?.name === name,
+      );
     return named('.rodata') ?? named('.comment') ?? sections[0];
   }
 
