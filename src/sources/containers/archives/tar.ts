@@ -41,26 +41,26 @@ interface Header {
 /** Every regular file. Throws a ContainerError where it is damaged or cut short. */
 export async function* tarMembers(cursor: Cursor): AsyncGenerator<Part> {
   let longName: string | undefined;
-  let records: PaxRecords = new Map();
-  let forAll: PaxRecords = new Map();
+  let records: PaxRecords = {};
+  let forAll: PaxRecords = {};
   for (let header = await nextHeader(cursor); header !== undefined; header = await nextHeader(cursor)) {
     const { type } = header;
     if (ABOUT.has(type)) {
       const bytes = await taken(cursor, 'tar', header.size);
       if (type === 'L') longName = nameIn(bytes);
-      else if (type === 'g') forAll = new Map([...forAll, ...paxRecords(bytes)]);
+      else if (type === 'g') forAll = { ...forAll, ...paxRecords(bytes) };
       else if (type !== 'K') records = paxRecords(bytes);
       await cursor.skip(filling(header.size));
       continue;
     }
-    const said = new Map([...forAll, ...records]);
-    const name = said.get('GNU.sparse.name') ?? said.get('path') ?? longName ?? header.name;
-    const size = WITHOUT_BYTES.test(type) ? 0 : (digitsOf(said.get('size')) ?? header.size);
+    const said = { ...forAll, ...records };
+    const name = said.sparseName ?? said.path ?? longName ?? header.name;
+    const size = WITHOUT_BYTES.test(type) ? 0 : (digitsOf(said.size) ?? header.size);
     longName = undefined;
-    records = new Map();
+    records = {};
     if (type === SPARSE && header.more) await passSparseMap(cursor);
     const end = cursor.position + size;
-    if (type === SPARSE || [...said.keys()].some((key) => key.startsWith('GNU.sparse.'))) {
+    if (type === SPARSE || said.isSparse) {
       // What is not looked into anyhow is not missed.
       if (isWanted(name)) yield { kind: 'notice', error: new ContainerError('sparseMember', { name }) };
     } else if (FILES.has(type) && !(type === '\0' && name.endsWith('/'))) yield memberOf(cursor, name, size);

@@ -7,8 +7,7 @@ import type { Part } from '../model.ts';
  */
 const WANTED = [
   /(?:^|\/)boot\/[^/]+$/,
-  /(?:^|\/)lib\/modules\/[^/]+\/(?:vdso\/.+|vmlinu[^/]*|[bz]?Image[^/]*)$/,
-  /\.so(?:\.[^/]*)?$/,
+  /(?:^|\/)lib\/modules\/[^/]+\/(?:vdso\/[\s\S]+|vmlinu[^/]*|[bz]?Image[^/]*)$/,
   /(?:^|\/)vmlinu[^/]*$/,
   /(?:^|\/)\.build-id\/[0-9a-f]{2}\/[^/]+$/,
   /\.(?:deb|udeb|rpm|apk|a|tar|tgz|txz|tzst|tbz2?)$/,
@@ -16,12 +15,15 @@ const WANTED = [
   /(?:^|\/)core(?:\.[^/]*)?$/,
   /(?:^|\/)blobs\/sha256\/[0-9a-f]{64}$/,
 ] as const;
+/** Held against the last part of a name alone: against all of a long one the work would grow with its square. */
+const LIBRARY = /\.so(?:\.|$)/;
 
 /** What a Debian package says of itself, which is an archive as well. */
 const ABOUT_PACKAGE = /^control\.tar(?:\.|$)/;
 
 export function isWanted(name: string): boolean {
-  return !ABOUT_PACKAGE.test(name) && WANTED.some((pattern) => pattern.test(name));
+  if (ABOUT_PACKAGE.test(name)) return false;
+  return LIBRARY.test(lastPart(name)) || WANTED.some((pattern) => pattern.test(name));
 }
 
 const OBJECT_FILE = /\.o$/;
@@ -39,4 +41,8 @@ export async function* wantedOfAr(parts: AsyncIterable<Part>): AsyncGenerator<Pa
     else if (!isPackage && part.kind === 'member')
       yield { kind: 'member', member: { ...part.member, flat: true } };
   }
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { arMembers } from '../../../../src/sources/containers/archives/ar.ts';
 import { cpioMembers } from '../../../../src/sources/containers/archives/cpio.ts';
+import { paxRecords } from '../../../../src/sources/containers/archives/pax.ts';
 import { rpmPayload } from '../../../../src/sources/containers/archives/rpm.ts';
 import { tarMembers } from '../../../../src/sources/containers/archives/tar.ts';
 import { isWanted, wantedOfAr } from '../../../../src/sources/containers/archives/wanted.ts';
@@ -155,6 +156,16 @@ test('tar: pax records that contradict themselves are left from there on', async
   );
 });
 
+test('tar: of pax records those are kept that say which file follows: what is for all members adds up', () => {
+  const record = (text: string) => `${text.length + 4} ${text}\n`; // a length of two digits
+  const records = ['SCHILY.xattr.user=much', 'path=a/name', 'GNU.sparse.name=b/name', 'GNU.sparse.major=1'];
+  assert.deepEqual(paxRecords(Buffer.from(records.map(record).join(''))), {
+    path: 'a/name',
+    sparseName: 'b/name',
+    isSparse: true,
+  });
+});
+
 test('tar: records of one megabyte and more are not kept', () => {
   const bytes = tarOf([{ name: 'PaxHeaders', type: 'x', bytes: Buffer.alloc((1 << 20) + 1) }]);
   return gives(tarMembers, bytes, [], [{ code: 'damaged', args: { format: 'tar', offset: 0 } }]);
@@ -259,6 +270,12 @@ test('members that are looked into', () => {
     'lib/modules/6.12/kernel/a.ko',
   ];
   assert.deepEqual([...wanted, ...others].filter(isWanted), wanted);
+});
+
+test('a name of a megabyte is told as soon as a short one: with the square of its length it would take an hour', () => {
+  const long = ['.so.', 'lib/modules/1/vdso/\n'].map((part) => part.repeat((1 << 20) / part.length));
+  const names = long.map((name) => `${name}/x`);
+  assert.deepEqual(names.map(isWanted), [false, true]);
 });
 
 test('of a library all members are looked into, object files from end to end; of a package its data', async () => {
