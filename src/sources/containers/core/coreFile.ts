@@ -9,7 +9,6 @@ import type { ElfHeader, Segment } from '../../../elf/model.ts';
 import { noteStretches } from '../../../elf/notes/noteRanges.ts';
 import { readNotes } from '../../../elf/notes/notes.ts';
 import { openHeaders } from '../../../elf/readHeaders.ts';
-import type { Table } from '../../../elf/table.ts';
 import type { Auxv } from '../../auxv.ts';
 import { type DumpedProcess, processNotes } from './coreNotes.ts';
 
@@ -49,8 +48,15 @@ export async function readCoreDump(source: ByteSource): Promise<CoreDump | undef
   for (const { offset, length } of stretches) context.resident.request(offset, length);
   await context.resident.fetch();
   const { mappings, ...notes } = processNotes(header, readNotes(context, stretches));
-  const loads = loadsOf(segments);
-  const permissions = new Map(loads.map(({ vaddr, flags }) => [vaddr, permissionsOf(flags)]));
+  const permissions = new Map(mappings.map(({ start, perms }) => [start, perms]));
+  const memory: DumpedRange[] = [];
+  // One after another: a file of 64 MB can have a million, each with eight numbers.
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments.at(index);
+    if (segment?.type !== PT_LOAD) continue;
+    if (permissions.has(segment.vaddr)) permissions.set(segment.vaddr, permissionsOf(segment.flags));
+    if (segment.filesz > 0n) memory.push(dumped(segment, source.size));
+  }
   return {
     header,
     ...notes,
@@ -58,13 +64,8 @@ export async function readCoreDump(source: ByteSource): Promise<CoreDump | undef
       ...mapping,
       perms: permissions.get(mapping.start) ?? mapping.perms,
     })),
-    memory: dumped(loads, source.size),
+    memory: memory.sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0)),
   };
-}
-
-function loadsOf(segments: Table<Segment>): readonly Segment[] {
-  const all = Array.from({ length: segments.length }, (_, index) => segments.at(index));
-  return all.filter((segment): segment is Segment => segment?.type === PT_LOAD);
 }
 
 /** As in /proc/PID/maps, but for what no program header says: whether it is shared. */
@@ -77,15 +78,13 @@ function permissionsOf(flags: number): string {
   return letters.map(([flag, letter]) => ((flags & flag) === 0 ? '-' : letter)).join('');
 }
 
-function dumped(loads: readonly Segment[], size: number): readonly DumpedRange[] {
-  return loads
-    .filter(({ filesz }) => filesz > 0n)
-    .map(({ vaddr: address, offset: start, filesz: promised, flags }) => {
-      const offset = fileNumber(start);
-      const length = Math.max(0, Math.min(fileNumber(promised), size - offset));
-      return { address, offset, length, promised, executable: (flags & PF_X) !== 0 };
-    })
-    .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+function dumped(
+  { vaddr: address, offset: start, filesz: promised, flags }: Segment,
+  size: number,
+): DumpedRange {
+  const offset = fileNumber(start);
+  const length = Math.max(0, Math.min(fileNumber(promised), size - offset));
+  return { address, offset, length, promised, executable: (flags & PF_X) !== 0 };
 }
 
 /** The range that an address lies in, and how far in. Where several overlap, the one that begins last. */
