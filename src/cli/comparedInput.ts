@@ -9,6 +9,7 @@ import { MOST_REPORT_BYTES, READ_SCHEMA, savedReport } from '../report/compariso
 import { openLocal } from '../session/localSession.ts';
 import { english } from '../session/words.ts';
 import type { InnerImage } from '../sources/containers/model.ts';
+import { MAX_FILES_IN_FOLDER } from '../sources/imagesInFolder.ts';
 import { nodeFolders } from '../sources/nodeFolders.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { pieces } from '../sources/pieces.ts';
@@ -63,7 +64,7 @@ export async function comparedImages(
 /** The reports that lie in a folder, and the vDSO images below it: of what else is ELF nobody looks anything up. */
 async function inFolder(folder: Container, how: ComparedAs): Promise<readonly ComparedImage[]> {
   const found: ComparedImage[] = [];
-  const entries = await nodeFolders.list(folder.path);
+  const entries = await nodeFolders.list(folder.path, MAX_FILES_IN_FOLDER);
   const names = entries.flatMap(({ kind, name }) => (kind === 'file' && name.endsWith('.json') ? name : []));
   for (const name of names.sort()) {
     if (found.length >= MOST_IMAGES) break;

@@ -6,6 +6,7 @@ import { HEAD } from './containers/format.ts';
 import { containerFormat } from './containers/formats.ts';
 import { mayBeImage } from './containers/image.ts';
 import { imagesIn } from './containers/imagesIn.ts';
+import { withinList } from './containers/listLimit.ts';
 import type { Found, LookOptions } from './containers/model.ts';
 import { Pace } from './containers/pace.ts';
 import type { FileReader } from './fileReader.ts';
@@ -38,6 +39,8 @@ class FolderWalk {
   readonly device: bigint | undefined;
   found = 0;
   entries = 0;
+  /** Entries listed, also those that were not gone through yet. */
+  listed = 0;
   /** One was left because there were too many. */
   isFull = false;
   links = 0;
@@ -60,10 +63,20 @@ class FolderWalk {
   get most(): number {
     return this.machine.most ?? MAX_FILES_IN_FOLDER;
   }
+
+  /** No more than may still be gone through, however many there are. Rejects as the machine does. */
+  async list(path: string): Promise<readonly FolderEntry[]> {
+    const room = this.most - this.listed;
+    const entries = await this.machine.folders.list(path, room + 1);
+    if (entries.length > room) this.isFull = true;
+    const taken = entries.slice(0, room);
+    this.listed += taken.length;
+    return taken;
+  }
 }
 
 /**
- * Walks through a folder in the order of names, and yields images as they are found; the first of an image's members is
+ * Walks through a folder in the order of names, of a very large one through some of it, and yields images as they are found; the first of an image's members is
  * its file, as a path from the folder on. It follows no links, stays on the folder's device, and leaves /proc, /sys and
  * /dev; the last notices say what it left out. `progress` counts them, of which nobody knows how many there are.
  * Rejects with a SourceError when the folder cannot be listed, and when the work is no longer wanted.
@@ -76,11 +89,11 @@ export async function* imagesInFolder(
 ): AsyncGenerator<Found> {
   const device = await machine.folders.device(folder).catch(() => undefined);
   const walk = new FolderWalk(machine, device, options, signal);
-  const entries = await machine.folders.list(folder).catch((error: unknown) => {
+  const entries = await walk.list(folder).catch((error: unknown) => {
     throw listingFailure(folder, error);
   });
   if (MADE_UP.test(folder)) walk.otherDevices++;
-  else yield* inFolder(folder.replace(/(?<=.)\/+$/, ''), '', entries, 0, walk);
+  else yield* withinList(inFolder(folder.replace(/(?<=.)\/+$/, ''), '', entries, 0, walk));
   yield* leftOut(walk);
 }
 
@@ -93,8 +106,6 @@ async function* inFolder(
 ): AsyncGenerator<Found> {
   const sorted = [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, kind } of sorted) {
-    if (walk.entries === walk.most) walk.isFull = true;
-    if (walk.isFull) return;
     walk.entries++;
     await walk.pace.step();
     const path = below === '' ? name : `${below}/${name}`;
@@ -118,7 +129,7 @@ async function listed(path: string, walk: FolderWalk): Promise<readonly FolderEn
       walk.otherDevices++;
       return undefined;
     }
-    return await folders.list(path);
+    return await walk.list(path);
   } catch {
     walk.unreadable++;
     return undefined;

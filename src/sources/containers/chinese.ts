@@ -43,6 +43,8 @@ export const chineseContainerSentences: Sentences<ContainerNotices> = {
     t`${place(members)} 中看起来像映像的位置超过 ${count(limit)} 处：其余的没有查看。`,
   tooManyPayloads: ({ members, limit }) =>
     t`${place(members)} 中看起来像压缩内容的位置超过 ${count(limit)} 处：其余的没有尝试。`,
+  listFull: ({ members, limit }) =>
+    t`${place(members)} 中的映像或无法查看的内容太多，它们的列表超过 ${byteSize(limit)}：其后的内容没有查看。`,
   thinArchive: ({ members }) =>
     t`${place(members)} 是精简归档：它只列出属于它的文件，自身不含任何文件。请查看那些文件，或它们所在的文件夹。`,
   sparseMember: ({ members, name }) =>
@@ -56,7 +58,7 @@ export const chineseContainerSentences: Sentences<ContainerNotices> = {
   coreRangesLeft: ({ members, limit }) =>
     t`${place(members)} 没有说明其进程的映像在哪里，而可能是映像的内存超过 ${count(limit)} 段：其余的没有查看。`,
   folderFull: ({ members, limit }) =>
-    t`${folder(members)} 中的文件超过 ${count(limit)} 个：按名称顺序其后的文件没有查看。请指定其中的一个文件夹。`,
+    t`${folder(members)} 中的文件超过 ${count(limit)} 个：其余的没有查看。请指定其中的一个文件夹。`,
   linksLeft: ({ members, count: left }) =>
     t`${folder(members)} 中有 ${count(left)} 个符号链接，没有跟随它们：它们指向的内容在其所在处查看。`,
   devicesLeft: ({ members, count: left }) =>

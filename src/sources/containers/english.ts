@@ -47,6 +47,8 @@ export const containerSentences: Sentences<ContainerNotices> = {
     `${place(members)} has more than ${count(limit)} places that look like an image: the others were not looked at.`,
   tooManyPayloads: ({ members, limit }) =>
     `${place(members)} has more than ${count(limit)} places that look like something packed: the others were not tried.`,
+  listFull: ({ members, limit }) =>
+    `${place(members)} has so many images, or so much that cannot be looked into, that a list of them is larger than ${byteSize(limit)}: what follows was not looked at.`,
   thinArchive: ({ members }) =>
     `${place(members)} is a thin archive: it names the files that belong to it and holds none. Look into those, or into the folder that they are in.`,
   sparseMember: ({ members, name }) =>
@@ -60,7 +62,7 @@ export const containerSentences: Sentences<ContainerNotices> = {
   coreRangesLeft: ({ members, limit }) =>
     `${place(members)} does not say where the image of its process was, and has more than ${count(limit)} stretches of memory that could be it: the others were not looked at.`,
   folderFull: ({ members, limit }) =>
-    `${folder(members)} has more than ${plural(limit, 'file')}: those that follow in the order of names were not looked at. Give a folder inside it.`,
+    `${folder(members)} has more than ${plural(limit, 'file')}: the others were not looked at. Give a folder inside it.`,
   linksLeft: ({ members, count: left }) =>
     `${folder(members)} has ${plural(left, 'symbolic link')}, which are not followed: what they lead to is looked at where it is.`,
   devicesLeft: ({ members, count: left }) =>

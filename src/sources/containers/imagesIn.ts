@@ -5,8 +5,9 @@ import { ContainerError } from './containerError.ts';
 import { Cursor } from './cursor.ts';
 import { HEAD } from './format.ts';
 import { containerFormat } from './formats.ts';
-import { type Look, lookInto, parts, unpackedName } from './lookInto.ts';
-import type { ContainerKind, Found, InnerImage, LookOptions, Part } from './model.ts';
+import { withinList } from './listLimit.ts';
+import { type Look, lookInto, unpackedName } from './lookInto.ts';
+import type { ContainerKind, Found, InnerImage, LookOptions } from './model.ts';
 import { Pace } from './pace.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -21,7 +22,7 @@ export async function containerKind(
   signal?: AbortSignal,
 ): Promise<ContainerKind | undefined> {
   const pace = new Pace(undefined, signal);
-  const cursor = Cursor.of(source);
+  const cursor = Cursor.of(paced(source, pace));
   const format = containerFormat(await cursor.peek(HEAD), name);
   if (format?.kind !== 'packed') return format?.kind;
   const inner = Cursor.over(unpacked(cursor, format, pace));
@@ -48,34 +49,9 @@ export async function* imagesIn(
   options: LookOptions = {},
   signal?: AbortSignal,
 ): AsyncGenerator<Found> {
-  yield* lookIntoFile(source, name, options, {
-    pace: new Pace(options.scheduler, signal),
-    wants: () => true,
-    found: 0,
-  });
-}
-
-/**
- * The same of members that somebody else goes through: the files of a folder. They are no containers in one another for
- * that.
- */
-export async function* imagesOf(
-  members: AsyncGenerator<Part>,
-  options: LookOptions = {},
-  signal?: AbortSignal,
-): AsyncGenerator<Found> {
   const look = { pace: new Pace(options.scheduler, signal), wants: () => true, found: 0 };
-  const folder = {
-    name: '',
-    cursor: Cursor.of(memorySource(NOTHING)),
-    members: [],
-    depth: -1,
-    packings: 0,
-  };
-  yield* parts(folder, members, look);
+  yield* withinList(lookIntoFile(source, name, options, look));
 }
-
-const NOTHING = new Uint8Array(0);
 
 /** The part of an image that finds it again. */
 export type WayTo = Pick<InnerImage, 'members' | 'offset' | 'size'> & Partial<Pick<InnerImage, 'sha256'>>;
@@ -112,11 +88,11 @@ function lookIntoFile(
   { progress }: LookOptions,
   look: Look,
 ): AsyncGenerator<Found> {
-  const told = progress === undefined ? source : telling(source, progress);
+  const read = paced(source, look.pace, progress);
   const file = {
     name,
-    source: told,
-    cursor: Cursor.of(told),
+    source: read,
+    cursor: Cursor.of(read),
     members: [],
     depth: 0,
     packings: 0,
@@ -124,16 +100,20 @@ function lookIntoFile(
   return lookInto(file, look);
 }
 
-/** Says how far the file has been read. */
-function telling(source: ByteSource, progress: (passed: number, size: number) => void): ByteSource {
+/**
+ * Every read is a step: readers of headers and of what is passed over need none of their own, however many there are.
+ * @param progress takes how far the file has been read
+ */
+function paced(source: ByteSource, pace: Pace, progress?: LookOptions['progress']): ByteSource {
   let passed = 0;
   return {
     size: source.size,
     async read(offset, length) {
+      await pace.step();
       const bytes = await source.read(offset, length);
       if (offset + bytes.length > passed) {
         passed = offset + bytes.length;
-        progress(passed, source.size);
+        progress?.(passed, source.size);
       }
       return bytes;
     },

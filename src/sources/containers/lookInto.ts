@@ -114,7 +114,7 @@ async function* images(
 }
 
 /** Looks into what a reader finds. */
-export async function* parts(
+async function* parts(
   file: InnerFile,
   read: AsyncGenerator<Part>,
   look: Look,
@@ -135,7 +135,7 @@ export async function* parts(
 function within(file: InnerFile, member: Member, members: readonly string[]): InnerFile {
   const { name, flat = false } = member;
   const inner = { name, members, depth: file.depth + 1, packings: 0, flat };
-  const source = member.source ?? stretchOf(file, member);
+  const source = stretchOf(file, member);
   return source === undefined
     ? { ...inner, cursor: Cursor.over(member.bytes) }
     : { ...inner, source, cursor: Cursor.of(source) };

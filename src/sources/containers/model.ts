@@ -2,7 +2,6 @@
  * Images that lie in other files: in kernels, core dumps, packages, archives and folders. What a container holds is
  * found in the order of its bytes, one image at a time, and is not kept: who wants an image's bytes asks for that one.
  */
-import type { ByteSource } from '../../elf/imageSource.ts';
 import type { ElfHeader } from '../../elf/model.ts';
 import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import type { ContainerError } from './containerError.ts';
@@ -62,8 +61,6 @@ export interface Member {
    * that can be read at any position such a member is not streamed.
    */
   readonly offset?: number;
-  /** It can be read at any position: a file in a folder. Whoever gives it disposes it, when the next member is asked for. */
-  readonly source?: ByteSource;
   /** It is looked through for images from its first byte to its last, whatever it begins with: a kernel's object file. */
   readonly flat?: boolean;
   readonly bytes: ByteStream;

@@ -41,6 +41,8 @@ export interface ContainerNotices {
   tooManyPlaces: InMember & { readonly limit: number };
   /** More places look like something packed than are tried. */
   tooManyPayloads: InMember & { readonly limit: number };
+  /** The names of what was found are so many bytes: what follows was not looked at. */
+  listFull: InMember & { readonly limit: MemorySize };
   /** An archive that names files beside it and holds none. */
   thinArchive: InMember;
   /** A file of that archive whose holes were left out. */

@@ -13,11 +13,11 @@ const HEADER = 64;
 export const MOST_IMAGE_PLACES = 1024;
 
 /** The images, in order; each once, though a kernel may have its bytes twice. */
-export async function* scan(source: ByteSource, pace: Pace, start = 0): AsyncGenerator<FlatPart> {
+export async function* scan(source: ByteSource, pace: Pace): AsyncGenerator<FlatPart> {
   const seen = new Set<string>();
   let places = 0;
-  let next = start;
-  for (let at = start; at < source.size; at += PIECE) {
+  let next = 0;
+  for (let at = 0; at < source.size; at += PIECE) {
     await pace.step();
     const bytes = await source.read(at, PIECE + HEADER);
     for (

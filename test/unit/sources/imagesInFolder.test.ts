@@ -140,6 +140,28 @@ test('it ends after so many files', async () => {
   assert.deepEqual(notices, [{ code: 'folderFull', args: { members: [], limit: 3 } }]);
 });
 
+test('no more of a folder is listed than may be gone through, those counted that wait', async () => {
+  const asked: [string, number][] = [];
+  const { of } = made({ '/r': ['a', 'b'].map(folder), '/r/a': ['c', 'd'].map(file), '/r/b': [file('e')] });
+  const { list } = of.folders;
+  const folders = {
+    ...of.folders,
+    list: async (at: string, most: number) => {
+      asked.push([at, most]);
+      return (await list(at, most)).slice(0, most);
+    },
+  };
+  const { images, notices } = await look('/r', { ...of, folders, most: 3 });
+  assert.deepEqual(asked, [
+    ['/r', 4],
+    ['/r/a', 2],
+    ['/r/b', 1],
+  ]);
+  assert.deepEqual(images, [['a/c']]);
+  assert.deepEqual(notices, [{ code: 'folderFull', args: { members: [], limit: 3 } }]);
+  assert.equal((await nodeFolders.list(root, 2)).length, 2);
+});
+
 test('as many files as are looked at are not too many', async () => {
   const { of } = made({ '/r': ['a', 'b'].map(file) });
   assert.deepEqual((await look('/r', { ...of, most: 2 })).notices, []);

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { containerKind, imagesIn, innerSource } from '../../../../src/sources/containers/imagesIn.ts';
+import { LARGEST_LIST, withinList } from '../../../../src/sources/containers/listLimit.ts';
+import type { Found } from '../../../../src/sources/containers/model.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { arOf, cpioOf, rpmOf, tarOf } from '../../../support/archives.ts';
 import { buildCore } from '../../../support/coreDump.ts';
@@ -136,4 +138,46 @@ test('archives in one another end at the third', async () => {
   for await (const each of imagesIn(memorySource(bytes), 'a.tar'))
     codes.push(each.kind === 'image' ? '' : each.notice.code);
   assert.deepEqual(codes, ['nestedTooDeep']);
+});
+
+test('a signal is heard at each read, also while nothing but folders is passed over', async () => {
+  const folders = Array.from({ length: 2048 }, () => ({ name: 'a', type: '5', bytes: new Uint8Array(0) }));
+  const source = memorySource(tarOf(folders));
+  const controller = new AbortController();
+  let reads = 0;
+  const read: typeof source.read = (offset, length) => {
+    reads++;
+    controller.abort();
+    return source.read(offset, length);
+  };
+  const look = imagesIn({ ...source, read }, 'a.tar', {}, controller.signal);
+  await assert.rejects(look.next(), { name: 'AbortError' });
+  assert.equal(reads, 1);
+});
+
+test('a list ends when the names of what is found fill it, and says so', async () => {
+  const name = `${'n'.repeat((1 << 20) - 16)}/boot/a.so`;
+  const most = LARGEST_LIST / (512 + 2 * name.length);
+  const members = Array.from({ length: Math.ceil(most) }, () => ({ name, bytes: s390x }));
+  const codes: string[] = [];
+  let images = 0;
+  for await (const found of imagesIn(memorySource(cpioOf(members)), 'a.cpio'))
+    if (found.kind === 'image') images++;
+    else codes.push(found.notice.code);
+  assert.deepEqual([images, codes], [Math.floor(most), ['listFull']]);
+});
+
+test('notices fill a list as images do, and whoever gives them is told that it is full', async () => {
+  let isEnded = false;
+  async function* endless(): AsyncGenerator<Found> {
+    try {
+      for (;;) yield { kind: 'notice', notice: { code: 'thinArchive', args: { members: ['ab'] } } };
+    } finally {
+      isEnded = true;
+    }
+  }
+  const codes: string[] = [];
+  for await (const found of withinList(endless(), 2 * (512 + 4)))
+    if (found.kind === 'notice') codes.push(found.notice.code);
+  assert.deepEqual([codes, isEnded], [['thinArchive', 'thinArchive', 'listFull'], true]);
 });
