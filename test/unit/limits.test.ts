@@ -66,6 +66,7 @@ import { LARGEST_MEMBER } from '../../src/sources/containers/collect.ts';
 import { MAX_RANGES_TRIED } from '../../src/sources/containers/core/coreImages.ts';
 import { LARGEST_IMAGE } from '../../src/sources/containers/image.ts';
 import { MOST_PAYLOADS, MOST_UNPACKED } from '../../src/sources/containers/kernel/payloads.ts';
+import { LARGEST_LIST } from '../../src/sources/containers/listLimit.ts';
 import { DEEPEST } from '../../src/sources/containers/lookInto.ts';
 import { MOST_IMAGE_PLACES } from '../../src/sources/containers/scan.ts';
 import { LARGEST_WINDOW } from '../../src/sources/containers/unpack/lzma.ts';
@@ -183,6 +184,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['bytes unpacked of one file', `${count(MOST_PASSED / 1024 / 1024)} MiB`],
   ['containers in one another', count(DEEPEST)],
   ['places that look like an image', count(MOST_IMAGE_PLACES)],
+  ['bytes of the list of what is found', mebibytes(LARGEST_LIST)],
   ['places in a kernel that look', count(MOST_PAYLOADS)],
   ['bytes unpacked of a kernel', `${count(MOST_UNPACKED / 1024 / 1024)} MiB`],
 ];

@@ -1,21 +1,10 @@
 /** Compares two images, part by part. */
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
-import type { Report } from '../report.ts';
 import { codeChanges } from './codeChanges.ts';
 import { type ComparedImage, isSameBuild } from './comparedImage.ts';
 import { type Change, type Comparison, change, type NotCompared } from './comparison.ts';
 import { consumerChanges } from './consumerChanges.ts';
-import { type CodeRead, comparedImage } from './makeCompared.ts';
 import { byText } from './order.ts';
-
-/** Two images that are open. @param code of both, where it is to be compared */
-export function compareReports(
-  from: Report,
-  to: Report,
-  code?: { readonly from: CodeRead; readonly to: CodeRead },
-): Comparison {
-  return compareImages(comparedImage(from, code?.from), comparedImage(to, code?.to));
-}
 
 export function compareImages(from: ComparedImage, to: ComparedImage): Comparison {
   return runToEnd(compareInSlices(from, to));
