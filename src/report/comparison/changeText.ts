@@ -54,17 +54,17 @@ const prepare: Prepared = {
   tableRemoved: (_, { table }) => ({ table: HASH_TABLES[table] }),
   tableAdded: (_, { table }) => ({ table: HASH_TABLES[table] }),
   tableBuckets: (_, { table, from, to }) => ({ table: HASH_TABLES[table], from, to }),
-  clock: ({ code, elf }, { name, from, to, counters }) => ({
-    name: code.clockNames[name] ?? brief(name),
-    from: code.paths[from],
-    to: code.paths[to],
+  clock: (words, { name, from, to, counters }) => ({
+    name: clockText(words, name),
+    from: words.code.paths[from],
+    to: words.code.paths[to],
     same: from === to,
     ...(counters === undefined
       ? {}
       : {
           counters: {
-            from: elf.list(counters.from.map(brief)),
-            to: elf.list(counters.to.map(brief)),
+            from: words.elf.list(counters.from.map(brief)),
+            to: words.elf.list(counters.to.map(brief)),
           },
         }),
   }),
@@ -102,6 +102,11 @@ const prepare: Prepared = {
 export function consumerText({ report }: Words, consumer: Changes['keys']['consumer']): string {
   const { name, release } = consumer;
   return brief(report.consumerLabel({ name, release }));
+}
+
+/** @param name also one that a saved report has: any text, "constructor" among them */
+export function clockText({ code }: Words, name: string): string {
+  return (Object.hasOwn(code.clockNames, name) ? code.clockNames[name] : undefined) ?? brief(name);
 }
 
 function keyTexts(words: Words, consumer: Changes['keys']['consumer'], keys: readonly KeyChange[]): string[] {

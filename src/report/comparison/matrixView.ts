@@ -3,7 +3,7 @@ import { shown } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Tone } from '../view.ts';
 import { headerAbiText, type Words } from '../words.ts';
-import { consumerText } from './changeText.ts';
+import { clockText, consumerText } from './changeText.ts';
 import type { ComparedImage } from './comparedImage.ts';
 import { differs, type LineOf, type Matrix, type MatrixCell } from './matrix.ts';
 
@@ -95,7 +95,7 @@ function lineLabel(words: Words, of: LineOf): string {
     case 'symbol':
       return shown(of.name);
     case 'clock':
-      return words.code.clockNames[of.name] ?? shown(of.name);
+      return clockText(words, of.name);
   }
 }
 

@@ -7,7 +7,7 @@ import { INSIDE } from '../../code/comparable/masks.ts';
 import { noteTypeName } from '../../elf/format/names.ts';
 import { shown } from '../format.ts';
 import type { Words } from '../words.ts';
-import { consumerText, HASH_TABLES } from './changeText.ts';
+import { clockText, consumerText, HASH_TABLES } from './changeText.ts';
 import type { ComparedFunction, ComparedImage } from './comparedImage.ts';
 import type { ComparedPart } from './comparison.ts';
 import { byText } from './order.ts';
@@ -62,13 +62,16 @@ function consumerLines(words: Words, { consumers }: ComparedImage): string[] {
 
 function exportLines({ exports }: ComparedImage): string[] {
   return exports.map(({ name, version, type, bind, visibility, size }) =>
-    [shown(version === '' ? name : `${name}@${version}`), type, bind, visibility, String(size)].join('  '),
+    // Of a saved report each is any text.
+    [version === '' ? name : `${name}@${version}`, type, bind, visibility, String(size)]
+      .map(shown)
+      .join('  '),
   );
 }
 
 function clockLines(words: Words, { code }: ComparedImage): string[] {
   return (code?.clocks ?? []).map(({ name, path, counters }) => {
-    const line = `${words.code.clockNames[name] ?? shown(name)}: ${words.code.paths[path]}`;
+    const line = `${clockText(words, name)}: ${words.code.paths[path]}`;
     return counters.length === 0 ? line : `${line}; ${words.elf.list(counters.map(shown))}`;
   });
 }

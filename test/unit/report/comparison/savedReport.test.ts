@@ -4,8 +4,11 @@ import { describe, test } from 'node:test';
 import type { ComparedImage } from '../../../../src/report/comparison/comparedImage.ts';
 import { compareImages } from '../../../../src/report/comparison/compareImages.ts';
 import { makeMatrix } from '../../../../src/report/comparison/matrix.ts';
+import { matrixView } from '../../../../src/report/comparison/matrixView.ts';
+import { partTexts } from '../../../../src/report/comparison/partTexts.ts';
 import { savedReport } from '../../../../src/report/comparison/savedReport.ts';
 import { reportJson } from '../../../../src/report/output/json.ts';
+import { english } from '../../../../src/session/words.ts';
 import { codeImage, codeOfBytes } from '../../../support/code/codeImage.ts';
 import { comparedOf } from '../../../support/compared.ts';
 import { vdsoArchs, vdsoImage } from '../../../support/elf/index.ts';
@@ -66,6 +69,18 @@ describe('a saved report', () => {
     assert.deepEqual(savedReport(text.slice(0, -20), ''), { kind: 'refused', why: 'not-json' });
     for (const other of ['{}', '[]', 'null', '3', '{"schema":2}', '{"schema":2,"symbols":[]}'])
       assert.deepEqual(savedReport(other, ''), { kind: 'refused', why: 'not-a-report' }, other);
+  });
+
+  test('has no text in it that is shown as it is, and no name that leads to something of JavaScript', () => {
+    const image = read(`{"schema":2,"consumers":[],"symbols":[null,{"name":"f","section":{"index":1},
+      "type":"a\\u001b[2J","bind":"b\\nc","visibility":"d\\u202e"}],
+      "code":{"clocks":[{"id":1,"name":"constructor","path":"user","counters":["\\u0007"]}]}}`);
+    assert.deepEqual(
+      partTexts(english, image).map(({ text }) => text),
+      ['f  a\\x1b[2J  b\\x0ac  d\\u202e  0\n', 'constructor: stays in user space; \\x07\n'],
+    );
+    const [line] = matrixView(english, makeMatrix([image], 'clocks')).lines;
+    assert.equal(line?.label, 'constructor');
   });
 
   test('has nothing in it that is believed', () => {
