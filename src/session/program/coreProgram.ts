@@ -77,6 +77,12 @@ async function dumpedProgram(
   return program && { program, bias: 0n };
 }
 
+/**
+ * A path as Linux writes it, and no other: a dump is anybody's, two slashes or a backslash lead to a server where Windows
+ * opens them, and what the kernel makes up is not to be read.
+ */
+const PATH = /^\/(?![\\/]|(?:dev|proc|sys)\/)/;
+
 /** The file of that name on this machine, if the dump's first page of it has the same build id. */
 async function programOfFile(
   core: CoreDump,
@@ -86,6 +92,7 @@ async function programOfFile(
   files: FileReader,
   scheduler: Scheduler | undefined,
 ): Promise<FoundProgram | undefined> {
+  if (!PATH.test(name)) return undefined;
   const id = await readBuildId(headOf(memory, processOf(core), start));
   if (id === undefined) return undefined;
   const { source } = await openFile(files, name);
