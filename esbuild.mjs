@@ -9,13 +9,15 @@
 // `await import('./editor/register.ts')` thereby becomes a file of its own that is read on first use, and code that
 // the editor, the language side and the worker share exists once, in a chunk of its own: one copy, one state.
 
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { argv } from 'node:process';
+import { argv, pid } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { cacheFolder, recipeOf } from './scripts/setup/cache.mjs';
 
 const root = import.meta.dirname;
 
@@ -148,7 +150,7 @@ function bundles(folder, dev) {
     sourcemap: dev,
   };
 
-  /** With its WebAssembly packed, a fifth smaller than an archive makes it. @type {esbuild.BuildOptions} */
+  /** With its WebAssembly packed, a quarter smaller than an archive makes it. @type {esbuild.BuildOptions} */
   const disassembler = {
     ...node,
     stdin: {
@@ -168,18 +170,28 @@ function bundles(folder, dev) {
   return { host, web, cli, webview, npm, disassembler };
 }
 
-/** @param {string} folder */
+/**
+ * Packed as small as it gets, which takes ten seconds and more: once a release of it, and kept.
+ * @param {string} folder
+ */
 async function packWasm(folder) {
   const file = createRequire(import.meta.url)
     .resolve(DISASSEMBLER)
     .replace(/\.js$/, '.wasm');
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = constants;
-  // The highest quality takes a minute for another tenth.
-  const params = { [BROTLI_PARAM_QUALITY]: 6, [BROTLI_PARAM_LGWIN]: 24 };
-  await writeFile(
-    path.join(folder, 'capstone.wasm.br'),
-    brotliCompressSync(await readFile(file), { params }),
-  );
+  const kept = path.join(cacheFolder, `capstone-${recipeOf([file])}.wasm.br`);
+  const target = path.join(folder, 'capstone.wasm.br');
+  try {
+    await copyFile(kept, target);
+  } catch {
+    // Its quality is the highest where none is asked for.
+    const packed = await promisify(brotliCompress)(await readFile(file), {
+      params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
+    });
+    await writeFile(target, packed);
+    await mkdir(cacheFolder, { recursive: true });
+    await writeFile(`${kept}.${pid}`, packed);
+    await rename(`${kept}.${pid}`, kept);
+  }
 }
 
 /** @satisfies {esbuild.BuildOptions} */

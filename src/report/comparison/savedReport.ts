@@ -4,6 +4,7 @@
  */
 import type { CodePath } from '../../code/paths.ts';
 import type { Outcome } from '../../consumers/model.ts';
+import { VER_FLG_BASE } from '../../elf/format/constants.ts';
 import {
   type ComparedClock,
   type ComparedCode,
@@ -186,10 +187,8 @@ function exportsOf(symbols: unknown): {
   return { exports, leftOut };
 }
 
-const VER_FLG_BASE = 1n;
-
 function versionsOf({ definitions }: Fields): readonly string[] {
-  const named = objects(definitions).filter(({ flags }) => (value64(flags) & VER_FLG_BASE) === 0n);
+  const named = objects(definitions).filter(({ flags }) => (value64(flags) & BigInt(VER_FLG_BASE)) === 0n);
   return [...new Set(named.flatMap(({ name }) => text(name) || []))].sort(byText);
 }
 
