@@ -18,12 +18,11 @@ const editor = () => workbench().page.locator('.monaco-editor .view-lines').firs
 const lens = (text: string) => workbench().page.locator('.codelens-decoration a', { hasText: text }).first();
 
 test('two files that are selected are compared: the summary leads to what differs', async () => {
-  await workbench().explorerItem('old.so').click();
-  await workbench().tab('old.so').first().waitFor();
-  await workbench()
-    .explorerItem('new.so')
-    .click({ modifiers: ['ControlOrMeta'] });
-  await workbench().chooseFromContextMenu(workbench().explorerItem('new.so'), compare);
+  const [older, newer] = [workbench().explorerItem('old.so'), workbench().explorerItem('new.so')];
+  await workbench().chooseFromContextMenu(newer, compare, async () => {
+    await older.click();
+    await newer.click({ modifiers: ['ControlOrMeta'] });
+  });
   await workbench().tab('old.so ↔ new.so.txt').waitFor();
   await shows(editor(), /old\.so/);
   await lens('Show All Differences').waitFor();

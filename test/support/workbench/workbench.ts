@@ -220,9 +220,18 @@ export class Workbench {
     });
   }
 
-  /** Right-clicks an element and chooses the entry with exactly this name. */
-  async chooseFromContextMenu(target: Locator, name: string): Promise<void> {
+  /**
+   * Right-clicks an element and chooses the entry with exactly this name.
+   * @param select selects what the menu is about, and before each try once more: whoever opens a file in the explorer
+   * finds it selected alone as soon as its editor is there
+   */
+  async chooseFromContextMenu(
+    target: Locator,
+    name: string,
+    select: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     await eventually(async () => {
+      await select();
       const names = await this.contextMenu(target);
       if (names.includes(name)) return;
       await this.page.keyboard.press('Escape');
