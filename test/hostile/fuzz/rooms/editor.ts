@@ -22,6 +22,7 @@ import {
 } from '../../../../src/editor/liveImages.ts';
 import { readLiveImage } from '../../../../src/editor/readLiveImage.ts';
 import { chosenConsumers } from '../../../../src/editor/selection.ts';
+import { encodedPart } from '../../../../src/editor/uriParts.ts';
 import { imagePath, ownerParts, parsePath } from '../../../../src/editor/vdsoUri.ts';
 import { labelText } from '../../../../src/elf/english.ts';
 import { withoutIcons, withoutLinks, withoutLinksAndIcons } from '../../../../src/plainText/escape.ts';
@@ -109,6 +110,7 @@ async function checkContainer(random: Random): Promise<void> {
   const bytes = mutate(seedOf(random.pick(kernels)), random);
   const reads = { bytes };
   const name = random.pick(['vmlinux', ...hostileTexts]);
+  const container = `file:///boot/${encodedPart(name)}`;
   const all = async (wanted?: WantedImage): Promise<readonly FoundImage[]> => {
     const look = await openLocalLook({ name, reads, ...(wanted && { wanted }) });
     const images: FoundImage[] = [];
@@ -122,7 +124,7 @@ async function checkContainer(random: Random): Promise<void> {
   };
   const stored = new Map<string, unknown>();
   const storage = {
-    get: (key: string) => stored.get(key) ?? random.pick<unknown>([null, 3, [], [[name, { index: 1 }]]]),
+    get: (key: string) => stored.get(key) ?? random.pick<unknown>([null, 3, [], [[container, { index: 1 }]]]),
     update: (key: string, value: unknown) => void stored.set(key, JSON.parse(JSON.stringify(value))),
   };
   const state = { size: bytes.length, mtime: 1 };
@@ -134,7 +136,7 @@ async function checkContainer(random: Random): Promise<void> {
   });
   for (const found of await all()) {
     const members = [random.pick(hostileTexts), ...found.image.members];
-    const address = images.keep(name === '' ? 'x' : name, state, {
+    const address = images.keep(container, state, {
       ...found,
       image: { ...found.image, members: random.chance(2) ? members : found.image.members },
     });
