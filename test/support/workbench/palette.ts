@@ -90,7 +90,7 @@ export class Palette {
       await this.#page.keyboard.press('F1');
       await opened.waitFor({ timeout: 2_000 }).catch(() => undefined);
     }
-    await opened.fill(text);
+    await opened.fill(text, { timeout: 5_000 });
   }
 
   #input(): Locator {
