@@ -66,6 +66,30 @@ const inBrowsers = {
     }),
 };
 
+/** What the page loads later and shares nothing with it; words are waited for by what they would share. */
+const alone = ['webview/chinese.ts', 'webview/controls.ts'];
+
+/**
+ * What the page loads later comes with all of the page, which is there by then. By itself esbuild makes a file of what
+ * each set of such pieces has in common, and the page's first paint waits until the last of them has come through
+ * VS Code, one request each: so they are one file.
+ * @type {esbuild.Plugin}
+ */
+export const withThePage = {
+  name: 'with-the-page',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind, path: specifier, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = path.relative(root, path.resolve(resolveDir, specifier)).replaceAll(path.sep, '/');
+      return alone.includes(file) ? undefined : { path: file, namespace: 'with-the-page' };
+    });
+    build.onLoad({ filter: /./, namespace: 'with-the-page' }, ({ path: file }) => ({
+      contents: `import './webview/app.ts'; export * from './${file}';`,
+      resolveDir: root,
+    }));
+  },
+};
+
 /**
  * What each face is built with.
  * @param {string} folder absolute
@@ -148,6 +172,7 @@ function bundles(folder, dev) {
     format: 'esm',
     splitting: true,
     sourcemap: dev,
+    plugins: [withThePage],
   };
 
   /** With its WebAssembly packed, a quarter smaller than an archive makes it. @type {esbuild.BuildOptions} */

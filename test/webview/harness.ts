@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, afterEach } from 'node:test';
 import { build, type Metafile } from 'esbuild';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { withThePage } from '../../esbuild.mjs';
 import { pageHtml } from '../../src/editor/html.ts';
 import { chosenConsumers } from '../../src/editor/selection.ts';
 import type { Language } from '../../src/elf/language.ts';
@@ -279,6 +280,7 @@ async function buildAll(): Promise<Files> {
     legalComments: 'none',
     charset: 'utf8',
     metafile: true,
+    plugins: [withThePage],
   });
   const fake = await build({
     ...shared,
@@ -314,30 +316,37 @@ function html(url: URL): string {
     );
 }
 
-/** Bytes of the scripts and styles that every page loads by itself, and of the others, by what each begins with. */
+/**
+ * Bytes of the scripts that the first paint waits for, and how many files these are; of all scripts and styles that
+ * every page loads by itself; and of the others, by what each begins with.
+ */
 export async function bundleSizes(): Promise<{
   readonly first: number;
+  readonly firstFiles: number;
   readonly always: number;
   readonly onDemand: readonly { readonly entry: string; readonly bytes: number }[];
 }> {
   const { outputs } = (await bundle().then(() => metafile)) ?? assert.fail('nothing was built');
   const named = Object.entries(outputs);
-  const alike = ['webview/main.ts', 'webview/controls.ts'];
-  const loaded = new Set<string>();
-  const load = (name: string): void => {
-    if (loaded.has(name)) return;
+  const load = (name: string, loaded: Set<string>): Set<string> => {
+    if (loaded.has(name)) return loaded;
     loaded.add(name);
     for (const { path: next, kind } of outputs[name]?.imports ?? [])
-      if (kind === 'import-statement') load(next);
+      if (kind === 'import-statement') load(next, loaded);
+    return loaded;
   };
+  const first = load('webview/main.js', new Set());
+  const always = new Set(first);
   for (const [name, { entryPoint }] of named)
-    if (alike.includes(entryPoint ?? '') || name.endsWith('.css')) load(name);
+    if (entryPoint === 'webview/controls.ts' || name.endsWith('.css')) load(name, always);
   const bytes = (name: string): number => outputs[name]?.bytes ?? 0;
+  const sum = (names: Iterable<string>): number => [...names].reduce((all, name) => all + bytes(name), 0);
   return {
-    first: bytes('webview/main.js'),
-    always: [...loaded].reduce((sum, name) => sum + bytes(name), 0),
+    first: sum(first),
+    firstFiles: first.size,
+    always: sum(always),
     onDemand: named
-      .filter(([name]) => !loaded.has(name))
+      .filter(([name]) => !always.has(name))
       .map(([name, { entryPoint = name }]) => ({ entry: entryPoint, bytes: bytes(name) })),
   };
 }
