@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
 import { withLateProgress } from '../plainText/messages.ts';
-import { openLocalLook } from '../session/containers/localLook.ts';
 import type { ContainerLook, Findings, FoundImage, WantedImage } from '../session/containers/look.ts';
 import { openWorkerLook } from '../session/worker/workerLook.ts';
 import type { InnerImage } from '../sources/containers/model.ts';
@@ -48,7 +47,8 @@ export class Containers {
   async lookBelow(uri: vscode.Uri, signal?: AbortSignal): Promise<ContainerLook> {
     if (uri.scheme === 'file')
       return openWorkerLook({ name: '', reads: { folder: uri.fsPath } }, this.#script, signal);
-    // A worker knows no workspace.fs: this thread walks, in slices.
+    // A worker knows no workspace.fs: this thread walks, in slices, and loads what knows all formats for it.
+    const { openLocalLook } = await import('../session/containers/localLook.ts');
     return openLocalLook({ name: '', reads: { folder: uri.path } }, virtualFolders(uri));
   }
 
