@@ -89,7 +89,10 @@ function sideOf(words: Words, image: ComparedImage, alike: boolean): ComparedSid
     ...(kernel === undefined ? [] : [`Linux ${shown(kernel)}`]),
     headerAbiText(words, header),
     words.elf.byteSize(size),
-    ...(buildId === undefined ? [] : [words.report.noteText({ meaning: { kind: 'build-id', id: buildId } })]),
+    // Of a saved report it is any text.
+    ...(buildId === undefined
+      ? []
+      : [shown(words.report.noteText({ meaning: { kind: 'build-id', id: buildId } }))]),
   ];
   const label = alike && image.path !== undefined ? shown(image.path) : words.elf.label(image.label);
   return { label, facts: facts.join(' · ') };

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ComparedImage } from '../../../../src/report/comparison/comparedImage.ts';
 import { compareImages } from '../../../../src/report/comparison/compareImages.ts';
+import { comparisonView } from '../../../../src/report/comparison/comparisonView.ts';
 import { makeMatrix } from '../../../../src/report/comparison/matrix.ts';
 import { matrixView } from '../../../../src/report/comparison/matrixView.ts';
 import { partTexts } from '../../../../src/report/comparison/partTexts.ts';
@@ -74,11 +75,18 @@ describe('a saved report', () => {
   test('has no text in it that is shown as it is, and no name that leads to something of JavaScript', () => {
     const image = read(`{"schema":2,"consumers":[],"symbols":[null,{"name":"f","section":{"index":1},
       "type":"a\\u001b[2J","bind":"b\\nc","visibility":"d\\u202e"}],
+      "notes":[{"owner":"GNU","type":{"value":3},"description":"\\u001b[31m"}],
       "code":{"clocks":[{"id":1,"name":"constructor","path":"user","counters":["\\u0007"]}]}}`);
     assert.deepEqual(
       partTexts(english, image).map(({ text }) => text),
-      ['f  a\\x1b[2J  b\\x0ac  d\\u202e  0\n', 'constructor: stays in user space; \\x07\n'],
+      [
+        'f  a\\x1b[2J  b\\x0ac  d\\u202e  0\n',
+        'constructor: stays in user space; \\x07\n',
+        'GNU BUILD_ID: \\x1b[31m\n',
+      ],
     );
+    const { facts } = comparisonView(english, compareImages(image, image)).from;
+    assert.match(facts, / · build id \\x1b\[31m$/);
     const [line] = matrixView(english, makeMatrix([image], 'clocks')).lines;
     assert.equal(line?.label, 'constructor');
   });
