@@ -33,22 +33,23 @@ export async function matrix(
     },
   };
   let held: number | undefined;
-  const read = async (found: () => Promise<readonly ComparedImage[]>): Promise<void> => {
+  /** The place of the first one that was read; undefined where none was. */
+  const read = async (found: () => Promise<readonly ComparedImage[]>): Promise<number | undefined> => {
+    const at = images.length;
     try {
       images.push(...(await found()));
     } catch (error) {
       await how.failed(errorSentence(error));
     }
+    return images.length > at ? at : undefined;
   };
   const same = (one: string): boolean =>
     baseline !== undefined && path.resolve(one) === path.resolve(baseline);
-  if (baseline !== undefined && !paths.some(same)) {
-    held = 0;
-    await read(() => comparedImages({ kind: 'file', path: baseline }, how));
-  }
+  if (baseline !== undefined && !paths.some(same))
+    held = await read(() => comparedImages({ kind: 'file', path: baseline }, how));
   for (const each of paths) {
-    if (same(each)) held = images.length;
-    await read(() => comparedImages({ kind: 'file', path: each }, how));
+    const at = await read(() => comparedImages({ kind: 'file', path: each }, how));
+    if (same(each)) held = at;
   }
   if (live) await read(() => comparedImages({ kind: 'live' }, how));
   if (images.length > MOST_IMAGES) await told(english.report.comparison.imagesLeftOut(MOST_IMAGES));

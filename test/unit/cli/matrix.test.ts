@@ -62,6 +62,18 @@ describe('matrix', () => {
     assert.match(beside.stdout, /\n__vdso_getrandom +LINUX_2\.6 +absent \*\n/);
   });
 
+  test('takes no other image for a baseline that cannot be read', async () => {
+    for (const files of [
+      [at('old.so'), at('new.so')],
+      [at('none.so'), at('new.so')],
+    ]) {
+      const { code, stdout } = await matrix(...files, '--baseline', at('none.so'), '--rows', 'symbols');
+      assert.equal(code, 1);
+      assert.match(stdout, /^Symbols of [12] images?\n/);
+      assert.doesNotMatch(stdout, /baseline/);
+    }
+  });
+
   test('of clocks reads code, and says which reports have none', async () => {
     const images = await matrix(at('old.so'), at('new.so'), '--rows', 'clocks');
     assert.match(images.stdout, /\nMONOTONIC +\S/);
