@@ -67,7 +67,10 @@ async function inFolder(folder: Container, how: ComparedAs): Promise<readonly Co
   const entries = await nodeFolders.list(folder.path, MAX_FILES_IN_FOLDER);
   const names = entries.flatMap(({ kind, name }) => (kind === 'file' && name.endsWith('.json') ? name : []));
   for (const name of names.sort()) {
-    if (found.length >= MOST_IMAGES) break;
+    if (found.length >= MOST_IMAGES) {
+      await how.told(english.report.comparison.imagesLeftOut(MOST_IMAGES));
+      return found;
+    }
     const report = path.join(folder.path, name);
     try {
       found.push(...(await comparedImages({ kind: 'file', path: report }, how)));
@@ -96,7 +99,7 @@ async function imagesOf(
       await how.told(english.report.comparison.imagesLeftOut(MOST_IMAGES));
       break;
     }
-    const inner = await container.opened(each.image, each.bytes.slice());
+    const inner = await container.opened(each.image, each.bytes);
     const info = { ...inner.info, label: labelOf(inner.info, each.image) };
     const image = await ofImage({ ...inner, info }, how);
     if (wants(image)) found.push(image);

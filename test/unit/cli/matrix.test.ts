@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { MOST_IMAGES } from '../../../src/report/comparison/matrix.ts';
 import { buildImage, vdsoImage } from '../../support/elf/index.ts';
 import { buildIdNote, linuxVersionNote } from '../../support/elf/notes.ts';
 import { runCli } from './support.ts';
@@ -128,6 +129,16 @@ describe('matrix', () => {
     assert.match(stdout, /^Symbols of 2 images\n {2}1 {2}host: .*\n {2}2 {2}new\.so: /);
     await mkdir(at('empty'));
     assert.match((await matrix(at('empty'))).stderr, /empty/);
+  });
+
+  test('of a folder with more reports than stand in a matrix says so', async () => {
+    await mkdir(at('many'));
+    for (let host = 0; host <= MOST_IMAGES; host++)
+      await writeFile(at(`many/${host}.json`), '{"schema":2,"symbols":[],"consumers":[]}');
+    const { code, stdout, stderr } = await matrix(at('many'));
+    assert.match(stderr, /^Only the first 1,000 images stand in it\.\n$/);
+    assert.match(stdout, /^Consumers of 1,000 images\n/);
+    assert.equal(code, 0);
   });
 
   test('wrong usage is told', async () => {
