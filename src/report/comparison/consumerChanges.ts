@@ -19,8 +19,8 @@ export function consumerChanges(
   to: readonly ComparedConsumer[],
 ): readonly Change[] {
   const found: Change[] = [];
-  const rest = byKey(to);
-  for (const [key, one] of byKey(from)) {
+  const rest = consumersByKey(to);
+  for (const [key, one] of consumersByKey(from)) {
     const other = rest.get(key);
     rest.delete(key);
     if (other === undefined) found.push(asked(one, 'from'));
@@ -37,8 +37,8 @@ function rank({ kind, code, args }: Change): number {
   return of + 10 - (RANKS[args.to] ?? 0);
 }
 
-/** Who was asked twice answers once. */
-function byKey(consumers: readonly ComparedConsumer[]): Map<string, ComparedConsumer> {
+/** "go@1.27", "go@program": who was asked twice answers once. */
+export function consumersByKey(consumers: readonly ComparedConsumer[]): Map<string, ComparedConsumer> {
   return new Map(consumers.map((each) => [keyOf(each), each]));
 }
 

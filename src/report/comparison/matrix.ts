@@ -2,6 +2,7 @@
 import type { CodePath } from '../../code/paths.ts';
 import type { Outcome } from '../../consumers/model.ts';
 import type { ComparedConsumer, ComparedImage } from './comparedImage.ts';
+import { consumersByKey } from './consumerChanges.ts';
 import { byText } from './order.ts';
 
 export const MATRIX_ROWS = ['consumers', 'symbols', 'clocks'] as const;
@@ -55,10 +56,15 @@ export type MatrixCell =
 
 /** @param baseline which of the images the others are held against */
 export function makeMatrix(images: readonly ComparedImage[], rows: MatrixRows, baseline?: number): Matrix {
-  const all = linesOf(images.slice(0, MOST_IMAGES), rows);
-  const lines = all.slice(0, MOST_MATRIX_ROWS);
-  const groups = grouped(images.slice(0, MOST_IMAGES), lines);
-  const own = baseline === undefined ? -1 : groups.findIndex((group) => group.includes(baseline));
+  const own = images.slice(0, MOST_IMAGES);
+  const all = rowsOf(own, rows);
+  const lines = all.slice(0, MOST_MATRIX_ROWS).map(({ id, of, cellOf }) => ({
+    id,
+    of,
+    cells: own.map((_, at) => cellOf(at)),
+  }));
+  const groups = grouped(own, lines);
+  const held = baseline === undefined ? -1 : groups.findIndex((group) => group.includes(baseline));
   return {
     rows,
     columns: groups.map((group) => ({ images: group.flatMap((at) => images[at] ?? []) })),
@@ -66,7 +72,7 @@ export function makeMatrix(images: readonly ComparedImage[], rows: MatrixRows, b
       ...line,
       cells: groups.map(([first = 0]) => line.cells[first] ?? { kind: 'unknown' }),
     })),
-    ...(own < 0 ? {} : { baseline: own }),
+    ...(held < 0 ? {} : { baseline: held }),
     leftOut: all.length - lines.length,
   };
 }
@@ -85,30 +91,32 @@ function textOf(cell: MatrixCell | undefined): string {
   return JSON.stringify(cell);
 }
 
-/** A cell for each image. */
-function linesOf(images: readonly ComparedImage[], rows: MatrixRows): MatrixLine[] {
+/** A row whose cells are made when they are asked for: images may have more rows by far than a matrix. */
+interface Row extends Pick<MatrixLine, 'id' | 'of'> {
+  /** @param at which of the images */
+  cellOf(at: number): MatrixCell;
+}
+
+function rowsOf(images: readonly ComparedImage[], rows: MatrixRows): Row[] {
   switch (rows) {
     case 'consumers':
-      return consumerLines(images);
+      return consumerRows(images);
     case 'symbols':
-      return symbolLines(images);
+      return symbolRows(images);
     case 'clocks':
-      return clockLines(images);
+      return clockRows(images);
   }
 }
 
 /** In the order in which they stand in the images, the first image's first. */
-function consumerLines(images: readonly ComparedImage[]): MatrixLine[] {
-  const id = ({ id: of, release, program }: ComparedConsumer): string =>
-    program === undefined ? `${of}@${release}` : `${of}@program`;
+function consumerRows(images: readonly ComparedImage[]): Row[] {
+  const byImage = images.map(({ consumers }) => consumersByKey(consumers));
   const known = new Map<string, ComparedConsumer>();
-  for (const { consumers } of images)
-    for (const each of consumers) if (!known.has(id(each))) known.set(id(each), each);
-  const byImage = images.map(({ consumers }) => new Map(consumers.map((each) => [id(each), each])));
+  for (const own of byImage) for (const [id, each] of own) if (!known.has(id)) known.set(id, each);
   return [...known].map(([of, consumer]) => ({
     id: of,
     of: { kind: 'consumer', consumer },
-    cells: byImage.map((own) => consumerCell(own.get(of))),
+    cellOf: (at) => consumerCell(byImage[at]?.get(of)),
   }));
 }
 
@@ -124,7 +132,7 @@ function consumerCell(consumer: ComparedConsumer | undefined): MatrixCell {
 }
 
 /** By name. */
-function symbolLines(images: readonly ComparedImage[]): MatrixLine[] {
+function symbolRows(images: readonly ComparedImage[]): Row[] {
   const byImage = images.map(({ exports }) => {
     const own = new Map<string, string[]>();
     for (const { name, version } of exports) {
@@ -134,19 +142,21 @@ function symbolLines(images: readonly ComparedImage[]): MatrixLine[] {
     }
     return own;
   });
-  const names = [...new Set(byImage.flatMap((own) => [...own.keys()]))].sort(byText);
-  return names.map((name) => ({
+  const names = new Set<string>();
+  for (const own of byImage) for (const name of own.keys()) names.add(name);
+  return [...names].sort(byText).map((name) => ({
     id: name,
     of: { kind: 'symbol', name },
-    cells: byImage.map((own): MatrixCell => {
-      const versions = own.get(name);
+    cellOf(at): MatrixCell {
+      const versions = byImage[at]?.get(name);
       return versions === undefined ? { kind: 'absent' } : { kind: 'symbol', versions };
-    }),
+    },
   }));
 }
 
 /** By their numbers as clock_gettime has them, those of processes and descriptors, which are negative, last. */
-function clockLines(images: readonly ComparedImage[]): MatrixLine[] {
+function clockRows(images: readonly ComparedImage[]): Row[] {
+  const byImage = images.map(({ code }) => code && new Map(code.clocks.map((each) => [each.id, each])));
   const names = new Map<number, string>();
   for (const { code } of images) for (const { id, name } of code?.clocks ?? []) names.set(id, name);
   const order = (id: number): number => (id < 0 ? 2 ** 32 - id : id);
@@ -154,12 +164,13 @@ function clockLines(images: readonly ComparedImage[]): MatrixLine[] {
   return sorted.map(([id, name]) => ({
     id: String(id),
     of: { kind: 'clock', name },
-    cells: images.map(({ code }): MatrixCell => {
-      if (code === undefined) return { kind: 'unknown' };
-      const found = code.clocks.find((each) => each.id === id);
+    cellOf(at): MatrixCell {
+      const clocks = byImage[at];
+      if (clocks === undefined) return { kind: 'unknown' };
+      const found = clocks.get(id);
       if (found === undefined) return { kind: 'absent' };
       return { kind: 'clock', path: found.path, counters: found.counters };
-    }),
+    },
   }));
 }
 
