@@ -64,7 +64,8 @@ function* exportChanges(from: ComparedImage, to: ComparedImage): Generator<Chang
       const other = news.find(({ version }) => version === one.version);
       if (other === undefined) continue;
       yield* attributes(name, one, other);
-      if (one.value !== other.value && !moved.includes(name)) moved.push(name);
+      // Versions of one name stand together.
+      if (one.value !== other.value && moved.at(-1) !== name) moved.push(name);
     }
   }
   if (moved.length > 0) yield change('exports', 'exportsMoved', 'harmless', { names: moved });
@@ -143,7 +144,7 @@ function* sizeChanges(from: ComparedImage, to: ComparedImage): Generator<Change>
       const id = `${value} ${before} ${size}`;
       const known = groups.get(id);
       if (known === undefined) groups.set(id, { names: [name], from: before, to: size });
-      else if (!known.names.includes(name)) known.names.push(name);
+      else if (known.names.at(-1) !== name) known.names.push(name);
     }
   for (const group of groups.values()) yield change('sizes', 'functionSize', 'harmless', group);
 }

@@ -82,6 +82,25 @@ describe('two images', () => {
     );
   });
 
+  test('that have a name in several versions tell it once', async () => {
+    const image = await comparedOf(amd64());
+    const lying = (value: bigint, size: bigint) => ({
+      ...image,
+      exports: image.exports.flatMap((each) =>
+        ['LINUX_2.6', 'LINUX_9.9'].map((version) => ({ ...each, version, value, size })),
+      ),
+    });
+    const { changes } = compareImages(lying(0x1000n, 16n), lying(0x2000n, 32n));
+    const told = image.exports.map(({ name }) => name);
+    assert.deepEqual(
+      changes.map(({ code, args }) => [code, 'names' in args ? args.names : []]),
+      [
+        ['exportsMoved', told],
+        ['functionSize', told],
+      ],
+    );
+  });
+
   test('differ by a hash table', async () => {
     const changes = await changesBetween(amd64({ hash: 'both' }), amd64({ hash: 'gnu' }));
     assert.deepEqual(only(changes, 'tableRemoved'), [{ kind: 'breaking', table: 'sysv' }]);
