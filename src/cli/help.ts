@@ -24,8 +24,8 @@ What to write (default: a summary of at most 24 lines)
   --full, --text      the whole report
   --json              the report as JSON (docs/report.md)
   --format NAME       how it is written (docs/formats.md): summary, text, json; check: text, json, github, junit,
-                      sarif, markdown; diff: text, json, markdown; matrix: text, json, markdown, csv; clock: text, json; atlas: text, json, markdown, csv. --text and --json
-                      are short for two of them
+                      sarif, markdown; diff: text, json, markdown; matrix: text, json, markdown, csv; clock: text,
+                      json; atlas: text, json, markdown, csv. --text and --json are short for two of them
   --symtab            the whole report, and also the static symbols (.symtab)
   --demangle          the whole report, with names of C++ and Rust as in the source; JSON has
                       them beside the mangled ones
