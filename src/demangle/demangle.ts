@@ -10,7 +10,7 @@ import { demangleRustV0 } from './rustV0.ts';
 export const MAX_DEMANGLED = 4096;
 
 /** Letters that no mangled name has end it at once; some platforms write one or two underscores more. */
-const MANGLED = /^_{1,3}(?:Z[A-Z\d]|ZL|Zn|Z[a-z]{2}|R[A-Z])[\w$.@]*$/;
+const MANGLED = /^_{1,3}(?:Z[A-Z\d]|Z[a-z][A-Za-z\d]|R[A-Z])[\w$.@]*$/;
 
 /** @returns undefined for what is no mangled name, or none that is understood */
 export function demangle(name: string): string | undefined {
