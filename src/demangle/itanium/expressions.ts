@@ -1,6 +1,6 @@
 /** <expression> (section 5.1.6). */
 import { literal } from './literals.ts';
-import { expansion, made, type Node, type Out, word } from './node.ts';
+import { expansion, made, type Node, type Out, scoped, word } from './node.ts';
 import { BINDS, OPERATORS, type Operator } from './operators.ts';
 import type { Parser } from './parser.ts';
 import { substitution } from './substitutions.ts';
@@ -68,15 +68,10 @@ function expressionHere(p: Parser): Node {
       const of = expression(p);
       return made((out) => `throw ${out.whole(of)}`);
     }
-    case 'mc':
-      return p.fail();
     case 'on':
     case 'dn':
     case 'sr':
       return unresolvedName(p, isGlobal);
-    case 'rq':
-    case 'rQ':
-      return p.fail();
   }
   if (letter === 'u') {
     p.at++;
@@ -294,29 +289,25 @@ function unresolvedName(p: Parser, isGlobal: boolean): Node {
   if (p.take('srN')) {
     let scope = unresolvedType(p);
     if (p.next === 'I') scope = withArgs(scope, p.rules.templateArgs(p, false));
-    while (!p.take('E')) scope = below(scope, simpleName(p));
-    return below(scope, baseName(p));
+    while (!p.take('E')) scope = scoped(scope, simpleName(p));
+    return scoped(scope, baseName(p));
   }
   if (!p.take('sr')) return start(baseName(p));
   if (/\d/.test(p.next)) {
     let scope = start(simpleName(p));
-    while (!p.take('E')) scope = below(scope, simpleName(p));
-    return below(scope, baseName(p));
+    while (!p.take('E')) scope = scoped(scope, simpleName(p));
+    return scoped(scope, baseName(p));
   }
   let scope = unresolvedType(p);
   if (p.next === 'I') scope = withArgs(scope, p.rules.templateArgs(p, false));
-  return below(scope, baseName(p));
-}
-
-function below(scope: Node, name: Node): Node {
-  return made((out) => `${out.whole(scope)}::${out.whole(name)}`);
+  return scoped(scope, baseName(p));
 }
 
 function unresolvedType(p: Parser): Node {
   if (p.next === 'T') return p.remember(templateParam(p));
   if (p.next === 'D') return p.remember(decltype(p));
   if (p.next === 'S' && p.look(1) !== 't') return substitution(p);
-  if (p.take('St')) return p.remember(below(word('std'), word(p.sourceName())));
+  if (p.take('St')) return p.remember(scoped(word('std'), word(p.sourceName())));
   return p.fail();
 }
 

@@ -2,7 +2,6 @@
 import { made, type Node, word } from './node.ts';
 import { BINDS } from './operators.ts';
 import type { Parser } from './parser.ts';
-import { builtin } from './types.ts';
 
 /** What a literal of the type ends in; others have a cast. */
 const SUFFIXES: Readonly<Record<string, string>> = { i: '', j: 'u', l: 'l', m: 'ul', x: 'll', y: 'ull' };
@@ -39,14 +38,7 @@ export function literal(p: Parser): Node {
     p.expect('E');
     return made((out) => `"<${out.whole(of)}>"`);
   }
-  if (p.take('Ul')) return p.fail();
-  const known = builtin(letter);
   const of = p.rules.type(p);
-  if (known !== undefined) {
-    const value = signed(p);
-    return made((out) => `${out.parenthesized(of)}${value}`, { binds: BINDS.cast });
-  }
-  if (p.take('E')) return p.fail();
   const value = signed(p);
   return made((out) => `${out.parenthesized(of)}${value}`, { binds: BINDS.cast });
 }

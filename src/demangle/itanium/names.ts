@@ -122,11 +122,8 @@ export function unqualified(p: Parser, state: NameState | undefined, scope: Node
   } else found = operatorName(p, state);
   const tagged = abiTags(p, found);
   const whole = within === undefined ? tagged : scoped(within, tagged);
-  if (!friend) return whole;
-  const own = tagged;
-  return within === undefined
-    ? own
-    : made((out) => `${out.whole(within)}::friend ${out.whole(own)}`, { base: own.base });
+  if (!friend || within === undefined) return whole;
+  return made((out) => `${out.whole(within)}::friend ${out.whole(tagged)}`, { base: tagged.base });
 }
 
 export function sourceName(p: Parser): Node {

@@ -1,5 +1,5 @@
 /** <substitution>: what was read before, and the abbreviations of std. */
-import { type Node, word } from './node.ts';
+import { made, type Node, word } from './node.ts';
 import type { Parser } from './parser.ts';
 
 /** Their constructors are called by the name of the whole. */
@@ -55,12 +55,7 @@ export function abiTags(p: Parser, of: Node): Node {
   while (p.take('B')) {
     const inner = node;
     const tag = p.sourceName();
-    node = {
-      write(out) {
-        return { left: `${out.whole(inner)}[abi:${tag}]`, right: '' };
-      },
-      base: inner.base,
-    };
+    node = made((out) => `${out.whole(inner)}[abi:${tag}]`, { base: inner.base });
   }
   return node;
 }

@@ -44,10 +44,6 @@ const words = new Map(
   [...Object.values(BUILTIN), ...Object.values(BUILTIN_D)].map((each) => [each, word(each)]),
 );
 
-export function builtin(letter: string): string | undefined {
-  return BUILTIN[letter];
-}
-
 /** `r`, `V` and `K`, in this order, as they are written behind. */
 export function qualifiers(p: Parser): string {
   const restrict = p.take('r') ? ' restrict' : '';
@@ -241,7 +237,7 @@ function arrayType(p: Parser): Node {
     write(out) {
       const { left, right } = out.text(of);
       const dimension = `[${size === undefined ? '' : out.whole(size)}]`;
-      const after = right.startsWith('[') ? dimension + right : dimension + right;
+      const after = dimension + right;
       return { left, right: left.endsWith(']') ? after : ` ${after}`.replace('] [', ']['), shape: 'array' };
     },
   };
@@ -315,15 +311,7 @@ function functionType(p: Parser): Node {
 }
 
 export function withArgs(name: Node, args: Node): Node {
-  return made(
-    (out) => {
-      const text = out.whole(name);
-      const list = out.whole(args);
-      // operator< and operator<< are told from the list that follows.
-      return text.endsWith('<') ? `${text}${list}` : text + list;
-    },
-    { base: name.base },
-  );
+  return made((out) => out.whole(name) + out.whole(args), { base: name.base });
 }
 
 function typeT(p: Parser): Node {
