@@ -1,5 +1,5 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
-import { decodeUtf8 } from '../bytes/utf8.ts';
+import { decodeUntilNul } from '../bytes/utf8.ts';
 import { Window } from '../bytes/window.ts';
 import { PT_INTERP } from '../format/constants.ts';
 import { PHDR, SHDR } from '../format/layouts.ts';
@@ -67,8 +67,7 @@ export function readInterpreter(context: ReadContext, segments: Table<Segment>):
       fileNumber(segment.offset),
       Math.min(fileNumber(segment.filesz), MAX_NAME_BYTES),
     );
-    const nul = bytes.indexOf(0);
-    return decodeUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
+    return decodeUntilNul(bytes);
   }
   return undefined;
 }

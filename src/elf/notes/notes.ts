@@ -1,5 +1,5 @@
 import { hexBytes } from '../bytes/hex.ts';
-import { decodeUtf8 } from '../bytes/utf8.ts';
+import { decodeUntilNul } from '../bytes/utf8.ts';
 import type { Window } from '../bytes/window.ts';
 import { NT_GNU_BUILD_ID, NT_LINUX_BUILD_SALT, NT_LINUX_VERSION } from '../format/constants.ts';
 import { NHDR } from '../format/layouts.ts';
@@ -144,8 +144,7 @@ function noteAt(window: Window, parts: NoteLayout, mostBytes: number): Note {
     at + NOTE_HEADER,
     at + NOTE_HEADER + Math.min(window.u32(at + AT.n_namesz.offset), MAX_OWNER_BYTES),
   );
-  const nul = name.indexOf(0);
-  const owner = decodeUtf8(nul < 0 ? name : name.subarray(0, nul));
+  const owner = decodeUntilNul(name);
   const whole = window.slice(parts.description, parts.end - parts.description);
   const meaning = meaningOf(owner, type, whole);
   return {
@@ -169,9 +168,7 @@ function meaningOf(owner: string, type: number, description: Window): Note['mean
     return { kind: 'linux-version', code, release: `${code >>> 16}.${(code >>> 8) & 255}.${code & 255}` };
   }
   if (type !== NT_LINUX_BUILD_SALT) return undefined;
-  const shown = description.bytes.subarray(0, MAX_SALT_BYTES);
-  const nul = shown.indexOf(0);
-  return { kind: 'build-salt', salt: decodeUtf8(nul < 0 ? shown : shown.subarray(0, nul)) };
+  return { kind: 'build-salt', salt: decodeUntilNul(description.bytes.subarray(0, MAX_SALT_BYTES)) };
 }
 
 function roundUp(value: number, align: number): number {

@@ -2,10 +2,11 @@
  * Archives of `ar`: libraries (.a) and Debian's packages. Header and names: binutils include/aout/ar.h, ar(5) of BSD,
  * deb(5). Thin archives name files beside them and hold none.
  */
+import { decodeUntilNul } from '../../../elf/bytes/utf8.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
-import { damaged, digits, MAX_MEMBER_NAME, memberOf, nameIn, passTo, taken } from './entry.ts';
+import { damaged, digits, MAX_MEMBER_NAME, memberOf, passTo, taken } from './entry.ts';
 
 const MAGIC = '!<arch>\n';
 const THIN_MAGIC = '!<thin>\n';
@@ -20,7 +21,7 @@ const MAX_NAMES = 1 << 24;
 
 /** Every file. Throws a ContainerError where it is damaged, cut short or thin. */
 export async function* arMembers(cursor: Cursor): AsyncGenerator<Part> {
-  const magic = nameIn(await cursor.take(MAGIC.length));
+  const magic = decodeUntilNul(await cursor.take(MAGIC.length));
   if (magic === THIN_MAGIC) throw new ContainerError('thinArchive', {});
   if (magic !== MAGIC) throw damaged('ar', 0);
   let names: Uint8Array = new Uint8Array(0);
@@ -30,8 +31,9 @@ export async function* arMembers(cursor: Cursor): AsyncGenerator<Part> {
     if ((await cursor.peek(2)).length < 2) return;
     const header = await taken(cursor, 'ar', HEADER.length);
     const size = digits(header.subarray(...HEADER.size), 10);
-    const written = nameIn(header.subarray(...HEADER.name)).trimEnd();
-    if (size === undefined || nameIn(header.subarray(...HEADER.fmag)) !== FMAG) throw damaged('ar', at);
+    const written = decodeUntilNul(header.subarray(...HEADER.name)).trimEnd();
+    if (size === undefined || decodeUntilNul(header.subarray(...HEADER.fmag)) !== FMAG)
+      throw damaged('ar', at);
     const end = cursor.position + size;
     if (written === NAMES) {
       if (size > MAX_NAMES) throw damaged('ar', at);
@@ -59,7 +61,9 @@ async function nameOf(
   const before = /^#1\/(\d+)$/.exec(written)?.[1];
   if (before === undefined) return written.replace(/\/$/, '');
   const length = Number(before);
-  return length > Math.min(size, MAX_MEMBER_NAME) ? undefined : nameIn(await taken(cursor, 'ar', length));
+  return length > Math.min(size, MAX_MEMBER_NAME)
+    ? undefined
+    : decodeUntilNul(await taken(cursor, 'ar', length));
 }
 
 /** A name ends with "/\n"; Windows' tools write NUL. */
@@ -67,5 +71,5 @@ function longName(names: Uint8Array, at: number): string | undefined {
   if (at >= names.length) return undefined;
   const rest = names.subarray(at, at + MAX_MEMBER_NAME);
   const end = rest.findIndex((byte) => byte === 0x0a || byte === 0);
-  return nameIn(end < 0 ? rest : rest.subarray(0, end)).replace(/\/$/, '');
+  return decodeUntilNul(end < 0 ? rest : rest.subarray(0, end)).replace(/\/$/, '');
 }

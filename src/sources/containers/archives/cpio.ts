@@ -2,9 +2,10 @@
  * Archives of `cpio` with numbers in characters: "newc" with and without sums (what RPM packages hold) and the older
  * "odc". cpio(5) of FreeBSD; Linux Documentation/driver-api/early-userspace/buffer-format.rst.
  */
+import { decodeUntilNul } from '../../../elf/bytes/utf8.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
-import { damaged, digits, MAX_MEMBER_NAME, memberOf, nameIn, passTo, taken } from './entry.ts';
+import { damaged, digits, MAX_MEMBER_NAME, memberOf, passTo, taken } from './entry.ts';
 
 interface CpioFormat {
   readonly header: number;
@@ -48,7 +49,7 @@ const S_IFREG = 0o100000;
 export async function* cpioMembers(cursor: Cursor): AsyncGenerator<Part> {
   for (;;) {
     const at = cursor.position;
-    const format = FORMATS.get(nameIn(await cursor.peek(MAGIC_BYTES)));
+    const format = FORMATS.get(decodeUntilNul(await cursor.peek(MAGIC_BYTES)));
     if (format === undefined) throw damaged('cpio', at);
     const header = await taken(cursor, 'cpio', format.header);
     const mode = digits(header.subarray(...format.mode), format.radix);
@@ -56,7 +57,7 @@ export async function* cpioMembers(cursor: Cursor): AsyncGenerator<Part> {
     const size = digits(header.subarray(...format.fileSize), format.radix);
     if (mode === undefined || size === undefined || nameSize === undefined || nameSize > MAX_MEMBER_NAME)
       throw damaged('cpio', at);
-    const name = nameIn(await taken(cursor, 'cpio', nameSize));
+    const name = decodeUntilNul(await taken(cursor, 'cpio', nameSize));
     if (name === TRAILER) return;
     await cursor.skip(filling(format.header + nameSize, format));
     const end = cursor.position + size;

@@ -1,5 +1,5 @@
 /** What the readers of archives have in common. Their damage is a ContainerError: what follows it cannot be told apart. */
-import { decodeUtf8 } from '../../../elf/bytes/utf8.ts';
+import { decodeUntilNul } from '../../../elf/bytes/utf8.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
@@ -36,15 +36,9 @@ function cutShort({ position: size }: Cursor, format: ArchiveName): ContainerErr
   return new ContainerError('cutShort', { format, size });
 }
 
-/** Up to the first NUL. */
-export function nameIn(bytes: Uint8Array): string {
-  const nul = bytes.indexOf(0);
-  return decodeUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
-}
-
 /** A number written in digits, with blanks or NULs around it; undefined for anything else. */
 export function digits(bytes: Uint8Array, radix: 8 | 10 | 16): number | undefined {
-  const text = nameIn(bytes).trim();
+  const text = decodeUntilNul(bytes).trim();
   const allowed = { 8: /^[0-7]+$/, 10: /^[0-9]+$/, 16: /^[0-9a-f]+$/i }[radix];
   const value = allowed.test(text) ? Number.parseInt(text, radix) : Number.NaN;
   return Number.isSafeInteger(value) ? value : undefined;

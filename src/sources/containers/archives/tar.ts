@@ -2,10 +2,11 @@
  * Archives of `tar`: the formats of POSIX.1-1988 (ustar) and POSIX.1-2001 (pax), GNU's and the one before them (V7).
  * Header: POSIX pax, "ustar Interchange Format"; GNU tar's src/tar.h.
  */
+import { decodeUntilNul } from '../../../elf/bytes/utf8.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
-import { damaged, digits, MAX_MEMBER_NAME, memberOf, nameIn, passTo, taken } from './entry.ts';
+import { damaged, digits, MAX_MEMBER_NAME, memberOf, passTo, taken } from './entry.ts';
 import { type PaxRecords, paxRecords } from './pax.ts';
 import { isWanted } from './wanted.ts';
 
@@ -47,7 +48,7 @@ export async function* tarMembers(cursor: Cursor): AsyncGenerator<Part> {
     const { type } = header;
     if (ABOUT.has(type)) {
       const bytes = await taken(cursor, 'tar', header.size);
-      if (type === 'L') longName = nameIn(bytes);
+      if (type === 'L') longName = decodeUntilNul(bytes);
       else if (type === 'g') forAll = { ...forAll, ...paxRecords(bytes) };
       else if (type !== 'K') records = paxRecords(bytes);
       await cursor.skip(filling(header.size));
@@ -110,10 +111,10 @@ function numberIn(field: Uint8Array): number | undefined {
 }
 
 function nameOf(block: Uint8Array): string {
-  const name = nameIn(block.subarray(...FIELDS.name));
+  const name = decodeUntilNul(block.subarray(...FIELDS.name));
   // GNU's own format has other fields where this one stands.
-  const isUstar = nameIn(block.subarray(...FIELDS.magic)) === 'ustar';
-  const prefix = isUstar ? nameIn(block.subarray(...FIELDS.prefix)) : '';
+  const isUstar = decodeUntilNul(block.subarray(...FIELDS.magic)) === 'ustar';
+  const prefix = isUstar ? decodeUntilNul(block.subarray(...FIELDS.prefix)) : '';
   return prefix === '' ? name : `${prefix}/${name}`;
 }
 

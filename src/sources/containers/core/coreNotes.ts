@@ -1,5 +1,5 @@
 /** What a core dump's notes say of the process: NT_AUXV, NT_FILE and NT_PRPSINFO (include/uapi/linux/elf.h). */
-import { decodeUtf8 } from '../../../elf/bytes/utf8.ts';
+import { decodeUntilNul, decodeUtf8 } from '../../../elf/bytes/utf8.ts';
 import { Window } from '../../../elf/bytes/window.ts';
 import { NT_AUXV, NT_FILE, NT_PRPSINFO } from '../../../elf/format/constants.ts';
 import type { Mapping } from '../../../elf/imageSource.ts';
@@ -85,7 +85,5 @@ function fileMappings(fields: Window): readonly Mapping[] {
 }
 
 function textAt(fields: Window, at: number, length: number): string {
-  const bytes = fields.bytes.subarray(at, at + length);
-  const nul = bytes.indexOf(0);
-  return decodeUtf8(nul < 0 ? bytes : bytes.subarray(0, nul));
+  return decodeUntilNul(fields.bytes.subarray(at, at + length));
 }
