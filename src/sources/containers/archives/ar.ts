@@ -3,10 +3,11 @@
  * deb(5). Thin archives name files beside them and hold none.
  */
 import { decodeUntilNul } from '../../../elf/bytes/utf8.ts';
+import { damaged, exactly } from '../broken.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
-import { damaged, digits, MAX_MEMBER_NAME, memberOf, passTo, taken } from './entry.ts';
+import { digits, MAX_MEMBER_NAME, memberOf, passTo } from './entry.ts';
 
 const MAGIC = '!<arch>\n';
 const THIN_MAGIC = '!<thin>\n';
@@ -29,7 +30,7 @@ export async function* arMembers(cursor: Cursor): AsyncGenerator<Part> {
     const at = cursor.position;
     // One line feed may pad the last member.
     if ((await cursor.peek(2)).length < 2) return;
-    const header = await taken(cursor, 'ar', HEADER.length);
+    const header = await exactly(cursor, HEADER.length, 'ar');
     const size = digits(header.subarray(...HEADER.size), 10);
     const written = decodeUntilNul(header.subarray(...HEADER.name)).trimEnd();
     if (size === undefined || decodeUntilNul(header.subarray(...HEADER.fmag)) !== FMAG)
@@ -37,7 +38,7 @@ export async function* arMembers(cursor: Cursor): AsyncGenerator<Part> {
     const end = cursor.position + size;
     if (written === NAMES) {
       if (size > MAX_NAMES) throw damaged('ar', at);
-      names = (await taken(cursor, 'ar', size)).slice();
+      names = (await exactly(cursor, size, 'ar')).slice();
     } else {
       const name = await nameOf(written, names, cursor, size);
       if (name === undefined) throw damaged('ar', at);
@@ -63,7 +64,7 @@ async function nameOf(
   const length = Number(before);
   return length > Math.min(size, MAX_MEMBER_NAME)
     ? undefined
-    : decodeUntilNul(await taken(cursor, 'ar', length));
+    : decodeUntilNul(await exactly(cursor, length, 'ar'));
 }
 
 /** A name ends with "/\n"; Windows' tools write NUL. */

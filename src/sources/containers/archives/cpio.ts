@@ -3,9 +3,10 @@
  * "odc". cpio(5) of FreeBSD; Linux Documentation/driver-api/early-userspace/buffer-format.rst.
  */
 import { decodeUntilNul } from '../../../elf/bytes/utf8.ts';
+import { damaged, exactly } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
-import { damaged, digits, MAX_MEMBER_NAME, memberOf, passTo, taken } from './entry.ts';
+import { digits, MAX_MEMBER_NAME, memberOf, passTo } from './entry.ts';
 
 interface CpioFormat {
   readonly header: number;
@@ -51,13 +52,13 @@ export async function* cpioMembers(cursor: Cursor): AsyncGenerator<Part> {
     const at = cursor.position;
     const format = FORMATS.get(decodeUntilNul(await cursor.peek(MAGIC_BYTES)));
     if (format === undefined) throw damaged('cpio', at);
-    const header = await taken(cursor, 'cpio', format.header);
+    const header = await exactly(cursor, format.header, 'cpio');
     const mode = digits(header.subarray(...format.mode), format.radix);
     const nameSize = digits(header.subarray(...format.nameSize), format.radix);
     const size = digits(header.subarray(...format.fileSize), format.radix);
     if (mode === undefined || size === undefined || nameSize === undefined || nameSize > MAX_MEMBER_NAME)
       throw damaged('cpio', at);
-    const name = decodeUntilNul(await taken(cursor, 'cpio', nameSize));
+    const name = decodeUntilNul(await exactly(cursor, nameSize, 'cpio'));
     if (name === TRAILER) return;
     await cursor.skip(filling(format.header + nameSize, format));
     const end = cursor.position + size;

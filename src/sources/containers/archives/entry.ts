@@ -1,13 +1,11 @@
 /** What the readers of archives have in common. Their damage is a ContainerError: what follows it cannot be told apart. */
 import { decodeUntilNul } from '../../../elf/bytes/utf8.ts';
-import { ContainerError } from '../containerError.ts';
+import { cutShort, type Format } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
 
 /** Bytes of a name, or of what comes before a member in place of one: longer ones are none. */
 export const MAX_MEMBER_NAME = 1 << 20;
-
-export type ArchiveName = 'ar' | 'tar' | 'cpio' | 'rpm';
 
 /** One member. Whoever yields it passes over what of it nobody asked for. */
 export function memberOf(cursor: Cursor, name: string, size: number): Part {
@@ -15,25 +13,10 @@ export function memberOf(cursor: Cursor, name: string, size: number): Part {
   return { kind: 'member', member: { name, size, offset, bytes: cursor.stream(size) } };
 }
 
-/** Exactly so many bytes. */
-export async function taken(cursor: Cursor, format: ArchiveName, length: number): Promise<Uint8Array> {
-  const bytes = await cursor.take(length);
-  if (bytes.length < length) throw cutShort(cursor, format);
-  return bytes;
-}
-
 /** Passes over what comes before a place. */
-export async function passTo(cursor: Cursor, format: ArchiveName, end: number): Promise<void> {
+export async function passTo(cursor: Cursor, format: Format, end: number): Promise<void> {
   await cursor.skip(end - cursor.position);
-  if (cursor.position < end) throw cutShort(cursor, format);
-}
-
-export function damaged(format: ArchiveName, offset: number): ContainerError<'damaged'> {
-  return new ContainerError('damaged', { format, offset });
-}
-
-function cutShort({ position: size }: Cursor, format: ArchiveName): ContainerError<'cutShort'> {
-  return new ContainerError('cutShort', { format, size });
+  if (cursor.position < end) throw cutShort(format, cursor.position);
 }
 
 /** A number written in digits, with blanks or NULs around it; undefined for anything else. */

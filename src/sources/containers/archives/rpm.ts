@@ -2,9 +2,10 @@
  * Packages of RPM: a lead, two headers of tags, and a packed archive of `cpio`. RPM's docs, "Package Format";
  * lib/header.c of its sources.
  */
+import { damaged, exactly } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
-import { damaged, passTo, taken } from './entry.ts';
+import { passTo } from './entry.ts';
 
 const LEAD_BYTES = 96;
 const HEADER_MAGIC = [0x8e, 0xad, 0xe8, 0x01] as const;
@@ -25,7 +26,7 @@ export async function* rpmPayload(cursor: Cursor): AsyncGenerator<Part> {
 
 async function passHeader(cursor: Cursor): Promise<void> {
   const at = cursor.position;
-  const intro = await taken(cursor, 'rpm', INTRO_BYTES);
+  const intro = await exactly(cursor, INTRO_BYTES, 'rpm');
   const view = new DataView(intro.buffer, intro.byteOffset, intro.byteLength);
   const length = view.getUint32(8) * INDEX_ENTRY_BYTES + view.getUint32(12);
   if (HEADER_MAGIC.some((byte, index) => intro[index] !== byte) || length > MAX_HEADER)

@@ -3,10 +3,11 @@
  * Header: POSIX pax, "ustar Interchange Format"; GNU tar's src/tar.h.
  */
 import { decodeUntilNul } from '../../../elf/bytes/utf8.ts';
+import { damaged, exactly } from '../broken.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Part } from '../model.ts';
-import { damaged, digits, MAX_MEMBER_NAME, memberOf, passTo, taken } from './entry.ts';
+import { digits, MAX_MEMBER_NAME, memberOf, passTo } from './entry.ts';
 import { type PaxRecords, paxRecords } from './pax.ts';
 import { isWanted } from './wanted.ts';
 
@@ -47,7 +48,7 @@ export async function* tarMembers(cursor: Cursor): AsyncGenerator<Part> {
   for (let header = await nextHeader(cursor); header !== undefined; header = await nextHeader(cursor)) {
     const { type } = header;
     if (ABOUT.has(type)) {
-      const bytes = await taken(cursor, 'tar', header.size);
+      const bytes = await exactly(cursor, header.size, 'tar');
       if (type === 'L') longName = decodeUntilNul(bytes);
       else if (type === 'g') forAll = { ...forAll, ...paxRecords(bytes) };
       else if (type !== 'K') records = paxRecords(bytes);
@@ -74,7 +75,7 @@ export async function* tarMembers(cursor: Cursor): AsyncGenerator<Part> {
 async function nextHeader(cursor: Cursor): Promise<Header | undefined> {
   const at = cursor.position;
   if ((await cursor.peek(1)).length === 0) return undefined;
-  const block = await taken(cursor, 'tar', TAR_BLOCK);
+  const block = await exactly(cursor, TAR_BLOCK, 'tar');
   if (isZero(block)) return undefined;
   const size = numberIn(block.subarray(...FIELDS.size));
   const type = String.fromCharCode(block[FIELDS.type] ?? 0);
@@ -98,7 +99,7 @@ export function isTarHeader(block: Uint8Array): boolean {
 }
 
 async function passSparseMap(cursor: Cursor): Promise<void> {
-  while ((await taken(cursor, 'tar', TAR_BLOCK))[FIELDS.isExtendedAgain] !== 0);
+  while ((await exactly(cursor, TAR_BLOCK, 'tar'))[FIELDS.isExtendedAgain] !== 0);
 }
 
 /** Octal digits, or with the first bit set a number of the other bytes (GNU, for 8 GiB and more). */

@@ -1,13 +1,4 @@
 /** What readers of packings share. */
-import { ContainerError } from '../containerError.ts';
-import type { Cursor } from '../cursor.ts';
-
-/** Exactly so many bytes. @throws cutShort */
-export async function exactly(bytes: Cursor, length: number, format: string): Promise<Uint8Array> {
-  const taken = await bytes.take(length);
-  if (taken.length < length) throw new ContainerError('cutShort', { format, size: bytes.position });
-  return taken;
-}
 
 export function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return bytes.length >= magic.length && magic.every((byte, at) => bytes[at] === byte);

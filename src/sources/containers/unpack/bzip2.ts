@@ -1,5 +1,5 @@
 /** bzip2: blocks of up to 900,000 bytes, each sorted (Burrows-Wheeler), moved to front and Huffman coded. */
-import { ContainerError } from '../containerError.ts';
+import { cutShort, damaged } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
@@ -39,7 +39,7 @@ export const bzip2: Packing = {
 
 async function* stream(bytes: Cursor, pace: Pace, all: Uint32Array): ByteStream {
   const level = ((await bytes.take(4))[3] ?? 0) - 0x30;
-  if (level < 1 || level > LARGEST_LEVEL) damaged(bytes);
+  if (level < 1 || level > LARGEST_LEVEL) throw damaged('bzip2', bytes.position);
   const words = all.subarray(0, level * BLOCK_UNIT);
   for (let skipped = 0; ; ) {
     // Blocks end at any bit, and do not say how long they are.
@@ -48,10 +48,10 @@ async function* stream(bytes: Cursor, pace: Pace, all: Uint32Array): ByteStream 
     bits.take(16);
     bits.take(16); // the checksum
     const isEnd = mark === END;
-    if (!isEnd && mark !== BLOCK) damaged(bytes);
+    if (!isEnd && mark !== BLOCK) throw damaged('bzip2', bytes.position);
     const block = isEnd ? undefined : await inSlices(readBlock(bits, words), pace);
-    if (bits.isBeyond) throw new ContainerError('cutShort', { format: 'bzip2', size: bytes.position });
-    if (!isEnd && block === undefined) damaged(bytes);
+    if (bits.isBeyond) throw cutShort('bzip2', bytes.position);
+    if (!isEnd && block === undefined) throw damaged('bzip2', bytes.position);
     await bytes.skip(isEnd ? bits.bytesUsed : bits.wholeBytes);
     skipped = bits.bitsOfByte;
     if (block === undefined) return;
@@ -208,8 +208,4 @@ async function* unsorted(words: Uint32Array, { length, first }: Block, pace: Pac
     await pace.step();
   }
   if (end > 0) yield piece.subarray(0, end);
-}
-
-function damaged(bytes: Cursor): never {
-  throw new ContainerError('damaged', { format: 'bzip2', offset: bytes.position });
 }

@@ -1,10 +1,10 @@
 /** gzip (RFC 1952): members of DEFLATE, one behind the other. */
-import { ContainerError } from '../containerError.ts';
+import { cutShort, damaged, exactly } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { crc32, exactly, startsWith, u32 } from './bytes.ts';
+import { crc32, startsWith, u32 } from './bytes.ts';
 import { Inflate } from './inflate.ts';
 
 const DEFLATE = [0x1f, 0x8b, 8];
@@ -55,16 +55,11 @@ async function* member(bytes: Cursor, pace: Pace): ByteStream {
       size = (size + piece.length) >>> 0;
       yield piece;
     }
-    if (state === 'broken') damaged(bytes);
+    if (state === 'broken') throw damaged('gzip', bytes.position);
     const isStuck = used === 0 && piece.length === 0 && state !== 'ended';
-    if (state === 'cut' || isStuck)
-      throw new ContainerError('cutShort', { format: 'gzip', size: bytes.position });
+    if (state === 'cut' || isStuck) throw cutShort('gzip', bytes.position);
     await pace.step();
   }
   const trailer = await exactly(bytes, 8, 'gzip');
-  if (u32(trailer) !== crc || u32(trailer, 4) !== size) damaged(bytes);
-}
-
-function damaged(bytes: Cursor): never {
-  throw new ContainerError('damaged', { format: 'gzip', offset: bytes.position });
+  if (u32(trailer) !== crc || u32(trailer, 4) !== size) throw damaged('gzip', bytes.position);
 }

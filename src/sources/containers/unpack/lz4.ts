@@ -2,12 +2,12 @@
  * LZ4: the frames of today's files (lz4's doc/lz4_Frame_format.md) and the legacy frame, which kernels have. Blocks are as
  * in doc/lz4_Block_format.md.
  */
-import { ContainerError } from '../containerError.ts';
+import { cutShort, damaged, exactly } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { exactly, startsWith, u32 } from './bytes.ts';
+import { startsWith, u32 } from './bytes.ts';
 
 export const LEGACY_LZ4 = [0x02, 0x21, 0x4c, 0x18];
 const FRAME = [0x04, 0x22, 0x4d, 0x18];
@@ -49,15 +49,15 @@ async function* legacyFrame(bytes: Cursor, pace: Pace, bufferOf: BufferOf): Byte
   for (let given = 0; ; ) {
     const word = await bytes.peek(4);
     if (word.length < 4) {
-      if (word.length > 0) throw new ContainerError('cutShort', { format: 'lz4', size: bytes.position });
+      if (word.length > 0) throw cutShort('lz4', bytes.position);
       return;
     }
     const size = u32(word);
     if (size === given || startsWith(word, LEGACY_LZ4) || startsWith(word, FRAME)) return;
-    if (size === 0 || size > LEGACY_PACKED) damaged(bytes);
+    if (size === 0 || size > LEGACY_PACKED) throw damaged('lz4', bytes.position);
     await bytes.skip(4);
     const end = unpackBlock(await exactly(bytes, size, 'lz4'), block, 0, 0);
-    if (end < 0) damaged(bytes);
+    if (end < 0) throw damaged('lz4', bytes.position);
     given += end;
     yield block.subarray(0, end);
     await pace.step();
@@ -68,7 +68,7 @@ async function* frame(bytes: Cursor, pace: Pace, bufferOf: BufferOf): ByteStream
   await bytes.skip(4);
   const [flags = 0, sizes = 0] = await exactly(bytes, 2, 'lz4');
   const largest = [0, 0, 0, 0, 1 << 16, 1 << 18, 1 << 20, 1 << 22][(sizes >> 4) & 7] ?? 0;
-  if (flags >> 6 !== 1 || largest === 0) damaged(bytes);
+  if (flags >> 6 !== 1 || largest === 0) throw damaged('lz4', bytes.position);
   // The size of what is packed, the number of a dictionary, and the header's checksum.
   await exactly(bytes, (flags & 8 ? 8 : 0) + (flags & 1 ? 4 : 0) + 1, 'lz4');
   const isLinked = (flags & 0x20) === 0;
@@ -77,11 +77,11 @@ async function* frame(bytes: Cursor, pace: Pace, bufferOf: BufferOf): ByteStream
     const size = u32(await exactly(bytes, 4, 'lz4'));
     if (size === 0) break;
     const packed = await exactly(bytes, Math.min(size & 0x7fffffff, largest + 1), 'lz4');
-    if (packed.length > largest) damaged(bytes);
+    if (packed.length > largest) throw damaged('lz4', bytes.position);
     const isPlain = size >= 0x80000000;
     if (isPlain) buffer.set(packed, history);
     const end = isPlain ? history + packed.length : unpackBlock(packed, buffer, history, 0);
-    if (end < 0 || end - history > largest) damaged(bytes);
+    if (end < 0 || end - history > largest) throw damaged('lz4', bytes.position);
     if (flags & 0x10) await exactly(bytes, 4, 'lz4');
     yield buffer.subarray(history, end);
     await pace.step();
@@ -129,8 +129,4 @@ function unpackBlock(input: Uint8Array, output: Uint8Array, start: number, oldes
     for (const last = end + length; end < last; end++) output[end] = output[end - distance] as number;
   }
   return -1;
-}
-
-function damaged(bytes: Cursor): never {
-  throw new ContainerError('damaged', { format: 'lz4', offset: bytes.position });
 }

@@ -3,6 +3,7 @@
  * decoder's state is kept between calls, so that it can work in slices; the loops hold it in local variables, and each
  * bit is decoded where it is needed: a call for each would take most of the time.
  */
+import { cutShort, damaged } from '../broken.ts';
 import { ContainerError } from '../containerError.ts';
 import type { PackingName } from '../notices.ts';
 
@@ -182,13 +183,13 @@ export class Lzma {
   }
 
   #damaged(): never {
-    throw new ContainerError('damaged', { format: this.#format, offset: this.#position() });
+    throw damaged(this.#format, this.#position());
   }
 
   /** A chunk of LZMA2 says how long it is; without it the file has ended. */
   #overrun(): never {
     if (this.#format !== 'lzma') this.#damaged();
-    throw new ContainerError('cutShort', { format: this.#format, size: this.#position() });
+    throw cutShort(this.#format, this.#position());
   }
 
   /** Decodes until one of these is reached: an end of output, an end of input. */
@@ -291,7 +292,6 @@ export class Lzma {
       }
 
       let lengths = LENGTH;
-      let length = 0;
       place = IS_REP + state;
       probability = probabilities[place] as number;
       bound = Math.imul(range >>> 11, probability) >>> 0;
@@ -410,7 +410,7 @@ export class Lzma {
           code = ((code << 8) | (input[at++] as number)) >>> 0;
         }
       }
-      length = base + symbol - (1 << bits);
+      const length = base + symbol - (1 << bits);
 
       if (isRep) state = state < 7 ? 8 : 11;
       else {

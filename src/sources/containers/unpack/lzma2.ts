@@ -1,9 +1,8 @@
 /** LZMA2: chunks of LZMA and of bytes as they are, each of at most 2 MiB (xz's src/liblzma/lzma/lzma2_decoder.c). */
-import { ContainerError } from '../containerError.ts';
+import { damaged, exactly } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { exactly } from './bytes.ts';
 import { Lzma } from './lzma.ts';
 
 export async function* lzma2(bytes: Cursor, dictionary: number, pace: Pace): ByteStream {
@@ -18,7 +17,7 @@ export async function* lzma2(bytes: Cursor, dictionary: number, pace: Pace): Byt
       lzma.resetDictionary();
       needs = { dictionary: false, properties: true, state: true };
     }
-    if (needs.dictionary || (control > 2 && control < 0x80)) damaged(bytes);
+    if (needs.dictionary || (control > 2 && control < 0x80)) throw damaged('xz', bytes.position);
     const [high = 0, low = 0] = await exactly(bytes, 2, 'xz');
     if (control < 0x80) {
       lzma.copy(await exactly(bytes, (high << 8) + low + 1, 'xz'));
@@ -29,26 +28,23 @@ export async function* lzma2(bytes: Cursor, dictionary: number, pace: Pace): Byt
     const [packedHigh = 0, packedLow = 0] = await exactly(bytes, 2, 'xz');
     if (reset >= 6) {
       const [properties = 0xff] = await exactly(bytes, 1, 'xz');
-      if (!lzma.setProperties(properties)) damaged(bytes);
+      if (!lzma.setProperties(properties)) throw damaged('xz', bytes.position);
       needs.properties = false;
     }
     if (reset >= 5) {
       lzma.resetState();
       needs.state = false;
     }
-    if (needs.properties || needs.state) damaged(bytes);
-    if (!lzma.begin(await exactly(bytes, (packedHigh << 8) + packedLow + 1, 'xz'))) damaged(bytes);
+    if (needs.properties || needs.state) throw damaged('xz', bytes.position);
+    if (!lzma.begin(await exactly(bytes, (packedHigh << 8) + packedLow + 1, 'xz')))
+      throw damaged('xz', bytes.position);
     for (let left = size; left > 0; ) {
       const decoded = lzma.decode(left, true);
-      if (decoded === 0) damaged(bytes);
+      if (decoded === 0) throw damaged('xz', bytes.position);
       left -= decoded;
       yield lzma.take();
       await pace.step();
     }
-    if (!lzma.isClean) damaged(bytes);
+    if (!lzma.isClean) throw damaged('xz', bytes.position);
   }
-}
-
-function damaged(bytes: Cursor): never {
-  throw new ContainerError('damaged', { format: 'xz', offset: bytes.position });
 }

@@ -1,10 +1,10 @@
 /** .lzma files ("LZMA alone", xz's doc/lzma-file-format.txt): a header of 13 bytes and one run of LZMA. */
-import { ContainerError } from '../containerError.ts';
+import { cutShort, damaged, exactly } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { exactly, u32 } from './bytes.ts';
+import { u32 } from './bytes.ts';
 import { Lzma } from './lzma.ts';
 
 const HEADER = 13;
@@ -25,17 +25,16 @@ export const lzma: Packing = {
     const [properties = 0] = header;
     const size = sizeOf(header);
     const decoder = new Lzma('lzma', u32(header, 1), () => bytes.position);
-    const damaged = () => new ContainerError('damaged', { format: 'lzma', offset: bytes.position });
-    if (!decoder.setProperties(properties)) throw damaged();
+    if (!decoder.setProperties(properties)) throw damaged('lzma', bytes.position);
     decoder.resetState();
-    if (!decoder.begin(await exactly(bytes, 5, 'lzma'))) throw damaged();
+    if (!decoder.begin(await exactly(bytes, 5, 'lzma'))) throw damaged('lzma', bytes.position);
     let isLast = false;
     for (let left = size === UNKNOWN ? Number.POSITIVE_INFINITY : size; left > 0 && !decoder.ended; ) {
       const decoded = decoder.decode(left, isLast);
       left -= decoded;
       if (decoded > 0) yield decoder.take();
       else if (!decoder.ended) {
-        if (isLast) throw new ContainerError('cutShort', { format: 'lzma', size: bytes.position });
+        if (isLast) throw cutShort('lzma', bytes.position);
         const more = await bytes.some(1 << 16);
         if (more.length === 0) isLast = true;
         else decoder.feed(more);

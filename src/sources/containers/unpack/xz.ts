@@ -2,13 +2,14 @@
  * The .xz format (tukaani.org/xz/xz-file-format.txt, 1.2.1): streams of blocks, each packed with LZMA2 and, before it, up
  * to three filters. Of the checks CRC32, which kernels have, is held against what comes out.
  */
+import { damaged, exactly } from '../broken.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
 import { branchFilter, filtered } from './branchFilters.ts';
-import { crc32, exactly, startsWith, u32 } from './bytes.ts';
+import { crc32, startsWith, u32 } from './bytes.ts';
 import { lzma2 } from './lzma2.ts';
 
 const MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0];
@@ -34,7 +35,8 @@ export const xz: Packing = {
 async function* stream(bytes: Cursor, pace: Pace): ByteStream {
   const header = await exactly(bytes, HEADER, 'xz');
   const [reserved, check = 0] = header.subarray(6);
-  if (reserved !== 0 || check > 15 || crc32(header.subarray(6, 8)) !== u32(header, 8)) damaged(bytes);
+  if (reserved !== 0 || check > 15 || crc32(header.subarray(6, 8)) !== u32(header, 8))
+    throw damaged('xz', bytes.position);
   const checkSize = CHECKS[check] ?? 0;
   for (;;) {
     const [size = 0] = await exactly(bytes, 1, 'xz');
@@ -51,7 +53,7 @@ async function* stream(bytes: Cursor, pace: Pace): ByteStream {
     }
     await exactly(bytes, (4 - ((bytes.position - packedAt) % 4)) % 4, 'xz');
     const stated = await exactly(bytes, checkSize, 'xz');
-    if (check === CRC32 && u32(stated) !== crc) damaged(bytes, start - 1);
+    if (check === CRC32 && u32(stated) !== crc) throw damaged('xz', start - 1);
   }
   await passIndex(bytes);
 }
@@ -60,9 +62,9 @@ async function* stream(bytes: Cursor, pace: Pace): ByteStream {
 function blockFilters(bytes: Cursor, size: number, rest: Uint8Array) {
   const end = rest.length - 4;
   const header = Uint8Array.of(size, ...rest.subarray(0, end));
-  if (crc32(header) !== u32(rest, end)) damaged(bytes);
+  if (crc32(header) !== u32(rest, end)) throw damaged('xz', bytes.position);
   const flags = header[1] ?? 0;
-  if ((flags & 0x3c) !== 0) damaged(bytes);
+  if ((flags & 0x3c) !== 0) throw damaged('xz', bytes.position);
   const fields = new Fields(header, 2);
   if (flags & 0x40) fields.number();
   if (flags & 0x80) fields.number();
@@ -70,17 +72,18 @@ function blockFilters(bytes: Cursor, size: number, rest: Uint8Array) {
   for (let index = 0; index <= (flags & 3); index++) {
     const id = fields.number();
     const properties = fields.bytes(fields.number());
-    if (properties === undefined) damaged(bytes);
+    if (properties === undefined) throw damaged('xz', bytes.position);
     if (id === LZMA2) {
       const [dictionary = 0xff] = properties;
-      if (properties.length !== 1 || dictionary > 40 || index !== (flags & 3)) damaged(bytes);
+      if (properties.length !== 1 || dictionary > 40 || index !== (flags & 3))
+        throw damaged('xz', bytes.position);
       return { dictionary: dictionarySize(dictionary), others: others.reverse() };
     }
     const filter = branchFilter(id, properties);
     if (filter === undefined) throw new ContainerError('unknownFilter', { filter: id });
     others.push(filter);
   }
-  return damaged(bytes);
+  throw damaged('xz', bytes.position);
 }
 
 function dictionarySize(bits: number): number {
@@ -98,7 +101,7 @@ async function passIndex(bytes: Cursor): Promise<void> {
   await exactly(bytes, (4 - ((bytes.position - start) % 4)) % 4, 'xz');
   await exactly(bytes, 4, 'xz');
   const footer = await exactly(bytes, FOOTER, 'xz');
-  if (footer[10] !== 0x59 || footer[11] !== 0x5a) damaged(bytes);
+  if (footer[10] !== 0x59 || footer[11] !== 0x5a) throw damaged('xz', bytes.position);
 }
 
 /** Seven bits a byte, the lowest first. */
@@ -109,7 +112,7 @@ async function number(bytes: Cursor): Promise<number> {
     value += (byte & 0x7f) * 2 ** shift;
     if (byte < 0x80) return value;
   }
-  return damaged(bytes);
+  throw damaged('xz', bytes.position);
 }
 
 /** Fields of a header that is at hand. What is not there is 0xff…: no filter and no length that can be. */
@@ -137,8 +140,4 @@ class Fields {
     this.#at += length;
     return this.#header.subarray(this.#at - length, this.#at);
   }
-}
-
-function damaged(bytes: Cursor, offset: number = bytes.position): never {
-  throw new ContainerError('damaged', { format: 'xz', offset });
 }

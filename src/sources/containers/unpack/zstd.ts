@@ -1,12 +1,13 @@
 /**
  * Zstandard (RFC 8878): frames of blocks. Node has it from 22.15 on, and neither the oldest VS Code nor a browser does.
  */
+import { damaged, exactly } from '../broken.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { exactly, startsWith, u32 } from './bytes.ts';
+import { startsWith, u32 } from './bytes.ts';
 import { LARGEST_WINDOW } from './lzma.ts';
 import { LARGEST_BLOCK, ZstdBlocks } from './zstdBlock.ts';
 
@@ -45,7 +46,7 @@ async function* frame(bytes: Cursor, pace: Pace, history: History): ByteStream {
     const length = (a >> 3) + (b << 5) + (c << 13);
     const type = (a >> 1) & 3;
     isLast = (a & 1) === 1;
-    if (type === RESERVED || length > LARGEST_BLOCK) damaged(bytes);
+    if (type === RESERVED || length > LARGEST_BLOCK) throw damaged('zstd', bytes.position);
     const block = await exactly(bytes, type === RUN ? 1 : length, 'zstd');
     history.makeRoom(LARGEST_BLOCK);
     const { buffer, end } = history;
@@ -55,7 +56,7 @@ async function* frame(bytes: Cursor, pace: Pace, history: History): ByteStream {
       else buffer.set(block, end);
       history.end = end + length;
     }
-    if (history.end < 0) damaged(bytes);
+    if (history.end < 0) throw damaged('zstd', bytes.position);
     if (history.end > end) yield buffer.subarray(end, history.end);
     await pace.step();
   }
@@ -111,8 +112,4 @@ class History {
     this.buffer.copyWithin(0, this.end - this.#window, this.end);
     this.end = this.#window;
   }
-}
-
-function damaged(bytes: Cursor): never {
-  throw new ContainerError('damaged', { format: 'zstd', offset: bytes.position });
 }
