@@ -9,7 +9,7 @@ import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
 import { startsWith, u32 } from './bytes.ts';
 
-export const LEGACY_LZ4 = [0x02, 0x21, 0x4c, 0x18];
+const LEGACY_LZ4 = [0x02, 0x21, 0x4c, 0x18];
 const FRAME = [0x04, 0x22, 0x4d, 0x18];
 /** Bytes that a legacy block becomes at most, and that it may be in all: what cannot be packed grows a little. */
 const LEGACY_BLOCK = 1 << 23;
@@ -56,7 +56,7 @@ async function* legacyFrame(bytes: Cursor, pace: Pace, bufferOf: BufferOf): Byte
     if (size === given || startsWith(word, LEGACY_LZ4) || startsWith(word, FRAME)) return;
     if (size === 0 || size > LEGACY_PACKED) throw damaged('lz4', bytes.position);
     await bytes.skip(4);
-    const end = unpackBlock(await exactly(bytes, size, 'lz4'), block, 0, 0);
+    const end = unpackBlock(await exactly(bytes, size, 'lz4'), block, 0);
     if (end < 0) throw damaged('lz4', bytes.position);
     given += end;
     yield block.subarray(0, end);
@@ -80,7 +80,7 @@ async function* frame(bytes: Cursor, pace: Pace, bufferOf: BufferOf): ByteStream
     if (packed.length > largest) throw damaged('lz4', bytes.position);
     const isPlain = size >= 0x80000000;
     if (isPlain) buffer.set(packed, history);
-    const end = isPlain ? history + packed.length : unpackBlock(packed, buffer, history, 0);
+    const end = isPlain ? history + packed.length : unpackBlock(packed, buffer, history);
     if (end < 0 || end - history > largest) throw damaged('lz4', bytes.position);
     if (flags & 0x10) await exactly(bytes, 4, 'lz4');
     yield buffer.subarray(history, end);
@@ -93,10 +93,10 @@ async function* frame(bytes: Cursor, pace: Pace, bufferOf: BufferOf): ByteStream
 }
 
 /**
- * @param start where in `output` it goes; matches may reach back to `oldest`
+ * @param start where in `output` it goes; matches may reach back to its first byte
  * @returns its end in `output`, or -1 when it is broken or does not fit
  */
-function unpackBlock(input: Uint8Array, output: Uint8Array, start: number, oldest: number): number {
+function unpackBlock(input: Uint8Array, output: Uint8Array, start: number): number {
   let at = 0;
   let end = start;
   while (at < input.length) {
@@ -125,7 +125,7 @@ function unpackBlock(input: Uint8Array, output: Uint8Array, start: number, oldes
         length += more;
       }
     }
-    if (distance === 0 || end - distance < oldest || end + length > output.length) return -1;
+    if (distance === 0 || distance > end || end + length > output.length) return -1;
     for (const last = end + length; end < last; end++) output[end] = output[end - distance] as number;
   }
   return -1;
