@@ -76,10 +76,11 @@ class FolderWalk {
 }
 
 /**
- * Walks through a folder in the order of names, of a very large one through some of it, and yields images as they are found; the first of an image's members is
- * its file, as a path from the folder on. It follows no links, stays on the folder's device, and leaves /proc, /sys and
- * /dev; the last notices say what it left out. `progress` counts them, of which nobody knows how many there are.
- * Rejects with a SourceError when the folder cannot be listed, and when the work is no longer wanted.
+ * Walks through a folder in the order of names, of a very large one through some of it, and yields images as they are
+ * found; the first of an image's members is its file, as a path from the folder on. It follows no links, stays on the
+ * folder's device, and leaves /proc, /sys and /dev; the last notices say what it left out. `progress` counts what was
+ * gone through, of which nobody knows how many there are. Rejects with a SourceError when the folder cannot be listed,
+ * and when the work is no longer wanted.
  */
 export async function* imagesInFolder(
   folder: string,
