@@ -5,6 +5,7 @@
  */
 import { fileNumber } from '../elf/bytes/fileNumber.ts';
 import { type Mapping, type ProcessImage, VDSO_MAPPING } from '../elf/imageSource.ts';
+import { isElf } from '../elf/problems/foreignFormat.ts';
 import { findImageMapping, type ImageMapping, namedMappings } from './maps.ts';
 
 /** Bytes. The largest known are two pages of 64 KiB; what is larger is something else. */
@@ -14,7 +15,6 @@ export const MAPPING_LIMIT = 1 << 20;
 const PAGE = 4096;
 /** [vdso] mappings looked at; the kernel makes one. */
 export const MAX_VDSO_MAPPINGS = 8;
-const MAGIC = 0x7f454c46;
 
 export interface Candidate {
   readonly base: bigint;
@@ -49,7 +49,7 @@ export async function candidates(
   if (first !== undefined) {
     const bytes = await read(announced, lengthOf(first.end - announced));
     const before = announced - first.start;
-    found.push({ base: announced, found: first, announced: true, before, isElf: beginsElf(bytes, 0), bytes });
+    found.push({ base: announced, found: first, announced: true, before, isElf: isElf(bytes), bytes });
   }
   for (const { start, end } of namedMappings(mappings, VDSO_MAPPING).slice(0, MAX_VDSO_MAPPINGS)) {
     // The same mapping, whatever begins in it where.
@@ -100,13 +100,8 @@ function lengthOf(size: bigint): number {
 }
 
 function headerIn(bytes: Uint8Array): number | undefined {
-  for (let at = 0; at < bytes.length; at += PAGE) if (beginsElf(bytes, at)) return at;
+  for (let at = 0; at < bytes.length; at += PAGE) if (isElf(bytes.subarray(at))) return at;
   return undefined;
-}
-
-function beginsElf(bytes: Uint8Array, at: number): boolean {
-  if (at + 4 > bytes.length) return false;
-  return new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0) === MAGIC;
 }
 
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {

@@ -1,4 +1,5 @@
 import { hexBytes } from '../bytes/hex.ts';
+import { startsWith } from '../bytes/startsWith.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 
 /** What a file that is not ELF is, as far as its first bytes tell. */
@@ -85,10 +86,6 @@ export function isTextFormat(format: ForeignFormat): boolean {
 /** "7f 45 4c 46": the first eight bytes as they are written. */
 export function firstBytes(bytes: Uint8Array): string {
   return hexBytes(bytes.subarray(0, 8));
-}
-
-function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return bytes.length >= magic.length && magic.every((byte, index) => bytes[index] === byte);
 }
 
 /** No control bytes but white space. A multi-byte character may be cut off at the end: no UTF-8 check. */

@@ -1,5 +1,6 @@
 /** How kernels begin as boot loaders take them, and where their headers say that the packed kernel lies. */
-import { startsWith, u32 } from '../unpack/bytes.ts';
+import { startsWith } from '../../../elf/bytes/startsWith.ts';
+import { u32 } from '../unpack/bytes.ts';
 
 export interface PayloadPlace {
   readonly offset: number;

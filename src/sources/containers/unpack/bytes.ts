@@ -1,9 +1,5 @@
 /** What readers of packings share. */
 
-export function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return bytes.length >= magic.length && magic.every((byte, at) => bytes[at] === byte);
-}
-
 export function u32(bytes: Uint8Array, at = 0): number {
   const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4);
   return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;

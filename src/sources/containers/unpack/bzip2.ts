@@ -1,10 +1,11 @@
 /** bzip2: blocks of up to 900,000 bytes, each sorted (Burrows-Wheeler), moved to front and Huffman coded. */
+
+import { startsWith } from '../../../elf/bytes/startsWith.ts';
 import { cutShort, damaged } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { startsWith } from './bytes.ts';
 import { type Codes, codesOf, HighBits, nextSymbol } from './highBits.ts';
 
 const MAGIC = [0x42, 0x5a, 0x68];

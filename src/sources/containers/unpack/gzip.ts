@@ -1,10 +1,12 @@
 /** gzip (RFC 1952): members of DEFLATE, one behind the other. */
+
+import { startsWith } from '../../../elf/bytes/startsWith.ts';
 import { cutShort, damaged, exactly } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { crc32, startsWith, u32 } from './bytes.ts';
+import { crc32, u32 } from './bytes.ts';
 import { Inflate } from './inflate.ts';
 
 const DEFLATE = [0x1f, 0x8b, 8];

@@ -2,12 +2,14 @@
  * LZ4: the frames of today's files (lz4's doc/lz4_Frame_format.md) and the legacy frame, which kernels have. Blocks are as
  * in doc/lz4_Block_format.md.
  */
+
+import { startsWith } from '../../../elf/bytes/startsWith.ts';
 import { cutShort, damaged, exactly } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { startsWith, u32 } from './bytes.ts';
+import { u32 } from './bytes.ts';
 
 const LEGACY_LZ4 = [0x02, 0x21, 0x4c, 0x18];
 const FRAME = [0x04, 0x22, 0x4d, 0x18];

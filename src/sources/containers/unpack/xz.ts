@@ -2,6 +2,8 @@
  * The .xz format (tukaani.org/xz/xz-file-format.txt, 1.2.1): streams of blocks, each packed with LZMA2 and, before it, up
  * to three filters. Of the checks CRC32, which kernels have, is held against what comes out.
  */
+
+import { startsWith } from '../../../elf/bytes/startsWith.ts';
 import { damaged, exactly } from '../broken.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
@@ -9,7 +11,7 @@ import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
 import { branchFilter, filtered } from './branchFilters.ts';
-import { crc32, startsWith, u32 } from './bytes.ts';
+import { crc32, u32 } from './bytes.ts';
 import { lzma2 } from './lzma2.ts';
 
 const MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0];

@@ -1,13 +1,15 @@
 /**
  * Zstandard (RFC 8878): frames of blocks. Node has it from 22.15 on, and neither the oldest VS Code nor a browser does.
  */
+
+import { startsWith } from '../../../elf/bytes/startsWith.ts';
 import { damaged, exactly } from '../broken.ts';
 import { ContainerError } from '../containerError.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
-import { startsWith, u32 } from './bytes.ts';
+import { u32 } from './bytes.ts';
 import { LARGEST_WINDOW } from './lzma.ts';
 import { LARGEST_BLOCK, ZstdBlocks } from './zstdBlock.ts';
 
