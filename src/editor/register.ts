@@ -103,6 +103,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     try {
       const image = await opened.session.compared(true, signal).catch((error: unknown) => {
         if (isCancelled(error)) throw error;
+        log.error(`The code of ${uri.toString(true)} is not compared: ${loggable(error)}`);
         return opened.session.compared(false, signal);
       });
       // As its tab is called: the path stands beside it where both are called alike.
