@@ -74,8 +74,9 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
     narrow,
     async showKey({ bucket, symbol }) {
       if (asked !== '') {
-        await narrow('');
+        // Before rows are drawn, at which the filter would ask for its words again.
         grid.element.dispatchEvent(new Event(UNFILTERED, { bubbles: true }));
+        await narrow('');
       }
       grid.select(bucket, 0, 'middle');
       grid.element.focus();
