@@ -205,6 +205,8 @@ export class Workbench {
 
   /** Right-clicks an element and returns the names in its context menu, which stays open. */
   async contextMenu(target: Locator): Promise<string[]> {
+    // The hover of what the mouse was left on may lie over the target, and stays as long as the mouse does.
+    await this.page.mouse.move(0, 0);
     await target.click({ button: 'right' });
     const labels = this.page.locator('.monaco-menu .action-item .action-label');
     await labels.first().waitFor();
