@@ -33,8 +33,16 @@ import { UsageError } from './refusal.ts';
 export type ImageWanted =
   | { readonly kind: 'live' }
   | { readonly kind: 'process'; readonly pid: number }
-  /** inside: the image of this number or name, where the file or folder holds images. */
-  | { readonly kind: 'file'; readonly path: string; readonly inside?: string };
+  | FileWanted;
+
+export interface FileWanted {
+  readonly kind: 'file';
+  readonly path: string;
+  /** The image of this number or name, where the file or folder holds images. */
+  readonly inside?: string;
+  /** It was said once for several files: one that holds no images is meant itself. */
+  readonly saidOnce?: boolean;
+}
 
 export interface Inspect {
   readonly kind: 'inspect';
@@ -119,11 +127,11 @@ export interface DiffArguments {
 export interface MatrixArguments {
   readonly kind: 'matrix';
   /** Files and folders, in their order. */
-  readonly paths: readonly string[];
+  readonly files: readonly FileWanted[];
   readonly live: boolean;
   readonly rows: MatrixRows;
   /** A file of its own, or one of the others. */
-  readonly baseline?: string;
+  readonly baseline?: FileWanted;
   readonly format: FormatOf<'matrix'>;
   readonly selection: Selection;
   readonly asVdso: boolean;
@@ -225,7 +233,7 @@ function checkOf(files: readonly string[], values: Values): Check {
     });
   return {
     kind: 'check',
-    images: files.length > 1 ? filesOf(files, values) : [imageOf(files, values)],
+    images: files.length > 1 ? severalOf(files, values) : [imageOf(files, values)],
     format,
     selection: selectionFor(wantedBeside(required, values), required),
     required,
@@ -236,12 +244,11 @@ function checkOf(files: readonly string[], values: Values): Check {
 
 function diffOf(files: readonly string[], values: Values): DiffArguments {
   refuseOthers('diff', values);
-  const { live, pid } = values;
-  const process = live || pid !== undefined ? [imageOf([], values)] : [];
-  const images = [...files.map((path): ImageWanted => ({ kind: 'file', path })), ...process];
-  const [from, to] = images;
-  if (from === undefined || to === undefined || images.length > 2)
-    throw new UsageError('diffWantsTwo', { count: images.length });
+  const { image, ...others } = values;
+  const process = others.live || others.pid !== undefined ? [imageOf([], others)] : [];
+  const count = files.length + process.length;
+  const [from, to] = count === 2 ? [...filesOf(files, image), ...process] : [];
+  if (from === undefined || to === undefined) throw new UsageError('diffWantsTwo', { count });
   return {
     kind: 'diff',
     from,
@@ -255,20 +262,25 @@ function diffOf(files: readonly string[], values: Values): DiffArguments {
 
 function matrixOf(paths: readonly string[], values: Values): MatrixArguments {
   refuseOthers('matrix', values);
-  const { rows: wanted = 'consumers', baseline, live = false } = values;
+  const { rows: wanted = 'consumers', baseline, live = false, image } = values;
   const rows = MATRIX_ROWS.find((each) => each === wanted);
   if (rows === undefined) throw new UsageError('unknownRows', { name: wanted, known: MATRIX_ROWS });
   if (paths.length === 0 && !live) throw new UsageError('matrixWantsFiles', {});
   return {
     kind: 'matrix',
-    paths,
+    files: filesOf(paths, image),
     live,
     rows,
-    ...(baseline === undefined ? {} : { baseline }),
+    ...(baseline === undefined ? {} : { baseline: baselineOf(baseline, image) }),
     format: formatOf('matrix', values) ?? 'text',
     selection: selectionOf(values, allConsumers),
     asVdso: values['as-vdso'] ?? false,
   };
+}
+
+/** It is none of the files: what is said of each of those is not said of it. */
+function baselineOf(path: string, images: Values['image']): FileWanted {
+  return { kind: 'file', path, ...(images?.length === 1 && { inside: images[0] ?? '', saidOnce: true }) };
 }
 
 function refuseOthers(command: 'diff' | 'matrix', values: Values): void {
@@ -395,7 +407,8 @@ function imageOf(files: readonly string[], { live, pid, image }: Values): ImageW
     pid === undefined ? '' : '--pid',
   ].filter(Boolean);
   if (given.length > 1) throw new UsageError('oneOf', { options: given });
-  if (path !== undefined) return { kind: 'file', path, ...(image !== undefined && { inside: image }) };
+  const [file] = path === undefined ? [] : filesOf([path], image);
+  if (file !== undefined) return file;
   if (image !== undefined) throw new UsageError('imageNeedsFile', {});
   if (pid === undefined) return { kind: 'live' };
   // The largest pid_max of Linux is 2^22.
@@ -403,10 +416,22 @@ function imageOf(files: readonly string[], { live, pid, image }: Values): ImageW
   return { kind: 'process', pid: Number(pid) };
 }
 
-function filesOf(files: readonly string[], { live, pid, image }: Values): readonly ImageWanted[] {
+function severalOf(files: readonly string[], { live, pid, image }: Values): readonly FileWanted[] {
   const [other] = [...(live ? ['--live'] : []), ...(pid === undefined ? [] : ['--pid'])];
   if (other !== undefined) throw new UsageError('oneOf', { options: ['FILE', other] });
-  return files.map((path) => ({ kind: 'file', path, ...(image !== undefined && { inside: image }) }));
+  return filesOf(files, image);
+}
+
+/** @param images none, one for all files, or one for each in their order */
+function filesOf(paths: readonly string[], images: Values['image'] = []): readonly FileWanted[] {
+  const saidOnce = images.length === 1 && paths.length > 1;
+  if (images.length > 0 && paths.length === 0) throw new UsageError('imageNeedsFile', {});
+  if (images.length > 1 && images.length !== paths.length)
+    throw new UsageError('imagesOfFiles', { images: images.length, files: paths.length });
+  return paths.map((path, at) => {
+    const inside = saidOnce ? images[0] : images[at];
+    return { kind: 'file', path, ...(inside !== undefined && { inside }), ...(saidOnce && { saidOnce }) };
+  });
 }
 
 /** @param everybody when nobody is named */

@@ -5,6 +5,7 @@ import { insideHead, insideRow, whereText } from '../report/output/insideReport.
 import { english } from '../session/words.ts';
 import type { InnerImage } from '../sources/containers/model.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
+import type { FileWanted } from './arguments.ts';
 import { type Container, noImages, noticeSentence } from './container.ts';
 import { cliWords } from './english.ts';
 import { lines, tryWriting } from './output.ts';
@@ -12,6 +13,11 @@ import { UsageError } from './refusal.ts';
 
 /** Stands for the container itself, where it is an ELF file. */
 export const ITSELF = 'self';
+
+/** Whether the container itself was asked for, and can be meant. */
+export function isItself({ inside }: FileWanted, { isElf }: Container): boolean {
+  return inside === ITSELF && isElf;
+}
 
 /** How many of several images a list of them has, when none is chosen. */
 const MOST_LISTED = 100;
@@ -52,16 +58,17 @@ export async function chosenImage(
     if (container.isElf && wanted === undefined) return undefined;
     throw noImages(container, notices);
   }
-  await tryWriting(
-    errors,
-    lines([insideHead(), ...images.slice(0, MOST_LISTED).map((image) => insideRow(english, image))]),
-  );
+  await tryWriting(errors, lines(listLines(images)));
   if (matches === 0) throw new UsageError('noSuchImage', { path, image: wanted ?? '' });
   throw new UsageError('whichImage', { path, count: matches, image: wanted });
 }
 
+export function listLines(images: readonly InnerImage[]): readonly string[] {
+  return [insideHead(), ...images.slice(0, MOST_LISTED).map((image) => insideRow(english, image))];
+}
+
 /** By its number, its name, or where it lies. */
-function isCalled({ index, name, members }: InnerImage, wanted: string): boolean {
+export function isCalled({ index, name, members }: InnerImage, wanted: string): boolean {
   if (/^\d+$/.test(wanted)) return wanted === `${index}`;
   return wanted === name || wanted === members.at(-1) || wanted === members.join(': ');
 }

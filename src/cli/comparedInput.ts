@@ -13,10 +13,11 @@ import { MAX_FILES_IN_FOLDER } from '../sources/imagesInFolder.ts';
 import { nodeFolders } from '../sources/nodeFolders.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { pieces } from '../sources/pieces.ts';
-import type { ImageWanted } from './arguments.ts';
+import type { FileWanted, ImageWanted } from './arguments.ts';
+import { ITSELF, isCalled, isItself, listLines } from './chosenImage.ts';
 import { type Container, noImages, noticeSentence, openPath } from './container.ts';
 import { opened } from './opened.ts';
-import { errorSentence, Refusal } from './refusal.ts';
+import { errorSentence, Refusal, UsageError } from './refusal.ts';
 import { sha256 } from './wholeImage.ts';
 
 export interface ComparedAs {
@@ -35,34 +36,51 @@ export interface ComparedAs {
 const MOST_DIGESTED = 64 * 1024 * 1024;
 
 /**
- * All images of one input: of a file or folder that is none by itself those in it. What a folder has in it that cannot
- * be compared is told, and the others are compared all the same. Rejects with a sentence where there is no image.
+ * All images of one input: of a file or folder that is none by itself those in it, or those that were named. What a
+ * folder has in it that cannot be compared is told, and the others are compared all the same. Rejects with a sentence
+ * where there is no image.
  */
 export async function comparedImages(
   wanted: ImageWanted,
   how: ComparedAs,
 ): Promise<readonly ComparedImage[]> {
-  if (wanted.kind !== 'file') return [await ofImage(await opened(wanted), how)];
-  const { file, container } = await openPath(wanted.path);
-  let taken = false;
+  if (wanted.kind !== 'file') return [await comparedOf(await opened(wanted), how)];
+  const { path: where, inside } = wanted;
+  const { file, container } = await openPath(where);
   try {
-    if (file !== undefined && (await beginsAsJson(file.source)))
-      return [await reportAt(file.source, wanted.path)];
-    if (container !== undefined) {
-      const inside = await (container.kind === 'folder' ? inFolder : imagesOf)(container, how);
-      if (inside.length > 0) return inside;
+    if (container !== undefined && !isItself(wanted, container)) {
+      const found =
+        container.kind === 'folder'
+          ? await inFolder(container, inside, how)
+          : await imagesOf(container, inside, how);
+      if (found.length > 0) return found;
+      if (inside !== undefined) throw new UsageError('noSuchImage', { path: where, image: inside });
       if (!container.isElf) throw noImages(container, []);
     }
-    if (file === undefined) throw new TypeError('a path that is neither a file nor a container');
-    taken = true;
-    return [await ofImage(file, how)];
+    return [await comparedFile(file, wanted, how)];
   } finally {
-    if (!taken) await file?.source.dispose();
+    await file?.source.dispose();
   }
 }
 
+/** A saved report, or an image that is a file of its own, which is the caller's. Rejects with a sentence. */
+export async function comparedFile(
+  file: OpenedImage | undefined,
+  wanted: FileWanted,
+  how: ComparedAs,
+): Promise<ComparedImage> {
+  const { path: where, inside = ITSELF, saidOnce = false } = wanted;
+  if (file === undefined) throw new TypeError('a path that is neither a file nor a container');
+  if (inside !== ITSELF && !saidOnce) throw new UsageError('noContainer', { path: where });
+  return (await beginsAsJson(file.source)) ? reportAt(file.source, where) : comparedOf(file, how);
+}
+
 /** The reports that lie in a folder, and the vDSO images below it: of what else is ELF nobody looks anything up. */
-async function inFolder(folder: Container, how: ComparedAs): Promise<readonly ComparedImage[]> {
+async function inFolder(
+  folder: Container,
+  inside: string | undefined,
+  how: ComparedAs,
+): Promise<readonly ComparedImage[]> {
   const found: ComparedImage[] = [];
   const entries = await nodeFolders.list(folder.path, MAX_FILES_IN_FOLDER);
   const names = entries.flatMap(({ kind, name }) => (kind === 'file' && name.endsWith('.json') ? name : []));
@@ -80,30 +98,37 @@ async function inFolder(folder: Container, how: ComparedAs): Promise<readonly Co
   }
   const rest = MOST_IMAGES - found.length;
   const isWanted = ({ role }: ComparedImage): boolean => role === 'vdso' || how.asVdso;
-  return [...found, ...(await imagesOf(folder, how, isWanted, rest))];
+  return [...found, ...(await imagesOf(folder, inside, how, isWanted, rest))];
 }
 
 async function imagesOf(
   container: Container,
+  inside: string | undefined,
   how: ComparedAs,
   wants: (image: ComparedImage) => boolean = () => true,
   most = MOST_IMAGES,
 ): Promise<readonly ComparedImage[]> {
   const found: ComparedImage[] = [];
+  const others: InnerImage[] = [];
   for await (const each of container.found()) {
     if (each.kind === 'notice') {
       await how.told(noticeSentence(each.notice));
+      continue;
+    }
+    if (inside !== undefined && !isCalled(each.image, inside)) {
+      others.push(each.image);
       continue;
     }
     if (found.length >= most) {
       await how.told(english.report.comparison.imagesLeftOut(MOST_IMAGES));
       break;
     }
-    const inner = await container.opened(each.image, each.bytes);
-    const info = { ...inner.info, label: labelOf(inner.info, each.image) };
-    const image = await ofImage({ ...inner, info }, how);
+    const image = await comparedInside(await container.opened(each.image, each.bytes), each.image, how);
     if (wants(image)) found.push(image);
+    // A number means one image: whatever follows is another.
+    if (inside === `${each.image.index}`) break;
   }
+  if (found.length === 0 && others.length > 0) for (const line of listLines(others)) await how.told(line);
   return found;
 }
 
@@ -115,8 +140,17 @@ function labelOf({ label, kind }: SourceInfo, { members, name }: InnerImage): So
   return shown([...new Set([label, ...member, name])].filter(Boolean).join(': '));
 }
 
-/** The session has the source from now on. */
-async function ofImage(
+/** One that lies in a container, by what it is called there; its source is disposed. */
+export function comparedInside(
+  { info, ...opened }: OpenedImage,
+  image: InnerImage,
+  how: ComparedAs,
+): Promise<ComparedImage> {
+  return comparedOf({ ...opened, info: { ...info, label: labelOf(info, image) } }, how);
+}
+
+/** Its source is disposed. */
+export async function comparedOf(
   { source, info, host }: OpenedImage,
   { selection, asVdso, code, generator }: ComparedAs,
 ): Promise<ComparedImage> {

@@ -21,11 +21,15 @@ export const misuseSentences: Sentences<Misuses> = {
   oneOf: ({ options }) => `Give only one of ${list(options)}.`,
   imageNeedsFile: () =>
     '--image belongs to a file or folder that holds images: vdso-explorer vmlinuz --image 0.',
+  imagesOfFiles: ({ images, files }) =>
+    `--image was given ${count(images)} times for ${plural(files, 'file')}: give it once for all of them, or once for each in their order.`,
   noContainer: ({ path }) => `${quoted(path)} holds no other images: it is read without --image.`,
   noSuchImage: ({ path, image }) =>
     `${quoted(path)} holds no image ${quoted(image)}: the list above has those that it holds.`,
   whichImage: ({ path, count: images, image }) =>
     `${quoted(path)} holds ${plural(images, 'image')}${image === undefined ? '' : ` of the name ${quoted(image)}`}: say which by its number in the list above, as in --image 0.`,
+  whichPair: ({ paths }) =>
+    `${list(paths.map(quoted))} ${paths.length === 1 ? 'holds' : 'hold'} several images: say which by its number in the list above, as in --image 0 for both files, or --image 1 --image 0 for each.`,
   badName: ({ text }) => `--why wants the name of a symbol, and ${quoted(text)} is none.`,
   badLookup: ({ text, most }) =>
     `--lookup wants NAME or NAME@VERSION of at most ${count(most)} characters, and ${quoted(text)} is none.`,

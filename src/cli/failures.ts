@@ -20,11 +20,15 @@ export interface Misuses {
   unknownFormat: { readonly command: string; readonly name: string; readonly known: readonly string[] };
   oneOf: { readonly options: readonly string[] };
   imageNeedsFile: None;
+  /** --image was given so often, for so many files. */
+  imagesOfFiles: { readonly images: number; readonly files: number };
   /** A file that is no container, of which --image wants a part. */
   noContainer: { readonly path: string };
   noSuchImage: { readonly path: string; readonly image: string };
   /** image: a name that several have; absent where none was given. */
   whichImage: { readonly path: string; readonly count: number; readonly image?: string | undefined };
+  /** What is compared holds several, and none was named, or a name that several have. */
+  whichPair: { readonly paths: readonly string[] };
   badName: Written;
   /** most: characters of a name. */
   badLookup: Written & { readonly most: number };

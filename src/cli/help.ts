@@ -15,7 +15,8 @@ What to read (default: --live)
                       called like a command is opened as ./check
   FOLDER              the images below it are listed (docs/containers.md)
   --image N|NAME      the image of this number or name inside FILE or FOLDER; of a single one nothing need
-                      be said. self: FILE itself, where it is an ELF file
+                      be said. self: FILE itself, where it is an ELF file. check, diff and matrix: once for
+                      all files that hold images, or once for each file in its order
   --live              the vDSO that the kernel mapped into this process
   --pid N             the vDSO of process N; what that process runs (glibc, musl, Go) is told
                       and comes first, at the release it has
@@ -72,7 +73,8 @@ all images inside a file or folder, the worst
                       realtime, monotonic, raw, realtime-coarse, monotonic-coarse, boottime, tai
 
 diff: what is different between two images, consumers first (docs/compare.md). FROM and TO are images, kernels
-and core dumps with images in them, or reports that --json wrote; --live or --pid N stands for TO
+and core dumps with images in them, or reports that --json wrote; --live or --pid N stands for TO. Of several
+images inside, --image names one, unless only one is of the other's architecture
   --full              also the parts line by line, as a unified diff
 
 matrix: many images and saved reports side by side (docs/fleet.md). A folder stands for its reports (*.json) and

@@ -6,7 +6,7 @@ import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { type Matrix, MOST_IMAGES, makeMatrix } from '../report/comparison/matrix.ts';
 import { matrixCsv, matrixJson, matrixMarkdown, matrixText } from '../report/output/matrixReport.ts';
 import { english } from '../session/words.ts';
-import type { MatrixArguments } from './arguments.ts';
+import type { FileWanted, MatrixArguments } from './arguments.ts';
 import { comparedImages } from './comparedInput.ts';
 import { lines, tryWriting, writeAll } from './output.ts';
 import { errorSentence } from './refusal.ts';
@@ -18,7 +18,7 @@ export async function matrix(
   output: Writable,
   errors: Writable,
 ): Promise<0 | 1> {
-  const { baseline, paths, live, rows } = command;
+  const { baseline, files, live, rows } = command;
   const images: ComparedImage[] = [];
   let failed = false;
   const told = (sentence: string) => tryWriting(() => errors, [`${shown(sentence)}\n`]);
@@ -43,12 +43,11 @@ export async function matrix(
     }
     return images.length > at ? at : undefined;
   };
-  const same = (one: string): boolean =>
-    baseline !== undefined && path.resolve(one) === path.resolve(baseline);
-  if (baseline !== undefined && !paths.some(same))
-    held = await read(() => comparedImages({ kind: 'file', path: baseline }, how));
-  for (const each of paths) {
-    const at = await read(() => comparedImages({ kind: 'file', path: each }, how));
+  const same = (one: FileWanted): boolean =>
+    baseline !== undefined && path.resolve(one.path) === path.resolve(baseline.path);
+  if (baseline !== undefined && !files.some(same)) held = await read(() => comparedImages(baseline, how));
+  for (const each of files) {
+    const at = await read(() => comparedImages(each, how));
     if (same(each)) held = at;
   }
   if (live) await read(() => comparedImages({ kind: 'live' }, how));

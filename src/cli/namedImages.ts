@@ -7,17 +7,15 @@ import { noCommand } from '../report/formats/workflowCommand.ts';
 import type { ImagePlace } from '../report/output/imagePlace.ts';
 import type { InnerImage } from '../sources/containers/model.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
-import type { ImageWanted } from './arguments.ts';
+import type { FileWanted, ImageWanted } from './arguments.ts';
 import { ITSELF, meantLine } from './chosenImage.ts';
-import { type Container, noImages, noticeSentence, openPath } from './container.ts';
+import { type Container, noImages, openPath } from './container.ts';
+import { insideContainer } from './insideContainer.ts';
 import { opened } from './opened.ts';
 import { lines, tryWriting } from './output.ts';
 
 /** An image that a process has mapped is no file; this is its name in the editor. */
 const LIVE_IMAGE = 'linux-vdso.so.1';
-
-/** Bytes of the images of one container that wait to be checked; the others are read once more. */
-const MOST_KEPT = 1 << 26;
 
 export interface NamedImage {
   readonly place: ImagePlace;
@@ -58,34 +56,20 @@ async function imagesOfOne(image: ImageWanted, errors: () => Writable): Promise<
 }
 
 async function imagesInside(
-  image: ImageWanted & { readonly kind: 'file' },
+  image: FileWanted,
   container: Container,
   errors: () => Writable,
 ): Promise<readonly NamedImage[]> {
   const whole = namedImage({ ...image, inside: ITSELF }, errors);
-  const images: NamedImage[] = [];
+  const { images: inside, notices } = await insideContainer(container);
   const names = new Set<string>();
-  const notices: string[] = [];
-  let only: InnerImage | undefined;
-  let kept = 0;
-  for await (const found of container.found()) {
-    if (found.kind === 'notice') {
-      notices.push(noticeSentence(found.notice));
-      continue;
-    }
-    const { bytes, image: inner } = found;
-    only = images.length === 0 ? inner : undefined;
-    const isKept = kept + bytes.length <= MOST_KEPT;
-    if (isKept) kept += bytes.length;
+  const images = inside.map(({ image: inner, open }): NamedImage => {
     const place = innerPlace(image.path, container, inner, names);
     names.add(place.name);
-    images.push({
-      place,
-      path: path.resolve(place.file),
-      open: () => container.opened(inner, isKept ? bytes : undefined),
-    });
-  }
-  if (only !== undefined) await tryWriting(errors, lines([meantLine(image.path, only)]));
+    return { place, path: path.resolve(place.file), open };
+  });
+  const [only] = inside.length === 1 ? inside : [];
+  if (only !== undefined) await tryWriting(errors, lines([meantLine(image.path, only.image)]));
   if (images.length === 0 && !container.isElf)
     return [{ ...whole, open: () => Promise.reject(noImages(container, notices)) }];
   await tryWriting(errors, lines(notices.map((notice) => noCommand(shown(notice)))));

@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
-import type { ImageWanted } from './arguments.ts';
-import { chosenImage, ITSELF } from './chosenImage.ts';
+import type { FileWanted, ImageWanted } from './arguments.ts';
+import { chosenImage, ITSELF, isItself } from './chosenImage.ts';
 import { type Container, openPath } from './container.ts';
 import { UsageError } from './refusal.ts';
 
@@ -34,17 +34,17 @@ export async function openedWanted(
 }
 
 async function openedFile(
-  { path, inside }: Extract<ImageWanted, { kind: 'file' }>,
+  wanted: FileWanted,
   meansImage: (container: Container) => boolean,
   errors: () => Writable,
 ): Promise<OpenedWanted> {
+  const { path, inside, saidOnce = false } = wanted;
   const { file, container } = await openPath(path);
   let kept = false;
   try {
-    const itself = inside === ITSELF && container?.isElf !== false;
-    if (container === undefined && inside !== undefined && !itself)
+    if (container === undefined && inside !== undefined && inside !== ITSELF && !saidOnce)
       throw new UsageError('noContainer', { path });
-    if (container === undefined || itself) {
+    if (container === undefined || isItself(wanted, container)) {
       kept = true;
       return file === undefined ? {} : { image: file };
     }

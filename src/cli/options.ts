@@ -3,7 +3,7 @@
 export const OPTIONS = {
   live: { type: 'boolean' },
   pid: { type: 'string' },
-  image: { type: 'string' },
+  image: { type: 'string', multiple: true },
   format: { type: 'string' },
   json: { type: 'boolean' },
   text: { type: 'boolean' },
@@ -93,8 +93,8 @@ const OF_CLOCK: readonly OptionName[] = ['live', 'pid', 'format', 'json', 'text'
 
 const OF_ALL: readonly OptionName[] = ['format', 'json', 'text', 'help', 'version'];
 const WHO: readonly OptionName[] = ['go', 'consumer', 'as-vdso'];
-const OF_DIFF: readonly OptionName[] = [...OF_ALL, ...WHO, 'live', 'pid', 'full'];
-const OF_MATRIX: readonly OptionName[] = [...OF_ALL, ...WHO, 'live', 'rows', 'baseline'];
+const OF_DIFF: readonly OptionName[] = [...OF_ALL, ...WHO, 'live', 'pid', 'image', 'full'];
+const OF_MATRIX: readonly OptionName[] = [...OF_ALL, ...WHO, 'live', 'image', 'rows', 'baseline'];
 
 /** Which options a command takes. */
 export function optionsOf(command: (typeof COMMANDS)[number]): readonly OptionName[] {

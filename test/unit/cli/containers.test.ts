@@ -288,6 +288,129 @@ interface Result {
   readonly partialFingerprints: Readonly<Record<string, string>>;
 }
 
+const changed = vdsoImage({ arch: 'amd64', exports: ['__vdso_getcpu'] }).bytes;
+const diffOf = async (...args: string[]) => {
+  const { code, stdout, stderr } = await runCli(['diff', ...args, '--json']);
+  const { from, to } = code === 2 ? { from: {}, to: {} } : JSON.parse(stdout);
+  return { code, stderr, labels: [from.label, to.label] };
+};
+
+test('diff of containers with several images wants one named: without it 2 and both lists', async () => {
+  for (const [from, to, lists] of [
+    ['two.deb', 'vmlinux', ['two.deb', 'vmlinux']],
+    ['two.deb', 'two.deb', ['two.deb', 'two.deb']],
+  ] as const) {
+    const { code, stdout, stderr } = await runCli(['diff', at(from), at(to)]);
+    assert.deepEqual([code, stdout], [2, '']);
+    const headings = stderr.split('\n').filter((line) => line.startsWith('Images in '));
+    assert.deepEqual(
+      headings,
+      lists.map((name) => `Images in ${at(name)}`),
+    );
+    assert.match(stderr, /\n +1 {2}linux-vdso64\.so\.1 .*\n.* hold several images: say which by its number/);
+  }
+});
+
+test('diff takes one --image for both, or one for each in their order', async () => {
+  const once = await diffOf(at('two.deb'), at('vmlinux'), '--image', '1');
+  assert.deepEqual(
+    [once.code, once.labels],
+    [0, ['two.deb: s390x.so: linux-vdso64.so.1', 'vmlinux: linux-vdso64.so.1']],
+  );
+  const named = await diffOf(at('two.deb'), at('vmlinux'), '--image', 'linux-vdso.so.1');
+  assert.deepEqual([named.code, named.labels[1]], [0, 'vmlinux: linux-vdso.so.1'], named.stderr);
+  const each = await diffOf(at('two.deb'), at('vmlinux'), '--image', '1', '--image', '0');
+  assert.deepEqual([each.code, each.labels[1]], [1, 'vmlinux: linux-vdso.so.1']);
+});
+
+test("diff takes the only image of the other side's architecture, and says so", async () => {
+  writeFileSync(at('changed.so'), changed);
+  for (const args of [
+    [at('vmlinux'), at('changed.so')],
+    [at('changed.so'), at('vmlinux')],
+  ]) {
+    const { code, stderr, labels } = await diffOf(...args);
+    assert.equal(code, 1, stderr);
+    assert.ok(labels.includes('vmlinux: linux-vdso.so.1'), labels.join());
+    assert.match(stderr, /^Of several images vmlinux: linux-vdso\.so\.1 was compared/);
+  }
+  const foreign = vdsoImage({ arch: 'arm64' }).bytes;
+  writeFileSync(at('foreign.so'), foreign);
+  const none = await runCli(['diff', at('vmlinux'), at('foreign.so')]);
+  assert.equal(none.code, 2);
+  assert.match(none.stderr, /vmlinux" holds several images/);
+});
+
+test('diff: --image said once passes over what holds no images, and is wrong where it names none', async () => {
+  assert.equal((await diffOf(at('vmlinux'), at('root/boot/image'), '--image', '0')).code, 0);
+  assert.equal(
+    (await diffOf(at('vmlinux'), at('root/boot/image'), '--image', '0', '--image', 'self')).code,
+    0,
+  );
+  for (const [args, sentence] of [
+    [[at('vmlinux'), at('root/boot/image'), '--image', '0', '--image', '0'], /image" holds no other images/],
+    [[at('vmlinux'), at('two.deb'), '--image', '7'], /\n +1 .*\n.*vmlinux" holds no image "7"/],
+    [
+      [at('vmlinux'), at('two.deb'), '--image', '0', '--image', '0', '--image', '0'],
+      /given 3 times for 2 files/,
+    ],
+    [[at('vmlinux'), '--live', '--image', '0', '--image', '1'], /given 2 times for 1 file:/],
+  ] as const) {
+    const { code, stderr } = await diffOf(...args);
+    assert.equal(code, 2);
+    assert.match(stderr, sentence);
+  }
+});
+
+test('a core dump is held against the image in another as itself where it is said so', async () => {
+  const { code, labels } = await diffOf(at('core'), at('core'), '--image', 'self', '--image', '0');
+  assert.deepEqual([code, labels[0], labels[1]], [1, at('core'), 'process 4711 (program)']);
+});
+
+test('matrix has of each container what --image names', async () => {
+  const columns = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runCli(['matrix', ...args, '--json']);
+    const all: { label: string }[] = stdout === '' ? [] : JSON.parse(stdout).columns;
+    const labels = all.map(({ label }) => label);
+    return { code, labels, stderr };
+  };
+  const named = await columns(at('two.deb'), at('vmlinux'), '--image', 'linux-vdso64.so.1');
+  // Both are of one build, and share a column.
+  assert.deepEqual(named.labels, ['two.deb: s390x.so: linux-vdso64.so.1 +1']);
+  const each = await columns(at('two.deb'), at('vmlinux'), '--image', '1', '--image', '0');
+  assert.deepEqual(each.labels, ['two.deb: s390x.so: linux-vdso64.so.1', 'vmlinux: linux-vdso.so.1']);
+  assert.equal((await columns(at('two.deb'), at('vmlinux'))).labels.length, 2);
+  const none = await columns(at('two.deb'), at('vmlinux'), '--image', '1', '--image', '9');
+  assert.deepEqual([none.code, none.labels.length], [1, 1]);
+  assert.match(none.stderr, /\n +1 {2}linux-vdso64.*\n.*vmlinux" holds no image "9": the list above/);
+  writeFileSync(at('changed.so'), changed);
+  const baseline = await columns(
+    at('changed.so'),
+    at('root/boot/a.tar'),
+    '--baseline',
+    at('vmlinux'),
+    '--image',
+    '0',
+  );
+  assert.deepEqual(baseline.labels, [
+    'vmlinux: linux-vdso.so.1',
+    'changed.so',
+    'a.tar: vdso64.so: linux-vdso64.so.1',
+  ]);
+});
+
+test('check takes one --image for all files, or one for each in their order', async () => {
+  const checked = async (...args: string[]) => runCli(['check', ...args, '--require', 'go']);
+  const once = await checked(at('two.deb'), at('root/boot/image'), '--image', '0');
+  assert.equal(once.code, 0, once.stderr);
+  assert.match(once.stdout, /2 of 2 images/);
+  const each = await checked(at('two.deb'), at('vmlinux'), '--image', '1', '--image', '0');
+  assert.equal(each.code, 0, each.stderr);
+  const wrong = await runCli([at('two.deb'), '--image', '1', '--image', '0']);
+  assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+  assert.match(wrong.stderr, /given 2 times for 1 file/);
+});
+
 test('check of what holds none ends with 1, and the others are checked', async () => {
   const { code, stdout } = await runCli(['check', at('none.tar'), at('one.tar'), '--require', 'go']);
   assert.equal(code, 1);
