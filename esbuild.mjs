@@ -17,6 +17,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { asOnePage } from './scripts/build/page.mjs';
 import { cacheFolder, recipeOf } from './scripts/setup/cache.mjs';
 
 const root = import.meta.dirname;
@@ -64,30 +65,6 @@ const inBrowsers = {
       const other = /** @type {Record<string, string>} */ (instead)[file];
       return other === undefined ? undefined : { path: path.join(root, other) };
     }),
-};
-
-/** What the page loads later and shares nothing with it; words are waited for by what they would share. */
-const alone = ['webview/chinese.ts', 'webview/controls.ts'];
-
-/**
- * What the page loads later comes with all of the page, which is there by then. By itself esbuild makes a file of what
- * each set of such pieces has in common, and the page's first paint waits until the last of them has come through
- * VS Code, one request each: so they are one file.
- * @type {esbuild.Plugin}
- */
-export const withThePage = {
-  name: 'with-the-page',
-  setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path: specifier, resolveDir }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const file = path.relative(root, path.resolve(resolveDir, specifier)).replaceAll(path.sep, '/');
-      return alone.includes(file) ? undefined : { path: file, namespace: 'with-the-page' };
-    });
-    build.onLoad({ filter: /./, namespace: 'with-the-page' }, ({ path: file }) => ({
-      contents: `import './webview/app.ts'; export * from './${file}';`,
-      resolveDir: root,
-    }));
-  },
 };
 
 /**
@@ -172,7 +149,7 @@ function bundles(folder, dev) {
     format: 'esm',
     splitting: true,
     sourcemap: dev,
-    plugins: [withThePage],
+    plugins: [asOnePage],
   };
 
   /** With its WebAssembly packed, a quarter smaller than an archive makes it. @type {esbuild.BuildOptions} */

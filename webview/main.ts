@@ -1,12 +1,3 @@
-/** Entry of the webview. */
+/** Entry of the webview: its styles, and the page. What it loads later imports the page alone. */
 import './main.css';
-import { App } from './app.ts';
-import { connect, forwardErrors } from './host.ts';
-
-const root = document.getElementById('app');
-if (root !== null) {
-  const host = connect();
-  const report = forwardErrors(host);
-  const app = new App(root, host, report);
-  app.start().catch(report);
-}
+import './start.ts';

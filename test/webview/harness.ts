@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, afterEach } from 'node:test';
 import { build, type Metafile } from 'esbuild';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { withThePage } from '../../esbuild.mjs';
+import { asOnePage } from '../../scripts/build/page.mjs';
 import { pageHtml } from '../../src/editor/html.ts';
 import { chosenConsumers } from '../../src/editor/selection.ts';
 import type { Language } from '../../src/elf/language.ts';
@@ -280,7 +280,7 @@ async function buildAll(): Promise<Files> {
     legalComments: 'none',
     charset: 'utf8',
     metafile: true,
-    plugins: [withThePage],
+    plugins: [asOnePage],
   });
   const fake = await build({
     ...shared,
