@@ -41,11 +41,11 @@ export function lookupFrame(
 
   const result = h('div', { class: 'lookup-place', tabindex: -1, hidden: true });
   const said = h('span', { class: 'visually-hidden', role: 'status' });
-  const field = textField(
-    text.lookUp,
-    text.lookUpHint,
-    debounce(150, () => void ask()),
-  );
+  const later = debounce(150, () => void ask());
+  const field = textField(text.lookUp, text.lookUpHint, () => {
+    keep(field.value().trim());
+    later();
+  });
   field.element.classList.add('lookup-field');
   field.element.setAttribute('data-focus', `lookup-${id}`);
   field.element.append(h('span', { class: 'filter-icon', slot: 'start' }, icon('search')));
@@ -63,11 +63,11 @@ export function lookupFrame(
   );
 
   const ask = async (): Promise<void> => {
+    // Typed just before another view took the place, which may have been typed into since.
+    if (left) return;
     const name = field.value().trim();
     asking.abort();
     keep(name);
-    // Typed just before another view took the place.
-    if (left) return;
     if (name === '') return show(undefined);
     asking = new AbortController();
     const { signal } = asking;

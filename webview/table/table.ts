@@ -58,7 +58,8 @@ export class TableWidget {
         this.#state.typed = this.#bar.value();
         context.store.saveSoon();
       },
-      () => this.#setFilter(this.#bar.value()),
+      // What was typed is kept already, and who took the table's place may have been typed into since.
+      () => this.#generation.signal.aborted || this.#setFilter(this.#bar.value()),
       () => this.focus(),
       (button) => {
         const box = button.getBoundingClientRect();
