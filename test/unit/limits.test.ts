@@ -68,6 +68,7 @@ import { LARGEST_IMAGE } from '../../src/sources/containers/image.ts';
 import { MOST_PAYLOADS, MOST_UNPACKED } from '../../src/sources/containers/kernel/payloads.ts';
 import { LARGEST_LIST } from '../../src/sources/containers/listLimit.ts';
 import { DEEPEST } from '../../src/sources/containers/lookInto.ts';
+import { MOST_HELD } from '../../src/sources/containers/memory.ts';
 import { MOST_IMAGE_PLACES } from '../../src/sources/containers/scan.ts';
 import { LARGEST_WINDOW } from '../../src/sources/containers/unpack/lzma.ts';
 import { LARGEST_RATIO, MOST_PASSED, RATIO_FROM } from '../../src/sources/containers/unpacked.ts';
@@ -178,6 +179,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['images whose place', count(PLACES_KEPT)],
   ['images of which comparisons', count(COMPARED_KEPT)],
   ['bytes of an image', `${LARGEST_IMAGE / 1024} KiB`],
+  ['bytes that one look holds at once', mebibytes(MOST_HELD)],
   ['bytes of one file that are kept', mebibytes(LARGEST_MEMBER)],
   ['bytes that a packing looks back', mebibytes(LARGEST_WINDOW)],
   ['bytes that a packed byte becomes', `${count(LARGEST_RATIO)}, from ${mebibytes(RATIO_FROM)} on`],

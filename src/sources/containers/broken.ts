@@ -13,6 +13,15 @@ export function cutShort(format: Format, size: number): ContainerError<'cutShort
   return new ContainerError('cutShort', { format, size });
 }
 
+/** @param window that a packing wants to look back at @param limit that can be kept of it */
+export function windowTooLarge(
+  format: PackingName,
+  window: number,
+  limit: number,
+): ContainerError<'windowTooLarge'> {
+  return new ContainerError('windowTooLarge', { format, window, limit });
+}
+
 /** Exactly so many bytes. @throws cutShort */
 export async function exactly(bytes: Cursor, length: number, format: Format): Promise<Uint8Array> {
   const taken = await bytes.take(length);

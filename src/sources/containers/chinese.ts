@@ -28,9 +28,9 @@ export const chineseContainerSentences: Sentences<ContainerNotices> = {
   unknownFilter: ({ members, filter }) =>
     t`${place(members)} 由 xz 压缩并使用了过滤器 ${hex(filter)}，这里不支持它：请用 xz 程序解压，再打开得到的文件。`,
   windowTooLarge: ({ members, format, window, limit }) =>
-    t`${place(members)} 由 ${format} 压缩，解压时需要同时保留 ${byteSize(window)}；最多只保留 ${byteSize(limit)}，因此没有查看它。`,
+    t`${place(members)} 由 ${format} 压缩，解压时需要同时保留 ${byteSize(window)}；最多只能为它保留 ${byteSize(limit)}，因此其后的内容没有查看。`,
   memberTooLarge: ({ members, limit }) =>
-    t`${place(members)} 超过了一个文件可同时保留的 ${byteSize(limit)}：只查看了这一部分。`,
+    t`${place(members)} 超过了可为它同时保留的 ${byteSize(limit)}：只查看了这一部分。`,
   passedTooMany: ({ members, limit }) =>
     t`${place(members)} 解压后超过 ${byteSize(limit)}：其后的内容没有查看。`,
   inflatesTooMuch: ({ members, packed, unpacked, ratio }) =>

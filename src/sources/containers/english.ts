@@ -32,9 +32,9 @@ export const containerSentences: Sentences<ContainerNotices> = {
   unknownFilter: ({ members, filter }) =>
     `${place(members)} is packed by xz with filter ${hex(filter)}, which is not known here: unpack it with the program xz and open what it gives.`,
   windowTooLarge: ({ members, format, window, limit }) =>
-    `${place(members)} is packed by ${format} in such a way that ${byteSize(window)} have to be kept at once to unpack it: no more than ${byteSize(limit)} are kept, so it was not looked into.`,
+    `${place(members)} is packed by ${format} in such a way that ${byteSize(window)} have to be kept at once to unpack it: no more than ${byteSize(limit)} can be kept of it, so what follows was not looked at.`,
   memberTooLarge: ({ members, limit }) =>
-    `${place(members)} is larger than the ${byteSize(limit)} that are kept of one file at once: only those were looked at.`,
+    `${place(members)} is larger than the ${byteSize(limit)} that can be kept of it at once: only those were looked at.`,
   passedTooMany: ({ members, limit }) =>
     `${place(members)} becomes more than ${byteSize(limit)} when it is unpacked: what follows was not looked at.`,
   inflatesTooMuch: ({ members, packed, unpacked, ratio }) =>

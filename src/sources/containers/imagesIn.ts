@@ -49,7 +49,7 @@ export async function* imagesIn(
   options: LookOptions = {},
   signal?: AbortSignal,
 ): AsyncGenerator<Found> {
-  const look = { pace: new Pace(options.scheduler, signal), wants: () => true, found: 0 };
+  const look = { pace: paceOf(options, signal), wants: () => true, found: 0 };
   yield* withinList(lookIntoFile(source, name, options, look));
 }
 
@@ -69,7 +69,7 @@ export async function innerSource(
 ): Promise<ByteSource | undefined> {
   const way = image.members;
   const look: Look = {
-    pace: new Pace(options.scheduler, signal),
+    pace: paceOf(options, signal),
     wants: (members) => members.every((member, at) => member === way[at]),
     found: 0,
   };
@@ -80,6 +80,10 @@ export async function innerSource(
     if ((image.sha256 ?? sha256) === sha256) return memorySource(found.bytes);
   }
   return undefined;
+}
+
+function paceOf({ scheduler, memory }: LookOptions, signal: AbortSignal | undefined): Pace {
+  return new Pace(scheduler, signal, memory);
 }
 
 function lookIntoFile(

@@ -107,9 +107,12 @@ async function* images(
   read: (source: ByteSource) => AsyncGenerator<Part>,
 ): AsyncGenerator<Found> {
   if (file.source !== undefined) return yield* parts(file, read(file.source), look);
-  const { bytes, error } = await collect(file.cursor, look.pace);
-  const source = memorySource(bytes);
-  yield* parts({ ...file, source }, read(source), look);
+  const { source, error } = await collect(file.cursor, look.pace);
+  try {
+    yield* parts({ ...file, source }, read(source), look);
+  } finally {
+    await source.dispose();
+  }
   if (error !== undefined) yield notice(file, error);
 }
 

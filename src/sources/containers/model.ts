@@ -5,6 +5,7 @@
 import type { ElfHeader } from '../../elf/model.ts';
 import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import type { ContainerError } from './containerError.ts';
+import type { Memory } from './memory.ts';
 import type { ContainerNotice } from './notices.ts';
 
 /** What holds images. A folder is walked; the others are files. */
@@ -96,4 +97,6 @@ export interface LookOptions {
   readonly scheduler?: Scheduler | undefined;
   /** How far it is: bytes of the container passed, of so many. */
   readonly progress?: ((passed: number, size: number) => void) | undefined;
+  /** What may be held at once; of MOST_HELD bytes without it. */
+  readonly memory?: Memory | undefined;
 }

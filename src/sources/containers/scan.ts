@@ -37,5 +37,6 @@ export async function* scan(source: ByteSource, pace: Pace): AsyncGenerator<Flat
       if (!seen.has(sha256)) yield { kind: 'image', found: image };
       seen.add(sha256);
     }
+    if (bytes.length < PIECE) return;
   }
 }

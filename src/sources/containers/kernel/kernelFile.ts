@@ -7,7 +7,7 @@ import type { Part } from '../model.ts';
 import type { Pace } from '../pace.ts';
 import { scan } from '../scan.ts';
 import { isKernelImage, payloadPlace } from './headers.ts';
-import { imagesInPayload, payloadAt, SMALLEST_KERNEL, searchedPayloads } from './payloads.ts';
+import { imagesInPayload, isKernel, payloadAt, searchedPayloads } from './payloads.ts';
 
 /** Names of kernels whose first bytes say nothing: what 32-bit ARM boards boot. */
 const NAMES = /^(vmlinu[xz]|[bz]?Image|uImage|kernel[\w-]*\.img)\b/;
@@ -23,10 +23,13 @@ export const kernelFile: ImageFormat = {
       yield { kind: 'notice', error: new ContainerError('payloadOutside', { ...place, size }) };
     } else if (place !== undefined) {
       const payload = await payloadAt(source, place.offset, place.offset + place.length, pace);
-      const isKernel = payload !== undefined && payload.bytes.length >= SMALLEST_KERNEL;
-      if (payload !== undefined && (isKernel || payload.error !== undefined)) {
-        yield* imagesInPayload(payload, pace);
-        return;
+      try {
+        if (payload !== undefined && ((await isKernel(payload)) || payload.source.error !== undefined)) {
+          yield* imagesInPayload(payload, pace);
+          return;
+        }
+      } finally {
+        await payload?.source.dispose();
       }
     }
     if (yield* untilImage(scan(source, pace))) return;

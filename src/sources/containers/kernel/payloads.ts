@@ -1,18 +1,18 @@
 /** What kernels carry packed: where it may begin, and what it becomes. */
 import type { ByteSource } from '../../../elf/imageSource.ts';
-import { memorySource } from '../../memorySource.ts';
-import { collect } from '../collect.ts';
+import { LARGEST_MEMBER } from '../collect.ts';
 import { ContainerError } from '../containerError.ts';
 import { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
 import type { Part } from '../model.ts';
 import type { Pace } from '../pace.ts';
+import { Passing } from '../passing.ts';
 import { scan } from '../scan.ts';
 import { packings } from '../unpack/packings.ts';
 import { unpacked } from '../unpacked.ts';
 
 /** Unpacked bytes from which on it can be a kernel: less is what happened to look like a magic. */
-export const SMALLEST_KERNEL = 64 * 1024;
+const SMALLEST_KERNEL = 64 * 1024;
 /** Places that look like something packed and are tried. Kernels have one to three. */
 export const MOST_PAYLOADS = 64;
 /** Bytes unpacked of one kernel, all tries together. */
@@ -26,13 +26,13 @@ interface Candidate {
   readonly offset: number;
 }
 
+/** What something packed becomes, read while it is unpacked. Whoever has it disposes its source. */
 export interface Payload {
   /** "zstd@0x4164" */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly source: Passing;
   /** Packed bytes that it was made of, as far as they were read. */
-  readonly packed: number;
-  readonly error?: ContainerError;
+  packed(): number;
 }
 
 /** What is packed at a place; undefined where nothing is that can be told. */
@@ -44,30 +44,27 @@ export async function payloadAt(
 ): Promise<Payload | undefined> {
   const head = await source.read(offset, Math.min(MAGIC, end - offset));
   const packing = packings.find((each) => each.matches(head, ''));
-  return packing && unpackedAt(source, { packing, offset }, end, pace);
+  return packing && payloadOf(source, { packing, offset }, end, pace);
 }
 
-async function unpackedAt(
-  source: ByteSource,
-  { packing, offset }: Candidate,
-  end: number,
-  pace: Pace,
-): Promise<Payload> {
+function payloadOf(source: ByteSource, { packing, offset }: Candidate, end: number, pace: Pace): Payload {
   const packed = Cursor.of(source, offset, end);
-  const cursor = Cursor.over(unpacked(packed, packing, pace));
-  try {
-    const { bytes, error } = await collect(cursor, pace);
-    const name = `${packing.format}@0x${offset.toString(16)}`;
-    return { name, bytes, packed: packed.position, ...(error !== undefined && { error }) };
-  } finally {
-    await cursor.close();
-  }
+  return {
+    name: `${packing.format}@0x${offset.toString(16)}`,
+    source: new Passing(unpacked(packed, packing, pace), LARGEST_MEMBER),
+    packed: () => packed.position,
+  };
+}
+
+export async function isKernel({ source }: Payload): Promise<boolean> {
+  return (await source.ahead(SMALLEST_KERNEL)) >= SMALLEST_KERNEL;
 }
 
 /** The images of a payload, and what was wrong with it. */
-export async function* imagesInPayload({ name, bytes, error }: Payload, pace: Pace): AsyncGenerator<Part> {
-  for await (const part of scan(memorySource(bytes), pace)) yield { ...part, payload: name };
-  if (error !== undefined) yield { kind: 'notice', error, payload: name };
+export async function* imagesInPayload({ name, source }: Payload, pace: Pace): AsyncGenerator<Part> {
+  for await (const part of scan(source, pace)) yield { ...part, payload: name };
+  await source.pass();
+  if (source.error !== undefined) yield { kind: 'notice', error: source.error, payload: name };
 }
 
 /**
@@ -82,12 +79,19 @@ export async function* searchedPayloads(source: ByteSource, pace: Pace): AsyncGe
   for await (const candidate of candidates(source, pace)) {
     if (candidate.offset < next) continue;
     if (++tried > MOST_PAYLOADS) throw new ContainerError('tooManyPayloads', { limit: MOST_PAYLOADS });
-    const payload = await unpackedAt(source, candidate, source.size, pace);
-    spent += payload.bytes.length;
-    if (payload.bytes.length >= SMALLEST_KERNEL) {
-      next = candidate.offset + payload.packed;
-      yield payload;
-    } else if (payload.error !== undefined && isRefusal(payload.error)) refusal ??= payload;
+    const payload = payloadOf(source, candidate, source.size, pace);
+    try {
+      if (await isKernel(payload)) {
+        yield payload;
+        spent += await payload.source.pass();
+        next = candidate.offset + payload.packed();
+      } else {
+        spent += await payload.source.pass();
+        if (payload.source.error !== undefined && isRefusal(payload.source.error)) refusal ??= payload;
+      }
+    } finally {
+      await payload.source.dispose();
+    }
     if (spent > MOST_UNPACKED) throw new ContainerError('passedTooMany', { limit: MOST_UNPACKED });
   }
   if (refusal !== undefined) yield refusal;

@@ -3,12 +3,12 @@
  * decoder's state is kept between calls, so that it can work in slices; the loops hold it in local variables, and each
  * bit is decoded where it is needed: a call for each would take most of the time.
  */
-import { cutShort, damaged } from '../broken.ts';
-import { ContainerError } from '../containerError.ts';
+import { cutShort, damaged, windowTooLarge } from '../broken.ts';
+import { LookBack, type Memory, MOST_HELD } from '../memory.ts';
 import type { PackingName } from '../notices.ts';
 
 /** Most that is kept of what was unpacked, for later bytes to be copied from. The xz program's largest preset has 64 MiB. */
-export const LARGEST_WINDOW = 256 * 1024 * 1024;
+export const LARGEST_WINDOW = MOST_HELD;
 /** Room behind the dictionary before what is no longer needed is dropped. A file may have very many blocks: little at first. */
 const SLACK = 1 << 20;
 const FIRST_WINDOW = 1 << 17;
@@ -39,7 +39,7 @@ export class Lzma {
   readonly #position: () => number;
   readonly #probabilities = new Uint16Array(LITERAL + MOST_LITERALS);
   /** What was unpacked: as far back as a match may reach, and then what is given next. */
-  #window: Uint8Array;
+  readonly #history: LookBack;
   /** Of the window: end of what was decoded, what of it was given, and where matches may begin. */
   #end = 0;
   #given = 0;
@@ -63,15 +63,19 @@ export class Lzma {
 
   /**
    * @param dictionary bytes that a match may reach back
+   * @param memory what its window is kept in, until it is freed
    * @param position how far the packed file has been read: about where damage is
    */
-  constructor(format: PackingName, dictionary: number, position: () => number) {
-    if (dictionary > LARGEST_WINDOW)
-      throw new ContainerError('windowTooLarge', { format, window: dictionary, limit: LARGEST_WINDOW });
+  constructor(format: PackingName, dictionary: number, memory: Memory, position: () => number) {
+    if (dictionary > LARGEST_WINDOW) throw windowTooLarge(format, dictionary, LARGEST_WINDOW);
     this.#format = format;
     this.#position = position;
     this.#dictionary = Math.max(dictionary, 4096);
-    this.#window = new Uint8Array(FIRST_WINDOW);
+    this.#history = new LookBack(memory, FIRST_WINDOW);
+  }
+
+  get #window(): Uint8Array {
+    return this.#history.bytes;
   }
 
   /** Whether the marker of the end was met. */
@@ -168,11 +172,9 @@ export class Lzma {
     if (this.#end + length <= this.#window.length) return;
     const most = this.#dictionary + Math.max(SLACK, this.#dictionary >> 2) + length;
     if (this.#window.length < most) {
-      const size = Math.min(most, Math.max(2 * this.#window.length, this.#end + length));
-      const larger = new Uint8Array(size);
-      larger.set(this.#window.subarray(0, this.#end));
-      this.#window = larger;
-      if (this.#end + length <= size) return;
+      if (!this.#history.grow(this.#end, this.#end + length, most))
+        throw windowTooLarge(this.#format, this.#dictionary, this.#history.largest);
+      if (this.#end + length <= this.#window.length) return;
     }
     const shift = Math.min(this.#end - this.#dictionary, this.#given);
     this.#window.copyWithin(0, shift, this.#end);
@@ -180,6 +182,10 @@ export class Lzma {
     this.#given -= shift;
     this.#origin += shift;
     this.#start = Math.max(0, this.#start - shift);
+  }
+
+  free(): void {
+    this.#history.free();
   }
 
   #damaged(): never {

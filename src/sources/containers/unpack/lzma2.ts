@@ -6,7 +6,15 @@ import type { Pace } from '../pace.ts';
 import { Lzma } from './lzma.ts';
 
 export async function* lzma2(bytes: Cursor, dictionary: number, pace: Pace): ByteStream {
-  const lzma = new Lzma('xz', dictionary, () => bytes.position);
+  const lzma = new Lzma('xz', dictionary, pace.memory, () => bytes.position);
+  try {
+    yield* chunks(bytes, lzma, pace);
+  } finally {
+    lzma.free();
+  }
+}
+
+async function* chunks(bytes: Cursor, lzma: Lzma, pace: Pace): ByteStream {
   // What the first chunk must set: the dictionary, the properties, the state.
   let needs = { dictionary: true, properties: true, state: true };
   for (;;) {

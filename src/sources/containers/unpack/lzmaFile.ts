@@ -24,25 +24,33 @@ export const lzma: Packing = {
     const header = await exactly(bytes, HEADER, 'lzma');
     const [properties = 0] = header;
     const size = sizeOf(header);
-    const decoder = new Lzma('lzma', u32(header, 1), () => bytes.position);
-    if (!decoder.setProperties(properties)) throw damaged('lzma', bytes.position);
-    decoder.resetState();
-    if (!decoder.begin(await exactly(bytes, 5, 'lzma'))) throw damaged('lzma', bytes.position);
-    let isLast = false;
-    for (let left = size === UNKNOWN ? Number.POSITIVE_INFINITY : size; left > 0 && !decoder.ended; ) {
-      const decoded = decoder.decode(left, isLast);
-      left -= decoded;
-      if (decoded > 0) yield decoder.take();
-      else if (!decoder.ended) {
-        if (isLast) throw cutShort('lzma', bytes.position);
-        const more = await bytes.some(1 << 16);
-        if (more.length === 0) isLast = true;
-        else decoder.feed(more);
-      }
-      await pace.step();
+    const decoder = new Lzma('lzma', u32(header, 1), pace.memory, () => bytes.position);
+    try {
+      if (!decoder.setProperties(properties)) throw damaged('lzma', bytes.position);
+      yield* decoded(bytes, decoder, size, pace);
+    } finally {
+      decoder.free();
     }
   },
 };
+
+async function* decoded(bytes: Cursor, decoder: Lzma, size: number, pace: Pace): ByteStream {
+  decoder.resetState();
+  if (!decoder.begin(await exactly(bytes, 5, 'lzma'))) throw damaged('lzma', bytes.position);
+  let isLast = false;
+  for (let left = size === UNKNOWN ? Number.POSITIVE_INFINITY : size; left > 0 && !decoder.ended; ) {
+    const given = decoder.decode(left, isLast);
+    left -= given;
+    if (given > 0) yield decoder.take();
+    else if (!decoder.ended) {
+      if (isLast) throw cutShort('lzma', bytes.position);
+      const more = await bytes.some(1 << 16);
+      if (more.length === 0) isLast = true;
+      else decoder.feed(more);
+    }
+    await pace.step();
+  }
+}
 
 /** Sizes that encoders choose: a power of two, or the sum of two neighbouring ones. */
 function isUsual(dictionary: number): boolean {

@@ -3,10 +3,10 @@
  */
 
 import { startsWith } from '../../../elf/bytes/startsWith.ts';
-import { damaged, exactly } from '../broken.ts';
-import { ContainerError } from '../containerError.ts';
+import { damaged, exactly, windowTooLarge } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
+import { LookBack, type Memory } from '../memory.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
 import { u32 } from './bytes.ts';
@@ -27,19 +27,23 @@ export const zstd: Packing = {
   matches: (head) => startsWith(head, MAGIC) && ((head[4] ?? 0xff) & 8) === 0,
   async *unpack(bytes: Cursor, pace: Pace): ByteStream {
     // Frames may be very many: what one was unpacked into serves the next.
-    const history = new History();
-    for (;;) {
-      const magic = await bytes.peek(4);
-      if (startsWith(magic, MAGIC)) yield* frame(bytes, pace, history);
-      else if (magic.length === 4 && u32(magic) >>> 4 === SKIPPABLE >>> 4) {
-        await bytes.skip(4);
-        await bytes.skip(u32(await exactly(bytes, 4, 'zstd')));
-      } else return;
+    const frames = new Frames(pace.memory);
+    try {
+      for (;;) {
+        const magic = await bytes.peek(4);
+        if (startsWith(magic, MAGIC)) yield* frame(bytes, pace, frames);
+        else if (magic.length === 4 && u32(magic) >>> 4 === SKIPPABLE >>> 4) {
+          await bytes.skip(4);
+          await bytes.skip(u32(await exactly(bytes, 4, 'zstd')));
+        } else return;
+      }
+    } finally {
+      frames.free();
     }
   },
 };
 
-async function* frame(bytes: Cursor, pace: Pace, history: History): ByteStream {
+async function* frame(bytes: Cursor, pace: Pace, history: Frames): ByteStream {
   const { window, isChecked } = await readHeader(bytes);
   const { blocks } = history;
   history.begin(window);
@@ -72,8 +76,7 @@ async function readHeader(bytes: Cursor): Promise<{ window: number; isChecked: b
   const contentSize = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;
   const header = await exactly(bytes, 5 + (isSingle ? 0 : 1) + dictionary + contentSize, 'zstd');
   const window = isSingle ? sizeAt(header, 5 + dictionary, contentSize) : windowSize(header[5] ?? 0);
-  if (window > LARGEST_WINDOW)
-    throw new ContainerError('windowTooLarge', { format: 'zstd', window, limit: LARGEST_WINDOW });
+  if (window > LARGEST_WINDOW) throw windowTooLarge('zstd', window, LARGEST_WINDOW);
   return { window, isChecked: (descriptor & 4) !== 0 };
 }
 
@@ -90,11 +93,19 @@ function sizeAt(header: Uint8Array, at: number, length: number): number {
 }
 
 /** What was unpacked, as far back as a match may reach. It grows with what there is, whatever the header says. */
-class History {
+class Frames {
   readonly blocks = new ZstdBlocks();
-  buffer: Uint8Array = new Uint8Array(FIRST_HISTORY);
+  readonly #history: LookBack;
   end = 0;
   #window = 0;
+
+  constructor(memory: Memory) {
+    this.#history = new LookBack(memory, FIRST_HISTORY);
+  }
+
+  get buffer(): Uint8Array {
+    return this.#history.bytes;
+  }
 
   begin(window: number): void {
     this.#window = window;
@@ -106,12 +117,15 @@ class History {
     if (this.end + length <= this.buffer.length) return;
     const most = this.#window + Math.max(FIRST_HISTORY, this.#window >> 2) + length;
     if (this.buffer.length < most) {
-      const larger = new Uint8Array(Math.min(most, 2 * this.buffer.length));
-      larger.set(this.buffer.subarray(0, this.end));
-      this.buffer = larger;
-      if (this.end + length <= larger.length) return;
+      if (!this.#history.grow(this.end, this.end + length, most))
+        throw windowTooLarge('zstd', this.#window, this.#history.largest);
+      if (this.end + length <= this.buffer.length) return;
     }
     this.buffer.copyWithin(0, this.end - this.#window, this.end);
     this.end = this.#window;
+  }
+
+  free(): void {
+    this.#history.free();
   }
 }
