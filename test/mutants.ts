@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutants -- [--count N] [--seed S] [--room NAME] [--only ID,...] [--more | --survivors]`: changes src/
- * a little, N times, and sees whether a test notices (docs/testing.md). `--more` goes on with a run that was ended,
+ * a little, N times, and sees whether a test notices (docs/testing.md; test/mutants/rooms.ts has the rooms). `--more` goes on with a run that was ended,
  * `--survivors` judges again what the run before left over, `--list` only says which would be made.
  */
 import os from 'node:os';
@@ -10,6 +10,7 @@ import { accepted, whyAccepted } from './mutants/accepted.ts';
 import { measuredTests } from './mutants/coverage.ts';
 import { judge } from './mutants/judge.ts';
 import * as results from './mutants/results.ts';
+import { roomOf } from './mutants/rooms.ts';
 import { sample, withIds } from './mutants/sample.ts';
 import { SourceTree } from './mutants/sourceTree.ts';
 
@@ -56,7 +57,8 @@ function chosen() {
 }
 
 async function run(): Promise<void> {
-  const tests = await measuredTests(({ file, ms, passed }) =>
+  const rooms = new Set(mutants.map(({ file }) => roomOf(file)));
+  const tests = await measuredTests(rooms, ({ file, ms, passed }) =>
     console.log(
       `  measured ${file}, ${ms} ms${passed ? '' : ', left out: it does not pass, or takes too long'}`,
     ),

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { countsOf, type Script } from '../hostile/fuzz/coverage.ts';
+import { mayJudge } from './rooms.ts';
 import { runTests } from './testRun.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -24,7 +25,8 @@ const FOLDERS = ['unit', 'hostile', 'oracle'];
  * Those whose findings are left to chance, that look at the tests themselves, or that run compilers and emulators for
  * minutes.
  */
-const LEFT_OUT = /^(hostile\/(fuzz|fuzzer|coverage)|oracle\/(?!live|built|crel|programs|names|layouts))/;
+const LEFT_OUT =
+  /^(hostile\/(fuzz|fuzzer|coverage)|oracle\/(?!live|built|crel|programs|names|layouts|demangle))/;
 /** A test file that takes more of the processor comes too dear for hundreds of mutants. */
 const LONGEST_MS = 25_000;
 /** The machine may be busy with something else. */
@@ -45,11 +47,15 @@ export interface TestFile {
   readonly loaded: Readonly<Record<string, string>>;
 }
 
-/** Every test file that can be used; `progress` hears of those that are measured. */
-export async function measuredTests(progress: (measured: TestFile) => void): Promise<readonly TestFile[]> {
+/** The test files that may judge mutants of these rooms; `progress` hears of those that are measured. */
+export async function measuredTests(
+  ofRooms: ReadonlySet<string>,
+  progress: (measured: TestFile) => void,
+): Promise<readonly TestFile[]> {
   mkdirSync(folder, { recursive: true });
   const tests: TestFile[] = [];
-  for (const file of testFiles()) {
+  const asked = testFiles().filter((file) => [...ofRooms].some((room) => mayJudge(room, file)));
+  for (const file of asked) {
     const known = kept(file);
     const measured = known ?? (await measure(file));
     if (known === undefined) {

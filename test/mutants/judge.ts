@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reaches, type TestFile } from './coverage.ts';
-import { changed, type Mutant, roomOf } from './mutant.ts';
+import { changed, type Mutant } from './mutant.ts';
+import { guards, mayJudge, roomOf } from './rooms.ts';
 import { runTests } from './testRun.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -15,11 +16,6 @@ const MOST_ELSEWHERE_MS = 20_000;
 /** The machine may be busy with something else. */
 const PATIENCE = 20;
 const START_MS = 30_000;
-
-const ALSO: Readonly<Record<string, readonly string[]>> = {
-  elf: ['/hostile/', '/oracle/'],
-  report: ['/oracle/'],
-};
 
 export type Verdict = 'noticed' | 'hung' | 'survived' | 'not reached';
 
@@ -46,19 +42,19 @@ export async function judge(mutant: Mutant, text: string, tests: readonly TestFi
 }
 
 /**
- * Those that run the changed place: of the file of the same name first, then of its room, each the quickest first. What
- * damages files is about elf/ in the first place, and so is what compares with readelf, which looks at report/ too.
+ * Those that run the changed place: of the file of the same name first, then of its room, each the quickest first, and
+ * others where the room's table says so.
  */
 function testsFor({ file, start }: Mutant, tests: readonly TestFile[]): readonly TestFile[] {
   const name = path.basename(file, '.ts');
-  const rooms = [`/${roomOf(file)}/`, ...(ALSO[roomOf(file)] ?? [])];
+  const room = roomOf(file);
   const distance = (test: TestFile) => {
     if (path.basename(test.file, '.test.ts') === name) return 0;
-    return rooms.some((room) => test.file.includes(room)) ? 1 : 2;
+    return guards(room, test.file) ? 1 : 2;
   };
   let ms = 0;
   return tests
-    .filter((test) => reaches(test, file, start) || distance(test) === 0)
+    .filter((test) => mayJudge(room, test.file) && (reaches(test, file, start) || distance(test) === 0))
     .toSorted((a, b) => distance(a) - distance(b) || a.ms - b.ms)
     .filter((test) => {
       ms += distance(test) === 2 ? test.ms : 0;

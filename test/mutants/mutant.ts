@@ -35,11 +35,6 @@ export interface Mutant extends Change {
   readonly after: string;
 }
 
-/** The folder of src/ that a file lies in. */
-export function roomOf(file: string): string {
-  return file.split('/')[0] ?? '';
-}
-
 export function changed(text: string, { start, end, replacement }: Change): string {
   return text.slice(0, start) + replacement + text.slice(end);
 }

@@ -134,7 +134,7 @@ function placesAt(node: ts.Node, text: string, path: string): Place[] {
     replace('left out', node, '...{}');
   } else if (ts.isStringLiteral(node)) {
     // What has blanks, and what stands in a catalogue of sentences, is prose: no test says how it must read.
-    if (!/\/english\b/.test(path) && /^[\w.-]+$/.test(node.text))
+    if (!/\/(english|chinese)\b/.test(path) && /^[\w.-]+$/.test(node.text))
       replace('string', node, textOf(node).replace(/(?=.$)/, '_'));
   } else if (ts.isCallExpression(node)) {
     const [first, second] = node.arguments;

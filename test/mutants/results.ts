@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { whyAccepted } from './accepted.ts';
 import type { Verdict } from './judge.ts';
-import { type Mutant, roomOf } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
+import { roomOf } from './rooms.ts';
 
 export interface Result {
   readonly mutant: Mutant;

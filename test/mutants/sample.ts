@@ -1,16 +1,9 @@
 /** Which mutants are made: chosen by a seed, so that a run can be repeated, and spread over rooms and kinds. */
 import { createHash } from 'node:crypto';
-import { changed, type Mutant, roomOf } from './mutant.ts';
+import { changed, type Mutant } from './mutant.ts';
 import { type Place, placesIn } from './mutations.ts';
+import { roomOf, rooms } from './rooms.ts';
 import type { SourceTree } from './sourceTree.ts';
-
-/** Rooms with the share of each: what a reader sees in the end is made in report/. */
-export const shares: Readonly<Record<string, number>> = {
-  report: 0.35,
-  elf: 0.3,
-  consumers: 0.2,
-  session: 0.15,
-};
 
 /** A place that may be taken, and its turn. */
 interface Candidate {
@@ -22,8 +15,13 @@ interface Candidate {
 
 /** `count` mutants of the rooms, mixed, so that the first of them are a sample too; of one room where it is named. */
 export function sample(tree: SourceTree, { seed = 1, count = 400, room = '' } = {}): Mutant[] {
-  const rooms = room === '' ? shares : { [room]: 1 };
-  return Object.entries(rooms)
+  if (room !== '' && !(room in rooms))
+    throw new Error(`no room ${room}; there are ${Object.keys(rooms).join(', ')}`);
+  const chosen =
+    room === ''
+      ? Object.entries(rooms).map(([name, { share }]) => [name, share] as const)
+      : [[room, 1] as const];
+  return chosen
     .flatMap(([name, share]) => ofRoom(tree, name, seed, Math.round(count * share)))
     .toSorted((a, b) => (digest(`${seed} ${a.id}`) < digest(`${seed} ${b.id}`) ? -1 : 1));
 }
@@ -78,7 +76,7 @@ function candidatesIn(tree: SourceTree, room: string, seed: number): Candidate[]
   const seen = new Map<string, number>();
   return tree
     .files()
-    .filter((file) => roomOf(file) === room)
+    .filter((file) => roomOf(file) === room && rooms[room]?.except?.test(file) !== true)
     .flatMap((file) => {
       const { text } = tree.file(file);
       return placesIn(tree.file(file)).map((place) => {
@@ -94,7 +92,7 @@ function candidatesIn(tree: SourceTree, room: string, seed: number): Candidate[]
 
 /** All mutants of the whole of `src/` with these ids. */
 export function withIds(tree: SourceTree, ids: readonly string[]): Mutant[] {
-  return Object.keys(shares)
+  return Object.keys(rooms)
     .flatMap((room) => candidatesIn(tree, room, 0))
     .filter(({ id }) => ids.includes(id))
     .flatMap((candidate) => mutantOf(tree, candidate) ?? []);

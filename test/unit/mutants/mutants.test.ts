@@ -1,12 +1,13 @@
 /** The mutation check itself: which changes it makes, that a test sees them, and what becomes of a test that hangs. */
 import { strict as assert } from 'node:assert';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { changed, type Mutant } from '../../mutants/mutant.ts';
 import { shareNoticed, tableOf, tally } from '../../mutants/results.ts';
+import { guards, mayJudge, roomOf, rooms } from '../../mutants/rooms.ts';
 import { sample } from '../../mutants/sample.ts';
 import { SourceTree } from '../../mutants/sourceTree.ts';
 import { runTests } from '../../mutants/testRun.ts';
@@ -77,6 +78,32 @@ test('every kind of change is made, and none that the compiler refuses', async (
     assert.ok(made.includes(expected), `${expected}\nis not among\n${made.join('\n')}`);
   // `by` is no number: padStart(by, 8) is none.
   assert.ok(!made.some((each) => each.includes('padStart(by, 8)')));
+});
+
+test('every room is a folder of src with tests that guard it, and the shares are a whole', async () => {
+  const root = path.resolve(import.meta.dirname, '../../..');
+  const found = await Array.fromAsync(glob(['src/**/*.ts', 'test/**/*.test.ts'], { cwd: root }));
+  for (const room of Object.keys(rooms)) {
+    assert.ok(
+      found.some((file) => file.startsWith('src/') && roomOf(file.slice('src/'.length)) === room),
+      room,
+    );
+    assert.ok(
+      found.some((file) => guards(room, file) && file.startsWith(`test/unit/${room}/`)),
+      room,
+    );
+  }
+  const whole = Object.values(rooms).reduce((sum, { share }) => sum + share, 0);
+  assert.ok(Math.abs(whole - 1) < 1e-9, `${whole}`);
+});
+
+test('a file is of the deepest room around it, and a room without others is judged by its own tests alone', () => {
+  assert.equal(roomOf('report/comparison/matrix.ts'), 'report/comparison');
+  assert.equal(roomOf('report/view.ts'), 'report');
+  assert.equal(roomOf('reporting/view.ts'), 'reporting');
+  assert.ok(mayJudge('clocks', 'test/unit/clocks/machines.test.ts'));
+  assert.ok(!mayJudge('clocks', 'test/unit/elf/hash.test.ts'));
+  assert.ok(mayJudge('elf', 'test/unit/clocks/machines.test.ts'));
 });
 
 test('a mutant has the same id wherever its line stands, and a seed makes the same choice twice', async () => {
