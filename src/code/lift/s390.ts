@@ -112,7 +112,7 @@ function flowOf(name: string, parts: readonly string[]): Flow {
   const to = target === undefined ? {} : { target: wrapped(target) };
   const where: Read = (state) => read(state, parts.at(-1));
   if (name === 'svc') return { kind: 'system-call' };
-  if (/^(trap|jo|illegal)$/.test(name)) return { kind: 'stop' };
+  if (/^(trap|illegal)$/.test(name)) return { kind: 'stop' };
   if (name === 'j' || name === 'jg') return { kind: 'jump', ...to };
   // Branches to nowhere are hints and barriers.
   if (/^b(as|cr|c|)r?$/.test(name) && (parts.at(-1) === '%r0' || parts[0] === '0')) return NEXT;

@@ -163,8 +163,8 @@ function binary(symbol: string, binds: number, left: Node, right: Node): Node {
         const second = out.operand(right, binds, isAssignment);
         return `${first}${symbol === ',' ? '' : ' '}${symbol} ${second}`;
       };
-      // It would end the template's arguments.
-      return out.inArgs && (symbol === '>' || symbol === '>>')
+      // It would end the template's arguments, or one of them.
+      return out.inArgs && (symbol === '>' || symbol === '>>' || symbol === ',')
         ? out.inside(false, () => `(${write()})`)
         : write();
     },
