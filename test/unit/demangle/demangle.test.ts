@@ -1,5 +1,6 @@
 /** What mangled names stand for, and what becomes of those that are broken, too deep, too long or too much work. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { demangle, MAX_DEMANGLED } from '../../../src/demangle/demangle.ts';
 import { decodePunycode } from '../../../src/demangle/punycode.ts';
@@ -83,6 +84,27 @@ for (const [what, names] of Object.entries(known))
   test(`names of ${what}`, () => {
     for (const [mangled, source] of names) assert.equal(String(demangle(mangled)), source, mangled);
   });
+
+/**
+ * Each rule of both grammars, and operators within one another: a name in each line, and what llvm-cxxfilt 22 spells it
+ * as; nothing where that has no other name.
+ */
+test('names are spelled as llvm-cxxfilt spells them', () => {
+  const lines = readFileSync(new URL('spelled.tsv', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const wrong = lines.flatMap((line) => {
+    const [name = '', spelled] = line.split('\t');
+    const own = demangle(name) ?? '';
+    return own === spelled ? [] : [`${name}: ${own}, not ${spelled}`];
+  });
+  assert.deepEqual(wrong, []);
+  assert.ok(lines.length > 700);
+});
+
+test('a comma in a template argument is in parentheses, as everything that would end it', () => {
+  assert.equal(demangle('_Z1fIiEv1AIXcmfp_fp_EE'), 'void f<int>(A<(fp, fp)>)');
+});
 
 test('what is no mangled name has no other', () => {
   for (const name of [
