@@ -39,15 +39,18 @@ function imageWords({ kind, pid, path, members }: SourceInfo): string | undefine
   return kind === 'kernel' ? undefined : file;
 }
 
-/** One word of a command, whatever it holds but NUL; nothing in it that is not seen or that acts on a terminal. */
+/**
+ * One word of a command, whatever it holds but NUL; nothing in it that is not seen or that acts on a terminal. In a
+ * shell without $'…' it is another text, but still one word: the only quotes in it are those around it.
+ */
 export function shellWord(text: string): string {
   if (PLAIN.test(text)) return text;
   // Backslashes alone make `shown` no other text.
   if (shown(text) === text) return `'${text.replaceAll("'", "'\\''")}'`;
   let word = '';
   for (const character of text) {
-    if (character === '\\' || character === "'") word += `\\${character}`;
-    else if (shown(character) === character) word += character;
+    if (character === '\\') word += '\\\\';
+    else if (character !== "'" && shown(character) === character) word += character;
     else for (const byte of ENCODER.encode(character)) word += `\\x${byte.toString(16).padStart(2, '0')}`;
   }
   return `$'${word}'`;
