@@ -9,6 +9,7 @@ import { endOnSignals } from './setup/processes.mjs';
 import { installQemuUser } from './setup/qemuUser.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
 import { keepCompiled } from './test/kept.mjs';
+import { processorSeconds } from './test/processorTime.mjs';
 import { sideBySide } from './test/sideBySide.mjs';
 import { steps } from './test/steps.mjs';
 
@@ -31,7 +32,7 @@ const chosen = chooseSteps();
 const MOST_AT_A_TIME = 2;
 endOnSignals();
 
-/** @type {{ title: string, seconds: number, counts: import('./test/steps.mjs').Counts }[]} */
+/** @type {({ title: string } & Omit<import('./test/sideBySide.mjs').Ended, 'output'>)[]} */
 const done = [];
 await perform('set-up', setUp);
 keepCompiled();
@@ -46,9 +47,9 @@ if (alone) {
   await sideBySide(
     chosen.map(({ name, title, after = [] }) => ({ name, title, after })),
     places,
-    ({ title }, { seconds, counts, output }) => {
-      console.log(`\n== ${title} (${seconds.toFixed(1)} s)\n${output.trimEnd()}`);
-      done.push({ title, seconds, counts });
+    ({ title }, { output, ...ended }) => {
+      console.log(`\n== ${title} (${ended.seconds.toFixed(1)} s)\n${output.trimEnd()}`);
+      done.push({ title, ...ended });
     },
   );
 }
@@ -88,11 +89,13 @@ async function setUp() {
 async function perform(title, action) {
   console.log(`\n== ${title}`);
   const start = performance.now();
+  const before = processorSeconds();
   const counts = await action().catch((error) => {
     console.error(error);
     return { passed: 0, failed: 1, skipped: 0 };
   });
-  done.push({ title, seconds: (performance.now() - start) / 1000, counts });
+  const seconds = (performance.now() - start) / 1000;
+  done.push({ title, seconds, processor: processorSeconds() - before, counts });
 }
 
 /** @returns {number} exit code */
@@ -101,18 +104,17 @@ function report() {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const order = chosen.map(({ title }) => title);
   done.sort((a, b) => order.indexOf(a.title) - order.indexOf(b.title));
-  for (const { title, seconds, counts } of done) {
+  for (const { title, seconds, processor, counts } of done) {
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
     const verdict = counts.failed === 0 ? 'ok' : 'FAILED';
     console.log(
-      `  ${verdict.padEnd(8)}${title.padEnd(18)}${seconds.toFixed(1).padStart(7)} s   ${inWords(counts)}`,
+      `  ${verdict.padEnd(8)}${title.padEnd(18)}${inSeconds(seconds)}   processor${inSeconds(processor)}   ${inWords(counts)}`,
     );
   }
   const together = (performance.now() - started) / 1000;
-  if (places > 1)
-    console.log(`  ${' '.repeat(8)}${'together'.padEnd(18)}${together.toFixed(1).padStart(7)} s`);
+  if (places > 1) console.log(`  ${' '.repeat(8)}${'together'.padEnd(18)}${inSeconds(together)}`);
   // Single checks have no tests to count; the whole must have some.
   if (names.length === 0 && total.passed + total.skipped === 0) {
     console.error('\nNo test ran.');
@@ -120,6 +122,11 @@ function report() {
   }
   console.log(`\n${inWords(total)}`);
   return total.failed === 0 ? 0 : 1;
+}
+
+/** @param {number} seconds */
+function inSeconds(seconds) {
+  return Number.isFinite(seconds) ? `${seconds.toFixed(1).padStart(7)} s` : '        ?';
 }
 
 /** @param {import('./test/steps.mjs').Counts} counts */

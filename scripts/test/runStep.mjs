@@ -1,7 +1,8 @@
 // One step of `npm test` in a process of its own: `node runStep.mjs NAME`, started by sideBySide.mjs, which is sent
-// the counts.
+// the counts and the processor time.
 
 import { endOnSignals } from '../setup/processes.mjs';
+import { processorSeconds } from './processorTime.mjs';
 import { steps } from './steps.mjs';
 
 endOnSignals();
@@ -13,4 +14,4 @@ const counts = await step.run().catch((error) => {
   console.error(error);
   return { passed: 0, failed: 1, skipped: 0 };
 });
-process.send(counts, () => process.disconnect());
+process.send({ counts, processor: processorSeconds() }, () => process.disconnect());

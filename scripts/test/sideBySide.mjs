@@ -18,6 +18,7 @@ const script = path.join(import.meta.dirname, 'runStep.mjs');
  *
  * @typedef {object} Ended
  * @property {number} seconds
+ * @property {number} processor seconds that processors have worked for it; no number where nobody told
  * @property {import('./steps.mjs').Counts} counts
  * @property {string} output
  */
@@ -64,10 +65,10 @@ async function startStep({ name }) {
   closeSync(log);
   const stop = () => void child.kill();
   process.once('exit', stop);
-  /** @type {import('./steps.mjs').Counts} what a step that dies without a word has done */
-  let counts = { passed: 0, failed: 1, skipped: 0 };
-  child.on('message', (/** @type {import('./steps.mjs').Counts} */ told) => {
-    counts = told;
+  /** @type {Pick<Ended, 'counts' | 'processor'>} what a step that dies without a word has done */
+  let told = { counts: { passed: 0, failed: 1, skipped: 0 }, processor: Number.NaN };
+  child.on('message', (/** @type {typeof told} */ message) => {
+    told = message;
   });
   const trouble = await new Promise((resolve) => {
     child.on('error', ({ message }) => resolve(`The step could not be started: ${message}\n`));
@@ -76,7 +77,8 @@ async function startStep({ name }) {
     );
   });
   process.off('exit', stop);
-  if (trouble !== '') counts = { ...counts, failed: Math.max(1, counts.failed) };
+  const { counts } = told;
+  if (trouble !== '') told = { ...told, counts: { ...counts, failed: Math.max(1, counts.failed) } };
   const seconds = (performance.now() - started) / 1000;
-  return { seconds, counts, output: readFileSync(file, 'utf8') + trouble };
+  return { ...told, seconds, output: readFileSync(file, 'utf8') + trouble };
 }

@@ -6,6 +6,7 @@ import { sideBySide } from '../../../scripts/test/sideBySide.mjs';
 const plan = (name: string, ...after: string[]): Planned => ({ name, title: name, after });
 const ended = (failed: number): Ended => ({
   seconds: 0,
+  processor: 0,
   counts: { passed: 0, failed, skipped: 0 },
   output: '',
 });
