@@ -105,6 +105,33 @@ test('drawn chains are narrowed to the buckets that have the words, by the host'
   await counts(page.locator('.bucket-row'), 3);
 });
 
+test('what was typed just before another tab was chosen, or a reload, is kept', async () => {
+  const page = await harness.open();
+  await tab(page, 'overview');
+  await find(page, '');
+  const field = bar(page).locator('input');
+  await field.evaluate((input: HTMLInputElement) => {
+    const type = (words: string) => {
+      input.value = words;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    const choose = (name: string) =>
+      document.querySelector<HTMLElement>(`.tabs-main [data-tab="${name}"]`)?.click();
+    type('0x15');
+    choose('versions');
+    choose('overview');
+    Object.assign(window, { type });
+  });
+  await becomes(() => field.inputValue(), '0x15');
+  await shows(bar(page).getByRole('status'), /^\d+ of/);
+  await page.evaluate(() => {
+    (Reflect.get(window, 'type') as (words: string) => void)('0x15e0');
+    location.reload();
+  });
+  await shows(bar(page).getByRole('status'), /^1 of/);
+  await becomes(() => field.inputValue(), '0x15e0');
+});
+
 test('the words survive a reload and another tab, and the script is one of its own', async () => {
   const page = await harness.open();
   await tab(page, 'overview');

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { counts, has, shows } from '../support/eventually.ts';
-import { absent, hasFocus, tab, useHarness } from './harness.ts';
+import { counts, eventually, has, shows } from '../support/eventually.ts';
+import { absent, hasFocus, quiet, tab, useHarness, withHost } from './harness.ts';
 
 const harness = useHarness();
 
@@ -119,4 +119,31 @@ test('what was typed just before the image is read anew is not lost, nor before 
   });
   await has(page.locator('vscode-text-field.filter'), 'current-value', 'getcpu va');
   await page.getByText('0 of 14 rows').or(page.getByText('No row contains “getcpu va”.')).first().waitFor();
+});
+
+test('a row that was to be shown just before the image is read anew leaves the filter that is typed since', async () => {
+  const page = await harness.open();
+  const field = page.locator('vscode-text-field.filter');
+  await page.locator('.filter input').fill('getcpu');
+  await page.getByText('2 of 14 rows').waitFor();
+  const asked = () =>
+    withHost(page, (host) =>
+      host.requests.map((each) =>
+        each.type === 'request' ? `${each.name} ${JSON.stringify(each.args[0])}` : '',
+      ),
+    );
+  const asks = (what: RegExp) => eventually(async () => assert.match((await asked()).at(-1) ?? '', what));
+  await withHost(page, (host) => host.hold());
+  await withHost(page, (host) => host.event({ type: 'reveal', target: { table: 'symbols', index: 3 } }));
+  await asks(/^locate /);
+  await field.evaluate((element) => element.setAttribute('data-old', ''));
+  await withHost(page, (host) => host.change());
+  await page.locator('vscode-text-field.filter:not([data-old])').waitFor();
+  await page.locator('.filter input').fill('getcpu va');
+  await asks(/^rows .*"getcpu va"/);
+  await withHost(page, (host) => host.release());
+  await page.getByText('No row contains “getcpu va”.').waitFor();
+  await quiet(page);
+  await page.reload();
+  await has(field, 'current-value', 'getcpu va');
 });

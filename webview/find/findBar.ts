@@ -42,11 +42,12 @@ export class FindBar {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#field = textField(
-      findWords.label,
-      findWords.hint,
-      debounce(60, () => this.#changed()),
-    );
+    const later = debounce(60, () => this.#changed());
+    this.#field = textField(findWords.label, findWords.hint, () => {
+      // Another tab, or a reload, waits for no timer.
+      this.#keep(this.#field.value());
+      later();
+    });
     const { element } = this.#field;
     element.append(h('span', { class: 'filter-icon', slot: 'start' }, icon('search')));
     element.classList.add('filter');
@@ -87,9 +88,7 @@ export class FindBar {
   }
 
   #changed(): void {
-    if (!this.#element.isConnected) return;
-    this.#keep(this.#field.value());
-    this.#apply();
+    if (this.#element.isConnected) this.#apply();
   }
 
   #keep(words: string): void {

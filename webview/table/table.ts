@@ -107,6 +107,8 @@ export class TableWidget {
     if (index < 0) return;
     let at = await host.call('locate', [this.#query(0, 0), index]);
     if (at < 0) {
+      // Who took the table's place has its own filter, which may have been typed into since.
+      if (this.#generation.signal.aborted) return;
       this.filter('');
       at = await host.call('locate', [this.#query(0, 0), index]);
     }
