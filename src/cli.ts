@@ -19,7 +19,8 @@ const answers: Readonly<Record<string, () => string | Promise<string>>> = {
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const answer = args.length === 1 ? answers[args[0] ?? ''] : undefined;
+  const [first = ''] = args;
+  const answer = args.length === 1 && Object.hasOwn(answers, first) ? answers[first] : undefined;
   if (answer !== undefined) {
     try {
       await writeAll(process.stdout, [await answer()]);

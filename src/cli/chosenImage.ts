@@ -1,9 +1,9 @@
 /** Which image of a container a command means: the only one, or the one of --image. */
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import { insideHead, insideRow, whereText } from '../report/output/insideReport.ts';
 import { english } from '../session/words.ts';
-import type { InnerImage } from '../sources/containers/model.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import type { FileWanted } from './arguments.ts';
 import { type Container, noImages, noticeSentence } from './container.ts';

@@ -1,10 +1,10 @@
 /** Which two images `diff` holds against each other. */
 import { type AbiHeader, abiOf, sameAbi } from '../consumers/abi.ts';
 import { shown } from '../elf/bytes/printable.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { insideWords } from '../report/english/inside.ts';
 import { english } from '../session/words.ts';
-import type { InnerImage } from '../sources/containers/model.ts';
 import type { FileWanted, ImageWanted } from './arguments.ts';
 import { isCalled, isItself, listLines } from './chosenImage.ts';
 import { type ComparedAs, comparedFile, comparedImages, comparedInside } from './comparedInput.ts';

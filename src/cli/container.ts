@@ -1,12 +1,13 @@
 /** A file or folder that holds images, opened by its path. */
 import { realpath } from 'node:fs/promises';
+import type { InnerImage } from '../elf/innerImage.ts';
 import { isElf } from '../elf/problems/foreignFormat.ts';
 import { innerInfo } from '../session/containers/innerInfo.ts';
 import { type CoreDump, readCoreDump } from '../sources/containers/core/coreFile.ts';
 import { containerSentences } from '../sources/containers/english.ts';
 import { mayBeImage } from '../sources/containers/image.ts';
 import { containerKind, imagesIn, innerSource } from '../sources/containers/imagesIn.ts';
-import type { ContainerKind, Found, InnerImage } from '../sources/containers/model.ts';
+import type { ContainerKind, Found } from '../sources/containers/model.ts';
 import type { ContainerNotice } from '../sources/containers/notices.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { imagesInFolder } from '../sources/imagesInFolder.ts';

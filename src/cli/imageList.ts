@@ -1,11 +1,11 @@
 /** What stands in place of a report for a container that has none of its own: the list of its images. */
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import { insideWords } from '../report/english/inside.ts';
 import { documentText, SCHEMA_VERSION } from '../report/output/headerJson.ts';
 import { type Inside, insideHead, insideJson, insideRow } from '../report/output/insideReport.ts';
 import { english } from '../session/words.ts';
-import type { InnerImage } from '../sources/containers/model.ts';
 import { type Container, noImages, noticeSentence } from './container.ts';
 import { lines, writeAll } from './output.ts';
 

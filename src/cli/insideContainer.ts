@@ -1,5 +1,5 @@
 /** The images in a container, listed first and opened later. */
-import type { InnerImage } from '../sources/containers/model.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { type Container, noticeSentence } from './container.ts';
 

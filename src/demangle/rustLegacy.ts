@@ -3,16 +3,16 @@
  * (rustc_symbol_mangling, legacy.rs).
  */
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  SP: '@',
-  BP: '*',
-  RF: '&',
-  LT: '<',
-  GT: '>',
-  LP: '(',
-  RP: ')',
-  C: ',',
-};
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['SP', '@'],
+  ['BP', '*'],
+  ['RF', '&'],
+  ['LT', '<'],
+  ['GT', '>'],
+  ['LP', '('],
+  ['RP', ')'],
+  ['C', ','],
+]);
 
 /** @returns undefined for what is none of Rust */
 export function demangleRustLegacy(mangled: string): string | undefined {
@@ -43,7 +43,7 @@ function unescaped(part: string): string | undefined {
   let isKnown = true;
   const plain = text.replace(/\$([^$]*)\$|\.\.|\./g, (found, name: string | undefined) => {
     if (name === undefined) return found === '..' ? '::' : '.';
-    const known = ESCAPES[name];
+    const known = ESCAPES.get(name);
     if (known !== undefined) return known;
     const code = /^u([\da-f]{1,6})$/.exec(name)?.[1];
     const point = code === undefined ? Number.NaN : Number.parseInt(code, 16);

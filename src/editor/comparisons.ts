@@ -3,6 +3,7 @@ import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { compareInSlices } from '../report/comparison/compareImages.ts';
 import type { ComparedPart } from '../report/comparison/comparison.ts';
 import type { Words } from '../report/words.ts';
+import { SharedTask } from '../session/code/sharedTask.ts';
 import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import type { ComparedPair, ComparedPath } from './comparedUri.ts';
 import {
@@ -27,7 +28,7 @@ export interface ComparisonsOptions {
 export class Comparisons {
   readonly #options: ComparisonsOptions;
   /** The one used last is the last one. */
-  readonly #images = new Map<string, Promise<ComparedImage>>();
+  readonly #images = new Map<string, SharedTask<ComparedImage>>();
   /** Made of images that are kept: VS Code asks for the size of a text, the text, and what leads on from it, one by one. */
   readonly #texts = new WeakMap<ComparedImage, ImageTexts>();
   readonly #summaries = new WeakMap<ComparedImage, WeakMap<ComparedImage, SummaryText>>();
@@ -82,16 +83,14 @@ export class Comparisons {
     return [first, await this.#image(to, signal)];
   }
 
+  /** Who leaves ends nobody else's; a failure is not kept: the next one tries again. */
   #image(uri: string, signal?: AbortSignal): Promise<ComparedImage> {
-    const image = this.#images.get(uri) ?? this.#options.read(uri, signal);
+    const image =
+      this.#images.get(uri) ?? new SharedTask<ComparedImage>((wanted) => this.#options.read(uri, wanted));
     this.#images.delete(uri);
     this.#images.set(uri, image);
     for (const oldest of [...this.#images.keys()].slice(0, Math.max(0, this.#images.size - COMPARED_KEPT)))
       this.#images.delete(oldest);
-    // A failure is not kept: the next one tries again.
-    image.catch(() => {
-      if (this.#images.get(uri) === image) this.#images.delete(uri);
-    });
-    return image;
+    return image.wait(signal);
   }
 }

@@ -1,10 +1,10 @@
 /** Containers as VS Code has them: local files are read at any position, others whole through workspace.fs. */
 import * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import { withLateProgress } from '../plainText/messages.ts';
 import type { ContainerLook, Findings, FoundImage, WantedImage } from '../session/containers/look.ts';
 import { openWorkerLook } from '../session/worker/workerLook.ts';
-import type { InnerImage } from '../sources/containers/model.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import type { FileState } from './changedFile.ts';

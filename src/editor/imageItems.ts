@@ -1,9 +1,9 @@
 /** The lines of the list of images. */
 import type * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import { type ListItem, listItem } from '../plainText/listItem.ts';
 import { headerAbiText, type Words } from '../report/words.ts';
-import type { InnerImage } from '../sources/containers/model.ts';
 
 export interface ImageChoice {
   /** Where it is to be opened. */

@@ -5,10 +5,10 @@
  */
 
 import type { SourceInfo } from '../elf/imageSource.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { innerInfo } from '../session/containers/innerInfo.ts';
 import type { FoundImage } from '../session/containers/look.ts';
-import type { InnerImage } from '../sources/containers/model.ts';
 import type { FileState } from './changedFile.ts';
 import { EditorError } from './editorError.ts';
 import { type InnerAddress, innerAddress, innerPath } from './innerUri.ts';

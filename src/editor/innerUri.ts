@@ -5,7 +5,7 @@
  * lie in one member, and members that are called alike. Members may be called `..` or `/etc/passwd` or anything else:
  * they are only names.
  */
-import type { InnerImage } from '../sources/containers/model.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import { decodedPart, encodedPart } from './uriParts.ts';
 
 export interface InnerAddress {

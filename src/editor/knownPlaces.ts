@@ -1,5 +1,5 @@
 /** Where images were found in their containers: what leads to them again after the window was loaded anew. */
-import type { InnerImage } from '../sources/containers/model.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
 import type { KnownPlaces } from './innerImages.ts';
 
 /** Places that are remembered. */

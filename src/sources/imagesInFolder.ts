@@ -5,9 +5,9 @@ import { ContainerError } from './containers/containerError.ts';
 import { HEAD } from './containers/format.ts';
 import { containerFormat } from './containers/formats.ts';
 import { mayBeImage } from './containers/image.ts';
-import { imagesIn } from './containers/imagesIn.ts';
+import { containerKind, imagesIn } from './containers/imagesIn.ts';
 import { withinList } from './containers/listLimit.ts';
-import type { Found, LookOptions } from './containers/model.ts';
+import type { ContainerKind, Found, LookOptions } from './containers/model.ts';
 import { Pace } from './containers/pace.ts';
 import type { FileReader } from './fileReader.ts';
 import { openFile } from './fileSource.ts';
@@ -149,13 +149,16 @@ async function* inFile(root: string, path: string, walk: FolderWalk): AsyncGener
   try {
     if (!isLookedInto(await source.read(0, HEAD), path)) return;
     const { scheduler } = walk.options;
-    for await (const found of imagesIn(source, path, { scheduler }, walk.signal))
-      yield found.kind === 'image'
-        ? {
-            ...found,
-            image: { ...found.image, index: walk.found++, members: [path, ...found.image.members] },
-          }
-        : withFile(found, path);
+    let kind: { readonly container?: ContainerKind } | undefined;
+    for await (const found of imagesIn(source, path, { scheduler }, walk.signal)) {
+      if (found.kind === 'notice') {
+        yield withFile(found, path);
+        continue;
+      }
+      kind ??= await kindOf(source, path, walk.signal);
+      const members = [path, ...found.image.members];
+      yield { ...found, ...kind, image: { ...found.image, index: walk.found++, members } };
+    }
   } catch (error) {
     // A bad block costs one file and not the walk.
     if (!(error instanceof SourceError)) throw error;
@@ -163,6 +166,11 @@ async function* inFile(root: string, path: string, walk: FolderWalk): AsyncGener
   } finally {
     await source.dispose();
   }
+}
+
+async function kindOf(source: ByteSource, path: string, signal: AbortSignal | undefined) {
+  const container = await containerKind(source, path, signal);
+  return container === undefined ? {} : { container };
 }
 
 /** Images and kernels by their first bytes, whatever they are called; what is packed or put together by its name as well. */

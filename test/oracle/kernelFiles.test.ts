@@ -16,8 +16,8 @@ import {
 } from '../../scripts/kernelImages/kernels.mjs';
 import { payloads } from '../../scripts/kernelImages/payload.mjs';
 import { findImages } from '../../scripts/kernelImages/scan.mjs';
+import type { InnerImage } from '../../src/elf/innerImage.ts';
 import { containerKind, imagesIn, innerSource } from '../../src/sources/containers/imagesIn.ts';
-import type { InnerImage } from '../../src/sources/containers/model.ts';
 import { openFile } from '../../src/sources/fileSource.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { hasPacker } from '../support/containers/pack.ts';

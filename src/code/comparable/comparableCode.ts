@@ -61,10 +61,14 @@ export async function comparableCode(
     }
     if (scheduler?.due) await scheduler.yieldIfDue();
     const twin = known.get(stretch.start);
-    const code = twin ?? (await oneOf(stretch, listing, naming, patched));
-    if (twin === undefined) left -= code.lines.length;
+    if (twin !== undefined) {
+      found.push({ ...twin, name: stretch.name });
+      continue;
+    }
+    const { code, decoded } = await oneOf(stretch, listing, naming, patched);
+    left -= decoded;
     known.set(stretch.start, code);
-    found.push(twin === undefined ? code : { ...code, name: stretch.name });
+    found.push(code);
   }
   return { functions: joined(found), leftOut };
 }
@@ -120,7 +124,7 @@ async function oneOf(
   listing: Listing,
   naming: Naming,
   patched: readonly PatchedSite[],
-): Promise<ComparableFunction> {
+): Promise<{ readonly code: ComparableFunction; readonly decoded: number }> {
   const { machine } = listing.disassembler;
   const first = machine.odd === undefined ? start : start & ~1n;
   const isInside = (address: bigint): boolean => address >= first && address - first < length;
@@ -132,7 +136,7 @@ async function oneOf(
   const places = new Map(lines.map(({ instruction }, at) => [instruction.address, at]));
   const mask = new Mask(machine.family, machine.bits, isInside);
   const literals = new Set(all.flatMap(({ data }) => (data !== undefined && isInside(data) ? data : [])));
-  return {
+  const code = {
     name,
     size: fileNumber(length),
     digest: digestOf(all),
@@ -144,6 +148,8 @@ async function oneOf(
         : [],
     ),
   };
+  // Padding costs what other instructions do, though it is not compared.
+  return { code, decoded: all.length };
 }
 
 /** Data between instructions that an instruction loads: an address, as a rule. */

@@ -190,8 +190,9 @@ export const chineseFactTexts: Readonly<Record<string, string>> = {
 
 /** What has no translation is told as it is. */
 export function chineseFact(english: string): string {
-  const text = chineseFactTexts[english] ?? chineseQuirks[english] ?? chineseGoNames[english];
-  if (text !== undefined) return text;
+  // A Go program's names are among what is told, and one may be called as a property of every object is.
+  for (const texts of [chineseFactTexts, chineseQuirks, chineseGoNames])
+    if (Object.hasOwn(texts, english)) return texts[english] ?? english;
   for (const [form, say] of chineseFactForms) {
     const match = form.exec(english);
     if (match) return say(...match.slice(1));

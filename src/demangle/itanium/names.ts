@@ -141,7 +141,7 @@ function constructorName(p: Parser, state: NameState | undefined, scope: Node): 
   if (state !== undefined) state.plain = true;
   return made((out) => {
     const base = scope.base?.(out) ?? p.fail();
-    const own = WHOLE_BASES[base] ?? base;
+    const own = WHOLE_BASES.get(base) ?? base;
     return isDestructor ? `~${own}` : own;
   });
 }

@@ -23,12 +23,12 @@ const ABBREVIATIONS: Readonly<Record<string, Node>> = {
 };
 
 /** Names of what the abbreviations stand for. */
-export const WHOLE_BASES: Readonly<Record<string, string>> = {
-  string: 'basic_string',
-  istream: 'basic_istream',
-  ostream: 'basic_ostream',
-  iostream: 'basic_iostream',
-};
+export const WHOLE_BASES: ReadonlyMap<string, string> = new Map([
+  ['string', 'basic_string'],
+  ['istream', 'basic_istream'],
+  ['ostream', 'basic_ostream'],
+  ['iostream', 'basic_iostream'],
+]);
 
 export function substitution(p: Parser): Node {
   p.expect('S');

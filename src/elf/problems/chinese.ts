@@ -110,7 +110,7 @@ const problems = {
     `e_shstrndx 指向节 ${a.index}，其类型 ${a.type} 不是字符串表：节的名称可能有误。`,
 
   'read-failed': (a) =>
-    `无法读取 ${hex(a.offset)} 处的 ${bytes(a.length)}（${a.errno}）${readFailures[a.errno] ?? ''}。`,
+    `无法读取 ${hex(a.offset)} 处的 ${bytes(a.length)}（${a.errno}）${Object.hasOwn(readFailures, a.errno) ? readFailures[a.errno] : ''}。`,
   'short-read': (a) =>
     `读取时文件提前结束：应有 ${bytes(a.expected)}，只读到 ${count(a.got)}。文件打开后可能被截短了。`,
   'reads-too-many': (a) => `各表分散在超过 ${count(a.limit)} 个位置；其余 ${count(a.count)} 个位置没有读取。`,

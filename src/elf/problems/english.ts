@@ -134,7 +134,7 @@ export const elfProblems = {
     `e_shstrndx leads to section ${a.index}, whose type ${a.type} is no string table: section names may be wrong.`,
 
   'read-failed': (a: { offset: Size; length: Size; errno: string }) =>
-    `${plural(a.length, 'byte')} at ${hex(a.offset)} could not be read (${a.errno})${READ_FAILURES[a.errno] ?? ''}.`,
+    `${plural(a.length, 'byte')} at ${hex(a.offset)} could not be read (${a.errno})${Object.hasOwn(READ_FAILURES, a.errno) ? READ_FAILURES[a.errno] : ''}.`,
   'short-read': (a: { expected: Size; got: Size }) =>
     `The file ended while it was read: ${count(a.got)} of ${plural(a.expected, 'byte')}. It may have been cut since it was opened.`,
   'reads-too-many': (a: { count: Size; limit: Size }) =>

@@ -48,11 +48,15 @@ export const chineseLookups: Readonly<Record<LookupWord, string>> = {
 
 export function chinesePointer(pointer: string): string {
   const call = pointer.replace(/^dl_vdso_/, '');
-  return `setup_vdso_pointers 为 GLRO(${pointer}) 查找的函数的名称，该指针用于 ${callers[call] ?? `${call}()`}。移植没有定义它时，就没有这个指针。`;
+  return `setup_vdso_pointers 为 GLRO(${pointer}) 查找的函数的名称，该指针用于 ${callerOf(call)}。移植没有定义它时，就没有这个指针。`;
 }
 
 export function chineseGeneric(call: string): string {
   return `各架构的公共实现（lib/vdso），其 vDSO 以 __vdso_${call} 或 __kernel_${call} 之名导出：先读数据页，若不能回答就发起系统调用。`;
+}
+
+function callerOf(call: string): string {
+  return (Object.hasOwn(callers, call) ? callers[call] : undefined) ?? `${call}()`;
 }
 
 const callers: Readonly<Record<string, string>> = {

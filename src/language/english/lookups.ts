@@ -61,12 +61,16 @@ export const lookupWords = {
 /** HAVE_CLOCK_GETTIME64_VSYSCALL and its kin. @param pointer "dl_vdso_clock_gettime64" */
 export function pointerWords(pointer: string): string {
   const call = pointer.replace(/^dl_vdso_/, '');
-  return `Name of the function that setup_vdso_pointers looks up for GLRO(${pointer}), the pointer of ${callers[call] ?? `${call}()`}. Where a port does not define it, there is none.`;
+  return `Name of the function that setup_vdso_pointers looks up for GLRO(${pointer}), the pointer of ${callerOf(call)}. Where a port does not define it, there is none.`;
 }
 
 /** lib/vdso's __cvdso_clock_gettime and its kin. @param call "clock_gettime" */
 export function genericWords(call: string): string {
   return `The architectures' common implementation (lib/vdso) behind what their vDSOs export as __vdso_${call} or __kernel_${call}: the data page is read, and where that cannot answer, the system call is made.`;
+}
+
+function callerOf(call: string): string {
+  return (Object.hasOwn(callers, call) ? callers[call] : undefined) ?? `${call}()`;
 }
 
 const callers: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /** Compares two images, part by part. */
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { codeChanges } from './codeChanges.ts';
-import { type ComparedImage, isSameBuild } from './comparedImage.ts';
+import { type ComparedImage, type ComparedNote, isSameBuild } from './comparedImage.ts';
 import { type Change, type Comparison, change, type NotCompared } from './comparison.ts';
 import { consumerChanges } from './consumerChanges.ts';
 import { byText } from './order.ts';
@@ -151,32 +151,34 @@ function* sizeChanges(from: ComparedImage, to: ComparedImage): Generator<Change>
 
 /** Notes of one owner and type are held against each other in their order. */
 function* noteChanges(from: ComparedImage, to: ComparedImage): Generator<Change> {
-  const rest = [...to.notes];
-  for (const { owner, type, description, text } of from.notes) {
-    const at = rest.findIndex((each) => each.owner === owner && each.type === type);
-    const [other] = at < 0 ? [] : rest.splice(at, 1);
-    const told = (note: ComparedImage['notes'][number]): string =>
-      note.text === '' ? note.description : note.text;
-    if (other === undefined)
-      yield change('notes', 'noteRemoved', 'harmless', {
-        owner,
-        type,
-        text: told({ owner, type, description, text }),
-      });
-    else if (other.description !== description)
-      yield change('notes', 'note', 'harmless', {
-        owner,
-        type,
-        from: told({ owner, type, description, text }),
-        to: told(other),
-      });
+  const others = new Map<string, ComparedNote[]>();
+  const kind = ({ owner, type }: ComparedNote): string => `${type} ${owner}`;
+  // The first one last, where it is taken from.
+  for (const note of to.notes.toReversed()) {
+    const known = others.get(kind(note));
+    if (known === undefined) others.set(kind(note), [note]);
+    else known.push(note);
   }
-  for (const note of rest)
-    yield change('notes', 'noteAdded', 'harmless', {
-      owner: note.owner,
-      type: note.type,
-      text: note.text === '' ? note.description : note.text,
-    });
+  for (const note of from.notes) {
+    const { owner, type, description } = note;
+    const other = others.get(kind(note))?.pop();
+    if (other === undefined)
+      yield change('notes', 'noteRemoved', 'harmless', { owner, type, text: noteText(note) });
+    else if (other.description !== description)
+      yield change('notes', 'note', 'harmless', { owner, type, from: noteText(note), to: noteText(other) });
+  }
+  const rest = new Set([...others.values()].flat());
+  for (const note of to.notes)
+    if (rest.has(note))
+      yield change('notes', 'noteAdded', 'harmless', {
+        owner: note.owner,
+        type: note.type,
+        text: noteText(note),
+      });
+}
+
+function noteText({ text, description }: ComparedNote): string {
+  return text === '' ? description : text;
 }
 
 function notCompared(from: ComparedImage, to: ComparedImage): NotCompared[] {

@@ -34,10 +34,10 @@ function* callsOf({ keys }: ConsumerFinding): Generator<string> {
     keys.filter(({ outcome }) => outcome === 'found').map(({ symbol }) => functionOf(symbol)),
   );
   for (const { outcome, symbol, elsewhere } of keys) {
-    const call = CALLS[functionOf(symbol)];
+    const name = functionOf(symbol);
     // What is found under another name, or is done another way, makes none.
-    if (outcome !== 'fallback' || elsewhere || found.has(functionOf(symbol))) continue;
-    if (call !== undefined) yield call;
+    if (outcome !== 'fallback' || elsewhere || found.has(name)) continue;
+    if (Object.hasOwn(CALLS, name)) yield CALLS[name] as string;
   }
 }
 

@@ -1,28 +1,15 @@
 /** The images that lie in a file or folder, as a list: text for a terminal, and JSON. */
 import { byteSize, count, list } from '../../elf/english.ts';
 import { machineName } from '../../elf/format/names.ts';
-import type { ElfHeader } from '../../elf/model.ts';
+import type { InnerImage } from '../../elf/innerImage.ts';
 import { insideWords } from '../english/inside.ts';
 import { hex, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { headerAbiText, type Words } from '../words.ts';
 
-/** As src/sources/containers/model.ts has it. */
-export interface ImageInside {
-  readonly index: number;
-  readonly name: string;
-  readonly members: readonly string[];
-  readonly header: Pick<ElfHeader, 'class' | 'littleEndian' | 'machine' | 'flags'>;
-  readonly kernel?: string;
-  readonly offset: number;
-  readonly size: number;
-  readonly sha256: string;
-  readonly base?: bigint;
-}
-
 /** What a file holds beside what it is itself. */
 export interface Inside {
-  readonly images: readonly ImageInside[];
+  readonly images: readonly InnerImage[];
   /** What was left out: sentences. */
   readonly notices: readonly string[];
   /** Of a core dump. */
@@ -38,7 +25,7 @@ export function insideHead(): string {
   return row(insideWords.columns);
 }
 
-export function insideRow(words: Words, image: ImageInside): string {
+export function insideRow(words: Words, image: InnerImage): string {
   return row([
     `${image.index}`,
     image.name === '' ? insideWords.nameless : shown(image.name),
@@ -50,7 +37,7 @@ export function insideRow(words: Words, image: ImageInside): string {
 }
 
 /** "data.tar.xz: ./boot/vmlinuz-6.12: zstd@0x4164: 0x21b9c0" */
-export function whereText({ members, offset }: Pick<ImageInside, 'members' | 'offset'>): string {
+export function whereText({ members, offset }: Pick<InnerImage, 'members' | 'offset'>): string {
   return [...members.map(shown), ...(offset === 0 && members.length > 0 ? [] : [hex(offset)])].join(': ');
 }
 
@@ -99,7 +86,7 @@ export function insideJson({ images, notices, process }: Inside): {
   };
 }
 
-function imageJson(image: ImageInside): Json {
+function imageJson(image: InnerImage): Json {
   const { index, name, members, header, kernel, offset, size, sha256, base } = image;
   const { class: elfClass, littleEndian, machine } = header;
   return {

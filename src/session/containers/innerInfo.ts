@@ -1,6 +1,7 @@
 /** What is known of an image that lies in a container. */
 import type { SourceInfo } from '../../elf/imageSource.ts';
-import type { ContainerKind, InnerImage } from '../../sources/containers/model.ts';
+import type { InnerImage } from '../../elf/innerImage.ts';
+import type { ContainerKind } from '../../sources/containers/model.ts';
 
 /** @param path of the container @param kind what it holds images as; undefined for a program that brings one along */
 export function innerInfo(

@@ -1,15 +1,16 @@
 /** A look through a container or a folder in this thread. The worker does the same one. */
 
 import type { ByteSource } from '../../elf/imageSource.ts';
+import type { InnerImage } from '../../elf/innerImage.ts';
 import { containerKind, imagesIn, innerSource } from '../../sources/containers/imagesIn.ts';
-import type { ContainerKind, Found, InnerImage, LookOptions } from '../../sources/containers/model.ts';
+import type { ContainerKind, Found, LookOptions } from '../../sources/containers/model.ts';
 import type { ContainerNotice } from '../../sources/containers/notices.ts';
 import { openFile } from '../../sources/fileSource.ts';
 import { type FolderMachine, imagesInFolder } from '../../sources/imagesInFolder.ts';
 import { memorySource } from '../../sources/memorySource.ts';
 import { nodeFiles } from '../../sources/nodeFiles.ts';
 import { nodeFolders } from '../../sources/nodeFolders.ts';
-import { cancelled } from '../cancellation.ts';
+import { cancelled, unlessAborted } from '../cancellation.ts';
 import { SliceScheduler } from '../rows/sliceScheduler.ts';
 import type { ContainerLook, ContainerPlace, Findings, FoundImage, WantedImage } from './look.ts';
 
@@ -56,31 +57,9 @@ function fileWork(source: ByteSource, name: string, wanted: WantedImage | undefi
 
 function folderWork(folder: string, machine: FolderMachine): Work {
   return async function* (options, signal) {
-    let file: string | undefined;
-    let kind: ContainerKind | undefined;
-    for await (const found of imagesInFolder(folder, machine, options, signal)) {
-      const first = found.kind === 'image' ? found.image.members[0] : undefined;
-      if (first !== undefined && first !== file) {
-        file = first;
-        kind = await kindOfFile(`${folder}/${file}`, machine, signal);
-      }
-      yield [found, kind];
-    }
+    for await (const found of imagesInFolder(folder, machine, options, signal))
+      yield [found, found.kind === 'image' ? found.container : undefined];
   };
-}
-
-async function kindOfFile(
-  path: string,
-  { files }: FolderMachine,
-  signal: AbortSignal,
-): Promise<ContainerKind | undefined> {
-  try {
-    const { source } = await openFile(files, path);
-    return await containerKind(source, path, signal).finally(() => source.dispose());
-  } catch {
-    // It went away, or is replaced: what was found in it is there.
-    return undefined;
-  }
 }
 
 class LocalLook implements ContainerLook {
@@ -104,19 +83,20 @@ class LocalLook implements ContainerLook {
 
   async next(signal?: AbortSignal): Promise<Findings> {
     while (!this.#hasNews) {
-      if (signal?.aborted) throw cancelled();
-      await new Promise<void>((resolve) => {
+      const news = new Promise<void>((resolve) => {
         this.#wake = resolve;
-        signal?.addEventListener('abort', () => resolve(), { once: true });
       });
+      await unlessAborted(news, signal);
     }
-    if (this.#failure !== undefined) throw this.#failure;
     const [images, notices] = [this.#images, this.#notices];
+    // What was found before it failed is told before that.
+    const failed = this.#failure !== undefined;
+    if (failed && images.length + notices.length === 0) throw this.#failure;
     this.#images = [];
     this.#notices = [];
     this.#told = this.#passed;
     this.#taken?.();
-    return { images, notices, passed: this.#passed, size: this.#size, done: this.#done };
+    return { images, notices, passed: this.#passed, size: this.#size, done: this.#done && !failed };
   }
 
   async dispose(): Promise<void> {
@@ -151,6 +131,9 @@ class LocalLook implements ContainerLook {
       }
     } catch (error) {
       this.#failure = signal.aborted ? cancelled() : error;
+      if (!signal.aborted) return;
+      this.#images = [];
+      this.#notices = [];
     } finally {
       this.#done = true;
       this.#wake?.();

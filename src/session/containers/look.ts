@@ -2,7 +2,8 @@
  * One look through a container, for a list that fills while it goes on: who looks asks for what was found since. In this
  * thread or in a worker behind one interface, as sessions are.
  */
-import type { ContainerKind, InnerImage } from '../../sources/containers/model.ts';
+import type { InnerImage } from '../../elf/innerImage.ts';
+import type { ContainerKind } from '../../sources/containers/model.ts';
 import type { ContainerNotice } from '../../sources/containers/notices.ts';
 import type { WorkerSetup } from '../input.ts';
 

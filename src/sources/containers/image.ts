@@ -4,12 +4,13 @@ import { Window } from '../../elf/bytes/window.ts';
 import { ET_DYN, PT_DYNAMIC, PT_LOAD, SHT_NOBITS, SHT_NULL } from '../../elf/format/constants.ts';
 import { EHDR, PHDR, SHDR } from '../../elf/format/layouts.ts';
 import type { ByteSource } from '../../elf/imageSource.ts';
+import type { InnerImage } from '../../elf/innerImage.ts';
 import type { ElfImage } from '../../elf/model.ts';
 import { isElf } from '../../elf/problems/foreignFormat.ts';
 import { readElf } from '../../elf/readElf.ts';
 import type { ByteRange } from '../../elf/table.ts';
 import { memorySource } from '../memorySource.ts';
-import type { ImageBytes, InnerImage, Place } from './model.ts';
+import type { ImageBytes, Place } from './model.ts';
 
 /** Bytes of the largest image: real ones have 4 to 100 kB. */
 export const LARGEST_IMAGE = 256 * 1024;

@@ -1,5 +1,6 @@
 /** The images in any container: which there are, and the bytes of one again. */
 import type { ByteSource } from '../../elf/imageSource.ts';
+import type { InnerImage } from '../../elf/innerImage.ts';
 import { memorySource } from '../memorySource.ts';
 import { ContainerError } from './containerError.ts';
 import { Cursor } from './cursor.ts';
@@ -7,7 +8,7 @@ import { HEAD } from './format.ts';
 import { containerFormat } from './formats.ts';
 import { withinList } from './listLimit.ts';
 import { type Look, lookInto, unpackedName } from './lookInto.ts';
-import type { ContainerKind, Found, InnerImage, LookOptions } from './model.ts';
+import type { ContainerKind, Found, LookOptions } from './model.ts';
 import { Pace } from './pace.ts';
 import { unpacked } from './unpacked.ts';
 

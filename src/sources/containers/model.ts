@@ -2,7 +2,7 @@
  * Images that lie in other files: in kernels, core dumps, packages, archives and folders. What a container holds is
  * found in the order of its bytes, one image at a time, and is not kept: who wants an image's bytes asks for that one.
  */
-import type { ElfHeader } from '../../elf/model.ts';
+import type { InnerImage } from '../../elf/innerImage.ts';
 import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import type { ContainerError } from './containerError.ts';
 import type { Memory } from './memory.ts';
@@ -11,30 +11,6 @@ import type { ContainerNotice } from './notices.ts';
 /** What holds images. A folder is walked; the others are files. */
 export type ContainerKind = 'kernel' | 'core' | 'archive' | 'folder';
 
-/** An image in a container. Texts are the container's own, unchecked: show them escaped, use them as names alone. */
-export interface InnerImage {
-  /** From 0, in the order found. The same container gives the same images the same numbers. */
-  readonly index: number;
-  /** DT_SONAME, else the last part of its member's name, else ''. */
-  readonly name: string;
-  /**
-   * The members that lead to it, outermost first; none where it lies in the container itself. What a kernel file
-   * carries packed is a member that is named after its packing and its place: "zstd@0x4164".
-   */
-  readonly members: readonly string[];
-  readonly header: Pick<ElfHeader, 'class' | 'littleEndian' | 'machine' | 'flags'>;
-  /** Of its Linux note ("6.12.9"), where it has one. */
-  readonly kernel?: string;
-  /** First byte, in its member as unpacked, else in the container (as unpacked, where all of it is packed). */
-  readonly offset: number;
-  /** Bytes. */
-  readonly size: number;
-  /** Of those bytes, in hexadecimal digits. */
-  readonly sha256: string;
-  /** Where it was mapped, in the process of a core dump. */
-  readonly base?: bigint;
-}
-
 /** One image, or why something in the container could not be looked into: nothing ends for it. */
 export type Found =
   | {
@@ -42,6 +18,8 @@ export type Found =
       readonly image: InnerImage;
       /** All of its bytes: a copy, at most LARGEST_IMAGE of them (image.ts). */
       readonly bytes: Uint8Array;
+      /** In a folder: what its file holds images as; absent for what is no container. */
+      readonly container?: ContainerKind;
     }
   | { readonly kind: 'notice'; readonly notice: ContainerNotice };
 

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aligned } from '../../../src/code/comparable/align.ts';
 import { codeDifference } from '../../../src/code/comparable/codeDifference.ts';
-import type { ComparableFunction } from '../../../src/code/comparable/comparableCode.ts';
+import { type ComparableFunction, MOST_COMPARED } from '../../../src/code/comparable/comparableCode.ts';
 import { codeImage } from '../../support/code/codeImage.ts';
 import { comparedOf } from '../../support/compared.ts';
-import type { VdsoArch } from '../../support/elf/index.ts';
+import { type VdsoArch, vdsoImage } from '../../support/elf/index.ts';
 
 /** The function of that name, where it is the n-th of its image. */
 async function at(place: number, code: string, arch: VdsoArch = 'amd64'): Promise<ComparableFunction> {
@@ -126,4 +126,18 @@ describe('code', () => {
     assert.deepEqual(here.lines.slice(0, 3), ['cbz w0, #{here}', 'adr x1, #{data}', 'ret']);
     assert.deepEqual(codeDifference(here, there), alike('addresses'));
   });
+});
+
+test('padding is not compared, and counts among the instructions that are read', async () => {
+  const parts = (textSize: number) => {
+    const extraSections = [{ name: '.text.more', flags: 6n, contents: new Uint8Array(16).fill(0x90) }];
+    const override = { textSize, extraSections };
+    const { bytes, layout } = vdsoImage({ arch: 'amd64', exports: ['__vdso_time'], override });
+    const { offset } = layout.range('text');
+    return bytes.fill(0x90, offset, offset + textSize);
+  };
+  const read = (padding: number) => comparedOf(parts(padding), { code: true });
+  const [few, many] = [await read(200), await read(MOST_COMPARED + 200)];
+  assert.equal(few.leftOut, 0);
+  assert.equal(many.leftOut, 1, 'the section behind that padding');
 });

@@ -27,14 +27,18 @@ function comparisons() {
     async read(uri, signal) {
       reads.push(uri);
       if (failing.has(uri)) throw new Error(`no ${uri}`);
-      const bytes = images[uri] ?? images['file:///srv/vdso.so'] ?? new Uint8Array();
-      const info = { kind: 'file', label: uri, size: bytes.length } as const;
-      const options = { selection: [{ id: 'go' }, { id: 'musl' }], asVdso: false, symtab: false };
-      const input = { source: memorySource(bytes), info, options, generator: 'x' };
-      return (await openLocal(input, signal)).compared(true, signal) as Promise<ComparedImage>;
+      return imageOf(uri, signal);
     },
   });
   return { reads, failing, told, made };
+}
+
+async function imageOf(uri: string, signal?: AbortSignal): Promise<ComparedImage> {
+  const bytes = images[uri] ?? images['file:///srv/vdso.so'] ?? new Uint8Array();
+  const info = { kind: 'file', label: uri, size: bytes.length } as const;
+  const options = { selection: [{ id: 'go' }, { id: 'musl' }], asVdso: false, symtab: false };
+  const input = { source: memorySource(bytes), info, options, generator: 'x' };
+  return (await openLocal(input, signal)).compared(true, signal);
 }
 
 const LIVE = 'vdso:/live/linux-vdso.so.1';
@@ -140,5 +144,37 @@ suite('addresses of comparisons', () => {
       '/part/%zz/code.txt',
     ])
       assert.equal(parseCompared(path), undefined, path);
+  });
+
+  test('an image that two wait for is read on when the first of them leaves, and given up when both have', async () => {
+    const signals: AbortSignal[] = [];
+    let read = (_: ComparedImage) => {};
+    const reading = new Promise<ComparedImage>((resolve) => {
+      read = resolve;
+    });
+    const made = new Comparisons({
+      words: () => english,
+      read: (_, signal) => {
+        if (signal !== undefined) signals.push(signal);
+        return reading;
+      },
+    });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const pair = { from: FILE, to: FILE };
+    const leaving = made.summary(pair, first.signal);
+    const staying = made.summary(pair, second.signal);
+    first.abort();
+    await assert.rejects(leaving, /withdrawn/);
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [false],
+    );
+    second.abort();
+    await assert.rejects(staying, /withdrawn/);
+    assert.equal(signals[0]?.aborted, true);
+    const again = made.summary(pair);
+    read(await imageOf(FILE));
+    assert.match((await again).text, /No difference/);
+    assert.equal(signals.length, 2, 'read once more, for both sides');
   });
 });

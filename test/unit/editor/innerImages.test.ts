@@ -3,9 +3,9 @@ import { suite, test } from 'node:test';
 import { BYTES_KEPT, CONTAINERS_KEPT, InnerImages } from '../../../src/editor/innerImages.ts';
 import { type InnerAddress, innerAddress, innerPath } from '../../../src/editor/innerUri.ts';
 import { knownPlaces } from '../../../src/editor/knownPlaces.ts';
+import type { InnerImage } from '../../../src/elf/innerImage.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
 import type { FoundImage } from '../../../src/session/containers/look.ts';
-import type { InnerImage } from '../../../src/sources/containers/model.ts';
 
 const quick = { whole: false, anew: false };
 const anew = { whole: false, anew: true };

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { suite, test } from 'node:test';
 import { innerAddress, innerPath } from '../../../src/editor/innerUri.ts';
 import { parsePath } from '../../../src/editor/vdsoUri.ts';
-import type { InnerImage } from '../../../src/sources/containers/model.ts';
+import type { InnerImage } from '../../../src/elf/innerImage.ts';
 import { evilNames } from '../../support/evilNames.ts';
 
 const CONTAINER = 'file:///srv/a%20b/linux-image.deb';

@@ -173,4 +173,49 @@ describe('code of two images', () => {
       { part: 'code', why: 'not-read' },
     ]);
   });
+
+  test('with very many notes are held against each other by looking at each of them a few times', async () => {
+    const image = await comparedOf(amd64());
+    let looks = 0;
+    const notes = (count: number, description: string) =>
+      Array.from({ length: count }, (_, at) => ({
+        get owner() {
+          looks++;
+          return `owner ${at}`;
+        },
+        type: at,
+        description,
+        text: '',
+      }));
+    const changesOf = (count: number) => {
+      looks = 0;
+      const [from, to] = [
+        { ...image, notes: notes(count, '00') },
+        { ...image, notes: notes(count, '01').toReversed() },
+      ];
+      return compareImages(from, to).changes;
+    };
+    assert.deepEqual(codes(changesOf(3)), ['note', 'note', 'note']);
+    const few = looks;
+    changesOf(300);
+    assert.ok(looks <= 100 * few, `${looks} for 300 notes, ${few} for 3`);
+  });
+
+  test('with notes of one kind: in their order, and what is left is new or gone', async () => {
+    const image = await comparedOf(amd64());
+    const notes = (...texts: string[]) =>
+      texts.map((text) => ({ owner: 'GNU', type: 3, description: text, text }));
+    const told = (from: string[], to: string[]) =>
+      compareImages({ ...image, notes: notes(...from) }, { ...image, notes: notes(...to) }).changes.map(
+        ({ code, args }) => [code, ...Object.values(args).slice(2)],
+      );
+    assert.deepEqual(told(['a', 'b'], ['a', 'c', 'd']), [
+      ['note', 'b', 'c'],
+      ['noteAdded', 'd'],
+    ]);
+    assert.deepEqual(told(['a', 'b', 'c'], ['a']), [
+      ['noteRemoved', 'b'],
+      ['noteRemoved', 'c'],
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,7 +8,10 @@ import { openLocalLook } from '../../../../src/session/containers/localLook.ts';
 import type { ContainerLook, Findings } from '../../../../src/session/containers/look.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
 import { openWorkerLook } from '../../../../src/session/worker/workerLook.ts';
+import type { FileReader } from '../../../../src/sources/fileReader.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
+import { nodeFiles } from '../../../../src/sources/nodeFiles.ts';
+import { nodeFolders } from '../../../../src/sources/nodeFolders.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
 import { vdsoImage } from '../../../support/elf/index.ts';
 
@@ -133,5 +137,76 @@ test('waiting for news ends with its signal, and the look goes on', async () => 
   controller.abort();
   const found = await look.next(controller.signal).catch((error: unknown) => String(error));
   assert.ok(typeof found === 'string' || found.done);
+  await look.dispose();
+});
+
+/** Files of this machine, whose reads at `from` and behind fail. */
+function machine(from = Number.POSITIVE_INFINITY) {
+  const opened: string[] = [];
+  let failed = () => {};
+  const failing = new Promise<void>((resolve) => {
+    failed = resolve;
+  });
+  const files: FileReader = {
+    stat: (name) => nodeFiles.stat(name),
+    async open(name) {
+      opened.push(path.basename(name));
+      const file = await nodeFiles.open(name);
+      return {
+        ...file,
+        async read(target, position) {
+          if (position < from) return file.read(target, position);
+          failed();
+          throw Object.assign(new Error('EIO'), { code: 'EIO' });
+        },
+      };
+    },
+  };
+  return { files, folders: nodeFolders, opened, failing };
+}
+
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+test('a walk opens each file once', async () => {
+  await withFolder(async (folder) => {
+    await writeFile(path.join(folder, 'a.so'), one);
+    await writeFile(path.join(folder, 'vmlinux'), kernelOf([one, other]).bytes);
+    await writeFile(path.join(folder, 'README'), 'text');
+    const { opened, ...here } = machine();
+    const { images } = await all(await openLocalLook({ name: '', reads: { folder } }, here));
+    assert.deepEqual(
+      images.map(({ kind }) => kind),
+      [undefined, 'kernel', 'kernel'],
+    );
+    assert.deepEqual(opened.sort(), ['README', 'a.so', 'vmlinux']);
+  });
+});
+
+test('what was found before the file could no longer be read is told, and then why', async () => {
+  await withFolder(async (folder) => {
+    const file = path.join(folder, 'vmlinux');
+    await writeFile(file, kernelOf([one, other], 3 << 20).bytes);
+    const { failing, ...here } = machine(4 << 20);
+    const look = await openLocalLook({ name: file, reads: { path: file } }, here);
+    await failing;
+    await turns(20);
+    const found = await look.next();
+    assert.deepEqual([found.images.length, found.done], [1, false]);
+    await assert.rejects(look.next(), /EIO/);
+    await assert.rejects(look.next(), /EIO/);
+    await look.dispose();
+  });
+});
+
+test('asking for news leaves nothing on the signal, however often', async () => {
+  const { bytes } = kernelOf([one, other], 3 << 20);
+  const look = await openLocalLook({ name: 'vmlinux', reads: { bytes } });
+  const { signal } = new AbortController();
+  let asked = 0;
+  for (let done = false; !done; asked++) ({ done } = await look.next(signal));
+  assert.ok(asked > 2);
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
   await look.dispose();
 });
