@@ -6,22 +6,25 @@ import type { Page } from 'playwright-core';
 
 /** Frame, in pixels: of windows from 700 wide on, and of narrower ones. */
 const frame = { wideFrom: 700, wide: 110, narrow: 140 };
+/** Below this width no fact stands beside a name that is cut. */
+const nameAloneBelow = 640;
 const leastTable = 120;
 const leastCharacters = 12;
 
 /** @returns a sentence for each fault */
 export function layoutFaults(page: Page): Promise<string[]> {
-  return page.evaluate(lookAround, { frame, leastTable, leastCharacters });
+  return page.evaluate(lookAround, { frame, nameAloneBelow, leastTable, leastCharacters });
 }
 
 interface Rules {
   readonly frame: { readonly wideFrom: number; readonly wide: number; readonly narrow: number };
+  readonly nameAloneBelow: number;
   readonly leastTable: number;
   readonly leastCharacters: number;
 }
 
 /** Runs in the page: it may use nothing of this module. */
-function lookAround({ frame, leastTable, leastCharacters }: Rules): string[] {
+function lookAround({ frame, nameAloneBelow, leastTable, leastCharacters }: Rules): string[] {
   const faults: string[] = [];
   const canvas = document.createElement('canvas').getContext('2d');
   const name = (element: Element): string => {
@@ -92,6 +95,18 @@ function lookAround({ frame, leastTable, leastCharacters }: Rules): string[] {
   const tabs = document.querySelector('.tabs-main')?.getBoundingClientRect();
   const most = innerWidth >= frame.wideFrom ? frame.wide : frame.narrow;
   if (tabs !== undefined && tabs.bottom > most) faults.push(`header and tabs take ${tabs.bottom} px`);
+  const title = document.querySelector('.image-header h1');
+  const facts = document.querySelector('.brief')?.getBoundingClientRect();
+  for (const fact of document.querySelectorAll('.brief > li')) {
+    const { left, top } = fact.getBoundingClientRect();
+    if (facts === undefined || top >= facts.bottom - 1) continue;
+    if (left < facts.left - 1) faults.push(`${name(fact)} is cut`);
+    if (innerWidth < nameAloneBelow && title !== null && title.scrollWidth > title.clientWidth)
+      faults.push(`${name(fact)} stands beside a name that is cut`);
+  }
+  const details = document.querySelector('.inspector-title');
+  if (details !== null && isSeen(details) && details.scrollWidth > details.clientWidth + 1)
+    faults.push(`${name(details)}, the name of the details, is cut in its line`);
   const chips = document.querySelector('.chip-line');
   if (chips !== null && chips.getBoundingClientRect().height > 28) faults.push('the chips wrap');
   for (const strip of document.querySelectorAll<HTMLElement>('.strip-list')) {

@@ -36,6 +36,23 @@ test('the grid is one tab stop and says how many rows and columns there are', as
   await has(page.locator('.grid-row[data-row="3"]'), 'aria-rowindex', '5');
 });
 
+for (const [keys, opens] of [
+  [['End', 'Enter'], true],
+  [['End', 'Enter', 'ArrowUp'], false],
+  [['End', 'Enter', 'Escape'], false],
+] as const)
+  test(`${keys.join(', ')} before a row has come ${opens ? 'shows' : 'does not show'} its details when it comes`, async () => {
+    const page = await focusedGrid('large');
+    await grid(page).evaluate((element, keys) => {
+      for (const key of keys)
+        element.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: key === 'End', bubbles: true }));
+    }, keys);
+    await page.locator('.grid-row[data-row="9999"]:not(.is-loading)').waitFor();
+    await quiet(page);
+    if (opens) await page.getByRole('complementary').getByText('9999').first().waitFor();
+    else await absent(page.locator('.inspector:not([hidden])'));
+  });
+
 test('arrows, Page, Home and End move the active cell and the selection follows', async () => {
   const page = await focusedGrid('large');
   await page.keyboard.press('ArrowDown');

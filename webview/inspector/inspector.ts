@@ -26,7 +26,7 @@ export class Inspector implements InspectorApi {
   readonly #store: Store;
   readonly #report: (error: unknown) => void;
   readonly #go: (place: PageLocation) => void;
-  readonly #title = h('h2', { class: 'inspector-title clip', tabindex: -1 });
+  readonly #title = h('h2', { class: 'inspector-title', tabindex: -1 });
   readonly #back: HTMLElement;
   readonly #close: HTMLElement;
   readonly #detail = h('div', { class: 'detail' });

@@ -43,6 +43,8 @@ export class TableWidget {
   #generation = new AbortController();
   #matches: number;
   #started = false;
+  /** The row that was opened before it had arrived. */
+  #toOpen: { readonly row: number; readonly how: 'key' | 'pointer' } | undefined;
 
   constructor(context: TableContext, view: TableView) {
     this.#context = context;
@@ -153,7 +155,10 @@ export class TableWidget {
       headResized: (cell, step) => this.#columns.resize(cell, step * 16),
       copied: (row, cell) => this.#copyRow(row, cell),
       menu: (row, cell, x, y) => this.#openMenu(row, cell, x, y, this.#grid.element),
-      escaped: () => this.#context.inspector.close(),
+      escaped: () => {
+        this.#toOpen = undefined;
+        this.#context.inspector.close();
+      },
       keepsSelected: () => this.#context.inspector.isOpen(),
       scrolled: () => this.#onScrolled(),
       rendered: () => this.#marks.refresh(this.#grid.rowElements(), this.#columns.shown),
@@ -200,6 +205,9 @@ export class TableWidget {
         else this.#grid.refresh(start, count);
         fresh = false;
         if (this.#awaitsRow(start, count)) this.#onMoved(this.#grid.selected);
+        const { row, how } = this.#toOpen ?? {};
+        if (row !== undefined && how !== undefined && this.#cache.get(row) !== undefined)
+          this.#open(row, how);
       },
       (error) => {
         this.#context.report(error);
@@ -359,6 +367,7 @@ export class TableWidget {
     if (this.#generation.signal.aborted) return;
     this.#generation.abort();
     this.#generation = new AbortController();
+    this.#toOpen = undefined;
     this.#cache.dispose();
     this.#cache = this.#makeCache();
     if (this.#matches > 0) this.#notice.hide();
@@ -369,6 +378,7 @@ export class TableWidget {
   }
 
   #onMoved(row: number): void {
+    if (row !== this.#toOpen?.row) this.#toOpen = undefined;
     const view = this.#cache.get(row);
     this.#state.column = this.#grid.cell;
     this.#keepSelected(view);
@@ -396,6 +406,9 @@ export class TableWidget {
 
   #open(row: number, how: 'key' | 'pointer'): void {
     const view = this.#cache.get(row);
+    // It opens when it comes, unless what stands there is still a row of another filter or sort.
+    const waits = this.#grid.rowElement(row)?.classList.contains('is-loading') === true;
+    this.#toOpen = view === undefined && waits ? { row, how } : undefined;
     if (view === undefined) return;
     this.#openDetail(view, how === 'key');
     this.#keepSelected(view);
