@@ -22,6 +22,7 @@ const commands = [
   'listImages',
   'findImages',
   'compareWith',
+  'compareMany',
   'showDifferences',
   'showAtlas',
   'showConsumers',
@@ -106,6 +107,9 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     vscode.window.registerWebviewPanelSerializer('vdsoExplorer.atlas', {
       deserializeWebviewPanel: async (panel) => (await editor()).restoreAtlas(panel),
+    }),
+    vscode.window.registerWebviewPanelSerializer('vdsoExplorer.matrix', {
+      deserializeWebviewPanel: async (panel, state) => (await editor()).restoreMatrix(panel, state),
     }),
     ...commands.map((name) =>
       registerCommand(`vdsoExplorer.${name}`, log, async (...args) =>

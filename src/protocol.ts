@@ -3,14 +3,15 @@
  * every request; call and result types are derived from it. Every request can fail and be cancelled.
  */
 import type {
-  AtlasChoice,
-  AtlasPageView,
   ClockView,
+  ElsewhereTarget,
   ImageSummary,
   ImageTableId,
+  PageChoice,
   RowQuery,
   RowWindow,
   TableId,
+  TablePageView,
 } from './report/view.ts';
 import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 
@@ -44,8 +45,8 @@ export const sessionReads = [
 ] as const;
 
 /**
- * What the webview may ask the host for. Session's readers, plus what needs VS Code. The page of the atlas has no
- * image: its host answers what concerns tables, and refuses the rest.
+ * What the webview may ask the host for. Session's readers, plus what needs VS Code. The pages of the atlas and of a
+ * matrix have no image: their hosts answer what concerns tables, and refuse the rest.
  */
 export interface HostApi extends Pick<Session, (typeof sessionReads)[number]> {
   /**
@@ -53,10 +54,10 @@ export interface HostApi extends Pick<Session, (typeof sessionReads)[number]> {
    * 'told': the state was on its way as an event before the page could ask. Asked again, the host gives it.
    */
   ready(first?: RowQuery): Promise<InitialState | { readonly kind: 'told' }>;
-  /** @param column what is asked about, where a row's cells have details of their own (the atlas) */
+  /** @param column what is asked about, where a row's cells have details of their own (pages of no image) */
   detail(table: TableId, index: number, column?: number): ReturnType<Session['detail']>;
-  /** What the page of the atlas is to show; rows and details are of that from then on. */
-  atlas(choice: Partial<AtlasChoice>): Promise<AtlasPageView>;
+  /** What a page of no image is to show; rows and details are of that from then on. */
+  choose(choice: PageChoice): Promise<TablePageView>;
   /** Why clock calls are slow; `measure` takes samples now. Answered for images of processes. */
   clock(measure: boolean): Promise<ClockView>;
   configure(change: Partial<Pick<SessionOptions, 'asVdso' | 'symtab'>>): Promise<ImageSummary>;
@@ -67,8 +68,8 @@ export interface HostApi extends Pick<Session, (typeof sessionReads)[number]> {
   copyText(text: string): Promise<void>;
   /** Saves the report or runs one of the actions of `FailureView`. */
   run(action: ActionId): Promise<void>;
-  /** Opens another image of the same process, by its number. */
-  openImage(number: number): Promise<void>;
+  /** Opens what a link leads to that is no place of this page. */
+  openElsewhere(target: ElsewhereTarget): Promise<void>;
   /** What there is to go back and forward to, for the keys that do so. */
   navigable(ways: Navigable): Promise<void>;
   /** A script error of the webview, for the log. */
@@ -107,8 +108,8 @@ export type InitialState =
       readonly first?: FirstRows;
     }
   | { readonly kind: 'failure'; readonly failure: FailureView }
-  /** The page of the atlas, which asks for what it is to show. */
-  | { readonly kind: 'atlas' };
+  /** A page of no image, which asks for what it is to show. */
+  | { readonly kind: 'table' };
 
 /** Rows that come with a state, and the question that they answer. */
 export interface FirstRows {
@@ -130,7 +131,7 @@ export interface RevealTarget {
 
 /** A tab to show. */
 export interface TabTarget {
-  readonly tab: 'clock';
+  readonly tab: 'clock' | 'code';
 }
 
 /** Pushed by the host without being asked; only to visible views. */

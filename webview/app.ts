@@ -1,6 +1,5 @@
 /** Puts the page together and reacts to the host: image, failure, stale, reveal. */
 import type { HostEvent, ImageSummary, InitialState } from '../src/protocol.ts';
-import { atlasView } from './atlas/atlasView.ts';
 import { staleBanner } from './banner.ts';
 import { ClockStore } from './clockStore.ts';
 import { type Context, tableWithId, type View } from './context.ts';
@@ -21,6 +20,7 @@ import { text } from './text.ts';
 import {
   firstTab,
   hasClock,
+  isElsewhere,
   isTab,
   makeView,
   placeOf,
@@ -37,7 +37,7 @@ type PageState =
   /** Why there is no image. */
   | { readonly kind: 'failure' }
   | { readonly kind: 'image'; readonly summary: ImageSummary; readonly view?: View | undefined }
-  | { readonly kind: 'atlas'; readonly view: View };
+  | { readonly kind: 'table'; readonly view: View };
 
 export class App {
   readonly #root: HTMLElement;
@@ -65,7 +65,7 @@ export class App {
     this.#inspector = new Inspector(host, this.#store, report, {
       go: (place) => this.#go(place),
       follow: (to) =>
-        'image' in to ? void host.call('openImage', [to.image]).catch(report) : this.#go(placeOfLink(to)),
+        isElsewhere(to) ? void host.call('openElsewhere', [to]).catch(this.#warn) : this.#go(placeOfLink(to)),
       about: () => this.#about(),
     });
     this.#history = new History(this.#store, () => this.#tellWays());
@@ -92,15 +92,7 @@ export class App {
       else if (this.#state.kind === 'reading')
         await ask().then((again) => again.kind !== 'told' && this.#show(again));
     } catch (error) {
-      this.#report(error);
-      this.#showFailure({
-        title: text.failedHere,
-        sentence: messageOf(error),
-        actions: [
-          { id: 'retry', label: text.retry },
-          { id: 'showLog', label: text.showLog },
-        ],
-      });
+      this.#fail(error);
     }
     // After the first paint, so that the first table does not wait for it.
     requestAnimationFrame(() => setTimeout(() => loadControls().catch(this.#report)));
@@ -160,8 +152,8 @@ export class App {
       this.#showFailure(state.failure);
       return;
     }
-    if (state.kind === 'atlas') {
-      this.#showAtlas();
+    if (state.kind === 'table') {
+      this.#showTablePage().catch(this.#fail);
       return;
     }
     const { summary, first } = state;
@@ -183,7 +175,8 @@ export class App {
     });
   }
 
-  #showAtlas(): void {
+  async #showTablePage(): Promise<void> {
+    const { tablePage } = await import('./tablePage/tablePage.ts');
     this.#view?.dispose?.();
     const context = {
       host: this.#host,
@@ -191,10 +184,22 @@ export class App {
       inspector: this.#inspector,
       report: this.#report,
     };
-    const view = atlasView(context, this.#warn);
-    this.#state = { kind: 'atlas', view };
+    const view = tablePage(context, this.#warn);
+    this.#state = { kind: 'table', view };
     this.#root.replaceChildren(this.#banner, view.element);
   }
+
+  readonly #fail = (error: unknown): void => {
+    this.#report(error);
+    this.#showFailure({
+      title: text.failedHere,
+      sentence: messageOf(error),
+      actions: [
+        { id: 'retry', label: text.retry },
+        { id: 'showLog', label: text.showLog },
+      ],
+    });
+  };
 
   #showFailure(failure: Parameters<typeof failureElement>[1]): void {
     this.#view?.dispose?.();

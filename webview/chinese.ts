@@ -20,13 +20,6 @@ export const pageChinese: Catalogue<typeof pageEnglish> = {
   saveReport: '把报告保存为 JSON…',
   showLog: '显示日志',
 
-  atlas: {
-    arch: '内核的架构',
-    consumer: '运行时',
-    release: '版本',
-    about: '这些结果的依据',
-  },
-
   tabs: {
     label: '映像的各视图',
     overview: '概览',

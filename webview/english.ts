@@ -19,13 +19,6 @@ export const pageEnglish = {
   saveReport: 'Save report as JSON…',
   showLog: 'Show log',
 
-  atlas: {
-    arch: 'Architecture of the kernels',
-    consumer: 'Runtime',
-    release: 'Release',
-    about: 'What these answers are made of',
-  },
-
   tabs: {
     label: 'Views of the image',
     overview: 'Overview',

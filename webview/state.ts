@@ -1,5 +1,5 @@
 /** What survives a reload: where the reader was. Never file contents. */
-import type { AtlasChoice, TableId } from '../src/protocol.ts';
+import type { PageChoice, TableId } from '../src/protocol.ts';
 import { debounce } from './dom.ts';
 import type { Host } from './host.ts';
 import type { PageLocation } from './place.ts';
@@ -50,8 +50,10 @@ export interface ViewState {
   finds?: Record<string, string>;
   /** The place whose code is shown, and the row chosen in it. */
   code?: { place: string; row?: number };
-  /** What the page of the atlas shows. */
-  atlas?: Partial<AtlasChoice>;
+  /** What a page of no image shows. */
+  choice?: PageChoice;
+  /** By what its host brings it back. */
+  kept?: readonly string[];
 }
 
 export interface Store {

@@ -6,7 +6,14 @@ import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { InnerImage } from '../elf/innerImage.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { MOST_IMAGES } from '../report/comparison/matrix.ts';
-import { MOST_REPORT_BYTES, READ_SCHEMA, savedReport } from '../report/comparison/savedReport.ts';
+import {
+  beginsAsJson,
+  JSON_HEAD,
+  MOST_REPORT_BYTES,
+  type RefusedReport,
+  savedReport,
+  savedReportSentence,
+} from '../report/comparison/savedReport.ts';
 import { openLocal } from '../session/localSession.ts';
 import { english } from '../session/words.ts';
 import { MAX_FILES_IN_FOLDER } from '../sources/imagesInFolder.ts';
@@ -72,7 +79,8 @@ export async function comparedFile(
   const { path: where, inside = ITSELF, saidOnce = false } = wanted;
   if (file === undefined) throw new TypeError('a path that is neither a file nor a container');
   if (inside !== ITSELF && !saidOnce) throw new UsageError('noContainer', { path: where });
-  return (await beginsAsJson(file.source)) ? reportAt(file.source, where) : comparedOf(file, how);
+  const isReport = beginsAsJson(await file.source.read(0, JSON_HEAD));
+  return isReport ? reportAt(file.source, where) : comparedOf(file, how);
 }
 
 /** The reports that lie in a folder, and the vDSO images below it: of what else is ELF nobody looks anything up. */
@@ -164,23 +172,16 @@ export async function comparedOf(
   }
 }
 
-/** White space, then a brace: no image, kernel, core or archive begins so. */
-async function beginsAsJson(source: ByteSource): Promise<boolean> {
-  const head = await source.read(0, 64);
-  const first = head.find((byte) => ![0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf].includes(byte));
-  return first === OPEN_BRACE;
-}
-
-const OPEN_BRACE = 0x7b;
-
 async function reportAt(source: ByteSource, file: string): Promise<ComparedImage> {
-  const { saved } = english.report.comparison;
-  const name = shown(file);
-  const refuse = (sentence: string): Refusal => new Refusal('savedReport', { sentence });
-  if (source.size > MOST_REPORT_BYTES) throw refuse(saved['too-large'](name, MOST_REPORT_BYTES));
+  const refuse = (refused: RefusedReport): Refusal => {
+    const { saved } = english.report.comparison;
+    return new Refusal('savedReport', {
+      sentence: savedReportSentence(saved, { ...refused, name: shown(file) }),
+    });
+  };
+  if (source.size > MOST_REPORT_BYTES) throw refuse({ why: 'too-large' });
   const text = new TextDecoder().decode(await source.read(0, source.size));
   const found = savedReport(text, path.basename(file).replace(/\.json$/, ''));
   if (found.kind === 'image') return { ...found.image, path: file };
-  if (found.why === 'schema') throw refuse(saved.schema(name, found.schema, READ_SCHEMA));
-  throw refuse(saved[found.why](name));
+  throw refuse(found);
 }

@@ -1,20 +1,22 @@
 /** There is one tab for the atlas: asked for again, it comes to the front. */
 import * as vscode from 'vscode';
-import { type AtlasServices, AtlasView } from './atlasView.ts';
+import type { AtlasSession } from '../session/atlasSession.ts';
 import { editorWords } from './display.ts';
+import { type PageServices, PageView } from './pageView.ts';
+import { consumersSettings } from './selection.ts';
 
 const viewType = 'vdsoExplorer.atlas';
 
 export class AtlasTab {
-  readonly #services: AtlasServices;
-  #view: AtlasView | undefined;
+  readonly #services: PageServices<AtlasSession>;
+  #view: PageView<AtlasSession> | undefined;
 
-  constructor(services: AtlasServices) {
+  constructor(services: PageServices<AtlasSession>) {
     this.#services = services;
   }
 
   /** The view, while its tab is the active one. */
-  get active(): AtlasView | undefined {
+  get active(): PageView<AtlasSession> | undefined {
     return this.#view?.active === true ? this.#view : undefined;
   }
 
@@ -28,11 +30,10 @@ export class AtlasTab {
 
   /** A panel of ours: a new one, or one that VS Code brings back after a reload. */
   open(panel: vscode.WebviewPanel): void {
-    const view = new AtlasView(panel, this.#services);
+    const view = new PageView(panel, this.#services);
     this.#view = view;
     const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-      const ours = ['vdsoExplorer.go.release', 'vdsoExplorer.consumers'];
-      if (ours.some((setting) => change.affectsConfiguration(setting))) view.renew();
+      if (consumersSettings.some((setting) => change.affectsConfiguration(setting))) view.renew();
     });
     panel.onDidDispose(() => {
       settings.dispose();

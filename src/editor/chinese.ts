@@ -3,6 +3,7 @@ import { shown } from '../elf/bytes/printable.ts';
 import { chineseText as t, chineseForms as zh } from '../elf/chinese.ts';
 import { sentenceIn } from '../elf/codedError.ts';
 import { reportChinese } from '../report/chinese/catalogue.ts';
+import { savedReportSentence } from '../report/comparison/savedReport.ts';
 import type { EditorCatalogue } from './english.ts';
 
 export const editorChinese: EditorCatalogue = {
@@ -28,6 +29,8 @@ export const editorChinese: EditorCatalogue = {
     innerGone: ({ container, members, number }) =>
       `${[container, ...members].map(shown).join(': ')} 中不再有第 ${number} 个映像：以前曾在那里找到它，或者这个地址是别人写的。`,
     isContainer: ({ failure }) => zh.paragraph([sentenceIn('zh-cn', failure), '其中可能有映像，可以列出。']),
+    savedReport: (refused) => savedReportSentence(reportChinese.comparison.saved, refused),
+    noImagesIn: ({ names }) => t`在 ${zh.list(names)} 中没有找到 vDSO 映像，也没有保存的报告。`,
     tooLarge: ({ name, size }) =>
       `${name} 有 ${zh.byteSize(size)}，且所在的文件系统只能整个读取文件。读取它要在扩展宿主中占用这么多内存，耗时等于整个传输的时间。`,
   },
@@ -58,6 +61,7 @@ export const editorChinese: EditorCatalogue = {
   savingReport: (name) => `正在写入 ${name} 的报告`,
   savingImage: (name) => `正在写入 ${name} 的副本`,
   savingAtlas: '正在写入“哪个内核支持哪个运行时”',
+  savingMatrix: '正在写入并列的映像',
   badLink: '这不是 vDSO Explorer 的链接：它可以打开本机映像（/live）或文件（/file?path=…），并带上表和名称。',
   openLink: (file) => `有链接要在 vDSO Explorer 中打开 ${file}。只读取并显示该文件，不会运行其中的任何内容。`,
   imageNumber: (name, number) => `${name} #${number}`,
@@ -83,6 +87,14 @@ export const editorChinese: EditorCatalogue = {
   openEditors: '已打开',
   comparing: (from, to) => t`正在比较 ${from} 与 ${to}`,
   compareTwo: '请选择两个要比较的文件，或打开一个映像再比较。',
+  matrixTitle: '并列的映像',
+  readingImages: '正在读取要并列的映像',
+  manyTitle: '比较多个映像',
+  manyPlaceholder: '已打开的映像、文件和文件夹：选中所有要比较的，然后确定',
+  manyFiles: '文件：映像、内核、软件包、保存的报告…',
+  manyFolder: '文件夹…',
+  manyHere: '比较',
+  compareThese: (images) => t`并列比较 ${zh.count(images)} 个映像`,
   nothingDiffers: '两个映像的文本没有差异。',
   showDifferences: '显示差异',
   showAllDifferences: '显示所有差异',

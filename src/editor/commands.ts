@@ -6,24 +6,23 @@ import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import { askFirst, complain, inform } from '../plainText/messages.ts';
 import type { RevealTarget, TabTarget } from '../protocol.ts';
-import { cancelled } from '../session/cancellation.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import type { AtlasTab } from './atlasTab.ts';
-import type { FileState } from './changedFile.ts';
 import type { Comparing } from './compareCommands.ts';
 import { pickOther } from './comparePicker.ts';
-import { type Containers, findings, stateOf } from './containers.ts';
 import { editorWords } from './display.ts';
 import { labelOf } from './documentLabel.ts';
 import { type Listed, pickImage } from './imagesPicker.ts';
 import type { ImageView } from './imageView.ts';
-import { innerPath } from './innerUri.ts';
 import { parseLink } from './link.ts';
-import { fileName, type OurImages, WholeFileQuestion } from './openImage.ts';
+import type { ListedImages } from './listedImages.ts';
+import { pickMany } from './manyPicker.ts';
+import type { MatrixTabs } from './matrixTabs.ts';
+import type { OurImages } from './openImage.ts';
 import { pickProcess } from './processPicker.ts';
 import { askForAddress } from './resolveAddress.ts';
 import { sampleSource } from './sampleSource.ts';
-import { saveAtlas, saveImage, saveReport } from './saveFile.ts';
+import { saveImage, saveReport, saveTable } from './saveFile.ts';
 import { imagePath, type Owner, scheme } from './vdsoUri.ts';
 
 export interface EditorCommands {
@@ -36,6 +35,7 @@ export interface EditorCommands {
   listImages(...args: readonly unknown[]): Promise<void>;
   findImages(...args: readonly unknown[]): Promise<void>;
   compareWith(...args: readonly unknown[]): Promise<void>;
+  compareMany(...args: readonly unknown[]): Promise<void>;
   showDifferences(...args: readonly unknown[]): Promise<void>;
   showAtlas(): Promise<void>;
   showConsumers(): Promise<void>;
@@ -52,17 +52,25 @@ export interface EditorCommands {
   trySample(): Promise<void>;
   /** A link that somebody followed. */
   openLink(uri: vscode.Uri): Promise<void>;
+  /** Opens an image at a place of it. */
+  openAt(uri: vscode.Uri, target: RevealTarget | TabTarget | undefined): Promise<void>;
 }
 
 /** x86-64's, arm64's and most others' soname: the tab's name where no live image can be read. */
 const usualName = 'linux-vdso.so.1';
 
+/** Tabs that are of no image. */
+export interface PageTabs {
+  readonly atlas: AtlasTab;
+  readonly matrices: MatrixTabs;
+}
+
 export function createCommands(
-  { live: images, inner }: OurImages,
-  containers: Containers,
+  { live: images }: Pick<OurImages, 'live'>,
+  listed: ListedImages,
   comparing: Comparing,
   views: ReadonlySet<ImageView>,
-  atlas: AtlasTab,
+  { atlas, matrices }: PageTabs,
   log: Log,
   extensionId: string,
 ): EditorCommands {
@@ -108,56 +116,6 @@ export function createCommands(
     );
   }
 
-  function imagesOf(container: vscode.Uri): Listed {
-    const uri = container.toString();
-    let known: FileState = { size: 0, mtime: 0 };
-    return {
-      name: fileName(container),
-      async *findings(signal) {
-        known = (await stateOf(container)) ?? known;
-        const look = await orWhole((whole) => containers.look(container, { whole }, undefined, signal));
-        if (look === undefined) throw cancelled();
-        try {
-          yield* findings(look, signal);
-        } finally {
-          await look.dispose();
-        }
-      },
-      keep: (found) => ours(innerPath(inner.keep(uri, known, found))),
-    };
-  }
-
-  /** Below a folder: a file that is an image itself is that file; others lie in theirs, whose list has own numbers. */
-  function imagesBelow(folder: vscode.Uri): Listed {
-    let file = '';
-    let inFile = 0;
-    let state: FileState = { size: 0, mtime: 0 };
-    return {
-      name: fileName(folder),
-      async *findings(signal) {
-        const look = await containers.lookBelow(folder, signal);
-        try {
-          yield* findings(look, signal);
-        } finally {
-          await look.dispose();
-        }
-      },
-      async keep({ image, bytes, kind }) {
-        const [path = '', ...members] = image.members;
-        const uri = vscode.Uri.joinPath(folder, path);
-        if (path !== file) {
-          file = path;
-          inFile = 0;
-          state = (await stateOf(uri)) ?? { size: 0, mtime: 0 };
-        }
-        const index = inFile++;
-        if (members.length === 0 && image.offset === 0) return uri;
-        const taken = { image: { ...image, members, index }, bytes, kind };
-        return ours(innerPath(inner.keep(uri.toString(), state, taken)));
-      },
-    };
-  }
-
   /** Images of live processes are read when they are chosen: their addresses name them. Rejects with a SourceError. */
   async function addressOf(owner: Owner): Promise<vscode.Uri> {
     const { name } = await images.get(owner);
@@ -165,14 +123,8 @@ export function createCommands(
   }
 
   async function chooseOther(first: vscode.Uri): Promise<vscode.Uri | undefined> {
-    const own = first.toString();
-    const opened = new Map([...views].map(({ document: { uri } }) => [uri.toString(), uri]));
-    opened.delete(own);
-    // Where there is none it is not offered.
-    const live = await addressOf('live').catch(() => undefined);
-    if (live !== undefined) opened.delete(live.toString());
-    const others = [...opened.values()].map((uri) => ({ uri, label: labelOf(uri) }));
-    const choice = await pickOther(labelOf(first), others, live?.toString() === own ? undefined : live);
+    const { others, live } = await known(first.toString());
+    const choice = await pickOther(labelOf(first), others, live);
     if (choice === undefined || 'uri' in choice) return choice?.uri;
     if (choice.ask === 'process') {
       const pid = await chooseProcess();
@@ -180,12 +132,23 @@ export function createCommands(
     }
     const [file] = await chooseFiles();
     if (file === undefined || choice.ask === 'file') return file;
-    return pickImage(imagesOf(file), log);
+    return pickImage(listed.of(file), log);
   }
 
-  async function choose(listed: Listed): Promise<void> {
-    const uri = await pickImage(listed, log);
+  /** @param from what they lie in */
+  async function choose(images: Listed, from: vscode.Uri): Promise<void> {
+    const uri = await pickImage(images, log, () => matrices.show([from]));
     if (uri !== undefined) await openEditor(uri);
+  }
+
+  /** Images that are open, by what their tabs are called, and the address of this machine's own where there is one. */
+  async function known(own?: string) {
+    const opened = new Map([...views].map(({ document: { uri } }) => [uri.toString(), uri]));
+    if (own !== undefined) opened.delete(own);
+    const live = await addressOf('live').catch(() => undefined);
+    if (live !== undefined) opened.delete(live.toString());
+    const others = [...opened.values()].map((uri) => ({ uri, label: labelOf(uri) }));
+    return { others, live: live?.toString() === own ? undefined : live };
   }
 
   const commands: EditorCommands = {
@@ -212,12 +175,12 @@ export function createCommands(
     async listImages(clicked) {
       const [container] = clicked instanceof vscode.Uri ? [clicked] : await chooseFiles();
       if (container === undefined) return;
-      await choose(imagesOf(container));
+      await choose(listed.of(container), container);
     },
     /** From a menu with the folder; otherwise asks for one. */
     async findImages(clicked) {
       const folder = clicked instanceof vscode.Uri ? clicked : await chooseFolder();
-      if (folder !== undefined) await choose(imagesBelow(folder));
+      if (folder !== undefined) await choose(listed.below(folder), folder);
     },
     /** Two that are selected; one that is clicked on, or the active one, with another that is asked for. */
     async compareWith(clicked, selected) {
@@ -228,6 +191,15 @@ export function createCommands(
       if (other === undefined) return;
       const pair = { from: first.toString(), to: other.toString() };
       await comparing.compare(pair, [labelOf(first), labelOf(other)]);
+    },
+    /** Those that are selected, or those that are asked for. */
+    async compareMany(clicked, selected) {
+      const all = Array.isArray(selected) ? selected : [clicked];
+      const uris = all.filter((each) => each instanceof vscode.Uri);
+      if (uris.length > 0) return matrices.show(uris);
+      const { others, live } = await known();
+      const wanted = await pickMany(others, live);
+      if (wanted.length > 0) matrices.show(wanted);
     },
     showDifferences: (...args) => comparing.showDifferences(args[0], args[1], args[2]),
     async showAtlas() {
@@ -247,7 +219,8 @@ export function createCommands(
     },
     async saveReport() {
       const view = activeView();
-      if (atlas.active) await saveAtlas(atlas.active.session);
+      if (atlas.active) await saveTable(atlas.active.session, 'atlas', editorWords.savingAtlas);
+      else if (matrices.active) await saveTable(matrices.active.session, 'matrix', editorWords.savingMatrix);
       else if (view) await saveReport(view.document);
       else void inform(editorWords.noEditor);
     },
@@ -263,7 +236,7 @@ export function createCommands(
       activeView()?.navigate(1);
     },
     async focusFilter() {
-      (atlas.active ?? activeView())?.focusFilter();
+      (atlas.active ?? matrices.active ?? activeView())?.focusFilter();
     },
     async revealSymbol(argument) {
       revealIn(await openImageOf('live'), revealTarget(argument));
@@ -285,6 +258,10 @@ export function createCommands(
       const document = await vscode.workspace.openTextDocument({ language: 'go', content: sampleSource });
       await vscode.window.showTextDocument(document);
     },
+    async openAt(uri, target) {
+      await openEditor(uri);
+      revealIn(uri, target);
+    },
     async openLink(uri) {
       const link = parseLink(uri);
       if (link === undefined) {
@@ -303,16 +280,6 @@ export function createCommands(
     },
   };
   return commands;
-}
-
-/** A file that would have to be read whole is read when the user says so. */
-async function orWhole<Result>(read: (whole: boolean) => Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await read(false);
-  } catch (error) {
-    if (!(error instanceof WholeFileQuestion)) throw error;
-    return (await askFirst(sentenceOf(error), editorWords.readItWhole)) ? read(true) : undefined;
-  }
 }
 
 function ours(path: string): vscode.Uri {

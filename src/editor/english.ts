@@ -3,9 +3,11 @@
 import { shown } from '../elf/bytes/printable.ts';
 import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { sentenceIn } from '../elf/codedError.ts';
-import { byteSize, ended, paragraph, plural } from '../elf/english.ts';
+import { byteSize, ended, list, paragraph, plural } from '../elf/english.ts';
 import type { ActionId } from '../protocol.ts';
+import { savedReportSentence } from '../report/comparison/savedReport.ts';
 import { notAnAddress } from '../report/english/address.ts';
+import { comparisonWords } from '../report/english/comparison.ts';
 import type { EditorFailures } from './failures.ts';
 
 const actionLabels: Readonly<Record<ActionId, string>> = {
@@ -33,6 +35,8 @@ export const editorFailures: Sentences<EditorFailures> = {
     `Image ${number} is no longer in ${[container, ...members].map(shown).join(': ')}: it was found there before, or somebody wrote this address.`,
   isContainer: ({ failure }) =>
     paragraph([sentenceIn('en', failure), 'Images may lie in it, and can be listed.']),
+  savedReport: (refused) => savedReportSentence(comparisonWords.saved, refused),
+  noImagesIn: ({ names }) => `No vDSO image and no saved report was found in ${list(names)}.`,
   tooLarge: ({ name, size }) =>
     `${name} has ${byteSize(size)} and lies on a file system that hands out whole files only. Reading it takes that much memory in the extension host, and as long as the transfer takes.`,
 };
@@ -68,6 +72,7 @@ export const editorEnglish = {
   savingReport: (name: string) => `Writing the report of ${name}`,
   savingImage: (name: string) => `Writing a copy of ${name}`,
   savingAtlas: 'Writing which kernel serves which runtime',
+  savingMatrix: 'Writing images side by side',
   badLink:
     'This link is none of vDSO Explorer: it opens the live image (/live) or a file (/file?path=…), with a table and a name.',
   openLink: (file: string): string =>
@@ -96,6 +101,14 @@ export const editorEnglish = {
   openEditors: 'open',
   comparing: (from: string, to: string) => `Comparing ${from} with ${to}`,
   compareTwo: 'Choose two files to compare, or open an image and compare that.',
+  matrixTitle: 'Images Side by Side',
+  readingImages: 'Reading images to put them side by side',
+  manyTitle: 'Compare Many Images',
+  manyPlaceholder: 'Images that are open, files and folders: choose all that you want, then OK',
+  manyFiles: 'Files: Images, Kernels, Packages, Saved Reports…',
+  manyFolder: 'Folders…',
+  manyHere: 'Compare',
+  compareThese: (images: number) => `Compare ${plural(images, 'image')} side by side`,
   nothingDiffers: 'No text of the two images differs.',
   showDifferences: 'Show Differences',
   showAllDifferences: 'Show All Differences',

@@ -1,5 +1,6 @@
 /** Every way in which this face has nothing to show or to save, with the arguments its sentence needs. */
 import type { None } from '../elf/catalogue.ts';
+import type { RefusedReport } from '../report/comparison/savedReport.ts';
 
 export interface EditorFailures {
   noImage: None;
@@ -13,5 +14,8 @@ export interface EditorFailures {
   innerGone: { readonly container: string; readonly members: readonly string[]; readonly number: number };
   /** It is no ELF file, which `failure` says, and images may lie in it. */
   isContainer: { readonly failure: unknown };
+  /** It begins as JSON, and is no report that can be compared. */
+  savedReport: RefusedReport & { readonly name: string };
+  noImagesIn: { readonly names: readonly string[] };
   tooLarge: { readonly name: string; readonly size: number };
 }

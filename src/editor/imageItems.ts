@@ -8,6 +8,8 @@ import { headerAbiText, type Words } from '../report/words.ts';
 export interface ImageChoice {
   /** Where it is to be opened. */
   readonly uri: vscode.Uri;
+  /** All that are listed are meant, and not one. */
+  readonly all?: boolean;
 }
 
 /** "linux-vdso.so.1 — x86-64 · Linux 6.12.9 · 8.0 KiB", and below it where it lies. */

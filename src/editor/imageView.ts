@@ -180,7 +180,7 @@ export class ImageView {
     if (this.#state.kind === 'preview') void this.document.finish();
   }
 
-  #handlers(): Omit<Handlers<HostApi>, 'atlas'> {
+  #handlers(): Omit<Handlers<HostApi>, 'choose'> {
     const { document } = this;
     const { log, runAction, openImage } = this.#services;
     const session = () => document.session();
@@ -201,7 +201,9 @@ export class ImageView {
         this.#offerWays();
       },
       run: (_signal, action) => runAction(action, document),
-      openImage: (_signal, number) => openImage(number),
+      openElsewhere: async (_signal, target) => {
+        if ('image' in target) await openImage(target.image);
+      },
       reportError: async (_signal, message) => log.error(`The view reports: ${message}`),
     };
   }

@@ -27,8 +27,15 @@ export interface Listed {
   keep(found: FoundImage): vscode.Uri | Promise<vscode.Uri>;
 }
 
-/** The address of the image that was chosen, or of the only one; undefined when there is none. Rejects as the look does. */
-export async function pickImage({ name, findings, keep }: Listed, log: Log): Promise<vscode.Uri | undefined> {
+/**
+ * The address of the image that was chosen, or of the only one; undefined when there is none. Rejects as the look does.
+ * @param compare all that are listed are wanted side by side; where there is none, that is not offered
+ */
+export async function pickImage(
+  { name, findings, keep }: Listed,
+  log: Log,
+  compare?: () => void,
+): Promise<vscode.Uri | undefined> {
   const words = sessionLanguages.in(displayLanguage);
   const controller = new AbortController();
   const picker = createPicker<ImageChoice>();
@@ -42,6 +49,10 @@ export async function pickImage({ name, findings, keep }: Listed, log: Log): Pro
   const chosen = new Promise<vscode.Uri | undefined>((resolve) => {
     picker.onDidAccept(() => {
       const item = picker.selectedItems[0] ?? picker.activeItems[0];
+      if (item?.all === true) {
+        picker.hide();
+        return compare?.();
+      }
       if (item?.uri === undefined) return log.show();
       resolve(item.uri);
       picker.hide();
@@ -58,8 +69,9 @@ export async function pickImage({ name, findings, keep }: Listed, log: Log): Pro
   const update = (): void => {
     if (!changed) return;
     changed = false;
-    const active = picker.activeItems[0]?.uri;
-    picker.items = [...items, ...remarkItems(remarks)];
+    const active = picker.activeItems[0]?.uri ?? items[0]?.uri;
+    const all = compare !== undefined && items.length > 1 ? allItems(items.length) : [];
+    picker.items = [...all, ...items, ...remarkItems(remarks)];
     const same = picker.items.find(({ uri }) => uri !== undefined && uri === active);
     if (same !== undefined) picker.activeItems = [same];
   };
@@ -99,6 +111,12 @@ export async function pickImage({ name, findings, keep }: Listed, log: Log): Pro
     controller.abort();
     picker.dispose();
   }
+}
+
+/** Above them: of a long list nobody sees the end. */
+function allItems(images: number): (PlainItem & Partial<ImageChoice>)[] {
+  const label = editorWords.compareThese(images);
+  return [listItem({ icon: 'table', label, description: '', detail: '' }, { all: true })];
 }
 
 function looking(name: string, { passed, size }: Findings): string {

@@ -8,7 +8,6 @@ import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import { complain } from '../plainText/messages.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
-import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { AtlasSession } from '../session/atlasSession.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { openSession, PREVIEW_SYMBOLS } from '../session/openSession.ts';
@@ -20,22 +19,25 @@ import { ChangedFile } from './changedFile.ts';
 import { createCommands, type EditorCommands } from './commands.ts';
 import { type Comparing, createComparing } from './compareCommands.ts';
 import { ComparedFileSystem } from './comparedFileSystem.ts';
+import { ComparedReader } from './comparedReader.ts';
 import { Comparisons } from './comparisons.ts';
 import { Containers, containerPath, stateOf } from './containers.ts';
 import { editorWords } from './display.ts';
-import { labelOf, tabTitle } from './documentLabel.ts';
+import { tabTitle } from './documentLabel.ts';
 import { clockOfNoImage, failureView } from './failure.ts';
 import { ImageDocument } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
 import { InnerImages } from './innerImages.ts';
 import { knownPlaces } from './knownPlaces.ts';
+import { ListedImages } from './listedImages.ts';
 import { LiveImages, type ProcessEnd } from './liveImages.ts';
+import { MatrixTabs } from './matrixTabs.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { fileName, openImage, wholeFileLimit } from './openImage.ts';
 import type { OpenedSession, Way } from './opening.ts';
 import { readLiveImage, startOf } from './readLiveImage.ts';
 import { saveImage, saveReport } from './saveFile.ts';
-import { chosenConsumers } from './selection.ts';
+import { chosenConsumers, consumersSettings } from './selection.ts';
 import { VdsoFileSystem } from './vdsoFileSystem.ts';
 import { type Owner, ownerOf, ownerParts, parsePath, scheme } from './vdsoUri.ts';
 import { watchFile } from './watchFile.ts';
@@ -50,6 +52,8 @@ export interface EditorFace {
   openView(document: vscode.CustomDocument, panel: vscode.WebviewPanel): void;
   /** The tab of the atlas, which VS Code brings back after a reload. */
   restoreAtlas(panel: vscode.WebviewPanel): void;
+  /** One of a matrix, with what its page has kept. */
+  restoreMatrix(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
 export function createEditorFace(context: vscode.ExtensionContext, log: Log): EditorFace {
@@ -63,9 +67,21 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     known: knownPlaces(context.workspaceState),
   });
   const ours = { live: images, inner };
+  const reader = new ComparedReader({
+    log,
+    async use(uri, signal, use) {
+      const options = { selection: selectionFor(uri), asVdso: false, symtab: false };
+      const opened = await open(uri, options, { whole: false, anew: false }, signal);
+      try {
+        return await use(opened.session);
+      } finally {
+        await opened.close();
+      }
+    },
+  });
   const comparisons = new Comparisons({
     words: () => sessionLanguages.in(displayLanguage),
-    read: readForComparison,
+    read: (uri, signal) => reader.read(vscode.Uri.parse(uri, true), true, signal),
   });
   const compared = new ComparedFileSystem(comparisons, log);
   const comparing = createComparing(comparisons, 'vdsoExplorer.showDifferences', (uri) =>
@@ -84,34 +100,25 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
         generator,
       }),
   });
-  const commands = createCommands(
+  const listed = new ListedImages(containers, inner);
+  const matrices = new MatrixTabs({
+    reader,
+    listed,
+    log,
+    comparing,
+    generator,
+    extensionUri: context.extensionUri,
+    openImage: (uri, target) => commands.openAt(uri, target),
+  });
+  const commands: EditorCommands = createCommands(
     ours,
-    containers,
+    listed,
     comparing,
     documents.views,
-    atlas,
+    { atlas, matrices },
     log,
     context.extension.id,
   );
-
-  /** With its code, where this host disassembles. */
-  async function readForComparison(text: string, signal?: AbortSignal): Promise<ComparedImage> {
-    const uri = vscode.Uri.parse(text, true);
-    const options = { selection: selectionFor(uri), asVdso: false, symtab: false };
-    const controller = new AbortController();
-    const opened = await open(uri, options, { whole: false, anew: false }, signal ?? controller.signal);
-    try {
-      const image = await opened.session.compared(true, signal).catch((error: unknown) => {
-        if (isCancelled(error)) throw error;
-        log.error(`The code of ${uri.toString(true)} is not compared: ${loggable(error)}`);
-        return opened.session.compared(false, signal);
-      });
-      // As its tab is called: the path stands beside it where both are called alike.
-      return { ...image, label: labelOf(uri) };
-    } finally {
-      await opened.close();
-    }
-  }
 
   async function open(
     uri: vscode.Uri,
@@ -188,8 +195,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
       );
       document.addDisposable(
         vscode.workspace.onDidChangeConfiguration((change) => {
-          const ours = ['vdsoExplorer.go.release', 'vdsoExplorer.consumers'];
-          if (!ours.some((setting) => change.affectsConfiguration(setting, uri))) return;
+          if (!consumersSettings.some((setting) => change.affectsConfiguration(setting, uri))) return;
           document.applySelection(selectionFor(uri)).catch((error: unknown) => {
             log.error(
               `The consumers chosen for ${uri.toString(true)} could not be taken: ${loggable(error)}`,
@@ -225,6 +231,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
       watchProcess(panel, () => images.look(other.owner));
     },
     restoreAtlas: (panel) => atlas.open(panel),
+    restoreMatrix: (panel, state) => matrices.restore(panel, state),
   };
 }
 

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { WriteError } from '../files/writeError.ts';
 import { type Writing, writeFile } from '../files/writeFile.ts';
 import { withCancellableProgress } from '../plainText/messages.ts';
-import type { AtlasSession } from '../session/atlasSession.ts';
 import { isCancelled, withSignal } from '../session/cancellation.ts';
 import type { ExportFormat } from '../session/model.ts';
+import type { TablePage } from '../session/tablePage.ts';
 import type { FileIdentity } from '../sources/fileReader.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -33,14 +33,15 @@ export async function saveReport(document: ImageDocument): Promise<void> {
   });
 }
 
-export async function saveAtlas(session: AtlasSession): Promise<void> {
+/** What a page of no image shows, as the terminal writes it. @param title of the progress */
+export async function saveTable(session: TablePage, name: string, title: string): Promise<void> {
   const target = await vscode.window.showSaveDialog({
-    defaultUri: inWorkspace('atlas.json'),
+    defaultUri: inWorkspace(`${name}.json`),
     filters: { JSON: ['json'], Text: ['txt'] },
   });
   if (!target) return;
   const format: ExportFormat = target.path.endsWith('.json') ? 'json' : 'text';
-  await withProgress(editorWords.savingAtlas, target, async (signal) => {
+  await withProgress(title, target, async (signal) => {
     const chunks = await session.export(format, signal);
     await write(undefined, target, chunks, { what: 'report', signal });
   });

@@ -3,6 +3,9 @@ import { allConsumers } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
 import { parseNamed } from '../consumers/verdict/requirements.ts';
 
+/** Settings that choose. */
+export const consumersSettings = ['vdsoExplorer.go.release', 'vdsoExplorer.consumers'] as const;
+
 /**
  * `consumers` as in the setting: ids, each with an optional release ("musl@1.2.5"), in the order wanted.
  * What is no known consumer is passed over. `goRelease` holds for Go where `consumers` says no release.

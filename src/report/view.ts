@@ -27,8 +27,11 @@ export type CodeTableId = 'functions' | 'clockPaths' | 'patched';
 /** The strings of a section, by its index: looked for when the table is first asked for. */
 export type StringsTableId = `strings/${number}`;
 
-/** Tables that there is one of, and that of the atlas, which is of no image. */
-export type SingleTableId = ImageTableId | CodeTableId | 'atlas';
+/** Tables of pages that are of no image. */
+export type PageTableId = 'atlas' | 'matrix';
+
+/** Tables that there is one of. */
+export type SingleTableId = ImageTableId | CodeTableId | PageTableId;
 
 export type TableId = SingleTableId | StringsTableId;
 
@@ -72,6 +75,8 @@ export interface RowView {
   readonly cells: readonly string[];
   /** Of each cell that is one, else null (JSON knows no undefined): it has its drawing beside its words. */
   readonly outcomes?: readonly (Outcome | null)[];
+  /** Positions of cells that are not as what they are held against: marked, beside what their words say. */
+  readonly others?: readonly number[];
   readonly tone?: Tone;
   /** The name of a symbol as the image has it, where its cell has that of the source. */
   readonly mangled?: { readonly cell: number; readonly name: string };
@@ -106,13 +111,21 @@ export interface RowWindow {
 
 /**
  * A table, a row of it or those of its rows that a filter lets through, the page of a consumer, the ELF header, or
- * another image of the same process by its number: 0 lists those that lie in this file.
+ * another image of the same process by its number: 0 lists those that lie in this file. Of a matrix a cell, by its row
+ * and its column in the table: the image there, or the comparison of that one with the baseline.
  */
-export type LinkTarget =
+export type LinkTarget = PlaceTarget | ElsewhereTarget;
+
+/** What the page shows itself. */
+export type PlaceTarget =
   | { readonly table: ImageTableId; readonly index?: number; readonly filter?: string }
   | { readonly consumer: string }
-  | { readonly part: 'header' }
-  | { readonly image: number };
+  | { readonly part: 'header' };
+
+/** What the host opens. */
+export type ElsewhereTarget =
+  | { readonly image: number }
+  | { readonly row: number; readonly column: number; readonly opens: 'image' | 'comparison' };
 
 export interface LinkView {
   /** As it stands in the value that it is a part of. */
@@ -544,32 +557,50 @@ export interface InstructionWindow {
   readonly rows: readonly InstructionView[];
 }
 
+/** What a page of no image is about, by the ids of its lists to choose from. */
+export type PageChoice = Readonly<Record<string, string>>;
+
 /** What the page of the atlas is about: kernels of one architecture, and all runtimes or the releases of one. */
-export interface AtlasChoice {
+export type AtlasChoice = {
   readonly arch: string;
   /** A consumer's id, '' for all of them. */
   readonly consumer: string;
   /** One of its releases, '' for all of them. */
   readonly release: string;
-}
+};
+
+/** What the page of the matrix is about. */
+export type MatrixChoice = {
+  /** One of `MATRIX_ROWS`. */
+  readonly rows: string;
+  /** Id of the image that the others are held against, '' for none. */
+  readonly baseline: string;
+  /** '' for all rows, 'differing' for those that are not the same everywhere. */
+  readonly shown: string;
+};
 
 export interface ChoiceView {
   readonly value: string;
   readonly text: string;
 }
 
-/** The page "Which Kernel Serves Which Runtime". */
-export interface AtlasPageView {
+/** A page that is of no image: lists to choose from, and a table of what was chosen. */
+export interface TablePageView {
   readonly title: string;
-  /** What the answers are made of. */
-  readonly about: string;
-  /** As it was asked for, where there is such an architecture, consumer and release. */
-  readonly choice: AtlasChoice;
-  readonly arches: readonly ChoiceView[];
-  readonly consumers: readonly ChoiceView[];
-  /** Empty without a consumer. */
-  readonly releases: readonly ChoiceView[];
-  /** Hash tables of these kernels, who has no port to them, and the like. */
-  readonly notes: readonly string[];
+  /** What the answers are made of: what that is called, and sentences. */
+  readonly about: { readonly title: string; readonly paragraphs: readonly string[] };
+  /** As it was asked for, where there is such a thing. */
+  readonly choice: PageChoice;
+  readonly lists: readonly ChoiceListView[];
   readonly table: TableView;
+  /** What its host needs to bring the page back, kept with its state. */
+  readonly kept?: readonly string[];
+}
+
+export interface ChoiceListView {
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly ChoiceView[];
+  /** Another list, which has other options with each of these. */
+  readonly clears?: string;
 }

@@ -54,7 +54,9 @@ const workbench = useWorkbench(import.meta.filename, {
   },
 });
 
-const rows = () => workbench().page.locator('.quick-input-widget .monaco-list-row');
+/** The images: what stands above them is for all of them. */
+const rows = () =>
+  workbench().page.locator('.quick-input-widget .monaco-list-row').filter({ hasNotText: 'side by side' });
 const widget = () => workbench().page.locator('.quick-input-widget');
 
 async function list(name: string, entry = inspectImages): Promise<void> {

@@ -86,6 +86,7 @@ describe('the VSIX', () => {
       'dist/webview/main.css',
       'dist/webview/main.js',
       'dist/webview/strings-*.js',
+      'dist/webview/tablePage-*.js',
       'dist/worker.cjs',
     ]);
   });

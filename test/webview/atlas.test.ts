@@ -22,7 +22,7 @@ const choice = (page: Page, name: string) => page.getByRole('combobox', { name }
 const title = (page: Page) => page.locator('.inspector-title');
 
 async function open(options: OpenOptions = {}): Promise<Page> {
-  const page = await harness.open({ image: 'atlas', ...options });
+  const page = await harness.open({ image: 'table', ...options });
   await row(page, /^Go /).waitFor();
   await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
   return page;
@@ -203,7 +203,7 @@ test('a choice made while another is on its way takes nothing back', async () =>
 
 test('a request that fails says why, and can be tried again', async () => {
   const page = await open();
-  await withHost(page, (host) => host.fail('atlas', 'The extension host is gone.'));
+  await withHost(page, (host) => host.fail('choose', 'The extension host is gone.'));
   await choice(page, 'Architecture of the kernels').selectOption('arm64');
   await page.locator('.banner').getByText('The extension host is gone.').waitFor();
   await row(page, /^Go /).waitFor();

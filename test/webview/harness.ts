@@ -9,9 +9,10 @@ import { asOnePage } from '../../scripts/build/page.mjs';
 import { pageHtml } from '../../src/editor/html.ts';
 import { chosenConsumers } from '../../src/editor/selection.ts';
 import type { Language } from '../../src/elf/language.ts';
-import type { AtlasChoice, CopyQuery, RowQuery } from '../../src/protocol.ts';
+import type { CopyQuery, PageChoice, RowQuery } from '../../src/protocol.ts';
 import { AtlasSession } from '../../src/session/atlasSession.ts';
 import type { Session } from '../../src/session/model.ts';
+import type { TablePage } from '../../src/session/tablePage.ts';
 import { eventually } from '../support/eventually.ts';
 import { launchBrowser } from '../support/workbench/browser.ts';
 import { projectRoot } from '../support/workbench/paths.ts';
@@ -198,9 +199,13 @@ export function useHarness(): Pick<Harness, 'open'> {
 /** The requests of a page of the atlas, answered as the extension host does. */
 export function atlasOf({ machine, language }: { machine: string; language?: Language }): Answer {
   const selection = chosenConsumers([], 'newest');
-  const session = new AtlasSession({ selection, machine, language, generator: 'test' });
+  return pageOf(new AtlasSession({ selection, machine, language, generator: 'test' }));
+}
+
+/** The requests of a page of no image, answered as the extension host does. */
+export function pageOf(session: TablePage): Answer {
   const answers: Readonly<Record<string, (...args: never[]) => Promise<unknown>>> = {
-    atlas: (choice: Partial<AtlasChoice>) => session.choose(choice),
+    choose: (choice: PageChoice) => session.choose(choice),
     rows: (query: RowQuery) => session.rows(query),
     detail: (_table: unknown, index: number, column?: number) => session.detail(index, column),
     locate: (query: RowQuery, index: number) => session.locate(query, index),

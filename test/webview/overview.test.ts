@@ -77,8 +77,8 @@ test('another image of the process is a link to it, and another image to compare
   const asked = () =>
     withHost(page, (host) =>
       host.requests.flatMap((each) =>
-        each.type === 'request' && (each.name === 'openImage' || each.name === 'run') ? each.args : [],
+        each.type === 'request' && (each.name === 'openElsewhere' || each.name === 'run') ? each.args : [],
       ),
     );
-  await becomes(asked, [2, 'compare']);
+  await becomes(asked, [{ image: 2 }, 'compare']);
 });

@@ -124,7 +124,7 @@ const others: readonly Shot[] = [
   },
   {
     name: 'atlas',
-    image: 'atlas',
+    image: 'table',
     open: (page) => page.locator('.grid-row[data-row="0"] [aria-colindex="4"]').click(),
   },
   { name: 'failure', image: 'failure' },

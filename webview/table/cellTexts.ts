@@ -8,14 +8,17 @@ import { h } from '../dom.ts';
 import { type IconName, icon, outcomeIcon, toneIconName } from '../icons.ts';
 import { text } from '../text.ts';
 import { surelyFits } from './characterWidths.ts';
-import type { ShownColumn } from './shownColumns.ts';
+import type { PlacedColumn } from './shownColumns.ts';
 
 interface CellText {
+  /** Of the column among those that are shown. */
+  readonly at: number;
   readonly position: number;
   readonly element: HTMLElement;
   readonly text: Text;
   clips: boolean;
   leads: boolean;
+  other: boolean;
   /** What its words name: drawn before them. */
   outcome: Outcome | undefined;
 }
@@ -29,14 +32,24 @@ export class CellTexts {
   #markName: IconName | undefined;
   #waits = false;
 
-  constructor(row: HTMLElement, columns: readonly ShownColumn[]) {
+  constructor(row: HTMLElement, columns: readonly PlacedColumn[]) {
     this.#row = row;
-    this.#cells = columns.map(({ column, position }, at) => {
+    this.#cells = columns.map(({ column, position, at }, place) => {
       const look = `${column.mono ? ' mono' : ''}${column.wraps === true ? ' wraps' : ''}`;
       const classes = `cell align-${column.align}${look}`;
       const node = document.createTextNode('');
       const element = h('div', { class: classes, role: 'gridcell', 'aria-colindex': at + 1 }, node);
-      return { position, element, text: node, clips: false, leads: false, outcome: undefined };
+      if (place !== at) element.style.gridColumn = String(at + 1);
+      return {
+        at,
+        position,
+        element,
+        text: node,
+        clips: false,
+        leads: false,
+        other: false,
+        outcome: undefined,
+      };
     });
     row.replaceChildren(...this.#cells.map(({ element }) => element));
   }
@@ -57,7 +70,8 @@ export class CellTexts {
       this.#row.className = look;
       this.#setMark(row && toneIconName(this.#tone));
     }
-    this.#cells.forEach((cell, at) => {
+    for (const cell of this.#cells) {
+      const { at } = cell;
       const value = row?.cells[cell.position] ?? (waits && at === 0 ? waiting : '');
       if (cell.text.data !== value) {
         cell.text.data = value;
@@ -72,11 +86,16 @@ export class CellTexts {
         cell.element.classList.toggle('leads', leads);
         cell.element.ariaDescription = leads ? text.leads : null;
       }
+      const other = row?.others?.includes(cell.position) === true;
+      if (other !== cell.other) {
+        cell.other = other;
+        cell.element.classList.toggle('is-other', other);
+      }
       const clips = outcome !== undefined || !surelyFits(value, room[at] ?? 0);
-      if (clips === cell.clips) return;
+      if (clips === cell.clips) continue;
       cell.clips = clips;
       cell.element.classList.toggle('clips', clips);
-    });
+    }
   }
 
   #setMark(name: IconName | undefined): void {

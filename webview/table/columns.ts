@@ -6,12 +6,15 @@ import type { TableState } from '../state.ts';
 import { text } from '../text.ts';
 import { CellTexts } from './cellTexts.ts';
 import { characterWidths, textWidth } from './characterWidths.ts';
-import { type ShownColumn, shownColumns } from './shownColumns.ts';
+import { ColumnWindow } from './columnWindow.ts';
+import { type PlacedColumn, type ShownColumn, shownColumns } from './shownColumns.ts';
 
 const cellPadding = 20;
 const narrowest = 40;
 /** Characters from which on a column grows with the view. */
 const wide = 30;
+/** Characters of a title for which a column is made wider: all of it is in the tooltip. */
+const longestTitle = 26;
 /** Room for the icon of a row's tone, in the first column. */
 const toneWidth = 18;
 
@@ -19,7 +22,7 @@ function naturalWidth(column: ColumnView, first: boolean): number {
   const { plain, mono } = characterWidths();
   const content = column.width * (column.mono ? mono : plain).digit;
   // The head needs room for its title and the arrow.
-  const title = columnsOf(column.title) * plain.digit + 12;
+  const title = Math.min(columnsOf(column.title), longestTitle) * plain.digit + 12;
   return Math.ceil(Math.max(content, title) + cellPadding + (first ? toneWidth : 0));
 }
 
@@ -29,7 +32,9 @@ export class Columns {
   readonly #columns: readonly ColumnView[];
   readonly #state: TableState;
   readonly #changed: () => void;
-  readonly #rows = new WeakMap<HTMLElement, CellTexts>();
+  readonly #window = new ColumnWindow();
+  /** Made anew for other columns. */
+  #rows = new WeakMap<HTMLElement, CellTexts>();
   readonly #rowsHere: () => Iterable<RowView>;
   /** How many characters are sure to fit into each column. */
   #room: readonly number[] = [];
@@ -63,6 +68,7 @@ export class Columns {
       const chosen = column !== undefined && this.#state.widths?.[column.id] !== undefined;
       return grows && !chosen ? `minmax(${width}px, ${column.width}fr)` : `${width}px`;
     });
+    this.#window.resize(widths);
     const { plain, mono } = characterWidths();
     this.#room = this.#columns.map((column, at) => {
       const inner = (widths[at] ?? 0) - cellPadding - (at === 0 ? toneWidth : 0);
@@ -83,6 +89,38 @@ export class Columns {
   pin(element: HTMLElement, view = this.#viewWidth): void {
     this.#viewWidth = view;
     element.classList.toggle('is-wide', this.#total > view);
+  }
+
+  /** Of the columns that are shown those that are in the page: all of them, where they are not very many. */
+  get placed(): readonly PlacedColumn[] {
+    return this.#window.places.flatMap((at) => {
+      const shown = this.shown[at];
+      return shown === undefined ? [] : { ...shown, at };
+    });
+  }
+
+  /**
+   * Puts the columns into the page that are in view.
+   * @returns whether rows are to be filled again: there are others now
+   */
+  place(element: HTMLElement, active: number): boolean {
+    if (!this.#window.move(element.scrollLeft, this.#viewWidth, active)) return false;
+    this.#rows = new WeakMap();
+    const heads = this.placed.map(({ at }) => {
+      const head = this.head[at];
+      if (head !== undefined) head.style.gridColumn = String(at + 1);
+      return head;
+    });
+    element.querySelector('.grid-head')?.replaceChildren(...heads.filter((head) => head !== undefined));
+    return true;
+  }
+
+  /** Scrolls to a column that is not in view, and puts it into the page. @returns as `place` */
+  reach(element: HTMLElement, at: number): boolean {
+    if (!element.classList.contains('is-wide')) return false;
+    const left = this.#window.reach(at, element.scrollLeft, this.#viewWidth);
+    if (left !== element.scrollLeft) element.scrollLeft = left;
+    return this.place(element, at);
   }
 
   /** As wide as what stands in the rows that are here. */
@@ -132,7 +170,7 @@ export class Columns {
   fill(element: HTMLElement, row: RowView | undefined, waiting = ''): void {
     let texts = this.#rows.get(element);
     if (texts === undefined) {
-      texts = new CellTexts(element, this.shown);
+      texts = new CellTexts(element, this.placed);
       this.#rows.set(element, texts);
     }
     texts.show(row, waiting, this.#room);

@@ -34,6 +34,8 @@ export interface GridOptions {
   readonly menu?: (row: number, cell: number, x: number, y: number) => void;
   readonly escaped?: () => void;
   readonly scrolled?: () => void;
+  /** Another cell is to be active: it may have to be put into the page first. */
+  readonly reached?: (cell: number) => void;
   /** Whether the chosen row is to stay in view when the grid changes its size: its details are shown. */
   readonly keepsSelected?: () => boolean;
   /** Rows have been filled or moved; called often. */
@@ -143,7 +145,10 @@ export class Grid {
   /** Makes a row (or the head) the active one without telling `moved`. */
   select(row: number, cell = this.cell, where: 'nearest' | 'middle' | 'none' = 'nearest'): void {
     this.row = row;
-    this.cell = cell;
+    if (cell !== this.cell) {
+      this.cell = cell;
+      this.#options.reached?.(cell);
+    }
     if (row >= 0) this.selected = row;
     if (where !== 'none' && row >= 0) this.#scroller.show(row, where);
     this.#render();
@@ -288,8 +293,16 @@ export class Grid {
   }
 
   #activeCell(): Element | undefined {
-    const cells = this.row < 0 ? this.#options.head : this.rowElement(this.row)?.children;
-    return cells?.[Math.min(this.cell, cells.length - 1)];
+    if (this.row < 0) return this.#options.head[Math.min(this.cell, this.#options.head.length - 1)];
+    return this.cellElement(this.row, this.cell);
+  }
+
+  /** The element of a cell, or of the row's last one where it has fewer; undefined for what is not in the page. */
+  cellElement(row: number, cell: number): Element | undefined {
+    const cells = [...(this.rowElement(row)?.children ?? [])];
+    return (
+      cells.find((each) => each.ariaColIndex === String(cell + 1)) ?? cells[Math.min(cell, cells.length - 1)]
+    );
   }
 
   #onKey(event: KeyboardEvent): void {

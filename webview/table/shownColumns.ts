@@ -8,6 +8,12 @@ export interface ShownColumn {
   readonly position: number;
 }
 
+/** One of those that are in the page. */
+export interface PlacedColumn extends ShownColumn {
+  /** Its place among those that are shown. */
+  readonly at: number;
+}
+
 export function isShown(column: ColumnView, state: TableState): boolean {
   return state.columns?.[column.id] ?? column.hidden !== true;
 }

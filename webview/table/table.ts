@@ -79,6 +79,10 @@ export class TableWidget {
     this.#resize = new ResizeObserver(() => {
       const { element } = this.#grid;
       this.#columns.pin(element, element.clientWidth);
+      // Beside what says why, the cell that it is about stays in view.
+      const reached = context.inspector.isOpen() && this.#columns.reach(element, this.#grid.cell);
+      if (reached) this.#grid.refresh();
+      else this.#placeColumns();
       this.#start();
     });
     this.#resize.observe(this.#grid.element);
@@ -161,7 +165,10 @@ export class TableWidget {
       },
       keepsSelected: () => this.#context.inspector.isOpen(),
       scrolled: () => this.#onScrolled(),
-      rendered: () => this.#marks.refresh(this.#grid.rowElements(), this.#columns.shown),
+      reached: (cell) => {
+        if (this.#columns.reach(this.#grid.element, cell)) this.#grid.refresh();
+      },
+      rendered: () => this.#marks.refresh(this.#grid.rowElements(), this.#columns.placed),
     });
     grid.setColumnCount(this.#columns.shown.length);
     grid.element.addEventListener('mouseover', (event) => explainWhenClipped(event, '.cell.clips'));
@@ -397,7 +404,7 @@ export class TableWidget {
     const view = this.#cache.get(row);
     const position = this.#columns.shown[cell]?.position;
     if (view === undefined || position === undefined) return false;
-    const to = linkIn(view, position, event, this.#grid.rowElement(row)?.children[cell]);
+    const to = linkIn(view, position, event, this.#grid.cellElement(row, cell));
     if (to === undefined) return false;
     this.#keepSelected(view);
     this.#context.inspector.follow(to);
@@ -460,7 +467,12 @@ export class TableWidget {
     this.#context.store.saveSoon();
   }
 
+  #placeColumns(): void {
+    if (this.#columns.place(this.#grid.element, this.#grid.cell)) this.#grid.refresh();
+  }
+
   #onScrolled(): void {
+    this.#placeColumns();
     this.#state.top = this.#grid.firstRow();
     this.#state.left = this.#grid.element.scrollLeft;
     this.#context.store.saveSoon();

@@ -1,8 +1,10 @@
 /** The tabs: what each counts, which table belongs to which, and how its view is made. */
 import type {
+  ElsewhereTarget,
   ImageSummary,
   ImageTableId,
   LinkTarget,
+  PlaceTarget,
   RevealTarget,
   TableId,
   TabTarget,
@@ -97,7 +99,11 @@ export function placeOf(target: RevealTarget | TabTarget): PageLocation {
   return { ...homes[target.table], ...target };
 }
 
-export function placeOfLink(to: Exclude<LinkTarget, { readonly image: number }>): PageLocation {
+export function isElsewhere(to: LinkTarget): to is ElsewhereTarget {
+  return 'image' in to || 'opens' in to;
+}
+
+export function placeOfLink(to: PlaceTarget): PageLocation {
   if ('table' in to) return placeOf(to);
   return 'part' in to ? { tab: 'structure', part: to.part } : { tab: 'consumers', consumer: to.consumer };
 }

@@ -24,6 +24,10 @@ export const chineseAtlas: Catalogue<typeof atlasWords> = {
   nobodyHere: (runtimes) => `没有移植，或没有读过：${zh.list(runtimes)}。`,
 
   // The page
+  aboutTitle: '这些结果的依据',
+  archList: '内核的架构',
+  consumerList: '运行时',
+  releaseList: '版本',
   thisMachine: (arch) => `${arch}，本机`,
   allRuntimes: '所有运行时',
   allReleases: (name) => `${name} 的所有版本`,

@@ -9,6 +9,7 @@ import { chineseFields } from './fields.ts';
 import { chineseEntersKernel, chineseFunctions } from './functions.ts';
 import { chineseImages } from './images.ts';
 import { chineseNameLookup } from './lookup.ts';
+import { chineseMatrix, chineseMatrixFields } from './matrix.ts';
 import { chineseNameFields, chineseNames, chineseSince } from './names.ts';
 import { chineseProgram } from './program.ts';
 import { chineseRuntimes } from './runtimes.ts';
@@ -34,6 +35,8 @@ export const reportChinese: ReportWords = {
   images: chineseImages,
   bytes: chineseBytes,
   atlasFields: chineseAtlasFields,
+  matrixPage: chineseMatrix,
+  matrixFields: chineseMatrixFields,
   comparison: chineseComparison,
   terms: chineseTerms,
 };

@@ -241,4 +241,11 @@ export const chineseTables: Readonly<Record<SingleTableId | 'strings', TableWord
       ],
     },
   },
+  matrix: {
+    title: '并列的映像',
+    empty: '没有差异，或对这些映像没有可问的内容。',
+    columns: {
+      differs: ['差异', '有多少个映像的单元格与基准不同；没有基准时，有多少种不同的单元格。'],
+    },
+  },
 };

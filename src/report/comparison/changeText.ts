@@ -116,11 +116,7 @@ function keyTexts(words: Words, consumer: Changes['keys']['consumer'], keys: rea
   const told = keys
     .slice(0, MOST_NAMES)
     .map(({ symbol, from, to }) =>
-      comparison.key(
-        brief(consumer.wholeImage ? words.consumers.fact(symbol) : symbol),
-        outcome(from),
-        outcome(to),
-      ),
+      comparison.key(brief(words.consumers.fact(symbol)), outcome(from), outcome(to)),
     );
   return withRest(words, told, keys.length);
 }

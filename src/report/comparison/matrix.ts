@@ -1,6 +1,7 @@
 /** Many images side by side: an image, or several that are the same, a column; a consumer, a symbol or a clock a row. */
 import type { CodePath } from '../../code/paths.ts';
 import type { Outcome } from '../../consumers/model.ts';
+import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import type { ComparedConsumer, ComparedImage } from './comparedImage.ts';
 import { consumersByKey } from './consumerChanges.ts';
 import { byText } from './order.ts';
@@ -56,14 +57,24 @@ export type MatrixCell =
 
 /** @param baseline which of the images the others are held against */
 export function makeMatrix(images: readonly ComparedImage[], rows: MatrixRows, baseline?: number): Matrix {
+  return runToEnd(matrixInSlices(images, rows, baseline));
+}
+
+/** The same in slices: libraries have thousands of names, and there may be a thousand of them. */
+export function* matrixInSlices(
+  images: readonly ComparedImage[],
+  rows: MatrixRows,
+  baseline?: number,
+): Generator<void, Matrix> {
   const own = images.slice(0, MOST_IMAGES);
   const all = rowsOf(own, rows);
-  const lines = all.slice(0, MOST_MATRIX_ROWS).map(({ id, of, cellOf }) => ({
-    id,
-    of,
-    cells: own.map((_, at) => cellOf(at)),
-  }));
-  const groups = grouped(own, lines);
+  yield;
+  const lines: MatrixLine[] = [];
+  for (const { id, of, cellOf } of all.slice(0, MOST_MATRIX_ROWS)) {
+    lines.push({ id, of, cells: own.map((_, at) => cellOf(at)) });
+    yield;
+  }
+  const groups = yield* grouped(own, lines);
   const held = baseline === undefined ? -1 : groups.findIndex((group) => group.includes(baseline));
   return {
     rows,
@@ -175,9 +186,13 @@ function clockRows(images: readonly ComparedImage[]): Row[] {
 }
 
 /** Places of images that are one: of one build, or of the same bytes, and with the same in every row. */
-function grouped(images: readonly ComparedImage[], lines: readonly MatrixLine[]): number[][] {
+function* grouped(
+  images: readonly ComparedImage[],
+  lines: readonly MatrixLine[],
+): Generator<void, number[][]> {
   const groups = new Map<string, number[]>();
   for (const [at, { buildId, sha256, header }] of images.entries()) {
+    yield;
     const build = buildId ?? sha256;
     const cells = lines.map((line) => textOf(line.cells[at])).join();
     // An image of which neither is known stands for itself.

@@ -5,6 +5,7 @@
 import type { CodePath } from '../../code/paths.ts';
 import type { Outcome } from '../../consumers/model.ts';
 import { VER_FLG_BASE } from '../../elf/format/constants.ts';
+import type { Words } from '../words.ts';
 import {
   type ComparedClock,
   type ComparedCode,
@@ -29,9 +30,24 @@ const MOST_NAME = 4096;
 
 export type SavedReport =
   | { readonly kind: 'image'; readonly image: ComparedImage }
-  /** not-json: no JSON at all; not-a-report: another document; schema: a report of another schema, or none. */
-  | { readonly kind: 'refused'; readonly why: 'not-json' | 'not-a-report' }
-  | { readonly kind: 'refused'; readonly why: 'schema'; readonly schema: number };
+  | ({ readonly kind: 'refused' } & Exclude<RefusedReport, { readonly why: 'too-large' }>);
+
+/** not-json: no JSON at all; not-a-report: another document; schema: a report of another schema, or none. */
+export type RefusedReport =
+  | { readonly why: 'not-json' | 'not-a-report' | 'too-large' }
+  | { readonly why: 'schema'; readonly schema: number };
+
+type SavedWords = Words['report']['comparison']['saved'];
+
+/** @param name of the file, safe to show */
+export function savedReportSentence(
+  say: SavedWords,
+  refused: RefusedReport & { readonly name: string },
+): string {
+  const { name } = refused;
+  if (refused.why === 'schema') return say.schema(name, refused.schema, READ_SCHEMA);
+  return refused.why === 'too-large' ? say['too-large'](name, MOST_REPORT_BYTES) : say[refused.why](name);
+}
 
 /** @param label what the report is called: a file's name, as a rule that of the host that it is from */
 export function savedReport(text: string, label: string): SavedReport {
@@ -49,6 +65,17 @@ export function savedReport(text: string, label: string): SavedReport {
   if (!isReport) return { kind: 'refused', why: 'not-a-report' };
   return { kind: 'image', image: imageOf(report, label) };
 }
+
+/** White space, then a brace: no image, kernel, core or archive begins so. @param head the first bytes of a file */
+export function beginsAsJson(head: Uint8Array): boolean {
+  const first = head.find((byte) => ![0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf].includes(byte));
+  return first === OPEN_BRACE;
+}
+
+const OPEN_BRACE = 0x7b;
+
+/** Bytes of a file that tell whether it begins as JSON. */
+export const JSON_HEAD = 64;
 
 type Fields = Readonly<Record<string, unknown>>;
 

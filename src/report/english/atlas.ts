@@ -28,6 +28,10 @@ export const atlasWords = {
   nobodyHere: (runtimes: readonly string[]): string => `No port, or none that was read: ${list(runtimes)}.`,
 
   // The page
+  aboutTitle: 'What these answers are made of',
+  archList: 'Architecture of the kernels',
+  consumerList: 'Runtime',
+  releaseList: 'Release',
   thisMachine: (arch: string): string => `${arch}, this machine's`,
   allRuntimes: 'All runtimes',
   allReleases: (name: string): string => `Every release of ${name}`,

@@ -9,6 +9,7 @@ import { fieldWords } from './fields.ts';
 import { entersKernelWords, functionWords } from './functions.ts';
 import { imageWords } from './images.ts';
 import { nameLookupWords } from './lookup.ts';
+import { matrixFieldWords, matrixPageWords } from './matrix.ts';
 import { nameFields, nameWords, sinceText } from './names.ts';
 import * as program from './program.ts';
 import * as runtimes from './runtimes.ts';
@@ -34,6 +35,8 @@ export const reportEnglish = {
   bytes: byteWords,
   atlas: atlasWords,
   atlasFields: atlasFieldWords,
+  matrixPage: matrixPageWords,
+  matrixFields: matrixFieldWords,
   comparison: comparisonWords,
   terms,
 };

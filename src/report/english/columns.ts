@@ -303,4 +303,14 @@ export const tableWords: Readonly<Record<SingleTableId | 'strings', TableWords>>
       ],
     },
   },
+  matrix: {
+    title: 'Images side by side',
+    empty: 'Nothing differs, or nothing is asked of these images.',
+    columns: {
+      differs: [
+        'Differs',
+        'In how many images the cell is not as in the baseline; without a baseline how many different cells there are.',
+      ],
+    },
+  },
 };

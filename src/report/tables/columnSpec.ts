@@ -19,7 +19,9 @@ export interface ColumnSpec<Row> {
   readonly screenOnly?: boolean;
   cell(row: Row): string;
   /** Which outcome its words name. */
-  readonly outcome?: (row: Row) => Outcome;
+  readonly outcome?: (row: Row) => Outcome | undefined;
+  /** Whether the cell is to be marked: it is not as what it is held against. */
+  readonly isOther?: (row: Row) => boolean;
   /** Rows with the same code have the same cell, which is made once: for columns of few values in many rows. */
   readonly code?: (row: Row) => number;
   /** All characters that its cells can have, where they are few: a filter's word with others is not looked for. */

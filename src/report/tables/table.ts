@@ -87,6 +87,7 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
   const { rows, json, quick = {} } = spec;
   const columns = spec.columns.map(withCells);
   const words = spec.words.report.tables[isOfSection(spec.id) ? 'strings' : spec.id];
+  const hasOthers = columns.some(({ isOther }) => isOther !== undefined);
   const hasOutcomes = columns.some(({ outcome }) => outcome !== undefined);
   let view: TableView | undefined;
   const terminalColumns = columns.flatMap((column, position) => (column.screenOnly ? [] : [position]));
@@ -125,12 +126,17 @@ export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
       const row = rows.at(index);
       const range = row === undefined ? undefined : rangeOf(row, index);
       const tone = row === undefined ? undefined : spec.tone?.(row);
+      const others =
+        row !== undefined && hasOthers
+          ? columns.flatMap(({ isOther }, position) => (isOther?.(row) === true ? [position] : []))
+          : [];
       return {
         index,
         cells: cellsOf(row),
         ...(row !== undefined && hasOutcomes
           ? { outcomes: columns.map((each) => each.outcome?.(row) ?? null) }
           : {}),
+        ...(others.length > 0 ? { others } : {}),
         ...(tone !== undefined && tone !== 'plain' ? { tone } : {}),
         ...(range !== undefined ? { offset: range.offset, length: range.length } : {}),
       };

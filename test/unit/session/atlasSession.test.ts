@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { catalog, consumerById, wholeImageConsumers } from '../../../src/consumers/catalog/index.ts';
 import { kernelImages } from '../../../src/consumers/catalog/kernelImages.ts';
 import { chosenConsumers } from '../../../src/editor/selection.ts';
-import type { AtlasChoice, RowQuery } from '../../../src/report/view.ts';
+import type { AtlasChoice, ChoiceView, RowQuery, TablePageView } from '../../../src/report/view.ts';
 import { AtlasSession } from '../../../src/session/atlasSession.ts';
 import { isCancelled } from '../../../src/session/cancellation.ts';
 import { atlasOf } from '../../support/atlasPage.ts';
@@ -19,14 +19,18 @@ async function chosen(choice: Partial<AtlasChoice>): Promise<AtlasSession> {
   return made;
 }
 
+function optionsOf({ lists }: TablePageView, list: string): readonly ChoiceView[] {
+  return lists.find(({ id }) => id === list)?.options ?? [];
+}
+
 const all: RowQuery = { table: 'atlas', filter: '', start: 0, count: 100 };
 
 test("it opens on this machine's architecture, whatever uname calls it", async () => {
   const asked = { x86_64: 'x86_64', aarch64: 'arm64', armv7l: 'arm', i686: 'i386', ppc64le: 'ppc64le' };
   for (const [machine, arch] of Object.entries(asked)) {
-    const { choice, arches } = await session(machine).choose({});
-    assert.equal(choice.arch, arch);
-    const own = arches.filter(({ text }) => text.endsWith("this machine's"));
+    const page = await session(machine).choose({});
+    assert.equal(page.choice.arch, arch);
+    const own = optionsOf(page, 'arch').filter(({ text }) => text.endsWith("this machine's"));
     assert.deepEqual(
       own.map(({ value }) => value),
       [arch],
@@ -83,7 +87,9 @@ test('with a runtime its releases are the rows, the newest first; with a release
     ['musl 1.2.5'],
   );
   assert.deepEqual(
-    page.releases.slice(0, 2).map(({ text }) => text),
+    optionsOf(page, 'release')
+      .slice(0, 2)
+      .map(({ text }) => text),
     ['Every release of musl', 'musl 1.2.6'],
   );
 });
@@ -137,7 +143,9 @@ test('an export that an option takes away says which', async () => {
 
 test('who has no port is named, beside the table or in its place', async () => {
   const page = await session().choose({ arch: 'x86_64' });
-  assert.ok(page.notes.some((note) => note.includes('No port, or none that was read: gperftools')));
+  assert.ok(
+    page.about.paragraphs.some((note) => note.includes('No port, or none that was read: gperftools')),
+  );
   const { table } = await session().choose({ arch: 'x86_64', consumer: 'gperftools', release: '2.18.1' });
   assert.equal(table.rowCount, 0);
   assert.match(table.emptyText, /No port, or none that was read: gperftools 2\.18\.1\./);
@@ -201,7 +209,7 @@ test('who takes the image as a whole is not asked: what is written has names and
   const shown = new Set((await made.rows(all)).rows.map(({ cells }) => cells[0]?.replace(/ [^ ]+$/, '')));
   for (const { name } of wholeImageConsumers) assert.ok(!shown.has(name), name);
   assert.ok(shown.has('Go') && shown.has('musl'));
-  const offered = page.consumers.map(({ value }) => value);
+  const offered = optionsOf(page, 'consumer').map(({ value }) => value);
   assert.deepEqual(offered, ['', ...catalog.map(({ id }) => id)]);
   assert.equal((await made.choose({ consumer: 'gvisor-loader' })).choice.consumer, '');
 });

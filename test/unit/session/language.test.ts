@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { allConsumers, catalog } from '../../../src/consumers/catalog/index.ts';
+import { kernelImages } from '../../../src/consumers/catalog/kernelImages.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { AtlasSession } from '../../../src/session/atlasSession.ts';
 import type { SessionInput } from '../../../src/session/input.ts';
@@ -16,6 +17,7 @@ import { english, type SessionWords, sessionLanguages } from '../../../src/sessi
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { chineseFaults } from '../../support/chinese.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
+import { fewImages, matrixOf } from '../../support/manyImages.ts';
 import { marked, unmarked } from '../../support/otherLanguage.ts';
 
 /** What only joins others is not marked: it would hide what it joins. */
@@ -28,7 +30,7 @@ const chinese = await sessionLanguages.read('zh-cn');
 
 /** Keys of views that say what something is, and are not shown; and words that are typed as they are in any language. */
 const CODES = new Set(
-  'id kind tone outcome outcomes result role table part consumer align bucketTable bloomTable prototype ascii arches assembly bytes mark place from code quickFilters command'.split(
+  'id kind tone outcome outcomes result role table part consumer align bucketTable bloomTable prototype ascii opens value clears choice kept assembly bytes mark place from code quickFilters command'.split(
     ' ',
   ),
 );
@@ -61,6 +63,11 @@ for (const { id, name, arches } of allConsumers) {
       learn(variable);
       if (need === undefined) learn(symbol);
     }
+}
+
+for (const { arch, name } of kernelImages) {
+  learn(arch);
+  learn(name);
 }
 
 async function learnNames(bytes: Uint8Array): Promise<void> {
@@ -189,6 +196,26 @@ for (const [language, told, assertTold] of languages) {
     }
   });
 }
+
+for (const [language, told, assertTold] of languages)
+  test(`the page of a matrix, ${language}, is from the catalogues of its language`, async () => {
+    const { images } = await fewImages(told);
+    const session = matrixOf({ images, unread: [], notes: [] }, told);
+    for (const { image } of images) learn(String(image.label));
+    for (const choice of [
+      {},
+      { baseline: '' },
+      { rows: 'symbols' },
+      { rows: 'clocks', shown: 'differing' },
+    ]) {
+      assertTold(await session.choose(choice), 'page');
+      const { rows } = await session.rows({ table: 'matrix', filter: '', start: 0, count: 100 });
+      assertTold(rows, 'rows');
+      for (const { index, cells } of rows)
+        for (let column = 0; column < cells.length; column++)
+          assertTold(await session.detail(index, column), `detail ${index} ${column}`);
+    }
+  });
 
 test('a session is told in the language that it is opened with', async () => {
   const session = await openLocal({ ...input(vdsoImage({ arch: 'amd64' }).bytes), language: 'zh-cn' });

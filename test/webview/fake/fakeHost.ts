@@ -95,11 +95,11 @@ function chainOf(bucket: number): Awaited<ReturnType<HostApi['chains']>>[number]
 let clockIs: ClockCase = 'quick';
 let clockMeasured = false;
 
-/** `?case=atlas` is the page of the atlas, and `?case=answered` a real image's: the harness has their sessions. */
-const isAtlas = search.get('case') === 'atlas';
-const isAnswered = isAtlas || search.get('case') === 'answered';
+/** `?case=table` is a page of no image, and `?case=answered` a real image's: the harness has their sessions. */
+const isTablePage = search.get('case') === 'table';
+const isAnswered = isTablePage || search.get('case') === 'answered';
 /** What is asked of VS Code and not of a session. */
-const ownRequests = ['run', 'openImage', 'copyText', 'reportError', ...(isAtlas ? ['ready'] : [])];
+const ownRequests = ['run', 'openElsewhere', 'copyText', 'reportError', ...(isTablePage ? ['ready'] : [])];
 declare const askHarness: (name: string, args: readonly unknown[]) => Promise<unknown>;
 
 /** Code is that of a session of the harness, whatever image is shown. */
@@ -114,7 +114,7 @@ const ofCode = <Result>(
 
 const api: HostApi = {
   async ready(first) {
-    if (isAtlas) return { kind: 'atlas' };
+    if (isTablePage) return { kind: 'table' };
     if (told !== null) {
       // What follows the answer finds a page without an image, if what was told is lost.
       const target = { table: 'symbols', name: '__vdso_getcpu' } as const;
@@ -271,7 +271,7 @@ const api: HostApi = {
     for (let index = 0; index < view.rowCount; index += 1) if (row(index).cells.includes(name)) return index;
     return -1;
   },
-  atlas: () => Promise.reject(new Error('There is an image.')),
+  choose: () => Promise.reject(new Error('There is an image.')),
   async configure(change) {
     Object.assign(options, change);
     return summary();
@@ -288,7 +288,7 @@ const api: HostApi = {
   },
   copyText: async (text) => void copied.push(text),
   run: async () => undefined,
-  openImage: async () => undefined,
+  openElsewhere: async () => undefined,
   navigable: async () => undefined,
   reportError: async (message) => console.error(`reported: ${message}`),
 };

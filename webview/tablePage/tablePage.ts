@@ -1,5 +1,5 @@
-/** Which kernel serves which runtime: choices above, a runtime a row, a kernel a column; a cell leads to why. */
-import type { AtlasChoice, AtlasPageView, ChoiceView } from '../../src/protocol.ts';
+/** A page of no image: lists to choose from above, a table below; a cell leads to why. Loaded when there is one. */
+import type { ChoiceListView, PageChoice, TablePageView } from '../../src/protocol.ts';
 import type { TableContext, View } from '../context.ts';
 import { h } from '../dom.ts';
 import { focusLate } from '../focus.ts';
@@ -9,7 +9,7 @@ import { text } from '../text.ts';
 import { dropdown } from '../widgets.ts';
 
 /** @param warn shows what went wrong above what is there */
-export function atlasView(
+export function tablePage(
   context: TableContext & { inspector: Docked },
   warn: (error: unknown) => void,
 ): View {
@@ -23,16 +23,17 @@ export function atlasView(
   const workspace = h('div', { class: 'workspace' }, panel, inspector.splitter.element, inspector.element);
   inspector.splitter.attach(workspace);
   let table: TableWidget | undefined;
+  let shown: TablePageView | undefined;
   let request = new AbortController();
   /** Chosen since the last answer: a second choice does not take back one that is still on its way. */
-  let pending: Partial<AtlasChoice> = {};
+  let pending: PageChoice = {};
 
-  const choose = (change: Partial<AtlasChoice>): void => {
+  const choose = (change: PageChoice): void => {
     request.abort();
     request = new AbortController();
     pending = { ...pending, ...change };
     const isOther = Object.keys(pending).length > 0;
-    host.call('atlas', [{ ...store.view.atlas, ...pending }], request.signal).then(
+    host.call('choose', [{ ...store.view.choice, ...pending }], request.signal).then(
       (page) => {
         pending = {};
         show(page, isOther);
@@ -40,29 +41,37 @@ export function atlasView(
       (error: unknown) => {
         if (isAbort(error)) return;
         pending = {};
+        // The lists say what the table shows.
+        if (shown !== undefined) showHeader(shown);
         warn(error);
       },
     );
   };
 
-  const show = (page: AtlasPageView, isOther: boolean): void => {
+  const showHeader = (page: TablePageView): void => {
+    const focus = document.activeElement?.getAttribute('aria-label');
+    header.replaceChildren(heading(page, choose), about(page));
+    focusLate(header.querySelector<HTMLElement>(`[aria-label="${focus}"]`));
+  };
+
+  const show = (page: TablePageView, isOther: boolean): void => {
     document.title = page.title;
-    store.view.atlas = page.choice;
+    shown = page;
+    store.view.choice = page.choice;
+    if (page.kept !== undefined) store.view.kept = page.kept;
     // Where the reader was among other rows.
-    if (isOther) Object.assign(store.table('atlas'), { selected: undefined, top: 0 });
+    if (isOther) Object.assign(store.table(page.table.id), { selected: undefined, top: 0 });
     store.save();
     inspector.hide();
     table?.dispose();
     table = new TableWidget(context, page.table);
-    const focus = document.activeElement?.getAttribute('aria-label');
-    header.replaceChildren(heading(page, choose), about(page));
-    focusLate(header.querySelector<HTMLElement>(`[aria-label="${focus}"]`));
+    showHeader(page);
     panel.replaceChildren(table.element);
   };
 
   choose({});
   return {
-    element: h('div', { class: 'atlas' }, header, h('main', {}, workspace)),
+    element: h('div', { class: 'table-page' }, header, h('main', {}, workspace)),
     focusFilter: () => table?.focusFilter() ?? false,
     dispose() {
       request.abort();
@@ -76,31 +85,24 @@ interface Docked {
   readonly splitter: { readonly element: HTMLElement; attach(workspace: HTMLElement): void };
 }
 
-function heading(page: AtlasPageView, choose: (change: Partial<AtlasChoice>) => void): HTMLElement {
-  const { choice, arches, consumers, releases } = page;
-  const list = (label: string, options: readonly ChoiceView[], chosen: string, key: keyof AtlasChoice) =>
-    dropdown(label, options, chosen, (value) =>
-      choose(key === 'consumer' ? { consumer: value, release: '' } : { [key]: value }),
+function heading({ title, lists, choice }: TablePageView, choose: (change: PageChoice) => void): HTMLElement {
+  const list = ({ id, label, options, clears }: ChoiceListView) =>
+    dropdown(label, options, choice[id] ?? '', (value) =>
+      choose({ [id]: value, ...(clears === undefined ? {} : { [clears]: '' }) }),
     );
   return h(
     'div',
     { class: 'header-title' },
-    h('h1', {}, page.title),
-    h(
-      'span',
-      { class: 'header-tools' },
-      list(text.atlas.arch, arches, choice.arch, 'arch'),
-      list(text.atlas.consumer, consumers, choice.consumer, 'consumer'),
-      releases.length > 0 && list(text.atlas.release, releases, choice.release, 'release'),
-    ),
+    h('h1', {}, title),
+    h('span', { class: 'header-tools' }, ...lists.map(list)),
   );
 }
 
-function about({ about: made, notes }: AtlasPageView): HTMLElement {
+function about({ about: { title, paragraphs } }: TablePageView): HTMLElement {
   return h(
     'details',
     { class: 'quirks' },
-    h('summary', {}, text.atlas.about),
-    ...[made, ...notes].map((each) => h('p', {}, each)),
+    h('summary', {}, title),
+    ...paragraphs.map((each) => h('p', {}, each)),
   );
 }

@@ -1,30 +1,32 @@
-/** The tab that says which kernel serves which runtime: its page and its requests. It needs no image. */
+/** A tab that is of no image: its page and its requests. The atlas has one, and each matrix. */
 import * as vscode from 'vscode';
 import type { Log } from '../plainText/log.ts';
 import { warn } from '../plainText/messages.ts';
-import type { HostApi, HostEvent } from '../protocol.ts';
+import type { ElsewhereTarget, HostApi, HostEvent } from '../protocol.ts';
 import type { Handlers } from '../rpc/api.ts';
 import type { Server } from '../rpc/server.ts';
-import type { AtlasSession } from '../session/atlasSession.ts';
+import type { TablePage } from '../session/tablePage.ts';
 import { editorWords } from './display.ts';
 import { EditorError } from './editorError.ts';
 import { servePanel } from './servePage.ts';
 import { loadPage } from './webviewPage.ts';
 
-export interface AtlasServices {
+export interface PageServices<Session extends TablePage> {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   /** By the settings as they are now. */
-  openSession(): AtlasSession;
+  openSession(): Session;
+  /** Opens what a link of the page leads to, where there are such. */
+  openElsewhere?(session: Session, target: ElsewhereTarget): Promise<void>;
 }
 
-export class AtlasView {
+export class PageView<Session extends TablePage = TablePage> {
   readonly #panel: vscode.WebviewPanel;
-  readonly #services: AtlasServices;
+  readonly #services: PageServices<Session>;
   readonly #page: Server<HostEvent>;
-  #session: AtlasSession;
+  #session: Session;
 
-  constructor(panel: vscode.WebviewPanel, services: AtlasServices) {
+  constructor(panel: vscode.WebviewPanel, services: PageServices<Session>) {
     this.#panel = panel;
     this.#services = services;
     this.#session = services.openSession();
@@ -37,7 +39,7 @@ export class AtlasView {
   }
 
   /** What is shown; it is another one after the settings have changed. */
-  get session(): AtlasSession {
+  get session(): Session {
     return this.#session;
   }
 
@@ -52,13 +54,13 @@ export class AtlasView {
   /** The settings have changed. */
   renew(): void {
     this.#session = this.#services.openSession();
-    this.#page.tell({ type: 'state', state: { kind: 'atlas' } });
+    this.#page.tell({ type: 'state', state: { kind: 'table' } });
   }
 
   #handlers(): Partial<Handlers<HostApi>> {
     return {
-      ready: async () => ({ kind: 'atlas' }),
-      atlas: (signal, choice) => this.#session.choose(choice ?? {}, signal),
+      ready: async () => ({ kind: 'table' }),
+      choose: (signal, choice) => this.#session.choose(choice ?? {}, signal),
       rows: (signal, query) => this.#session.rows(query, signal),
       detail: async (signal, _table, index, column) => {
         const detail = await this.#session.detail(index, column, signal);
@@ -72,6 +74,7 @@ export class AtlasView {
         await vscode.env.clipboard.writeText(text);
         if (note !== undefined) void warn(note);
       },
+      openElsewhere: async (_signal, target) => this.#services.openElsewhere?.(this.#session, target),
       copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),
       run: async (_signal, action) => {
         if (action === 'showLog') this.#services.log.show();

@@ -1,0 +1,89 @@
+/** Images as they are compared: of an open image, or of the report about one that was saved as JSON. */
+import type * as vscode from 'vscode';
+import type { ByteSource } from '../elf/imageSource.ts';
+import type { Log } from '../plainText/log.ts';
+import { loggable } from '../plainText/loggable.ts';
+import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { beginsAsJson, JSON_HEAD, MOST_REPORT_BYTES, savedReport } from '../report/comparison/savedReport.ts';
+import { isCancelled } from '../session/cancellation.ts';
+import type { Session } from '../session/model.ts';
+import { openFile } from '../sources/fileSource.ts';
+import { memorySource } from '../sources/memorySource.ts';
+import { nodeFiles } from '../sources/nodeFiles.ts';
+import { labelOf } from './documentLabel.ts';
+import { EditorError } from './editorError.ts';
+import { fileName, readWhole } from './openImage.ts';
+import { scheme } from './vdsoUri.ts';
+
+export interface ComparedReaderOptions {
+  readonly log: Log;
+  /** Opens an image for as long as `use` takes. */
+  use<Result>(
+    uri: vscode.Uri,
+    signal: AbortSignal,
+    use: (session: Session) => Promise<Result>,
+  ): Promise<Result>;
+}
+
+export class ComparedReader {
+  readonly #options: ComparedReaderOptions;
+
+  constructor(options: ComparedReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Whatever lies there. @param code also its code, where this host disassembles */
+  async read(uri: vscode.Uri, code: boolean, signal?: AbortSignal): Promise<ComparedImage> {
+    return (await this.report(uri, signal)) ?? this.image(uri, code, signal);
+  }
+
+  /** The first bytes of a file. */
+  async head(uri: vscode.Uri, signal?: AbortSignal): Promise<Uint8Array> {
+    const source = await sourceOf(uri, signal);
+    try {
+      return await source.read(0, Math.min(JSON_HEAD, source.size));
+    } finally {
+      await source.dispose();
+    }
+  }
+
+  /** Undefined for what is no JSON. Rejects with the sentence for JSON that is no report. */
+  async report(uri: vscode.Uri, signal?: AbortSignal): Promise<ComparedImage | undefined> {
+    if (uri.scheme === scheme) return undefined;
+    const source = await sourceOf(uri, signal);
+    try {
+      const head = await source.read(0, Math.min(JSON_HEAD, source.size));
+      if (!beginsAsJson(head)) return undefined;
+      const name = fileName(uri);
+      if (source.size > MOST_REPORT_BYTES) throw new EditorError('savedReport', { name, why: 'too-large' });
+      const text = new TextDecoder().decode(await source.read(0, source.size));
+      const found = savedReport(text, name.replace(/\.json$/, ''));
+      if (found.kind === 'image') return { ...found.image, path: pathOf(uri) };
+      throw new EditorError('savedReport', { ...found, name });
+    } finally {
+      await source.dispose();
+    }
+  }
+
+  image(uri: vscode.Uri, code: boolean, signal?: AbortSignal): Promise<ComparedImage> {
+    const { log, use } = this.#options;
+    return use(uri, signal ?? new AbortController().signal, async (session) => {
+      const image = await session.compared(code, signal).catch((error: unknown) => {
+        if (isCancelled(error) || !code) throw error;
+        log.error(`The code of ${uri.toString(true)} is not compared: ${loggable(error)}`);
+        return session.compared(false, signal);
+      });
+      // As its tab is called: the path stands beside it where both are called alike.
+      return { ...image, label: labelOf(uri) };
+    });
+  }
+}
+
+async function sourceOf(uri: vscode.Uri, signal?: AbortSignal): Promise<ByteSource> {
+  if (uri.scheme === 'file') return (await openFile(nodeFiles, uri.fsPath)).source;
+  return memorySource(await readWhole(uri, uri.toString(true), false, signal));
+}
+
+function pathOf(uri: vscode.Uri): string {
+  return uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
+}

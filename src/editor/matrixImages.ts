@@ -1,0 +1,206 @@
+/** What stands in a matrix: files, images in containers and below folders, and saved reports. */
+import * as vscode from 'vscode';
+import { shown } from '../elf/bytes/printable.ts';
+import { isElf } from '../elf/problems/foreignFormat.ts';
+import { displayLanguage } from '../plainText/displayLanguage.ts';
+import { sentenceOf } from '../plainText/errors.ts';
+import type { Log } from '../plainText/log.ts';
+import { loggable } from '../plainText/loggable.ts';
+import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { MOST_IMAGES } from '../report/comparison/matrix.ts';
+import type { UnreadImage } from '../report/views/matrixTable.ts';
+import { cancelled, isCancelled } from '../session/cancellation.ts';
+import type { MatrixImage, MatrixImages } from '../session/matrixSession.ts';
+import { IN_PLACE_BYTES } from '../session/openSession.ts';
+import { sessionLanguages } from '../session/words.ts';
+import type { ContainerNotice } from '../sources/containers/notices.ts';
+import { sourcesWords } from '../sources/words.ts';
+import type { ComparedReader } from './comparedReader.ts';
+import { containerPath } from './containers.ts';
+import { labelOf } from './documentLabel.ts';
+import { EditorError } from './editorError.ts';
+import type { Listed } from './imagesPicker.ts';
+import type { ListedImages } from './listedImages.ts';
+import { fileName } from './openImage.ts';
+import { parsePath, scheme } from './vdsoUri.ts';
+
+/** Remarks that stand beside the table; all of them are logged. */
+const REMARKS = 20;
+
+export interface MatrixReading {
+  readonly reader: ComparedReader;
+  readonly listed: ListedImages;
+  readonly log: Log;
+}
+
+/** How a look goes on. */
+export interface LookOn {
+  readonly code: boolean;
+  readonly signal: AbortSignal;
+  /** How much of it is done, of 1. */
+  report(done: number): void;
+}
+
+/** Of a folder its reports and the vDSO images below it; of a file that is no small image those in it, if any. */
+export async function matrixImages(
+  wanted: readonly vscode.Uri[],
+  reading: MatrixReading,
+  on: LookOn,
+): Promise<MatrixImages> {
+  const look = new MatrixLook(reading, on);
+  for (const [at, uri] of wanted.entries()) {
+    const share = (part: number): void => on.report((at + Math.min(1, part)) / wanted.length);
+    await look.tried(uri, () => look.all(uri, share));
+    share(1);
+  }
+  return look.found(wanted);
+}
+
+class MatrixLook {
+  readonly #reading: MatrixReading;
+  readonly #on: LookOn;
+  readonly #images = new Map<string, MatrixImage>();
+  readonly #unread: UnreadImage[] = [];
+  readonly #remarks: string[] = [];
+  #leftOut = false;
+
+  constructor(reading: MatrixReading, on: LookOn) {
+    this.#reading = reading;
+    this.#on = on;
+  }
+
+  /** What cannot be read is a column with its sentence: the others stand beside it. */
+  async tried(uri: vscode.Uri, read: () => Promise<void>): Promise<void> {
+    const { log } = this.#reading;
+    try {
+      await read();
+    } catch (error) {
+      if (isCancelled(error)) throw error;
+      log.warn(`${uri.toString(true)} is not compared: ${loggable(error)}`);
+      this.#unread.push({ label: labelOf(uri), why: sentenceOf(error) });
+    }
+  }
+
+  async all(uri: vscode.Uri, share: (part: number) => void): Promise<void> {
+    if (uri.scheme === scheme) return this.#image(uri);
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if (type & vscode.FileType.Directory) return this.#folder(uri);
+    if (await this.#report(uri)) return;
+    // A vDSO, as they are made: what is larger may hold some.
+    if (size <= IN_PLACE_BYTES && (await this.#isImage(uri))) return this.#image(uri);
+    const count = await this.#inside(this.#reading.listed.of(uri), share);
+    if (count === 0) await this.#image(uri);
+  }
+
+  found(wanted: readonly vscode.Uri[]): MatrixImages {
+    const images = labelled([...this.#images.values()]);
+    const unread = this.#unread.slice(0, MOST_IMAGES);
+    if (images.length + unread.length === 0)
+      throw new EditorError('noImagesIn', { names: wanted.map(fileName) });
+    const { comparison } = sessionLanguages.in(displayLanguage).report;
+    return {
+      images,
+      unread,
+      notes: [
+        ...(this.#leftOut ? [comparison.imagesLeftOut(MOST_IMAGES)] : []),
+        ...this.#remarks.slice(0, REMARKS),
+      ],
+    };
+  }
+
+  async #folder(folder: vscode.Uri): Promise<void> {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    const names = entries.flatMap(([name, type]) =>
+      type & vscode.FileType.File && name.endsWith('.json') ? name : [],
+    );
+    for (const name of names.sort()) {
+      const uri = vscode.Uri.joinPath(folder, name);
+      await this.tried(uri, async () => void (await this.#report(uri)));
+    }
+    // Of what else is ELF nobody looks anything up.
+    await this.#inside(
+      this.#reading.listed.below(folder),
+      () => {},
+      ({ role }) => role === 'vdso',
+    );
+  }
+
+  /** @returns how many images there are */
+  async #inside(
+    { findings, keep }: Listed,
+    share: (part: number) => void,
+    wants: (image: ComparedImage) => boolean = () => true,
+  ): Promise<number> {
+    let count = 0;
+    for await (const { images, notices, passed, size } of findings(this.#on.signal)) {
+      if (size > 0) share(passed / size);
+      for (const notice of notices) this.#remark(notice);
+      for (const each of images) {
+        count++;
+        const uri = await keep(each);
+        await this.tried(uri, () => this.#image(uri, wants));
+        if (this.#leftOut) return count;
+      }
+    }
+    return count;
+  }
+
+  async #isImage(uri: vscode.Uri): Promise<boolean> {
+    return isElf(await this.#reading.reader.head(uri, this.#on.signal));
+  }
+
+  async #image(uri: vscode.Uri, wants: (image: ComparedImage) => boolean = () => true): Promise<void> {
+    const { code, signal } = this.#on;
+    const image = await this.#reading.reader.image(uri, code, signal);
+    if (wants(image)) this.#add(uri, image, false);
+  }
+
+  /** @returns whether it is one */
+  async #report(uri: vscode.Uri): Promise<boolean> {
+    const image = await this.#reading.reader.report(uri, this.#on.signal);
+    if (image !== undefined) this.#add(uri, image, true);
+    return image !== undefined;
+  }
+
+  /** Without what no matrix has: it may be of a thousand images. */
+  #add(uri: vscode.Uri, image: ComparedImage, isReport: boolean): void {
+    if (this.#on.signal.aborted) throw cancelled();
+    const id = uri.toString();
+    if (this.#images.size >= MOST_IMAGES && !this.#images.has(id)) {
+      this.#leftOut = true;
+      return;
+    }
+    const { code, ...rest } = image;
+    const slim = { ...rest, notes: [], ...(code && { code: { ...code, functions: [] } }) };
+    this.#images.set(id, { id, isReport, image: { ...slim, path: longName(uri) } });
+  }
+
+  #remark({ code, args }: ContainerNotice): void {
+    const { log } = this.#reading;
+    const sentences = sourcesWords.in(displayLanguage).containerNotices;
+    const sentence = (sentences[code] as (of: ContainerNotice['args']) => string)(args);
+    log.warn(sentence);
+    this.#remarks.push(sentence);
+  }
+}
+
+/** Where two are called alike, what tells them apart. */
+function labelled(images: readonly MatrixImage[]): readonly MatrixImage[] {
+  const words = sessionLanguages.in(displayLanguage);
+  const short = ({ image }: MatrixImage): string => words.elf.label(image.label);
+  const counts = new Map<string, number>();
+  for (const image of images) counts.set(short(image), (counts.get(short(image)) ?? 0) + 1);
+  return images.map((each) => {
+    const { path } = each.image;
+    const isAlone = (counts.get(short(each)) ?? 0) < 2 || path === undefined;
+    return isAlone ? each : { ...each, image: { ...each.image, label: path } };
+  });
+}
+
+/** "/boot/vmlinuz-6.12: vdso64.so": where it lies. */
+function longName(uri: vscode.Uri): string {
+  const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
+  if (path?.kind !== 'inner') return path === undefined ? containerPath(uri) : labelOf(uri);
+  const { container, name } = path.address;
+  return `${containerPath(vscode.Uri.parse(container, true))}: ${shown(name)}`;
+}

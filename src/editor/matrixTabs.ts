@@ -1,0 +1,113 @@
+/** The tabs of matrices: each for what was asked for, brought back with it after a reload. */
+import * as vscode from 'vscode';
+import { displayLanguage } from '../plainText/displayLanguage.ts';
+import { withLateProgress } from '../plainText/messages.ts';
+import type { ElsewhereTarget, RevealTarget, TabTarget } from '../protocol.ts';
+import type { LineOf } from '../report/comparison/matrix.ts';
+import { MatrixSession } from '../session/matrixSession.ts';
+import { sessionLanguages } from '../session/words.ts';
+import type { Comparing } from './compareCommands.ts';
+import { editorWords } from './display.ts';
+import { labelOf } from './documentLabel.ts';
+import { type MatrixReading, matrixImages } from './matrixImages.ts';
+import { PageView } from './pageView.ts';
+import { consumersSettings } from './selection.ts';
+
+const viewType = 'vdsoExplorer.matrix';
+/** Milliseconds after which a notification says that images are read. */
+const LATE_MS = 500;
+/** Addresses of one matrix that are brought back. */
+const MOST_KEPT = 2000;
+
+export interface MatrixServices extends MatrixReading {
+  readonly extensionUri: vscode.Uri;
+  readonly generator: string;
+  readonly comparing: Comparing;
+  /** Opens an image, at a place of it. */
+  openImage(uri: vscode.Uri, target: RevealTarget | TabTarget | undefined): Promise<void>;
+}
+
+export class MatrixTabs {
+  readonly #services: MatrixServices;
+  readonly #views = new Set<PageView<MatrixSession>>();
+
+  constructor(services: MatrixServices) {
+    this.#services = services;
+  }
+
+  /** The view whose tab is the active one. */
+  get active(): PageView<MatrixSession> | undefined {
+    return [...this.#views].find((view) => view.active);
+  }
+
+  /** @param wanted files, folders and our own addresses */
+  show(wanted: readonly vscode.Uri[]): void {
+    const panel = vscode.window.createWebviewPanel(
+      viewType,
+      editorWords.matrixTitle,
+      vscode.ViewColumn.Active,
+    );
+    this.#open(panel, wanted);
+  }
+
+  /** A panel that VS Code brings back. @param state what its page has kept */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    this.#open(panel, keptIn(state));
+  }
+
+  #open(panel: vscode.WebviewPanel, wanted: readonly vscode.Uri[]): void {
+    const { extensionUri, log, generator } = this.#services;
+    const closed = new AbortController();
+    const read = (code: boolean) =>
+      withLateProgress(editorWords.readingImages, LATE_MS, closed.signal, ({ signal, report }) =>
+        matrixImages(wanted, this.#services, { code, signal, report }),
+      );
+    const input = { read, generator, kept: wanted.slice(0, MOST_KEPT).map((uri) => uri.toString()) };
+    const view = new PageView<MatrixSession>(panel, {
+      extensionUri,
+      log,
+      openSession: () => new MatrixSession(input, sessionLanguages.in(displayLanguage)),
+      openElsewhere: (session, target) => this.#follow(session, target),
+    });
+    this.#views.add(view);
+    const settings = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (consumersSettings.some((setting) => change.affectsConfiguration(setting))) view.renew();
+    });
+    panel.onDidDispose(() => {
+      closed.abort();
+      settings.dispose();
+      this.#views.delete(view);
+    });
+  }
+
+  async #follow(session: MatrixSession, target: ElsewhereTarget): Promise<void> {
+    const place = 'opens' in target ? await session.place(target.row, target.column) : undefined;
+    if (place === undefined || !('opens' in target)) return;
+    const uri = vscode.Uri.parse(place.id, true);
+    if (target.opens === 'image') return this.#services.openImage(uri, revealOf(place.of));
+    if (place.baseline === undefined) return;
+    const labels = [labelOf(vscode.Uri.parse(place.baseline, true)), labelOf(uri)] as const;
+    await this.#services.comparing.compare({ from: place.baseline, to: place.id }, labels);
+  }
+}
+
+/** Where the page of an image has what a row is about. */
+function revealOf(of: LineOf): RevealTarget | TabTarget {
+  switch (of.kind) {
+    case 'consumer':
+      return { table: 'keys', consumer: of.consumer.id };
+    case 'symbol':
+      return { table: 'symbols', name: of.name };
+    case 'clock':
+      return { tab: 'code' };
+  }
+}
+
+/** Anything may be in a kept state. */
+function keptIn(state: unknown): readonly vscode.Uri[] {
+  const kept: unknown = typeof state === 'object' && state !== null && 'kept' in state ? state.kept : [];
+  if (!Array.isArray(kept)) return [];
+  return kept
+    .slice(0, MOST_KEPT)
+    .flatMap((each) => (typeof each === 'string' && each !== '' ? vscode.Uri.parse(each) : []));
+}

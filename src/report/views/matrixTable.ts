@@ -1,0 +1,129 @@
+/** A matrix as a table: a consumer, symbol or clock a row, an image a column. */
+import type { Outcome } from '../../consumers/model.ts';
+import { differs, type Matrix, type MatrixLine } from '../comparison/matrix.ts';
+import { type MatrixColumnView, type MatrixView, matrixView } from '../comparison/matrixView.ts';
+import { shown } from '../format.ts';
+import type { ColumnSpec } from '../tables/columnSpec.ts';
+import { defineTable, type ReportTable, tableOf } from '../tables/table.ts';
+import type { Words } from '../words.ts';
+
+/** Columns before the first image. */
+export const MATRIX_FIXED_COLUMNS = 2;
+
+/** An image that could not be read: a column all the same, of which nothing is known. */
+export interface UnreadImage {
+  readonly label: string;
+  /** A sentence. */
+  readonly why: string;
+}
+
+export interface MatrixTable {
+  readonly matrix: Matrix;
+  readonly view: MatrixView;
+  /** Behind the images that were read. */
+  readonly unread: readonly UnreadImage[];
+  /** Places of the lines that are shown. */
+  readonly rows: readonly number[];
+}
+
+/** @param differing only rows that are not the same everywhere */
+export function matrixTable(
+  words: Words,
+  matrix: Matrix,
+  unread: readonly UnreadImage[],
+  differing: boolean,
+): MatrixTable {
+  const view = matrixView(words, matrix);
+  const all = [...matrix.lines.keys()];
+  const rows = differing ? all.filter((at) => view.lines[at]?.varies) : all;
+  return { matrix, view, unread, rows };
+}
+
+/** Its rows are places of lines. */
+export function matrixReportTable(words: Words, { matrix, view, unread, rows }: MatrixTable): ReportTable {
+  const { comparison, matrixPage: say } = words.report;
+  const label = (at: number): string => view.lines[at]?.label ?? '';
+  const answers = differingIn(matrix, view);
+  const images = matrix.columns.reduce((sum, column) => sum + column.images.length, 0);
+  const differsText = (at: number): string => {
+    const count = answers[at] ?? 0;
+    if (matrix.baseline === undefined) return count < 2 ? say.same : say.answers(count);
+    return count === 0 ? say.same : say.differsIn(count, images);
+  };
+  return defineTable<number>({
+    id: 'matrix',
+    words,
+    rows: tableOf(rows),
+    columns: [
+      {
+        id: 'name',
+        words: [comparison.matrixRows[matrix.rows], say.rowExplain],
+        width: 24,
+        mono: matrix.rows === 'symbols',
+        cell: label,
+      },
+      { id: 'differs', width: 12, mono: false, cell: differsText, number: (at) => answers[at] ?? 0 },
+      ...view.columns.map((column, position) => imageColumn(words, matrix, view, column, position)),
+      ...unread.map((image, position) => unreadColumn(words, image, view.columns.length + position)),
+    ],
+    json: (at) => ({
+      row: matrix.lines[at]?.id ?? '',
+      label: label(at),
+      images: view.columns.map((column, position) => ({
+        image: column.label,
+        text: view.lines[at]?.cells[position]?.text ?? '',
+      })),
+    }),
+    name: label,
+  });
+}
+
+/** Of each line in how many images it is not as in the baseline; without one how many different cells it has. */
+function differingIn(matrix: Matrix, view: MatrixView): readonly number[] {
+  const count = (line: MatrixLine): number =>
+    matrix.columns.reduce(
+      (sum, { images }, column) => sum + (differs(matrix, line, column) ? images.length : 0),
+      0,
+    );
+  return matrix.lines.map((line, at) =>
+    matrix.baseline === undefined ? new Set(view.lines[at]?.cells.map(({ text }) => text)).size : count(line),
+  );
+}
+
+function imageColumn(
+  words: Words,
+  matrix: Matrix,
+  view: MatrixView,
+  { label, facts, images, isBaseline }: MatrixColumnView,
+  position: number,
+): ColumnSpec<number> {
+  const { matrixPage: say } = words.report;
+  const isOther = (at: number): boolean => view.lines[at]?.cells[position]?.differs === true;
+  const outcomeOf = (at: number): Outcome | undefined => {
+    const cell = matrix.lines[at]?.cells[position];
+    return cell?.kind === 'outcome' ? cell.outcome : undefined;
+  };
+  return {
+    id: `image-${position + 1}`,
+    words: [isBaseline ? say.baselineColumn(label) : label, say.columnExplain(facts, images)],
+    width: 16,
+    mono: false,
+    cell(at) {
+      const text = view.lines[at]?.cells[position]?.text ?? '';
+      return isOther(at) ? say.other(text) : text;
+    },
+    outcome: outcomeOf,
+    isOther,
+  };
+}
+
+function unreadColumn(words: Words, { label, why }: UnreadImage, position: number): ColumnSpec<number> {
+  return {
+    id: `image-${position + 1}`,
+    words: [shown(label), why],
+    width: 10,
+    mono: false,
+    cell: () => words.report.matrixPage.notRead,
+    outcome: () => undefined,
+  };
+}

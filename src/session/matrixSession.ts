@@ -1,0 +1,179 @@
+/** The page of a matrix: images and saved reports side by side, and where its cells lead. */
+import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import {
+  type LineOf,
+  MATRIX_ROWS,
+  type Matrix,
+  type MatrixRows,
+  matrixInSlices,
+} from '../report/comparison/matrix.ts';
+import { matrixJson, matrixText } from '../report/output/matrixReport.ts';
+import type { ReportTable } from '../report/tables/table.ts';
+import { utf8Bytes } from '../report/utf8Writer.ts';
+import type { DetailView, MatrixChoice, TablePageView } from '../report/view.ts';
+import { matrixDetail } from '../report/views/matrixDetail.ts';
+import {
+  MATRIX_FIXED_COLUMNS,
+  type MatrixTable,
+  matrixReportTable,
+  matrixTable,
+  type UnreadImage,
+} from '../report/views/matrixTable.ts';
+import { unlessAborted } from './cancellation.ts';
+import type { ExportFormat } from './model.ts';
+import type { SliceScheduler } from './rows/sliceScheduler.ts';
+import { type Chosen, TablePage } from './tablePage.ts';
+import { english, type SessionWords } from './words.ts';
+
+/** An image of the matrix, by what its host knows it by. */
+export interface MatrixImage {
+  /** Of this one alone. */
+  readonly id: string;
+  readonly image: ComparedImage;
+  /** It is known by its saved report alone: there is nothing to replay. */
+  readonly isReport: boolean;
+}
+
+/** What was found where the host looked. */
+export interface MatrixImages {
+  readonly images: readonly MatrixImage[];
+  readonly unread: readonly UnreadImage[];
+  /** What was left out, in sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface MatrixInput {
+  /** With their code where that is asked for, which takes most of the time. Whoever waits for it may go: it goes on. */
+  read(code: boolean): Promise<MatrixImages>;
+  /** "vdso-explorer 1.2.3" */
+  readonly generator: string;
+  /** What the page keeps, for its host to be brought back by. */
+  readonly kept: readonly string[];
+}
+
+interface Made extends Chosen<MatrixChoice>, MatrixTable {
+  readonly found: MatrixImages;
+}
+
+/** Where a cell leads. */
+export interface MatrixPlace {
+  /** Id of the image. */
+  readonly id: string;
+  /** That of the baseline, where there is one and it is another image. */
+  readonly baseline?: string;
+  readonly of: LineOf;
+}
+
+export class MatrixSession extends TablePage<MatrixChoice, Made> {
+  private readonly input: MatrixInput;
+  /** What is read, or was. Images with their code do for all rows. */
+  private reading: { readonly code: boolean; readonly images: Promise<MatrixImages> } | undefined;
+
+  constructor(input: MatrixInput, words: SessionWords) {
+    super(words);
+    this.input = input;
+  }
+
+  /** Undefined for what is no cell of an image that was read. @param row of the table, @param column of the table */
+  async place(row: number, column: number): Promise<MatrixPlace | undefined> {
+    const { matrix, rows, found } = await this.current();
+    const line = matrix.lines[rows[row] ?? -1];
+    const id = idIn(found, matrix, column - MATRIX_FIXED_COLUMNS);
+    if (line === undefined || id === undefined) return undefined;
+    const baseline = matrix.baseline === undefined ? undefined : idIn(found, matrix, matrix.baseline);
+    return { id, of: line.of, ...(baseline === undefined || baseline === id ? {} : { baseline }) };
+  }
+
+  protected async known({ rows, baseline, shown }: Partial<MatrixChoice>, signal?: AbortSignal) {
+    const chosen = MATRIX_ROWS.find((each) => each === rows) ?? 'consumers';
+    const { images } = await this.read(chosen === 'clocks', signal);
+    const held = images.find(({ id }) => id === baseline)?.id;
+    return {
+      rows: chosen,
+      // The first one, until somebody wants another or none.
+      baseline: baseline === '' ? '' : (held ?? images[0]?.id ?? ''),
+      shown: shown === 'differing' ? shown : '',
+    };
+  }
+
+  protected async make(choice: MatrixChoice, scheduler: SliceScheduler, signal?: AbortSignal) {
+    const rows = choice.rows as MatrixRows;
+    const found = await this.read(rows === 'clocks', signal);
+    const held = found.images.findIndex(({ id }) => id === choice.baseline);
+    const images = found.images.map(({ image }) => image);
+    const matrix = await scheduler.run(matrixInSlices(images, rows, held < 0 ? undefined : held));
+    const made = matrixTable(this.words, matrix, found.unread, choice.shown === 'differing');
+    return { choice, found, ...made, table: matrixReportTable(this.words, made) };
+  }
+
+  protected page({ choice, found, view, table }: Made): TablePageView & { choice: MatrixChoice } {
+    const { matrixPage: say, comparison } = this.words.report;
+    const rows = MATRIX_ROWS.map((value) => ({ value, text: comparison.matrixRows[value] }));
+    const images = found.images.map(({ id, image }) => ({
+      value: id,
+      text: this.words.elf.label(image.label),
+    }));
+    const shown = [
+      { value: '', text: say.allRows },
+      { value: 'differing', text: say.differingRows },
+    ];
+    return {
+      title: say.title,
+      about: {
+        title: say.aboutTitle,
+        paragraphs: [
+          say.about,
+          ...(choice.baseline === '' ? [] : [comparison.baselineNote]),
+          ...view.notes,
+          ...found.notes,
+          ...found.unread.map(({ why }) => why),
+        ],
+      },
+      choice,
+      lists: [
+        { id: 'rows', label: say.rowsList, options: rows },
+        {
+          id: 'baseline',
+          label: say.baselineList,
+          options: [{ value: '', text: say.noBaseline }, ...images],
+        },
+        { id: 'shown', label: say.shownList, options: shown },
+      ],
+      table: table.view,
+      kept: this.input.kept,
+    };
+  }
+
+  protected detailOf(made: Made, index: number, column: number): DetailView | undefined {
+    const reports = new Set(made.found.images.flatMap(({ image, isReport }) => (isReport ? image : [])));
+    return matrixDetail(this.words, made, index, column, (image) => reports.has(image));
+  }
+
+  protected exported({ matrix }: Made, format: ExportFormat): Iterable<Uint8Array> {
+    if (format === 'text') return Array.from(matrixText(english, matrix), (line) => utf8Bytes(`${line}\n`));
+    return matrixJson(english, matrix, this.input.generator);
+  }
+
+  protected inEnglish(made: Made): ReportTable {
+    const { matrix, found, choice } = made;
+    const table = matrixTable(english, matrix, found.unread, choice.shown === 'differing');
+    return matrixReportTable(english, table);
+  }
+
+  private read(code: boolean, signal?: AbortSignal): Promise<MatrixImages> {
+    const { reading } = this;
+    if (reading !== undefined && (reading.code || !code)) return unlessAborted(reading.images, signal);
+    const started = { code, images: this.input.read(code) };
+    this.reading = started;
+    // A failure is not kept, and what was there before stays.
+    started.images.catch(() => {
+      if (this.reading === started) this.reading = reading;
+    });
+    return unlessAborted(started.images, signal);
+  }
+}
+
+function idIn({ images }: MatrixImages, { columns }: Matrix, position: number): string | undefined {
+  const image = columns[position]?.images[0];
+  return images.find((each) => each.image === image)?.id;
+}

@@ -1,0 +1,86 @@
+/** A page that is of no image: what was chosen last, and all that is asked of its table. */
+import type { ReportTable } from '../report/tables/table.ts';
+import type { DetailView, PageChoice, RowQuery, RowWindow, TablePageView } from '../report/view.ts';
+import type { Copy, CopyQuery, ExportFormat } from './model.ts';
+import { OrderCache } from './rows/order.ts';
+import { SliceScheduler } from './rows/sliceScheduler.ts';
+import { TableQueries } from './rows/tableQueries.ts';
+import type { SessionWords } from './words.ts';
+
+/** What a choice comes to. */
+export interface Chosen<Choice extends PageChoice> {
+  readonly choice: Choice;
+  readonly table: ReportTable;
+}
+
+/** Whatever takes a signal rejects with a SessionError "cancelled" when it aborts, and leaves everything as it was. */
+export abstract class TablePage<
+  Choice extends PageChoice = PageChoice,
+  Made extends Chosen<Choice> = Chosen<Choice>,
+> {
+  protected readonly words: SessionWords;
+  /** What the last choice came to. */
+  private last: { readonly made: Made; readonly orders: OrderCache } | undefined;
+
+  constructor(words: SessionWords) {
+    this.words = words;
+  }
+
+  /** @param wanted what it names that is not known counts as not chosen */
+  async choose(wanted: Partial<Choice>, signal?: AbortSignal): Promise<TablePageView & { choice: Choice }> {
+    const choice = await this.known(wanted, signal);
+    const last = this.last?.made;
+    if (last !== undefined && JSON.stringify(last.choice) === JSON.stringify(choice)) return this.page(last);
+    const made = await this.make(choice, new SliceScheduler(signal), signal);
+    this.last = { made, orders: new OrderCache() };
+    return this.page(made);
+  }
+
+  async rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow> {
+    return (await this.queries(signal)).rows(query);
+  }
+
+  async copy(query: CopyQuery, signal?: AbortSignal): Promise<Copy> {
+    return (await this.queries(signal)).copy(query);
+  }
+
+  async locate(query: RowQuery, index: number, signal?: AbortSignal): Promise<number> {
+    return (await this.queries(signal)).locate(query, index);
+  }
+
+  async find(name: string, signal?: AbortSignal): Promise<number> {
+    return (await this.queries(signal)).find(name);
+  }
+
+  /** @param column of the table: one of those that answer, or of those before them, which stand for the whole row */
+  async detail(index: number, column = 0, signal?: AbortSignal): Promise<DetailView | undefined> {
+    return this.detailOf(await this.current(signal), index, column);
+  }
+
+  /** What the terminal writes for the same choice. */
+  async export(format: ExportFormat, signal?: AbortSignal): Promise<readonly Uint8Array[]> {
+    // A piece is good until the next is asked for.
+    return Array.from(this.exported(await this.current(signal), format), (piece) => piece.slice());
+  }
+
+  protected abstract known(wanted: Partial<Choice>, signal?: AbortSignal): Choice | Promise<Choice>;
+  protected abstract make(choice: Choice, scheduler: SliceScheduler, signal?: AbortSignal): Promise<Made>;
+  protected abstract page(made: Made): TablePageView & { choice: Choice };
+  protected abstract detailOf(made: Made, index: number, column: number): DetailView | undefined;
+  protected abstract exported(made: Made, format: ExportFormat): Iterable<Uint8Array>;
+  /** As JSON has it, whatever language it is shown in. */
+  protected abstract inEnglish(made: Made): ReportTable | undefined;
+
+  protected async current(signal?: AbortSignal): Promise<Made> {
+    if (this.last === undefined) await this.choose({}, signal);
+    return (this.last as { made: Made }).made;
+  }
+
+  private async queries(signal?: AbortSignal): Promise<TableQueries> {
+    const made = await this.current(signal);
+    const { orders } = this.last as { orders: OrderCache };
+    return new TableQueries(made.table, orders, new SliceScheduler(signal), this.words.session, () =>
+      this.inEnglish(made),
+    );
+  }
+}

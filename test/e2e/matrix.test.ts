@@ -1,0 +1,125 @@
+// Many images side by side: from the explorer, the palette and the images of a folder; on to an image and a comparison.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { kernelOf } from '../support/containers/kernels.ts';
+import { vdsoImage } from '../support/elf/index.ts';
+import { becomes, counts, shows } from '../support/eventually.ts';
+import { oldExports, savedReportOf } from '../support/manyImages.ts';
+import { useWorkbench } from '../support/workbench/useWorkbench.ts';
+
+const title = 'Images Side by Side';
+const command = 'Compare Many Images Side by Side (Matrix)…';
+const now = vdsoImage({ arch: 'amd64' }).bytes;
+const before = vdsoImage({ arch: 'amd64', exports: oldExports, notes: [] }).bytes;
+
+const workbench = useWorkbench(import.meta.filename, {
+  newWindow: true,
+  files: {
+    'a-new.so': now,
+    'b-old.so': before,
+    'c-text.so': 'This is no image.',
+    'd-host.json': await savedReportOf(before),
+    'tree/vmlinux-6.1': kernelOf([now, before]).bytes,
+    'tree/web-1.json': await savedReportOf(now),
+    'notes.zig': 'text',
+  },
+});
+
+const view = () => workbench().webview();
+const row = (name: RegExp): Locator => view().locator('.grid-row', { hasText: name });
+const heads = () => view().locator('.grid-head .head-text').allInnerTexts();
+
+test('files that are selected stand side by side; one that cannot be read does too', async () => {
+  const items = ['a-new.so', 'b-old.so', 'c-text.so', 'd-host.json'].map((name) =>
+    workbench().explorerItem(name),
+  );
+  const [first] = items;
+  assert.ok(first);
+  await workbench().chooseFromContextMenu(first, command, async () => {
+    await first.click();
+    for (const other of items.slice(1)) await other.click({ modifiers: ['ControlOrMeta'] });
+  });
+  await workbench().tab(title).waitFor();
+  await row(/^Go /).waitFor();
+  await becomes(heads, ['Consumers', 'Differs', 'Baseline: a-new.so', 'b-old.so', 'd-host', 'c-text.so']);
+  await shows(row(/^Go /).locator('[aria-colindex="4"]'), /^partly found \(2 of 3\) \*$/);
+  for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
+    await workbench().setTheme(theme);
+    await workbench().screenshot(`matrix-${theme}`);
+  }
+  await workbench().setTheme('dark');
+  assert.deepEqual(workbench().policyViolations(), []);
+  assert.deepEqual(await workbench().notifications(), []);
+});
+
+test('two files have their own entry, and others none', async () => {
+  await workbench().offers(workbench().explorerItem('notes.zig'), command, false);
+  await workbench().offers(workbench().explorerItem('a-new.so'), command, false);
+});
+
+test('what was asked for is there again after a reload of the window', async () => {
+  await view().getByRole('combobox', { name: 'Baseline' }).selectOption('b-old.so');
+  await becomes(async () => (await heads())[3], 'Baseline: b-old.so');
+  await view().getByRole('combobox', { name: 'Rows shown' }).selectOption('Rows that differ');
+  await row(/^CRIU /).waitFor({ state: 'detached' });
+  await workbench().stateWritten('differing');
+  await workbench().reload();
+  await workbench().tab(title).waitFor();
+  await row(/^Go /).waitFor();
+  await becomes(async () => (await heads())[3], 'Baseline: b-old.so');
+  await counts(row(/^CRIU /), 0);
+});
+
+test('Save Report writes what the terminal writes', async () => {
+  const file = path.join(workbench().folder, 'matrix.json');
+  await workbench().palette.runWithFile('vDSO: Save Report…', file);
+  await workbench().explorerItem('matrix.json').waitFor();
+  const { rows, columns } = JSON.parse(await readFile(file, 'utf8'));
+  assert.equal(rows, 'consumers');
+  assert.equal(columns.length, 3);
+});
+
+test('a cell leads to the comparison with the baseline, and to the image at that consumer', async () => {
+  await row(/^Go /).locator('[aria-colindex="3"]').click();
+  await view().getByRole('button', { name: 'Compare a-new.so with b-old.so' }).click();
+  await workbench().tab('b-old.so ↔ a-new.so.txt').waitFor();
+  await workbench().tab(title).click();
+  await row(/^Go /).locator('[aria-colindex="5"]').click();
+  await view().getByRole('button', { name: 'Compare d-host with b-old.so' }).click();
+  await workbench().tab('b-old.so ↔ d-host.json.txt').waitFor();
+  await workbench().tab(title).click();
+  await row(/^Go /).locator('[aria-colindex="3"]').click();
+  await view().getByRole('button', { name: 'Open a-new.so' }).click();
+  await workbench().tab('a-new.so').last().waitFor();
+  await view()
+    .getByRole('tab', { name: /^Consumers/, selected: true })
+    .waitFor();
+  await view().locator('h2', { hasText: /^Go / }).first().waitFor();
+});
+
+test('the images of a folder, its reports and those in its kernels, from their list', async () => {
+  await workbench().chooseFromContextMenu(workbench().explorerItem('tree'), 'Find vDSO Images in Folder…');
+  const rows = workbench().page.locator('.quick-input-widget .monaco-list-row');
+  await rows.filter({ hasText: 'Compare 2 images side by side' }).click();
+  await workbench().tab(title).last().waitFor();
+  await row(/^Go /).waitFor();
+  // The report is one of the kernel's first image, and stands in a column with it.
+  await becomes(async () => (await heads()).length, 4);
+  await becomes(async () => (await heads()).some((head) => head.endsWith(' +1')), true);
+});
+
+test('the palette asks for images that are open, files and folders', async () => {
+  await workbench().runCommand(`vDSO: ${command}`);
+  const rows = workbench().page.locator('.quick-input-widget .monaco-list-row');
+  await rows.filter({ hasText: 'Saved Reports' }).waitFor();
+  await rows.filter({ hasText: 'Folders' }).waitFor();
+  await workbench().screenshot('matrix-palette');
+  await rows.filter({ hasText: 'a-new.so' }).click();
+  await workbench().page.keyboard.press('Enter');
+  await workbench().tab(title).last().waitFor();
+  await row(/^Go /).waitFor();
+  assert.deepEqual(await workbench().notifications(), []);
+});

@@ -1,0 +1,223 @@
+/** What the page of a matrix is told: lists, rows, why of a cell, where it leads, copies, and what a save writes. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeMatrix } from '../../../src/report/comparison/matrix.ts';
+import { matrixJson, matrixText } from '../../../src/report/output/matrixReport.ts';
+import type { RowQuery } from '../../../src/report/view.ts';
+import { isCancelled } from '../../../src/session/cancellation.ts';
+import { type MatrixImages, MatrixSession } from '../../../src/session/matrixSession.ts';
+import { english } from '../../../src/session/words.ts';
+import { fewImages, manyImages, matrixOf } from '../../support/manyImages.ts';
+
+const all: RowQuery = { table: 'matrix', filter: '', start: 0, count: 1000 };
+const OLD = 'file:///boot/vdso-6.6.so';
+
+async function rowNamed(session: MatrixSession, name: string) {
+  const { rows } = await session.rows(all);
+  const row = rows.find(({ cells }) => cells[0]?.startsWith(name));
+  assert.ok(row, name);
+  return row;
+}
+
+test('an image a column, held against the first one until somebody wants another; what was not read is one', async () => {
+  const session = matrixOf(await fewImages());
+  const { choice, table, about, kept } = await session.choose({});
+  assert.deepEqual(choice, { rows: 'consumers', baseline: 'file:///boot/vdso-7.2.so', shown: '' });
+  assert.deepEqual(
+    table.columns.map(({ title }) => title),
+    ['Consumers', 'Differs', 'Baseline: vdso-7.2.so', 'vdso-6.6.so', 'web-1', 'cut.so'],
+  );
+  assert.deepEqual(kept, ['file:///boot']);
+  assert.equal(table.columns.at(-1)?.explain, '/boot/cut.so ends within its header.');
+  for (const each of [
+    '/boot/cut.so ends within its header.',
+    'One file of the folder could not be looked into.',
+  ])
+    assert.ok(about.paragraphs.includes(each), each);
+  const go = await rowNamed(session, 'Go ');
+  assert.deepEqual(go.cells.slice(1), [
+    'in 2 of 3',
+    'found',
+    'partly found (2 of 3) *',
+    'partly found (2 of 3) *',
+    'not read',
+  ]);
+  assert.deepEqual(go.others, [3, 4]);
+  assert.deepEqual(go.outcomes?.slice(2), ['found', 'partial', 'partial', null]);
+  const same = await rowNamed(session, 'CRIU');
+  assert.equal(same.cells[1], 'the same in all');
+  assert.equal(same.others, undefined);
+});
+
+test('another baseline, none, and only what differs', async () => {
+  const session = matrixOf(await fewImages());
+  const { table, choice } = await session.choose({ baseline: OLD, shown: 'differing' });
+  assert.equal(choice.baseline, OLD);
+  assert.equal(table.columns[3]?.title, 'Baseline: vdso-6.6.so');
+  const { rows } = await session.rows(all);
+  assert.ok(rows.length > 0 && rows.every(({ cells }) => cells[1] === 'in 1 of 3'), String(rows.length));
+  await session.choose({ baseline: '' });
+  const go = await rowNamed(session, 'Go ');
+  assert.equal(go.cells[1], '2 answers');
+  assert.equal(go.others, undefined);
+});
+
+test('what a kept choice names and nobody knows counts as not chosen', async () => {
+  const { choice } = await matrixOf(await fewImages()).choose({
+    rows: 'toString',
+    baseline: 'x',
+    shown: 'y',
+  });
+  assert.deepEqual(choice, { rows: 'consumers', baseline: 'file:///boot/vdso-7.2.so', shown: '' });
+});
+
+test('a cell says why, what the baseline has, and leads to the image and to the comparison', async () => {
+  const session = matrixOf(await fewImages());
+  await session.choose({});
+  const { index } = await rowNamed(session, 'Go ');
+  const detail = await session.detail(index, 3);
+  assert.match(detail?.title ?? '', /^Go .* in vdso-6\.6\.so$/);
+  assert.match(detail?.paragraphs[0] ?? '', /^Partly found \(2 of 3\)\. .+\.$/);
+  assert.equal(detail?.paragraphs[1], 'In the baseline, vdso-7.2.so: found.');
+  assert.deepEqual(
+    detail?.fields.flatMap(({ links }) => links ?? []).map(({ to }) => to),
+    [
+      { row: index, column: 3, opens: 'image' },
+      { row: index, column: 3, opens: 'comparison' },
+    ],
+  );
+  assert.deepEqual(
+    detail?.replays.filter(({ outcome }) => outcome !== 'found').map(({ title, why }) => [title, why]),
+    [['__vdso_getrandom', 'Falls back. In the baseline: found.']],
+  );
+  const place = await session.place(index, 3);
+  assert.equal(place?.id, OLD);
+  assert.equal(place?.baseline, 'file:///boot/vdso-7.2.so');
+  assert.equal(place?.of.kind === 'consumer' && place.of.consumer.id, 'go');
+});
+
+test('the baseline leads to itself alone, a report to its comparison alone, and what was not read says why', async () => {
+  const session = matrixOf(await fewImages());
+  await session.choose({});
+  const leads = async (column: number) =>
+    (await session.detail(0, column))?.fields.flatMap(({ links }) => links ?? []).map(({ text }) => text);
+  assert.deepEqual(await leads(2), ['Open vdso-7.2.so']);
+  assert.deepEqual(await leads(4), ['Compare web-1 with vdso-7.2.so']);
+  const report = await session.detail(0, 4);
+  assert.ok(report?.fields.some(({ value }) => value.startsWith('A saved report has no bytes')));
+  assert.deepEqual((await session.detail(0, 5))?.paragraphs, ['/boot/cut.so ends within its header.']);
+  assert.equal(await session.place(0, 5), undefined);
+  assert.equal(await session.place(0, 1), undefined);
+  assert.equal(await session.place(1e6, 2), undefined);
+  assert.equal(await session.detail(1e6, 2), undefined);
+});
+
+test('a row says which images have which answer', async () => {
+  const session = matrixOf(await fewImages());
+  await session.choose({});
+  const { index } = await rowNamed(session, 'Go ');
+  const fields = (await session.detail(index, 0))?.fields.map(({ label, value }) => [label, value]);
+  assert.deepEqual(fields, [
+    ['found', 'vdso-7.2.so'],
+    ['partly found (2 of 3)', 'vdso-6.6.so, web-1'],
+  ]);
+});
+
+test('symbols and clocks have details of their cells too', async () => {
+  const session = matrixOf(await fewImages());
+  await session.choose({ rows: 'symbols' });
+  const { index, cells, outcomes } = await rowNamed(session, '__vdso_getrandom');
+  assert.deepEqual(cells.slice(1, 4), ['in 2 of 3', 'LINUX_2.6', 'absent *']);
+  assert.equal(outcomes?.length, 6);
+  assert.equal((await session.detail(index, 3))?.paragraphs[0], 'Absent.');
+  await session.choose({ rows: 'clocks' });
+  assert.equal((await session.rows(all)).table, 'matrix');
+});
+
+test('code is read when clocks are asked for and does for all rows; who leaves cancels nothing', async () => {
+  const few = await fewImages();
+  const reads: boolean[] = [];
+  let answer: (images: MatrixImages) => void = () => undefined;
+  const session = new MatrixSession(
+    {
+      read(code) {
+        reads.push(code);
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      },
+      generator: 'x',
+      kept: [],
+    },
+    english,
+  );
+  const controller = new AbortController();
+  const left = session.choose({}, controller.signal);
+  const stays = session.choose({});
+  controller.abort();
+  await assert.rejects(left, isCancelled);
+  answer(few);
+  await stays;
+  const clocks = session.choose({ rows: 'clocks' });
+  answer(few);
+  await clocks;
+  await session.choose({ rows: 'symbols' });
+  assert.deepEqual(reads, [false, true]);
+});
+
+test('a look that fails is tried again, and what was there before stays', async () => {
+  const few = await fewImages();
+  let fails = true;
+  const session = new MatrixSession(
+    {
+      read: async (code) => {
+        if (code === fails) throw new Error('no');
+        return few;
+      },
+      generator: 'x',
+      kept: [],
+    },
+    english,
+  );
+  await session.choose({});
+  await assert.rejects(session.choose({ rows: 'clocks' }), /no/);
+  assert.ok((await rowNamed(session, 'Go ')).cells.length > 0);
+  fails = false;
+  assert.equal((await session.choose({ rows: 'clocks' })).choice.rows, 'clocks');
+});
+
+test('what is saved is what the terminal writes', async () => {
+  const few = await fewImages();
+  const session = matrixOf(few);
+  await session.choose({});
+  const made = makeMatrix(
+    few.images.map(({ image }) => image),
+    'consumers',
+    0,
+  );
+  const text = Buffer.concat(await session.export('text')).toString();
+  assert.equal(text, [...matrixText(english, made)].map((line) => `${line}\n`).join(''));
+  const json = Buffer.concat(await session.export('json')).toString();
+  assert.equal(
+    json,
+    Buffer.concat(Array.from(matrixJson(english, made, 'test 1'), (piece) => piece.slice())).toString(),
+  );
+});
+
+test('200 × 200 cells are told in windows', async () => {
+  const session = matrixOf(await manyImages(200, 200));
+  const { table } = await session.choose({ rows: 'symbols' });
+  assert.equal(table.rowCount, 200);
+  assert.equal(table.columns.length, 202);
+  const { rows } = await session.rows({ ...all, start: 150, count: 20 });
+  assert.equal(rows.length, 20);
+  assert.equal(rows[0]?.cells.length, 202);
+  const { text } = await session.copy({
+    ...all,
+    start: 4,
+    count: 1,
+    format: 'text',
+    columns: ['name', 'image-5'],
+  });
+  assert.equal(text, 'name_004\tLINUX_9 *');
+});
