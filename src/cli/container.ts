@@ -11,7 +11,6 @@ import type { ContainerKind, Found } from '../sources/containers/model.ts';
 import type { ContainerNotice } from '../sources/containers/notices.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { imagesInFolder } from '../sources/imagesInFolder.ts';
-import { MAX_ELSEWHERE } from '../sources/maps.ts';
 import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeFolders } from '../sources/nodeFolders.ts';
@@ -19,8 +18,8 @@ import type { OpenedImage } from '../sources/openedImage.ts';
 import { SourceError } from '../sources/sourceError.ts';
 import { Refusal } from './refusal.ts';
 
-/** Bytes by which an image is told from a kernel. */
-const HEAD = 64;
+/** Bytes by which an image is told from a kernel, and one kernel from another. */
+const HEAD = 1024;
 
 export interface Container {
   readonly path: string;
@@ -106,17 +105,9 @@ function innerImage(
   { identity }: Pick<OpenedImage, 'identity'>,
   dump?: CoreDump,
 ): OpenedImage {
-  const process = image.members.length === 0 ? dump?.process : undefined;
   return {
     source: memorySource(bytes),
-    info: {
-      ...innerInfo(path, kind, image),
-      ...(process && {
-        label: { pid: process.pid, own: false, name: process.name },
-        pid: process.pid,
-      }),
-      ...(process && { elsewhere: dump?.mappings.slice(0, MAX_ELSEWHERE) ?? [] }),
-    },
+    info: innerInfo(path, kind, image, dump),
     // What the image is read from is the whole file: it is not to be written over.
     ...(identity && { identity }),
   };
@@ -149,8 +140,11 @@ function folderOf(path: string): Container {
   };
 }
 
-export function noImages({ path, isElf: readable, head }: Container, notices: readonly string[]): Refusal {
-  return new Refusal('noImages', { path, head: readable ? undefined : head, notices });
+export function noImages(
+  { path, kind, isElf: readable, head }: Container,
+  notices: readonly string[],
+): Refusal {
+  return new Refusal('noImages', { path, kind, head: readable ? undefined : head, notices });
 }
 
 export function noticeSentence<Code extends ContainerNotice['code']>({

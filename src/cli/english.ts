@@ -5,7 +5,7 @@ import { quoted } from '../elf/bytes/printable.ts';
 import type { Sentences } from '../elf/catalogue.ts';
 import { count, list, paragraph, plural } from '../elf/english.ts';
 import { elfProblems, problemSentence } from '../elf/problems/english.ts';
-import { firstBytes, foreignFormat } from '../elf/problems/foreignFormat.ts';
+import { firstBytes, foreignFormat, type KernelFormat, kernelFormat } from '../elf/problems/foreignFormat.ts';
 import { writeSentences } from '../files/english.ts';
 import { notAnAddress } from '../report/english/address.ts';
 import { packedBy } from '../report/english/runtimes.ts';
@@ -71,18 +71,35 @@ export const misuseSentences: Sentences<Misuses> = {
   dumpNeedsName: () => '--dump wants the name of a file.',
 };
 
+const KERNELS: Readonly<Record<KernelFormat, string>> = {
+  bzimage: ' (bzImage)',
+  'boot-image': ' (Image)',
+  zimage: ' (zImage)',
+  uimage: ' (uImage)',
+  'android-image': " (Android's boot image)",
+  's390-image': ' for s390',
+};
+
+/** '' for one that is packed as a whole, or that only its name tells. */
+function kernelForm(head: Uint8Array): string {
+  const format = kernelFormat(head);
+  return format === undefined ? '' : KERNELS[format];
+}
+
 export const refusalSentences: Sentences<Refusals> = {
   notElf: ({ problem }) => problemSentence(problem),
   noDecoder: ({ machine }) => incompleteText({ code: 'machine', machine }),
   noFunction: ({ name }) =>
     `This image has no function ${quoted(name)}, and no address of its code is written so.`,
   noCode: ({ address }) => `At ${hex(address)} this image has no code.`,
-  noImages: ({ path, head, notices }) =>
+  noImages: ({ path, kind, head, notices }) =>
     paragraph([
-      ...(head === undefined
+      ...(head === undefined || kind === 'kernel'
         ? []
         : [elfProblems['not-elf']({ format: foreignFormat(head), bytes: firstBytes(head) })]),
-      `${quoted(path)} holds no vDSO image.`,
+      kind === 'kernel' && head !== undefined
+        ? `${quoted(path)} is a Linux kernel${kernelForm(head)} and holds no vDSO image.`
+        : `${quoted(path)} holds no vDSO image.`,
       ...notices.slice(0, MOST_NOTICES),
     ]),
   noSection: ({ section }) => `This image has no section ${quoted(section)}. --text lists those that it has.`,

@@ -3,6 +3,7 @@ import type { None } from '../elf/catalogue.ts';
 import type { Packed } from '../elf/model.ts';
 import type { Problem } from '../elf/problems/problem.ts';
 import type { WriteFailures } from '../files/writeFailures.ts';
+import type { ContainerKind } from '../sources/containers/model.ts';
 
 /** What was written on the command line. */
 interface Written {
@@ -72,6 +73,7 @@ export interface Refusals {
   /** head: of a file; what of it could not be looked into: sentences. */
   noImages: {
     readonly path: string;
+    readonly kind: ContainerKind;
     readonly head?: Uint8Array | undefined;
     readonly notices: readonly string[];
   };

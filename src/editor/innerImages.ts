@@ -75,7 +75,7 @@ export class InnerImages {
   }
 
   /** Keeps what a look through the container has found. */
-  keep(container: string, state: FileState, { image, bytes, kind }: FoundImage): InnerAddress {
+  keep(container: string, state: FileState, { image, bytes, kind, dump }: FoundImage): InnerAddress {
     const address = innerAddress(container, image);
     const path = innerPath(address);
     const label = this.#options.label(container);
@@ -83,7 +83,8 @@ export class InnerImages {
     // Listed again: what is shown stays the same file.
     if (kept?.image.sha256 === image.sha256 && isSame(kept.state, state)) return address;
     const takenAt = this.#now();
-    this.#store(container, path, { bytes, info: innerInfo(label, kind, image), image, state, takenAt });
+    const info = innerInfo(label, kind, image, dump);
+    this.#store(container, path, { bytes, info, image, state, takenAt });
     return address;
   }
 
@@ -150,8 +151,8 @@ export class InnerImages {
     const found = await this.#options.takeOut(address, known, way, signal);
     if (found === undefined)
       throw new EditorError('innerGone', { container: label, members: address.members, number: index + 1 });
-    const { image, bytes, kind } = found;
-    return { bytes, info: innerInfo(label, kind, image), image, state, takenAt: this.#now() };
+    const { image, bytes, kind, dump } = found;
+    return { bytes, info: innerInfo(label, kind, image, dump), image, state, takenAt: this.#now() };
   }
 
   #store(container: string, path: string, snapshot: InnerSnapshot): Entry {

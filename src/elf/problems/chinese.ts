@@ -25,6 +25,10 @@ const formats: Readonly<Record<ForeignFormat, string>> = {
   bzimage:
     '这是引导加载程序使用的 Linux 内核（bzImage）：请用内核 scripts 目录中的 extract-vmlinux 解包，再打开得到的 vmlinux。',
   'boot-image': '这是引导加载程序使用的 Linux 内核：请打开生成它的 vmlinux。',
+  zimage: '这是引导加载程序使用的 32 位 ARM Linux 内核（zImage）：请打开生成它的 vmlinux。',
+  uimage: '这是引导加载程序 U-Boot 使用的 Linux 内核或其他映像（uImage）：请打开生成它的 vmlinux。',
+  'android-image': '这是 Android 启动映像，其中有内核和启动它所需的内容：请打开生成它的 vmlinux。',
+  's390-image': '这是引导加载程序使用的 s390 Linux 内核：请打开生成它的 vmlinux。',
   pe: '这是 Windows 或 EFI 程序（PE），或者带 EFI stub 的内核。',
   macho: '这是 macOS 二进制文件（Mach-O）。',
   'macho-fat': '这是 macOS 通用二进制文件（Mach-O）或 Java 类文件。',

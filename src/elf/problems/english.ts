@@ -40,6 +40,14 @@ const FORMATS: Readonly<Record<ForeignFormat, string>> = {
     'It is a Linux kernel in the form that boot loaders take (bzImage): unpack it with extract-vmlinux of the kernel’s scripts, and open the vmlinux that comes out.',
   'boot-image':
     'It is a Linux kernel in the form that boot loaders take: open the vmlinux that it was made of.',
+  zimage:
+    'It is a Linux kernel for 32-bit ARM in the form that boot loaders take (zImage): open the vmlinux that it was made of.',
+  uimage:
+    'It is a Linux kernel, or another image, for the boot loader U-Boot (uImage): open the vmlinux that it was made of.',
+  'android-image':
+    'It is a boot image of Android, a kernel with what it is started with: open the vmlinux that it was made of.',
+  's390-image':
+    'It is a Linux kernel for s390 in the form that boot loaders take: open the vmlinux that it was made of.',
   pe: 'It is a Windows or EFI program (PE), or a kernel with an EFI stub.',
   macho: 'It is a macOS binary (Mach-O).',
   'macho-fat': 'It is a macOS universal binary (Mach-O) or a Java class.',

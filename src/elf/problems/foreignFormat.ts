@@ -2,8 +2,12 @@ import { hexBytes } from '../bytes/hex.ts';
 import { startsWith } from '../bytes/startsWith.ts';
 import { decodeUtf8 } from '../bytes/utf8.ts';
 
+/** A kernel as boot loaders take it. */
+export type KernelFormat = 'bzimage' | 'boot-image' | 'zimage' | 'uimage' | 'android-image' | 's390-image';
+
 /** What a file that is not ELF is, as far as its first bytes tell. */
 export type ForeignFormat =
+  | KernelFormat
   | 'empty'
   | 'zeros'
   | 'gzip'
@@ -14,8 +18,6 @@ export type ForeignFormat =
   | 'zip'
   | 'ar'
   | 'thin-ar'
-  | 'bzimage'
-  | 'boot-image'
   | 'pe'
   | 'macho'
   | 'macho-fat'
@@ -48,14 +50,39 @@ const MAGICS: readonly (readonly [ForeignFormat, readonly number[]])[] = [
 
 /**
  * Kernels as boot loaders take them; most of them are programs for EFI as well. Where which magic stands: Linux
- * Documentation/arch/x86/boot.rst, arm64/booting.rst and riscv/boot-image-header.rst, drivers/firmware/efi/libstub/zboot-header.S.
+ * Documentation/arch/x86/boot.rst, arm64/booting.rst and riscv/boot-image-header.rst, drivers/firmware/efi/libstub/zboot-header.S,
+ * include/linux/pe.h (LINUX_PE_MAGIC), arch/arm/boot/compressed/head.S; U-Boot include/image.h, Android's bootimg.h.
  */
-const KERNELS: readonly (readonly [ForeignFormat, offset: number, readonly number[]])[] = [
+const KERNELS: readonly (readonly [KernelFormat, offset: number, readonly number[]])[] = [
   ['bzimage', 0x202, [0x48, 0x64, 0x72, 0x53]],
   ['boot-image', 0x38, [0x41, 0x52, 0x4d, 0x64]],
   ['boot-image', 0x38, [0x52, 0x53, 0x43, 0x05]],
-  ['boot-image', 4, [0x7a, 0x69, 0x6d, 0x67]],
+  ['boot-image', 0x38, [0xcd, 0x23, 0x82, 0x81]],
+  ['zimage', 0x24, [0x18, 0x28, 0x6f, 0x01]],
+  ['zimage', 0x24, [0x01, 0x6f, 0x28, 0x18]],
+  ['uimage', 0, [0x27, 0x05, 0x19, 0x56]],
+  ['android-image', 0, [0x41, 0x4e, 0x44, 0x52, 0x4f, 0x49, 0x44, 0x21]],
 ];
+const EFI_PROGRAM = [0x4d, 0x5a];
+const ZBOOT = [0x7a, 0x69, 0x6d, 0x67];
+/** arch/s390/boot/head.S: a program status word, and a card whose letters are EBCDIC spaces. */
+const S390 = [0x00, 0x08, 0x00, 0x00, 0x80];
+const EBCDIC_SPACE = 0x40;
+
+/** Undefined for what is no kernel by its first bytes, such as one that is an ELF file. */
+export function kernelFormat(bytes: Uint8Array): KernelFormat | undefined {
+  const found = KERNELS.find(([, offset, magic]) => startsWith(bytes.subarray(offset), magic));
+  if (found !== undefined) return found[0];
+  if (isZboot(bytes)) return 'boot-image';
+  const card = bytes.subarray(0x20, 0x40);
+  const isCard = card.length === 0x20 && card.every((byte) => byte === EBCDIC_SPACE);
+  return startsWith(bytes, S390) && isCard ? 's390-image' : undefined;
+}
+
+/** A program for EFI that unpacks a kernel. */
+export function isZboot(bytes: Uint8Array): boolean {
+  return startsWith(bytes, EFI_PROGRAM) && startsWith(bytes.subarray(4), ZBOOT);
+}
 
 /** Bytes that are looked at to tell text from anything else. */
 const SAMPLE = 512;
@@ -67,7 +94,8 @@ export function isElf(bytes: Uint8Array): boolean {
 /** The format of bytes that are not ELF; `bytes` are the file's first ones. */
 export function foreignFormat(bytes: Uint8Array): ForeignFormat {
   if (bytes.length === 0) return 'empty';
-  for (const [format, offset, magic] of KERNELS) if (startsWith(bytes.subarray(offset), magic)) return format;
+  const kernel = kernelFormat(bytes);
+  if (kernel !== undefined) return kernel;
   for (const [format, magic] of MAGICS) if (startsWith(bytes, magic)) return format;
   const sample = bytes.subarray(0, SAMPLE);
   if (sample.every((byte) => byte === 0)) return 'zeros';

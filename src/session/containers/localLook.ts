@@ -2,7 +2,7 @@
 
 import type { ByteSource } from '../../elf/imageSource.ts';
 import type { InnerImage } from '../../elf/innerImage.ts';
-import { containerKind, imagesIn, innerSource } from '../../sources/containers/imagesIn.ts';
+import { containerKind, foundAgain, imagesIn } from '../../sources/containers/imagesIn.ts';
 import type { ContainerKind, Found, LookOptions } from '../../sources/containers/model.ts';
 import type { ContainerNotice } from '../../sources/containers/notices.ts';
 import { openFile } from '../../sources/fileSource.ts';
@@ -122,7 +122,10 @@ class LocalLook implements ContainerLook {
     try {
       for await (const [found, kind] of work(options, signal)) {
         if (found.kind === 'notice') this.#notices.push(found.notice);
-        else this.#images.push({ image: found.image, bytes: found.bytes, kind });
+        else {
+          const { image, bytes, dump } = found;
+          this.#images.push({ image, bytes, kind, ...(dump && { dump }) });
+        }
         this.#wake?.();
         while (this.#images.length >= WAITING && !signal.aborted)
           await new Promise<void>((resolve) => {
@@ -149,9 +152,9 @@ async function* wantedIn(
   options: LookOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Found> {
-  const again = known && (await innerSource(source, name, known, options, signal));
+  const again = known && (await foundAgain(source, name, known, options, signal));
   if (known !== undefined && again !== undefined) {
-    yield { kind: 'image', image: known, bytes: await again.read(0, again.size) };
+    yield { ...again, image: known };
     return;
   }
   for await (const found of imagesIn(source, name, options, signal)) {

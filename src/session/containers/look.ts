@@ -3,7 +3,7 @@
  * thread or in a worker behind one interface, as sessions are.
  */
 import type { InnerImage } from '../../elf/innerImage.ts';
-import type { ContainerKind } from '../../sources/containers/model.ts';
+import type { ContainerKind, Dumped } from '../../sources/containers/model.ts';
 import type { ContainerNotice } from '../../sources/containers/notices.ts';
 import type { WorkerSetup } from '../input.ts';
 
@@ -28,6 +28,8 @@ export interface FoundImage {
   readonly bytes: Uint8Array;
   /** What the file holds images as that it lies in; undefined for what is no container: a program may bring images along. */
   readonly kind: ContainerKind | undefined;
+  /** Of the process that it was in, where it lies in a core dump. */
+  readonly dump?: Dumped | undefined;
 }
 
 /** What was found since the last time. */

@@ -8,7 +8,7 @@ import { HEAD } from './format.ts';
 import { containerFormat } from './formats.ts';
 import { withinList } from './listLimit.ts';
 import { type Look, lookInto, unpackedName } from './lookInto.ts';
-import type { ContainerKind, Found, LookOptions } from './model.ts';
+import type { ContainerKind, Found, FoundInner, LookOptions } from './model.ts';
 import { Pace } from './pace.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -58,16 +58,15 @@ export async function* imagesIn(
 export type WayTo = Pick<InnerImage, 'members' | 'offset' | 'size'> & Partial<Pick<InnerImage, 'sha256'>>;
 
 /**
- * The bytes of one image again; undefined when they are no longer there. Only what leads to it is unpacked. They are in
- * memory: nothing of the container is kept open. Rejects as imagesIn does.
+ * One image again; undefined when it is no longer there. Only what leads to it is unpacked. Rejects as imagesIn does.
  */
-export async function innerSource(
+export async function foundAgain(
   source: ByteSource,
   name: string,
   image: WayTo,
   options: LookOptions = {},
   signal?: AbortSignal,
-): Promise<ByteSource | undefined> {
+): Promise<FoundInner | undefined> {
   const way = image.members;
   const look: Look = {
     pace: paceOf(options, signal),
@@ -78,9 +77,15 @@ export async function innerSource(
     if (found.kind !== 'image') continue;
     const { members, offset, size, sha256 } = found.image;
     if (members.length !== way.length || offset !== image.offset || size !== image.size) continue;
-    if ((image.sha256 ?? sha256) === sha256) return memorySource(found.bytes);
+    if ((image.sha256 ?? sha256) === sha256) return found;
   }
   return undefined;
+}
+
+/** Its bytes, in memory: nothing of the container is kept open. */
+export async function innerSource(...wanted: Parameters<typeof foundAgain>): Promise<ByteSource | undefined> {
+  const found = await foundAgain(...wanted);
+  return found && memorySource(found.bytes);
 }
 
 function paceOf({ scheduler, memory }: LookOptions, signal: AbortSignal | undefined): Pace {

@@ -150,10 +150,10 @@ function stretchOf({ source }: InnerFile, { offset, size }: Member): ByteSource 
   return slice(source, offset, size);
 }
 
-function found(file: InnerFile, { image, bytes }: ImageBytes, look: Look, payload?: string): Found {
+function found(file: InnerFile, { image, ...own }: ImageBytes, look: Look, payload?: string): Found {
   const name = image.name || (file.members.at(-1)?.split('/').at(-1) ?? '');
   const members = membersOf(file, payload);
-  return { kind: 'image', image: { ...image, index: look.found++, name, members }, bytes };
+  return { kind: 'image', image: { ...image, index: look.found++, name, members }, ...own };
 }
 
 function notice(file: InnerFile, error: ContainerError, payload?: string): Found {

@@ -2,6 +2,7 @@
  * Images that lie in other files: in kernels, core dumps, packages, archives and folders. What a container holds is
  * found in the order of its bytes, one image at a time, and is not kept: who wants an image's bytes asks for that one.
  */
+import type { Mapping } from '../../elf/imageSource.ts';
 import type { InnerImage } from '../../elf/innerImage.ts';
 import type { Scheduler } from '../../elf/reading/scheduler.ts';
 import type { ContainerError } from './containerError.ts';
@@ -11,17 +12,36 @@ import type { ContainerNotice } from './notices.ts';
 /** What holds images. A folder is walked; the others are files. */
 export type ContainerKind = 'kernel' | 'core' | 'archive' | 'folder';
 
+/** Unchecked texts: show them escaped. */
+export interface DumpedProcess {
+  readonly pid: number;
+  /** As it called itself: at most 15 bytes. */
+  readonly name: string;
+  /** Its command line: at most 79 bytes, arguments apart by spaces. */
+  readonly commandLine: string;
+}
+
+/** What a core dump says of the process that an image was in. */
+export interface Dumped {
+  /** NT_PRPSINFO. */
+  readonly process?: DumpedProcess;
+  /** Of files, in the order of addresses (NT_FILE), MAX_ELSEWHERE at most. */
+  readonly mappings: readonly Mapping[];
+}
+
+export interface FoundInner {
+  readonly kind: 'image';
+  readonly image: InnerImage;
+  /** All of its bytes: a copy, at most LARGEST_IMAGE of them (image.ts). */
+  readonly bytes: Uint8Array;
+  /** Of the process that it was in, where it lies in a core dump. */
+  readonly dump?: Dumped;
+  /** In a folder: what its file holds images as; absent for what is no container. */
+  readonly container?: ContainerKind;
+}
+
 /** One image, or why something in the container could not be looked into: nothing ends for it. */
-export type Found =
-  | {
-      readonly kind: 'image';
-      readonly image: InnerImage;
-      /** All of its bytes: a copy, at most LARGEST_IMAGE of them (image.ts). */
-      readonly bytes: Uint8Array;
-      /** In a folder: what its file holds images as; absent for what is no container. */
-      readonly container?: ContainerKind;
-    }
-  | { readonly kind: 'notice'; readonly notice: ContainerNotice };
+export type Found = FoundInner | { readonly kind: 'notice'; readonly notice: ContainerNotice };
 
 /**
  * Bytes in order, in pieces of any length above 0. A piece is the reader's until the next one is asked for: whoever
@@ -69,6 +89,7 @@ export interface ImageBytes {
   /** What is known of it by its bytes alone. */
   readonly image: Omit<InnerImage, 'index' | 'members'>;
   readonly bytes: Uint8Array;
+  readonly dump?: Dumped;
 }
 
 export interface LookOptions {

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { arOf, tarOf } from '../../support/archives.ts';
-import { kernelOf } from '../../support/containers/kernels.ts';
+import { bzImage, zboot, zImage } from '../../support/containers/bootFiles.ts';
+import { kernelOf, noise } from '../../support/containers/kernels.ts';
 import { buildCore } from '../../support/coreDump.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { readXml } from '../../support/formatReaders.ts';
@@ -121,6 +123,22 @@ test('what holds no image ends with 1 and says so', async () => {
       assert.deepEqual([code, stdout], [1, '']);
       assert.match(stderr, /holds no vDSO image\.\n$/);
     }
+});
+
+test('a kernel without an image is told as the kernel that it is', async () => {
+  const code = noise(8192);
+  for (const [name, bytes, form] of [
+    ['vmlinuz-marvell', zImage(code), ' (zImage)'],
+    ['vmlinuz-old', bzImage(code), ' (bzImage)'],
+    ['vmlinuz-efi', zboot(code, 'gzip'), ' (Image)'],
+    ['vmlinuz-board', Uint8Array.of(0, ...code), ''],
+    ['Image.gz', gzipSync(Buffer.from(zImage(code))), ''],
+  ] as const) {
+    writeFileSync(at(name), bytes);
+    const { code: status, stdout, stderr } = await runCli([at(name)]);
+    assert.deepEqual([status, stdout], [1, '']);
+    assert.equal(stderr, `"${at(name)}" is a Linux kernel${form} and holds no vDSO image.\n`);
+  }
 });
 
 test('a kernel and a core dump keep their report, which gains the images', async () => {

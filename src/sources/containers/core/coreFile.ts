@@ -10,7 +10,8 @@ import { noteStretches } from '../../../elf/notes/noteRanges.ts';
 import { readNotes } from '../../../elf/notes/notes.ts';
 import { openHeaders } from '../../../elf/readHeaders.ts';
 import type { Auxv } from '../../auxv.ts';
-import { type DumpedProcess, processNotes } from './coreNotes.ts';
+import type { DumpedProcess } from '../model.ts';
+import { processNotes } from './coreNotes.ts';
 
 /** Most that is kept of its headers and notes, in bytes: those of ten thousand threads. */
 const MAX_RESIDENT = 1 << 26;

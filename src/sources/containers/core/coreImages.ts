@@ -2,6 +2,7 @@
 import { EHDR } from '../../../elf/format/layouts.ts';
 import type { ByteSource } from '../../../elf/imageSource.ts';
 import { AT_SYSINFO_EHDR, auxvValue } from '../../auxv.ts';
+import { MAX_ELSEWHERE } from '../../maps.ts';
 import { ContainerError } from '../containerError.ts';
 import { imageAt, LARGEST_IMAGE, mayBeImage } from '../image.ts';
 import type { Part, Place } from '../model.ts';
@@ -31,7 +32,7 @@ async function imageOfAuxv(source: ByteSource, core: CoreDump, base: bigint): Pr
   if (promised > BigInt(LARGEST_IMAGE))
     return [notice('coreImageTooLarge', { base, size: promised, limit: LARGEST_IMAGE })];
   const size = Math.max(0, range.length - at);
-  const image = await imageIn(source, { offset: range.offset + at, size, base });
+  const image = await imageIn(source, core, { offset: range.offset + at, size, base });
   const cut = BigInt(size) < promised ? [notice('cutShort', { format: 'core', size: source.size })] : [];
   return image.length > 0 || cut.length > 0 ? [...image, ...cut] : [notice('coreImageNoElf', { base })];
 }
@@ -55,14 +56,20 @@ async function* imagesByShape(source: ByteSource, core: CoreDump, pace: Pace): A
     if (!mayBeImage(await source.read(offset, EHDR_BYTES))) continue;
     // By its headers first: they do not tell of the rest of the last page.
     if ((await imageAt(source, { offset })) !== undefined)
-      yield* await imageIn(source, { offset, size, base });
+      yield* await imageIn(source, core, { offset, size, base });
   }
   if (likely.length > MAX_RANGES_TRIED) yield notice('coreRangesLeft', { limit: MAX_RANGES_TRIED });
 }
 
-async function imageIn(source: ByteSource, place: Place): Promise<readonly Part[]> {
+async function imageIn(
+  source: ByteSource,
+  { process, mappings }: CoreDump,
+  place: Place,
+): Promise<readonly Part[]> {
   const found = await imageAt(source, place);
-  return found === undefined ? [] : [{ kind: 'image', found }];
+  if (found === undefined) return [];
+  const dump = { mappings: mappings.slice(0, MAX_ELSEWHERE), ...(process && { process }) };
+  return [{ kind: 'image', found: { ...found, dump } }];
 }
 
 function notice<Code extends ContainerNoticeCode>(

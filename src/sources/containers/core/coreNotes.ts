@@ -5,6 +5,7 @@ import { NT_AUXV, NT_FILE, NT_PRPSINFO } from '../../../elf/format/constants.ts'
 import type { Mapping } from '../../../elf/imageSource.ts';
 import type { ElfHeader, Note } from '../../../elf/model.ts';
 import { type Auxv, parseAuxv } from '../../auxv.ts';
+import type { DumpedProcess } from '../model.ts';
 
 const OWNER = 'CORE';
 
@@ -13,15 +14,6 @@ const FNAME_BYTES = 16;
 const PSARGS_BYTES = 80;
 /** pr_pid, pr_ppid, pr_pgrp, pr_sid stand before them. */
 const IDS_BYTES = 16;
-
-/** Unchecked texts: show them escaped. */
-export interface DumpedProcess {
-  readonly pid: number;
-  /** As it called itself: at most 15 bytes. */
-  readonly name: string;
-  /** Its command line: at most 79 bytes, arguments apart by spaces. */
-  readonly commandLine: string;
-}
 
 export interface ProcessNotes {
   readonly auxv?: Auxv;

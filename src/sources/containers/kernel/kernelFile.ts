@@ -1,12 +1,13 @@
 /** Kernels as boot loaders take them, and as the linker makes them: what images they hold. */
 import type { ByteSource } from '../../../elf/imageSource.ts';
+import { kernelFormat } from '../../../elf/problems/foreignFormat.ts';
 import { ContainerError } from '../containerError.ts';
 import { isKernelElf } from '../elfFile.ts';
 import { HEAD, type ImageFormat } from '../format.ts';
 import type { Part } from '../model.ts';
 import type { Pace } from '../pace.ts';
 import { scan } from '../scan.ts';
-import { isKernelImage, payloadPlace } from './headers.ts';
+import { payloadPlace } from './headers.ts';
 import { imagesInPayload, isKernel, payloadAt, searchedPayloads } from './payloads.ts';
 
 /** Names of kernels whose first bytes say nothing: what 32-bit ARM boards boot. */
@@ -15,7 +16,7 @@ const NAMES = /^(vmlinu[xz]|[bz]?Image|uImage|kernel[\w-]*\.img)\b/;
 export const kernelFile: ImageFormat = {
   kind: 'kernel',
   matches: (head, name) =>
-    isKernelElf(head, name) || isKernelImage(head) || (NAMES.test(name) && isBinary(head)),
+    isKernelElf(head, name) || kernelFormat(head) !== undefined || (NAMES.test(name) && isBinary(head)),
   async *read(source: ByteSource, pace: Pace): AsyncGenerator<Part> {
     const place = payloadPlace(await source.read(0, HEAD));
     const { size } = source;

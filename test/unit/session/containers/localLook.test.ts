@@ -4,6 +4,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { parseAddress } from '../../../../src/report/facts/parseAddress.ts';
+import { innerInfo } from '../../../../src/session/containers/innerInfo.ts';
 import { openLocalLook } from '../../../../src/session/containers/localLook.ts';
 import type { ContainerLook, Findings } from '../../../../src/session/containers/look.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
@@ -13,6 +15,7 @@ import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../../../src/sources/nodeFiles.ts';
 import { nodeFolders } from '../../../../src/sources/nodeFolders.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
+import { buildCore } from '../../../support/coreDump.ts';
 import { vdsoImage } from '../../../support/elf/index.ts';
 
 const worker = new URL('../../../../src/session/worker/worker.ts', import.meta.url);
@@ -209,4 +212,38 @@ test('asking for news leaves nothing on the signal, however often', async () => 
   assert.ok(asked > 2);
   assert.equal(getEventListeners(signal, 'abort').length, 0);
   await look.dispose();
+});
+
+test('an image in a core dump is called after its process, in a worker and when it is taken out again', async () => {
+  const base = 0x7fff_0000n;
+  const bytes = buildCore({
+    class: 64,
+    littleEndian: true,
+    machine: 62,
+    auxv: [[33, base]],
+    memory: [{ address: base, bytes: one, flags: 5 }],
+    files: [{ start: 0x40_0000n, end: 0x40_1000n, page: 2n, name: '/usr/bin/program' }],
+    process: { pid: 4711, name: 'program', commandLine: 'program --option' },
+  });
+  const place = { name: '/var/core', reads: { bytes } };
+  const [here] = (await all(await openLocalLook(place))).images;
+  const [there] = (await all(await openWorkerLook(place, worker))).images;
+  assert.ok(here !== undefined);
+  const wanted = { members: [], index: 0, known: here.image };
+  const [again] = (await all(await openLocalLook({ ...place, wanted }))).images;
+  const pasted = parseAddress('0x400010');
+  assert.ok(pasted !== undefined);
+  for (const found of [here, there, again]) {
+    assert.ok(found !== undefined);
+    const info = innerInfo('/var/core', found.kind, found.image, found.dump);
+    assert.deepEqual([info.kind, info.pid, info.base], ['core', 4711, base]);
+    const options = { selection: [], asVdso: false, symtab: false };
+    const input = { source: memorySource(found.bytes), info, options, generator: 'x' };
+    const summary = await (await openLocal(input)).summary();
+    assert.match(JSON.stringify(summary), /process 4711 \(program\)/);
+    const told = await (await openLocal(input)).resolveAddress(pasted);
+    assert.match(JSON.stringify(told), /usr\/bin\/program/);
+  }
+  const packed = innerInfo('/var/a.tar', 'archive', here.image, here.dump);
+  assert.deepEqual([packed.label, packed.pid], ['a.tar', undefined]);
 });
