@@ -20,7 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   code: {
     share: 0.11,
     guards:
-      /^(unit\/(code\/|(session|cli)\/code|report\/(entersKernel|bareFunction)|sentenceArguments)|hostile\/codeCosts)/,
+      /^(unit\/(code\/|(session|cli)\/code|report\/(entersKernel|bareFunction)|sentenceArguments|limits)|hostile\/codeCosts)/,
     others: false,
   },
   clocks: {
@@ -30,18 +30,18 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   demangle: {
     share: 0.06,
-    guards: /^(unit\/demangle\/|unit\/session\/demangled|oracle\/demangle)/,
+    guards: /^(unit\/(demangle\/|session\/demangled|limits)|oracle\/demangle)/,
     others: false,
   },
   'sources/containers': {
     share: 0.08,
     guards:
-      /^unit\/(sources\/containers\/|cli\/containers|session\/(containers\/|coreProgram)|editor\/inner|sentenceArguments)/,
+      /^unit\/(sources\/containers\/|cli\/containers|session\/(containers\/|coreProgram)|editor\/inner|sentenceArguments|limits)/,
     others: false,
   },
   'report/comparison': {
     share: 0.06,
-    guards: /^unit\/(report\/comparison\/|cli\/(diff|matrix|fleet)|editor\/comparisons)/,
+    guards: /^unit\/(report\/comparison\/|cli\/(diff|matrix|fleet)|editor\/comparisons|limits)/,
     others: false,
   },
   language: {

@@ -335,11 +335,11 @@ function substituted(p: Parser): Node {
 
 const AUTO = word('auto');
 
-/** T_, T0_, …; TL0_0_ of an outer level. */
+/** T_, T0_, … of level 0; TL0__, TL0_0_, … of level 1, a lambda's within another one's parameters. */
 export function templateParam(p: Parser): Node {
   p.expect('T');
   let level = 0;
-  if (p.take('L')) level = p.sequence() + 1;
+  if (p.take('L')) level = p.sequence() || p.fail();
   const index = p.sequence();
   if (p.forward !== undefined && level === 0) {
     let found: Node | undefined;

@@ -174,4 +174,11 @@ test('punycode is read as RFC 3492 has it', () => {
   assert.equal(decodePunycode('a b'), undefined);
   assert.equal(decodePunycode('egbpdaj6bu4bxfgehfvwxn'), 'ليهمابتكلموشعربي؟');
   assert.equal(decodePunycode('99999999999'), undefined);
+  // The last code point; the one after it; the ones around those of halves of pairs.
+  assert.equal(decodePunycode('dn32g'), '\u{10ffff}');
+  assert.equal(decodePunycode('en32g'), undefined);
+  assert.equal(decodePunycode('hb9b'), '\ud7ff');
+  assert.equal(decodePunycode('ib9b'), undefined);
+  assert.equal(decodePunycode('zy0c'), undefined);
+  assert.equal(decodePunycode('0y0c'), '\ue000');
 });

@@ -428,9 +428,11 @@ describe('around the changes', () => {
   test('what was not compared is said', () => {
     const notes = (from: Side, to: Side) => view(from, to).notes;
     assert.deepEqual(notes({}, {}), []);
-    assert.deepEqual(notes({ leftOut: 1 }, {}), [
-      'One of the images has more names or functions than are compared.',
-    ]);
+    for (const [from, to] of [
+      [{ leftOut: 1 }, {}],
+      [{}, { leftOut: 1 }],
+    ] as const)
+      assert.deepEqual(notes(from, to), ['One of the images has more names or functions than are compared.']);
     assert.deepEqual(notes({}, code([])), [
       'Clocks: not compared, since the code of one of the images was not looked at.',
       'Code: not compared, since the code of one of the images was not looked at.',

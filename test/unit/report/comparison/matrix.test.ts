@@ -25,3 +25,13 @@ test('a matrix makes no cells of rows that it leaves out', async () => {
   assert.equal(leftOut, 7);
   assert.equal(made, images.length * MOST_MATRIX_ROWS);
 });
+
+test('clocks stand in the order of their numbers, those of processes and descriptors last', async () => {
+  const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes);
+  const clocks = [-29, 5, -14, 1].map((id) => ({ id, name: `${id}`, path: 'user' as const, counters: [] }));
+  const { lines } = makeMatrix([{ ...image, code: { functions: [], clocks } }], 'clocks');
+  assert.deepEqual(
+    lines.map(({ id }) => id),
+    ['1', '5', '-14', '-29'],
+  );
+});
