@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Cause } from '../../../src/clocks/cause.ts';
 import { answerOf } from '../../../src/clocks/causes.ts';
+import { clocksChinese } from '../../../src/clocks/chinese.ts';
+import { betterSource, sourceFacts } from '../../../src/clocks/clockSources.ts';
 import { clocksEnglish } from '../../../src/clocks/english.ts';
 import { readMachineFacts } from '../../../src/clocks/machineFacts.ts';
 import { readProcessFacts } from '../../../src/clocks/processFacts.ts';
@@ -370,4 +372,65 @@ test('no file that may name a hypervisor is read twice', async () => {
   const witnesses = read.filter((file) => file.startsWith('/sys/class/dmi/'));
   assert.ok(witnesses.length > 0);
   assert.deepEqual(witnesses, [...new Set(witnesses)]);
+});
+
+test('each cause says where it was read, and what stands there', async () => {
+  const told = async (options: Parameters<typeof machine>[0], more: Parameters<typeof ask>[1] = {}) => {
+    const { causes } = await ask(machine(options), more);
+    return causes.flatMap(({ evidence }) =>
+      evidence === undefined ? [] : [clocksEnglish.evidence(evidence)],
+    );
+  };
+  assert.deepEqual(
+    await told({
+      ...{ source: 'hpet', available: 'hpet', commandLine: 'notsc', flags: 'hypervisor' },
+      status: 'TracerPid:\t77\nSeccomp:\t2\n',
+      files: { '/proc/self/timens_offsets': 'monotonic 5 0\nboottime 7 0\n' },
+    }),
+    [
+      `${CLOCKSOURCE}/{current,available}_clocksource: hpet; hpet`,
+      '/proc/cmdline: notsc',
+      '/proc/cpuinfo: flags',
+      '/proc/cpuinfo: hypervisor',
+      '/proc/self/timens_offsets: monotonic 5, boottime 7',
+      '/proc/self/status: Seccomp: 2',
+      '/proc/self/status: TracerPid: 77',
+    ],
+  );
+  assert.deepEqual(await told({ base: 0n, status: 'Seccomp:\t1\n' }, { pid: 42 }), [
+    `${CLOCKSOURCE}/{current,available}_clocksource: tsc; tsc hpet acpi_pm`,
+    '/proc/42/status: Seccomp: 1',
+    '/proc/42/auxv: AT_SYSINFO_EHDR',
+  ]);
+});
+
+test('of two sources that are as good the one that the kernel names first is advised', () => {
+  assert.equal(betterSource('x64', 'hpet', ['hpet', 'kvm-clock', 'xen']), 'kvm-clock');
+  assert.equal(betterSource('x64', 'hpet', ['hpet', 'xen', 'kvm-clock']), 'xen');
+});
+
+test('no counter stands behind jiffies, whatever the machine', () => {
+  for (const arch of [
+    'x64',
+    'ia32',
+    'arm64',
+    'arm',
+    'riscv64',
+    's390x',
+    'ppc64',
+    'loong64',
+    'mips',
+    'mipsel',
+    'sparc64',
+  ])
+    for (const source of ['jiffies', 'refined-jiffies'])
+      assert.equal(sourceFacts(arch, source).answer, 'system-call', `${source} on ${arch}`);
+});
+
+test('one filter of system calls is counted in each language', () => {
+  const one = { code: 'seccomp', args: { mode: 'filter', filters: 1 }, effect: 'none' } as const;
+  assert.match(clocksEnglish.cause(one), /1 seccomp filter[:,. ]/);
+  assert.match(clocksChinese.cause(one), / 1 个 seccomp 过滤器/);
+  const unknown = { ...one, args: { ...one.args, filters: 0 } };
+  assert.doesNotMatch(clocksEnglish.cause(unknown) + clocksChinese.cause(unknown), /\d/);
 });

@@ -114,6 +114,26 @@ describe('taking samples', () => {
     assert.ok(Math.abs(found.nsPerSystemCall - 300) < 3 && Math.abs(found.nsPerCall - 50) < 1);
   });
 
+  test('has each call in its own column, whatever the process took before', () => {
+    const { timing } = pretended({ clock: 50, systemCall: 300 });
+    const before = 5000;
+    const samples = takeSamples(
+      {
+        ...timing,
+        witness: () => {
+          timing.systemCall();
+          return timing.witness();
+        },
+        processor: () => before + timing.processor(),
+      },
+      true,
+    );
+    const found = measurementOf(samples);
+    assert.ok(samples.clock.length >= 30, `${samples.clock.length}`);
+    assert.ok(found.nsPerWitness > found.nsPerSystemCall, JSON.stringify(found));
+    assert.equal(found.why, 'traced');
+  });
+
   test('on this machine is not false', { skip: process.platform !== 'linux' }, () => {
     const timing = nodeTiming();
     assert.ok(timing !== undefined);
