@@ -1,7 +1,8 @@
 /**
- * `npm run test:mutants -- [--count N] [--seed S] [--room NAME] [--only ID,...] [--more | --survivors]`: changes src/
- * a little, N times, and sees whether a test notices (docs/testing.md; test/mutants/rooms.ts has the rooms). `--more` goes on with a run that was ended,
- * `--survivors` judges again what the run before left over, `--list` only says which would be made.
+ * `npm run test:mutants -- [--count N] [--seed S] [--room NAME] [--only ID,...] [--more | --survivors] [--own]`: changes
+ * src/ a little, N times, and sees whether a test notices (docs/testing.md; test/mutants/rooms.ts has the rooms). `--more`
+ * goes on with a run that was ended, `--survivors` judges again what the run before left over, `--own` asks the tests of
+ * each room alone (quicker, and what survives may be noticed by others), `--list` only says which would be made.
  */
 import os from 'node:os';
 import path from 'node:path';
@@ -10,7 +11,7 @@ import { accepted, whyAccepted } from './mutants/accepted.ts';
 import { measuredTests } from './mutants/coverage.ts';
 import { judge } from './mutants/judge.ts';
 import * as results from './mutants/results.ts';
-import { roomOf } from './mutants/rooms.ts';
+import { guards, mayJudge, roomOf } from './mutants/rooms.ts';
 import { sample, withIds } from './mutants/sample.ts';
 import { SourceTree } from './mutants/sourceTree.ts';
 
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     more: { type: 'boolean' },
     survivors: { type: 'boolean' },
+    own: { type: 'boolean' },
     list: { type: 'boolean' },
   },
 });
@@ -58,10 +60,13 @@ function chosen() {
 
 async function run(): Promise<void> {
   const rooms = new Set(mutants.map(({ file }) => roomOf(file)));
-  const tests = await measuredTests(rooms, ({ file, ms, passed }) =>
-    console.log(
-      `  measured ${file}, ${ms} ms${passed ? '' : ', left out: it does not pass, or takes too long'}`,
-    ),
+  const isJudge = values.own ? guards : mayJudge;
+  const tests = await measuredTests(
+    (file) => [...rooms].some((room) => isJudge(room, file)),
+    ({ file, ms, passed }) =>
+      console.log(
+        `  measured ${file}, ${ms} ms${passed ? '' : ', left out: it does not pass, or takes too long'}`,
+      ),
   );
   console.log(`${tests.length} test files, ${seconds()}`);
   const found = new Map(values.survivors || values.more ? before.map((each) => [each.mutant.id, each]) : []);

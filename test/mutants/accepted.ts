@@ -100,6 +100,30 @@ export const accepted: readonly Accepted[] = [
       'a word of control characters is in no name of printable ones, and other names are looked at as text',
   },
   {
+    file: 'makeCompared.ts',
+    before: 'for (let index = 1; index < symbols.length; index++) {',
+    after: 'for (let index = 1; index <= symbols.length; index++) {',
+    reason: 'what is behind the last symbol has no name and counts as local, and is passed over',
+  },
+  {
+    file: 'consumerChanges.ts',
+    before: "const of = kind === 'breaking' ? 0 : kind === 'visible' ? 100 : 200;",
+    after: "const of = kind === 'breaking' ? 0 : kind === 'visible' ? 101 : 200;",
+    reason: 'ranks of one kind stay below those of the next',
+  },
+  {
+    file: 'readText.ts',
+    before: 'const MOST = 64 * 1024;',
+    after: 'const MOST = 64 * 1025;',
+    reason: 'what is read of /proc is told by its first bytes: 64 more are as good',
+  },
+  {
+    file: 'takeSamples.ts',
+    before: 'const CALLS = 64;',
+    after: 'const CALLS = 65;',
+    reason: 'what a call costs is the batch divided by it',
+  },
+  {
     file: 'headers.ts',
     before: '[elf.PT_LOAD, load, elf.PF_R | elf.PF_X],',
     after: '[elf.PT_LOAD, load, elf.PF_R | elf.SHT_PROGBITS],',

@@ -14,7 +14,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { countsOf, type Script } from '../hostile/fuzz/coverage.ts';
-import { mayJudge } from './rooms.ts';
 import { runTests } from './testRun.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -47,15 +46,14 @@ export interface TestFile {
   readonly loaded: Readonly<Record<string, string>>;
 }
 
-/** The test files that may judge mutants of these rooms; `progress` hears of those that are measured. */
+/** The test files that are asked and can be used; `progress` hears of those that are measured. */
 export async function measuredTests(
-  ofRooms: ReadonlySet<string>,
+  isAsked: (file: string) => boolean,
   progress: (measured: TestFile) => void,
 ): Promise<readonly TestFile[]> {
   mkdirSync(folder, { recursive: true });
   const tests: TestFile[] = [];
-  const asked = testFiles().filter((file) => [...ofRooms].some((room) => mayJudge(room, file)));
-  for (const file of asked) {
+  for (const file of testFiles().filter(isAsked)) {
     const known = kept(file);
     const measured = known ?? (await measure(file));
     if (known === undefined) {

@@ -5,14 +5,18 @@ type Text = (word: number) => string | undefined;
 
 /** The hint with which a spinning RISC-V gives way (Zihintpause), and Zicfiss, Zicfilp (RISC-V CFI 1.0). */
 const riscv: Text = (word) => {
-  const register = `x${(word >>> 7) & 31}`;
   if ((word & 0xfff) === 0x017) return `lpad ${word >>> 12}`;
   if (word === 0xce10_4073) return 'sspush ra';
   if (word === 0xcdc0_c073) return 'sspopchk ra';
   if (word === 0xcdc2_c073) return 'sspopchk t0';
-  if ((word & 0xffff_f07f) >>> 0 === 0xcdc0_4073) return `ssrdp ${register}`;
+  if ((word & 0xffff_f07f) >>> 0 === 0xcdc0_4073) return `ssrdp ${RISCV[(word >>> 7) & 31]}`;
   return undefined;
 };
+
+const RISCV =
+  'zero ra sp gp tp t0 t1 t2 s0 s1 a0 a1 a2 a3 a4 a5 a6 a7 s2 s3 s4 s5 s6 s7 s8 s9 s10 s11 t3 t4 t5 t6'.split(
+    ' ',
+  );
 
 /** Of compressed ones: half a word. */
 const riscvShort: Text = (half) =>

@@ -119,7 +119,8 @@ function jumpText(word: number, d = '', j = '', address: bigint): string | undef
   const upper = UPPER.get(word >>> 25);
   if (upper !== undefined) return `${upper} ${d}, ${number(signed((word >>> 5) & 0xfffff, 20))}`;
   const pointer = POINTER.get(word >>> 24);
-  if (pointer !== undefined) return `${pointer} ${d}, ${j}, ${number(near)}`;
+  if (pointer !== undefined)
+    return `${pointer} ${d}, ${j}, ${number(signed((word >>> 10) & 0x3fff, 14) * 4)}`;
   const compare = COMPARE.get(word >>> 26);
   if (compare !== undefined) return `${compare} ${j}, ${d}, ${to(near)}`;
   switch (word >>> 26) {
