@@ -70,7 +70,7 @@ describe('of an image with every table', () => {
     const { bytes } = vdsoImage({ arch: 'amd64' });
     const report = await reportOf(bytes, {
       info: { kind: 'kernel', label: 'linux', path: '/boot/vmlinuz', sha256: 'abcd' },
-      host: { kernelRelease: '6.12.9' },
+      host: { kernelRelease: '6.12.9', arch: 'x64' },
     });
     const image = comparedImage(report);
     assert.deepEqual(
@@ -83,6 +83,16 @@ describe('of an image with every table', () => {
       ['kernel', 'abcd', '6.12.9', 'vdso', bytes.length],
     );
   });
+});
+
+test('a Go program itself is no release of Go', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const { findings } = (await reportOf(bytes)).subject;
+  const go = findings.find(({ id }) => id === 'go') ?? assert.fail('Go is not asked');
+  const program = { ...go, program: {} } as typeof go;
+  const { consumers } = comparedImage(await reportOf(bytes, { programs: [program] }));
+  const kinds = consumers.filter(({ id }) => id === 'go').map((each) => each.program ?? false);
+  assert.deepEqual(kinds.toSorted(), [false, true]);
 });
 
 /** An image whose symbols are all exported functions. */
@@ -124,6 +134,18 @@ describe('of an image with very much', () => {
     assert.deepEqual([all.exports.length, all.leftOut], [MOST_COMPARED_ROWS, 0]);
     const more = symbols(MOST_COMPARED_ROWS + 2);
     assert.deepEqual([more.exports.length, more.leftOut], [MOST_COMPARED_ROWS, 2]);
+  });
+
+  test('exports stand by name, then version, in whatever order the report has them', () => {
+    const symbols = ['b@2', 'a@2', 'b@1', 'a@1', 'a@3'].map((each) => {
+      const [name, version] = each.split('@');
+      return { name, bind: 'GLOBAL', version: { name: version } };
+    });
+    const { exports } = saved(JSON.stringify({ schema: 2, consumers: [], symbols: [null, ...symbols] }));
+    assert.deepEqual(
+      exports.map(({ name, version }) => `${name}@${version}`),
+      ['a@1', 'a@2', 'a@3', 'b@1', 'b@2'],
+    );
   });
 
   test('of a note its first bytes', () => {
