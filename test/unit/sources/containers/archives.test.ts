@@ -166,6 +166,20 @@ test('tar: of pax records those are kept that say which file follows: what is fo
   });
 });
 
+test('tar: records for all members are those of each that has none of its own', async () => {
+  const own = (type: string, path: string) => ({
+    ...{ name: 'PaxHeaders', type },
+    bytes: Buffer.from(`${path.length + 9} path=${path}\n`),
+  });
+  const [one, other] = two;
+  assert.ok(one !== undefined && other !== undefined);
+  const bytes = tarOf([own('g', 'of/all'), own('x', 'of/one'), one, other, own('g', 'of/rest'), other]);
+  assert.deepEqual(
+    (await readArchive(tarMembers, bytes)).members.map(({ name }) => name),
+    ['of/one', 'of/all', 'of/rest'],
+  );
+});
+
 test('tar: records of one megabyte and more are not kept', () => {
   const bytes = tarOf([{ name: 'PaxHeaders', type: 'x', bytes: Buffer.alloc((1 << 20) + 1) }]);
   return gives(tarMembers, bytes, [], [{ code: 'damaged', args: { format: 'tar', offset: 0 } }]);

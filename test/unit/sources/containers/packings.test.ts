@@ -50,6 +50,7 @@ const options: readonly (readonly [Packer, string])[] = [
   ['zstd', '-3 --long=27'],
   ['zstd', '--ultra -20 --no-check'],
   ['zstd', '--fast=20'],
+  ['zstd', '-1 --zstd=wlog=10'],
   ['lz4', '-l'],
   ['lz4', '-9'],
   ['lz4', '-BD -B4 --content-size'],
@@ -126,6 +127,28 @@ test('a byte that is another one is damage, or the check at the end says so, or 
   }
 });
 
+test('lengths that end in seven bits of zeros are read to their end', {
+  skip: !hasPacker('xz'),
+}, async () => {
+  // Sizes of 2^14 bytes, in as many records that the index is longer by them.
+  const bytes = sample.subarray(0, 3 << 14);
+  const packed = packWith('xz', '-0 --block-size=16384', bytes);
+  assert.deepEqual(await unpack(packed), { bytes: Buffer.from(bytes) });
+  // Behind the index nothing is left that would be taken for more.
+  assert.deepEqual(await unpack(Uint8Array.from([...packed, ...packed])), {
+    bytes: Buffer.from([...bytes, ...bytes]),
+  });
+});
+
+test('a history that is longer than its window goes on in its place', {
+  skip: !hasPacker('zstd'),
+}, async () => {
+  // Twice, so that all of it can be matched from afar, and is not.
+  const bytes = Uint8Array.from([...sample, ...sample]);
+  for (const args of ['-3 --zstd=wlog=10', '-3 --zstd=wlog=17'])
+    assert.deepEqual(await unpack(packWith('zstd', args, bytes)), { bytes: Buffer.from(bytes) }, args);
+});
+
 const xzBytes = of('xz', '--check=crc32 -0');
 const zstdBytes = of('zstd', '-1');
 const lz4Bytes = of('lz4', '-l');
@@ -178,6 +201,18 @@ for (const [what, bytes, code, args] of [
     { format: 'lz4', offset: 4 },
   ],
   ['an lz4 match reaches before the start', lz4Bytes && lz4Match(), 'damaged', { format: 'lz4' }],
+  [
+    'an lz4 block ends within a distance',
+    Uint8Array.of(0x02, 0x21, 0x4c, 0x18, 3, 0, 0, 0, 0x10, 0x41, 9),
+    'damaged',
+    { format: 'lz4' },
+  ],
+  [
+    'a second bzip2 stream has blocks of a size that there is not',
+    bzip2Bytes && Uint8Array.from([...bzip2Bytes, ...changed(bzip2Bytes, 3, 0x3a, true)]),
+    'damaged',
+    { format: 'bzip2', offset: (bzip2Bytes?.length ?? 0) + 4 },
+  ],
   [
     'a bzip2 block begins with another mark',
     bzip2Bytes && changed(bzip2Bytes, 5, 1),
