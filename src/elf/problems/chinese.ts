@@ -20,8 +20,12 @@ const formats: Readonly<Record<ForeignFormat, string>> = {
   bzip2: '这是 bzip2 压缩文件：请解压后打开其中的内容。',
   lz4: '这是 LZ4 压缩文件：请解压后打开其中的内容。',
   zip: '这是 ZIP 压缩文件：请解压后打开其中的内容。',
+  deb: '这是 Debian 软件包：请用 dpkg -x 解开后打开其中的内容。',
   ar: '这是静态库（ar 归档）：请用 ar x 取出一个成员再打开。',
   'thin-ar': '这是瘦 ar 归档，只列出目标文件：请直接打开其中列出的文件。',
+  rpm: '这是 RPM 软件包：请解开后打开其中的内容。',
+  cpio: '这是 cpio 归档：请解开后打开其中的内容。',
+  tar: '这是 tar 归档：请解开后打开其中的内容。',
   bzimage:
     '这是引导加载程序使用的 Linux 内核（bzImage）：请用内核 scripts 目录中的 extract-vmlinux 解包，再打开得到的 vmlinux。',
   'boot-image': '这是引导加载程序使用的 Linux 内核：请打开生成它的 vmlinux。',

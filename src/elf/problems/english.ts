@@ -34,8 +34,12 @@ const FORMATS: Readonly<Record<ForeignFormat, string>> = {
   bzip2: 'It is a bzip2 archive: unpack it and open what is inside.',
   lz4: 'It is an LZ4 archive: unpack it and open what is inside.',
   zip: 'It is a ZIP archive: unpack it and open what is inside.',
+  deb: 'It is a Debian package: unpack it with dpkg -x and open what is inside.',
   ar: 'It is a static library (ar archive): extract a member with ar x and open that.',
   'thin-ar': 'It is a thin ar archive, a list of object files: open one of those.',
+  rpm: 'It is an RPM package: unpack it and open what is inside.',
+  cpio: 'It is a cpio archive: unpack it and open what is inside.',
+  tar: 'It is a tar archive: unpack it and open what is inside.',
   bzimage:
     'It is a Linux kernel in the form that boot loaders take (bzImage): unpack it with extract-vmlinux of the kernel’s scripts, and open the vmlinux that comes out.',
   'boot-image':

@@ -16,8 +16,12 @@ export type ForeignFormat =
   | 'bzip2'
   | 'lz4'
   | 'zip'
+  | 'deb'
   | 'ar'
   | 'thin-ar'
+  | 'rpm'
+  | 'cpio'
+  | 'tar'
   | 'pe'
   | 'macho'
   | 'macho-fat'
@@ -28,7 +32,15 @@ export type ForeignFormat =
   | 'text'
   | 'unknown';
 
+const ascii = (text: string): readonly number[] => Array.from(text, (letter) => letter.charCodeAt(0));
+
+/** deb(5): the first member of an ar archive; rpm's lead.h; cpio(5). */
 const MAGICS: readonly (readonly [ForeignFormat, readonly number[]])[] = [
+  ['deb', ascii('!<arch>\ndebian-binary')],
+  ['rpm', [0xed, 0xab, 0xee, 0xdb]],
+  ['cpio', ascii('070701')],
+  ['cpio', ascii('070702')],
+  ['cpio', ascii('070707')],
   ['gzip', [0x1f, 0x8b]],
   ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
@@ -84,6 +96,10 @@ export function isZboot(bytes: Uint8Array): boolean {
   return startsWith(bytes, EFI_PROGRAM) && startsWith(bytes.subarray(4), ZBOOT);
 }
 
+/** POSIX pax, "ustar Interchange Format"; the format before it has no magic. */
+const TAR_MAGIC_AT = [257, 262] as const;
+const TAR_MAGIC = ascii('ustar');
+
 /** Bytes that are looked at to tell text from anything else. */
 const SAMPLE = 512;
 
@@ -97,6 +113,7 @@ export function foreignFormat(bytes: Uint8Array): ForeignFormat {
   const kernel = kernelFormat(bytes);
   if (kernel !== undefined) return kernel;
   for (const [format, magic] of MAGICS) if (startsWith(bytes, magic)) return format;
+  if (startsWith(bytes.subarray(...TAR_MAGIC_AT), TAR_MAGIC)) return 'tar';
   const sample = bytes.subarray(0, SAMPLE);
   if (sample.every((byte) => byte === 0)) return 'zeros';
   if (!isText(sample)) return 'unknown';
