@@ -116,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
         (await editor()).commands[name](...args),
       ),
     ),
-    ...(['inspect_vdso', 'check_vdso_consumers'] as const).map((name) =>
+    ...(['inspect_vdso', 'check_vdso_consumers', 'compare_vdso_images'] as const).map((name) =>
       vscode.lm.registerTool<object>(name, {
         invoke: async (options, token) => (await tools())[name].invoke(options, token),
         prepareInvocation: async (options, token) =>

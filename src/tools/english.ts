@@ -10,6 +10,8 @@ export const toolFailures: Sentences<ToolFailures> = {
     `There is no argument ${quoted(start(name))}. Known are ${list(known)}.`,
   wrongArgument: ({ name, wanted }) => `${quoted(name)} must be ${wantedText(wanted)}.`,
   oneImage: () => 'Give path or pid or neither, not both: neither means the live vDSO of this machine.',
+  twoImages: () =>
+    'Give at least one image of the two: fromPath or fromPid, toPath or toPid. The one that is not given is the live vDSO of this machine.',
   noWorkspace: ({ path }) =>
     `${quoted(path)} is a relative path and no folder is open: give an absolute path.`,
   notAsked: ({ image }) =>
@@ -29,11 +31,14 @@ export const toolWords = {
     'This file is no vDSO image, so no consumer was evaluated. Ask again with "asVdso": true to evaluate it as if the kernel had mapped it.',
   leftOut:
     'Some rows were left out to keep this short (leftOut says how many). Ask inspect_vdso again with "parts" and "filter" to see others.',
+  changesLeftOut:
+    'Some changes were left out to keep this short (leftOut says how many), harmless ones first. Ask again with "parts" to see others.',
+  comparing: (from: Described, to: Described): string => `Comparing ${imageText(from)} with ${imageText(to)}`,
   inspecting: (image: Described): string => `Reading ${imageText(image)}`,
   checking: (image: Described): string => `Looking up what runtimes find in ${imageText(image)}`,
   confirmTitle: 'Read outside the workspace?',
-  confirm: (image: Described): string =>
-    `A language model asks for the ELF tables of ${imageText(image)}. Nothing is changed and nothing is run; what is read becomes part of the conversation.`,
+  confirm: (images: readonly Described[]): string =>
+    `A language model asks for the ELF tables of ${list(images.map(imageText))}. Nothing is changed and nothing is run; what is read becomes part of the conversation.`,
 };
 
 function imageText(image: Described): string {

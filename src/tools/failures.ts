@@ -25,6 +25,8 @@ export interface ToolFailures {
   unknownArgument: { readonly name: string; readonly known: readonly string[] };
   wrongArgument: { readonly name: string; readonly wanted: Wanted };
   oneImage: None;
+  /** Nothing was given, which is the live image twice. */
+  twoImages: None;
   noWorkspace: { readonly path: string };
   notAsked: { readonly image: Described };
   unknownConsumer: Given;

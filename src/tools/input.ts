@@ -2,12 +2,13 @@
  * What a model asks, checked: VS Code hands over whatever the model wrote. The bounds are those of the schemas in
  * package.json; each function throws a sentence that names the argument and says what it may be.
  */
+import { COMPARED_PARTS, type ComparedPart } from '../report/comparison/comparison.ts';
 import { MAX_NAME } from '../report/facts/nameQuery.ts';
 import { type AskedPart, askedParts, type BriefPart, briefParts } from '../report/output/budgetedJson.ts';
 import type { Wanted } from './failures.ts';
 import { ToolError } from './toolError.ts';
 
-/** Fields that both tools have. */
+/** Fields that tools about one image have. */
 export interface ImageInput {
   readonly path?: string;
   readonly pid?: number;
@@ -25,6 +26,17 @@ export interface CheckInput extends ImageInput {
   readonly lookup?: readonly string[];
 }
 
+/** An image each: a path, a process, or neither for the live one. */
+export interface CompareInput {
+  readonly fromPath?: string;
+  readonly fromPid?: number;
+  readonly toPath?: string;
+  readonly toPid?: number;
+  readonly asVdso?: boolean;
+  readonly consumers?: readonly string[];
+  readonly parts?: readonly ComparedPart[];
+}
+
 /** Characters of a path, a filter and a name, the largest number a process can have, entries of a list and their characters. */
 export const inputLimits = {
   path: 4096,
@@ -36,6 +48,7 @@ export const inputLimits = {
 } as const;
 
 const IMAGE = ['path', 'pid', 'asVdso'] as const;
+const SIDES = ['fromPath', 'fromPid', 'toPath', 'toPid'] as const;
 
 export function inspectInput(given: unknown): InspectInput {
   const input = fields(given, [...IMAGE, 'parts', 'filter']);
@@ -56,7 +69,28 @@ export function checkInput(given: unknown): CheckInput {
   };
 }
 
-/** The image that either tool is asked about. */
+export function compareInput(given: unknown): CompareInput {
+  const input = fields(given, [...SIDES, 'asVdso', 'consumers', 'parts']);
+  return {
+    ...text(input, 'fromPath', inputLimits.path),
+    ...number(input, 'fromPid'),
+    ...text(input, 'toPath', inputLimits.path),
+    ...number(input, 'toPid'),
+    ...flag(input, 'asVdso'),
+    ...list(input, 'consumers', item),
+    ...list(input, 'parts', comparedPart),
+  };
+}
+
+/** The two images that are compared. Throws where both are the live one. */
+export function comparedInputs(given: unknown): readonly [ImageInput, ImageInput] {
+  const { fromPath, fromPid, toPath, toPid } = compareInput(given);
+  if ([fromPath, fromPid, toPath, toPid].every((each) => each === undefined || each === ''))
+    throw new ToolError('twoImages', {});
+  return [imageInput({ path: fromPath, pid: fromPid }), imageInput({ path: toPath, pid: toPid })];
+}
+
+/** The image that a tool about one is asked about. */
 export function imageInput(given: unknown): ImageInput {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new ToolError('noObject', {});
@@ -125,6 +159,12 @@ const part: Entry<BriefPart | AskedPart> = {
   is: (value): value is BriefPart | AskedPart => allParts.some((each) => each === value),
   wanted: { kind: 'some-of', known: allParts },
   most: allParts.length,
+};
+
+const comparedPart: Entry<ComparedPart> = {
+  is: (value): value is ComparedPart => COMPARED_PARTS.some((each) => each === value),
+  wanted: { kind: 'some-of', known: COMPARED_PARTS },
+  most: COMPARED_PARTS.length,
 };
 
 function list<Name extends string, Value>(

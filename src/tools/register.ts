@@ -6,13 +6,21 @@ import { plainTool } from '../plainText/tools.ts';
 import { isCancelled, withSignal } from '../session/cancellation.ts';
 import { Consents } from './consents.ts';
 import { toolWords } from './english.ts';
-import { type CheckInput, type InspectInput, imageInput } from './input.ts';
+import {
+  type CheckInput,
+  type CompareInput,
+  comparedInputs,
+  type ImageInput,
+  type InspectInput,
+  imageInput,
+} from './input.ts';
 import { imageOf, needsConsent, type ToolImage, type ToolPlace } from './toolImage.ts';
-import { type Asking, checkConsumers, inspectVdso } from './tools.ts';
+import { type Asking, checkConsumers, compareVdsoImages, inspectVdso } from './tools.ts';
 
 export interface ToolsFace {
   readonly inspect_vdso: vscode.LanguageModelTool<InspectInput>;
   readonly check_vdso_consumers: vscode.LanguageModelTool<CheckInput>;
+  readonly compare_vdso_images: vscode.LanguageModelTool<CompareInput>;
 }
 
 export function createToolsFace(context: vscode.ExtensionContext, log: Log): ToolsFace {
@@ -26,14 +34,34 @@ export function createToolsFace(context: vscode.ExtensionContext, log: Log): Too
     covers: (image) => consents.covers(image),
   });
   return {
-    inspect_vdso: makeTool(inspectVdso, toolWords.inspecting, place, consents, log),
-    check_vdso_consumers: makeTool(checkConsumers, toolWords.checking, place, consents, log),
+    inspect_vdso: makeTool(inspectVdso, one(toolWords.inspecting), place, consents, log),
+    check_vdso_consumers: makeTool(checkConsumers, one(toolWords.checking), place, consents, log),
+    compare_vdso_images: makeTool(compareVdsoImages, two, place, consents, log),
   };
 }
 
+/** What a question is about, before it is answered. */
+interface About {
+  /** Throws what the answer rejects with. */
+  images(input: unknown): readonly ImageInput[];
+  doing(images: readonly ToolImage[]): string;
+}
+
+function one(doing: (image: ToolImage) => string): About {
+  return {
+    images: (input) => [imageInput(input)],
+    doing: ([image]) => (image === undefined ? '' : doing(image)),
+  };
+}
+
+const two: About = {
+  images: comparedInputs,
+  doing: ([from, to]) => (from === undefined || to === undefined ? '' : toolWords.comparing(from, to)),
+};
+
 function makeTool<Input extends object>(
   run: (input: unknown, place: ToolPlace, asking: Asking) => Promise<string>,
-  progress: (image: ToolImage) => string,
+  about: About,
   place: () => ToolPlace,
   consents: Consents,
   log: Log,
@@ -50,17 +78,18 @@ function makeTool<Input extends object>(
     },
     async prepare({ input }) {
       // A wrong input is refused by `invoke`, with the sentence that the model gets to read.
-      let image: ToolImage;
+      const images: ToolImage[] = [];
       try {
-        image = await imageOf(imageInput(input), place());
+        for (const each of about.images(input)) images.push(await imageOf(each, place()));
       } catch {
         return undefined;
       }
-      consents.ask(image);
+      for (const image of images) consents.ask(image);
+      const asked = images.filter(needsConsent);
       return {
-        doing: progress(image),
-        ...(needsConsent(image) && {
-          question: { title: toolWords.confirmTitle, message: toolWords.confirm(image) },
+        doing: about.doing(images),
+        ...(asked.length > 0 && {
+          question: { title: toolWords.confirmTitle, message: toolWords.confirm(asked) },
         }),
       };
     },

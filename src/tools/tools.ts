@@ -1,13 +1,19 @@
-/** The two tools: input in, JSON text out. Know nothing of VS Code. */
+/** The tools: input in, JSON text out. Know nothing of VS Code. */
 import { allConsumers } from '../consumers/catalog/index.ts';
 import type { NameWanted } from '../consumers/verdict/lookUpName.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/verdict/requirements.ts';
+import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { compareInSlices } from '../report/comparison/compareImages.ts';
 import { parseName } from '../report/facts/nameQuery.ts';
+import { budgetedComparison } from '../report/output/budgetedComparison.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
+import { isCancelled } from '../session/cancellation.ts';
 import type { Session } from '../session/model.ts';
+import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
+import { english } from '../session/words.ts';
 import { codeRows } from './codeRows.ts';
 import { toolWords } from './english.ts';
-import { checkInput, inspectInput } from './input.ts';
+import { checkInput, comparedInputs, compareInput, inspectInput } from './input.ts';
 import { ToolError } from './toolError.ts';
 import { imageOf, selectionOf, type ToolPlace, withSession } from './toolImage.ts';
 
@@ -64,6 +70,41 @@ export function checkConsumers(given: unknown, place: ToolPlace, asking: Asking 
     const use = (session: Session) => answer(session, options, asking.signal);
     return withSession(image, selection, input.asVdso ?? false, place, use, asking.signal);
   });
+}
+
+/** @param given what the model wrote. Rejects with a sentence, for what is no CompareInput too. */
+export function compareVdsoImages(given: unknown, place: ToolPlace, asking: Asking = {}): Promise<string> {
+  return inShort(async () => {
+    const { asVdso = false, consumers, parts = [] } = compareInput(given);
+    const { signal } = asking;
+    const selection = selectionOf(consumers);
+    const compared: ComparedImage[] = [];
+    // Each may take a worker: one after the other.
+    for (const wanted of comparedInputs(given)) {
+      const use = (session: Session) => comparedOrWithoutCode(session, signal);
+      compared.push(await withSession(await imageOf(wanted, place), selection, asVdso, place, use, signal));
+    }
+    const [from, to] = compared as [ComparedImage, ComparedImage];
+    const comparison = await new SliceScheduler(signal).run(compareInSlices(from, to));
+    const notes = !asVdso && compared.some(({ role }) => role === 'elf') ? [toolWords.notEvaluated] : [];
+    const room = toolWords.notEvaluated.length + toolWords.changesLeftOut.length + 2;
+    const json = budgetedComparison(english, comparison, place.generator, {
+      limit: limitFor(asking.tokenBudget) - room,
+      ...(parts.length > 0 && { parts }),
+    });
+    if (!json.endsWith('"leftOut":[]}')) notes.push(toolWords.changesLeftOut);
+    return [...notes, json].join('\n');
+  });
+}
+
+/** Where the code cannot be disassembled, the rest is compared, and the answer says so. */
+async function comparedOrWithoutCode(session: Session, signal?: AbortSignal): Promise<ComparedImage> {
+  try {
+    return await session.compared(true, signal);
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return session.compared(false, signal);
+  }
 }
 
 /** The model pays for a sentence as for an answer: one that repeats a long path is cut. */

@@ -12,7 +12,7 @@ function createWebTools(): ToolsFace {
     },
     prepare: async () => ({ doing: sentenceOf(refusal) }),
   });
-  return { inspect_vdso: none, check_vdso_consumers: none };
+  return { inspect_vdso: none, check_vdso_consumers: none, compare_vdso_images: none };
 }
 
 export { createWebTools as createToolsFace };

@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Log } from '../../src/plainText/log.ts';
 import { createToolsFace } from '../../src/tools/register.ts';
-import { mappedAt, withFolder } from './support.ts';
+import { liveUri, mappedAt, withFolder } from './support.ts';
 
 async function call(name: string, input: object): Promise<string> {
   const result = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
@@ -24,9 +24,9 @@ const context = {
 const log = { warn() {} } as unknown as Log;
 
 suite('tools for language models', () => {
-  test('both are offered, with a schema and a description', () => {
+  test('all are offered, with a schema and a description', () => {
     const { tools } = vscode.lm;
-    for (const name of ['inspect_vdso', 'check_vdso_consumers']) {
+    for (const name of ['inspect_vdso', 'check_vdso_consumers', 'compare_vdso_images']) {
       const tool = tools.find((each) => each.name === name);
       assert.ok(tool, `${name} is not offered`);
       assert.ok(tool.description.length > 200);
@@ -49,6 +49,21 @@ suite('tools for language models', () => {
     assert.equal(fulfilled, required[0].fulfilled);
     assert.equal(typeof fulfilled, 'boolean');
   });
+
+  test('compare_vdso_images holds an image against the live one, after one question about both', () =>
+    withFolder(async (folder) => {
+      const file = path.join(folder, 'copy.so');
+      await vscode.workspace.fs.copy(await liveUri(), vscode.Uri.file(file));
+      const { kind, from, to } = JSON.parse(await call('compare_vdso_images', { toPath: file }));
+      assert.deepEqual([kind, from.kind, to.kind], [undefined, 'live', 'file']);
+      const face = createToolsFace(context, log);
+      const { token } = new vscode.CancellationTokenSource();
+      const input = { fromPath: process.execPath, toPid: process.pid };
+      const prepared = await face.compare_vdso_images.prepareInvocation?.({ input }, token);
+      const { message } = prepared?.confirmationMessages ?? {};
+      const text = message instanceof vscode.MarkdownString ? message.value : String(message);
+      assert.ok(text.includes(path.basename(process.execPath)) && text.includes(`${process.pid}`), text);
+    }));
 
   test('an error says what to do', async () => {
     await assert.rejects(() => call('check_vdso_consumers', { consumers: ['perl'] }), /Known are .*go/);

@@ -126,14 +126,15 @@ export interface Comparison {
   readonly notCompared: readonly NotCompared[];
 }
 
-const KINDS: readonly ChangeKind[] = ['harmless', 'visible', 'breaking'];
+/** The worst last. */
+export const CHANGE_KINDS: readonly ChangeKind[] = ['harmless', 'visible', 'breaking'];
 
 /** The worst kind of what is not expected; undefined where there is none: the images are alike. */
 export function worstKind(changes: readonly Change[]): ChangeKind | undefined {
   const found = changes
     .filter(({ expected }) => expected === undefined)
-    .map(({ kind }) => KINDS.indexOf(kind));
-  return found.length === 0 ? undefined : KINDS[Math.max(...found)];
+    .map(({ kind }) => CHANGE_KINDS.indexOf(kind));
+  return found.length === 0 ? undefined : CHANGE_KINDS[Math.max(...found)];
 }
 
 export function change<Code extends ChangeCode>(

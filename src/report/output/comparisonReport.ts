@@ -83,9 +83,13 @@ function* spaced(lines: Iterable<string>): Generator<string> {
 }
 
 export function comparisonJson(words: Words, comparison: Comparison, generator: string): string {
+  return documentText(comparisonMembers(words, comparison, generator));
+}
+
+export function comparisonMembers(words: Words, comparison: Comparison, generator: string) {
   const { from, to, changes, notCompared } = comparison;
   const view: ComparisonView = comparisonView(words, comparison);
-  return documentText({
+  return {
     schema: SCHEMA_VERSION,
     generator,
     from: { ...sideJson(words, from), label: view.from.label },
@@ -94,7 +98,7 @@ export function comparisonJson(words: Words, comparison: Comparison, generator: 
     summary: view.summary,
     changes: changes.map((each) => changeJson(words, each)),
     notCompared: notCompared.map(({ part, why }, at) => ({ part, why, message: view.notes[at] ?? '' })),
-  });
+  };
 }
 
 function sideJson(words: Words, image: ComparedImage) {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { checkInput, imageInput, inputLimits, inspectInput } from '../../../src/tools/input.ts';
-import { checkConsumers, inspectVdso } from '../../../src/tools/tools.ts';
+import { checkInput, compareInput, imageInput, inputLimits, inspectInput } from '../../../src/tools/input.ts';
+import { checkConsumers, compareVdsoImages, inspectVdso } from '../../../src/tools/tools.ts';
 
 interface Schema {
   readonly type?: string;
@@ -25,7 +25,11 @@ interface Tool {
 
 const manifest = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'));
 const tools = manifest.contributes.languageModelTools as readonly Tool[];
-const readers = { inspect_vdso: inspectInput, check_vdso_consumers: checkInput } as const;
+const readers = {
+  inspect_vdso: inspectInput,
+  check_vdso_consumers: checkInput,
+  compare_vdso_images: compareInput,
+} as const;
 const readerOf = (name: string) => readers[name as keyof typeof readers];
 
 /** The largest value that a schema allows, and the ones just beyond. */
@@ -101,7 +105,7 @@ for (const { name, inputSchema } of tools) {
     assert.throws(
       () => readerOf(name)({ [stray]: 1 }),
       ({ message }: Error) => {
-        assert.match(message, /^There is no argument "x+…"\. Known are path, pid, asVdso, /);
+        assert.match(message, /^There is no argument "x+…"\. Known are (path, pid|fromPath, fromPid), /);
         return message.length < 500;
       },
     );
@@ -117,6 +121,8 @@ test('the tools themselves answer wrong arguments with a sentence', async () => 
     inspectVdso(null, place),
     checkConsumers({ require: Array.from({ length: 2_000 }, () => 'go') }, place),
     checkConsumers({ consumers: 'go' }, place),
+    compareVdsoImages({ fromPid: 0 }, place),
+    compareVdsoImages({ fromPath: 'a', parts: ['rooms'] }, place),
   ]) {
     await assert.rejects(work, { name: 'ToolError', message: /must be [^\n]+\.$/ });
   }

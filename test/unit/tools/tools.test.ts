@@ -201,7 +201,12 @@ test('the manifest tells models the outcomes and the consumers that there are', 
   assert.ok(tool !== undefined);
   assert.ok(tool.modelDescription.includes(`(${Object.keys(outcomeWords).join(', ')})`));
   const ids = allConsumers.map(({ id }) => id).join(', ');
-  assert.ok(tool.inputSchema.properties['consumers']?.description.includes(`IDs: ${ids}.`));
+  const asking = manifest.contributes.languageModelTools.filter(
+    ({ inputSchema }) => inputSchema.properties['consumers'],
+  );
+  assert.equal(asking.length, 2);
+  for (const { inputSchema } of asking)
+    assert.ok(inputSchema.properties['consumers']?.description.includes(`IDs: ${ids}.`));
 });
 
 test('a release is written here as in the terminal and in the settings', () =>
