@@ -18,7 +18,7 @@ import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { tool } from '../support/tool.ts';
-import { go, withGoProgram } from './go/build.ts';
+import { go, goCommand, withGoProgram } from './go/build.ts';
 
 const gcc = tool('GCC');
 const gdb = tool('gdb');
@@ -172,6 +172,40 @@ test("a Go program's own keys, with what its variables held", { skip: go.skip ||
       execFileSync('cp', ['/bin/true', file]);
       assert.equal(await goKeys(images[0]?.bytes, info), undefined);
     });
+  });
+});
+
+test("a Go library's own keys, in the dump of a C program", {
+  skip: go.skip || gdb.skip || gcc.skip,
+}, async () => {
+  const library = path.join(folder, 'libnow.so');
+  const main =
+    'package main\n\nimport "C"\nimport "time"\n\n//export Now\nfunc Now() int64 { return time.Now().Unix() }\n\nfunc main() {}\n';
+  writeFileSync(path.join(folder, 'main.go'), main);
+  const environment = { CGO_ENABLED: '1' };
+  await goCommand(['build', '-buildmode=c-shared', '-o', library, 'main.go'], folder, undefined, environment);
+  // A call waits until the library's runtime has started.
+  const caller = source
+    .replace('puts("ready")', 'Now(); puts("ready")')
+    .replace('int main', 'long long Now(void);\nint main');
+  writeFileSync(path.join(folder, 'caller.c'), caller);
+  const file = path.join(folder, 'caller');
+  execFileSync(gcc.path, ['-o', file, `${file}.c`, library, `-Wl,-rpath,${folder}`]);
+  await whileRunning([file], {}, async (child) => {
+    await child.says(/(ready)/);
+    const live = await openProcess(nodeProcFs, child.pid);
+    const bytes = await live.source.read(0, live.source.size);
+    const ofProcess = await goKeys(bytes, live.info);
+    assert.equal(ofProcess?.program?.sharedLibrary, library);
+    const core = dumpOf(child.pid, 'library.core');
+    const info = { kind: 'core', label: 'core', path: core, size: 0, base: live.info.base ?? 0n } as const;
+    assert.deepEqual(await goKeys(bytes, info), ofProcess);
+    assert.ok(
+      ofProcess.keys.length > 1 &&
+        ofProcess.keys.every(({ held }) => held !== undefined && held.value === held.expected),
+    );
+    rmSync(library);
+    assert.equal(await goKeys(bytes, info), undefined, 'its file is gone');
   });
 });
 

@@ -37,11 +37,7 @@ export async function ofLibraries(
       if (bias !== undefined && BigInt.asUintN(64, bias + headers.header.entry) === entry) continue;
       const program = await programIn(source, scheduler);
       if (program === undefined) continue;
-      const made = programFinding(program, { kind: 'own', image, base });
-      const finding = {
-        ...made,
-        ...(made.program && { program: { ...made.program, sharedLibrary: file.name } }),
-      };
+      const finding = ofLibrary(programFinding(program, { kind: 'own', image, base }), file.name);
       found.push(bias === undefined ? finding : await held(finding, program, bias, pid, proc));
     } catch (error) {
       if (isCancelled(error)) throw error;
@@ -54,8 +50,17 @@ export async function ofLibraries(
   return found;
 }
 
+/** @param name of the library's file */
+export function ofLibrary(finding: ConsumerFinding, name: string): ConsumerFinding {
+  const { program } = finding;
+  return program === undefined ? finding : { ...finding, program: { ...program, sharedLibrary: name } };
+}
+
 /** What is added to a file's addresses, by where one of its bytes is mapped. */
-function biasOf({ segments }: ElfHeaders, { start, offset }: MappedFile): bigint | undefined {
+export function biasOf(
+  { segments }: ElfHeaders,
+  { start, offset }: Pick<MappedFile, 'start' | 'offset'>,
+): bigint | undefined {
   for (let index = 0; index < segments.length; index++) {
     const segment = segments.at(index);
     if (segment?.type !== PT_LOAD) continue;

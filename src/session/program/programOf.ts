@@ -42,7 +42,7 @@ export async function findPrograms(
     if (info.kind === 'core')
       return info.path === undefined
         ? []
-        : await ofCore(image, info.path, info.base, scheduler, machine.files);
+        : distinct(await ofCore(image, info.path, info.base, scheduler, machine.files));
     if (info.kind !== 'file' || roleOf(image, info) !== 'elf') return [];
     const program = await readGoProgram(image, source, { scheduler });
     return program === undefined ? [] : [programFinding(program, await live(machine.proc))];
