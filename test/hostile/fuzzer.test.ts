@@ -32,3 +32,8 @@ test('which room an input is for is a matter of its number', async () => {
     (await rooms()).map(({ room, inputs }) => [room, inputs]),
   );
 });
+
+test('its seconds are those of its inputs: a thread that is long in coming takes none of them', async () => {
+  const { inputs } = await fuzz({ seed: 9, seconds: 0.001, module, room: 'throwing' });
+  assert.ok(inputs > 0);
+});

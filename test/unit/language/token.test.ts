@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { tokenAt } from '../../../src/language/source/token.ts';
+import { processorMilliseconds } from '../../support/processorTime.ts';
 
 /** The token at the column marked with | */
 function at(marked: string): ReturnType<typeof tokenAt> {
@@ -89,10 +90,11 @@ suite('tokenAt', () => {
     assert.equal(at('|'), undefined);
   });
 
-  test('a line of a megabyte costs a look at its surroundings', () => {
+  test('a line of a megabyte costs a look at its surroundings', async () => {
     const line = `${' '.repeat(500_000)}vdsoInfo${' '.repeat(500_000)}`;
-    const started = performance.now();
-    for (let i = 0; i < 1000; i++) assert.equal(tokenAt(line, 500_003)?.start, 500_000);
-    assert.ok(performance.now() - started < 1000);
+    const took = await processorMilliseconds(() => {
+      for (let i = 0; i < 1000; i++) assert.equal(tokenAt(line, 500_003)?.start, 500_000);
+    });
+    assert.ok(took < 1000, `${took} ms`);
   });
 });
