@@ -22,7 +22,9 @@ const painted = { ours: '[role="gridcell"]', floor: '#bench-painted' };
 export async function benchOpenImage(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-bench-'));
   const vsix = await packageExtension(path.join(projectRoot, 'bench/emptyEditor'));
-  const server = await startServer({ vsix });
+  // With what VS Code has built in, as people have it, but for the chat.
+  const env = { VSCODE_SKIP_BUILTIN_EXTENSIONS: 'GitHub.copilot-chat' };
+  const server = await startServer({ vsix, env });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });

@@ -6,7 +6,6 @@ import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const compare = 'Compare with…';
 const workbench = useWorkbench(import.meta.filename, {
-  newWindow: true,
   files: {
     'old.so': vdsoImage({ arch: 'amd64' }).bytes,
     'new.so': vdsoImage({ arch: 'amd64', hash: 'gnu' }).bytes,

@@ -34,7 +34,6 @@ function tarOf(members: readonly (readonly [name: string, bytes: Uint8Array])[])
 }
 
 const workbench = useWorkbench(import.meta.filename, {
-  newWindow: true,
   files: {
     vmlinux: kernelOf([amd64, arm64]).bytes,
     'vmlinux-one': kernelOf([amd64]).bytes,

@@ -10,7 +10,6 @@ import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const workbench = useWorkbench(import.meta.filename, {
-  newWindow: true,
   files: { 'readme.txt': 'A folder to save into.\n' },
 });
 const live = liveVdsoBytes();
