@@ -79,7 +79,13 @@ export class Palette {
   async #pickTyped(text: string, label: string): Promise<void> {
     await eventually(async () => {
       await this.#type(text);
-      await this.#row(label).click({ timeout: 5_000 });
+      try {
+        await this.#row(label).click({ timeout: 5_000 });
+      } catch (error) {
+        // What was found for a text is kept while the box is open, be it nothing because files have just come.
+        await this.#page.keyboard.press('Escape');
+        throw error;
+      }
     });
   }
 
