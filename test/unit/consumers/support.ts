@@ -31,7 +31,11 @@ export async function goOn(
 
 /** A consumer of the test's own on a built image. */
 export async function consumerOn(built: BuiltImage, consumer: CatalogConsumer): Promise<ConsumerFinding> {
-  const image = await elfImage(built);
+  return consumerIn(await elfImage(built), consumer);
+}
+
+/** A consumer of the test's own in an image that is read already. */
+export function consumerIn(image: ElfImage, consumer: CatalogConsumer): ConsumerFinding {
   const { onlyMaker } = consumer;
   const provider = onlyMaker === undefined ? undefined : { kind: onlyMaker };
   const finding = evaluateConsumer(image, new MappedImage(image, undefined, provider), consumer);
