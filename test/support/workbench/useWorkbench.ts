@@ -22,6 +22,8 @@ export interface Scene {
   readonly openFile?: string;
   /** For what is about the first thing that an extension host does: in a new one. */
   readonly newHost?: boolean;
+  /** For what is about a window that has just been opened. */
+  readonly newWindow?: boolean;
 }
 
 /** What is open: one at a time, whichever file's tests run. */
@@ -85,7 +87,7 @@ function isIn(file: string, context: unknown): boolean {
 async function openScene(scene: Scene): Promise<Open> {
   const { settings, language, openFile, files = {} } = scene;
   const isPlain = !(settings || language || openFile || scene.installed || scene.web || inOldest);
-  if (isPlain && kept && (await startOver(kept.workbench, scene))) return kept;
+  if (isPlain && !scene.newWindow && kept && (await startOver(kept.workbench, scene))) return kept;
   const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-workspace-'));
   await writeFiles(folder, files);
   const workbench = await openWorkbench({
