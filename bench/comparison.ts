@@ -7,7 +7,10 @@ import path from 'node:path';
 import { findTool } from '../scripts/setup/systemPackages.mjs';
 import { allConsumers } from '../src/consumers/catalog/index.ts';
 import { compareImages } from '../src/report/comparison/compareImages.ts';
+import { makeMatrix } from '../src/report/comparison/matrix.ts';
+import { matrixTable } from '../src/report/views/matrixTable.ts';
 import { openLocal } from '../src/session/localSession.ts';
+import { english } from '../src/session/words.ts';
 import { openLive } from '../src/sources/liveImage.ts';
 import { memorySource } from '../src/sources/memorySource.ts';
 import { nodeProcFs } from '../src/sources/nodeProcFs.ts';
@@ -15,6 +18,8 @@ import { median } from './support/statistics.ts';
 import { printTable } from './support/table.ts';
 
 const ROUNDS = 7;
+/** Images of a matrix. */
+const MANY = 200;
 
 export async function benchComparison(): Promise<void> {
   const { source } = await openLive(nodeProcFs);
@@ -43,6 +48,11 @@ export async function benchComparison(): Promise<void> {
   const second = await read(other);
   const reading = await took(async () => [await read(bytes), await read(other)]);
   const comparing = await took(() => compareImages(first, second));
+  const many = Array.from({ length: MANY }, (_, at) => ({
+    ...(at % 2 === 0 ? first : second),
+    buildId: `${at}`,
+  }));
+  const beside = await took(() => matrixTable(english, makeMatrix(many, 'symbols', 0), [], false));
   printTable(
     `What differs between two images (${first.exports.length} exports), milliseconds, median of ${ROUNDS}`,
     ['', 'ms', 'note'],
@@ -53,6 +63,11 @@ export async function benchComparison(): Promise<void> {
         'the disassembler loaded for each',
       ],
       ['compared', comparing.toFixed(1), 'consumers, tables, and every function'],
+      [
+        `${MANY} images side by side, by symbols`,
+        beside.toFixed(1),
+        'without reading them; in slices on the page',
+      ],
       ['llvm-objdump of both, and diff', await peer(bytes, other, took), 'their text, addresses and all'],
     ],
   );

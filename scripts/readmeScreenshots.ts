@@ -1,5 +1,6 @@
-// `npm run screenshots`: makes the pictures of README.md anew, in a real workbench with the packaged
-// extension.
+// `npm run screenshots [-- readme | compared]`: makes the pictures of README.md and of docs/compare.md anew, in a real
+// workbench with the packaged extension. Those of docs/compare.md are taken in every theme, to out/screenshots, and
+// one of each is kept.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,8 @@ import path from 'node:path';
 import { projectRoot } from '../test/support/workbench/paths.ts';
 import { endShared } from '../test/support/workbench/shared.ts';
 import { packageExtension } from '../test/support/workbench/vsix.ts';
-import { openWorkbench, type Theme } from '../test/support/workbench/workbench.ts';
+import { openWorkbench, type Theme, type Workbench } from '../test/support/workbench/workbench.ts';
+import { comparedPictures, putImages } from './screenshots/compared.ts';
 
 const pictures = path.join(projectRoot, 'media/screenshots');
 
@@ -22,22 +24,41 @@ var vdsoSymbolKeys = []vdsoSymbolKey{
 `;
 
 const temporary = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-'));
-const folder = path.join(temporary, 'runtime');
-await mkdir(folder);
+const vsix = await packageExtension();
 await mkdir(pictures, { recursive: true });
-await writeFile(path.join(folder, 'vdso_linux_arm64.go'), wrongConstants);
-const workbench = await openWorkbench({ folder, vsix: await packageExtension() });
-try {
-  const { page } = workbench;
-  await page.setViewportSize({ width: 1280, height: 760 });
-  const picture = async (name: string, theme: Theme) => {
-    await workbench.setTheme(theme);
-    // The pointer would leave a row or a word highlighted that the picture is not about.
-    if (!name.startsWith('hover')) await page.mouse.move(640, 4);
-    await page.waitForTimeout(1000);
-    await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-  };
 
+/** In a folder of this name. */
+async function inWorkbench(
+  name: string,
+  fill: (folder: string) => Promise<boolean>,
+  take: (workbench: Workbench, picture: (name: string, theme: Theme) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const folder = path.join(temporary, name);
+  await mkdir(folder);
+  if (!(await fill(folder))) {
+    console.error(`No pictures of ${name}: \`node scripts/kernelImages.mjs all\` takes the images.`);
+    return;
+  }
+  const workbench = await openWorkbench({ folder, vsix });
+  const { page } = workbench;
+  try {
+    await page.setViewportSize({ width: 1280, height: 760 });
+    await take(workbench, async (picture, theme) => {
+      await workbench.setTheme(theme);
+      // The pointer would leave a row or a word highlighted that the picture is not about.
+      if (!picture.startsWith('hover')) await page.mouse.move(640, 4);
+      await page.waitForTimeout(1000);
+      await page.screenshot({ path: path.join(pictures, `${picture}.png`) });
+    });
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function readmePictures(
+  workbench: Workbench,
+  picture: (name: string, theme: Theme) => Promise<void>,
+): Promise<void> {
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
   await workbench.runCommand('Inspect vDSO');
   const view = workbench.webview();
@@ -67,8 +88,21 @@ try {
   await workbench.setTheme('light');
   await workbench.hover('0x6e43a318');
   await picture('hover', 'light');
+}
+
+const [wanted] = process.argv.slice(2);
+try {
+  if (wanted !== 'compared')
+    await inWorkbench(
+      'runtime',
+      async (folder) => {
+        await writeFile(path.join(folder, 'vdso_linux_arm64.go'), wrongConstants);
+        return true;
+      },
+      readmePictures,
+    );
+  if (wanted !== 'readme') await inWorkbench('kernels', putImages, comparedPictures);
 } finally {
-  await workbench.close();
   await endShared();
   await rm(temporary, { recursive: true, force: true });
 }

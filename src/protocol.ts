@@ -131,7 +131,12 @@ export interface RevealTarget {
 
 /** A tab to show. */
 export interface TabTarget {
-  readonly tab: 'clock' | 'code';
+  readonly tab: 'clock' | 'code' | 'consumers';
+  /** One of its parts. */
+  readonly part?: string;
+  /** Whose page, by the consumer's id, and the symbol of which of its keys. */
+  readonly consumer?: string;
+  readonly name?: string;
 }
 
 /** Pushed by the host without being asked; only to visible views. */

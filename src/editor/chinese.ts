@@ -90,7 +90,7 @@ export const editorChinese: EditorCatalogue = {
   matrixTitle: '并列的映像',
   readingImages: '正在读取要并列的映像',
   manyTitle: '比较多个映像',
-  manyPlaceholder: '已打开的映像、文件和文件夹：选中所有要比较的，然后确定',
+  manyPlaceholder: '选中已打开的映像、文件和文件夹，然后确定',
   manyFiles: '文件：映像、内核、软件包、保存的报告…',
   manyFolder: '文件夹…',
   manyHere: '比较',

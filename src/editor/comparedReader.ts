@@ -49,7 +49,9 @@ export class ComparedReader {
 
   /** Undefined for what is no JSON. Rejects with the sentence for JSON that is no report. */
   async report(uri: vscode.Uri, signal?: AbortSignal): Promise<ComparedImage | undefined> {
-    if (uri.scheme === scheme) return undefined;
+    // What is handed out whole only is not read twice to find out.
+    const isLocal = uri.scheme === 'file' || uri.path.endsWith('.json');
+    if (uri.scheme === scheme || !isLocal) return undefined;
     const source = await sourceOf(uri, signal);
     try {
       const head = await source.read(0, Math.min(JSON_HEAD, source.size));

@@ -104,7 +104,7 @@ export const editorEnglish = {
   matrixTitle: 'Images Side by Side',
   readingImages: 'Reading images to put them side by side',
   manyTitle: 'Compare Many Images',
-  manyPlaceholder: 'Images that are open, files and folders: choose all that you want, then OK',
+  manyPlaceholder: 'Tick open images, files and folders, then OK',
   manyFiles: 'Files: Images, Kernels, Packages, Saved Reports…',
   manyFolder: 'Folders…',
   manyHere: 'Compare',

@@ -16,7 +16,7 @@ import { sessionLanguages } from '../session/words.ts';
 import type { ContainerNotice } from '../sources/containers/notices.ts';
 import { sourcesWords } from '../sources/words.ts';
 import type { ComparedReader } from './comparedReader.ts';
-import { containerPath } from './containers.ts';
+import { editorWords } from './display.ts';
 import { labelOf } from './documentLabel.ts';
 import { EditorError } from './editorError.ts';
 import type { Listed } from './imagesPicker.ts';
@@ -184,23 +184,30 @@ class MatrixLook {
   }
 }
 
-/** Where two are called alike, what tells them apart. */
+/** Where several are called alike, where they lie tells them apart, or their number. */
 function labelled(images: readonly MatrixImage[]): readonly MatrixImage[] {
   const words = sessionLanguages.in(displayLanguage);
-  const short = ({ image }: MatrixImage): string => words.elf.label(image.label);
-  const counts = new Map<string, number>();
-  for (const image of images) counts.set(short(image), (counts.get(short(image)) ?? 0) + 1);
+  const named = (name: (image: MatrixImage) => string): readonly (readonly MatrixImage[])[] => {
+    const groups = new Map<string, MatrixImage[]>();
+    for (const each of images) groups.set(name(each), [...(groups.get(name(each)) ?? []), each]);
+    return [...groups.values()].filter(({ length }) => length > 1);
+  };
+  const labels = new Map<MatrixImage, string>();
+  for (const group of named(({ image }) => words.elf.label(image.label)))
+    for (const each of group) labels.set(each, each.image.path ?? each.id);
+  for (const group of named((each) => labels.get(each) ?? each.id))
+    for (const [at, each] of group.entries())
+      labels.set(each, editorWords.imageNumber(words.elf.label(each.image.label), at + 1));
   return images.map((each) => {
-    const { path } = each.image;
-    const isAlone = (counts.get(short(each)) ?? 0) < 2 || path === undefined;
-    return isAlone ? each : { ...each, image: { ...each.image, label: path } };
+    const label = labels.get(each);
+    return label === undefined ? each : { ...each, image: { ...each.image, label } };
   });
 }
 
-/** "/boot/vmlinuz-6.12: vdso64.so": where it lies. */
+/** "boot/vmlinuz-6.12: vdso64.so": where it lies, seen from the workspace. */
 function longName(uri: vscode.Uri): string {
   const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
-  if (path?.kind !== 'inner') return path === undefined ? containerPath(uri) : labelOf(uri);
+  if (path?.kind !== 'inner') return path === undefined ? vscode.workspace.asRelativePath(uri) : labelOf(uri);
   const { container, name } = path.address;
-  return `${containerPath(vscode.Uri.parse(container, true))}: ${shown(name)}`;
+  return `${vscode.workspace.asRelativePath(vscode.Uri.parse(container, true))}: ${shown(name)}`;
 }

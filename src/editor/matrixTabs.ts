@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { displayLanguage } from '../plainText/displayLanguage.ts';
 import { withLateProgress } from '../plainText/messages.ts';
 import type { ElsewhereTarget, RevealTarget, TabTarget } from '../protocol.ts';
-import type { LineOf } from '../report/comparison/matrix.ts';
-import { MatrixSession } from '../session/matrixSession.ts';
+import { MOST_IMAGES } from '../report/comparison/matrix.ts';
+import { type MatrixPlace, MatrixSession } from '../session/matrixSession.ts';
 import { sessionLanguages } from '../session/words.ts';
 import type { Comparing } from './compareCommands.ts';
 import { editorWords } from './display.ts';
@@ -16,8 +16,6 @@ import { consumersSettings } from './selection.ts';
 const viewType = 'vdsoExplorer.matrix';
 /** Milliseconds after which a notification says that images are read. */
 const LATE_MS = 500;
-/** Addresses of one matrix that are brought back. */
-const MOST_KEPT = 2000;
 
 export interface MatrixServices extends MatrixReading {
   readonly extensionUri: vscode.Uri;
@@ -52,7 +50,10 @@ export class MatrixTabs {
 
   /** A panel that VS Code brings back. @param state what its page has kept */
   restore(panel: vscode.WebviewPanel, state: unknown): void {
-    this.#open(panel, keptIn(state));
+    const wanted = keptIn(state);
+    // It never came so far as to keep anything.
+    if (wanted.length === 0) panel.dispose();
+    else this.#open(panel, wanted);
   }
 
   #open(panel: vscode.WebviewPanel, wanted: readonly vscode.Uri[]): void {
@@ -62,7 +63,7 @@ export class MatrixTabs {
       withLateProgress(editorWords.readingImages, LATE_MS, closed.signal, ({ signal, report }) =>
         matrixImages(wanted, this.#services, { code, signal, report }),
       );
-    const input = { read, generator, kept: wanted.slice(0, MOST_KEPT).map((uri) => uri.toString()) };
+    const input = { read, generator, kept: wanted.slice(0, MOST_IMAGES).map((uri) => uri.toString()) };
     const view = new PageView<MatrixSession>(panel, {
       extensionUri,
       log,
@@ -84,7 +85,7 @@ export class MatrixTabs {
     const place = 'opens' in target ? await session.place(target.row, target.column) : undefined;
     if (place === undefined || !('opens' in target)) return;
     const uri = vscode.Uri.parse(place.id, true);
-    if (target.opens === 'image') return this.#services.openImage(uri, revealOf(place.of));
+    if (target.opens === 'image') return this.#services.openImage(uri, revealOf(place));
     if (place.baseline === undefined) return;
     const labels = [labelOf(vscode.Uri.parse(place.baseline, true)), labelOf(uri)] as const;
     await this.#services.comparing.compare({ from: place.baseline, to: place.id }, labels);
@@ -92,14 +93,14 @@ export class MatrixTabs {
 }
 
 /** Where the page of an image has what a row is about. */
-function revealOf(of: LineOf): RevealTarget | TabTarget {
+function revealOf({ of, key }: MatrixPlace): RevealTarget | TabTarget {
   switch (of.kind) {
     case 'consumer':
-      return { table: 'keys', consumer: of.consumer.id };
+      return { tab: 'consumers', consumer: of.consumer.id, ...(key === undefined ? {} : { name: key }) };
     case 'symbol':
       return { table: 'symbols', name: of.name };
     case 'clock':
-      return { tab: 'code' };
+      return { tab: 'code', part: 'clockPaths' };
   }
 }
 
@@ -108,6 +109,6 @@ function keptIn(state: unknown): readonly vscode.Uri[] {
   const kept: unknown = typeof state === 'object' && state !== null && 'kept' in state ? state.kept : [];
   if (!Array.isArray(kept)) return [];
   return kept
-    .slice(0, MOST_KEPT)
+    .slice(0, MOST_IMAGES)
     .flatMap((each) => (typeof each === 'string' && each !== '' ? vscode.Uri.parse(each) : []));
 }

@@ -593,6 +593,8 @@ export interface TablePageView {
   readonly choice: PageChoice;
   readonly lists: readonly ChoiceListView[];
   readonly table: TableView;
+  /** The cell whose details stand beside the table, where there is room, when it is shown for the first time. */
+  readonly opensAt?: { readonly row: number; readonly column: number };
   /** What its host needs to bring the page back, kept with its state. */
   readonly kept?: readonly string[];
 }

@@ -1,5 +1,6 @@
 /** The page of a matrix: images and saved reports side by side, and where its cells lead. */
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { consumersByKey } from '../report/comparison/consumerChanges.ts';
 import {
   type LineOf,
   MATRIX_ROWS,
@@ -17,6 +18,7 @@ import {
   type MatrixTable,
   matrixReportTable,
   matrixTable,
+  matrixTableInSlices,
   type UnreadImage,
 } from '../report/views/matrixTable.ts';
 import { unlessAborted } from './cancellation.ts';
@@ -62,6 +64,8 @@ export interface MatrixPlace {
   /** That of the baseline, where there is one and it is another image. */
   readonly baseline?: string;
   readonly of: LineOf;
+  /** Symbol of the consumer's first key that is not found there. */
+  readonly key?: string;
 }
 
 export class MatrixSession extends TablePage<MatrixChoice, Made> {
@@ -81,7 +85,16 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
     const id = idIn(found, matrix, column - MATRIX_FIXED_COLUMNS);
     if (line === undefined || id === undefined) return undefined;
     const baseline = matrix.baseline === undefined ? undefined : idIn(found, matrix, matrix.baseline);
-    return { id, of: line.of, ...(baseline === undefined || baseline === id ? {} : { baseline }) };
+    const consumers = matrix.columns[column - MATRIX_FIXED_COLUMNS]?.images[0]?.consumers ?? [];
+    const missed = consumersByKey(consumers)
+      .get(line.id)
+      ?.keys.find(({ outcome }) => outcome !== 'found' && outcome !== 'not-applicable');
+    return {
+      id,
+      of: line.of,
+      ...(baseline === undefined || baseline === id ? {} : { baseline }),
+      ...(missed === undefined || line.of.kind !== 'consumer' ? {} : { key: missed.symbol }),
+    };
   }
 
   protected async known({ rows, baseline, shown }: Partial<MatrixChoice>, signal?: AbortSignal) {
@@ -102,7 +115,8 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
     const held = found.images.findIndex(({ id }) => id === choice.baseline);
     const images = found.images.map(({ image }) => image);
     const matrix = await scheduler.run(matrixInSlices(images, rows, held < 0 ? undefined : held));
-    const made = matrixTable(this.words, matrix, found.unread, choice.shown === 'differing');
+    const differing = choice.shown === 'differing';
+    const made = await scheduler.run(matrixTableInSlices(this.words, matrix, found.unread, differing));
     return { choice, found, ...made, table: matrixReportTable(this.words, made) };
   }
 
@@ -140,6 +154,8 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
         { id: 'shown', label: say.shownList, options: shown },
       ],
       table: table.view,
+      // Of the first image that is held against another.
+      opensAt: { row: 0, column: MATRIX_FIXED_COLUMNS + 1 },
       kept: this.input.kept,
     };
   }

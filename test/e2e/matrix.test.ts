@@ -91,13 +91,15 @@ test('a cell leads to the comparison with the baseline, and to the image at that
   await view().getByRole('button', { name: 'Compare d-host with b-old.so' }).click();
   await workbench().tab('b-old.so ↔ d-host.json.txt').waitFor();
   await workbench().tab(title).click();
-  await row(/^Go /).locator('[aria-colindex="3"]').click();
-  await view().getByRole('button', { name: 'Open a-new.so' }).click();
-  await workbench().tab('a-new.so').last().waitFor();
+  await row(/^Go /).locator('[aria-colindex="4"]').click();
+  await view().getByRole('button', { name: 'Open b-old.so' }).click();
+  await workbench().tab('b-old.so').last().waitFor();
   await view()
     .getByRole('tab', { name: /^Consumers/, selected: true })
     .waitFor();
   await view().locator('h2', { hasText: /^Go / }).first().waitFor();
+  // At the key that it does not find.
+  await shows(view().locator('.key-replay'), /__vdso_getrandom/);
 });
 
 test('the images of a folder, its reports and those in its kernels, from their list', async () => {
@@ -117,7 +119,7 @@ test('the palette asks for images that are open, files and folders', async () =>
   await rows.filter({ hasText: 'Saved Reports' }).waitFor();
   await rows.filter({ hasText: 'Folders' }).waitFor();
   await workbench().screenshot('matrix-palette');
-  await rows.filter({ hasText: 'a-new.so' }).click();
+  await rows.filter({ hasText: 'b-old.so' }).click();
   await workbench().page.keyboard.press('Enter');
   await workbench().tab(title).last().waitFor();
   await row(/^Go /).waitFor();

@@ -6,6 +6,7 @@ import { becomes, counts, shows } from '../support/eventually.ts';
 import { fewImages, manyImages, matrixOf } from '../support/manyImages.ts';
 import { violations } from './axe.ts';
 import {
+  absent,
   hasFocus,
   type OpenOptions,
   pageOf,
@@ -64,6 +65,23 @@ test('each outcome and each difference stands in words, and the baseline is told
   await page.locator('summary').click();
   await page.getByText('* is not as in the baseline.').waitFor();
   await page.getByText('/boot/cut.so ends within its header.').waitFor();
+});
+
+test('the first cell that is held against the baseline is told from the start, and the details follow', async () => {
+  const page = await open();
+  await title(page)
+    .filter({ hasText: /^Go .* in vdso-6\.6\.so$/ })
+    .waitFor();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ArrowRight');
+  await title(page)
+    .filter({ hasText: /^Go .* in web-1$/ })
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.inspector').waitFor({ state: 'hidden' });
+  await page.reload();
+  await row(page, /^Go /).waitFor();
+  await absent(page.locator('.inspector:visible'));
 });
 
 test('a cell says why, and leads to its image and to the comparison with the baseline', async () => {
@@ -130,7 +148,7 @@ test('from the first list to a cell, why, and back with the keyboard alone', asy
     'Images side by side',
   ]);
   await page.getByRole('grid').focus();
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+Home');
   await page.keyboard.press('End');
   await becomes(() => activeCell(page), 'not read');
   await page.keyboard.press('ArrowLeft');
@@ -252,6 +270,8 @@ test('where the reader was among 200 × 200 cells survives a reload', async () =
 for (const theme of Object.keys(themes) as Theme[]) {
   test(`axe finds nothing wrong, details open and closed (${theme})`, async () => {
     const page = await open({ theme });
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.locator('.inspector').waitFor({ state: 'hidden' });
     assert.deepEqual(await violations(page), []);
     await page.locator('summary').click();
     await cell(page, /^Go /, 4).click();

@@ -41,8 +41,9 @@ export function tablePage(
       (error: unknown) => {
         if (isAbort(error)) return;
         pending = {};
-        // The lists say what the table shows.
+        // The lists say what the table shows, and nothing that there is none.
         if (shown !== undefined) showHeader(shown);
+        else panel.replaceChildren();
         warn(error);
       },
     );
@@ -57,6 +58,11 @@ export function tablePage(
   const show = (page: TablePageView, isOther: boolean): void => {
     document.title = page.title;
     shown = page;
+    const { opensAt } = page;
+    if (opensAt !== undefined && store.view.choice === undefined) {
+      store.view.inspector.open = true;
+      Object.assign(store.table(page.table.id), { selected: opensAt.row, column: opensAt.column });
+    }
     store.view.choice = page.choice;
     if (page.kept !== undefined) store.view.kept = page.kept;
     // Where the reader was among other rows.

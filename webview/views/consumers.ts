@@ -1,7 +1,7 @@
 /** Consumers: all keys in one table, and a page per consumer with its matrix and replays. */
 import type { ConsumerView } from '../../src/protocol.ts';
 import { consumerPage } from '../consumers/consumerPage.ts';
-import { type Context, tableWithId, type View } from '../context.ts';
+import { type Context, keptKey, tableWithId, type View } from '../context.ts';
 import { h } from '../dom.ts';
 import { messageOf } from '../host.ts';
 import { outcomeIcon } from '../icons.ts';
@@ -78,7 +78,10 @@ export function consumersView(context: Context): View {
       if (place.table === 'keys') {
         open(allKeys);
         view?.show?.(place);
-      } else if (place.consumer !== undefined) open(place.consumer);
+      } else if (place.consumer !== undefined) {
+        if (place.name !== undefined) store.view.parts[keptKey(place.consumer)] = place.name;
+        open(place.consumer);
+      }
     },
     here: () => view?.here?.() ?? { consumer: store.view.consumer ?? allKeys },
     dispose() {

@@ -88,9 +88,11 @@ export function* matrixInSlices(
   };
 }
 
-/** Whether a cell says something else than the baseline's of its row. */
-export function differs({ baseline }: Matrix, { cells }: MatrixLine, column: number): boolean {
-  return baseline !== undefined && told(cells[column]) !== told(cells[baseline]);
+/** Of each cell of a row whether it says something else than the baseline's. */
+export function differing({ baseline }: Matrix, { cells }: MatrixLine): readonly boolean[] {
+  if (baseline === undefined) return cells.map(() => false);
+  const held = told(cells[baseline]);
+  return cells.map((cell) => told(cell) !== held);
 }
 
 /** Another architecture may have more keys, all of which are found as well. */

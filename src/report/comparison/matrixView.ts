@@ -1,11 +1,12 @@
 /** A matrix as faces show it: cells in words, each column with what is known of its image and whose it is. */
+import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { shown } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Tone } from '../view.ts';
 import { headerAbiText, type Words } from '../words.ts';
 import { clockText, consumerText } from './changeText.ts';
 import type { ComparedImage } from './comparedImage.ts';
-import { differs, type LineOf, type Matrix, type MatrixCell } from './matrix.ts';
+import { differing, type LineOf, type Matrix, type MatrixCell, type MatrixLine } from './matrix.ts';
 
 export interface MatrixView {
   readonly title: string;
@@ -41,10 +42,20 @@ export interface MatrixCellView {
 }
 
 export function matrixView(words: Words, matrix: Matrix): MatrixView {
+  return runToEnd(matrixViewInSlices(words, matrix));
+}
+
+/** The same in slices, as the matrix is made. */
+export function* matrixViewInSlices(words: Words, matrix: Matrix): Generator<void, MatrixView> {
   const { comparison: say } = words.report;
   const { columns, lines, baseline, rows, leftOut } = matrix;
   const wantsCode =
     rows === 'clocks' && columns.some(({ images }) => images.some(({ code }) => code === undefined));
+  const views: MatrixLineView[] = [];
+  for (const line of lines) {
+    views.push(lineView(words, matrix, line));
+    yield;
+  }
   return {
     title: say.matrixTitle(
       say.matrixRows[rows],
@@ -56,20 +67,23 @@ export function matrixView(words: Words, matrix: Matrix): MatrixView {
       images: images.map(({ label, path }) => (path === undefined ? words.elf.label(label) : shown(path))),
       isBaseline: at === baseline,
     })),
-    lines: lines.map((line) => {
-      const cells = line.cells.map((cell, at) => ({
-        text: cellText(words, line.of, cell),
-        tone: cellTone(cell),
-        differs: differs(matrix, line, at),
-      }));
-      return {
-        id: line.id,
-        label: lineLabel(words, line.of),
-        cells,
-        varies: cells.some(({ text }) => text !== cells[0]?.text),
-      };
-    }),
+    lines: views,
     notes: [...(wantsCode ? [say.clocksNeedCode] : []), ...(leftOut === 0 ? [] : [say.rowsLeftOut(leftOut)])],
+  };
+}
+
+function lineView(words: Words, matrix: Matrix, line: MatrixLine): MatrixLineView {
+  const others = differing(matrix, line);
+  const cells = line.cells.map((cell, at) => ({
+    text: cellText(words, line.of, cell),
+    tone: cellTone(cell),
+    differs: others[at] === true,
+  }));
+  return {
+    id: line.id,
+    label: lineLabel(words, line.of),
+    cells,
+    varies: cells.some(({ text }) => text !== cells[0]?.text),
   };
 }
 

@@ -27,7 +27,7 @@ export function matrixDetail(
   const unread = table.unread[position - table.view.columns.length];
   if (unread !== undefined) return unreadDetail(words, table, at, unread);
   const image = table.matrix.columns[position]?.images[0];
-  if (image === undefined) return lineDetail(table, at);
+  if (image === undefined) return lineDetail(words, table, at);
   return cellDetail(words, table, { row, at, column, position, image, isReport: isReport(image) });
 }
 
@@ -151,7 +151,7 @@ function unreadDetail(
 }
 
 /** Each answer, and the images that have it. */
-function lineDetail({ view, unread }: MatrixTable, at: number): DetailView {
+function lineDetail(words: Words, { view, unread }: MatrixTable, at: number): DetailView {
   const line = view.lines[at];
   const byAnswer = new Map<string, string[]>();
   for (const [position, { text }] of line?.cells.entries() ?? []) {
@@ -162,7 +162,7 @@ function lineDetail({ view, unread }: MatrixTable, at: number): DetailView {
   return {
     title: line?.label ?? '',
     paragraphs: [...view.notes, ...unread.map(({ why }) => why)],
-    fields: [...byAnswer].map(([text, labels]) => field([text, ''], labels.slice(0, MOST_LABELS).join(', '))),
+    fields: [...byAnswer].map(([text, labels]) => field([text, ''], words.elf.list(few(words, labels)))),
     replays: [],
   };
 }

@@ -1,7 +1,13 @@
 /** A matrix as a table: a consumer, symbol or clock a row, an image a column. */
 import type { Outcome } from '../../consumers/model.ts';
-import { differs, type Matrix, type MatrixLine } from '../comparison/matrix.ts';
-import { type MatrixColumnView, type MatrixView, matrixView } from '../comparison/matrixView.ts';
+import { runToEnd } from '../../elf/reading/runToEnd.ts';
+import type { Matrix } from '../comparison/matrix.ts';
+import {
+  type MatrixCellView,
+  type MatrixColumnView,
+  type MatrixView,
+  matrixViewInSlices,
+} from '../comparison/matrixView.ts';
 import { shown } from '../format.ts';
 import type { ColumnSpec } from '../tables/columnSpec.ts';
 import { defineTable, type ReportTable, tableOf } from '../tables/table.ts';
@@ -24,6 +30,8 @@ export interface MatrixTable {
   readonly unread: readonly UnreadImage[];
   /** Places of the lines that are shown. */
   readonly rows: readonly number[];
+  /** Of each line in how many images it is not as in the baseline; without one how many different cells it has. */
+  readonly answers: readonly number[];
 }
 
 /** @param differing only rows that are not the same everywhere */
@@ -33,17 +41,40 @@ export function matrixTable(
   unread: readonly UnreadImage[],
   differing: boolean,
 ): MatrixTable {
-  const view = matrixView(words, matrix);
+  return runToEnd(matrixTableInSlices(words, matrix, unread, differing));
+}
+
+/** The same in slices. */
+export function* matrixTableInSlices(
+  words: Words,
+  matrix: Matrix,
+  unread: readonly UnreadImage[],
+  differing: boolean,
+): Generator<void, MatrixTable> {
+  const view = yield* matrixViewInSlices(words, matrix);
   const all = [...matrix.lines.keys()];
   const rows = differing ? all.filter((at) => view.lines[at]?.varies) : all;
-  return { matrix, view, unread, rows };
+  const answers: number[] = [];
+  for (const { cells } of view.lines) {
+    answers.push(answersOf(matrix, cells));
+    yield;
+  }
+  return { matrix, view, unread, rows, answers };
+}
+
+/** In how many images a row is not as in the baseline; without one how many different cells it has. */
+function answersOf({ baseline, columns }: Matrix, cells: readonly MatrixCellView[]): number {
+  if (baseline === undefined) return new Set(cells.map(({ text }) => text)).size;
+  return columns.reduce((sum, { images }, at) => sum + (cells[at]?.differs === true ? images.length : 0), 0);
 }
 
 /** Its rows are places of lines. */
-export function matrixReportTable(words: Words, { matrix, view, unread, rows }: MatrixTable): ReportTable {
+export function matrixReportTable(
+  words: Words,
+  { matrix, view, unread, rows, answers }: MatrixTable,
+): ReportTable {
   const { comparison, matrixPage: say } = words.report;
   const label = (at: number): string => view.lines[at]?.label ?? '';
-  const answers = differingIn(matrix, view);
   const images = matrix.columns.reduce((sum, column) => sum + column.images.length, 0);
   const differsText = (at: number): string => {
     const count = answers[at] ?? 0;
@@ -76,18 +107,6 @@ export function matrixReportTable(words: Words, { matrix, view, unread, rows }: 
     }),
     name: label,
   });
-}
-
-/** Of each line in how many images it is not as in the baseline; without one how many different cells it has. */
-function differingIn(matrix: Matrix, view: MatrixView): readonly number[] {
-  const count = (line: MatrixLine): number =>
-    matrix.columns.reduce(
-      (sum, { images }, column) => sum + (differs(matrix, line, column) ? images.length : 0),
-      0,
-    );
-  return matrix.lines.map((line, at) =>
-    matrix.baseline === undefined ? new Set(view.lines[at]?.cells.map(({ text }) => text)).size : count(line),
-  );
 }
 
 function imageColumn(

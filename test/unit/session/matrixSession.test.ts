@@ -94,6 +94,8 @@ test('a cell says why, what the baseline has, and leads to the image and to the 
   assert.equal(place?.id, OLD);
   assert.equal(place?.baseline, 'file:///boot/vdso-7.2.so');
   assert.equal(place?.of.kind === 'consumer' && place.of.consumer.id, 'go');
+  assert.equal(place?.key, '__vdso_getrandom');
+  assert.equal((await session.place(index, 2))?.key, undefined);
 });
 
 test('the baseline leads to itself alone, a report to its comparison alone, and what was not read says why', async () => {

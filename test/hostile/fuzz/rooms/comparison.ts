@@ -1,4 +1,4 @@
-/** src/report/comparison: a hostile image against itself, and against itself with some bytes changed. */
+/** src/report/comparison: a hostile image against itself and against itself with some bytes changed, and the matrix's page. */
 import assert from 'node:assert/strict';
 import type { ComparedImage } from '../../../../src/report/comparison/comparedImage.ts';
 import { compareImages } from '../../../../src/report/comparison/compareImages.ts';
@@ -15,12 +15,13 @@ import {
 } from '../../../../src/report/output/matrixReport.ts';
 import { openLocal } from '../../../../src/session/localSession.ts';
 import { makeReport } from '../../../../src/session/makeReport.ts';
+import { MatrixSession } from '../../../../src/session/matrixSession.ts';
 import { english } from '../../../../src/session/words.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
-import { readImage, someConsumers, someInfo } from '../images.ts';
+import { readImage, someConsumers, someInfo, someNumber } from '../images.ts';
 import { assertAllSeen, assertSeen, assertSentence, orRefusal } from '../promises.ts';
 import type { Room } from '../room.ts';
 
@@ -99,6 +100,38 @@ async function saved(bytes: Uint8Array, image: ComparedImage, random: Random): P
   JSON.parse(
     Buffer.concat(Array.from(matrixJson(english, made, 'fuzz'), (piece) => piece.slice())).toString(),
   );
+  await pageAsked([image, found.image], random);
+}
+
+/** The page of a matrix of these, whatever it is asked. */
+async function pageAsked(images: readonly ComparedImage[], random: Random): Promise<void> {
+  const text = () => random.pick(hostileTexts);
+  const session = new MatrixSession(
+    {
+      read: async () => ({
+        images: images.map((image, at) => ({ id: `${at}`, image, isReport: random.chance(2) })),
+        unread: random.chance(2) ? [{ label: text(), why: 'It could not be read.' }] : [],
+        notes: [],
+      }),
+      generator: 'fuzz',
+      kept: [],
+    },
+    english,
+  );
+  const rows = random.pick([...MATRIX_ROWS, text()]);
+  const baseline = random.pick(['', '0', '1', text()]);
+  const page = await session.choose({ rows, baseline, shown: random.pick(['', 'differing', text()]) });
+  assertAllSeen({ ...page, choice: {} }, 'the page of a matrix');
+  const query = { table: 'matrix', filter: '', start: someNumber(random, 20), count: 20 } as const;
+  const window = await session.rows(query);
+  assertAllSeen(window.rows, 'rows of a matrix');
+  for (const { index } of [...window.rows.slice(0, 3), { index: someNumber(random, 20) }]) {
+    const column = someNumber(random, 6);
+    const detail = structuredClone(await session.detail(index, column));
+    assertAllSeen(detail, 'details of a cell of a matrix');
+    for (const { to } of detail?.fields.flatMap(({ links = [] }) => links) ?? [])
+      if ('opens' in to) assert.ok(await session.place(to.row, to.column), 'it leads somewhere');
+  }
 }
 
 /** Values exchanged for others of any type, so that most of it is JSON still. */
