@@ -17,9 +17,10 @@ import { scheme } from './vdsoUri.ts';
 
 export interface ComparedReaderOptions {
   readonly log: Log;
-  /** Opens an image for as long as `use` takes. */
+  /** Opens an image for as long as `use` takes. @param whole also when that means to transfer a large file */
   use<Result>(
     uri: vscode.Uri,
+    whole: boolean,
     signal: AbortSignal,
     use: (session: Session) => Promise<Result>,
   ): Promise<Result>;
@@ -32,14 +33,14 @@ export class ComparedReader {
     this.#options = options;
   }
 
-  /** Whatever lies there. @param code also its code, where this host disassembles */
-  async read(uri: vscode.Uri, code: boolean, signal?: AbortSignal): Promise<ComparedImage> {
-    return (await this.report(uri, signal)) ?? this.image(uri, code, signal);
+  /** Whatever lies there, with its code where this host disassembles. @param whole also a large file that has to be read whole */
+  async read(uri: vscode.Uri, whole: boolean, signal?: AbortSignal): Promise<ComparedImage> {
+    return (await this.report(uri, signal, whole)) ?? this.image(uri, true, signal, whole);
   }
 
   /** The first bytes of a file. */
   async head(uri: vscode.Uri, signal?: AbortSignal): Promise<Uint8Array> {
-    const source = await sourceOf(uri, signal);
+    const source = await sourceOf(uri, false, signal);
     try {
       return await source.read(0, Math.min(JSON_HEAD, source.size));
     } finally {
@@ -48,11 +49,11 @@ export class ComparedReader {
   }
 
   /** Undefined for what is no JSON. Rejects with the sentence for JSON that is no report. */
-  async report(uri: vscode.Uri, signal?: AbortSignal): Promise<ComparedImage | undefined> {
+  async report(uri: vscode.Uri, signal?: AbortSignal, whole = false): Promise<ComparedImage | undefined> {
     // What is handed out whole only is not read twice to find out.
     const isLocal = uri.scheme === 'file' || uri.path.endsWith('.json');
     if (uri.scheme === scheme || !isLocal) return undefined;
-    const source = await sourceOf(uri, signal);
+    const source = await sourceOf(uri, whole, signal);
     try {
       const head = await source.read(0, Math.min(JSON_HEAD, source.size));
       if (!beginsAsJson(head)) return undefined;
@@ -67,9 +68,10 @@ export class ComparedReader {
     }
   }
 
-  image(uri: vscode.Uri, code: boolean, signal?: AbortSignal): Promise<ComparedImage> {
+  /** @param code also its code, where this host disassembles */
+  image(uri: vscode.Uri, code: boolean, signal?: AbortSignal, whole = false): Promise<ComparedImage> {
     const { log, use } = this.#options;
-    return use(uri, signal ?? new AbortController().signal, async (session) => {
+    return use(uri, whole, signal ?? new AbortController().signal, async (session) => {
       const image = await session.compared(code, signal).catch((error: unknown) => {
         if (isCancelled(error) || !code) throw error;
         log.error(`The code of ${uri.toString(true)} is not compared: ${loggable(error)}`);
@@ -81,9 +83,9 @@ export class ComparedReader {
   }
 }
 
-async function sourceOf(uri: vscode.Uri, signal?: AbortSignal): Promise<ByteSource> {
+async function sourceOf(uri: vscode.Uri, whole: boolean, signal?: AbortSignal): Promise<ByteSource> {
   if (uri.scheme === 'file') return (await openFile(nodeFiles, uri.fsPath)).source;
-  return memorySource(await readWhole(uri, uri.toString(true), false, signal));
+  return memorySource(await readWhole(uri, uri.toString(true), whole, signal));
 }
 
 function pathOf(uri: vscode.Uri): string {

@@ -21,8 +21,8 @@ export const COMPARED_KEPT = 8;
 
 export interface ComparisonsOptions {
   readonly words: () => Words;
-  /** Reads an image for it. @param uri as its text */
-  read(uri: string, signal?: AbortSignal): Promise<ComparedImage>;
+  /** Reads an image for it. @param uri as its text @param asks whether somebody is there who can be asked something */
+  read(uri: string, asks: boolean, signal?: AbortSignal): Promise<ComparedImage>;
 }
 
 export class Comparisons {
@@ -40,11 +40,17 @@ export class Comparisons {
   /** As they are now: what is kept of them is read anew. */
   async anew({ from, to }: ComparedPair, signal?: AbortSignal): Promise<SummaryText> {
     for (const uri of [from, to]) this.#images.delete(uri);
-    return this.summary({ from, to }, signal);
+    return this.#summary(await this.#both({ from, to }, true, signal), signal);
   }
 
   async summary(pair: ComparedPair, signal?: AbortSignal): Promise<SummaryText> {
-    const [from, to] = await this.#both(pair, signal);
+    return this.#summary(await this.#both(pair, false, signal), signal);
+  }
+
+  async #summary(
+    [from, to]: readonly [ComparedImage, ComparedImage],
+    signal: AbortSignal | undefined,
+  ): Promise<SummaryText> {
     const made = this.#summaries.get(from) ?? new WeakMap<ComparedImage, SummaryText>();
     const kept = made.get(to);
     if (kept !== undefined) return kept;
@@ -56,14 +62,14 @@ export class Comparisons {
 
   /** Texts of both that differ. @param part absent: of all parts */
   async differing(pair: ComparedPair, part?: ComparedPart): Promise<readonly DifferingText[]> {
-    const all = this.#differing(...(await this.#both(pair)));
+    const all = this.#differing(...(await this.#both(pair, false)));
     return part === undefined ? all : all.filter((each) => each.part === part);
   }
 
   /** '' for one that the image does not have. */
   async text(path: ComparedPath): Promise<string> {
     if (path.kind === 'summary') return (await this.summary(path)).text;
-    const texts = this.#textsOf(await this.#image(path.image));
+    const texts = this.#textsOf(await this.#image(path.image, false));
     return texts.get(textId(path.part, path.name))?.text ?? '';
   }
 
@@ -78,15 +84,20 @@ export class Comparisons {
   }
 
   /** One after the other: each may take a worker. */
-  async #both({ from, to }: ComparedPair, signal?: AbortSignal): Promise<[ComparedImage, ComparedImage]> {
-    const first = await this.#image(from, signal);
-    return [first, await this.#image(to, signal)];
+  async #both(
+    { from, to }: ComparedPair,
+    asks: boolean,
+    signal?: AbortSignal,
+  ): Promise<[ComparedImage, ComparedImage]> {
+    const first = await this.#image(from, asks, signal);
+    return [first, await this.#image(to, asks, signal)];
   }
 
   /** Who leaves ends nobody else's; a failure is not kept: the next one tries again. */
-  #image(uri: string, signal?: AbortSignal): Promise<ComparedImage> {
+  #image(uri: string, asks: boolean, signal?: AbortSignal): Promise<ComparedImage> {
     const image =
-      this.#images.get(uri) ?? new SharedTask<ComparedImage>((wanted) => this.#options.read(uri, wanted));
+      this.#images.get(uri) ??
+      new SharedTask<ComparedImage>((wanted) => this.#options.read(uri, asks, wanted));
     this.#images.delete(uri);
     this.#images.set(uri, image);
     for (const oldest of [...this.#images.keys()].slice(0, Math.max(0, this.#images.size - COMPARED_KEPT)))

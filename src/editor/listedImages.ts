@@ -59,7 +59,8 @@ export class ListedImages {
           await look.dispose();
         }
       },
-      async keep({ image, bytes, kind }) {
+      async keep(found) {
+        const { image } = found;
         const [path = '', ...members] = image.members;
         const uri = vscode.Uri.joinPath(folder, path);
         if (path !== file) {
@@ -69,15 +70,17 @@ export class ListedImages {
         }
         const index = inFile++;
         if (members.length === 0 && image.offset === 0) return uri;
-        const taken = { image: { ...image, members, index }, bytes, kind };
+        const taken = { ...found, image: { ...image, members, index } };
         return ours(innerPath(inner.keep(uri.toString(), state, taken)));
       },
     };
   }
 }
 
-/** A file that would have to be read whole is read when the user says so. */
-async function orWhole<Result>(read: (whole: boolean) => Promise<Result>): Promise<Result | undefined> {
+/** A file that would have to be read whole is read when the user says so; undefined where not. */
+export async function orWhole<Result>(
+  read: (whole: boolean) => Promise<Result>,
+): Promise<Result | undefined> {
   try {
     return await read(false);
   } catch (error) {

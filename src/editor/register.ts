@@ -9,7 +9,7 @@ import { loggable } from '../plainText/loggable.ts';
 import { complain } from '../plainText/messages.ts';
 import type { ActionId, SessionOptions } from '../protocol.ts';
 import { AtlasSession } from '../session/atlasSession.ts';
-import { isCancelled } from '../session/cancellation.ts';
+import { cancelled, isCancelled } from '../session/cancellation.ts';
 import { openSession, PREVIEW_SYMBOLS } from '../session/openSession.ts';
 import { sessionLanguages } from '../session/words.ts';
 import { nodeHost } from '../sources/nodeHost.ts';
@@ -29,7 +29,7 @@ import { ImageDocument } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
 import { InnerImages } from './innerImages.ts';
 import { knownPlaces } from './knownPlaces.ts';
-import { ListedImages } from './listedImages.ts';
+import { ListedImages, orWhole } from './listedImages.ts';
 import { LiveImages, type ProcessEnd } from './liveImages.ts';
 import { MatrixTabs } from './matrixTabs.ts';
 import { OpenDocuments } from './openDocuments.ts';
@@ -69,9 +69,9 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
   const ours = { live: images, inner };
   const reader = new ComparedReader({
     log,
-    async use(uri, signal, use) {
+    async use(uri, whole, signal, use) {
       const options = { selection: selectionFor(uri), asVdso: false, symtab: false };
-      const opened = await open(uri, options, { whole: false, anew: false }, signal);
+      const opened = await open(uri, options, { whole, anew: false }, signal);
       try {
         return await use(opened.session);
       } finally {
@@ -81,7 +81,12 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
   });
   const comparisons = new Comparisons({
     words: () => sessionLanguages.in(displayLanguage),
-    read: (uri, signal) => reader.read(vscode.Uri.parse(uri, true), true, signal),
+    async read(uri, asks, signal) {
+      const read = (whole: boolean) => reader.read(vscode.Uri.parse(uri, true), whole, signal);
+      const image = await (asks ? orWhole(read) : read(false));
+      if (image === undefined) throw cancelled();
+      return image;
+    },
   });
   const compared = new ComparedFileSystem(comparisons, log);
   const comparing = createComparing(comparisons, 'vdsoExplorer.showDifferences', (uri) =>

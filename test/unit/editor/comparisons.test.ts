@@ -18,14 +18,15 @@ const images: Readonly<Record<string, Uint8Array>> = {
 function comparisons() {
   const reads: string[] = [];
   const failing = new Set<string>();
-  const told = { words: 0 };
+  const told = { words: 0, asks: [] as boolean[] };
   const made = new Comparisons({
     words() {
       told.words++;
       return english;
     },
-    async read(uri, signal) {
+    async read(uri, asks, signal) {
       reads.push(uri);
+      told.asks.push(asks);
       if (failing.has(uri)) throw new Error(`no ${uri}`);
       return imageOf(uri, signal);
     },
@@ -154,7 +155,7 @@ suite('addresses of comparisons', () => {
     });
     const made = new Comparisons({
       words: () => english,
-      read: (_, signal) => {
+      read: (_, __, signal) => {
         if (signal !== undefined) signals.push(signal);
         return reading;
       },
@@ -176,5 +177,13 @@ suite('addresses of comparisons', () => {
     read(await imageOf(FILE));
     assert.match((await again).text, /No difference/);
     assert.equal(signals.length, 2, 'read once more, for both sides');
+  });
+
+  test('something is asked only where somebody compares, not where a text is looked at again', async () => {
+    const { told, made } = comparisons();
+    await made.summary({ from: FILE, to: ARM });
+    assert.deepEqual(told.asks, [false, false]);
+    await made.anew({ from: FILE, to: ARM });
+    assert.deepEqual(told.asks, [false, false, true, true]);
   });
 });
