@@ -343,18 +343,24 @@ const TWO: Readonly<Record<string, Binary>> = {
   x: arithmetic.xor,
 };
 
+const SHIFTS: Readonly<Record<string, Binary>> & { readonly sll: Binary } = {
+  sll: (a, by) => a << by,
+  srl: (a, by) => a >> by,
+  sra: (a, by, bits) => signed(a, bits) >> by,
+};
+
 function arithmeticOf(name: string, parts: readonly string[], memory: Read | undefined): Effect | undefined {
   const [target, second, third] = parts;
   const shift = /^(sll|srl|sra)(g|k)?$/.exec(name);
   if (shift !== null && memory !== undefined) {
     const wide = shift[2] === 'g';
     const source = shift[2] === undefined ? target : second;
-    const of =
-      { sll: arithmetic.shl, srl: arithmetic.shr, sra: arithmetic.sar }[shift[1] ?? ''] ?? arithmetic.shl;
     const bits = wide ? 64 : 32;
+    // By six bits of the amount whatever the width: 32 bits may be shifted out of 32.
+    const of = SHIFTS[shift[1] ?? ''] ?? SHIFTS.sll;
     return (state) => {
       const value = both((wide ? read : readLow)(state, source), memory(state), (x, by) =>
-        low(of(x, low(by, 6), bits), bits),
+        low(of(x, low(by, 6), bits) ?? 0n, bits),
       );
       (wide ? write : writeLow)(state, target, value);
       if (name.startsWith('sra')) setCode(state, codeOf(value, 0n, bits, false));

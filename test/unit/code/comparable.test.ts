@@ -119,6 +119,39 @@ describe('code', () => {
     assert.equal(read?.functions.find(({ name }) => name === 'wanted')?.code?.lines[0], 'call callee');
   });
 
+  test('that reads a page of the kernel says which, wherever that lies', async () => {
+    // mov eax, [rip - d]: the four pages before the image, the last one first.
+    for (const [page, name] of [
+      [1, 'time-namespace'],
+      [2, 'hyperv-clock'],
+      [3, 'pvclock'],
+      [4, 'time'],
+    ] as const) {
+      const { bytes, layout } = codeImage('amd64', { wanted: '' });
+      const next = layout.range('text').offset + 6;
+      new DataView(bytes.buffer).setInt32(next - 4, -0x1000 * page - next + 0x10, true);
+      bytes.set([0x8b, 0x05], next - 6);
+      const read = (await comparedOf(bytes, { code: true })).code;
+      const [line] = read?.functions.find((each) => each.name === 'wanted')?.code?.lines ?? [];
+      assert.equal(line, `mov eax, dword ptr [rip + {${name}}]`);
+    }
+  });
+
+  test('of no function is one, behind the others, with branches within it', async () => {
+    const { bytes, layout } = codeImage('amd64', { first: 'c3', second: 'c3' });
+    // Behind either function a byte is nobody's; behind both there is room for a loop.
+    const at = layout.range('text').offset;
+    bytes.fill(0x90, at + 63, at + 64).fill(0x90, at + 127, at + 128);
+    bytes.set([0x31, 0xc0, 0xeb, 0xfc, 0xc3], at + 128);
+    const functions = (await comparedOf(bytes, { code: true })).code?.functions ?? [];
+    const nobodys = functions.at(-1);
+    assert.deepEqual([nobodys?.name, functions.filter(({ name }) => name === '').length], ['', 1]);
+    const { lines, targets } = nobodys?.code ?? assert.fail('it was not read');
+    const jump = lines.indexOf('jmp {here}');
+    assert.ok(jump > 0);
+    assert.equal(lines[targets[jump] ?? -1], 'xor eax, eax');
+  });
+
   test('of arm64 has neither adr nor branches by their addresses', async () => {
     // cbz w0, +8; adr x1, -0x1000; ret
     const here = await at(0, '40 00 00 34 01 80 ff 10 c0 03 5f d6', 'arm64');

@@ -285,6 +285,19 @@ const computed: Partial<Record<VdsoArch, readonly Computed[]>> = {
       code: 'c0 21 ff ed cb aa eb 12 00 05 00 0d eb 32 00 28 00 0c eb 42 00 03 00 0a 18 52 89 50 00 04 b9 08 00 13 b9 09 00 14 17 15 0a 00 07 fe',
       number: 0x67016an,
     },
+    // lghi %r2,3; lghi %r1,0; sllg %r3,%r2,69; agr %r1,%r3; srlg %r4,%r3,66; agr %r1,%r4
+    {
+      what: 'shifts by more than there are bits',
+      code: 'a7 29 00 03 a7 19 00 00 eb 32 00 45 00 0d b9 08 00 13 eb 43 00 42 00 0c b9 08 00 14 0a 00 07 fe',
+      number: 0x78n,
+    },
+    // lghi %r2,-7; lhi %r1,9; lr %r3,%r2; sll %r3,40; ar %r1,%r3; lr %r4,%r2; srl %r4,33; ar %r1,%r4; lr
+    // %r5,%r2; sra %r5,35; ar %r1,%r5
+    {
+      what: 'shifts by more bits than half a register has',
+      code: 'a7 29 ff f9 a7 18 00 09 18 32 89 30 00 28 1a 13 18 42 88 40 00 21 1a 14 18 52 8a 50 00 23 1a 15 0a 00 07 fe',
+      number: 0x8n,
+    },
     // lgfi %r2,0x12345678; lghi %r1,-1; risbg %r1,%r2,40,55,4; risbg %r3,%r2,52,128+63,60; lghi %r4,0x101;
     // risbg %r4,%r2,60,3,8; agr %r1,%r3; agr %r1,%r4
     {
