@@ -130,6 +130,12 @@ export const accepted: readonly Accepted[] = [
     reason: 'the code is the very bound once in some 2^32 bits, and no packer makes it so on demand',
   },
   {
+    file: 'tokens.ts',
+    before: '#starts = new Int32Array(1024);',
+    after: '#starts = new Int32Array(1025);',
+    reason: 'room for the first tokens: it grows when it is full',
+  },
+  {
     file: 'takeSamples.ts',
     before: 'const CALLS = 64;',
     after: 'const CALLS = 65;',

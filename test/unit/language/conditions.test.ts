@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { archAt, findConditions } from '../../../src/language/source/conditions.ts';
+import { sourceArch } from '../../../src/language/source/sourceArch.ts';
 import type { Syntax } from '../../../src/language/syntax/syntax.ts';
 
 /** The architectures at the mark ¦; undefined for all. */
@@ -65,6 +66,15 @@ f
     assert.equal(at('#ifdef __x86_64__\n#elif defined __i386__\n¦\n#endif', 'c'), 'i386');
   });
 
+  test('a branch for all of a file’s architectures, or for none of them, is for whom the file is', () => {
+    const file = sourceArch('/linux/arch/arm64/kernel/vdso.c', false);
+    assert.ok(file !== undefined);
+    for (const condition of ['#ifdef __aarch64__', '#ifdef __arm__', '#ifndef __x86_64__']) {
+      const text = `${condition}\nx\n#endif`;
+      assert.equal(archAt(file, findConditions(text, 'c'), text.indexOf('x\n')), file, condition);
+    }
+  });
+
   test('what does not depend on the architecture leaves none out', () => {
     for (const condition of ['if 1', 'ifdef DEBUG', 'if FOO(x) > 2', 'if (((', 'if defined', 'if !'])
       assert.equal(at(`#${condition}\n¦\n#endif`, 'c'), undefined, condition);
@@ -88,6 +98,9 @@ fn end() { tail }`;
     assert.equal(at(text.replace('h()', '¦h()'), 'rust'), 'mips n64');
     assert.equal(at(text.replace('after', '¦after'), 'rust'), undefined);
     assert.equal(at(text.replace('tail', '¦tail'), 'rust'), 'i386');
+    // The bracket at its end is of the item, what stands behind it is not.
+    assert.equal(at(text.replace('tail }', 'tail ¦}'), 'rust'), 'i386');
+    assert.equal(at(`${text}¦\nfn f() {}`, 'rust'), undefined);
   });
 
   test('a feature alone, and what is no attribute, leaves none out', () => {

@@ -431,6 +431,24 @@ fallback:
     assert.match(hover('/go/src/runtime/os_linux.go', 'vdso|auxv(', live) ?? '', /Declared in `src.*go`/);
   });
 
+  test('where the image begins and ends is told of both of its ends alike', async () => {
+    const live = await liveImage({ arch: 'amd64' });
+    const told = (name: string) => hover('/go/src/runtime/vdso_linux.go', `if pc < vdsoLoad|${name} {`, live);
+    assert.match(told('Start') ?? '', /0x7fff12345000/);
+    assert.match(told('End') ?? '', /0x7fff12345000/);
+  });
+
+  test('no list of those who look a name up leaves out one alone', async () => {
+    const names = ['clock_gettime', 'gettimeofday', 'getcpu', 'time', 'clock_getres', 'getrandom'];
+    for (const arch of ['amd64', '386', 'arm64', 'riscv64'] as const) {
+      const live = await liveImage({ arch });
+      for (const name of [...names.flatMap((each) => [`__vdso_${each}`, `__kernel_${each}`]), 'LINUX_2.6']) {
+        const text = hover('/x/a.c', `f("${name.slice(0, 3)}|${name.slice(3)}");`, live) ?? '';
+        assert.doesNotMatch(text, / and 1 more/, `${name} on ${arch}`);
+      }
+    }
+  });
+
   test('a line that declares the name is not told where that is', async () => {
     const live = await liveImage({ arch: 'amd64' });
     for (const [file, marked] of [

@@ -47,6 +47,15 @@ suite('comments that silence marks', () => {
     }
   });
 
+  test('what stands at the very beginning of the next line, and not at its end', () => {
+    const key = (constant: string) => `{ .name = "__vdso_time", .gnu_hash =\n${constant} }`;
+    const comment = '// vdso-explorer: ignore-next-line\n';
+    assert.equal(marks(key('0x1'), 'c').wrong, 1);
+    assert.deepEqual(marks(key(`${comment}0x1`), 'c'), { wrong: 0, idle: [] });
+    // The next line ends before the constant.
+    assert.equal(marks(key(`${comment}\n0x1`), 'c').wrong, 1);
+  });
+
   test('its own line, in every form of a comment', () => {
     for (const [syntax, comments] of Object.entries(forms('line')) as [Syntax, string[]][]) {
       const key = wrongKey[syntax];

@@ -163,8 +163,15 @@ suite('names far into a source', () => {
   });
 
   test('constants in pairs may be far apart', () => {
-    const text = `#define VDSO_NAME "LINUX_2.6"\n${'int x;\n'.repeat(2000)}#define VDSO_HASH 61765110\n`;
-    assert.equal(findKeyEntries(text, 'c')[0]?.numbers[0]?.text, '61765110');
+    for (const [name, hash] of [
+      ['VDSO_NAME', 'VDSO_HASH'],
+      ['vdso_name', 'vdso_hash'],
+      ['vdsoName', 'vdsoHash'],
+    ]) {
+      const far = 'int x;\n'.repeat(2000);
+      const text = `#define ${name} "LINUX_2.6"\n${far}#define ${hash} 61765110\n`;
+      assert.equal(findKeyEntries(text, 'c')[0]?.numbers[0]?.text, '61765110', hash);
+    }
   });
 });
 

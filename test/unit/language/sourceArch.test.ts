@@ -87,4 +87,7 @@ test('a file that the catalogue cites is its consumer’s, and a name alone is n
   assert.deepEqual(owners('/x/musl-1.2.6/src/time/clock_gettime.c'), ['musl']);
   assert.deepEqual(owners('/x/sysdeps/unix/sysv/linux/alpha/new.h'), ['glibc']);
   assert.deepEqual(owners('/linux/arch/x86/include/asm/vdso.h'), []);
+  // A file without a folder is whose that name is.
+  assert.deepEqual(owners('vdso_linux_amd64.go'), ['go']);
+  assert.deepEqual(owners('no_such_file.go'), []);
 });
