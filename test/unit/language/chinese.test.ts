@@ -120,6 +120,20 @@ describe('in Chinese', () => {
     assert.deepEqual([...wrong].slice(0, 40), [], `${wrong.size} of ${told}`);
   });
 
+  test('with the keys of a file it says that it is by these', async () => {
+    const line =
+      'x := []vdsoSymbolKey{{"__vdso_clock_gettime", 0xd35ec75, 0x6e43a318, &vdsoClockgettimeSym}}';
+    const path = 'go/src/runtime/vdso_linux_amd64.go';
+    const subject = subjectAt({
+      ...{ path, isGo: true, line, lineStart: 0, column: line.indexOf('gettimeSym') },
+      literals: () => findHashLiterals(line, 'go'),
+      text: () => line,
+      conditions: () => [],
+    });
+    assert.ok(subject !== undefined);
+    assert.match(hoverText(subject, { path, live: await liveImage() }), /按此文件的键和常量，amd64 上的 Go/);
+  });
+
   test('diagnostics and hints are Chinese', () => {
     const all = [
       diagnostics.message([

@@ -457,6 +457,7 @@ fallback:
       ['os_linux.go', '\tvgetrandom|State uintptr'],
       ['defs_freebsd_amd64.go', 'type vdsoTime|hands struct {'],
       ['vdso_linux_amd64.go', '\tvdsoClockgettime|Sym uintptr = 0'],
+      ['another_linux.go', '\tvgetrandom|State uintptr'],
     ] as const)
       assert.doesNotMatch(hover(`/go/src/runtime/${file}`, marked, live) ?? '', /Declared in/, file);
     const elsewhere = (file: string, marked: string) => hover(`/go/src/runtime/${file}`, marked, live) ?? '';

@@ -56,6 +56,15 @@ suite('keyHints', () => {
     assert.equal(wrong, "→ in this machine's image, but not found with these constants");
   });
 
+  test("with no other constants of the file than those of Go's keys", async () => {
+    const gnuOnly = await liveImage({ arch: 'amd64', hash: 'gnu' });
+    const other = 'x := sym{name: "__vdso_clock_gettime", gnuHash: 0x6e43a319}';
+    for (const text of [`${keys('0x6e43a318')}\n${other}`, `${other}\n${keys('0x6e43a318')}`]) {
+      const found = hints('vdso_linux_amd64.go', text, gnuOnly);
+      assert.equal(found.filter((label) => /^→ 0x[\da-f]+, LINUX_2\.6$/.test(label ?? '')).length, 1, text);
+    }
+  });
+
   test("another architecture's file: the catalogue's node, and nothing of this machine", async () => {
     const live = await liveImage({ arch: 'amd64' });
     assert.deepEqual(hints('vdso_linux_arm64.go', '{"__kernel_clock_gettime"} {"LINUX_2.6.39"}', live), [
