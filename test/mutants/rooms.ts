@@ -16,7 +16,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   report: { share: 0.19, guards: /^(unit\/report|oracle)\//, others: true },
   elf: { share: 0.17, guards: /^(unit\/elf|hostile|oracle)\//, others: true },
   consumers: { share: 0.11, guards: /^unit\/consumers\//, others: true },
-  session: { share: 0.08, guards: /^unit\/session\//, others: true },
+  session: { share: 0.08, guards: /^unit\/(session\/|clocks\/askClock)/, others: true },
   code: {
     share: 0.11,
     guards:

@@ -119,6 +119,32 @@ describe('code', () => {
     assert.equal(read?.functions.find(({ name }) => name === 'wanted')?.code?.lines[0], 'call callee');
   });
 
+  test('has no address that is made in two instructions, and keeps what is added to it', async () => {
+    const lines = async (arch: VdsoArch, code: string, count: number) => {
+      const { bytes } = codeImage(arch, { wanted: code });
+      const read = (await comparedOf(bytes, { code: true })).code;
+      return read?.functions.find(({ name }) => name === 'wanted')?.code?.lines.slice(0, count);
+    };
+    assert.deepEqual(
+      await lines(
+        'riscv64',
+        '17 05 00 00 13 05 05 01 97 05 00 00 03 b6 85 00 93 06 05 00 93 86 46 00 67 80 00 00',
+        7,
+      ),
+      [
+        ...['auipc a0, {data}', 'addi a0, a0, {data}', 'auipc a1, {data}', 'ld a2, {data}(a1)'],
+        ...['mv a3, a0', 'addi a3, a3, 4', 'ret'],
+      ],
+    );
+    assert.deepEqual(
+      await lines('loong64', '24 00 00 1a 84 40 c0 02 25 00 00 1a a6 20 c0 28 c6 10 c0 02 20 00 00 4c', 6),
+      [
+        ...['pcalau12i $a0, {data}', 'addi.d $a0, $a0, {data}', 'pcalau12i $a1, {data}'],
+        ...['ld.d $a2, $a1, {data}', 'addi.d $a2, $a2, 4', 'ret'],
+      ],
+    );
+  });
+
   test('that reads a page of the kernel says which, wherever that lies', async () => {
     // mov eax, [rip - d]: the four pages before the image, the last one first.
     for (const [page, name] of [

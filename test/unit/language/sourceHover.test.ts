@@ -305,6 +305,12 @@ suite('hovers outside Go', () => {
       assert.equal(hover(path, name, live).match(/system call/g)?.length, 1, `${name} in ${path}`);
   });
 
+  test('what follows without either of two names that are both there is told once', async () => {
+    const text = hover('stress-vdso.c', 'wrap_clock|_gettime(', await liveImage({ arch: 'amd64' }));
+    assert.match(text, /finds `clock_gettime` here.*\n.*finds `__vdso_clock_gettime` here/);
+    assert.equal(text.match(/Without it: clock_gettime is not exercised\./g)?.length, 1);
+  });
+
   test("a name is its consumer's in that consumer's files alone", async () => {
     const live = await liveImage({ arch: 'amd64' });
     assert.match(hover('/abseil-cpp/absl/debugging/internal/vdso_support.cc', 'getcpu|_fn_', live), /Abseil/);
