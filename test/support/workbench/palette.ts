@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../eventually.ts';
+import { becomes, eventually } from '../eventually.ts';
 
 /** The command palette, and the quick open that shares its box. */
 export class Palette {
@@ -72,7 +72,10 @@ export class Palette {
 
   async #choose(text: string, label: string): Promise<void> {
     await this.#pickTyped(text, label);
-    await this.#input().waitFor({ state: 'hidden' });
+    // Gone, or asked already by what was chosen.
+    const still = async () =>
+      (await this.#input().isVisible()) && (await this.#input().inputValue()) === text;
+    await becomes(still, false);
   }
 
   /** An editor that opens late takes the focus, and the palette closes: it is opened again, as a person does. */
