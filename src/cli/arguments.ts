@@ -268,7 +268,7 @@ function matrixOf(paths: readonly string[], values: Values): MatrixArguments {
   if (paths.length === 0 && !live) throw new UsageError('matrixWantsFiles', {});
   return {
     kind: 'matrix',
-    files: filesOf(paths, image),
+    files: filesOf(paths, image, baseline === undefined ? 0 : 1),
     live,
     rows,
     ...(baseline === undefined ? {} : { baseline: baselineOf(baseline, image) }),
@@ -422,9 +422,9 @@ function severalOf(files: readonly string[], { live, pid, image }: Values): read
   return filesOf(files, image);
 }
 
-/** @param images none, one for all files, or one for each in their order */
-function filesOf(paths: readonly string[], images: Values['image'] = []): readonly FileWanted[] {
-  const saidOnce = images.length === 1 && paths.length > 1;
+/** @param images none, one for all files, or one for each in their order @param others files beside these */
+function filesOf(paths: readonly string[], images: Values['image'] = [], others = 0): readonly FileWanted[] {
+  const saidOnce = images.length === 1 && paths.length + others > 1;
   if (images.length > 0 && paths.length === 0) throw new UsageError('imageNeedsFile', {});
   if (images.length > 1 && images.length !== paths.length)
     throw new UsageError('imagesOfFiles', { images: images.length, files: paths.length });

@@ -1,5 +1,5 @@
 /** Which two images `diff` holds against each other. */
-import { type AbiHeader, abiOf, sameAbi } from '../consumers/abi.ts';
+import { type AbiHeader, abiOf } from '../consumers/abi.ts';
 import { shown } from '../elf/bytes/printable.ts';
 import type { InnerImage } from '../elf/innerImage.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
@@ -18,6 +18,8 @@ interface Candidate {
   readonly header: AbiHeader;
   compared(): Promise<ComparedImage>;
 }
+
+type Pair = readonly [Candidate, Candidate];
 
 interface Side {
   readonly path: string;
@@ -38,13 +40,8 @@ export async function comparedPair(
 ): Promise<readonly [ComparedImage, ComparedImage]> {
   const [olds, news] = [await sideOf(from, how), await sideOf(to, how)];
   const several = [olds, news].filter(({ candidates }) => candidates.length > 1);
-  const pairs = olds.candidates.flatMap((one) =>
-    news.candidates.flatMap((other) =>
-      several.length === 0 || sameAbi(abiOf(one.header), abiOf(other.header)) ? [[one, other] as const] : [],
-    ),
-  );
-  const [pair] = pairs;
-  if (pair === undefined || pairs.length > 1) {
+  const pair = several.length === 0 ? firstOf(olds, news) : onlyPair(olds, news);
+  if (pair === undefined) {
     for (const side of several) await list(side, how);
     throw new UsageError('whichPair', { paths: several.map(({ path }) => path) });
   }
@@ -52,6 +49,25 @@ export async function comparedPair(
   for (const [side, { label }] of [[olds, both[0]] as const, [news, both[1]] as const])
     if (several.includes(side)) await how.told(cliWords.ofSeveral(english.elf.label(label)));
   return both;
+}
+
+function firstOf({ candidates: [one] }: Side, { candidates: [other] }: Side): Pair | undefined {
+  return one && other && [one, other];
+}
+
+/** The two of one architecture, where there are no others. A folder may have very many images. */
+function onlyPair(olds: Side, news: Side): Pair | undefined {
+  const architecture = ({ header }: Candidate): string => JSON.stringify(abiOf(header).id);
+  const others = new Map<string, Candidate[]>();
+  for (const each of news.candidates) {
+    const known = others.get(architecture(each));
+    if (known === undefined) others.set(architecture(each), [each]);
+    else known.push(each);
+  }
+  const found = olds.candidates.filter((each) => others.has(architecture(each)));
+  const [one] = found;
+  const [other, ...more] = one === undefined ? [] : (others.get(architecture(one)) ?? []);
+  return one && other && found.length === 1 && more.length === 0 ? [one, other] : undefined;
 }
 
 async function sideOf(wanted: ImageWanted, how: ComparedAs): Promise<Side> {

@@ -1,4 +1,5 @@
 /** The numbers of docs/limits.md are those of the code. */
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -38,6 +39,7 @@ import { MAX_NAME } from '../../src/report/facts/nameQuery.ts';
 import { MAX_ALIASES } from '../../src/report/facts/resolveAddress.ts';
 import { MAX_STRING_BYTES, MAX_STRINGS } from '../../src/report/facts/sectionStrings.ts';
 import { REPEATED } from '../../src/report/format.ts';
+import { MOST_CHARACTERS, MOST_ENTRIES } from '../../src/report/output/budgetedComparison.ts';
 import { MAX_MAPPING, MAX_PROCESS, MAX_SEARCHED_ROWS } from '../../src/report/output/budgetedJson.ts';
 import { ROWS_BASE_BYTES, ROWS_BYTES_PER_BYTE } from '../../src/report/output/outputLimit.ts';
 import { MAX_BUCKETS } from '../../src/report/output/textReport.ts';
@@ -157,6 +159,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['characters of a name that is looked up', count(MAX_NAME)],
   ['buckets written', count(MAX_BUCKETS)],
   ['rows that a filter of a language', count(MAX_SEARCHED_ROWS)],
+  ['entries of a list in a change', `${count(MOST_ENTRIES)}, and ${count(MOST_CHARACTERS)}`],
   ["characters of a process's runtimes", `${MAX_PROCESS}, and ${MAX_MAPPING}`],
   ['bytes of one section', mebibytes(MAX_STRING_BYTES)],
   ['strings of one section', count(MAX_STRINGS)],

@@ -16,9 +16,9 @@ export interface BudgetedComparison {
 }
 
 /** Entries of one list within a change: names of functions that moved may be very many. */
-const MOST_ENTRIES = 20;
+export const MOST_ENTRIES = 20;
 /** Characters of a name or a sentence. */
-const MOST_CHARACTERS = 500;
+export const MOST_CHARACTERS = 500;
 
 export function budgetedComparison(
   words: Words,

@@ -417,6 +417,34 @@ test('matrix has of each container what --image names', async () => {
   ]);
 });
 
+test('of very many images no pair is looked for one by one', async () => {
+  const images = (count: number, arch: 'amd64' | 'arm64') =>
+    Array.from({ length: count }, (_, at) => ({
+      name: `lib/modules/${at}/vdso/vdso64.so`,
+      bytes: vdsoImage({ arch }).bytes,
+    }));
+  writeFileSync(at('many.tar'), tarOf([...images(300, 'amd64'), ...images(1, 'arm64')]));
+  writeFileSync(at('arm64.so'), vdsoImage({ arch: 'arm64' }).bytes);
+  writeFileSync(at('mixed.tar'), tarOf([...images(1, 'arm64'), { name: 'boot/s390x.so', bytes: s390x }]));
+  assert.equal((await diffOf(at('many.tar'), at('arm64.so'))).code, 0);
+  const pair = await diffOf(at('many.tar'), at('mixed.tar'));
+  assert.deepEqual([pair.code, pair.stderr.match(/^Of several images/gm)?.length], [0, 2]);
+  assert.equal((await diffOf(at('many.tar'), at('root/boot/image'))).code, 2);
+});
+
+test('a baseline counts among the files for which --image is said once', async () => {
+  writeFileSync(at('changed.so'), changed);
+  const { code, stderr } = await runCli([
+    'matrix',
+    at('changed.so'),
+    '--baseline',
+    at('vmlinux'),
+    '--image',
+    '0',
+  ]);
+  assert.deepEqual([code, stderr], [0, '']);
+});
+
 test('check takes one --image for all files, or one for each in their order', async () => {
   const checked = async (...args: string[]) => runCli(['check', ...args, '--require', 'go']);
   const once = await checked(at('two.deb'), at('root/boot/image'), '--image', '0');

@@ -6,6 +6,7 @@ import { comparisonView } from '../../../../src/report/comparison/comparisonView
 import { MATRIX_ROWS, makeMatrix } from '../../../../src/report/comparison/matrix.ts';
 import { partTexts } from '../../../../src/report/comparison/partTexts.ts';
 import { savedReport } from '../../../../src/report/comparison/savedReport.ts';
+import { budgetedComparison } from '../../../../src/report/output/budgetedComparison.ts';
 import { reportJson } from '../../../../src/report/output/json.ts';
 import {
   matrixCsv,
@@ -29,6 +30,8 @@ const MOST_CHANGED = 40;
 /** Characters of a comparison for each byte of both images, beside the texts of the parts. */
 const OUTPUT_PER_BYTE = 200;
 const OUTPUT_BASE = 1 << 18;
+/** Characters of the shortest answer for a language model. */
+const BRIEF = 6_000;
 
 export const comparison: Room = {
   name: 'comparison',
@@ -158,6 +161,16 @@ function assertTold(from: ComparedImage, to: ComparedImage, size: number): strin
   for (const { text, title } of partTexts(english, from)) {
     assertSeen(text, title);
     assert.ok(text.endsWith('\n'));
+  }
+  for (const limit of [BRIEF, 10 * BRIEF]) {
+    const text = budgetedComparison(english, found, 'vdso-explorer 0.0.0', { limit });
+    assert.ok(text.length <= limit, `${text.length} characters of ${limit}`);
+    const brief = JSON.parse(text) as {
+      readonly changes: readonly unknown[];
+      readonly leftOut: readonly { shown: number; of: number }[];
+    };
+    assertSeen(text, 'the comparison for a model');
+    assert.equal(brief.leftOut[0]?.of ?? brief.changes.length, found.changes.length);
   }
   return found.changes.map(({ code }) => code);
 }
