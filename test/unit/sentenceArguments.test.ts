@@ -9,12 +9,13 @@ import { chineseIncomplete } from '../../src/code/chinese.ts';
 import { incompleteSentences, incompleteText } from '../../src/code/english.ts';
 import type { Incomplete } from '../../src/code/flow/incomplete.ts';
 import { consumersChinese } from '../../src/consumers/chinese/catalogue.ts';
+import { chinesePart } from '../../src/consumers/chinese/words.ts';
 import { causeSentences } from '../../src/consumers/english/causes.ts';
 import { checkSentences } from '../../src/consumers/english/checks.ts';
 import { needSentences } from '../../src/consumers/english/needs.ts';
 import { reasonSentence } from '../../src/consumers/english/outcomes.ts';
 import { stepSentences } from '../../src/consumers/english/steps.ts';
-import type { Reason } from '../../src/consumers/reasons.ts';
+import type { Reason, SinglePart } from '../../src/consumers/reasons.ts';
 import { byteSize } from '../../src/elf/english.ts';
 import { elfChinese } from '../../src/elf/problems/chinese.ts';
 import { elfProblems, problemSentence } from '../../src/elf/problems/english.ts';
@@ -239,6 +240,19 @@ for (const [what, catalogue, declared, english, chinese] of [
     assert.deepEqual(wrong, []);
   });
 }
+
+test('what was read of an image has a name in Chinese, but for fields, which have one everywhere', () => {
+  const parts: Readonly<Record<SinglePart, true>> = {
+    ...{ note: true, 'note-name': true, 'version-name': true, 'eh-frame': true, 'eh-frame-hdr': true },
+    ...{ 'gnu-chains': true, 'sysv-nbucket': true, 'sysv-nchain': true, 'sysv-chains': true },
+  };
+  for (const part of Object.keys(parts) as SinglePart[]) {
+    const told = chinesePart({ what: part });
+    assert.notEqual(told, part);
+    assert.deepEqual(chineseFaults(told, new Set()), [], told);
+  }
+  assert.equal(chinesePart({ what: 'e_phoff' }), 'e_phoff');
+});
 
 function lostIn(
   code: string,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { writtenImage } from '../../../src/consumers/atlas/atlas.ts';
-import { factsOf, kernelImageNamed, kernelsOf } from '../../../src/consumers/atlas/kernels.ts';
+import { conditionOf, factsOf, kernelImageNamed, kernelsOf } from '../../../src/consumers/atlas/kernels.ts';
 import { kernelExports } from '../../../src/consumers/catalog/kernelExports.ts';
 import { type KernelImage, kernelImages } from '../../../src/consumers/catalog/kernelImages.ts';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
@@ -118,6 +118,14 @@ test('every image is a vDSO of its kernel without a problem, and exports what th
           facts.functions.map(({ name }) => name).sort(),
           where,
         );
+        // Each at a place of its own in the section that it says.
+        const places = exported.map(({ value }) => value);
+        assert.equal(new Set(places).size, places.length, where);
+        for (const { value, shndx, name } of exported) {
+          const { addr = 0n, size = 0n } = read.sections.at(shndx) ?? {};
+          assert.ok(value >= addr && value < addr + size, `${where} ${name}`);
+        }
+        assert.equal(conditionOf(kernel, 'no_such_symbol'), undefined, where);
       }
     }
   }

@@ -139,6 +139,7 @@ describe('instructions', () => {
     const { code: place = '' } = await opened.detail('functions', 0);
     const window = await opened.instructions({ place, start: 0, count: 100 });
     assert.equal(window.title, CLOCK);
+    assert.match(window.about, / · 63 bytes · user space, or the kernel where it must$/);
     const start = BigInt(place);
     const told = window.rows.slice(0, 10).map(({ bytes, assembly, note }) => [bytes, assembly, note]);
     const hex = (offset: number) => `0x${(start + BigInt(offset)).toString(16)}`;
