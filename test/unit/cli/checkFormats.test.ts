@@ -95,6 +95,11 @@ test('sarif: a result a failed requirement, at a relative URI that leads to the 
     ['go', 'musl'],
   );
   assert.equal(run.invocations[0].executionSuccessful, true);
+  // A result is known again by what was required, whatever the sentence about it is.
+  for (const { ruleId, partialFingerprints, message } of run.results) {
+    assert.ok(partialFingerprints['requirement/v1'].startsWith(ruleId), message.text);
+    assert.notEqual(partialFingerprints['requirement/v1'], message.text);
+  }
   const uris: string[] = run.results.map(
     (result: { locations: [{ physicalLocation: { artifactLocation: { uri: string } } }] }) =>
       result.locations[0].physicalLocation.artifactLocation.uri,

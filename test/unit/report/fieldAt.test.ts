@@ -40,6 +40,25 @@ async function compared(built: BuiltImage, symtab: boolean): Promise<number> {
   return count;
 }
 
+test('a note is found by the fields of its head, and by the bytes behind them', async () => {
+  const { image } = (await reportOf(fullImage({ class: 64, littleEndian: true }).bytes)).subject;
+  assert.ok(image.notes.length > 2);
+  for (const [index, { range }] of image.notes.entries())
+    for (const [at, offset, length] of [
+      [0, 0, 4],
+      [7, 4, 4],
+      [8, 8, 4],
+      [range.length - 1, 0, range.length],
+    ] as const) {
+      const found = fieldsAt(image, range.offset + at).find(({ of }) => of === 'notes');
+      assert.deepEqual(
+        [found?.row, found?.offset, found?.length],
+        [{ table: 'notes', index }, range.offset + offset, length],
+        `note ${index}, byte ${at}`,
+      );
+    }
+});
+
 describe('every field that was written is found by its bytes', () => {
   for (const shape of shapes)
     test(shapeName(shape), async () => {
