@@ -41,16 +41,18 @@ for (let at = 8; at < 16; at++)
     registers.set(`r${at}${suffix}`, { name: `r${at}`, bits });
 
 const SIZES: Readonly<Record<string, number>> = { byte: 8, word: 16, dword: 32, qword: 64 };
+/** Of the count five bits matter, six for 64 bits: a byte may be shifted out of itself. */
+const by = (count: bigint, bits: number): bigint => count & (bits === 64 ? 63n : 31n);
 const BINARY: Readonly<Record<string, Binary>> = {
   add: arithmetic.add,
   sub: arithmetic.sub,
   and: arithmetic.and,
   or: arithmetic.or,
   xor: arithmetic.xor,
-  shl: arithmetic.shl,
-  sal: arithmetic.shl,
-  shr: arithmetic.shr,
-  sar: arithmetic.sar,
+  shl: (a, b, bits) => a << by(b, bits),
+  sal: (a, b, bits) => a << by(b, bits),
+  shr: (a, b, bits) => a >> by(b, bits),
+  sar: (a, b, bits) => signed(a, bits) >> by(b, bits),
 };
 /** What they change beside their operands. */
 const IMPLICIT: Readonly<Record<string, string>> = {

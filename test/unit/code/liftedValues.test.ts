@@ -160,6 +160,14 @@ const computed: Partial<Record<VdsoArch, readonly Computed[]>> = {
       code: '55 48 89 e5 48 83 ec 20 c7 45 f8 78 56 34 12 c6 45 f9 99 0f b7 45 f8 0f be 4d f9 01 c8 8b 55 f8 01 d0 6a 05 59 01 c8 c9 0f 05 c3',
       number: 0x1235328en,
     },
+    // mov eax,0x12345681; mov edx,0x12348765; mov ecx,9; shl al,cl; shr dx,cl; add eax,edx; mov
+    // edx,0x12348781; mov cl,20; sar dx,cl; add eax,edx; mov edx,0x81; mov cl,10; sar dl,cl; add eax,edx; mov
+    // cl,33; shl eax,cl
+    {
+      what: 'shifts of a byte and of half a word',
+      code: 'b8 81 56 34 12 ba 65 87 34 12 b9 09 00 00 00 d2 e0 66 d3 ea 01 d0 ba 81 87 34 12 b1 14 66 d3 fa 01 d0 ba 81 00 00 00 b1 0a d2 fa 01 d0 b1 21 d3 e0 0f 05 c3',
+      number: 0x6d3aae82n,
+    },
   ],
   riscv64: [
     // li a0,0x7a5; li a1,0x33c; and a2,a0,a1; or a3,a0,a1; xor a4,a0,a1; mul a7,a2,a3; sub a7,a7,a4; not
