@@ -5,10 +5,10 @@ import path from 'node:path';
 import type { Theme, Workbench } from '../../test/support/workbench/workbench.ts';
 import { kernelFolder, kernels } from '../kernelImages/kernels.mjs';
 
-/** All themes, and in which one the picture is that stands in the documentation. */
+/** In which the pictures are looked at. */
 const themes: readonly Theme[] = ['dark', 'light', 'highContrast', 'highContrastLight'];
 
-/** Copies of the images into a folder, called as a person would; undefined where one was never taken. */
+/** Puts copies of the images into a folder, called as a person would. @returns whether all were there */
 export async function putImages(folder: string): Promise<boolean> {
   for (const kernel of kernels) {
     const { architecture, flavour } = kernel;
@@ -16,7 +16,7 @@ export async function putImages(folder: string): Promise<boolean> {
     const from = kernelFolder(kernel);
     const { version } = JSON.parse(await readFile(path.join(from, 'kernel.json'), 'utf8').catch(() => '{}'));
     if (version === undefined) return false;
-    await copyFile(path.join(from, '0-linux-vdso.so.1'), path.join(folder, `${version}-${architecture}.so`));
+    await copyFile(path.join(from, '0-linux-vdso.so.1'), path.join(folder, `${architecture}-${version}.so`));
   }
   return true;
 }
@@ -39,7 +39,7 @@ export async function comparedPictures(
   const lens = (text: string) => page.locator('.codelens-decoration a', { hasText: text }).first();
   const item = (name: string) => workbench.explorerItem(name);
 
-  const [older, newer] = [item('6.12.117-amd64.so'), item('7.2.13-amd64.so')];
+  const [older, newer] = [item('amd64-6.12.117.so'), item('amd64-7.2.13.so')];
   await workbench.chooseFromContextMenu(newer, 'Compare with…', async () => {
     await older.click();
     await newer.click({ modifiers: ['ControlOrMeta'] });
@@ -53,17 +53,20 @@ export async function comparedPictures(
   await inAll('compared-all', 'light');
 
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  const first = item('5.10.223-amd64.so');
+  const first = item('amd64-5.10.223.so');
   await workbench.chooseFromContextMenu(first, 'Compare Many Images Side by Side (Matrix)…', async () => {
     await first.click();
-    await item('7.2.13-arm64.so').click({ modifiers: ['Shift'] });
+    await item('amd64-7.2.13.so').click({ modifiers: ['Shift'] });
   });
+  // With room for all four beside the details.
+  await page.setViewportSize({ width: 1680, height: 760 });
   const view = workbench.webview();
   await view.locator('.grid-row', { hasText: /^Go / }).waitFor();
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  await view.getByRole('combobox', { name: 'Baseline' }).selectOption('6.12.117-amd64.so');
-  await view.getByText('Baseline: 6.12.117-amd64.so').waitFor();
-  await view.locator('.grid-row', { hasText: /^Go / }).locator('[aria-colindex="5"]').click();
+  await view.getByRole('combobox', { name: 'Baseline' }).selectOption('amd64-6.12.117.so');
+  await view.getByText('Baseline: amd64-6.12.117.so').waitFor();
+  await view.locator('.head-text', { hasText: 'amd64-6.1.176.so' }).waitFor();
+  await view.locator('.grid-row', { hasText: /^Go / }).locator('[aria-colindex="4"]').click();
   await view.locator('.inspector-title', { hasText: /^Go .* in / }).waitFor();
   await inAll('matrix', 'light');
 }

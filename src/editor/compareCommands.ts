@@ -5,7 +5,14 @@ import type { Lens } from '../plainText/lenses.ts';
 import { inform, withLateProgress } from '../plainText/messages.ts';
 import { COMPARED_PARTS } from '../report/comparison/comparison.ts';
 import { isCancelled } from '../session/cancellation.ts';
-import { type ComparedPair, comparedScheme, parseCompared, partPath, summaryPath } from './comparedUri.ts';
+import {
+  type ComparedAddress,
+  type ComparedPair,
+  comparedScheme,
+  parseCompared,
+  partAddress,
+  summaryAddress,
+} from './comparedUri.ts';
 import type { Comparisons } from './comparisons.ts';
 import type { DifferingText } from './comparisonText.ts';
 import { editorWords } from './display.ts';
@@ -27,11 +34,11 @@ export function createComparing(
   command: string,
   touch: (uri: vscode.Uri) => void,
 ): Comparing {
-  const at = (path: string) => vscode.Uri.from({ scheme: comparedScheme, path });
+  const at = (address: ComparedAddress) => vscode.Uri.from({ scheme: comparedScheme, ...address });
 
   async function sideBySide(pair: ComparedPair, texts: readonly DifferingText[]): Promise<void> {
     const sides = ({ part, name }: DifferingText) =>
-      [at(partPath(pair.from, part, name)), at(partPath(pair.to, part, name))] as const;
+      [at(partAddress(pair.from, part, name)), at(partAddress(pair.to, part, name))] as const;
     const { title } = await comparisons.summary(pair);
     const [only] = texts;
     if (only === undefined) return void inform(editorWords.nothingDiffers);
@@ -49,7 +56,7 @@ export function createComparing(
 
   return {
     async compare(pair, [from, to]) {
-      const uri = at(summaryPath(pair, `${from} ↔ ${to}`));
+      const uri = at(summaryAddress(pair, `${from} ↔ ${to}`));
       try {
         await withLateProgress(editorWords.comparing(from, to), LATE_MS, undefined, ({ signal }) =>
           comparisons.anew(pair, signal),
@@ -67,7 +74,7 @@ export function createComparing(
       await sideBySide({ from, to }, await comparisons.differing({ from, to }, known));
     },
     async lenses(uri) {
-      const path = parseCompared(uri.path);
+      const path = parseCompared(uri);
       if (path?.kind !== 'summary') return [];
       const { from, to } = path;
       const { leads } = await comparisons.summary({ from, to });

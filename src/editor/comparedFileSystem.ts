@@ -23,12 +23,12 @@ export class ComparedFileSystem {
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { length: size } = await this.readFile(uri);
-    const mtime = this.#times.get(uri.path) ?? 0;
+    const mtime = this.#times.get(uri.toString()) ?? 0;
     return { type: vscode.FileType.File, ctime: 0, mtime, size, permissions: vscode.FilePermission.Readonly };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const path = parseCompared(uri.path);
+    const path = parseCompared(uri);
     if (path === undefined) throw fileErrors.notFound(uri);
     try {
       const text = await this.#comparisons.text(path);
@@ -42,7 +42,7 @@ export class ComparedFileSystem {
 
   /** It was compared anew. */
   touch(uri: vscode.Uri): void {
-    this.#times.set(uri.path, Date.now());
+    this.#times.set(uri.toString(), Date.now());
     this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 }

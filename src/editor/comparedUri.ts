@@ -1,13 +1,20 @@
 /**
- * Addresses of what is compared: `vdso-compared:/summary/FROM/TO/NAME.txt`, and texts of one image, to be held against
- * another's by VS Code's own editors: `vdso-compared:/part/IMAGE/consumers.txt`, `…/part/IMAGE/code/FUNCTION.txt`. FROM,
- * TO and IMAGE are URIs, percent-encoded: a tab that is restored finds its images again.
+ * Addresses of what is compared: `vdso-compared:/NAME.txt?from=…&to=…`, and texts of one image, to be held against
+ * another's by VS Code's own editors: `vdso-compared:/consumers.txt?image=…`, `…/code/FUNCTION.txt?image=…`. The query has
+ * URIs, percent-encoded: a tab that is restored finds its images again. VS Code shows paths and no queries, and takes one
+ * path on both sides for one file.
  */
 import { shown } from '../elf/bytes/printable.ts';
 import { COMPARED_PARTS, type ComparedPart } from '../report/comparison/comparison.ts';
 import { decodedPart, encodedPart } from './uriParts.ts';
 
 export const comparedScheme = 'vdso-compared';
+
+/** The parts of an address that say what it is of. */
+export interface ComparedAddress {
+  readonly path: string;
+  readonly query: string;
+}
 
 export interface ComparedPair {
   readonly from: string;
@@ -19,28 +26,32 @@ export type ComparedPath =
   | { readonly kind: 'part'; readonly image: string; readonly part: ComparedPart; readonly name: string };
 
 /** @param name for the tab: of two names, and so never a way to another folder */
-export function summaryPath({ from, to }: ComparedPair, name: string): string {
-  // Nobody reads it but people.
-  return `/summary/${encodedPart(from)}/${encodedPart(to)}/${shown(name).replaceAll('/', '∕')}.txt`;
+export function summaryAddress({ from, to }: ComparedPair, name: string): ComparedAddress {
+  return {
+    // Nobody reads it but people.
+    path: `/${shown(name).replaceAll('/', '∕')}.txt`,
+    query: `from=${encodedPart(from)}&to=${encodedPart(to)}`,
+  };
 }
 
 /** @param name of a function, '' for the part itself */
-export function partPath(image: string, part: ComparedPart, name: string): string {
+export function partAddress(image: string, part: ComparedPart, name: string): ComparedAddress {
   const file = name === '' ? part : `${part}/${encodedPart(name)}`;
-  return `/part/${encodedPart(image)}/${file}.txt`;
+  return { path: `/${file}.txt`, query: `image=${encodedPart(image)}` };
 }
 
-/** Undefined for a path that names nothing. */
-export function parseCompared(path: string): ComparedPath | undefined {
-  const [kind, first = '', second = '', third] = path
-    .replace(/\.txt$/, '')
-    .split('/')
-    .filter((each) => each !== '');
-  const [one, other] = [decodedPart(first), decodedPart(second)];
-  if (!one || other === undefined || !path.endsWith('.txt')) return undefined;
-  if (kind === 'summary') return third === undefined ? undefined : { kind, from: one, to: other };
-  const part = COMPARED_PARTS.find((each) => each === other);
-  const name = third === undefined ? '' : decodedPart(third);
-  if (kind !== 'part' || part === undefined || name === undefined) return undefined;
-  return { kind, image: one, part, name };
+/** Undefined for an address that names nothing. */
+export function parseCompared({ path, query }: ComparedAddress): ComparedPath | undefined {
+  if (!path.endsWith('.txt')) return undefined;
+  const asked = new Map<string, string>();
+  for (const each of query.split('&')) {
+    const [key = '', value = ''] = each.split('=');
+    asked.set(key, decodedPart(value) ?? '');
+  }
+  const [from, to, image] = ['from', 'to', 'image'].map((key) => asked.get(key));
+  if (from && to) return { kind: 'summary', from, to };
+  const [first, second] = path.slice(1, -'.txt'.length).split('/');
+  const part = COMPARED_PARTS.find((each) => each === first);
+  const name = second === undefined ? '' : decodedPart(second);
+  return image && part !== undefined && name !== undefined ? { kind: 'part', image, part, name } : undefined;
 }

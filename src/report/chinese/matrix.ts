@@ -18,7 +18,7 @@ export const chineseMatrix: Catalogue<typeof matrixPageWords> = {
   rowExplain: '对每个映像所问的内容。',
   columnExplain: (facts, images) => [facts, ...images].join('\n'),
   other: (text) => t`${text} *`,
-  same: '全部相同',
+  same: '相同',
   differsIn: (of, all) => t`${zh.count(all)} 个中的 ${zh.count(of)} 个`,
   answers: (of) => t`${zh.count(of)} 种结果`,
   notRead: '没有读取',

@@ -20,7 +20,7 @@ export const matrixPageWords = {
   columnExplain: (facts: string, images: readonly string[]): string => [facts, ...images].join('\n'),
   /** A cell that is not as the baseline's. */
   other: (text: string): string => `${text} *`,
-  same: 'the same in all',
+  same: 'same',
   differsIn: (of: number, all: number): string => `in ${count(of)} of ${count(all)}`,
   answers: (of: number): string => `${plural(of, 'answer')}`,
   notRead: 'not read',

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type ComparedPath, parseCompared, partPath, summaryPath } from '../../../src/editor/comparedUri.ts';
+import {
+  type ComparedPath,
+  parseCompared,
+  partAddress,
+  summaryAddress,
+} from '../../../src/editor/comparedUri.ts';
 import { COMPARED_KEPT, Comparisons } from '../../../src/editor/comparisons.ts';
 import type { ComparedImage } from '../../../src/report/comparison/comparedImage.ts';
 import { openLocal } from '../../../src/session/localSession.ts';
@@ -80,7 +85,7 @@ suite('comparisons', () => {
     assert.ok(differing.some(({ part, name }) => part === 'code' && name !== ''));
     for (const { part, name } of differing) {
       const of = (uri: string): Promise<string> => {
-        const path = parseCompared(partPath(uri, part, name)) as ComparedPath;
+        const path = parseCompared(partAddress(uri, part, name)) as ComparedPath;
         return made.text(path);
       };
       assert.notEqual(await of(FILE), await of(ARM), `${part} ${name}`);
@@ -126,25 +131,34 @@ suite('comparisons', () => {
 suite('addresses of comparisons', () => {
   test('what is written is read, whatever names are', () => {
     for (const name of ['a', '..', '', 'a/b', '%2F', ...Object.values(evilNames)]) {
-      const path = partPath(`file:///${encodeURIComponent(name)}`, 'code', name);
+      const address = partAddress(`file:///${encodeURIComponent(name)}`, 'code', name);
       const expected = { kind: 'part', image: `file:///${encodeURIComponent(name)}`, part: 'code', name };
-      assert.deepEqual(parseCompared(path), expected, path);
-      assert.doesNotMatch(path, /\/\.\.?(\/|$)/);
+      assert.deepEqual(parseCompared(address), expected, address.path);
+      assert.doesNotMatch(address.path, /\/\.\.?(\/|$)/);
       const pair = { from: LIVE, to: `file:///${encodeURIComponent(name)}` };
-      assert.deepEqual(parseCompared(summaryPath(pair, `${name} ↔ b`)), { kind: 'summary', ...pair });
+      assert.deepEqual(parseCompared(summaryAddress(pair, `${name} ↔ b`)), { kind: 'summary', ...pair });
     }
   });
 
   test('nothing else has an address', () => {
-    for (const path of [
-      '/',
-      '/summary/a.txt',
-      '/part/a/nothing.txt',
-      '/part/a/code',
-      '/x/a/b/c.txt',
-      '/part/%zz/code.txt',
-    ])
-      assert.equal(parseCompared(path), undefined, path);
+    for (const [path, query] of [
+      ['/', ''],
+      ['/a.txt', 'from=a'],
+      ['/a.txt', 'from=a&to=%zz'],
+      ['/nothing.txt', 'image=a'],
+      ['/code', 'image=a'],
+      ['/code.txt', 'image=%zz'],
+      ['/code.txt', ''],
+      ['/code/%zz.txt', 'image=a'],
+    ] as const)
+      assert.equal(parseCompared({ path, query }), undefined, `${path}?${query}`);
+  });
+
+  test('VS Code shows the path, and takes one path on both sides for one file: no image is in it', () => {
+    const [one, other] = [LIVE, FILE].map((image) => partAddress(image, 'code', '__vdso_time'));
+    assert.equal(one?.path, '/code/__vdso_time.txt');
+    assert.equal(one.path, other?.path);
+    assert.equal(summaryAddress({ from: LIVE, to: FILE }, 'a ↔ b').path, '/a ↔ b.txt');
   });
 
   test('an image that two wait for is read on when the first of them leaves, and given up when both have', async () => {

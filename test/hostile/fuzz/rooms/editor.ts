@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { checkProgram } from '../../../../src/editor/checkTask.ts';
-import { parseCompared, partPath, summaryPath } from '../../../../src/editor/comparedUri.ts';
+import { parseCompared, partAddress, summaryAddress } from '../../../../src/editor/comparedUri.ts';
 import { Comparisons } from '../../../../src/editor/comparisons.ts';
 import { EditorError } from '../../../../src/editor/editorError.ts';
 import { pageHtml } from '../../../../src/editor/html.ts';
@@ -170,11 +170,12 @@ async function checkComparison(random: Random): Promise<void> {
   if (made === undefined) return;
   for (const line of made.text.split('\n')) assertSeen(line, 'a line of a comparison');
   for (const { part, name } of await comparisons.differing(pair)) {
-    const path = parseCompared(partPath(pair.from, part, name));
+    const path = parseCompared(partAddress(pair.from, part, name));
     assert.ok(path?.kind === 'part' && path.part === part);
     for (const line of (await comparisons.text(path)).split('\n')) assertSeen(line, 'a line of a part');
   }
-  parseCompared(mutateText(summaryPath(pair, `${random.pick(hostileTexts)} ↔ b`), random));
+  const { path, query } = summaryAddress(pair, `${random.pick(hostileTexts)} ↔ b`);
+  parseCompared({ path: mutateText(path, random), query: mutateText(query, random) });
 }
 
 /** What VS Code's parsers of links and icons look for is not there any more (src/plainText/escape.ts). */
