@@ -137,15 +137,15 @@ test('a container that is opened as if it were an image says so, and offers what
   await workbench().page.keyboard.press('Escape');
 });
 
-test('after a reload the image is taken out again', async () => {
-  await list('vmlinux');
-  await counts(rows(), 2);
-  await choose('x86-64');
-  await workbench().tab('linux-vdso.so.1 (vmlinux)').waitFor();
+test('after a reload an image that was found below a folder is taken out of its kernel again', async () => {
+  await list('tree', findImages);
+  await counts(rows(), 3);
+  await choose(/x86-64.*boot\/vmlinux-6\.1/s);
+  await workbench().tab('linux-vdso.so.1 (vmlinux-6.1)').waitFor();
   await workbench().webview().getByRole('textbox').first().fill('vdso clock');
   await workbench().stateWritten('vdso clock');
   await workbench().reload();
-  await workbench().tab('linux-vdso.so.1 (vmlinux)').first().waitFor();
+  await workbench().tab('linux-vdso.so.1 (vmlinux-6.1)').first().waitFor();
   await workbench()
     .webview()
     .locator('[role=row]')
@@ -156,11 +156,11 @@ test('after a reload the image is taken out again', async () => {
 
 const watching = notInOldest('nothing watches files there');
 watching('a container that changes is told, and Reload shows what is in it now', async () => {
-  const file = path.join(workbench().folder, 'vmlinux');
+  const file = path.join(workbench().folder, 'tree/boot/vmlinux-6.1');
   const before = await readFile(file);
   await writeFile(file, kernelOf([arm64, arm64.with(15, 1)]).bytes);
   const banner = workbench().webview().locator('.banner');
-  await shows(banner, /vmlinux, which this image lies in, changed on disk/);
+  await shows(banner, /vmlinux-6\.1, which this image lies in, changed on disk/);
   await workbench().screenshot('container-changed');
   await banner.getByText('Reload').click();
   await workbench()
