@@ -237,3 +237,15 @@ test('a chip counts the keys where some were found, and has a word where none wa
   assert.match(words ?? '', /^1 of \d+ keys/);
   assert.deepEqual(await chip(['__vdso_other']), ['fallback', 'falls back']);
 });
+
+test('the symbols open at the first that is defined, where imports stand before it', async () => {
+  const report = await reportOf(fullImage(shape).bytes);
+  const { symbols } = report.subject.image;
+  const defined = Array.from({ length: symbols.length }, (_, at) => at).filter(
+    (at) => symbols.shndx(at) !== 0 && symbols.info(at) >> 4 !== 0,
+  );
+  assert.equal(table(report, 'symbols').view.opensAt, Math.min(...defined));
+  assert.ok(Math.min(...defined) > 1);
+  const sysv = await reportOf(fullImage(shape, { hash: 'sysv' }).bytes);
+  assert.equal(table(sysv, 'symbols').view.opensAt, undefined);
+});
