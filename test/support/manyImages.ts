@@ -30,7 +30,7 @@ export async function fewImages(words?: SessionWords): Promise<MatrixImages> {
     ...of,
     label,
     path: `/boot/${label}`,
-    buildId: label,
+    buildId: Buffer.from(label).toString('hex'),
   });
   return {
     images: [

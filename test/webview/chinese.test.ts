@@ -11,7 +11,8 @@ import { memorySource } from '../../src/sources/memorySource.ts';
 import { chineseFaults } from '../support/chinese.ts';
 import { vdsoImage } from '../support/elf/index.ts';
 import { has } from '../support/eventually.ts';
-import { type Answer, atlasOf, quiet, tab, useHarness } from './harness.ts';
+import { fewImages, matrixOf } from '../support/manyImages.ts';
+import { type Answer, atlasOf, pageOf, quiet, tab, useHarness } from './harness.ts';
 
 const harness = useHarness();
 
@@ -121,4 +122,14 @@ test('the page of the atlas is Chinese', async () => {
   const page = await harness.open({ image: 'table', answer, language: 'zh-cn' });
   await page.locator('.grid-row').first().waitFor();
   assert.deepEqual(await faultsOn(page, 'atlas'), []);
+});
+
+test('the page of a matrix is Chinese', async () => {
+  const words = await sessionLanguages.read('zh-cn');
+  const { images } = await fewImages(words);
+  const named = images.map((each) => ({ ...each, image: { ...each.image, label: 'image', path: 'image' } }));
+  const answer = pageOf(matrixOf({ images: named, unread: [], notes: [] }, words));
+  const page = await harness.open({ image: 'table', answer, language: 'zh-cn' });
+  await page.locator('.inspector-title').waitFor();
+  assert.deepEqual(await faultsOn(page, 'matrix'), []);
 });

@@ -16,6 +16,7 @@ import {
   useHarness,
   withHost,
 } from './harness.ts';
+import { layoutFaults } from './layoutFaults.ts';
 
 const harness = useHarness();
 
@@ -305,5 +306,6 @@ for (const [width, height] of [
     assert.ok(header <= (width < 700 ? 140 : 110), `${header} high`);
     const grid = await page.getByRole('grid').boundingBox();
     assert.ok((grid?.height ?? 0) >= 120, `${grid?.height} of table`);
+    assert.deepEqual(await layoutFaults(page), []);
   });
 }

@@ -8,9 +8,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { fullImage, vdsoImage } from '../support/elf/index.ts';
 import { goProgramImage } from '../support/goProgram.ts';
+import { fewImages, matrixOf } from '../support/manyImages.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { screenshotFolder } from '../support/workbench/paths.ts';
-import { type Answer, Harness, quiet, type Theme, tab } from './harness.ts';
+import { type Answer, Harness, pageOf, quiet, type Theme, tab } from './harness.ts';
 import { answersOf, file, live, named, ofProcess } from './realImages.ts';
 
 type Act = (page: Page) => Promise<unknown>;
@@ -126,6 +127,12 @@ const others: readonly Shot[] = [
     name: 'atlas',
     image: 'table',
     open: (page) => page.locator('.grid-row[data-row="0"] [aria-colindex="4"]').click(),
+  },
+  {
+    name: 'matrix',
+    image: 'table',
+    answer: async () => pageOf(matrixOf(await fewImages())),
+    open: (page) => page.locator('.grid-row[data-row="1"] [aria-colindex="4"]').click(),
   },
   { name: 'failure', image: 'failure' },
   { name: 'hostile', image: 'hostile', open: row(1) },
