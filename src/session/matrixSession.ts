@@ -1,15 +1,9 @@
 /** The page of a matrix: images and saved reports side by side, and where its cells lead. */
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { consumersByKey } from '../report/comparison/consumerChanges.ts';
-import {
-  type LineOf,
-  MATRIX_ROWS,
-  type Matrix,
-  type MatrixRows,
-  matrixInSlices,
-} from '../report/comparison/matrix.ts';
+import { type LineOf, MATRIX_ROWS, type MatrixRows, matrixInSlices } from '../report/comparison/matrix.ts';
+import { matrixViewInSlices } from '../report/comparison/matrixView.ts';
 import { matrixJson, matrixText } from '../report/output/matrixReport.ts';
-import type { ReportTable } from '../report/tables/table.ts';
 import { utf8Bytes } from '../report/utf8Writer.ts';
 import type { DetailView, MatrixChoice, TablePageView } from '../report/view.ts';
 import { matrixDetail } from '../report/views/matrixDetail.ts';
@@ -17,7 +11,6 @@ import {
   MATRIX_FIXED_COLUMNS,
   type MatrixTable,
   matrixReportTable,
-  matrixTable,
   matrixTableInSlices,
   type UnreadImage,
 } from '../report/views/matrixTable.ts';
@@ -55,6 +48,7 @@ export interface MatrixInput {
 
 interface Made extends Chosen<MatrixChoice>, MatrixTable {
   readonly found: MatrixImages;
+  readonly byImage: ReadonlyMap<ComparedImage, MatrixImage>;
 }
 
 /** Where a cell leads. */
@@ -80,11 +74,12 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
 
   /** Undefined for what is no cell of an image that was read. @param row of the table, @param column of the table */
   async place(row: number, column: number): Promise<MatrixPlace | undefined> {
-    const { matrix, rows, found } = await this.current();
+    const made = await this.current();
+    const { matrix, rows } = made;
     const line = matrix.lines[rows[row] ?? -1];
-    const id = idIn(found, matrix, column - MATRIX_FIXED_COLUMNS);
+    const id = idIn(made, column - MATRIX_FIXED_COLUMNS);
     if (line === undefined || id === undefined) return undefined;
-    const baseline = matrix.baseline === undefined ? undefined : idIn(found, matrix, matrix.baseline);
+    const baseline = matrix.baseline === undefined ? undefined : idIn(made, matrix.baseline);
     const consumers = matrix.columns[column - MATRIX_FIXED_COLUMNS]?.images[0]?.consumers ?? [];
     const missed = consumersByKey(consumers)
       .get(line.id)
@@ -117,7 +112,9 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
     const matrix = await scheduler.run(matrixInSlices(images, rows, held < 0 ? undefined : held));
     const differing = choice.shown === 'differing';
     const made = await scheduler.run(matrixTableInSlices(this.words, matrix, found.unread, differing));
-    return { choice, found, ...made, table: matrixReportTable(this.words, made) };
+    const byImage = new Map(found.images.map((each) => [each.image, each]));
+    const table = matrixReportTable(this.words, made, (image) => byImage.get(image)?.id ?? '');
+    return { choice, found, byImage, ...made, table };
   }
 
   protected page({ choice, found, view, table }: Made): TablePageView & { choice: MatrixChoice } {
@@ -155,25 +152,27 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
       ],
       table: table.view,
       // Of the first image that is held against another.
-      opensAt: { row: 0, column: MATRIX_FIXED_COLUMNS + 1 },
+      opensAt: { row: 0, column: Math.min(MATRIX_FIXED_COLUMNS + 1, table.view.columns.length - 1) },
       kept: this.input.kept,
     };
   }
 
   protected detailOf(made: Made, index: number, column: number): DetailView | undefined {
-    const reports = new Set(made.found.images.flatMap(({ image, isReport }) => (isReport ? image : [])));
-    return matrixDetail(this.words, made, index, column, (image) => reports.has(image));
+    return matrixDetail(this.words, made, index, column, (images) =>
+      images.every((image) => made.byImage.get(image)?.isReport === true),
+    );
   }
 
-  protected exported({ matrix }: Made, format: ExportFormat): Iterable<Uint8Array> {
-    if (format === 'text') return Array.from(matrixText(english, matrix), (line) => utf8Bytes(`${line}\n`));
-    return matrixJson(english, matrix, this.input.generator);
+  protected async exported({ matrix }: Made, format: ExportFormat, scheduler: SliceScheduler) {
+    const view = await scheduler.run(matrixViewInSlices(english, matrix));
+    if (format === 'json') return matrixJson(english, matrix, this.input.generator, view);
+    return lines(matrixText(english, matrix, view));
   }
 
-  protected inEnglish(made: Made): ReportTable {
-    const { matrix, found, choice } = made;
-    const table = matrixTable(english, matrix, found.unread, choice.shown === 'differing');
-    return matrixReportTable(english, table);
+  protected async inEnglish({ matrix, found, choice, byImage }: Made, scheduler: SliceScheduler) {
+    const differing = choice.shown === 'differing';
+    const made = await scheduler.run(matrixTableInSlices(english, matrix, found.unread, differing));
+    return matrixReportTable(english, made, (image) => byImage.get(image)?.id ?? '');
   }
 
   private read(code: boolean, signal?: AbortSignal): Promise<MatrixImages> {
@@ -189,7 +188,12 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
   }
 }
 
-function idIn({ images }: MatrixImages, { columns }: Matrix, position: number): string | undefined {
-  const image = columns[position]?.images[0];
-  return images.find((each) => each.image === image)?.id;
+/** Of the images of a column one that can be opened, where there is such: a report has nothing to replay. */
+function idIn({ matrix, byImage }: Made, position: number): string | undefined {
+  const images = matrix.columns[position]?.images.flatMap((image) => byImage.get(image) ?? []) ?? [];
+  return (images.find(({ isReport }) => !isReport) ?? images[0])?.id;
+}
+
+function* lines(texts: Iterable<string>): Generator<Uint8Array> {
+  for (const text of texts) yield utf8Bytes(`${text}\n`);
 }

@@ -59,17 +59,30 @@ export abstract class TablePage<
 
   /** What the terminal writes for the same choice. */
   async export(format: ExportFormat, signal?: AbortSignal): Promise<readonly Uint8Array[]> {
-    // A piece is good until the next is asked for.
-    return Array.from(this.exported(await this.current(signal), format), (piece) => piece.slice());
+    const scheduler = new SliceScheduler(signal);
+    const pieces: Uint8Array[] = [];
+    for (const piece of await this.exported(await this.current(signal), format, scheduler)) {
+      // It is good until the next is asked for.
+      pieces.push(piece.slice());
+      if (scheduler.due) await scheduler.yieldIfDue();
+    }
+    return pieces;
   }
 
   protected abstract known(wanted: Partial<Choice>, signal?: AbortSignal): Choice | Promise<Choice>;
   protected abstract make(choice: Choice, scheduler: SliceScheduler, signal?: AbortSignal): Promise<Made>;
   protected abstract page(made: Made): TablePageView & { choice: Choice };
   protected abstract detailOf(made: Made, index: number, column: number): DetailView | undefined;
-  protected abstract exported(made: Made, format: ExportFormat): Iterable<Uint8Array>;
+  protected abstract exported(
+    made: Made,
+    format: ExportFormat,
+    scheduler: SliceScheduler,
+  ): Iterable<Uint8Array> | Promise<Iterable<Uint8Array>>;
   /** As JSON has it, whatever language it is shown in. */
-  protected abstract inEnglish(made: Made): ReportTable | undefined;
+  protected abstract inEnglish(
+    made: Made,
+    scheduler: SliceScheduler,
+  ): ReportTable | undefined | Promise<ReportTable | undefined>;
 
   protected async current(signal?: AbortSignal): Promise<Made> {
     if (this.last === undefined) await this.choose({}, signal);
@@ -79,8 +92,9 @@ export abstract class TablePage<
   private async queries(signal?: AbortSignal): Promise<TableQueries> {
     const made = await this.current(signal);
     const { orders } = this.last as { orders: OrderCache };
-    return new TableQueries(made.table, orders, new SliceScheduler(signal), this.words.session, () =>
-      this.inEnglish(made),
+    const scheduler = new SliceScheduler(signal);
+    return new TableQueries(made.table, orders, scheduler, this.words.session, () =>
+      this.inEnglish(made, scheduler),
     );
   }
 }

@@ -31,6 +31,7 @@ import { MAX_RESIDENT_BYTES, MAX_RUNS } from '../../src/elf/reading/fileRanges.t
 import { PATCHED_BYTES } from '../../src/elf/relocations/packed/unpacker.ts';
 import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/strings/stringTable.ts';
 import { ARROW_COLUMNS } from '../../src/report/arrows.ts';
+import { MOST_NAMES } from '../../src/report/comparison/changeText.ts';
 import { MOST_COMPARED_ROWS } from '../../src/report/comparison/comparedImage.ts';
 import { MOST_IMAGES, MOST_MATRIX_ROWS } from '../../src/report/comparison/matrix.ts';
 import { MOST_REPORT_BYTES } from '../../src/report/comparison/savedReport.ts';
@@ -49,6 +50,7 @@ import { MAX_FILTER_NAMES } from '../../src/report/tables/sourceName.ts';
 import { MAX_ALL_ENTRIES, MAX_CHAIN_ENTRIES } from '../../src/report/views/chainViews.ts';
 import { MOST_LANES, MOST_REGIONS } from '../../src/report/views/codeView.ts';
 import { MAX_CELL_LINKS } from '../../src/report/views/detail/rowView.ts';
+import { MOST_KEYS_TOLD } from '../../src/report/views/matrixDetail.ts';
 import { MAX_REGIONS } from '../../src/report/views/memoryMap.ts';
 import { FOLLOWED_AT_ONCE, ONE_FUNCTION } from '../../src/session/code/imageListing.ts';
 import { PART } from '../../src/session/code/parts.ts';
@@ -144,6 +146,8 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['bytes of a saved report', mebibytes(MOST_REPORT_BYTES)],
   ['images of a matrix', count(MOST_IMAGES)],
   ['rows of a matrix', count(MOST_MATRIX_ROWS)],
+  ['versions, or counters, of a cell of a matrix', count(MOST_NAMES)],
+  ['keys of a consumer in the details of a cell', count(MOST_KEYS_TOLD)],
   ['rows of one table', `${mebibytes(ROWS_BASE_BYTES)}, and ${ROWS_BYTES_PER_BYTE} bytes for`],
   ['characters of a name', count(REPEATED)],
   ['links of one cell', count(MAX_CELL_LINKS)],

@@ -30,6 +30,7 @@ export const chineseMatrix: Catalogue<typeof matrixPageWords> = {
   asInBaseline: (image) => t`与基准 ${image} 相同。`,
   isBaseline: '其他映像与此映像比较。',
   keyInBaseline: (text) => `在基准中：${text}。`,
+  keysLeftOut: (of) => t`还有 ${zh.count(of)} 个键没有列出。`,
   open: (image) => t`打开 ${image}`,
   compare: (image, baseline) => t`比较 ${image} 与 ${baseline}`,
   noReplay: '保存的报告中没有可以重放的字节：请打开它所说的映像。',

@@ -7,7 +7,7 @@ import { headerAbiText, type Words } from '../words.ts';
 import type { Change, ChangeCode, Changes, KeyChange } from './comparison.ts';
 
 /** Names of one sentence: of more the first, and how many there are. */
-const MOST_NAMES = 12;
+export const MOST_NAMES = 12;
 
 export function changeText(words: Words, { code, args }: Change): string {
   const told = (prepare[code] as (words: Words, args: Changes[ChangeCode]) => object)(words, args);
@@ -17,7 +17,7 @@ export function changeText(words: Words, { code, args }: Change): string {
 type Prepared = { readonly [Code in ChangeCode]: (words: Words, args: Changes[Code]) => ToldChanges[Code] };
 
 /** A name of a file that stands in a sentence with others. */
-function brief(text: string): string {
+export function briefText(text: string): string {
   return repeated(shown(text));
 }
 
@@ -25,7 +25,7 @@ export const HASH_TABLES = { sysv: 'DT_HASH', gnu: 'DT_GNU_HASH', mips: 'DT_MIPS
 
 const prepare: Prepared = {
   architecture: (words, { from, to }) => ({ from: headerAbiText(words, from), to: headerAbiText(words, to) }),
-  soname: (_, { from, to }) => ({ from: brief(from), to: brief(to) }),
+  soname: (_, { from, to }) => ({ from: briefText(from), to: briefText(to) }),
   outcome: (words, { consumer, from, to, keys }) => ({
     consumer: consumerText(words, consumer),
     from: words.report.outcomeWord(from, consumer),
@@ -49,8 +49,8 @@ const prepare: Prepared = {
   exportBind: pairText,
   exportVisibility: pairText,
   exportsMoved: (words, { names }) => ({ names: nameTexts(words, names) }),
-  versionRemoved: (_, { name }) => ({ name: brief(name) }),
-  versionAdded: (_, { name }) => ({ name: brief(name) }),
+  versionRemoved: (_, { name }) => ({ name: briefText(name) }),
+  versionAdded: (_, { name }) => ({ name: briefText(name) }),
   tableRemoved: (_, { table }) => ({ table: HASH_TABLES[table] }),
   tableAdded: (_, { table }) => ({ table: HASH_TABLES[table] }),
   tableBuckets: (_, { table, from, to }) => ({ table: HASH_TABLES[table], from, to }),
@@ -63,8 +63,8 @@ const prepare: Prepared = {
       ? {}
       : {
           counters: {
-            from: words.elf.list(counters.from.map(brief)),
-            to: words.elf.list(counters.to.map(brief)),
+            from: words.elf.list(counters.from.map(briefText)),
+            to: words.elf.list(counters.to.map(briefText)),
           },
         }),
   }),
@@ -77,8 +77,8 @@ const prepare: Prepared = {
   }),
   functionCounters: (words, { name, from, to }) => ({
     name: functionText(words, name),
-    from: words.elf.list(from.map(brief)),
-    to: words.elf.list(to.map(brief)),
+    from: words.elf.list(from.map(briefText)),
+    to: words.elf.list(to.map(briefText)),
   }),
   sameCode: (words, { names }) => ({ names: nameTexts(words, names) }),
   code: (words, { names, ...rest }) => ({ names: nameTexts(words, names), ...rest }),
@@ -90,23 +90,23 @@ const prepare: Prepared = {
     from: String(from),
     to: String(to),
   }),
-  noteRemoved: (words, { text, ...note }) => ({ note: noteText(words, note), text: brief(text) }),
-  noteAdded: (words, { text, ...note }) => ({ note: noteText(words, note), text: brief(text) }),
+  noteRemoved: (words, { text, ...note }) => ({ note: noteText(words, note), text: briefText(text) }),
+  noteAdded: (words, { text, ...note }) => ({ note: noteText(words, note), text: briefText(text) }),
   note: (words, { from, to, ...note }) => ({
     note: noteText(words, note),
-    from: brief(from),
-    to: brief(to),
+    from: briefText(from),
+    to: briefText(to),
   }),
 };
 
 export function consumerText({ report }: Words, consumer: Changes['keys']['consumer']): string {
   const { name, release } = consumer;
-  return brief(report.consumerLabel({ name, release }));
+  return briefText(report.consumerLabel({ name, release }));
 }
 
 /** @param name also one that a saved report has: any text, "constructor" among them */
 export function clockText({ code }: Words, name: string): string {
-  return (Object.hasOwn(code.clockNames, name) ? code.clockNames[name] : undefined) ?? brief(name);
+  return (Object.hasOwn(code.clockNames, name) ? code.clockNames[name] : undefined) ?? briefText(name);
 }
 
 function keyTexts(words: Words, consumer: Changes['keys']['consumer'], keys: readonly KeyChange[]): string[] {
@@ -116,21 +116,21 @@ function keyTexts(words: Words, consumer: Changes['keys']['consumer'], keys: rea
   const told = keys
     .slice(0, MOST_NAMES)
     .map(({ symbol, from, to }) =>
-      comparison.key(brief(words.consumers.fact(symbol)), outcome(from), outcome(to)),
+      comparison.key(briefText(words.consumers.fact(symbol)), outcome(from), outcome(to)),
     );
   return withRest(words, told, keys.length);
 }
 
 function exportText(_: Words, { name, version, type }: Changes['exportAdded']): ToldChanges['exportAdded'] {
-  return { name: brief(version === '' ? name : `${name}@${version}`), type: brief(type) };
+  return { name: briefText(version === '' ? name : `${name}@${version}`), type: briefText(type) };
 }
 
 function pairText(_: Words, { name, from, to }: Changes['exportType']): ToldChanges['exportType'] {
-  return { name: brief(name), from: brief(from), to: brief(to) };
+  return { name: briefText(name), from: briefText(from), to: briefText(to) };
 }
 
 function functionText({ report }: Words, name: string): string {
-  return name === '' ? report.comparison.unnamedCode : brief(name);
+  return name === '' ? report.comparison.unnamedCode : briefText(name);
 }
 
 function nameTexts(words: Words, names: readonly string[]): string[] {
@@ -138,7 +138,7 @@ function nameTexts(words: Words, names: readonly string[]): string[] {
   return withRest(words, told, names.length);
 }
 
-function withRest({ report }: Words, told: readonly string[], all: number): string[] {
+export function withRest({ report }: Words, told: readonly string[], all: number): string[] {
   return all > told.length ? [...told, report.moreNames(all - told.length)] : [...told];
 }
 
@@ -146,5 +146,5 @@ function noteText(
   { report }: Words,
   { owner, type }: { readonly owner: string; readonly type: number },
 ): string {
-  return report.comparison.note(brief(owner), noteTypeName(owner, type));
+  return report.comparison.note(briefText(owner), noteTypeName(owner, type));
 }

@@ -2,7 +2,7 @@
 import type { CodePath } from '../../code/paths.ts';
 import type { Outcome } from '../../consumers/model.ts';
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
-import type { ComparedConsumer, ComparedImage } from './comparedImage.ts';
+import type { ComparedClock, ComparedConsumer, ComparedExport, ComparedImage } from './comparedImage.ts';
 import { consumersByKey } from './consumerChanges.ts';
 import { byText } from './order.ts';
 
@@ -67,24 +67,25 @@ export function* matrixInSlices(
   baseline?: number,
 ): Generator<void, Matrix> {
   const own = images.slice(0, MOST_IMAGES);
-  const all = rowsOf(own, rows);
-  yield;
+  const { known, leftOut } = yield* rowsOf(own, rows);
   const lines: MatrixLine[] = [];
-  for (const { id, of, cellOf } of all.slice(0, MOST_MATRIX_ROWS)) {
+  for (const { id, of, cellOf } of known) {
     lines.push({ id, of, cells: own.map((_, at) => cellOf(at)) });
     yield;
   }
   const groups = yield* grouped(own, lines);
   const held = baseline === undefined ? -1 : groups.findIndex((group) => group.includes(baseline));
+  const told: MatrixLine[] = [];
+  for (const line of lines) {
+    told.push({ ...line, cells: groups.map(([first = 0]) => line.cells[first] ?? { kind: 'unknown' }) });
+    yield;
+  }
   return {
     rows,
     columns: groups.map((group) => ({ images: group.flatMap((at) => images[at] ?? []) })),
-    lines: lines.map((line) => ({
-      ...line,
-      cells: groups.map(([first = 0]) => line.cells[first] ?? { kind: 'unknown' }),
-    })),
+    lines: told,
     ...(held < 0 ? {} : { baseline: held }),
-    leftOut: all.length - lines.length,
+    leftOut,
   };
 }
 
@@ -104,13 +105,19 @@ function textOf(cell: MatrixCell | undefined): string {
   return JSON.stringify(cell);
 }
 
-/** A row whose cells are made when they are asked for: images may have more rows by far than a matrix. */
+/** A row whose cells are made when they are asked for. */
 interface Row extends Pick<MatrixLine, 'id' | 'of'> {
   /** @param at which of the images */
   cellOf(at: number): MatrixCell;
 }
 
-function rowsOf(images: readonly ComparedImage[], rows: MatrixRows): Row[] {
+/** Images may have more rows by far than a matrix. */
+interface Rows {
+  readonly known: readonly Row[];
+  readonly leftOut: number;
+}
+
+function rowsOf(images: readonly ComparedImage[], rows: MatrixRows): Generator<void, Rows> {
   switch (rows) {
     case 'consumers':
       return consumerRows(images);
@@ -121,16 +128,28 @@ function rowsOf(images: readonly ComparedImage[], rows: MatrixRows): Row[] {
   }
 }
 
+function first(rows: readonly Row[]): Rows {
+  const known = rows.slice(0, MOST_MATRIX_ROWS);
+  return { known, leftOut: rows.length - known.length };
+}
+
 /** In the order in which they stand in the images, the first image's first. */
-function consumerRows(images: readonly ComparedImage[]): Row[] {
-  const byImage = images.map(({ consumers }) => consumersByKey(consumers));
+function* consumerRows(images: readonly ComparedImage[]): Generator<void, Rows> {
+  const byImage: ReadonlyMap<string, ComparedConsumer>[] = [];
   const known = new Map<string, ComparedConsumer>();
-  for (const own of byImage) for (const [id, each] of own) if (!known.has(id)) known.set(id, each);
-  return [...known].map(([of, consumer]) => ({
-    id: of,
-    of: { kind: 'consumer', consumer },
-    cellOf: (at) => consumerCell(byImage[at]?.get(of)),
-  }));
+  for (const { consumers } of images) {
+    const own = consumersByKey(consumers);
+    byImage.push(own);
+    for (const [id, each] of own) if (!known.has(id)) known.set(id, each);
+    yield;
+  }
+  return first(
+    [...known].map(([of, consumer]) => ({
+      id: of,
+      of: { kind: 'consumer', consumer },
+      cellOf: (at) => consumerCell(byImage[at]?.get(of)),
+    })),
+  );
 }
 
 function consumerCell(consumer: ComparedConsumer | undefined): MatrixCell {
@@ -145,46 +164,79 @@ function consumerCell(consumer: ComparedConsumer | undefined): MatrixCell {
 }
 
 /** By name. */
-function symbolRows(images: readonly ComparedImage[]): Row[] {
-  const byImage = images.map(({ exports }) => {
-    const own = new Map<string, string[]>();
-    for (const { name, version } of exports) {
-      const versions = own.get(name);
-      if (versions === undefined) own.set(name, [version]);
-      else if (!versions.includes(version)) versions.push(version);
-    }
-    return own;
-  });
+function* symbolRows(images: readonly ComparedImage[]): Generator<void, Rows> {
   const names = new Set<string>();
-  for (const own of byImage) for (const name of own.keys()) names.add(name);
-  return [...names].sort(byText).map((name) => ({
-    id: name,
-    of: { kind: 'symbol', name },
-    cellOf(at): MatrixCell {
-      const versions = byImage[at]?.get(name);
-      return versions === undefined ? { kind: 'absent' } : { kind: 'symbol', versions };
-    },
-  }));
+  for (const { exports } of images) {
+    for (const { name } of exports) names.add(name);
+    yield;
+  }
+  const known = (yield* firstOf(names)).map(
+    (name): Row => ({
+      id: name,
+      of: { kind: 'symbol', name },
+      cellOf(at) {
+        const versions = versionsOf(images[at]?.exports ?? [], name);
+        return versions.length === 0 ? { kind: 'absent' } : { kind: 'symbol', versions };
+      },
+    }),
+  );
+  return { known, leftOut: names.size - known.length };
+}
+
+/** The first of them in their order, without putting all of them in order: there may be a million. */
+function* firstOf(names: Iterable<string>): Generator<void, readonly string[]> {
+  let known: string[] = [];
+  let more: string[] = [];
+  const merged = () => [...known, ...more].sort(byText).slice(0, MOST_MATRIX_ROWS);
+  for (const name of names) {
+    if (more.push(name) < MOST_MATRIX_ROWS) continue;
+    known = merged();
+    more = [];
+    yield;
+  }
+  return merged();
+}
+
+/** @param exports by name, then version */
+function versionsOf(exports: readonly ComparedExport[], name: string): readonly string[] {
+  let [low, high] = [0, exports.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byText(exports[middle]?.name ?? '', name) < 0) low = middle + 1;
+    else high = middle;
+  }
+  const versions: string[] = [];
+  for (let at = low; exports[at]?.name === name; at++) {
+    const { version = '' } = exports[at] ?? {};
+    if (versions.at(-1) !== version) versions.push(version);
+  }
+  return versions;
 }
 
 /** By their numbers as clock_gettime has them, those of processes and descriptors, which are negative, last. */
-function clockRows(images: readonly ComparedImage[]): Row[] {
-  const byImage = images.map(({ code }) => code && new Map(code.clocks.map((each) => [each.id, each])));
+function* clockRows(images: readonly ComparedImage[]): Generator<void, Rows> {
+  const byImage: (ReadonlyMap<number, ComparedClock> | undefined)[] = [];
   const names = new Map<number, string>();
-  for (const { code } of images) for (const { id, name } of code?.clocks ?? []) names.set(id, name);
+  for (const { code } of images) {
+    byImage.push(code && new Map(code.clocks.map((each) => [each.id, each])));
+    for (const { id, name } of code?.clocks ?? []) names.set(id, name);
+    yield;
+  }
   const order = (id: number): number => (id < 0 ? 2 ** 32 - id : id);
   const sorted = [...names].sort(([a], [b]) => order(a) - order(b));
-  return sorted.map(([id, name]) => ({
-    id: String(id),
-    of: { kind: 'clock', name },
-    cellOf(at): MatrixCell {
-      const clocks = byImage[at];
-      if (clocks === undefined) return { kind: 'unknown' };
-      const found = clocks.get(id);
-      if (found === undefined) return { kind: 'absent' };
-      return { kind: 'clock', path: found.path, counters: found.counters };
-    },
-  }));
+  return first(
+    sorted.map(([id, name]) => ({
+      id: String(id),
+      of: { kind: 'clock', name },
+      cellOf(at): MatrixCell {
+        const clocks = byImage[at];
+        if (clocks === undefined) return { kind: 'unknown' };
+        const found = clocks.get(id);
+        if (found === undefined) return { kind: 'absent' };
+        return { kind: 'clock', path: found.path, counters: found.counters };
+      },
+    })),
+  );
 }
 
 /** Places of images that are one: of one build, or of the same bytes, and with the same in every row. */

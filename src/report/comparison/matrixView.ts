@@ -4,7 +4,7 @@ import { shown } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Tone } from '../view.ts';
 import { headerAbiText, type Words } from '../words.ts';
-import { clockText, consumerText } from './changeText.ts';
+import { briefText, clockText, consumerText, MOST_NAMES, withRest } from './changeText.ts';
 import type { ComparedImage } from './comparedImage.ts';
 import { differing, type LineOf, type Matrix, type MatrixCell, type MatrixLine } from './matrix.ts';
 
@@ -83,7 +83,7 @@ function lineView(words: Words, matrix: Matrix, line: MatrixLine): MatrixLineVie
     id: line.id,
     label: lineLabel(words, line.of),
     cells,
-    varies: cells.some(({ text }) => text !== cells[0]?.text),
+    varies: cells.some(({ text, differs }) => differs || text !== cells[0]?.text),
   };
 }
 
@@ -122,16 +122,21 @@ function cellText(words: Words, of: LineOf, cell: MatrixCell): string {
       return cell.outcome === 'partial' ? say.someOf(text, cell.found, cell.of) : text;
     }
     case 'symbol':
-      return words.elf.list(cell.versions.map((version) => (version === '' ? say.present : shown(version))));
+      return some(words, cell.versions, (version) => (version === '' ? say.present : briefText(version)));
     case 'clock': {
       const path = words.code.paths[cell.path];
-      return cell.counters.length === 0 ? path : `${path} (${words.elf.list(cell.counters.map(shown))})`;
+      return cell.counters.length === 0 ? path : `${path} (${some(words, cell.counters, briefText)})`;
     }
     case 'absent':
       return say.absent;
     case 'unknown':
       return say.notLooked;
   }
+}
+
+/** A cell is read at a glance: an image may have thousands of versions of one name. */
+function some(words: Words, texts: readonly string[], told: (text: string) => string): string {
+  return words.elf.list(withRest(words, texts.slice(0, MOST_NAMES).map(told), texts.length));
 }
 
 function cellTone(cell: MatrixCell): Tone {

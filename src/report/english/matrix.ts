@@ -32,6 +32,7 @@ export const matrixPageWords = {
   asInBaseline: (image: string): string => `It is the same in the baseline, ${image}.`,
   isBaseline: 'The other images are held against this one.',
   keyInBaseline: (text: string): string => `In the baseline: ${text}.`,
+  keysLeftOut: (of: number): string => `${plural(of, 'key')} more ${of === 1 ? 'is' : 'are'} left out.`,
   open: (image: string): string => `Open ${image}`,
   compare: (image: string, baseline: string): string => `Compare ${image} with ${baseline}`,
   noReplay: 'A saved report has no bytes that could be replayed: open the image that it is about.',

@@ -13,8 +13,11 @@ import { jsonDocument, LINE } from './jsonWriter.ts';
 const OTHER = ' *';
 
 /** Columns by their numbers, which a list at the head explains: names of hosts are longer than outcomes. */
-export function* matrixText(words: Words, matrix: Matrix): Generator<string> {
-  const view = matrixView(words, matrix);
+export function* matrixText(
+  words: Words,
+  matrix: Matrix,
+  view: MatrixView = matrixView(words, matrix),
+): Generator<string> {
   const { comparison: say } = words.report;
   const width = String(view.columns.length).length;
   yield view.title;
@@ -93,8 +96,8 @@ export function matrixJson(
   words: Words,
   matrix: Matrix,
   generator: string,
+  view: MatrixView = matrixView(words, matrix),
 ): Generator<Uint8Array<ArrayBuffer>> {
-  const view = matrixView(words, matrix);
   return jsonDocument(function* (json) {
     json.begin('object', LINE);
     json.attributes({ schema: SCHEMA_VERSION, generator, rows: matrix.rows, baseline: matrix.baseline });

@@ -9,26 +9,29 @@ import { MATRIX_FIXED_COLUMNS, type MatrixTable } from './matrixTable.ts';
 
 /** Labels of a row's answers: a thousand names of hosts say no more than the first of them. */
 const MOST_LABELS = 40;
+/** Keys of a consumer that are told: the catalogue's have some ten, and a report may have any number. */
+export const MOST_KEYS_TOLD = 200;
 
 /**
  * @param row of the table, @param column of the table: one of those before the images stands for the whole row
- * @param isReport whether an image is known by its report alone
+ * @param isReport whether images are known by their reports alone
  */
 export function matrixDetail(
   words: Words,
   table: MatrixTable,
   row: number,
   column: number,
-  isReport: (image: ComparedImage) => boolean,
+  isReport: (images: readonly ComparedImage[]) => boolean,
 ): DetailView | undefined {
   const at = table.rows[row];
   if (at === undefined) return undefined;
   const position = column - MATRIX_FIXED_COLUMNS;
   const unread = table.unread[position - table.view.columns.length];
   if (unread !== undefined) return unreadDetail(words, table, at, unread);
-  const image = table.matrix.columns[position]?.images[0];
+  const { images = [] } = table.matrix.columns[position] ?? {};
+  const [image] = images;
   if (image === undefined) return lineDetail(words, table, at);
-  return cellDetail(words, table, { row, at, column, position, image, isReport: isReport(image) });
+  return cellDetail(words, table, { row, at, column, position, image, isReport: isReport(images) });
 }
 
 interface Place {
@@ -52,10 +55,12 @@ function cellDetail(words: Words, table: MatrixTable, place: Place): DetailView 
   const consumer = consumerOf(table, at, place.image);
   const text = line?.cells[position]?.text ?? '';
   const facts = column?.facts ?? '';
+  const keysLeftOut = (consumer?.keys.length ?? 0) - MOST_KEYS_TOLD;
   return {
     title: say.cellTitle(label, name),
     paragraphs: [
       say.because(upper(text), shown(consumer?.why ?? '')),
+      ...(keysLeftOut > 0 ? [say.keysLeftOut(keysLeftOut)] : []),
       ...(matrix.baseline === undefined ? [] : [baselineText(words, table, place)]),
       ...view.notes,
     ],
@@ -119,9 +124,9 @@ function keyViews(
   const { matrixPage: say, keyOutcomeWord } = words.report;
   const { baseline, columns } = table.matrix;
   const held = baseline === undefined ? undefined : columns[baseline]?.images[0];
-  const keysOfBaseline = held && consumerOf(table, at, held)?.keys;
-  return consumer.keys.map((key) => {
-    const other = keysOfBaseline?.find((each) => each.symbol === key.symbol && each.version === key.version);
+  const keysOfBaseline = (held && consumerOf(table, at, held)?.keys) ?? [];
+  return consumer.keys.slice(0, MOST_KEYS_TOLD).map((key) => {
+    const other = keysOfBaseline.find((each) => each.symbol === key.symbol && each.version === key.version);
     const word = upper(words.elf.ended(keyOutcomeWord(key.outcome, consumer)));
     const isOther = other !== undefined && other.outcome !== key.outcome;
     return {

@@ -1,6 +1,7 @@
 /** A matrix as a table: a consumer, symbol or clock a row, an image a column. */
 import type { Outcome } from '../../consumers/model.ts';
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
+import type { ComparedImage } from '../comparison/comparedImage.ts';
 import type { Matrix } from '../comparison/matrix.ts';
 import {
   type MatrixCellView,
@@ -15,6 +16,8 @@ import type { Words } from '../words.ts';
 
 /** Columns before the first image. */
 export const MATRIX_FIXED_COLUMNS = 2;
+/** Sentences in the place of rows: all of them stand above the table. */
+const MOST_REASONS = 5;
 
 /** An image that could not be read: a column all the same, of which nothing is known. */
 export interface UnreadImage {
@@ -68,10 +71,14 @@ function answersOf({ baseline, columns }: Matrix, cells: readonly MatrixCellView
   return columns.reduce((sum, { images }, at) => sum + (cells[at]?.differs === true ? images.length : 0), 0);
 }
 
-/** Its rows are places of lines. */
+/**
+ * Its rows are places of lines. @param idOf of an image: what a reader does with its column is kept by it, wherever the
+ * column stands with other rows or when there are other images
+ */
 export function matrixReportTable(
   words: Words,
   { matrix, view, unread, rows, answers }: MatrixTable,
+  idOf: (image: ComparedImage) => string,
 ): ReportTable {
   const { comparison, matrixPage: say } = words.report;
   const label = (at: number): string => view.lines[at]?.label ?? '';
@@ -81,9 +88,14 @@ export function matrixReportTable(
     if (matrix.baseline === undefined) return count < 2 ? say.same : say.answers(count);
     return count === 0 ? say.same : say.differsIn(count, images);
   };
+  // Why there is nothing: no image could be read, or the code of none is known.
+  const why = [...view.notes, ...unread.map((each) => each.why)];
   return defineTable<number>({
     id: 'matrix',
     words,
+    ...(view.lines.length > 0 || why.length === 0
+      ? {}
+      : { emptyText: words.elf.paragraph(why.slice(0, MOST_REASONS)) }),
     rows: tableOf(rows),
     columns: [
       {
@@ -94,8 +106,11 @@ export function matrixReportTable(
         cell: label,
       },
       { id: 'differs', width: 12, mono: false, cell: differsText, number: (at) => answers[at] ?? 0 },
-      ...view.columns.map((column, position) => imageColumn(words, matrix, view, column, position)),
-      ...unread.map((image, position) => unreadColumn(words, image, view.columns.length + position)),
+      ...view.columns.map((column, position) => {
+        const [image] = matrix.columns[position]?.images ?? [];
+        return imageColumn(words, matrix, view, column, position, image === undefined ? '' : idOf(image));
+      }),
+      ...unread.map((image, position) => unreadColumn(words, image, `unread-${position + 1}`)),
     ],
     json: (at) => ({
       row: matrix.lines[at]?.id ?? '',
@@ -115,6 +130,7 @@ function imageColumn(
   view: MatrixView,
   { label, facts, images, isBaseline }: MatrixColumnView,
   position: number,
+  id: string,
 ): ColumnSpec<number> {
   const { matrixPage: say } = words.report;
   const isOther = (at: number): boolean => view.lines[at]?.cells[position]?.differs === true;
@@ -123,7 +139,7 @@ function imageColumn(
     return cell?.kind === 'outcome' ? cell.outcome : undefined;
   };
   return {
-    id: `image-${position + 1}`,
+    id,
     words: [isBaseline ? say.baselineColumn(label) : label, say.columnExplain(facts, images)],
     width: 16,
     mono: false,
@@ -136,9 +152,9 @@ function imageColumn(
   };
 }
 
-function unreadColumn(words: Words, { label, why }: UnreadImage, position: number): ColumnSpec<number> {
+function unreadColumn(words: Words, { label, why }: UnreadImage, id: string): ColumnSpec<number> {
   return {
-    id: `image-${position + 1}`,
+    id,
     words: [shown(label), why],
     width: 10,
     mono: false,

@@ -27,7 +27,7 @@ export class TableQueries {
   private readonly orders: OrderCache;
   private readonly scheduler: SliceScheduler;
   private readonly words: SessionCatalogue;
-  private readonly english: () => ReportTable | undefined;
+  private readonly english: () => ReportTable | undefined | Promise<ReportTable | undefined>;
   private readonly rowOf: RowMaker;
 
   /**
@@ -40,7 +40,7 @@ export class TableQueries {
     orders: OrderCache,
     scheduler: SliceScheduler,
     words: SessionCatalogue,
-    english: () => ReportTable | undefined,
+    english: () => ReportTable | undefined | Promise<ReportTable | undefined>,
     rowOf: RowMaker = (of, index) => of.row(index),
   ) {
     this.table = table;
@@ -98,7 +98,7 @@ export class TableQueries {
     const { start, end } = asked(query.start, query.count, order.length, order.length);
     const { format, columns } = query;
     const { text, rows } = await scheduler.run(
-      copyRows((format === 'json' && this.english()) || table, rowsOf(order, start, end), {
+      copyRows((format === 'json' && (await this.english())) || table, rowsOf(order, start, end), {
         format,
         columns,
       }),

@@ -219,7 +219,126 @@ test('200 × 200 cells are told in windows', async () => {
     start: 4,
     count: 1,
     format: 'text',
-    columns: ['name', 'image-5'],
+    columns: ['name', 'file:///fleet/host-4.so'],
   });
   assert.equal(text, 'name_004\tLINUX_9 *');
+});
+
+test('what is done with the column of an image stays its own when others share a column, or are gone', async () => {
+  const { images, ...rest } = await fewImages();
+  const ids = async (session: MatrixSession) =>
+    (await session.choose({})).table.columns.slice(2).map(({ id }) => id);
+  assert.deepEqual(await ids(matrixOf({ images, ...rest })), [...images.map(({ id }) => id), 'unread-1']);
+  assert.deepEqual(await ids(matrixOf({ images: images.slice(1), ...rest })), [
+    OLD,
+    'file:///boot/web-1.json',
+    'unread-1',
+  ]);
+});
+
+test('of one image alone the only cell is the first one that is told', async () => {
+  const { images } = await fewImages();
+  const session = matrixOf({ images: images.slice(0, 1), unread: [], notes: [] });
+  const { opensAt, table } = await session.choose({});
+  assert.equal(table.columns.length, 3);
+  assert.deepEqual(opensAt, { row: 0, column: 2 });
+});
+
+test('where nothing could be read, or no code is known, that stands in the place of rows', async () => {
+  const { images, unread } = await fewImages();
+  const none = await matrixOf({ images: [], unread, notes: [] }).choose({});
+  assert.equal(none.table.emptyText, '/boot/cut.so ends within its header.');
+  const reports = matrixOf({ images: images.slice(2), unread: [], notes: [] });
+  const clocks = await reports.choose({ rows: 'clocks' });
+  assert.equal(clocks.table.rowCount, 0);
+  assert.equal(clocks.table.emptyText, english.report.comparison.clocksNeedCode);
+});
+
+test('an image that shares its column with a report can be opened', async () => {
+  const { images } = await fewImages();
+  const [now, before, report] = images;
+  assert.ok(now && before && report);
+  const same = { ...report.image, buildId: before.image.buildId ?? '' };
+  const found = [now, { ...report, image: same }, before];
+  const session = matrixOf({ images: found, unread: [], notes: [] });
+  const { table } = await session.choose({});
+  assert.deepEqual(
+    table.columns.map(({ title }) => title),
+    ['Consumers', 'Differs', 'Baseline: vdso-7.2.so', 'web-1 +1'],
+  );
+  const links = (await session.detail(0, 3))?.fields.flatMap((each) => each.links ?? []);
+  assert.deepEqual(
+    links?.map(({ text }) => text),
+    ['Open web-1 +1', 'Compare web-1 +1 with vdso-7.2.so'],
+  );
+  assert.equal((await session.place(0, 3))?.id, OLD);
+});
+
+test('thousands of versions of one name and of keys of one consumer are told in part', async () => {
+  const { images } = await fewImages();
+  const [first, second] = images;
+  assert.ok(first && second);
+  const [name] = first.image.exports;
+  const [go] = first.image.consumers;
+  assert.ok(name && go);
+  const many = {
+    ...first.image,
+    exports: Array.from({ length: 20_000 }, (_, at) => ({ ...name, version: `${at} ${'v'.repeat(1000)}` })),
+    consumers: [
+      {
+        ...go,
+        keys: Array.from({ length: 20_000 }, (_, at) => ({
+          symbol: `key_${at}`,
+          outcome: 'found' as const,
+        })),
+      },
+    ],
+  };
+  const session = matrixOf({ images: [{ ...first, image: many }, second], unread: [], notes: [] });
+  await session.choose({ rows: 'symbols' });
+  const { cells } = await rowNamed(session, name.name);
+  assert.match(cells[2] ?? '', /^0 v+… \(\+746\), .*, \+19,988 more$/);
+  assert.ok((cells[2] ?? '').length < 12 * 300, `${cells[2]?.length}`);
+  await session.choose({ rows: 'consumers' });
+  const detail = await session.detail(0, 2);
+  assert.equal(detail?.replays.length, 200);
+  assert.ok(detail?.paragraphs.includes('19,800 keys more are left out.'), detail?.paragraphs.join());
+});
+
+test('rows whose cells are told alike, though they are not, are rows that differ', async () => {
+  const { images } = await fewImages();
+  const [first, second] = images;
+  const [name] = first?.image.exports ?? [];
+  assert.ok(first && second && name);
+  const versions = (last: string) =>
+    [...Array.from({ length: 30 }, (_, at) => `A_${at}`).sort(), last].map((version) => ({
+      ...name,
+      version,
+    }));
+  const found = [first, second].map((each, at) => ({
+    ...each,
+    image: { ...each.image, exports: versions(`B_${at}`) },
+  }));
+  const session = matrixOf({ images: found, unread: [], notes: [] });
+  await session.choose({ rows: 'symbols', shown: 'differing' });
+  const { rows } = await session.rows(all);
+  assert.deepEqual(
+    rows.map(({ cells }) => cells[1]),
+    ['in 1 of 2'],
+  );
+});
+
+test('a save of many cells lets others run, and ends when nobody wants it', async () => {
+  const session = matrixOf(await manyImages(100, 400));
+  await session.choose({ rows: 'symbols' });
+  for (const format of ['json', 'text'] as const) {
+    const controller = new AbortController();
+    const saved = session.export(format, controller.signal);
+    setImmediate(() => controller.abort());
+    await assert.rejects(saved, isCancelled);
+  }
+  const controller = new AbortController();
+  const copied = session.copy({ ...all, count: 400, format: 'json' }, controller.signal);
+  setImmediate(() => controller.abort());
+  await assert.rejects(copied, isCancelled);
 });

@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ComparedImage } from '../../../../src/report/comparison/comparedImage.ts';
-import { MOST_MATRIX_ROWS, makeMatrix } from '../../../../src/report/comparison/matrix.ts';
+import {
+  MATRIX_ROWS,
+  MOST_MATRIX_ROWS,
+  makeMatrix,
+  matrixInSlices,
+} from '../../../../src/report/comparison/matrix.ts';
 import { comparedOf } from '../../../support/compared.ts';
 import { vdsoImage } from '../../../support/elf/index.ts';
 
@@ -34,4 +39,64 @@ test('clocks stand in the order of their numbers, those of processes and descrip
     lines.map(({ id }) => id),
     ['1', '5', '-14', '-29'],
   );
+});
+
+test('symbols stand by name, however many images have however many; more than a matrix has are counted', async () => {
+  const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes);
+  const [one] = image.exports;
+  assert.ok(one);
+  const named = (from: number, version: string): ComparedImage => ({
+    ...image,
+    buildId: version,
+    exports: Array.from({ length: MOST_MATRIX_ROWS }, (_, at) => ({
+      ...one,
+      name: `n${String(from + 2 * at).padStart(6, '0')}`,
+      version,
+    })),
+  });
+  const twice = named(1, 'B');
+  const images = [
+    named(0, 'A'),
+    { ...twice, exports: twice.exports.flatMap((each) => [each, each, { ...each, version: 'C' }]) },
+  ];
+  const { lines, leftOut } = makeMatrix(images, 'symbols');
+  assert.equal(leftOut, MOST_MATRIX_ROWS);
+  assert.deepEqual(
+    lines.map(({ id }) => id),
+    Array.from({ length: MOST_MATRIX_ROWS }, (_, at) => `n${String(at).padStart(6, '0')}`),
+  );
+  const cells = [
+    [{ kind: 'symbol', versions: ['A'] }, { kind: 'absent' }],
+    [{ kind: 'absent' }, { kind: 'symbol', versions: ['B', 'C'] }],
+  ];
+  assert.deepEqual(
+    lines.map((line) => line.cells),
+    lines.map((_, at) => cells[at % 2]),
+  );
+});
+
+test('names of many images are gathered in slices, an image each', async () => {
+  const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes);
+  const images = Array.from({ length: 50 }, (_, at) => ({ ...image, buildId: `${at}` }));
+  for (const rows of MATRIX_ROWS) {
+    const looked: number[] = [];
+    const watched = images.map((each, at) => ({
+      ...each,
+      get exports() {
+        looked.push(at);
+        return each.exports;
+      },
+      get consumers() {
+        looked.push(at);
+        return each.consumers;
+      },
+      get code() {
+        looked.push(at);
+        return each.code ?? { functions: [], clocks: [] };
+      },
+    }));
+    const work = matrixInSlices(watched, rows);
+    work.next();
+    assert.deepEqual([...new Set(looked)], [0], rows);
+  }
 });
