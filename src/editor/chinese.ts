@@ -30,6 +30,7 @@ export const editorChinese: EditorCatalogue = {
       `${[container, ...members].map(shown).join(': ')} 中不再有第 ${number} 个映像：以前曾在那里找到它，或者这个地址是别人写的。`,
     isContainer: ({ failure }) => zh.paragraph([sentenceIn('zh-cn', failure), '其中可能有映像，可以列出。']),
     savedReport: (refused) => savedReportSentence(reportChinese.comparison.saved, refused),
+    readingCancelled: () => '没有读取：已取消。',
     noImagesIn: ({ names }) => t`在 ${zh.list(names)} 中没有找到 vDSO 映像，也没有保存的报告。`,
     tooLarge: ({ name, size }) =>
       `${name} 有 ${zh.byteSize(size)}，且所在的文件系统只能整个读取文件。读取它要在扩展宿主中占用这么多内存，耗时等于整个传输的时间。`,

@@ -60,7 +60,7 @@ export class ComparedReader {
       const name = fileName(uri);
       if (source.size > MOST_REPORT_BYTES) throw new EditorError('savedReport', { name, why: 'too-large' });
       const text = new TextDecoder().decode(await source.read(0, source.size));
-      const found = savedReport(text, name.replace(/\.json$/, ''));
+      const found = savedReport(text, name.replace(/(?<=.)\.json$/, ''));
       if (found.kind === 'image') return { ...found.image, path: pathOf(uri) };
       throw new EditorError('savedReport', { ...found, name });
     } finally {

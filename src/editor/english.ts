@@ -36,6 +36,7 @@ export const editorFailures: Sentences<EditorFailures> = {
   isContainer: ({ failure }) =>
     paragraph([sentenceIn('en', failure), 'Images may lie in it, and can be listed.']),
   savedReport: (refused) => savedReportSentence(comparisonWords.saved, refused),
+  readingCancelled: () => 'It was not read: that was cancelled.',
   noImagesIn: ({ names }) => `No vDSO image and no saved report was found in ${list(names)}.`,
   tooLarge: ({ name, size }) =>
     `${name} has ${byteSize(size)} and lies on a file system that hands out whole files only. Reading it takes that much memory in the extension host, and as long as the transfer takes.`,

@@ -16,6 +16,8 @@ export interface EditorFailures {
   isContainer: { readonly failure: unknown };
   /** It begins as JSON, and is no report that can be compared. */
   savedReport: RefusedReport & { readonly name: string };
+  /** Of images side by side: all of them, or the one that had to be read whole. */
+  readingCancelled: None;
   noImagesIn: { readonly names: readonly string[] };
   tooLarge: { readonly name: string; readonly size: number };
 }

@@ -7,7 +7,7 @@ import { sentenceOf } from '../plainText/errors.ts';
 import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
-import { MOST_IMAGES } from '../report/comparison/matrix.ts';
+import { bytesOf, MOST_IMAGES, MOST_MATRIX_BYTES } from '../report/comparison/matrix.ts';
 import type { UnreadImage } from '../report/views/matrixTable.ts';
 import { cancelled, isCancelled } from '../session/cancellation.ts';
 import type { MatrixImage, MatrixImages } from '../session/matrixSession.ts';
@@ -49,6 +49,7 @@ export async function matrixImages(
 ): Promise<MatrixImages> {
   const look = new MatrixLook(reading, on);
   for (const [at, uri] of wanted.entries()) {
+    if (look.isFull()) break;
     const share = (part: number): void => on.report((at + Math.min(1, part)) / wanted.length);
     await look.tried(uri, () => look.all(uri, share));
     share(1);
@@ -62,6 +63,8 @@ class MatrixLook {
   readonly #images = new Map<string, MatrixImage>();
   readonly #unread: UnreadImage[] = [];
   readonly #remarks: string[] = [];
+  /** What the images take, in bytes. */
+  #bytes = 0;
   #leftOut = false;
 
   constructor(reading: MatrixReading, on: LookOn) {
@@ -69,15 +72,23 @@ class MatrixLook {
     this.#on = on;
   }
 
+  /** Whether there is no room for another column. Asked before one more is read, which is left out then. */
+  isFull(): boolean {
+    this.#leftOut ||= this.#images.size + this.#unread.length >= MOST_IMAGES;
+    return this.#leftOut;
+  }
+
   /** What cannot be read is a column with its sentence: the others stand beside it. */
-  async tried(uri: vscode.Uri, read: () => Promise<void>): Promise<void> {
+  async tried(uri: vscode.Uri, read: () => Promise<unknown>): Promise<void> {
     const { log } = this.#reading;
     try {
       await read();
     } catch (error) {
-      if (isCancelled(error)) throw error;
-      log.warn(`${uri.toString(true)} is not compared: ${loggable(error)}`);
-      this.#unread.push({ label: labelOf(uri), why: sentenceOf(error) });
+      if (this.#on.signal.aborted) throw cancelled();
+      // Who would not have this one read whole wants the others all the same.
+      const why = isCancelled(error) ? new EditorError('readingCancelled', {}) : error;
+      log.warn(`${uri.toString(true)} is not compared: ${loggable(why)}`);
+      this.#unread.push({ label: labelOf(uri), why: sentenceOf(why) });
     }
   }
 
@@ -94,7 +105,7 @@ class MatrixLook {
 
   found(wanted: readonly vscode.Uri[]): MatrixImages {
     const images = labelled([...this.#images.values()]);
-    const unread = this.#unread.slice(0, MOST_IMAGES);
+    const unread = this.#unread;
     if (images.length + unread.length === 0)
       throw new EditorError('noImagesIn', { names: wanted.map(fileName) });
     const { comparison } = sessionLanguages.in(displayLanguage).report;
@@ -102,7 +113,7 @@ class MatrixLook {
       images,
       unread,
       notes: [
-        ...(this.#leftOut ? [comparison.imagesLeftOut(MOST_IMAGES)] : []),
+        ...(this.#leftOut ? [comparison.imagesLeftOut(images.length + unread.length)] : []),
         ...this.#remarks.slice(0, REMARKS),
       ],
     };
@@ -114,15 +125,12 @@ class MatrixLook {
       type & vscode.FileType.File && name.endsWith('.json') ? name : [],
     );
     for (const name of names.sort()) {
+      if (this.isFull()) return;
       const uri = vscode.Uri.joinPath(folder, name);
-      await this.tried(uri, async () => void (await this.#report(uri)));
+      // What has a report's name and is none is told, as one that was cut short: a host would be missing unseen.
+      await this.tried(uri, async () => (await this.#report(uri)) || this.#image(uri, isVdso));
     }
-    // Of what else is ELF nobody looks anything up.
-    await this.#inside(
-      this.#reading.listed.below(folder),
-      () => {},
-      ({ role }) => role === 'vdso',
-    );
+    await this.#inside(this.#reading.listed.below(folder), () => {}, isVdso);
   }
 
   /** @returns how many images there are */
@@ -137,9 +145,9 @@ class MatrixLook {
       for (const notice of notices) this.#remark(notice);
       for (const each of images) {
         count++;
+        if (this.isFull()) return count;
         const uri = await keep(each);
         await this.tried(uri, () => this.#image(uri, wants));
-        if (this.#leftOut) return count;
       }
     }
     return count;
@@ -166,12 +174,14 @@ class MatrixLook {
   #add(uri: vscode.Uri, image: ComparedImage, isReport: boolean): void {
     if (this.#on.signal.aborted) throw cancelled();
     const id = uri.toString();
-    if (this.#images.size >= MOST_IMAGES && !this.#images.has(id)) {
+    if (this.#images.has(id)) return;
+    const { code, ...rest } = image;
+    const slim = { ...rest, notes: [], ...(code && { code: { ...code, functions: [] } }) };
+    this.#bytes += bytesOf(slim);
+    if (this.#bytes > MOST_MATRIX_BYTES && this.#images.size > 0) {
       this.#leftOut = true;
       return;
     }
-    const { code, ...rest } = image;
-    const slim = { ...rest, notes: [], ...(code && { code: { ...code, functions: [] } }) };
     this.#images.set(id, { id, isReport, image: { ...slim, path: longName(uri) } });
   }
 
@@ -182,6 +192,11 @@ class MatrixLook {
     log.warn(sentence);
     this.#remarks.push(sentence);
   }
+}
+
+/** Of what else is ELF nobody looks anything up. */
+function isVdso({ role }: ComparedImage): boolean {
+  return role === 'vdso';
 }
 
 /** Where several are called alike, where they lie tells them apart, or their number. */

@@ -4,11 +4,14 @@ import { displayLanguage } from '../plainText/displayLanguage.ts';
 import { withLateProgress } from '../plainText/messages.ts';
 import type { ElsewhereTarget, RevealTarget, TabTarget } from '../protocol.ts';
 import { MOST_IMAGES } from '../report/comparison/matrix.ts';
-import { type MatrixPlace, MatrixSession } from '../session/matrixSession.ts';
+import { isCancelled } from '../session/cancellation.ts';
+import { type MatrixImages, type MatrixPlace, MatrixSession } from '../session/matrixSession.ts';
 import { sessionLanguages } from '../session/words.ts';
 import type { Comparing } from './compareCommands.ts';
 import { editorWords } from './display.ts';
 import { labelOf } from './documentLabel.ts';
+import { EditorError } from './editorError.ts';
+import { keptAddresses } from './keptAddresses.ts';
 import { type MatrixReading, matrixImages } from './matrixImages.ts';
 import { PageView } from './pageView.ts';
 import { consumersSettings } from './selection.ts';
@@ -50,7 +53,7 @@ export class MatrixTabs {
 
   /** A panel that VS Code brings back. @param state what its page has kept */
   restore(panel: vscode.WebviewPanel, state: unknown): void {
-    const wanted = keptIn(state);
+    const wanted = keptAddresses(state);
     // It never came so far as to keep anything.
     if (wanted.length === 0) panel.dispose();
     else this.#open(panel, wanted);
@@ -58,16 +61,20 @@ export class MatrixTabs {
 
   #open(panel: vscode.WebviewPanel, wanted: readonly vscode.Uri[]): void {
     const { extensionUri, log, generator } = this.#services;
-    const closed = new AbortController();
-    const read = (code: boolean) =>
-      withLateProgress(editorWords.readingImages, LATE_MS, closed.signal, ({ signal, report }) =>
-        matrixImages(wanted, this.#services, { code, signal, report }),
-      );
-    const input = { read, generator, kept: wanted.slice(0, MOST_IMAGES).map((uri) => uri.toString()) };
+    let current = new AbortController();
+    const kept = wanted.slice(0, MOST_IMAGES).map((uri) => uri.toString());
+    const openSession = () => {
+      // By other settings: what is read for those before is wanted by nobody.
+      current.abort();
+      current = new AbortController();
+      const { signal } = current;
+      const read = (code: boolean) => this.#read(wanted, code, signal);
+      return new MatrixSession({ read, generator, kept }, sessionLanguages.in(displayLanguage));
+    };
     const view = new PageView<MatrixSession>(panel, {
       extensionUri,
       log,
-      openSession: () => new MatrixSession(input, sessionLanguages.in(displayLanguage)),
+      openSession,
       openElsewhere: (session, target) => this.#follow(session, target),
     });
     this.#views.add(view);
@@ -75,10 +82,20 @@ export class MatrixTabs {
       if (consumersSettings.some((setting) => change.affectsConfiguration(setting))) view.renew();
     });
     panel.onDidDispose(() => {
-      closed.abort();
+      current.abort();
       settings.dispose();
       this.#views.delete(view);
     });
+  }
+
+  async #read(wanted: readonly vscode.Uri[], code: boolean, unwanted: AbortSignal): Promise<MatrixImages> {
+    try {
+      return await withLateProgress(editorWords.readingImages, LATE_MS, unwanted, ({ signal, report }) =>
+        matrixImages(wanted, this.#services, { code, signal, report }),
+      );
+    } catch (error) {
+      throw isCancelled(error) ? new EditorError('readingCancelled', {}) : error;
+    }
   }
 
   async #follow(session: MatrixSession, target: ElsewhereTarget): Promise<void> {
@@ -102,13 +119,4 @@ function revealOf({ of, key }: MatrixPlace): RevealTarget | TabTarget {
     case 'clock':
       return { tab: 'code', part: 'clockPaths' };
   }
-}
-
-/** Anything may be in a kept state. */
-function keptIn(state: unknown): readonly vscode.Uri[] {
-  const kept: unknown = typeof state === 'object' && state !== null && 'kept' in state ? state.kept : [];
-  if (!Array.isArray(kept)) return [];
-  return kept
-    .slice(0, MOST_IMAGES)
-    .flatMap((each) => (typeof each === 'string' && each !== '' ? vscode.Uri.parse(each) : []));
 }

@@ -50,6 +50,33 @@ const Disposable = {
   }),
 };
 
+/** What of an address our modules look at. As VS Code's it refuses a scheme with other letters (its uri.ts). */
+class Uri {
+  readonly scheme: string;
+  readonly path: string;
+  constructor(scheme: string, path: string) {
+    this.scheme = scheme;
+    this.path = path;
+  }
+  static parse(text: string): Uri {
+    const [, scheme = '', path = ''] = /^([^:]*):(?:\/\/)?(.*)$/.exec(text) ?? [];
+    if (!/^[a-z][\w.+-]*$/i.test(scheme)) throw new Error('[UriError]: Scheme contains illegal characters.');
+    return new Uri(scheme, path);
+  }
+  static joinPath({ scheme, path }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(scheme, [path, ...parts].join('/'));
+  }
+  get fsPath(): string {
+    return this.path;
+  }
+  toString(): string {
+    return `${this.scheme}://${this.path}`;
+  }
+}
+
+/** What settings have changed. */
+export const settings = new EventEmitter<{ affectsConfiguration(setting: string): boolean }>();
+
 const channel = { info: kept('info'), warn: kept('warn'), error: kept('error'), show() {}, dispose() {} };
 
 export const fake = {
@@ -63,7 +90,16 @@ export const fake = {
     showInputBox: kept('showInputBox'),
     createQuickPick: kept('createQuickPick'),
     createOutputChannel: () => channel,
+    createWebviewPanel: kept('createWebviewPanel'),
   },
+  workspace: {
+    fs: { stat: kept('stat'), readDirectory: kept('readDirectory') },
+    asRelativePath: ({ path }: Uri) => path,
+    onDidChangeConfiguration: settings.event,
+  },
+  Uri,
+  FileType: { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 },
+  ViewColumn: { Active: -1 },
   commands: { registerCommand: kept('registerCommand') },
   EventEmitter,
   Disposable,

@@ -33,7 +33,7 @@ import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/strings/stringTable
 import { ARROW_COLUMNS } from '../../src/report/arrows.ts';
 import { MOST_NAMES } from '../../src/report/comparison/changeText.ts';
 import { MOST_COMPARED_ROWS } from '../../src/report/comparison/comparedImage.ts';
-import { MOST_IMAGES, MOST_MATRIX_ROWS } from '../../src/report/comparison/matrix.ts';
+import { MOST_IMAGES, MOST_MATRIX_BYTES, MOST_MATRIX_ROWS } from '../../src/report/comparison/matrix.ts';
 import { MOST_REPORT_BYTES } from '../../src/report/comparison/savedReport.ts';
 import { MAX_CHAIN, MAX_COMPARED } from '../../src/report/facts/nameLookup.ts';
 import { MAX_NAME } from '../../src/report/facts/nameQuery.ts';
@@ -145,6 +145,7 @@ const limits: readonly (readonly [what: string, most: string])[] = [
   ['instructions in which two functions', count(MOST_DIFFERENT)],
   ['bytes of a saved report', mebibytes(MOST_REPORT_BYTES)],
   ['images of a matrix', count(MOST_IMAGES)],
+  ['names of all images of a matrix', mebibytes(MOST_MATRIX_BYTES)],
   ['rows of a matrix', count(MOST_MATRIX_ROWS)],
   ['versions, or counters, of a cell of a matrix', count(MOST_NAMES)],
   ['keys of a consumer in the details of a cell', count(MOST_KEYS_TOLD)],

@@ -1,0 +1,108 @@
+/** The tab of a matrix: what is read for it is read for as long as somebody wants it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type * as vscode from 'vscode';
+import type { MatrixServices } from '../../../src/editor/matrixTabs.ts';
+import { comparedOf } from '../../support/compared.ts';
+import { vdsoImage } from '../../support/elf/index.ts';
+import { fake, settings } from '../../support/fakeVscode.ts';
+
+const { MatrixTabs } = await import('../../../src/editor/matrixTabs.ts');
+const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes);
+
+/** A page that asks for its table, and how often an image was begun to be read, and given up. */
+function opened(kept: unknown) {
+  const posted: unknown[] = [];
+  const reads: AbortSignal[] = [];
+  const disposed: (() => void)[] = [];
+  let said: (message: unknown) => void = () => undefined;
+  const panel = {
+    visible: true,
+    webview: {
+      cspSource: '',
+      asWebviewUri: String,
+      postMessage: (message: unknown) => posted.push(message),
+      onDidReceiveMessage: (listener: typeof said) => {
+        said = listener;
+      },
+    },
+    onDidChangeViewState() {},
+    onDidDispose: (listener: () => void) => disposed.push(listener),
+    dispose: () => {
+      for (const each of disposed) each();
+      disposed.length = 0;
+      posted.push('disposed');
+    },
+  };
+  const { fs } = fake.workspace as unknown as { fs: Record<string, unknown> };
+  fs['stat'] = async () => ({ type: 1, size: 1 });
+  let answer = () => {};
+  const reader = {
+    report: (_uri: unknown, signal: AbortSignal) => {
+      reads.push(signal);
+      return new Promise((resolve, reject) => {
+        answer = () => resolve({ ...image, label: 'a' });
+        signal.addEventListener('abort', () => reject(new DOMException('no', 'AbortError')));
+      });
+    },
+  };
+  const log = { warn() {}, error() {} };
+  const services = { reader, log, extensionUri: fake.Uri.parse('file:///x'), generator: 'x' };
+  new MatrixTabs(services as unknown as MatrixServices).restore(panel as unknown as vscode.WebviewPanel, {
+    kept,
+  });
+  const ask = (id: number) => said({ type: 'request', id, name: 'choose', args: [{}] });
+  return { panel, posted, reads, ask, answer: () => answer() };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('what other settings make unwanted is given up, and read by these', async () => {
+  const { posted, reads, ask, answer, panel } = opened(['file:///a.json']);
+  ask(1);
+  await until(() => reads.length === 1);
+  settings.fire({ affectsConfiguration: () => true });
+  assert.equal(reads[0]?.aborted, true);
+  assert.deepEqual(posted, [{ type: 'event', event: { type: 'state', state: { kind: 'table' } } }]);
+  ask(2);
+  await until(() => reads.length === 2);
+  answer();
+  await until(() => posted.some((each) => (each as { id?: number }).id === 2));
+  assert.equal(reads[1]?.aborted, false);
+  panel.dispose();
+  const before = posted.length;
+  settings.fire({ affectsConfiguration: () => true });
+  assert.equal(posted.length, before);
+});
+
+test('a tab that is closed wants nothing more', async () => {
+  const { reads, ask, panel } = opened(['file:///a.json']);
+  ask(1);
+  await until(() => reads.length === 1);
+  panel.dispose();
+  assert.equal(reads[0]?.aborted, true);
+});
+
+test('what is cancelled says so, and not that a request was withdrawn', async (context) => {
+  // The notification that cancels it comes late.
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const cancels: (() => void)[] = [];
+  Object.assign(fake.window, {
+    withProgress: (_options: unknown, work: (progress: unknown, token: unknown) => unknown) =>
+      work({ report() {} }, { onCancellationRequested: (listener: () => void) => cancels.push(listener) }),
+  });
+  const { posted, reads, ask, panel } = opened(['file:///a.json']);
+  ask(1);
+  await until(() => reads.length === 1);
+  context.mock.timers.tick(500);
+  for (const cancel of cancels) cancel();
+  await until(() => posted.length > 0);
+  assert.deepEqual(posted, [{ type: 'error', id: 1, message: 'It was not read: that was cancelled.' }]);
+  panel.dispose();
+});
+
+test('a tab whose page has kept nothing is closed', () => {
+  assert.deepEqual(opened(['1 2:/x']).posted, ['disposed']);
+});
