@@ -52,6 +52,7 @@ const instead = {
   'src/session/rows/nextTurn.ts': 'src/web/nextTurn.ts',
   'src/session/worker/workerSession.ts': 'src/web/workerSession.ts',
   'src/session/worker/workerLook.ts': 'src/web/look.ts',
+  'src/session/worker/workerReport.ts': 'src/web/report.ts',
   'src/session/disassembler.ts': 'src/web/disassembler.ts',
   'src/tools/register.ts': 'src/web/tools.ts',
 };

@@ -4,9 +4,10 @@ import type { ByteSource } from '../elf/imageSource.ts';
 import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
-import { beginsAsJson, JSON_HEAD, MOST_REPORT_BYTES, savedReport } from '../report/comparison/savedReport.ts';
+import { beginsAsJson, JSON_HEAD, MOST_REPORT_BYTES } from '../report/comparison/savedReport.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import type { Session } from '../session/model.ts';
+import { openSavedReport } from '../session/worker/workerReport.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -17,6 +18,8 @@ import { scheme } from './vdsoUri.ts';
 
 export interface ComparedReaderOptions {
   readonly log: Log;
+  /** dist/worker.cjs */
+  readonly worker: string;
   /** Opens an image for as long as `use` takes. @param whole also when that means to transfer a large file */
   use<Result>(
     uri: vscode.Uri,
@@ -59,8 +62,9 @@ export class ComparedReader {
       if (!beginsAsJson(head)) return undefined;
       const name = fileName(uri);
       if (source.size > MOST_REPORT_BYTES) throw new EditorError('savedReport', { name, why: 'too-large' });
-      const text = new TextDecoder().decode(await source.read(0, source.size));
-      const found = savedReport(text, name.replace(/(?<=.)\.json$/, ''));
+      const bytes = await source.read(0, source.size);
+      const label = name.replace(/(?<=.)\.json$/, '');
+      const found = await openSavedReport(bytes, label, this.#options.worker, signal);
       if (found.kind === 'image') return { ...found.image, path: pathOf(uri) };
       throw new EditorError('savedReport', { ...found, name });
     } finally {

@@ -69,6 +69,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
   const ours = { live: images, inner };
   const reader = new ComparedReader({
     log,
+    worker,
     async use(uri, whole, signal, use) {
       const options = { selection: selectionFor(uri), asVdso: false, symtab: false };
       const opened = await open(uri, options, { whole, anew: false }, signal);

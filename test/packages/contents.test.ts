@@ -64,6 +64,7 @@ describe('the VSIX', () => {
       'dist/imagesIn-*.cjs',
       'dist/imagesIn-*.js',
       'dist/localLook-*.cjs',
+      'dist/localReport-*.cjs',
       'dist/makeCompared-*.cjs',
       'dist/makeCompared-*.js',
       'dist/package.json',

@@ -1,4 +1,5 @@
 /** What a worker is asked. Everything is structured clone: bigint and typed arrays pass as they are. */
+import type { SavedReport } from '../../report/comparison/savedReport.ts';
 import type { ContainerPlace, Findings } from '../containers/look.ts';
 import type { SessionInput, WorkerSetup } from '../input.ts';
 import type { SessionMethods } from '../methods.ts';
@@ -21,6 +22,8 @@ export interface WorkerApi extends SessionMethods {
   endExport(id: number): Promise<void>;
   /** In place of `open`: this worker looks through a container. */
   look(place: ContainerPlace, signal?: AbortSignal): Promise<void>;
+  /** In place of `open`: this worker reads a saved report. */
+  savedReport(bytes: Uint8Array, label: string, signal?: AbortSignal): Promise<SavedReport>;
   /** What was found since the last time. */
   found(signal?: AbortSignal): Promise<Findings>;
 }

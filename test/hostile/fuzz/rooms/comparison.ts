@@ -5,7 +5,6 @@ import { compareImages } from '../../../../src/report/comparison/compareImages.t
 import { comparisonView } from '../../../../src/report/comparison/comparisonView.ts';
 import { MATRIX_ROWS, makeMatrix } from '../../../../src/report/comparison/matrix.ts';
 import { partTexts } from '../../../../src/report/comparison/partTexts.ts';
-import { savedReport } from '../../../../src/report/comparison/savedReport.ts';
 import { budgetedComparison } from '../../../../src/report/output/budgetedComparison.ts';
 import { reportJson } from '../../../../src/report/output/json.ts';
 import {
@@ -18,7 +17,9 @@ import { openLocal } from '../../../../src/session/localSession.ts';
 import { makeReport } from '../../../../src/session/makeReport.ts';
 import { MatrixSession } from '../../../../src/session/matrixSession.ts';
 import { english } from '../../../../src/session/words.ts';
+import { openSavedReport, SMALL_REPORT } from '../../../../src/session/worker/workerReport.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
+import { workerScript } from '../../../unit/session/support.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
@@ -92,7 +93,10 @@ async function saved(bytes: Uint8Array, image: ComparedImage, random: Random): P
     'vdso-explorer 0.0.0',
   );
   const text = Buffer.concat(Array.from(reportJson(report), (piece) => piece.slice())).toString();
-  const found = savedReport(changedText(text, random), random.pick(hostileTexts));
+  // One in some large enough for a worker.
+  const padding = random.chance(40) ? ' '.repeat(SMALL_REPORT) : '';
+  const written = Buffer.from(changedText(text, random) + padding);
+  const found = await openSavedReport(written, random.pick(hostileTexts), workerScript);
   if (found.kind !== 'image') return;
   assert.deepEqual(compareImages(found.image, found.image).changes, [], 'a report is alike to itself');
   assertTold(image, found.image, bytes.length + text.length);
