@@ -198,6 +198,61 @@ test('a choice that fails says why, and the lists say what the table shows', asy
   await row(page, /^Go /).waitFor();
 });
 
+/** A page whose choices are answered when the test says so. */
+async function openSlow(): Promise<{ page: Page; answer(): void }> {
+  const session = pageOf(matrixOf(await fewImages()));
+  let isFirst = true;
+  let answer = () => {};
+  const page = await open({
+    answer: async (name, args) => {
+      if (name === 'choose' && !isFirst)
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+      isFirst = false;
+      return session(name, args);
+    },
+  });
+  return { page, answer: () => answer() };
+}
+
+test('who went on into the table while images were read stays there', async () => {
+  const { page, answer } = await openSlow();
+  await choice(page, 'Rows').first().selectOption('Symbols');
+  await page.getByRole('grid').focus();
+  answer();
+  await row(page, /^__vdso_getrandom/).waitFor();
+  await hasFocus(page.getByRole('grid'));
+});
+
+test('who went on into the details meanwhile comes back to the table', async () => {
+  const { page, answer } = await openSlow();
+  await choice(page, 'Rows').first().selectOption('Symbols');
+  await page.locator('.inspector').getByRole('button', { name: 'Open vdso-6.6.so' }).focus();
+  answer();
+  await row(page, /^__vdso_getrandom/).waitFor();
+  await hasFocus(page.getByRole('grid'));
+});
+
+test('another cell of the same row survives a reload; where its image has gone since, the last cell is told', async () => {
+  const found = await fewImages();
+  let answer = pageOf(matrixOf(found));
+  const page = await open({ answer: (name, args) => answer(name, args) });
+  await cell(page, /^Go /, 5).click();
+  await title(page)
+    .filter({ hasText: /^Go .* in web-1$/ })
+    .waitFor();
+  await page.reload();
+  await title(page)
+    .filter({ hasText: /^Go .* in web-1$/ })
+    .waitFor();
+  answer = pageOf(matrixOf({ images: found.images.slice(0, 2), unread: [], notes: [] }));
+  await page.reload();
+  await title(page)
+    .filter({ hasText: /^Go .* in vdso-6\.6\.so$/ })
+    .waitFor();
+});
+
 test('of 200 × 200 cells the page has those in view, and any is reached', async () => {
   const page = await openMany();
   const size = () => page.locator('.grid [role=gridcell]').count();

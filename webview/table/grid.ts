@@ -147,7 +147,8 @@ export class Grid {
     this.row = row;
     if (cell !== this.cell) {
       this.cell = cell;
-      this.#options.reached?.(cell);
+      // A pointer is where the cell is: nothing moves away under it.
+      if (where !== 'none') this.#options.reached?.(cell);
     }
     if (row >= 0) this.selected = row;
     if (where !== 'none' && row >= 0) this.#scroller.show(row, where);
@@ -345,7 +346,7 @@ export class Grid {
   #onPress(event: MouseEvent): void {
     const at = cellUnder(event);
     if (at === undefined || at.row < 0) return;
-    const moved = at.row !== this.selected;
+    const moved = at.row !== this.selected || at.cell !== this.cell;
     this.select(at.row, at.cell, 'none');
     if (moved) this.#options.moved(at.row);
   }

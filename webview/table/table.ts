@@ -79,8 +79,10 @@ export class TableWidget {
     this.#resize = new ResizeObserver(() => {
       const { element } = this.#grid;
       this.#columns.pin(element, element.clientWidth);
-      // Beside what says why, the cell that it is about stays in view.
-      const reached = context.inspector.isOpen() && this.#columns.reach(element, this.#grid.cell);
+      // Beside what says why, the cell that it is about stays in view; where it is about the row, nothing moves.
+      const { cell, selected } = this.#grid;
+      const isOfCell = context.inspector.isOpen() && this.#cache.get(selected)?.outcomes !== undefined;
+      const reached = isOfCell && this.#columns.reach(element, cell);
       if (reached) this.#grid.refresh();
       else this.#placeColumns();
       this.#start();
@@ -247,7 +249,8 @@ export class TableWidget {
     if (filter !== undefined && filter !== '') this.#cache.need(0, 0, 1);
     this.#grid.scrollToRow(top ?? this.#opensAt());
     if (left !== undefined) this.#grid.element.scrollLeft = left;
-    this.#grid.cell = column ?? 0;
+    // There may be fewer columns than there were.
+    this.#grid.cell = Math.min(column ?? 0, this.#columns.shown.length - 1);
     if (selected !== undefined) void this.#selectAgain(selected);
   }
 

@@ -2,7 +2,7 @@
 import type { ChoiceListView, PageChoice, TablePageView } from '../../src/protocol.ts';
 import type { TableContext, View } from '../context.ts';
 import { h } from '../dom.ts';
-import { focusLate } from '../focus.ts';
+import { focusLate, rememberFocus } from '../focus.ts';
 import { isAbort } from '../host.ts';
 import { TableWidget } from '../table/table.ts';
 import { text } from '../text.ts';
@@ -68,11 +68,16 @@ export function tablePage(
     // Where the reader was among other rows.
     if (isOther) Object.assign(store.table(page.table.id), { selected: undefined, top: 0 });
     store.save();
+    // Reading takes its time, and who went on meanwhile stays where that was.
+    const focusAgain = rememberFocus(panel);
+    const inDetails = inspector.element.contains(document.activeElement);
     inspector.hide();
     table?.dispose();
     table = new TableWidget(context, page.table);
     showHeader(page);
     panel.replaceChildren(table.element);
+    if (inDetails) table.focus();
+    else focusAgain();
   };
 
   choose({});
