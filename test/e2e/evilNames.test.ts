@@ -41,13 +41,6 @@ async function addressOf(name: string): Promise<string> {
   return `0x${symbols.value(index ?? assert.fail()).toString(16)}`;
 }
 
-/** Runs a command that asks for something in the same box, which therefore stays open. */
-async function runAsking(title: string): Promise<void> {
-  const { palette } = workbench();
-  await palette.rows(title);
-  await palette.pick(title);
-}
-
 test('a function named like a link is text in the page, below the input box and in the status bar', async () => {
   const { page } = workbench();
   await workbench().chooseFromContextMenu(workbench().explorerItem(library), 'Inspect with vDSO Explorer');
@@ -56,7 +49,7 @@ test('a function named like a link is text in the page, below the input box and 
   await view.getByText(evil).first().waitFor();
   await counts(view.locator('img, a[href]'), 0);
 
-  await runAsking('vDSO: Resolve Address…');
+  await workbench().palette.runAsking('vDSO: Resolve Address…');
   await page.locator('.quick-input-widget input.input').fill(await addressOf(evil));
   const message = page.locator('.quick-input-message');
   await message.getByText('[click]').waitFor();
@@ -109,7 +102,7 @@ test('a process named like an icon and a link is text in the list, and where it 
   const ended = once(child, 'exit');
   try {
     const { page } = workbench();
-    await runAsking('vDSO: Inspect vDSO of a Process…');
+    await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
     const row = page.locator('.quick-input-widget .monaco-list-row').first();
     await row.waitFor();
     await page.locator('.quick-input-widget input.input').fill(`${child.pid}`);

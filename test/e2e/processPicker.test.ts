@@ -22,7 +22,7 @@ test('a Go program is recognised in the list, and its image opens with what its 
     try {
       await once(child.stderr, 'data');
       const { page } = workbench();
-      await runAsking('vDSO: Inspect vDSO of a Process…');
+      await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
       await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
       const input = page.locator('.quick-input-widget input.input');
       const release = await goRelease();
@@ -51,7 +51,7 @@ test('a Go program is recognised in the list, and its image opens with what its 
       }
       assert.deepEqual(workbench().policyViolations(), []);
 
-      await runAsking('vDSO: Resolve Address…');
+      await workbench().palette.runAsking('vDSO: Resolve Address…');
       await input.fill('0xaf5');
       await page
         .locator('.quick-input-message')
@@ -106,7 +106,7 @@ test('a process that cannot be read is listed with the reason, which the editor 
     const pid = String(output).trim();
     await eventually(async () => assert.match(await readFile(`/proc/${pid}/stat`, 'utf8'), /\) Z /));
     const { page } = workbench();
-    await runAsking('vDSO: Inspect vDSO of a Process…');
+    await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
     await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
     await page.locator('.quick-input-widget input.input').fill('has ended and waits');
     await page.locator('.quick-input-widget .monaco-list-row').getByText(`${pid} · `).waitFor();
@@ -125,10 +125,3 @@ test('a process that cannot be read is listed with the reason, which the editor 
     await ended;
   }
 });
-
-/** Runs a command that asks for something in the same box, which therefore stays open. */
-async function runAsking(title: string): Promise<void> {
-  const { palette } = workbench();
-  await palette.rows(title);
-  await palette.pick(title);
-}

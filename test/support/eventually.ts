@@ -9,9 +9,9 @@ import type { Locator } from 'playwright-core';
 /** How long a step of a page may take where the machine is busy with other things. */
 const patienceMs = 20_000;
 
-/** Repeats a check until it throws nothing any more. @throws what the last one threw, when patience has ended */
-export async function eventually(check: () => Promise<void>): Promise<void> {
-  const end = performance.now() + patienceMs;
+/** Repeats a check until it throws nothing any more. @throws what the last one threw, when patience (ms) has ended */
+export async function eventually(check: () => Promise<void>, patience = patienceMs): Promise<void> {
+  const end = performance.now() + patience;
   for (;;) {
     try {
       return await check();

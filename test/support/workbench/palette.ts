@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { becomes, eventually } from '../eventually.ts';
+
+/** Until a box that a command asks in is there, or was closed meanwhile. */
+const ASKS_WITHIN_MS = 8_000;
 
 /** The command palette, and the quick open that shares its box. */
 export class Palette {
@@ -21,9 +25,21 @@ export class Palette {
     await this.#choose(`>${title}`, title);
   }
 
+  /** Runs a command that asks in the same box, which is open then. A page that is just loading may have closed it: again. */
+  async runAsking(title: string): Promise<void> {
+    const text = `>${title}`;
+    await eventually(async () => {
+      await this.#pickTyped(text, title);
+      await eventually(async () => {
+        assert.ok(await this.#input().isVisible(), `"${title}" asks for nothing`);
+        assert.notEqual(await this.#input().inputValue(), text);
+      }, ASKS_WITHIN_MS);
+    });
+  }
+
   /** Runs a command that asks in the same box, and chooses an answer there. */
   async runThenPick(title: string, label: string): Promise<void> {
-    await this.#pickTyped(`>${title}`, title);
+    await this.runAsking(title);
     await this.pick(label);
   }
 
@@ -40,7 +56,7 @@ export class Palette {
 
   /** Runs a command that asks for a file in the same box, and answers with a path. */
   async runWithFile(title: string, file: string): Promise<void> {
-    await this.#pickTyped(`>${title}`, title);
+    await this.runAsking(title);
     await this.answerWithFile(file);
   }
 

@@ -329,6 +329,8 @@ async function answered(message: Extract<ToServer, { type: 'request' }>): Promis
 
 /** Of this opening: the harness opens one page again and again, and what one test has chosen is nothing to the next. */
 const stateKey = `state-${search.get('case') ?? 'live'}-${search.get('opening') ?? ''}`;
+// A tab is used again by other tests: what their pages kept is none of this one's.
+for (const key of Object.keys(sessionStorage)) if (key !== stateKey) sessionStorage.removeItem(key);
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', (event) => {
   violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
