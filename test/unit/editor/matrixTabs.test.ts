@@ -89,10 +89,12 @@ test('what is cancelled says so, and not that a request was withdrawn', async (c
   // The notification that cancels it comes late.
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const cancels: (() => void)[] = [];
-  Object.assign(fake.window, {
-    withProgress: (_options: unknown, work: (progress: unknown, token: unknown) => unknown) =>
+  context.mock.method(
+    fake.window,
+    'withProgress',
+    (_options: unknown, work: (progress: unknown, token: unknown) => unknown) =>
       work({ report() {} }, { onCancellationRequested: (listener: () => void) => cancels.push(listener) }),
-  });
+  );
   const { posted, reads, ask, panel } = opened(['file:///a.json']);
   ask(1);
   await until(() => reads.length === 1);
