@@ -1,7 +1,8 @@
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { FileFacts, FileReader } from './fileReader.ts';
+import { openDescriptor } from './nodeDescriptor.ts';
 
 export function fileFacts(stats: BigIntStats): FileFacts {
   const { size, dev: device, ino: inode, mode } = stats;
@@ -25,11 +26,7 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 export const nodeFiles: FileReader = {
   stat: async (path) => fileFacts(await stat(path, { bigint: true })),
   open: async (path) => {
-    const handle = await open(path, FLAGS);
-    return {
-      stat: async () => fileFacts(await handle.stat({ bigint: true })),
-      read: async (target, position) => (await handle.read(target, 0, target.length, position)).bytesRead,
-      close: () => handle.close(),
-    };
+    const file = await openDescriptor(path, FLAGS);
+    return { ...file, stat: async () => fileFacts(await file.stat()) };
   },
 };
