@@ -13,6 +13,12 @@ export interface Chosen<Choice extends PageChoice> {
   readonly table: ReportTable;
 }
 
+interface Last<Made> {
+  readonly made: Made;
+  /** Of its table alone. */
+  readonly orders: OrderCache;
+}
+
 /** Whatever takes a signal rejects with a SessionError "cancelled" when it aborts, and leaves everything as it was. */
 export abstract class TablePage<
   Choice extends PageChoice = PageChoice,
@@ -20,7 +26,7 @@ export abstract class TablePage<
 > {
   protected readonly words: SessionWords;
   /** What the last choice came to. */
-  private last: { readonly made: Made; readonly orders: OrderCache } | undefined;
+  private last: Last<Made> | undefined;
 
   constructor(words: SessionWords) {
     this.words = words;
@@ -28,12 +34,7 @@ export abstract class TablePage<
 
   /** @param wanted what it names that is not known counts as not chosen */
   async choose(wanted: Partial<Choice>, signal?: AbortSignal): Promise<TablePageView & { choice: Choice }> {
-    const choice = await this.known(wanted, signal);
-    const last = this.last?.made;
-    if (last !== undefined && JSON.stringify(last.choice) === JSON.stringify(choice)) return this.page(last);
-    const made = await this.make(choice, new SliceScheduler(signal), signal);
-    this.last = { made, orders: new OrderCache() };
-    return this.page(made);
+    return this.page((await this.chosen(wanted, signal)).made);
   }
 
   async rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow> {
@@ -85,13 +86,24 @@ export abstract class TablePage<
   ): ReportTable | undefined | Promise<ReportTable | undefined>;
 
   protected async current(signal?: AbortSignal): Promise<Made> {
-    if (this.last === undefined) await this.choose({}, signal);
-    return (this.last as { made: Made }).made;
+    return (await this.latest(signal)).made;
+  }
+
+  private async chosen(wanted: Partial<Choice>, signal?: AbortSignal): Promise<Last<Made>> {
+    const choice = await this.known(wanted, signal);
+    const { last } = this;
+    if (last !== undefined && JSON.stringify(last.made.choice) === JSON.stringify(choice)) return last;
+    const made = await this.make(choice, new SliceScheduler(signal), signal);
+    this.last = { made, orders: new OrderCache() };
+    return this.last;
+  }
+
+  private async latest(signal?: AbortSignal): Promise<Last<Made>> {
+    return this.last ?? this.chosen({}, signal);
   }
 
   private async queries(signal?: AbortSignal): Promise<TableQueries> {
-    const made = await this.current(signal);
-    const { orders } = this.last as { orders: OrderCache };
+    const { made, orders } = await this.latest(signal);
     const scheduler = new SliceScheduler(signal);
     return new TableQueries(made.table, orders, scheduler, this.words.session, () =>
       this.inEnglish(made, scheduler),
