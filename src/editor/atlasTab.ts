@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { AtlasSession } from '../session/atlasSession.ts';
 import { editorWords } from './display.ts';
 import { type PageServices, PageView } from './pageView.ts';
-import { consumersSettings } from './selection.ts';
 
 const viewType = 'vdsoExplorer.atlas';
 
@@ -32,11 +31,7 @@ export class AtlasTab {
   open(panel: vscode.WebviewPanel): void {
     const view = new PageView(panel, this.#services);
     this.#view = view;
-    const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-      if (consumersSettings.some((setting) => change.affectsConfiguration(setting))) view.renew();
-    });
     panel.onDidDispose(() => {
-      settings.dispose();
       if (this.#view === view) this.#view = undefined;
     });
   }

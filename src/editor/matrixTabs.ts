@@ -14,7 +14,6 @@ import { EditorError } from './editorError.ts';
 import { keptAddresses } from './keptAddresses.ts';
 import { type MatrixReading, matrixImages } from './matrixImages.ts';
 import { PageView } from './pageView.ts';
-import { consumersSettings } from './selection.ts';
 
 const viewType = 'vdsoExplorer.matrix';
 /** Milliseconds after which a notification says that images are read. */
@@ -78,12 +77,8 @@ export class MatrixTabs {
       openElsewhere: (session, target) => this.#follow(session, target),
     });
     this.#views.add(view);
-    const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-      if (consumersSettings.some((setting) => change.affectsConfiguration(setting))) view.renew();
-    });
     panel.onDidDispose(() => {
       current.abort();
-      settings.dispose();
       this.#views.delete(view);
     });
   }
@@ -99,8 +94,9 @@ export class MatrixTabs {
   }
 
   async #follow(session: MatrixSession, target: ElsewhereTarget): Promise<void> {
-    const place = 'opens' in target ? await session.place(target.row, target.column) : undefined;
-    if (place === undefined || !('opens' in target)) return;
+    if (!('opens' in target)) return;
+    const place = await session.place(target.row, target.column);
+    if (place === undefined) return;
     const uri = vscode.Uri.parse(place.id, true);
     if (target.opens === 'image') return this.#services.openImage(uri, revealOf(place));
     if (place.baseline === undefined) return;

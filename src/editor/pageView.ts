@@ -8,6 +8,7 @@ import type { Server } from '../rpc/server.ts';
 import type { TablePage } from '../session/tablePage.ts';
 import { editorWords } from './display.ts';
 import { EditorError } from './editorError.ts';
+import { consumersSettings } from './selection.ts';
 import { servePanel } from './servePage.ts';
 import { loadPage } from './webviewPage.ts';
 
@@ -32,6 +33,10 @@ export class PageView<Session extends TablePage = TablePage> {
     this.#session = services.openSession();
     this.#page = servePanel(panel, this.#handlers(), services.log, editorWords);
     loadPage(panel.webview, services.extensionUri);
+    const settings = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (consumersSettings.some((setting) => change.affectsConfiguration(setting))) this.#renew();
+    });
+    panel.onDidDispose(() => settings.dispose());
   }
 
   get active(): boolean {
@@ -51,8 +56,7 @@ export class PageView<Session extends TablePage = TablePage> {
     this.#page.tell({ type: 'focusFilter' });
   }
 
-  /** The settings have changed. */
-  renew(): void {
+  #renew(): void {
     this.#session = this.#services.openSession();
     this.#page.tell({ type: 'state', state: { kind: 'table' } });
   }
@@ -78,7 +82,7 @@ export class PageView<Session extends TablePage = TablePage> {
       copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),
       run: async (_signal, action) => {
         if (action === 'showLog') this.#services.log.show();
-        else if (action === 'retry') this.renew();
+        else if (action === 'retry') this.#renew();
       },
       reportError: async (_signal, message) => this.#services.log.error(`The view reports: ${message}`),
     };
