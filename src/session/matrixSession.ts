@@ -1,12 +1,11 @@
 /** The page of a matrix: images and saved reports side by side, and where its cells lead. */
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
-import { consumersByKey } from '../report/comparison/consumerChanges.ts';
 import { type LineOf, MATRIX_ROWS, type MatrixRows, matrixInSlices } from '../report/comparison/matrix.ts';
 import { matrixViewInSlices } from '../report/comparison/matrixView.ts';
 import { matrixJson, matrixText } from '../report/output/matrixReport.ts';
 import { utf8Bytes } from '../report/utf8Writer.ts';
 import type { DetailView, MatrixChoice, TablePageView } from '../report/view.ts';
-import { matrixDetail } from '../report/views/matrixDetail.ts';
+import { consumerOf, matrixDetail } from '../report/views/matrixDetail.ts';
 import {
   MATRIX_FIXED_COLUMNS,
   type MatrixTable,
@@ -76,19 +75,21 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
   async place(row: number, column: number): Promise<MatrixPlace | undefined> {
     const made = await this.current();
     const { matrix, rows } = made;
-    const line = matrix.lines[rows[row] ?? -1];
-    const id = idIn(made, column - MATRIX_FIXED_COLUMNS);
-    if (line === undefined || id === undefined) return undefined;
+    const at = rows[row] ?? -1;
+    const position = column - MATRIX_FIXED_COLUMNS;
+    const line = matrix.lines[at];
+    const [image] = matrix.columns[position]?.images ?? [];
+    const id = idIn(made, position);
+    if (line === undefined || image === undefined || id === undefined) return undefined;
     const baseline = matrix.baseline === undefined ? undefined : idIn(made, matrix.baseline);
-    const consumers = matrix.columns[column - MATRIX_FIXED_COLUMNS]?.images[0]?.consumers ?? [];
-    const missed = consumersByKey(consumers)
-      .get(line.id)
-      ?.keys.find(({ outcome }) => outcome !== 'found' && outcome !== 'not-applicable');
+    const missed = consumerOf(made, at, image)?.keys.find(
+      ({ outcome }) => outcome !== 'found' && outcome !== 'not-applicable',
+    );
     return {
       id,
       of: line.of,
       ...(baseline === undefined || baseline === id ? {} : { baseline }),
-      ...(missed === undefined || line.of.kind !== 'consumer' ? {} : { key: missed.symbol }),
+      ...(missed === undefined ? {} : { key: missed.symbol }),
     };
   }
 
@@ -163,8 +164,10 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
     );
   }
 
-  protected async exported({ matrix }: Made, format: ExportFormat, scheduler: SliceScheduler) {
-    const view = await scheduler.run(matrixViewInSlices(english, matrix));
+  protected async exported(made: Made, format: ExportFormat, scheduler: SliceScheduler) {
+    const { matrix } = made;
+    const view =
+      this.words === english ? made.view : await scheduler.run(matrixViewInSlices(english, matrix));
     if (format === 'json') return matrixJson(english, matrix, this.input.generator, view);
     return lines(matrixText(english, matrix, view));
   }

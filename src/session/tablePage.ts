@@ -5,7 +5,7 @@ import type { Copy, CopyQuery, ExportFormat } from './model.ts';
 import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
-import type { SessionWords } from './words.ts';
+import { english, type SessionWords } from './words.ts';
 
 /** What a choice comes to. */
 export interface Chosen<Choice extends PageChoice> {
@@ -106,7 +106,7 @@ export abstract class TablePage<
     const { made, orders } = await this.latest(signal);
     const scheduler = new SliceScheduler(signal);
     return new TableQueries(made.table, orders, scheduler, this.words.session, () =>
-      this.inEnglish(made, scheduler),
+      this.words === english ? made.table : this.inEnglish(made, scheduler),
     );
   }
 }

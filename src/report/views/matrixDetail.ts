@@ -140,7 +140,12 @@ function keyViews(
   });
 }
 
-function consumerOf({ matrix }: MatrixTable, at: number, image: ComparedImage): ComparedConsumer | undefined {
+/** The consumer of a line as an image of the matrix has it; undefined where the line is of none. */
+export function consumerOf(
+  { matrix }: MatrixTable,
+  at: number,
+  image: ComparedImage,
+): ComparedConsumer | undefined {
   const line = matrix.lines[at];
   return line?.of.kind === 'consumer' ? consumersByKey(image.consumers).get(line.id) : undefined;
 }

@@ -240,6 +240,29 @@ test('what is written, copied as JSON and answered to tools is English in every 
   assert.match(copied.text, /⟦/, 'what is copied as text is what is seen');
 });
 
+test('so it is with pages of no image', async () => {
+  const images = await fewImages();
+  const selection = catalog.map(({ id }) => ({ id }));
+  const pages = (told: SessionWords) =>
+    [
+      [matrixOf(images, told), 'matrix'],
+      [new AtlasSession({ selection, machine: 'x86_64', generator: 'vdso-explorer 0.0.0' }, told), 'atlas'],
+    ] as const;
+  const all = async (told: SessionWords) => {
+    const texts: string[] = [];
+    for (const [page, table] of pages(told)) {
+      const query = { table, filter: '', start: 0, count: 1000 };
+      texts.push((await page.copy({ ...query, format: 'json' })).text);
+      for (const format of ['json', 'text'] as const)
+        texts.push(Buffer.concat(await page.export(format)).toString());
+      const { text } = await page.copy({ ...query, format: 'text' });
+      assert.equal(/⟦/.test(text), told === pseudo, 'what is copied as text is what is seen');
+    }
+    return texts;
+  };
+  assert.deepEqual(await all(pseudo), await all(english));
+});
+
 async function written(session: Session, format: 'json' | 'text'): Promise<string> {
   const pieces: Uint8Array[] = [];
   for await (const piece of session.export(format)) pieces.push(piece);
