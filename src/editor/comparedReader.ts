@@ -5,7 +5,7 @@ import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { beginsAsJson, JSON_HEAD, MOST_REPORT_BYTES } from '../report/comparison/savedReport.ts';
-import { isCancelled } from '../session/cancellation.ts';
+import { comparedAnyway } from '../session/comparedAnyway.ts';
 import type { Session } from '../session/model.ts';
 import { openSavedReport } from '../session/worker/workerReport.ts';
 import { openFile } from '../sources/fileSource.ts';
@@ -76,11 +76,11 @@ export class ComparedReader {
   image(uri: vscode.Uri, code: boolean, signal?: AbortSignal, whole = false): Promise<ComparedImage> {
     const { log, use } = this.#options;
     return use(uri, whole, signal ?? new AbortController().signal, async (session) => {
-      const image = await session.compared(code, signal).catch((error: unknown) => {
-        if (isCancelled(error) || !code) throw error;
-        log.error(`The code of ${uri.toString(true)} is not compared: ${loggable(error)}`);
-        return session.compared(false, signal);
-      });
+      const image = code
+        ? await comparedAnyway(session, signal, (why) =>
+            log.error(`The code of ${uri.toString(true)} is not compared: ${loggable(why)}`),
+          )
+        : await session.compared(false, signal);
       // As its tab is called: the path stands beside it where both are called alike.
       return { ...image, label: labelOf(uri) };
     });

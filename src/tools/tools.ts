@@ -7,7 +7,7 @@ import { compareInSlices } from '../report/comparison/compareImages.ts';
 import { parseName } from '../report/facts/nameQuery.ts';
 import { budgetedComparison } from '../report/output/budgetedComparison.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
-import { isCancelled } from '../session/cancellation.ts';
+import { comparedAnyway } from '../session/comparedAnyway.ts';
 import type { Session } from '../session/model.ts';
 import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import { english } from '../session/words.ts';
@@ -81,7 +81,7 @@ export function compareVdsoImages(given: unknown, place: ToolPlace, asking: Aski
     const compared: ComparedImage[] = [];
     // Each may take a worker: one after the other.
     for (const wanted of comparedInputs(given)) {
-      const use = (session: Session) => comparedOrWithoutCode(session, signal);
+      const use = (session: Session) => comparedAnyway(session, signal);
       compared.push(await withSession(await imageOf(wanted, place), selection, asVdso, place, use, signal));
     }
     const [from, to] = compared as [ComparedImage, ComparedImage];
@@ -95,16 +95,6 @@ export function compareVdsoImages(given: unknown, place: ToolPlace, asking: Aski
     if (!json.endsWith('"leftOut":[]}')) notes.push(toolWords.changesLeftOut);
     return [...notes, json].join('\n');
   });
-}
-
-/** Where the code cannot be disassembled, the rest is compared, and the answer says so. */
-async function comparedOrWithoutCode(session: Session, signal?: AbortSignal): Promise<ComparedImage> {
-  try {
-    return await session.compared(true, signal);
-  } catch (error) {
-    if (isCancelled(error)) throw error;
-    return session.compared(false, signal);
-  }
 }
 
 /** The model pays for a sentence as for an answer: one that repeats a long path is cut. */
