@@ -181,7 +181,7 @@ async function reportAt(source: ByteSource, file: string): Promise<ComparedImage
   };
   if (source.size > MOST_REPORT_BYTES) throw refuse({ why: 'too-large' });
   const text = new TextDecoder().decode(await source.read(0, source.size));
-  const found = savedReport(text, path.basename(file).replace(/(?<=.)\.json$/, ''));
+  const found = savedReport(text, path.basename(file));
   if (found.kind === 'image') return { ...found.image, path: file };
   throw refuse(found);
 }

@@ -54,8 +54,8 @@ export class ComparedReader {
   /** Undefined for what is no JSON. Rejects with the sentence for JSON that is no report. */
   async report(uri: vscode.Uri, signal?: AbortSignal, whole = false): Promise<ComparedImage | undefined> {
     // What is handed out whole only is not read twice to find out.
-    const isLocal = uri.scheme === 'file' || uri.path.endsWith('.json');
-    if (uri.scheme === scheme || !isLocal) return undefined;
+    const mayBeOne = uri.scheme === 'file' || (uri.scheme !== scheme && uri.path.endsWith('.json'));
+    if (!mayBeOne) return undefined;
     const source = await sourceOf(uri, whole, signal);
     try {
       const head = await source.read(0, Math.min(JSON_HEAD, source.size));
@@ -63,8 +63,7 @@ export class ComparedReader {
       const name = fileName(uri);
       if (source.size > MOST_REPORT_BYTES) throw new EditorError('savedReport', { name, why: 'too-large' });
       const bytes = await source.read(0, source.size);
-      const label = name.replace(/(?<=.)\.json$/, '');
-      const found = await openSavedReport(bytes, label, this.#options.worker, signal);
+      const found = await openSavedReport(bytes, name, this.#options.worker, signal);
       if (found.kind === 'image') return { ...found.image, path: pathOf(uri) };
       throw new EditorError('savedReport', { ...found, name });
     } finally {

@@ -49,8 +49,8 @@ export function savedReportSentence(
   return refused.why === 'too-large' ? say['too-large'](name, MOST_REPORT_BYTES) : say[refused.why](name);
 }
 
-/** @param label what the report is called: a file's name, as a rule that of the host that it is from */
-export function savedReport(text: string, label: string): SavedReport {
+/** @param name of its file: without ".json", as a rule that of the host that it is from */
+export function savedReport(text: string, name: string): SavedReport {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -63,7 +63,7 @@ export function savedReport(text: string, label: string): SavedReport {
   const isReport =
     schema === READ_SCHEMA && Array.isArray(report['symbols']) && Array.isArray(report['consumers']);
   if (!isReport) return { kind: 'refused', why: 'not-a-report' };
-  return { kind: 'image', image: imageOf(report, label) };
+  return { kind: 'image', image: imageOf(report, name.replace(/(?<=.)\.json$/, '')) };
 }
 
 /** White space, then a brace: no image, kernel, core or archive begins so. @param head the first bytes of a file */

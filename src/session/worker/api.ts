@@ -23,7 +23,7 @@ export interface WorkerApi extends SessionMethods {
   /** In place of `open`: this worker looks through a container. */
   look(place: ContainerPlace, signal?: AbortSignal): Promise<void>;
   /** In place of `open`: this worker reads a saved report. */
-  savedReport(bytes: Uint8Array, label: string, signal?: AbortSignal): Promise<SavedReport>;
+  savedReport(bytes: Uint8Array, name: string, signal?: AbortSignal): Promise<SavedReport>;
   /** What was found since the last time. */
   found(signal?: AbortSignal): Promise<Findings>;
 }

@@ -40,8 +40,8 @@ connectServer<WorkerApi>(
       // Loaded when asked for: no image needs what unpacks kernels and archives.
       looking = await (await import('../containers/localLook.ts')).openLocalLook(place);
     },
-    async savedReport(_signal, bytes, label) {
-      return (await import('../localReport.ts')).openLocalReport(bytes, label);
+    async savedReport(_signal, bytes, name) {
+      return (await import('../localReport.ts')).openLocalReport(bytes, name);
     },
     async found(signal) {
       if (looking === undefined) throw new TypeError('asked before it looked');

@@ -7,17 +7,17 @@ import { startWorker } from './startWorker.ts';
 /** Up to so many bytes, some milliseconds, it is read at once: a worker takes longer to start. */
 export const SMALL_REPORT = 512 * 1024;
 
-/** @param label what it is called @param script dist/worker.cjs @throws SessionError when the worker fails */
+/** @param name of its file @param script dist/worker.cjs @throws SessionError when the worker fails */
 export async function openSavedReport(
   bytes: Uint8Array,
-  label: string,
+  name: string,
   script: string | URL,
   signal?: AbortSignal,
 ): Promise<SavedReport> {
-  if (bytes.length <= SMALL_REPORT) return openLocalReport(bytes, label);
+  if (bytes.length <= SMALL_REPORT) return openLocalReport(bytes, name);
   const { client, end } = startWorker(script);
   try {
-    return await unlessAborted(client.call('savedReport', [bytes, label], signal), signal);
+    return await unlessAborted(client.call('savedReport', [bytes, name], signal), signal);
   } finally {
     await end();
   }

@@ -19,8 +19,8 @@ import { reportOf } from '../support.ts';
 const jsonOf = async (bytes: Uint8Array, code = false): Promise<string> =>
   joined(reportJson(await reportOf(bytes), code ? { code: await codeOfBytes(bytes) } : {}));
 
-function read(text: string): ComparedImage {
-  const found = savedReport(text, 'web-1');
+function read(text: string, name = 'web-1.json'): ComparedImage {
+  const found = savedReport(text, name);
   assert.ok(found.kind === 'image');
   return found.image;
 }
@@ -54,6 +54,12 @@ describe('a saved report', () => {
     });
     const against = compareImages(saved, await comparedOf(other.bytes, { code: true }));
     assert.ok(against.changes.some(({ code }) => code === 'functionPath'));
+  });
+
+  test('is called as its file, which is called after its host as a rule', async () => {
+    const text = await jsonOf(vdsoImage({ arch: 'amd64' }).bytes);
+    const labels = ['web-1.json', 'web.json.json', 'web-1', '.json'].map((name) => read(text, name).label);
+    assert.deepEqual(labels, ['web-1', 'web.json', 'web-1', '.json']);
   });
 
   test('of another schema is told by it', async () => {
