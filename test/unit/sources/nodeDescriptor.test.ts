@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { openDescriptor } from '../../../src/sources/nodeDescriptor.ts';
@@ -21,24 +22,37 @@ function openTimes(file: string): number {
   return links.filter((link) => link === file).length;
 }
 
-const opensForEver = `
+const openForEver = `
   const { parentPort, workerData } = require('node:worker_threads');
-  import(workerData.module).then(async ({ openDescriptor }) => {
+  import(workerData.module).then(async ({ openDescriptor, nodeFolders }) => {
     parentPort.postMessage('begins');
-    for (;;) await openDescriptor(workerData.file, 'r');
+    for (;;) await (nodeFolders?.list(workerData.path, 1) ?? openDescriptor(workerData.path, 'r'));
   });`;
 
-test('a worker that ends while it opens files leaves none open', {
-  skip: process.platform !== 'linux' && 'no /proc here',
-}, async () => {
+/** Ends workers while they open what is at a path. */
+async function endWhileOpening(module: string, path: string): Promise<void> {
+  const workerData = { module: new URL(`../../../src/sources/${module}`, import.meta.url).href, path };
+  for (let time = 0; time < 25; time++) {
+    const worker = new Worker(openForEver, { eval: true, workerData });
+    await new Promise((resolve) => worker.once('message', resolve));
+    await worker.terminate();
+  }
+}
+
+const onLinux = { skip: process.platform !== 'linux' && 'no /proc here' };
+
+test('a worker that ends while it opens files leaves none open', onLinux, async () => {
   await withFile(text('x'), async (file) => {
-    const module = new URL('../../../src/sources/nodeDescriptor.ts', import.meta.url).href;
-    for (let time = 0; time < 25; time++) {
-      const worker = new Worker(opensForEver, { eval: true, workerData: { module, file } });
-      await new Promise((resolve) => worker.once('message', resolve));
-      await worker.terminate();
-    }
+    await endWhileOpening('nodeDescriptor.ts', file);
     assert.equal(openTimes(file), 0);
+  });
+});
+
+test('nor a folder that it lists', onLinux, async () => {
+  await withFile(text('x'), async (file) => {
+    const folder = dirname(file);
+    await endWhileOpening('nodeFolders.ts', folder);
+    assert.equal(openTimes(folder), 0);
   });
 });
 
