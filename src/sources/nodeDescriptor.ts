@@ -1,10 +1,13 @@
 /**
  * Files by their descriptors, and not by `node:fs/promises`: a worker that is ended while such an `open` is on its way
  * leaves the file open for as long as the process lives (Node 20 to 24: AfterOpenFileHandle in src/node_file.cc drops
- * it). What `fs.open` has opened the worker closes when it ends (`trackUnmanagedFds`).
+ * it). What `fs.open` has opened the worker closes when it ends (`trackUnmanagedFds`), but for what is to be closed and
+ * waits for its turn (ReqWrap::Cancel): a worker closes at once. The editor's own thread, which does not end before its
+ * process, waits for no medium.
  */
-import { type BigIntStats, close, fstat, open, read, readFile } from 'node:fs';
+import { type BigIntStats, close, closeSync, fstat, open, read, readFile } from 'node:fs';
 import { promisify } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
 
 export interface Descriptor {
   stat(): Promise<BigIntStats>;
@@ -17,7 +20,7 @@ export interface Descriptor {
 type Done<Result> = (error: Error | null, result: Result) => void;
 
 const opened = promisify(open);
-const closed = promisify(close);
+const closed = isMainThread ? promisify(close) : closeSync;
 
 /** The whole of a file, such as one of /proc. @throws the system's error */
 export const readWholeFile: (path: string) => Promise<Buffer> = promisify(readFile);

@@ -1,8 +1,8 @@
 /** Files by their descriptors: closed once, with what ends, and never under what still reads. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readlinkSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
@@ -53,6 +53,37 @@ test('nor a folder that it lists', onLinux, async () => {
     const folder = dirname(file);
     await endWhileOpening('nodeFolders.ts', folder);
     assert.equal(openTimes(folder), 0);
+  });
+});
+
+const closesWhenAsked = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  import(workerData.module).then(async ({ openDescriptor }) => {
+    const descriptor = await openDescriptor(workerData.file, 'r');
+    parentPort.once('message', () => {
+      descriptor.close();
+      setImmediate(() => parentPort.postMessage('closes'));
+    });
+    parentPort.postMessage('open');
+  });`;
+
+test('nor a file that it closes while others have all threads that work for Node', onLinux, async () => {
+  await withFile(text('x'), async (file) => {
+    const module = new URL('../../../src/sources/nodeDescriptor.ts', import.meta.url).href;
+    const worker = new Worker(closesWhenAsked, { eval: true, workerData: { module, file } });
+    await new Promise((resolve) => worker.once('message', resolve));
+    const pipe = `${file}.pipe`;
+    execFileSync('mkfifo', [pipe]);
+    // Each waits for somebody who writes.
+    const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
+    const waiting = Array.from({ length: threads }, () => open(pipe, 'r'));
+    worker.postMessage('close');
+    await new Promise((resolve) => worker.once('message', resolve));
+    await worker.terminate();
+    const writer = openSync(pipe, 'r+');
+    for (const handle of await Promise.all(waiting)) await handle.close();
+    closeSync(writer);
+    assert.equal(openTimes(file), 0);
   });
 });
 
