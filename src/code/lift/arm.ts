@@ -13,6 +13,7 @@ import {
   numberOf,
   operandsOf,
   type Read,
+  shiftsBy,
   signed,
 } from './operands.ts';
 
@@ -205,15 +206,8 @@ function shifted([text, how]: readonly string[], place: Place): Read {
 }
 
 /** By 32 and more all bits are gone. */
-const gone =
-  (of: Binary): Binary =>
-  (a, b, bits) =>
-    (b & 0xffn) >= 32n ? 0n : of(a, b & 0xffn, bits);
-const SHIFTS: Readonly<Record<string, Binary>> = {
-  lsl: gone(arithmetic.shl),
-  lsr: gone(arithmetic.shr),
-  asr: (a, b) => signed(a, 32) >> ((b & 0xffn) > 31n ? 31n : b & 0xffn),
-};
+const { shl, shr, sar } = shiftsBy((amount) => low(amount, 8));
+const SHIFTS: Readonly<Record<string, Binary>> = { lsl: shl, lsr: shr, asr: sar };
 const BINARY: Readonly<Record<string, Binary>> = {
   add: arithmetic.add,
   sub: arithmetic.sub,

@@ -37,7 +37,14 @@ export function both(a: Known, b: Known, of: (a: bigint, b: bigint) => Known): K
 
 export type Binary = (a: bigint, b: bigint, bits: number) => Known;
 
-const shift = (b: bigint, bits: number): bigint => b & BigInt(bits - 1);
+/** Shifts, by as much of the count as a machine looks at: results are cut, so that all bits may be shifted out. */
+export function shiftsBy(count: (b: bigint, bits: number) => bigint) {
+  return {
+    shl: (a, b, bits) => a << count(b, bits),
+    shr: (a, b, bits) => a >> count(b, bits),
+    sar: (a, b, bits) => signed(a, bits) >> count(b, bits),
+  } as const satisfies Record<string, (a: bigint, b: bigint, bits: number) => bigint>;
+}
 
 /** Of a width; operands are 0 to 2^bits - 1. Results are cut by who asks. */
 export const arithmetic = {
@@ -47,9 +54,7 @@ export const arithmetic = {
   or: (a, b) => a | b,
   xor: (a, b) => a ^ b,
   mul: (a, b) => a * b,
-  shl: (a, b, bits) => a << shift(b, bits),
-  shr: (a, b, bits) => a >> shift(b, bits),
-  sar: (a, b, bits) => signed(a, bits) >> shift(b, bits),
+  ...shiftsBy((b, bits) => b & BigInt(bits - 1)),
 } as const satisfies Record<string, Binary>;
 
 /** Whether `bits` from `from` on of a value are set, of a number that fits. */

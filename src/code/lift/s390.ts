@@ -15,6 +15,7 @@ import {
   numberOf,
   operandsOf,
   type Read,
+  shiftsBy,
   signed,
 } from './operands.ts';
 
@@ -343,11 +344,8 @@ const TWO: Readonly<Record<string, Binary>> = {
   x: arithmetic.xor,
 };
 
-const SHIFTS: Readonly<Record<string, Binary>> & { readonly sll: Binary } = {
-  sll: (a, by) => a << by,
-  srl: (a, by) => a >> by,
-  sra: (a, by, bits) => signed(a, bits) >> by,
-};
+/** By six bits of the amount whatever the width: 32 bits may be shifted out of 32. */
+const { shl, shr, sar } = shiftsBy((amount) => low(amount, 6));
 
 function arithmeticOf(name: string, parts: readonly string[], memory: Read | undefined): Effect | undefined {
   const [target, second, third] = parts;
@@ -356,11 +354,10 @@ function arithmeticOf(name: string, parts: readonly string[], memory: Read | und
     const wide = shift[2] === 'g';
     const source = shift[2] === undefined ? target : second;
     const bits = wide ? 64 : 32;
-    // By six bits of the amount whatever the width: 32 bits may be shifted out of 32.
-    const of = SHIFTS[shift[1] ?? ''] ?? SHIFTS.sll;
+    const of = shift[1] === 'sll' ? shl : shift[1] === 'srl' ? shr : sar;
     return (state) => {
       const value = both((wide ? read : readLow)(state, source), memory(state), (x, by) =>
-        low(of(x, low(by, 6), bits) ?? 0n, bits),
+        low(of(x, by, bits), bits),
       );
       (wide ? write : writeLow)(state, target, value);
       if (name.startsWith('sra')) setCode(state, codeOf(value, 0n, bits, false));

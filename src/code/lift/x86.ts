@@ -12,6 +12,7 @@ import {
   numberOf,
   operandsOf,
   type Read,
+  shiftsBy,
   signed,
 } from './operands.ts';
 
@@ -41,18 +42,18 @@ for (let at = 8; at < 16; at++)
     registers.set(`r${at}${suffix}`, { name: `r${at}`, bits });
 
 const SIZES: Readonly<Record<string, number>> = { byte: 8, word: 16, dword: 32, qword: 64 };
-/** Of the count five bits matter, six for 64 bits: a byte may be shifted out of itself. */
-const by = (count: bigint, bits: number): bigint => count & (bits === 64 ? 63n : 31n);
+/** Five bits of the count matter, six for 64 bits: a byte may be shifted out of itself. */
+const { shl, shr, sar } = shiftsBy((count, bits) => count & (bits === 64 ? 63n : 31n));
 const BINARY: Readonly<Record<string, Binary>> = {
   add: arithmetic.add,
   sub: arithmetic.sub,
   and: arithmetic.and,
   or: arithmetic.or,
   xor: arithmetic.xor,
-  shl: (a, b, bits) => a << by(b, bits),
-  sal: (a, b, bits) => a << by(b, bits),
-  shr: (a, b, bits) => a >> by(b, bits),
-  sar: (a, b, bits) => signed(a, bits) >> by(b, bits),
+  shl,
+  sal: shl,
+  shr,
+  sar,
 };
 /** What they change beside their operands. */
 const IMPLICIT: Readonly<Record<string, string>> = {
