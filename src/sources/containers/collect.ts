@@ -16,17 +16,13 @@ export interface Collected {
 }
 
 /** As far as it can be read, and as there is memory for it. */
-export async function collect(
-  cursor: Cursor,
-  pace: Pace,
-  limit: number = LARGEST_MEMBER,
-): Promise<Collected> {
+export async function collect(cursor: Cursor, pace: Pace): Promise<Collected> {
   const kept = new Chunks(pace);
   try {
     for (;;) {
       const piece = await cursor.some();
       if (piece.length === 0) return { source: kept };
-      if (kept.size + piece.length > limit || !kept.add(piece))
+      if (kept.size + piece.length > LARGEST_MEMBER || !kept.add(piece))
         throw new ContainerError('memberTooLarge', { limit: kept.size });
       await pace.step();
     }
