@@ -2,11 +2,8 @@
 // images are those that `node scripts/kernelImages.mjs all` takes out of packages.
 import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Theme, Workbench } from '../../test/support/workbench/workbench.ts';
+import { type Theme, themes, type Workbench } from '../../test/support/workbench/workbench.ts';
 import { kernelFolder, kernels } from '../kernelImages/kernels.mjs';
-
-/** In which the pictures are looked at. */
-const themes: readonly Theme[] = ['dark', 'light', 'highContrast', 'highContrastLight'];
 
 /** Puts copies of the images into a folder, called as a person would. @returns whether all were there */
 export async function putImages(folder: string): Promise<boolean> {
@@ -28,7 +25,7 @@ export async function comparedPictures(
 ): Promise<void> {
   const { page } = workbench;
   const inAll = async (name: string, kept: Theme): Promise<void> => {
-    for (const theme of themes) {
+    for (const theme of Object.keys(themes) as Theme[]) {
       await workbench.setTheme(theme);
       await page.mouse.move(640, 4);
       await page.waitForTimeout(1000);
