@@ -1,20 +1,13 @@
 /** The tool that compares two images: what it answers is what `diff --format json` says, in its size. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { test } from 'node:test';
 import { Consents } from '../../../src/tools/consents.ts';
-import type { ToolImage, ToolPlace } from '../../../src/tools/toolImage.ts';
+import type { ToolImage } from '../../../src/tools/toolImage.ts';
 import { compareVdsoImages, MAX_ANSWER, MIN_ANSWER } from '../../../src/tools/tools.ts';
 import { buildImage, vdsoImage } from '../../support/elf/index.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { runCli } from '../cli/support.ts';
-
-const place: ToolPlace = {
-  generator: 'vdso-explorer 0.0.0',
-  worker: path.resolve(import.meta.dirname, '../../../src/session/worker/worker.ts'),
-  folders: ['/home/user/project'],
-  covers: () => true,
-};
+import { answerOf, place } from './support.ts';
 
 interface Answer {
   readonly kind?: string;
@@ -25,10 +18,7 @@ interface Answer {
   readonly leftOut: readonly { readonly part: string; readonly shown: number; readonly of: number }[];
 }
 
-function parsed(text: string): { readonly json: Answer; readonly notes: string } {
-  const start = text.indexOf('{"schema"');
-  return { json: JSON.parse(text.slice(start)) as Answer, notes: text.slice(0, start) };
-}
+const parsed = answerOf<Answer>;
 
 const names = ['__vdso_clock_gettime', '__vdso_getcpu'];
 const older = vdsoImage({ arch: 'amd64', exports: names }).bytes;

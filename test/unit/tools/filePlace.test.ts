@@ -21,6 +21,7 @@ import { imageOf, needsConsent, type ToolPlace } from '../../../src/tools/toolIm
 import { checkConsumers, inspectVdso } from '../../../src/tools/tools.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { errnoError } from '../../support/fakeProc.ts';
+import { place as anyPlace } from './support.ts';
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'vdso-explorer-consent-')));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,12 +42,7 @@ symlinkSync('circle', at('project', 'circle'));
 symlinkSync('project', at('workspace'));
 symlinkSync('/proc/self/exe', at('project', 'program'));
 
-const place: ToolPlace = {
-  generator: 'vdso-explorer 0.0.0',
-  worker: path.resolve(import.meta.dirname, '../../../src/session/worker/worker.ts'),
-  folders: [at('project')],
-  covers: () => true,
-};
+const place: ToolPlace = { ...anyPlace, folders: [at('project')] };
 
 async function asks(input: object, where: ToolPlace = place): Promise<boolean> {
   return needsConsent(await imageOf(input, where));

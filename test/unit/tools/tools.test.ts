@@ -5,7 +5,6 @@ import { test } from 'node:test';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { outcomeWords } from '../../../src/report/english/sentences.ts';
 import { inputLimits } from '../../../src/tools/input.ts';
-import type { ToolPlace } from '../../../src/tools/toolImage.ts';
 import {
   checkConsumers,
   inspectVdso,
@@ -16,13 +15,7 @@ import {
 import { codeImage } from '../../support/code/codeImage.ts';
 import { buildImage, fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
-
-const place: ToolPlace = {
-  generator: 'vdso-explorer 0.0.0',
-  worker: path.resolve(import.meta.dirname, '../../../src/session/worker/worker.ts'),
-  folders: ['/home/user/project'],
-  covers: () => true,
-};
+import { answerOf, place } from './support.ts';
 
 interface Answer {
   readonly role: string;
@@ -50,11 +43,7 @@ interface Answer {
   readonly leftOut: readonly { readonly part: string; readonly shown: number; readonly of: number }[];
 }
 
-/** The JSON after the notes, and the notes. */
-function parsed(text: string): { readonly json: Answer; readonly notes: string } {
-  const start = text.indexOf('{"schema"');
-  return { json: JSON.parse(text.slice(start)) as Answer, notes: text.slice(0, start) };
-}
+const parsed = answerOf<Answer>;
 
 test('a vDSO image is told whole, with all known consumers', () =>
   withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
