@@ -16,9 +16,9 @@ import { type Listed, pickImage } from './imagesPicker.ts';
 import type { ImageView } from './imageView.ts';
 import { parseLink } from './link.ts';
 import type { ListedImages } from './listedImages.ts';
+import type { LiveImages } from './liveImages.ts';
 import { pickMany } from './manyPicker.ts';
 import type { MatrixTabs } from './matrixTabs.ts';
-import type { OurImages } from './openImage.ts';
 import { pickProcess } from './processPicker.ts';
 import { askForAddress } from './resolveAddress.ts';
 import { sampleSource } from './sampleSource.ts';
@@ -66,7 +66,7 @@ export interface PageTabs {
 }
 
 export function createCommands(
-  { live: images }: Pick<OurImages, 'live'>,
+  images: LiveImages,
   listed: ListedImages,
   comparing: Comparing,
   views: ReadonlySet<ImageView>,

@@ -63,15 +63,11 @@ export class Containers {
     const title = editorWords.takingOut(shown(name), fileName(uri));
     return withLateProgress(title, LATE_MS, outer, async ({ signal, report }) => {
       const look = await this.look(uri, way, { members, index, known }, signal);
-      try {
-        for (;;) {
-          const { images, passed, size, done } = await look.next(signal);
-          if (images[0] !== undefined || done) return images[0];
-          report(passed / size);
-        }
-      } finally {
-        await look.dispose();
+      for await (const { images, passed, size } of findings(look, signal)) {
+        if (images[0] !== undefined) return images[0];
+        report(passed / size);
       }
+      return undefined;
     });
   }
 }
@@ -90,11 +86,15 @@ export async function stateOf(uri: vscode.Uri): Promise<FileState | undefined> {
   }
 }
 
-/** Everything that is found, as it is found. */
+/** Everything that is found, as it is found; the look is disposed. */
 export async function* findings(look: ContainerLook, signal: AbortSignal): AsyncGenerator<Findings> {
-  for (;;) {
-    const found = await look.next(signal);
-    yield found;
-    if (found.done) return;
+  try {
+    for (;;) {
+      const found = await look.next(signal);
+      yield found;
+      if (found.done) return;
+    }
+  } finally {
+    await look.dispose();
   }
 }

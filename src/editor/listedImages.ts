@@ -32,11 +32,7 @@ export class ListedImages {
         known = (await stateOf(container)) ?? known;
         const look = await orWhole((whole) => containers.look(container, { whole }, undefined, signal));
         if (look === undefined) throw cancelled();
-        try {
-          yield* findings(look, signal);
-        } finally {
-          await look.dispose();
-        }
+        yield* findings(look, signal);
       },
       keep: (found) => ours(innerPath(this.#inner.keep(uri, known, found))),
     };
@@ -52,12 +48,7 @@ export class ListedImages {
     return {
       name: fileName(folder),
       async *findings(signal) {
-        const look = await containers.lookBelow(folder, signal);
-        try {
-          yield* findings(look, signal);
-        } finally {
-          await look.dispose();
-        }
+        yield* findings(await containers.lookBelow(folder, signal), signal);
       },
       async keep(found) {
         const { image } = found;

@@ -32,9 +32,8 @@ async function choices(
   picker.canSelectMany = true;
   const entry = (icon: string, label: string, choice: ManyChoice): PlainItem & ManyChoice =>
     listItem({ icon, label, description: '', detail: '' }, choice);
-  const files = entry('file-binary', editorWords.manyFiles, { ask: 'files' });
   picker.items = [
-    files,
+    entry('file-binary', editorWords.manyFiles, { ask: 'files' }),
     entry('folder', editorWords.manyFolder, { ask: 'folders' }),
     ...(live === undefined ? [] : [entry('vm', editorWords.compareLive, { uri: live })]),
     ...(open.length === 0 ? [] : [separator(editorWords.openEditors)]),

@@ -117,7 +117,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     openImage: (uri, target) => commands.openAt(uri, target),
   });
   const commands: EditorCommands = createCommands(
-    ours,
+    images,
     listed,
     comparing,
     documents.views,
