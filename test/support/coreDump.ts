@@ -33,6 +33,19 @@ export interface CoreDescription extends CoreShape {
   readonly type?: number;
 }
 
+/** Process 4711 on x86-64, which runs /usr/bin/program and has this image as its vDSO. */
+export function programCore(image: Uint8Array, base: bigint): Uint8Array<ArrayBuffer> {
+  return buildCore({
+    class: 64,
+    littleEndian: true,
+    machine: 62,
+    auxv: [[33, base]],
+    memory: [{ address: base, bytes: image, flags: 5 }],
+    files: [{ start: 0x40_0000n, end: 0x40_1000n, page: 2n, name: '/usr/bin/program' }],
+    process: { pid: 4711, name: 'program', commandLine: 'program --option' },
+  });
+}
+
 const utf8 = new TextEncoder();
 const PAGE = 4096;
 const roundUp = (value: number, align: number) => Math.ceil(value / align) * align;

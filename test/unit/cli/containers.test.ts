@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { arOf, tarOf } from '../../support/archives.ts';
 import { bzImage, zboot, zImage } from '../../support/containers/bootFiles.ts';
 import { kernelOf, noise } from '../../support/containers/kernels.ts';
-import { buildCore } from '../../support/coreDump.ts';
+import { programCore } from '../../support/coreDump.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { readXml } from '../../support/formatReaders.ts';
 import { assertValid, assertValidList } from '../report/support.ts';
@@ -39,18 +39,7 @@ before(() => {
   );
   writeFileSync(at('none.tar'), tarOf([{ name: 'boot/config', bytes: Buffer.from('x') }]));
   writeFileSync(at('vmlinux'), kernelOf([amd64, s390x]).bytes);
-  writeFileSync(
-    at('core'),
-    buildCore({
-      class: 64,
-      littleEndian: true,
-      machine: 62,
-      auxv: [[33, BASE]],
-      memory: [{ address: BASE, bytes: amd64, flags: 5 }],
-      files: [{ start: 0x40_0000n, end: 0x40_1000n, page: 2n, name: '/usr/bin/program' }],
-      process: { pid: 4711, name: 'program', commandLine: 'program --option' },
-    }),
-  );
+  writeFileSync(at('core'), programCore(amd64, BASE));
   mkdirSync(at('root/boot'), { recursive: true });
   writeFileSync(at('root/boot/image'), amd64);
   writeFileSync(at('root/boot/a.tar'), tarOf([{ name: vdso, bytes: s390x }]));

@@ -15,7 +15,7 @@ import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../../../src/sources/nodeFiles.ts';
 import { nodeFolders } from '../../../../src/sources/nodeFolders.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
-import { buildCore } from '../../../support/coreDump.ts';
+import { programCore } from '../../../support/coreDump.ts';
 import { vdsoImage } from '../../../support/elf/index.ts';
 
 const worker = new URL('../../../../src/session/worker/worker.ts', import.meta.url);
@@ -216,16 +216,7 @@ test('asking for news leaves nothing on the signal, however often', async () => 
 
 test('an image in a core dump is called after its process, in a worker and when it is taken out again', async () => {
   const base = 0x7fff_0000n;
-  const bytes = buildCore({
-    class: 64,
-    littleEndian: true,
-    machine: 62,
-    auxv: [[33, base]],
-    memory: [{ address: base, bytes: one, flags: 5 }],
-    files: [{ start: 0x40_0000n, end: 0x40_1000n, page: 2n, name: '/usr/bin/program' }],
-    process: { pid: 4711, name: 'program', commandLine: 'program --option' },
-  });
-  const place = { name: '/var/core', reads: { bytes } };
+  const place = { name: '/var/core', reads: { bytes: programCore(one, base) } };
   const [here] = (await all(await openLocalLook(place))).images;
   const [there] = (await all(await openWorkerLook(place, worker))).images;
   assert.ok(here !== undefined);
