@@ -8,6 +8,7 @@ import { installDependencies } from './setup/dependencies.mjs';
 import { endOnSignals } from './setup/processes.mjs';
 import { installQemuUser } from './setup/qemuUser.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
+import { inWords, together } from './test/counts.mjs';
 import { keepCompiled } from './test/kept.mjs';
 import { processorSeconds } from './test/processorTime.mjs';
 import { sideBySide } from './test/sideBySide.mjs';
@@ -84,7 +85,7 @@ async function setUp() {
 
 /**
  * @param {string} title
- * @param {() => Promise<import('./test/steps.mjs').Counts>} action
+ * @param {() => Promise<import('./test/counts.mjs').Counts>} action
  */
 async function perform(title, action) {
   console.log(`\n== ${title}`);
@@ -101,25 +102,24 @@ async function perform(title, action) {
 /** @returns {number} exit code */
 function report() {
   console.log('\n== summary');
-  const total = { passed: 0, failed: 0, skipped: 0 };
   const order = chosen.map(({ title }) => title);
   done.sort((a, b) => order.indexOf(a.title) - order.indexOf(b.title));
   for (const { title, seconds, processor, counts } of done) {
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
     const verdict = counts.failed === 0 ? 'ok' : 'FAILED';
     console.log(
       `  ${verdict.padEnd(8)}${title.padEnd(18)}${inSeconds(seconds)}   processor${inSeconds(processor)}   ${inWords(counts)}`,
     );
   }
-  const together = (performance.now() - started) / 1000;
-  if (places > 1) console.log(`  ${' '.repeat(8)}${'together'.padEnd(18)}${inSeconds(together)}`);
+  const wall = (performance.now() - started) / 1000;
+  if (places > 1) console.log(`  ${' '.repeat(8)}${'together'.padEnd(18)}${inSeconds(wall)}`);
+  const total = together(done.map(({ counts }) => counts));
   // Single checks have no tests to count; the whole must have some.
   if (names.length === 0 && total.passed + total.skipped === 0) {
     console.error('\nNo test ran.');
     total.failed += 1;
   }
+  // Once more and together, last: each stood in the output of its step, thousands of lines above.
+  for (const failure of total.failures) console.log(`\n✖ ${failure}`);
   console.log(`\n${inWords(total)}`);
   return total.failed === 0 ? 0 : 1;
 }
@@ -127,9 +127,4 @@ function report() {
 /** @param {number} seconds */
 function inSeconds(seconds) {
   return Number.isFinite(seconds) ? `${seconds.toFixed(1).padStart(7)} s` : '        ?';
-}
-
-/** @param {import('./test/steps.mjs').Counts} counts */
-function inWords({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

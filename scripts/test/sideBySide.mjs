@@ -19,7 +19,7 @@ const script = path.join(import.meta.dirname, 'runStep.mjs');
  * @typedef {object} Ended
  * @property {number} seconds
  * @property {number} processor seconds that processors have worked for it; no number where nobody told
- * @property {import('./steps.mjs').Counts} counts
+ * @property {import('./counts.mjs').Counts} counts
  * @property {string} output
  */
 

@@ -5,13 +5,11 @@ import path from 'node:path';
 import { isServerInstalled } from '../setup/codeServer.mjs';
 import { inCi, root, run, toolNode } from '../setup/processes.mjs';
 import { findTool } from '../setup/systemPackages.mjs';
+import { failureInShort, together } from './counts.mjs';
 import { incrementally } from './kept.mjs';
 
 /**
- * @typedef {object} Counts
- * @property {number} passed
- * @property {number} failed
- * @property {number} skipped
+ * @typedef {import('./counts.mjs').Counts} Counts
  *
  * @typedef {object} Step
  * @property {string} title
@@ -104,16 +102,16 @@ async function lint() {
   const colors = process.stdout.isTTY ? [] : ['--colors=off'];
   const biome = await check('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', ...colors]);
   const rooms = await nodeScript('lint/rooms.mjs');
-  return { passed: 0, failed: biome.failed + rooms.failed, skipped: 0 };
+  return together([biome, rooms]);
 }
 
 async function checkTypes() {
-  let failed = 0;
+  const all = [];
   for (const project of typeScriptProjects) {
     const options = ['--pretty', 'false', '-p', project, ...incrementally(project)];
-    failed += (await check('typescript/bin/tsc', options)).failed;
+    all.push(await check('typescript/bin/tsc', options));
   }
-  return { passed: 0, failed, skipped: 0 };
+  return together(all);
 }
 
 /**
@@ -152,23 +150,20 @@ async function oracleTests() {
   const kernels = process.env['ORACLE_KERNELS'] === 'all' ? 'all' : 'sample';
   const images = await nodeScript('scripts/kernelImages.mjs', kernels);
   const files = await nodeScript('scripts/kernelFiles.mjs', kernels);
-  const { passed, failed, skipped } = await nodeTests('oracle');
-  return { passed, failed: failed + images.failed + files.failed, skipped };
+  return together([images, files, await nodeTests('oracle')]);
 }
 
 async function truthTests() {
   const extent = process.env['TRUTH'] === 'all' ? 'all' : 'sample';
   const sources = await nodeScript('test/truth/fetch.ts', extent);
   const images = await nodeScript('scripts/kernelImages.mjs', 'sample');
-  const { passed, failed, skipped } = await nodeTests('truth');
-  return { passed, failed: failed + sources.failed + images.failed, skipped };
+  return together([sources, images, await nodeTests('truth')]);
 }
 
 async function sourcesTests() {
   const extent = process.env['SOURCES'] === 'all' ? 'all' : 'sample';
   const fetched = await nodeScript('test/sources/fetch.ts', extent);
-  const { passed, failed, skipped } = await nodeTests('sources');
-  return { passed, failed: failed + fetched.failed, skipped };
+  return together([fetched, await nodeTests('sources')]);
 }
 
 /**
@@ -199,12 +194,7 @@ async function floorTests() {
   process.env['VDSO_EXPLORER_TEST_SERVER'] = 'floor';
   const extension = await extensionTests();
   const journeys = ['liveImage.test.ts', 'goHover.test.ts', 'elfFiles.test.ts'];
-  const e2e = await nodeTests('e2e', ['--test-isolation=none'], journeys);
-  return {
-    passed: extension.passed + e2e.passed,
-    failed: extension.failed + e2e.failed,
-    skipped: extension.skipped + e2e.skipped,
-  };
+  return together([extension, await nodeTests('e2e', ['--test-isolation=none'], journeys)]);
 }
 
 /** @returns {Promise<string>} path of the file that the extension tests are to write; it does not exist yet */
@@ -219,6 +209,8 @@ export function extensionResults() {
  */
 export async function readExtensionResults(exitCode, file) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const failures = [];
   const marks = { passed: '✔', failed: '✖', skipped: '﹣' };
   let complete = false;
   const text = await readFile(file, 'utf8').catch(() => '');
@@ -231,10 +223,17 @@ export async function readExtensionResults(exitCode, file) {
       counts[result.event] += 1;
       console.log(`  ${marks[result.event]} ${result.title} (${result.durationMs} ms)`);
       if (result.error !== undefined) console.log(result.error.replace(/^/gm, '      '));
+      if (result.event === 'failed') failures.push(failureInShort(result.title, result.error));
     }
   }
-  if (!complete) console.log('  The run was cut off: what follows the last test above did not happen.');
-  return orCrash(exitCode, complete ? counts : { ...counts, failed: counts.failed + 1 });
+  const cut = 'The run was cut off: what follows its last test did not happen.';
+  if (!complete) console.log(`  ${cut}`);
+  return orCrash(
+    exitCode,
+    complete
+      ? { ...counts, failures }
+      : { ...counts, failed: counts.failed + 1, failures: [...failures, cut] },
+  );
 }
 
 /**
