@@ -1,7 +1,5 @@
 /** The report of a hostile image: every consumer's replay ends, JSON and text come out whole and in proportion. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { allConsumers } from '../../src/consumers/catalog/index.ts';
 import type { ElfImage } from '../../src/elf/model.ts';
 import { reportJson } from '../../src/report/output/json.ts';
@@ -10,17 +8,13 @@ import type { Report } from '../../src/report/report.ts';
 import { makeReport } from '../../src/session/makeReport.ts';
 import { invisible } from '../support/evilNames.ts';
 import { joined } from '../support/pieces.ts';
+import { assertFollowsSchema } from '../support/schema.ts';
 
 /**
  * Bytes of JSON or text, with all consumers' steps: what an image may come to by its size alone, and what rows and
  * steps may come to together. Both hold.
  */
 const mostOutput = (size: number): number => Math.min((1 << 18) + size * 1000, (8 << 20) + size * 128);
-
-const schema: object = JSON.parse(
-  readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'),
-);
-const valid = new Ajv2020({ strict: false, allErrors: false, validateFormats: false }).compile(schema);
 
 const everybody = [...allConsumers.map(({ id }) => ({ id })), { id: 'go', release: '1.15' }];
 
@@ -30,8 +24,7 @@ export function exerciseReport(image: ElfImage, ownWords = false): void {
   const options = { selection: everybody, asVdso: true };
   const report = makeReport(image, source, undefined, options, 'vdso-explorer 0.0.0');
   const json = whole(reportJson(report, { replay: true }), image.size);
-  const parsed: unknown = JSON.parse(json);
-  assert.ok(valid(parsed), JSON.stringify(valid.errors?.[0]));
+  assertFollowsSchema(JSON.parse(json));
   const text = whole(reportText(report, { replay: true }), image.size);
   for (const output of [json, text]) {
     if (!ownWords) absent(output, /(?<!is )undefined|NaN|\[object/);

@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { assertFollowsSchema } from '../support/schema.ts';
 import { withFile } from '../support/temporaryFiles.ts';
 import { tool } from '../support/tool.ts';
 import { runCli } from '../unit/cli/support.ts';
@@ -18,20 +18,12 @@ interface Answer {
   readonly symbol?: { readonly name: string; readonly offset: string; readonly place: string };
 }
 
-const schema = JSON.parse(
-  readFileSync(path.resolve(import.meta.dirname, '../../docs/report.schema.json'), 'utf8'),
-) as { $defs: { address: object } };
-const validate = new Ajv2020({ strict: true }).compile({
-  ...schema.$defs.address,
-  $defs: schema.$defs,
-});
-
 async function resolve(image: readonly string[], addresses: readonly bigint[]): Promise<readonly Answer[]> {
   const options = addresses.flatMap((address) => ['--addr', `0x${address.toString(16)}`]);
   const run = await runCli([...image, '--json', ...options]);
   assert.equal(run.code, 0, run.stderr);
   const answers = (JSON.parse(run.stdout) as { addresses: Answer[] }).addresses;
-  for (const answer of answers) assert.ok(validate(answer), JSON.stringify(validate.errors));
+  for (const answer of answers) assertFollowsSchema(answer, 'address');
   return answers;
 }
 

@@ -1,16 +1,10 @@
 /** `atlas`: words, rows and wrong usage. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseCommand } from '../../../src/cli/arguments.ts';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { runCli } from './support.ts';
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-) as { readonly $defs: object };
-const isAtlas = new Ajv2020({ strict: true }).compile({ $ref: '#/$defs/atlas', $defs: schema.$defs });
 
 interface AtlasJson {
   readonly kernels: readonly { readonly release: string; readonly arch: string; readonly proof: string }[];
@@ -53,7 +47,7 @@ test('--json follows the schema; architectures go by all their names, each once'
   const { code, stdout } = await runCli(args);
   assert.equal(code, 0);
   const atlas: AtlasJson = JSON.parse(stdout);
-  assert.ok(isAtlas(atlas), JSON.stringify(isAtlas.errors));
+  assertFollowsSchema(atlas, 'atlas');
   assert.equal(atlas.rows.length, 2 * atlas.kernels.length);
   assert.ok(atlas.kernels.every(({ arch }) => arch === 'x86_64'));
   const proofs = new Map(atlas.kernels.map(({ release, proof }) => [release, proof]));

@@ -1,12 +1,12 @@
 /** `check` of several images: each is told, nothing ends for one of them, and the exit status is the worst. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseCommand } from '../../../src/cli/arguments.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { runCli, runProcess } from './support.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-check-'));
@@ -21,13 +21,6 @@ const good = file('good.so', vdsoImage({ arch: 'amd64' }).bytes);
 const bad = file('bad.so', vdsoImage({ arch: 'arm64' }).bytes);
 const text = file('text.so', 'not ELF\n');
 const gone = path.join(folder, 'gone.so');
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-) as { readonly $defs: object };
-const ajv = new Ajv2020({ strict: true });
-const isCheck = ajv.compile({ $ref: '#/$defs/check', $defs: schema.$defs });
-const isChecks = ajv.compile({ $ref: '#/$defs/checks', $defs: schema.$defs });
 
 const check = (...args: readonly string[]) => runCli(['check', ...args, '--require', 'go,musl@1.2.5']);
 
@@ -65,7 +58,7 @@ test('as JSON an object an image, each as of one alone; an error in the place of
   const { stdout, stderr } = await check(bad, text, good, '--json');
   const all = JSON.parse(stdout);
   assert.deepEqual(Object.keys(all), ['schema', 'generator', 'images', 'fulfilled']);
-  assert.equal(isChecks(all), true, JSON.stringify(isChecks.errors));
+  assertFollowsSchema(all, 'checks');
   assert.equal(all.fulfilled, false);
   assert.deepEqual(all.images[0], one);
   assert.deepEqual(
@@ -84,10 +77,10 @@ test('one check follows the schema, of a process and with clocks too', async () 
     JSON.parse((await runCli(['check', '--json', ...args])).stdout);
   for (const args of [[good], [bad, '--require', 'musl@1.2.5', '--user-clock', 'tai,raw']]) {
     const one = await of(...args);
-    assert.equal(isCheck(one), true, JSON.stringify(isCheck.errors));
+    assertFollowsSchema(one, 'check');
   }
   const live = await of('--pid', String(process.pid));
-  assert.equal(isCheck(live), true, JSON.stringify(isCheck.errors));
+  assertFollowsSchema(live, 'check');
 });
 
 test('--lines names each image by its whole path, so that a problem matcher finds it', async () => {

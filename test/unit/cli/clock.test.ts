@@ -1,26 +1,18 @@
 /** clock: the live image, another process, one without a vDSO. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { whileRunning } from '../../support/sleeper.ts';
 import { runCli } from './support.ts';
 
 const skip = liveVdsoBytes() === undefined ? 'there is no vDSO' : false;
-const schema = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-) as object;
-const ajv = new Ajv2020({ strict: false });
-ajv.addSchema(schema, 'report');
-const validate = ajv.compile({ $ref: 'report#/$defs/clockReport' });
 
 async function json(args: readonly string[]) {
   const { code, stdout, stderr } = await runCli(['clock', '--json', ...args]);
   assert.deepEqual([code, stderr], [0, '']);
   const report = JSON.parse(stdout);
-  const isValid: boolean = validate(report);
-  assert.ok(isValid, JSON.stringify(validate.errors));
+  assertFollowsSchema(report, 'clockReport');
   return report;
 }
 

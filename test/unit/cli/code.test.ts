@@ -1,11 +1,9 @@
 /** --code, --clocks, --disasm and check --user-clock. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { codeImage } from '../../support/code/codeImage.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { runCli } from './support.ts';
 
@@ -14,9 +12,6 @@ const { bytes } = codeImage('amd64', {
   __vdso_clock_gettime: `8b 05 fa bf ff ff 83 ff 01 74 08 ${SYSTEM_CALL} 0f 01 f9 c3`,
   __vdso_time: 'e8 bb ff ff ff c3',
 });
-const schema = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, '../../../docs/report.schema.json'), 'utf8'),
-) as object;
 
 describe('--code', () => {
   test('is part of the JSON report, by the schema', () =>
@@ -24,9 +19,7 @@ describe('--code', () => {
       const { stdout, code } = await runCli(['--json', '--code', file]);
       assert.equal(code, 0);
       const report = JSON.parse(stdout);
-      const validate = new Ajv2020({ strict: false }).compile(schema);
-      const isValid: boolean = validate(report);
-      assert.ok(isValid, JSON.stringify(validate.errors));
+      assertFollowsSchema(report);
       const [clock] = report.code.functions;
       assert.equal(clock.symbol, '__vdso_clock_gettime');
       assert.equal(clock.path, 'user-or-kernel');
@@ -39,9 +32,7 @@ describe('--code', () => {
     const changed = codeImage('amd64', { __vdso_time: '31 c0 cc c3', __vdso_getcpu: '31 c0 c3' }).bytes;
     return withFile(changed, async (file) => {
       const report = JSON.parse((await runCli(['--json', '--code', file])).stdout);
-      const validate = new Ajv2020({ strict: false }).compile(schema);
-      const isValid: boolean = validate(report);
-      assert.ok(isValid, JSON.stringify(validate.errors));
+      assertFollowsSchema(report);
       assert.equal(report.role, 'vdso');
       assert.deepEqual(
         report.code.altered.map(({ kind }: { kind: string }) => kind),

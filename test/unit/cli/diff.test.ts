@@ -1,18 +1,12 @@
 /** `diff`: what is different between two images, in words and as data, with the exit status of diff. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { vdsoImage } from '../../support/elf/index.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { runCli } from './support.ts';
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-) as { $defs: object };
-const isDiff = new Ajv2020({ strict: true }).compile({ $ref: '#/$defs/diff', $defs: schema.$defs });
 
 const names = ['__vdso_clock_gettime', '__vdso_getcpu'];
 let folder: string;
@@ -68,7 +62,7 @@ describe('diff', () => {
     ]) {
       const { stdout } = await diff(from, to, '--json');
       const found: unknown = JSON.parse(stdout);
-      assert.ok(isDiff(found), JSON.stringify(isDiff.errors?.slice(0, 4)));
+      assertFollowsSchema(found, 'diff');
     }
     const found = JSON.parse((await diff(older, newer, '--json')).stdout) as {
       kind: string;

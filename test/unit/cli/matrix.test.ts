@@ -1,20 +1,14 @@
 /** `matrix`: many images and saved reports side by side. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { MOST_IMAGES } from '../../../src/report/comparison/matrix.ts';
 import { buildImage, vdsoImage } from '../../support/elf/index.ts';
 import { buildIdNote, linuxVersionNote } from '../../support/elf/notes.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { runCli } from './support.ts';
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-) as { $defs: object };
-const isMatrix = new Ajv2020({ strict: true }).compile({ $ref: '#/$defs/matrix', $defs: schema.$defs });
 
 const image = (minor: number, ...exports: string[]): Uint8Array =>
   vdsoImage({
@@ -88,7 +82,7 @@ describe('matrix', () => {
     for (const rows of ['consumers', 'symbols', 'clocks']) {
       const { stdout } = await matrix(at('fleet'), '--rows', rows, '--json', '--baseline', at('new.so'));
       const found: unknown = JSON.parse(stdout);
-      assert.ok(isMatrix(found), JSON.stringify(isMatrix.errors?.slice(0, 4)));
+      assertFollowsSchema(found, 'matrix');
     }
     const { stdout } = await matrix(at('fleet'), '--rows', 'symbols', '--format', 'csv');
     const [head, ...lines] = stdout.trimEnd().split('\n');

@@ -1,19 +1,13 @@
 /** From a byte back to the field it belongs to: every field that the builder wrote, at each of its bytes. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type FieldPlace, fieldsAt } from '../../../src/report/facts/fieldAt.ts';
 import { bytePlaceJson, bytePlaceView } from '../../../src/report/views/fieldsView.ts';
 import { type BuiltImage, fullImage, shapeName, shapes, vdsoImage } from '../../support/elf/index.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { runCli } from '../cli/support.ts';
 import { reportOf } from './support.ts';
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-) as { readonly $defs: object };
-const isByte = new Ajv2020({ strict: true }).compile({ $ref: '#/$defs/byte', $defs: schema.$defs });
 
 /** Fields of records that have a layout, as the builder names them: "dynsym[3].st_value". */
 const LAID_OUT = /^(?:.*\.)?((?:e|p|sh|st|vd|vn|vna)_[a-z]+|nbuckets|symoffset|bloom_size|bloom_shift)$/;
@@ -33,7 +27,7 @@ async function compared(built: BuiltImage, symtab: boolean): Promise<number> {
         `${name} at ${at}: ${JSON.stringify(places)}`,
       );
       const value = bytePlaceJson(subject, at);
-      assert.ok(isByte(JSON.parse(JSON.stringify(value))), JSON.stringify(isByte.errors));
+      assertFollowsSchema(JSON.parse(JSON.stringify(value)), 'byte');
     }
     count++;
   }

@@ -1,9 +1,7 @@
 /** `--lookup`: any name, its hashes against llvm's, and each search for it against the catalogue's own. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { catalog, looksNamesUp } from '../../../src/consumers/catalog/index.ts';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { Selection } from '../../../src/consumers/model.ts';
@@ -16,21 +14,17 @@ import type { Report } from '../../../src/report/report.ts';
 import { lookupView } from '../../../src/report/views/lookupView.ts';
 import { hostileTexts } from '../../hostile/names.ts';
 import { fullImage, shapes, vdsoArchs, vdsoImage } from '../../support/elf/index.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { tool } from '../../support/tool.ts';
 import { reportOf } from './support.ts';
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-) as { readonly $defs: object };
-const isLookup = new Ajv2020({ strict: true }).compile({ $ref: '#/$defs/lookup', $defs: schema.$defs });
 
 const everybody: Selection = catalog.filter(looksNamesUp).map(({ id }) => ({ id }));
 
 function lookedUp({ subject }: Report, wanted: NameWanted, selection: Selection = everybody): NameLookup {
   const lookup = runToEnd(lookUp(subject, wanted, selection));
   const json = nameLookupJson(subject, lookup, true);
-  assert.ok(isLookup(JSON.parse(JSON.stringify(json))), JSON.stringify(isLookup.errors));
+  assertFollowsSchema(JSON.parse(JSON.stringify(json)), 'lookup');
   return lookup;
 }
 

@@ -1,23 +1,17 @@
 /** `--why`: what is known of one name in an image, and where it lies in the file. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { nameJson, nameText } from '../../../src/report/output/nameReport.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { buildImage, type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 import { type ReportOptions, reportOf, validJson } from './support.ts';
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-) as { readonly $defs: object };
-const isName = new Ajv2020({ strict: true }).compile({ $ref: '#/$defs/name', $defs: schema.$defs });
 
 const go: ReportOptions = { consumers: [{ id: 'go' }] };
 
 async function why(name: string, options: VdsoOptions, more: ReportOptions = {}): Promise<string> {
   const { subject } = await reportOf(vdsoImage(options).bytes, { symtab: true, ...more });
-  for (const value of nameJson(subject, name)) assert.ok(isName(value), JSON.stringify(isName.errors));
+  for (const value of nameJson(subject, name)) assertFollowsSchema(value, 'name');
   return [...nameText(subject, name)].join('\n');
 }
 
@@ -85,7 +79,7 @@ test('in a file that is no vDSO it says where the symbol is, and no more', async
     /^malloc {2}symbol 1 of \.dynsym, at 0x\S+, file offset 0x\S+$/,
   );
   assert.match([...nameText(subject, 'other')].join('\n'), /^other {2}not in this image$/);
-  for (const value of nameJson(subject, 'malloc')) assert.ok(isName(value));
+  for (const value of nameJson(subject, 'malloc')) assertFollowsSchema(value, 'name');
 });
 
 test('of a name in thousands of rows the first are listed and the others counted', async () => {
@@ -95,7 +89,7 @@ test('of a name in thousands of rows the first are listed and the others counted
   const lines = [...nameText(subject, 'init')];
   assert.equal(lines.filter((line) => line.startsWith('init ')).length, 100);
   assert.ok(lines.includes('  And 900 more symbols of this name.'));
-  for (const value of nameJson(subject, 'init')) assert.ok(isName(value), JSON.stringify(isName.errors));
+  for (const value of nameJson(subject, 'init')) assertFollowsSchema(value, 'name');
 });
 
 const libSymbols = [{ name: 'malloc', offset: 0x10, size: 8, type: 'FUNC', bind: 'GLOBAL' }] as const;

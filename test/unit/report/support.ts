@@ -1,7 +1,5 @@
 /** Reports for tests, made as the faces make them. */
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import type { ConsumerFinding } from '../../../src/consumers/model.ts';
 import type { RuntimeFound } from '../../../src/consumers/runtimes.ts';
@@ -13,6 +11,7 @@ import type { Report } from '../../../src/report/report.ts';
 import { makeReport } from '../../../src/session/makeReport.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { joined } from '../../support/pieces.ts';
+import { assertFollowsSchema } from '../../support/schema.ts';
 
 export interface ReportOptions {
   readonly info?: Partial<SourceInfo>;
@@ -42,16 +41,9 @@ export async function reportOf(bytes: Uint8Array, options: ReportOptions = {}): 
   return makeReport(result.image, source, host, how, 'vdso-explorer 0.0.0', programs, found);
 }
 
-const schema: unknown = JSON.parse(
-  readFileSync(new URL('../../../docs/report.schema.json', import.meta.url), 'utf8'),
-);
-const ajv = new Ajv2020({ strict: true, allErrors: true });
-const validate = ajv.compile(schema as object);
-
 /** A list of images follows its part of the schema. */
 export function assertValidList(text: string): void {
-  const list = ajv.compile({ $ref: 'https://vdso-explorer.invalid/report.schema.json#/$defs/imageList' });
-  if (!list(JSON.parse(text))) assert.fail(JSON.stringify(list.errors?.slice(0, 5), undefined, 2));
+  assertFollowsSchema(JSON.parse(text), 'imageList');
 }
 
 /** The report's JSON, parsed back; fails where it does not follow docs/report.schema.json. */
@@ -61,7 +53,7 @@ export function validJson(report: Report, options?: JsonOptions): JsonReport {
 
 export function assertValid(text: string): JsonReport {
   const value: unknown = JSON.parse(text);
-  if (!validate(value)) assert.fail(JSON.stringify(validate.errors?.slice(0, 5), undefined, 2));
+  assertFollowsSchema(value);
   return value as JsonReport;
 }
 
