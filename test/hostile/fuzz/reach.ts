@@ -15,7 +15,7 @@ export function reachedFiles(): ReadonlySet<string> {
 /** Whether a file, or one that it loads, knows VS Code's API. */
 export function knowsVsCode(file: string): boolean {
   if (/^import .*from 'vscode';$/m.test(textOf(file))) return true;
-  return [...loadedBy([file])].some((each) => /^import (?!type\b).*from 'vscode';$/m.test(textOf(each)));
+  return [...loadedBy([file])].some((each) => moduleOf(each).loadsVsCode);
 }
 
 function loadedBy(files: readonly string[]): ReadonlySet<string> {
@@ -24,7 +24,7 @@ function loadedBy(files: readonly string[]): ReadonlySet<string> {
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
-    waiting.push(...importsOf(file));
+    waiting.push(...moduleOf(file).imports);
   }
   return seen;
 }
@@ -33,8 +33,25 @@ function textOf(file: string): string {
   return readFileSync(path.join(root, file), 'utf8');
 }
 
-function importsOf(file: string): readonly string[] {
+interface Module {
+  readonly imports: readonly string[];
+  readonly loadsVsCode: boolean;
+}
+
+/** Hundreds of files lead to the same ones. */
+const modules = new Map<string, Module>();
+
+function moduleOf(file: string): Module {
+  const known = modules.get(file);
+  if (known !== undefined) return known;
   const text = textOf(file);
+  const loadsVsCode = /^import (?!type\b).*from 'vscode';$/m.test(text);
+  const read = { imports: importsOf(file, text), loadsVsCode };
+  modules.set(file, read);
+  return read;
+}
+
+function importsOf(file: string, text: string): readonly string[] {
   const statements = text.matchAll(
     /(?:^|\n)(?:import|export)\s+(?!type\b)[^;]*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g,
   );
