@@ -41,13 +41,7 @@ export class TextWriter {
   }
 
   bytes(bytes: Uint8Array): void {
-    const { length } = bytes;
-    const target = this.room(length);
-    const start = this.end;
-    // A call of set costs as much as a loop over some forty bytes.
-    if (length > 40) target.set(bytes, start);
-    else for (let i = 0; i < length; i++) target[start + i] = bytes[i] as number;
-    this.end = start + length;
+    this.end = putBytes(this.room(bytes.length), this.end, bytes);
   }
 
   /** Memory with room for `most` bytes from `end` on; who writes there moves `end`. */
@@ -63,46 +57,17 @@ export class TextWriter {
 
   /** A whole number from 0 to 2^53 - 1. */
   decimal(value: number): void {
-    const target = this.room(NUMBER);
-    let digits = 1;
-    for (let limit = 10; value >= limit; limit *= 10) digits++;
-    const start = this.end;
-    let at = start + digits - 1;
-    let rest = value;
-    for (; rest > MAX_INT32; at--) {
-      const tens = Math.floor(rest / 10);
-      target[at] = 0x30 + (rest - tens * 10);
-      rest = tens;
-    }
-    // What fits a machine word is divided as one.
-    for (let small = rest | 0; at >= start; at--) {
-      const tens = (small / 10) | 0;
-      target[at] = 0x30 + (small - tens * 10);
-      small = tens;
-    }
-    this.end = start + digits;
+    this.end = putDecimal(this.room(NUMBER), this.end, value);
   }
 
   /** "0x1f" of a whole number from 0 to 2^53 - 1, or of a bigint from 0 to 2^64 - 1. */
   hex(value: number | bigint): void {
-    if (value <= 0xffffffff) this.hexWord(Number(value) | 0);
-    else if (typeof value === 'bigint')
-      this.#hex(Number(BigInt.asUintN(32, value >> 32n)) | 0, Number(BigInt.asUintN(32, value)) | 0);
-    else this.#hex(Math.floor(value / 0x100000000), value | 0);
+    this.end = putHex(this.room(NUMBER), this.end, value);
   }
 
   /** The same of a 32-bit word; signed or not is no matter, but signed ones are handed over without allocation. */
   hexWord(word: number): void {
-    this.#hex(0, word);
-  }
-
-  #hex(high: number, low: number): void {
-    const target = this.room(NUMBER);
-    let at = this.end;
-    target[at++] = 0x30;
-    target[at++] = 0x78;
-    if (high !== 0) at = hexDigits(target, at, high, digitsOf(high));
-    this.end = hexDigits(target, at, low, high !== 0 ? 8 : digitsOf(low));
+    this.end = putHexWord(this.room(NUMBER), this.end, word);
   }
 
   /**
@@ -115,6 +80,59 @@ export class TextWriter {
     this.end = 0;
     return piece;
   }
+}
+
+/*
+ * The same at a place of a target with room for it; each returns where it ends. For rows by the hundred thousand, which
+ * ask for room once and keep their place in a local variable.
+ */
+
+export function putBytes(target: Uint8Array, start: number, bytes: Uint8Array): number {
+  const { length } = bytes;
+  // A call of set costs as much as a loop over some forty bytes.
+  if (length > 40) target.set(bytes, start);
+  else for (let i = 0; i < length; i++) target[start + i] = bytes[i] as number;
+  return start + length;
+}
+
+/** See TextWriter.decimal. */
+export function putDecimal(target: Uint8Array, start: number, value: number): number {
+  let digits = 1;
+  for (let limit = 10; value >= limit; limit *= 10) digits++;
+  let at = start + digits - 1;
+  let rest = value;
+  for (; rest > MAX_INT32; at--) {
+    const tens = Math.floor(rest / 10);
+    target[at] = 0x30 + (rest - tens * 10);
+    rest = tens;
+  }
+  // What fits a machine word is divided as one.
+  for (let small = rest | 0; at >= start; at--) {
+    const tens = (small / 10) | 0;
+    target[at] = 0x30 + (small - tens * 10);
+    small = tens;
+  }
+  return start + digits;
+}
+
+/** See TextWriter.hex. */
+export function putHex(target: Uint8Array, start: number, value: number | bigint): number {
+  if (value <= 0xffffffff) return putHexWord(target, start, Number(value) | 0);
+  if (typeof value === 'number') return putWords(target, start, Math.floor(value / 0x100000000), value | 0);
+  const high = Number(BigInt.asUintN(32, value >> 32n)) | 0;
+  return putWords(target, start, high, Number(BigInt.asUintN(32, value)) | 0);
+}
+
+/** See TextWriter.hexWord. */
+export function putHexWord(target: Uint8Array, start: number, word: number): number {
+  return putWords(target, start, 0, word);
+}
+
+function putWords(target: Uint8Array, start: number, high: number, low: number): number {
+  target[start] = 0x30;
+  target[start + 1] = 0x78;
+  const at = high === 0 ? start + 2 : hexDigits(target, start + 2, high, digitsOf(high));
+  return hexDigits(target, at, low, high === 0 ? digitsOf(low) : 8);
 }
 
 /** Hexadecimal digits of a 32-bit word without leading zeros. */

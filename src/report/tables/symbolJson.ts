@@ -11,11 +11,13 @@ import type { Lookup } from '../facts/lookups.ts';
 import { hex, jsonOf, repeated } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Subject } from '../subject.ts';
-import { type TextWriter, utf8Bytes } from '../utf8Writer.ts';
+import { putBytes, putDecimal, putHex, putHexWord, type TextWriter, utf8Bytes } from '../utf8Writer.ts';
 import { fileOffsets } from './fileOffsets.ts';
 import { addressOf, sectionCode, specialOf, versionCode } from './symbolCells.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+/** More than a row takes without what it shares with others and without lookups: its name, eight numbers, PARTS. */
+const ROW = MAX_NAME_BYTES + 1024;
 const PARTS = {
   first: utf8Bytes('{"index":'),
   next: utf8Bytes(',\n{"index":'),
@@ -39,54 +41,67 @@ export function symbolJson(
   const middle = middleJson(subject.image, symbols);
   const fileOffsetOf = fileOffsets(subject.image, symbols);
 
+  /** What follows `"name":"` where the name's bytes cannot stand there as they are. */
   function writeName(index: number, out: TextWriter): void {
-    const end = symbols.copyName(index, out.room(MAX_NAME_BYTES), out.end);
-    if (end < 0) out.text(jsonOf(symbols.name(index)).slice(1));
-    else {
-      out.end = end;
-      out.bytes(PARTS.quote);
-    }
+    out.text(jsonOf(symbols.name(index)).slice(1));
   }
 
+  function writeDemangled(index: number, out: TextWriter): void {
+    const found = demangle(symbols.name(index));
+    if (found !== undefined) out.text(`,"demangled":${jsonOf(found)}`);
+  }
+
+  function writeLookups(found: readonly Lookup[], out: TextWriter): void {
+    out.text(`,"lookedUpBy":${jsonOf(found.filter(({ accepted }) => accepted).map(lookupJson))}}`);
+  }
+
+  /** The row's place is kept in a local variable and its room asked for at once: see putBytes. */
   function writeRow(index: number, out: TextWriter): void {
-    out.bytes(index === 0 ? PARTS.first : PARTS.next);
-    out.decimal(index);
-    out.bytes(PARTS.name);
-    writeName(index, out);
-    if (subject.demangle === true) {
-      const found = demangle(symbols.name(index));
-      if (found !== undefined) out.text(`,"demangled":${jsonOf(found)}`);
+    const shared = middle(index);
+    const most = ROW + shared.length;
+    let target = out.room(most);
+    let at = putBytes(target, out.end, index === 0 ? PARTS.first : PARTS.next);
+    at = putDecimal(target, at, index);
+    at = putBytes(target, at, PARTS.name);
+    const named = symbols.copyName(index, target, at);
+    if (named >= 0) at = putBytes(target, named, PARTS.quote);
+    if (named < 0 || subject.demangle === true) {
+      out.end = at;
+      if (named < 0) writeName(index, out);
+      if (subject.demangle === true) writeDemangled(index, out);
+      target = out.room(most);
+      at = out.end;
     }
-    out.bytes(PARTS.value);
+    at = putBytes(target, at, PARTS.value);
     const value = symbols.valueNumber(index);
-    out.hex(value <= MAX_SAFE ? value : symbols.value(index));
+    at = putHex(target, at, value <= MAX_SAFE ? value : symbols.value(index));
     const address = addressOf(subject, symbols, index);
     if (address !== undefined) {
-      out.bytes(PARTS.address);
-      out.hex(address);
+      at = putBytes(target, at, PARTS.address);
+      at = putHex(target, at, address);
     }
     const fileOffset = fileOffsetOf(index);
     if (fileOffset !== undefined) {
-      out.bytes(PARTS.fileOffset);
-      out.hex(fileOffset);
+      at = putBytes(target, at, PARTS.fileOffset);
+      at = putHex(target, at, fileOffset);
     }
-    out.bytes(PARTS.size);
+    at = putBytes(target, at, PARTS.size);
     const size = symbols.sizeNumber(index);
     // Sizes of symbols are numbers; what a double cannot hold stays exact as text.
-    if (size <= MAX_SAFE) out.decimal(size);
-    else out.text(`"${hex(symbols.symbolSize(index))}"`);
-    out.bytes(middle(index));
+    if (size <= MAX_SAFE) at = putDecimal(target, at, size);
+    else at = putBytes(target, at, utf8Bytes(`"${hex(symbols.symbolSize(index))}"`));
+    at = putBytes(target, at, shared);
     const { sysv, gnu, hashed } = symbols.hashes();
     if (index < hashed) {
-      out.bytes(PARTS.sysvHash);
-      out.hexWord((sysv[index] ?? 0) | 0);
-      out.bytes(PARTS.gnuHash);
-      out.hexWord((gnu[index] ?? 0) | 0);
-      out.bytes(PARTS.quote);
+      at = putBytes(target, at, PARTS.sysvHash);
+      at = putHexWord(target, at, (sysv[index] ?? 0) | 0);
+      at = putBytes(target, at, PARTS.gnuHash);
+      at = putHexWord(target, at, (gnu[index] ?? 0) | 0);
+      at = putBytes(target, at, PARTS.quote);
     }
     const found = lookups(index);
-    if (found.length === 0) out.bytes(PARTS.nobody);
-    else out.text(`,"lookedUpBy":${jsonOf(found.filter(({ accepted }) => accepted).map(lookupJson))}}`);
+    out.end = found.length === 0 ? putBytes(target, at, PARTS.nobody) : at;
+    if (found.length > 0) writeLookups(found, out);
   }
 
   return (start, end, out) => {
