@@ -30,7 +30,7 @@ import { type Inside, insideInShort, saysSomething } from './insideReport.ts';
 
 const SUMMARY_COLUMNS = 80;
 const SUMMARY_LINES = 24;
-/** Facts beside health and tables: all there are of an image that a process has mapped. */
+/** Facts beside health and tables: all there are of the one image that a process has mapped. */
 const MOST_FACTS = 7;
 const MOST_PROBLEMS = 3;
 
@@ -57,7 +57,7 @@ function head(report: Report, paint: Paint, inside: Inside | undefined): readonl
   const rows = TABLES.flatMap((id) => report.table(id) ?? []).filter(({ rowCount }) => rowCount > 0);
   const { tone, text } = health(subject);
   const facts = [
-    ...factViews(subject).slice(0, MOST_FACTS),
+    ...factsInShort(subject),
     { label: textWords.health, value: text, tone },
     {
       label: summaryWords.tables,
@@ -79,20 +79,30 @@ function head(report: Report, paint: Paint, inside: Inside | undefined): readonl
   ];
 }
 
+function factsInShort(subject: Subject): readonly { label: string; value: string; tone: Tone }[] {
+  const facts = factViews(subject);
+  if (facts.length <= MOST_FACTS) return facts;
+  const told = facts.slice(0, MOST_FACTS - 1);
+  return [...told, { label: '', value: summaryWords.andMore(facts.length - told.length), tone: 'plain' }];
+}
+
 function whoGetsWhat({ findings, role }: Subject, room: number, paint: Paint): readonly string[] {
   if (findings.length === 0) return role === 'elf' ? ['', nobodyLooks] : [];
   const groups = grouped(findings);
-  const width = Math.max(...groups.map(({ word }) => word.length));
+  const most = room - 2;
+  const told = groups.length > most ? groups.slice(0, most - 1) : groups;
+  const left = groups.slice(told.length).reduce((sum, { names }) => sum + names.length, 0);
+  const width = Math.max(...told.map(({ word }) => word.length));
   const columns = SUMMARY_COLUMNS - width - 4;
-  let spare = room - 2 - groups.length;
-  const shown = groups.slice(0, Math.max(0, room - 2)).flatMap(({ word, tone, names }) => {
-    const wrapped = wrappedNames(names, columns, 1 + Math.max(0, spare));
+  let spare = Math.max(0, most - groups.length);
+  const shown = told.flatMap(({ word, tone, names }) => {
+    const wrapped = wrappedNames(names, columns, 1 + spare);
     spare -= wrapped.length - 1;
     return wrapped.map((line, index) =>
       index === 0 ? `  ${paint(word.padEnd(width), tone)}  ${line}` : `${' '.repeat(width + 4)}${line}`,
     );
   });
-  return ['', textWords.consumers, ...shown];
+  return ['', textWords.consumers, ...shown, ...(left === 0 ? [] : [`  ${summaryWords.andMore(left)}`])];
 }
 
 interface Group {

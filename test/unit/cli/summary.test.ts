@@ -3,11 +3,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { columnsOf } from '../../../src/elf/bytes/columns.ts';
+import { unpainted } from '../../../src/report/output/checkReport.ts';
 import { fitted } from '../../../src/report/output/columns.ts';
+import { summaryText } from '../../../src/report/output/summaryText.ts';
+import { factViews } from '../../../src/report/views/factViews.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
+import { reportOf } from '../report/support.ts';
 import { runCli } from './support.ts';
 
 const noVdso = liveVdsoBytes() === undefined && 'this machine has no vDSO';
@@ -31,6 +35,16 @@ function assertFits(text: string): void {
   assert.match(lines.slice(-2).join(' '), /^More: --full .*--json .*--help/);
 }
 
+/** How many are named or counted among those left out. */
+function consumersIn(text: string): number {
+  const unfolded = text.replace(/\n {10,}/g, ' ');
+  return allConsumers.filter(({ name }) => unfolded.includes(name)).length + leftOut(unfolded);
+}
+
+function leftOut(text: string): number {
+  return [...text.matchAll(/and (\d+) more/g)].reduce((sum, [, n]) => sum + Number(n), 0);
+}
+
 const images: Readonly<Record<string, VdsoOptions>> = {
   'a sound image': { arch: 'amd64' },
   'no hash table': { arch: 'amd64', hash: 'none' },
@@ -49,10 +63,34 @@ test('costly and broken images fit as well', async () => {
 
 test('it names every consumer or counts those it leaves out', async () => {
   const text = await summaryOf(vdsoImage({ arch: 'amd64' }).bytes);
-  const unfolded = text.replace(/\n {10,}/g, ' ');
-  const named = allConsumers.filter(({ name }) => unfolded.includes(name)).length;
-  const left = [...unfolded.matchAll(/and (\d+) more/g)].reduce((sum, [, n]) => sum + Number(n), 0);
-  assert.equal(named + left, allConsumers.length, text);
+  assert.equal(consumersIn(text), allConsumers.length, text);
+});
+
+// A process with a vDSO that is met in nine ways, and with more images than it.
+test('where there are more facts and more outcomes than lines, those left out are counted', async () => {
+  const { bytes } = vdsoImage({ arch: 'riscv64', exports: ['__vdso_getcpu'] });
+  const place = { size: 0x2000n, before: 0n, mapping: '[vdso]' };
+  const images = [0x1000n, 0x4000n, 0x8000n, 0xc000n].map((base, at) => ({
+    ...place,
+    base,
+    is: at === 0 ? (['announced', 'shown'] as const) : [],
+  }));
+  const report = await reportOf(bytes, {
+    info: { kind: 'process', label: 'process 4711', pid: 4711, base: 0x1000n, images, announced: 0x1000n },
+    host: { kernelRelease: '6.18.44-test', arch: 'riscv64', clocksource: 'tsc' },
+    runtimes: [{ id: 'go', release: '1.24.1' }],
+  });
+  const facts = factViews(report.subject);
+  for (const inside of [undefined, { images: [], notices: ['cut short'] }]) {
+    const text = [...summaryText(report, unpainted, inside)].join('');
+    assertFits(text);
+    const [head = '', who = ''] = text.split('\nWho gets what\n');
+    const told = facts.filter(
+      ({ label, value }) => head.includes(`  ${label} `) && head.includes(value.slice(0, 50)),
+    );
+    assert.equal(told.length + leftOut(head), facts.length, head);
+    assert.equal(consumersIn(who), allConsumers.length, text);
+  }
 });
 
 test('what must not be comes before what is found, and problems are told where there is room', async () => {

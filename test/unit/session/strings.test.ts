@@ -12,7 +12,7 @@ import {
 import { hasStrings, sectionWanted, stringBytes } from '../../../src/report/facts/stringSections.ts';
 import { openLocal } from '../../../src/session/localSession.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
-import { fullImage } from '../../support/elf/index.ts';
+import { buildImage, fullImage } from '../../support/elf/index.ts';
 import { assertFollowsSchema } from '../../support/schema.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { tool } from '../../support/tool.ts';
@@ -145,6 +145,24 @@ test('a session has them as a table: filtered, sorted, copied, with details and 
   assert.ok((await session.strings(0))?.table.id.startsWith('strings/'));
   assert.deepEqual((await session.rows({ table: 'strings/99999', filter: '', start: 0, count: 5 })).rows, []);
   await session.dispose();
+});
+
+test('where no section is asked for it is that of constants, else the one that names the compiler', async () => {
+  const shownOf = async (file: Uint8Array) => {
+    const session = await openLocal(memoryInput(file));
+    const view = await session.strings(0);
+    await session.dispose();
+    return [view?.title, view?.sections[0]?.text];
+  };
+  const extraSections = [{ name: '.rodata', contents: bytes('some text') }];
+  const whole = { class: 64, littleEndian: true, machine: 62 } as const;
+  const { bytes: withConstants } = buildImage({ ...whole, extraSections });
+  const { bytes: without } = buildImage(whole);
+  assert.deepEqual(await shownOf(withConstants), ['.rodata', '.hash (1)']);
+  assert.deepEqual(await shownOf(without), ['.comment', '.hash (1)']);
+  const nameless = Buffer.from(without);
+  nameless.write('.nothing', nameless.lastIndexOf('.comment'), 'latin1');
+  assert.deepEqual(await shownOf(nameless), ['.hash', '.hash (1)']);
 });
 
 test('the terminal writes them with their offsets, by name or index, as text and JSON', async () => {
