@@ -3,6 +3,7 @@ import type { ConsumerFinding } from '../consumers/model.ts';
 import type { ProcessRuntimes } from '../consumers/runtimes.ts';
 import { roleOf } from '../consumers/verdict/role.ts';
 import { shortened } from '../elf/bytes/printable.ts';
+import { ET_CORE } from '../elf/format/constants.ts';
 import type { ElfImage, Preview } from '../elf/model.ts';
 import { type ReadOptions, readElf } from '../elf/readElf.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
@@ -86,17 +87,17 @@ export async function openLocal(
   return new LocalSession(holding, words, await stateOf(holding, words, image, own, options, scheduler));
 }
 
-/** Files of this size and more may hold images: a kernel or a core dump is none of fewer bytes. */
-const HOLDING_BYTES = 64 * 1024;
+/** No kernel is smaller. A core dump is: Linux writes the vDSO into it where /proc/PID/coredump_filter wants no memory. */
+const SMALLEST_KERNEL = 64 * 1024;
 
 /** With what a file may hold images as. It adds to a report: a file that cannot be read any more says so elsewhere. */
 async function withInside(
   input: SessionInput,
-  { interpreter, soname }: ElfImage,
+  { header, interpreter, soname }: ElfImage,
   signal?: AbortSignal,
 ): Promise<SessionInput> {
   const { info, source } = input;
-  if (info.kind !== 'file' || source.size <= HOLDING_BYTES) return input;
+  if (info.kind !== 'file' || (source.size < SMALLEST_KERNEL && header.type !== ET_CORE)) return input;
   // A program or a library, as nearly every file is.
   if (interpreter !== undefined || soname !== undefined) return input;
   // What knows all formats is loaded for files that may be of one.

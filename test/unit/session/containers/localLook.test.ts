@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { parseAddress } from '../../../../src/report/facts/parseAddress.ts';
 import { innerInfo } from '../../../../src/session/containers/innerInfo.ts';
 import { openLocalLook } from '../../../../src/session/containers/localLook.ts';
@@ -14,6 +15,7 @@ import type { FileReader } from '../../../../src/sources/fileReader.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../../../src/sources/nodeFiles.ts';
 import { nodeFolders } from '../../../../src/sources/nodeFolders.ts';
+import { tarOf } from '../../../support/archives.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
 import { programCore } from '../../../support/coreDump.ts';
 import { vdsoImage } from '../../../support/elf/index.ts';
@@ -106,7 +108,14 @@ test('a kernel and a core dump that are shown themselves say that images may lie
   const [fact] = await facts(bytes, '/boot/vmlinux');
   assert.match(fact?.value ?? '', /may lie in this kernel: list them/);
   assert.deepEqual(fact?.links, [{ text: 'list them', to: { image: 0 } }]);
+  // Of a process that dumps none of its memory; the kernel writes the vDSO all the same.
+  const core = programCore(one, 0x7fff_0000_0000n);
+  assert.ok(core.length < 16 * 1024);
+  const [inCore] = await facts(core, '/srv/core.4711');
+  assert.match(inCore?.value ?? '', /may lie in this core dump: list it/);
   assert.deepEqual(await facts(one, '/srv/vdso.so'), []);
+  // No kernel is so small.
+  assert.deepEqual(await facts(kernelOf([one]).bytes, '/boot/vmlinux'), []);
 });
 
 test('what cannot be read is a sentence, in a worker too', async () => {
@@ -171,6 +180,34 @@ function machine(from = Number.POSITIVE_INFINITY) {
 const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
+
+test('what could not be looked into is told once, while the look goes on', async () => {
+  const bytes = tarOf([
+    { name: 'vmlinuz', bytes: gzipSync(kernelOf([one]).bytes).subarray(0, 5000) },
+    { name: 'vmlinux', bytes: kernelOf([one, other], 3 << 20).bytes },
+  ]);
+  const look = await openLocalLook({ name: 'boot.tar', reads: { bytes } });
+  const told: Findings[] = [];
+  do told.push(await look.next());
+  while (!told.at(-1)?.done);
+  await look.dispose();
+  assert.ok(told.findIndex(({ notices }) => notices.length > 0) < told.length - 1);
+  assert.equal(told.flatMap(({ notices }) => notices).length, 1);
+  assert.equal(told.flatMap(({ images }) => images).length, 2);
+});
+
+test('who has withdrawn a look hears nothing of what it had found', async () => {
+  const images = Array.from({ length: 80 }, (_, at) => one.with(15, at));
+  const bytes = tarOf([
+    { name: 'vmlinuz', bytes: gzipSync(kernelOf([one]).bytes).subarray(0, 5000) },
+    { name: 'vmlinux', bytes: kernelOf(images).bytes },
+  ]);
+  // It waits with the first few images, and with what it says of the first member.
+  const look = await openLocalLook({ name: 'boot.tar', reads: { bytes } });
+  await turns(500);
+  await look.dispose();
+  await assert.rejects(look.next(), /withdrawn/);
+});
 
 test('a walk opens each file once', async () => {
   await withFolder(async (folder) => {
