@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { misuseSentences, refusalSentences } from '../../src/cli/english.ts';
 import type { Advice, Cause } from '../../src/clocks/cause.ts';
 import { clocksChinese } from '../../src/clocks/chinese.ts';
 import { clockAdviceSentences, clockCauseSentences, clocksEnglish } from '../../src/clocks/english.ts';
@@ -16,13 +17,24 @@ import { needSentences } from '../../src/consumers/english/needs.ts';
 import { reasonSentence } from '../../src/consumers/english/outcomes.ts';
 import { stepSentences } from '../../src/consumers/english/steps.ts';
 import type { Reason, SinglePart } from '../../src/consumers/reasons.ts';
+import { readEditorCatalogue } from '../../src/editor/catalogues.ts';
+import { EditorError } from '../../src/editor/editorError.ts';
+import { editorFailures } from '../../src/editor/english.ts';
+import type { CodedError } from '../../src/elf/codedError.ts';
 import { byteSize } from '../../src/elf/english.ts';
+import type { Language } from '../../src/elf/language.ts';
 import { elfChinese } from '../../src/elf/problems/chinese.ts';
 import { elfProblems, problemSentence } from '../../src/elf/problems/english.ts';
 import type { Problem } from '../../src/elf/problems/problem.ts';
+import { writeSentences } from '../../src/files/english.ts';
+import { WriteError } from '../../src/files/writeError.ts';
+import { sessionFailures } from '../../src/session/english.ts';
+import { SessionError } from '../../src/session/sessionError.ts';
 import { sourcesChinese } from '../../src/sources/chinese.ts';
 import { containerSentences } from '../../src/sources/containers/english.ts';
 import { sourceSentences } from '../../src/sources/english.ts';
+import { SourceError } from '../../src/sources/sourceError.ts';
+import { toolFailures } from '../../src/tools/english.ts';
 import { chineseFaults } from '../support/chinese.ts';
 import { argumentsOfFunctions, argumentsOfInterfaces, type Declared } from '../support/declaredArguments.ts';
 
@@ -57,6 +69,31 @@ const few: Readonly<Record<string, readonly unknown[]>> = {
   PageName: ['time', 'time-namespace', 'random', 'architecture', 'pvclock', 'hyperv-clock'],
   NonRegular: ['fifo', 'socket', 'characterDevice', 'blockDevice', 'other'],
   WantedValue: [[1], [2], [1, 2], { atLeast: 1n }, { other: 1n }],
+  "Pick<Problem, 'code' | 'args'>": ['gzip', 'zip'].map((format) => ({ code: 'not-elf', args: { format } })),
+  Written: ['report', 'image'],
+  "Exclude<FileFacts['kind'], 'file'>": ['directory', 'fifo', 'socket', 'characterDevice', 'blockDevice'],
+  unknown: ['/a', '/b'].map((path) => new SourceError('fileEmpty', { path })),
+  ContainerKind: ['kernel', 'archive'],
+  // Zeros, and the "HdrS" of a bzImage.
+  'Uint8Array | undefined': ['', 'HdrS'].map((magic) => bytesAt(0x202, magic)),
+  Wanted: [
+    ...[70, 71].flatMap((most) => [
+      { kind: 'text', most },
+      { kind: 'process', most },
+      { kind: 'texts', items: 2, most },
+    ]),
+    { kind: 'texts', items: 3, most: 70 },
+    { kind: 'flag' },
+    ...['a', 'b'].map((name) => ({ kind: 'some-of', known: [name] })),
+  ],
+  Described: [
+    { kind: 'live' },
+    ...[70, 71].map((pid) => ({ kind: 'process', pid })),
+    ...[{ path: '/a' }, { path: '/b' }, { path: '/a', real: '/c' }].map((each) => ({
+      kind: 'file',
+      ...each,
+    })),
+  ],
 };
 
 /** A value of a type, another for each number; what of it a sentence must hold. */
@@ -67,14 +104,19 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
   bigint: (which) => ({ value: BigInt(number(which)), told: formsOf(number(which)) }),
   'Size | undefined': (which) => ({ value: number(which), told: formsOf(number(which)) }),
   string: (which) => ({ value: name(which), told: [name(which)] }),
+  'string | undefined': (which) => ({ value: name(which), told: [name(which)] }),
   'readonly string[]': (which) => ({
     value: ['first', name(which)],
     told: [
       `first, ${name(which)}`,
+      `"first", "${name(which)}"`,
       `first and ${name(which)}`,
       `CLOCK_first and CLOCK_${name(which)}`,
       `first、${name(which)}`,
       `first 和 ${name(which)}`,
+      // A place within another, and sentences one behind the other.
+      `first: ${name(which)}`,
+      `first ${name(which)}`,
       `CLOCK_first 和 CLOCK_${name(which)}`,
     ],
   }),
@@ -119,6 +161,12 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
   }),
 };
 
+function bytesAt(offset: number, text: string): Uint8Array {
+  const bytes = new Uint8Array(1024);
+  bytes.set(new TextEncoder().encode(text), offset);
+  return bytes;
+}
+
 function formsOf(value: number): readonly string[] {
   return [String(value), value.toLocaleString('en'), `0x${value.toString(16)}`];
 }
@@ -132,6 +180,9 @@ const inAnotherForm: Readonly<Record<string, readonly unknown[]>> = {
   'linked-at-zero.bias': [0n, 5n, 6n],
   'note-found.value': [0x060b01, 0x060b02, 0x060a01, 0x070b01],
   'yama.scope': [1, 2, 3, 4],
+  'badConsumer.known': [['go'], ['musl']],
+  'tooMuchTextToSort.most': [1 << 20, 2 << 20],
+  'tooLarge.size': [1 << 20, 2 << 20],
   'noVdso.arch': ['arm64', 'arm', 's390x'],
   'never-exported.who': ['linux', 'uml'],
   // As the release since when Linux exports the symbol, the fourth argument; and another.
@@ -162,11 +213,25 @@ const notTold: readonly string[] = [
   ...['maker-unread.last?', 'maker-unread.oldest'],
 ];
 
+/** What is told in somebody else's words, or by another catalogue whose arguments are asked there. */
+const handedOn: readonly string[] = ['notUnderstood', 'requestFailed', 'savedReport', 'dumpExists'];
+
 /** A sentence of a catalogue, by its code. */
 const by = (catalogue: object): Sentence => {
   const sentences = catalogue as Readonly<Record<string, (args: Arguments) => string>>;
   return (code, args) => sentences[code]?.(args) ?? '';
 };
+
+/** What a failure says itself, in a language; its message is the English one. */
+const saidBy =
+  (Failure: new (code: never, args: never) => CodedError, language: Language): Sentence =>
+  (code, args) => {
+    const failure = new Failure(code as never, args as never);
+    assert.equal(failure.message, failure.sentence('en'));
+    return failure.sentence(language);
+  };
+
+await readEditorCatalogue('zh-cn');
 
 for (const [what, catalogue, declared, english, chinese] of [
   [
@@ -187,8 +252,8 @@ for (const [what, catalogue, declared, english, chinese] of [
     'failure',
     Object.keys(sourceSentences),
     argumentsOfInterfaces(textOf('sources/failures.ts'), ['SourceFailures']),
-    by(sourceSentences),
-    by(sourcesChinese.failures),
+    saidBy(SourceError, 'en'),
+    saidBy(SourceError, 'zh-cn'),
   ],
   [
     'notice of a container',
@@ -218,22 +283,66 @@ for (const [what, catalogue, declared, english, chinese] of [
     (code, args) => clocksEnglish.advice({ code, args } as unknown as Advice),
     (code, args) => clocksChinese.advice({ code, args } as unknown as Advice),
   ],
-] as readonly (readonly [string, readonly string[], Declared, Sentence, Sentence])[]) {
+  [
+    'failure of a session',
+    Object.keys(sessionFailures),
+    argumentsOfInterfaces(textOf('session/failures.ts'), ['SessionFailures']),
+    saidBy(SessionError, 'en'),
+    saidBy(SessionError, 'zh-cn'),
+  ],
+  [
+    'failure to write',
+    Object.keys(writeSentences),
+    argumentsOfInterfaces(textOf('files/writeFailures.ts'), ['WriteFailures']),
+    saidBy(WriteError, 'en'),
+    saidBy(WriteError, 'zh-cn'),
+  ],
+  [
+    'failure of the editor',
+    Object.keys(editorFailures),
+    argumentsOfInterfaces(textOf('editor/failures.ts'), ['EditorFailures']),
+    saidBy(EditorError, 'en'),
+    saidBy(EditorError, 'zh-cn'),
+  ],
+  [
+    'misuse of the terminal',
+    Object.keys(misuseSentences),
+    argumentsOfInterfaces(textOf('cli/failures.ts'), ['Misuses']),
+    by(misuseSentences),
+    undefined,
+  ],
+  [
+    'refusal of the terminal',
+    Object.keys(refusalSentences),
+    argumentsOfInterfaces(textOf('cli/failures.ts'), ['Refusals']),
+    by(refusalSentences),
+    undefined,
+  ],
+  [
+    'failure of a tool',
+    Object.keys(toolFailures),
+    argumentsOfInterfaces(textOf('tools/failures.ts'), ['ToolFailures']),
+    by(toolFailures),
+    undefined,
+  ],
+] as readonly (readonly [string, readonly string[], Declared, Sentence, Sentence | undefined])[]) {
   test(`every argument of every ${what} reaches its sentence`, () => {
     assert.deepEqual(
       catalogue.filter((code) => !declared.has(code)),
       [],
     );
     const lost: string[] = [];
-    for (const [code, types] of declared) lost.push(...lostIn(code, types, english, /^.{10,}[.)]$/));
+    for (const [code, types] of declared) lost.push(...lostIn(code, types, english, /^.{10,}[.)…]$/));
     assert.deepEqual(lost, []);
   });
 
+  if (chinese === undefined) continue;
   test(`every argument of every ${what} reaches its Chinese sentence, with Latin and with Chinese ones`, () => {
     const lost: string[] = [];
     for (const [code, types] of declared) lost.push(...lostIn(code, types, chinese, /^.{5,}[。）]$/));
     assert.deepEqual(lost, []);
     const wrong = [...declared].flatMap(([code, types]) => {
+      if (handedOn.includes(code)) return [];
       const told = chinese(code, argumentsFor(code, types));
       return chineseFaults(told, new Set()).map((fault) => `${code}: ${fault}: ${told}`);
     });
@@ -260,6 +369,7 @@ function lostIn(
   sentence: Sentence,
   form: RegExp,
 ): string[] {
+  if (handedOn.includes(code)) return [];
   assert.match(sentence(code, argumentsFor(code, types)), form, code);
   return [...types.keys()]
     .filter((each) => reaches(code, types, each, sentence) === notTold.includes(`${code}.${each}`))

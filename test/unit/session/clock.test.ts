@@ -1,5 +1,6 @@
 /** What a page is told of the live image's clock: in this thread and with a worker, measured when asked for. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { keptClockCode, sha256Of } from '../../../src/session/clock/keptCode.ts';
 import { openLocal } from '../../../src/session/localSession.ts';
@@ -73,6 +74,12 @@ describe('the clock of the live image', { skip }, () => {
       assert.equal((await session.clock({ measure: true })).measured === undefined, false);
       return sha256Of(source);
     });
+    assert.equal(
+      digest,
+      createHash('sha256')
+        .update(bytes ?? '')
+        .digest('hex'),
+    );
     const { clocks, clockFunction, functions } = keptClockCode(digest) ?? assert.fail('nothing is kept');
     assert.ok(clocks.length > 0 && clockFunction !== undefined);
     // For the hovers: each function once, whatever it is called.

@@ -168,5 +168,13 @@ describe('functions', () => {
       next = window.after;
     }
     assert.deepEqual([parts.length, rows], [3, count]);
+    // Who comes to one from elsewhere finds the same instructions in it.
+    const other = await session(image([{ name: 'long', value: 0n, size: long.length, type: 'FUNC' }], long));
+    const told = async (session: Session, place: string) => {
+      const { from, rowCount, note } = await session.instructions({ place, start: 0, count: 1 });
+      return { from, rowCount, note };
+    };
+    for (const part of parts.toReversed())
+      assert.deepEqual(await told(other, part), await told(opened, part));
   });
 });

@@ -21,13 +21,15 @@ async function rowNamed(session: MatrixSession, name: string) {
 
 test('an image a column, held against the first one until somebody wants another; what was not read is one', async () => {
   const session = matrixOf(await fewImages());
-  const { choice, table, about, kept } = await session.choose({});
+  const { title, choice, table, about, kept } = await session.choose({});
+  assert.equal(title, 'Images side by side');
   assert.deepEqual(choice, { rows: 'consumers', baseline: 'file:///boot/vdso-7.2.so', shown: '' });
   assert.deepEqual(
     table.columns.map(({ title }) => title),
     ['Consumers', 'Differs', 'Baseline: vdso-7.2.so', 'vdso-6.6.so', 'web-1', 'cut.so'],
   );
   assert.deepEqual(kept, ['file:///boot']);
+  assert.ok(about.paragraphs.includes('* is not as in the baseline.'));
   assert.equal(table.columns.at(-1)?.explain, '/boot/cut.so ends within its header.');
   for (const each of [
     '/boot/cut.so ends within its header.',
@@ -56,10 +58,19 @@ test('another baseline, none, and only what differs', async () => {
   assert.equal(table.columns[3]?.title, 'Baseline: vdso-6.6.so');
   const { rows } = await session.rows(all);
   assert.ok(rows.length > 0 && rows.every(({ cells }) => cells[1] === 'in 1 of 3'), String(rows.length));
-  await session.choose({ baseline: '' });
+  const { about } = await session.choose({ baseline: '' });
+  assert.ok(!about.paragraphs.includes('* is not as in the baseline.'));
   const go = await rowNamed(session, 'Go ');
   assert.equal(go.cells[1], '2 answers');
   assert.equal(go.others, undefined);
+});
+
+test('each option of each list can be chosen, and is chosen then', async () => {
+  const session = matrixOf(await fewImages());
+  const { lists } = await session.choose({});
+  for (const { id, options } of lists)
+    for (const { value } of options)
+      assert.equal((await session.choose({ [id]: value })).choice[id as 'rows'], value, id);
 });
 
 test('what a kept choice names and nobody knows counts as not chosen', async () => {

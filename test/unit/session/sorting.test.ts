@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defineTable, type SortKeys, tableOf } from '../../../src/report/tables/table.ts';
+import { isCancelled } from '../../../src/session/cancellation.ts';
 import { matchingRows } from '../../../src/session/rows/filterRows.ts';
+import { OrderCache } from '../../../src/session/rows/order.ts';
 import { parseFilter } from '../../../src/session/rows/parseFilter.ts';
 import { SliceScheduler } from '../../../src/session/rows/sliceScheduler.ts';
 import { sortedBy } from '../../../src/session/rows/sortOrder.ts';
@@ -62,6 +64,25 @@ test('any keys sort as Array.sort would, and equal ones keep their order', async
   }
 });
 
+test('a sort that is withdrawn asks a few thousand more rows for their keys, and not all', async () => {
+  let withdrawn = new AbortController();
+  let asked = 0;
+  const at = () => {
+    if (++asked === 100) withdrawn.abort();
+    return asked;
+  };
+  const all = Uint32Array.from({ length: 50_000 }, (_, i) => i);
+  for (const keys of [
+    { kind: 'number', at },
+    { kind: 'bigint', at: () => BigInt(at()) },
+    { kind: 'text', at: () => String(at()) },
+  ] as const) {
+    [withdrawn, asked] = [new AbortController(), 0];
+    await assert.rejects(sortedBy(all, keys, false, new SliceScheduler(withdrawn.signal)), isCancelled);
+    assert.ok(asked < 5000, `${keys.kind}: ${asked}`);
+  }
+});
+
 test('texts longer than the memory set aside for them sort too, narrow and wide', async () => {
   for (const last of ['z', '\u{1f600}']) {
     const texts = Array.from({ length: 40 }, (_, i) => `${'x'.repeat(5000)}${(i * 7) % 40}${last}`);
@@ -117,4 +138,26 @@ test('hints of columns change nothing of what a filter finds', async () => {
     );
     assert.deepEqual([...found], wanted, filter);
   }
+});
+
+test('the orders of the last few questions are kept, those before are found anew', async () => {
+  let asked = 0;
+  const table = defineTable({
+    id: 'symbols',
+    words: english,
+    rows: tableOf(Array.from({ length: 100 }, (_, i) => i)),
+    columns: [{ id: 'name', width: 1, cell: (i) => String(++asked && i) }],
+    json: (i) => i,
+  });
+  const orders = new OrderCache();
+  const asks = async (filter: string) => {
+    const before = asked;
+    await orders.order(table, { table: 'symbols', filter, start: 0, count: 1 }, new SliceScheduler());
+    return asked > before;
+  };
+  // None of them narrows another.
+  const filters = Array.from({ length: 20 }, (_, i) => `x${i}y`);
+  for (const filter of filters) assert.ok(await asks(filter), filter);
+  assert.ok(!(await asks(filters.at(-1) ?? '')) && !(await asks(filters.at(-12) ?? '')));
+  assert.ok(await asks(filters.at(-13) ?? ''));
 });

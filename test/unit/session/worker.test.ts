@@ -90,7 +90,11 @@ test('of an image that is read in place, a worker is asked what its code does', 
     reads: { bytes },
   });
   await assert.rejects(nowhere.code(false), /nonexistent/);
+  // Nothing else waits for one.
   assert.equal((await nowhere.summary()).role, 'vdso');
+  const index = await nowhere.find('symbols', '__vdso_time');
+  assert.equal((await nowhere.detail('symbols', index)).title, `__vdso_time@LINUX_2.6 · symbol ${index}`);
+  assert.equal((await nowhere.rows({ ...query, table: 'symbols' })).rowCount, 14);
   await nowhere.dispose();
 });
 
