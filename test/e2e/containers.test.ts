@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { kernelOf } from '../support/containers/kernels.ts';
 import { vdsoImage } from '../support/elf/index.ts';
-import { counts, shows } from '../support/eventually.ts';
+import { counts, eventually, shows } from '../support/eventually.ts';
 import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
@@ -58,9 +58,17 @@ const rows = () =>
   workbench().page.locator('.quick-input-widget .monaco-list-row').filter({ hasNotText: 'side by side' });
 const widget = () => workbench().page.locator('.quick-input-widget');
 
+/** A page that is just loading takes the focus, which closes the list: again then, as a person does. */
 async function list(name: string, entry = inspectImages): Promise<void> {
+  await eventually(async () => {
+    await find(name, entry);
+    await rows().first().waitFor({ timeout: 8_000 });
+  });
+}
+
+/** Without a look at the list: where there is nothing to choose it is gone again in no time. */
+async function find(name: string, entry = inspectImages): Promise<void> {
   await workbench().chooseFromContextMenu(workbench().explorerItem(name), entry);
-  await widget().waitFor();
 }
 
 async function choose(text: string | RegExp): Promise<void> {
@@ -96,7 +104,7 @@ test('the images of a kernel are listed, and the one that is chosen opens and sa
 });
 
 test('the only image of a container opens at once', async () => {
-  await list('vmlinux-one');
+  await find('vmlinux-one');
   await workbench().tab('linux-vdso.so.1 (vmlinux-one)').waitFor();
   await widget().waitFor({ state: 'hidden' });
 });
@@ -112,7 +120,7 @@ test('names of members are only names', async () => {
 });
 
 test('no image is a sentence', async () => {
-  await list('no-images.tar');
+  await find('no-images.tar');
   await workbench().page.getByText('No vDSO image lies in no-images.tar.').first().waitFor();
 });
 

@@ -119,5 +119,4 @@ test('the context menu leads from a name to its row, and is silent in other file
     names.filter((name) => /vDSO|Live Image/.test(name)),
     [],
   );
-  await page.keyboard.press('Escape');
 });
