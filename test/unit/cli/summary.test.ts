@@ -5,6 +5,7 @@ import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { columnsOf } from '../../../src/elf/bytes/columns.ts';
 import { unpainted } from '../../../src/report/output/checkReport.ts';
 import { fitted } from '../../../src/report/output/columns.ts';
+import type { Inside } from '../../../src/report/output/insideReport.ts';
 import { summaryText } from '../../../src/report/output/summaryText.ts';
 import { factViews } from '../../../src/report/views/factViews.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
@@ -91,6 +92,14 @@ test('where there are more facts and more outcomes than lines, those left out ar
     assert.equal(told.length + leftOut(head), facts.length, head);
     assert.equal(consumersIn(who), allConsumers.length, text);
   }
+});
+
+test('images inside are spoken of where something was found, or looked for in a core dump', async () => {
+  const report = await reportOf(vdsoImage({ arch: 'amd64' }).bytes);
+  const inside = { images: [], notices: [] };
+  const told = (process?: Inside['process']) =>
+    [...summaryText(report, unpainted, { ...inside, process })].join('').includes('Images inside');
+  assert.deepEqual([told(), told({ pid: 7, name: 'a', commandLine: 'a' })], [false, true]);
 });
 
 test('what must not be comes before what is found, and problems are told where there is room', async () => {

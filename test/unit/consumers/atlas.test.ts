@@ -107,6 +107,11 @@ test('every image is a vDSO of its kernel without a problem, and exports what th
         const problems = read.problems.filter(({ code }) => code !== 'note-alignment');
         assert.deepEqual(problems, [], where);
         assert.equal(roleOf(read, { kind: 'file' }), 'vdso', where);
+        const owners = read.notes.map(({ owner, type }) => `${owner} ${type}`);
+        // NT_GNU_PROPERTY_TYPE_0, of kernels that are built with RISC-V's landing pads.
+        const isRiscv = image.arch.startsWith('riscv');
+        const [buildId, ...rest] = owners.filter((each) => !isRiscv || each !== 'GNU 5');
+        assert.deepEqual([buildId, ...rest], ['GNU 3', 'Linux 0'], where);
         assert.deepEqual(
           providerOf({ image: read }),
           { kind: image.arch === 'uml' ? 'uml' : 'linux', release: `${kernel.release}.0` },
@@ -129,6 +134,21 @@ test('every image is a vDSO of its kernel without a problem, and exports what th
       }
     }
   }
+});
+
+test('a kernel between the last without an export and the first that is known to have it may have it or not', () => {
+  for (const image of kernelImages)
+    for (const { since, notIn, symbols } of kernelExports[image.exports] ?? []) {
+      const [, minor] = notIn?.split('.') ?? [];
+      if (notIn === undefined || minor === undefined) continue;
+      const between = notIn.replace(/\d+$/, String(Number(minor) + 1));
+      if (between === since) continue;
+      const names = symbols.split(' ');
+      const answers = factsOf({ image, release: between, proof: 'read' }).map(({ functions }) =>
+        names.every((name) => functions.some((each) => each.name === name)),
+      );
+      assert.deepEqual(new Set(answers), new Set([false, true]), `${image.arch} ${between} ${symbols}`);
+    }
 });
 
 test('the measured kernels are those whose exports were measured', () => {

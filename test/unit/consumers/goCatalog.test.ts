@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { go } from '../../../src/consumers/catalog/go.ts';
+import { goName } from '../../../src/consumers/catalog/goNames.ts';
 import { consumerById } from '../../../src/consumers/catalog/index.ts';
+import { goArrayLength } from '../../../src/consumers/lookup/goSlices.ts';
 import { inRange } from '../../../src/consumers/releases.ts';
 import { gnuHash, sysvHash, vdsoImage } from '../../support/elf/index.ts';
 import { goOn, keyOf } from './support.ts';
@@ -21,6 +23,14 @@ test("every hash constant is its name's hash, except Go's two wrong ones on arm6
     const owner = wrong ? '__vdso_clock_gettime' : key.symbol;
     assert.equal(key.sourceSysvHash, sysvHash(owner), `${arch} ${release} ${key.symbol}`);
     assert.equal(key.sourceGnuHash, gnuHash(owner), `${arch} ${release} ${key.symbol}`);
+  }
+});
+
+test('arrays end where vdsoArrayMax says, which each port has as an expression', () => {
+  for (const arch of go.arches) {
+    const [, shift] = /^1<<(\d+) - 1$/.exec(goName('vdsoArrayMax')?.perArch?.[arch.arch] ?? '') ?? [];
+    for (const size of [1, 24])
+      assert.equal(goArrayLength(arch.class, size), Math.floor((2 ** Number(shift) - 1) / size), arch.arch);
   }
 });
 

@@ -32,6 +32,14 @@ test('every variable of a key is explained', () => {
   }
 });
 
+test('each has a declaration as Go writes it, and a sentence on what it is', () => {
+  for (const name of goNames) {
+    const { declaration = '', explanation = '' } = goName(name) ?? {};
+    assert.doesNotMatch(declaration, /[.:] *$|^[A-Z]/, name);
+    assert.match(explanation, /^[A-Z\d].*[.)]$/s, name);
+  }
+});
+
 test('references lead somewhere', () => {
   for (const name of goNames) {
     for (const other of goName(name)?.seeAlso ?? [])

@@ -10,6 +10,7 @@ import { readElf } from '../../../src/elf/readElf.ts';
 import { Budget } from '../../../src/elf/reading/budget.ts';
 import { entryTable, NO_ROWS } from '../../../src/elf/table.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
+import { gnuHash, sysvHash } from '../../support/elf/index.ts';
 import { DATA_ADDRESS, GO_VERSION, goProgramImage, KEYS, wordWriter } from '../../support/goProgram.ts';
 
 async function decode(bytes: Uint8Array, budget = new Budget()): Promise<GoProgram> {
@@ -42,13 +43,21 @@ for (const [width, littleEndian] of words) {
   for (const symbols of [true, false]) {
     const name = `${width} bits, ${littleEndian ? 'little' : 'big'}-endian, ${symbols ? 'with symbols' : 'stripped'}`;
     test(`the table of a program of ${name}`, async () => {
-      const { table } = await decode(goProgramImage({ class: width, littleEndian, symbols }).bytes);
+      const { table, consumer } = await decode(goProgramImage({ class: width, littleEndian, symbols }).bytes);
       assert.equal(table?.foundBy, symbols ? 'symbols' : 'pattern');
       assert.deepEqual(
         table.keys.map((key) => key.symbol),
         KEYS.map(({ symbol }) => symbol),
       );
       assert.equal(table.version?.name, 'LINUX_2.6');
+      assert.deepEqual(
+        consumer.arches[0]?.keys.map(({ symbol, sourceSysvHash, sourceGnuHash }) => [
+          symbol,
+          sourceSysvHash,
+          sourceGnuHash,
+        ]),
+        KEYS.map(({ symbol }) => [symbol, sysvHash(symbol), gnuHash(symbol)]),
+      );
       if (!symbols) return;
       const variables = table.keys.map(({ target }) => table.variables.get(target));
       assert.deepEqual(
@@ -180,6 +189,12 @@ function lookAlikes(address: bigint, names: bigint, far: number): Uint8Array {
 }
 
 /** The names are searched in pieces of 256 KiB: each of these stands across the end of one, or shares its end. */
+test('names of variables are those of the table that .symtab is linked to, whatever others there are', async () => {
+  const override = { dynamic: true, soname: 'program' };
+  const { table } = await decode(goProgramImage({ symbols: true, override }).bytes);
+  assert.equal(table?.foundBy, 'symbols');
+});
+
 test('names in .strtab are found wherever they stand', async () => {
   for (const before of [1, 6, 13, 20, 40]) {
     const filler = 'x'.repeat((1 << 18) - before - 2);

@@ -180,6 +180,20 @@ test("Android's linker goes by program headers, where bionic needs sections; and
   assert.equal((await on(none, 'android-linker@2024-07-18')).outcome, 'found');
 });
 
+test('Crashpad reads a note up to the last byte of the last PT_LOAD, and none that goes beyond', async () => {
+  const built = with_({});
+  const field = (index: number, name: string) => fieldValue(built, `phdr[${index}].${name}`);
+  const noted = [0, 1, 2, 3, 4].find((index) => field(index, 'p_type') === 4n) ?? assert.fail('no PT_NOTE');
+  const room = field(0, 'p_vaddr') + field(0, 'p_memsz') - field(noted, 'p_vaddr');
+  for (const [memsz, outcome] of [
+    [room, 'found'],
+    [room + 1n, 'fallback'],
+  ] as const) {
+    const finding = await on(damage(built, `phdr[${noted}].p_memsz`, memsz), 'crashpad');
+    assert.equal(need(finding, 'a build id').outcome, outcome, String(memsz));
+  }
+});
+
 test('Breakpad: a note by its type alone, else the hash of .text, else nothing', async () => {
   const id = 'The build id is 1af29f00112233445566778899aabbccddeeff01';
   assert.ok(reasonSentence(need(await on(with_({}), 'breakpad'), 'a build id').why).startsWith(id));

@@ -51,3 +51,13 @@ test('a key that is dropped for want of another goes the way that is left withou
   assert.equal(dropped.fallback, 'b');
   assert.equal(dropped.elsewhere, undefined);
 });
+
+test('names stand in a sentence with 256 characters at most, alone and in lists', () => {
+  const name = `a${'b'.repeat(100_000)}`;
+  const said = [
+    reasonSentence({ code: 'version-absent', args: { name } }),
+    reasonSentence({ code: 'version-absent', args: { name: name.slice(0, 200) } }),
+  ];
+  assert.ok((said[0]?.length ?? 0) < 400 && said[0]?.includes('abbb'), said[0]?.slice(0, 1000));
+  assert.ok(said[1]?.includes(name.slice(0, 200)), said[1]);
+});

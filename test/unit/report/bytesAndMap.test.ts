@@ -27,7 +27,8 @@ test('bytes are shown in rows of 16 with their offsets, and what is not there is
 for (const shape of shapes) {
   test(`each lane of the map of an ELF${shape.class} image is what it says, and the last is whole`, async () => {
     const { bytes } = fullImage(shape);
-    const { regions, fromLabel, toLabel } = memoryMap((await reportOf(bytes)).subject);
+    const report = await reportOf(bytes);
+    const { regions, fromLabel, toLabel } = memoryMap(report.subject);
     assert.deepEqual([fromLabel, toLabel], ['0x0', `0x${bytes.length.toString(16)}`]);
     for (const { label, offset, length, start, end, text } of regions) {
       const [first, behind] = [offset ?? -1, (offset ?? 0) + (length ?? 0)];
@@ -35,6 +36,16 @@ for (const shape of shapes) {
       assert.deepEqual([start, end], [first / bytes.length, behind / bytes.length], label);
       assert.ok(text.startsWith(`0x${first.toString(16)} – 0x${behind.toString(16)} · `), text);
     }
+    const segments = report.table('segments');
+    const drawn = Array.from({ length: segments?.rowCount ?? 0 }, (_, at) => segments?.row(at)).filter(
+      (row) => row?.length !== undefined && row.length > 0,
+    );
+    assert.ok(drawn.length > 3);
+    const typeColumn = segments?.view.columns.findIndex(({ id }) => id === 'type') ?? -1;
+    assert.deepEqual(
+      regions.filter(({ kind }) => kind === 'segment').map(({ label }) => label),
+      drawn.map((row) => row?.cells[typeColumn]),
+    );
     const whole = regions.filter(({ kind }) => kind === 'mapping');
     assert.deepEqual(
       whole.map(({ offset, length }) => [offset, length]),

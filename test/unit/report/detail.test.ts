@@ -99,6 +99,16 @@ test('twins, version names, nameless symbols and entry 0 say what they are', asy
   assert.match(paragraphs(''), /Entry 0/);
 });
 
+test('a function that no kernel exports says so in a vDSO, and nothing of kernels in a library', async () => {
+  const built = vdsoImage({ arch: 'amd64', exports: ['__vdso_time', '__vdso_tme'] });
+  const report = await reportOf(built.bytes);
+  const { paragraphs } = detailView(report, 'symbols', rowNamed(report, 'symbols', '__vdso_tme'));
+  assert.match(paragraphs.join(' '), /No Linux kernel .* exports this name.* Did you mean __vdso_time\?/);
+  const library = await reportOf(fullImage({ class: 64, littleEndian: true }).bytes);
+  const { paragraphs: its } = detailView(library, 'symbols', rowNamed(library, 'symbols', 'malloc'));
+  assert.doesNotMatch(its.join(' '), /kernel/);
+});
+
 test('a symbol of a section beyond 0xff00 is at an address as any other, with its aliases', async () => {
   const symtab = ['far', 'twin'].map((name) => ({ name, offset: 0, extendedIndex: true }));
   const built = fullImage(

@@ -69,6 +69,9 @@ test('rows, words of hash tables, version indices and strings', async () => {
   const symbol = image.symbols.rangeOf(3);
   assert.match(first((symbol?.offset ?? 0) + 9)?.text ?? '', /^st_value of symbol 3 \(\w+\)$/);
   assert.deepEqual(first(symbol?.offset ?? 0)?.row, { table: 'symbols', index: 3 });
+  const json = JSON.stringify(bytePlaceJson(subject, symbol?.offset ?? 0));
+  const [told] = (JSON.parse(json) as { fields: { table?: string; index?: number }[] }).fields;
+  assert.deepEqual([told?.table, told?.index], ['symbols', 3]);
   const bucket = image.gnuHash?.buckets.rangeOf(1)?.offset ?? 0;
   assert.equal(first(bucket + 2)?.text, 'bucket 1 of DT_GNU_HASH');
   const chain = image.gnuHash?.chains.rangeOf(2)?.offset ?? 0;

@@ -48,6 +48,11 @@ describe('the code of a vDSO', () => {
         ['clockPaths', 15],
       ],
     );
+    for (const { columns } of view.tables)
+      for (const { id, title, explain } of columns) {
+        assert.ok(title !== '' && title !== id, id);
+        assert.ok(explain.endsWith('.'), id);
+      }
     assert.equal(view.offer, undefined);
     const [first, , second] = await cellsOf(opened, 'functions');
     assert.deepEqual(first?.slice(0, 1), [CLOCK]);

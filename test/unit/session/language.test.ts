@@ -19,6 +19,7 @@ import { chineseFaults } from '../../support/chinese.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { fewImages, matrixOf } from '../../support/manyImages.ts';
 import { marked, unmarked } from '../../support/otherLanguage.ts';
+import { sideBySide } from '../../support/twoLanguages.ts';
 
 /** What only joins others is not marked: it would hide what it joins. */
 const { list, listOfLists, paragraph, ended, labelled, noted } = english.elf;
@@ -102,10 +103,17 @@ function assertChinese(view: unknown, path: string): void {
   assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} faults`);
 }
 
+const beside = sideBySide(english, chinese);
+
+function assertAlike(): void {
+  assert.deepEqual(Object.fromEntries(beside.lacking), {});
+}
+
 /** Each language, and what is asked of a view in it. */
 const languages: readonly (readonly [string, SessionWords, (view: unknown, path: string) => void])[] = [
   ['marked', pseudo, assertMarked],
   ['zh-cn', chinese, assertChinese],
+  ['English beside zh-cn', beside.words, assertAlike],
 ];
 
 function input(bytes: Uint8Array, more: Partial<SessionInput> = {}): SessionInput {
@@ -157,6 +165,14 @@ async function* viewsOf(session: Session): AsyncGenerator<readonly [path: string
   yield ['instructions', await session.instructions({ place, start: 0, count: 40 })];
   yield ['instructions beyond', await session.instructions({ place: '0xffff', start: 0, count: 40 })];
   yield ['bytes', await session.bytes(0, 1e6)];
+  for (let offset = 0; offset < 0x800; offset += 24)
+    yield [`fields at ${offset}`, await session.fieldsAt(offset)];
+  yield ['strings', (await session.strings(0))?.table.columns];
+  for (const text of ['__vdso_time', '__kernel_clock_gettime@LINUX_2.6', '__vdso_clock_gettme', 'malloc'])
+    for (const consumer of ['', 'go', 'musl', 'async-profiler']) {
+      const query = consumer === '' ? { text } : { text, consumer };
+      yield [`${text} looked up by ${consumer}`, await session.lookUp(query)];
+    }
   for (const address of [0x7fff_1000_0100n, 0x100n, 0x7fff_2000_0010n, 0xffff_ffff_ffffn])
     yield [`address ${address}`, await session.resolveAddress(address)];
 }
@@ -216,6 +232,47 @@ for (const [language, told, assertTold] of languages)
           assertTold(await session.detail(index, column), `detail ${index} ${column}`);
     }
   });
+
+test('names and numbers of what is rarely told are those of its Chinese', () => {
+  const { report: say, session } = beside.words;
+  const runtime = { id: 'go', release: '1.24.1', file: '/usr/lib/libgo_1.so.3' } as const;
+  say.runsText([runtime, { id: 'musl', release: '1.2.5' }]);
+  say.runsText([runtime], {
+    packer: 'UPX',
+    release: '4.24',
+    version: 14,
+    format: 'linux/amd64',
+    method: 'LZMA',
+    size: 9,
+  });
+  say.systemCallsText([{ runtime, calls: ['clock_gettime', 'getrandom_7'] }]);
+  for (const path of [undefined, 'example.com/name_3'])
+    for (const foundBy of ['symbols', 'pattern', 'none'] as const)
+      for (const goVersion of ['go1.19.8', ''])
+        say.programNotes({ goVersion, foundBy, ...(path !== undefined && { path }) });
+  say.searchedText({ pid: 4711, own: false });
+  for (const value of [0n, 0x1234n, 0x5678n]) {
+    say.heldText({ address: 0x10n, value, expected: 0x5678n });
+    say.heldLine({ address: 0x10n, value, expected: 0x5678n }, 'runtime.vdso_time', 4711);
+  }
+  for (const because of ['same-lookup', 'newest-read'] as const) say.requestedText('1.99', '1.27', because);
+  for (const count of [1, 4321]) {
+    say.chainCut(count);
+    say.moreNames(count);
+    say.moreBytes('ab 12', count);
+    say.onlyPart(1234, count);
+    say.regionsLeftOut(count);
+    say.rowsLeftOut(count);
+    say.symtabOffer(count);
+    say.tableLeftOut('symbols_3', count);
+    say.comparison.rowsLeftOut(count);
+  }
+  say.foundAt('0x1234', '0x7fff1234');
+  for (const verified of [true, false]) say.versionFound(17, verified);
+  session.copyCut(12, 3456, { rows: 78, characters: 9 << 20 });
+  session.stringsCut(3 << 20, 5 << 20, { bytes: 7 << 20, strings: 8901 });
+  assertAlike();
+});
 
 test('a session is told in the language that it is opened with', async () => {
   const session = await openLocal({ ...input(vdsoImage({ arch: 'amd64' }).bytes), language: 'zh-cn' });

@@ -5,8 +5,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { compareImages } from '../../../../src/report/comparison/compareImages.ts';
 import { partTexts } from '../../../../src/report/comparison/partTexts.ts';
 import { unifiedDiff } from '../../../../src/report/comparison/unified.ts';
+import { comparisonMarkdown } from '../../../../src/report/output/comparisonReport.ts';
 import { english } from '../../../../src/session/words.ts';
 import { codeImage } from '../../../support/code/codeImage.ts';
 import { comparedOf } from '../../../support/compared.ts';
@@ -74,4 +76,11 @@ test('a unified diff is one that git applies', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('no name ends the block of code that it stands in', async () => {
+  const imageOf = (...exports: string[]) => comparedOf(vdsoImage({ arch: 'amd64', exports }).bytes);
+  const [from, to] = [await imageOf('__vdso_time'), await imageOf('__vdso_time', 'a`````b')];
+  const text = [...comparisonMarkdown(english, compareImages(from, to), true)].join('\n');
+  assert.match(text, /\n(`{6})diff\n[\s\S]*\n\+a`{5}b@[\s\S]*\n\1$/);
 });
