@@ -10,7 +10,7 @@ import { installQemuUser } from './setup/qemuUser.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
 import { inWords, together } from './test/counts.mjs';
 import { keepCompiled } from './test/kept.mjs';
-import { processorSeconds } from './test/processorTime.mjs';
+import { processorSeconds, watchProcesses } from './test/processorTime.mjs';
 import { sideBySide } from './test/sideBySide.mjs';
 import { steps } from './test/steps.mjs';
 
@@ -42,6 +42,7 @@ const places = Math.min(MOST_AT_A_TIME, availableParallelism());
 const alone =
   places === 1 || chosen.filter(({ name }) => name !== 'build' && name !== 'package').length === 1;
 if (alone) {
+  watchProcesses();
   for (const step of chosen) await perform(step.title, step.run);
 } else {
   console.log(`\n${places} steps at a time; each one's output comes when it has ended.`);

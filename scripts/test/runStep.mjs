@@ -2,10 +2,11 @@
 // the counts and the processor time.
 
 import { endOnSignals } from '../setup/processes.mjs';
-import { processorSeconds } from './processorTime.mjs';
+import { processorSeconds, watchProcesses } from './processorTime.mjs';
 import { steps } from './steps.mjs';
 
 endOnSignals();
+watchProcesses();
 const step = steps[process.argv[2] ?? ''];
 if (step === undefined || process.send === undefined) {
   throw new Error('Usage: node scripts/test.mjs STEP');
