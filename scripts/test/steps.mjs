@@ -42,7 +42,13 @@ export const steps = {
     // In one process, and so on one server and in one browser.
     run: inChromium(() => nodeTests('e2e', ['--test-isolation=none'])),
   },
-  oracle: { title: 'oracle tests', usesSystem: true, run: oracleTests },
+  oracle: {
+    title: 'oracle tests',
+    usesSystem: true,
+    usesBuild: true,
+    after: ['build'],
+    run: withBuilt(oracleTests),
+  },
   // In one process, and so in one browser.
   webview: {
     title: 'webview',
@@ -50,8 +56,20 @@ export const steps = {
     run: inChromium(() => nodeTests('webview', ['--test-isolation=none'])),
   },
   // In one process: a hundred of them load the same modules again and again.
-  unit: { title: 'unit tests', usesSystem: true, run: () => nodeTests('unit', ['--test-isolation=none']) },
-  hostile: { title: 'hostile input', usesSystem: true, run: () => nodeTests('hostile') },
+  unit: {
+    title: 'unit tests',
+    usesSystem: true,
+    usesBuild: true,
+    after: ['build'],
+    run: withBuilt(() => nodeTests('unit', ['--test-isolation=none'])),
+  },
+  hostile: {
+    title: 'hostile input',
+    usesSystem: true,
+    usesBuild: true,
+    after: ['build'],
+    run: withBuilt(() => nodeTests('hostile')),
+  },
   vscode: {
     title: 'extension tests',
     usesSystem: true,
@@ -164,6 +182,17 @@ async function sourcesTests() {
   const extent = process.env['SOURCES'] === 'all' ? 'all' : 'sample';
   const fetched = await nodeScript('test/sources/fetch.ts', extent);
   return together([fetched, await nodeTests('sources')]);
+}
+
+/**
+ * A step whose tests start what was built in the place of the sources (test/support/started.ts).
+ * @param {() => Promise<Counts>} step
+ */
+function withBuilt(step) {
+  return () => {
+    process.env['VDSO_EXPLORER_TEST_DIST'] = path.join(root, 'dist');
+    return step();
+  };
 }
 
 /**

@@ -15,9 +15,10 @@ import type { Session } from '../../src/session/model.ts';
 import { openSession } from '../../src/session/openSession.ts';
 import { SourceError } from '../../src/sources/sourceError.ts';
 import { fullImage, vdsoImage } from '../support/elf/index.ts';
+import { workerScript } from '../support/started.ts';
 import { runCli } from '../unit/cli/support.ts';
 import { assertValid } from '../unit/report/support.ts';
-import { fileInput, memoryInput, workerScript } from '../unit/session/support.ts';
+import { fileInput, memoryInput } from '../unit/session/support.ts';
 
 const shape = { class: 64, littleEndian: true } as const;
 const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-sources-'));

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { CLOCKSOURCE } from '../../src/sources/hostInfo.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { cliScript } from '../support/started.ts';
 import { tool } from '../support/tool.ts';
 
 const gcc = tool('GCC');
@@ -38,13 +39,7 @@ describe('the clock, measured', { skip }, () => {
 
   /** What `clock --json` says in a process that is started in this way. */
   function asked(...before: readonly string[]) {
-    const [program = '', ...args] = [
-      ...before,
-      process.execPath,
-      path.join(root, 'src/cli.ts'),
-      'clock',
-      '--json',
-    ];
+    const [program = '', ...args] = [...before, process.execPath, cliScript, 'clock', '--json'];
     return JSON.parse(execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   }
   const codes = ({ clock }: { clock: { causes: { code: string }[] } }) =>

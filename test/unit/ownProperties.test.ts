@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { chineseFact } from '../../src/consumers/chinese/facts.ts';
 import { demangle } from '../../src/demangle/demangle.ts';
 import { elfChinese } from '../../src/elf/problems/chinese.ts';
@@ -10,6 +9,7 @@ import { elfEnglish } from '../../src/elf/problems/english.ts';
 import { chinesePointer } from '../../src/language/chinese/lookups.ts';
 import { pointerWords } from '../../src/language/english/lookups.ts';
 import { systemCallsOf } from '../../src/report/facts/runtimes.ts';
+import { cliScript } from '../support/started.ts';
 
 const words = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'];
 
@@ -36,8 +36,7 @@ for (const word of words) {
 }
 
 test('a file that is called like one of them is a file to the program', () => {
-  const program = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'constructor'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cliScript, 'constructor'], {
     encoding: 'utf8',
   });
   assert.deepEqual([status, stdout], [1, '']);

@@ -5,10 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { cliScript } from '../../support/started.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { assertValid } from '../report/support.ts';
 import { libc } from '../session/support.ts';
-import { cliScript, runCli, runProcess } from './support.ts';
+import { runCli, runProcess } from './support.ts';
 
 const noVdso = liveVdsoBytes() === undefined ? 'this machine has no vDSO' : false;
 const noLibc = libc === undefined ? 'no libc.so.6 where it is usually found' : false;

@@ -16,7 +16,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
-import { cliScript, runCli, runProcess } from './support.ts';
+import { cliScript } from '../../support/started.ts';
+import { runCli, runProcess } from './support.ts';
 
 const { bytes } = vdsoImage({ arch: 'arm64' });
 const notLinux = process.platform === 'linux' ? false : 'needs named pipes and limits of the shell';

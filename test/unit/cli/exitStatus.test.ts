@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { vdsoImage } from '../../support/elf/index.ts';
-import { cliScript } from './support.ts';
+import { cliScript } from '../../support/started.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-status-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

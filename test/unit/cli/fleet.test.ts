@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { commandsOf, root } from '../../support/documentCommands.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
-import { cliScript } from './support.ts';
+import { cliScript } from '../../support/started.ts';
 
 const page = readFileSync(path.join(root, 'docs/fleet.md'), 'utf8');
 const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block);

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { runTerminal } from '../../../src/cli/run.ts';
+import { cliScript } from '../../support/started.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
-export const cliScript = path.join(root, 'src/cli.ts');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
 
 export interface Run {

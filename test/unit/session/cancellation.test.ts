@@ -15,8 +15,9 @@ import { Turns } from '../../../src/session/worker/turns.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { fullImage, shapes } from '../../support/elf/index.ts';
+import { workerScript } from '../../support/started.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
-import { fileInput, libc, memoryInput, options, workerScript } from './support.ts';
+import { fileInput, libc, memoryInput, options } from './support.ts';
 
 const cancelledError = { name: 'SessionError', code: 'cancelled' };
 

@@ -9,7 +9,8 @@ import { openSession } from '../../../src/session/openSession.ts';
 import { openLive } from '../../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../../src/sources/nodeProcFs.ts';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
-import { options, workerScript } from './support.ts';
+import { workerScript } from '../../support/started.ts';
+import { options } from './support.ts';
 
 const bytes = liveVdsoBytes();
 const skip = bytes === undefined ? 'there is no vDSO' : false;

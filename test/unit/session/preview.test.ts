@@ -7,7 +7,8 @@ import type { Session } from '../../../src/session/model.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { fullImage, shapes, vdsoImage } from '../../support/elf/index.ts';
-import { fileInput, libc, memoryInput, options, workerScript } from './support.ts';
+import { workerScript } from '../../support/started.ts';
+import { fileInput, libc, memoryInput, options } from './support.ts';
 
 const [shape = { class: 64, littleEndian: true } as const] = shapes;
 const symbols = Array.from({ length: 600 }, (_, at) => ({

@@ -6,8 +6,7 @@ import { openSession } from '../../../src/session/openSession.ts';
 import { openFile } from '../../../src/sources/fileSource.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
-
-export const workerScript = new URL('../../../src/session/worker/worker.ts', import.meta.url);
+import { workerScript } from '../../support/started.ts';
 
 export const options = { selection: [{ id: 'go' }], asVdso: false, symtab: false };
 

@@ -11,8 +11,9 @@ import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
 import { nodeProcFs } from '../../../src/sources/nodeProcFs.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
+import { workerScript } from '../../support/started.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
-import { fileInput, libc, memoryInput, options, withBoth, workerScript } from './support.ts';
+import { fileInput, libc, memoryInput, options, withBoth } from './support.ts';
 
 async function text(session: Session, format: 'text' | 'json'): Promise<string> {
   const pieces: Uint8Array[] = [];
@@ -275,7 +276,8 @@ test('an idle worker keeps no program alive, one that is waited for does', {
 }, () => {
   const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
   const program = `(async () => {
-    const { fileInput, workerScript } = await import(${at('./support.ts')});
+    const { fileInput } = await import(${at('./support.ts')});
+    const { workerScript } = await import(${at('../../support/started.ts')});
     const { openSession } = await import(${at('../../../src/session/openSession.ts')});
     const path = ${JSON.stringify(libc)};
     const session = await openSession(await fileInput(path), { script: workerScript, reads: { path } });

@@ -6,8 +6,8 @@ import { openLocalReport } from '../../../src/session/localReport.ts';
 import { openSavedReport, SMALL_REPORT } from '../../../src/session/worker/workerReport.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
+import { workerScript } from '../../support/started.ts';
 import { reportOf } from '../report/support.ts';
-import { workerScript } from './support.ts';
 
 const report = Buffer.from(await joined(reportJson(await reportOf(vdsoImage({ arch: 'amd64' }).bytes))));
 /** White space after a document is none of it. */

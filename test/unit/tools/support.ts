@@ -1,10 +1,10 @@
 /** Where tools are asked in tests, and what they answer. */
-import path from 'node:path';
 import type { ToolPlace } from '../../../src/tools/toolImage.ts';
+import { workerScript } from '../../support/started.ts';
 
 export const place: ToolPlace = {
   generator: 'vdso-explorer 0.0.0',
-  worker: path.resolve(import.meta.dirname, '../../../src/session/worker/worker.ts'),
+  worker: workerScript,
   folders: ['/home/user/project'],
   covers: () => true,
 };

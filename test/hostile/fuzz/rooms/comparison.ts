@@ -19,7 +19,7 @@ import { MatrixSession } from '../../../../src/session/matrixSession.ts';
 import { english } from '../../../../src/session/words.ts';
 import { openSavedReport, SMALL_REPORT } from '../../../../src/session/worker/workerReport.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
-import { workerScript } from '../../../unit/session/support.ts';
+import { workerScript } from '../../../support/started.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';

@@ -10,6 +10,7 @@ import { filePlaceOf } from '../../../../src/tools/filePlace.ts';
 import { imageInput as imageInputOf } from '../../../../src/tools/input.ts';
 import { imageOf, type ToolPlace } from '../../../../src/tools/toolImage.ts';
 import { checkConsumers, inspectVdso, MAX_ANSWER } from '../../../../src/tools/tools.ts';
+import { workerScript } from '../../../support/started.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
@@ -48,7 +49,7 @@ export const tools: Room = {
     const consents = new Consents();
     const place: ToolPlace = {
       generator: 'vdso-explorer 0.0.0',
-      worker: path.resolve(import.meta.dirname, '../../../../src/session/worker/worker.ts'),
+      worker: workerScript,
       folders: random.chance(10) ? [] : [scratch()],
       covers: (image) => consents.covers(image),
     };

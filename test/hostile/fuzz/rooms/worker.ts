@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openSession } from '../../../../src/session/openSession.ts';
-import { fileInput, workerScript } from '../../../unit/session/support.ts';
+import { workerScript } from '../../../support/started.ts';
+import { fileInput } from '../../../unit/session/support.ts';
 import type { Random } from '../../random.ts';
 import { imageInput } from '../imageInput.ts';
 import { orRefusal } from '../promises.ts';

@@ -19,8 +19,8 @@ import { tarOf } from '../../../support/archives.ts';
 import { kernelOf } from '../../../support/containers/kernels.ts';
 import { programCore } from '../../../support/coreDump.ts';
 import { vdsoImage } from '../../../support/elf/index.ts';
+import { workerScript } from '../../../support/started.ts';
 
-const worker = new URL('../../../../src/session/worker/worker.ts', import.meta.url);
 const one = vdsoImage({ arch: 'amd64' }).bytes;
 const other = vdsoImage({ arch: 'arm64' }).bytes;
 
@@ -53,7 +53,7 @@ test('the images of a file: in this thread as in a worker', async () => {
     const place = { name: file, reads: { path: file } };
     const [here, there] = [
       await all(await openLocalLook(place)),
-      await all(await openWorkerLook(place, worker)),
+      await all(await openWorkerLook(place, workerScript)),
     ];
     assert.deepEqual(
       here.images.map(({ bytes, kind }) => [Buffer.from(bytes), kind]),
@@ -85,7 +85,7 @@ test('a folder: files that are images, and those in kernels, each with what its 
     await writeFile(path.join(folder, 'boot', 'vmlinux-6'), kernelOf([one, other]).bytes);
     await writeFile(path.join(folder, 'vdso64.so'), one);
     await writeFile(path.join(folder, 'README'), 'text');
-    const found = await all(await openWorkerLook({ name: '', reads: { folder } }, worker));
+    const found = await all(await openWorkerLook({ name: '', reads: { folder } }, workerScript));
     assert.deepEqual(
       found.images.map(({ image, kind }) => [image.members, kind]),
       [
@@ -121,7 +121,7 @@ test('a kernel and a core dump that are shown themselves say that images may lie
 test('what cannot be read is a sentence, in a worker too', async () => {
   const reads = { path: '/nowhere/vmlinuz' };
   await assert.rejects(openLocalLook({ name: '', reads }), /does not exist/);
-  await assert.rejects(openWorkerLook({ name: '', reads }, worker), /does not exist/);
+  await assert.rejects(openWorkerLook({ name: '', reads }, workerScript), /does not exist/);
   const below = { name: '', reads: { folder: '/nowhere' } };
   await assert.rejects(async () => all(await openLocalLook(below)), /\/nowhere/);
 });
@@ -255,7 +255,7 @@ test('an image in a core dump is called after its process, in a worker and when 
   const base = 0x7fff_0000n;
   const place = { name: '/var/core', reads: { bytes: programCore(one, base) } };
   const [here] = (await all(await openLocalLook(place))).images;
-  const [there] = (await all(await openWorkerLook(place, worker))).images;
+  const [there] = (await all(await openWorkerLook(place, workerScript))).images;
   assert.ok(here !== undefined);
   const wanted = { members: [], index: 0, known: here.image };
   const [again] = (await all(await openLocalLook({ ...place, wanted }))).images;

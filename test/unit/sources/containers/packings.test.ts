@@ -16,10 +16,10 @@ import { liveVdsoBytes } from '../../../support/liveVdso.ts';
 /** Code of this machine, text, bytes that do not pack, and such as pack to nothing. */
 const sample = Uint8Array.from([
   ...(liveVdsoBytes() ?? []),
-  ...noise(300_000),
-  ...new Uint8Array(300_000),
-  ...new TextEncoder().encode('clock_gettime gettimeofday '.repeat(3000)),
-  ...calls(40_000),
+  ...noise(150_000),
+  ...new Uint8Array(150_000),
+  ...new TextEncoder().encode('clock_gettime gettimeofday '.repeat(1500)),
+  ...calls(20_000),
 ]);
 
 /** What looks like calls on x86, arm, Thumb, arm64, ppc and sparc, near and far. */
