@@ -7,7 +7,7 @@ export class FieldWriter {
   readonly #layout: Layout;
   readonly #class: 32 | 64;
   readonly littleEndian: boolean;
-  #prefixes: readonly string[] = [''];
+  #records: readonly string[] = [''];
   #position: number;
 
   constructor(bytes: Uint8Array, layout: Layout, elfClass: 32 | 64, littleEndian: boolean, position: number) {
@@ -25,7 +25,7 @@ export class FieldWriter {
 
   /** The record the next fields belong to; further names are aliases. */
   record(...names: string[]): this {
-    this.#prefixes = names;
+    this.#records = names;
     return this;
   }
 
@@ -71,10 +71,7 @@ export class FieldWriter {
   }
 
   #note(field: string, size: number): void {
-    for (const prefix of this.#prefixes) {
-      const name = prefix === '' ? field : field === '' ? prefix : `${prefix}.${field}`;
-      this.#layout.addField(name, { offset: this.#position, size });
-    }
+    this.#layout.addField(this.#records, field, this.#position, size);
   }
 }
 
@@ -86,9 +83,10 @@ export function writeNumber(
   value: number | bigint,
   littleEndian: boolean,
 ): void {
-  const low = BigInt.asUintN(size * 8, BigInt(value));
-  if (size === 8) view.setBigUint64(position, low, littleEndian);
-  else if (size === 4) view.setUint32(position, Number(low), littleEndian);
-  else if (size === 2) view.setUint16(position, Number(low), littleEndian);
-  else view.setUint8(position, Number(low));
+  if (size === 8) return view.setBigUint64(position, BigInt.asUintN(64, BigInt(value)), littleEndian);
+  // The methods take the low bits of a number by themselves.
+  const low = typeof value === 'number' ? value : Number(BigInt.asUintN(size * 8, value));
+  if (size === 4) view.setUint32(position, low, littleEndian);
+  else if (size === 2) view.setUint16(position, low, littleEndian);
+  else view.setUint8(position, low);
 }

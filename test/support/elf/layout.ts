@@ -4,13 +4,20 @@ export interface FieldRange {
   readonly size: number;
 }
 
+/** A field as it was written, under the names of the record that it is in. */
+interface Written extends FieldRange {
+  readonly records: readonly string[];
+  readonly field: string;
+}
+
 export class Layout {
-  readonly #fields = new Map<string, FieldRange>();
+  readonly #written: Written[] = [];
+  readonly #named = new Map<string, FieldRange>();
   readonly #ranges = new Map<string, FieldRange>();
 
   /** A field's place, e.g. `verdef[1].vd_next`, `dynamic[DT_STRTAB].d_val`, `shdr[.dynsym].sh_link`. */
   field(name: string): FieldRange {
-    const found = this.#fields.get(name);
+    const found = this.#fields().get(name);
     if (found === undefined) throw new Error(`the image has no field ${name}`);
     return found;
   }
@@ -23,7 +30,7 @@ export class Layout {
   }
 
   hasField(name: string): boolean {
-    return this.#fields.has(name);
+    return this.#fields().has(name);
   }
 
   hasRange(name: string): boolean {
@@ -32,18 +39,30 @@ export class Layout {
 
   /** Every field, aliases included, in the order written. */
   fields(): IterableIterator<[string, FieldRange]> {
-    return this.#fields.entries();
+    return this.#fields().entries();
   }
 
   ranges(): IterableIterator<[string, FieldRange]> {
     return this.#ranges.entries();
   }
 
-  addField(name: string, range: FieldRange): void {
-    this.#fields.set(name, range);
+  /** @param records names of the record that it is in, '' for none @param field '' where the record is one field */
+  addField(records: readonly string[], field: string, offset: number, size: number): void {
+    this.#written.push({ records, field, offset, size });
   }
 
   addRange(name: string, range: FieldRange): void {
     this.#ranges.set(name, range);
+  }
+
+  /** Names are made when the first is asked for: of most images nobody asks, and they take longer than the image. */
+  #fields(): ReadonlyMap<string, FieldRange> {
+    for (const { records, field, offset, size } of this.#written.splice(0)) {
+      for (const record of records) {
+        const name = record === '' ? field : field === '' ? record : `${record}.${field}`;
+        this.#named.set(name, { offset, size });
+      }
+    }
+    return this.#named;
   }
 }
