@@ -13,10 +13,11 @@ export const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
  * @param {string} out absolute folder for the package, and for what it is made of
  * @param {import('./publicPlace.mjs').PublicPlace} place
  * @param {Awaited<ReturnType<typeof readManifest>>} [manifest]
+ * @param {typeof buildFor} [build] who puts the bundles into their folder
  * @returns {Promise<string>} path of the VSIX
  * @throws when a tool fails; it has said why
  */
-export async function makeVsix(out, place, manifest) {
+export async function makeVsix(out, place, manifest, build = buildFor) {
   manifest ??= await readManifest();
   const stage = new Stage(path.join(out, 'vsix'), place, manifest.version);
   await stage.empty();
@@ -24,7 +25,7 @@ export async function makeVsix(out, place, manifest) {
   await stage.copy(...translations, 'LICENSE', 'syntaxes', 'media/icon.png', 'media/walkthrough');
   await stage.writeDocument('README.md');
   await stage.writeDocument('CHANGELOG.md');
-  await stage.writeNotices(await buildFor('extension', path.join(stage.folder, 'dist')));
+  await stage.writeNotices(await build('extension', path.join(stage.folder, 'dist')));
   // A browser's extension host loads nothing of a package of modules; the program, dist/cli.js, is one.
   const { type, ...rest } = manifest;
   await stage.write('dist/package.json', `${JSON.stringify({ type })}\n`);

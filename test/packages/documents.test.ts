@@ -1,7 +1,7 @@
 // The documents of the packages, while the repository is not known and with a made-up one: no link leads nowhere.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -54,8 +54,14 @@ describe('with a repository', () => {
   let documents: Readonly<Record<string, string>>;
   before(async () => {
     out = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-package-'));
+    // Bundles know nothing of the place: those of the package that is there do.
+    const bundles = path.join(path.dirname(await packageFile('vsix')), 'vsix/dist');
+    const place = { publisher: 'example', repository, securityContact: null };
     documents = await documentsIn(
-      await makeVsix(out, { publisher: 'example', repository, securityContact: null }),
+      await makeVsix(out, place, undefined, async (_what, folder) => {
+        await cp(bundles, folder, { recursive: true });
+        return [];
+      }),
     );
   });
   after(() => rm(out, { recursive: true, force: true }));
