@@ -5,11 +5,11 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { faults, mayImport, readHouse } from '../../lint/rooms.mjs';
+import { faults, mayImport, readHouse, rooms } from '../../lint/rooms.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -238,6 +238,18 @@ describe('texts for VS Code', () => {
     "import { window } from 'vscode';\n\nexport const shown = window;\n",
     "import * as code from 'vscode';\n\nexport const shown = code.window;\n",
   ];
+  test('the rule looks at every room that may import VS Code, but at src/plainText', () => {
+    const biome: { plugins: { path: string; includes: string[] }[] } = JSON.parse(
+      readFileSync(path.join(root, 'biome.json'), 'utf8'),
+    );
+    const rule = biome.plugins.find((plugin) => plugin.path === './lint/plainText.grit');
+    const others = Object.keys(rooms).filter(
+      (room) => room !== 'src/plainText' && mayImport(`${room}/planted.ts`, 'vscode'),
+    );
+    const patterns = others.map((room) => (room.endsWith('.ts') ? `**/${room}` : `**/${room}/**`));
+    assert.deepEqual(rule?.includes.toSorted(), patterns.toSorted());
+  });
+
   const fileOf = (folder: string, at: number) => `${folder}/text${at}.ts`;
   const importFile = (at: number) => `src/editor/import${at}.ts`;
   for (const [at, statement] of [...refused, ...allowed].entries()) {
