@@ -55,7 +55,7 @@ export const steps = {
     usesSystem: true,
     run: inChromium(() => nodeTests('webview', ['--test-isolation=none'])),
   },
-  // In one process: a hundred of them load the same modules again and again.
+  // These in one process as well: a hundred of them load the same modules again and again.
   unit: {
     title: 'unit tests',
     usesSystem: true,
@@ -68,7 +68,7 @@ export const steps = {
     usesSystem: true,
     usesBuild: true,
     after: ['build'],
-    run: withBuilt(() => nodeTests('hostile')),
+    run: withBuilt(() => nodeTests('hostile', ['--test-isolation=none'])),
   },
   vscode: {
     title: 'extension tests',
@@ -168,7 +168,7 @@ async function oracleTests() {
   const kernels = process.env['ORACLE_KERNELS'] === 'all' ? 'all' : 'sample';
   const images = await nodeScript('scripts/kernelImages.mjs', kernels);
   const files = await nodeScript('scripts/kernelFiles.mjs', kernels);
-  return together([images, files, await nodeTests('oracle')]);
+  return together([images, files, await nodeTests('oracle', ['--test-isolation=none'])]);
 }
 
 async function truthTests() {

@@ -93,7 +93,7 @@ test('an answer stays within its size: the worst changes are there, and the othe
         bind: 'GLOBAL' as const,
       })),
     }).bytes;
-  await withBoth(library(3000, 1), library(2000, 2), async (fromPath, toPath) => {
+  await withBoth(library(1300, 1), library(200, 2), async (fromPath, toPath) => {
     for (const tokenBudget of [undefined, 4000, 10, Number.NaN]) {
       const text = await compareVdsoImages({ fromPath, toPath }, place, { tokenBudget });
       const limit = Math.max(MIN_ANSWER, Math.min(MAX_ANSWER, (tokenBudget || MAX_ANSWER) * 3));
