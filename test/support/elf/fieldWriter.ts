@@ -83,10 +83,10 @@ export function writeNumber(
   value: number | bigint,
   littleEndian: boolean,
 ): void {
-  if (size === 8) return view.setBigUint64(position, BigInt.asUintN(64, BigInt(value)), littleEndian);
-  // The methods take the low bits of a number by themselves.
-  const low = typeof value === 'number' ? value : Number(BigInt.asUintN(size * 8, value));
-  if (size === 4) view.setUint32(position, low, littleEndian);
+  // Methods take the low bits of a number by themselves.
+  const low = typeof value === 'number' ? value : Number(BigInt.asUintN(32, value));
+  if (size === 8) view.setBigUint64(position, BigInt.asUintN(64, BigInt(value)), littleEndian);
+  else if (size === 4) view.setUint32(position, low, littleEndian);
   else if (size === 2) view.setUint16(position, low, littleEndian);
   else view.setUint8(position, low);
 }
