@@ -73,6 +73,8 @@ export function concatenated(tables: readonly FileTable<Relocation>[]): FileTabl
   const ask = <Answer>(index: number, of: (table: FileTable<Relocation>, at: number) => Answer) => {
     let rest = index;
     for (const table of tables) {
+      // Checks ask a table of entries about those that it has, and it does not look.
+      if (rest < 0) break;
       if (rest < table.length) return of(table, rest);
       rest -= table.length;
     }

@@ -7,6 +7,7 @@ import {
   buildImage,
   damage,
   fieldValue,
+  fullImage,
   machines,
   overwrite,
   packedImage,
@@ -19,6 +20,34 @@ const little = { class: 64, littleEndian: true } as const;
 /** Tags that name a table, of an image with each of them. */
 const TABLES =
   'DT_STRTAB DT_SYMTAB DT_HASH DT_GNU_HASH DT_VERSYM DT_VERDEF DT_VERNEED DT_RELA DT_JMPREL DT_RELR';
+
+test('a tag that stands twice is told, but for those that may', async () => {
+  const twice = async (tag: bigint, machine: number = machines.x86_64) => {
+    const extraDynamic = [tag, tag].map((each, at) => ({ tag: each, value: BigInt(at) }));
+    const { problems } = await imageOf(buildImage({ ...little, machine, soname: 'a', extraDynamic }).bytes);
+    return problems.filter(({ code }) => code === 'dynamic-tag-twice').length;
+  };
+  const SPARC = 2;
+  // DT_NEEDED, DT_FILTER, DT_SPARC_REGISTER.
+  for (const tag of [1n, 0x7fffffffn]) assert.equal(await twice(tag), 0, String(tag));
+  assert.equal(await twice(0x70000001n, SPARC), 0);
+  // DT_RPATH, DT_FLAGS_1, and one of nobody's.
+  for (const tag of [15n, 0x6ffffffbn, 0x6000000fn]) assert.equal(await twice(tag), 1, String(tag));
+});
+
+test('no table has a row before its first one or behind its last one', async () => {
+  for (const elfClass of [64, 32] as const) {
+    const { relocations, symbols, sections, segments, dynamic } = await imageOf(
+      fullImage({ class: elfClass, littleEndian: true }).bytes,
+    );
+    for (const table of [relocations, symbols, sections, segments, dynamic]) {
+      assert.ok(table.length > 0);
+      assert.ok(table.rangeOf(table.length - 1) !== undefined);
+      for (const index of [-1, table.length, Number.NaN])
+        assert.equal(table.rangeOf(index), undefined, String(index));
+    }
+  }
+});
 
 test('DT_CREL, which has no size, ends where any other table begins', async () => {
   const bare = packedImage(little);
