@@ -6,7 +6,15 @@ import type { ElfImage } from '../../../src/elf/model.ts';
 import { problemSentence } from '../../../src/elf/problems/english.ts';
 import { Allocator } from '../../../src/elf/reading/allocation.ts';
 import type { BuiltImage, ImageDescription } from '../../support/elf/index.ts';
-import { buildImage, damage, linkableImage, machines, shapeName, shapes } from '../../support/elf/index.ts';
+import {
+  buildImage,
+  damage,
+  fullImage,
+  linkableImage,
+  machines,
+  shapeName,
+  shapes,
+} from '../../support/elf/index.ts';
 import { codes, imageOf, rows } from './support.ts';
 
 const symtab: NonNullable<ImageDescription['symtab']> = [
@@ -167,6 +175,20 @@ test('names are those of the symbol table that the section links to, whichever t
   assert.equal(image.symtab?.name(1), 'two');
   const beyond = await imageOf(damage(built, 'rela.comment[0].r_info', (3n << 32n) | 1n).bytes);
   assert.deepEqual(codes(beyond), [...odd, 'relocation-symbol-outside']);
+});
+
+test('relocations of a linked image that link to .dynsym have its names', async () => {
+  const entries = [2, 3].map((symbol) => ({ offset: 0, type: 1, symbol }));
+  const { bytes } = fullImage(
+    { class: 64, littleEndian: true },
+    { sectionRelocations: [{ target: '.comment', link: '.dynsym', entries }] },
+  );
+  const { relocations, symbols } = await imageOf(bytes, { symtab: true });
+  const own = rows(relocations).filter(({ table }) => table === 'section');
+  assert.deepEqual(
+    own.map((row) => relocations.symbolName(row)),
+    [2, 3].map((symbol) => symbols.name(symbol)),
+  );
 });
 
 test('symbol tables that share their bytes do not multiply them', async () => {
