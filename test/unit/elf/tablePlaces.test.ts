@@ -35,6 +35,26 @@ test('a tag that stands twice is told, but for those that may', async () => {
   for (const tag of [15n, 0x6ffffffbn, 0x6000000fn]) assert.equal(await twice(tag), 1, String(tag));
 });
 
+test('the path of the dynamic loader is read wherever it lies, and whichever segment names it', async () => {
+  const contents = new TextEncoder().encode('/lib/ld.so\0');
+  const built = buildImage({
+    ...little,
+    machine: machines.x86_64,
+    dynamic: false,
+    textSize: 200_000,
+    extraSections: [{ name: '.path', contents }],
+  });
+  const { offset } = built.layout.range('extra[0]');
+  const named = [
+    ['p_type', 3],
+    ['p_offset', offset],
+    ['p_filesz', contents.length],
+  ] as const;
+  const { bytes } = named.reduce((image, [field, value]) => damage(image, `phdr[0].${field}`, value), built);
+  assert.ok(offset > 100_000);
+  assert.equal((await imageOf(bytes)).interpreter, '/lib/ld.so');
+});
+
 test('no table has a row before its first one or behind its last one', async () => {
   for (const elfClass of [64, 32] as const) {
     const { relocations, symbols, sections, segments, dynamic } = await imageOf(
