@@ -1,16 +1,24 @@
 /** Where tables lie that nothing gives a size, many PT_LOADs, and a dynamic table that was taken out. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ByteSource } from '../../../src/elf/imageSource.ts';
 import { problemSentence } from '../../../src/elf/problems/english.ts';
+import { readBuildId } from '../../../src/elf/readBuildId.ts';
+import { readElf } from '../../../src/elf/readElf.ts';
+import { readElfHeaders } from '../../../src/elf/readHeaders.ts';
+import { memorySource } from '../../../src/sources/memorySource.ts';
 import { Random } from '../../hostile/random.ts';
 import {
   buildImage,
   damage,
+  describeFull,
   fieldValue,
   fullImage,
+  linkableImage,
   machines,
   overwrite,
   packedImage,
+  vdsoImage,
   withoutSections,
 } from '../../support/elf/index.ts';
 import { codes, imageOf, rows } from './support.ts';
@@ -35,24 +43,76 @@ test('a tag that stands twice is told, but for those that may', async () => {
   for (const tag of [15n, 0x6ffffffbn, 0x6000000fn]) assert.equal(await twice(tag), 1, String(tag));
 });
 
-test('the path of the dynamic loader is read wherever it lies, and whichever segment names it', async () => {
-  const contents = new TextEncoder().encode('/lib/ld.so\0');
-  const built = buildImage({
-    ...little,
-    machine: machines.x86_64,
-    dynamic: false,
-    textSize: 200_000,
-    extraSections: [{ name: '.path', contents }],
+/** What reading an image takes of it. */
+function counted(bytes: Uint8Array): { readonly source: ByteSource; readonly read: () => number } {
+  const memory = memorySource(bytes);
+  let count = 0;
+  const source: ByteSource = {
+    size: memory.size,
+    read: (offset, length) => {
+      count += length;
+      return memory.read(offset, length);
+    },
+    dispose: () => memory.dispose(),
+  };
+  return { source, read: () => count };
+}
+
+test('of relocations for a linker only they are read, not what stands before them', async () => {
+  const built = linkableImage({ class: 64, littleEndian: true });
+  const far = buildImage({
+    ...describeFull({ class: 64, littleEndian: true }),
+    textSize: 1 << 20,
+    sectionRelocations: [{ target: '.comment', entries: [{ offset: 0, type: 1, symbol: 2 }] }],
   });
+  for (const { bytes } of [built, far]) {
+    const { source, read } = counted(bytes);
+    const result = await readElf(source, { symtab: true });
+    assert.ok(result.kind === 'elf' && result.image.relocations.length > 4);
+    assert.ok(read() < 300_000, `${read()} bytes`);
+  }
+});
+
+test('a symbol without a name in a hash table is told, of either table', async () => {
+  for (const hash of ['gnu', 'sysv'] as const) {
+    const built = vdsoImage({ arch: 'amd64', hash });
+    const image = await imageOf(damage(built, 'dynsym[4].st_name', 0).bytes);
+    const found = image.problems.find(({ code }) => code === 'hashed-nameless');
+    assert.deepEqual(found?.args['first'], 4, hash);
+  }
+});
+
+/** A program whose first segment, of this type, has its bytes far behind its headers. */
+function farSegment(type: number, contents: Uint8Array): Uint8Array {
+  const extraSections = [{ name: '.far', contents }];
+  const machine = machines.x86_64;
+  const built = buildImage({ ...little, machine, dynamic: false, textSize: 200_000, extraSections });
   const { offset } = built.layout.range('extra[0]');
+  assert.ok(offset > 100_000);
   const named = [
-    ['p_type', 3],
+    ['p_type', type],
     ['p_offset', offset],
     ['p_filesz', contents.length],
+    ['p_align', 4],
   ] as const;
-  const { bytes } = named.reduce((image, [field, value]) => damage(image, `phdr[0].${field}`, value), built);
-  assert.ok(offset > 100_000);
+  return named.reduce((image, [field, value]) => damage(image, `phdr[0].${field}`, value), built).bytes;
+}
+
+test('the path of the dynamic loader is read wherever it lies, and whichever segment names it', async () => {
+  const bytes = farSegment(3, Buffer.from('/lib/ld.so\0'));
   assert.equal((await imageOf(bytes)).interpreter, '/lib/ld.so');
+  const { source, read } = counted(bytes);
+  assert.equal((await readElfHeaders(source))?.interpreter, '/lib/ld.so');
+  assert.ok(read() < 50_000, `${read()} bytes`);
+});
+
+test('what a linker wrote to tell a file from all others is read wherever it lies', async () => {
+  const note = Buffer.from('\x04\0\0\0\x04\0\0\0\x03\0\0\0GNU\0\xab\xcd\xef\x01', 'latin1');
+  const { source, read } = counted(farSegment(4, note));
+  assert.equal(await readBuildId(source), 'abcdef01');
+  assert.ok(read() < 50_000, `${read()} bytes`);
+  const go = Buffer.from('\x04\0\0\0\x03\0\0\0\x04\0\0\0Go\0\0abc\0', 'latin1');
+  assert.equal(await readBuildId(memorySource(farSegment(4, go))), '616263');
 });
 
 test('no table has a row before its first one or behind its last one', async () => {
