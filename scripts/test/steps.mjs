@@ -39,8 +39,7 @@ export const steps = {
     usesBuild: true,
     usesPackages: true,
     after: ['build', 'package'],
-    // In one process, and so on one server and in one browser.
-    run: inChromium(() => nodeTests('e2e', ['--test-isolation=none'])),
+    run: inChromium(() => nodeTests('e2e')),
   },
   oracle: {
     title: 'oracle tests',
@@ -49,26 +48,24 @@ export const steps = {
     after: ['build'],
     run: withBuilt(oracleTests),
   },
-  // In one process, and so in one browser.
   webview: {
     title: 'webview',
     usesSystem: true,
-    run: inChromium(() => nodeTests('webview', ['--test-isolation=none'])),
+    run: inChromium(() => nodeTests('webview')),
   },
-  // These in one process as well: a hundred of them load the same modules again and again.
   unit: {
     title: 'unit tests',
     usesSystem: true,
     usesBuild: true,
     after: ['build'],
-    run: withBuilt(() => nodeTests('unit', ['--test-isolation=none'])),
+    run: withBuilt(() => nodeTests('unit')),
   },
   hostile: {
     title: 'hostile input',
     usesSystem: true,
     usesBuild: true,
     after: ['build'],
-    run: withBuilt(() => nodeTests('hostile', ['--test-isolation=none'])),
+    run: withBuilt(() => nodeTests('hostile')),
   },
   vscode: {
     title: 'extension tests',
@@ -133,13 +130,13 @@ async function checkTypes() {
 }
 
 /**
- * Runs test/FOLDER with Node's test runner.
+ * Runs test/FOLDER with Node's test runner, in one process: all of its files load the same modules, and those that need a
+ * browser and a server share one.
  * @param {string} folder
- * @param {readonly string[]} [args]
  * @param {readonly string[]} [only] names of its files; absent: all
  * @returns {Promise<Counts>}
  */
-async function nodeTests(folder, args = [], only) {
+async function nodeTests(folder, only) {
   const files = (await testFiles(path.join(root, 'test', folder))).filter(
     (file) => only === undefined || only.includes(path.basename(file)),
   );
@@ -158,7 +155,7 @@ async function nodeTests(folder, args = [], only) {
     '--test',
     ...reporters,
     '--test-timeout=300000',
-    ...args,
+    '--test-isolation=none',
     ...files,
   ]);
   return orCrash(exitCode, await readFile(results, 'utf8').then(JSON.parse, () => undefined));
@@ -168,7 +165,7 @@ async function oracleTests() {
   const kernels = process.env['ORACLE_KERNELS'] === 'all' ? 'all' : 'sample';
   const images = await nodeScript('scripts/kernelImages.mjs', kernels);
   const files = await nodeScript('scripts/kernelFiles.mjs', kernels);
-  return together([images, files, await nodeTests('oracle', ['--test-isolation=none'])]);
+  return together([images, files, await nodeTests('oracle')]);
 }
 
 async function truthTests() {
@@ -223,7 +220,7 @@ async function floorTests() {
   process.env['VDSO_EXPLORER_TEST_SERVER'] = 'floor';
   const extension = await extensionTests();
   const journeys = ['liveImage.test.ts', 'goHover.test.ts', 'elfFiles.test.ts'];
-  return together([extension, await nodeTests('e2e', ['--test-isolation=none'], journeys)]);
+  return together([extension, await nodeTests('e2e', journeys)]);
 }
 
 /** @returns {Promise<string>} path of the file that the extension tests are to write; it does not exist yet */
