@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { cacheFolder } from '../../scripts/setup/cache.mjs';
 import { vdsoImage } from '../support/elf/index.ts';
 import { packageFile } from '../support/packages.ts';
 import { projectRoot } from '../support/workbench/paths.ts';
@@ -80,6 +81,8 @@ async function runAction(
     const variables = {
       PATH: process.env['PATH'] ?? '',
       HOME: at('home'),
+      // Where the packed disassembler is: packing it takes a processor more than ten seconds.
+      XDG_CACHE_HOME: path.dirname(cacheFolder),
       GITHUB_ACTIONS: 'true',
       CI: 'true',
       GITHUB_ACTION_PATH: projectRoot,
