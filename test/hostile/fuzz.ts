@@ -4,7 +4,6 @@
  * NUMBER` makes it again. `--keep-going` goes on after it, `--met` says what the inputs met.
  */
 import { parseArgs } from 'node:util';
-import { loadCorpus } from './fuzz/corpus/corpus.ts';
 import { describeResult, fuzz } from './fuzz/driver.ts';
 
 /** Failures after which it is enough, with --keep-going. */
@@ -27,7 +26,6 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const count = values.only === undefined ? values.count : '1';
 const seconds = Number(values.seconds ?? (count === undefined ? DEFAULT_SECONDS : Number.POSITIVE_INFINITY));
-for (const { what, why } of (await loadCorpus()).missing) console.warn(`NOT MADE: ${what}: ${why}`);
 let told = performance.now();
 const result = await fuzz({
   seed,

@@ -2,8 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadCorpus } from './corpus/corpus.ts';
+import type { Missing } from './corpus/made.ts';
 import { Counts, type RoomCounts } from './counts.ts';
-import { inputNumber, type Numbered } from './inputs.ts';
+import { inputNumber, type Numbered, roomNamed } from './inputs.ts';
 import type { Room } from './room.ts';
 import { Watched } from './watched.ts';
 
@@ -31,6 +32,8 @@ export interface FuzzResult {
   readonly seconds: number;
   readonly counts: readonly RoomCounts[];
   readonly failures: readonly Failure[];
+  /** What the corpus lacks. */
+  readonly missing: readonly Missing[];
 }
 
 export interface Failure {
@@ -50,19 +53,12 @@ const ROOMS = new URL('./rooms.ts', import.meta.url).href;
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const { seed, seconds, first = 0, count = Number.MAX_SAFE_INTEGER, room, failures: most = 1 } = options;
   const { module = ROOMS } = options;
-  const { rooms } = (await import(module)) as { rooms: readonly Room[] };
-  const shortest = Math.min(...rooms.map(({ limitSeconds }) => limitSeconds));
-  const wanted = rooms.find(({ name }) => name === room);
-  if (room !== undefined && wanted === undefined)
-    throw new Error(`No room ${room}. There are: ${rooms.map(({ name }) => name).join(', ')}.`);
-  // What takes a while the first time is no hang.
-  const corpus = await loadCorpus();
-  const made = (number: number) => inputNumber(number, seed, { rooms, room: wanted, corpus });
   // Since the first input: loading a thread takes seconds where the machine is busy.
   let begun: number | undefined;
   const elapsed = () => (begun === undefined ? 0 : (performance.now() - begun) / 1000);
   const counts = new Counts();
   const failures: Failure[] = [];
+  let missing: readonly Missing[] = [];
   let inputs = 0;
   while (failures.length < most && inputs < count && elapsed() < seconds) {
     const watched = new Watched({ seed, first: first + inputs, end: first + count, room, module }, counts);
@@ -70,16 +66,23 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
       if (watched.inputs > 0) begun ??= performance.now();
       options.progress?.(inputs + watched.inputs);
       if (elapsed() > seconds) watched.stop();
-      watched.look(shortest, (number) => made(number).room.limitSeconds);
+      watched.look();
     }, WATCH_MS);
     const end = await watched.ended.finally(() => clearInterval(watching));
     inputs += watched.inputs;
+    missing = watched.missing;
     if (end.type === 'done') break;
-    const failure = { ...keep(end.input, seed, made(end.input)), error: end.error };
+    const failure = { ...keep(end.input, seed, await made(end.input, seed, module, room)), error: end.error };
     failures.push(failure);
     options.found?.(failure);
   }
-  return { inputs, seconds: elapsed(), counts: counts.rooms(), failures };
+  return { inputs, seconds: elapsed(), counts: counts.rooms(), failures, missing };
+}
+
+/** The input that a thread made, once more. What it takes to make one is loaded here only when one has failed. */
+async function made(number: number, seed: number, module: string, room?: string): Promise<Numbered> {
+  const { rooms } = (await import(module)) as { rooms: readonly Room[] };
+  return inputNumber(number, seed, { rooms, room: roomNamed(room, rooms), corpus: await loadCorpus() });
 }
 
 function keep(number: number, seed: number, { room, input }: Numbered): Omit<Failure, 'error'> {
@@ -89,9 +92,13 @@ function keep(number: number, seed: number, { room, input }: Numbered): Omit<Fai
   return { input: number, room: room.name, from: input.from, file };
 }
 
-export function describeResult({ inputs, seconds, counts, failures }: FuzzResult, seed: number): string {
+export function describeResult(
+  { inputs, seconds, counts, failures, missing }: FuzzResult,
+  seed: number,
+): string {
   const rate = Math.round(inputs / Math.max(seconds, 0.001));
-  const lines = [`fuzz: seed ${seed}, ${inputs} inputs in ${seconds.toFixed(1)} s (${rate} a second)`];
+  const lines = missing.map(({ what, why }) => `NOT MADE: ${what}: ${why}`);
+  lines.push(`fuzz: seed ${seed}, ${inputs} inputs in ${seconds.toFixed(1)} s (${rate} a second)`);
   for (const { room, inputs: number, met, milliseconds, slowest } of counts) {
     lines.push(
       `  ${room.padEnd(10)}${String(number).padStart(9)} inputs${(milliseconds / number).toFixed(2).padStart(9)} ms each` +

@@ -9,6 +9,14 @@ export interface Numbered {
   readonly random: Random;
 }
 
+/** @throws where there is none of this name */
+export function roomNamed(name: string | undefined, rooms: readonly Room[]): Room | undefined {
+  const room = rooms.find((each) => each.name === name);
+  if (name !== undefined && room === undefined)
+    throw new Error(`No room ${name}. There are: ${rooms.map((each) => each.name).join(', ')}.`);
+  return room;
+}
+
 /** @param room where only one is wanted: it takes the place of the one that N is for */
 export function inputNumber(
   number: number,

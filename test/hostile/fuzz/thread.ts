@@ -1,8 +1,9 @@
 /** Runs inputs, one after the other, in a thread that can be ended when one of them hangs (watched.ts). */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadCorpus } from './corpus/corpus.ts';
+import type { Missing } from './corpus/made.ts';
 import { Counts, type RoomCounts } from './counts.ts';
-import { inputNumber } from './inputs.ts';
+import { inputNumber, roomNamed } from './inputs.ts';
 import type { Room } from './room.ts';
 
 export interface ThreadStart {
@@ -13,13 +14,15 @@ export interface ThreadStart {
   readonly room: string | undefined;
   /** Address of the module with the rooms. */
   readonly module: string;
-  /** [number of the input that runs, how many were begun], for the one who watches. */
+  /** [number of the input that runs, how many were begun, seconds that it may take], for the one who watches. */
   readonly progress: SharedArrayBuffer;
 }
 
 export type FromThread =
   /** Now and then, of the inputs since the last time. */
   | { readonly type: 'counts'; readonly counts: readonly RoomCounts[] }
+  /** Of the corpus, before the first input. */
+  | { readonly type: 'missing'; readonly missing: readonly Missing[] }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly input: number; readonly error: unknown };
 
@@ -47,12 +50,14 @@ function tell(): void {
 async function run(): Promise<FromThread> {
   const { rooms } = (await import(start.module)) as { rooms: readonly Room[] };
   const corpus = await loadCorpus();
-  const room = rooms.find(({ name }) => name === start.room);
+  send({ type: 'missing', missing: corpus.missing });
+  const room = roomNamed(start.room, rooms);
   for (let number = start.first; number < start.end && !stopped; number++) {
     Atomics.store(progress, 0, BigInt(number));
     Atomics.store(progress, 1, BigInt(number - start.first + 1));
     const begun = performance.now();
     const { room: chosen, input, random } = inputNumber(number, start.seed, { rooms, room, corpus });
+    Atomics.store(progress, 2, BigInt(chosen.limitSeconds));
     try {
       const met = new Map<string, number>();
       for (const each of await chosen.run(input, random)) met.set(each, (met.get(each) ?? 0) + 1);
