@@ -8,7 +8,11 @@ import { runCli } from './support.ts';
 
 interface AtlasJson {
   readonly kernels: readonly { readonly release: string; readonly arch: string; readonly proof: string }[];
-  readonly rows: readonly Readonly<Record<'consumer' | 'release' | 'arch' | 'kernel' | 'outcome', string>>[];
+  readonly rows: readonly (Readonly<
+    Record<'consumer' | 'release' | 'arch' | 'kernel' | 'outcome', string>
+  > & {
+    readonly keys: readonly { readonly symbol: string; readonly cause?: string }[];
+  })[];
 }
 
 test('a named runtime: from which kernel on, its keys, and why not before', async () => {
@@ -58,6 +62,9 @@ test('--json follows the schema; architectures go by all their names, each once'
       .map(({ consumer, outcome }) => `${consumer} ${outcome}`),
     ['go found', 'musl found'],
   );
+  const missed = atlas.rows.find(({ kernel, consumer }) => kernel === '6.1' && consumer === 'go');
+  const { cause } = missed?.keys.find(({ symbol }) => symbol === '__vdso_getrandom') ?? {};
+  assert.match(cause ?? '', /^The kernel \(6\.1\) is older than 6\.11, .*__vdso_getrandom/);
 });
 
 test('--format csv: a line for each kernel, or for each key of runtimes that are named', async () => {

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chineseAddress } from '../../../src/report/chinese/address.ts';
 import { parseAddress } from '../../../src/report/facts/parseAddress.ts';
-import { resolveAddress } from '../../../src/report/facts/resolveAddress.ts';
+import { placeInFile, resolveAddress } from '../../../src/report/facts/resolveAddress.ts';
 import type { Report } from '../../../src/report/report.ts';
 import type { Subject } from '../../../src/report/subject.ts';
 import { addressJson, addressView } from '../../../src/report/views/addressView.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
 import type { ImageDescription } from '../../support/elf/description.ts';
-import { buildImage } from '../../support/elf/index.ts';
+import { buildImage, fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { reportOf } from './support.ts';
 
 const description: ImageDescription = {
@@ -303,4 +303,18 @@ test('an address of any other mapping of the process is told, with its place in 
     mapping: '/lib/libc.so.6',
     fileOffset: '0x11fff',
   });
+});
+
+test('static symbols that were not read are spoken of where there are some', async () => {
+  const unread = async (bytes: Uint8Array, symtab: boolean) =>
+    placeInFile((await reportOf(bytes, { symtab })).subject, 0x10n)?.moreSymbols;
+  const { bytes } = fullImage({ class: 64, littleEndian: true });
+  assert.deepEqual(
+    [
+      await unread(bytes, false),
+      await unread(bytes, true),
+      await unread(vdsoImage({ arch: 'amd64' }).bytes, false),
+    ],
+    [true, false, false],
+  );
 });
