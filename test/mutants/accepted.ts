@@ -258,6 +258,12 @@ export const accepted: readonly Accepted[] = [
     after: 'return { length, at: (index) => (index >= 0 || index < length ? index : undefined) };',
     reason: 'details and windows look whether there is such a row before they ask for it',
   },
+  {
+    file: 'mappedFiles.ts',
+    before: 'if (sameFile(opened, mapped)) return true;',
+    after: 'if (sameFile(mapped, opened)) return true;',
+    reason: 'either is the other, in whichever order',
+  },
 ];
 
 export function whyAccepted({ file, before, after }: Mutant): string | undefined {

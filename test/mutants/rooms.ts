@@ -20,7 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   sources: {
     share: 0.05,
     guards:
-      /^(unit\/(sources\/(?!containers\/)|cli\/|editor\/|sentenceArguments|limits)|hostile\/sources|oracle\/live)/,
+      /^(unit\/(sources\/(?!containers\/)|cli\/|editor\/|code\/compared|sentenceArguments|limits)|hostile\/sources|oracle\/live)/,
     others: false,
   },
   cli: { share: 0.06, guards: /^unit\/(cli|sentenceArguments|limits)/, others: false },

@@ -48,6 +48,12 @@ test('the image is found by address, with the data pages beside it', () => {
   );
 });
 
+test('an image that mprotect has cut in pieces is put together again, up to the first gap', async () => {
+  const pieces = ['1000-2000 r-xp', '2000-3000 rwxp', '3000-4000 r-xp', '4000-5000 r-xp', '6000-7000 r-xp'];
+  const maps = parseMaps(pieces.map((each) => `${each} 00000000 00:00 0 [vdso]\n`).join(''));
+  assert.equal(findImageMapping(maps, 0x1000n)?.end, 0x5000n);
+});
+
 test('an unnamed mapping (gVisor) is found too, and is not joined with the unnamed one behind it', () => {
   const maps = parseMaps(`\
 7ffff7ff9000-7ffff7ffb000 r--p 00000000 00:00 0                          [vvar]

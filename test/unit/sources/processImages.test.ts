@@ -87,6 +87,9 @@ test('two images: the announced one is shown, the other has a number', async () 
 test('the same bytes at both places are told', async () => {
   const { info } = await opened(proc(COPY, [copy(image(1)), kernels()]));
   assert.deepEqual(info.images?.[1]?.is, ['same-bytes']);
+  // Half of it is not the same.
+  const half = await opened(proc(COPY, [copy(image(1)), kernels(image(1).subarray(0, PAGE))]));
+  assert.deepEqual(half.info.images?.[1]?.is, []);
 });
 
 test('moved: AT_SYSINFO_EHDR leads to no mapping, and the image is where its name is', async () => {
