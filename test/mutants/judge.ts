@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reaches, type TestFile } from './coverage.ts';
-import { changed, type Mutant } from './mutant.ts';
+import { changed, type Mutant, reachedAt } from './mutant.ts';
 import { guards, mayJudge, roomOf } from './rooms.ts';
 import { runTests } from './testRun.ts';
 
@@ -45,7 +45,9 @@ export async function judge(mutant: Mutant, text: string, tests: readonly TestFi
  * Those that run the changed place: of the file of the same name first, then of its room, each the quickest first, and
  * others where the room's table says so.
  */
-function testsFor({ file, start }: Mutant, tests: readonly TestFile[]): readonly TestFile[] {
+function testsFor(mutant: Mutant, tests: readonly TestFile[]): readonly TestFile[] {
+  const { file } = mutant;
+  const at = reachedAt(mutant);
   const name = path.basename(file, '.ts');
   const room = roomOf(file);
   const distance = (test: TestFile) => {
@@ -54,7 +56,7 @@ function testsFor({ file, start }: Mutant, tests: readonly TestFile[]): readonly
   };
   let ms = 0;
   return tests
-    .filter((test) => mayJudge(room, test.file) && (reaches(test, file, start) || distance(test) === 0))
+    .filter((test) => mayJudge(room, test.file) && (reaches(test, file, at) || distance(test) === 0))
     .toSorted((a, b) => distance(a) - distance(b) || a.ms - b.ms)
     .filter((test) => {
       ms += distance(test) === 2 ? test.ms : 0;

@@ -35,6 +35,14 @@ export interface Mutant extends Change {
   readonly after: string;
 }
 
+/**
+ * Where a test has to come by to notice. V8 counts what stands behind `&&` and `||` from the operator on, and another
+ * operator matters to those as well that stop before it.
+ */
+export function reachedAt({ kind, start }: Change): number {
+  return kind === 'logic' ? start - 1 : start;
+}
+
 export function changed(text: string, { start, end, replacement }: Change): string {
   return text.slice(0, start) + replacement + text.slice(end);
 }

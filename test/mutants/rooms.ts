@@ -23,7 +23,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       /^(unit\/(sources\/(?!containers\/)|cli\/|editor\/|code\/compared|sentenceArguments|limits)|hostile\/sources|oracle\/live)/,
     others: false,
   },
-  cli: { share: 0.06, guards: /^unit\/(cli|sentenceArguments|limits)/, others: false },
+  cli: {
+    share: 0.06,
+    guards: /^unit\/(cli|session\/(strings|symtabAlone)|sentenceArguments|limits)/,
+    others: false,
+  },
   code: {
     share: 0.09,
     guards:

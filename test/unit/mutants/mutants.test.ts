@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { changed, type Mutant } from '../../mutants/mutant.ts';
+import { changed, type Mutant, reachedAt } from '../../mutants/mutant.ts';
 import { shareNoticed, tableOf, tally } from '../../mutants/results.ts';
 import { guards, mayJudge, roomOf, rooms } from '../../mutants/rooms.ts';
 import { sample } from '../../mutants/sample.ts';
@@ -127,6 +127,11 @@ test('a mutant has the same id wherever its line stands, and a seed makes the sa
     other.map(({ id }) => id),
     first.map(({ id }) => id),
   );
+});
+
+test('of && and || counts what stands before them, which V8 counts apart from what stands behind', async () => {
+  const logic = (await mutantsOf(SOURCE)).find(({ kind }) => kind === 'logic') ?? assert.fail();
+  assert.equal(SOURCE.slice(reachedAt(logic), logic.end), ' &&');
 });
 
 test('a test notices the text that stands in for a file, and nothing is written there', async () => {
