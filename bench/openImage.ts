@@ -25,7 +25,7 @@ export async function benchOpenImage(): Promise<void> {
   // With what VS Code has built in, as people have it, but for the chat.
   const env = { VSCODE_SKIP_BUILTIN_EXTENSIONS: 'GitHub.copilot-chat' };
   const server = await startServer({ vsix, env });
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ whole: true });
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const marks: { kind: string; at: number }[] = [];

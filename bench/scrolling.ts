@@ -20,7 +20,7 @@ const ways = [
 ];
 
 export async function benchScrolling(): Promise<void> {
-  const harness = await Harness.start();
+  const harness = await Harness.start({ whole: true });
   const rows: string[][] = [];
   try {
     for (const { name, step, rest } of ways) {

@@ -12,6 +12,7 @@ import { findOnPath, inCi, run } from './processes.mjs';
  * @property {readonly string[]} packages Debian's and Ubuntu's names; `llvm-*` stands for the newest there is
  * @property {string} usedBy what is skipped without it
  * @property {boolean} [forTruth] for `npm run test:truth` alone, whose sample does without
+ * @property {boolean} [optional] nothing is skipped without it: installed where it can be had, and missed nowhere
  */
 
 /** @type {readonly Tool[]} */
@@ -21,6 +22,13 @@ export const tools = [
     commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
     packages: ['chromium'],
     usedBy: 'extension tests and end-to-end tests',
+  },
+  {
+    name: 'Chromium without windows',
+    commands: ['chromium-headless-shell'],
+    packages: ['chromium-headless-shell'],
+    usedBy: 'the same tests, and the webview tests, in less time',
+    optional: true,
   },
   {
     name: 'a font with Chinese letters',
@@ -164,7 +172,17 @@ function findFont(language) {
 
 /** @param {boolean} truth */
 function missingTools(truth) {
-  return tools.filter((tool) => (truth || !tool.forTruth) && findTool(tool.name) === undefined);
+  return tools.filter(
+    (tool) => !tool.optional && (truth || !tool.forTruth) && findTool(tool.name) === undefined,
+  );
+}
+
+/** What the tests do without, and the distribution offers. */
+function offeredTools() {
+  return tools.filter(
+    ({ name, optional, packages }) =>
+      optional && findTool(name) === undefined && packages.every((each) => aptCache('show', each) !== ''),
+  );
 }
 
 /**
@@ -177,9 +195,9 @@ export async function installSystemPackages({ truth = false } = {}) {
   const apt = aptGet();
   const wanted = missingTools(truth);
   if (apt !== undefined && (wanted.length > 0 || !hasPackageLists())) await runApt(apt, ['update']);
-  const outdated = outdatedTools();
-  if (wanted.length + outdated.length === 0) return [];
-  if (apt !== undefined) await installWith(apt, [...wanted, ...outdated]);
+  const better = [...outdatedTools(), ...offeredTools()];
+  if (wanted.length + better.length === 0) return [];
+  if (apt !== undefined) await installWith(apt, [...wanted, ...better]);
   for (const { name } of outdatedTools())
     console.warn(`${name} is not the newest on offer, and that one could not be installed.`);
   const missing = missingTools(truth);

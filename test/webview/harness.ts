@@ -74,7 +74,7 @@ export class Harness {
     this.#address = address;
   }
 
-  static async start(): Promise<Harness> {
+  static async start(browserOptions?: Parameters<typeof launchBrowser>[0]): Promise<Harness> {
     const files = await bundle();
     const server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://localhost');
@@ -94,7 +94,7 @@ export class Harness {
     server.unref();
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
-    const browser = await launchBrowser();
+    const browser = await launchBrowser(browserOptions);
     const context = await browser.newContext();
     return new Harness(browser, context, server, `http://127.0.0.1:${address.port}`);
   }
