@@ -87,9 +87,8 @@ for (const theme of ['dark', 'light', 'contrast', 'contrastLight'] satisfies The
     await typed(page, 'missing');
     await result(page).waitFor();
     await quiet(page);
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await violations(page, theme.startsWith('contrast') ? 'ofThemes' : 'all'), []);
     assert.deepEqual(await withHost(page, (host) => host.violations), []);
-    await page.screenshot({ path: `out/screenshots/lookup-${theme}.png` });
   });
 }
 
