@@ -26,7 +26,10 @@ if (given[0] === 'sources') process.env['SOURCES'] = 'all';
 if (given.includes('--write')) process.env[given[0] === 'sources' ? 'SOURCES_WRITE' : 'TRUTH_WRITE'] = '1';
 // `npm run test:webview -- --slow`, `test:e2e -- --slow`: a slow host and slow pages, before which nobody may look.
 if (given.includes('--slow')) process.env['SLOW'] = '1';
-const names = given.filter((name) => !['--all', '--kernels', '--write', '--slow'].includes(name));
+// `npm run test:e2e -- --pictures`: what the window shows, in out/screenshots, for people to look at.
+if (given.includes('--pictures')) process.env['PICTURES'] = '1';
+const flags = ['--all', '--kernels', '--write', '--slow', '--pictures'];
+const names = given.filter((name) => !flags.includes(name));
 const chosen = chooseSteps();
 
 /** A third brings nothing: two processors are busy with two, and what waits for a page waits longer. */

@@ -29,7 +29,7 @@ export async function comparedPictures(
       await workbench.setTheme(theme);
       await page.mouse.move(640, 4);
       await page.waitForTimeout(1000);
-      await workbench.screenshot(`${name}-${theme}`);
+      await workbench.savePicture(`${name}-${theme}`);
     }
     await keep(name, kept);
   };

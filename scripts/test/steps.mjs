@@ -215,11 +215,11 @@ async function extensionTests() {
   return readExtensionResults(exitCode, results);
 }
 
-/** The extension tests and three journeys (image, hover, file) in the VS Code of `engines.vscode`. */
+/** The extension tests and four journeys (image, hover, file, reload) in the VS Code of `engines.vscode`. */
 async function floorTests() {
   process.env['VDSO_EXPLORER_TEST_SERVER'] = 'floor';
   const extension = await extensionTests();
-  const journeys = ['liveImage.test.ts', 'goHover.test.ts', 'elfFiles.test.ts'];
+  const journeys = ['liveImage.test.ts', 'goHover.test.ts', 'elfFiles.test.ts', 'afterReload.test.ts'];
   return together([extension, await nodeTests('e2e', journeys)]);
 }
 

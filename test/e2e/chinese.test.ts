@@ -1,6 +1,6 @@
 // Where VS Code's display language is Chinese: a command, the page, a hover and a mark.
 import { test } from 'node:test';
-import { has, shows } from '../support/eventually.ts';
+import { has } from '../support/eventually.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
@@ -17,25 +17,18 @@ const workbench = useWorkbench(import.meta.filename, {
 const skip = liveVdsoBytes() === undefined && 'no vDSO here';
 
 test('a command in Chinese opens the live image, whose page is Chinese', { skip }, async () => {
-  const { palette } = workbench();
-  await palette.rows('检查 vDSO');
-  await palette.pick('检查 vDSO');
+  await workbench().runCommand('检查 vDSO');
   await workbench().tab('linux-vdso.so.1（本机）').waitFor();
   const view = workbench().webview();
   await view.getByRole('tab', { name: /^符号/ }).waitFor();
   await has(view.locator('html'), 'lang', 'zh-cn');
-  for (const theme of ['dark', 'light', 'highContrast'] as const) {
-    await workbench().setTheme(theme);
-    await workbench().screenshot(`chinese-live-${theme}`);
-  }
+  await workbench().pictures('chinese-live');
 });
 
 test('a wrong constant is marked, and hovered, in Chinese', async () => {
   await workbench().openFile('vdso_linux_arm64.go');
   const { page } = workbench();
   await page.locator('.squiggly-warning').first().waitFor();
-  await page.locator('.monaco-editor .view-line span > span').filter({ hasText: '0xd35ec75' }).last().hover();
-  const popup = page.locator('.monaco-hover:not(.hidden)').filter({ visible: true }).first();
-  await shows(popup, /0xd35ec75 不是 __kernel_clock_gettime 的 SysV 哈希值/);
+  await workbench().hover('0xd35ec75', /0xd35ec75 不是 __kernel_clock_gettime 的 SysV 哈希值/);
   await workbench().screenshot('chinese-hover');
 });

@@ -25,11 +25,7 @@ test('two files that are selected are compared: the summary leads to what differ
   await workbench().tab('old.so ↔ new.so.txt').waitFor();
   await shows(editor(), /old\.so/);
   await lens('Show All Differences').waitFor();
-  for (const theme of ['dark', 'light', 'highContrast'] as const) {
-    await workbench().setTheme(theme);
-    await workbench().screenshot(`compared-${theme}`);
-  }
-  await workbench().setTheme('dark');
+  await workbench().pictures('compared');
   await lens('Show All Differences').click();
   const multi = workbench().page.locator('.multiDiffEditor, .monaco-component.multiDiffEditor').first();
   await multi.waitFor();

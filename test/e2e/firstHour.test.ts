@@ -10,7 +10,6 @@ const workbench = useWorkbench(import.meta.filename, {
   installed: true,
   settings: { 'security.workspace.trust.enabled': true },
 });
-const themes = ['dark', 'light', 'highContrast'] as const;
 
 test('the installed extension shows the live image in Restricted Mode', async () => {
   await workbench().page.locator('.part.banner').getByText('Restricted Mode').waitFor();
@@ -29,10 +28,7 @@ test('the page of the installed extension has an icon and what it is for', async
   await editor.getByText('vDSO Explorer', { exact: true }).first().waitFor();
   await workbench().webview().getByRole('heading', { name: 'What it does', exact: true }).waitFor();
   await counts(workbench().webview().locator('img'), 0);
-  for (const theme of themes) {
-    await workbench().setTheme(theme);
-    await workbench().screenshot(`extension-page-${theme}`);
-  }
+  await workbench().pictures('extension-page');
   await workbench().runCommand('View: Close All Editors');
 });
 
@@ -47,9 +43,6 @@ test('the walkthrough leads through four steps', async () => {
     await steps.nth(index).locator('.step-title').click();
     await page.locator('.gettingStartedContainer .getting-started-step.expanded').nth(0).waitFor();
     await workbench().webview().locator('svg[role=img]').first().waitFor();
-    for (const theme of themes) {
-      await workbench().setTheme(theme);
-      await workbench().screenshot(`walkthrough-${name}-${theme}`);
-    }
+    await workbench().pictures(`walkthrough-${name}`);
   }
 });

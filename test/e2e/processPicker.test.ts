@@ -27,10 +27,7 @@ test('a Go program is recognised in the list, and its image opens with what its 
       const input = page.locator('.quick-input-widget input.input');
       const release = await goRelease();
       await page.mouse.move(20, 700); // its tooltip would hide the title
-      for (const theme of ['dark', 'light', 'highContrast', 'highContrastLight'] as const) {
-        await workbench().setTheme(theme);
-        await workbench().screenshot(`processes-${theme}`);
-      }
+      await workbench().pictures('processes');
       await input.fill(`${child.pid}`);
       const row = page.locator('.quick-input-widget .monaco-list-row').first();
       await row.getByText(`Go ${release}`).waitFor();
@@ -45,10 +42,7 @@ test('a Go program is recognised in the list, and its image opens with what its 
         .getByText(/0x[0-9a-f]+, as predicted/)
         .first()
         .waitFor();
-      for (const theme of ['dark', 'light', 'highContrast'] as const) {
-        await workbench().setTheme(theme);
-        await workbench().screenshot(`go-process-${theme}`);
-      }
+      await workbench().pictures('go-process');
       assert.deepEqual(workbench().policyViolations(), []);
 
       await workbench().palette.runAsking('vDSO: Resolve Address…');
@@ -89,8 +83,7 @@ test('a Go program in a bin folder opens from its context menu, with its own key
       .getByText(/found|falls back/i)
       .first()
       .waitFor();
-    await workbench().setTheme('dark');
-    await workbench().screenshot('go-program-dark');
+    await workbench().pictures('go-program');
   });
 });
 
@@ -110,12 +103,8 @@ test('a process that cannot be read is listed with the reason, which the editor 
     await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
     await page.locator('.quick-input-widget input.input').fill('has ended and waits');
     await page.locator('.quick-input-widget .monaco-list-row').getByText(`${pid} · `).waitFor();
-    for (const theme of ['dark', 'light', 'highContrast'] as const) {
-      await workbench().setTheme(theme);
-      await workbench().screenshot(`processes-unreadable-${theme}`);
-    }
-    await page.locator('.quick-input-widget input.input').fill(pid);
-    await page.keyboard.press('Enter');
+    await workbench().pictures('processes-unreadable');
+    await workbench().palette.pickTyped(pid, `${pid} · `);
     await workbench().tab(`linux-vdso.so.1 (process ${pid})`).waitFor();
     const view = workbench().webview();
     await view.getByText(`Process ${pid} has ended and waits for its parent to notice`).first().waitFor();

@@ -29,7 +29,7 @@ export class Palette {
   async runAsking(title: string): Promise<void> {
     const text = `>${title}`;
     await eventually(async () => {
-      await this.#pickTyped(text, title);
+      await this.#clickTyped(text, title);
       await eventually(async () => {
         assert.ok(await this.#input().isVisible(), `"${title}" asks for nothing`);
         assert.notEqual(await this.#input().inputValue(), text);
@@ -52,6 +52,13 @@ export class Palette {
   /** Chooses in a list that the extension shows (`showQuickPick`). */
   async pick(label: string): Promise<void> {
     await this.#row(label).click();
+  }
+
+  /** Types into the list that the extension shows, once it is there, and chooses the row that has `text` in it. */
+  async pickTyped(typed: string, text: string): Promise<void> {
+    await this.#list().first().waitFor();
+    await this.#input().fill(typed);
+    await this.#list().filter({ hasText: text }).first().click();
   }
 
   /** Runs a command that asks for a file in the same box, and answers with a path. */
@@ -87,7 +94,7 @@ export class Palette {
   }
 
   async #choose(text: string, label: string): Promise<void> {
-    await this.#pickTyped(text, label);
+    await this.#clickTyped(text, label);
     // Gone, or asked already by what was chosen.
     const still = async () =>
       (await this.#input().isVisible()) && (await this.#input().inputValue()) === text;
@@ -95,7 +102,7 @@ export class Palette {
   }
 
   /** An editor that opens late takes the focus, and the palette closes: it is opened again, as a person does. */
-  async #pickTyped(text: string, label: string): Promise<void> {
+  async #clickTyped(text: string, label: string): Promise<void> {
     await eventually(async () => {
       await this.#type(text);
       try {

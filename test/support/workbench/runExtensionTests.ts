@@ -8,7 +8,7 @@ import path from 'node:path';
 import { format } from 'node:util';
 import { launchBrowser } from './browser.ts';
 import { projectRoot } from './paths.ts';
-import { startServer } from './server.ts';
+import { startServer, steadySettings } from './server.ts';
 
 const timeLimitMs = 5 * 60_000;
 
@@ -19,7 +19,10 @@ const results = process.argv[2];
 if (results === undefined) throw new Error('Usage: runExtensionTests.ts RESULTS');
 
 const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-folder-'));
-const server = await startServer({ env: { EXTENSION_TEST_RESULTS: path.resolve(results) } });
+const server = await startServer({
+  settings: steadySettings,
+  env: { EXTENSION_TEST_RESULTS: path.resolve(results) },
+});
 const browser = await launchBrowser();
 const log: string[] = [];
 try {

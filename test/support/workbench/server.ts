@@ -17,6 +17,15 @@ const calmSettings: Settings = {
   'security.workspace.trust.enabled': false,
 };
 
+/** For tests, beside them. */
+export const steadySettings: Settings = {
+  // What moves is drawn again and again, and by the processor here.
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+  // What was run last comes first, and another test's is nobody's expectation.
+  'workbench.commandPalette.history': 0,
+};
+
 /** The oldest VS Code that the extension promises to run in: `npm run test:floor` asks for it. */
 export const inOldest = process.env['VDSO_EXPLORER_TEST_SERVER'] === 'floor';
 const serverName: ServerName = inOldest ? 'floor' : 'newest';

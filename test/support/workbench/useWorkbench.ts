@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, beforeEach, type TestContext } from 'node:test';
-import { inOldest, type Settings } from './server.ts';
+import type { Settings } from './server.ts';
 import { endShared } from './shared.ts';
 import { packageExtension } from './vsix.ts';
 import { webExtension } from './webExtension.ts';
@@ -18,12 +18,6 @@ export interface Scene {
   readonly web?: boolean;
   /** The display language: "zh-cn". */
   readonly language?: string;
-  /** URI of a file to open at once. */
-  readonly openFile?: string;
-  /** For what is about the first thing that an extension host does: in a new one. */
-  readonly newHost?: boolean;
-  /** For what is about a window that has just been opened. */
-  readonly newWindow?: boolean;
 }
 
 /** What is open: one at a time, whichever file's tests run. */
@@ -62,7 +56,7 @@ export function useWorkbench(file: string, scene: Scene | (() => Promise<Scene>)
   afterEach(async (context) => {
     const test = context as TestContext & { readonly passed: boolean }; // not in the types of Node 20
     if (!isIn(file, context) || test.passed || workbench === undefined) return;
-    const picture = await workbench.screenshot(`failed/${test.name.replaceAll(/[^\w.-]+/g, ' ')}`);
+    const picture = await workbench.savePicture(`failed/${test.name.replaceAll(/[^\w.-]+/g, ' ')}`);
     console.log(`What the window showed when "${test.name}" failed: ${picture}`);
   });
 
@@ -85,16 +79,15 @@ function isIn(file: string, context: unknown): boolean {
 }
 
 async function openScene(scene: Scene): Promise<Open> {
-  const { settings, language, openFile, files = {} } = scene;
-  const isPlain = !(settings || language || openFile || scene.installed || scene.web || inOldest);
-  if (isPlain && !scene.newWindow && kept && (await startOver(kept.workbench, scene))) return kept;
+  const { settings, language, files = {} } = scene;
+  const isPlain = !(settings || language || scene.installed || scene.web);
+  if (isPlain && kept && (await startOver(kept.workbench, scene))) return kept;
   const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-workspace-'));
   await writeFiles(folder, files);
   const workbench = await openWorkbench({
     folder,
     ...(settings && { settings }),
     ...(language !== undefined && { language }),
-    ...(openFile !== undefined && { openFile }),
     ...(scene.installed && { vsix: await packageExtension() }),
     ...(scene.web && { extension: await webExtension() }),
   });
@@ -111,7 +104,7 @@ async function openScene(scene: Scene): Promise<Open> {
 }
 
 /** Whether a window that served another scene can serve this one: a failed test may have left anything behind. */
-async function startOver(workbench: Workbench, { files = {}, newHost }: Scene): Promise<boolean> {
+async function startOver(workbench: Workbench, { files = {} }: Scene): Promise<boolean> {
   const { folder } = workbench;
   const replaceFiles = async () => {
     for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true });
@@ -121,7 +114,6 @@ async function startOver(workbench: Workbench, { files = {}, newHost }: Scene): 
     await workbench.startOver(replaceFiles, [
       ...new Set(Object.keys(files).map((name) => name.split('/')[0] ?? '')),
     ]);
-    if (newHost) await workbench.reload();
     return true;
   } catch (error) {
     console.log(`A window that was to be used again is opened anew: ${error}`);

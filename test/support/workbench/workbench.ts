@@ -12,26 +12,36 @@ import {
   type ServerOptions,
   type Settings,
   startServer,
+  steadySettings,
   type WorkbenchServer,
 } from './server.ts';
 import { sharedBrowser, sharedServer } from './shared.ts';
 import { slowDown } from './slow.ts';
 
-/** A theme's name in `workbench.colorTheme` and the class that it gives the workbench. */
+/** A theme's name in `workbench.colorTheme`, and the classes that it gives the workbench and pages of extensions. */
 export const themes = {
-  dark: { name: 'Dark Modern', className: 'vs-dark' },
-  light: { name: 'Light Modern', className: 'vs' },
-  highContrast: { name: 'Default High Contrast', className: 'hc-black' },
-  highContrastLight: { name: 'Default High Contrast Light', className: 'hc-light' },
+  dark: { name: 'Dark Modern', className: 'vs-dark', pageClass: 'vscode-dark' },
+  light: { name: 'Light Modern', className: 'vs', pageClass: 'vscode-light' },
+  highContrast: {
+    name: 'Default High Contrast',
+    className: 'hc-black',
+    pageClass: 'vscode-high-contrast:not(.vscode-high-contrast-light)',
+  },
+  highContrastLight: {
+    name: 'Default High Contrast Light',
+    className: 'hc-light',
+    pageClass: 'vscode-high-contrast-light',
+  },
 } as const;
 
 export type Theme = keyof typeof themes;
 
+/** Pictures for people to look at: `npm run test:e2e -- --pictures`. */
+const pictured = process.env['PICTURES'] !== undefined;
+
 export interface WorkbenchOptions extends ServerOptions {
   /** Absolute path of the folder to open. */
   readonly folder: string;
-  /** URI of a file to open at once. */
-  readonly openFile?: string;
   /** The display language: "zh-cn". VS Code's own words stay English. */
   readonly language?: string;
   /** Folder of the extension to load, instead of the work tree. */
@@ -42,13 +52,6 @@ export interface WorkbenchOptions extends ServerOptions {
 const readyTimeoutMs = 120_000;
 /** Twice what the slowest start took that came to an end. */
 const stuckAfterMs = 60_000;
-const steadySettings: Settings = {
-  // What moves is drawn again and again, and by the processor here.
-  'workbench.reduceMotion': 'on',
-  'editor.cursorBlinking': 'solid',
-  // What was run last comes first, and another test's is nobody's expectation.
-  'workbench.commandPalette.history': 0,
-};
 /** One step of a journey. A lost selector must not eat minutes. */
 const stepTimeoutMs = 20_000;
 /** What may have been closed, or may not have been heard, is tried again after this. */
@@ -121,7 +124,7 @@ export class Workbench {
     } catch {
       // Seen once in hundreds of starts, on a machine that had no processor left: no extension runs by then.
       console.log(`A window is not there after ${stuckAfterMs / 1000} s, and is loaded anew:`);
-      console.log(await this.screenshot('failed/not there'), this.consoleLines.slice(-20).join('\n'));
+      console.log(await this.savePicture('failed/not there'), this.consoleLines.slice(-20).join('\n'));
       await this.reload();
     }
   }
@@ -148,6 +151,8 @@ export class Workbench {
     }
     await this.runCommand('Notifications: Clear All Notifications');
     await replaceFiles();
+    // Nothing watches files there.
+    if (inOldest) await this.runCommand('Refresh Explorer');
     const items = this.page.locator('.explorer-folders-view [role=treeitem]');
     await becomes(
       () => items.evaluateAll((all) => all.map((each) => each.ariaLabel ?? '').sort()),
@@ -159,37 +164,48 @@ export class Workbench {
   }
 
   /**
-   * Waits until the workbench has written down a state that says `text`: it writes some seconds later, into the
+   * Waits until the workbench has written down a state that says all of `texts`: it writes some seconds later, into the
    * browser's storage, and a reload does not wait for that.
-   * @param text what the last action has put into the state: a text of an earlier one may be written while what came
+   * @param texts what the last actions have put into the state: a text of an earlier one may be written while what came
    *   after it is not
    */
-  async stateWritten(text: string): Promise<void> {
-    await becomes(() => this.#isInState(text), true, `${text} in the state that is written down`);
+  async stateWritten(...texts: string[]): Promise<void> {
+    await becomes(() => this.#notInState(texts), []);
   }
 
-  /** Not by `waitForFunction`, which takes the promise of an answer for an answer that is true. */
-  #isInState(text: string): Promise<boolean> {
+  /**
+   * Looks five times a second: each look reads all that is stored.
+   * @returns what has not been written within some seconds
+   */
+  #notInState(texts: readonly string[]): Promise<readonly string[]> {
+    // Not by `waitForFunction`, which takes the promise of an answer for an answer that is true.
     return this.page.evaluate(async (wanted) => {
       const done = <Result>(request: IDBRequest<Result>) =>
         new Promise<Result>((resolve, reject) => {
           request.onsuccess = () => resolve(request.result);
           request.onerror = () => reject(request.error);
         });
-      for (const { name } of await indexedDB.databases()) {
-        if (!name?.startsWith('vscode-web-state-db')) continue;
-        const database = await done(indexedDB.open(name));
-        try {
-          for (const store of database.objectStoreNames) {
-            const values = await done(database.transaction(store).objectStore(store).getAll());
-            if (values.some((value) => typeof value === 'string' && value.includes(wanted))) return true;
+      const stored = async (): Promise<readonly unknown[]> => {
+        const values: unknown[] = [];
+        for (const { name } of await indexedDB.databases()) {
+          if (!name?.startsWith('vscode-web-state-db')) continue;
+          const database = await done(indexedDB.open(name));
+          try {
+            for (const store of database.objectStoreNames)
+              values.push(...(await done(database.transaction(store).objectStore(store).getAll())));
+          } finally {
+            database.close();
           }
-        } finally {
-          database.close();
         }
+        return values;
+      };
+      for (let look = 1; ; look++) {
+        const values = (await stored()).filter((each) => typeof each === 'string');
+        const missing = wanted.filter((text) => !values.some((each) => each.includes(text)));
+        if (missing.length === 0 || look === 10) return missing;
+        await new Promise((resolve) => setTimeout(resolve, 200));
       }
-      return false;
-    }, text);
+    }, texts);
   }
 
   async #ready(timeout = readyTimeoutMs): Promise<void> {
@@ -287,14 +303,34 @@ export class Workbench {
   }
 
   /**
-   * Points at a word of the visible text editor and returns the hover that appears.
-   * @param text of a token as the editor colours it; the last visible one is taken
+   * Ctrl+F in a page of ours, from one of its elements. VS Code learns a moment later that the page has the focus, and
+   * gives the key to somebody else until then: pressed again, as a person does.
    */
-  async hover(text: string): Promise<Locator> {
+  async goToFilter(from: Locator): Promise<void> {
+    await eventually(async () => {
+      await from.click({ position: { x: 40, y: 8 } });
+      await this.page.keyboard.press('Control+F');
+      await this.webview().locator('.filter-bar:focus-within').waitFor({ timeout: retryTimeoutMs });
+    });
+  }
+
+  /**
+   * Points at a word of the visible text editor and returns the hover that appears. VS Code asks once, and in the first
+   * seconds nobody may be there to answer; a mark or a hint that comes late closes what is shown: pointed at again then.
+   * @param text of a token as the editor colours it; the last visible one is taken
+   * @param saying what stands in it once all have answered
+   */
+  async hover(text: string, saying: RegExp = /\S/): Promise<Locator> {
     const token = this.page.locator('.monaco-editor .view-line span > span').filter({ hasText: text }).last();
-    await token.hover();
-    const hover = this.page.locator('.monaco-hover:not(.hidden)').filter({ visible: true }).first();
-    await hover.locator('.hover-contents').first().waitFor();
+    const hover = this.page
+      .locator('.monaco-hover:not(.hidden):not(.workbench-hover)')
+      .filter({ hasText: saying, hasNotText: /^\s*Loading\.\.\.\s*$/, visible: true })
+      .first();
+    await eventually(async () => {
+      await this.page.mouse.move(5, 5);
+      await token.hover();
+      await hover.waitFor({ timeout: retryTimeoutMs });
+    });
     // It fades in: a screenshot before that shows a ghost.
     await hover.evaluate((element) =>
       Promise.all(element.getAnimations({ subtree: true }).map((animation) => animation.finished)),
@@ -315,8 +351,29 @@ export class Workbench {
     await this.#server.applySettings(settings);
   }
 
-  /** Saves what the window shows as out/screenshots/NAME.png. */
-  async screenshot(name: string): Promise<string> {
+  /** Saves what the window shows as out/screenshots/NAME.png, where people want pictures to look at. */
+  async screenshot(name: string): Promise<void> {
+    if (pictured) await this.savePicture(name);
+  }
+
+  /**
+   * The same in each theme, as NAME-THEME.png. No test: a theme that changes, and the picture of it, take as long as
+   * opening an image.
+   * @param show brings back what a theme that changes has closed
+   */
+  async pictures(name: string, show: () => Promise<void> = async () => undefined): Promise<void> {
+    if (!pictured) return;
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await this.setTheme(theme);
+      await show();
+      await this.savePicture(`${name}-${theme}`);
+    }
+    await this.#server.applySettings({});
+    await this.page.locator(`.monaco-workbench.${themes.light.className}`).waitFor();
+  }
+
+  /** @returns path of out/screenshots/NAME.png */
+  async savePicture(name: string): Promise<string> {
     await mkdir(screenshotFolder, { recursive: true });
     const file = path.join(screenshotFolder, `${name}.png`);
     await this.page.screenshot({ path: file });
