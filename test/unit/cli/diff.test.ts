@@ -1,6 +1,7 @@
 /** `diff`: what is different between two images, in words and as data, with the exit status of diff. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -66,9 +67,12 @@ describe('diff', () => {
     }
     const found = JSON.parse((await diff(older, newer, '--json')).stdout) as {
       kind: string;
+      from: { sha256?: string };
       changes: { code: string; message: string; name?: string }[];
     };
     assert.equal(found.kind, 'breaking');
+    const digest = createHash('sha256').update(await readFile(older ?? ''));
+    assert.equal(found.from.sha256, digest.digest('hex'));
     assert.ok(found.changes.some(({ code, name }) => code === 'exportRemoved' && name === 'getcpu'));
   });
 

@@ -18,6 +18,7 @@ import {
   machines,
   overwrite,
   packedImage,
+  shapes,
   vdsoImage,
   withoutSections,
 } from '../../support/elf/index.ts';
@@ -70,6 +71,26 @@ test('of relocations for a linker only they are read, not what stands before the
     const result = await readElf(source, { symtab: true });
     assert.ok(result.kind === 'elf' && result.image.relocations.length > 4);
     assert.ok(read() < 300_000, `${read()} bytes`);
+  }
+});
+
+test('words of hash tables lie where they were written', async () => {
+  for (const shape of shapes) {
+    const built = fullImage(shape);
+    const { gnuHash, sysvHash } = await imageOf(built.bytes);
+    for (const [name, words] of [
+      ['gnuHash.bloom', gnuHash?.bloom],
+      ['gnuHash.bucket', gnuHash?.buckets],
+      ['gnuHash.chain', gnuHash?.chains],
+      ['sysvHash.bucket', sysvHash?.buckets],
+      ['sysvHash.chain', sysvHash?.chains],
+    ] as const) {
+      assert.ok(words !== undefined && words.length > 1, name);
+      for (let at = 0; at < words.length; at++) {
+        const { offset, size } = built.layout.field(`${name}[${at}]`);
+        assert.deepEqual(words.rangeOf(at), { offset, length: size }, `${name} ${at}`);
+      }
+    }
   }
 });
 

@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { FileReader } from '../../../src/sources/fileReader.ts';
 import type { FolderEntry } from '../../../src/sources/folderReader.ts';
 import { type FolderMachine, imagesInFolder } from '../../../src/sources/imagesInFolder.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
@@ -103,6 +105,40 @@ function made(
 
 const file = (name: string): FolderEntry => ({ name, kind: 'file' });
 const folder = (name: string): FolderEntry => ({ name, kind: 'folder' });
+
+test('each file is closed, and what is told of one within an archive names both', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-broken-'));
+  const cut = gzipSync(Buffer.concat(Array.from({ length: 20 }, () => image))).subarray(0, 300);
+  writeFileSync(path.join(folder, 'a.tar'), tarOf([{ name: 'boot/vdso.so.gz', bytes: cut }]));
+  writeFileSync(path.join(folder, 'vdso.so'), image);
+  let open = 0;
+  const files: FileReader = {
+    stat: (name) => nodeFiles.stat(name),
+    open: async (name) => {
+      const file = await nodeFiles.open(name);
+      open++;
+      return {
+        ...file,
+        close: async () => {
+          open--;
+          await file.close();
+        },
+      };
+    },
+  };
+  try {
+    const { images, notices } = await look(folder, { ...machine, files });
+    assert.deepEqual(images, [['vdso.so']]);
+    const told = notices as readonly { readonly args: { readonly members: readonly string[] } }[];
+    assert.deepEqual(
+      told.map(({ args }) => args.members),
+      [['a.tar', 'boot/vdso.so.gz']],
+    );
+    assert.equal(open, 0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 test('it stays on its device, and out of /proc, /sys and /dev', async () => {
   const { of, listed } = made(

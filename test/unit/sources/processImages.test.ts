@@ -61,6 +61,19 @@ test('an unnamed image alone (gVisor) is the usual case too', async () => {
   assert.equal((await opened(proc(COPY, [copy()]))).info.images, undefined);
 });
 
+test('what else the process has mapped is kept beside its image, to tell addresses', async () => {
+  const libc = { at: 0x7f00_1234_0000n, bytes: image(3), name: '/lib/libc.so.6' };
+  const { info } = await opened(proc(KERNEL, [libc, kernels()]));
+  assert.deepEqual(
+    info.elsewhere?.map(({ name, start }) => [name, start]),
+    [[libc.name, libc.at]],
+  );
+  assert.deepEqual(
+    info.mapping?.map(({ name }) => name),
+    ['[vdso]'],
+  );
+});
+
 test('two images: the announced one is shown, the other has a number', async () => {
   const machine = proc(COPY, [copy(), kernels()]);
   const first = await opened(machine);
