@@ -26,7 +26,11 @@ import { incrementally } from './kept.mjs';
 const resultsFolder = path.join(root, 'out/results');
 const typeScriptProjects = ['.', 'src/tsconfig.core.json', 'src/tsconfig.sources.json', 'webview', 'test'];
 
-/** @type {Readonly<Record<string, Step>>} in the order in which they start, as far as places are free: the longest first */
+/**
+ * In the order in which they start, as far as places are free: what waits for pages first, so that none of it is alone
+ * at the end.
+ * @type {Readonly<Record<string, Step>>}
+ */
 export const steps = {
   types: { title: 'types', run: checkTypes },
   build: { title: 'build', run: () => nodeScript('esbuild.mjs') },
@@ -53,6 +57,24 @@ export const steps = {
     usesSystem: true,
     run: inChromium(() => nodeTests('webview')),
   },
+  vscode: {
+    title: 'extension tests',
+    usesSystem: true,
+    usesServer: true,
+    usesBuild: true,
+    after: ['build'],
+    run: inChromium(extensionTests),
+  },
+  // What `engines.vscode` promises, in the oldest VS Code that it names.
+  floor: {
+    title: 'oldest VS Code',
+    usesSystem: true,
+    usesFloor: true,
+    usesBuild: true,
+    after: ['build', 'vscode', 'e2e'],
+    joins: () => inCi && isServerInstalled('floor'),
+    run: inChromium(floorTests),
+  },
   unit: {
     title: 'unit tests',
     usesSystem: true,
@@ -67,14 +89,6 @@ export const steps = {
     after: ['build'],
     run: withBuilt(() => nodeTests('hostile')),
   },
-  vscode: {
-    title: 'extension tests',
-    usesSystem: true,
-    usesServer: true,
-    usesBuild: true,
-    after: ['build'],
-    run: inChromium(extensionTests),
-  },
   // Both fetch kernels' images where there are none.
   truth: { title: 'consumers’ own code', usesSystem: true, after: ['oracle'], run: truthTests },
   // Fetched with one apt, one after the other.
@@ -84,16 +98,6 @@ export const steps = {
     usesPackages: true,
     after: ['package'],
     run: () => nodeTests('packages'),
-  },
-  // What `engines.vscode` promises, in the oldest VS Code that it names.
-  floor: {
-    title: 'oldest VS Code',
-    usesSystem: true,
-    usesFloor: true,
-    usesBuild: true,
-    after: ['build', 'vscode', 'e2e'],
-    joins: () => inCi && isServerInstalled('floor'),
-    run: inChromium(floorTests),
   },
   rules: { title: 'import rules', run: () => nodeTests('rules') },
 };
