@@ -120,7 +120,8 @@ export class Harness {
     const { page } = tab;
     tab.answer = answer ?? atlasOf({ machine: 'x86_64' });
     this.#openings += 1;
-    await page.setViewportSize({ width, height });
+    const size = page.viewportSize();
+    if (size?.width !== width || size.height !== height) await page.setViewportSize({ width, height });
     await slowDown(page, 6);
     page.on('pageerror', (error) => {
       throw error;
@@ -161,15 +162,16 @@ export class Harness {
 }
 
 /**
- * Takes out of a page what a test has left in it. Opening another one takes the browser a second of a processor.
+ * Takes from a page what a test has put around it; what is in it goes when the next test's page takes its place. Opening
+ * another one takes the browser a second of a processor.
  * @returns false for a page that no other test should meet: it is closed, has crashed or does not answer
  */
 async function emptied(page: Page): Promise<boolean> {
   try {
     for (const event of ['dialog', 'pageerror'] as const) page.removeAllListeners(event);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await page.goto('about:blank', { timeout: 10_000 });
     await page.mouse.move(0, 0);
+    await page.locator('html').waitFor({ state: 'attached', timeout: 10_000 });
     return true;
   } catch {
     return false;
