@@ -19,6 +19,7 @@ import type { ComparedReader } from './comparedReader.ts';
 import { editorWords } from './display.ts';
 import { labelOf } from './documentLabel.ts';
 import { EditorError } from './editorError.ts';
+import { fileOf } from './fileOf.ts';
 import type { Listed } from './imagesPicker.ts';
 import type { ListedImages } from './listedImages.ts';
 import { fileName } from './openImage.ts';
@@ -39,6 +40,8 @@ export interface LookOn {
   readonly signal: AbortSignal;
   /** How much of it is done, of 1. */
   report(done: number): void;
+  /** What is shown of this file is what is read now. */
+  reads(file: vscode.Uri): void;
 }
 
 /** Of a folder its reports and the vDSO images below it; of a file that is no small image those in it, if any. */
@@ -81,6 +84,9 @@ class MatrixLook {
   /** What cannot be read is a column with its sentence: the others stand beside it. */
   async tried(uri: vscode.Uri, read: () => Promise<unknown>): Promise<void> {
     const { log } = this.#reading;
+    // Not after it was given up: nobody would end that.
+    const file = this.#on.signal.aborted ? undefined : fileOf(uri);
+    if (file !== undefined) this.#on.reads(file);
     try {
       await read();
     } catch (error) {

@@ -7,13 +7,16 @@ import { MOST_IMAGES } from '../report/comparison/matrix.ts';
 import { isCancelled } from '../session/cancellation.ts';
 import { type MatrixImages, type MatrixPlace, MatrixSession } from '../session/matrixSession.ts';
 import { sessionLanguages } from '../session/words.ts';
+import { clockTime } from './clockTime.ts';
 import type { Comparing } from './compareCommands.ts';
 import { editorWords } from './display.ts';
 import { labelOf } from './documentLabel.ts';
 import { EditorError } from './editorError.ts';
 import { keptAddresses } from './keptAddresses.ts';
 import { type MatrixReading, matrixImages } from './matrixImages.ts';
+import { fileName } from './openImage.ts';
 import { PageView } from './pageView.ts';
+import { FilesWatch } from './watchFile.ts';
 
 const viewType = 'vdsoExplorer.matrix';
 /** Milliseconds after which a notification says that images are read. */
@@ -61,13 +64,19 @@ export class MatrixTabs {
   #open(panel: vscode.WebviewPanel, wanted: readonly vscode.Uri[]): void {
     const { extensionUri, log, generator } = this.#services;
     let current = new AbortController();
+    let files: FilesWatch | undefined;
     const kept = wanted.slice(0, MOST_IMAGES).map((uri) => uri.toString());
     const openSession = () => {
       // By other settings: what is read for those before is wanted by nobody.
       current.abort();
+      files?.dispose();
       current = new AbortController();
       const { signal } = current;
-      const read = (code: boolean) => this.#read(wanted, code, signal);
+      const begun = clockTime(Date.now());
+      // From before they are read on: it takes minutes where there are many.
+      const watch = new FilesWatch((uri, event) => view.markStale(editorWords[event](fileName(uri), begun)));
+      files = watch;
+      const read = (code: boolean) => this.#read(wanted, { code, unwanted: signal, watch });
       return new MatrixSession({ read, generator, kept }, sessionLanguages.in(displayLanguage));
     };
     const view = new PageView<MatrixSession>(panel, {
@@ -79,14 +88,18 @@ export class MatrixTabs {
     this.#views.add(view);
     panel.onDidDispose(() => {
       current.abort();
+      files?.dispose();
       this.#views.delete(view);
     });
   }
 
-  async #read(wanted: readonly vscode.Uri[], code: boolean, unwanted: AbortSignal): Promise<MatrixImages> {
+  async #read(
+    wanted: readonly vscode.Uri[],
+    { code, unwanted, watch }: { code: boolean; unwanted: AbortSignal; watch: FilesWatch },
+  ): Promise<MatrixImages> {
     try {
       return await withLateProgress(editorWords.readingImages, LATE_MS, unwanted, ({ signal, report }) =>
-        matrixImages(wanted, this.#services, { code, signal, report }),
+        matrixImages(wanted, this.#services, { code, signal, report, reads: (file) => watch.add(file) }),
       );
     } catch (error) {
       throw isCancelled(error) ? new EditorError('readingCancelled', {}) : error;

@@ -5,6 +5,7 @@ import { warn } from '../plainText/messages.ts';
 import type { ElsewhereTarget, HostApi, HostEvent } from '../protocol.ts';
 import type { Handlers } from '../rpc/api.ts';
 import type { Server } from '../rpc/server.ts';
+import { nextTurn } from '../session/rows/nextTurn.ts';
 import type { TablePage } from '../session/tablePage.ts';
 import { editorWords } from './display.ts';
 import { EditorError } from './editorError.ts';
@@ -26,6 +27,8 @@ export class PageView<Session extends TablePage = TablePage> {
   readonly #services: PageServices<Session>;
   readonly #page: Server<HostEvent>;
   #session: Session;
+  /** Why what is shown may not be what is on disk. */
+  #stale: string | undefined;
 
   constructor(panel: vscode.WebviewPanel, services: PageServices<Session>) {
     this.#panel = panel;
@@ -56,14 +59,30 @@ export class PageView<Session extends TablePage = TablePage> {
     this.#page.tell({ type: 'focusFilter' });
   }
 
+  /** What is shown was read before: told beside it, also to a page that comes later, until it is read anew. */
+  markStale(sentence: string): void {
+    if (this.#stale === sentence) return;
+    this.#stale = sentence;
+    this.#tellStale();
+  }
+
+  #tellStale(): void {
+    if (this.#stale !== undefined) this.#page.tell({ type: 'stale', sentence: this.#stale });
+  }
+
   #renew(): void {
+    this.#stale = undefined;
     this.#session = this.#services.openSession();
     this.#page.tell({ type: 'state', state: { kind: 'table' } });
   }
 
   #handlers(): Partial<Handlers<HostApi>> {
     return {
-      ready: async () => ({ kind: 'table' }),
+      ready: async () => {
+        // After this answer, which the page takes before it takes events.
+        void nextTurn().then(() => this.#tellStale());
+        return { kind: 'table' };
+      },
       choose: (signal, choice) => this.#session.choose(choice ?? {}, signal),
       rows: (signal, query) => this.#session.rows(query, signal),
       detail: async (signal, _table, index, column) => {

@@ -25,6 +25,7 @@ import { Containers, containerPath, stateOf } from './containers.ts';
 import { editorWords } from './display.ts';
 import { tabTitle } from './documentLabel.ts';
 import { clockOfNoImage, failureView } from './failure.ts';
+import { containerOf } from './fileOf.ts';
 import { ImageDocument } from './imageDocument.ts';
 import { ImageView } from './imageView.ts';
 import { InnerImages } from './innerImages.ts';
@@ -277,12 +278,6 @@ function followContainer(document: ImageDocument, container: vscode.Uri): void {
       document.markStale(say(name, document.readAt));
     }),
   );
-}
-
-/** The file that an image of this address lies in; undefined for other images. */
-function containerOf(uri: vscode.Uri): vscode.Uri | undefined {
-  const path = uri.scheme === scheme ? parsePath(uri.path) : undefined;
-  return path?.kind === 'inner' ? vscode.Uri.parse(path.address.container, true) : undefined;
 }
 
 function since(started: number): string {

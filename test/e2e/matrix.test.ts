@@ -1,6 +1,6 @@
 // Many images side by side: from the explorer, the palette and the images of a folder; on to an image and a comparison.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
@@ -69,6 +69,24 @@ test('Save Report writes what the terminal writes', async () => {
   const { rows, columns } = JSON.parse(await readFile(file, 'utf8'));
   assert.equal(rows, 'consumers');
   assert.equal(columns.length, 3);
+});
+
+test('a file that changes is told above the table, and Reload reads all anew', async () => {
+  const exact = row(/^Go /).locator('[aria-colindex="3"]');
+  await shows(exact, /^found/);
+  await writeFile(path.join(workbench().folder, 'a-new.so'), before);
+  const banner = view().locator('.banner');
+  await shows(
+    banner,
+    /a-new\.so changed on disk\. What is shown was read at \d\d:\d\d:\d\d, before the change\./,
+  );
+  await workbench().screenshot('matrix-changed');
+  await banner.getByText('Reload').click();
+  await shows(exact, /^partly found/);
+  await counts(banner, 0);
+  await writeFile(path.join(workbench().folder, 'a-new.so'), now);
+  await banner.getByText('Reload').click();
+  await shows(exact, /^found/);
 });
 
 test('a cell leads to the comparison with the baseline, and to the image at that consumer', async () => {

@@ -3,6 +3,7 @@
  * given. Import this file before them, and them by `await import`.
  */
 import * as nodeModule from 'node:module';
+import { posix } from 'node:path';
 
 /** Each call, by the function's name. */
 export const calls: { readonly name: string; readonly args: readonly unknown[] }[] = [];
@@ -64,7 +65,7 @@ class Uri {
     return new Uri(scheme, path);
   }
   static joinPath({ scheme, path }: Uri, ...parts: readonly string[]): Uri {
-    return new Uri(scheme, [path, ...parts].join('/'));
+    return new Uri(scheme, posix.join(path, ...parts));
   }
   get fsPath(): string {
     return this.path;
@@ -76,6 +77,27 @@ class Uri {
 
 /** What settings have changed. */
 export const settings = new EventEmitter<{ affectsConfiguration(setting: string): boolean }>();
+
+/** One of `workspace.createFileSystemWatcher`. */
+class FileSystemWatcher {
+  readonly pattern: Made;
+  readonly changed = new EventEmitter<Uri>();
+  readonly created = new EventEmitter<Uri>();
+  readonly deleted = new EventEmitter<Uri>();
+  readonly onDidChange = this.changed.event;
+  readonly onDidCreate = this.created.event;
+  readonly onDidDelete = this.deleted.event;
+  constructor(pattern: Made) {
+    this.pattern = pattern;
+    watchers.add(this);
+  }
+  dispose(): void {
+    watchers.delete(this);
+  }
+}
+
+/** Those that nobody has disposed of. */
+export const watchers = new Set<FileSystemWatcher>();
 
 const channel = { info: kept('info'), warn: kept('warn'), error: kept('error'), show() {}, dispose() {} };
 
@@ -96,6 +118,7 @@ export const fake = {
     fs: { stat: kept('stat'), readDirectory: kept('readDirectory') },
     asRelativePath: ({ path }: Uri) => path,
     onDidChangeConfiguration: settings.event,
+    createFileSystemWatcher: (pattern: Made) => new FileSystemWatcher(pattern),
   },
   Uri,
   FileType: { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 },
@@ -103,6 +126,7 @@ export const fake = {
   commands: { registerCommand: kept('registerCommand') },
   EventEmitter,
   Disposable,
+  RelativePattern: Made,
   MarkdownString: Made,
   Hover: Made,
   Diagnostic: Made,

@@ -65,10 +65,13 @@ function lookedAt({ files = {}, below = [], image: one = image }: Place) {
   } as unknown as ListedImages;
   const log = { warn() {} } as unknown as Log;
   const controller = new AbortController();
-  const on = { code: false, signal: controller.signal, report() {} };
+  const followed: string[] = [];
+  const reads = (file: { readonly path: string }) => followed.push(file.path);
+  const on = { code: false, signal: controller.signal, report() {}, reads };
   return {
     read,
     controller,
+    followed,
     look: (...paths: string[]) => matrixImages(paths.map(at), { reader, listed, log }, on),
   };
 }
@@ -164,6 +167,16 @@ test('a file that has gone is a column, and one that was asked for twice is one 
   const found = await look('/a', '/gone', '/a');
   assert.deepEqual(labels(found), ['/a']);
   assert.deepEqual(found.unread, [{ label: 'gone', why: '/gone is not there.' }]);
+});
+
+test('each file is followed from before it is read on, also one that cannot be read', async () => {
+  const { look, read, followed } = lookedAt({
+    files: { '/fleet/a.json': 'report', '/fleet/b.json': new Error('no') },
+    below: ['/fleet/vdso.so'],
+  });
+  await look('/fleet', '/gone');
+  assert.deepEqual(followed, ['/fleet', '/fleet/a.json', '/fleet/b.json', '/fleet/vdso.so', '/gone']);
+  assert.equal(read.length, 3);
 });
 
 test('of what a page has kept addresses are taken, and nothing else', () => {

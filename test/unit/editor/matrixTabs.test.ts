@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import type { MatrixServices } from '../../../src/editor/matrixTabs.ts';
 import { comparedOf } from '../../support/compared.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
-import { fake, settings } from '../../support/fakeVscode.ts';
+import { fake, settings, watchers } from '../../support/fakeVscode.ts';
 
 const { MatrixTabs } = await import('../../../src/editor/matrixTabs.ts');
 const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes);
@@ -51,8 +51,9 @@ function opened(kept: unknown) {
   new MatrixTabs(services as unknown as MatrixServices).restore(panel as unknown as vscode.WebviewPanel, {
     kept,
   });
-  const ask = (id: number) => said({ type: 'request', id, name: 'choose', args: [{}] });
-  return { panel, posted, reads, ask, answer: () => answer() };
+  const request = (id: number, name: string, ...args: unknown[]) => said({ type: 'request', id, name, args });
+  const ask = (id: number) => request(id, 'choose', {});
+  return { panel, posted, reads, request, ask, answer: () => answer() };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -107,4 +108,54 @@ test('what is cancelled says so, and not that a request was withdrawn', async (c
 
 test('a tab whose page has kept nothing is closed', () => {
   assert.deepEqual(opened(['1 2:/x']).posted, ['disposed']);
+});
+
+test('a file that changes or goes is told until all is read anew, also to a page that comes later', async () => {
+  const { posted, reads, request, ask, answer, panel } = opened([
+    'file:///x/a.json',
+    'file:///x/b.json',
+    'file:///y/c.json',
+  ]);
+  const stale = () =>
+    posted.splice(0).flatMap((each) => {
+      const { event } = each as { event?: { type: string; sentence?: string } };
+      return event?.type === 'stale' ? event.sentence?.replace(/[\d:]{8}/, 'TIME') : [];
+    });
+  ask(1);
+  for (const count of [1, 2, 3]) {
+    await until(() => reads.length === count);
+    answer();
+  }
+  await until(() => posted.some((each) => (each as { id?: number }).id === 1));
+  assert.deepEqual(stale(), []);
+  // One for each folder.
+  const [x, y, ...others] = watchers;
+  assert.ok(x && y);
+  assert.deepEqual([others, String(x.pattern.args[0]), x.pattern.args[1]], [[], 'file:///x', '*']);
+
+  const changed = 'b.json changed on disk. What is shown was read at TIME, before the change.';
+  x.changed.fire(fake.Uri.parse('file:///x/other.json'));
+  assert.deepEqual(stale(), []);
+  x.changed.fire(fake.Uri.parse('file:///x/b.json'));
+  // A linker writes piece by piece.
+  x.changed.fire(fake.Uri.parse('file:///x/b.json'));
+  assert.deepEqual(stale(), [changed]);
+  request(2, 'ready');
+  await until(() => posted.length >= 2);
+  assert.deepEqual((posted[0] as { id?: number }).id, 2, 'the page takes its answer before events');
+  assert.deepEqual(stale(), [changed]);
+  y.deleted.fire(fake.Uri.parse('file:///y/c.json'));
+  const gone = 'c.json is no longer on disk. What is shown was read at TIME, before it was deleted.';
+  assert.deepEqual(stale(), [gone]);
+
+  request(3, 'run', 'retry');
+  assert.equal(watchers.size, 0);
+  request(4, 'ready');
+  await until(() => posted.some((each) => (each as { id?: number }).id === 4));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(stale(), []);
+  ask(5);
+  await until(() => watchers.size === 1);
+  panel.dispose();
+  assert.equal(watchers.size, 0);
 });
