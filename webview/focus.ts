@@ -12,10 +12,10 @@ window.addEventListener('focus', () => {
  * For what comes later than the reader asked for it: who is somewhere else in VS Code meanwhile stays there. A palette
  * that is being typed into would close.
  */
-export function focusLate(element: HTMLElement | null | undefined): void {
-  if (element === null || element === undefined || element === document.activeElement) return;
+export function focusLate(element: Element | null | undefined, options?: FocusOptions): void {
+  if (!(element instanceof HTMLElement) || element === document.activeElement) return;
   wanted = document.hasFocus() ? undefined : element;
-  if (wanted === undefined) element.focus();
+  if (wanted === undefined) element.focus(options);
 }
 
 /** Remembers what has the focus, by its `data-focus`, and the caret in it; gives both to what stands in its place then. */

@@ -1,5 +1,6 @@
 /** A menu at a point or below a button. One at a time; Escape and a click elsewhere close it. */
 import { h } from './dom.ts';
+import { focusLate } from './focus.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -75,7 +76,7 @@ export function popUp(popover: HTMLElement, at: Point, returnFocus: HTMLElement)
     const focus = document.activeElement;
     const hadFocus = popover.contains(focus) || focus === document.body;
     popover.remove();
-    if (hadFocus) returnFocus.focus();
+    if (hadFocus) focusLate(returnFocus);
   });
   document.body.append(popover);
   popover.showPopover();

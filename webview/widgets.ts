@@ -17,7 +17,7 @@ export async function loadControls(): Promise<void> {
 /** Focuses a control that may not be there yet. */
 function focusWhenReady(element: HTMLElement): void {
   if (customElements.get(element.localName) !== undefined) {
-    element.focus();
+    focusLate(element);
     return;
   }
   void customElements.whenDefined(element.localName).then(() => {

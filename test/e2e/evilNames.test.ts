@@ -49,8 +49,7 @@ test('a function named like a link is text in the page, below the input box and 
   await view.getByText(evil).first().waitFor();
   await counts(view.locator('img, a[href]'), 0);
 
-  await workbench().palette.runAsking('vDSO: Resolve Address…');
-  await page.locator('.quick-input-widget input.input').fill(await addressOf(evil));
+  await workbench().palette.runThenType('vDSO: Resolve Address…', await addressOf(evil));
   const message = page.locator('.quick-input-message');
   await message.getByText('[click]').waitFor();
   await shows(message, containing(evil.replaceAll('](', ']\\(')));
@@ -102,10 +101,8 @@ test('a process named like an icon and a link is text in the list, and where it 
   const ended = once(child, 'exit');
   try {
     const { page } = workbench();
-    await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
+    await workbench().palette.runThenType('vDSO: Inspect vDSO of a Process…', `${child.pid}`);
     const row = page.locator('.quick-input-widget .monaco-list-row').first();
-    await row.waitFor();
-    await page.locator('.quick-input-widget input.input').fill(`${child.pid}`);
     await row.getByText(`${child.pid} · `).waitFor();
     await shows(row, containing('$(zap)[a]\\(x:b)'));
     await shows(row, containing(`${evil.replaceAll('](', ']\\(')} 300`));

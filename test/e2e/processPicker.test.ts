@@ -45,8 +45,7 @@ test('a Go program is recognised in the list, and its image opens with what its 
       await workbench().pictures('go-process');
       assert.deepEqual(workbench().policyViolations(), []);
 
-      await workbench().palette.runAsking('vDSO: Resolve Address…');
-      await input.fill('0xaf5');
+      await workbench().palette.runThenType('vDSO: Resolve Address…', '0xaf5');
       await page
         .locator('.quick-input-message')
         .getByText(/__vdso_\w+ \+ 0x/)
@@ -99,9 +98,7 @@ test('a process that cannot be read is listed with the reason, which the editor 
     const pid = String(output).trim();
     await eventually(async () => assert.match(await readFile(`/proc/${pid}/stat`, 'utf8'), /\) Z /));
     const { page } = workbench();
-    await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
-    await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
-    await page.locator('.quick-input-widget input.input').fill('has ended and waits');
+    await workbench().palette.runThenType('vDSO: Inspect vDSO of a Process…', 'has ended and waits');
     await page.locator('.quick-input-widget .monaco-list-row').getByText(`${pid} · `).waitFor();
     await workbench().pictures('processes-unreadable');
     await workbench().palette.pickTyped(pid, `${pid} · `);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { becomes, counts, has, shows } from '../support/eventually.ts';
-import { absent, bundleSizes, hasFocus, quiet, tab, useHarness, withHost } from './harness.ts';
+import { absent, bundleSizes, hasFocus, tab, useHarness, withHost } from './harness.ts';
 
 const harness = useHarness();
 
@@ -213,47 +213,6 @@ test('a changed file is told and can be read again', async () => {
   await page.getByText('The file has changed on disk.').waitFor();
   await page.getByRole('button', { name: 'Reload' }).click();
   await becomes(() => ran(page), ['retry']);
-});
-
-test('a page takes the focus from nobody who is elsewhere in VS Code meanwhile', async () => {
-  const page = await harness.open();
-  await page.locator('.grid-row').first().waitFor();
-  await page.evaluate(() => {
-    Object.assign(window, { focused: 0 });
-    const focus = HTMLElement.prototype.focus;
-    HTMLElement.prototype.focus = function (...options) {
-      Object.assign(window, { focused: Number(Reflect.get(window, 'focused')) + 1 });
-      focus.apply(this, options);
-    };
-  });
-  const looksAway = (away: boolean) =>
-    page.evaluate((is) => {
-      document.hasFocus = () => !is;
-    }, away);
-  const focused = () => page.evaluate(() => Number(Reflect.get(window, 'focused')));
-  await looksAway(true);
-  await withHost(page, (host) => host.event({ type: 'reveal', target: { table: 'versions', index: 1 } }));
-  await page.locator('[data-table="versions"] .grid-row[aria-selected=true]').waitFor();
-  await quiet(page);
-  assert.equal(await focused(), 0);
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  assert.equal(await focused(), 1, 'as soon as the reader comes back');
-  await looksAway(false);
-  await withHost(page, (host) => host.event({ type: 'reveal', target: { table: 'symbols', index: 1 } }));
-  await becomes(focused, 2);
-});
-
-test('a Go program opens on its own keys, and its symbols on those that it has', async () => {
-  const page = await harness.open({ image: 'program' });
-  await has(page.getByRole('tab', { name: /^Consumers/ }), 'aria-selected', 'true');
-  await page.getByRole('heading', { level: 2, name: 'Go 1.27' }).waitFor();
-  await has(page.locator('[data-consumer="go"]'), 'aria-pressed', 'true');
-  await shows(page.getByRole('tab', { name: /^Symbols/ }), /^Symbols\s*\d/);
-  await tab(page, 'symbols');
-  await has(page.getByRole('tab', { name: /^\.symtab/ }), 'aria-selected', 'true');
-  await page.locator('[data-table="symtab"] .grid-row').first().waitFor();
-  await page.reload();
-  await page.locator('[data-table="symtab"] .grid-row').first().waitFor();
 });
 
 test('an ELF file shows no verdicts until it is evaluated as a vDSO', async () => {

@@ -5,6 +5,7 @@
 import type { CodeLinkView, InstructionView, InstructionWindow } from '../../src/protocol.ts';
 import { type Context, eventRange, type View } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
+import { focusLate } from '../focus.ts';
 import { type Drawing, makeDrawing } from '../hash/drawing.ts';
 import { isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
@@ -53,7 +54,7 @@ export function listingView(context: Context): View {
       drawing = listing(first, place);
       body.replaceChildren(drawing.element);
       drawing.grid.select(Math.min(row, Math.max(0, first.rowCount - 1)), 0, 'none');
-      if (takeFocus) drawing.grid.element.focus();
+      if (takeFocus) focusLate(drawing.grid.element);
     } catch (error) {
       if (isAbort(error)) return;
       report(error);

@@ -3,6 +3,7 @@ import type { ChainView, HashView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
 import { type Narrowed, UNFILTERED } from '../find/narrowed.ts';
+import { focusLate } from '../focus.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { text } from '../text.ts';
 import { type Drawing, makeDrawing } from './drawing.ts';
@@ -79,7 +80,7 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
         await narrow('');
       }
       grid.select(bucket, 0, 'middle');
-      grid.element.focus();
+      focusLate(grid.element);
       const [chain] = await context.host.call('chains', [hash.kind, bucket, 1, '']);
       if (chain === undefined || grid.row !== bucket) return;
       grid.select(bucket, cellOf(symbol, chain, landings.get(bucket) ?? []));

@@ -215,7 +215,7 @@ export class Inspector implements InspectorApi {
     }
     if (!scroll) return;
     this.#bytes.scrollIntoView({ block: 'nearest' });
-    this.#bytes.querySelector<HTMLElement>('.hex-scroll')?.focus({ preventScroll: true });
+    focusLate(this.#bytes.querySelector('.hex-scroll'), { preventScroll: true });
   }
 
   #link(label: string, to: PageLocation): HTMLElement {

@@ -99,7 +99,7 @@ export class TableWidget {
   }
 
   focus(): void {
-    this.#grid.element.focus();
+    focusLate(this.#grid.element);
   }
 
   focusFilter(): boolean {

@@ -52,7 +52,7 @@ export function tablePage(
   const showHeader = (page: TablePageView): void => {
     const focus = document.activeElement?.getAttribute('aria-label');
     header.replaceChildren(heading(page, choose), about(page));
-    focusLate(header.querySelector<HTMLElement>(`[aria-label="${focus}"]`));
+    focusLate(header.querySelector(`[aria-label="${focus}"]`));
   };
 
   const show = (page: TablePageView, isOther: boolean): void => {

@@ -37,6 +37,17 @@ export class Palette {
     });
   }
 
+  /**
+   * Runs a command that asks in the same box, and types there. The page that had the focus before the palette gets it
+   * back, by a message: late, that takes it from the box, which closes. Again then.
+   */
+  async runThenType(title: string, text: string): Promise<void> {
+    await eventually(async () => {
+      await this.runAsking(title);
+      await this.#input().fill(text, { timeout: 2_000 });
+    });
+  }
+
   /** Runs a command that asks in the same box, and chooses an answer there. */
   async runThenPick(title: string, label: string): Promise<void> {
     await this.runAsking(title);
