@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { kernelOf } from '../support/containers/kernels.ts';
 import { vdsoImage } from '../support/elf/index.ts';
-import { becomes, eventually, shows } from '../support/eventually.ts';
+import { becomes, counts, eventually, shows } from '../support/eventually.ts';
 import { oldExports, savedReportOf } from '../support/manyImages.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
