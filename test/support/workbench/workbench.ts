@@ -230,6 +230,22 @@ export class Workbench {
     return this.page.locator('.explorer-folders-view').getByRole('treeitem', { name, exact: true });
   }
 
+  /**
+   * Selects files in the explorer, which opens the first: as soon as its editor is there it is selected alone, and what
+   * was selected before that no longer is.
+   */
+  async select(first: string, ...others: string[]): Promise<void> {
+    await this.explorerItem(first).click();
+    await this.tab(first).waitFor();
+    for (const name of others) await this.explorerItem(name).click({ modifiers: ['ControlOrMeta'] });
+    for (const name of [first, ...others])
+      assert.equal(
+        await this.explorerItem(name).getAttribute('aria-selected'),
+        'true',
+        `${name} is selected`,
+      );
+  }
+
   /** Right-clicks an element and returns the names in its context menu, which is closed again. */
   async contextMenu(target: Locator): Promise<string[]> {
     let names: readonly string[] = [];
