@@ -45,7 +45,7 @@ test('a file that is laid out to be searched for ever opens, and another editor 
 const binutils = tool('GNU readelf');
 const skip = process.platform === 'linux' ? binutils.skip : 'counts threads in /proc';
 
-test('24 tabs of large images, opened and closed in a loop, leave nothing behind', {
+test('40 tabs of large images, opened and closed in a loop, leave nothing behind', {
   skip,
   timeout: 280_000,
 }, async () => {
@@ -76,7 +76,7 @@ test('24 tabs of large images, opened and closed in a loop, leave nothing behind
     most = Math.max(most, heldBy(pid).threads);
   }, 20);
   try {
-    for (let time = 0; time < 2; time++) await round();
+    for (let time = 0; time < 4; time++) await round();
   } finally {
     clearInterval(watch);
   }

@@ -3,10 +3,9 @@ import { link, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { givenBack, heldBy, settled } from '../support/extensionHost.ts';
-import { closeAll, inOldest, withFolder } from './support.ts';
+import { closeAll, withFolder } from './support.ts';
 
-/** In the oldest VS Code fewer: one thread, or four files, left behind by all of them together would tell. */
-const ROUNDS = inOldest ? 10 : 40;
+const ROUNDS = 40;
 const LIBC = ['/lib/x86_64-linux-gnu/libc.so.6', '/lib/aarch64-linux-gnu/libc.so.6', '/lib64/libc.so.6'];
 
 suite('many tabs', () => {

@@ -23,7 +23,6 @@ export async function activeTab(isIt: (tab: vscode.Tab) => boolean): Promise<vsc
 
 /** Whether a tab is called as its editor says (`panel.title`); in VS Code 1.96 it has its file's name. */
 export const tabsHaveTitles = Number(vscode.version.split('.')[1]) > 96;
-export const inOldest = !tabsHaveTitles;
 /** Whether programs run in terminals: node-pty is not compiled for the server of VS Code 1.96. */
 export const hasTerminals = tabsHaveTitles;
 
