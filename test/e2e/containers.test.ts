@@ -72,7 +72,7 @@ async function find(name: string, entry = inspectImages): Promise<void> {
 }
 
 async function choose(text: string | RegExp): Promise<void> {
-  await rows().filter({ hasText: text }).first().click();
+  await workbench().palette.pickLast(rows().filter({ hasText: text }).first());
 }
 
 test('kernels, archives and folders have the command, others have not', async () => {

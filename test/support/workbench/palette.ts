@@ -65,6 +65,18 @@ export class Palette {
     await this.#row(label).click();
   }
 
+  /**
+   * Chooses a row of a list that closes with it. A list that fills is drawn again: a click between press and release is
+   * lost then.
+   */
+  async pickLast(row: Locator): Promise<void> {
+    const widget = this.#page.locator('.quick-input-widget');
+    await eventually(async () => {
+      if (await widget.isVisible()) await row.click({ timeout: 3_000 });
+      await widget.waitFor({ state: 'hidden', timeout: 3_000 });
+    });
+  }
+
   /** Types into the list that the extension shows, once it is there, and chooses the row that has `text` in it. */
   async pickTyped(typed: string, text: string): Promise<void> {
     await this.#list().first().waitFor();
