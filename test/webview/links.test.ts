@@ -16,7 +16,8 @@ const selected = (page: Page, row: number) =>
 
 /** Presses where a text stands in a cell. */
 async function press(page: Page, row: number, at: number, text: string): Promise<void> {
-  await cell(page, row, at).waitFor();
+  // Of the tab before there may be a cell in the same place.
+  await cell(page, row, at).filter({ hasText: text }).waitFor();
   const place = await cell(page, row, at).evaluate((element, sought) => {
     const node = element.lastChild as Text;
     const range = document.createRange();
