@@ -20,6 +20,16 @@ export interface PackedOptions {
   readonly size?: number;
 }
 
+/** What is told of one without options. */
+export const PACKED = {
+  packer: 'UPX',
+  release: '4.24',
+  version: 14,
+  format: 'linux/amd64',
+  method: 'NRV2E',
+  size: 1382875,
+} as const;
+
 export const PACKED_BASE = 0x400000n;
 /** Where the stub begins, in the file and from its first segment on. */
 export const STUB = 0x200;

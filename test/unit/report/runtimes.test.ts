@@ -12,6 +12,7 @@ import { checkText } from '../../../src/report/output/checkReport.ts';
 import { reportText } from '../../../src/report/output/textReport.ts';
 import { summarize } from '../../../src/report/views/summary.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
+import { PACKED } from '../../support/packedProgram.ts';
 import { joined } from '../../support/pieces.ts';
 import { reportOf, validJson } from './support.ts';
 
@@ -70,19 +71,11 @@ test('a process that tells nothing is not recognised, and an image of none has n
 });
 
 test('a packed program is told beside its runtimes, and where they were not recognised', async () => {
-  const packed = {
-    packer: 'UPX',
-    release: '4.24',
-    version: 14,
-    format: 'linux/amd64',
-    method: 'LZMA',
-    size: 9,
-  } as const;
-  const report = await reportOf(bytes, { info, runtimes: [{ id: 'go', release: '1.24.1' }], packed });
+  const report = await reportOf(bytes, { info, runtimes: [{ id: 'go', release: '1.24.1' }], packed: PACKED });
   assert.equal(facts(report).get('Runs'), 'Go 1.24.1; its program is packed by UPX 4.24');
   const { process } = validJson(report) as unknown as { readonly process: { readonly packed: unknown } };
-  assert.deepEqual(process.packed, packed);
-  const { release: _, ...nameless } = packed;
+  assert.deepEqual(process.packed, PACKED);
+  const { release: _, ...nameless } = PACKED;
   const unknown = await reportOf(bytes, { info, runtimes: [], packed: nameless });
   assert.equal(facts(unknown).get('Runs'), 'not recognised; its program is packed by UPX');
 });

@@ -19,6 +19,7 @@ import { chineseFaults } from '../../support/chinese.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
 import { fewImages, matrixOf } from '../../support/manyImages.ts';
 import { marked, unmarked } from '../../support/otherLanguage.ts';
+import { PACKED } from '../../support/packedProgram.ts';
 import { sideBySide } from '../../support/twoLanguages.ts';
 
 /** What only joins others is not marked: it would hide what it joins. */
@@ -237,14 +238,7 @@ test('names and numbers of what is rarely told are those of its Chinese', () => 
   const { report: say, session } = beside.words;
   const runtime = { id: 'go', release: '1.24.1', file: '/usr/lib/libgo_1.so.3' } as const;
   say.runsText([runtime, { id: 'musl', release: '1.2.5' }]);
-  say.runsText([runtime], {
-    packer: 'UPX',
-    release: '4.24',
-    version: 14,
-    format: 'linux/amd64',
-    method: 'LZMA',
-    size: 9,
-  });
+  say.runsText([runtime], PACKED);
   say.systemCallsText([{ runtime, calls: ['clock_gettime', 'getrandom_7'] }]);
   for (const path of [undefined, 'example.com/name_3'])
     for (const foundBy of ['symbols', 'pattern', 'none'] as const)

@@ -12,7 +12,7 @@ import { memorySource } from '../../../src/sources/memorySource.ts';
 import { buildImage, vdsoImage } from '../../support/elf/index.ts';
 import { auxvBytes, errnoError, type FakeMemory, type FakeProc, fakeProc } from '../../support/fakeProc.ts';
 import { goProgramImage, KEYS } from '../../support/goProgram.ts';
-import { loaded, PACKED_BASE, packedProgram, STUB } from '../../support/packedProgram.ts';
+import { loaded, PACKED, PACKED_BASE, packedProgram, STUB } from '../../support/packedProgram.ts';
 
 const PID = 4712;
 const MAPS = '400000-401000 r-xp 00000000 00:00 0\n';
@@ -66,15 +66,6 @@ async function programsOf(computer: Machine) {
   return findPrograms(result.image, memorySource(new Uint8Array()), info, undefined, computer);
 }
 
-const packed = {
-  packer: 'UPX',
-  release: '4.24',
-  version: 14,
-  format: 'linux/amd64',
-  method: 'NRV2E',
-  size: 1382875,
-};
-
 /** As a loader leaves a program that runs anywhere: its headers know no address, its pointers are those of the process. */
 function relocatedGo(start: bigint): Uint8Array {
   const bytes = goProgramImage({ dataAddress: start + 0x100000n, override: { base: start } }).bytes.slice();
@@ -96,7 +87,7 @@ for (const [name, start, program] of [
     const computer = machine(start, loaded(program, start));
     assert.deepEqual(await findRuntimes(info, undefined, computer), {
       runtimes: [{ id: 'go', release: '1.21.5' }],
-      packed,
+      packed: PACKED,
     });
     const [finding, ...others] = await programsOf(computer);
     assert.deepEqual(others, []);
@@ -159,7 +150,7 @@ for (const [name, memory] of [
 ] as const) {
   test(`a packed program whose memory ${name} is named as packed`, async () => {
     const computer = machine(PACKED_BASE, memory);
-    assert.deepEqual(await findRuntimes(info, undefined, computer), { runtimes: [], packed });
+    assert.deepEqual(await findRuntimes(info, undefined, computer), { runtimes: [], packed: PACKED });
     assert.deepEqual(await programsOf(computer), []);
     assert.equal(computer.openCount(), 0);
   });
