@@ -91,8 +91,8 @@ async function openProcess(): Promise<number> {
   const child = spawn('sleep', ['300'], { stdio: 'ignore' });
   sleepers.push(child);
   await once(child, 'spawn');
-  await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
-  await workbench().palette.pickTyped(`${child.pid}`, `${child.pid} · `);
+  await workbench().palette.runThenType('vDSO: Inspect vDSO of a Process…', `${child.pid}`);
+  await workbench().palette.pickLast(`${child.pid} · `);
   await workbench().tab(`${image} (process ${child.pid})`).waitFor();
   await has(title(), 'title', new RegExp(`process ${child.pid} \\(sleep\\)`));
   await keepPlace(`process ${child.pid}`);
@@ -113,10 +113,7 @@ async function openFromKernel(): Promise<void> {
   const found = 'Find vDSO Images in Folder…';
   await workbench().chooseFromContextMenu(workbench().explorerItem('tree'), found);
   await counts(listed().filter({ hasNotText: 'side by side' }), 2);
-  await listed()
-    .filter({ hasText: /x86-64.*boot\/vmlinux-6\.1/s })
-    .first()
-    .click();
+  await workbench().palette.pickLast(listed().filter({ hasText: /x86-64.*boot\/vmlinux-6\.1/s }));
   await workbench().tab('linux-vdso.so.1 (vmlinux-6.1)').waitFor();
   await keepPlace('kernel');
   await typeFilter(row('__vdso_clock_gettime').first(), 'vdso clock');

@@ -15,8 +15,8 @@ test('when a process ends, its tab says so by itself, and Reload takes nothing a
   const sleeper = spawn('sleep', ['300'], { stdio: 'ignore' });
   const ended = once(sleeper, 'exit');
   try {
-    await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
-    await workbench().palette.pickTyped(`${sleeper.pid}`, `${sleeper.pid} · `);
+    await workbench().palette.runThenType('vDSO: Inspect vDSO of a Process…', `${sleeper.pid}`);
+    await workbench().palette.pickLast(`${sleeper.pid} · `);
     await workbench().tab(`${name} (process ${sleeper.pid})`).waitFor();
     const view = workbench().webview();
     await has(view.locator('h1'), 'title', new RegExp(`process ${sleeper.pid} \\(sleep\\)`));

@@ -101,7 +101,7 @@ test('a process that cannot be read is listed with the reason, which the editor 
     await workbench().palette.runThenType('vDSO: Inspect vDSO of a Process…', 'has ended and waits');
     await page.locator('.quick-input-widget .monaco-list-row').getByText(`${pid} · `).waitFor();
     await workbench().pictures('processes-unreadable');
-    await workbench().palette.pickTyped(pid, `${pid} · `);
+    await workbench().palette.pickLast(`${pid} · `);
     await workbench().tab(`linux-vdso.so.1 (process ${pid})`).waitFor();
     const view = workbench().webview();
     await view.getByText(`Process ${pid} has ended and waits for its parent to notice`).first().waitFor();

@@ -66,22 +66,16 @@ export class Palette {
   }
 
   /**
-   * Chooses a row of a list that closes with it. A list that fills is drawn again: a click between press and release is
+   * Chooses a row, or the first that has a text, of a list that closes with it. A list that fills is drawn again: a click between press and release is
    * lost then.
    */
-  async pickLast(row: Locator): Promise<void> {
+  async pickLast(row: Locator | string): Promise<void> {
+    const wanted = typeof row === 'string' ? this.#list().filter({ hasText: row }).first() : row;
     const widget = this.#page.locator('.quick-input-widget');
     await eventually(async () => {
-      if (await widget.isVisible()) await row.click({ timeout: 3_000 });
+      if (await widget.isVisible()) await wanted.click({ timeout: 3_000 });
       await widget.waitFor({ state: 'hidden', timeout: 3_000 });
     });
-  }
-
-  /** Types into the list that the extension shows, once it is there, and chooses the row that has `text` in it. */
-  async pickTyped(typed: string, text: string): Promise<void> {
-    await this.#list().first().waitFor();
-    await this.#input().fill(typed);
-    await this.#list().filter({ hasText: text }).first().click();
   }
 
   /** Runs a command that asks for a file in the same box, and answers with a path. */
