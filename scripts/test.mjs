@@ -5,10 +5,10 @@
 import { availableParallelism } from 'node:os';
 import { installCodeServer } from './setup/codeServer.mjs';
 import { installDependencies } from './setup/dependencies.mjs';
-import { endOnSignals } from './setup/processes.mjs';
+import { endOnSignals, inCi } from './setup/processes.mjs';
 import { installQemuUser } from './setup/qemuUser.mjs';
 import { installSystemPackages } from './setup/systemPackages.mjs';
-import { inWords, together } from './test/counts.mjs';
+import { inWords, mustNotBeSkipped, together } from './test/counts.mjs';
 import { keepCompiled } from './test/kept.mjs';
 import { processorSeconds, watchProcesses } from './test/processorTime.mjs';
 import { sideBySide } from './test/sideBySide.mjs';
@@ -123,7 +123,12 @@ function report() {
     total.failed += 1;
   }
   // Once more and together, last: each stood in the output of its step, thousands of lines above.
+  for (const { name, why } of total.skips) console.log(`\n﹣ skipped: ${name}${why && `\n  ${why}`}`);
   for (const failure of total.failures) console.log(`\n✖ ${failure}`);
+  const missed = inCi ? mustNotBeSkipped(total.skips).length : 0;
+  if (missed > 0)
+    console.error(`\nNothing may be skipped with CI=true: ${missed} of the skipped tests must run.`);
+  total.failed += missed;
   console.log(`\n${inWords(total)}`);
   return total.failed === 0 ? 0 : 1;
 }

@@ -49,11 +49,6 @@ export function serverMain(name) {
   return path.join(homeOf(name), packageFolder, 'lib/vscode/out/server-main.js');
 }
 
-/** @param {ServerName} name */
-export function isServerInstalled(name) {
-  return existsSync(homeOf(name));
-}
-
 /**
  * Installs the server unless it is there. It is put together under another name and gets its own by one rename, so
  * whatever carries the name is complete and an interrupted installation is repeated.

@@ -8,6 +8,11 @@ const MOST_LETTERS = 300;
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly string[]} [failures] what failed, and what it said; a check that is no test tells of it only itself
+ * @property {readonly Skip[]} [skips]
+ *
+ * @typedef {object} Skip a test that was not run
+ * @property {string} name with its place
+ * @property {string} why
  */
 
 /** @param {readonly Counts[]} all @returns {Required<Counts>} */
@@ -19,7 +24,17 @@ export function together(all) {
     failed: sum('failed'),
     skipped: sum('skipped'),
     failures: all.flatMap(({ failures = [] }) => failures),
+    skips: all.flatMap(({ skips = [] }) => skips),
   };
+}
+
+/**
+ * What continuous integration must not let pass: nothing may be skipped there, but for what another kind of machine is
+ * asked about. Such a reason begins with "this kernel", "this machine" or "this user".
+ * @param {readonly Skip[]} skips
+ */
+export function mustNotBeSkipped(skips) {
+  return skips.filter(({ why }) => !/^this (kernel|machine|user)\b/.test(why));
 }
 
 /** @param {Counts} counts */

@@ -2,7 +2,6 @@
 
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { isServerInstalled } from '../setup/codeServer.mjs';
 import { inCi, root, run, toolNode } from '../setup/processes.mjs';
 import { findTool } from '../setup/systemPackages.mjs';
 import { failureInShort, together } from './counts.mjs';
@@ -72,7 +71,7 @@ export const steps = {
     usesFloor: true,
     usesBuild: true,
     after: ['build', 'vscode', 'e2e'],
-    joins: () => inCi && isServerInstalled('floor'),
+    joins: () => inCi,
     run: inChromium(floorTests),
   },
   unit: {

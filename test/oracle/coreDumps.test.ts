@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { findQemu } from '../../scripts/setup/qemuUser.mjs';
-import { findTool } from '../../scripts/setup/systemPackages.mjs';
 import { readElf } from '../../src/elf/readElf.ts';
 import { findPrograms } from '../../src/session/program/programOf.ts';
 import { readCoreDump } from '../../src/sources/containers/core/coreFile.ts';
@@ -18,7 +17,10 @@ import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { tool } from '../support/tool.ts';
+import { showingPrograms } from './cross/showingPrograms.ts';
+import { binutilsOf } from './cross/targets.ts';
 import { go, goCommand, withGoProgram } from './go/build.ts';
+import { qemuSkip } from './qemu/vdsoInside.ts';
 
 const gcc = tool('GCC');
 const gdb = tool('gdb');
@@ -217,37 +219,15 @@ async function goKeys(bytes: Uint8Array | undefined, info: Parameters<typeof fin
   return (await findPrograms(result.image, image, info))[0];
 }
 
-/**
- * QEMU leaves code out of its dumps that begins with an ELF header, and so the image: as data it is in them. The program
- * prints the image's page before it dies.
- */
-const showing = `
-#include <stdlib.h>
-#include <sys/auxv.h>
-#include <sys/mman.h>
-#include <unistd.h>
-int main(int argc, char **argv) {
-  char *image = (char *)getauxval(33);
-  write(1, image, 4096);
-  if (argc > 1) mprotect(image, 4096, PROT_READ);
-  abort();
-}
-`;
-
-for (const [target, triplet] of [
-  ['i386', 'i686-linux-gnu'],
-  ['s390x', 's390x-linux-gnu'],
-  ['ppc64', 'powerpc64-linux-gnu'],
-] as const)
-  test(`QEMU's dump of a program for ${target}`, async (context) => {
-    const [compiler, qemu] = [findTool(`G++ for ${triplet}`), findQemu(target)];
-    if (compiler === undefined || qemu === undefined) {
-      context.skip('the compiler or QEMU is not installed: npm run test:truth installs them');
-      return;
-    }
+/** QEMU leaves code out of its dumps that begins with an ELF header, and so the image: as data it is in them. */
+for (const [target, { triplet, asOptions, ldOptions, source: assembly }] of Object.entries(showingPrograms)) {
+  const { as, ld, skip } = binutilsOf({ triplet });
+  test(`QEMU's dump of a program for ${target}`, { skip: skip || qemuSkip([target]) }, async () => {
+    const qemu = findQemu(target);
     const where = mkdtempSync(path.join(folder, `${target}-`));
-    writeFileSync(path.join(where, 'showing.c'), showing);
-    execFileSync(compiler, ['-x', 'c++', '-static', '-o', 'showing', 'showing.c'], { cwd: where });
+    writeFileSync(path.join(where, 'showing.s'), assembly);
+    execFileSync(as, [...asOptions, '-o', 'showing.o', 'showing.s'], { cwd: where });
+    execFileSync(ld, [...ldOptions, '-o', 'showing', 'showing.o'], { cwd: where });
     const run = (words: string) => {
       const { stdout } = spawnSync('sh', ['-c', `ulimit -c unlimited; exec "${qemu}" ./showing ${words}`], {
         cwd: where,
@@ -269,3 +249,4 @@ for (const [target, triplet] of [
     assert.deepEqual(images[0]?.bytes.slice(0, 4096), shown);
     assert.match(images[0]?.image.name ?? '', /^linux-/);
   });
+}

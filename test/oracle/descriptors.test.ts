@@ -5,11 +5,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { findTool } from '../../scripts/setup/systemPackages.mjs';
 import { resolveAddress } from '../../src/report/facts/resolveAddress.ts';
 import { reportOf } from '../unit/report/support.ts';
+import { binutilsOf } from './cross/targets.ts';
 
-const gxx = findTool('G++ for powerpc64-linux-gnu');
+/** They assemble and link for the big-endian machine as well. */
+const { as, ld, skip } = binutilsOf({ triplet: 'powerpc64le-linux-gnu' });
 
 const source = `.section ".opd","aw"
 .align 3
@@ -29,9 +30,7 @@ second: .quad .Lsecond, .TOC.@tocbase, 0
 .size second,8
 `;
 
-test('an address of code leads to the function whose descriptor names it', {
-  skip: gxx === undefined && 'G++ for powerpc64-linux-gnu is not installed',
-}, async () => {
+test('an address of code leads to the function whose descriptor names it', { skip }, async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-'));
   try {
     const [assembly, object, library] = ['a.s', 'a.o', 'a.so'].map((name) => path.join(folder, name)) as [
@@ -39,10 +38,9 @@ test('an address of code leads to the function whose descriptor names it', {
       string,
       string,
     ];
-    const program = (name: string) => (gxx ?? '').replace(/g\+\+$/, name);
     await writeFile(assembly, source);
-    execFileSync(program('as'), ['-mbig', '-a64', '-o', object, assembly]);
-    execFileSync(program('ld'), ['-shared', '-melf64ppc', '-o', library, object]);
+    execFileSync(as, ['-mbig', '-a64', '-o', object, assembly]);
+    execFileSync(ld, ['-shared', '-melf64ppc', '-o', library, object]);
     const { subject } = await reportOf(await readFile(library));
     const text = [...Array(subject.image.sections.length).keys()]
       .map((index) => subject.image.sections.at(index))

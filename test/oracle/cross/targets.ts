@@ -33,7 +33,11 @@ export const targets: readonly Target[] = [
 ];
 
 /** Assembler and linker of a target, and why its tests are skipped without them. */
-export function binutilsOf({ triplet }: Target): { as: string; ld: string; skip: string | false } {
+export function binutilsOf({ triplet }: Pick<Target, 'triplet'>): {
+  as: string;
+  ld: string;
+  skip: string | false;
+} {
   const { path, skip } = tool(`binutils for ${triplet}`);
   return { as: path, ld: path.replace(/as$/, 'ld'), skip };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import countingReporter from '../../../scripts/test/countingReporter.mjs';
-import { together } from '../../../scripts/test/counts.mjs';
+import { mustNotBeSkipped, together } from '../../../scripts/test/counts.mjs';
 
 type Events = Parameters<typeof countingReporter>[0];
 
@@ -21,7 +21,7 @@ const summary = { type: 'test:summary', data: { counts } };
 test('the counts of the whole run, not of a file', async () => {
   const ofFile = { type: 'test:summary', data: { file: 'a.test.ts', counts: { passed: 1 } } };
   const told = await report([ofFile, summary]);
-  assert.deepEqual(told, { passed: 3, failed: 2, skipped: 1, failures: [] });
+  assert.deepEqual(told, { passed: 3, failed: 2, skipped: 1, failures: [], skips: [] });
 });
 
 test('a failed test is told with its place and the beginning of what it said', async () => {
@@ -54,6 +54,34 @@ test('a test that only holds others that failed is not told: they are', async ()
 
 test('steps of several parts have the sum of their counts and the failures of each', () => {
   const none = { passed: 0, failed: 1, skipped: 0 };
-  const some = { passed: 2, failed: 1, skipped: 3, failures: ['a'] };
-  assert.deepEqual(together([none, some]), { passed: 2, failed: 2, skipped: 3, failures: ['a'] });
+  const some = { passed: 2, failed: 1, skipped: 3, failures: ['a'], skips: [{ name: 'b', why: 'c' }] };
+  assert.deepEqual(together([none, some]), { ...some, failed: 2 });
+});
+
+test('a skipped test is told with its place and its reason', async () => {
+  const file = `${import.meta.dirname}/some.test.ts`;
+  const { skips } = await report([
+    { type: 'test:pass', data: { name: 'it ran', file, line: 1 } },
+    { type: 'test:pass', data: { name: 'it ran, too', file, line: 2, skip: false } },
+    { type: 'test:pass', data: { name: 'gdb', file, line: 3, skip: 'gdb is not installed' } },
+    { type: 'test:pass', data: { name: 'mute', skip: true } },
+    summary,
+  ]);
+  assert.deepEqual(skips, [
+    { name: 'gdb (test/unit/scripts/some.test.ts:3)', why: 'gdb is not installed' },
+    { name: 'mute', why: '' },
+  ]);
+});
+
+test('nothing but what another kind of machine is asked about may be skipped with CI=true', () => {
+  const skips = ['gdb is not installed', '', 'this kernel runs no i386 programs', 'this machinery'].map(
+    (why) => ({
+      name: why,
+      why,
+    }),
+  );
+  assert.deepEqual(
+    mustNotBeSkipped(skips).map(({ why }) => why),
+    ['gdb is not installed', '', 'this machinery'],
+  );
 });
