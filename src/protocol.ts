@@ -2,17 +2,12 @@
  * What the editor (extension host) and its webview say to each other over the wire (src/rpc). One interface names
  * every request; call and result types are derived from it. Every request can fail and be cancelled.
  */
-import type {
-  ClockView,
-  ElsewhereTarget,
-  ImageSummary,
-  ImageTableId,
-  PageChoice,
-  RowQuery,
-  RowWindow,
-  TableId,
-  TablePageView,
-} from './report/view.ts';
+import type { ClockView } from './report/viewModel/clock.ts';
+import type { ElsewhereTarget } from './report/viewModel/links.ts';
+import type { ImageSummary } from './report/viewModel/summary.ts';
+import type { RowQuery, RowWindow } from './report/viewModel/table.ts';
+import type { ImageTableId, TableId } from './report/viewModel/tableId.ts';
+import type { PageChoice, TablePageView } from './report/viewModel/tablePage.ts';
 import type { CopyQuery, Session, SessionOptions } from './session/model.ts';
 
 export type { Outcome } from './consumers/model.ts';
@@ -25,7 +20,25 @@ export { ARROW } from './report/arrows.ts';
 export { escapedMarkup } from './report/markup.ts';
 export { worstFirst } from './report/outcomes.ts';
 export type { CopyFormat } from './report/tables/copy.ts';
-export type * from './report/view.ts';
+export type * from './report/viewModel/bytes.ts';
+export type * from './report/viewModel/choices.ts';
+export type * from './report/viewModel/clock.ts';
+export type * from './report/viewModel/code.ts';
+export type * from './report/viewModel/consumers.ts';
+export type * from './report/viewModel/detail.ts';
+export type * from './report/viewModel/fields.ts';
+export type * from './report/viewModel/hashTables.ts';
+export type * from './report/viewModel/instructions.ts';
+export type * from './report/viewModel/links.ts';
+export type * from './report/viewModel/lookup.ts';
+export type * from './report/viewModel/memoryMap.ts';
+export type * from './report/viewModel/replay.ts';
+export type * from './report/viewModel/strings.ts';
+export type * from './report/viewModel/summary.ts';
+export type * from './report/viewModel/table.ts';
+export type * from './report/viewModel/tableId.ts';
+export type * from './report/viewModel/tablePage.ts';
+export type * from './report/viewModel/tone.ts';
 export type { CopyQuery, SessionOptions } from './session/model.ts';
 
 /** Session's methods that the page asks as they are. */

@@ -1,7 +1,7 @@
 /** Colours for a terminal. The words say everything without them, and NO_COLOR (https://no-color.org) is respected. */
 import type { Writable } from 'node:stream';
 import type { Paint } from '../report/output/checkReport.ts';
-import type { Tone } from '../report/view.ts';
+import type { Tone } from '../report/viewModel/tone.ts';
 
 /** Parameters of SGR (ECMA-48): red for what must not be, amber for what is not as it should be. */
 const COLOURS: Readonly<Partial<Record<Tone, number>>> = { good: 32, warn: 33, bad: 31, muted: 2 };

@@ -1,5 +1,5 @@
 /** A labelled value, with the bytes it stands in. */
-import type { FieldView } from './view.ts';
+import type { FieldView } from './viewModel/fields.ts';
 
 export type FieldWords = readonly [label: string, explain: string];
 

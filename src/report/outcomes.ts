@@ -1,6 +1,6 @@
 /** How outcomes look: the tone beside their words. */
 import type { ConsumerFinding, Outcome } from '../consumers/model.ts';
-import type { Tone } from './view.ts';
+import type { Tone } from './viewModel/tone.ts';
 
 const TONES: Readonly<Record<Outcome, Tone>> = {
   found: 'good',

@@ -4,7 +4,7 @@ import { makeSubject, type ReportInput, type Subject } from './subject.ts';
 import { allTables } from './tables/all.ts';
 import { metered } from './tables/metered.ts';
 import type { ReportTable } from './tables/table.ts';
-import type { TableId } from './view.ts';
+import type { TableId } from './viewModel/tableId.ts';
 
 export interface Report {
   readonly subject: Subject;

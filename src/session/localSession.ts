@@ -15,17 +15,12 @@ import { reportJson } from '../report/output/json.ts';
 import { reportText } from '../report/output/textReport.ts';
 import { buildReport, type Report } from '../report/report.ts';
 import { sectionOfStrings } from '../report/tables/strings.ts';
-import type {
-  AddressView,
-  BytePlaceView,
-  ImageSummary,
-  InstructionQuery,
-  LookupQuery,
-  LookupView,
-  RowQuery,
-  RowWindow,
-  TableId,
-} from '../report/view.ts';
+import type { AddressView, BytePlaceView } from '../report/viewModel/bytes.ts';
+import type { InstructionQuery } from '../report/viewModel/instructions.ts';
+import type { LookupQuery, LookupView } from '../report/viewModel/lookup.ts';
+import type { ImageSummary } from '../report/viewModel/summary.ts';
+import type { RowQuery, RowWindow } from '../report/viewModel/table.ts';
+import type { TableId } from '../report/viewModel/tableId.ts';
 import { addressView } from '../report/views/addressView.ts';
 import { asked } from '../report/views/asked.ts';
 import { bytesView } from '../report/views/bytesView.ts';

@@ -4,7 +4,8 @@ import { type LineOf, MATRIX_ROWS, type MatrixRows, matrixInSlices } from '../re
 import { matrixViewInSlices } from '../report/comparison/matrixView.ts';
 import { matrixJson, matrixText } from '../report/output/matrixReport.ts';
 import { utf8Bytes } from '../report/utf8Writer.ts';
-import type { DetailView, MatrixChoice, TablePageView } from '../report/view.ts';
+import type { DetailView } from '../report/viewModel/detail.ts';
+import type { MatrixChoice, TablePageView } from '../report/viewModel/tablePage.ts';
 import { consumerOf, matrixDetail } from '../report/views/matrixDetail.ts';
 import {
   MATRIX_FIXED_COLUMNS,

@@ -10,26 +10,18 @@ import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import type { PastedAddress } from '../report/facts/parseAddress.ts';
 import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
 import type { CopyFormat } from '../report/tables/copy.ts';
-import type {
-  AddressView,
-  BloomView,
-  BytePlaceView,
-  BytesView,
-  ChainView,
-  ClockView,
-  CodeView,
-  ConsumerDetailView,
-  DetailView,
-  ImageSummary,
-  InstructionQuery,
-  InstructionWindow,
-  LookupQuery,
-  LookupView,
-  RowQuery,
-  RowWindow,
-  StringsView,
-  TableId,
-} from '../report/view.ts';
+import type { AddressView, BytePlaceView, BytesView } from '../report/viewModel/bytes.ts';
+import type { ClockView } from '../report/viewModel/clock.ts';
+import type { CodeView } from '../report/viewModel/code.ts';
+import type { ConsumerDetailView } from '../report/viewModel/consumers.ts';
+import type { DetailView } from '../report/viewModel/detail.ts';
+import type { BloomView, ChainView } from '../report/viewModel/hashTables.ts';
+import type { InstructionQuery, InstructionWindow } from '../report/viewModel/instructions.ts';
+import type { LookupQuery, LookupView } from '../report/viewModel/lookup.ts';
+import type { StringsView } from '../report/viewModel/strings.ts';
+import type { ImageSummary } from '../report/viewModel/summary.ts';
+import type { RowQuery, RowWindow } from '../report/viewModel/table.ts';
+import type { TableId } from '../report/viewModel/tableId.ts';
 
 export interface SessionOptions {
   readonly selection: Selection;

@@ -1,6 +1,8 @@
 /** A page that is of no image: what was chosen last, and all that is asked of its table. */
 import type { ReportTable } from '../report/tables/table.ts';
-import type { DetailView, PageChoice, RowQuery, RowWindow, TablePageView } from '../report/view.ts';
+import type { DetailView } from '../report/viewModel/detail.ts';
+import type { RowQuery, RowWindow } from '../report/viewModel/table.ts';
+import type { PageChoice, TablePageView } from '../report/viewModel/tablePage.ts';
 import type { Copy, CopyQuery, ExportFormat } from './model.ts';
 import { OrderCache } from './rows/order.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';

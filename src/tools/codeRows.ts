@@ -7,7 +7,7 @@ import {
   type BudgetedOptions,
   type GivenRows,
 } from '../report/output/budgetedJson.ts';
-import type { CodeTableId } from '../report/view.ts';
+import type { CodeTableId } from '../report/viewModel/tableId.ts';
 import type { Session } from '../session/model.ts';
 
 const TABLES: Readonly<Record<AskedPart, CodeTableId>> = { code: 'functions', clocks: 'clockPaths' };

@@ -1,6 +1,6 @@
 /** Titles and explanations of every table and column, in Chinese. */
 import type { TableWords } from '../english/columns.ts';
-import type { SingleTableId } from '../view.ts';
+import type { SingleTableId } from '../viewModel/tableId.ts';
 
 const symbolColumns: TableWords['columns'] = {
   index: ['#', '符号表中的索引。哈希表、重定位和 DT_VERSYM 用它引用符号；条目 0 总是未定义。'],

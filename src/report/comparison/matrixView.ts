@@ -2,7 +2,7 @@
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import { shown } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
-import type { Tone } from '../view.ts';
+import type { Tone } from '../viewModel/tone.ts';
 import { headerAbiText, type Words } from '../words.ts';
 import { briefText, clockText, consumerText, MOST_NAMES, withRest } from './changeText.ts';
 import type { ComparedImage } from './comparedImage.ts';

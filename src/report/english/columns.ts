@@ -1,5 +1,5 @@
 /** Titles and explanations of every table and column. */
-import type { SingleTableId } from '../view.ts';
+import type { SingleTableId } from '../viewModel/tableId.ts';
 
 export interface TableWords {
   readonly title: string;

@@ -17,7 +17,7 @@ import {
 import type { ElfImage } from '../../elf/model.ts';
 import type { StructureName } from '../../elf/problems/structure.ts';
 import type { ByteRange, FileTable } from '../../elf/table.ts';
-import type { ImageTableId } from '../view.ts';
+import type { ImageTableId } from '../viewModel/tableId.ts';
 import { clipped } from './clipped.ts';
 
 /** Words of tables, told apart by an index. */

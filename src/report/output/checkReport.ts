@@ -20,7 +20,7 @@ import { apart } from '../facts/wholeImage.ts';
 import { jsonOf } from '../format.ts';
 import { nounOf, outcomeTone, requirementTone } from '../outcomes.ts';
 import type { Subject } from '../subject.ts';
-import type { Tone } from '../view.ts';
+import type { Tone } from '../viewModel/tone.ts';
 import { consumerWhy, remarks } from '../views/consumerViews.ts';
 import { titleOf } from '../views/summary.ts';
 import { headerAbiText, type Words } from '../words.ts';

@@ -10,7 +10,7 @@ import { jsonOf, type Value } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Report } from '../report.ts';
 import { utf8Bytes } from '../utf8Writer.ts';
-import type { TableId } from '../view.ts';
+import type { TableId } from '../viewModel/tableId.ts';
 import { codeJson } from './codeReport.ts';
 import { consumerJson } from './consumerJson.ts';
 import { type HashTableName, hashTableHeads, headJson } from './headerJson.ts';

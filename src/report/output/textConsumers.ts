@@ -19,7 +19,7 @@ import {
 import { apart } from '../facts/wholeImage.ts';
 import { hex } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import type { ReplayView } from '../view.ts';
+import type { ReplayView } from '../viewModel/replay.ts';
 import {
   consumerWhy,
   isBareCall,

@@ -1,7 +1,7 @@
 /** Rows as text for the clipboard: tab-separated, Markdown, or JSON as in the report. */
 import { shownJson } from '../format.ts';
 import { markdownHead, markdownRow } from '../formats/markdownTable.ts';
-import type { ColumnView } from '../view.ts';
+import type { ColumnView } from '../viewModel/table.ts';
 import type { ReportTable } from './table.ts';
 
 export type CopyFormat = 'text' | 'markdown' | 'json';

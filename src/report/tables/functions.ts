@@ -9,7 +9,7 @@ import type { ByteRange, Table } from '../../elf/table.ts';
 import { callText, functionJson } from '../codeText.ts';
 import { hex, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import type { Tone } from '../view.ts';
+import type { Tone } from '../viewModel/tone.ts';
 import { sourceNameTest } from './sourceName.ts';
 import { defineTable, type ReportTable } from './table.ts';
 

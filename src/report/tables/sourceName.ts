@@ -2,7 +2,8 @@
 import { demangle } from '../../demangle/demangle.ts';
 import { WRITTEN_WORDS } from '../../demangle/writtenWords.ts';
 import { shown } from '../format.ts';
-import type { RowView, TableId } from '../view.ts';
+import type { RowView } from '../viewModel/table.ts';
+import type { TableId } from '../viewModel/tableId.ts';
 import type { ReportTable } from './table.ts';
 
 /** The column of each table that names a symbol. */

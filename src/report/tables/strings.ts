@@ -1,7 +1,7 @@
 /** Strings of one section: made when they are looked at. */
 import type { SectionStrings } from '../facts/sectionStrings.ts';
 import { hex, repeated, shown } from '../format.ts';
-import type { StringsTableId } from '../view.ts';
+import type { StringsTableId } from '../viewModel/tableId.ts';
 import type { Words } from '../words.ts';
 import { defineTable, indexTable, type ReportTable } from './table.ts';
 

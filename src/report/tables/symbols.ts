@@ -6,7 +6,7 @@ import type { ElfImage, SymbolTable, SymbolVersion } from '../../elf/model.ts';
 import type { Lookup } from '../facts/lookups.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import type { Tone } from '../view.ts';
+import type { Tone } from '../viewModel/tone.ts';
 import type { ColumnSpec } from './columnSpec.ts';
 import { fileOffsets, isLinkedAtOffset } from './fileOffsets.ts';
 import { sourceNameTest } from './sourceName.ts';

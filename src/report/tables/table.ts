@@ -8,15 +8,9 @@ import type { FilterTerm, QuickFilter } from '../filterTerm.ts';
 import { jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import { TextWriter } from '../utf8Writer.ts';
-import type {
-  ColumnView,
-  RowView,
-  SingleTableId,
-  StringsTableId,
-  TableId,
-  TableView,
-  Tone,
-} from '../view.ts';
+import type { ColumnView, RowView, TableView } from '../viewModel/table.ts';
+import type { SingleTableId, StringsTableId, TableId } from '../viewModel/tableId.ts';
+import type { Tone } from '../viewModel/tone.ts';
 import type { Words } from '../words.ts';
 import type { ColumnSpec } from './columnSpec.ts';
 import { type QuickTests, rowMatcher } from './rowMatcher.ts';

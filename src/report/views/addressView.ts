@@ -10,7 +10,7 @@ import {
 import { hex, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Subject } from '../subject.ts';
-import type { AddressView } from '../view.ts';
+import type { AddressView } from '../viewModel/bytes.ts';
 import type { Words } from '../words.ts';
 
 /** @param resolution what there is more to tell than the image knows (PlaceInFile) */

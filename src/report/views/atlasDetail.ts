@@ -3,7 +3,9 @@
 import type { AtlasKey, AtlasRow } from '../../consumers/atlas/atlas.ts';
 import type { KeyFinding } from '../../consumers/model.ts';
 import { field } from '../fields.ts';
-import type { DetailView, FieldView, ReplayView } from '../view.ts';
+import type { DetailView } from '../viewModel/detail.ts';
+import type { FieldView } from '../viewModel/fields.ts';
+import type { ReplayView } from '../viewModel/replay.ts';
 import { keyName, reasonText, type Words } from '../words.ts';
 import {
   type AtlasLine,

@@ -1,5 +1,5 @@
 /** Rows of a hex dump. */
-import type { BytesView } from '../view.ts';
+import type { BytesView } from '../viewModel/bytes.ts';
 import type { Words } from '../words.ts';
 
 const ROW = 16;

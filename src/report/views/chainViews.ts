@@ -3,7 +3,7 @@
 import { bucketCount, chainFrom, type HashTable, hashTablesOf } from '../facts/hashChains.ts';
 import { hex, hex32, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import type { BloomView, ChainView } from '../view.ts';
+import type { BloomView, ChainView } from '../viewModel/hashTables.ts';
 import { asked } from './asked.ts';
 
 /** Entries drawn of one chain, and of all chains given at once. */

@@ -3,7 +3,9 @@ import type { Cause, ClockEffect } from '../../clocks/cause.ts';
 import type { ClockCode, ClockExplanation } from '../../clocks/question.ts';
 import { hex, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import type { ClockView, FactView, Tone } from '../view.ts';
+import type { ClockView } from '../viewModel/clock.ts';
+import type { FactView } from '../viewModel/fields.ts';
+import type { Tone } from '../viewModel/tone.ts';
 
 const TONES: Readonly<Record<ClockExplanation['verdict'], Tone>> = {
   user: 'good',

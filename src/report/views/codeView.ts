@@ -16,7 +16,9 @@ import {
 } from '../tables/functions.ts';
 import { patchedTable } from '../tables/patched.ts';
 import type { ReportTable } from '../tables/table.ts';
-import type { CodeView, DetailView, FieldView, RibbonLaneView, RibbonRegionView } from '../view.ts';
+import type { CodeView, RibbonLaneView, RibbonRegionView } from '../viewModel/code.ts';
+import type { DetailView } from '../viewModel/detail.ts';
+import type { FieldView } from '../viewModel/fields.ts';
 
 export interface CodeFacts extends FunctionFacts {
   /** What following it brought; undefined as long as nobody wanted that. */

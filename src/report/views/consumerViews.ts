@@ -10,15 +10,10 @@ import { field } from '../fields.ts';
 import { hex, shown } from '../format.ts';
 import { isBadEnd, nounOf, outcomeTone } from '../outcomes.ts';
 import { functionPlace, type Subject } from '../subject.ts';
-import type {
-  ChipView,
-  ConsumerDetailView,
-  ConsumerView,
-  FieldView,
-  KeyView,
-  ReplayView,
-  Tone,
-} from '../view.ts';
+import type { ChipView, ConsumerDetailView, ConsumerView, KeyView } from '../viewModel/consumers.ts';
+import type { FieldView } from '../viewModel/fields.ts';
+import type { ReplayView } from '../viewModel/replay.ts';
+import type { Tone } from '../viewModel/tone.ts';
 import { keyName, reasonText, type Words } from '../words.ts';
 import { vdsoFunction } from './functions.ts';
 import { foundLink, linked, symbolLink } from './links.ts';

@@ -6,7 +6,8 @@ import { systemCallsOf } from '../facts/runtimes.ts';
 import { field } from '../fields.ts';
 import { shown } from '../format.ts';
 import { functionPlace, type Subject } from '../subject.ts';
-import type { FactView, Tone } from '../view.ts';
+import type { FactView } from '../viewModel/fields.ts';
+import type { Tone } from '../viewModel/tone.ts';
 import { imageFacts } from './imageFacts.ts';
 
 const TONES: Readonly<Partial<Record<ClockAnswer, Tone>>> = {

@@ -4,7 +4,7 @@ import { type FieldPlace, fieldsAt } from '../facts/fieldAt.ts';
 import { hex, repeated, shown } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
 import type { Subject } from '../subject.ts';
-import type { BytePlaceView } from '../view.ts';
+import type { BytePlaceView } from '../viewModel/bytes.ts';
 
 export function bytePlaceView(subject: Subject, offset: number): BytePlaceView {
   const { image, words } = subject;

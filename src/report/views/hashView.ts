@@ -15,7 +15,9 @@ import { field } from '../fields.ts';
 import { hex, percent } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Subject } from '../subject.ts';
-import type { FieldView, HashView, LinkView } from '../view.ts';
+import type { FieldView } from '../viewModel/fields.ts';
+import type { HashView } from '../viewModel/hashTables.ts';
+import type { LinkView } from '../viewModel/links.ts';
 import { linked } from './links.ts';
 
 /** Bars of a histogram; longer chains are counted together in the last one. */

@@ -7,7 +7,7 @@ import { clipped } from '../facts/clipped.ts';
 import { type FieldWords, field } from '../fields.ts';
 import { hex, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import type { FieldView } from '../view.ts';
+import type { FieldView } from '../viewModel/fields.ts';
 
 export function headerFields(subject: Subject): readonly FieldView[] {
   const { image, words } = subject;

@@ -4,7 +4,7 @@ import { type ProcessImage, type SourceInfo, VDSO_MAPPING } from '../../elf/imag
 import { field } from '../fields.ts';
 import { hex } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import type { FactView } from '../view.ts';
+import type { FactView } from '../viewModel/fields.ts';
 import type { Words } from '../words.ts';
 
 export function imageFacts({ source, words }: Pick<Subject, 'source' | 'words'>): FactView[] {

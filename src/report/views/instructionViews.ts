@@ -5,7 +5,7 @@ import type { ElfImage } from '../../elf/model.ts';
 import type { Arrows } from '../arrows.ts';
 import { callText, instructionText, placeText } from '../codeText.ts';
 import { hex, hexBytes, repeated, shown } from '../format.ts';
-import type { CodeLinkView, InstructionView } from '../view.ts';
+import type { CodeLinkView, InstructionView } from '../viewModel/instructions.ts';
 import type { Words } from '../words.ts';
 
 /** What the rows of a listing are told from. */

@@ -5,7 +5,8 @@ import type { Lookup } from '../facts/lookups.ts';
 import { onceFor } from '../onceFor.ts';
 import type { Subject } from '../subject.ts';
 import { versionRows } from '../tables/versions.ts';
-import type { FieldView, LinkView } from '../view.ts';
+import type { FieldView } from '../viewModel/fields.ts';
+import type { LinkView } from '../viewModel/links.ts';
 
 /** The field with its links; those without a text lead from nothing that can be seen. */
 export function linked(field: FieldView, ...links: readonly (LinkView | undefined)[]): FieldView {

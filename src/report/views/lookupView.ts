@@ -6,7 +6,8 @@ import { field } from '../fields.ts';
 import { hex32, repeated, shown } from '../format.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Subject } from '../subject.ts';
-import type { FieldView, LookupView } from '../view.ts';
+import type { FieldView } from '../viewModel/fields.ts';
+import type { LookupView } from '../viewModel/lookup.ts';
 import { reasonText } from '../words.ts';
 import {
   consumerWhy,

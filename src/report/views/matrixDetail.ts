@@ -3,7 +3,10 @@ import type { ComparedConsumer, ComparedImage } from '../comparison/comparedImag
 import { consumersByKey } from '../comparison/consumerChanges.ts';
 import { field } from '../fields.ts';
 import { shown } from '../format.ts';
-import type { DetailView, ElsewhereTarget, FieldView, ReplayView } from '../view.ts';
+import type { DetailView } from '../viewModel/detail.ts';
+import type { FieldView } from '../viewModel/fields.ts';
+import type { ElsewhereTarget } from '../viewModel/links.ts';
+import type { ReplayView } from '../viewModel/replay.ts';
 import type { Words } from '../words.ts';
 import { MATRIX_FIXED_COLUMNS, type MatrixTable } from './matrixTable.ts';
 

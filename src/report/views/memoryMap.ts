@@ -6,7 +6,8 @@ import type { ElfImage } from '../../elf/model.ts';
 import { clipped } from '../facts/clipped.ts';
 import { hex, repeated, shown } from '../format.ts';
 import type { Subject } from '../subject.ts';
-import type { ImageSummary, MapRegionView } from '../view.ts';
+import type { MapRegionView } from '../viewModel/memoryMap.ts';
+import type { ImageSummary } from '../viewModel/summary.ts';
 
 /** Regions drawn in one lane; the largest ones where there are more. */
 export const MAX_REGIONS = 400;

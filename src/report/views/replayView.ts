@@ -1,6 +1,6 @@
 /** A replay as a list of sentences. */
 import type { KeyFinding, Outcome, Reason, ReplayStep, VersionFinding } from '../../consumers/model.ts';
-import type { ReplayView, StepView } from '../view.ts';
+import type { ReplayView, StepView } from '../viewModel/replay.ts';
 import { reasonText, type Words } from '../words.ts';
 
 function stepView(words: Words, step: ReplayStep): StepView {

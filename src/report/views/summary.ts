@@ -8,7 +8,7 @@ import { repeated, shown } from '../format.ts';
 import { worstFirst } from '../outcomes.ts';
 import type { Report } from '../report.ts';
 import { listedFindings, type Subject } from '../subject.ts';
-import type { ImageSummary } from '../view.ts';
+import type { ImageSummary } from '../viewModel/summary.ts';
 import { headerAbiText } from '../words.ts';
 import { chipView, consumerView } from './consumerViews.ts';
 import { clockFact, factViews } from './factViews.ts';

@@ -2,7 +2,7 @@
 import type { ClockParts } from '../../clocks/question.ts';
 import type { ByteSource, SourceInfo } from '../../elf/imageSource.ts';
 import type { Subject } from '../../report/subject.ts';
-import type { ClockView } from '../../report/view.ts';
+import type { ClockView } from '../../report/viewModel/clock.ts';
 import { clockView } from '../../report/views/clockView.ts';
 import { nodeProcFs } from '../../sources/nodeProcFs.ts';
 import type { ProcFs } from '../../sources/procFs.ts';

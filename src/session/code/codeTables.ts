@@ -1,4 +1,4 @@
-import type { CodeTableId, TableId } from '../../report/view.ts';
+import type { CodeTableId, TableId } from '../../report/viewModel/tableId.ts';
 
 const codeTables: readonly TableId[] = ['functions', 'clockPaths', 'patched'] satisfies CodeTableId[];
 

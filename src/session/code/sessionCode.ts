@@ -10,13 +10,10 @@ import { makeSubject, type Subject } from '../../report/subject.ts';
 import { toldAddress } from '../../report/tables/functions.ts';
 import { withSourceName } from '../../report/tables/sourceName.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
-import type {
-  CodeTableId,
-  CodeView,
-  DetailView,
-  InstructionQuery,
-  InstructionWindow,
-} from '../../report/view.ts';
+import type { CodeView } from '../../report/viewModel/code.ts';
+import type { DetailView } from '../../report/viewModel/detail.ts';
+import type { InstructionQuery, InstructionWindow } from '../../report/viewModel/instructions.ts';
+import type { CodeTableId } from '../../report/viewModel/tableId.ts';
 import { asked } from '../../report/views/asked.ts';
 import { type CodeFacts, codeTables, codeView, functionDetail } from '../../report/views/codeView.ts';
 import { rowDetail } from '../../report/views/detail/detail.ts';

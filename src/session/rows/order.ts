@@ -1,7 +1,7 @@
 /** The order of rows behind a query: filtered, then sorted, and kept for the next window of the same query. */
 import { type FilterTerm, implies } from '../../report/filterTerm.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
-import type { RowQuery } from '../../report/view.ts';
+import type { RowQuery } from '../../report/viewModel/table.ts';
 import { SessionError } from '../sessionError.ts';
 import { matchingRows } from './filterRows.ts';
 import { parseFilter } from './parseFilter.ts';

@@ -3,7 +3,7 @@
  * around what has blanks or would mean something else, and words that ask a question of their own (QuickFilter).
  */
 import { type FilterTerm, implies } from '../../report/filterTerm.ts';
-import type { ColumnView, TableView } from '../../report/view.ts';
+import type { ColumnView, TableView } from '../../report/viewModel/table.ts';
 import { SessionError } from '../sessionError.ts';
 
 /** Most characters that rows are searched for. */

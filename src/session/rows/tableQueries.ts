@@ -4,7 +4,7 @@ import { shown } from '../../elf/bytes/printable.ts';
 import type { FilterTerm } from '../../report/filterTerm.ts';
 import { copyRows, MAX_COPY_CHARACTERS, MAX_COPY_ROWS } from '../../report/tables/copy.ts';
 import type { ReportTable } from '../../report/tables/table.ts';
-import type { RowQuery, RowView, RowWindow } from '../../report/view.ts';
+import type { RowQuery, RowView, RowWindow } from '../../report/viewModel/table.ts';
 import { asked } from '../../report/views/asked.ts';
 import type { SessionCatalogue } from '../english.ts';
 import type { SessionFailures } from '../failures.ts';

@@ -1,5 +1,6 @@
 /** The cells of the page, and what is drawn, as a View. */
-import type { HashView, TableId } from '../../../src/report/view.ts';
+import type { HashView } from '../../../src/report/viewModel/hashTables.ts';
+import type { TableId } from '../../../src/report/viewModel/tableId.ts';
 import { inNoteOrder, relocationView } from '../ourView.ts';
 import type { Row, Value, View } from '../view.ts';
 import {

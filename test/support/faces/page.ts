@@ -1,6 +1,9 @@
 /** What the page is told of an image, asked for as the page asks. */
 
-import type { BloomView, ChainView, DetailView, ImageSummary, TableId } from '../../../src/report/view.ts';
+import type { DetailView } from '../../../src/report/viewModel/detail.ts';
+import type { BloomView, ChainView } from '../../../src/report/viewModel/hashTables.ts';
+import type { ImageSummary } from '../../../src/report/viewModel/summary.ts';
+import type { TableId } from '../../../src/report/viewModel/tableId.ts';
 import type { Session } from '../../../src/session/model.ts';
 
 /** Rows of one request; the page asks for some tens. */

@@ -1,6 +1,7 @@
 /** What stands in the bytes that rows and fields lead to, read through the layouts, as a View. */
 import * as layouts from '../../../src/elf/format/layouts.ts';
-import type { FieldView, TableId } from '../../../src/report/view.ts';
+import type { FieldView } from '../../../src/report/viewModel/fields.ts';
+import type { TableId } from '../../../src/report/viewModel/tableId.ts';
 import { inNoteOrder, relocationView } from '../ourView.ts';
 import type { Row, View } from '../view.ts';
 import type { Page, PageRow } from './page.ts';

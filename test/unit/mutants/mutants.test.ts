@@ -103,7 +103,7 @@ test('every room is a folder of src with tests that guard it, and the shares are
 
 test('a file is of the deepest room around it, and a room without others is judged by its own tests alone', () => {
   assert.equal(roomOf('report/comparison/matrix.ts'), 'report/comparison');
-  assert.equal(roomOf('report/view.ts'), 'report');
+  assert.equal(roomOf('report/words.ts'), 'report');
   assert.equal(roomOf('reporting/view.ts'), 'reporting');
   assert.ok(mayJudge('clocks', 'test/unit/clocks/machines.test.ts'));
   assert.ok(!mayJudge('clocks', 'test/unit/elf/hash.test.ts'));

@@ -4,7 +4,7 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { dynamicTagName } from '../../../src/elf/format/names.ts';
 import type { Report } from '../../../src/report/report.ts';
-import type { TableId } from '../../../src/report/view.ts';
+import type { TableId } from '../../../src/report/viewModel/tableId.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { vdsoFunction } from '../../../src/report/views/functions.ts';
 import { summarize } from '../../../src/report/views/summary.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reportText } from '../../../src/report/output/textReport.ts';
 import type { Report } from '../../../src/report/report.ts';
-import type { TableId } from '../../../src/report/view.ts';
+import type { TableId } from '../../../src/report/viewModel/tableId.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { vdsoFunction } from '../../../src/report/views/functions.ts';
 import { english } from '../../../src/session/words.ts';

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Report } from '../../../src/report/report.ts';
-import type { FieldView, ImageTableId, LinkView } from '../../../src/report/view.ts';
+import type { FieldView } from '../../../src/report/viewModel/fields.ts';
+import type { LinkView } from '../../../src/report/viewModel/links.ts';
+import type { ImageTableId } from '../../../src/report/viewModel/tableId.ts';
 import { consumerDetailView } from '../../../src/report/views/consumerViews.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';

@@ -6,7 +6,7 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { readElf } from '../../../src/elf/readElf.ts';
 import type { Report } from '../../../src/report/report.ts';
-import type { TableId } from '../../../src/report/view.ts';
+import type { TableId } from '../../../src/report/viewModel/tableId.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { segmentTypes } from '../../support/elf/constants.ts';

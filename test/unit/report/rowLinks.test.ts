@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Report } from '../../../src/report/report.ts';
-import type { ImageTableId, RowView } from '../../../src/report/view.ts';
+import type { RowView } from '../../../src/report/viewModel/table.ts';
+import type { ImageTableId } from '../../../src/report/viewModel/tableId.ts';
 import { MAX_CELL_LINKS, rowView } from '../../../src/report/views/detail/rowView.ts';
 import { parseFilter } from '../../../src/session/rows/parseFilter.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';

@@ -11,7 +11,7 @@ import { lookUp } from '../../../src/report/facts/nameLookup.ts';
 import { outcomeTone } from '../../../src/report/outcomes.ts';
 import { checkJson, checkText } from '../../../src/report/output/checkReport.ts';
 import type { Report } from '../../../src/report/report.ts';
-import type { ImageTableId } from '../../../src/report/view.ts';
+import type { ImageTableId } from '../../../src/report/viewModel/tableId.ts';
 import { consumerDetailView } from '../../../src/report/views/consumerViews.ts';
 import { detailView } from '../../../src/report/views/detail/detail.ts';
 import { rowView } from '../../../src/report/views/detail/rowView.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ARROW } from '../../../src/report/arrows.ts';
-import type { CodeTableId } from '../../../src/report/view.ts';
+import type { CodeTableId } from '../../../src/report/viewModel/tableId.ts';
 import { openLocal } from '../../../src/session/localSession.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type FilterTerm, implies } from '../../../src/report/filterTerm.ts';
-import type { RowView, TableId } from '../../../src/report/view.ts';
+import type { RowView } from '../../../src/report/viewModel/table.ts';
+import type { TableId } from '../../../src/report/viewModel/tableId.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { OrderCache } from '../../../src/session/rows/order.ts';

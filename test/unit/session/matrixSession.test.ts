@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeMatrix } from '../../../src/report/comparison/matrix.ts';
 import { matrixJson, matrixText } from '../../../src/report/output/matrixReport.ts';
-import type { RowQuery } from '../../../src/report/view.ts';
+import type { RowQuery } from '../../../src/report/viewModel/table.ts';
 import { isCancelled } from '../../../src/session/cancellation.ts';
 import { type MatrixImages, MatrixSession } from '../../../src/session/matrixSession.ts';
 import { english } from '../../../src/session/words.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
-import type { RowQuery, RowView } from '../../../src/report/view.ts';
+import type { RowQuery, RowView } from '../../../src/report/viewModel/table.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { vdsoImage } from '../../support/elf/index.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import type { RowQuery } from '../../../src/report/view.ts';
+import type { RowQuery } from '../../../src/report/viewModel/table.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
 import { openProcess } from '../../../src/sources/liveImage.ts';

@@ -10,7 +10,8 @@ import { NAME_CHARACTERS, NAMES_SHOWN } from '../../tables/hashes.ts';
 import { specialOf } from '../../tables/symbolCells.ts';
 import { sectionText } from '../../tables/symbols.ts';
 import { versionRows } from '../../tables/versions.ts';
-import type { LinkView, TableId } from '../../view.ts';
+import type { LinkView } from '../../viewModel/links.ts';
+import type { TableId } from '../../viewModel/tableId.ts';
 import { keyName } from '../../words.ts';
 import {
   definitionLink,

@@ -12,7 +12,9 @@ import { hex, hexBytes, repeated, shown } from '../../format.ts';
 import type { Subject } from '../../subject.ts';
 import { stringsTableId } from '../../tables/strings.ts';
 import { versionRows } from '../../tables/versions.ts';
-import type { DetailView, FieldView, TableId } from '../../view.ts';
+import type { DetailView } from '../../viewModel/detail.ts';
+import type { FieldView } from '../../viewModel/fields.ts';
+import type { TableId } from '../../viewModel/tableId.ts';
 import { keyName } from '../../words.ts';
 import {
   keyConstants,

@@ -2,7 +2,8 @@
 import type { Report } from '../../report.ts';
 import { withSourceName } from '../../tables/sourceName.ts';
 import type { ReportTable } from '../../tables/table.ts';
-import type { CellLinkView, RowView } from '../../view.ts';
+import type { CellLinkView } from '../../viewModel/links.ts';
+import type { RowView } from '../../viewModel/table.ts';
 import { type RowLinks, rowLinks } from './rowLinks.ts';
 
 /** Links of one cell; the row's details have the others. */

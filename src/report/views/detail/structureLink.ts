@@ -5,7 +5,8 @@ import type { FormatName, SingleStructure, StructureName } from '../../../elf/pr
 import { onceFor } from '../../onceFor.ts';
 import type { Subject } from '../../subject.ts';
 import { versionRows } from '../../tables/versions.ts';
-import type { ImageTableId, LinkTarget, LinkView } from '../../view.ts';
+import type { LinkTarget, LinkView } from '../../viewModel/links.ts';
+import type { ImageTableId } from '../../viewModel/tableId.ts';
 
 const TABLES: Readonly<Partial<Record<FormatName | SingleStructure, ImageTableId>>> = {
   DT_GNU_HASH: 'gnuBuckets',

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../../src/consumers/catalog/index.ts';
 import { kernelImages } from '../../../../src/consumers/catalog/kernelImages.ts';
-import type { AtlasChoice, RowQuery } from '../../../../src/report/view.ts';
+import type { RowQuery } from '../../../../src/report/viewModel/table.ts';
+import type { AtlasChoice } from '../../../../src/report/viewModel/tablePage.ts';
 import { AtlasSession } from '../../../../src/session/atlasSession.ts';
 import { SessionError } from '../../../../src/session/sessionError.ts';
 import { hostileTexts } from '../../names.ts';
