@@ -3,7 +3,7 @@ import { type KernelExports, OLDEST } from '../../consumers/catalog/kernelExport
 import type { Catalogue } from '../../elf/catalogue.ts';
 import { chineseText as t, chineseForms as zh } from '../../elf/chinese.ts';
 import type { nameFields, nameWords } from '../english/names.ts';
-import { chineseConsumerLabel } from './sentences.ts';
+import { chineseConsumerLabel } from './consumers.ts';
 
 /** "自 6.11 起", "7.0 有，6.18 没有", "5.10 或更早", "5.10 或更早，到 6.12 为止". */
 export function chineseSince({ since, notIn, last, conditions }: KernelExports): string {

@@ -4,7 +4,7 @@ import { askerLabel } from '../../consumers/english/programs.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
 import { andList, list, monthText, orList, plural } from '../../elf/english.ts';
 import type { FieldWords } from '../fields.ts';
-import { consumerLabel } from './sentences.ts';
+import { consumerLabel } from './consumers.ts';
 
 /** "since 6.11", "7.0, not yet in 6.18", "5.10 or older", "5.10 or older, up to 6.12". */
 export function sinceText({ since, notIn, last, conditions }: KernelExports): string {

@@ -3,8 +3,8 @@
 import type { Atlas } from '../../consumers/atlas/atlas.ts';
 import { list } from '../../elf/english.ts';
 import { atlasWords } from '../english/atlas.ts';
+import { outcomeWords } from '../english/consumers.ts';
 import { atlasDocument } from '../english/formats.ts';
-import { outcomeWords } from '../english/sentences.ts';
 import { markdownTable } from '../formats/markdownTable.ts';
 import { literalMarkdown } from '../markdown.ts';
 import { type AtlasLine, type AtlasTable, atlasTables, kernelText, releaseRuns } from '../views/atlasView.ts';

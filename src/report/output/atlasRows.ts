@@ -2,7 +2,7 @@
 
 import type { Atlas, AtlasKey } from '../../consumers/atlas/atlas.ts';
 import { atlasWords } from '../english/atlas.ts';
-import { outcomeWords } from '../english/sentences.ts';
+import { outcomeWords } from '../english/consumers.ts';
 import { csvTable } from '../formats/csvTable.ts';
 import { type AtlasLine, keyRuns } from '../views/atlasView.ts';
 import { reasonText, type Words } from '../words.ts';

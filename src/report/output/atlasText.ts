@@ -3,7 +3,7 @@
 import type { Atlas } from '../../consumers/atlas/atlas.ts';
 import { list } from '../../elf/english.ts';
 import { atlasWords } from '../english/atlas.ts';
-import { outcomeWords } from '../english/sentences.ts';
+import { outcomeWords } from '../english/consumers.ts';
 import {
   type AtlasLine,
   type AtlasTable,

@@ -5,17 +5,11 @@ import type { ClockVerdict } from '../../code/userClocks.ts';
 import type { ConsumerFinding } from '../../consumers/model.ts';
 import { countedKeys } from '../../consumers/verdict/evaluateKeys.ts';
 import { findingFor, isFulfilled, type Requirement } from '../../consumers/verdict/requirements.ts';
+import { consumerLabel, keysFound, outcomeWord } from '../english/consumers.ts';
 import { fieldWords } from '../english/fields.ts';
+import { formatText, originText } from '../english/origin.ts';
 import { runsText } from '../english/runtimes.ts';
-import {
-  checkWords,
-  consumerLabel,
-  formatText,
-  keysFound,
-  originText,
-  outcomeWord,
-  textWords,
-} from '../english/sentences.ts';
+import { checkWords, textWords } from '../english/textReport.ts';
 import { apart } from '../facts/wholeImage.ts';
 import { jsonOf } from '../format.ts';
 import { nounOf, outcomeTone, requirementTone } from '../outcomes.ts';

@@ -3,8 +3,8 @@
 import { verdictParts } from '../../code/english.ts';
 import type { ClockVerdict } from '../../code/userClocks.ts';
 import { findingFor, isFulfilled, type Requirement } from '../../consumers/verdict/requirements.ts';
+import { consumerLabel, outcomeWord } from '../english/consumers.ts';
 import { checkDocument } from '../english/formats.ts';
-import { consumerLabel, outcomeWord } from '../english/sentences.ts';
 import type { Subject } from '../subject.ts';
 import { clockLine, failedLine, findingSentence, findingWhy } from './checkReport.ts';
 import type { ImagePlace } from './imagePlace.ts';

@@ -5,7 +5,7 @@ import { labelText } from '../../elf/english.ts';
 import { fileTypeName, machineName, osabiName } from '../../elf/format/names.ts';
 import type { HostInfo, Mapping, ProcessImage } from '../../elf/imageSource.ts';
 import type { ElfHeader, ElfImage, GnuHashTable, SysvHashTable } from '../../elf/model.ts';
-import { providerText } from '../english/sentences.ts';
+import { providerText } from '../english/origin.ts';
 import { processJson } from '../facts/runtimes.ts';
 import { hex, shownJson } from '../format.ts';
 import type { Json } from '../jsonValue.ts';

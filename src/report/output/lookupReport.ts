@@ -1,8 +1,9 @@
 /** `--lookup`: a name's hashes, buckets and chains, and each search for it, as text and as JSON. */
 import type { NameSearch } from '../../consumers/verdict/lookUpName.ts';
+import { wantedText } from '../english/consumers.ts';
 import { nameLookupWords } from '../english/lookup.ts';
 import { nameWords } from '../english/names.ts';
-import { textWords, wantedText } from '../english/sentences.ts';
+import { textWords } from '../english/textReport.ts';
 import type { NameLookup, TableEntry } from '../facts/nameLookup.ts';
 import { lookupOutcome, searchEnd } from '../facts/searchEnd.ts';
 import { hex, repeated, shown } from '../format.ts';

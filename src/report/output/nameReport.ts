@@ -6,7 +6,7 @@ import { nearestNames } from '../../consumers/nearestName.ts';
 import { causeOfAbsence } from '../../consumers/verdict/kernelHistory.ts';
 import { entersKernelWords } from '../english/functions.ts';
 import { nameWords } from '../english/names.ts';
-import { inProcess } from '../english/sentences.ts';
+import { inProcess } from '../english/places.ts';
 import { symbolSentences } from '../english/symbolSentences.ts';
 import { type NamedRow, type NamedRows, rowsNamed } from '../facts/namedRows.ts';
 import { hex, shown } from '../format.ts';

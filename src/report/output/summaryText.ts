@@ -7,16 +7,11 @@ import type { ConsumerFinding } from '../../consumers/model.ts';
 import { columnsOf } from '../../elf/bytes/columns.ts';
 import { count, list } from '../../elf/english.ts';
 import { problemSentence } from '../../elf/problems/english.ts';
+import { consumerLabel, nobodyLooks, outcomeWord } from '../english/consumers.ts';
 import { insideWords } from '../english/inside.ts';
-import {
-  consumerLabel,
-  formatText,
-  nobodyLooks,
-  originText,
-  outcomeWord,
-  textWords,
-} from '../english/sentences.ts';
+import { formatText, originText } from '../english/origin.ts';
 import { summaryWords } from '../english/summary.ts';
+import { textWords } from '../english/textReport.ts';
 import { outcomeTone } from '../outcomes.ts';
 import type { Report } from '../report.ts';
 import type { Subject } from '../subject.ts';

@@ -1,21 +1,18 @@
 /** Who gets what, in a terminal: one line a consumer, one a key, and the steps where they are asked for. */
 import type { ConsumerFinding, KeyFinding, VersionFinding } from '../../consumers/model.ts';
-import { heldLine, programNotes } from '../english/program.ts';
 import {
   bareCall,
   consumerLabel,
-  foundAt,
-  inProcess,
   keyOutcomeWord,
   nobodyLooks,
   notReached,
   outcomeWord,
   outcomeWords,
-  textWords,
-  versionFound,
   wantedText,
-  withoutIt,
-} from '../english/sentences.ts';
+} from '../english/consumers.ts';
+import { inProcess } from '../english/places.ts';
+import { heldLine, programNotes } from '../english/program.ts';
+import { foundAt, textWords, versionFound, withoutIt } from '../english/textReport.ts';
 import { apart } from '../facts/wholeImage.ts';
 import { hex } from '../format.ts';
 import type { Subject } from '../subject.ts';

@@ -4,7 +4,8 @@
  */
 import type { ImageCode } from '../../code/imageCode.ts';
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
-import { formatText, originText, tableLeftOut, textWords } from '../english/sentences.ts';
+import { formatText, originText } from '../english/origin.ts';
+import { tableLeftOut, textWords } from '../english/textReport.ts';
 import type { Report } from '../report.ts';
 import type { Subject } from '../subject.ts';
 import { inSourceNames } from '../tables/sourceName.ts';

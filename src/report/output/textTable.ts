@@ -1,7 +1,7 @@
 /** A table for a terminal. Column widths come from the first rows, so that the rest can be streamed. */
 
 import { count } from '../../elf/english.ts';
-import { rowsLeftOut } from '../english/sentences.ts';
+import { rowsLeftOut } from '../english/rows.ts';
 import type { ReportTable } from '../tables/table.ts';
 
 /** Rows measured before the first line is written. */

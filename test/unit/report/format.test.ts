@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shortened } from '../../../src/elf/bytes/printable.ts';
 import { byteSize, count, plural } from '../../../src/elf/english.ts';
-import { range } from '../../../src/report/english/sentences.ts';
+import { range } from '../../../src/report/english/places.ts';
 import { hex, hex32, shown, shownJson } from '../../../src/report/format.ts';
 
 test('numbers', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Outcome } from '../../../src/consumers/model.ts';
-import { outcomeWords } from '../../../src/report/english/sentences.ts';
+import { outcomeWords } from '../../../src/report/english/consumers.ts';
 import { outcomeTone, worstFirst } from '../../../src/report/outcomes.ts';
 import { requirementsJson } from '../../../src/report/output/checkReport.ts';
 import { english } from '../../../src/session/words.ts';

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { byteSize } from '../../../src/elf/english.ts';
+import { reportEnglish as words } from '../../../src/report/english/catalogue.ts';
 import { nameWords, sinceText } from '../../../src/report/english/names.ts';
 import { heldLine, heldText, programNotes } from '../../../src/report/english/program.ts';
 import { packedBy, runsText, systemCallsText } from '../../../src/report/english/runtimes.ts';
-import * as words from '../../../src/report/english/sentences.ts';
 import { symbolSentences } from '../../../src/report/english/symbolSentences.ts';
 import { percent } from '../../../src/report/format.ts';
 import { nounOf } from '../../../src/report/outcomes.ts';

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { reasonSentence } from '../../../src/consumers/english/outcomes.ts';
 import type { Reason } from '../../../src/consumers/model.ts';
-import { lookupLabel } from '../../../src/report/english/sentences.ts';
+import { lookupLabel } from '../../../src/report/english/consumers.ts';
 import { reportText } from '../../../src/report/output/textReport.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { consumerDetailView } from '../../../src/report/views/consumerViews.ts';

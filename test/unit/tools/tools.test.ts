@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { allConsumers } from '../../../src/consumers/catalog/index.ts';
-import { outcomeWords } from '../../../src/report/english/sentences.ts';
+import { outcomeWords } from '../../../src/report/english/consumers.ts';
 import { inputLimits } from '../../../src/tools/input.ts';
 import {
   checkConsumers,
