@@ -1,7 +1,7 @@
 // Where VS Code's display language is Chinese: a command, the page, a hover and a mark.
 import { test } from 'node:test';
 import { has } from '../support/eventually.ts';
-import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { noVdso } from '../support/machine.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const keys = `package runtime
@@ -14,9 +14,8 @@ const workbench = useWorkbench(import.meta.filename, {
   language: 'zh-cn',
   files: { 'vdso_linux_arm64.go': keys },
 });
-const skip = liveVdsoBytes() === undefined && 'no vDSO here';
 
-test('a command in Chinese opens the live image, whose page is Chinese', { skip }, async () => {
+test('a command in Chinese opens the live image, whose page is Chinese', { skip: noVdso }, async () => {
   await workbench().runCommand('检查 vDSO');
   await workbench().tab('linux-vdso.so.1（本机）').waitFor();
   const view = workbench().webview();

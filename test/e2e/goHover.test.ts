@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { counts, eventually, shows } from '../support/eventually.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { notX64, noVdso } from '../support/machine.ts';
 import { readelfValue } from '../support/readelfValue.ts';
 import { withFile } from '../support/temporaryFiles.ts';
 import { tool } from '../support/tool.ts';
@@ -34,8 +35,7 @@ const workbench = useWorkbench(import.meta.filename, {
 const told = /image offset (0x[0-9a-f]+), address (0x[0-9a-f]+) in process (\d+)/;
 const readelf = tool('GNU readelf');
 const live = liveVdsoBytes();
-const skip =
-  process.arch !== 'x64' ? 'the file is for amd64' : live === undefined ? 'no vDSO here' : readelf.skip;
+const skip = notX64 || noVdso || readelf.skip;
 
 /** A hover may go before it is clicked: it is asked for again. */
 async function follow(word: string, link: string): Promise<void> {

@@ -7,6 +7,7 @@ import { library } from '../../bench/generators/library.ts';
 import { has } from '../support/eventually.ts';
 import { givenBack, heldBy, settled } from '../support/extensionHost.ts';
 import { GO_VERSION, goProgramImage } from '../support/goProgram.ts';
+import { notLinux } from '../support/machine.ts';
 import { tool } from '../support/tool.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
@@ -43,7 +44,7 @@ test('a file that is laid out to be searched for ever opens, and another editor 
 
 /** It comes with the assembler and the linker. */
 const binutils = tool('GNU readelf');
-const skip = process.platform === 'linux' ? binutils.skip : 'counts threads in /proc';
+const skip = notLinux || binutils.skip;
 
 test('40 tabs of large images, opened and closed in a loop, leave nothing behind', {
   skip,

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { becomes } from '../support/eventually.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { notX64, noVdso } from '../support/machine.ts';
 import { notInOldest } from '../support/workbench/notInOldest.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 import { type Theme, themes } from '../support/workbench/workbench.ts';
@@ -14,7 +15,7 @@ const workbench = useWorkbench(import.meta.filename, {
   files: { 'readme.txt': 'A folder to save into.\n' },
 });
 const live = liveVdsoBytes();
-const skip = process.arch !== 'x64' ? 'names are those of x86-64' : live === undefined && 'no vDSO here';
+const skip = notX64 || noVdso;
 const tab = 'linux-vdso.so.1 (live)';
 const withThemes = notInOldest('its server does not see settings change');
 const withDialog = notInOldest('its dialog for files is not driven here');

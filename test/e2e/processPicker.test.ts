@@ -7,10 +7,11 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { go, goRelease, withGoProgram } from '../oracle/go/build.ts';
 import { eventually, shows } from '../support/eventually.ts';
+import { notX64 } from '../support/machine.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const workbench = useWorkbench(import.meta.filename);
-const skip = go.skip || (process.arch !== 'x64' && 'names are those of x86-64');
+const skip = go.skip || notX64;
 const text = 'package main\n\nimport "os"\n\nfunc main() { println("up"); os.Stdin.Read(make([]byte, 1)) }\n';
 
 test('a Go program is recognised in the list, and its image opens with what its variables hold', {

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { becomes, eventually } from '../support/eventually.ts';
+import { notLinux } from '../support/machine.ts';
 import { projectRoot } from '../support/workbench/paths.ts';
 
-const skip = process.platform !== 'linux' && 'processes are told by /proc';
 /** A server with its extensions takes longer than a step of a page, where the machine is busy. */
 const STARTS_WITHIN_MS = 120_000;
 /** As `start` does when everything is built. */
@@ -42,7 +42,7 @@ for (const [how, command, ...args] of [
   // The shell that npm runs it in: it dies of the signal that npm hands on.
   ['with npm', 'sh', '-c', '"$0" --input-type=module -e "$1"; exit $?', process.execPath, script],
 ] as const)
-  test(`a start that is ended ${how} leaves no process`, { skip }, async () => {
+  test(`a start that is ended ${how} leaves no process`, { skip: notLinux }, async () => {
     const child = spawn(command, args, {
       cwd: projectRoot,
       env: { ...process.env, npm_lifecycle_event: 'start' },

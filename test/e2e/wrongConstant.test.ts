@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { becomes, counts } from '../support/eventually.ts';
+import { notX64 } from '../support/machine.ts';
 import { useWorkbench } from '../support/workbench/useWorkbench.ts';
 
 const keys = `package runtime
@@ -26,7 +27,6 @@ const workbench = useWorkbench(import.meta.filename, {
   files: { 'vdso_linux_arm64.go': keys, 'names_linux_amd64.go': here, 'plain.c': 'int main(void);\n' },
 });
 
-const onThisMachine = process.arch === 'x64' ? false : 'the file is for amd64';
 const squiggles = () => workbench().page.locator('.monaco-editor .squiggly-warning');
 // The editor draws a hint's blanks as no-break spaces.
 const hint = /→\s0x[0-9a-f]+,\sLINUX_2\.6/;
@@ -84,7 +84,7 @@ test('the preferred fix writes the right number, and the mark goes', async () =>
   await becomes(() => readFile(file, 'utf8'), keys.replace('0xd35ec75', '0xb0cd725'));
 });
 
-test('hints stand behind the lines once they are wanted', { skip: onThisMachine }, async () => {
+test('hints stand behind the lines once they are wanted', { skip: notX64 }, async () => {
   await workbench().openFile('names_linux_amd64.go');
   const { page } = workbench();
   // The extension has answered for this file, with no hint.
@@ -100,7 +100,7 @@ test('hints stand behind the lines once they are wanted', { skip: onThisMachine 
 });
 
 test('the context menu leads from a name to its row, and is silent in other files', {
-  skip: onThisMachine,
+  skip: notX64,
 }, async () => {
   const { page } = workbench();
   await workbench().chooseFromContextMenu(token('__vdso_clock_gettime'), 'Show in Live vDSO Image');

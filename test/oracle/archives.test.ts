@@ -185,7 +185,7 @@ for (const packing of ['xz', 'gzip', 'zstd', 'none'])
     try {
       execFileSync(dpkg.path, [`-Z${packing}`, '--root-owner-group', '-b', tree, file], { stdio: 'pipe' });
     } catch {
-      context.skip(`this dpkg-deb knows no ${packing}`);
+      context.skip(`this machine's dpkg-deb knows no ${packing}`);
       return;
     }
     const { members, notices } = await readArchive(readers.ar, readFileSync(file));

@@ -9,6 +9,7 @@ import { openLocal } from '../../src/session/localSession.ts';
 import { openProcess } from '../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { noVdso } from '../support/machine.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { tool } from '../support/tool.ts';
 import { runCli } from '../unit/cli/support.ts';
@@ -17,7 +18,7 @@ import { imageOf } from './compare.ts';
 const gcc = tool('GCC');
 const live = liveVdsoBytes();
 const source = path.join(import.meta.dirname, '../support/code/programs/patchVdso.c');
-const skip = gcc.skip || (live === undefined ? 'there is no vDSO' : false);
+const skip = gcc.skip || noVdso;
 const CLOCK = /^__(?:vdso|kernel)_clock_gettime$/;
 
 test('what somebody wrote over the vDSO of a process is told, and nothing of one that nobody touched', {

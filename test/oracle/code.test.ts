@@ -20,6 +20,7 @@ import { memorySource } from '../../src/sources/memorySource.ts';
 import { sharedCapstone } from '../support/code/codeImage.ts';
 import { withFile } from '../support/temporaryFiles.ts';
 import { tool } from '../support/tool.ts';
+import { libc, noLibc } from '../unit/session/support.ts';
 import { imageOf } from './compare.ts';
 import { qemuSkip, withQemu } from './qemu/vdsoInside.ts';
 
@@ -187,9 +188,8 @@ for (const target of targets) {
 
 // LLVM 22's objdump shows no instruction of Debian's libc; GNU's does.
 const gnu = tool('GNU readelf');
-const libc = ['/lib/x86_64-linux-gnu/libc.so.6', '/lib/aarch64-linux-gnu/libc.so.6'].find(existsSync);
 test("this machine's libc: instructions begin where GNU objdump's do", {
-  skip: gnu.skip || libc === undefined,
+  skip: gnu.skip || noLibc,
 }, async () => {
   const file = libc ?? '';
   assert.deepEqual(await boundaries(await readFile(file), file, 'libc', 'objdump'), []);

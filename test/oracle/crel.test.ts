@@ -12,9 +12,11 @@ import { runPeer } from './peers/run.ts';
 const readelf = tool('llvm-readelf');
 // Both come in one package.
 const assembler = readelf.path.replace('llvm-readelf', 'llvm-mc');
+const asked = spawnSync(assembler, ['--crel', '--version']);
 const skip =
   skipWithoutPeers ||
-  (spawnSync(assembler, ['--crel', '--version']).status === 0 ? false : `${assembler} knows no CREL`);
+  (asked.error !== undefined && `${assembler} is not installed`) ||
+  (asked.status !== 0 && "this machine's assembler knows no CREL");
 
 // Not MIPS: release 22 declares its sections as CREL and fills them with Elf_Rela.
 const triples = [

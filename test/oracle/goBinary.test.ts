@@ -12,6 +12,7 @@ import { readElf } from '../../src/elf/readElf.ts';
 import { readElfHeaders } from '../../src/elf/readHeaders.ts';
 import { openFile } from '../../src/sources/fileSource.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
+import { notLinux } from '../support/machine.ts';
 import { go, goCommand, goRelease, type Program, withGoProgram } from './go/build.ts';
 
 const source = { 'main.go': { text: 'package main\n\nfunc main() { println("here") }\n' } };
@@ -79,7 +80,7 @@ test('a mips program is recognised, and uses no vDSO', { skip: go.skip }, async 
   });
 });
 
-test('what is no Go program is none', { skip: process.platform !== 'linux' }, async () => {
+test('what is no Go program is none', { skip: notLinux }, async () => {
   assert.equal(await decodeIfGo(process.execPath), undefined);
 });
 

@@ -15,6 +15,7 @@ import { evaluate, evaluateConsumer } from '../../src/consumers/verdict/evaluate
 import { readElf } from '../../src/elf/readElf.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { gnuHash, sysvHash } from '../support/elf/index.ts';
+import { notX64 } from '../support/machine.ts';
 import { go, goCommand, goRelease, withGoProgram } from './go/build.ts';
 import { heldBy } from './qemu/run.ts';
 import { qemuSkip, type Variant, variants, withQemu } from './qemu/vdsoInside.ts';
@@ -62,8 +63,8 @@ func main() {
 }
 `;
 
-const skip =
-  process.platform === 'linux' && process.arch === 'x64' ? go.skip : 'QEMU is fetched for x86-64 hosts';
+/** QEMU is fetched for x86-64 hosts. */
+const skip = notX64 || go.skip;
 
 for (const [goarch, target] of targets) {
   test(`${goarch} on QEMU's vDSO, whole and altered`, { skip: skip || qemuSkip([target]) }, async () => {
@@ -111,7 +112,7 @@ test('arm64: the wrong constants of 1.19 find nothing by DT_GNU_HASH, and with t
   const table = path.join(root, 'src/runtime/vdso_linux_arm64.go');
   const text = await readFile(table, 'utf8');
   if (!text.includes('0xd35ec75, 0x6e43a318'))
-    return context.skip(`Go ${await goRelease()} has the right constants`);
+    return context.skip(`this machine's Go ${await goRelease()} has the right constants`);
   await withGoProgram({ 'main.go': { text: source } }, 'arm64', async (program) => {
     const key = await compare(program.file, 'arm64', 'aarch64', 'gnu');
     assert.equal(key.outcome, 'fallback');

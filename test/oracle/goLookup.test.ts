@@ -10,6 +10,7 @@ import type { ConsumerFinding } from '../../src/consumers/model.ts';
 import { inRange, newestRelease } from '../../src/consumers/releases.ts';
 import { evaluate } from '../../src/consumers/verdict/evaluate.ts';
 import { type BuiltImage, damage, fieldValue, type VdsoArch, vdsoImage } from '../support/elf/index.ts';
+import { notX64 } from '../support/machine.ts';
 import { imageOf } from './compare.ts';
 import { go, goRelease } from './go/build.ts';
 import { type GoImage, type GoResult, goTable, withGoLookup } from './go/lookup.ts';
@@ -38,8 +39,7 @@ const tables: readonly {
   { table: 'arm', arch: 'arm', width: 32 },
 ];
 
-const x86Linux = process.platform === 'linux' && process.arch === 'x64';
-const skip = x86Linux ? go.skip : 'Go programs for x86 do not run here';
+const skip = notX64 || go.skip;
 
 for (const { table, arch, width, damaged } of tables) {
   const file = `vdso_linux_${table}.go`;

@@ -20,6 +20,7 @@ import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
 import { vdsoImage } from '../support/elf/index.ts';
 import { i386Skip } from '../support/elf32Programs.ts';
+import { notX64 } from '../support/machine.ts';
 import { withFile } from '../support/temporaryFiles.ts';
 import { runCli } from '../unit/cli/support.ts';
 import { assertValid } from '../unit/report/support.ts';
@@ -35,7 +36,7 @@ func main() {
 }
 `;
 const source = { 'main.go': { text } };
-const skip = process.platform === 'linux' && process.arch === 'x64' ? go.skip : 'needs x86-64 Linux';
+const skip = notX64 || go.skip;
 
 interface Consumer {
   readonly id: string;

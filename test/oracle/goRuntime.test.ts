@@ -11,6 +11,7 @@ import { readElf } from '../../src/elf/readElf.ts';
 import { openProcess } from '../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { i386Skip } from '../support/elf32Programs.ts';
+import { notX64 } from '../support/machine.ts';
 import { go, goRelease, type Program, withGoProgram } from './go/build.ts';
 
 const source = `package main
@@ -28,17 +29,12 @@ for (const [goarch, width] of [
   ['386', 4],
 ] as const) {
   // Where the kernel runs no 386 programs, goInQemu.test.ts is what compares them.
-  const skip = cannotRun() || (goarch === '386' && (await i386Skip()));
+  const skip = notX64 || go.skip || (goarch === '386' && (await i386Skip()));
   test(`a running ${goarch} program holds the addresses we predict`, { skip }, async () => {
     await withGoProgram({ 'main.go': { text: source } }, goarch, async (program) => {
       await whileRunning(program, (pid) => compare(program, pid, goarch, width));
     });
   });
-}
-
-function cannotRun(): string | false {
-  const x86Linux = process.platform === 'linux' && process.arch === 'x64';
-  return x86Linux ? go.skip : 'Go programs for x86 do not run here';
 }
 
 async function compare(program: Program, pid: number, goarch: string, width: 4 | 8): Promise<void> {

@@ -5,13 +5,13 @@
 import { test } from 'node:test';
 import { openLive } from '../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
+import { notX64 } from '../support/machine.ts';
 import { tool } from '../support/tool.ts';
 import { glibcRelease, muslRelease } from './libcReleases.ts';
 import { compareHeld, type Libc, withLibcProgram } from './libcVariables.ts';
 import { heldBy } from './qemu/run.ts';
 import { qemuSkip, variants, withQemu } from './qemu/vdsoInside.ts';
 
-const x86 = process.platform === 'linux' && process.arch === 'x64';
 const gcc = tool('GCC');
 const muslGcc = tool('musl-gcc');
 
@@ -40,7 +40,7 @@ const libcs: readonly (Libc & { readonly skip: string | false })[] = [
 ];
 
 for (const libc of libcs) {
-  const skip = x86 ? libc.skip : 'static programs for x86-64 do not run here';
+  const skip = notX64 || libc.skip;
 
   test(`${libc.id} holds what we predict on the live image`, { skip }, async () => {
     const { source: bytes } = await openLive(nodeProcFs);

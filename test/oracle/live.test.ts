@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { withoutSections } from '../support/elf/index.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { noVdso } from '../support/machine.ts';
 import { ourView } from '../support/ourView.ts';
 import { withFile } from '../support/temporaryFiles.ts';
 import { compareFile, imageOf, printPeerVersions, skipWithoutPeers } from './compare.ts';
 
-const live = liveVdsoBytes();
-const skip = live === undefined ? 'this machine has no live vDSO' : skipWithoutPeers;
-const bytes = live ?? new Uint8Array();
+const skip = noVdso || skipWithoutPeers;
+const bytes = liveVdsoBytes() ?? new Uint8Array();
 
 before(printPeerVersions);
 

@@ -10,6 +10,7 @@ import { imageCode } from '../../src/code/imageCode.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { sharedCapstone } from '../support/code/codeImage.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { notX64, noVdso } from '../support/machine.ts';
 import { tool } from '../support/tool.ts';
 import { imageOf } from './compare.ts';
 
@@ -27,10 +28,7 @@ function clocksource(): string {
   }
 }
 
-const skip =
-  gcc.skip ||
-  (process.arch !== 'x64' ? 'the program reads the registers of x86-64' : false) ||
-  (live === undefined ? 'there is no vDSO' : false);
+const skip = gcc.skip || notX64 || noVdso;
 
 test('what the code says of each clock is what a program does', { skip }, async () => {
   const bytes = new Uint8Array(live ?? []);

@@ -5,13 +5,13 @@ import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { noVdso } from '../support/machine.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { tool } from '../support/tool.ts';
 import { runCli } from '../unit/cli/support.ts';
 
 const gcc = tool('GCC');
-const skip = gcc.skip || (liveVdsoBytes() === undefined ? 'there is no vDSO' : false);
+const skip = gcc.skip || noVdso;
 
 describe('an address of any mapping', { skip }, () => {
   let folder = '';

@@ -7,16 +7,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { CLOCKSOURCE } from '../../src/sources/hostInfo.ts';
-import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { notX64, noVdso } from '../support/machine.ts';
 import { cliScript } from '../support/started.ts';
 import { tool } from '../support/tool.ts';
 
 const gcc = tool('GCC');
 const root = path.join(import.meta.dirname, '../..');
-const skip =
-  gcc.skip ||
-  (process.arch !== 'x64' ? 'the program that hides the vDSO is for x86-64' : false) ||
-  (liveVdsoBytes() === undefined ? 'there is no vDSO' : false);
+const skip = gcc.skip || notX64 || noVdso;
 
 function clocksource(): string {
   try {
@@ -46,7 +43,7 @@ describe('the clock, measured', { skip }, () => {
     clock.causes.map(({ code }) => code);
 
   test('with the vDSO and a counter that user space reads: never as much as a system call', (context) => {
-    if (clocksource() !== 'tsc') return context.skip('the clock source is another');
+    if (clocksource() !== 'tsc') return context.skip('this machine has another clock source');
     const found = asked();
     assert.notEqual(found.clock.verdict, 'kernel', JSON.stringify(found.clock));
     assert.ok(codes(found).includes('source-user'));

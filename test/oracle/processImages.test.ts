@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openProcess } from '../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
-import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { noVdso } from '../support/machine.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { tool } from '../support/tool.ts';
 import { runCli } from '../unit/cli/support.ts';
@@ -16,8 +16,8 @@ const gcc = tool('GCC');
 const bits = process.arch === 'x64' || process.arch === 'arm64';
 const skip =
   gcc.skip ||
-  (bits ? false : 'the program writes an auxiliary vector of 64 bits') ||
-  (liveVdsoBytes() === undefined ? 'there is no vDSO' : false);
+  (!bits && 'this machine is neither x86-64 nor arm64: the program writes an auxiliary vector of 64 bits') ||
+  noVdso;
 
 describe('a process with another vDSO than the usual one', { skip }, () => {
   let folder = '';

@@ -9,12 +9,13 @@ import { promisify } from 'node:util';
 import { recognizeProcess } from '../../src/session/program/processProgram.ts';
 import type { FileReader } from '../../src/sources/fileReader.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';
+import { notLinux } from '../support/machine.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { tool } from '../support/tool.ts';
 import { go, goRelease, withGoProgram } from './go/build.ts';
 
 const run = promisify(execFile);
-const linux = { skip: process.platform !== 'linux' };
+const linux = { skip: notLinux };
 
 test('this Node.js was built with glibc', linux, async () => {
   assert.deepEqual(await recognizeProcess(nodeFiles, process.pid), { kind: 'libc', name: 'glibc' });

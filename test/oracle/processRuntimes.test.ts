@@ -7,6 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import type { RuntimeFound } from '../../src/consumers/runtimes.ts';
+import { notRoot, notX64 } from '../support/machine.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { tool } from '../support/tool.ts';
 import { runCli } from '../unit/cli/support.ts';
@@ -15,7 +16,6 @@ import { go, goCommand, goRelease, withGoProgram } from './go/build.ts';
 import { glibcRelease, muslRelease } from './libcReleases.ts';
 
 const run = promisify(execFile);
-const x86 = process.platform === 'linux' && process.arch === 'x64';
 const gcc = tool('GCC');
 const muslGcc = tool('musl-gcc');
 
@@ -66,7 +66,7 @@ for (const [id, compiler, release] of [
   ['glibc', gcc, glibcRelease],
   ['musl', muslGcc, muslRelease],
 ] as const) {
-  const skip = x86 ? compiler.skip : 'needs x86-64 Linux';
+  const skip = notX64 || compiler.skip;
 
   test(`a program linked with ${id} tells its release, and is asked about first`, { skip }, () =>
     whileProgram(compiler.path, [], async (pid) => {
@@ -98,7 +98,7 @@ for (const [id, compiler, release] of [
   }
 }
 
-test('a running Go program tells its release', { skip: x86 ? go.skip : 'needs x86-64 Linux' }, async () => {
+test('a running Go program tells its release', { skip: notX64 || go.skip }, async () => {
   const text = 'package main\n\nimport "time"\n\nfunc main() { println("ready"); time.Sleep(time.Minute) }\n';
   await withGoProgram({ 'main.go': { text } }, 'amd64', ({ file }) =>
     whileRunning([file], {}, async ({ pid }) => {
@@ -117,7 +117,7 @@ test('a running Go program tells its release', { skip: x86 ? go.skip : 'needs x8
 
 for (const flags of [[], ['-ldflags=-s -w']]) {
   test(`each of two Go libraries in a C program holds what its own keys find ${flags}`, {
-    skip: x86 ? go.skip || gcc.skip : 'needs x86-64 Linux',
+    skip: notX64 || go.skip || gcc.skip,
   }, async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-shared-'));
     try {
@@ -192,14 +192,11 @@ for (const flags of [[], ['-ldflags=-s -w']]) {
 }
 
 const NOBODY = 65534;
-const root = process.geteuid?.() === 0;
 
 test(
   'another user’s own process is recognised without map_files',
   {
-    skip: x86
-      ? gcc.skip || (root ? false : 'another user id can only be taken by root')
-      : 'needs x86-64 Linux',
+    skip: notX64 || gcc.skip || notRoot,
   },
   () =>
     whileProgram(

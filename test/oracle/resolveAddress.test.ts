@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { noVdso } from '../support/machine.ts';
 import { assertFollowsSchema } from '../support/schema.ts';
 import { withFile } from '../support/temporaryFiles.ts';
 import { tool } from '../support/tool.ts';
@@ -56,7 +57,7 @@ const readelf = tool('GNU readelf');
 const bytes = liveVdsoBytes();
 
 test('every byte of the live image is in the symbol that readelf has there', {
-  skip: readelf.skip || (bytes === undefined && 'no vDSO here'),
+  skip: readelf.skip || noVdso,
 }, async () => {
   await withFile(bytes ?? new Uint8Array(), async (file) => {
     const rows = execFileSync(readelf.path, ['--dyn-syms', '-W', file], { encoding: 'utf8' })
@@ -87,7 +88,7 @@ test('every byte of the live image is in the symbol that readelf has there', {
   });
 });
 
-test('an address of this process is absolute', { skip: bytes === undefined && 'no vDSO here' }, async () => {
+test('an address of this process is absolute', { skip: noVdso }, async () => {
   const line = readFileSync('/proc/self/maps', 'latin1')
     .split('\n')
     .find((each) => each.endsWith('[vdso]'));

@@ -7,6 +7,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { inCi } from '../../scripts/setup/processes.mjs';
+import { notX64 } from '../support/machine.ts';
 import type { DebianPackage } from '../truth/consumer.ts';
 import { fetchSources, sourcesOf } from '../truth/support/archive.ts';
 
@@ -50,7 +51,7 @@ async function upxOf(wanted: (typeof packages)[number]): Promise<Upx> {
     packsPie,
     run: () => Promise.reject(new Error(skip)),
   });
-  if (process.platform !== 'linux' || process.arch !== 'x64') return refused('UPX is run on x86-64 Linux');
+  if (notX64 !== false) return refused(notX64);
   try {
     await fetchSources(wanted);
   } catch (error) {

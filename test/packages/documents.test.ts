@@ -35,9 +35,10 @@ async function documentsIn(vsix: string): Promise<Readonly<Record<string, string
   return { readme: text('readme.md'), changelog: text('changelog.md'), manifest: text('package.json') };
 }
 
-describe('while no repository is known', () => {
-  const unknown = publicPlace().repository === null;
-  test('the README has neither pictures nor a link that is not absolute', { skip: !unknown }, async () => {
+// Once one is known that is no test, and none that is skipped.
+const whileUnknown = publicPlace().repository === null ? describe : () => undefined;
+whileUnknown('while no repository is known', () => {
+  test('the README has neither pictures nor a link that is not absolute', async () => {
     const { readme = '', changelog = '' } = await documentsIn(await packageFile('vsix'));
     assert.ok(readme.includes('## What it does'));
     for (const { picture, target } of linksOf(readme + changelog)) {

@@ -9,12 +9,11 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { npm } from '../../scripts/setup/dependencies.mjs';
-import { liveVdsoBytes } from '../support/liveVdso.ts';
+import { noVdso } from '../support/machine.ts';
 import { packageFile } from '../support/packages.ts';
 import { projectRoot } from '../support/workbench/paths.ts';
 
 const run = promisify(execFile);
-const skip = liveVdsoBytes() === undefined && 'no vDSO here';
 let folder: string;
 
 before(async () => {
@@ -31,7 +30,7 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
-test('npx finds the program, and check --live says who is served', { skip }, async () => {
+test('npx finds the program, and check --live says who is served', { skip: noVdso }, async () => {
   const { stdout } = await run(
     'npx',
     ['--no-install', 'vdso-explorer', 'check', '--live', '--require', 'go'],
@@ -49,7 +48,7 @@ test('the program knows its release', async () => {
   assert.equal(stdout, `${version}\n`);
 });
 
-test('the example of docs/library.md runs', { skip }, async () => {
+test('the example of docs/library.md runs', { skip: noVdso }, async () => {
   const document = readFileSync(path.join(projectRoot, 'docs/library.md'), 'utf8');
   const [, example = assert.fail('no example')] = /^```js\n([\s\S]*?)^```$/m.exec(document) ?? [];
   const file = path.join(folder, 'example.js');

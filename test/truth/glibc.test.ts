@@ -15,6 +15,7 @@ import { readElf } from '../../src/elf/readElf.ts';
 import { openLive } from '../../src/sources/liveImage.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
+import { notX64 } from '../support/machine.ts';
 import { tool } from '../support/tool.ts';
 import { sourcesOf } from './support/archive.ts';
 import { glibcPackages } from './support/glibcPackages.ts';
@@ -25,7 +26,6 @@ import { compileProgram, withVdsoProgram } from './support/withVdso.ts';
 const run = promisify(execFile);
 const all = process.env['TRUTH'] === 'all';
 const gcc = tool('GCC');
-const x86 = process.platform === 'linux' && process.arch === 'x64';
 
 /** In the order of programs/calls.c, and how often each is called. */
 const calls = ['clock_gettime', 'gettimeofday', 'time', 'getcpu', 'clock_getres'] as const;
@@ -34,7 +34,7 @@ const TIMES = 5;
 for (const wanted of glibcPackages.filter(({ sample }) => all || sample)) {
   const library = await sourcesOf(wanted);
   const missing = library === undefined ? `glibc of Debian ${wanted.suite} could not be had` : gcc.skip;
-  const skip = x86 ? missing : 'the programs are for x86-64';
+  const skip = notX64 || missing;
   const title = `glibc ${library?.upstream ?? ''} of Debian ${wanted.suite}: calls of a dynamic program enter the kernel as the catalogue says`;
 
   test(title, { skip }, async () => {

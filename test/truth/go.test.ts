@@ -14,6 +14,7 @@ import { readElf } from '../../src/elf/readElf.ts';
 import { openLive } from '../../src/sources/liveImage.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
+import { notX64 } from '../support/machine.ts';
 import { tool } from '../support/tool.ts';
 import { sourcesOf } from './support/archive.ts';
 import { buildGo } from './support/goBuild.ts';
@@ -24,7 +25,6 @@ import { withVdsoProgram } from './support/withVdso.ts';
 
 const run = promisify(execFile);
 const gcc = tool('GCC');
-const x86 = process.platform === 'linux' && process.arch === 'x64';
 const main = 'package main\n\nimport "time"\n\nfunc main() { time.Now() }\n';
 
 for (const wanted of process.env['TRUTH'] === 'all' ? goPackages : []) {
@@ -34,7 +34,7 @@ for (const wanted of process.env['TRUTH'] === 'all' ? goPackages : []) {
   const { release } = wanted;
 
   test(`Go ${toolchain?.upstream ?? release}: its variables hold what the catalogue says`, {
-    skip: x86 ? missing : 'x86-64 only',
+    skip: notX64 || missing,
   }, async () => {
     assert.ok(toolchain !== undefined);
     const folder = await mkdtemp(path.join(tmpdir(), 'vdso-explorer-go-'));

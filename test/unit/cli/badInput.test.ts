@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { damage, fullImage } from '../../support/elf/index.ts';
+import { notRoot } from '../../support/machine.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { assertValid } from '../report/support.ts';
 import { type RunOptions, runCli, runProcess } from './support.ts';
@@ -85,8 +86,7 @@ test('a folder without an image', () => withFolder((folder) => refused([folder],
 
 test('a file that is not there', () => refused(['/nonexistent/image.so'], 1, /does not exist/));
 
-test('a file without read permission, as another user', async (context) => {
-  if (process.getuid?.() !== 0) return context.skip('only root may become another user');
+test('a file without read permission, as another user', { skip: notRoot }, async () => {
   await withFolder(async (folder) => {
     await chmod(folder, 0o755);
     const file = path.join(folder, 'secret.so');

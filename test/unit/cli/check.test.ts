@@ -6,11 +6,9 @@ import { allConsumers } from '../../../src/consumers/catalog/index.ts';
 import { newestRelease } from '../../../src/consumers/releases.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
-import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { noVdso } from '../../support/machine.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { type Run, runCli } from './support.ts';
-
-const noVdso = liveVdsoBytes() === undefined ? 'this machine has no vDSO' : false;
 
 async function checked(options: VdsoOptions, ...args: readonly string[]): Promise<Run> {
   let run: Run | undefined;

@@ -4,15 +4,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { vdsoImage } from '../../support/elf/index.ts';
-import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { noVdso } from '../../support/machine.ts';
 import { cliScript } from '../../support/started.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { assertValid } from '../report/support.ts';
-import { libc } from '../session/support.ts';
+import { libc, noLibc } from '../session/support.ts';
 import { runCli, runProcess } from './support.ts';
-
-const noVdso = liveVdsoBytes() === undefined ? 'this machine has no vDSO' : false;
-const noLibc = libc === undefined ? 'no libc.so.6 where it is usually found' : false;
 
 test('help and version', async () => {
   const help = await runCli(['--help']);

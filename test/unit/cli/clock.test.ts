@@ -1,12 +1,10 @@
 /** clock: the live image, another process, one without a vDSO. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { noVdso } from '../../support/machine.ts';
 import { assertFollowsSchema } from '../../support/schema.ts';
 import { whileRunning } from '../../support/sleeper.ts';
 import { runCli } from './support.ts';
-
-const skip = liveVdsoBytes() === undefined ? 'there is no vDSO' : false;
 
 async function json(args: readonly string[]) {
   const { code, stdout, stderr } = await runCli(['clock', '--json', ...args]);
@@ -16,7 +14,7 @@ async function json(args: readonly string[]) {
   return report;
 }
 
-describe('clock', { skip }, () => {
+describe('clock', { skip: noVdso }, () => {
   test('of this process: verdict, figures, clocks and causes', async () => {
     const { source, code, clock } = await json([]);
     assert.equal(source.kind, 'live');

@@ -6,14 +6,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { vdsoImage } from '../../support/elf/index.ts';
+import { notLinux } from '../../support/machine.ts';
 import { cliScript } from '../../support/started.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-status-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const image = path.join(folder, 'vdso.so');
 writeFileSync(image, vdsoImage({ arch: 'arm64' }).bytes);
-
-const notLinux = process.platform === 'linux' ? false : 'needs /dev/full and named pipes';
 
 /** The end of a pipe that nobody reads any more: writing to it is EPIPE. */
 function brokenPipe(): number {

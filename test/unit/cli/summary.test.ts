@@ -10,12 +10,10 @@ import { summaryText } from '../../../src/report/output/summaryText.ts';
 import { factViews } from '../../../src/report/views/factViews.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
-import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { noVdso } from '../../support/machine.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { reportOf } from '../report/support.ts';
 import { runCli } from './support.ts';
-
-const noVdso = liveVdsoBytes() === undefined && 'this machine has no vDSO';
 
 async function summaryOf(bytes: Uint8Array, ...args: readonly string[]): Promise<string> {
   let text = '';

@@ -7,6 +7,7 @@ import { measurementOf, type Samples } from '../../../src/clocks/measurement.ts'
 import { MOST_PROCESSOR, nodeTiming, type Timing, takeSamples } from '../../../src/clocks/takeSamples.ts';
 import { CLOCKSOURCE } from '../../../src/sources/hostInfo.ts';
 import { recorded } from '../../support/clocks/recorded.ts';
+import { notLinux } from '../../support/machine.ts';
 
 /** A batch each round. */
 function samples(clock: number, systemCall: number, witness = clock, more: Partial<Samples> = {}): Samples {
@@ -134,7 +135,7 @@ describe('taking samples', () => {
     assert.equal(found.why, 'traced');
   });
 
-  test('on this machine is not false', { skip: process.platform !== 'linux' }, () => {
+  test('on this machine is not false', { skip: notLinux }, () => {
     const timing = nodeTiming();
     assert.ok(timing !== undefined);
     const found = measurementOf(takeSamples(timing, false));

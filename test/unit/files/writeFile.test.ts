@@ -24,8 +24,8 @@ import type { WriteFailureCode } from '../../../src/files/writeFailures.ts';
 import { type Writing, writeFile } from '../../../src/files/writeFile.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
 import { errnoError } from '../../support/fakeProc.ts';
+import { notLinux } from '../../support/machine.ts';
 
-const notLinux = process.platform === 'linux' ? false : 'needs named pipes and devices';
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'vdso-explorer-write-'));

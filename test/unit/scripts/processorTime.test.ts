@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { notLinux } from '../../support/machine.ts';
 
-const skip = process.platform !== 'linux' && 'processes are told by /proc';
 const root = path.resolve(import.meta.dirname, '../../..');
 const at = (file: string) => JSON.stringify(path.join(root, file));
 
@@ -36,7 +36,7 @@ const program = `
   }
   console.log(ofOthers() - before);`;
 
-test('what a child has started counts, also when nobody waits for it', { skip }, async () => {
+test('what a child has started counts, also when nobody waits for it', { skip: notLinux }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
   assert.ok(Number(stdout) > 0.5, `what ended without its parent is not forgotten: ${stdout}`);
 });

@@ -15,9 +15,10 @@ import { Turns } from '../../../src/session/worker/turns.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { fullImage, shapes } from '../../support/elf/index.ts';
+import { notLinux } from '../../support/machine.ts';
 import { workerScript } from '../../support/started.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
-import { fileInput, libc, memoryInput, options } from './support.ts';
+import { fileInput, libc, memoryInput, noLibc, options } from './support.ts';
 
 const cancelledError = { name: 'SessionError', code: 'cancelled' };
 
@@ -96,7 +97,7 @@ suite('a worker whose image nobody wants any more', () => {
     }));
 
   test('gives back the file, in both threads', {
-    skip: libc === undefined || process.platform !== 'linux',
+    skip: noLibc || notLinux,
   }, async () => {
     const path = libc ?? '';
     const place = { script: workerScript, reads: { path } };
@@ -268,7 +269,7 @@ suite('an image that is read in this thread', () => {
   });
 });
 
-suite('the innermost loop hears of it', { skip: libc === undefined }, () => {
+suite('the innermost loop hears of it', { skip: noLibc }, () => {
   const all = { table: 'symbols', filter: '', start: 0, count: 1 } as const;
   const loops: Readonly<Record<string, (session: Session, signal: AbortSignal) => Promise<unknown>>> = {
     filter: (session, signal) => session.rows({ ...all, filter: 'qqq' }, signal),

@@ -9,11 +9,11 @@ import { openSession } from '../../../src/session/openSession.ts';
 import { openLive } from '../../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../../src/sources/nodeProcFs.ts';
 import { liveVdsoBytes } from '../../support/liveVdso.ts';
+import { noVdso } from '../../support/machine.ts';
 import { workerScript } from '../../support/started.ts';
 import { options } from './support.ts';
 
 const bytes = liveVdsoBytes();
-const skip = bytes === undefined ? 'there is no vDSO' : false;
 
 async function input() {
   const { source, info, ...host } = await openLive(nodeProcFs);
@@ -36,7 +36,7 @@ async function using<Result>(
   }
 }
 
-describe('the clock of the live image', { skip }, () => {
+describe('the clock of the live image', { skip: noVdso }, () => {
   test('without a measurement: the code and the clock source', async () =>
     using(openLocal(await input()), async (session) => {
       const { measured, causes, fact, text } = await session.clock({ measure: false });

@@ -5,7 +5,7 @@ import type { RowQuery, RowView } from '../../../src/report/viewModel/table.ts';
 import type { Session } from '../../../src/session/model.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
-import { fileInput, libc, memoryInput } from './support.ts';
+import { fileInput, libc, memoryInput, noLibc } from './support.ts';
 
 async function all(
   session: Session,
@@ -36,7 +36,7 @@ const tables = [
 ] as const;
 
 test('every sort of every table is a stable permutation, and descending reverses its keys', {
-  skip: libc === undefined,
+  skip: noLibc,
 }, async () => {
   const session = await openSession(await fileInput(libc ?? ''));
   const views = (await session.summary()).tables;
@@ -72,7 +72,7 @@ test('every sort of every table is a stable permutation, and descending reverses
   await session.dispose();
 });
 
-test('numbers sort as numbers and names by code unit', { skip: libc === undefined }, async () => {
+test('numbers sort as numbers and names by code unit', { skip: noLibc }, async () => {
   const session = await openSession(await fileInput(libc ?? ''));
   const cells = async (column: string, descending: boolean) => {
     const position = (await session.summary()).tables[0]?.columns.findIndex(({ id }) => id === column) ?? -1;
@@ -97,7 +97,7 @@ test('numbers sort as numbers and names by code unit', { skip: libc === undefine
 });
 
 test('a filter keeps exactly the rows that hold all its words, in any case', {
-  skip: libc === undefined,
+  skip: noLibc,
 }, async () => {
   const session = await openSession(await fileInput(libc ?? ''));
   const plain = await all(session, { table: 'symbols', filter: '' }, 5000);
@@ -203,7 +203,7 @@ test('windows outside the table are empty, not errors', async () => {
   await session.dispose();
 });
 
-test('work that is no longer wanted stops', { skip: libc === undefined }, async () => {
+test('work that is no longer wanted stops', { skip: noLibc }, async () => {
   const session = await openSession(await fileInput(libc ?? ''));
   const query = { table: 'symbols', filter: 'x', start: 0, count: 1 } as const;
   await assert.rejects(session.rows(query, AbortSignal.abort()), { name: 'SessionError', code: 'cancelled' });

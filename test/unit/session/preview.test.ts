@@ -8,7 +8,7 @@ import { openSession } from '../../../src/session/openSession.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { fullImage, shapes, vdsoImage } from '../../support/elf/index.ts';
 import { workerScript } from '../../support/started.ts';
-import { fileInput, libc, memoryInput, options } from './support.ts';
+import { fileInput, libc, memoryInput, noLibc, options } from './support.ts';
 
 const [shape = { class: 64, littleEndian: true } as const] = shapes;
 const symbols = Array.from({ length: 600 }, (_, at) => ({
@@ -172,7 +172,7 @@ test('all of a vDSO is read at once, however large', async () => {
   assert.equal(consumers.length, 1);
 });
 
-test('a worker takes a preview as well', { skip: libc === undefined }, async () => {
+test('a worker takes a preview as well', { skip: noLibc }, async () => {
   const path = libc ?? '';
   const place = { script: workerScript, reads: { path } };
   const session = await openSession({ ...(await fileInput(path)), preview: 1 }, place);

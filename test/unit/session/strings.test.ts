@@ -18,7 +18,7 @@ import { withFile } from '../../support/temporaryFiles.ts';
 import { tool } from '../../support/tool.ts';
 import { runCli } from '../cli/support.ts';
 import { reportOf } from '../report/support.ts';
-import { libc, memoryInput } from './support.ts';
+import { libc, memoryInput, noLibc } from './support.ts';
 
 const idle = { due: false, yieldIfDue: async () => undefined };
 const bytes = (text: string) => Uint8Array.from(text, (each) => each.charCodeAt(0));
@@ -93,7 +93,7 @@ test('work that is withdrawn ends with the next piece', async () => {
 
 const strings = tool('GNU readelf');
 
-test('each section of libc as strings -a has it', { skip: strings.skip || libc === undefined }, async () => {
+test('each section of libc as strings -a has it', { skip: strings.skip || noLibc }, async () => {
   const path = libc ?? assert.fail();
   const file = new Uint8Array(await readFile(path));
   const { image } = (await reportOf(file)).subject;

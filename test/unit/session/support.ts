@@ -17,6 +17,7 @@ export const libc = [
   '/lib64/libc.so.6',
   '/usr/lib/libc.so.6',
 ].find(existsSync);
+export const noLibc = libc === undefined && 'libc.so.6 is not where it is usually found';
 
 export function memoryInput(bytes: Uint8Array): SessionInput {
   return {

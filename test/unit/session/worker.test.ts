@@ -10,10 +10,11 @@ import { memorySource } from '../../../src/sources/memorySource.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
 import { nodeProcFs } from '../../../src/sources/nodeProcFs.ts';
 import { fullImage, vdsoImage } from '../../support/elf/index.ts';
+import { notLinux } from '../../support/machine.ts';
 import { joined } from '../../support/pieces.ts';
 import { workerScript } from '../../support/started.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
-import { fileInput, libc, memoryInput, options, withBoth } from './support.ts';
+import { fileInput, libc, memoryInput, noLibc, options, withBoth } from './support.ts';
 
 async function text(session: Session, format: 'text' | 'json'): Promise<string> {
   const pieces: Uint8Array[] = [];
@@ -22,7 +23,7 @@ async function text(session: Session, format: 'text' | 'json'): Promise<string> 
 }
 
 test('a session in a worker gives the same answers as one in this thread', {
-  skip: libc === undefined,
+  skip: noLibc,
 }, async () => {
   await withBoth(libc ?? '', async (local, worker) => {
     const query: RowQuery = {
@@ -100,7 +101,7 @@ test('of an image that is read in place, a worker is asked what its code does', 
 });
 
 test("another process's image is read in a worker, with all that the process runs", {
-  skip: process.platform !== 'linux',
+  skip: notLinux,
 }, async () => {
   const open = () => openProcess(nodeProcFs, process.pid);
   const { source, ...image } = await open();
@@ -139,7 +140,7 @@ test('what is no ELF file is said in a sentence, by the worker too', async () =>
 });
 
 test('a file that vanished before the worker could open it is a sentence', {
-  skip: libc === undefined,
+  skip: noLibc,
 }, async () => {
   const input = await fileInput(libc ?? '');
   const opening = openSession(input, { script: workerScript, reads: { path: '/nonexistent/image.so' } });
@@ -169,7 +170,7 @@ test('a file that another one replaced before the worker could open it is a sent
     );
   }));
 
-test('a worker that cannot start is a sentence', { skip: libc === undefined }, async () => {
+test('a worker that cannot start is a sentence', { skip: noLibc }, async () => {
   const opening = openSession(await fileInput(libc ?? ''), {
     script: '/nonexistent/worker.cjs',
     reads: { path: libc ?? '' },
@@ -217,7 +218,7 @@ test('a worker that throws is a sentence with its message', async () => {
   });
 });
 
-test('a closed session says so', { skip: libc === undefined }, async () => {
+test('a closed session says so', { skip: noLibc }, async () => {
   const path = libc ?? '';
   const session = await openSession(await fileInput(path), { script: workerScript, reads: { path } });
   const waiting = assert.rejects(session.summary(), { message: 'This image is closed.' });
@@ -228,7 +229,7 @@ test('a closed session says so', { skip: libc === undefined }, async () => {
 });
 
 test('requests to a worker can be withdrawn, and an export left half-way', {
-  skip: libc === undefined,
+  skip: noLibc,
 }, async () => {
   const path = libc ?? '';
   const session = await openSession(await fileInput(path), { script: workerScript, reads: { path } });
@@ -272,7 +273,7 @@ test('a reader that leaves an export half-way says so to the worker', async () =
 });
 
 test('an idle worker keeps no program alive, one that is waited for does', {
-  skip: libc === undefined,
+  skip: noLibc,
 }, () => {
   const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
   const program = `(async () => {

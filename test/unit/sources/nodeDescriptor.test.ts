@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { openDescriptor } from '../../../src/sources/nodeDescriptor.ts';
+import { notLinux } from '../../support/machine.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
@@ -39,16 +40,14 @@ async function endWhileOpening(module: string, path: string): Promise<void> {
   }
 }
 
-const onLinux = { skip: process.platform !== 'linux' && 'no /proc here' };
-
-test('a worker that ends while it opens files leaves none open', onLinux, async () => {
+test('a worker that ends while it opens files leaves none open', { skip: notLinux }, async () => {
   await withFile(text('x'), async (file) => {
     await endWhileOpening('nodeDescriptor.ts', file);
     assert.equal(openTimes(file), 0);
   });
 });
 
-test('nor a folder that it lists', onLinux, async () => {
+test('nor a folder that it lists', { skip: notLinux }, async () => {
   await withFile(text('x'), async (file) => {
     const folder = dirname(file);
     await endWhileOpening('nodeFolders.ts', folder);
@@ -67,7 +66,9 @@ const closesWhenAsked = `
     parentPort.postMessage('open');
   });`;
 
-test('nor a file that it closes while others have all threads that work for Node', onLinux, async () => {
+test('nor a file that it closes while others have all threads that work for Node', {
+  skip: notLinux,
+}, async () => {
   await withFile(text('x'), async (file) => {
     const module = new URL('../../../src/sources/nodeDescriptor.ts', import.meta.url).href;
     const worker = new Worker(closesWhenAsked, { eval: true, workerData: { module, file } });
@@ -98,7 +99,9 @@ test('closed, it reads nothing: its number may be another file’s', async () =>
   });
 });
 
-test('what has begun to read ends before it is closed', { skip: process.platform === 'win32' }, async () => {
+test('what has begun to read ends before it is closed', {
+  skip: process.platform === 'win32' && 'this machine has no named pipes',
+}, async () => {
   await withFile(text(''), async (file) => {
     const pipe = `${file}.pipe`;
     execFileSync('mkfifo', [pipe]);

@@ -9,14 +9,13 @@ import { promisify } from 'node:util';
 import { openFile } from '../../../src/sources/fileSource.ts';
 import { nodeFiles } from '../../../src/sources/nodeFiles.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
+import { notLinux, notRoot } from '../../support/machine.ts';
 import { whileRunning } from '../../support/sleeper.ts';
 import type { Attempt } from './asOtherUser.ts';
 
 const NOBODY = 65534;
 const nobody = { uid: NOBODY, gid: NOBODY };
-const linux = process.platform === 'linux';
-const root = linux && process.geteuid?.() === 0;
-const needsRoot = { skip: root ? false : 'another user id can only be taken by root' };
+const needsRoot = { skip: notLinux || notRoot };
 
 let folder: string;
 before(async () => {
@@ -31,10 +30,10 @@ async function asNobody(...attempts: readonly string[]): Promise<readonly Attemp
   return JSON.parse(stdout) as Attempt[];
 }
 
-test('a file without read permission', { skip: !linux }, async () => {
+test('a file without read permission', { skip: notLinux }, async () => {
   const path = join(folder, 'secret');
   await writeFile(path, 'x', { mode: 0o000 });
-  if (root) {
+  if (notRoot === false) {
     const [attempt] = await asNobody(`file:${path}`);
     assert.equal(attempt?.outcome, 'fileAccess');
     assert.match(attempt.message, /EACCES/);

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { nodeProcFs } from '../../../src/sources/nodeProcFs.ts';
 import { parseStartTime, readStartTime } from '../../../src/sources/processStart.ts';
 import { fakeProc } from '../../support/fakeProc.ts';
+import { notLinux } from '../../support/machine.ts';
 
 /** As the kernel writes it; the start is field 22. */
 const stat = (name: string, start: string) =>
@@ -27,7 +28,7 @@ test('a process that is not there has no start', async () => {
   assert.equal(await readStartTime(fakeProc({ files: { '/proc/12/stat': stat('sh', '7') } }), 12), 7n);
 });
 
-test("this process's start is what awk reads", { skip: process.platform !== 'linux' }, async () => {
+test("this process's start is what awk reads", { skip: notLinux }, async () => {
   const read = execFileSync('awk', ['{ print $22 }', `/proc/${process.pid}/stat`], { encoding: 'utf8' });
   assert.equal(await readStartTime(nodeProcFs, process.pid), BigInt(read.trim()));
 });

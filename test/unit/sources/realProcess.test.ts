@@ -13,9 +13,10 @@ import { listProcesses } from '../../../src/sources/processList.ts';
 import { processMemory } from '../../../src/sources/processMemory.ts';
 import { SourceError } from '../../../src/sources/sourceError.ts';
 import { elf32Sleeper, i386Skip } from '../../support/elf32Programs.ts';
+import { notLinux } from '../../support/machine.ts';
 import { whileRunning } from '../../support/sleeper.ts';
 
-const linux = process.platform === 'linux' ? { skip: false } : { skip: 'there is no vDSO here' };
+const linux = { skip: notLinux };
 
 test('the live image of this machine', linux, async () => {
   const { source, info, host } = await openLive(nodeProcFs);
@@ -85,7 +86,7 @@ async function becomesZombie(pid: number): Promise<void> {
 test('a kernel thread', linux, async (context) => {
   const list = await listProcesses(nodeProcFs);
   const thread = list.find(({ refusal }) => refusal?.code === 'kernelThread');
-  if (thread === undefined) return context.skip('kernel threads are not shown in this PID namespace');
+  if (thread === undefined) return context.skip('this machine shows no kernel threads in this PID namespace');
   assert.equal(thread.command, '');
   await assert.rejects(openProcess(nodeProcFs, thread.pid), isFailure('kernelThread'));
 });
