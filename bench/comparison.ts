@@ -9,7 +9,7 @@ import { allConsumers } from '../src/consumers/catalog/index.ts';
 import { compareImages } from '../src/report/comparison/compareImages.ts';
 import { makeMatrix } from '../src/report/comparison/matrix.ts';
 import { matrixTable } from '../src/report/views/matrixTable.ts';
-import { openLocal } from '../src/session/localSession.ts';
+import { openLocal } from '../src/session/openLocal.ts';
 import { english } from '../src/session/words.ts';
 import { openLive } from '../src/sources/liveImage.ts';
 import { memorySource } from '../src/sources/memorySource.ts';

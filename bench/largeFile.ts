@@ -2,8 +2,8 @@
 
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openLocal } from '../src/session/localSession.ts';
 import type { Session } from '../src/session/model.ts';
+import { openLocal } from '../src/session/openLocal.ts';
 import { PREVIEW_SYMBOLS } from '../src/session/openSession.ts';
 import { openFile } from '../src/sources/fileSource.ts';
 import { openLive } from '../src/sources/liveImage.ts';

@@ -1,6 +1,6 @@
 // A process that opens a file, shows its first rows and checks the rest, and on demand sorts and filters them: for its peak memory.
 
-import { openLocal } from '../../src/session/localSession.ts';
+import { openLocal } from '../../src/session/openLocal.ts';
 import { PREVIEW_SYMBOLS } from '../../src/session/openSession.ts';
 import { openFile } from '../../src/sources/fileSource.ts';
 import { nodeFiles } from '../../src/sources/nodeFiles.ts';

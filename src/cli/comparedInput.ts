@@ -14,7 +14,7 @@ import {
   savedReport,
   savedReportSentence,
 } from '../report/comparison/savedReport.ts';
-import { openLocal } from '../session/localSession.ts';
+import { openLocal } from '../session/openLocal.ts';
 import { english } from '../session/words.ts';
 import { MAX_FILES_IN_FOLDER } from '../sources/imagesInFolder.ts';
 import { nodeFolders } from '../sources/nodeFolders.ts';

@@ -1,11 +1,5 @@
-/** A session in this thread: parses, evaluates and serves rows. The worker runs the same one. */
-import type { ConsumerFinding } from '../consumers/model.ts';
-import type { ProcessRuntimes } from '../consumers/runtimes.ts';
-import { roleOf } from '../consumers/verdict/role.ts';
+/** A session in this thread: serves rows and views of an image that was read. The worker runs the same one. */
 import { shortened } from '../elf/bytes/printable.ts';
-import { ET_CORE } from '../elf/format/constants.ts';
-import type { ElfImage, Preview } from '../elf/model.ts';
-import { type ReadOptions, readElf } from '../elf/readElf.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { lookUp } from '../report/facts/nameLookup.ts';
 import { MAX_NAME, parseName } from '../report/facts/nameQuery.ts';
@@ -36,122 +30,22 @@ import type { SessionClock } from './clock/sessionClock.ts';
 import { isCodeTable } from './code/codeTables.ts';
 import type { SessionCode } from './code/sessionCode.ts';
 import type { SessionInput } from './input.ts';
-import { makeReportInSlices } from './makeReport.ts';
 import type { ClockQuery, Copy, CopyQuery, ExportFormat, Session, SessionOptions } from './model.ts';
-import { findRuntimes } from './program/processRuntimes.ts';
-import { findPrograms } from './program/programOf.ts';
 import { resolveInProcess } from './program/resolveInProcess.ts';
-import { OrderCache } from './rows/order.ts';
+import { previewRows } from './rows/previewRows.ts';
 import { SliceScheduler } from './rows/sliceScheduler.ts';
 import { TableQueries } from './rows/tableQueries.ts';
 import { SessionError } from './sessionError.ts';
+import { ownOf, readImage, type SessionState, sessionStateOf } from './sessionState.ts';
 import type { SessionStrings } from './strings/sessionStrings.ts';
 import { isSymtabAlone } from './symtabAlone.ts';
-import { english, type SessionWords, sessionLanguages } from './words.ts';
+import { english, type SessionWords } from './words.ts';
 
 /** Bytes of one view: more is asked for in pieces. */
 export const MAX_BYTES = 64 * 1024;
 
 /** Characters shown of a text that is no name. */
 const MAX_TEXT_SHOWN = 100;
-
-/** Rows of one window that a preview answers. */
-const PREVIEW_ROWS = 512;
-
-/**
- * Reads and evaluates an image, or takes a preview of it, in slices: others run meanwhile. Rejects with a
- * SessionError, or as the source does.
- */
-export async function openLocal(
-  input: SessionInput,
-  signal?: AbortSignal,
-  given?: SessionWords,
-): Promise<LocalSession> {
-  const words = given ?? (await sessionLanguages.read(input.language ?? 'en'));
-  const { symtab, asVdso } = input.options;
-  const scheduler = new SliceScheduler(signal);
-  let image = await read(input, { symtab, scheduler, ...(!asVdso && { preview: input.preview }) });
-  // Runtimes are asked about all of a vDSO.
-  if (image.preview !== undefined && roleOf(image, input.info) === 'vdso')
-    image = await read(input, { symtab, scheduler });
-  const alone = !symtab && isSymtabAlone(image);
-  if (alone) image = await read(input, { symtab: true, scheduler });
-  const own = await ownOf(input, image, scheduler);
-  const holding = await withInside(input, image, signal);
-  const options = { ...input.options, symtab: symtab || alone };
-  return new LocalSession(holding, words, await stateOf(holding, words, image, own, options, scheduler));
-}
-
-/** No kernel is smaller. A core dump is: Linux writes the vDSO into it where /proc/PID/coredump_filter wants no memory. */
-const SMALLEST_KERNEL = 64 * 1024;
-
-/** With what a file may hold images as. It adds to a report: a file that cannot be read any more says so elsewhere. */
-async function withInside(
-  input: SessionInput,
-  { header, interpreter, soname }: ElfImage,
-  signal?: AbortSignal,
-): Promise<SessionInput> {
-  const { info, source } = input;
-  if (info.kind !== 'file' || (source.size < SMALLEST_KERNEL && header.type !== ET_CORE)) return input;
-  // A program or a library, as nearly every file is.
-  if (interpreter !== undefined || soname !== undefined) return input;
-  // What knows all formats is loaded for files that may be of one.
-  const { containerKind } = await import('../sources/containers/imagesIn.ts');
-  const holds = await containerKind(source, info.path ?? '', signal).catch(() => undefined);
-  return holds === 'kernel' || holds === 'core' ? { ...input, info: { ...info, holds } } : input;
-}
-
-/** What the image's process or the file itself looks up and runs, whoever else is asked. */
-interface Own {
-  readonly programs: readonly ConsumerFinding[];
-  readonly runtimes: ProcessRuntimes | undefined;
-}
-
-/** All that the answers come from. It is replaced as a whole: work that is withdrawn half-way leaves what was. */
-interface State {
-  readonly image: ElfImage;
-  readonly own: Own;
-  readonly options: SessionOptions;
-  readonly report: Report;
-  /** Rows say who looks them up, so an order that was filtered by that goes with the report. */
-  readonly orders: OrderCache;
-}
-
-async function read(
-  { source }: SessionInput,
-  options: ReadOptions & { readonly scheduler: SliceScheduler },
-): Promise<ElfImage> {
-  const result = await readElf(source, options);
-  options.scheduler.check();
-  if (result.kind === 'not-elf') throw new SessionError('notElf', { problem: result.problem });
-  return result.image;
-}
-
-async function ownOf(
-  { source, info }: SessionInput,
-  image: ElfImage,
-  scheduler: SliceScheduler,
-): Promise<Own> {
-  if (image.preview !== undefined) return { programs: [], runtimes: undefined };
-  const programs = await findPrograms(image, source, info, scheduler);
-  const runtimes = await findRuntimes(info, scheduler);
-  scheduler.check();
-  return { programs, runtimes };
-}
-
-async function stateOf(
-  { source, info, host, generator }: SessionInput,
-  words: SessionWords,
-  image: ElfImage,
-  own: Own,
-  options: SessionOptions,
-  scheduler: SliceScheduler,
-): Promise<State> {
-  const sized = { ...info, size: source.size };
-  const { programs, runtimes } = own;
-  const made = makeReportInSlices(image, sized, host, options, generator, programs, runtimes, words);
-  return { image, own, options, report: await scheduler.run(made), orders: new OrderCache() };
-}
 
 /** The same report as it is written and as tools have it. A table costs nothing until its rows are asked for. */
 function inEnglish(report: Report): Report {
@@ -165,7 +59,7 @@ export class LocalSession implements Session {
   private readonly input: SessionInput;
   private readonly words: SessionWords;
   private readonly closed = new AbortController();
-  private state: State;
+  private state: SessionState;
   /** Made once for each report: several views ask for it. */
   private summarized: { readonly report: Report; readonly summary: ImageSummary } | undefined;
   private reading: Promise<void> | undefined;
@@ -173,7 +67,7 @@ export class LocalSession implements Session {
   private stringed: { readonly report: Report; readonly strings: SessionStrings } | undefined;
   private coded: { readonly report: Report; readonly code: SessionCode } | undefined;
 
-  constructor(input: SessionInput, words: SessionWords, state: State) {
+  constructor(input: SessionInput, words: SessionWords, state: SessionState) {
     this.input = input;
     this.words = words;
     this.state = state;
@@ -198,8 +92,8 @@ export class LocalSession implements Session {
     const scheduler = this.scheduler(signal);
     const { image, own, options: before } = this.state;
     const symtab = options.symtab || isSymtabAlone(image);
-    const wanted = symtab === before.symtab ? image : await read(this.input, { symtab, scheduler });
-    this.state = await stateOf(this.input, this.words, wanted, own, { ...options, symtab }, scheduler);
+    const wanted = symtab === before.symtab ? image : await readImage(this.input, { symtab, scheduler });
+    this.state = await sessionStateOf(this.input, this.words, wanted, own, { ...options, symtab }, scheduler);
     return this.summary(signal);
   }
 
@@ -234,7 +128,7 @@ export class LocalSession implements Session {
   async rows(query: RowQuery, signal?: AbortSignal): Promise<RowWindow> {
     const { preview } = this.state.image;
     if (preview !== undefined) {
-      const window = await this.previewed(query, preview);
+      const window = await previewRows(this.state.report, preview, query);
       if (window !== undefined) return window;
       await this.readWhole(signal);
     }
@@ -354,23 +248,6 @@ export class LocalSession implements Session {
     await this.input.source.dispose();
   }
 
-  /** Rows as the image has them; undefined for what only the whole can answer. */
-  private async previewed(query: RowQuery, preview: Preview): Promise<RowWindow | undefined> {
-    const { report } = this.state;
-    const table = report.table('symbols');
-    const { start, end } = asked(query.start, query.count, table?.rowCount ?? 0, Number.MAX_SAFE_INTEGER);
-    const count = end - start;
-    const plain = query.table === 'symbols' && query.sort === undefined && query.filter.trim() === '';
-    if (table === undefined || !plain || count > PREVIEW_ROWS) return undefined;
-    try {
-      await preview.load(start, count);
-    } catch {
-      return undefined;
-    }
-    const rows = Array.from({ length: count }, (_, at) => rowView(report, table, start + at));
-    return { table: 'symbols', start, rows, matchCount: table.rowCount, rowCount: table.rowCount };
-  }
-
   /** What the preview left out is read once, for as long as the session is open; whoever needs it waits. */
   private readWhole(signal: AbortSignal | undefined): Promise<void> {
     this.reading ??= this.replacePreview();
@@ -380,9 +257,9 @@ export class LocalSession implements Session {
   private async replacePreview(): Promise<void> {
     const { options } = this.state;
     const scheduler = this.scheduler();
-    const image = await read(this.input, { symtab: options.symtab, scheduler });
+    const image = await readImage(this.input, { symtab: options.symtab, scheduler });
     const own = await ownOf(this.input, image, scheduler);
-    this.state = await stateOf(this.input, this.words, image, own, options, scheduler);
+    this.state = await sessionStateOf(this.input, this.words, image, own, options, scheduler);
   }
 
   private async queries(table: TableId, signal?: AbortSignal): Promise<TableQueries> {

@@ -166,7 +166,7 @@ export const accepted: readonly Accepted[] = [
     reason: 'faces cannot tell where an image is read: a kilobyte more is as good',
   },
   {
-    file: 'localSession.ts',
+    file: 'openLocal.ts',
     before: 'if (interpreter !== undefined || soname !== undefined) return input;',
     after: 'if (interpreter !== undefined && soname !== undefined) return input;',
     reason: 'programs and libraries are asked as well, in more time: they are no kernels and no core dumps',

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { openLocal } from '../../src/session/localSession.ts';
+import { openLocal } from '../../src/session/openLocal.ts';
 import { openProcess } from '../../src/sources/liveImage.ts';
 import { nodeProcFs } from '../../src/sources/nodeProcFs.ts';
 import { liveVdsoBytes } from '../support/liveVdso.ts';

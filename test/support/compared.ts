@@ -5,7 +5,7 @@ import type { ComparedImage } from '../../src/report/comparison/comparedImage.ts
 import { compareImages } from '../../src/report/comparison/compareImages.ts';
 import type { Change } from '../../src/report/comparison/comparison.ts';
 import type { SessionInput } from '../../src/session/input.ts';
-import { openLocal } from '../../src/session/localSession.ts';
+import { openLocal } from '../../src/session/openLocal.ts';
 import { openSession } from '../../src/session/openSession.ts';
 import type { SessionWords } from '../../src/session/words.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';

@@ -1,8 +1,8 @@
 /** Many images as a matrix has them, without a file for each: those of the builder, and as many more as are wanted. */
 import { allConsumers } from '../../src/consumers/catalog/index.ts';
 import type { ComparedImage } from '../../src/report/comparison/comparedImage.ts';
-import { openLocal } from '../../src/session/localSession.ts';
 import { type MatrixImages, MatrixSession } from '../../src/session/matrixSession.ts';
+import { openLocal } from '../../src/session/openLocal.ts';
 import { english, type SessionWords } from '../../src/session/words.ts';
 import { memorySource } from '../../src/sources/memorySource.ts';
 import { comparedOf } from './compared.ts';

@@ -8,9 +8,9 @@ import { memorySource } from '../../sources/memorySource.ts';
 import { nodeFiles } from '../../sources/nodeFiles.ts';
 import { codedOf, errorText } from '../coded.ts';
 import type { ContainerLook } from '../containers/look.ts';
-import { openLocal } from '../localSession.ts';
 import { handlersBy, sessionMethods } from '../methods.ts';
 import type { Session } from '../model.ts';
+import { openLocal } from '../openLocal.ts';
 import type { WorkerApi, WorkerStart } from './api.ts';
 import { Exports } from './exports.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '../../../src/editor/comparedUri.ts';
 import { COMPARED_KEPT, Comparisons } from '../../../src/editor/comparisons.ts';
 import type { ComparedImage } from '../../../src/report/comparison/comparedImage.ts';
-import { openLocal } from '../../../src/session/localSession.ts';
+import { openLocal } from '../../../src/session/openLocal.ts';
 import { english } from '../../../src/session/words.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { vdsoImage } from '../../support/elf/index.ts';

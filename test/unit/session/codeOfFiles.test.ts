@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { PART } from '../../../src/session/code/parts.ts';
-import { openLocal } from '../../../src/session/localSession.ts';
 import type { Session } from '../../../src/session/model.ts';
+import { openLocal } from '../../../src/session/openLocal.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { codeBytes } from '../../support/code/codeImage.ts';
 import { buildImage, type ImageDescription } from '../../support/elf/index.ts';

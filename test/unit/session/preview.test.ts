@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ByteSource } from '../../../src/elf/imageSource.ts';
-import { openLocal } from '../../../src/session/localSession.ts';
 import type { Session } from '../../../src/session/model.ts';
+import { openLocal } from '../../../src/session/openLocal.ts';
 import { openSession } from '../../../src/session/openSession.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { fullImage, shapes, vdsoImage } from '../../support/elf/index.ts';

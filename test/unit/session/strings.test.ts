@@ -10,7 +10,7 @@ import {
   sectionStrings,
 } from '../../../src/report/facts/sectionStrings.ts';
 import { hasStrings, sectionWanted, stringBytes } from '../../../src/report/facts/stringSections.ts';
-import { openLocal } from '../../../src/session/localSession.ts';
+import { openLocal } from '../../../src/session/openLocal.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { buildImage, fullImage } from '../../support/elf/index.ts';
 import { assertFollowsSchema } from '../../support/schema.ts';

@@ -1,6 +1,6 @@
 /** An image whose code a page can show: a function with branches, a counter, a wait and a system call. */
-import { openLocal } from '../../../src/session/localSession.ts';
 import type { Session } from '../../../src/session/model.ts';
+import { openLocal } from '../../../src/session/openLocal.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { codeImage } from '../../support/code/codeImage.ts';
 

@@ -13,9 +13,9 @@ import {
   matrixMarkdown,
   matrixText,
 } from '../../../../src/report/output/matrixReport.ts';
-import { openLocal } from '../../../../src/session/localSession.ts';
 import { makeReport } from '../../../../src/session/makeReport.ts';
 import { MatrixSession } from '../../../../src/session/matrixSession.ts';
+import { openLocal } from '../../../../src/session/openLocal.ts';
 import { english } from '../../../../src/session/words.ts';
 import { openSavedReport, SMALL_REPORT } from '../../../../src/session/worker/workerReport.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';

@@ -28,7 +28,7 @@ import { labelText } from '../../../../src/elf/english.ts';
 import { withoutIcons, withoutLinks, withoutLinksAndIcons } from '../../../../src/plainText/escape.ts';
 import { openLocalLook } from '../../../../src/session/containers/localLook.ts';
 import type { FoundImage, WantedImage } from '../../../../src/session/containers/look.ts';
-import { openLocal } from '../../../../src/session/localSession.ts';
+import { openLocal } from '../../../../src/session/openLocal.ts';
 import { english } from '../../../../src/session/words.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
 import { SourceError } from '../../../../src/sources/sourceError.ts';

@@ -9,7 +9,7 @@ import { parseAddress } from '../../../../src/report/facts/parseAddress.ts';
 import { innerInfo } from '../../../../src/session/containers/innerInfo.ts';
 import { openLocalLook } from '../../../../src/session/containers/localLook.ts';
 import type { ContainerLook, Findings } from '../../../../src/session/containers/look.ts';
-import { openLocal } from '../../../../src/session/localSession.ts';
+import { openLocal } from '../../../../src/session/openLocal.ts';
 import { openWorkerLook } from '../../../../src/session/worker/workerLook.ts';
 import type { FileReader } from '../../../../src/sources/fileReader.ts';
 import { memorySource } from '../../../../src/sources/memorySource.ts';
