@@ -18,6 +18,19 @@ export function focusLate(element: Element | null | undefined, options?: FocusOp
   if (wanted === undefined) element.focus(options);
 }
 
+/**
+ * To be called when something is asked for: gives the focus to what comes of it, as `focusLate` does, unless the reader
+ * has gone on in the page meanwhile.
+ */
+export function focusAsked(): typeof focusLate {
+  const before = document.activeElement;
+  return (element, options) => {
+    const now = document.activeElement;
+    // What had it may have gone, with the view that it was in.
+    if (now === before || now === document.body) focusLate(element, options);
+  };
+}
+
 /** Remembers what has the focus, by its `data-focus`, and the caret in it; gives both to what stands in its place then. */
 export function rememberFocus(root: HTMLElement): () => void {
   const before = document.activeElement?.closest<HTMLElement>('[data-focus]');

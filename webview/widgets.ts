@@ -4,7 +4,7 @@
  * focus waits. Buttons, tabs, tables and dropdowns are our own: they must work at once.
  */
 import { h } from './dom.ts';
-import { focusLate } from './focus.ts';
+import { focusAsked, focusLate } from './focus.ts';
 import { icon } from './icons.ts';
 
 const tag = 'vscode-text-field';
@@ -20,9 +20,10 @@ function focusWhenReady(element: HTMLElement): void {
     focusLate(element);
     return;
   }
+  const giveFocus = focusAsked();
   void customElements.whenDefined(element.localName).then(() => {
     requestAnimationFrame(() => {
-      if (element.isConnected) focusLate(element);
+      if (element.isConnected) giveFocus(element);
     });
   });
 }

@@ -1,12 +1,12 @@
 /**
- * What comes later than it was asked for takes the focus from nobody who is elsewhere in VS Code by then: a palette that
- * is being typed into would close.
+ * What comes later than it was asked for takes the focus from nobody who is elsewhere by then: in VS Code, where a palette
+ * that is being typed into would close, or in the page.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { becomes, shows } from '../support/eventually.ts';
-import { quiet, tab, useHarness, withHost } from './harness.ts';
+import { hasFocus, quiet, tab, useHarness, withHost } from './harness.ts';
 
 const harness = useHarness();
 
@@ -43,7 +43,7 @@ async function openListing(page: Page): Promise<void> {
   await page.keyboard.press('Control+Home');
 }
 
-for (const [what, arrange, act, arrived] of [
+const cases = [
   [
     'a row that is revealed',
     async () => undefined,
@@ -63,7 +63,9 @@ for (const [what, arrange, act, arrived] of [
     (page: Page) => withHost(page, (host) => host.event({ type: 'focusFilter' })),
     '.filter-bar',
   ],
-] as const)
+] as const;
+
+for (const [what, arrange, act, arrived] of cases)
   test(`${what} takes the focus from nobody who is elsewhere meanwhile`, async () => {
     const page = await harness.open();
     await page.locator('.grid-row').first().waitFor();
@@ -77,6 +79,20 @@ for (const [what, arrange, act, arrived] of [
     assert.equal(await focused(page), 0);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     assert.equal(await focused(page), 1, 'as soon as the reader comes back');
+  });
+
+for (const [what, arrange, act, arrived] of cases.filter(([what]) => !what.startsWith('the filter')))
+  test(`${what} takes the focus from nobody who has gone on in the page`, async () => {
+    const page = await harness.open({ delay: 250 });
+    await page.locator('.grid-row').first().waitFor();
+    await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
+    await arrange(page);
+    await quiet(page);
+    const elsewhere = page.locator('.image-header button').first();
+    await act(page);
+    await elsewhere.focus();
+    await page.locator(arrived).first().waitFor();
+    await hasFocus(elsewhere);
   });
 
 test('who is in the page has the focus at what has come', async () => {

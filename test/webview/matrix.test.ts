@@ -53,14 +53,11 @@ function activeCell(page: Page): Promise<string> {
 test('each outcome and each difference stands in words, and the baseline is told', async () => {
   const page = await open();
   await becomes(() => page.title(), 'Images side by side');
-  const texts = await row(page, /^Go /).locator('[role=gridcell]').allInnerTexts();
-  assert.deepEqual(texts.slice(1), [
-    'in 2 of 3',
-    'found',
-    'partly found (2 of 3) *',
-    'partly found (2 of 3) *',
-    'not read',
-  ]);
+  const cells = row(page, /^Go /).locator('[role=gridcell]');
+  await becomes(
+    async () => (await cells.allInnerTexts()).slice(1),
+    ['in 2 of 3', 'found', 'partly found (2 of 3) *', 'partly found (2 of 3) *', 'not read'],
+  );
   await counts(row(page, /^Go /).locator('.is-other'), 2);
   await shows(page.locator('.head-text').nth(2), 'Baseline: vdso-7.2.so');
   await page.locator('summary').click();
@@ -199,28 +196,28 @@ test('a choice that fails says why, and the lists say what the table shows', asy
 });
 
 /** A page whose choices are answered when the test says so. */
-async function openSlow(): Promise<{ page: Page; answer(): void }> {
+async function openSlow(): Promise<{ page: Page; answer(): Promise<void> }> {
   const session = pageOf(matrixOf(await fewImages()));
   let isFirst = true;
-  let answer = () => {};
+  let wasAsked: (answer: () => void) => void;
+  const asked = new Promise<() => void>((resolve) => {
+    wasAsked = resolve;
+  });
   const page = await open({
     answer: async (name, args) => {
-      if (name === 'choose' && !isFirst)
-        await new Promise<void>((resolve) => {
-          answer = resolve;
-        });
+      if (name === 'choose' && !isFirst) await new Promise<void>((answer) => wasAsked(answer));
       isFirst = false;
       return session(name, args);
     },
   });
-  return { page, answer: () => answer() };
+  return { page, answer: async () => (await asked)() };
 }
 
 test('who went on into the table while images were read stays there', async () => {
   const { page, answer } = await openSlow();
   await choice(page, 'Rows').first().selectOption('Symbols');
   await page.getByRole('grid').focus();
-  answer();
+  await answer();
   await row(page, /^__vdso_getrandom/).waitFor();
   await hasFocus(page.getByRole('grid'));
 });
@@ -229,7 +226,7 @@ test('who went on into the details meanwhile comes back to the table', async () 
   const { page, answer } = await openSlow();
   await choice(page, 'Rows').first().selectOption('Symbols');
   await page.locator('.inspector').getByRole('button', { name: 'Open vdso-6.6.so' }).focus();
-  answer();
+  await answer();
   await row(page, /^__vdso_getrandom/).waitFor();
   await hasFocus(page.getByRole('grid'));
 });

@@ -59,6 +59,7 @@ test('at the end of the way the button is there still, and does nothing', async 
   await back(page).click();
   await shownTab(page, 'symbols');
   await has(back(page), 'aria-disabled', 'true');
+  await hasFocus(page.getByRole('grid'));
   await back(page).focus();
   await page.keyboard.press('Enter');
   await quiet(page);

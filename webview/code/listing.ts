@@ -5,7 +5,7 @@
 import type { CodeLinkView, InstructionView, InstructionWindow } from '../../src/protocol.ts';
 import { type Context, eventRange, type View } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
-import { focusLate } from '../focus.ts';
+import { focusAsked } from '../focus.ts';
 import { type Drawing, makeDrawing } from '../hash/drawing.ts';
 import { isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
@@ -44,6 +44,7 @@ export function listingView(context: Context): View {
     request.abort();
     request = new AbortController();
     const { signal } = request;
+    const giveFocus = focusAsked();
     try {
       const first = await host.call('instructions', [{ place, start: 0, count: blockSize }], signal);
       const row = at ?? first.row;
@@ -54,7 +55,7 @@ export function listingView(context: Context): View {
       drawing = listing(first, place);
       body.replaceChildren(drawing.element);
       drawing.grid.select(Math.min(row, Math.max(0, first.rowCount - 1)), 0, 'none');
-      if (takeFocus) focusLate(drawing.grid.element);
+      if (takeFocus) giveFocus(drawing.grid.element);
     } catch (error) {
       if (isAbort(error)) return;
       report(error);

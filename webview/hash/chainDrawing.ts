@@ -3,7 +3,7 @@ import type { ChainView, HashView } from '../../src/protocol.ts';
 import type { Context, View } from '../context.ts';
 import { h } from '../dom.ts';
 import { type Narrowed, UNFILTERED } from '../find/narrowed.ts';
-import { focusLate } from '../focus.ts';
+import { focusAsked } from '../focus.ts';
 import { icon, toneIconName } from '../icons.ts';
 import { text } from '../text.ts';
 import { type Drawing, makeDrawing } from './drawing.ts';
@@ -74,13 +74,14 @@ export function chainDrawing(context: Context, hash: HashView, buckets: number):
     ...drawing,
     narrow,
     async showKey({ bucket, symbol }) {
+      const giveFocus = focusAsked();
       if (asked !== '') {
         // Before rows are drawn, at which the filter would ask for its words again.
         grid.element.dispatchEvent(new Event(UNFILTERED, { bubbles: true }));
         await narrow('');
       }
       grid.select(bucket, 0, 'middle');
-      focusLate(grid.element);
+      giveFocus(grid.element);
       const [chain] = await context.host.call('chains', [hash.kind, bucket, 1, '']);
       if (chain === undefined || grid.row !== bucket) return;
       grid.select(bucket, cellOf(symbol, chain, landings.get(bucket) ?? []));

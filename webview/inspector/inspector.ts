@@ -2,7 +2,7 @@
 import type { ByteRange, DetailView, RowView, TableId } from '../../src/protocol.ts';
 import { eventRange, type InspectorApi } from '../context.ts';
 import { h } from '../dom.ts';
-import { focusLate } from '../focus.ts';
+import { focusAsked } from '../focus.ts';
 import { type Host, isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
 import type { PageLocation } from '../place.ts';
@@ -178,6 +178,7 @@ export class Inspector implements InspectorApi {
     this.#request.abort();
     this.#request = new AbortController();
     const signal = this.#request.signal;
+    const giveFocus = focusAsked();
     this.#shown = key;
     try {
       const args =
@@ -193,13 +194,14 @@ export class Inspector implements InspectorApi {
       this.#report(error);
       this.#detail.replaceChildren(h('p', { role: 'alert' }, text.detailsNotRead(messageOf(error))));
     }
-    if (takeFocus) focusLate(this.#title);
+    if (takeFocus) giveFocus(this.#title);
   }
 
   async #loadBytes(range: ByteRange, scroll: boolean): Promise<void> {
     this.#bytesRequest.abort();
     this.#bytesRequest = new AbortController();
     const signal = this.#bytesRequest.signal;
+    const giveFocus = focusAsked();
     try {
       const bytes = await this.#host.call('bytes', [range.offset, range.length], signal);
       this.#bytes.replaceChildren(
@@ -215,7 +217,7 @@ export class Inspector implements InspectorApi {
     }
     if (!scroll) return;
     this.#bytes.scrollIntoView({ block: 'nearest' });
-    focusLate(this.#bytes.querySelector('.hex-scroll'), { preventScroll: true });
+    giveFocus(this.#bytes.querySelector('.hex-scroll'), { preventScroll: true });
   }
 
   #link(label: string, to: PageLocation): HTMLElement {

@@ -1,7 +1,7 @@
 /** A field for any name above a view; while there is a name in it, what comes of looking it up stands in the view's place. */
 import type { Context } from '../context.ts';
 import { debounce, h } from '../dom.ts';
-import { focusLate } from '../focus.ts';
+import { focusAsked } from '../focus.ts';
 import { isAbort, messageOf } from '../host.ts';
 import { icon } from '../icons.ts';
 import { text } from '../text.ts';
@@ -120,7 +120,8 @@ export function lookupFrame(
   field.element.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || field.value().trim() === '') return;
     event.preventDefault();
-    void ask().then(() => !result.hidden && focusLate(result));
+    const giveFocus = focusAsked();
+    void ask().then(() => !result.hidden && giveFocus(result));
   });
   const element = h(
     'div',

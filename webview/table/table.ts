@@ -2,7 +2,7 @@
 import type { RevealTarget, RowQuery, RowView, TableView } from '../../src/protocol.ts';
 import type { TableContext } from '../context.ts';
 import { explainWhenClipped, h } from '../dom.ts';
-import { focusLate } from '../focus.ts';
+import { focusAsked, focusLate } from '../focus.ts';
 import { isAbort } from '../host.ts';
 import type { TableState } from '../state.ts';
 import { text } from '../text.ts';
@@ -110,6 +110,7 @@ export class TableWidget {
   /** Selects a row, scrolls to it and opens its details. Clears a filter that hides it. */
   async reveal(target: Omit<RevealTarget, 'table'>): Promise<void> {
     const { host } = this.#context;
+    const giveFocus = focusAsked();
     const index =
       target.index ?? (await host.call('find', [this.#view.id, target.name ?? '', target.consumer ?? '']));
     if (index < 0) return;
@@ -124,7 +125,7 @@ export class TableWidget {
     this.#start();
     this.#state.selected = index;
     this.#grid.select(at, this.#grid.cell, 'middle');
-    focusLate(this.#grid.element);
+    giveFocus(this.#grid.element);
     const row = await this.#rowAt(at);
     if (this.#state.selected === index) this.#keepSelected(row);
     if (!this.#context.inspector.covers()) this.#openDetail(row, false);
