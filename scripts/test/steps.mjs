@@ -240,6 +240,8 @@ export async function readExtensionResults(exitCode, file) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const failures = [];
+  /** @type {import('./counts.mjs').Skip[]} */
+  const skips = [];
   const marks = { passed: '✔', failed: '✖', skipped: '﹣' };
   let complete = false;
   const text = await readFile(file, 'utf8').catch(() => '');
@@ -253,6 +255,8 @@ export async function readExtensionResults(exitCode, file) {
       console.log(`  ${marks[result.event]} ${result.title} (${result.durationMs} ms)`);
       if (result.error !== undefined) console.log(result.error.replace(/^/gm, '      '));
       if (result.event === 'failed') failures.push(failureInShort(result.title, result.error));
+      // Mocha has no word for why.
+      if (result.event === 'skipped') skips.push({ name: result.title, why: '' });
     }
   }
   const cut = 'The run was cut off: what follows its last test did not happen.';
@@ -260,8 +264,8 @@ export async function readExtensionResults(exitCode, file) {
   return orCrash(
     exitCode,
     complete
-      ? { ...counts, failures }
-      : { ...counts, failed: counts.failed + 1, failures: [...failures, cut] },
+      ? { ...counts, failures, skips }
+      : { ...counts, failed: counts.failed + 1, failures: [...failures, cut], skips },
   );
 }
 
