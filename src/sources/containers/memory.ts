@@ -41,6 +41,9 @@ export class Memory {
   }
 }
 
+/** Most that is kept of what was unpacked, for later bytes to be copied from. The xz program's largest preset has 64 MiB. */
+export const LARGEST_WINDOW = MOST_HELD;
+
 /** What a packing keeps of what it unpacked, for later bytes to be copied from: it grows with what there is. */
 export class LookBack {
   readonly #memory: Memory;

@@ -3,15 +3,11 @@
  * decoder's state is kept between calls, so that it can work in slices; the loops hold it in local variables, and each
  * bit is decoded where it is needed: a call for each would take most of the time.
  */
-import { cutShort, damaged, windowTooLarge } from '../broken.ts';
-import { LookBack, type Memory, MOST_HELD } from '../memory.ts';
+import { cutShort, damaged } from '../broken.ts';
+import type { Memory } from '../memory.ts';
 import type { PackingName } from '../notices.ts';
+import { LzmaDictionary } from './lzmaDictionary.ts';
 
-/** Most that is kept of what was unpacked, for later bytes to be copied from. The xz program's largest preset has 64 MiB. */
-export const LARGEST_WINDOW = MOST_HELD;
-/** Room behind the dictionary before what is no longer needed is dropped. A file may have very many blocks: little at first. */
-const SLACK = 1 << 20;
-const FIRST_WINDOW = 1 << 17;
 /** Bytes decoded between two looks at the clock. */
 const SLICE = 1 << 16;
 /** A match has up to 273 bytes. */
@@ -35,17 +31,9 @@ const MOST_LITERALS = 0x300 << 4;
 
 export class Lzma {
   readonly #format: PackingName;
-  readonly #dictionary: number;
   readonly #position: () => number;
+  readonly #dictionary: LzmaDictionary;
   readonly #probabilities = new Uint16Array(LITERAL + MOST_LITERALS);
-  /** What was unpacked: as far back as a match may reach, and then what is given next. */
-  readonly #history: LookBack;
-  /** Of the window: end of what was decoded, what of it was given, and where matches may begin. */
-  #end = 0;
-  #given = 0;
-  #start = 0;
-  /** Bytes since the dictionary was reset, at the window's first byte. */
-  #origin = 0;
   #lc = 0;
   #lpMask = 0;
   #pbMask = 0;
@@ -67,15 +55,9 @@ export class Lzma {
    * @param position how far the packed file has been read: about where damage is
    */
   constructor(format: PackingName, dictionary: number, memory: Memory, position: () => number) {
-    if (dictionary > LARGEST_WINDOW) throw windowTooLarge(format, dictionary, LARGEST_WINDOW);
     this.#format = format;
     this.#position = position;
-    this.#dictionary = Math.max(dictionary, 4096);
-    this.#history = new LookBack(memory, FIRST_WINDOW);
-  }
-
-  get #window(): Uint8Array {
-    return this.#history.bytes;
+    this.#dictionary = new LzmaDictionary(format, dictionary, memory);
   }
 
   /** Whether the marker of the end was met. */
@@ -94,8 +76,7 @@ export class Lzma {
   }
 
   resetDictionary(): void {
-    this.#start = this.#end;
-    this.#origin = -this.#end;
+    this.#dictionary.reset();
   }
 
   /** @param properties lc, lp and pb in one byte; false where they cannot be */
@@ -142,16 +123,12 @@ export class Lzma {
 
   /** Bytes that are not packed. They are in the window then. */
   copy(bytes: Uint8Array): void {
-    this.#makeRoom(bytes.length);
-    this.#window.set(bytes, this.#end);
-    this.#end += bytes.length;
+    this.#dictionary.append(bytes);
   }
 
   /** What was decoded and not given yet. It stays in the window, and is the caller's until more is decoded. */
   take(): Uint8Array {
-    const bytes = this.#window.subarray(this.#given, this.#end);
-    this.#given = this.#end;
-    return bytes;
+    return this.#dictionary.take();
   }
 
   /**
@@ -162,30 +139,14 @@ export class Lzma {
    */
   decode(most: number, isLast: boolean): number {
     const slice = Math.min(most, SLICE);
-    this.#makeRoom(Math.min(most, slice + LONGEST_MATCH));
-    const before = this.#end;
+    this.#dictionary.makeRoom(Math.min(most, slice + LONGEST_MATCH));
+    const before = this.#dictionary.end;
     this.#run(before + slice, before + most, isLast ? this.#inputEnd : this.#inputEnd - SYMBOL);
-    return this.#end - before;
-  }
-
-  #makeRoom(length: number): void {
-    if (this.#end + length <= this.#window.length) return;
-    const most = this.#dictionary + Math.max(SLACK, this.#dictionary >> 2) + length;
-    if (this.#window.length < most) {
-      if (!this.#history.grow(this.#end, this.#end + length, most))
-        throw windowTooLarge(this.#format, this.#dictionary, this.#history.largest);
-      if (this.#end + length <= this.#window.length) return;
-    }
-    const shift = Math.min(this.#end - this.#dictionary, this.#given);
-    this.#window.copyWithin(0, shift, this.#end);
-    this.#end -= shift;
-    this.#given -= shift;
-    this.#origin += shift;
-    this.#start = Math.max(0, this.#start - shift);
+    return this.#dictionary.end - before;
   }
 
   free(): void {
-    this.#history.free();
+    this.#dictionary.free();
   }
 
   #damaged(): never {
@@ -200,16 +161,13 @@ export class Lzma {
 
   /** Decodes until one of these is reached: an end of output, an end of input. */
   #run(softEnd: number, hardEnd: number, inputEnd: number): void {
-    const window = this.#window;
+    const { bytes: window, size: dictionary, start, origin } = this.#dictionary;
     const probabilities = this.#probabilities;
     const input = this.#input;
-    const start = this.#start;
-    const origin = this.#origin;
-    const dictionary = this.#dictionary;
     const lc = this.#lc;
     const lpMask = this.#lpMask;
     const pbMask = this.#pbMask;
-    let end = this.#end;
+    let end = this.#dictionary.end;
     let state = this.#state;
     let rep0 = this.#rep0;
     let rep1 = this.#rep1;
@@ -502,7 +460,7 @@ export class Lzma {
     }
 
     if (at > this.#inputEnd) this.#overrun();
-    this.#end = end;
+    this.#dictionary.end = end;
     this.#state = state;
     this.#rep0 = rep0;
     this.#rep1 = rep1;

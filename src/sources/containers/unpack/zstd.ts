@@ -6,11 +6,10 @@ import { startsWith } from '../../../elf/bytes/startsWith.ts';
 import { damaged, exactly, windowTooLarge } from '../broken.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Packing } from '../format.ts';
-import { LookBack, type Memory } from '../memory.ts';
+import { LARGEST_WINDOW, LookBack, type Memory } from '../memory.ts';
 import type { ByteStream } from '../model.ts';
 import type { Pace } from '../pace.ts';
 import { u32 } from './bytes.ts';
-import { LARGEST_WINDOW } from './lzma.ts';
 import { LARGEST_BLOCK, ZstdBlocks } from './zstdBlock.ts';
 
 const MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
