@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { becomes, counts, eventually, has, shows } from '../support/eventually.ts';
+import { grid } from './grid.ts';
 import { absent, hasFocus, quiet, tab, useHarness, withHost } from './harness.ts';
 
 const harness = useHarness();
 
 const details = (page: Page) => page.locator('.inspector');
-const grid = (page: Page) => page.getByRole('grid');
 
 async function openedAt(width: number, height: number, row: number): Promise<Page> {
   const page = await harness.open({ width, height });
