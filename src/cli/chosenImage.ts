@@ -3,16 +3,15 @@ import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
 import type { InnerImage } from '../elf/innerImage.ts';
 import { insideHead, insideRow, whereText } from '../report/output/insideReport.ts';
+import { ITSELF, isCalled } from '../session/containers/innerNames.ts';
 import { english } from '../session/words.ts';
+import { noticeSentence } from '../sources/containers/english.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import type { FileWanted } from './arguments.ts';
-import { type Container, noImages, noticeSentence } from './container.ts';
+import { type Container, noImages } from './container.ts';
 import { cliWords } from './english.ts';
 import { lines, tryWriting } from './output.ts';
 import { UsageError } from './refusal.ts';
-
-/** Stands for the container itself, where it is an ELF file. */
-export const ITSELF = 'self';
 
 /** Whether the container itself was asked for, and can be meant. */
 export function isItself({ inside }: FileWanted, { isElf }: Container): boolean {
@@ -65,12 +64,6 @@ export async function chosenImage(
 
 export function listLines(images: readonly InnerImage[]): readonly string[] {
   return [insideHead(), ...images.slice(0, MOST_LISTED).map((image) => insideRow(english, image))];
-}
-
-/** By its number, its name, or where it lies. */
-export function isCalled({ index, name, members }: InnerImage, wanted: string): boolean {
-  if (/^\d+$/.test(wanted)) return wanted === `${index}`;
-  return wanted === name || wanted === members.at(-1) || wanted === members.join(': ');
 }
 
 /** What is said beside what a command writes, where a file was given and its only image is meant. */

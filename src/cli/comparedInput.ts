@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Selection } from '../consumers/model.ts';
 import { shown } from '../elf/bytes/printable.ts';
-import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
+import type { ByteSource } from '../elf/imageSource.ts';
 import type { InnerImage } from '../elf/innerImage.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { MOST_IMAGES } from '../report/comparison/matrix.ts';
@@ -14,15 +14,17 @@ import {
   savedReport,
   savedReportSentence,
 } from '../report/comparison/savedReport.ts';
+import { ITSELF, innerLabel, isCalled } from '../session/containers/innerNames.ts';
 import { openLocal } from '../session/openLocal.ts';
 import { english } from '../session/words.ts';
+import { noticeSentence } from '../sources/containers/english.ts';
 import { MAX_FILES_IN_FOLDER } from '../sources/imagesInFolder.ts';
 import { nodeFolders } from '../sources/nodeFolders.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { pieces } from '../sources/pieces.ts';
 import type { FileWanted, ImageWanted } from './arguments.ts';
-import { ITSELF, isCalled, isItself, listLines } from './chosenImage.ts';
-import { type Container, noImages, noticeSentence, openPath } from './container.ts';
+import { isItself, listLines } from './chosenImage.ts';
+import { type Container, noImages, openPath } from './container.ts';
 import { opened } from './opened.ts';
 import { errorSentence, Refusal, UsageError } from './refusal.ts';
 import { sha256 } from './wholeImage.ts';
@@ -140,21 +142,13 @@ async function imagesOf(
   return found;
 }
 
-/** "vmlinuz-6.12: linux-vdso.so.1": several of one container have other names. */
-function labelOf({ label, kind }: SourceInfo, { members, name }: InnerImage): SourceInfo['label'] {
-  if (kind === 'file' || typeof label !== 'string') return label;
-  // What a kernel is packed in is named after its place in the file.
-  const member = kind === 'kernel' ? [] : members.slice(-1).map((each) => path.posix.basename(each));
-  return shown([...new Set([label, ...member, name])].filter(Boolean).join(': '));
-}
-
 /** One that lies in a container, by what it is called there; its source is disposed. */
 export function comparedInside(
   { info, ...opened }: OpenedImage,
   image: InnerImage,
   how: ComparedAs,
 ): Promise<ComparedImage> {
-  return comparedOf({ ...opened, info: { ...info, label: labelOf(info, image) } }, how);
+  return comparedOf({ ...opened, info: { ...info, label: innerLabel(info, image) } }, how);
 }
 
 /** Its source is disposed. */

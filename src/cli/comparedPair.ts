@@ -1,12 +1,14 @@
 /** Which two images `diff` holds against each other. */
-import { type AbiHeader, abiOf } from '../consumers/abi.ts';
+import type { AbiHeader } from '../consumers/abi.ts';
 import { shown } from '../elf/bytes/printable.ts';
 import type { InnerImage } from '../elf/innerImage.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { insideWords } from '../report/english/inside.ts';
+import { isCalled } from '../session/containers/innerNames.ts';
+import { onlyPair } from '../session/containers/onlyPair.ts';
 import { english } from '../session/words.ts';
 import type { FileWanted, ImageWanted } from './arguments.ts';
-import { isCalled, isItself, listLines } from './chosenImage.ts';
+import { isItself, listLines } from './chosenImage.ts';
 import { type ComparedAs, comparedFile, comparedImages, comparedInside } from './comparedInput.ts';
 import { type Container, noImages, openPath } from './container.ts';
 import { cliWords } from './english.ts';
@@ -40,7 +42,7 @@ export async function comparedPair(
 ): Promise<readonly [ComparedImage, ComparedImage]> {
   const [olds, news] = [await sideOf(from, how), await sideOf(to, how)];
   const several = [olds, news].filter(({ candidates }) => candidates.length > 1);
-  const pair = several.length === 0 ? firstOf(olds, news) : onlyPair(olds, news);
+  const pair = several.length === 0 ? firstOf(olds, news) : onlyPair(olds.candidates, news.candidates);
   if (pair === undefined) {
     for (const side of several) await list(side, how);
     throw new UsageError('whichPair', { paths: several.map(({ path }) => path) });
@@ -53,21 +55,6 @@ export async function comparedPair(
 
 function firstOf({ candidates: [one] }: Side, { candidates: [other] }: Side): Pair | undefined {
   return one && other && [one, other];
-}
-
-/** The two of one architecture, where there are no others. A folder may have very many images. */
-function onlyPair(olds: Side, news: Side): Pair | undefined {
-  const architecture = ({ header }: Candidate): string => JSON.stringify(abiOf(header).id);
-  const others = new Map<string, Candidate[]>();
-  for (const each of news.candidates) {
-    const known = others.get(architecture(each));
-    if (known === undefined) others.set(architecture(each), [each]);
-    else known.push(each);
-  }
-  const found = olds.candidates.filter((each) => others.has(architecture(each)));
-  const [one] = found;
-  const [other, ...more] = one === undefined ? [] : (others.get(architecture(one)) ?? []);
-  return one && other && found.length === 1 && more.length === 0 ? [one, other] : undefined;
 }
 
 async function sideOf(wanted: ImageWanted, how: ComparedAs): Promise<Side> {

@@ -4,11 +4,9 @@ import type { InnerImage } from '../elf/innerImage.ts';
 import { isElf } from '../elf/problems/foreignFormat.ts';
 import { innerInfo } from '../session/containers/innerInfo.ts';
 import { type CoreDump, readCoreDump } from '../sources/containers/core/coreFile.ts';
-import { containerSentences } from '../sources/containers/english.ts';
 import { mayBeImage } from '../sources/containers/image.ts';
 import { containerKind, imagesIn, innerSource } from '../sources/containers/imagesIn.ts';
 import type { ContainerKind, Found } from '../sources/containers/model.ts';
-import type { ContainerNotice } from '../sources/containers/notices.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { imagesInFolder } from '../sources/imagesInFolder.ts';
 import { memorySource } from '../sources/memorySource.ts';
@@ -145,11 +143,4 @@ export function noImages(
   notices: readonly string[],
 ): Refusal {
   return new Refusal('noImages', { path, kind, head: readable ? undefined : head, notices });
-}
-
-export function noticeSentence<Code extends ContainerNotice['code']>({
-  code,
-  args,
-}: ContainerNotice & { readonly code: Code }): string {
-  return (containerSentences[code] as (given: typeof args) => string)(args);
 }

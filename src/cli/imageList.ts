@@ -6,7 +6,8 @@ import { insideWords } from '../report/english/inside.ts';
 import { documentText, SCHEMA_VERSION } from '../report/output/headerJson.ts';
 import { type Inside, insideHead, insideJson, insideRow } from '../report/output/insideReport.ts';
 import { english } from '../session/words.ts';
-import { type Container, noImages, noticeSentence } from './container.ts';
+import { noticeSentence } from '../sources/containers/english.ts';
+import { type Container, noImages } from './container.ts';
 import { lines, writeAll } from './output.ts';
 
 /** Text as they are found, JSON at the end. Rejects with a Refusal where there are none. */

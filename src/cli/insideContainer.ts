@@ -1,7 +1,8 @@
 /** The images in a container, listed first and opened later. */
 import type { InnerImage } from '../elf/innerImage.ts';
+import { noticeSentence } from '../sources/containers/english.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
-import { type Container, noticeSentence } from './container.ts';
+import type { Container } from './container.ts';
 
 /** Bytes of the images of one container that are kept until they are opened; the others are read once more. */
 const MOST_KEPT = 1 << 26;

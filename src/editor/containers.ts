@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
 import type { InnerImage } from '../elf/innerImage.ts';
 import { withLateProgress } from '../plainText/messages.ts';
-import type { ContainerLook, Findings, FoundImage, WantedImage } from '../session/containers/look.ts';
+import { findings } from '../session/containers/findings.ts';
+import type { ContainerLook, FoundImage, WantedImage } from '../session/containers/look.ts';
 import { openWorkerLook } from '../session/worker/workerLook.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -83,18 +84,5 @@ export async function stateOf(uri: vscode.Uri): Promise<FileState | undefined> {
     return await vscode.workspace.fs.stat(uri);
   } catch {
     return undefined;
-  }
-}
-
-/** Everything that is found, as it is found; the look is disposed. */
-export async function* findings(look: ContainerLook, signal: AbortSignal): AsyncGenerator<Findings> {
-  try {
-    for (;;) {
-      const found = await look.next(signal);
-      yield found;
-      if (found.done) return;
-    }
-  } finally {
-    await look.dispose();
   }
 }

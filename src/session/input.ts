@@ -14,6 +14,10 @@ export interface SessionInput {
   readonly preview?: number | undefined;
   /** Of what is shown; absent: English. What is written or answered to tools is English in any case. */
   readonly language?: Language | undefined;
+  /**
+   * Whether files are read that a core dump names. Absent: they are; false where who asks may read the dump alone.
+   */
+  readonly namedFiles?: boolean | undefined;
   /** "vdso-explorer 1.2.3", for the report. */
   readonly generator: string;
 }

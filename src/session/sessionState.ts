@@ -41,12 +41,13 @@ export async function readImage(
 }
 
 export async function ownOf(
-  { source, info }: SessionInput,
+  { source, info, namedFiles = true }: SessionInput,
   image: ElfImage,
   scheduler: SliceScheduler,
 ): Promise<Own> {
   if (image.preview !== undefined) return { programs: [], runtimes: undefined };
-  const programs = await findPrograms(image, source, info, scheduler);
+  const isForeign = info.kind === 'core' && !namedFiles;
+  const programs = isForeign ? [] : await findPrograms(image, source, info, scheduler);
   const runtimes = await findRuntimes(info, scheduler);
   scheduler.check();
   return { programs, runtimes };

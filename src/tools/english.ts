@@ -1,8 +1,21 @@
 /** What the tools say beside their JSON. A model reads these sentences and acts on them. */
-import { quoted, shown } from '../elf/bytes/printable.ts';
+import { quoted, shortened, shown } from '../elf/bytes/printable.ts';
 import type { Sentences } from '../elf/catalogue.ts';
-import { count, list } from '../elf/english.ts';
-import type { Described, ToolFailures, Wanted } from './failures.ts';
+import { count, labelled, labelText, list, listOfLists, noted, paragraph, plural } from '../elf/english.ts';
+import type { SourceInfo } from '../elf/imageSource.ts';
+import type { InnerImage } from '../elf/innerImage.ts';
+import { insideWords } from '../report/english/inside.ts';
+import { whereText } from '../report/output/insideReport.ts';
+import { headerAbiText } from '../report/words.ts';
+import { english } from '../session/words.ts';
+import type { Described, SeveralImages, ToolFailures, Wanted } from './failures.ts';
+
+/** Of what could not be looked into, where nothing was found. */
+const MOST_NOTICES = 3;
+/** Images that are listed, of all files together. */
+const MOST_LISTED = 16;
+/** Characters of a name and of a place in a file: there are names without end. */
+const MOST_OF_A_NAME = 80;
 
 export const toolFailures: Sentences<ToolFailures> = {
   noObject: () => 'The arguments must be one object, such as {"path": "build/vdso.so"}.',
@@ -12,6 +25,15 @@ export const toolFailures: Sentences<ToolFailures> = {
   oneImage: () => 'Give path or pid or neither, not both: neither means the live vDSO of this machine.',
   twoImages: () =>
     'Give at least one image of the two: fromPath or fromPid, toPath or toPid. The one that is not given is the live vDSO of this machine.',
+  imageWithoutPath: () =>
+    'Give the path of the file that holds the image as well: a process and the live vDSO are images themselves.',
+  noContainer: ({ path, argument }) =>
+    `${quoted(path)} holds no other images: ask without ${quoted(argument)}.`,
+  noImages: ({ path, notices }) =>
+    paragraph([`${quoted(path)} holds no vDSO image.`, ...notices.slice(0, MOST_NOTICES)]),
+  noSuchImage: ({ path, image, images }) =>
+    `${quoted(path)} holds no image ${quoted(start(image))}, but ${plural(images.length, 'image')}: ${imagesText(images, MOST_LISTED)}.`,
+  whichImage: ({ sides }) => paragraph(sides.map((side) => severalText(side, MOST_LISTED / sides.length))),
   noWorkspace: ({ path }) =>
     `${quoted(path)} is a relative path and no folder is open: give an absolute path.`,
   notAsked: ({ image }) =>
@@ -36,6 +58,12 @@ export const toolWords = {
   comparing: (from: Described, to: Described): string => `Comparing ${imageText(from)} with ${imageText(to)}`,
   inspecting: (image: Described): string => `Reading ${imageText(image)}`,
   checking: (image: Described): string => `Looking up what runtimes find in ${imageText(image)}`,
+  imageMeant: (path: string, image: InnerImage): string =>
+    `The image in ${shortName(path)} is meant: ${innerName(image)}, at ${shortened(whereText(image), MOST_OF_A_NAME)}.`,
+  ofSeveral: (label: SourceInfo['label']): string =>
+    `Of several images ${shortName(labelText(label))} was compared.`,
+  holdsImages:
+    'This file may hold vDSO images of its own: ask again with "image" for one of them, by its number ("0") or name.',
   confirmTitle: 'Read outside the workspace?',
   confirm: (images: readonly Described[]): string =>
     `A language model asks for the ELF tables of ${list(images.map(imageText))}. Nothing is changed and nothing is run; what is read becomes part of the conversation.`,
@@ -48,10 +76,43 @@ function imageText(image: Described): string {
     case 'process':
       return `the vDSO of process ${image.pid}`;
     case 'file': {
-      const { path, real } = image;
-      return real === undefined || real === path ? shown(path) : `${shown(path)}, which is ${shown(real)}`;
+      const { path, real, inside } = image;
+      const file =
+        real === undefined || real === path ? shown(path) : `${shown(path)}, which is ${shown(real)}`;
+      return inside === undefined ? file : `image ${quoted(start(inside))} in ${file}`;
     }
   }
+}
+
+function severalText({ path, argument, wanted, images }: SeveralImages, most: number): string {
+  const called = wanted === undefined ? '' : ` of the name ${quoted(start(wanted))}`;
+  return `${quoted(path)} holds ${plural(images.length, 'image')}${called}: say which with ${quoted(argument)}, by its number: ${imagesText(images, most)}.`;
+}
+
+/** "0: linux-vdso.so.1 (x86-64, data.tar: usr/lib/vdso64.so); 1: …" */
+function imagesText(images: readonly InnerImage[], most: number): string {
+  const rest = images.length - most;
+  return listOfLists([
+    ...images.slice(0, most).map((image) => labelled(`${image.index}`, innerText(image))),
+    ...(rest > 0 ? [plural(rest, 'other')] : []),
+  ]);
+}
+
+function innerText(image: InnerImage): string {
+  const facts = [
+    headerAbiText(english, image.header),
+    ...(image.kernel === undefined ? [] : [shortName(image.kernel)]),
+    shortened(whereText(image), MOST_OF_A_NAME),
+  ];
+  return noted(innerName(image), list(facts));
+}
+
+function innerName({ name }: InnerImage): string {
+  return shortName(insideWords.named(name));
+}
+
+function shortName(name: string): string {
+  return shortened(shown(name), MOST_OF_A_NAME);
 }
 
 function wantedText(wanted: Wanted): string {

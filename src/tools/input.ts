@@ -12,6 +12,8 @@ import { ToolError } from './toolError.ts';
 export interface ImageInput {
   readonly path?: string;
   readonly pid?: number;
+  /** Of the images in the file of that path the one of this number, name or place. */
+  readonly image?: string;
   readonly asVdso?: boolean;
 }
 
@@ -26,18 +28,20 @@ export interface CheckInput extends ImageInput {
   readonly lookup?: readonly string[];
 }
 
-/** An image each: a path, a process, or neither for the live one. */
+/** An image each: a path, with one of the images in its file, a process, or neither for the live one. */
 export interface CompareInput {
   readonly fromPath?: string;
   readonly fromPid?: number;
+  readonly fromImage?: string;
   readonly toPath?: string;
   readonly toPid?: number;
+  readonly toImage?: string;
   readonly asVdso?: boolean;
   readonly consumers?: readonly string[];
   readonly parts?: readonly ComparedPart[];
 }
 
-/** Characters of a path, a filter and a name, the largest number a process can have, entries of a list and their characters. */
+/** Characters of a path or a place in a file, a filter and a name, the largest number a process can have, entries of a list and their characters. */
 export const inputLimits = {
   path: 4096,
   filter: 200,
@@ -47,8 +51,8 @@ export const inputLimits = {
   name: MAX_NAME,
 } as const;
 
-const IMAGE = ['path', 'pid', 'asVdso'] as const;
-const SIDES = ['fromPath', 'fromPid', 'toPath', 'toPid'] as const;
+const IMAGE = ['path', 'pid', 'image', 'asVdso'] as const;
+const SIDES = ['fromPath', 'fromPid', 'fromImage', 'toPath', 'toPid', 'toImage'] as const;
 
 export function inspectInput(given: unknown): InspectInput {
   const input = fields(given, [...IMAGE, 'parts', 'filter']);
@@ -74,8 +78,10 @@ export function compareInput(given: unknown): CompareInput {
   return {
     ...text(input, 'fromPath', inputLimits.path),
     ...number(input, 'fromPid'),
+    ...text(input, 'fromImage', inputLimits.path),
     ...text(input, 'toPath', inputLimits.path),
     ...number(input, 'toPid'),
+    ...text(input, 'toImage', inputLimits.path),
     ...flag(input, 'asVdso'),
     ...list(input, 'consumers', item),
     ...list(input, 'parts', comparedPart),
@@ -84,10 +90,13 @@ export function compareInput(given: unknown): CompareInput {
 
 /** The two images that are compared. Throws where both are the live one. */
 export function comparedInputs(given: unknown): readonly [ImageInput, ImageInput] {
-  const { fromPath, fromPid, toPath, toPid } = compareInput(given);
+  const { fromPath, fromPid, fromImage, toPath, toPid, toImage } = compareInput(given);
   if ([fromPath, fromPid, toPath, toPid].every((each) => each === undefined || each === ''))
     throw new ToolError('twoImages', {});
-  return [imageInput({ path: fromPath, pid: fromPid }), imageInput({ path: toPath, pid: toPid })];
+  return [
+    imageInput({ path: fromPath, pid: fromPid, image: fromImage }),
+    imageInput({ path: toPath, pid: toPid, image: toImage }),
+  ];
 }
 
 /** The image that a tool about one is asked about. */
@@ -95,7 +104,12 @@ export function imageInput(given: unknown): ImageInput {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new ToolError('noObject', {});
   const input = { ...given };
-  return { ...text(input, 'path', inputLimits.path), ...number(input, 'pid'), ...flag(input, 'asVdso') };
+  return {
+    ...text(input, 'path', inputLimits.path),
+    ...number(input, 'pid'),
+    ...text(input, 'image', inputLimits.path),
+    ...flag(input, 'asVdso'),
+  };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -34,18 +34,28 @@ export interface ToolPlace {
 export type ToolImage =
   | { readonly kind: 'live' }
   | { readonly kind: 'process'; readonly pid: number }
-  | ({ readonly kind: 'file' } & FilePlace);
+  | ({
+      readonly kind: 'file';
+      /** Which one of the images that lie in the file, by number, name or place. */
+      readonly inside?: string;
+    } & FilePlace);
 
 /** Rejects with a sentence that says what to ask instead. Reads nothing of a file. */
-export async function imageOf({ path: given, pid }: ImageInput, place: ToolPlace): Promise<ToolImage> {
+export async function imageOf(
+  { path: given, pid, image: inside }: ImageInput,
+  place: ToolPlace,
+): Promise<ToolImage> {
   const { folders, names = nodeNames } = place;
   if (given !== undefined && pid !== undefined) throw new ToolError('oneImage', {});
+  const isNamed = inside !== undefined && inside !== '';
+  if (isNamed && (given === undefined || given === '')) throw new ToolError('imageWithoutPath', {});
   if (pid !== undefined) return { kind: 'process', pid };
   if (given === undefined || given === '') return { kind: 'live' };
   const [first] = folders;
   if (!names.path.isAbsolute(given) && first === undefined)
     throw new ToolError('noWorkspace', { path: given });
-  return { kind: 'file', ...(await filePlaceOf(names.path.resolve(first ?? '/', given), folders, names)) };
+  const filePlace = await filePlaceOf(names.path.resolve(first ?? '/', given), folders, names);
+  return { kind: 'file', ...(isNamed && { inside }), ...filePlace };
 }
 
 /** As it was asked for: where a link leads, and whether it leads anywhere, is told to nobody before consent. */
@@ -58,19 +68,26 @@ export function needsConsent(image: ToolImage): boolean {
   return image.kind === 'process' || (image.kind === 'file' && !image.inWorkspace);
 }
 
-/** Opens the image for one answer, which somebody waits for until `signal` aborts. Rejects with a sentence. */
-export async function withSession<Answer>(
+/** Who opens it closes it. Rejects with a sentence. */
+export async function openAsked(
   image: ToolImage,
+  { covers, names = nodeNames }: ToolPlace,
+): Promise<OpenedImage> {
+  if (!covers(image)) throw new ToolError('notAsked', { image: asAsked(image) });
+  return open(image, names);
+}
+
+/** For one answer, which somebody waits for until `signal` aborts; closes the image. Rejects with a sentence. */
+export async function withSession<Answer>(
+  opened: OpenedImage,
   selection: Selection,
   asVdso: boolean,
-  toolPlace: ToolPlace,
+  { generator, worker }: ToolPlace,
   use: (session: Session) => Promise<Answer>,
   signal?: AbortSignal,
 ): Promise<Answer> {
-  const { generator, worker, names = nodeNames } = toolPlace;
-  if (!toolPlace.covers(image)) throw new ToolError('notAsked', { image: asAsked(image) });
-  const opened = await open(image, names);
-  const input = { ...opened, generator, options: { selection, asVdso, symtab: false } };
+  const options = { selection, asVdso, symtab: false };
+  const input = { ...opened, generator, options, namedFiles: false };
   const session = await openSession(input, { script: worker, reads: await readsOf(opened) }, signal);
   try {
     return await use(session);

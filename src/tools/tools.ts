@@ -2,20 +2,21 @@
 import { allConsumers } from '../consumers/catalog/index.ts';
 import type { NameWanted } from '../consumers/verdict/lookUpName.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/verdict/requirements.ts';
-import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { shortened, shown } from '../elf/bytes/printable.ts';
 import { compareInSlices } from '../report/comparison/compareImages.ts';
 import { parseName } from '../report/facts/nameQuery.ts';
 import { budgetedComparison } from '../report/output/budgetedComparison.ts';
-import type { BudgetedOptions } from '../report/output/budgetedJson.ts';
-import { comparedAnyway } from '../session/comparedAnyway.ts';
+import { askedParts, type BudgetedOptions } from '../report/output/budgetedJson.ts';
 import type { Session } from '../session/model.ts';
 import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import { english } from '../session/words.ts';
 import { codeRows } from './codeRows.ts';
 import { toolWords } from './english.ts';
 import { checkInput, comparedInputs, compareInput, inspectInput } from './input.ts';
+import { onlyImage } from './meantImage.ts';
 import { ToolError } from './toolError.ts';
 import { imageOf, selectionOf, type ToolPlace, withSession } from './toolImage.ts';
+import { twoImages } from './twoImages.ts';
 
 /** Most characters of an answer: some 15,000 tokens. */
 export const MAX_ANSWER = 60_000;
@@ -24,6 +25,10 @@ export const MIN_ANSWER = 6_000;
 const CHARACTERS_PER_TOKEN = 3;
 /** Most characters of a sentence in place of an answer. */
 export const MAX_SENTENCE = 2_000;
+
+/** Sentences before an answer about what else was found, and characters of each. */
+const MOST_NOTES = 3;
+const MOST_OF_A_NOTE = 250;
 
 /** What is known of who asks. */
 export interface Asking {
@@ -44,8 +49,13 @@ export function inspectVdso(given: unknown, place: ToolPlace, asking: Asking = {
       ...(parts === undefined || parts.length === 0 ? {} : { parts: [...new Set(parts)] }),
       ...(filter === undefined ? {} : { filter }),
     };
-    const use = (session: Session) => answer(session, options, asking.signal);
-    return withSession(image, selectionOf(undefined), input.asVdso ?? false, place, use, asking.signal);
+    const { asVdso = false } = input;
+    const { signal } = asking;
+    // As in the terminal: a kernel and a core dump have tables of their own, and what their images do is asked of those.
+    const meansInner = !asVdso && askedParts.some((part) => parts?.includes(part));
+    const { opened, notes } = await onlyImage(image, place, { argument: 'image', meansInner, signal });
+    const use = (session: Session) => answer(session, options, notes, signal);
+    return withSession(opened, selectionOf(undefined), asVdso, place, use, signal);
   });
 }
 
@@ -67,8 +77,12 @@ export function checkConsumers(given: unknown, place: ToolPlace, asking: Asking 
         ? {}
         : { lookups: { names, ...(input.consumers === undefined ? {} : { selection }) } }),
     };
-    const use = (session: Session) => answer(session, options, asking.signal);
-    return withSession(image, selection, input.asVdso ?? false, place, use, asking.signal);
+    const { asVdso = false } = input;
+    const { signal } = asking;
+    const asked = { argument: 'image', meansInner: !asVdso, signal } as const;
+    const { opened, notes } = await onlyImage(image, place, asked);
+    const use = (session: Session) => answer(session, options, notes, signal);
+    return withSession(opened, selection, asVdso, place, use, signal);
   });
 }
 
@@ -78,16 +92,12 @@ export function compareVdsoImages(given: unknown, place: ToolPlace, asking: Aski
     const { asVdso = false, consumers, parts = [] } = compareInput(given);
     const { signal } = asking;
     const selection = selectionOf(consumers);
-    const compared: ComparedImage[] = [];
-    // Each may take a worker: one after the other.
-    for (const wanted of comparedInputs(given)) {
-      const use = (session: Session) => comparedAnyway(session, signal);
-      compared.push(await withSession(await imageOf(wanted, place), selection, asVdso, place, use, signal));
-    }
-    const [from, to] = compared as [ComparedImage, ComparedImage];
-    const comparison = await new SliceScheduler(signal).run(compareInSlices(from, to));
-    const notes = !asVdso && compared.some(({ role }) => role === 'elf') ? [toolWords.notEvaluated] : [];
-    const room = toolWords.notEvaluated.length + toolWords.changesLeftOut.length + 2;
+    const how = { selection, asVdso, signal };
+    const { images, notes: told } = await twoImages(comparedInputs(given), place, how);
+    const comparison = await new SliceScheduler(signal).run(compareInSlices(...images));
+    const notes = fewNotes(told);
+    if (!asVdso && images.some(({ role }) => role === 'elf')) notes.push(toolWords.notEvaluated);
+    const room = lengthOf([...fewNotes(told), toolWords.notEvaluated, toolWords.changesLeftOut]);
     const json = budgetedComparison(english, comparison, place.generator, {
       limit: limitFor(asking.tokenBudget) - room,
       ...(parts.length > 0 && { parts }),
@@ -127,12 +137,27 @@ function requirementOf(text: string): Requirement {
   return requirement;
 }
 
+/** Files may have as much in them that cannot be looked into as they like. */
+function fewNotes(notes: readonly string[]): string[] {
+  return notes.slice(0, MOST_NOTES).map((note) => shortened(shown(note), MOST_OF_A_NOTE));
+}
+
+/** A line each. */
+function lengthOf(notes: readonly string[]): number {
+  return notes.reduce((sum, note) => sum + note.length + 1, 0);
+}
+
 /** The JSON, with a sentence before it where the model should know how to go on. */
-async function answer(session: Session, options: BudgetedOptions, signal?: AbortSignal): Promise<string> {
+async function answer(
+  session: Session,
+  options: BudgetedOptions,
+  told: readonly string[],
+  signal?: AbortSignal,
+): Promise<string> {
   const summary = await session.summary(signal);
-  const notes: string[] = [];
+  const notes = fewNotes(told);
   if (summary.role === 'elf' && !summary.asVdso) notes.push(toolWords.notEvaluated);
-  const room = options.limit - toolWords.notEvaluated.length - toolWords.leftOut.length - 2;
+  const room = options.limit - lengthOf([...fewNotes(told), toolWords.notEvaluated, toolWords.leftOut]);
   const code = await codeRows(session, options, signal);
   const json = await session.budgetedJson({ ...options, code, limit: room }, signal);
   if (!json.endsWith('"leftOut":[]}')) notes.push(toolWords.leftOut);

@@ -45,6 +45,12 @@ type Sentence = (code: string, args: Arguments) => string;
 const number = (which: number): number => 0x12345 + 0x1111 * which;
 const name = (which: number): string => `name${which}.`;
 
+/** An image in a file. */
+function inner(index: number, called: string): object {
+  const header = { class: 64, littleEndian: true, machine: 62, flags: 0 };
+  return { index, name: called, members: ['vmlinuz'], header, offset: 0, size: 4096, sha256: '' };
+}
+
 /** Values of the types with a few: any two of them are told in different words. */
 const few: Readonly<Record<string, readonly unknown[]>> = {
   boolean: [false, true],
@@ -86,13 +92,29 @@ const few: Readonly<Record<string, readonly unknown[]>> = {
     { kind: 'flag' },
     ...['a', 'b'].map((name) => ({ kind: 'some-of', known: [name] })),
   ],
+  ImageArgument: ['image', 'fromImage', 'toImage'],
+  'readonly InnerImage[]': [
+    [inner(0, 'a')],
+    [inner(1, 'a')],
+    [inner(0, 'b')],
+    [inner(0, 'a'), inner(1, 'b')],
+  ],
+  'readonly SeveralImages[]': [
+    { path: '/a', argument: 'image', wanted: undefined, images: [inner(0, 'a')] },
+    { path: '/b', argument: 'image', wanted: undefined, images: [inner(0, 'a')] },
+    { path: '/a', argument: 'toImage', wanted: undefined, images: [inner(0, 'a')] },
+    { path: '/a', argument: 'image', wanted: 'a', images: [inner(0, 'a')] },
+    { path: '/a', argument: 'image', wanted: undefined, images: [inner(1, 'a')] },
+  ].map((side) => [side]),
   Described: [
     { kind: 'live' },
     ...[70, 71].map((pid) => ({ kind: 'process', pid })),
-    ...[{ path: '/a' }, { path: '/b' }, { path: '/a', real: '/c' }].map((each) => ({
-      kind: 'file',
-      ...each,
-    })),
+    ...[{ path: '/a' }, { path: '/b' }, { path: '/a', real: '/c' }, { path: '/a', inside: '0' }].map(
+      (each) => ({
+        kind: 'file',
+        ...each,
+      }),
+    ),
   ],
 };
 

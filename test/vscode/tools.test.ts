@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Log } from '../../src/plainText/log.ts';
 import { createToolsFace } from '../../src/tools/register.ts';
+import { tarOf } from '../support/archives.ts';
+import { vdsoImage } from '../support/elf/index.ts';
 import { liveUri, mappedAt, withFolder } from './support.ts';
 
 async function call(name: string, input: object): Promise<string> {
@@ -63,6 +65,33 @@ suite('tools for language models', () => {
       const { message } = prepared?.confirmationMessages ?? {};
       const text = message instanceof vscode.MarkdownString ? message.value : String(message);
       assert.ok(text.includes(path.basename(process.execPath)) && text.includes(`${process.pid}`), text);
+    }));
+
+  test('images in an archive are named by number, and the question tells which one of which file', () =>
+    withFolder(async (folder) => {
+      const live = await vscode.workspace.fs.readFile(await liveUri());
+      const foreign = vdsoImage({ arch: 's390x' }).bytes;
+      const archive = path.join(folder, 'images.tar');
+      writeFileSync(
+        archive,
+        tarOf([
+          { name: 's390x.so', bytes: foreign },
+          { name: 'live.so', bytes: live },
+        ]),
+      );
+      await assert.rejects(() => call('inspect_vdso', { path: archive }), /holds 2 images: .*"image".*s390x/);
+      const { source, role } = JSON.parse(await call('inspect_vdso', { path: archive, image: '1' }));
+      assert.deepEqual([source.kind, source.members, role], ['archive', ['live.so'], 'vdso']);
+      const compared = await call('compare_vdso_images', { toPath: archive });
+      const { kind, to } = JSON.parse(compared.slice(compared.indexOf('{"schema"')));
+      assert.deepEqual([kind, to.label.startsWith('images.tar: live.so')], [undefined, true]);
+      const face = createToolsFace(context, log);
+      const { token } = new vscode.CancellationTokenSource();
+      const input = { path: '/elsewhere/images.tar', image: '1' };
+      const prepared = await face.check_vdso_consumers.prepareInvocation?.({ input }, token);
+      const { message } = prepared?.confirmationMessages ?? {};
+      const text = message instanceof vscode.MarkdownString ? message.value : String(message);
+      assert.match(text, /image "1" in .*images/);
     }));
 
   test('an error says what to do', async () => {

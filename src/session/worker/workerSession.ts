@@ -16,13 +16,14 @@ export async function openWorker(
   place: WorkerSetup,
   signal?: AbortSignal,
 ): Promise<Session> {
-  const { source, info, host, options, preview, language, generator } = input;
+  const { source, info, host, options, preview, language, namedFiles, generator } = input;
   const endTurn = await turns.take(signal);
   try {
     const started = startWorker(place.script);
     const session = sessionBy(started);
     try {
-      const start: WorkerStart = { reads: place.reads, info, host, options, preview, language, generator };
+      const { reads } = place;
+      const start: WorkerStart = { reads, info, host, options, preview, language, namedFiles, generator };
       await started.client.call('open', [start], signal);
       // The worker reads for itself from now on.
       await source.dispose();

@@ -3,7 +3,7 @@ import { hex } from '../../elf/bytes/hex.ts';
 import { shortened, shown } from '../../elf/bytes/printable.ts';
 import type { Sentences } from '../../elf/catalogue.ts';
 import { byteSize, count, plural } from '../../elf/english.ts';
-import type { ContainerNotices } from './notices.ts';
+import type { ContainerNotice, ContainerNotices } from './notices.ts';
 
 /** "boot/vmlinuz in data.tar.xz": the innermost first, as people say where something is. */
 function place(members: readonly string[]): string {
@@ -70,3 +70,10 @@ export const containerSentences: Sentences<ContainerNotices> = {
   unreadableLeft: ({ members, count: left }) =>
     `${folder(members)} has ${plural(left, 'file')} or folders that could not be read by this user, or that went away.`,
 };
+
+export function noticeSentence<Code extends ContainerNotice['code']>({
+  code,
+  args,
+}: ContainerNotice & { readonly code: Code }): string {
+  return (containerSentences[code] as (given: typeof args) => string)(args);
+}
