@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { readElf } from '../../../src/elf/readElf.ts';
 import type { Live } from '../../../src/language/answers/hoverContext.ts';
 import { keyHints } from '../../../src/language/answers/keyHints.ts';
-import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
 import { findConditions } from '../../../src/language/source/conditions.ts';
 import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
 import { findNames } from '../../../src/language/source/vdsoNames.ts';
-import { memorySource } from '../../../src/sources/memorySource.ts';
-import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
-
-const pid = 4711;
-
-async function liveImage(options: VdsoOptions): Promise<Live> {
-  const result = await readElf(memorySource(vdsoImage(options).bytes));
-  assert.ok(result.kind === 'elf');
-  return { kind: 'image', image: new LiveLookups(result.image, pid, 0x7fff_0000_0000n) };
-}
+import { liveImage } from './support.ts';
 
 suite('keyHints', () => {
   const hints = (path: string, text: string, live: Live) => {

@@ -1,37 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { catalog } from '../../../src/consumers/catalog/index.ts';
-import { readElf } from '../../../src/elf/readElf.ts';
 import type { Live } from '../../../src/language/answers/hoverContext.ts';
-import { hoverText } from '../../../src/language/answers/hoverText.ts';
-import { LiveLookups } from '../../../src/language/answers/liveImage.ts';
-import { findConditions } from '../../../src/language/source/conditions.ts';
-import { findHashLiterals } from '../../../src/language/source/hashLiterals.ts';
-import { subjectAt } from '../../../src/language/source/subject.ts';
-import { syntaxOf } from '../../../src/language/syntax/languages.ts';
-import { memorySource } from '../../../src/sources/memorySource.ts';
-import { type VdsoOptions, vdsoImage } from '../../support/elf/index.ts';
+import { hover as hoverAt, liveImage } from './support.ts';
 
-const pid = 4711;
-
-async function liveImage(options: VdsoOptions): Promise<Live> {
-  const result = await readElf(memorySource(vdsoImage(options).bytes));
-  assert.ok(result.kind === 'elf');
-  return { kind: 'image', image: new LiveLookups(result.image, pid, 0x7fff_0000_0000n) };
-}
-
-/** The hover at the place marked with | in a line. */
-function hover(path: string, marked: string, live: Live): string {
-  const column = marked.indexOf('|');
-  const line = marked.replace('|', '');
-  const literals = () =>
-    findHashLiterals(line, syntaxOf(path.endsWith('.rs') ? 'rust' : path.endsWith('.go') ? 'go' : 'c', path));
-  const isGo = path.endsWith('.go');
-  const syntax = path.endsWith('.rs') ? 'rust' : isGo ? 'go' : 'c';
-  const around = { text: () => line, conditions: () => findConditions(line, syntax) };
-  const subject = subjectAt({ path, isGo, literals, ...around, line, lineStart: 0, column });
-  return subject ? hoverText(subject, { path, live }) : '';
-}
+const hover = (...at: Parameters<typeof hoverAt>): string => hoverAt(...at) ?? '';
 
 suite('hovers outside Go', () => {
   test('a symbol says where it is, who looks it up and who finds it', async () => {
