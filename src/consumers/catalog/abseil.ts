@@ -25,6 +25,9 @@ function trampolines(symbols: string, node: string, more: Partial<CatalogKey> = 
   );
 }
 
+/** On which the search of each release was run. */
+const ports = ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'];
+
 export const abseil: CatalogConsumer = {
   id: 'abseil',
   name: 'Abseil',
@@ -33,39 +36,39 @@ export const abseil: CatalogConsumer = {
       name: '20180600',
       date: '2018-06-20',
       at: '20180600',
-      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
     {
       name: '20211102',
       date: '2021-11-03',
       at: '20211102.0',
       changedBy: ['731852f10b737c5a5c3be93777a2c17b24b4c5a6'],
-      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
     {
       name: '20220623',
       date: '2022-08-31',
       at: '20220623.1',
-      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
     {
       name: '20240722',
       date: '2024-08-01',
       at: '20240722.0',
       changedBy: ['1278ee9bd9bd4916181521fac96d6fa1100e38e6'],
-      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
     {
       name: '20260526',
       date: '2026-06-01',
       at: '20260526.0',
-      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
     {
       name: '20260817',
       date: '2026-08-18',
       at: '20260817.0',
-      run: ['arm', 'arm64', 'i386', 'loong64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
   ],
   lookup: { ...elfMemImage, tables: ['sysv', 'gnu'], gnuCount: 'last-bucket' },

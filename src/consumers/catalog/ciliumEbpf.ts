@@ -19,6 +19,9 @@ const arches: readonly Port[] = [
   's390x',
 ];
 
+/** On which the search of each release was run. */
+const ports = ['arm', 'arm64', 'i386', 'loong64', 'mips', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'];
+
 export const ciliumEbpf: CatalogConsumer = {
   id: 'cilium-ebpf',
   name: 'cilium/ebpf',
@@ -27,25 +30,25 @@ export const ciliumEbpf: CatalogConsumer = {
       name: '0.8.1',
       date: '2022-02-11',
       at: 'v0.8.1',
-      run: ['arm', 'arm64', 'i386', 'loong64', 'mips', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
     {
       name: '0.9.1',
       date: '2022-07-08',
       at: 'v0.9.1',
-      run: ['arm', 'arm64', 'i386', 'loong64', 'mips', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
     {
       name: '0.11.0',
       date: '2023-07-04',
       at: 'v0.11.0',
-      run: ['arm', 'arm64', 'i386', 'loong64', 'mips', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
     {
       name: '0.22.0',
       date: '2026-06-26',
       at: 'v0.22.0',
-      run: ['arm', 'arm64', 'i386', 'loong64', 'mips', 'mips64', 'ppc64', 'riscv64', 's390x', 'x86_64'],
+      run: ports,
     },
   ],
   lookup: {
