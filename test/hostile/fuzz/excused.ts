@@ -11,8 +11,6 @@ export const unreached: Readonly<Record<string, string>> = {
   'src/editor/clockTime.ts': 'a time of ours',
   'src/editor/sampleSource.ts': 'a text of ours',
   'src/editor/opening.ts': 'types, and what files that know VS Code open with',
-  'src/session/worker/workerLook.ts':
-    'a thread for what the editor room does in its own; test/unit/session/containers asks it the same',
   'src/library.ts': 'hands on what the rooms call by itself; test/packages calls it',
 };
 
@@ -21,6 +19,8 @@ export const barely: Readonly<Record<string, string>> = {
   'src/cli/interruption.ts': 'needs signals in the middle of writing; test/unit/cli/dump.test.ts sends them',
   'src/session/worker/worker.ts':
     'its threads are ended from outside, and V8 does not count those; the worker room asks it all',
+  'src/session/worker/workerLook.ts':
+    'a thread for what the editor room does in its own; test/unit/session/containers asks it the same',
 };
 
 /** Why a file that no room loads is not loaded; undefined where nothing says so. */
