@@ -3,14 +3,23 @@ import { rangeOf, type Window } from '../bytes/window.ts';
 import { VERDAUX, VERDEF } from '../format/layouts.ts';
 import type { VersionDefinition } from '../model.ts';
 import type { ReadContext } from '../reading/readContext.ts';
-import { recordAllowance, recordChain } from '../reading/recordChain.ts';
 import type { VersionNames } from './versionNames.ts';
+import { readVersionRecords, type VersionRecordLayout } from './versionRecords.ts';
 
 /** The same in both classes. */
 const VD = VERDEF[64];
 const VDA = VERDAUX[64];
-const VERDEF_SIZE = VERDEF.size[64];
-const VERDAUX_SIZE = VERDAUX.size[64];
+const DEFINITION: VersionRecordLayout = {
+  structure: 'DT_VERDEF',
+  part: 'version-definition',
+  size: VERDEF.size[64],
+  revision: VD.vd_version,
+  auxCount: VD.vd_cnt,
+  aux: VD.vd_aux,
+  next: VD.vd_next,
+  auxSize: VERDAUX.size[64],
+  auxNext: VDA.vda_next,
+};
 
 /** DT_VERDEF with the parents of each definition; `declared` is DT_VERDEFNUM. */
 export function readVersionDefinitions(
@@ -19,49 +28,20 @@ export function readVersionDefinitions(
   names: VersionNames,
   declared: Quantity | undefined,
 ): VersionDefinition[] {
-  const structure = 'DT_VERDEF' as const;
-  const size = VERDEF_SIZE;
-  const chain = {
-    structure,
-    start: 0,
-    size,
-    nextAt: VD.vd_next.offset,
-    declared,
-    allowance: recordAllowance(window, size),
-  };
-  const allowance = recordAllowance(window, VERDAUX_SIZE);
-  return recordChain(context, window, chain).map((at, position) => {
-    const where = ['version-definition', position] as const;
-    const record = window.slice(at, VERDEF_SIZE);
-    names.checkRevision(record.u16(VD.vd_version.offset), where, record);
-    const aux = {
-      structure: where,
-      start: at + record.u32(VD.vd_aux.offset),
-      size: VERDAUX_SIZE,
-      nextAt: VDA.vda_next.offset,
-      declared: record.u16(VD.vd_cnt.offset),
-      allowance,
-    };
-    const auxAt = record.u16(VD.vd_cnt.offset) === 0 ? [] : recordChain(context, window, aux);
+  return readVersionRecords(context, window, names, declared, DEFINITION, ({ where, bytes, auxAt }) => {
     if (auxAt.length === 0)
-      context.problems.add(
-        'error',
-        'version-nameless',
-        { index: record.u16(VD.vd_ndx.offset) },
-        where,
-        record,
-      );
+      context.problems.add('error', 'version-nameless', { index: bytes.u16(VD.vd_ndx.offset) }, where, bytes);
     const [first, ...parents] = auxAt.map((aux) => window.u32(aux + VDA.vda_name.offset));
-    const hash = record.u32(VD.vd_hash.offset);
-    if (first !== undefined) names.checkHash(first, hash, where, record);
+    const hash = bytes.u32(VD.vd_hash.offset);
+    if (first !== undefined) names.checkHash(first, hash, where, bytes);
     return {
-      index: record.u16(VD.vd_ndx.offset) & 0x7fff,
-      flags: record.u16(VD.vd_flags.offset),
-      version: record.u16(VD.vd_version.offset),
+      index: bytes.u16(VD.vd_ndx.offset) & 0x7fff,
+      flags: bytes.u16(VD.vd_flags.offset),
+      version: bytes.u16(VD.vd_version.offset),
       hash,
-      name: first === undefined ? '' : names.text(first, where, record),
-      parents: parents.map((parent) => names.text(parent, where, record)),
-      range: rangeOf(record),
+      name: first === undefined ? '' : names.text(first, where, bytes),
+      parents: parents.map((parent) => names.text(parent, where, bytes)),
+      range: rangeOf(bytes),
     };
   });
 }

@@ -5,14 +5,23 @@ import { VERNAUX, VERNEED } from '../format/layouts.ts';
 import type { VersionNeed } from '../model.ts';
 import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
-import { recordAllowance, recordChain } from '../reading/recordChain.ts';
 import type { VersionNames } from './versionNames.ts';
+import { readVersionRecords, type VersionRecordLayout } from './versionRecords.ts';
 
 /** The same in both classes. */
 const VN = VERNEED[64];
 const VNA = VERNAUX[64];
-const VERNEED_SIZE = VERNEED.size[64];
-const VERNAUX_SIZE = VERNAUX.size[64];
+const NEED: VersionRecordLayout = {
+  structure: 'DT_VERNEED',
+  part: 'version-need',
+  size: VERNEED.size[64],
+  revision: VN.vn_version,
+  auxCount: VN.vn_cnt,
+  aux: VN.vn_aux,
+  next: VN.vn_next,
+  auxSize: VERNAUX.size[64],
+  auxNext: VNA.vna_next,
+};
 
 /** DT_VERNEED: which versions are needed from which file; `declared` is DT_VERNEEDNUM. */
 export function readVersionNeeds(
@@ -21,36 +30,11 @@ export function readVersionNeeds(
   names: VersionNames,
   declared: Quantity | undefined,
 ): VersionNeed[] {
-  const structure = 'DT_VERNEED' as const;
-  const size = VERNEED_SIZE;
-  const chain = {
-    structure,
-    start: 0,
-    size,
-    nextAt: VN.vn_next.offset,
-    declared,
-    allowance: recordAllowance(window, size),
-  };
-  const allowance = recordAllowance(window, VERNAUX_SIZE);
-  return recordChain(context, window, chain).map((at, position) => {
-    const where = ['version-need', position] as const;
-    const record = window.slice(at, VERNEED_SIZE);
-    names.checkRevision(record.u16(VN.vn_version.offset), where, record);
-    const aux = {
-      structure: where,
-      start: at + record.u32(VN.vn_aux.offset),
-      size: VERNAUX_SIZE,
-      nextAt: VNA.vna_next.offset,
-      declared: record.u16(VN.vn_cnt.offset),
-      allowance,
-    };
-    const auxAt = record.u16(VN.vn_cnt.offset) === 0 ? [] : recordChain(context, window, aux);
-    return {
-      file: names.text(record.u32(VN.vn_file.offset), where, record),
-      range: rangeOf(record),
-      versions: auxAt.map((auxStart) => needOf(window.slice(auxStart, VERNAUX_SIZE), names, where)),
-    };
-  });
+  return readVersionRecords(context, window, names, declared, NEED, ({ where, bytes, auxAt }) => ({
+    file: names.text(bytes.u32(VN.vn_file.offset), where, bytes),
+    range: rangeOf(bytes),
+    versions: auxAt.map((at) => needOf(window.slice(at, NEED.auxSize), names, where)),
+  }));
 }
 
 function needOf(aux: Window, names: VersionNames, where: StructureName): VersionNeed['versions'][number] {
