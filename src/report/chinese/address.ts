@@ -2,16 +2,9 @@
 import { shown } from '../../elf/bytes/printable.ts';
 import type { Catalogue } from '../../elf/catalogue.ts';
 import { chineseForms as zh } from '../../elf/chinese.ts';
-import { VDSO_MAPPING } from '../../elf/imageSource.ts';
 import type * as english from '../english/address.ts';
 import { fromStartText, symbolAndOffset } from '../english/address.ts';
-import {
-  type AddressReading,
-  type PlaceInFile,
-  type Resolution,
-  type SymbolHit,
-  saidAliases,
-} from '../facts/resolveAddress.ts';
+import { type AddressReading, type SymbolHit, saidAliases } from '../facts/resolveAddress.ts';
 import { hex, repeated } from '../format.ts';
 
 export const chineseAddress: Catalogue<typeof english> = {
@@ -32,52 +25,30 @@ export const chineseAddress: Catalogue<typeof english> = {
         return '不在此映像中';
     }
   },
-  addressNotes(resolution, { live, moreSymbols }) {
-    switch (resolution.kind) {
-      case 'symbol':
-        return [
-          read(resolution.reading, resolution.vaddr),
-          place(resolution.hit),
-          ...(resolution.hit.aliases.length === 0 ? [] : [alsoNamed(resolution.hit)]),
-          ...(moreSymbols && resolution.hit.place !== 'inside' ? [unread] : []),
-        ];
-      case 'no-symbol':
-        return [read(resolution.reading, resolution.vaddr), noneBefore, ...(moreSymbols ? [unread] : [])];
-      case 'mapping':
-        if (!resolution.beside) return anotherMapping(resolution);
-        return [resolution.name === VDSO_MAPPING ? anotherVdso : dataPages];
-      case 'outside':
-        return [
-          live
-            ? '它既不是此进程中位于映像之内的地址，也不是相对于映像的地址。其他进程的地址只有在那个进程中才有意义：请打开那个进程。'
-            : '文件中没有段包含它。运行中进程的地址必须先换算成相对于文件的地址：减去文件的加载地址。',
-        ];
-      case 'object-file':
-        return ['目标文件还没有地址：它的每个节都从 0 开始。'];
-    }
+  addressNotes: {
+    takenAs,
+    symbolPlace,
+    alsoNamed,
+    noneBefore: '没有符号从它或它之前开始。',
+    unread: '没有搜索静态符号（.symtab）。',
+    anotherMapping({ perms, offset, inFile }) {
+      const where = `它位于此进程的另一个映射（${shown(perms)}）中，在映像之外`;
+      if (offset === undefined) return `${where}。`;
+      const at = `${where}：在该文件的偏移 ${hex(offset)} 处`;
+      return inFile === undefined
+        ? `${at}，可以打开那个文件来查看。`
+        : `${at}，链接地址是 ${hex(inFile.vaddr)}。`;
+    },
+    dataPages: '它位于映像旁边的映射：内核的数据页中没有代码，也没有符号。',
+    anotherVdso:
+      '它位于此进程的另一个 vDSO，不是这里显示的映像。从检查点恢复的进程或被跟踪的进程可能有两个：概况中的“映像”说明哪个程序用哪一个。',
+    outsideProcess:
+      '它既不是此进程中位于映像之内的地址，也不是相对于映像的地址。其他进程的地址只有在那个进程中才有意义：请打开那个进程。',
+    outsideFile: '文件中没有段包含它。运行中进程的地址必须先换算成相对于文件的地址：减去文件的加载地址。',
+    objectFile: '目标文件还没有地址：它的每个节都从 0 开始。',
   },
   fromStartText,
 };
-
-function anotherMapping({
-  perms,
-  offset,
-  inFile,
-}: Resolution & { readonly kind: 'mapping' }): readonly string[] {
-  const where = `它位于此进程的另一个映射（${shown(perms)}）中，在映像之外`;
-  if (offset === undefined) return [`${where}。`];
-  const at = `${where}：在该文件的偏移 ${hex(offset)} 处`;
-  if (inFile === undefined) return [`${at}，可以打开那个文件来查看。`];
-  return [`${at}，链接地址是 ${hex(inFile.vaddr)}。`, ...placeInFileNotes(inFile)];
-}
-
-function placeInFileNotes({ hit, moreSymbols }: PlaceInFile): readonly string[] {
-  return [
-    hit === undefined ? noneBefore : place(hit),
-    ...(hit === undefined || hit.aliases.length === 0 ? [] : [alsoNamed(hit)]),
-    ...(moreSymbols && hit?.place !== 'inside' ? [unread] : []),
-  ];
-}
 
 function alsoNamed(hit: SymbolHit): string {
   const { names: said, rest } = saidAliases(hit);
@@ -87,13 +58,7 @@ function alsoNamed(hit: SymbolHit): string {
     : `又名 ${zh.list(names)}，以及另外 ${zh.count(rest)} 个名称。`;
 }
 
-const noneBefore = '没有符号从它或它之前开始。';
-const dataPages = '它位于映像旁边的映射：内核的数据页中没有代码，也没有符号。';
-const anotherVdso =
-  '它位于此进程的另一个 vDSO，不是这里显示的映像。从检查点恢复的进程或被跟踪的进程可能有两个：概况中的“映像”说明哪个程序用哪一个。';
-const unread = '没有搜索静态符号（.symtab）。';
-
-function read(reading: AddressReading, vaddr: bigint): string {
+function takenAs(reading: AddressReading, vaddr: bigint): string {
   switch (reading) {
     case 'absolute':
       return `这是该进程的地址：在映像中是 ${hex(vaddr)}。`;
@@ -104,7 +69,7 @@ function read(reading: AddressReading, vaddr: bigint): string {
   }
 }
 
-function place({ name, value, size, offset, place: where }: SymbolHit): string {
+function symbolPlace({ name, value, size, offset, place: where }: SymbolHit): string {
   const who = `${shown(name)} 从 ${hex(value)} 开始`;
   switch (where) {
     case 'inside':

@@ -4,7 +4,6 @@ import { andList, plural } from '../../elf/english.ts';
 import { VDSO_MAPPING } from '../../elf/imageSource.ts';
 import {
   type AddressReading,
-  type PlaceInFile,
   type Resolution,
   type SymbolHit,
   saidAliases,
@@ -35,74 +34,30 @@ export function addressTitle(resolution: Resolution): string {
   }
 }
 
-/** What the title leaves out. */
-export function addressNotes(
-  resolution: Resolution,
-  { live, moreSymbols }: { readonly live: boolean; readonly moreSymbols: boolean },
-): readonly string[] {
-  switch (resolution.kind) {
-    case 'symbol':
-      return [
-        read(resolution.reading, resolution.vaddr),
-        placeText(resolution.hit),
-        ...(resolution.hit.aliases.length === 0 ? [] : [alsoNamed(resolution.hit)]),
-        ...(moreSymbols && resolution.hit.place !== 'inside' ? [unread] : []),
-      ];
-    case 'no-symbol':
-      return [read(resolution.reading, resolution.vaddr), noneBefore, ...(moreSymbols ? [unread] : [])];
-    case 'mapping':
-      if (!resolution.beside) return anotherMapping(resolution);
-      return [resolution.name === VDSO_MAPPING ? anotherVdso : dataPages];
-    case 'outside':
-      return [
-        live
-          ? 'It is neither an address of this process inside the image nor one relative to the image. An address of another process is known only there: open that process.'
-          : "No segment of the file has it. An address of a running process must be made relative to the file first: subtract the file's load address.",
-      ];
-    case 'object-file':
-      return ['An object file has no addresses yet: each of its sections begins at 0.'];
-  }
-}
-
-function alsoNamed(hit: SymbolHit): string {
-  const { names: said, rest } = saidAliases(hit);
-  const names = said.map((name) => shown(repeated(name)));
-  return `Also named ${andList(rest === 0 ? names : [...names, plural(rest, 'other name')])}.`;
-}
-
 /** "[vdso]+0x1af0" */
 export function fromStartText(distance: string): string {
   return `${VDSO_MAPPING}+${distance}`;
 }
 
-function anotherMapping({
-  perms,
-  offset,
-  inFile,
-}: Resolution & { readonly kind: 'mapping' }): readonly string[] {
-  const place = `It lies in another mapping of this process (${shown(perms)}), outside the image`;
-  if (offset === undefined) return [`${place}.`];
-  const where = `${place}: at offset ${hex(offset)} of that file`;
-  if (inFile === undefined) return [`${where}, which can be opened and asked for it.`];
-  return [`${where}, ${hex(inFile.vaddr)} as it is linked.`, ...placeInFileNotes(inFile)];
-}
+/** What the title leaves out. */
+export const addressNotes = {
+  takenAs,
+  symbolPlace,
+  alsoNamed,
+  noneBefore: 'No symbol begins at or before it.',
+  unread: 'The static symbols (.symtab) were not searched.',
+  anotherMapping,
+  dataPages: "It lies in a mapping beside the image: the kernel's data pages hold no code and no symbols.",
+  anotherVdso:
+    'It lies in another vDSO of this process, which is not the image shown here. A process that was restored from a checkpoint, or is traced, can have two: Images, among the facts, says which program takes which.',
+  outsideProcess:
+    'It is neither an address of this process inside the image nor one relative to the image. An address of another process is known only there: open that process.',
+  outsideFile:
+    "No segment of the file has it. An address of a running process must be made relative to the file first: subtract the file's load address.",
+  objectFile: 'An object file has no addresses yet: each of its sections begins at 0.',
+};
 
-function placeInFileNotes({ hit, moreSymbols }: PlaceInFile): readonly string[] {
-  return [
-    hit === undefined ? noneBefore : placeText(hit),
-    ...(hit === undefined || hit.aliases.length === 0 ? [] : [alsoNamed(hit)]),
-    ...(moreSymbols && hit?.place !== 'inside' ? [unread] : []),
-  ];
-}
-
-const noneBefore = 'No symbol begins at or before it.';
-const dataPages =
-  "It lies in a mapping beside the image: the kernel's data pages hold no code and no symbols.";
-const anotherVdso =
-  'It lies in another vDSO of this process, which is not the image shown here. A process that was restored from a checkpoint, or is traced, can have two: Images, among the facts, says which program takes which.';
-const unread = 'The static symbols (.symtab) were not searched.';
-
-function read(reading: AddressReading, vaddr: bigint): string {
+function takenAs(reading: AddressReading, vaddr: bigint): string {
   switch (reading) {
     case 'absolute':
       return `An address of the process: ${hex(vaddr)} in the image.`;
@@ -113,7 +68,7 @@ function read(reading: AddressReading, vaddr: bigint): string {
   }
 }
 
-function placeText({ name, value, size, offset, place }: SymbolHit): string {
+function symbolPlace({ name, value, size, offset, place }: SymbolHit): string {
   const who = `${shown(name)} begins at ${hex(value)}`;
   switch (place) {
     case 'inside':
@@ -123,4 +78,19 @@ function placeText({ name, value, size, offset, place }: SymbolHit): string {
     case 'unsized':
       return `${who} and does not say how long it is: the nearest before this address.`;
   }
+}
+
+function alsoNamed(hit: SymbolHit): string {
+  const { names: said, rest } = saidAliases(hit);
+  const names = said.map((name) => shown(repeated(name)));
+  return `Also named ${andList(rest === 0 ? names : [...names, plural(rest, 'other name')])}.`;
+}
+
+function anotherMapping({ perms, offset, inFile }: Resolution & { readonly kind: 'mapping' }): string {
+  const place = `It lies in another mapping of this process (${shown(perms)}), outside the image`;
+  if (offset === undefined) return `${place}.`;
+  const where = `${place}: at offset ${hex(offset)} of that file`;
+  return inFile === undefined
+    ? `${where}, which can be opened and asked for it.`
+    : `${where}, ${hex(inFile.vaddr)} as it is linked.`;
 }

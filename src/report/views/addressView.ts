@@ -1,5 +1,6 @@
 /** What lies at an address, as faces show it. */
 import { fileNumber } from '../../elf/bytes/fileNumber.ts';
+import { VDSO_MAPPING } from '../../elf/imageSource.ts';
 import type { PastedAddress } from '../facts/parseAddress.ts';
 import {
   type PlaceInFile,
@@ -20,16 +21,57 @@ export function addressView(
   resolution: Resolution = resolveAddress(subject, address),
 ): AddressView {
   const { image, source, words } = subject;
-  const { addressNotes, addressTitle } = words.report;
   const moreSymbols = image.hasSymtab && image.symtab === undefined;
   return {
     address: pastedText(words, address),
-    title: addressTitle(resolution),
-    notes: addressNotes(resolution, { live: source.base !== undefined, moreSymbols }),
+    title: words.report.addressTitle(resolution),
+    notes: notesOf(words, resolution, { live: source.base !== undefined, moreSymbols }),
     ...(resolution.kind === 'symbol'
       ? { row: { table: resolution.hit.table, index: resolution.hit.index } }
       : {}),
   };
+}
+
+/** What the title leaves out. */
+function notesOf(
+  { report }: Words,
+  resolution: Resolution,
+  { live, moreSymbols }: { readonly live: boolean; readonly moreSymbols: boolean },
+): readonly string[] {
+  const say = report.addressNotes;
+  switch (resolution.kind) {
+    case 'symbol':
+      return [
+        say.takenAs(resolution.reading, resolution.vaddr),
+        ...hitNotes(say, resolution.hit, moreSymbols),
+      ];
+    case 'no-symbol':
+      return [say.takenAs(resolution.reading, resolution.vaddr), ...hitNotes(say, undefined, moreSymbols)];
+    case 'mapping': {
+      const { beside, name, inFile } = resolution;
+      if (beside) return [name === VDSO_MAPPING ? say.anotherVdso : say.dataPages];
+      return [
+        say.anotherMapping(resolution),
+        ...(inFile === undefined ? [] : hitNotes(say, inFile.hit, inFile.moreSymbols)),
+      ];
+    }
+    case 'outside':
+      return [live ? say.outsideProcess : say.outsideFile];
+    case 'object-file':
+      return [say.objectFile];
+  }
+}
+
+function hitNotes(
+  say: Words['report']['addressNotes'],
+  hit: SymbolHit | undefined,
+  moreSymbols: boolean,
+): readonly string[] {
+  return [
+    hit === undefined ? say.noneBefore : say.symbolPlace(hit),
+    ...(hit === undefined || hit.aliases.length === 0 ? [] : [say.alsoNamed(hit)]),
+    ...(moreSymbols && hit?.place !== 'inside' ? [say.unread] : []),
+  ];
 }
 
 function pastedText({ report }: Words, address: PastedAddress): string {
