@@ -9,10 +9,11 @@ import { onlyPair } from '../session/containers/onlyPair.ts';
 import { english } from '../session/words.ts';
 import type { FileWanted, ImageWanted } from './arguments.ts';
 import { isItself, listLines } from './chosenImage.ts';
-import { type ComparedAs, comparedFile, comparedImages, comparedInside } from './comparedInput.ts';
+import { type ComparedAs, comparedFile, comparedInside, comparedOf } from './comparedInput.ts';
 import { type Container, noImages, openPath } from './container.ts';
 import { cliWords } from './english.ts';
 import { insideContainer } from './insideContainer.ts';
+import { opened } from './opened.ts';
 import { UsageError } from './refusal.ts';
 
 /** An image that may be meant. */
@@ -58,11 +59,7 @@ function firstOf({ candidates: [one] }: Side, { candidates: [other] }: Side): Pa
 }
 
 async function sideOf(wanted: ImageWanted, how: ComparedAs): Promise<Side> {
-  if (wanted.kind !== 'file') {
-    const [image] = await comparedImages(wanted, how);
-    if (image === undefined) throw new TypeError('a process without an image');
-    return alone('', image);
-  }
+  if (wanted.kind !== 'file') return alone('', await comparedOf(await opened(wanted), how));
   const { file, container } = await openPath(wanted.path);
   try {
     const inside =

@@ -17,8 +17,8 @@ export async function diff(
   output: Writable,
   errors: Writable,
 ): Promise<0 | 1> {
-  const tell = (sentence: string) => tryWriting(() => errors, [`${shown(sentence)}\n`]);
-  const how = { ...command, generator, code: true, failed: tell, told: tell };
+  const told = (sentence: string) => tryWriting(() => errors, [`${shown(sentence)}\n`]);
+  const how = { ...command, generator, code: true, told };
   const [from, to] = await comparedPair(command.from, command.to, how);
   const found = await new SliceScheduler().run(compareInSlices(from, to));
   await writeAll(output, written(command, found, generator));

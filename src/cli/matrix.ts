@@ -3,15 +3,16 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
-import { type Matrix, MOST_IMAGES, makeMatrix } from '../report/comparison/matrix.ts';
+import { type Matrix, makeMatrix } from '../report/comparison/matrix.ts';
+import { MatrixRoom } from '../report/comparison/matrixRoom.ts';
 import { matrixCsv, matrixJson, matrixMarkdown, matrixText } from '../report/output/matrixReport.ts';
 import { english } from '../session/words.ts';
-import type { FileWanted, MatrixArguments } from './arguments.ts';
-import { comparedImages } from './comparedInput.ts';
+import type { FileWanted, ImageWanted, MatrixArguments } from './arguments.ts';
+import { comparedImages } from './matrixInput.ts';
 import { lines, tryWriting, writeAll } from './output.ts';
 import { errorSentence } from './refusal.ts';
 
-/** 1 where something that was named could not be read: the others stand in the matrix all the same. */
+/** 1 where something that was named was not read, or left out: the others stand in the matrix all the same. */
 export async function matrix(
   command: MatrixArguments,
   generator: string,
@@ -20,6 +21,7 @@ export async function matrix(
 ): Promise<0 | 1> {
   const { baseline, files, live, rows } = command;
   const images: ComparedImage[] = [];
+  const room = new MatrixRoom();
   let failed = false;
   const told = (sentence: string) => tryWriting(() => errors, [`${shown(sentence)}\n`]);
   const how = {
@@ -31,13 +33,17 @@ export async function matrix(
       failed = true;
       await told(sentence);
     },
+    isFull: () => room.isFull(),
   };
   let held: number | undefined;
   /** The place of the first one that was read; undefined where none was. */
-  const read = async (found: () => Promise<readonly ComparedImage[]>): Promise<number | undefined> => {
+  const read = async (wanted: ImageWanted): Promise<number | undefined> => {
     const at = images.length;
     try {
-      images.push(...(await found()));
+      for await (const image of comparedImages(wanted, how)) {
+        const kept = room.take(image);
+        if (kept !== undefined) images.push(kept);
+      }
     } catch (error) {
       await how.failed(errorSentence(error));
     }
@@ -45,16 +51,16 @@ export async function matrix(
   };
   const same = (one: FileWanted): boolean =>
     baseline !== undefined && path.resolve(one.path) === path.resolve(baseline.path);
-  if (baseline !== undefined && !files.some(same)) held = await read(() => comparedImages(baseline, how));
+  if (baseline !== undefined && !files.some(same)) held = await read(baseline);
   for (const each of files) {
-    const at = await read(() => comparedImages(each, how));
+    const at = await read(each);
     if (same(each)) held = at;
   }
-  if (live) await read(() => comparedImages({ kind: 'live' }, how));
-  if (images.length > MOST_IMAGES) await told(english.report.comparison.imagesLeftOut(MOST_IMAGES));
+  if (live) await read({ kind: 'live' });
+  if (room.leftOut) await told(english.report.comparison.imagesLeftOut(room.columns));
   if (images.length === 0) return 1;
   await writeAll(output, written(command, makeMatrix(named(images), rows, held), generator));
-  return failed ? 1 : 0;
+  return failed || room.leftOut ? 1 : 0;
 }
 
 /** By the last part of a path, where that tells them apart. */

@@ -7,7 +7,7 @@ import { sentenceOf } from '../plainText/errors.ts';
 import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
-import { bytesOf, MOST_IMAGES, MOST_MATRIX_BYTES } from '../report/comparison/matrix.ts';
+import { MatrixRoom } from '../report/comparison/matrixRoom.ts';
 import type { UnreadImage } from '../report/views/matrixTable.ts';
 import { cancelled, isCancelled } from '../session/cancellation.ts';
 import type { MatrixImage, MatrixImages } from '../session/matrixSession.ts';
@@ -66,19 +66,15 @@ class MatrixLook {
   readonly #images = new Map<string, MatrixImage>();
   readonly #unread: UnreadImage[] = [];
   readonly #remarks: string[] = [];
-  /** What the images take, in bytes. */
-  #bytes = 0;
-  #leftOut = false;
+  readonly #room = new MatrixRoom();
 
   constructor(reading: MatrixReading, on: LookOn) {
     this.#reading = reading;
     this.#on = on;
   }
 
-  /** Whether there is no room for another column. Asked before one more is read, which is left out then. */
   isFull(): boolean {
-    this.#leftOut ||= this.#images.size + this.#unread.length >= MOST_IMAGES;
-    return this.#leftOut;
+    return this.#room.isFull();
   }
 
   /** What cannot be read is a column with its sentence: the others stand beside it. */
@@ -94,6 +90,7 @@ class MatrixLook {
       // Who would not have this one read whole wants the others all the same.
       const why = isCancelled(error) ? new EditorError('readingCancelled', {}) : error;
       log.warn(`${uri.toString(true)} is not compared: ${loggable(why)}`);
+      this.#room.takeUnread();
       this.#unread.push({ label: labelOf(uri), why: sentenceOf(why) });
     }
   }
@@ -119,7 +116,7 @@ class MatrixLook {
       images,
       unread,
       notes: [
-        ...(this.#leftOut ? [comparison.imagesLeftOut(images.length + unread.length)] : []),
+        ...(this.#room.leftOut ? [comparison.imagesLeftOut(this.#room.columns)] : []),
         ...this.#remarks.slice(0, REMARKS),
       ],
     };
@@ -176,19 +173,12 @@ class MatrixLook {
     return image !== undefined;
   }
 
-  /** Without what no matrix has: it may be of a thousand images. */
   #add(uri: vscode.Uri, image: ComparedImage, isReport: boolean): void {
     if (this.#on.signal.aborted) throw cancelled();
     const id = uri.toString();
     if (this.#images.has(id)) return;
-    const { code, ...rest } = image;
-    const slim = { ...rest, notes: [], ...(code && { code: { ...code, functions: [] } }) };
-    this.#bytes += bytesOf(slim);
-    if (this.#bytes > MOST_MATRIX_BYTES && this.#images.size > 0) {
-      this.#leftOut = true;
-      return;
-    }
-    this.#images.set(id, { id, isReport, image: { ...slim, path: longName(uri) } });
+    const kept = this.#room.take(image);
+    if (kept !== undefined) this.#images.set(id, { id, isReport, image: { ...kept, path: longName(uri) } });
   }
 
   #remark({ code, args }: ContainerNotice): void {

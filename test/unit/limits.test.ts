@@ -33,7 +33,8 @@ import { MAX_NAME_BYTES, nameAllowance } from '../../src/elf/strings/stringTable
 import { ARROW_COLUMNS } from '../../src/report/arrows.ts';
 import { MOST_NAMES } from '../../src/report/comparison/changeText.ts';
 import { MOST_COMPARED_ROWS } from '../../src/report/comparison/comparedImage.ts';
-import { MOST_IMAGES, MOST_MATRIX_BYTES, MOST_MATRIX_ROWS } from '../../src/report/comparison/matrix.ts';
+import { MOST_IMAGES, MOST_MATRIX_ROWS } from '../../src/report/comparison/matrix.ts';
+import { MOST_MATRIX_BYTES } from '../../src/report/comparison/matrixRoom.ts';
 import { MOST_REPORT_BYTES } from '../../src/report/comparison/savedReport.ts';
 import { MAX_CHAIN, MAX_COMPARED } from '../../src/report/facts/nameLookup.ts';
 import { MAX_NAME } from '../../src/report/facts/nameQuery.ts';

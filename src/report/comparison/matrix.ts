@@ -14,27 +14,6 @@ export const MOST_IMAGES = 1000;
 /** Rows of it: libraries have thousands of symbols. */
 export const MOST_MATRIX_ROWS = 5000;
 
-/** Bytes that the images of a page take: a vDSO's takes some 10 kB, that of a large library 4 MB. */
-export const MOST_MATRIX_BYTES = 256 * 1024 * 1024;
-
-/** What it takes to keep an image for a matrix, roughly: names count, and what is around each. */
-export function bytesOf({ exports, consumers, code }: ComparedImage): number {
-  let bytes = 0;
-  const add = (...texts: readonly string[]): void => {
-    bytes += AROUND_NAME + texts.reduce((sum, { length }) => sum + 2 * length, 0);
-  };
-  for (const { name, version } of exports) add(name, version);
-  for (const { id, name, why, keys } of consumers) {
-    add(id, name, why);
-    for (const { symbol, version = '' } of keys) add(symbol, version);
-  }
-  for (const { name, counters } of code?.clocks ?? []) add(name, ...counters);
-  return bytes;
-}
-
-/** Bytes of an object, and of what a matrix makes of it. */
-const AROUND_NAME = 200;
-
 export interface Matrix {
   readonly rows: MatrixRows;
   readonly columns: readonly MatrixColumn[];

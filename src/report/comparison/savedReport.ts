@@ -89,7 +89,13 @@ function objects(value: unknown): readonly Fields[] {
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, MOST_NAME) : '';
+  if (typeof value !== 'string') return '';
+  return value.length <= MOST_NAME ? value : copied(value.slice(0, MOST_NAME));
+}
+
+/** V8 keeps all of a string for a part of it, and an image is kept for longer than its report. */
+function copied(part: string): string {
+  return JSON.parse(JSON.stringify(part)) as string;
 }
 
 function texts(value: unknown): readonly string[] {

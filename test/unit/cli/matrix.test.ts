@@ -1,6 +1,6 @@
 /** `matrix`: many images and saved reports side by side. */
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -8,7 +8,7 @@ import { MOST_IMAGES } from '../../../src/report/comparison/matrix.ts';
 import { buildImage, vdsoImage } from '../../support/elf/index.ts';
 import { buildIdNote, linuxVersionNote } from '../../support/elf/notes.ts';
 import { assertFollowsSchema } from '../../support/schema.ts';
-import { runCli } from './support.ts';
+import { runCli, runProcess } from './support.ts';
 
 const image = (minor: number, ...exports: string[]): Uint8Array =>
   vdsoImage({
@@ -125,14 +125,46 @@ describe('matrix', () => {
     assert.match((await matrix(at('empty'))).stderr, /empty/);
   });
 
-  test('of a folder with more reports than stand in a matrix says so', async () => {
+  test('of a folder with more reports than stand in a matrix says so, and ends with 1', async () => {
     await mkdir(at('many'));
     for (let host = 0; host <= MOST_IMAGES; host++)
       await writeFile(at(`many/${host}.json`), '{"schema":2,"symbols":[],"consumers":[]}');
     const { code, stdout, stderr } = await matrix(at('many'));
-    assert.match(stderr, /^Only the first 1,000 images stand in it\.\n$/);
+    assert.equal(stderr, 'Only the first 1,000 images stand in it.\n');
     assert.match(stdout, /^Consumers of 1,000 images\n/);
-    assert.equal(code, 0);
+    assert.equal(code, 1);
+  });
+
+  test('reads nothing more once images fill the memory for all of them, says so, and ends with 1', async () => {
+    const symbols = Array.from({ length: 20_000 }, (_, index) => ({
+      name: `${index}`.padEnd(1500, 'n'),
+      bind: 'GLOBAL',
+      section: { index: 1 },
+    }));
+    await mkdir(at('large'));
+    await writeFile(at('large/0.json'), JSON.stringify({ schema: 2, symbols, consumers: [] }));
+    for (const host of [1, 2, 3, 4, 5]) await link(at('large/0.json'), at(`large/${host}.json`));
+    for (const files of [[at('large')], [0, 1, 2, 3, 4, 5].map((host) => at(`large/${host}.json`))]) {
+      const { code, stdout, stderr } = await matrix(...files, at('none.so'));
+      assert.equal(stderr, 'Only the first 4 images stand in it.\n');
+      assert.match(stdout, /^Consumers of 4 images\n/);
+      assert.equal(code, 1);
+    }
+  });
+
+  test('keeps of reports no more than it shows, however long what they have', async () => {
+    const symbols = Array.from({ length: 16 }, (_, index) => ({
+      name: `${index}`.padEnd(1_900_000, 'n'),
+      bind: 'GLOBAL',
+      section: { index: 1 },
+    }));
+    await mkdir(at('long'));
+    await writeFile(at('long/0.json'), JSON.stringify({ schema: 2, symbols, consumers: [] }));
+    for (let host = 1; host < 20; host++) await link(at('long/0.json'), at(`long/${host}.json`));
+    const env = { ...process.env, NODE_OPTIONS: '--max-old-space-size=256' };
+    const { code, stdout, stderr } = await runProcess(['matrix', at('long')], { env });
+    assert.equal(code, 0, stderr.slice(0, 500));
+    assert.match(stdout, /^Consumers of 20 images\n/);
   });
 
   test('wrong usage is told', async () => {

@@ -18,6 +18,7 @@ export interface Run {
 export interface RunOptions {
   readonly uid?: number;
   readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** In this process: what only a process of its own has (descriptors, signals, users) is for `runProcess`. */
