@@ -4,7 +4,7 @@ import type { Outcome } from '../../consumers/model.ts';
 import { runToEnd } from '../../elf/reading/runToEnd.ts';
 import type { ComparedClock, ComparedConsumer, ComparedExport, ComparedImage } from './comparedImage.ts';
 import { consumersByKey } from './consumerChanges.ts';
-import { byText } from './order.ts';
+import { byText, inOneOrder } from './order.ts';
 
 export const MATRIX_ROWS = ['consumers', 'symbols', 'clocks'] as const;
 export type MatrixRows = (typeof MATRIX_ROWS)[number];
@@ -165,12 +165,13 @@ function consumerCell(consumer: ComparedConsumer | undefined): MatrixCell {
 
 /** By name. */
 function* symbolRows(images: readonly ComparedImage[]): Generator<void, Rows> {
-  const names = new Set<string>();
+  const byImage: (readonly string[])[] = [];
   for (const { exports } of images) {
-    for (const { name } of exports) names.add(name);
+    byImage.push(namesOf(exports));
     yield;
   }
-  const known = (yield* firstOf(names)).map(
+  const names = yield* inOneOrder(byImage);
+  const known = names.slice(0, MOST_MATRIX_ROWS).map(
     (name): Row => ({
       id: name,
       of: { kind: 'symbol', name },
@@ -180,21 +181,12 @@ function* symbolRows(images: readonly ComparedImage[]): Generator<void, Rows> {
       },
     }),
   );
-  return { known, leftOut: names.size - known.length };
+  return { known, leftOut: names.length - known.length };
 }
 
-/** The first of them in their order, without putting all of them in order: there may be a million. */
-function* firstOf(names: Iterable<string>): Generator<void, readonly string[]> {
-  let known: string[] = [];
-  let more: string[] = [];
-  const merged = () => [...known, ...more].sort(byText).slice(0, MOST_MATRIX_ROWS);
-  for (const name of names) {
-    if (more.push(name) < MOST_MATRIX_ROWS) continue;
-    known = merged();
-    more = [];
-    yield;
-  }
-  return merged();
+/** @param exports by name, then version */
+function namesOf(exports: readonly ComparedExport[]): readonly string[] {
+  return exports.map(({ name }) => name).filter((name, at, names) => name !== names[at - 1]);
 }
 
 /** @param exports by name, then version */

@@ -4,6 +4,7 @@ import type { ComparedImage } from '../../../../src/report/comparison/comparedIm
 import { compareImages } from '../../../../src/report/comparison/compareImages.ts';
 import { comparisonView } from '../../../../src/report/comparison/comparisonView.ts';
 import { MATRIX_ROWS, makeMatrix } from '../../../../src/report/comparison/matrix.ts';
+import { MatrixRoom } from '../../../../src/report/comparison/matrixRoom.ts';
 import { partTexts } from '../../../../src/report/comparison/partTexts.ts';
 import { budgetedComparison } from '../../../../src/report/output/budgetedComparison.ts';
 import { reportJson } from '../../../../src/report/output/json.ts';
@@ -100,7 +101,12 @@ async function saved(bytes: Uint8Array, image: ComparedImage, random: Random): P
   if (found.kind !== 'image') return;
   assert.deepEqual(compareImages(found.image, found.image).changes, [], 'a report is alike to itself');
   assertTold(image, found.image, bytes.length + text.length);
-  const made = makeMatrix([image, found.image, image], random.pick(MATRIX_ROWS), random.below(4));
+  const room = new MatrixRoom();
+  const images = [image, found.image, image];
+  const kept = images.map((each) => room.take(each) ?? assert.fail('there is room for three'));
+  const [rows, baseline] = [random.pick(MATRIX_ROWS), random.below(4)];
+  const made = makeMatrix(kept, rows, baseline);
+  assert.deepEqual(made.lines, makeMatrix(images, rows, baseline).lines, 'what is kept comes to the same');
   for (const line of matrixText(english, made)) assertSeen(line, 'a matrix as text');
   for (const line of matrixCsv(english, made)) assertSeen(line, 'a matrix as CSV');
   for (const line of matrixMarkdown(english, made)) assertSeen(line, 'a matrix as Markdown');

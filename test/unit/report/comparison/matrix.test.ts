@@ -100,3 +100,42 @@ test('names of many images are gathered in slices, an image each', async () => {
     assert.deepEqual([...new Set(looked)], [0], rows);
   }
 });
+
+test('names that no two images share are put in order in slices, and nothing grows by all of them at once', async (t) => {
+  const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes);
+  const [one] = image.exports;
+  assert.ok(one);
+  const [count, each] = [9, 20_000];
+  const images = Array.from({ length: count }, (_, at) => ({
+    ...image,
+    buildId: `${at}`,
+    exports: Array.from({ length: each }, (_, name) => ({ ...one, name: `${each + name} ${at}` })),
+  }));
+  // A set or a map that is full is copied into one of twice its size in one go.
+  let largest = 0;
+  const { add } = Set.prototype;
+  const { set } = Map.prototype;
+  t.mock.method(Set.prototype, 'add', function (this: Set<unknown>, value: unknown) {
+    largest = Math.max(largest, this.size);
+    return add.call(this, value);
+  });
+  t.mock.method(Map.prototype, 'set', function (this: Map<unknown, unknown>, key: unknown, value: unknown) {
+    largest = Math.max(largest, this.size);
+    return set.call(this, key, value);
+  });
+  const work = matrixInSlices(images, 'symbols');
+  let slices = 0;
+  let step = work.next();
+  for (; step.done !== true; step = work.next()) slices++;
+  t.mock.restoreAll();
+  const { lines, leftOut } = step.value;
+  assert.deepEqual(
+    lines.map(({ id }) => id),
+    Array.from({ length: MOST_MATRIX_ROWS }, (_, at) => `${each + Math.floor(at / count)} ${at % count}`),
+  );
+  assert.equal(leftOut, count * each - MOST_MATRIX_ROWS);
+  assert.ok(largest <= MOST_MATRIX_ROWS, `${largest}`);
+  // Every name is met when two images are put together, when two of these are, and so on.
+  const ofLines = 2 * MOST_MATRIX_ROWS + 2 * count;
+  assert.ok(slices - ofLines > (count * each * Math.log2(count)) / 5000, `${slices}`);
+});
