@@ -10,8 +10,9 @@ import { WriteError } from './writeError.ts';
 export async function placeNew(unfinished: string, target: string, hardLink = link): Promise<void> {
   try {
     await hardLink(unfinished, target).catch((error: unknown) => {
-      // FAT, exFAT and several network file systems have none.
-      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errnoOf(error))) throw error;
+      if (errnoOf(error) === 'EEXIST') throw error;
+      // FAT, exFAT and several network file systems have none. Systems say so in many ways, Windows with EISDIR; whatever
+      // else is wrong, taking the name fails of it too.
       return reserve(unfinished, target);
     });
   } catch (error) {
