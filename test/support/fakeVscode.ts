@@ -2,11 +2,17 @@
  * A stand-in for the module `vscode`, for modules of src/plainText outside an extension host: it keeps what it is
  * given. Import this file before them, and them by `await import`.
  */
+import assert from 'node:assert/strict';
 import * as nodeModule from 'node:module';
 import { posix } from 'node:path';
 
 /** Each call, by the function's name. */
 export const calls: { readonly name: string; readonly args: readonly unknown[] }[] = [];
+
+/** What a function was given when it was called last. */
+export function last(name: string): readonly unknown[] {
+  return calls.findLast((call) => call.name === name)?.args ?? assert.fail(`${name} was not called`);
+}
 
 function kept(name: string, answer?: unknown) {
   return (...args: readonly unknown[]) => {
@@ -124,9 +130,15 @@ export const fake = {
   FileType: { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 },
   ViewColumn: { Active: -1 },
   commands: { registerCommand: kept('registerCommand') },
+  languages: { registerCodeLensProvider: kept('registerCodeLensProvider') },
+  tasks: { registerTaskProvider: kept('registerTaskProvider') },
   EventEmitter,
   Disposable,
   RelativePattern: Made,
+  Range: Made,
+  CodeLens: Made,
+  Task: Made,
+  ProcessExecution: Made,
   MarkdownString: Made,
   Hover: Made,
   Diagnostic: Made,
@@ -137,6 +149,7 @@ export const fake = {
   LanguageModelToolResult: Made,
   FileSystemError,
   CancellationError: class extends Error {},
+  TaskScope: { Global: 1, Workspace: 2 },
   ProgressLocation: { Window: 10, Notification: 15 },
   InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   QuickPickItemKind: { Separator: -1 },

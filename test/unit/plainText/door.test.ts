@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import type * as vscode from 'vscode';
 import type { Log } from '../../../src/plainText/log.ts';
 import { evil, invisible } from '../../support/evilNames.ts';
-import { calls } from '../../support/fakeVscode.ts';
+import { last } from '../../support/fakeVscode.ts';
 
 const { CancellationError } = await import('vscode');
 const { registerCommand } = await import('../../../src/plainText/commands.ts');
@@ -15,10 +15,6 @@ const { createLog } = await import('../../../src/plainText/log.ts');
 const { inlayHint, quickFix, warning } = await import('../../../src/plainText/marks.ts');
 const messages = await import('../../../src/plainText/messages.ts');
 const { plainTool } = await import('../../../src/plainText/tools.ts');
-
-function last(name: string): readonly unknown[] {
-  return calls.findLast((call) => call.name === name)?.args ?? assert.fail(`${name} was not called`);
-}
 
 const link = /\[[^\]]+\]\([^)\s]+/;
 const icon = /(?<!\\)\$\((?:zap|loading~spin)\)/;
