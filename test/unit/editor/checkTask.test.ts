@@ -29,7 +29,12 @@ test('what is not of the described form is no task', () => {
     assert.equal(checkProgram({ type: 'vdso', ...wrong }, '/cli.js'), undefined);
 });
 
-test('what is offered is a task', () => assert.ok(checkProgram(offeredCheck, '/cli.js')));
+test('what is offered is a task that an image passes which serves all', () =>
+  withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
+    const args = checkProgram({ ...offeredCheck, image: file }, '')?.args ?? [];
+    const { code, stderr } = await runCli(args.slice(1));
+    assert.deepEqual([code, stderr], [0, '']);
+  }));
 
 test('the problem matcher reads what check --lines writes, and nothing else of it', async () => {
   const [{ pattern }] = manifest.contributes.problemMatchers;

@@ -93,6 +93,36 @@ suite('comparisons', () => {
     }
   });
 
+  test('texts stand as in the first image, and then what the other one has alone', async () => {
+    const { made } = comparisons();
+    const functions = async (from: string, to: string) => {
+      const differing = await made.differing({ from, to }, 'code');
+      return differing.map(({ name }) => name).filter((name) => name !== '');
+    };
+    const [there, back] = [await functions(FILE, ARM), await functions(ARM, FILE)];
+    const arm = there.filter((name) => name.startsWith('__kernel_'));
+    const x86 = there.filter((name) => !arm.includes(name));
+    assert.ok(x86.length > 1 && arm.length > 1, there.join());
+    assert.deepEqual(
+      [there, back],
+      [
+        [...x86, ...arm],
+        [...arm, ...x86],
+      ],
+    );
+  });
+
+  test('of each part the changes stand in one column, behind what kind they are', async () => {
+    const { made } = comparisons();
+    const { text } = await made.summary({ from: FILE, to: ARM });
+    const parts = text.split('\n\n').slice(1);
+    const columns = parts.map((part) =>
+      part.split('\n').flatMap((line) => /^ {2}\w+ +/.exec(line)?.[0].length ?? []),
+    );
+    for (const [at, each] of columns.entries()) assert.equal(new Set(each).size, 1, parts[at]);
+    assert.ok(columns.some((each) => each.length > 1));
+  });
+
   test('what is made of images is made once, and again when they are compared anew', async () => {
     const { told, made } = comparisons();
     const pair = { from: FILE, to: ARM };

@@ -138,7 +138,7 @@ suite('images that lie in containers', () => {
     const shown = await images.acquire(at('file:///shown'), quick);
     for (let count = 0; count <= CONTAINERS_KEPT; count++) await images.get(at(`file:///${count}`));
     const before = taken.length;
-    await images.get(at(`file:///${CONTAINERS_KEPT}`));
+    for (const last of [1, CONTAINERS_KEPT]) await images.get(at(`file:///${last}`));
     assert.equal((await images.get(at('file:///shown'))).bytes, shown.bytes);
     assert.equal(taken.length, before);
     await images.get(at('file:///0'));
@@ -149,13 +149,26 @@ suite('images that lie in containers', () => {
     const { taken, images, at } = containers();
     at('file:///a');
     const state = { size: 10, mtime: 1 };
-    const addresses = [0, 1, 2].map((index) =>
-      images.keep('file:///a', state, found(index, BYTES_KEPT / 2 - 100)),
-    );
+    const addresses = [0, 1, 2].map((index) => images.keep('file:///a', state, found(index, BYTES_KEPT / 2)));
     for (const address of addresses.slice(1)) await images.get(address);
     assert.equal(taken.length, 0);
     await images.get(addresses[0] as InnerAddress);
     assert.equal(taken.length, 1);
+  });
+
+  test('a container of which nothing is kept takes no place of others', async () => {
+    const { taken, images, at } = containers();
+    const keep = (name: string, size: number) => {
+      at(name);
+      return images.keep(name, { size: 10, mtime: 1 }, found(0, size));
+    };
+    const first = keep('file:///first', 4);
+    const large = ['file:///a', 'file:///b'].map((name) => keep(name, BYTES_KEPT - 100));
+    for (let count = 2; count < CONTAINERS_KEPT; count++) keep(`file:///${count}`, 4);
+    await images.get(first);
+    assert.equal(taken.length, 0);
+    await images.get(large[0] as InnerAddress);
+    assert.equal(taken.length, 1, 'both do not fit');
   });
 
   test('who withdraws leaves the others theirs', async () => {

@@ -24,18 +24,20 @@ interface Place {
   readonly files?: Readonly<Record<string, 'report' | 'image' | 'text' | Error>>;
   /** Images that are found below a folder, by their paths. */
   readonly below?: readonly string[];
+  /** How far a look through a file comes, of how many bytes. */
+  readonly within?: readonly { readonly passed: number; readonly size: number }[];
   readonly image?: ComparedImage;
 }
 
 /** @returns what was read, in that order */
-function lookedAt({ files = {}, below = [], image: one = image }: Place) {
+function lookedAt({ files = {}, below = [], within = [], image: one = image }: Place) {
   const read: string[] = [];
   const { fs } = fake.workspace as unknown as { fs: Record<string, unknown> };
   const kindOf = (path: string) => files[path] ?? new Error(`${path} is not there.`);
   fs['stat'] = async ({ path }: vscode.Uri) => {
     if (path === '/fleet') return { type: 2, size: 0 };
     if (kindOf(path) instanceof Error && !(path in files)) throw kindOf(path);
-    return { type: 1, size: 100 };
+    return { type: 1, size: path === '/kernel' ? 1 << 20 : 100 };
   };
   fs['readDirectory'] = async () => Object.keys(files).map((path) => [path.slice('/fleet/'.length), 1]);
   const told = (path: string, kind: 'report' | 'image'): ComparedImage | undefined => {
@@ -54,6 +56,12 @@ function lookedAt({ files = {}, below = [], image: one = image }: Place) {
     head: async () => Uint8Array.of(0x7f, 0x45, 0x4c, 0x46),
   } as unknown as ComparedReader;
   const listed = {
+    of: () => ({
+      name: 'container',
+      async *findings() {
+        for (const each of within) yield { images: [], notices: [], ...each, done: false };
+      },
+    }),
     below: () => ({
       name: 'fleet',
       async *findings() {
@@ -67,11 +75,14 @@ function lookedAt({ files = {}, below = [], image: one = image }: Place) {
   const controller = new AbortController();
   const followed: string[] = [];
   const reads = (file: { readonly path: string }) => followed.push(file.path);
-  const on = { code: false, signal: controller.signal, report() {}, reads };
+  const shares: number[] = [];
+  const report = (done: number) => void shares.push(done);
+  const on = { code: false, signal: controller.signal, report, reads };
   return {
     read,
     controller,
     followed,
+    shares,
     look: (...paths: string[]) => matrixImages(paths.map(at), { reader, listed, log }, on),
   };
 }
@@ -177,6 +188,21 @@ test('each file is followed from before it is read on, also one that cannot be r
   await look('/fleet', '/gone');
   assert.deepEqual(followed, ['/fleet', '/fleet/a.json', '/fleet/b.json', '/fleet/vdso.so', '/gone']);
   assert.equal(read.length, 3);
+});
+
+test('how much is done is told of all that was asked for, and within a file of what was looked through', async () => {
+  const { look, shares } = lookedAt({
+    files: { '/a': 'report', '/kernel': 'image' },
+    within: [
+      // Its size is not known yet.
+      { passed: 0, size: 0 },
+      { passed: 25, size: 100 },
+      // It has grown.
+      { passed: 150, size: 100 },
+    ],
+  });
+  await look('/a', '/kernel');
+  assert.deepEqual(shares, [0.5, 0.625, 1, 1]);
 });
 
 test('of what a page has kept addresses are taken, and nothing else', () => {

@@ -3,12 +3,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type * as vscode from 'vscode';
 import type { MatrixServices } from '../../../src/editor/matrixTabs.ts';
+import type { RowWindow } from '../../../src/report/viewModel/table.ts';
+import type { CodeTableId } from '../../../src/report/viewModel/tableId.ts';
+import { MATRIX_FIXED_COLUMNS } from '../../../src/report/views/matrixTable.ts';
 import { comparedOf } from '../../support/compared.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { fake, settings, watchers } from '../../support/fakeVscode.ts';
+import { oldExports } from '../../support/manyImages.ts';
 
 const { MatrixTabs } = await import('../../../src/editor/matrixTabs.ts');
-const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes);
+const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes, { code: true });
+const other = await comparedOf(vdsoImage({ arch: 'amd64', exports: oldExports }).bytes, { code: true });
 
 /** A page that asks for its table, and how often an image was begun to be read, and given up. */
 function opened(kept: unknown) {
@@ -37,23 +42,31 @@ function opened(kept: unknown) {
   const { fs } = fake.workspace as unknown as { fs: Record<string, unknown> };
   fs['stat'] = async () => ({ type: 1, size: 1 });
   let answer = () => {};
+  const led: unknown[] = [];
   const reader = {
-    report: (_uri: unknown, signal: AbortSignal) => {
+    report: (uri: unknown, signal: AbortSignal) => {
       reads.push(signal);
       return new Promise((resolve, reject) => {
-        answer = () => resolve({ ...image, label: 'a' });
+        answer = () => resolve({ ...(String(uri).endsWith('old.json') ? other : image), label: 'a' });
         signal.addEventListener('abort', () => reject(new DOMException('no', 'AbortError')));
       });
     },
   };
   const log = { warn() {}, error() {} };
-  const services = { reader, log, extensionUri: fake.Uri.parse('file:///x'), generator: 'x' };
+  const services = {
+    reader,
+    log,
+    extensionUri: fake.Uri.parse('file:///x'),
+    generator: 'x',
+    openImage: async (uri: unknown, target: unknown) => led.push([String(uri), target]),
+    comparing: { compare: async (...given: readonly unknown[]) => led.push(given) },
+  };
   new MatrixTabs(services as unknown as MatrixServices).restore(panel as unknown as vscode.WebviewPanel, {
     kept,
   });
   const request = (id: number, name: string, ...args: unknown[]) => said({ type: 'request', id, name, args });
   const ask = (id: number) => request(id, 'choose', {});
-  return { panel, posted, reads, request, ask, answer: () => answer() };
+  return { panel, posted, led, reads, request, ask, answer: () => answer() };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -158,4 +171,45 @@ test('a file that changes or goes is told until all is read anew, also to a page
   await until(() => watchers.size === 1);
   panel.dispose();
   assert.equal(watchers.size, 0);
+});
+
+test('a cell leads to what its row is about in the image, or to what differs from the baseline', async () => {
+  const files = ['file:///x/new.json', 'file:///x/old.json'] as const;
+  const { led, posted, reads, request, answer, panel } = opened(files);
+  const answered = async (id: number, name: string, ...args: unknown[]) => {
+    request(id, name, ...args);
+    await until(() => posted.some((each) => (each as { id?: number }).id === id));
+    return posted.find((each) => (each as { id?: number }).id === id) as { readonly ok: unknown };
+  };
+  const show = (id: number, rows: string) => answered(id, 'choose', { rows });
+  const shown = show(1, 'clocks');
+  for (const count of [1, 2]) {
+    await until(() => reads.length === count);
+    answer();
+  }
+  await shown;
+  const row = async (id: number, start: string) => {
+    const { ok } = await answered(id, 'rows', { table: 'matrix', filter: '', start: 0, count: 100 });
+    return (ok as RowWindow).rows.findIndex(({ cells }) => cells[0]?.startsWith(start));
+  };
+  const clockPaths: CodeTableId = 'clockPaths';
+  const [first, second] = [MATRIX_FIXED_COLUMNS, MATRIX_FIXED_COLUMNS + 1];
+  await answered(2, 'openElsewhere', { row: 0, column: first, opens: 'image' });
+  assert.deepEqual(led.splice(0), [[files[0], { tab: 'code', part: clockPaths }]]);
+  await show(3, 'symbols');
+  await answered(4, 'openElsewhere', { row: await row(5, '__vdso_time'), column: first, opens: 'image' });
+  assert.deepEqual(led.splice(0), [[files[0], { table: 'symbols', name: '__vdso_time' }]]);
+  await show(6, 'consumers');
+  const go = await row(7, 'Go ');
+  await answered(8, 'openElsewhere', { row: go, column: first, opens: 'image' });
+  await answered(9, 'openElsewhere', { row: go, column: second, opens: 'image' });
+  await answered(10, 'openElsewhere', { row: go, column: second, opens: 'comparison' });
+  // The baseline differs from nothing.
+  await answered(11, 'openElsewhere', { row: go, column: first, opens: 'comparison' });
+  assert.deepEqual(led, [
+    [files[0], { tab: 'consumers', consumer: 'go' }],
+    [files[1], { tab: 'consumers', consumer: 'go', name: '__vdso_getrandom' }],
+    [{ from: files[0], to: files[1] }, ['new.json', 'old.json']],
+  ]);
+  panel.dispose();
 });
