@@ -79,20 +79,22 @@ test('files outside the open folders are read only when the user was asked about
     assert.equal(parsed(await compareVdsoImages({ fromPath, toPath }, strict)).json.kind, 'breaking');
   }));
 
+/** An image that exports so many names, each of them so long. */
+const library = (count: number, size: number) =>
+  buildImage({
+    class: 64,
+    littleEndian: true,
+    machine: 62,
+    symbols: Array.from({ length: count }, (_, index) => ({
+      name: `a_function_with_a_long_name_${index}`,
+      offset: (index + size) % 64,
+      size,
+      type: 'FUNC' as const,
+      bind: 'GLOBAL' as const,
+    })),
+  }).bytes;
+
 test('an answer stays within its size: the worst changes are there, and the others are counted', async () => {
-  const library = (count: number, size: number) =>
-    buildImage({
-      class: 64,
-      littleEndian: true,
-      machine: 62,
-      symbols: Array.from({ length: count }, (_, index) => ({
-        name: `a_function_with_a_long_name_${index}`,
-        offset: (index + size) % 64,
-        size,
-        type: 'FUNC' as const,
-        bind: 'GLOBAL' as const,
-      })),
-    }).bytes;
   await withBoth(library(1300, 1), library(200, 2), async (fromPath, toPath) => {
     for (const tokenBudget of [undefined, 4000, 10, Number.NaN]) {
       const text = await compareVdsoImages({ fromPath, toPath }, place, { tokenBudget });
@@ -111,3 +113,15 @@ test('an answer stays within its size: the worst changes are there, and the othe
     assert.ok(some.json.changes.every(({ part }) => part === 'sizes' || part === 'notes'));
   });
 });
+
+test('an answer takes all of its size, and never more', () =>
+  withBoth(library(200, 1), library(0, 1), async (fromPath, toPath) => {
+    // 3 characters a token.
+    const answer = (size: number) =>
+      compareVdsoImages({ fromPath, toPath }, place, { tokenBudget: size / 3 });
+    const full = await answer(9000);
+    assert.match(full, /no consumer was evaluated.*\n.*changes were left out.*\n/);
+    assert.equal(await answer(full.length), full);
+    const less = await answer(full.length - 1);
+    assert.ok(less.length < full.length, `${less.length} of ${full.length}`);
+  }));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -14,6 +15,7 @@ import {
 } from '../../../src/tools/tools.ts';
 import { codeImage } from '../../support/code/codeImage.ts';
 import { buildImage, fullImage, vdsoImage } from '../../support/elf/index.ts';
+import { notLinux } from '../../support/machine.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 import { answerOf, place } from './support.ts';
 
@@ -44,6 +46,8 @@ interface Answer {
 }
 
 const parsed = answerOf<Answer>;
+/** For the worker. */
+const largeImage = fullImage({ class: 64, littleEndian: true }, { textSize: 100_000 }).bytes;
 
 test('a vDSO image is told whole, with all known consumers', () =>
   withFile(vdsoImage({ arch: 'amd64' }).bytes, async (file) => {
@@ -281,4 +285,21 @@ test('any name is looked up, by those who are named, in whatever file', async ()
     const named = await checkConsumers({ ...input, consumers: ['go'] }, place);
     assert.equal(parsed(named).json.lookups?.[0]?.searches.length, 1);
   });
+});
+
+test('an image that was answered about is not kept open, small or not', { skip: notLinux }, async () => {
+  for (const bytes of [vdsoImage({ arch: 'amd64' }).bytes, largeImage])
+    await withFile(bytes, async (file) => {
+      await inspectVdso({ path: file }, place);
+      // Of all threads of this process.
+      const open = readdirSync('/proc/self/fd').filter((each) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${each}`) === file;
+        } catch {
+          // Closed meanwhile.
+          return false;
+        }
+      });
+      assert.deepEqual(open, []);
+    });
 });
