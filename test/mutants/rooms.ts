@@ -13,10 +13,10 @@ export interface Room {
 
 /** By their folders below src/. What a folder in this table has is not counted to the one around it. */
 export const rooms: Readonly<Record<string, Room>> = {
-  report: { share: 0.17, guards: /^(unit\/report|oracle)\//, others: true },
-  elf: { share: 0.15, guards: /^(unit\/elf|hostile|oracle)\//, others: true },
-  consumers: { share: 0.1, guards: /^unit\/consumers\//, others: true },
-  session: { share: 0.07, guards: /^unit\/(session\/|clocks\/askClock)/, others: true },
+  report: { share: 0.14, guards: /^(unit\/report|oracle)\//, others: true },
+  elf: { share: 0.13, guards: /^(unit\/elf|hostile|oracle)\//, others: true },
+  consumers: { share: 0.08, guards: /^unit\/consumers\//, others: true },
+  session: { share: 0.06, guards: /^unit\/(session\/|clocks\/askClock)/, others: true },
   sources: {
     share: 0.05,
     guards:
@@ -24,42 +24,62 @@ export const rooms: Readonly<Record<string, Room>> = {
     others: false,
   },
   cli: {
-    share: 0.06,
+    share: 0.05,
     guards: /^unit\/(cli|session\/(strings|symtabAlone)|sentenceArguments|limits)/,
     others: false,
   },
   code: {
-    share: 0.09,
+    share: 0.07,
     guards:
       /^(unit\/(code\/|(session|cli)\/code|report\/(entersKernel|bareFunction)|sentenceArguments|limits)|hostile\/codeCosts)/,
     others: false,
   },
   clocks: {
-    share: 0.06,
+    share: 0.05,
     guards: /^unit\/(clocks\/|(session|cli)\/clock|report\/clocksource|sentenceArguments)/,
     others: false,
   },
   demangle: {
-    share: 0.05,
+    share: 0.04,
     guards: /^(unit\/(demangle\/|session\/demangled|limits)|oracle\/demangle)/,
     others: false,
   },
   'sources/containers': {
-    share: 0.07,
+    share: 0.06,
     guards:
       /^unit\/(sources\/containers\/|cli\/containers|session\/(containers\/|coreProgram)|editor\/inner|sentenceArguments|limits)/,
     others: false,
   },
   'report/comparison': {
-    share: 0.06,
+    share: 0.05,
     guards: /^unit\/(report\/comparison\/|cli\/(diff|matrix|fleet)|editor\/comparisons|limits)/,
     others: false,
   },
   language: {
-    share: 0.07,
+    share: 0.06,
     guards: /^unit\/(language|tools)\//,
     others: false,
     except: /^language\/(providers\/|register\.|entry\.)/,
+  },
+  editor: {
+    share: 0.06,
+    guards: /^unit\/(editor\/|chinese\/|sentenceArguments|limits)/,
+    others: false,
+    except:
+      /^editor\/(asContainer|atlasTab|commands|compareCommands|comparePicker|comparedFileSystem|comparedReader|containers|documentLabel|image(Document|Items|View)|imagesPicker|listedImages|manyPicker|openDocuments|openImage|pageView|register|saveFile|vdsoFileSystem|virtualFolders|watchFile|webviewPage)\./,
+  },
+  plainText: { share: 0.02, guards: /^unit\/(plainText|editor)\//, others: false },
+  rpc: {
+    share: 0.02,
+    guards: /^unit\/(rpc\/|editor\/servePage|session\/(worker|methods|cancellation))/,
+    others: false,
+  },
+  files: { share: 0.02, guards: /^unit\/(files\/|cli\/dump|sentenceArguments)/, others: false },
+  tools: {
+    share: 0.04,
+    guards: /^unit\/(tools\/|sentenceArguments)/,
+    others: false,
+    except: /^tools\/register\./,
   },
 };
 
