@@ -1,7 +1,5 @@
 import { shown } from '../elf/bytes/printable.ts';
 import { CodedError } from '../elf/codedError.ts';
-import type { Language } from '../elf/language.ts';
-import { sourceSentences } from './english.ts';
 import type { Remedy, SourceFailureCode, SourceFailures } from './failures.ts';
 import { sourcesWords } from './words.ts';
 
@@ -42,20 +40,15 @@ const remedies: Readonly<Record<SourceFailureCode, readonly Remedy[]>> = {
 };
 
 /** Why an image cannot be had: a code and arguments for machines, a sentence for people, and what to offer. */
-export class SourceError<Code extends SourceFailureCode = SourceFailureCode> extends CodedError {
+export class SourceError<Code extends SourceFailureCode = SourceFailureCode> extends CodedError<
+  SourceFailures,
+  Code
+> {
   override readonly name = 'SourceError';
-  readonly code: Code;
-  readonly args: SourceFailures[Code];
   readonly remedies: readonly Remedy[];
 
-  override sentence(language: Language): string {
-    return sourcesWords.in(language).failures[this.code](this.args);
-  }
-
   constructor(code: Code, args: SourceFailures[Code], cause?: unknown) {
-    super(sourceSentences[code](args), cause === undefined ? {} : { cause });
-    this.code = code;
-    this.args = args;
+    super((language) => sourcesWords.in(language).failures, code, args, cause);
     // The live image is no way out when it is the live image that failed.
     const own = 'own' in args && args.own;
     this.remedies = own ? remedies[code].filter((remedy) => remedy !== 'openLive') : remedies[code];

@@ -246,7 +246,10 @@ const by = (catalogue: object): Sentence => {
 
 /** What a failure says itself, in a language; its message is the English one. */
 const saidBy =
-  (Failure: new (code: never, args: never) => CodedError, language: Language): Sentence =>
+  (
+    Failure: new (code: never, args: never) => Error & Pick<CodedError<object>, 'sentence'>,
+    language: Language,
+  ): Sentence =>
   (code, args) => {
     const failure = new Failure(code as never, args as never);
     assert.equal(failure.message, failure.sentence('en'));
