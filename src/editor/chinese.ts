@@ -42,7 +42,7 @@ export const editorChinese: EditorCatalogue = {
   allFiles: '所有文件',
   libraries: '共享库',
   readOnly: '本机映像不能修改。',
-  unknownRequest: (name) => `未知的请求 ${name}。`,
+  unknownRequest: (name) => t`未知的请求 ${name}。`,
   noImageOpen: '请先在 vDSO Explorer 中打开映像：地址在当前编辑器的映像中解析。',
   noImageToSave: '请先在 vDSO Explorer 中打开映像：保存的是当前编辑器中的映像。',
   noEditor: '请先在 vDSO Explorer 中打开映像：报告由当前编辑器的映像生成。',
@@ -51,7 +51,7 @@ export const editorChinese: EditorCatalogue = {
   unreadableProcesses: '无法读取',
   ownProcess: '此扩展宿主',
   staticProgram: '静态链接',
-  packedProgram: (packer) => `由 ${packer} 打包`,
+  packedProgram: (packer) => t`由 ${packer} 打包`,
   userNumber: (uid) => `用户 ${uid}`,
   addressTitle: '解析地址',
   addressPrompt:
@@ -59,12 +59,13 @@ export const editorChinese: EditorCatalogue = {
   addressNoted: (title, notes) => zh.paragraph([zh.ended(title), ...notes]),
   addressFound: (address, title) => `${address}：${title}`,
   readingSymbols: '正在读取静态符号',
-  savingReport: (name) => `正在写入 ${name} 的报告`,
-  savingImage: (name) => `正在写入 ${name} 的副本`,
+  savingReport: (name) => t`正在写入 ${name} 的报告`,
+  savingImage: (name) => t`正在写入 ${name} 的副本`,
   savingAtlas: '正在写入“哪个内核支持哪个运行时”',
   savingMatrix: '正在写入并列的映像',
   badLink: '这不是 vDSO Explorer 的链接：它可以打开本机映像（/live）或文件（/file?path=…），并带上表和名称。',
-  openLink: (file) => `有链接要在 vDSO Explorer 中打开 ${file}。只读取并显示该文件，不会运行其中的任何内容。`,
+  openLink: (file) =>
+    t`有链接要在 vDSO Explorer 中打开 ${file}。只读取并显示该文件，不会运行其中的任何内容。`,
   imageNumber: (name, number) => `${name} #${number}`,
   innerTitle: (name, container) => `${name}（${container}）`,
   containerChanged: (name, at) =>
@@ -102,9 +103,9 @@ export const editorChinese: EditorCatalogue = {
   liveTitle: (name) => `${name}（本机）`,
   processTitle: (name, pid) => `${name}（进程 ${pid}）`,
   changed: (name, at) => t`${name} 在磁盘上已更改。这里显示的是更改之前于 ${at} 读取的内容。`,
-  ended: (pid, at) => `进程 ${pid} 已结束。这里显示的是 ${at} 读取的内容。`,
+  ended: (pid, at) => t`进程 ${pid} 已结束。这里显示的是 ${at} 读取的内容。`,
   replaced: (pid, at) =>
-    `进程 ${pid} 已结束，其进程号现在属于另一个进程。这里显示的是 ${at} 从已结束的进程读取的内容；“重新读取”会读取另一个进程。`,
+    t`进程 ${pid} 已结束，其进程号现在属于另一个进程。这里显示的是 ${at} 从已结束的进程读取的内容；“重新读取”会读取另一个进程。`,
   vanished: (name, at) => t`${name} 已不在磁盘上。这里显示的是删除之前于 ${at} 读取的内容。`,
-  notReadAnew: (why, at) => `${why}这里显示的是 ${at} 读取的内容。`,
+  notReadAnew: (why, at) => t`${why}这里显示的是 ${at} 读取的内容。`,
 };

@@ -6,9 +6,9 @@ const IDEOGRAPH = /[\u4e00-\u9fff]/;
 const ENGLISH =
   /(?<![\w.$@/-])(?:an?|and|are|at|by|for|from|has|have|here|in|is|it|its|no|not|of|on|or|so|the|this|to|was|with)(?![\w.@/-])/i;
 
-/** A Chinese letter beside a Latin one or a digit, or before a half-width mark. */
+/** A Chinese letter beside a Latin one or a digit, or before a half-width mark; a blank between two. */
 const GLUED =
-  /[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][()]|\([\u4e00-\u9fff]|[\u4e00-\u9fff] ?[,;!?]|[\u4e00-\u9fff][.:]|[，。；：（）“”、] | [，。；：（）、]|。。/;
+  /[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][()]|\([\u4e00-\u9fff]|[\u4e00-\u9fff] ?[,;!?]|[\u4e00-\u9fff][.:]|[，。；：（）“”、] | [，。；：（）、]|[\u4e00-\u9fff] [\u4e00-\u9fff]|。。/;
 
 /** @param names words that may stand alone, in lower case */
 export function chineseFaults(text: string, names: ReadonlySet<string>): string[] {

@@ -143,7 +143,7 @@ const problems = {
   'section-outside-file': (a) =>
     t`节 ${a.index} ${quoted(a.name)} 声明在 ${hex(a.offset)} 处有 ${bytes(a.length)}，超出了文件末尾（${bytes(a.size)}）。`,
   'section-name-outside': (a) =>
-    `${count(a.count)} 个节的名称在 ${bytes(a.length)} 的字符串表之外，第一个是节 ${a.first}。`,
+    t`${count(a.count)} 个节的名称在 ${bytes(a.length)} 的字符串表之外，第一个是节 ${a.first}。`,
 
   'table-sections-many': (a) =>
     `超过 ${count(a.limit)} 个节含有表、注释或不在文件中的字节：${count(a.count)} 个节只列出而不读取，第一个是节 ${a.first}。`,
@@ -156,7 +156,7 @@ const problems = {
   'dynamic-nobits': (a) =>
     t`节 ${quoted(a.name)} 在这里没有内容：这是用 objcopy 分离出来的调试文件，动态段在去掉符号的那个文件里。`,
   'dynamic-outside-file': (a) =>
-    `PT_DYNAMIC 声明在 ${hex(a.offset)} 处有 ${bytes(a.length)}，但 ${bytes(a.size)} 的文件中没有这部分。`,
+    t`PT_DYNAMIC 声明在 ${hex(a.offset)} 处有 ${bytes(a.length)}，但 ${bytes(a.size)} 的文件中没有这部分。`,
   'dynamic-disagrees': (a) =>
     `PT_DYNAMIC 是 ${hex(a.offset)} 处的 ${bytes(a.length)}，节头表却是 ${hex(a.sectionOffset)} 处的 ${bytes(a.sectionLength)}。加载器以 PT_DYNAMIC 为准。`,
   'dynamic-address': (a) =>
@@ -199,7 +199,7 @@ const problems = {
   'name-too-long': (a) =>
     `${count(a.count)} 个名称超过 ${bytes(a.limit)}，截短显示，第一个属于条目 ${a.first}。`,
   'names-amplified': (a) =>
-    `${count(a.count)} 个名称共用 ${bytes(a.length)} 的字符串表，总长是它的许多倍。每个名称最多显示 ${bytes(a.limit)}，且并非全部计算哈希。`,
+    t`${count(a.count)} 个名称共用 ${bytes(a.length)} 的字符串表，总长是它的许多倍。每个名称最多显示 ${bytes(a.limit)}，且并非全部计算哈希。`,
 
   'versym-short': (a) =>
     `DT_VERSYM 有 ${count(a.have)} 个条目，而符号有 ${count(a.need)} 个：其余符号不显示版本。`,
@@ -209,19 +209,19 @@ const problems = {
     t`版本索引 ${a.index} 同时代表 ${quoted(a.other)} 和 ${quoted(a.name)}；显示前者。`,
   'version-revision-unknown': (a) => `该记录的修订号是 ${a.revision}，而规范只定义了 1。按 1 读取。`,
   'version-nameless': (a) => `版本 ${a.index} 没有名称：任何查找都找不到它。`,
-  'version-name-outside': (a) => `位于 ${hex(a.offset)} 的名称在 ${bytes(a.length)} 的字符串表之外。`,
+  'version-name-outside': (a) => t`位于 ${hex(a.offset)} 的名称在 ${bytes(a.length)} 的字符串表之外。`,
   'version-name-beyond': (a) =>
-    `位于 ${hex(a.offset)} 的名称在 DT_STRSZ 所给的 ${bytes(a.length)} 字符串表之后。加载器不看 DT_STRSZ，能找到它；旧链接器会把这个值写得过小。`,
+    t`位于 ${hex(a.offset)} 的名称在 DT_STRSZ 所给的 ${bytes(a.length)} 字符串表之后。加载器不看 DT_STRSZ，能找到它；旧链接器会把这个值写得过小。`,
   'version-hash-wrong': (a) =>
     t`版本 ${quoted(a.name)} 存储的哈希值是 ${hex(a.stored)}，其名称的哈希值是 ${hex(a.computed)}：比较哈希值的查找找不到它。`,
   'version-names-amplified': (a) =>
-    `版本记录反复引用相同的字节，总长是 ${bytes(a.length)} 字符串表的许多倍。其余名称各显示至多 ${bytes(a.limit)}，不检查哈希值。`,
+    t`版本记录反复引用相同的字节，总长是 ${bytes(a.length)} 字符串表的许多倍。其余名称各显示至多 ${bytes(a.limit)}，不检查哈希值。`,
   'record-chain-cycle': (a) =>
     `链中的记录 ${a.index} 就是先前在 ${hex(a.offset)} 读过的记录：沿着它的查找永不结束。`,
   'record-outside': (a) =>
     `链中的记录 ${a.index} 位于 ${hex(a.at)}，而表只有 ${bytes(a.length)}：链的其余部分丢失。`,
   'record-overlap': (a) =>
-    `记录 ${a.index} 称下一条记录在其后 ${bytes(a.next)} 处，仍落在它自己的 ${bytes(a.size)} 之内。`,
+    t`记录 ${a.index} 称下一条记录在其后 ${bytes(a.next)} 处，仍落在它自己的 ${bytes(a.size)} 之内。`,
   'records-shared': (a) =>
     `各链共用或重叠记录：总数超出该表所能容纳。这条链在 ${count(a.index)} 条记录后截断。`,
   'record-count-wrong': (a) =>
@@ -253,8 +253,8 @@ const problems = {
   'note-outside': (a) =>
     `位于 ${hex(a.offset)} 的注释声明名称 ${count(a.namesz)} 字节、描述 ${bytes(a.descsz)}；只剩 ${bytes(a.rest)}。它及其后的内容不显示。`,
   'note-alignment': (a) =>
-    `注释声明按 ${bytes(a.align)} 对齐，实际按 ${a.laid} 排列；这里按实际排列读取，其他工具可能找不到它们。`,
-  'note-rest': (a) => `最后一条注释之后的 ${bytes(a.rest)} 不是注释。`,
+    t`注释声明按 ${bytes(a.align)} 对齐，实际按 ${a.laid} 排列；这里按实际排列读取，其他工具可能找不到它们。`,
+  'note-rest': (a) => t`最后一条注释之后的 ${bytes(a.rest)} 不是注释。`,
   'notes-shared': (a) =>
     `到此为止，注释的总字节数已等于整个文件（${count(a.size)}）：它们共用字节。其后的注释不显示描述。`,
   'note-stretches-many': (a) => `超过 ${count(a.limit)} 个段和节含有注释：从这里起不再读取。`,

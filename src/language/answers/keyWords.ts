@@ -49,7 +49,9 @@ export function commonConsequence(keys: readonly KeyFact[]): readonly string[] {
   if (texts.every((text) => text === first)) return [say.whenMissing(shown(first))];
   const forms = keys.map(({ symbol }, at) => {
     const call = symbol.replace(/^__(?:vdso|kernel)_/, '').replace(/(?:_time)?64$/, '');
-    return (texts[at] ?? '').replace(word(call), say.thatCall);
+    const text = texts[at] ?? '';
+    const place = text.search(word(call));
+    return place < 0 ? text : say.thatCall(text.slice(0, place), text.slice(place + call.length));
   });
   const [form = ''] = forms;
   return forms.every((each) => each === form) ? [say.whenOneIsMissing(shown(form))] : [];

@@ -51,7 +51,7 @@ export const chineseHovers: Catalogue<typeof hoverSentences> = {
   consequence: (fallback) => `后果：${fallback}。`,
   whenMissing: (fallback) => `缺少时：${fallback}。`,
   whenOneIsMissing: (fallback) => `缺少其中一个时：${fallback}。`,
-  thatCall: '该调用',
+  thatCall: (before, after) => t`${before}该调用${after}`,
   notExported: (symbol, archs) =>
     archs === undefined
       ? t`Linux 在那里不导出 ${symbol}：找不到它。`

@@ -44,7 +44,7 @@ export const hoverSentences = {
   /** Of several of which the same follows. */
   whenOneIsMissing: (fallback: string) => `Without one of them: ${fallback}.`,
   /** In the place of a call's name. */
-  thatCall: 'that call',
+  thatCall: (before: string, after: string) => `${before}that call${after}`,
   foundHere: (name: string, offset: string, address: string, pid: number) =>
     `✔ The live image (process ${pid}) has ${name} at image offset ${offset}, address ${address}.`,
   absentHere: (name: string, pid: number) => `✘ The live image (process ${pid}) has no symbol ${name}.`,

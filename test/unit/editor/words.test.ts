@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { editorCatalogue, readEditorCatalogue } from '../../../src/editor/catalogues.ts';
+import { chineseText } from '../../../src/elf/chinese.ts';
 import { chineseFaults } from '../../support/chinese.ts';
 
 await readEditorCatalogue('zh-cn');
@@ -29,7 +30,8 @@ function* told(
   for (const [code, parameters] of declared) {
     const forms = parameters.map(([name = '', type], place) => {
       if (type === 'number') return String(70 + place);
-      return `${names[place]}${SENTENCES.has(name) ? ' 的原因。' : ''}`;
+      const given = names[place] ?? '';
+      return SENTENCES.has(name) ? chineseText`见 ${given}。` : given;
     });
     const args = parameters.map(([, type], place) => {
       if (type === 'number') return Number(forms[place]);

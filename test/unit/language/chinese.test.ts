@@ -76,6 +76,8 @@ const paths = [
 const prose = (markdown: string): string =>
   markdown
     .replaceAll(/```[^`]*```/g, '')
+    // A blank parts a link from what stands beside it.
+    .replaceAll(/(?<=\]\([^)]*\)) | (?=\[[^\]]*\]\()/g, '，')
     .replaceAll(/\]\([^)]*\)/g, '')
     .replaceAll(/`[^`]*`/g, 'X')
     .replaceAll(/[*[\]\\]/g, '');
