@@ -77,21 +77,10 @@ interface OfPart {
 /** One of these values; or at least this one, or any other than this. */
 export type WantedValue = readonly number[] | { readonly atLeast: bigint } | { readonly other: bigint };
 
-interface HeaderTest {
+interface HeaderField {
   readonly field: FieldName;
   readonly value: Amount;
   readonly wanted: WantedValue;
-  readonly accepted: boolean;
-}
-
-interface OtherMaker {
-  readonly who: Maker;
-  readonly symbol: string;
-  readonly abi: AbiId;
-  /** What Linux does: since when it exports the symbol, and up to when. */
-  readonly since?: string;
-  readonly last?: string;
-  readonly oldest: string;
 }
 
 /** Steps of a replay; several of them also serve as the reason why a search ended. */
@@ -160,8 +149,8 @@ export interface Steps {
 
 /** Checks and habits of single consumers (the second half of LookupRules). */
 export interface Checks {
-  'header-field': HeaderTest;
-  'header-fatal': HeaderTest;
+  'header-field': HeaderField & { readonly accepted: boolean };
+  'header-fatal': HeaderField;
   'segment-refused': { readonly index: Amount; readonly type: string };
   'second-segment': { readonly index: Amount; readonly type: string };
   'segment-flags-refused': { readonly index: Amount; readonly flags: Amount };
@@ -174,12 +163,7 @@ export interface Checks {
   soname: { readonly name: string; readonly wanted: string };
   'bloom-size-asserted': { readonly bloomSize: Amount };
   'section-headers': { readonly shnum: Amount; readonly shoff: Amount };
-  'section-table': {
-    readonly index: number;
-    readonly table: string;
-    readonly offset: Amount;
-    readonly entries: number;
-  };
+  'section-table': { readonly index: number; readonly table: string; readonly offset: Amount };
   'no-section': { readonly table: string };
   'no-section-symbols': None;
   'sections-fatal': { readonly missing: 'headers' | 'names' | { readonly section: string } };
@@ -254,8 +238,8 @@ export interface Outcomes {
   'not-tried-wrong-hash': { readonly name: string };
   /** Why there is none is a failure of the layer that opens images, which has the sentence for it. */
   'program-no-live-image': { readonly failure: Coded };
-  'key-found': OfSymbol & { readonly value: Amount; readonly name: string };
-  'key-found-by-luck': OfSymbol & { readonly value: Amount; readonly name: string };
+  'key-found': OfSymbol & { readonly value: Amount };
+  'key-found-by-luck': OfSymbol & { readonly name: string };
   'not-asked-for': { readonly symbol: string };
   'served-by': { readonly symbol: string; readonly by: string };
   'not-searched': { readonly symbol: string; readonly by: string };
@@ -268,13 +252,13 @@ export interface Outcomes {
   'not-reached-by-table': { readonly symbol: string };
   'no-verdef': { readonly address: Amount };
   'null-pointer': OfPart & { readonly address: Amount };
-  'read-outside': OfPart & { readonly offset: Amount; readonly length: number; readonly mapped: Amount };
+  'read-outside': OfPart & { readonly offset: Amount; readonly mapped: Amount };
   'divides-by-zero': { readonly table: string };
   'slice-panic': { readonly table: string };
   'index-panic': OfPart & { readonly index: Amount; readonly limit: number };
   'chain-cycle': OfSymbol & { readonly bucket: Amount };
   'verdef-cycle': { readonly offset: Amount };
-  'not-read': OfPart & { readonly offset: Amount; readonly length: number; readonly mapped: Amount };
+  'not-read': OfPart & { readonly offset: Amount };
   'too-long': { readonly steps: Amount };
 }
 
@@ -289,8 +273,8 @@ export interface Needs {
   'needs-some': { readonly found: number; readonly total: number; readonly missing: readonly string[] };
   'needs-none': { readonly total: number; readonly missing: readonly string[] };
   'other-maker': { readonly consumer: string };
-  'need-served-by': { readonly symbol: string; readonly by: string };
-  'need-not-checked': { readonly symbol: string; readonly by: string };
+  'need-served-by': { readonly by: string };
+  'need-not-checked': { readonly by: string };
   'need-notes-in-section': { readonly index: number; readonly offset: Amount };
   'need-notes-in-segment': { readonly index: number; readonly offset: Amount };
   'need-segment-not-loaded': { readonly index: number };
@@ -332,7 +316,7 @@ export interface Needs {
   'need-no-load': None;
   'need-loads': { readonly count: number };
   'need-layout': { readonly rule: LayoutRule };
-  'need-first-load-offset': OfLoad & { readonly offset: Amount };
+  'need-first-load-offset': { readonly offset: Amount };
   'need-load-moved': OfLoad & { readonly offset: Amount; readonly start: Amount };
   'need-zeroed-space': OfLoad & { readonly filesz: Amount; readonly memsz: Amount };
   'need-load-outside': OfLoad & { readonly end: Amount };
@@ -399,9 +383,16 @@ export interface Causes {
   };
   'kernel-between': { readonly release: string };
   'kernel-blanked': { readonly count: Amount; readonly symbol: string };
-  'maker-never': OtherMaker;
-  'maker-changed': OtherMaker;
-  'maker-unread': OtherMaker;
+  'maker-never': {
+    readonly who: Maker;
+    readonly symbol: string;
+    /** What Linux does: since when it exports the symbol, and up to when. */
+    readonly since?: string;
+    readonly last?: string;
+    readonly oldest: string;
+  };
+  'maker-changed': { readonly who: Maker; readonly symbol: string };
+  'maker-unread': { readonly who: Maker; readonly abi: AbiId };
   'note-of-linux': { readonly who: Maker };
   'note-gone': None;
   'note-out-of-step': { readonly offset: Amount };

@@ -27,8 +27,7 @@ export async function readLiveImage(
   const started = await readStartTime(proc, pid);
   const image = await imageOf(await openProcess(proc, pid, number), budget);
   // Its files under /proc were opened one after the other: they are of one process only if it is still there.
-  if ((await readStartTime(proc, pid)) !== started)
-    throw new SourceError('noSuchProcess', { pid, own: false });
+  if ((await readStartTime(proc, pid)) !== started) throw new SourceError('noSuchProcess', { pid });
   return started === undefined ? image : { ...image, started };
 }
 

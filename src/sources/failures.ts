@@ -33,13 +33,18 @@ export interface SourceFailures {
   inBrowser: None;
   noProc: OfProcess;
   // Processes
-  noSuchProcess: OfProcess;
+  noSuchProcess: { readonly pid: number };
   zombie: OfProcess;
   kernelThread: OfProcess;
-  otherUser: OfProcFile & { readonly uid: number; readonly ownUid: number };
+  otherUser: {
+    readonly pid: number;
+    readonly file: string;
+    readonly uid: number;
+    readonly ownUid: number;
+  };
   notDumpable: OfProcFile;
   moreCapable: OfProcFile;
-  yama: OfProcFile & { readonly scope: number };
+  yama: { readonly file: string; readonly scope: number };
   accessRefused: OfProcFile & { readonly errno: string };
   procFileMissing: OfProcFile;
   procFailed: OfProcFile & { readonly errno: string };

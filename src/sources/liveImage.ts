@@ -35,9 +35,8 @@ export async function openProcess(proc: ProcFs, pid: number, number?: number): P
 }
 
 export function processTarget(proc: ProcFs, pid: number): Target {
-  const own = pid === proc.pid;
-  if (!Number.isSafeInteger(pid) || pid <= 0) throw new SourceError('noSuchProcess', { pid, own });
-  return { pid, own, dir: `/proc/${pid}` };
+  if (!Number.isSafeInteger(pid) || pid <= 0) throw new SourceError('noSuchProcess', { pid });
+  return { pid, own: pid === proc.pid, dir: `/proc/${pid}` };
 }
 
 export function requireLinux(proc: ProcFs): void {

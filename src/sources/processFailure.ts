@@ -41,7 +41,9 @@ export async function absent(
   const status = await readStatus(proc, target.dir);
   if (status === undefined) {
     const procThere = !own && (await readStatus(proc, '/proc/self')) !== undefined;
-    return new SourceError(procThere ? 'noSuchProcess' : 'noProc', { pid, own }, error);
+    return procThere
+      ? new SourceError('noSuchProcess', { pid }, error)
+      : new SourceError('noProc', { pid, own }, error);
   }
   if (status.state === 'Z' || status.state === 'X') return new SourceError('zombie', { pid, own }, error);
   if (!status.hasMemory) return new SourceError('kernelThread', { pid, own }, error);
@@ -65,7 +67,7 @@ async function refused(
   if ((effective & CAP_SYS_PTRACE) === 0n) {
     const uid = status?.uids.find((id) => id !== proc.uid);
     if (!target.own && uid !== undefined && proc.uid !== undefined) {
-      return new SourceError('otherUser', { ...at, uid, ownUid: proc.uid }, error);
+      return new SourceError('otherUser', { pid: at.pid, file: at.file, uid, ownUid: proc.uid }, error);
     }
     // fs/proc/base.c task_dump_owner(): files of a process that is not dumpable belong to root, its folder does not.
     const owner = await proc.owner(at.file).catch(() => proc.uid);
@@ -75,7 +77,7 @@ async function refused(
     if (!target.own && beyond !== 0n) return new SourceError('moreCapable', at, error);
   }
   const scope = name === 'mem' && !target.own ? await yamaScope(proc) : 0;
-  if (scope > 0) return new SourceError('yama', { ...at, scope }, error);
+  if (scope > 0) return new SourceError('yama', { file: at.file, scope }, error);
   return new SourceError('accessRefused', { ...at, errno: errnoOf(error) }, error);
 }
 

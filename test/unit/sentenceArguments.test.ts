@@ -9,12 +9,10 @@ import { clockAdviceSentences, clockCauseSentences, clocksEnglish } from '../../
 import { chineseIncomplete } from '../../src/code/chinese.ts';
 import { incompleteSentences, incompleteText } from '../../src/code/english.ts';
 import type { Incomplete } from '../../src/code/flow/incomplete.ts';
-import { consumersChinese } from '../../src/consumers/chinese/catalogue.ts';
 import { chinesePart } from '../../src/consumers/chinese/words.ts';
 import { causeSentences } from '../../src/consumers/english/causes.ts';
 import { checkSentences } from '../../src/consumers/english/checks.ts';
 import { needSentences } from '../../src/consumers/english/needs.ts';
-import { reasonSentence } from '../../src/consumers/english/outcomes.ts';
 import { stepSentences } from '../../src/consumers/english/steps.ts';
 import type { Reason, SinglePart } from '../../src/consumers/reasons.ts';
 import { readEditorCatalogue } from '../../src/editor/catalogues.ts';
@@ -28,8 +26,10 @@ import { elfProblems, problemSentence } from '../../src/elf/problems/english.ts'
 import type { Problem } from '../../src/elf/problems/problem.ts';
 import { writeSentences } from '../../src/files/english.ts';
 import { WriteError } from '../../src/files/writeError.ts';
+import { reasonText } from '../../src/report/words.ts';
 import { sessionFailures } from '../../src/session/english.ts';
 import { SessionError } from '../../src/session/sessionError.ts';
+import { sessionLanguages } from '../../src/session/words.ts';
 import { sourcesChinese } from '../../src/sources/chinese.ts';
 import { containerSentences } from '../../src/sources/containers/english.ts';
 import { sourceSentences } from '../../src/sources/english.ts';
@@ -79,6 +79,7 @@ const few: Readonly<Record<string, readonly unknown[]>> = {
   Written: ['report', 'image'],
   "Exclude<FileFacts['kind'], 'file'>": ['directory', 'fifo', 'socket', 'characterDevice', 'blockDevice'],
   unknown: ['/a', '/b'].map((path) => new SourceError('fileEmpty', { path })),
+  Coded: ['/a', '/b'].map((path) => ({ name: 'SourceError', code: 'fileEmpty', args: { path } })),
   ContainerKind: ['kernel', 'archive'],
   // Zeros, and the "HdrS" of a bzImage.
   'Uint8Array | undefined': ['', 'HdrS'].map((magic) => bytesAt(0x202, magic)),
@@ -170,7 +171,6 @@ const many: Readonly<Record<string, (which: number) => { value: unknown; told: r
     value: { code: 'undecoded', at: BigInt(number(which)) },
     told: [`0x${number(which).toString(16)}`],
   }),
-  Coded: (which) => ({ value: { name: name(which), code: '', args: {} }, told: [] }),
   'readonly SymbolCountOpinion[]': (which) => ({
     value: [
       { from: 'gnu-hash', count: 5 },
@@ -207,32 +207,14 @@ const inAnotherForm: Readonly<Record<string, readonly unknown[]>> = {
   'tooLarge.size': [1 << 20, 2 << 20],
   'noVdso.arch': ['arm64', 'arm', 's390x'],
   'never-exported.who': ['linux', 'uml'],
-  // As the release since when Linux exports the symbol, the fourth argument; and another.
-  'maker-never.oldest': [name(3), name(60)],
+  // As the release since when Linux exports the symbol, the third argument; and another.
+  'maker-never.oldest': [name(2), name(60)],
 };
 
-/** What the form of an argument shares with others, and single ones that a sentence does without. */
+/** Single ones that a sentence does without. */
 const notTold: readonly string[] = [
-  // The entry is told by its index.
-  'dynamic-text-outside.tag',
-  // It is never accepted.
-  'header-fatal.accepted',
-  // The header that the step leads to has them.
-  'section-table.entries',
-  // What was looked for stands beside it, and what was found in the key.
-  ...['key-found.name', 'key-found-by-luck.value', 'need-served-by.symbol', 'need-not-checked.symbol'],
-  // The bytes of the step.
-  ...['read-outside.length', 'not-read.length', 'not-read.mapped'],
-  // It says which one: the first.
-  'need-first-load-offset.index',
-  // The number of a process that is gone or another user's; the path of its file has the number.
-  ...['noSuchProcess.own', 'otherUser.own', 'yama.pid', 'yama.own', 'procFailed.pid', 'procFailed.own'],
-  // Another layer has the sentence for it, which stands behind this one.
-  'program-no-live-image.failure',
-  // Makers share the form of their arguments.
-  ...['maker-never.abi', 'maker-changed.abi', 'maker-changed.since?', 'maker-changed.last?'],
-  ...['maker-changed.oldest', 'maker-unread.symbol', 'maker-unread.since?'],
-  ...['maker-unread.last?', 'maker-unread.oldest'],
+  // Whether it is this process decides what is offered; the path of its file has the number.
+  ...['procFailed.pid', 'procFailed.own'],
 ];
 
 /** What is told in somebody else's words, or by another catalogue whose arguments are asked there. */
@@ -257,6 +239,7 @@ const saidBy =
   };
 
 await readEditorCatalogue('zh-cn');
+await sessionLanguages.read('zh-cn');
 
 for (const [what, catalogue, declared, english, chinese] of [
   [
@@ -270,8 +253,8 @@ for (const [what, catalogue, declared, english, chinese] of [
     'reason',
     [stepSentences, checkSentences, needSentences, causeSentences].flatMap((each) => Object.keys(each)),
     argumentsOfInterfaces(textOf('consumers/reasons.ts'), ['Steps', 'Checks', 'Outcomes', 'Needs', 'Causes']),
-    (code, args) => reasonSentence({ code, args } as Reason),
-    (code, args) => consumersChinese.reason({ code, args } as Reason),
+    (code, args) => reasonText(sessionLanguages.in('en'), { code, args } as Reason),
+    (code, args) => reasonText(sessionLanguages.in('zh-cn'), { code, args } as Reason),
   ],
   [
     'failure',

@@ -90,11 +90,11 @@ export const chineseChecks: Sentences<Checks> = {
   'port-not-known': (a) => t`${a.consumer} 在 ${chineseAbi(a.abi)} 上是否查找、查找什么，目录中没有记载。`,
 };
 
-function field({ field: name }: Checks['header-field']): string {
+function field({ field: name }: Checks['header-fatal']): string {
   return name === MAGIC_FIELD ? '魔数' : name;
 }
 
-function wanted({ field: name, wanted: values }: Checks['header-field']): string {
+function wanted({ field: name, wanted: values }: Checks['header-fatal']): string {
   if ('atLeast' in values) return `不小于 ${values.atLeast} 的数`;
   if ('other' in values) return `${values.other} 以外的数`;
   return zh.orList(values.map((value) => headerValue(name, value)));

@@ -102,11 +102,11 @@ export const checkSentences: Sentences<Checks> = {
     `What ${a.consumer} looks up on ${abiText(a.abi)}, if anything, is not in the catalogue.`,
 };
 
-function fieldText({ field }: Checks['header-field']): string {
+function fieldText({ field }: Checks['header-fatal']): string {
   return field === MAGIC_FIELD ? 'The magic number' : field;
 }
 
-function wantedValue({ field, wanted }: Checks['header-field']): string {
+function wantedValue({ field, wanted }: Checks['header-fatal']): string {
   if ('atLeast' in wanted) return `at least ${wanted.atLeast}`;
   if ('other' in wanted) return `another number than ${wanted.other}`;
   return orList(wanted.map((value) => headerValue(field, value)));

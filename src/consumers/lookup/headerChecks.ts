@@ -24,8 +24,10 @@ export function checkHeader(replay: Replay, rules: LookupRules, machine: number)
     const shown = shownName(field);
     const value = check === 'magic' ? magic(replay) : ehdr.word(base, field);
     const accepted = isWanted(value, wanted);
-    const args = { field: shown, value, wanted, accepted };
-    if (!replay.test(accepted, 'header-field', args, ehdr.at(base, field), ehdr.length(field))) {
+    const args = { field: shown, value, wanted };
+    if (
+      !replay.test(accepted, 'header-field', { ...args, accepted }, ehdr.at(base, field), ehdr.length(field))
+    ) {
       if (rules.header?.failure === 'fatal') throw new ReplayStop('refuses', { code: 'header-fatal', args });
       return false;
     }

@@ -184,7 +184,7 @@ export class Replay {
     this.#spend(1);
     const value = this.memory.number(address, size);
     if (typeof value === 'number') return value;
-    return this.#stop(value, address, size, what, of);
+    return this.#stop(value, address, what, of);
   }
 
   /** Stops the replay where the consumer would fault on reading a byte. */
@@ -200,15 +200,16 @@ export class Replay {
     throw new ReplayStop('unknown', { code: 'too-long', args: { steps: this.#spent } });
   }
 
-  #stop(failure: ReadFailure, address: bigint, length: number, what: MemoryPart, of?: MemoryPart): never {
+  #stop(failure: ReadFailure, address: bigint, what: MemoryPart, of?: MemoryPart): never {
     const part = of === undefined ? { what } : { what, of };
     const at = this.memory.wrap(address);
     if (at < 4096n && failure === 'outside') {
       throw new ReplayStop('crash', { code: 'null-pointer', args: { ...part, address: at } });
     }
-    const args = { ...part, offset: this.offset(address), length, mapped: this.memory.length };
-    if (failure === 'outside') throw new ReplayStop('crash', { code: 'read-outside', args });
-    throw new ReplayStop('unknown', { code: 'not-read', args });
+    const args = { ...part, offset: this.offset(address) };
+    if (failure !== 'outside') throw new ReplayStop('unknown', { code: 'not-read', args });
+    const { length: mapped } = this.memory;
+    throw new ReplayStop('crash', { code: 'read-outside', args: { ...args, mapped } });
   }
 
   /**
@@ -237,7 +238,7 @@ export class Replay {
     const bytes = this.memory.read(address, NAME_CHUNK);
     if (bytes instanceof Uint8Array) return bytes;
     const one = this.memory.read(address, 1);
-    return one instanceof Uint8Array ? one : this.#stop(one, address, 1, what);
+    return one instanceof Uint8Array ? one : this.#stop(one, address, what);
   }
 }
 

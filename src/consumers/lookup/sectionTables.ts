@@ -80,7 +80,7 @@ export function readSectionTables(replay: Replay, wanted: SectionRules): Section
     const entries = table === 'dynsym' || table === 'dynamic' ? entriesOf(replay, section, wanted) : 0;
     replay.info(
       'section-table',
-      { index, table: NAMES[table], offset: section.offset, entries },
+      { index, table: NAMES[table], offset: section.offset },
       section.address,
       shdr.size,
     );

@@ -180,10 +180,9 @@ function findKey(
   const bias = hit.absolute ? 0n : search.bias;
   const address = memory.live ? { address: memory.wrap(bias + hit.value) } : {};
   const lucky = base.hashCorrect === false;
-  const why: Reason = {
-    code: lucky ? 'key-found-by-luck' : 'key-found',
-    args: { symbol: hit.symbol, value: hit.value, name: key.symbol },
-  };
+  const why: Reason = lucky
+    ? { code: 'key-found-by-luck', args: { symbol: hit.symbol, name: key.symbol } }
+    : { code: 'key-found', args: { symbol: hit.symbol, value: hit.value } };
   return { ...base, ...where, outcome: 'found', symbolIndex: hit.symbol, value: hit.value, ...address, why };
 }
 
@@ -263,9 +262,10 @@ function notAsked({ arch, proof }: KeyLookup, key: CatalogKey): KeyFinding {
 }
 
 function notSearched({ arch, proof }: KeyLookup, key: CatalogKey, by: string): KeyFinding {
-  const args = { symbol: key.symbol, by };
   const why: Reason =
-    key.need === undefined ? { code: 'not-searched', args } : { code: 'need-not-checked', args };
+    key.need === undefined
+      ? { code: 'not-searched', args: { symbol: key.symbol, by } }
+      : { code: 'need-not-checked', args: { by } };
   return { ...keyBase(arch, key, proof), outcome: 'not-applicable', why, fallback: '', steps: [] };
 }
 

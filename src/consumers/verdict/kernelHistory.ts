@@ -90,21 +90,21 @@ function absenceFromOther(
   symbol: string,
   node: string | undefined,
 ): Reason {
+  const nodes = exports[abi.kernel ?? ''];
+  if (nodes === undefined) return { code: 'maker-unread', args: { who, abi: abi.id } };
+  const has = Object.values(nodes).some((names) => names.split(' ').includes(symbol));
+  if (has) return { code: 'maker-changed', args: { who, symbol } };
   const linux = rowsWith(kernelExports[abi.kernel ?? ''], symbol).find(
     (row) => node === undefined || row.node === node,
   );
   const args = {
     who,
     symbol,
-    abi: abi.id,
     ...(linux === undefined ? {} : { since: linux.since }),
     ...(linux?.last === undefined ? {} : { last: linux.last }),
     oldest: OLDEST,
   };
-  const nodes = exports[abi.kernel ?? ''];
-  if (nodes === undefined) return { code: 'maker-unread', args };
-  const has = Object.values(nodes).some((names) => names.split(' ').includes(symbol));
-  return { code: has ? 'maker-changed' : 'maker-never', args };
+  return { code: 'maker-never', args };
 }
 
 function absence(who: Maker, symbol: string, row: KernelExports, kernel: string | undefined): Reason {

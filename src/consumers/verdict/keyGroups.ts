@@ -41,9 +41,12 @@ function settleGroup({ kind, symbols }: KeyGroup, keys: readonly KeyFinding[]): 
   if (found === undefined) return keys;
   return keys.map((key) => {
     if (!members.includes(key) || key.outcome !== 'fallback') return key;
-    const args = { symbol: key.symbol, by: found.symbol };
-    const code = key.need === undefined ? 'served-by' : 'need-served-by';
-    return { ...key, outcome: 'not-applicable', why: { code, args }, fallback: '' };
+    const by = found.symbol;
+    const why: Reason =
+      key.need === undefined
+        ? { code: 'served-by', args: { symbol: key.symbol, by } }
+        : { code: 'need-served-by', args: { by } };
+    return { ...key, outcome: 'not-applicable', why, fallback: '' };
   });
 }
 

@@ -111,7 +111,7 @@ export class DynamicTable {
       const tag = this.window.size(at);
       const value = this.window.word(at + this.window.wordSize);
       if (!TEXT_TAGS.has(tag) || value < BigInt(strings.length)) continue;
-      const args = { index, tag, value, length: strings.length };
+      const args = { index, value, length: strings.length };
       const range = { offset: this.window.offset + at, length: this.entrySize };
       context.problems.add('error', 'dynamic-text-outside', args, ['dynamic-entry', index], range);
     }

@@ -208,7 +208,7 @@ export const elfProblems = {
     `There is no DT_NULL within ${count(a.limit)} entries of the dynamic table; ${plural(Number(a.count) - Number(a.limit), 'more entry', 'more entries')} were not read.`,
   'dynamic-tag-twice': (a: { tag: Size; index: Size }) =>
     `Dynamic entry ${a.index} repeats the tag ${hex(a.tag)}: loaders take the last.`,
-  'dynamic-text-outside': (a: { index: Size; tag: Size; value: Size; length: Size }) =>
+  'dynamic-text-outside': (a: { index: Size; value: Size; length: Size }) =>
     `Dynamic entry ${a.index} names a string at ${hex(a.value)}, but the string table has ${plural(a.length, 'byte')}.`,
   'table-unmapped': (a: { tag: string; address: Size; size: Size }) =>
     `${a.tag} is the address ${hex(a.address)}, which no PT_LOAD backs with bytes of the file (${plural(a.size, 'byte')}).`,

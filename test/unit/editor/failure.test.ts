@@ -66,10 +66,7 @@ suite('a process without an image', () => {
   });
 
   test('that cannot be read, and a file, have none', async () => {
-    assert.deepEqual(
-      await clockOfNoImage(live, new SourceError('noSuchProcess', { pid: 1, own: false })),
-      [],
-    );
+    assert.deepEqual(await clockOfNoImage(live, new SourceError('noSuchProcess', { pid: 1 })), []);
     const file = { scheme: 'file', path: '/x/a.so' } as vscode.Uri;
     assert.deepEqual(await clockOfNoImage(file, none), []);
   });

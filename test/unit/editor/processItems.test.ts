@@ -36,7 +36,7 @@ test('a process is told by name, id, user, what it was built with, and command',
 });
 
 test('those that cannot be read come last, with the reason in place of the command', () => {
-  const refusal = new SourceError('yama', { pid: 3, own: false, file: '/proc/3/mem', scope: 1 });
+  const refusal = new SourceError('yama', { file: '/proc/3/mem', scope: 1 });
   const items = only([entry(3, { refusal }), entry(4)]);
   assert.deepEqual(
     items.map(({ pid, readable }) => [pid, readable]),

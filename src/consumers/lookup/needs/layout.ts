@@ -40,7 +40,7 @@ function brokenBy(
   switch (rule) {
     case 'first-at-offset-zero':
       if (position > 0 || offset === 0n) return undefined;
-      return unmet(replay, 'need-first-load-offset', { index, offset }, at, size);
+      return unmet(replay, 'need-first-load-offset', { offset }, at, size);
     case 'offsets-as-addresses':
       if (start === offset) return undefined;
       return unmet(replay, 'need-load-moved', { index, offset, start }, at, size);

@@ -230,7 +230,7 @@ async function checkSnapshots(random: Random): Promise<void> {
   let started = 1n;
   const info = { kind: 'process', label: 'process', size: 1 } as const;
   const read = async (pid: number | 'live'): Promise<LiveSnapshot> => {
-    if (random.chance(6)) throw new SourceError('noSuchProcess', { pid: Number(pid) || 1, own: false });
+    if (random.chance(6)) throw new SourceError('noSuchProcess', { pid: Number(pid) || 1 });
     return { bytes: new Uint8Array(1), info, name: 'vdso.so', ...(random.chance(8) ? {} : { started }) };
   };
   let now = 0;
