@@ -23,15 +23,17 @@ test('a Go program is recognised in the list, and its image opens with what its 
     try {
       await once(child.stderr, 'data');
       const { page } = workbench();
-      await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
-      await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
-      const input = page.locator('.quick-input-widget input.input');
-      const release = await goRelease();
-      await page.mouse.move(20, 700); // its tooltip would hide the title
-      await workbench().pictures('processes');
-      await input.fill(`${child.pid}`);
       const row = page.locator('.quick-input-widget .monaco-list-row').first();
-      await row.getByText(`Go ${release}`).waitFor();
+      const release = await goRelease();
+      // A window that has just come may close the list.
+      await eventually(async () => {
+        await workbench().palette.runAsking('vDSO: Inspect vDSO of a Process…');
+        await row.waitFor({ timeout: 10_000 });
+        await page.mouse.move(20, 700); // its tooltip would hide the title
+        await workbench().pictures('processes');
+        await page.locator('.quick-input-widget input.input').fill(`${child.pid}`, { timeout: 2_000 });
+        await row.getByText(`Go ${release}`).waitFor({ timeout: 10_000 });
+      });
       await shows(row, /program.*--tick \$\(flame\)/s);
       await workbench().screenshot('processes-filtered');
       await page.keyboard.press('Enter');

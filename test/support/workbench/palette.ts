@@ -66,8 +66,8 @@ export class Palette {
   }
 
   /**
-   * Chooses a row, or the first that has a text, of a list that closes with it. A list that fills is drawn again: a click between press and release is
-   * lost then.
+   * Chooses a row, or the first that has a text, of a list that closes with it. A list that fills is drawn again: a click
+   * between press and release is lost then.
    */
   async pickLast(row: Locator | string): Promise<void> {
     const wanted = typeof row === 'string' ? this.#list().filter({ hasText: row }).first() : row;
