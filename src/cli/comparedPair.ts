@@ -1,11 +1,10 @@
 /** Which two images `diff` holds against each other. */
-import type { AbiHeader } from '../consumers/abi.ts';
 import { shown } from '../elf/bytes/printable.ts';
 import type { InnerImage } from '../elf/innerImage.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { insideWords } from '../report/english/inside.ts';
 import { isCalled } from '../session/containers/innerNames.ts';
-import { onlyPair } from '../session/containers/onlyPair.ts';
+import { architectureOf, type OfArchitecture, onlyPair } from '../session/containers/onlyPair.ts';
 import { english } from '../session/words.ts';
 import type { FileWanted, ImageWanted } from './arguments.ts';
 import { isItself, listLines } from './chosenImage.ts';
@@ -17,8 +16,7 @@ import { opened } from './opened.ts';
 import { UsageError } from './refusal.ts';
 
 /** An image that may be meant. */
-interface Candidate {
-  readonly header: AbiHeader;
+interface Candidate extends OfArchitecture {
   compared(): Promise<ComparedImage>;
 }
 
@@ -73,7 +71,11 @@ async function sideOf(wanted: ImageWanted, how: ComparedAs): Promise<Side> {
 }
 
 function alone(path: string, image: ComparedImage): Side {
-  return { path, candidates: [{ header: image.header, compared: async () => image }], images: [] };
+  return {
+    path,
+    candidates: [{ architecture: architectureOf(image.header), compared: async () => image }],
+    images: [],
+  };
 }
 
 /** Undefined for an ELF file without an image in it, which may be meant itself. */
@@ -91,7 +93,7 @@ async function sideInside(
   const candidates = found.images
     .filter(({ image }) => inside === undefined || isCalled(image, inside))
     .map(({ image, open }) => ({
-      header: image.header,
+      architecture: architectureOf(image.header),
       compared: async () => comparedInside(await open(), image, how),
     }));
   const side = { path, candidates, images };

@@ -28,11 +28,11 @@ export const toolFailures: Sentences<ToolFailures> = {
   imageWithoutPath: () =>
     'Give the path of the file that holds the image as well: a process and the live vDSO are images themselves.',
   noContainer: ({ path, argument }) =>
-    `${quoted(path)} holds no other images: ask without ${quoted(argument)}.`,
+    `${quoted(start(path))} holds no other images: ask without ${quoted(argument)}.`,
   noImages: ({ path, notices }) =>
-    paragraph([`${quoted(path)} holds no vDSO image.`, ...notices.slice(0, MOST_NOTICES)]),
+    paragraph([`${quoted(start(path))} holds no vDSO image.`, ...notices.slice(0, MOST_NOTICES)]),
   noSuchImage: ({ path, image, images }) =>
-    `${quoted(path)} holds no image ${quoted(start(image))}, but ${plural(images.length, 'image')}: ${imagesText(images, MOST_LISTED)}.`,
+    `${quoted(start(path))} holds no image ${quoted(start(image))}, but ${plural(images.length, 'image')}: ${imagesText(images, MOST_LISTED)}.`,
   whichImage: ({ sides }) => paragraph(sides.map((side) => severalText(side, MOST_LISTED / sides.length))),
   noWorkspace: ({ path }) =>
     `${quoted(path)} is a relative path and no folder is open: give an absolute path.`,
@@ -86,7 +86,7 @@ function imageText(image: Described): string {
 
 function severalText({ path, argument, wanted, images }: SeveralImages, most: number): string {
   const called = wanted === undefined ? '' : ` of the name ${quoted(start(wanted))}`;
-  return `${quoted(path)} holds ${plural(images.length, 'image')}${called}: say which with ${quoted(argument)}, by its number: ${imagesText(images, most)}.`;
+  return `${quoted(start(path))} holds ${plural(images.length, 'image')}${called}: say which with ${quoted(argument)}, by its number: ${imagesText(images, most)}.`;
 }
 
 /** "0: linux-vdso.so.1 (x86-64, data.tar: usr/lib/vdso64.so); 1: …" */

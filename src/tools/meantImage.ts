@@ -8,7 +8,7 @@ import { findings } from '../session/containers/findings.ts';
 import { innerInfo } from '../session/containers/innerInfo.ts';
 import { ITSELF, isCalled } from '../session/containers/innerNames.ts';
 import type { FoundImage } from '../session/containers/look.ts';
-import { architectureOf } from '../session/containers/onlyPair.ts';
+import { architectureOf, type OfArchitecture } from '../session/containers/onlyPair.ts';
 import { Turns } from '../session/worker/turns.ts';
 import { openWorkerLook } from '../session/worker/workerLook.ts';
 import { noticeSentence } from '../sources/containers/english.ts';
@@ -49,7 +49,7 @@ interface Inside {
   readonly notes: readonly string[];
 }
 
-export interface MeantImage extends Pick<InnerImage, 'header'> {
+export interface MeantImage extends OfArchitecture {
   readonly image: InnerImage;
   /** Of each architecture the first can be opened: of several the one that is meant has to be named. */
   readonly opened?: OpenedImage;
@@ -154,7 +154,7 @@ async function lookThrough(
         const isKept = !architectures.has(architecture) && kept + bytes.length <= MOST_KEPT;
         architectures.add(architecture);
         if (isKept) kept += bytes.length;
-        meant.push({ image, header: image.header, ...(isKept && { opened: openedInside(path, each) }) });
+        meant.push({ image, architecture, ...(isKept && { opened: openedInside(path, each) }) });
         // A number means one image: whatever follows is another.
         if (wanted === `${image.index}`) return { images, meant, notes };
       }

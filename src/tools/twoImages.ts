@@ -4,12 +4,12 @@ import type { InnerImage } from '../elf/innerImage.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { comparedAnyway } from '../session/comparedAnyway.ts';
 import { innerLabel } from '../session/containers/innerNames.ts';
-import { onlyPair } from '../session/containers/onlyPair.ts';
+import { architectureOf, type OfArchitecture, onlyPair } from '../session/containers/onlyPair.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { toolWords } from './english.ts';
 import type { SeveralImages } from './failures.ts';
 import type { ImageInput } from './input.ts';
-import { type MeantImage, meantImages, severalOf } from './meantImage.ts';
+import { meantImages, severalOf } from './meantImage.ts';
 import { ToolError } from './toolError.ts';
 import { imageOf, type ToolPlace, withSession } from './toolImage.ts';
 
@@ -26,7 +26,7 @@ export interface TwoImages {
 }
 
 /** An image that may be meant. */
-interface Candidate extends Pick<MeantImage, 'header'> {
+interface Candidate extends OfArchitecture {
   /** Absent where it has to be named first. */
   readonly compared?: () => Promise<ComparedImage>;
 }
@@ -77,13 +77,13 @@ async function sideOf(
   if (found.kind === 'itself') {
     const compared = await comparedOf(found.opened, place, how);
     return {
-      candidates: [{ header: compared.header, compared: async () => compared }],
+      candidates: [{ architecture: architectureOf(compared.header), compared: async () => compared }],
       several: [],
       notes,
     };
   }
-  const candidates = found.meant.map(({ image: inner, header, opened }) => ({
-    header,
+  const candidates = found.meant.map(({ image: inner, architecture, opened }) => ({
+    architecture,
     ...(opened && { compared: () => comparedOf(labelled(opened, inner), place, how) }),
   }));
   const several = candidates.length > 1 ? [severalOf(found, image, { argument })] : [];

@@ -17,8 +17,9 @@ export interface BudgetedComparison {
 
 /** Entries of one list within a change: names of functions that moved may be very many. */
 export const MOST_ENTRIES = 20;
-/** Characters of a name or a sentence. */
+/** Characters of a name or a sentence, and of one that takes more than twice as many as JSON: hidden letters take six each. */
 export const MOST_CHARACTERS = 500;
+const MOST_ESCAPED = 80;
 
 export function budgetedComparison(
   words: Words,
@@ -29,7 +30,7 @@ export function budgetedComparison(
   const { changes, ...head } = comparisonMembers(words, comparison, generator);
   const wanted = comparison.changes.flatMap(({ part, kind, expected }, at) =>
     parts === undefined || parts.includes(part)
-      ? { text: shortText(changes[at] ?? {}), worth: expected ? 0 : CHANGE_KINDS.indexOf(kind) + 1 }
+      ? { text: shortChange(changes[at] ?? {}), worth: expected ? 0 : CHANGE_KINDS.indexOf(kind) + 1 }
       : [],
   );
   const start = shownJson(JSON.stringify(short(head))).slice(0, -1);
@@ -48,13 +49,18 @@ export function budgetedComparison(
   return `${start},"changes":[${texts.join()}${end(texts.length)}`;
 }
 
-function shortText(change: Json): string {
+function shortChange(change: Json): string {
   return shownJson(JSON.stringify(short(change)));
+}
+
+function shortText(text: string): string {
+  const kept = shortened(text, MOST_CHARACTERS);
+  return shownJson(JSON.stringify(kept)).length <= 2 * MOST_CHARACTERS ? kept : shortened(text, MOST_ESCAPED);
 }
 
 /** Long lists end with how many entries are missing, long texts with how many characters. */
 function short(value: Json | undefined): Json | undefined {
-  if (typeof value === 'string') return shortened(value, MOST_CHARACTERS);
+  if (typeof value === 'string') return shortText(value);
   if (Array.isArray(value)) {
     const rest = value.length - MOST_ENTRIES;
     const kept = value.slice(0, MOST_ENTRIES).map((each) => short(each) ?? null);

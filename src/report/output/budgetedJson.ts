@@ -173,16 +173,17 @@ const MAX_NAME = 1_000;
 export const MAX_PROCESS = 800;
 export const MAX_MAPPING = 500;
 
-function cut(name: string): string {
-  return jsonOf(name).length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME / 8)}…`;
+function cut(name: string, most = MAX_NAME): string {
+  return jsonOf(name).length <= most ? name : `${name.slice(0, most / 8)}…`;
 }
 
 function briefSource(source: SourceInfo): SourceInfo {
-  const { label, path } = source;
+  const { label, path, members } = source;
   return {
     ...source,
     label: typeof label === 'string' ? cut(label) : label,
     ...(path === undefined ? {} : { path: cut(path) }),
+    ...(members && { members: members.map((each) => cut(each, MAX_NAME / members.length)) }),
   };
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { checkConsumers, compareVdsoImages, inspectVdso } from '../../../src/tools/tools.ts';
+import { checkConsumers, compareVdsoImages, inspectVdso, MIN_ANSWER } from '../../../src/tools/tools.ts';
 import { arOf, tarOf } from '../../support/archives.ts';
 import { kernelOf } from '../../support/containers/kernels.ts';
 import { buildCore, programCore } from '../../support/coreDump.ts';
@@ -47,6 +47,15 @@ const AT_SYSINFO_EHDR = 33;
 const vdso = 'lib/modules/6.12/vdso/vdso64.so';
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'vdso-explorer-tools-')));
 const at = (name: string) => path.join(folder, name);
+
+/** What gives the member behind it a name of any length: "LENGTH path=NAME\n" (pax). */
+function paxName(name: string) {
+  const rest = Buffer.byteLength(` path=${name}\n`);
+  const length = [1, 2, 3, 4, 5, 6]
+    .map((digits) => digits + rest)
+    .find((each) => `${each}`.length + rest === each);
+  return { name: 'about', type: 'x', bytes: Buffer.from(`${length} path=${name}\n`) };
+}
 
 before(() => {
   writeFileSync(at('lone.so'), amd64);
@@ -98,10 +107,10 @@ test('of a core dump nothing is read but the dump: a name in it is anybody’s',
   const report = JSON.parse((await runCli([at('core.go'), '--image', '0', '--json'])).stdout) as Answer;
   assert.ok(report.consumers.some(({ id }) => id === 'go-program'));
   for (const asked of [
-    inspectVdso({ path: at('core.go'), image: '0', parts: ['consumers', 'code'] }, place),
-    checkConsumers({ path: at('core.go') }, place),
+    () => inspectVdso({ path: at('core.go'), image: '0', parts: ['consumers', 'code'] }, place),
+    () => checkConsumers({ path: at('core.go') }, place),
   ]) {
-    const { consumers } = parsed(await asked).json;
+    const { consumers } = parsed(await asked()).json;
     assert.ok(consumers.length > 10 && !consumers.some(({ id }) => id.startsWith('go-program')));
   }
 });
@@ -180,6 +189,40 @@ test('what cannot be is told with what to give', async () => {
     assert.match(await sentenceOf(inspectVdso(input, place)), sentence, JSON.stringify(input));
   const { json } = parsed(await inspectVdso({ path: at('lone.so'), image: 'self' }, place));
   assert.equal(json.role, 'vdso');
+});
+
+test('names without end leave an answer in its size, and a sentence its end', async () => {
+  const small = { tokenBudget: 10 };
+  const long = path.join(folder, ...Array.from({ length: 12 }, () => '\u001b'.repeat(250)));
+  mkdirSync(long, { recursive: true });
+  for (const letter of ['x', '\u001b', '\u202e', '\u{e0041}']) {
+    const name = `${letter.repeat(20_000)}/boot/x.so`;
+    const tar = (members: readonly Uint8Array[]) =>
+      tarOf(members.flatMap((bytes, index) => [paxName(name), { name: `${index}`, bytes }]));
+    const one = path.join(long, 'one.tar');
+    const two = path.join(long, 'two.tar');
+    writeFileSync(one, tar([amd64]));
+    writeFileSync(two, arOf([{ name: 'data.tar', bytes: tar([amd64, s390x]) }]));
+    for (const asked of [
+      () => inspectVdso({ path: one }, place, small),
+      () => checkConsumers({ path: two, image: '1' }, place, small),
+      () => compareVdsoImages({ fromPath: one, toPath: two }, place, small),
+    ]) {
+      const text = await asked();
+      assert.ok(parsed(text).json);
+      assert.ok(text.length <= MIN_ANSWER, `${text.length}`);
+    }
+    for (const asked of [
+      () => inspectVdso({ path: two }, place),
+      () => inspectVdso({ path: two, image: '7' }, place),
+      () => compareVdsoImages({ fromPath: two, toPath: two }, place),
+    ])
+      assert.match(await sentenceOf(asked()), /1: linux-vdso64\.so\.1 \(s390x, .+\)\.$/s);
+    assert.match(
+      await sentenceOf(inspectVdso({ path: one, image: name }, place)),
+      /"image" must be a text of/,
+    );
+  }
 });
 
 test('compare says of images in files what diff says', async () => {

@@ -1,4 +1,4 @@
-/** src/tools: what a model may send, on hostile files: an answer within its size, or a sentence. */
+/** src/tools: what a model may send, on hostile files and files that hold others: an answer within its size, or a sentence. */
 
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
@@ -7,9 +7,16 @@ import { Consents } from '../../../../src/tools/consents.ts';
 import { toolWords } from '../../../../src/tools/english.ts';
 import type { FileNames } from '../../../../src/tools/fileNames.ts';
 import { filePlaceOf } from '../../../../src/tools/filePlace.ts';
-import { imageInput as imageInputOf } from '../../../../src/tools/input.ts';
-import { imageOf, type ToolPlace } from '../../../../src/tools/toolImage.ts';
-import { checkConsumers, inspectVdso, MAX_ANSWER } from '../../../../src/tools/tools.ts';
+import { comparedInputs, imageInput as imageInputOf } from '../../../../src/tools/input.ts';
+import { imageOf, type ToolImage, type ToolPlace } from '../../../../src/tools/toolImage.ts';
+import {
+  checkConsumers,
+  compareVdsoImages,
+  inspectVdso,
+  MAX_ANSWER,
+  MAX_SENTENCE,
+  MIN_ANSWER,
+} from '../../../../src/tools/tools.ts';
 import { workerScript } from '../../../support/started.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -18,6 +25,8 @@ import { someNumber } from '../images.ts';
 import { assertSeen, assertSentence, orRefusal } from '../promises.ts';
 import type { Room } from '../room.ts';
 import { scratch } from '../scratch.ts';
+import { archives } from './archives.ts';
+import { containers } from './containers.ts';
 
 const DOCUMENTED = ['Error', 'ToolError', 'SourceError', 'SessionError'];
 const MANY = 3000;
@@ -42,9 +51,13 @@ export const tools: Room = {
   name: 'tools',
   weight: 8,
   limitSeconds: 120,
-  input: imageInput((corpus) => corpus.small),
+  input(corpus, random) {
+    const small = imageInput((of) => of.small);
+    const make = random.chance(2) ? small : random.pick([archives.input, containers.input]);
+    return make(corpus, random);
+  },
   async run({ bytes }, random) {
-    const file = path.join(scratch(), 'image.so');
+    const file = path.join(scratch(), random.pick(['image.so', 'vmlinux']));
     await writeFile(file, bytes);
     const consents = new Consents();
     const place: ToolPlace = {
@@ -53,33 +66,74 @@ export const tools: Room = {
       folders: random.chance(10) ? [] : [scratch()],
       covers: (image) => consents.covers(image),
     };
-    const tool = random.chance(2) ? inspectVdso : checkConsumers;
-    const input = someInput(file, tool === inspectVdso, random);
-    const image = await orRefusal(() => imageOf(imageInputOf(input), place), DOCUMENTED);
-    if (image !== undefined) {
+    const tool = random.pick([inspectVdso, checkConsumers, compareVdsoImages]);
+    const input = tool === compareVdsoImages ? someTwo(file, random) : someInput(file, tool, random);
+    const images = await orRefusal(() => imagesOf(tool, input, place), DOCUMENTED);
+    for (const image of images ?? []) {
       assertSentence(toolWords.inspecting(image), 'what a tool reads');
       if (random.chance(2)) consents.ask(image);
     }
     await checkWindows(random);
     // Other people's processes are left alone.
-    if (image?.kind === 'process' && image.pid !== process.pid) return ['process'];
+    if (images?.some((image) => image.kind === 'process' && image.pid !== process.pid)) return ['process'];
     const asking = random.chance(4) ? { tokenBudget: someNumber(random, 20_000) } : {};
-    const answer = await orRefusal(() => tool(input, place, asking), DOCUMENTED);
+    const answer = await orRefusal(() => withinSentence(tool(input, place, asking)), DOCUMENTED);
     if (answer === undefined) return [`${tool.name} refuses`];
-    assert.ok(image !== undefined && consents.covers(image), 'the user was asked, or needs not be');
-    assert.ok(answer.length <= MAX_ANSWER, `an answer of ${answer.length} characters`);
+    assert.ok(
+      images?.every((image) => consents.covers(image)),
+      'the user was asked, or needs not be',
+    );
+    const { tokenBudget } = asking;
+    const tokens = Number.isFinite(tokenBudget) ? Number(tokenBudget) : MAX_ANSWER;
+    const most = Math.max(MIN_ANSWER, Math.min(MAX_ANSWER, 3 * tokens));
+    assert.ok(answer.length <= most, `an answer of ${answer.length} characters, ${most} allowed`);
     assertSeen(answer, 'an answer');
     JSON.parse(answer.slice(answer.indexOf('{"schema"')));
     return [tool.name];
   },
 };
 
+async function imagesOf(tool: object, input: object, place: ToolPlace): Promise<readonly ToolImage[]> {
+  const wanted = tool === compareVdsoImages ? comparedInputs(input) : [imageInputOf(input)];
+  const images: ToolImage[] = [];
+  for (const each of wanted) images.push(await imageOf(each, place));
+  return images;
+}
+
+/** A model pays for a sentence as for an answer. */
+async function withinSentence(answer: Promise<string>): Promise<string> {
+  return answer.catch((error: Error) => {
+    assert.ok(error.message.length <= MAX_SENTENCE, `a sentence of ${error.message.length} characters`);
+    throw error;
+  });
+}
+
+/** Which image of a file: mostly one that is there. */
+function someImage(random: Random): unknown {
+  const known = ['0', '0', '1', 'linux-vdso.so.1', 'a.so', 'self', '7', ''];
+  return random.chance(8) ? random.pick<unknown>([0, null, ...hostileTexts]) : random.pick(known);
+}
+
+function someTwo(file: string, random: Random): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const side of ['from', 'to']) {
+    if (!random.chance(3)) input[`${side}Path`] = random.chance(8) ? random.pick(NOT_HERE) : file;
+    if (random.chance(2)) input[`${side}Image`] = someImage(random);
+  }
+  if (random.chance(3)) input['asVdso'] = random.chance(2);
+  if (random.chance(3)) input['consumers'] = some(random, ['go', 'musl', 'perl', ...hostileTexts]);
+  if (random.chance(3)) input['parts'] = some(random, ['exports', 'sizes', 'x']);
+  return input;
+}
+
 /** Mostly what a tool takes. */
-function someInput(file: string, inspects: boolean, random: Random): Record<string, unknown> {
+function someInput(file: string, tool: object, random: Random): Record<string, unknown> {
+  const inspects = tool === inspectVdso;
   const input: Record<string, unknown> = {};
   if (!random.chance(12))
     input['path'] = random.chance(6) ? random.pick(NOT_HERE) : random.pick([file, path.basename(file)]);
   if (random.chance(16)) input['pid'] = random.pick<unknown>([process.pid, 0, -1, 2 ** 40, 1.5, '1', null]);
+  if (random.chance(2)) input['image'] = someImage(random);
   if (random.chance(3)) input['asVdso'] = random.chance(2);
   if (inspects && random.chance(3))
     input['parts'] = some(random, ['symbols', 'notes', 'consumers', 'x', '__proto__']);
@@ -93,6 +147,7 @@ function someInput(file: string, inspects: boolean, random: Random): Record<stri
     const key = random.pick([
       'lookup',
       'path',
+      'image',
       'pid',
       'asVdso',
       'parts',
