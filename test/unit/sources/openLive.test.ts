@@ -285,7 +285,7 @@ test('memory of another user', async () => {
   };
   const error = await failure(openProcess(machine('/proc/7', { files }), 7), 'otherUser');
   assert.match(error.message, /\/proc\/7\/auxv.*user 0.*user 1000/);
-  assert.deepEqual(error.args, { pid: 7, own: false, file: '/proc/7/auxv', uid: 0, ownUid: 1000 });
+  assert.deepEqual(error.args, { pid: 7, file: '/proc/7/auxv', uid: 0, ownUid: 1000 });
   const byRoot = machine('/proc/7', { facts: { uid: 0 }, files: { '/proc/7/auxv': { errno: 'EPERM' } } });
   assert.match((await failure(openProcess(byRoot, 7), 'otherUser')).message, /without CAP_SYS_PTRACE/);
 });
