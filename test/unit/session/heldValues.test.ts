@@ -6,11 +6,11 @@ import { consumerName } from '../../../src/consumers/english/programs.ts';
 import type { SourceInfo } from '../../../src/elf/imageSource.ts';
 import { readElf } from '../../../src/elf/readElf.ts';
 import { findPrograms } from '../../../src/session/program/programOf.ts';
-import type { FileReader } from '../../../src/sources/fileReader.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { buildImage, vdsoImage } from '../../support/elf/index.ts';
-import { auxvBytes, errnoError, fakeProc } from '../../support/fakeProc.ts';
+import { auxvBytes, fakeProc } from '../../support/fakeProc.ts';
 import { goProgramImage, KEYS } from '../../support/goProgram.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 
 const PID = 4712;
 
@@ -25,28 +25,11 @@ function machine(
   memory: Uint8Array,
   maps = '',
 ) {
-  const bytesOf = (path: string): Uint8Array => files[path] ?? raise();
-  const raise = (): never => {
-    throw errnoError('ENOENT');
-  };
-  const facts = async (path: string) => ({ kind: 'file' as const, size: BigInt(bytesOf(path).length) });
-  const reader: FileReader = {
-    stat: facts,
-    open: async (path) => ({
-      stat: () => facts(path),
-      async read(target, position) {
-        const part = bytesOf(path).subarray(position, position + target.length);
-        target.set(part);
-        return part.length;
-      },
-      close: async () => {},
-    }),
-  };
   const proc = fakeProc({
     files: { [`/proc/${PID}/auxv`]: auxvBytes([[9, entry]], size, true), [`/proc/${PID}/maps`]: maps },
     memory: { [`/proc/${PID}/mem`]: { start: BIAS + 0x500000n, bytes: memory } },
   });
-  return { proc, files: reader };
+  return { proc, files: memoryFiles((path) => files[path]).files };
 }
 
 for (const [width, size, arch, id] of [

@@ -8,11 +8,11 @@ import { cancelled } from '../../../src/session/cancellation.ts';
 import type { Machine } from '../../../src/session/program/machine.ts';
 import { findRuntimes } from '../../../src/session/program/processRuntimes.ts';
 import { MAX_FILE_BYTES } from '../../../src/sources/boundedSource.ts';
-import type { FileReader } from '../../../src/sources/fileReader.ts';
 import { MAX_FILES } from '../../../src/sources/mappedFiles.ts';
 import { buildImage } from '../../support/elf/index.ts';
-import { errnoError, fakeProc } from '../../support/fakeProc.ts';
+import { fakeProc } from '../../support/fakeProc.ts';
 import { goProgramImage } from '../../support/goProgram.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 
 const PID = 4712;
 const info: SourceInfo = { kind: 'process', label: 'process 4712', pid: PID, base: 0x7ffd0000n, size: 0 };
@@ -20,7 +20,6 @@ const BANNER = new TextEncoder().encode('GNU C Library (x) stable release versio
 
 /** The program names glibc's loader; each library holds no text, except the last. */
 function machine(program: Uint8Array, libraries: readonly Uint8Array[]) {
-  const read = new Map<string, number>();
   const contents = new Map([[`/proc/${PID}/exe`, program]]);
   let maps = '';
   for (const [at, bytes] of libraries.entries()) {
@@ -28,33 +27,15 @@ function machine(program: Uint8Array, libraries: readonly Uint8Array[]) {
     maps += `${range} r-xp 00000000 fe:00 ${at + 1} /lib/lib${at}.so\n`;
     contents.set(`/proc/${PID}/map_files/${range}`, bytes);
   }
-  const bytesOf = (path: string): Uint8Array => {
-    const bytes = contents.get(path);
-    if (bytes === undefined) throw errnoError('ENOENT');
-    return bytes;
-  };
-  let open = 0;
-  const facts = async (path: string) => ({ kind: 'file' as const, size: BigInt(bytesOf(path).length) });
-  const files: FileReader = {
-    stat: facts,
-    async open(path) {
-      open++;
-      return {
-        stat: () => facts(path),
-        async read(target, position) {
-          const part = bytesOf(path).subarray(position, position + target.length);
-          target.set(part);
-          read.set(path, (read.get(path) ?? 0) + part.length);
-          return part.length;
-        },
-        async close() {
-          open--;
-        },
-      };
-    },
-  };
+  const { files, reads, openCount } = memoryFiles((path) => contents.get(path));
   const computer: Machine = { proc: fakeProc({ files: { [`/proc/${PID}/maps`]: maps } }), files };
-  return { computer, read, openCount: () => open };
+  /** Bytes that were read of each file. */
+  const read = () => {
+    const lengths = new Map<string, number>();
+    for (const { path, length } of reads) lengths.set(path, (lengths.get(path) ?? 0) + length);
+    return lengths;
+  };
+  return { computer, read, openCount };
 }
 
 const program = (interpreter: string) =>
@@ -74,7 +55,7 @@ async function found(computer: Machine): Promise<readonly RuntimeFound[] | undef
 test('of each file the first 4 MiB are looked at, and the next may tell', async () => {
   const { computer, read } = machine(dynamic, [padded(MAX_FILE_BYTES), padded(MAX_FILE_BYTES - 100)]);
   assert.deepEqual(await found(computer), [{ id: 'glibc', release: '2.31', file: '/lib/lib1.so' }]);
-  const [, first, second] = [...read.values()];
+  const [, first, second] = [...read().values()];
   assert.deepEqual([first, second], [MAX_FILE_BYTES, MAX_FILE_BYTES - 100 + BANNER.length]);
 });
 
@@ -82,7 +63,7 @@ test('of very many files the first 64 are opened', async () => {
   const none = Array.from({ length: MAX_FILES }, () => new Uint8Array(1));
   const { computer, read, openCount } = machine(dynamic, [...none, padded(0)]);
   assert.deepEqual(await found(computer), [{ id: 'glibc' }]);
-  assert.equal(read.size, 1 + MAX_FILES);
+  assert.equal(read().size, 1 + MAX_FILES);
   assert.equal(openCount(), 0);
 });
 
@@ -113,6 +94,6 @@ test('work that nobody wants any more ends, and closes what it opened', async ()
     },
   };
   await assert.rejects(findRuntimes(info, scheduler, computer), { code: 'cancelled' });
-  assert.equal(read.size, 2);
+  assert.equal(read().size, 2);
   assert.equal(openCount(), 0);
 });

@@ -7,11 +7,11 @@ import type { Scheduler } from '../../../src/elf/reading/scheduler.ts';
 import { cancelled } from '../../../src/session/cancellation.ts';
 import type { Machine } from '../../../src/session/program/machine.ts';
 import { findPrograms } from '../../../src/session/program/programOf.ts';
-import type { FileReader } from '../../../src/sources/fileReader.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { fakeProc } from '../../support/fakeProc.ts';
 import { GO_VERSION, goProgramImage } from '../../support/goProgram.ts';
+import { type MemoryFiles, memoryFiles } from '../../support/memoryFiles.ts';
 
 const PID = 4712;
 const info: SourceInfo = { kind: 'process', label: 'process 4712', pid: PID, base: 0x7ffd0000n, size: 0 };
@@ -21,22 +21,8 @@ const many = Array.from({ length: 8000 }, (_, at) => ({ name: `main.${'f'.repeat
 const { bytes } = goProgramImage({ override: { symtab: [...many, ...symtab] } });
 
 /** A program with some megabytes of symbols, as /proc/PID/exe; what is read of it is counted. */
-function machine(): Machine & { readonly reads: number[] } {
-  const reads: number[] = [];
-  const facts = { kind: 'file' as const, size: BigInt(bytes.length) };
-  const files: FileReader = {
-    stat: async () => facts,
-    open: async () => ({
-      stat: async () => facts,
-      async read(target, position) {
-        const piece = bytes.subarray(position, position + target.length);
-        target.set(piece);
-        reads.push(piece.length);
-        return piece.length;
-      },
-      close: async () => {},
-    }),
-  };
+function machine(): Machine & Pick<MemoryFiles, 'reads'> {
+  const { files, reads } = memoryFiles(() => bytes);
   const auxv = new Uint8Array(new BigUint64Array([9n, 0x400000n, 0n, 0n]).buffer);
   const proc = fakeProc({
     files: { [`/proc/${PID}/auxv`]: auxv },
@@ -75,9 +61,10 @@ test('a large symbol table is read in pieces of 256 KiB, once, and others run be
   );
   assert.equal(finding?.program?.goVersion, GO_VERSION);
   assert.equal(finding.program.foundBy, 'symbols');
-  const total = computer.reads.reduce((sum, length) => sum + length, 0);
+  const total = computer.reads.reduce((sum, { length }) => sum + length, 0);
   assert.ok(total > 2 << 20, `${total} bytes: the symbols were read`);
-  assert.ok(Math.max(...computer.reads) <= (1 << 18) + 128, `${Math.max(...computer.reads)} bytes at once`);
+  const most = Math.max(...computer.reads.map(({ length }) => length));
+  assert.ok(most <= (1 << 18) + 128, `${most} bytes at once`);
   assert.ok(total < 3 << 20, `${total} bytes: nothing was read twice`);
   assert.ok(counted.breaths >= 9, `${counted.breaths} times`);
 });

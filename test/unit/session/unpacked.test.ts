@@ -7,11 +7,11 @@ import type { Machine } from '../../../src/session/program/machine.ts';
 import { recognizeProcess } from '../../../src/session/program/processProgram.ts';
 import { findRuntimes } from '../../../src/session/program/processRuntimes.ts';
 import { findPrograms } from '../../../src/session/program/programOf.ts';
-import type { FileReader } from '../../../src/sources/fileReader.ts';
 import { memorySource } from '../../../src/sources/memorySource.ts';
 import { buildImage, vdsoImage } from '../../support/elf/index.ts';
-import { auxvBytes, errnoError, type FakeMemory, type FakeProc, fakeProc } from '../../support/fakeProc.ts';
+import { auxvBytes, type FakeMemory, type FakeProc, fakeProc } from '../../support/fakeProc.ts';
 import { goProgramImage, KEYS } from '../../support/goProgram.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 import { loaded, PACKED, PACKED_BASE, packedProgram, STUB } from '../../support/packedProgram.ts';
 
 const PID = 4712;
@@ -25,26 +25,7 @@ function machine(
   maps = '',
   exe: Uint8Array = packedProgram(),
 ): Machine & { readonly proc: FakeProc; openCount(): number } {
-  let open = 0;
-  const facts = async (path: string) => {
-    if (path !== `/proc/${PID}/exe`) throw errnoError('ENOENT');
-    return { kind: 'file' as const, size: BigInt(exe.length) };
-  };
-  const files: FileReader = {
-    stat: facts,
-    async open(path) {
-      open++;
-      return {
-        stat: () => facts(path),
-        async read(target, position) {
-          const part = exe.subarray(position, position + target.length);
-          target.set(part);
-          return part.length;
-        },
-        close: async () => void open--,
-      };
-    },
-  };
+  const { files, openCount } = memoryFiles((path) => (path === `/proc/${PID}/exe` ? exe : undefined));
   const auxv = auxvBytes(
     [
       [4, 56n],
@@ -57,7 +38,7 @@ function machine(
     files: { [`/proc/${PID}/auxv`]: auxv, [`/proc/${PID}/maps`]: maps },
     memory: { [`/proc/${PID}/mem`]: memory },
   });
-  return { proc, files, openCount: () => open + proc.openCount() };
+  return { proc, files, openCount: () => openCount() + proc.openCount() };
 }
 
 async function programsOf(computer: Machine) {

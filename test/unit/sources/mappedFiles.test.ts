@@ -1,10 +1,11 @@
 /** Which files a process has mapped, and that what is opened is what it has mapped and nothing else. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FileFacts, FileReader } from '../../../src/sources/fileReader.ts';
+import type { FileFacts } from '../../../src/sources/fileReader.ts';
 import { processTarget } from '../../../src/sources/liveImage.ts';
 import { MAX_FILES, mappedFiles, openMapped } from '../../../src/sources/mappedFiles.ts';
 import { errnoError, fakeProc } from '../../support/fakeProc.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 
 const PID = 77;
 const identity = { device: 0xfe00n, inode: 339380n };
@@ -62,31 +63,15 @@ const target = { pid: PID, own: false, dir: `/proc/${PID}` };
 /** Paths and what they lead to; everything else is refused. */
 function reader(paths: Readonly<Record<string, FileFacts['identity']>>) {
   const tried: string[] = [];
-  let open = 0;
-  const facts = async (path: string): Promise<FileFacts> => {
-    tried.push(path);
-    const found = paths[path];
-    if (found === undefined) throw errnoError('EACCES');
-    return { kind: 'file', size: BigInt(content.length), identity: found };
-  };
-  const files: FileReader = {
-    stat: facts,
-    async open(path) {
-      open++;
-      return {
-        stat: () => facts(path),
-        async read(into, position) {
-          const part = content.subarray(position, position + into.length);
-          into.set(part);
-          return part.length;
-        },
-        async close() {
-          open--;
-        },
-      };
+  const { files, openCount } = memoryFiles(
+    (path) => {
+      tried.push(path);
+      if (paths[path] === undefined) throw errnoError('EACCES');
+      return content;
     },
-  };
-  return { files, tried, openCount: () => open };
+    (path) => paths[path],
+  );
+  return { files, tried, openCount };
 }
 
 const MAP_FILES = `/proc/${PID}/map_files/7f01-7f02`;
