@@ -2,27 +2,20 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { editorCatalogue } from '../../../src/editor/catalogues.ts';
 import { servePage } from '../../../src/editor/servePage.ts';
-import type { HostApi, HostEvent } from '../../../src/protocol.ts';
+import type { HostApi } from '../../../src/protocol.ts';
 import type { Handlers } from '../../../src/rpc/api.ts';
-import type { ToClient } from '../../../src/rpc/messages.ts';
+import { pageChannel } from '../../support/pageChannel.ts';
 
 function serve(handlers: Partial<Handlers<HostApi>>) {
-  const posted: ToClient<HostEvent>[] = [];
+  const { channel, posted, send } = pageChannel();
   const logged: string[] = [];
-  let receive = (_message: unknown): void => undefined;
-  const channel = {
-    post: (message: ToClient<HostEvent>) => void posted.push(message),
-    onMessage: (listener: typeof receive) => {
-      receive = listener;
-    },
-  };
   const server = servePage(
     channel,
     handlers,
     { warn: (sentence) => logged.push(sentence) },
     editorCatalogue('en'),
   );
-  return { posted, logged, receive, ...server };
+  return { posted, logged, receive: send, ...server };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));

@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { editorCatalogue } from '../../../../src/editor/catalogues.ts';
 import { servePage } from '../../../../src/editor/servePage.ts';
-import { type HostApi, type HostEvent, sessionReads } from '../../../../src/protocol.ts';
+import { type HostApi, sessionReads } from '../../../../src/protocol.ts';
 import type { Handlers } from '../../../../src/rpc/api.ts';
-import type { ToClient } from '../../../../src/rpc/messages.ts';
 import { handlersBy } from '../../../../src/session/methods.ts';
 import type { Session } from '../../../../src/session/model.ts';
 import { openSession } from '../../../../src/session/openSession.ts';
 import { fullImage } from '../../../support/elf/index.ts';
+import { pageChannel } from '../../../support/pageChannel.ts';
 import { memoryInput } from '../../../unit/session/support.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
@@ -42,15 +42,8 @@ export const protocol: Room = {
   limitSeconds: 120,
   input: (_corpus, random) => ({ from: 'messages', bytes: new Uint8Array([random.below(256)]), kind: 'txt' }),
   async run(_input, random) {
-    const posted: ToClient<HostEvent>[] = [];
+    const { channel, posted, send } = pageChannel();
     const logged: string[] = [];
-    let receive = (_message: unknown): void => undefined;
-    const channel = {
-      post: (message: ToClient<HostEvent>) => void posted.push(message),
-      onMessage: (listener: typeof receive) => {
-        receive = listener;
-      },
-    };
     const server = servePage(
       channel,
       handlers(),
@@ -61,7 +54,7 @@ export const protocol: Room = {
     for (let count = 1 + random.below(MOST_MESSAGES); count > 0; count--) {
       const message = someMessage(random);
       if (isRequest(message)) asked++;
-      receive(message);
+      send(message);
       if (random.chance(12)) server.cancelAll();
     }
     // Each request is answered once, or was withdrawn.
