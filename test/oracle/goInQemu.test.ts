@@ -18,20 +18,7 @@ import { gnuHash, sysvHash } from '../support/elf/index.ts';
 import { notX64 } from '../support/machine.ts';
 import { go, goCommand, goRelease, withGoProgram } from './go/build.ts';
 import { heldBy } from './qemu/run.ts';
-import { qemuSkip, type Variant, variants, withQemu } from './qemu/vdsoInside.ts';
-
-/** GOARCH and QEMU's name of it. */
-const targets = [
-  ['amd64', 'x86_64'],
-  ['386', 'i386'],
-  ['arm', 'arm'],
-  ['arm64', 'aarch64'],
-  ['loong64', 'loongarch64'],
-  ['ppc64', 'ppc64'],
-  ['ppc64le', 'ppc64le'],
-  ['riscv64', 'riscv64'],
-  ['s390x', 's390x'],
-] as const;
+import { goMachines, qemuSkip, type Variant, variants, withQemu } from './qemu/vdsoInside.ts';
 
 const source = `package main
 
@@ -66,7 +53,7 @@ func main() {
 /** QEMU is fetched for x86-64 hosts. */
 const skip = notX64 || go.skip;
 
-for (const [goarch, target] of targets) {
+for (const [goarch, target] of goMachines) {
   test(`${goarch} on QEMU's vDSO, whole and altered`, { skip: skip || qemuSkip([target]) }, async () => {
     await withGoProgram({ 'main.go': { text: source } }, goarch, async (program) => {
       for (const variant of variants) await compare(program.file, goarch, target, variant);

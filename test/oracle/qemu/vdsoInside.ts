@@ -17,6 +17,19 @@ const SONAMES = ['linux-vdso.so.1', 'linux-gate.so.1', 'linux-vdso64.so.1', 'lin
 /** Larger than any of QEMU's images. */
 const IMAGE_SIZE = 8192;
 
+/** Machines that Go's programs run on under QEMU: GOARCH, and QEMU's name. */
+export const goMachines = [
+  ['amd64', 'x86_64'],
+  ['386', 'i386'],
+  ['arm', 'arm'],
+  ['arm64', 'aarch64'],
+  ['loong64', 'loongarch64'],
+  ['ppc64', 'ppc64'],
+  ['ppc64le', 'ppc64le'],
+  ['riscv64', 'riscv64'],
+  ['s390x', 's390x'],
+] as const;
+
 /** gnu, sysv: that table alone; node: the version node has another name; bare: no version definitions. */
 export type Variant = 'as-is' | 'gnu' | 'sysv' | 'node' | 'bare';
 export const variants: readonly Variant[] = ['as-is', 'gnu', 'sysv', 'node', 'bare'];
