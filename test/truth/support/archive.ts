@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { apt, privateApt } from '../../../scripts/debian/privateApt.mjs';
 import { cacheFolder } from '../../../scripts/setup/cache.mjs';
+import { inCi } from '../../../scripts/setup/processes.mjs';
 import type { DebianPackage } from '../consumer.ts';
 
 const run = promisify(execFile);
@@ -45,6 +46,27 @@ export function upstreamOf(version: string): string {
     .replace(/-[^-]*$/, '')
     .replace(/^0~/, '')
     .replace(/[+~](ds|dfsg|really).*$/, '');
+}
+
+/**
+ * Fetches each; what cannot be had is told, with what is missing for it, and is a failure with CI=true.
+ * @param which 'all', or those of the sample
+ */
+export async function fetchEach(
+  packages: readonly (readonly [wanted: DebianPackage, missing: string])[],
+  which: string | undefined,
+): Promise<void> {
+  let failed = 0;
+  for (const [wanted, missing] of packages) {
+    if (which !== 'all' && !wanted.sample) continue;
+    try {
+      await fetchSources(wanted);
+    } catch (error) {
+      failed += 1;
+      console.warn(`MISSING: ${wanted.name} of Debian ${wanted.suite}: ${fetchReason(error)}. ${missing}.`);
+    }
+  }
+  process.exitCode = failed > 0 && inCi ? 1 : 0;
 }
 
 /**
@@ -142,7 +164,7 @@ async function fileIn(folder: string, pattern: RegExp): Promise<string> {
 }
 
 /** apt's first complaint, where it has one. */
-export function fetchReason(error: unknown): string {
+function fetchReason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const complaint = /^[EW]: (.*)$/m.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? text;
   return complaint.replace(/\.$/, '');
