@@ -14,26 +14,15 @@ import {
   useHarness,
   withHost,
 } from './harness.ts';
+import { activeCell, choice, row, title } from './tablePage.ts';
 
 const harness = useHarness();
-
-const row = (page: Page, runtime: RegExp) => page.locator('.grid-row', { hasText: runtime });
-const choice = (page: Page, name: string) => page.getByRole('combobox', { name });
-const title = (page: Page) => page.locator('.inspector-title');
 
 async function open(options: OpenOptions = {}): Promise<Page> {
   const page = await harness.open({ image: 'table', ...options });
   await row(page, /^Go /).waitFor();
   await page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
   return page;
-}
-
-/** What the grid's active cell says, to whoever hears the page. */
-function activeCell(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
-    return document.getElementById(id)?.textContent ?? '';
-  });
 }
 
 test("it opens on this machine's kernels with every runtime, and says each outcome in words", async () => {

@@ -3,18 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { quiet, tab, useHarness } from './harness.ts';
-import { layoutFaults } from './layoutFaults.ts';
+import { layoutFaults, sizes } from './layoutFaults.ts';
 
 const harness = useHarness();
-
-const sizes = [
-  [1920, 1080],
-  [1280, 760],
-  [1000, 600],
-  [960, 540],
-  [640, 380],
-  [411, 760],
-] as const;
 
 /** Each fault once, with the sizes that have it. */
 async function look(page: Page, what: string): Promise<string[]> {

@@ -4,6 +4,16 @@
  */
 import type { Page } from 'playwright-core';
 
+/** Windows that people have. */
+export const sizes = [
+  [1920, 1080],
+  [1280, 760],
+  [1000, 600],
+  [960, 540],
+  [640, 380],
+  [411, 760],
+] as const;
+
 /** Frame, in pixels: of windows from 700 wide on, and of narrower ones. */
 const frame = { wideFrom: 700, wide: 110, narrow: 140 };
 /** Below this width no fact stands beside a name that is cut. */

@@ -17,14 +17,12 @@ import {
   withHost,
 } from './harness.ts';
 import { layoutFaults } from './layoutFaults.ts';
+import { activeCell, choice, row, title } from './tablePage.ts';
 
 const harness = useHarness();
 
-const row = (page: Page, name: RegExp) => page.locator('.grid-row', { hasText: name });
 const cell = (page: Page, name: RegExp, column: number) =>
   row(page, name).locator(`[aria-colindex="${column}"]`);
-const choice = (page: Page, name: string) => page.getByRole('combobox', { name });
-const title = (page: Page) => page.locator('.inspector-title');
 
 async function open(options: OpenOptions = {}): Promise<Page> {
   const answer = pageOf(matrixOf(await fewImages()));
@@ -41,13 +39,6 @@ async function openMany(options: OpenOptions = {}): Promise<Page> {
   await choice(page, 'Rows').first().selectOption('symbols');
   await row(page, /^name_000/).waitFor();
   return page;
-}
-
-function activeCell(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
-    return document.getElementById(id)?.textContent ?? '';
-  });
 }
 
 test('each outcome and each difference stands in words, and the baseline is told', async () => {

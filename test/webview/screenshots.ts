@@ -12,6 +12,7 @@ import { fewImages, matrixOf } from '../support/manyImages.ts';
 import { whileRunning } from '../support/sleeper.ts';
 import { screenshotFolder } from '../support/workbench/paths.ts';
 import { type Answer, Harness, pageOf, quiet, type Theme, tab } from './harness.ts';
+import { sizes } from './layoutFaults.ts';
 import { answersOf, file, live, named, ofProcess } from './realImages.ts';
 
 type Act = (page: Page) => Promise<unknown>;
@@ -138,15 +139,6 @@ const others: readonly Shot[] = [
   { name: 'hostile', image: 'hostile', open: row(1) },
   { name: 'empty', image: 'empty' },
 ];
-
-const sizes = [
-  [1920, 1080],
-  [1280, 760],
-  [1000, 600],
-  [960, 540],
-  [640, 380],
-  [411, 760],
-] as const;
 
 const filter = new RegExp(process.argv[2] ?? '');
 const folder = path.join(screenshotFolder, 'webview');
