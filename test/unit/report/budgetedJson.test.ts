@@ -5,10 +5,9 @@ import { runToEnd } from '../../../src/elf/reading/runToEnd.ts';
 import { type BudgetedOptions, budgetedReport } from '../../../src/report/output/budgetedJson.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
-import { reportOf, validJson } from './support.ts';
+import { live, reportOf, validJson } from './support.ts';
 
 const host = { kernelRelease: '6.18.44', arch: 'x64', clocksource: 'tsc' };
-const live = { kind: 'live', label: 'this process (4711)', pid: 4711, base: 0x7fff_1000_0000n } as const;
 
 interface Cut {
   readonly [part: string]: unknown;

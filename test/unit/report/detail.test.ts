@@ -15,10 +15,9 @@ import {
   vdsoImage,
 } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
-import { reportOf } from './support.ts';
+import { live, reportOf } from './support.ts';
 
 const host = { kernelRelease: '6.18.44', arch: 'x64', clocksource: 'tsc' };
-const live = { kind: 'live', label: 'this process (4711)', pid: 4711, base: 0x7fff_1000_0000n } as const;
 
 function rowNamed(report: Report, table: TableId, name: string): number {
   const found = report.table(table);

@@ -13,10 +13,9 @@ import {
   vdsoArchs,
   vdsoImage,
 } from '../../support/elf/index.ts';
-import { reportOf } from './support.ts';
+import { live, reportOf } from './support.ts';
 
 const host = { kernelRelease: '6.18.44-test', arch: 'x64', clocksource: 'tsc' };
-const live = { kind: 'live', label: 'this process (4711)', pid: 4711, base: 0x7fff_1000_0000n } as const;
 
 const named = (text: string) => {
   const [id = '', release] = text.split('@');

@@ -13,6 +13,14 @@ import { memorySource } from '../../../src/sources/memorySource.ts';
 import { joined } from '../../support/pieces.ts';
 import { assertFollowsSchema } from '../../support/schema.ts';
 
+/** Of the image of this process. */
+export const live = {
+  kind: 'live',
+  label: 'this process (4711)',
+  pid: 4711,
+  base: 0x7fff_1000_0000n,
+} as const;
+
 export interface ReportOptions {
   readonly info?: Partial<SourceInfo>;
   readonly host?: HostInfo;

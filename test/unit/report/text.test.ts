@@ -3,10 +3,9 @@ import { test } from 'node:test';
 import { reportText } from '../../../src/report/output/textReport.ts';
 import { fullImage, vdsoImage, withoutSections } from '../../support/elf/index.ts';
 import { joined } from '../../support/pieces.ts';
-import { type ReportOptions, reportOf } from './support.ts';
+import { live, type ReportOptions, reportOf } from './support.ts';
 
 const host = { kernelRelease: '6.18.44', arch: 'x64', clocksource: 'tsc' };
-const live = { kind: 'live', label: 'this process (4711)', pid: 4711, base: 0x7fff_1000_0000n } as const;
 
 async function textOf(bytes: Uint8Array, options?: ReportOptions, replay = false): Promise<string> {
   return joined(reportText(await reportOf(bytes, options), { replay }));
