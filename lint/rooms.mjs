@@ -50,7 +50,7 @@ export const rooms = {
   'src/editor': below('src/protocol.ts', 'src/rpc'),
   'src/language': below(),
   'src/tools': below(),
-  // What stands in for Node's modules in the build for browsers (esbuild.mjs).
+  // What stands in for Node's modules in the build for browsers (scripts/build/browser.mjs).
   'src/web': ['src/elf', 'src/code', 'src/sources', 'src/session', 'src/plainText', 'src/tools'],
   'src/extension.ts': below('src/editor', 'src/language', 'src/tools'),
   webview: ['src/protocol.ts', 'src/rpc', '@vscode/webview-ui-toolkit'],

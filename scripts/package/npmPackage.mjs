@@ -1,7 +1,7 @@
 // Program and library for the terminal and for other programs: no dependencies, no VS Code.
 
 import path from 'node:path';
-import { buildFor } from '../../esbuild.mjs';
+import { buildFor } from '../build/bundles.mjs';
 import { npm } from '../setup/dependencies.mjs';
 import { root, run, toolNode } from '../setup/processes.mjs';
 import { placeFields } from './publicPlace.mjs';

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { buildFor } from '../../esbuild.mjs';
+import { buildFor } from '../build/bundles.mjs';
 import { root, run, toolNode } from '../setup/processes.mjs';
 import { placeFields } from './publicPlace.mjs';
 import { readManifest, Stage } from './stage.mjs';

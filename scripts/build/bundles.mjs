@@ -1,0 +1,133 @@
+// What is built, and with which options.
+
+import { chmod, rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { root } from '../setup/processes.mjs';
+import { inBrowsers } from './browser.mjs';
+import { writeCommonJs } from './commonJs.mjs';
+import { besideUs, disassemblerBundle } from './disassembler.mjs';
+import { asOnePage } from './page.mjs';
+
+/** @satisfies {esbuild.BuildOptions} */
+export const onNode = { platform: 'node', target: 'node20', external: ['vscode'] };
+
+/** What the extension consists of. */
+export const extensionParts = /** @type {const} */ (['host', 'web', 'cli', 'webview', 'disassembler']);
+
+/** The terminal and the library speak English alone, and never ask for another catalogue. @type {esbuild.Plugin} */
+const englishAlone = {
+  name: 'english-alone',
+  setup: (build) =>
+    void build.onResolve({ filter: /\/chinese(\/catalogue)?\.ts$/ }, ({ kind, path: file }) =>
+      kind === 'dynamic-import' ? { path: file, external: true } : undefined,
+    ),
+};
+
+/**
+ * What each face is built with.
+ * @param {string} folder absolute
+ * @param {boolean} dev
+ * @returns {Record<'host' | 'web' | 'cli' | 'webview' | 'npm' | 'disassembler', esbuild.BuildOptions>}
+ */
+export function bundles(folder, dev) {
+  // The floor of `engines.vscode` runs Node 20 and Chromium 128.
+  /** @type {esbuild.BuildOptions} */
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: !dev,
+    charset: 'utf8', // as it is written: an escape for each Chinese letter is twice as long
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+  };
+  /** @type {esbuild.BuildOptions} */
+  const node = { ...shared, ...onNode };
+
+  /** @type {esbuild.BuildOptions} */
+  const host = {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/session/worker/worker.ts' },
+    outdir: folder,
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.cjs' },
+    chunkNames: '[name]-[hash]',
+    sourcemap: dev ? 'inline' : false,
+    write: false,
+    plugins: [
+      besideUs,
+      { name: 'common-js', setup: (build) => build.onEnd((result) => writeCommonJs(result, dev)) },
+    ],
+  };
+
+  /** One file: a browser's extension host can load no other. @type {esbuild.BuildOptions} */
+  const web = {
+    ...shared,
+    entryPoints: ['src/extension.ts'],
+    outfile: path.join(folder, 'web', 'extension.js'),
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'cjs',
+    external: ['vscode'],
+    sourcemap: dev ? 'inline' : false,
+    plugins: [inBrowsers],
+  };
+
+  /** @type {esbuild.BuildOptions} */
+  const cli = {
+    ...node,
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir: folder,
+    format: 'esm',
+    splitting: true, // `--version` and `--help` are answered before the rest is loaded
+    chunkNames: '[name]-[hash]',
+    sourcemap: dev,
+    plugins: [
+      besideUs,
+      englishAlone,
+      { name: 'executable', setup: (build) => build.onEnd((result) => makeExecutable(result, folder)) },
+    ],
+  };
+
+  /** The npm package: program and library, which share what they have in common. @type {esbuild.BuildOptions} */
+  const npm = { ...cli, entryPoints: { cli: 'src/cli.ts', library: 'src/library.ts' } };
+
+  /** @type {esbuild.BuildOptions} */
+  const webview = {
+    ...shared,
+    entryPoints: ['webview/main.ts'], // its style sheets come with it, as main.css
+    outdir: path.join(folder, 'webview'),
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'esm',
+    splitting: true,
+    sourcemap: dev,
+    plugins: [asOnePage],
+  };
+
+  return { host, web, cli, webview, npm, disassembler: disassemblerBundle(node, folder) };
+}
+
+/** @param {esbuild.BuildResult} result @param {string} folder */
+async function makeExecutable(result, folder) {
+  if (result.errors.length > 0) return;
+  await chmod(path.join(folder, 'cli.js'), 0o755);
+}
+
+/**
+ * Builds the extension, or the npm package's program and library, for people: minified and without source maps.
+ * @param {'extension' | 'npm'} what
+ * @param {string} folder absolute; what is in it is replaced
+ * @returns {Promise<esbuild.Metafile[]>} what went into it
+ */
+export async function buildFor(what, folder) {
+  await rm(folder, { recursive: true, force: true });
+  const all = bundles(folder, false);
+  const parts = what === 'npm' ? [all.npm, all.disassembler] : extensionParts.map((name) => all[name]);
+  const built = await Promise.all(parts.map((part) => esbuild.build(part)));
+  return built.flatMap(({ metafile }) => (metafile === undefined ? [] : [metafile]));
+}
