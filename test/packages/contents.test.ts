@@ -60,6 +60,7 @@ describe('the VSIX', () => {
       'dist/disassemble-*.js',
       'dist/disassembler-*.js',
       'dist/extension.cjs',
+      'dist/formats-*.cjs',
       'dist/imageCode-*.js',
       'dist/imagesIn-*.cjs',
       'dist/imagesIn-*.js',
