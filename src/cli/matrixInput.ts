@@ -2,9 +2,12 @@
 import path from 'node:path';
 import type { InnerImage } from '../elf/innerImage.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { isOtherJson, OTHER_JSON_HEAD } from '../report/comparison/otherJson.ts';
 import { isCalled } from '../session/containers/innerNames.ts';
 import { noticeSentence } from '../sources/containers/english.ts';
+import { openFile } from '../sources/fileSource.ts';
 import { MAX_FILES_IN_FOLDER } from '../sources/imagesInFolder.ts';
+import { nodeFiles } from '../sources/nodeFiles.ts';
 import { nodeFolders } from '../sources/nodeFolders.ts';
 import type { ImageWanted } from './arguments.ts';
 import { isItself, listLines } from './chosenImage.ts';
@@ -62,6 +65,7 @@ async function* inFolder(
   const names = entries.flatMap(({ kind, name }) => (kind === 'file' && name.endsWith('.json') ? name : []));
   for (const name of names.sort()) {
     const report = path.join(folder.path, name);
+    if (await isOther(report)) continue;
     try {
       yield* comparedImages({ kind: 'file', path: report }, how);
     } catch (error) {
@@ -69,6 +73,20 @@ async function* inFolder(
     }
   }
   yield* imagesOf(folder, inside, how, ({ role }) => role === 'vdso' || how.asVdso);
+}
+
+/** False also for what cannot be read: whoever reads it all tells why. */
+async function isOther(file: string): Promise<boolean> {
+  try {
+    const { source } = await openFile(nodeFiles, file);
+    try {
+      return isOtherJson(await source.read(0, Math.min(OTHER_JSON_HEAD, source.size)));
+    } finally {
+      await source.dispose();
+    }
+  } catch {
+    return false;
+  }
 }
 
 async function* imagesOf(

@@ -4,6 +4,7 @@ import type { ByteSource } from '../elf/imageSource.ts';
 import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
+import { OTHER_JSON_HEAD } from '../report/comparison/otherJson.ts';
 import { beginsAsJson, JSON_HEAD, MOST_REPORT_BYTES } from '../report/comparison/savedReport.ts';
 import { comparedAnyway } from '../session/comparedAnyway.ts';
 import type { Session } from '../session/model.ts';
@@ -51,15 +52,23 @@ export class ComparedReader {
     }
   }
 
-  /** Undefined for what is no JSON. Rejects with the sentence for JSON that is no report. */
-  async report(uri: vscode.Uri, signal?: AbortSignal, whole = false): Promise<ComparedImage | undefined> {
+  /**
+   * Undefined for what is no JSON. Rejects with the sentence for JSON that is no report.
+   * @param wants what has this beginning (OTHER_JSON_HEAD bytes): no more is read of what is not wanted
+   */
+  async report(
+    uri: vscode.Uri,
+    signal?: AbortSignal,
+    whole = false,
+    wants: (head: Uint8Array) => boolean = () => true,
+  ): Promise<ComparedImage | undefined> {
     // What is handed out whole only is not read twice to find out.
     const mayBeOne = uri.scheme === 'file' || (uri.scheme !== scheme && uri.path.endsWith('.json'));
     if (!mayBeOne) return undefined;
     const source = await sourceOf(uri, whole, signal);
     try {
-      const head = await source.read(0, Math.min(JSON_HEAD, source.size));
-      if (!beginsAsJson(head)) return undefined;
+      const head = await source.read(0, Math.min(OTHER_JSON_HEAD, source.size));
+      if (!wants(head) || !beginsAsJson(head.subarray(0, JSON_HEAD))) return undefined;
       const name = fileName(uri);
       if (source.size > MOST_REPORT_BYTES) throw new EditorError('savedReport', { name, why: 'too-large' });
       const bytes = await source.read(0, source.size);

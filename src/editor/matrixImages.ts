@@ -8,6 +8,7 @@ import type { Log } from '../plainText/log.ts';
 import { loggable } from '../plainText/loggable.ts';
 import type { ComparedImage } from '../report/comparison/comparedImage.ts';
 import { MatrixRoom } from '../report/comparison/matrixRoom.ts';
+import { isOtherJson } from '../report/comparison/otherJson.ts';
 import type { UnreadImage } from '../report/views/matrixTable.ts';
 import { cancelled, isCancelled } from '../session/cancellation.ts';
 import type { MatrixImage, MatrixImages } from '../session/matrixSession.ts';
@@ -40,7 +41,7 @@ export interface LookOn {
   readonly signal: AbortSignal;
   /** How much of it is done, of 1. */
   report(done: number): void;
-  /** What is shown of this file is what is read now. */
+  /** What is shown of this file is what is read now; of one file it may be said twice. */
   reads(file: vscode.Uri): void;
 }
 
@@ -79,10 +80,12 @@ class MatrixLook {
 
   /** What cannot be read is a column with its sentence: the others stand beside it. */
   async tried(uri: vscode.Uri, read: () => Promise<unknown>): Promise<void> {
+    this.#follow(uri);
+    await this.#told(uri, read);
+  }
+
+  async #told(uri: vscode.Uri, read: () => Promise<unknown>): Promise<void> {
     const { log } = this.#reading;
-    // Not after it was given up: nobody would end that.
-    const file = this.#on.signal.aborted ? undefined : fileOf(uri);
-    if (file !== undefined) this.#on.reads(file);
     try {
       await read();
     } catch (error) {
@@ -130,10 +133,34 @@ class MatrixLook {
     for (const name of names.sort()) {
       if (this.isFull()) return;
       const uri = vscode.Uri.joinPath(folder, name);
-      // What has a report's name and is none is told, as one that was cut short: a host would be missing unseen.
-      await this.tried(uri, async () => (await this.#report(uri)) || this.#image(uri, isVdso));
+      await this.#told(uri, () => this.#inFolder(uri));
     }
     await this.#inside(this.#reading.listed.below(folder), () => {}, isVdso);
+  }
+
+  /** What has a report's name and may have been one is told, as if it was cut short: a host would be missing unseen. */
+  async #inFolder(uri: vscode.Uri): Promise<void> {
+    if (this.#on.signal.aborted) throw cancelled();
+    let isOther = false;
+    const wants = (head: Uint8Array): boolean => {
+      isOther = isOtherJson(head);
+      // What is not shown may change.
+      if (!isOther) this.#follow(uri);
+      return !isOther;
+    };
+    try {
+      if ((await this.#report(uri, wants)) || isOther) return;
+      await this.#image(uri, isVdso);
+    } catch (error) {
+      this.#follow(uri);
+      throw error;
+    }
+  }
+
+  #follow(uri: vscode.Uri): void {
+    // Not after it was given up: nobody would end that.
+    const file = this.#on.signal.aborted ? undefined : fileOf(uri);
+    if (file !== undefined) this.#on.reads(file);
   }
 
   /** @returns how many images there are */
@@ -167,8 +194,8 @@ class MatrixLook {
   }
 
   /** @returns whether it is one */
-  async #report(uri: vscode.Uri): Promise<boolean> {
-    const image = await this.#reading.reader.report(uri, this.#on.signal);
+  async #report(uri: vscode.Uri, wants?: (head: Uint8Array) => boolean): Promise<boolean> {
+    const image = await this.#reading.reader.report(uri, this.#on.signal, false, wants);
     if (image !== undefined) this.#add(uri, image, true);
     return image !== undefined;
   }

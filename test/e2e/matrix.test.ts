@@ -23,6 +23,7 @@ const workbench = useWorkbench(import.meta.filename, {
     'd-host.json': await savedReportOf(before),
     'tree/vmlinux-6.1': kernelOf([now, before]).bytes,
     'tree/web-1.json': await savedReportOf(now),
+    'tree/package.json': '{"name": "tree"}',
     'notes.zig': 'text',
   },
 });

@@ -125,6 +125,29 @@ describe('matrix', () => {
     assert.match((await matrix(at('empty'))).stderr, /empty/);
   });
 
+  test('of a folder passes over JSON that is no report, which is told where it was named', async () => {
+    await mkdir(at('tree'));
+    await writeFile(at('tree/package.json'), '{"name": "tree"}');
+    await writeFile(at('tree/tsconfig.json'), '// Of the compiler.\n{}');
+    await writeFile(at('tree/old.json'), '{"schema": 1, "symbols": [], "consumers": []}');
+    await writeFile(at('tree/ssh.json'), 'ssh: connect to host web-4 port 22: Connection refused');
+    await writeFile(at('tree/vdso.so'), image(12));
+    const { code, stdout, stderr } = await matrix(at('tree'));
+    assert.equal(code, 1);
+    assert.match(stdout, /^Consumers of 1 image\n/);
+    assert.match(stderr, /old\.json is a report of schema 1/);
+    assert.match(stderr, /Not an ELF file\. It is a text file\./);
+    assert.equal(stderr.trimEnd().split('\n').length, 2, stderr);
+    await rm(at('tree/old.json'));
+    await rm(at('tree/ssh.json'));
+    assert.deepEqual(await matrix(at('tree')).then((run) => [run.code, run.stderr]), [0, '']);
+    const named = await matrix(at('tree/package.json'), at('tree/vdso.so'));
+    assert.equal(named.code, 1);
+    assert.match(named.stderr, /package\.json is JSON, but no report on an image/);
+    await rm(at('tree/vdso.so'));
+    assert.match((await matrix(at('tree'))).stderr, /tree/);
+  });
+
   test('of a folder with more reports than stand in a matrix says so, and ends with 1', async () => {
     await mkdir(at('many'));
     for (let host = 0; host <= MOST_IMAGES; host++)

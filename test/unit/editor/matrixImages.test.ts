@@ -20,8 +20,8 @@ const image = await comparedOf(vdsoImage({ arch: 'amd64' }).bytes);
 const at = (path: string) => fake.Uri.parse(`file://${path}`) as unknown as vscode.Uri;
 
 interface Place {
-  /** What lies at a path: a report, an image, or why neither can be read. */
-  readonly files?: Readonly<Record<string, 'report' | 'image' | 'text' | Error>>;
+  /** What lies at a path: a report, an image, JSON of something else, or why nothing can be read. */
+  readonly files?: Readonly<Record<string, 'report' | 'image' | 'text' | 'other' | Error>>;
   /** Images that are found below a folder, by their paths. */
   readonly below?: readonly string[];
   /** How far a look through a file comes, of how many bytes. */
@@ -47,7 +47,17 @@ function lookedAt({ files = {}, below = [], within = [], image: one = image }: P
     return found === kind ? { ...one, label: path } : undefined;
   };
   const reader = {
-    report: async ({ path }: vscode.Uri) => told(path, 'report'),
+    async report(
+      { path }: vscode.Uri,
+      _signal: unknown,
+      _whole: unknown,
+      wants = (_head: Uint8Array) => true,
+    ) {
+      const report = told(path, 'report');
+      return wants(Buffer.from(files[path] === 'other' ? '{"name":"a"}' : '{"schema":2,'))
+        ? report
+        : undefined;
+    },
     image: async ({ path }: vscode.Uri) => {
       const found = told(path, 'image');
       if (found === undefined) throw new Error(`${path} is no ELF file.`);
@@ -107,6 +117,19 @@ test('of a folder what has the name of a report and is none is a column that say
   ]);
 });
 
+test('of a folder JSON of something else is no column, and not followed; where it was named it is told', async () => {
+  const files = { '/fleet/package.json': 'other', '/fleet/web.json': 'report' } as const;
+  const { look, followed } = lookedAt({ files });
+  const found = await look('/fleet');
+  assert.deepEqual(labels(found), ['/fleet/web.json']);
+  assert.deepEqual(found.unread, []);
+  assert.deepEqual(followed, ['/fleet', '/fleet/web.json']);
+  const named = await lookedAt({ files }).look('/fleet/package.json', '/fleet/web.json');
+  assert.deepEqual(named.unread, [{ label: 'package.json', why: '/fleet/package.json is no ELF file.' }]);
+  const nothing = lookedAt({ files: { '/fleet/package.json': 'other' } });
+  await assert.rejects(nothing.look('/fleet'));
+});
+
 test('once there is room for no other column nothing else is read, and that is said', async () => {
   const hosts = Array.from(
     { length: MOST_IMAGES + 20 },
@@ -164,6 +187,18 @@ test('who would not have one file read whole has the others all the same', async
 test('a look that is cancelled reads nothing more, though all that it reads fails', async () => {
   const files = Object.fromEntries(
     Array.from({ length: 50 }, (_, at) => [`/fleet/${at}.json`, new Error('no')]),
+  );
+  const { look, read, controller } = lookedAt({ files });
+  const looked = look('/fleet');
+  while (read.length < 3) await Promise.resolve();
+  controller.abort();
+  await assert.rejects(looked, isCancelled);
+  assert.ok(read.length <= 4, `${read.length}`);
+});
+
+test('a look that is cancelled passes over no more JSON', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 50 }, (_, at) => [`/fleet/${at}.json`, 'other' as const]),
   );
   const { look, read, controller } = lookedAt({ files });
   const looked = look('/fleet');
