@@ -46,6 +46,11 @@ export interface MatrixInput {
   readonly kept: readonly string[];
 }
 
+interface Reading {
+  readonly images: Promise<MatrixImages>;
+  isDone: boolean;
+}
+
 interface Made extends Chosen<MatrixChoice>, MatrixTable {
   readonly found: MatrixImages;
   readonly byImage: ReadonlyMap<ComparedImage, MatrixImage>;
@@ -64,8 +69,9 @@ export interface MatrixPlace {
 
 export class MatrixSession extends TablePage<MatrixChoice, Made> {
   private readonly input: MatrixInput;
-  /** What is read, or was. Images with their code do for all rows. */
-  private reading: { readonly code: boolean; readonly images: Promise<MatrixImages> } | undefined;
+  /** What is read, or was: without code until there is some with, which does for all rows. */
+  private plain: Reading | undefined;
+  private coded: Reading | undefined;
 
   constructor(input: MatrixInput, words: SessionWords) {
     super(words);
@@ -179,16 +185,34 @@ export class MatrixSession extends TablePage<MatrixChoice, Made> {
     return matrixReportTable(english, made, (image) => byImage.get(image)?.id ?? '');
   }
 
-  private read(code: boolean, signal?: AbortSignal): Promise<MatrixImages> {
-    const { reading } = this;
-    if (reading !== undefined && (reading.code || !code)) return unlessAborted(reading.images, signal);
-    const started = { code, images: this.input.read(code) };
-    this.reading = started;
-    // A failure is not kept, and what was there before stays.
-    started.images.catch(() => {
-      if (this.reading === started) this.reading = reading;
-    });
-    return unlessAborted(started.images, signal);
+  private async read(code: boolean, signal?: AbortSignal): Promise<MatrixImages> {
+    const { plain, coded } = this;
+    // Who wants no code is not kept waiting for it.
+    if (coded !== undefined && (code || coded.isDone || plain === undefined))
+      return unlessAborted(coded.images, signal);
+    if (!code) return unlessAborted((plain ?? this.begin(code)).images, signal);
+    if (plain === undefined || plain.isDone) return unlessAborted(this.begin(code).images, signal);
+    // Not both at once: what nobody waits for any more when the first has ended is not begun.
+    await unlessAborted(plain.images, signal);
+    return this.read(code, signal);
+  }
+
+  private begin(code: boolean): Reading {
+    const started: Reading = { images: this.input.read(code), isDone: false };
+    const set = (reading: Reading | undefined): void => {
+      if (code) this.coded = reading;
+      else this.plain = reading;
+    };
+    set(started);
+    started.images.then(
+      () => {
+        started.isDone = true;
+        if (code) this.plain = undefined;
+      },
+      // A failure is not kept, and what was there before stays.
+      () => set(undefined),
+    );
+    return started;
   }
 }
 

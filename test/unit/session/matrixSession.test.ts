@@ -178,6 +178,71 @@ test('code is read when clocks are asked for and does for all rows; who leaves c
   assert.deepEqual(reads, [false, true]);
 });
 
+/** A session whose looks end when they are told to, and what each was for. */
+function looking() {
+  const reads: boolean[] = [];
+  const answers: { resolve(images: MatrixImages): void; reject(error: Error): void }[] = [];
+  const session = new MatrixSession(
+    {
+      read(code) {
+        reads.push(code);
+        return new Promise((resolve, reject) => answers.push({ resolve, reject }));
+      },
+      generator: 'x',
+      kept: [],
+    },
+    english,
+  );
+  return { session, reads, answers };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+test('clocks that are asked for while images are read wait for that: nothing is read twice at once', async () => {
+  const few = await fewImages();
+  const { session, reads, answers } = looking();
+  const consumers = session.choose({});
+  const clocks = [session.choose({ rows: 'clocks' }), session.choose({ rows: 'clocks', shown: 'differing' })];
+  await turn();
+  assert.deepEqual(reads, [false]);
+  answers[0]?.resolve(few);
+  assert.equal((await consumers).choice.rows, 'consumers');
+  await turn();
+  assert.deepEqual(reads, [false, true]);
+  // Nobody who wants no code waits for it.
+  assert.equal((await session.choose({ rows: 'symbols' })).choice.rows, 'symbols');
+  answers[1]?.resolve(few);
+  for (const each of clocks) assert.equal((await each).choice.rows, 'clocks');
+  assert.deepEqual(reads, [false, true]);
+});
+
+test('clocks that nobody waits for any more when the images are read are not read', async () => {
+  const few = await fewImages();
+  const { session, reads, answers } = looking();
+  const consumers = session.choose({});
+  const controller = new AbortController();
+  const clocks = session.choose({ rows: 'clocks' }, controller.signal);
+  controller.abort();
+  await assert.rejects(clocks, isCancelled);
+  answers[0]?.resolve(few);
+  await consumers;
+  await turn();
+  assert.deepEqual(reads, [false]);
+});
+
+test('what ends the look that clocks wait for ends them too, and both are tried again', async () => {
+  const few = await fewImages();
+  const { session, reads, answers } = looking();
+  const failing = [session.choose({}), session.choose({ rows: 'clocks' })];
+  assert.deepEqual(reads, [false]);
+  answers[0]?.reject(new Error('no'));
+  for (const each of failing) await assert.rejects(each, /no/);
+  const clocks = session.choose({ rows: 'clocks' });
+  answers[1]?.resolve(few);
+  await clocks;
+  assert.deepEqual(reads, [false, true]);
+});
+
 test('a look that fails is tried again, and what was there before stays', async () => {
   const few = await fewImages();
   let fails = true;
