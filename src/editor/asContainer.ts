@@ -1,6 +1,6 @@
 /** What is no ELF file may hold images: then that is said, and they are offered. */
 import type * as vscode from 'vscode';
-import type { WorkerSetup } from '../session/input.ts';
+import type { ImageReads } from '../session/input.ts';
 import { SessionError } from '../session/sessionError.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { memorySource } from '../sources/memorySource.ts';
@@ -11,7 +11,7 @@ import { EditorError } from './editorError.ts';
 export async function asContainer(
   uri: vscode.Uri,
   error: unknown,
-  reads: WorkerSetup['reads'],
+  reads: ImageReads,
 ): Promise<EditorError<'isContainer'> | undefined> {
   if (!(error instanceof SessionError) || error.code !== 'notElf') return undefined;
   try {

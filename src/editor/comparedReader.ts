@@ -15,16 +15,17 @@ import { nodeFiles } from '../sources/nodeFiles.ts';
 import { labelOf } from './documentLabel.ts';
 import { EditorError } from './editorError.ts';
 import { fileName, readWhole } from './openImage.ts';
+import type { Way } from './opening.ts';
 import { scheme } from './vdsoUri.ts';
 
 export interface ComparedReaderOptions {
   readonly log: Log;
   /** dist/worker.cjs */
   readonly worker: string;
-  /** Opens an image for as long as `use` takes. @param whole also when that means to transfer a large file */
+  /** Opens an image for as long as `use` takes. */
   use<Result>(
     uri: vscode.Uri,
-    whole: boolean,
+    way: Way,
     signal: AbortSignal,
     use: (session: Session) => Promise<Result>,
   ): Promise<Result>;
@@ -39,7 +40,7 @@ export class ComparedReader {
 
   /** Whatever lies there, with its code where this host disassembles. @param whole also a large file that has to be read whole */
   async read(uri: vscode.Uri, whole: boolean, signal?: AbortSignal): Promise<ComparedImage> {
-    return (await this.report(uri, signal, whole)) ?? this.image(uri, true, signal, whole);
+    return (await this.report(uri, signal, whole)) ?? this.image(uri, true, signal, { whole });
   }
 
   /** The first bytes of a file. */
@@ -81,9 +82,15 @@ export class ComparedReader {
   }
 
   /** @param code also its code, where this host disassembles */
-  image(uri: vscode.Uri, code: boolean, signal?: AbortSignal, whole = false): Promise<ComparedImage> {
+  image(
+    uri: vscode.Uri,
+    code: boolean,
+    signal?: AbortSignal,
+    way: Partial<Way> = {},
+  ): Promise<ComparedImage> {
     const { log, use } = this.#options;
-    return use(uri, whole, signal ?? new AbortController().signal, async (session) => {
+    const asked = { whole: false, anew: false, ...way };
+    return use(uri, asked, signal ?? new AbortController().signal, async (session) => {
       const image = code
         ? await comparedAnyway(session, signal, (why) =>
             log.error(`The code of ${uri.toString(true)} is not compared: ${loggable(why)}`),

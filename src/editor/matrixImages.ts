@@ -14,6 +14,7 @@ import { cancelled, isCancelled } from '../session/cancellation.ts';
 import type { MatrixImage, MatrixImages } from '../session/matrixSession.ts';
 import { IN_PLACE_BYTES } from '../session/openSession.ts';
 import { sessionLanguages } from '../session/words.ts';
+import { ReusedWorker } from '../session/worker/reusedWorker.ts';
 import type { ContainerNotice } from '../sources/containers/notices.ts';
 import { sourcesWords } from '../sources/words.ts';
 import type { ComparedReader } from './comparedReader.ts';
@@ -51,12 +52,17 @@ export async function matrixImages(
   reading: MatrixReading,
   on: LookOn,
 ): Promise<MatrixImages> {
-  const look = new MatrixLook(reading, on);
-  for (const [at, uri] of wanted.entries()) {
-    if (look.isFull()) break;
-    const share = (part: number): void => on.report((at + Math.min(1, part)) / wanted.length);
-    await look.tried(uri, () => look.all(uri, share));
-    share(1);
+  const reused = new ReusedWorker();
+  const look = new MatrixLook(reading, on, reused);
+  try {
+    for (const [at, uri] of wanted.entries()) {
+      if (look.isFull()) break;
+      const share = (part: number): void => on.report((at + Math.min(1, part)) / wanted.length);
+      await look.tried(uri, () => look.all(uri, share));
+      share(1);
+    }
+  } finally {
+    await reused.end();
   }
   return look.found(wanted);
 }
@@ -64,14 +70,16 @@ export async function matrixImages(
 class MatrixLook {
   readonly #reading: MatrixReading;
   readonly #on: LookOn;
+  readonly #reused: ReusedWorker;
   readonly #images = new Map<string, MatrixImage>();
   readonly #unread: UnreadImage[] = [];
   readonly #remarks: string[] = [];
   readonly #room = new MatrixRoom();
 
-  constructor(reading: MatrixReading, on: LookOn) {
+  constructor(reading: MatrixReading, on: LookOn, reused: ReusedWorker) {
     this.#reading = reading;
     this.#on = on;
+    this.#reused = reused;
   }
 
   isFull(): boolean {
@@ -189,7 +197,8 @@ class MatrixLook {
 
   async #image(uri: vscode.Uri, wants: (image: ComparedImage) => boolean = () => true): Promise<void> {
     const { code, signal } = this.#on;
-    const image = await this.#reading.reader.image(uri, code, signal);
+    const { reader } = this.#reading;
+    const image = await reader.image(uri, code, signal, { reused: this.#reused });
     if (wants(image)) this.#add(uri, image, false);
   }
 

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { shown } from '../elf/bytes/printable.ts';
 import { cancelled, unlessAborted } from '../session/cancellation.ts';
-import type { WorkerSetup } from '../session/input.ts';
+import type { ImageReads } from '../session/input.ts';
 import { openFile } from '../sources/fileSource.ts';
 import { memorySource } from '../sources/memorySource.ts';
 import { nodeFiles } from '../sources/nodeFiles.ts';
@@ -42,7 +42,7 @@ export interface OpenedDocument extends OpenedImage {
   /** Milliseconds since the epoch: the moment of which it is. */
   readonly readAt: number;
   /** How a worker comes by the same bytes. */
-  readonly reads: WorkerSetup['reads'];
+  readonly reads: ImageReads;
   /** Gives back what the address itself holds; the source is its session's to dispose. */
   release(): void;
 }

@@ -1,5 +1,6 @@
 /** One reading of an image: how it was asked for, what comes of it, and its end. */
 import type { Session } from '../session/model.ts';
+import type { ReusedWorker } from '../session/worker/reusedWorker.ts';
 
 export interface OpenedSession {
   readonly session: Session;
@@ -14,6 +15,8 @@ export interface Way {
   readonly whole: boolean;
   /** As it is now: a process that has ended has none any more, though its snapshot may be there. */
   readonly anew: boolean;
+  /** Where many images are read one after another. */
+  readonly reused?: ReusedWorker | undefined;
 }
 
 /** An image that is being read, or was. */

@@ -71,9 +71,9 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
   const reader = new ComparedReader({
     log,
     worker,
-    async use(uri, whole, signal, use) {
+    async use(uri, way, signal, use) {
       const options = { selection: selectionFor(uri), asVdso: false, symtab: false };
-      const opened = await open(uri, options, { whole, anew: false }, signal);
+      const opened = await open(uri, options, way, signal);
       try {
         return await use(opened.session);
       } finally {
@@ -137,7 +137,7 @@ export function createEditorFace(context: vscode.ExtensionContext, log: Log): Ed
     const { release, reads, readAt, ...image } = await openImage(uri, ours, way, signal);
     try {
       const input = { ...image, options, language: displayLanguage, generator, preview: PREVIEW_SYMBOLS };
-      const session = await openSession(input, { script: worker, reads }, signal);
+      const session = await openSession(input, { script: worker, reads, reused: way.reused }, signal);
       log.info(`Opened ${uri.toString(true)}, ${byteSize(image.source.size)}, in ${since(started)}.`);
       const close = async () => {
         await session.dispose();

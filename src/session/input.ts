@@ -22,16 +22,11 @@ export interface SessionInput {
   readonly generator: string;
 }
 
-/** How a worker can be had for larger images. */
-export interface WorkerSetup {
-  /** The worker's script: dist/worker.cjs, or worker.ts in tests. */
-  readonly script: string | URL;
-  /** What the worker reads: a file that it opens for itself, or the bytes where there is no file. */
-  readonly reads:
-    | {
-        readonly path: string;
-        /** The file that was opened under it: the worker reads that one or none. */
-        readonly identity?: FileIdentity | undefined;
-      }
-    | { readonly bytes: Uint8Array };
-}
+/** What a worker reads: a file that it opens for itself, or the bytes where there is no file. */
+export type ImageReads =
+  | {
+      readonly path: string;
+      /** The file that was opened under it: the worker reads that one or none. */
+      readonly identity?: FileIdentity | undefined;
+    }
+  | { readonly bytes: Uint8Array };

@@ -1,9 +1,10 @@
 /** Opens an image: small ones in this thread, the others in a worker. Faces cannot tell which. */
 import { unlessAborted } from './cancellation.ts';
-import type { SessionInput, WorkerSetup } from './input.ts';
+import type { SessionInput } from './input.ts';
 import type { Session } from './model.ts';
 import { openLocal } from './openLocal.ts';
 import { withCodeWorker } from './worker/codeWorker.ts';
+import type { WorkerSetup } from './worker/setup.ts';
 import { openWorker } from './worker/workerSession.ts';
 
 /**

@@ -2,7 +2,7 @@
 import { allConsumers } from '../consumers/catalog/index.ts';
 import type { Selection } from '../consumers/model.ts';
 import { parseNamed } from '../consumers/verdict/requirements.ts';
-import type { WorkerSetup } from '../session/input.ts';
+import type { ImageReads } from '../session/input.ts';
 import type { Session } from '../session/model.ts';
 import { openSession } from '../session/openSession.ts';
 import { sameFile } from '../sources/fileReader.ts';
@@ -97,7 +97,7 @@ export async function withSession<Answer>(
 }
 
 /** How a worker comes by the same bytes: by the file's path, or a copy of what was read of a process. */
-async function readsOf({ source, info, identity }: OpenedImage): Promise<WorkerSetup['reads']> {
+async function readsOf({ source, info, identity }: OpenedImage): Promise<ImageReads> {
   const { kind, path } = info;
   if (kind === 'file' && path !== undefined) return { path, identity };
   return { bytes: await source.read(0, source.size) };

@@ -5,12 +5,12 @@
 import type { InnerImage } from '../../elf/innerImage.ts';
 import type { ContainerKind, Dumped } from '../../sources/containers/model.ts';
 import type { ContainerNotice } from '../../sources/containers/notices.ts';
-import type { WorkerSetup } from '../input.ts';
+import type { ImageReads } from '../input.ts';
 
 export interface ContainerPlace {
   /** Its path or name: a stripped kernel is told by it from a program. */
   readonly name: string;
-  readonly reads: WorkerSetup['reads'] | { readonly folder: string };
+  readonly reads: ImageReads | { readonly folder: string };
   /** This image alone, which is looked for where it was; absent: all of them. */
   readonly wanted?: WantedImage;
 }

@@ -6,9 +6,10 @@ import { memorySource } from '../../sources/memorySource.ts';
 import { unlessAborted } from '../cancellation.ts';
 import { keepClockCode, keptClockCode, sha256Of } from '../clock/keptCode.ts';
 import { isCodeTable } from '../code/codeTables.ts';
-import type { SessionInput, WorkerSetup } from '../input.ts';
+import type { SessionInput } from '../input.ts';
 import { methodsBy, type SessionMethod } from '../methods.ts';
 import type { Session, SessionOptions } from '../model.ts';
+import type { WorkerSetup } from './setup.ts';
 import { openWorker } from './workerSession.ts';
 
 export function withCodeWorker(session: Session, input: SessionInput, place: WorkerSetup): Session {

@@ -34,6 +34,11 @@ connectServer<WorkerApi>(
     async open(signal, start) {
       opened = await openLocal({ ...start, source: await source(start) }, signal);
     },
+    async close() {
+      const closed = opened;
+      opened = undefined;
+      await closed?.dispose();
+    },
     exportPiece: (signal, id, format) => runningExports.piece(id, format, signal),
     endExport: async (_signal, id) => runningExports.end(id),
     async look(_signal, place) {

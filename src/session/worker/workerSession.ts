@@ -1,8 +1,9 @@
 /** A session in a worker: the same interface, answered over the wire. A worker that ends rejects what is open. */
-import type { SessionInput, WorkerSetup } from '../input.ts';
+import type { SessionInput } from '../input.ts';
 import { methodsBy } from '../methods.ts';
 import type { ExportFormat, Session } from '../model.ts';
 import type { WorkerStart } from './api.ts';
+import type { WorkerSetup } from './setup.ts';
 import { type StartedWorker, startWorker } from './startWorker.ts';
 import { Turns } from './turns.ts';
 
@@ -19,12 +20,13 @@ export async function openWorker(
   const { source, info, host, options, preview, language, namedFiles, generator } = input;
   const endTurn = await turns.take(signal);
   try {
-    const started = startWorker(place.script);
+    const start = () => startWorker(place.script);
+    const started = place.reused?.take(start) ?? start();
     const session = sessionBy(started);
     try {
       const { reads } = place;
-      const start: WorkerStart = { reads, info, host, options, preview, language, namedFiles, generator };
-      await started.client.call('open', [start], signal);
+      const opens: WorkerStart = { reads, info, host, options, preview, language, namedFiles, generator };
+      await started.client.call('open', [opens], signal);
       // The worker reads for itself from now on.
       await source.dispose();
     } catch (error) {

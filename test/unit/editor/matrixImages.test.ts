@@ -9,6 +9,7 @@ import type { ComparedImage } from '../../../src/report/comparison/comparedImage
 import { MOST_IMAGES } from '../../../src/report/comparison/matrix.ts';
 import { cancelled, isCancelled } from '../../../src/session/cancellation.ts';
 import type { FoundImage } from '../../../src/session/containers/look.ts';
+import type { ReusedWorker } from '../../../src/session/worker/reusedWorker.ts';
 import { comparedOf } from '../../support/compared.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
 import { fake } from '../../support/fakeVscode.ts';
@@ -58,7 +59,8 @@ function lookedAt({ files = {}, below = [], within = [], image: one = image }: P
         ? report
         : undefined;
     },
-    image: async ({ path }: vscode.Uri) => {
+    image: async ({ path }: vscode.Uri, _code: unknown, _signal: unknown, way: { reused?: ReusedWorker }) => {
+      workers.add(way.reused);
       const found = told(path, 'image');
       if (found === undefined) throw new Error(`${path} is no ELF file.`);
       return found;
@@ -84,6 +86,7 @@ function lookedAt({ files = {}, below = [], within = [], image: one = image }: P
   const log = { warn() {} } as unknown as Log;
   const controller = new AbortController();
   const followed: string[] = [];
+  const workers = new Set<ReusedWorker | undefined>();
   const reads = (file: { readonly path: string }) => followed.push(file.path);
   const shares: number[] = [];
   const report = (done: number) => void shares.push(done);
@@ -93,6 +96,7 @@ function lookedAt({ files = {}, below = [], within = [], image: one = image }: P
     controller,
     followed,
     shares,
+    workers,
     look: (...paths: string[]) => matrixImages(paths.map(at), { reader, listed, log }, on),
   };
 }
@@ -206,6 +210,29 @@ test('a look that is cancelled passes over no more JSON', async () => {
   controller.abort();
   await assert.rejects(looked, isCancelled);
   assert.ok(read.length <= 4, `${read.length}`);
+});
+
+test('the images of a look share a worker, which ends with it, also where it is cancelled', async () => {
+  for (const isCancelledThen of [false, true]) {
+    const { look, read, workers, controller } = lookedAt({
+      files: { '/c': 'image' },
+      below: ['/fleet/a.so', '/fleet/b.so'],
+    });
+    const looked = look('/fleet', '/c');
+    if (isCancelledThen) {
+      while (read.length < 2) await Promise.resolve();
+      controller.abort();
+      await assert.rejects(looked, isCancelled);
+    } else await looked;
+    const [reused, ...others] = workers;
+    assert.ok(reused);
+    assert.deepEqual(others, []);
+    let ends = 0;
+    const client = { call: async () => undefined } as never;
+    const end = async () => void ends++;
+    await reused.take(() => ({ client, ended: new Promise(() => undefined), end })).end();
+    assert.equal(ends, 1, 'none is kept');
+  }
 });
 
 test('a file that has gone is a column, and one that was asked for twice is one column', async () => {

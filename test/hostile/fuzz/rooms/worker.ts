@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openSession } from '../../../../src/session/openSession.ts';
+import { ReusedWorker } from '../../../../src/session/worker/reusedWorker.ts';
 import { workerScript } from '../../../support/started.ts';
 import { fileInput } from '../../../unit/session/support.ts';
 import type { Random } from '../../random.ts';
@@ -27,15 +28,32 @@ export const worker: Room = {
     padded.set(bytes);
     await writeFile(file, padded);
     const tabs = random.chance(4) ? 2 + random.below(MOST_TABS) : 1;
-    const met = await Promise.all(Array.from({ length: tabs }, () => useTab(file, padded.length, random)));
+    const use = (reused?: ReusedWorker) => useTab(file, padded.length, random, reused);
+    const met = await Promise.all(Array.from({ length: tabs }, () => use()));
+    if (random.chance(4)) met.push(...(await inOneWorker(use)));
     return new Set(met.flat());
   },
 };
 
+/** One after another, as the images of a matrix. */
+async function inOneWorker(use: (reused: ReusedWorker) => Promise<string[]>): Promise<string[][]> {
+  const reused = new ReusedWorker();
+  try {
+    return [await use(reused), await use(reused), await use(reused)];
+  } finally {
+    await reused.end();
+  }
+}
+
 /** Opens the file, asks at once for several things, and closes it; or is closed before it is open. */
-async function useTab(file: string, size: number, random: Random): Promise<string[]> {
+async function useTab(
+  file: string,
+  size: number,
+  random: Random,
+  reused: ReusedWorker | undefined,
+): Promise<string[]> {
   const input = { ...(await fileInput(file)), ...(random.chance(2) ? { preview: 1 } : {}) };
-  const place = { script: workerScript, reads: { path: file } };
+  const place = { script: workerScript, reads: { path: file }, reused };
   const controller = new AbortController();
   const opening = orRefusal(
     () => openSession(input, place, controller.signal),
