@@ -10,8 +10,9 @@ import { headerAbiText } from '../report/words.ts';
 import { english } from '../session/words.ts';
 import type { Described, SeveralImages, ToolFailures, Wanted } from './failures.ts';
 
-/** Of what could not be looked into, where nothing was found. */
-const MOST_NOTICES = 3;
+/** Notes beside an answer, and characters of each: a file has as much that cannot be looked into as it likes. */
+const MOST_NOTES = 3;
+const MOST_OF_A_NOTE = 250;
 /** Images that are listed, of all files together. */
 const MOST_LISTED = 16;
 /** Characters of a name and of a place in a file: there are names without end. */
@@ -30,7 +31,7 @@ export const toolFailures: Sentences<ToolFailures> = {
   noContainer: ({ path, argument }) =>
     `${quoted(start(path))} holds no other images: ask without ${quoted(argument)}.`,
   noImages: ({ path, notices }) =>
-    paragraph([`${quoted(start(path))} holds no vDSO image.`, ...notices.slice(0, MOST_NOTICES)]),
+    paragraph([`${quoted(start(path))} holds no vDSO image.`, ...fewNotes(notices)]),
   noSuchImage: ({ path, image, images }) =>
     `${quoted(start(path))} holds no image ${quoted(start(image))}, but ${plural(images.length, 'image')}: ${imagesText(images, MOST_LISTED)}.`,
   whichImage: ({ sides }) => paragraph(sides.map((side) => severalText(side, MOST_LISTED / sides.length))),
@@ -84,12 +85,22 @@ function imageText(image: Described): string {
   }
 }
 
+/** The first of them, and how many more there are. */
+export function fewNotes(notes: readonly string[]): string[] {
+  const whole = notes.length <= MOST_NOTES ? notes : notes.slice(0, MOST_NOTES - 1);
+  const rest = notes.length - whole.length;
+  return [
+    ...whole.map((note) => shortened(shown(note), MOST_OF_A_NOTE)),
+    ...(rest > 0 ? [`${plural(rest, 'other note')} were left out.`] : []),
+  ];
+}
+
 function severalText({ path, argument, wanted, images }: SeveralImages, most: number): string {
   const called = wanted === undefined ? '' : ` of the name ${quoted(start(wanted))}`;
   return `${quoted(start(path))} holds ${plural(images.length, 'image')}${called}: say which with ${quoted(argument)}, by its number: ${imagesText(images, most)}.`;
 }
 
-/** "0: linux-vdso.so.1 (x86-64, data.tar: usr/lib/vdso64.so); 1: …" */
+/** "0: linux-vdso.so.1 (x86-64, Linux 6.12.9, data.tar: usr/lib/vdso64.so); 1: …" */
 function imagesText(images: readonly InnerImage[], most: number): string {
   const rest = images.length - most;
   return listOfLists([
@@ -101,7 +112,7 @@ function imagesText(images: readonly InnerImage[], most: number): string {
 function innerText(image: InnerImage): string {
   const facts = [
     headerAbiText(english, image.header),
-    ...(image.kernel === undefined ? [] : [shortName(image.kernel)]),
+    ...(image.kernel === undefined ? [] : [`Linux ${shortName(image.kernel)}`]),
     shortened(whereText(image), MOST_OF_A_NAME),
   ];
   return noted(innerName(image), list(facts));

@@ -2,7 +2,6 @@
 import { allConsumers } from '../consumers/catalog/index.ts';
 import type { NameWanted } from '../consumers/verdict/lookUpName.ts';
 import { parseRequirement, type Requirement, selectionFor } from '../consumers/verdict/requirements.ts';
-import { shortened, shown } from '../elf/bytes/printable.ts';
 import { compareInSlices } from '../report/comparison/compareImages.ts';
 import { parseName } from '../report/facts/nameQuery.ts';
 import { budgetedComparison } from '../report/output/budgetedComparison.ts';
@@ -11,7 +10,7 @@ import type { Session } from '../session/model.ts';
 import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import { english } from '../session/words.ts';
 import { codeRows } from './codeRows.ts';
-import { toolWords } from './english.ts';
+import { fewNotes, toolWords } from './english.ts';
 import { checkInput, comparedInputs, compareInput, inspectInput } from './input.ts';
 import { onlyImage } from './meantImage.ts';
 import { ToolError } from './toolError.ts';
@@ -25,10 +24,6 @@ export const MIN_ANSWER = 6_000;
 const CHARACTERS_PER_TOKEN = 3;
 /** Most characters of a sentence in place of an answer. */
 export const MAX_SENTENCE = 2_000;
-
-/** Sentences before an answer about what else was found, and characters of each. */
-const MOST_NOTES = 3;
-const MOST_OF_A_NOTE = 250;
 
 /** What is known of who asks. */
 export interface Asking {
@@ -135,11 +130,6 @@ function requirementOf(text: string): Requirement {
   if (!known.includes(requirement.id))
     throw new ToolError('unknownConsumer', { text: requirement.id, known });
   return requirement;
-}
-
-/** Files may have as much in them that cannot be looked into as they like. */
-function fewNotes(notes: readonly string[]): string[] {
-  return notes.slice(0, MOST_NOTES).map((note) => shortened(shown(note), MOST_OF_A_NOTE));
 }
 
 /** A line each. */

@@ -58,11 +58,10 @@ export async function twoImages(
   const [one, other] = pair?.map((each) => each?.compared) ?? [];
   if (one === undefined || other === undefined) throw new ToolError('whichImage', { sides: several });
   const [old, renewed] = [await one(), await other()];
-  const told = ([side, { label }]: readonly [Side, ComparedImage]): readonly string[] => [
-    ...(side.several.length > 0 ? [toolWords.ofSeveral(label)] : []),
-    ...side.notes,
-  ];
-  return { images: [old, renewed], notes: [...told([olds, old]), ...told([news, renewed])] };
+  const chosen = ({ several: each }: Side, { label }: ComparedImage): readonly string[] =>
+    each.length > 0 ? [toolWords.ofSeveral(label)] : [];
+  const notes = [...chosen(olds, old), ...chosen(news, renewed), ...olds.notes, ...news.notes];
+  return { images: [old, renewed], notes };
 }
 
 async function sideOf(

@@ -191,6 +191,33 @@ test('what cannot be is told with what to give', async () => {
   assert.equal(json.role, 'vdso');
 });
 
+test('of very much that cannot be looked into the first is told, and how much more there is', async () => {
+  const damaged = Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), Buffer.alloc(50, 0xff)]);
+  const members = Array.from({ length: 5 }, (_, index) => ({ name: `${index}/vmlinuz.gz`, bytes: damaged }));
+  const images = [
+    { name: 'a.so', bytes: amd64 },
+    { name: 'b.so', bytes: s390x },
+  ];
+  writeFileSync(at('damaged.tar'), tarOf([...members, ...images]));
+  const { notes } = parsed(await inspectVdso({ path: at('damaged.tar'), image: '1' }, place));
+  const told = notes.split('\n');
+  assert.deepEqual(
+    told.map((note) => /^\d\/vmlinuz|^3 other notes/.exec(note)?.[0]),
+    ['0/vmlinuz', '1/vmlinuz', '3 other notes', undefined],
+    notes,
+  );
+  const pair = await compared({ fromPath: at('damaged.tar'), toPath: at('vmlinux'), toImage: '0' });
+  assert.match(
+    pair.notes,
+    /^Of several images damaged\.tar: a\.so: linux-vdso\.so\.1 was compared\.\n0\/vmlinuz/,
+  );
+  const reversed = await compared({ fromPath: at('damaged.tar'), fromImage: '0', toPath: at('vmlinux') });
+  assert.match(reversed.notes, /^Of several images vmlinux: linux-vdso\.so\.1 was compared\.\n0\/vmlinuz/);
+  writeFileSync(at('only-damaged.tar'), tarOf(members));
+  const none = await sentenceOf(inspectVdso({ path: at('only-damaged.tar') }, place));
+  assert.match(none, /holds no vDSO image\. 0\/vmlinuz.* 3 other notes were left out\.$/);
+});
+
 test('names without end leave an answer in its size, and a sentence its end', async () => {
   const small = { tokenBudget: 10 };
   const long = path.join(folder, ...Array.from({ length: 12 }, () => '\u001b'.repeat(250)));
