@@ -7,7 +7,7 @@ import { atlasCsv } from '../report/output/atlasRows.ts';
 import { atlasText } from '../report/output/atlasText.ts';
 import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import { english } from '../session/words.ts';
-import type { AtlasArguments } from './arguments.ts';
+import type { AtlasArguments } from './command.ts';
 import { lines, writeAll } from './output.ts';
 
 export async function atlas(command: AtlasArguments, generator: string, output: Writable): Promise<void> {

@@ -12,8 +12,8 @@ import {
 } from '../report/output/checkFormats.ts';
 import { checkJson, checksJson, checkText, uncheckedJson } from '../report/output/checkReport.ts';
 import { type ImageVerdict, imageVerdict } from '../report/output/checkVerdict.ts';
-import type { Check } from './arguments.ts';
 import { type Checked, checkOne } from './checkOne.ts';
+import type { Check } from './command.ts';
 import { cliWords } from './english.ts';
 import { type NamedImage, namedImages } from './namedImages.ts';
 import { lines, tryWriting, writeAll } from './output.ts';

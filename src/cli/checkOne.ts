@@ -8,8 +8,8 @@ import type { Subject } from '../report/subject.ts';
 import { makeReport } from '../session/makeReport.ts';
 import { findRuntimes } from '../session/program/processRuntimes.ts';
 import { findPrograms } from '../session/program/programOf.ts';
-import type { Check } from './arguments.ts';
 import { codeOf } from './code.ts';
+import type { Check } from './command.ts';
 import type { NamedImage } from './namedImages.ts';
 import { Refusal } from './refusal.ts';
 

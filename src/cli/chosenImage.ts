@@ -7,7 +7,7 @@ import { ITSELF, isCalled } from '../session/containers/innerNames.ts';
 import { english } from '../session/words.ts';
 import { noticeSentence } from '../sources/containers/english.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
-import type { FileWanted } from './arguments.ts';
+import type { FileWanted } from './command.ts';
 import { type Container, noImages } from './container.ts';
 import { cliWords } from './english.ts';
 import { lines, tryWriting } from './output.ts';

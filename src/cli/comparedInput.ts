@@ -18,7 +18,7 @@ import { openLocal } from '../session/openLocal.ts';
 import { english } from '../session/words.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { pieces } from '../sources/pieces.ts';
-import type { FileWanted } from './arguments.ts';
+import type { FileWanted } from './command.ts';
 import { Refusal, UsageError } from './refusal.ts';
 import { sha256 } from './wholeImage.ts';
 

@@ -6,7 +6,7 @@ import { type Comparison, worstKind } from '../report/comparison/comparison.ts';
 import { comparisonJson, comparisonMarkdown, comparisonText } from '../report/output/comparisonReport.ts';
 import { SliceScheduler } from '../session/rows/sliceScheduler.ts';
 import { english } from '../session/words.ts';
-import type { DiffArguments } from './arguments.ts';
+import type { DiffArguments } from './command.ts';
 import { comparedPair } from './comparedPair.ts';
 import { lines, tryWriting, writeAll } from './output.ts';
 

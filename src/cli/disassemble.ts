@@ -18,7 +18,7 @@ import { disassemblyJson, disassemblyLine } from '../report/output/codeReport.ts
 import { originJson } from '../report/output/headerJson.ts';
 import type { Subject } from '../report/subject.ts';
 import { loadCapstone } from '../session/disassembler.ts';
-import type { Inspect } from './arguments.ts';
+import type { Inspect } from './command.ts';
 import { writeAll } from './output.ts';
 import { Refusal } from './refusal.ts';
 

@@ -5,7 +5,7 @@ import { lookUp, type NameLookup } from '../report/facts/nameLookup.ts';
 import { partJson } from '../report/output/headerJson.ts';
 import { nameLookupJson, nameLookupText } from '../report/output/lookupReport.ts';
 import type { Subject } from '../report/subject.ts';
-import type { Inspect } from './arguments.ts';
+import type { Inspect } from './command.ts';
 import { lines } from './output.ts';
 
 type Asked = Pick<Inspect, 'lookups' | 'selection' | 'named' | 'replay'>;

@@ -7,7 +7,7 @@ import { type Matrix, makeMatrix } from '../report/comparison/matrix.ts';
 import { MatrixRoom } from '../report/comparison/matrixRoom.ts';
 import { matrixCsv, matrixJson, matrixMarkdown, matrixText } from '../report/output/matrixReport.ts';
 import { english } from '../session/words.ts';
-import type { FileWanted, ImageWanted, MatrixArguments } from './arguments.ts';
+import type { FileWanted, ImageWanted, MatrixArguments } from './command.ts';
 import { comparedImages } from './matrixInput.ts';
 import { lines, tryWriting, writeAll } from './output.ts';
 import { errorSentence } from './refusal.ts';

@@ -4,8 +4,8 @@ import { ITSELF } from '../session/containers/innerNames.ts';
 import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
-import type { FileWanted, ImageWanted } from './arguments.ts';
 import { chosenImage, isItself } from './chosenImage.ts';
+import type { FileWanted, ImageWanted } from './command.ts';
 import { type Container, openPath } from './container.ts';
 import { UsageError } from './refusal.ts';
 

@@ -2,10 +2,11 @@
 import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
 import { noCommand } from '../report/formats/workflowCommand.ts';
-import { type Command, parseCommand } from './arguments.ts';
+import { parseCommand } from './arguments.ts';
 import { atlas } from './atlas.ts';
 import { check } from './check.ts';
 import { clock } from './clock.ts';
+import type { Command } from './command.ts';
 import { completions } from './completions.ts';
 import { diff } from './diff.ts';
 import { help } from './help.ts';

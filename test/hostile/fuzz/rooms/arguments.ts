@@ -1,8 +1,9 @@
 /** src/cli's arguments: any words become a command or one sentence. */
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
-import { type AtlasArguments, parseCommand } from '../../../../src/cli/arguments.ts';
+import { parseCommand } from '../../../../src/cli/arguments.ts';
 import { atlas } from '../../../../src/cli/atlas.ts';
+import type { AtlasArguments } from '../../../../src/cli/command.ts';
 import { allConsumers } from '../../../../src/consumers/catalog/index.ts';
 import { hostileTexts } from '../../names.ts';
 import type { Random } from '../../random.ts';
