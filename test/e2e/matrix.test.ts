@@ -57,6 +57,16 @@ test('another baseline, and only the rows that differ', async () => {
   await row(/^CRIU /).waitFor({ state: 'detached' });
 });
 
+test('the code of all images is read when clocks are asked for, and consumers are there again', async () => {
+  const rows = view().getByRole('combobox', { name: 'Rows', exact: true });
+  await view().getByRole('combobox', { name: 'Rows shown' }).selectOption('All rows');
+  await rows.selectOption('Clocks');
+  // Of both images, and of the report none.
+  await shows(row(/^MONOTONIC/).first(), /not looked at/);
+  await rows.selectOption('Consumers');
+  await row(/^Go /).waitFor();
+});
+
 test('Save Report writes what the terminal writes', async () => {
   const file = path.join(workbench().folder, 'matrix.json');
   await workbench().palette.runWithFile('vDSO: Save Report…', file);
