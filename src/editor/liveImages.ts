@@ -99,12 +99,7 @@ export class LiveImages {
       if (held && --entry.users === 0 && !isOwn(owner)) this.#forget(entry);
       held = false;
     };
-    try {
-      return { ...(await entry.snapshot), release };
-    } catch (error) {
-      release();
-      throw error;
-    }
+    return { ...(await entry.snapshot), release };
   }
 
   /** Calls back, once for each snapshot that an editor shows, when its process is found to be another or none. */

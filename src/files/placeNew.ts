@@ -9,12 +9,9 @@ import { WriteError } from './writeError.ts';
  */
 export async function placeNew(unfinished: string, target: string, hardLink = link): Promise<void> {
   try {
-    await hardLink(unfinished, target).catch((error: unknown) => {
-      if (errnoOf(error) === 'EEXIST') throw error;
-      // FAT, exFAT and several network file systems have none. Systems say so in many ways, Windows with EISDIR; whatever
-      // else is wrong, taking the name fails of it too.
-      return reserve(unfinished, target);
-    });
+    // FAT, exFAT and several network file systems have none. Systems say so in many ways, Windows with EISDIR; whatever
+    // else is wrong, taking the name fails of it too.
+    await hardLink(unfinished, target).catch(() => reserve(unfinished, target));
   } catch (error) {
     throw errnoOf(error) === 'EEXIST' ? new WriteError('exists', { path: target }, error) : error;
   }

@@ -114,6 +114,11 @@ export function statusText(status: FakeStatus = {}): string {
   return `Name:\t${name}\nUmask:\t0022\nState:\t${state}\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\n${memory}CapInh:\t0\nCapPrm:\t${permitted}\nCapEff:\t${effective}\n`;
 }
 
+/** /proc/PID/stat as the kernel writes it; the start is field 22. */
+export function statText(name: string, start: string): string {
+  return `4711 (${name}) S 1 4711 4711 0 -1 4194560 99 0 0 0 1 2 3 4 20 0 1 0 ${start} 6000000 300 18446744073709551615 1 1\n`;
+}
+
 /** The bytes of /proc/PID/auxv, AT_NULL included. */
 export function auxvBytes(
   entries: readonly (readonly [tag: number, value: bigint])[],

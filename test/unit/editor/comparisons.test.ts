@@ -189,6 +189,7 @@ suite('addresses of comparisons', () => {
     assert.equal(one?.path, '/code/__vdso_time.txt');
     assert.equal(one.path, other?.path);
     assert.equal(summaryAddress({ from: LIVE, to: FILE }, 'a ↔ b').path, '/a ↔ b.txt');
+    assert.equal(summaryAddress({ from: LIVE, to: FILE }, 'a/b ↔ c').path, '/a∕b ↔ c.txt', 'one name');
   });
 
   test('an image that two wait for is read on when the first of them leaves, and given up when both have', async () => {

@@ -19,6 +19,10 @@ describe('a link opens', () => {
       file: '/boot/v dso.so',
       target: { table: 'versions', name: 'LINUX_2.6' },
     }));
+  test('a file and a name as long as they may be', () => {
+    const [file, name] = [`/${'a'.repeat(4095)}`, 'a'.repeat(256)];
+    assert.deepEqual(link(`/file?path=${file}&name=${name}`), { file, target: { table: 'symbols', name } });
+  });
   test("one consumer's key", () =>
     assert.deepEqual(link('/live?table=keys&name=__vdso_getcpu&consumer=musl'), {
       target: { table: 'keys', name: '__vdso_getcpu', consumer: 'musl' },

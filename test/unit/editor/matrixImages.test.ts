@@ -25,13 +25,19 @@ interface Place {
   readonly files?: Readonly<Record<string, 'report' | 'image' | 'text' | 'other' | Error>>;
   /** Images that are found below a folder, by their paths. */
   readonly below?: readonly string[];
-  /** How far a look through a file comes, of how many bytes. */
-  readonly within?: readonly { readonly passed: number; readonly size: number }[];
+  /** How far a look through a file comes, of how many bytes, and the images that it finds, by their paths. */
+  readonly within?: readonly {
+    readonly passed: number;
+    readonly size: number;
+    readonly images?: readonly string[];
+  }[];
+  /** What all images are called, in place of their paths. */
+  readonly label?: string;
   readonly image?: ComparedImage;
 }
 
 /** @returns what was read, in that order */
-function lookedAt({ files = {}, below = [], within = [], image: one = image }: Place) {
+function lookedAt({ files = {}, below = [], within = [], label, image: one = image }: Place) {
   const read: string[] = [];
   const { fs } = fake.workspace as unknown as { fs: Record<string, unknown> };
   const kindOf = (path: string) => files[path] ?? new Error(`${path} is not there.`);
@@ -43,9 +49,10 @@ function lookedAt({ files = {}, below = [], within = [], image: one = image }: P
   fs['readDirectory'] = async () => Object.keys(files).map((path) => [path.slice('/fleet/'.length), 1]);
   const told = (path: string, kind: 'report' | 'image'): ComparedImage | undefined => {
     read.push(`${kind} ${path}`);
-    const found = below.includes(path) ? 'image' : kindOf(path);
+    const inside = within.some(({ images }) => images?.includes(path));
+    const found = inside || below.includes(path) ? 'image' : kindOf(path);
     if (found instanceof Error) throw found;
-    return found === kind ? { ...one, label: path } : undefined;
+    return found === kind ? { ...one, label: label ?? path } : undefined;
   };
   const reader = {
     async report(
@@ -65,14 +72,17 @@ function lookedAt({ files = {}, below = [], within = [], image: one = image }: P
       if (found === undefined) throw new Error(`${path} is no ELF file.`);
       return found;
     },
-    head: async () => Uint8Array.of(0x7f, 0x45, 0x4c, 0x46),
+    head: async ({ path }: vscode.Uri) =>
+      path.endsWith('.gz') ? Uint8Array.of(0x1f, 0x8b, 8, 0) : Uint8Array.of(0x7f, 0x45, 0x4c, 0x46),
   } as unknown as ComparedReader;
   const listed = {
     of: () => ({
       name: 'container',
       async *findings() {
-        for (const each of within) yield { images: [], notices: [], ...each, done: false };
+        for (const { images = [], ...each } of within)
+          yield { images: images.map((path) => ({ path })), notices: [], ...each, done: false };
       },
+      keep: ({ path }: { readonly path: string }) => fake.Uri.parse(`vdso:${path}`),
     }),
     below: () => ({
       name: 'fleet',
@@ -265,6 +275,18 @@ test('how much is done is told of all that was asked for, and within a file of w
   });
   await look('/a', '/kernel');
   assert.deepEqual(shares, [0.5, 0.625, 1, 1]);
+});
+
+test('a small file that is no image may have some; those that are called alike where they lie have numbers', async () => {
+  const images = [1, 2].map((number) => `/in/file%3A%2F%2F%2Fboot%2Fsmall.gz/image-${number}/vdso.so`);
+  const { look, read } = lookedAt({
+    files: { '/boot/small.gz': 'image' },
+    within: [{ passed: 1, size: 1, images }],
+    label: 'vdso.so',
+  });
+  const found = await look('/boot/small.gz');
+  assert.deepEqual(read, ['report /boot/small.gz', ...images.map((path) => `image ${path}`)]);
+  assert.deepEqual(labels(found), ['vdso.so #1', 'vdso.so #2']);
 });
 
 test('of what a page has kept addresses are taken, and nothing else', () => {

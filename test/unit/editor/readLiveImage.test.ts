@@ -8,12 +8,12 @@ import { memorySource } from '../../../src/sources/memorySource.ts';
 import type { ProcFs } from '../../../src/sources/procFs.ts';
 import { costlyImages } from '../../support/costlyImages.ts';
 import { vdsoImage } from '../../support/elf/index.ts';
-import { auxvBytes, fakeProc } from '../../support/fakeProc.ts';
+import { auxvBytes, fakeProc, statText, statusText } from '../../support/fakeProc.ts';
 
 const BASE = 0x7fff_1234_5000n;
 
-/** A process with this image, that asks about itself. */
-function procWith(bytes: Uint8Array) {
+/** A process with this image, that asks about itself or is asked about. */
+function procWith(bytes: Uint8Array, pid: 'self' | number = 'self') {
   const auxv = auxvBytes(
     [
       [4, 56n],
@@ -24,8 +24,12 @@ function procWith(bytes: Uint8Array) {
   );
   const range = [BASE, BASE + BigInt(bytes.length)].map((each) => each.toString(16)).join('-');
   return fakeProc({
-    files: { '/proc/self/auxv': auxv, '/proc/self/maps': `${range} r-xp 00000000 00:00 0 [vdso]\n` },
-    memory: { '/proc/self/mem': { start: BASE, bytes } },
+    files: {
+      [`/proc/${pid}/auxv`]: auxv,
+      [`/proc/${pid}/maps`]: `${range} r-xp 00000000 00:00 0 [vdso]\n`,
+      [`/proc/${pid}/status`]: statusText(),
+    },
+    memory: { [`/proc/${pid}/mem`]: { start: BASE, bytes } },
   });
 }
 
@@ -72,4 +76,22 @@ test('a process is read once: the snapshot has all bytes, and the soname for a n
   assert.deepEqual(snapshot.bytes, bytes);
   assert.equal(snapshot.name, 'linux-vdso.so.1');
   assert.equal(read, bytes.length);
+});
+
+test('of another process the image has when that began; of one that was another meanwhile there is none', async () => {
+  const { bytes } = vdsoImage({ arch: 'amd64' });
+  const proc = procWith(bytes, 12);
+  const begun = (...starts: readonly string[]): ProcFs => {
+    const left = [...starts];
+    return {
+      ...proc,
+      readFile: async (file) =>
+        file === '/proc/12/stat'
+          ? new TextEncoder().encode(statText('sh', left.shift() ?? ''))
+          : proc.readFile(file),
+    };
+  };
+  const { started, bytes: read } = await readLiveImage(12, begun('7', '7'));
+  assert.deepEqual([started, read], [7n, bytes]);
+  await assert.rejects(readLiveImage(12, begun('7', '8')), { code: 'noSuchProcess' });
 });

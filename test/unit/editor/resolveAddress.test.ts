@@ -89,14 +89,19 @@ test('a vDSO has none to read: the row of the symbol is shown at once', async (c
 test('while it is typed it is said what lies there, or that it is no address', async (context) => {
   const { view } = opened(context, vdso);
   const remarks: unknown[] = [];
-  context.mock.method(fake.window, 'showInputBox', async ({ validateInput }: vscode.InputBoxOptions) => {
-    for (const text of ['', 'time', '0x7fffffffffff', time]) {
-      const remark = await validateInput?.(text);
-      const { message = '', severity } = typeof remark === 'object' && remark !== null ? remark : {};
-      remarks.push([severity, message]);
-    }
-    return time;
-  });
+  context.mock.method(
+    fake.window,
+    'showInputBox',
+    async ({ validateInput, ...shown }: vscode.InputBoxOptions) => {
+      assert.deepEqual([shown.title, shown.placeHolder], ['Resolve Address', '0x']);
+      for (const text of ['', 'time', '0x7fffffffffff', time]) {
+        const remark = await validateInput?.(text);
+        const { message = '', severity } = typeof remark === 'object' && remark !== null ? remark : {};
+        remarks.push([severity, message]);
+      }
+      return time;
+    },
+  );
   assert.match((await askForAddress(view)) ?? '', /__vdso_time/);
   const { Info, Warning, Error: wrong } = fake.InputBoxValidationSeverity;
   assert.deepEqual(

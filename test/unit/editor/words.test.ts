@@ -65,3 +65,15 @@ test('Chinese sentences are Chinese, about Latin names and Chinese ones', () => 
   );
   assert.deepEqual(faults, []);
 });
+
+test('what is counted is told in its plural, and sizes alone in bytes', () => {
+  const { noImagesButNotices: more, lookedFolder: files } = editorCatalogue('en');
+  const counts = [0, 1, 2].map((count) => [files('a', count), more('a', 'B.', count)]);
+  assert.deepEqual(counts, [
+    ['Looking through a: 0 files', 'No vDSO image was found in a. B.'],
+    ['Looking through a: 1 file', 'No vDSO image was found in a. B. 1 more remark in the log.'],
+    ['Looking through a: 2 files', 'No vDSO image was found in a. B. 2 more remarks in the log.'],
+  ]);
+  const bytes = [...told('zh-cn', NAMES.Latin)].filter(([text]) => /字节|[KM]iB/.test(text));
+  assert.deepEqual(bytes, []);
+});

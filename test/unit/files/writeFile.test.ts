@@ -200,6 +200,17 @@ test('what the system said stays with the error', async () => {
   assert.equal((cause as NodeJS.ErrnoException).code, 'ENOENT');
 });
 
+test('a name is taken by a hard link where there are such: nobody sees the file before it is whole', async () => {
+  writeFileSync(at('part'), 'new');
+  const linked: unknown[] = [];
+  await placeNew(at('part'), at('out'), async (from, to) => {
+    linked.push([from, to]);
+    linkSync(from, to);
+  });
+  assert.deepEqual(linked, [[at('part'), at('out')]]);
+  assert.deepEqual(names(), ['out']);
+});
+
 // Linux, macOS and old kernels; Android's SELinux; exFAT on Windows (nodejs/node issue 65817).
 for (const code of ['EPERM', 'ENOTSUP', 'ENOSYS', 'EACCES', 'EISDIR'])
   test(`a file system without hard links, by ${code}: the same, and nothing that exists is replaced`, async () => {
