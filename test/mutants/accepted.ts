@@ -300,6 +300,24 @@ export const accepted: readonly Accepted[] = [
     after: 'export const LOOK_MS = 2001;',
     reason: 'how often it is looked whether a process is there: a millisecond later is as good',
   },
+  {
+    file: 'meantImage.ts',
+    before: 'const LOOKS_AT_ONCE = 2;',
+    after: 'const LOOKS_AT_ONCE = 3;',
+    reason: 'how many wait: the same is found',
+  },
+  {
+    file: 'toolImage.ts',
+    before: "const [id = ''] = text.trim().split('@', 1);",
+    after: "const [id = ''] = text.trim().split('@', 2);",
+    reason: 'of what is behind the @ nothing is taken',
+  },
+  {
+    file: 'input.ts',
+    before: "...text(input, 'image', inputLimits.path),",
+    after: "...text(input, 'image', inputLimits.name),",
+    reason: 'both are 4096',
+  },
 ];
 
 export function whyAccepted({ file, before, after }: Mutant): string | undefined {

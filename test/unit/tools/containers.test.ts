@@ -177,6 +177,7 @@ test('an ELF file that holds images is told as itself, and that it holds some', 
 test('what cannot be is told with what to give', async () => {
   for (const [input, sentence] of [
     [{ path: at('two.deb'), image: '7' }, /holds no image "7", but 2 images: 0: linux-vdso\.so\.1 .*; 1: /],
+    [{ path: at('one.tar.gz'), image: '7' }, /holds no image "7", but 1 image: 0: linux-vdso\.so\.1 /],
     [{ path: at('lone.so'), image: '0' }, /lone\.so" holds no other images: ask without "image"\.$/],
     [{ path: at('text'), image: '0' }, /text" holds no other images/],
     [{ path: at('text') }, /^Not an ELF file/],

@@ -267,8 +267,12 @@ test('Windows: a share or a device is never touched without asking, nor is a lin
     'C:\\Proj\\twice': 'C:\\Proj\\share',
     'C:\\Proj\\raw': '\\\\.\\PhysicalDrive0',
     'C:\\Proj\\circle': 'C:\\Proj\\circle',
+    'C:\\Proj\\inner': 'deep',
+    'C:\\Proj\\deep\\out': '\\\\evil\\share',
   };
   for (const given of [
+    'inner\\out\\lib.so',
+    'build\\..\\deep\\out\\lib.so',
     '\\\\evil\\share\\lib.so',
     '//evil/share/lib.so',
     '\\/evil\\share/lib.so',
