@@ -18,7 +18,7 @@ import { fullImage, shapes } from '../../support/elf/index.ts';
 import { notLinux } from '../../support/machine.ts';
 import { workerScript } from '../../support/started.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
-import { fileInput, libc, memoryInput, noLibc, options } from './support.ts';
+import { abortsAfter, fileInput, libc, memoryInput, noLibc, options } from './support.ts';
 
 const cancelledError = { name: 'SessionError', code: 'cancelled' };
 
@@ -60,19 +60,6 @@ const large = () => ({
 });
 const reads = { bytes: new Uint8Array() };
 const handles = () => readdirSync('/proc/self/fd').length;
-
-/** A signal that aborts when it has been asked so often; `asked` counts. */
-function abortsAfter(looks: number) {
-  const state = { asked: 0 };
-  const signal = {
-    get aborted() {
-      return ++state.asked > looks;
-    },
-    addEventListener() {},
-    removeEventListener() {},
-  } as unknown as AbortSignal;
-  return { signal, state };
-}
 
 suite('a worker whose image nobody wants any more', () => {
   test('is ended while it reads', { timeout: 30_000 }, () =>

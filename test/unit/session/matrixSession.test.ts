@@ -8,6 +8,7 @@ import { isCancelled } from '../../../src/session/cancellation.ts';
 import { type MatrixImages, MatrixSession } from '../../../src/session/matrixSession.ts';
 import { english } from '../../../src/session/words.ts';
 import { fewImages, manyImages, matrixOf } from '../../support/manyImages.ts';
+import { abortsAfter } from './support.ts';
 
 const all: RowQuery = { table: 'matrix', filter: '', start: 0, count: 1000 };
 const OLD = 'file:///boot/vdso-6.6.so';
@@ -404,17 +405,17 @@ test('rows whose cells are told alike, though they are not, are rows that differ
   );
 });
 
-test('a save of many cells lets others run, and ends when nobody wants it', async () => {
+test('a save or a copy of many cells hears in the middle that nobody wants it', async () => {
   const session = matrixOf(await manyImages(100, 400));
   await session.choose({ rows: 'symbols' });
-  for (const format of ['json', 'text'] as const) {
-    const controller = new AbortController();
-    const saved = session.export(format, controller.signal);
-    setImmediate(() => controller.abort());
-    await assert.rejects(saved, isCancelled);
+  for (const save of [
+    (signal: AbortSignal) => session.export('json', signal),
+    (signal: AbortSignal) => session.export('text', signal),
+    (signal: AbortSignal) => session.copy({ ...all, count: 400, format: 'json' }, signal),
+  ]) {
+    const { signal, state } = abortsAfter(Number.POSITIVE_INFINITY);
+    await save(signal);
+    assert.ok(state.asked > 20, `it looked ${state.asked} times`);
+    await assert.rejects(save(abortsAfter(state.asked / 2).signal), isCancelled);
   }
-  const controller = new AbortController();
-  const copied = session.copy({ ...all, count: 400, format: 'json' }, controller.signal);
-  setImmediate(() => controller.abort());
-  await assert.rejects(copied, isCancelled);
 });

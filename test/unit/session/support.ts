@@ -19,6 +19,19 @@ export const libc = [
 ].find(existsSync);
 export const noLibc = libc === undefined && 'libc.so.6 is not where it is usually found';
 
+/** A signal that aborts when it has been asked so often; `asked` counts. */
+export function abortsAfter(looks: number) {
+  const state = { asked: 0 };
+  const signal = {
+    get aborted() {
+      return ++state.asked > looks;
+    },
+    addEventListener() {},
+    removeEventListener() {},
+  } as unknown as AbortSignal;
+  return { signal, state };
+}
+
 export function memoryInput(bytes: Uint8Array): SessionInput {
   return {
     source: memorySource(bytes),
