@@ -11,8 +11,10 @@ export const MAX_COPY_CHARACTERS = 32 * 1024 * 1024;
 /** Most rows of one copy: those that a spreadsheet has. */
 export const MAX_COPY_ROWS = 1_048_576;
 
-/** Rows between two breaks. */
+/** Most rows between two breaks. */
 const SLICE = 256;
+/** And their characters, but for the last row's: a row of a matrix has a cell for each of a thousand images. */
+const SLICE_CHARACTERS = 32 * 1024;
 
 export interface Copied {
   readonly text: string;
@@ -53,6 +55,7 @@ export function* copyRows(
   // Rows are put together slice by slice: one string made of a million at once takes the thread for long.
   const blocks: string[] = head === '' ? [] : [head];
   let slice: string[] = [];
+  let held = 0;
   let rows = 0;
   let length = head.length;
   for (const index of indices) {
@@ -60,10 +63,12 @@ export function* copyRows(
     length += piece.length + between.length;
     if (length > most || rows === MAX_COPY_ROWS) break;
     slice.push(piece);
+    held += piece.length;
     rows++;
-    if (slice.length < SLICE) continue;
+    if (slice.length < SLICE && held < SLICE_CHARACTERS) continue;
     blocks.push(slice.join(between));
     slice = [];
+    held = 0;
     yield;
   }
   if (slice.length > 0) blocks.push(slice.join(between));
