@@ -1,7 +1,6 @@
 /** Writing to a pipe: as fast as the reader reads, and no further once it has gone (`| head`). */
 import type { Writable } from 'node:stream';
-import { errnoOf } from '../sources/sourceError.ts';
-import { Refusal } from './refusal.ts';
+import { errnoOf } from '../sources/errno.ts';
 
 /** One listener for each stream, however often it is written to. */
 const listened = new WeakSet<Writable>();
@@ -18,6 +17,8 @@ export async function writeAll(stream: Writable, pieces: Iterable<string | Uint8
     const failure = await new Promise<unknown>((resolve) => stream.write(piece, resolve));
     if (!failure) continue;
     if (errnoOf(failure) === 'EPIPE') return false;
+    // With its sentence come those of everything else, which `--version` need not wait for.
+    const { Refusal } = await import('./refusal.ts');
     throw new Refusal('outputFailed', { errno: errnoOf(failure) });
   }
   return true;

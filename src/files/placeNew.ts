@@ -1,5 +1,5 @@
 import { link, open, rename, rm } from 'node:fs/promises';
-import { errnoOf } from '../sources/sourceError.ts';
+import { errnoOf } from '../sources/errno.ts';
 import { WriteError } from './writeError.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** What has the name that a file is to get. */
 import { lstat, readlink, stat } from 'node:fs/promises';
+import { errnoOf } from '../sources/errno.ts';
 import { type FileIdentity, sameFile } from '../sources/fileReader.ts';
 import { fileFacts } from '../sources/nodeFiles.ts';
-import { errnoOf } from '../sources/sourceError.ts';
 import { WriteError } from './writeError.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** Writes a file whole or not at all: beside its name first, and under its name when nothing can fail any more. */
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { errnoOf } from '../sources/errno.ts';
 import type { FileIdentity } from '../sources/fileReader.ts';
-import { errnoOf } from '../sources/sourceError.ts';
 import { placeNew } from './placeNew.ts';
 import { standing } from './standing.ts';
 import { WriteError } from './writeError.ts';

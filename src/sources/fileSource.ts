@@ -1,8 +1,9 @@
 import { shown } from '../elf/bytes/printable.ts';
 import type { ByteSource } from '../elf/imageSource.ts';
+import { errnoOf } from './errno.ts';
 import { type FileFacts, type FileIdentity, type FileReader, type OpenFile, sameFile } from './fileReader.ts';
 import type { OpenedImage } from './openedImage.ts';
-import { errnoOf, SourceError } from './sourceError.ts';
+import { SourceError } from './sourceError.ts';
 
 /**
  * Opens a regular file for positional reads; nothing of it is read yet. Rejects with a SourceError.

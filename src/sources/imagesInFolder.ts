@@ -9,10 +9,11 @@ import { containerKind, imagesIn } from './containers/imagesIn.ts';
 import { withinList } from './containers/listLimit.ts';
 import type { ContainerKind, Found, LookOptions } from './containers/model.ts';
 import { Pace } from './containers/pace.ts';
+import { errnoOf } from './errno.ts';
 import type { FileReader } from './fileReader.ts';
 import { openFile } from './fileSource.ts';
 import type { FolderEntry, FolderReader } from './folderReader.ts';
-import { errnoOf, SourceError } from './sourceError.ts';
+import { SourceError } from './sourceError.ts';
 
 /** Files, folders and links that are looked at below one folder. A root file system has some hundred thousand. */
 export const MAX_FILES_IN_FOLDER = 200_000;

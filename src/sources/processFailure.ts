@@ -3,10 +3,12 @@
  * The rules: Linux kernel/ptrace.c __ptrace_may_access(), security/yama/yama_lsm.c. `auxv` and `maps` need
  * the right to look (PTRACE_MODE_READ), `mem` the right to take over (PTRACE_MODE_ATTACH), which Yama restricts.
  */
+
+import { errnoOf } from './errno.ts';
 import type { SourceFailures } from './failures.ts';
 import { readStatus } from './processStatus.ts';
 import type { ProcFs } from './procFs.ts';
-import { errnoOf, SourceError } from './sourceError.ts';
+import { SourceError } from './sourceError.ts';
 
 /** A process under /proc. */
 export interface Target {

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../elf/imageSource.ts';
+import { errnoOf } from './errno.ts';
 import type { ProcMemory } from './procFs.ts';
-import { errnoOf, SourceError } from './sourceError.ts';
+import { SourceError } from './sourceError.ts';
 
 export interface MemoryRange {
   readonly pid: number;

@@ -1,4 +1,3 @@
-import { shown } from '../elf/bytes/printable.ts';
 import { CodedError } from '../elf/codedError.ts';
 import type { Remedy, SourceFailureCode, SourceFailures } from './failures.ts';
 import { sourcesWords } from './words.ts';
@@ -53,13 +52,4 @@ export class SourceError<Code extends SourceFailureCode = SourceFailureCode> ext
     const own = 'own' in args && args.own;
     this.remedies = own ? remedies[code].filter((remedy) => remedy !== 'openLive') : remedies[code];
   }
-}
-
-/** The system's own name of an error ("EACCES"), or what there is instead, safe to show. */
-export function errnoOf(error: unknown): string {
-  if (error instanceof Error) {
-    const code = (error as { code?: unknown }).code;
-    return shown(typeof code === 'string' ? code : error.message);
-  }
-  return shown(String(error));
 }

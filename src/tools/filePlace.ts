@@ -1,5 +1,5 @@
 /** Where a file that a model names really lies. Its text is no proof: links, drives and shares lead elsewhere. */
-import { errnoOf } from '../sources/sourceError.ts';
+import { errnoOf } from '../sources/errno.ts';
 import { type FileNames, isBelow } from './fileNames.ts';
 import { leadsToShare } from './shares.ts';
 

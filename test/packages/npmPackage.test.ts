@@ -48,6 +48,29 @@ test('the program knows its release', async () => {
   assert.equal(stdout, `${version}\n`);
 });
 
+/** Bytes of a script and of all that it waits for before it runs. */
+function bytesBefore(file: string, seen = new Set<string>()): number {
+  if (seen.has(file)) return 0;
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  const imports = [...text.matchAll(/\bimport\s*(?:[^"'()]*?from\s*)?"(\.[^"]+)"/g)].map(
+    ([, name = '']) => name,
+  );
+  return imports.reduce(
+    (sum, name) => sum + bytesBefore(path.join(path.dirname(file), name), seen),
+    text.length,
+  );
+}
+
+test('--version and --help wait for next to nothing of the program', () => {
+  const dist = path.join(folder, 'node_modules/vdso-explorer/dist');
+  assert.ok(
+    bytesBefore(path.join(dist, 'cli.js')) < 20_000,
+    `${bytesBefore(path.join(dist, 'cli.js'))} bytes`,
+  );
+  assert.ok(bytesBefore(path.join(dist, 'library.js')) > 100_000, 'what is imported is found');
+});
+
 test('the example of docs/library.md runs', { skip: noVdso }, async () => {
   const document = readFileSync(path.join(projectRoot, 'docs/library.md'), 'utf8');
   const [, example = assert.fail('no example')] = /^```js\n([\s\S]*?)^```$/m.exec(document) ?? [];
