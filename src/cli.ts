@@ -1,21 +1,21 @@
 #!/usr/bin/env node
 /** The terminal face: arguments in, report out, one sentence when there is none. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { help } from './cli/help.ts';
 import { writeAll } from './cli/output.ts';
 
 /** The same file beside src/ and beside dist/. */
-async function packageVersion(): Promise<string> {
-  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }
 
 /** What needs none of the rest, which takes as long to load as Node does. */
-const answers: Readonly<Record<string, () => string | Promise<string>>> = {
+const answers: Readonly<Record<string, () => string>> = {
   '--help': () => help,
   '-h': () => help,
-  '--version': async () => `${await packageVersion()}\n`,
-  '-V': async () => `${await packageVersion()}\n`,
+  '--version': () => `${packageVersion()}\n`,
+  '-V': () => `${packageVersion()}\n`,
 };
 
 async function run(args: readonly string[]): Promise<number> {
@@ -23,13 +23,13 @@ async function run(args: readonly string[]): Promise<number> {
   const answer = args.length === 1 && Object.hasOwn(answers, first) ? answers[first] : undefined;
   if (answer !== undefined) {
     try {
-      await writeAll(process.stdout, [await answer()]);
+      await writeAll(process.stdout, [answer()]);
       return 0;
     } catch (error) {
       return (await terminal()).failed(error, process);
     }
   }
-  return (await terminal()).runTerminal(args, process, await packageVersion());
+  return (await terminal()).runTerminal(args, process, packageVersion());
 }
 
 function terminal() {

@@ -1,5 +1,5 @@
 import type { Meter } from '../meter.ts';
-import type { ReportTable } from './table.ts';
+import { changedTable, type ReportTable } from './table.ts';
 
 /** The table, with its rows counted. */
 export function metered(table: ReportTable, meter: Meter): ReportTable {
@@ -9,12 +9,7 @@ export function metered(table: ReportTable, meter: Meter): ReportTable {
       return row(index);
     };
   }
-  return {
-    ...table,
-    // Made when it is first asked for.
-    get view() {
-      return table.view;
-    },
+  return changedTable(table, {
     cells: counted(table.cells),
     cell(index, position) {
       meter.rows++;
@@ -41,5 +36,5 @@ export function metered(table: ReportTable, meter: Meter): ReportTable {
           return undefined;
       }
     },
-  };
+  });
 }

@@ -4,7 +4,7 @@ import { WRITTEN_WORDS } from '../../demangle/writtenWords.ts';
 import { shown } from '../format.ts';
 import type { RowView } from '../viewModel/table.ts';
 import type { TableId } from '../viewModel/tableId.ts';
-import type { ReportTable } from './table.ts';
+import { changedTable, type ReportTable } from './table.ts';
 
 /** The column of each table that names a symbol. */
 const COLUMNS: Readonly<Partial<Record<TableId, string>>> = {
@@ -30,13 +30,9 @@ export function withSourceName(table: ReportTable, row: RowView): RowView {
 
 /** The table with the names of its rows as in the source. */
 export function inSourceNames(table: ReportTable): ReportTable {
-  return {
-    ...table,
-    get view() {
-      return table.view;
-    },
+  return changedTable(table, {
     cells: (index) => [...withSourceName(table, table.row(index)).cells],
-  };
+  });
 }
 
 /** Whether a name holds a lower-case ASCII word, told from its bytes; undefined where that takes its text. */

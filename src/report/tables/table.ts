@@ -77,6 +77,13 @@ export interface ReportTable {
   sortKeys(column: string): SortKeys | undefined;
 }
 
+/** The table with some members of its own. Its view, for which every cell may be looked at, is made when it is asked for. */
+export function changedTable(table: ReportTable, changes: Partial<Omit<ReportTable, 'view'>>): ReportTable {
+  // A spread would ask for the view.
+  const members = Object.getOwnPropertyDescriptors(table);
+  return Object.assign(Object.defineProperties({}, members) as ReportTable, changes);
+}
+
 export function defineTable<Row>(spec: TableSpec<Row>): ReportTable {
   const { rows, json, quick = {} } = spec;
   const columns = spec.columns.map(withCells);
