@@ -6,8 +6,7 @@ import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
 import type { Subject } from '../report/subject.ts';
 import { makeReport } from '../session/makeReport.ts';
-import { findRuntimes } from '../session/program/processRuntimes.ts';
-import { findPrograms } from '../session/program/programOf.ts';
+import { programsOf, runtimesOf } from './belonging.ts';
 import { codeOf } from './code.ts';
 import type { Check } from './command.ts';
 import type { NamedImage } from './namedImages.ts';
@@ -30,9 +29,9 @@ export async function checkOne(image: NamedImage, command: Check, generator: str
     // Whoever asks for a verdict wants one, whatever the file looks like.
     const options = { selection: command.selection, asVdso: true };
     const programs =
-      info.kind === 'process' || info.kind === 'core' ? await findPrograms(result.image, source, info) : [];
+      info.kind === 'process' || info.kind === 'core' ? await programsOf(result.image, source, info) : [];
     const sized = { ...info, size: source.size };
-    const runtimes = await findRuntimes(info);
+    const runtimes = await runtimesOf(info);
     const { subject } = makeReport(result.image, sized, host, options, generator, programs, runtimes);
     const clocks = await clocksOf(command, result.image, source);
     return { subject, ...requirementsOf(command, subject), clocks };

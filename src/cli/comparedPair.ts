@@ -9,10 +9,11 @@ import { english } from '../session/words.ts';
 import { isItself, listLines } from './chosenImage.ts';
 import type { FileWanted, ImageWanted } from './command.ts';
 import { type ComparedAs, comparedFile, comparedInside, comparedOf } from './comparedInput.ts';
-import { type Container, noImages, openPath } from './container.ts';
+import { type Container, noImages } from './container.ts';
 import { cliWords } from './english.ts';
 import { insideContainer } from './insideContainer.ts';
 import { opened } from './opened.ts';
+import { openPath } from './openPath.ts';
 import { UsageError } from './refusal.ts';
 
 /** An image that may be meant. */

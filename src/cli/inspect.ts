@@ -5,30 +5,19 @@ import type { ConsumerFinding } from '../consumers/model.ts';
 import type { ByteSource, SourceInfo } from '../elf/imageSource.ts';
 import type { ElfImage } from '../elf/model.ts';
 import { readElf } from '../elf/readElf.ts';
-import { clockLines } from '../report/output/codeReport.ts';
 import type { Inside } from '../report/output/insideReport.ts';
-import { reportJson } from '../report/output/json.ts';
-import { summaryText } from '../report/output/summaryText.ts';
-import { reportText } from '../report/output/textReport.ts';
 import type { Report } from '../report/report.ts';
 import { makeReport } from '../session/makeReport.ts';
-import { findRuntimes } from '../session/program/processRuntimes.ts';
-import { findProgramIn, findPrograms } from '../session/program/programOf.ts';
 import { isSymtabAlone } from '../session/symtabAlone.ts';
 import { pieces } from '../sources/pieces.ts';
-import { addressesWritten } from './addresses.ts';
-import { bytesJson, bytesText } from './bytes.ts';
-import { codeOf } from './code.ts';
+import { programsOf, runtimesOf } from './belonging.ts';
 import type { Inspect } from './command.ts';
 import type { Container } from './container.ts';
 import { insideOf, listImages } from './imageList.ts';
-import { lookupsJson, lookupsText } from './lookups.ts';
-import { namesJson, namesText } from './names.ts';
 import { openedWanted } from './opened.ts';
 import { lines, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
-import { stringsWritten } from './strings.ts';
 import { dump, sha256 } from './wholeImage.ts';
 
 /** Rejects with an error whose message is a sentence when there is no image to report on. */
@@ -69,28 +58,15 @@ export async function inspect(
       lookups.length > 0 ? { ...command, selection: [] } : command,
       generator,
       whole ? await programsFor(command, result.image, source, info) : [],
-      whole ? await findRuntimes(info) : undefined,
+      whole ? await runtimesOf(info) : undefined,
     );
-    // Loaded when asked for: it is more than all the rest.
-    if (disassemble.length > 0) {
-      const { disassembled } = await import('./disassemble.ts');
-      return await disassembled(command, report.subject, source, output);
+    if (instead) {
+      const { writePart } = await import('./parts.ts');
+      return await writePart(command, report, source, output);
     }
     const inside = container && whole ? await insideOf(container) : undefined;
-    const code = command.code && !instead ? await codeOf(result.image, source, { info }) : undefined;
-    if (code !== undefined && onlyClocks)
-      await writeAll(output, lines(clockLines(report.subject.words, code)));
-    else if (addresses.length > 0)
-      await writeAll(
-        output,
-        await addressesWritten(report.subject, addresses, format === 'json' ? 'json' : 'text'),
-      );
-    else if (strings.length > 0)
-      await writeAll(
-        output,
-        await stringsWritten(report, source, strings, format === 'json' ? 'json' : 'text'),
-      );
-    else await writeAll(output, written(command, report, output, code, inside));
+    const code = command.code ? await codeIn(result.image, source, info) : undefined;
+    await writeAll(output, await written(command, report, output, code, inside));
   } finally {
     await source.dispose();
   }
@@ -117,29 +93,42 @@ async function programsFor(
   source: ByteSource,
   info: SourceInfo,
 ): Promise<readonly ConsumerFinding[]> {
-  if (path === undefined) return findPrograms(image, source, info);
+  if (path === undefined) return programsOf(image, source, info);
+  const { findProgramIn } = await import('../session/program/programOf.ts');
   const { finding, packed } = await findProgramIn(image, info.base, path);
   if (packed !== undefined) throw new Refusal('packedProgram', { path, ...packed });
   if (finding === undefined) throw new Refusal('noGoProgram', { path });
   return [finding];
 }
 
-function written(
+/** Loaded when asked for: a report alone follows no code. */
+async function codeIn(image: ElfImage, source: ByteSource, info: SourceInfo): Promise<ImageCode> {
+  const { codeOf } = await import('./code.ts');
+  return codeOf(image, source, { info });
+}
+
+/** Each form is loaded when it is asked for: none needs the others. */
+async function written(
   command: Inspect,
   report: Report,
   output: Writable,
   code: ImageCode | undefined,
   inside: Inside | undefined,
-): Iterable<string | Uint8Array> {
-  const { format, replay, names, lookups, bytes } = command;
-  const json = format === 'json';
-  if (lookups.length > 0) return (json ? lookupsJson : lookupsText)(report.subject, command);
-  if (bytes.length > 0) return (json ? bytesJson : bytesText)(report.subject, bytes);
-  if (names.length > 0) return (json ? namesJson : namesText)(report.subject, names);
-  if (format === 'summary') return summaryText(report, paintFor(output, process.env), inside);
-  return (json ? reportJson : reportText)(report, {
-    replay,
-    ...(code === undefined ? {} : { code }),
-    ...(inside && { inside }),
-  });
+): Promise<Iterable<string | Uint8Array>> {
+  const { format, replay, clocks } = command;
+  const parts = { replay, ...(code === undefined ? {} : { code }), ...(inside && { inside }) };
+  if (format === 'json') {
+    const { reportJson } = await import('../report/output/json.ts');
+    return reportJson(report, parts);
+  }
+  if (clocks && code !== undefined) {
+    const { clockLines } = await import('../report/output/codeReport.ts');
+    return lines(clockLines(report.subject.words, code));
+  }
+  if (format === 'summary') {
+    const { summaryText } = await import('../report/output/summaryText.ts');
+    return summaryText(report, paintFor(output, process.env), inside);
+  }
+  const { reportText } = await import('../report/output/textReport.ts');
+  return reportText(report, parts);
 }

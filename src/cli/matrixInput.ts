@@ -12,8 +12,9 @@ import { nodeFolders } from '../sources/nodeFolders.ts';
 import { isItself, listLines } from './chosenImage.ts';
 import type { ImageWanted } from './command.ts';
 import { type ComparedAs, comparedFile, comparedInside, comparedOf } from './comparedInput.ts';
-import { type Container, noImages, openPath } from './container.ts';
+import { type Container, noImages } from './container.ts';
 import { opened } from './opened.ts';
+import { openPath } from './openPath.ts';
 import { errorSentence, UsageError } from './refusal.ts';
 
 export interface MatrixAs extends ComparedAs {

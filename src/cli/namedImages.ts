@@ -10,9 +10,10 @@ import { ITSELF } from '../session/containers/innerNames.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { meantLine } from './chosenImage.ts';
 import type { FileWanted, ImageWanted } from './command.ts';
-import { type Container, noImages, openPath } from './container.ts';
+import { type Container, noImages } from './container.ts';
 import { insideContainer } from './insideContainer.ts';
 import { opened } from './opened.ts';
+import { openPath } from './openPath.ts';
 import { lines, tryWriting } from './output.ts';
 
 /** An image that a process has mapped is no file; this is its name in the editor. */

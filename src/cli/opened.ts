@@ -1,12 +1,12 @@
 /** The image that a command names. */
 import type { Writable } from 'node:stream';
 import { ITSELF } from '../session/containers/innerNames.ts';
-import { openLive, openProcess } from '../sources/liveImage.ts';
 import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { chosenImage, isItself } from './chosenImage.ts';
 import type { FileWanted, ImageWanted } from './command.ts';
-import { type Container, openPath } from './container.ts';
+import type { Container } from './container.ts';
+import { openPath } from './openPath.ts';
 import { UsageError } from './refusal.ts';
 
 /** An image; a container of which no image is meant; or both, where that is an ELF file. */
@@ -26,12 +26,17 @@ export async function openedWanted(
 ): Promise<OpenedWanted> {
   switch (wanted.kind) {
     case 'process':
-      return { image: await openProcess(nodeProcFs, wanted.pid) };
+      return { image: await (await ofProcesses()).openProcess(nodeProcFs, wanted.pid) };
     case 'live':
-      return { image: await openLive(nodeProcFs) };
+      return { image: await (await ofProcesses()).openLive(nodeProcFs) };
     case 'file':
       return openedFile(wanted, meansImage, errors);
   }
+}
+
+/** Loaded when asked for: what reads a process is of no use to a file. */
+function ofProcesses() {
+  return import('../sources/liveImage.ts');
 }
 
 async function openedFile(

@@ -3,15 +3,8 @@ import type { Writable } from 'node:stream';
 import { shown } from '../elf/bytes/printable.ts';
 import { noCommand } from '../report/formats/workflowCommand.ts';
 import { parseCommand } from './arguments.ts';
-import { atlas } from './atlas.ts';
-import { check } from './check.ts';
-import { clock } from './clock.ts';
 import type { Command } from './command.ts';
-import { completions } from './completions.ts';
-import { diff } from './diff.ts';
 import { help } from './help.ts';
-import { inspect } from './inspect.ts';
-import { matrix } from './matrix.ts';
 import { tryWriting, writeAll } from './output.ts';
 import { errorSentence, UsageError } from './refusal.ts';
 
@@ -39,6 +32,7 @@ export async function runTerminal(
   }
 }
 
+/** Each command is loaded when it is given: most of what the others need would be read for nothing. */
 async function run(command: Command, streams: Streams, version: string): Promise<0 | 1 | 2 | 3> {
   const generator = `vdso-explorer ${version}`;
   switch (command.kind) {
@@ -48,30 +42,43 @@ async function run(command: Command, streams: Streams, version: string): Promise
     case 'version':
       await writeAll(streams.stdout, [`${version}\n`]);
       return 0;
-    case 'completions':
+    case 'completions': {
+      const { completions } = await import('./completions.ts');
       await writeAll(streams.stdout, [completions(command.shell)]);
       return 0;
-    case 'inspect':
+    }
+    case 'inspect': {
+      const { inspect } = await import('./inspect.ts');
       await inspect(command, generator, streams.stdout, () => streams.stderr);
       return 0;
-    case 'clock':
+    }
+    case 'clock': {
+      const { clock } = await import('./clock.ts');
       await clock(command, generator, streams.stdout);
       return 0;
-    case 'atlas':
+    }
+    case 'atlas': {
+      const { atlas } = await import('./atlas.ts');
       await atlas(command, generator, streams.stdout);
       return 0;
+    }
     case 'diff':
       try {
+        const { diff } = await import('./diff.ts');
         return await diff(command, generator, streams.stdout, streams.stderr);
       } catch (error) {
         // As diff has it: 1 says that there is a difference.
         await failed(error, streams);
         return 2;
       }
-    case 'matrix':
+    case 'matrix': {
+      const { matrix } = await import('./matrix.ts');
       return matrix(command, generator, streams.stdout, streams.stderr);
-    case 'check':
+    }
+    case 'check': {
+      const { check } = await import('./check.ts');
       return check(command, generator, streams.stdout, streams.stderr);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the image's code can do for a clock call, with the clock source that there is. */
-import { type ClockPath, cheapClocks } from '../code/clocks.ts';
+import { cheapClocks } from '../code/cheapClocks.ts';
+import type { ClockPath } from '../code/clocks.ts';
 import type { Cause } from './cause.ts';
 import { sourceFacts } from './clockSources.ts';
 import type { ClockQuestion } from './question.ts';

@@ -3,7 +3,7 @@ import { hex } from '../elf/bytes/hex.ts';
 import type { Catalogue, Sentences } from '../elf/catalogue.ts';
 import { chineseText as t, chineseForms as zh } from '../elf/chinese.ts';
 import { machineName } from '../elf/format/names.ts';
-import { cheapClocks } from './clocks.ts';
+import { cheapClocks } from './cheapClocks.ts';
 import type { CodeCatalogue, codeWords } from './english.ts';
 import type { Incomplete, Incompletes } from './flow/incomplete.ts';
 import type { PageName } from './pages.ts';

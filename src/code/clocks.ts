@@ -27,12 +27,3 @@ export async function clockPath(
     ...(found.incomplete === undefined ? {} : { why: found.incomplete }),
   };
 }
-
-/** Names, without CLOCK_, of the COARSE clocks that never enter the kernel and read no counter: the cheapest to read. */
-export function cheapClocks(clocks: readonly ClockPath[]): string[] {
-  return clocks
-    .filter(
-      ({ name, path, counters }) => name.endsWith('_COARSE') && path === 'user' && counters.length === 0,
-    )
-    .map(({ name }) => name);
-}

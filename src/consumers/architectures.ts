@@ -4,8 +4,15 @@ import type { AbiPattern, CatalogArch, CatalogKey } from './model.ts';
 
 export type { Port };
 
+/** Worked out once: the catalogue names each of them a dozen times, and whoever loads it waits for that. */
+const ports = new Map<Port, AbiPattern & { readonly arch: string }>();
+
 function named(arch: Port): AbiPattern & { readonly arch: string } {
-  return { arch, ...patternOf(abis.filter(({ ports }) => ports.includes(arch))) };
+  const known = ports.get(arch);
+  if (known !== undefined) return known;
+  const made = { arch, ...patternOf(abis.filter((row) => row.ports.includes(arch))) };
+  ports.set(arch, made);
+  return made;
 }
 
 /** Go's port of that GOARCH. */
