@@ -16,11 +16,13 @@ import { benchOpenImage } from './openImage.ts';
 import { benchParse } from './parse.ts';
 import { benchProcess } from './process.ts';
 import { benchScrolling } from './scrolling.ts';
+import { benchStart } from './start.ts';
 import { benchThread } from './thread.ts';
 import { benchVerdicts } from './verdicts.ts';
 
 const benchmarks = {
   bundles: benchBundles,
+  start: benchStart,
   parse: benchParse,
   verdicts: benchVerdicts,
   code: benchCode,

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The terminal face: arguments in, report out, one sentence when there is none. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { help } from './cli/help.ts';
 import { writeAll } from './cli/output.ts';
 
 /** The same file beside src/ and beside dist/. */
 function packageVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }
 
@@ -36,12 +37,15 @@ function terminal() {
   return import('./cli/run.ts');
 }
 
-// What no promise of ours carries (unhandled rejections come here as well). Node's own statuses are other ones:
-// 7 for a failing handler, 13 for an await that never ends.
+// What no promise of ours carries (unhandled rejections come here as well); Node's own status is another one, 7 for a
+// failing handler.
 process.once('uncaughtException', (error) => {
   void terminal()
     .then(({ failed }) => failed(error, process))
     .then((status) => process.exit(status));
 });
+// As it is when a promise of ours never ends, and Node has nothing left to do.
 process.exitCode = 1;
-process.exitCode = await run(process.argv.slice(2));
+void run(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});

@@ -127,7 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
       handleUri: async (uri) => (await editor()).commands.openLink(uri),
     }),
     registerTasks('vdso', 'vDSO Explorer', '$vdso', [offeredCheck], (definition) =>
-      checkProgram(definition, context.asAbsolutePath('dist/cli.js')),
+      checkProgram(definition, context.asAbsolutePath('dist/cli.cjs')),
     ),
     registerLanguageFace(
       async () => (await import('./language/register.ts')).createLanguageFace(context, log),

@@ -85,5 +85,5 @@ export function peers(): readonly Peer[] {
 /** Our command line as it is shipped. */
 export const ourJson: Peer = {
   name: 'ours: cli --json',
-  command: (file) => [process.execPath, path.join(projectRoot, 'dist/cli.js'), '--json', file],
+  command: (file) => [process.execPath, path.join(projectRoot, 'dist/cli.cjs'), '--json', file],
 };

@@ -1,6 +1,6 @@
 // What is built, and with which options.
 
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from '../setup/processes.mjs';
@@ -47,19 +47,9 @@ export function bundles(folder, dev) {
 
   /** @type {esbuild.BuildOptions} */
   const host = {
-    ...node,
+    ...split(node, folder, dev),
     entryPoints: { extension: 'src/extension.ts', worker: 'src/session/worker/worker.ts' },
-    outdir: folder,
-    format: 'esm',
-    splitting: true,
-    outExtension: { '.js': '.cjs' },
-    chunkNames: '[name]-[hash]',
-    sourcemap: dev ? 'inline' : false,
-    write: false,
-    plugins: [
-      besideUs,
-      { name: 'common-js', setup: (build) => build.onEnd((result) => writeCommonJs(result, dev)) },
-    ],
+    plugins: [besideUs, commonJs(folder, dev)],
   };
 
   /** One file: a browser's extension host can load no other. @type {esbuild.BuildOptions} */
@@ -75,24 +65,16 @@ export function bundles(folder, dev) {
     plugins: [inBrowsers],
   };
 
-  /** @type {esbuild.BuildOptions} */
-  const cli = {
-    ...node,
-    entryPoints: { cli: 'src/cli.ts' },
-    outdir: folder,
-    format: 'esm',
-    splitting: true, // `--version` and `--help` are answered before the rest is loaded
-    chunkNames: '[name]-[hash]',
-    sourcemap: dev,
-    plugins: [
-      besideUs,
-      englishAlone,
-      { name: 'executable', setup: (build) => build.onEnd((result) => makeExecutable(result, folder)) },
-    ],
-  };
+  const forTerminal = [besideUs, englishAlone, commonJs(folder, dev), executable(folder)];
+  /** What is not needed at once is loaded when it is: `--version` waits for next to nothing. @type {esbuild.BuildOptions} */
+  const cli = { ...split(node, folder, dev), entryPoints: { cli: 'src/cli.ts' }, plugins: forTerminal };
 
   /** The npm package: program and library, which share what they have in common. @type {esbuild.BuildOptions} */
-  const npm = { ...cli, entryPoints: { cli: 'src/cli.ts', library: 'src/library.ts' } };
+  const npm = {
+    ...cli,
+    entryPoints: { cli: 'src/cli.ts', library: 'src/library.ts' },
+    plugins: [...forTerminal, asModule(folder)],
+  };
 
   /** @type {esbuild.BuildOptions} */
   const webview = {
@@ -112,10 +94,66 @@ export function bundles(folder, dev) {
   return { host, web, cli, webview, npm, disassembler: disassemblerBundle(node, folder) };
 }
 
-/** @param {esbuild.BuildResult} result @param {string} folder */
-async function makeExecutable(result, folder) {
-  if (result.errors.length > 0) return;
-  await chmod(path.join(folder, 'cli.js'), 0o755);
+/**
+ * ES modules in memory, which commonJs() writes.
+ * @param {esbuild.BuildOptions} node what is shared by all that run on Node
+ * @param {string} folder
+ * @param {boolean} dev
+ * @returns {esbuild.BuildOptions}
+ */
+function split(node, folder, dev) {
+  return {
+    ...node,
+    outdir: folder,
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    minify: false, // whole names until the last pass
+    sourcemap: dev && 'external',
+    write: false,
+  };
+}
+
+/** @param {string} folder @param {boolean} dev @returns {esbuild.Plugin} */
+function commonJs(folder, dev) {
+  return {
+    name: 'common-js',
+    setup: (build) => {
+      const names = Object.keys(build.initialOptions.entryPoints ?? {});
+      const entries = names.map((name) => path.join(folder, `${name}.js`));
+      build.onEnd((result) => writeCommonJs(result, entries, dev));
+    },
+  };
+}
+
+/** @param {string} folder @returns {esbuild.Plugin} */
+function executable(folder) {
+  return {
+    name: 'executable',
+    setup: (build) =>
+      build.onEnd(async ({ errors }) => {
+        if (errors.length === 0) await chmod(path.join(folder, 'cli.cjs'), 0o755);
+      }),
+  };
+}
+
+/** The library for who imports it: an ES module by itself, whatever it is made of. @param {string} folder @returns {esbuild.Plugin} */
+function asModule(folder) {
+  return {
+    name: 'module',
+    setup: (build) =>
+      build.onEnd(async ({ errors, metafile }) => {
+        const library = Object.values(metafile?.outputs ?? {}).find(
+          ({ entryPoint }) => entryPoint === 'src/library.ts',
+        );
+        if (errors.length > 0 || library === undefined) return;
+        const names = library.exports.toSorted().join(', ');
+        await writeFile(
+          path.join(folder, 'library.js'),
+          `import library from './library.cjs';\nexport const { ${names} } = library;\n`,
+        );
+      }),
+  };
 }
 
 /**

@@ -31,7 +31,7 @@ export async function makeNpmPackage(out, place, manifest) {
     keywords,
     ...placeFields(place),
     type: 'module',
-    bin: { [name]: 'dist/cli.js' },
+    bin: { [name]: 'dist/cli.cjs' },
     exports: {
       '.': { types: './types/library.d.ts', default: './dist/library.js' },
       './package.json': './package.json',

@@ -26,9 +26,8 @@ export async function makeVsix(out, place, manifest, build = buildFor) {
   await stage.writeDocument('README.md');
   await stage.writeDocument('CHANGELOG.md');
   await stage.writeNotices(await build('extension', path.join(stage.folder, 'dist')));
-  // A browser's extension host loads nothing of a package of modules; the program, dist/cli.js, is one.
-  const { type, ...rest } = manifest;
-  await stage.write('dist/package.json', `${JSON.stringify({ type })}\n`);
+  // A browser's extension host loads nothing of a package of modules.
+  const { type: _modules, ...rest } = manifest;
   await stage.writeManifest({
     ...rest,
     ...placeFields(place),

@@ -12,7 +12,7 @@ export interface CheckDefinition {
 /** What is offered where no tasks.json says more. */
 export const offeredCheck: CheckDefinition = { type: 'vdso', require: ['go', 'glibc', 'musl'] };
 
-/** @param script the program's entry, dist/cli.js */
+/** @param script the program's entry, dist/cli.cjs */
 export function checkProgram({ image, require }: CheckDefinition, script: string): Program | undefined {
   if (nodeHost.program === '') return undefined;
   const required = require ?? [];

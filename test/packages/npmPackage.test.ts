@@ -2,13 +2,14 @@
 // documents say.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { npm } from '../../scripts/setup/dependencies.mjs';
+import { vdsoImage } from '../support/elf/index.ts';
 import { noVdso } from '../support/machine.ts';
 import { packageFile } from '../support/packages.ts';
 import { projectRoot } from '../support/workbench/paths.ts';
@@ -48,27 +49,41 @@ test('the program knows its release', async () => {
   assert.equal(stdout, `${version}\n`);
 });
 
-/** Bytes of a script and of all that it waits for before it runs. */
-function bytesBefore(file: string, seen = new Set<string>()): number {
-  if (seen.has(file)) return 0;
-  seen.add(file);
-  const text = readFileSync(file, 'utf8');
-  const imports = [...text.matchAll(/\bimport\s*(?:[^"'()]*?from\s*)?"(\.[^"]+)"/g)].map(
-    ([, name = '']) => name,
+/** The files of ours that the program has loaded by its end, and their bytes. */
+async function loadedBy(
+  args: readonly string[],
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  const preload = path.join(folder, 'loaded.cjs');
+  await writeFile(
+    preload,
+    "process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))));",
   );
-  return imports.reduce(
-    (sum, name) => sum + bytesBefore(path.join(path.dirname(file), name), seen),
-    text.length,
-  );
+  const program = path.join(folder, 'node_modules/vdso-explorer/dist/cli.cjs');
+  const { stderr } = await run(process.execPath, ['--require', preload, program, ...args]);
+  const files = (JSON.parse(stderr) as readonly string[]).filter((file) => file !== preload);
+  assert.ok(files.includes(realpathSync(program)), stderr);
+  return {
+    files: files.length,
+    bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
+  };
 }
 
-test('--version and --help wait for next to nothing of the program', () => {
-  const dist = path.join(folder, 'node_modules/vdso-explorer/dist');
-  assert.ok(
-    bytesBefore(path.join(dist, 'cli.js')) < 20_000,
-    `${bytesBefore(path.join(dist, 'cli.js'))} bytes`,
-  );
-  assert.ok(bytesBefore(path.join(dist, 'library.js')) > 100_000, 'what is imported is found');
+test('the program loads what an answer needs, in few files: most of its start is that', async () => {
+  const image = path.join(folder, 'vdso.so');
+  await writeFile(image, vdsoImage({ arch: 'amd64' }).bytes);
+  for (const [args, mostFiles, mostBytes] of [
+    [['--version'], 3, 15_000],
+    [['--help'], 3, 15_000],
+    [[image, '--json'], 25, 600_000],
+    [[image], 25, 625_000],
+    [['check', image, '--require', 'go'], 32, 640_000],
+  ] as const) {
+    const { files, bytes } = await loadedBy(args);
+    assert.ok(
+      files <= mostFiles && bytes <= mostBytes,
+      `${args.join(' ')} loads ${files} files of ${bytes} bytes`,
+    );
+  }
 });
 
 test('the example of docs/library.md runs', { skip: noVdso }, async () => {

@@ -8,6 +8,6 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 const built = process.env['VDSO_EXPLORER_TEST_DIST'];
 
-export const cliScript = built === undefined ? path.join(root, 'src/cli.ts') : path.join(built, 'cli.js');
+export const cliScript = built === undefined ? path.join(root, 'src/cli.ts') : path.join(built, 'cli.cjs');
 export const workerScript =
   built === undefined ? path.join(root, 'src/session/worker/worker.ts') : path.join(built, 'worker.cjs');

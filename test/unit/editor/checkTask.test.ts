@@ -10,9 +10,9 @@ import { runCli } from '../cli/support.ts';
 const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../package.json'), 'utf8'));
 
 test('a definition becomes a command line, an image with dashes too', () => {
-  const program = checkProgram({ type: 'vdso', image: '--x.so', require: ['go', 'musl@1.2.5'] }, '/cli.js');
+  const program = checkProgram({ type: 'vdso', image: '--x.so', require: ['go', 'musl@1.2.5'] }, '/cli.cjs');
   assert.deepEqual(program?.args, [
-    '/cli.js',
+    '/cli.cjs',
     'check',
     '--lines',
     '--require',
@@ -21,12 +21,12 @@ test('a definition becomes a command line, an image with dashes too', () => {
     '--x.so',
   ]);
   assert.equal(program?.name, 'check --x.so');
-  assert.deepEqual(checkProgram({ type: 'vdso' }, '/cli.js')?.args, ['/cli.js', 'check', '--lines']);
+  assert.deepEqual(checkProgram({ type: 'vdso' }, '/cli.cjs')?.args, ['/cli.cjs', 'check', '--lines']);
 });
 
 test('what is not of the described form is no task', () => {
   for (const wrong of [{ image: 1 }, { require: 'go' }, { require: ['go', 1] }])
-    assert.equal(checkProgram({ type: 'vdso', ...wrong }, '/cli.js'), undefined);
+    assert.equal(checkProgram({ type: 'vdso', ...wrong }, '/cli.cjs'), undefined);
 });
 
 test('what is offered is a task that an image passes which serves all', () =>

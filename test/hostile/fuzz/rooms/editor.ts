@@ -217,9 +217,9 @@ function checkLink(random: Random): void {
 function checkTask(random: Random): void {
   const some = () =>
     random.pick<unknown>(['/boot/vdso.so', '--version', ['go'], [3], null, {}, ...hostileTexts]);
-  const program = checkProgram({ type: 'vdso', image: some(), require: some() }, '/cli.js');
+  const program = checkProgram({ type: 'vdso', image: some(), require: some() }, '/cli.cjs');
   if (program === undefined) return;
-  assert.deepEqual(program.args.slice(0, 3), ['/cli.js', 'check', '--lines']);
+  assert.deepEqual(program.args.slice(0, 3), ['/cli.cjs', 'check', '--lines']);
   const rest = program.args.slice(3);
   if (rest[0] === '--require') rest.splice(0, 2);
   assert.ok(rest.length === 0 || (rest.length === 2 && rest[0] === '--'), rest.join(' '));
