@@ -22,6 +22,7 @@ export async function writeCommonJs({ errors, outputFiles = [] }, entries, dev) 
     input: [...entries],
     plugins: [inMemory(modules)],
     treeshake: false, // esbuild has done it
+    onLog: (level, log, tell) => log.code === 'UNUSED_EXTERNAL_IMPORT' || tell(level, log), // of built-in modules
     preserveEntrySignatures: 'allow-extension',
   });
   const { output } = await bundle.generate({
@@ -49,13 +50,23 @@ export async function writeCommonJs({ errors, outputFiles = [] }, entries, dev) 
       format: 'cjs',
       platform: 'node',
       target: 'node20',
-      charset: 'utf8',
+      charset: charsetOf(chunk.code),
       minify: !dev,
       sourcemap: dev ? 'inline' : false,
       sourcefile: chunk.fileName,
     });
     await writeFile(path.join(folder, chunk.fileName), code);
   }
+}
+
+/**
+ * V8 keeps a script with one sign beyond Latin-1 in two bytes a character, and takes longer to read it; an escape for
+ * each Chinese letter would be twice as long.
+ * @param {string} code
+ */
+function charsetOf(code) {
+  const beyond = code.match(/[^\0-\x7f]/g)?.length ?? 0;
+  return beyond * 100 < code.length ? 'ascii' : 'utf8';
 }
 
 /** What esbuild made, by its path; everything else is left to whoever runs it. @param {ReadonlyMap<string, string>} modules @returns {import('rollup').Plugin} */

@@ -18,7 +18,6 @@ import { openedWanted } from './opened.ts';
 import { lines, writeAll } from './output.ts';
 import { paintFor } from './paint.ts';
 import { Refusal } from './refusal.ts';
-import { dump, sha256 } from './wholeImage.ts';
 
 /** Rejects with an error whose message is a sentence when there is no image to report on. */
 export async function inspect(
@@ -44,8 +43,10 @@ export async function inspect(
       result = await readElf(source, { symtab: true });
     if (result.kind === 'not-elf') throw new Refusal('notElf', { problem: result.problem });
     if (command.dump !== undefined)
-      await dump(pieces(source, info.label), command.dump, command.force, identity);
-    const digest = command.sha256 ? { sha256: await sha256(pieces(source, info.label)) } : {};
+      await (await wholeImage()).dump(pieces(source, info.label), command.dump, command.force, identity);
+    const digest = command.sha256
+      ? { sha256: await (await wholeImage()).sha256(pieces(source, info.label)) }
+      : {};
     const { addresses, names, lookups, bytes, strings, disassemble, clocks, format } = command;
     const onlyClocks = clocks && format !== 'json';
     const instead = [addresses, names, lookups, bytes, strings, disassemble].some(({ length }) => length > 0);
@@ -101,7 +102,12 @@ async function programsFor(
   return [finding];
 }
 
-/** Loaded when asked for: a report alone follows no code. */
+/** Loaded when asked for: a report alone writes no file. */
+function wholeImage() {
+  return import('./wholeImage.ts');
+}
+
+/** Loaded when asked for: it follows no code either. */
 async function codeIn(image: ElfImage, source: ByteSource, info: SourceInfo): Promise<ImageCode> {
   const { codeOf } = await import('./code.ts');
   return codeOf(image, source, { info });

@@ -1,7 +1,6 @@
 /** The image that a command names. */
 import type { Writable } from 'node:stream';
 import { ITSELF } from '../session/containers/innerNames.ts';
-import { nodeProcFs } from '../sources/nodeProcFs.ts';
 import type { OpenedImage } from '../sources/openedImage.ts';
 import { chosenImage, isItself } from './chosenImage.ts';
 import type { FileWanted, ImageWanted } from './command.ts';
@@ -26,17 +25,19 @@ export async function openedWanted(
 ): Promise<OpenedWanted> {
   switch (wanted.kind) {
     case 'process':
-      return { image: await (await ofProcesses()).openProcess(nodeProcFs, wanted.pid) };
+      return openedMapped(wanted.pid);
     case 'live':
-      return { image: await (await ofProcesses()).openLive(nodeProcFs) };
+      return openedMapped(undefined);
     case 'file':
       return openedFile(wanted, meansImage, errors);
   }
 }
 
-/** Loaded when asked for: what reads a process is of no use to a file. */
-function ofProcesses() {
-  return import('../sources/liveImage.ts');
+/** What reads a process is loaded when it is asked for: it is of no use to a file. @param pid undefined for our own */
+async function openedMapped(pid: number | undefined): Promise<OpenedWanted> {
+  const { openLive, openProcess } = await import('../sources/liveImage.ts');
+  const { nodeProcFs } = await import('../sources/nodeProcFs.ts');
+  return { image: await (pid === undefined ? openLive(nodeProcFs) : openProcess(nodeProcFs, pid)) };
 }
 
 async function openedFile(

@@ -5,9 +5,8 @@
  * waits for its turn (ReqWrap::Cancel): a worker closes at once. The editor's own thread, which does not end before its
  * process, waits for no medium.
  */
-import { type BigIntStats, close, closeSync, fstat, open, read, readFile } from 'node:fs';
+import { type BigIntStats, close, closeSync, fstat, open, read, readFile, stat } from 'node:fs';
 import { promisify } from 'node:util';
-import { isMainThread } from 'node:worker_threads';
 
 export interface Descriptor {
   stat(): Promise<BigIntStats>;
@@ -20,7 +19,16 @@ export interface Descriptor {
 type Done<Result> = (error: Error | null, result: Result) => void;
 
 const opened = promisify(open);
-const closed = isMainThread ? promisify(close) : closeSync;
+let closed: (fd: number) => Promise<void> | void = promisify(close);
+
+/** For workers, which say so themselves: Node's module that knows it takes a tenth of the start of a program. */
+export function closeAtOnce(): void {
+  closed = closeSync;
+}
+
+/** Of what a path leads to. @throws the system's error */
+export const statOf: (path: string) => Promise<BigIntStats> = (path) =>
+  promisify(stat)(path, { bigint: true });
 
 /** The whole of a file, such as one of /proc. @throws the system's error */
 export const readWholeFile: (path: string) => Promise<Buffer> = promisify(readFile);

@@ -1,8 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { constants } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { FileFacts, FileReader } from './fileReader.ts';
-import { openDescriptor } from './nodeDescriptor.ts';
+import { openDescriptor, statOf } from './nodeDescriptor.ts';
 
 export function fileFacts(stats: BigIntStats): FileFacts {
   const { size, dev: device, ino: inode, mode } = stats;
@@ -24,7 +23,7 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The file system of this machine. */
 export const nodeFiles: FileReader = {
-  stat: async (path) => fileFacts(await stat(path, { bigint: true })),
+  stat: async (path) => fileFacts(await statOf(path)),
   open: async (path) => {
     const file = await openDescriptor(path, FLAGS);
     return { ...file, stat: async () => fileFacts(await file.stat()) };

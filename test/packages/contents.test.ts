@@ -80,6 +80,7 @@ describe('the VSIX', () => {
       'dist/lookedInto-*.cjs',
       'dist/makeCompared-*.cjs',
       'dist/matrix-*.cjs',
+      'dist/nodeProcFs-*.cjs',
       'dist/parts-*.cjs',
       'dist/processRuntimes-*.cjs',
       'dist/programOf-*.cjs',
@@ -103,6 +104,7 @@ describe('the VSIX', () => {
       'dist/webview/main.js',
       'dist/webview/strings-*.js',
       'dist/webview/tablePage-*.js',
+      'dist/wholeImage-*.cjs',
       'dist/worker.cjs',
     ]);
   });
@@ -198,6 +200,7 @@ describe('the npm package', () => {
       'package/dist/lookedInto-*.cjs',
       'package/dist/makeCompared-*.cjs',
       'package/dist/matrix-*.cjs',
+      'package/dist/nodeProcFs-*.cjs',
       'package/dist/parts-*.cjs',
       'package/dist/processRuntimes-*.cjs',
       'package/dist/programOf-*.cjs',
@@ -208,6 +211,7 @@ describe('the npm package', () => {
       'package/dist/sessionStrings-*.cjs',
       'package/dist/summaryText-*.cjs',
       'package/dist/textReport-*.cjs',
+      'package/dist/wholeImage-*.cjs',
       'package/docs/report.schema.json',
       'package/package.json',
     ]);

@@ -5,6 +5,7 @@ import type { Channel, ToClient } from '../../rpc/messages.ts';
 import { connectServer } from '../../rpc/server.ts';
 import { openFile } from '../../sources/fileSource.ts';
 import { memorySource } from '../../sources/memorySource.ts';
+import { closeAtOnce } from '../../sources/nodeDescriptor.ts';
 import { nodeFiles } from '../../sources/nodeFiles.ts';
 import { codedOf, errorText } from '../coded.ts';
 import type { ContainerLook } from '../containers/look.ts';
@@ -13,6 +14,8 @@ import type { Session } from '../model.ts';
 import { openLocal } from '../openLocal.ts';
 import type { WorkerApi, WorkerStart } from './api.ts';
 import { Exports } from './exports.ts';
+
+closeAtOnce();
 
 const channel: Channel<ToClient<never>> = {
   post: (message) => parentPort?.postMessage(message, moved(message)),

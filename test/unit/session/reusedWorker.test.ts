@@ -6,6 +6,7 @@ import type { Worker } from 'node:worker_threads';
 import { isCancelled } from '../../../src/session/cancellation.ts';
 import { IN_PLACE_BYTES, openSession } from '../../../src/session/openSession.ts';
 import { ReusedWorker } from '../../../src/session/worker/reusedWorker.ts';
+import { whileThreadsWait } from '../../support/busyThreads.ts';
 import { fullImage, type VdsoArch, vdsoImage } from '../../support/elf/index.ts';
 import { workerScript } from '../../support/started.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
@@ -116,6 +117,22 @@ test('a file is given back with its image', { skip: process.platform !== 'linux'
       assert.equal(isHeld(), false);
     }),
   ),
+);
+
+test(
+  'a file is given back at once, though others have all threads that work for Node',
+  {
+    skip: process.platform !== 'linux',
+    timeout: 60_000,
+  },
+  () =>
+    withFile(large, (path) =>
+      reusing(async (reused) => {
+        const reads = { path };
+        const session = await openSession(await fileInput(path), { script: workerScript, reads, reused });
+        await whileThreadsWait(() => session.dispose());
+      }),
+    ),
 );
 
 test('one that ends while no image is read is not taken again', () => {

@@ -1,12 +1,13 @@
 /** Files by their descriptors: closed once, with what ends, and never under what still reads. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { openDescriptor } from '../../../src/sources/nodeDescriptor.ts';
+import { whileThreadsWait } from '../../support/busyThreads.ts';
 import { notLinux } from '../../support/machine.ts';
 import { withFile } from '../../support/temporaryFiles.ts';
 
@@ -57,7 +58,8 @@ test('nor a folder that it lists', { skip: notLinux }, async () => {
 
 const closesWhenAsked = `
   const { parentPort, workerData } = require('node:worker_threads');
-  import(workerData.module).then(async ({ openDescriptor }) => {
+  import(workerData.module).then(async ({ closeAtOnce, openDescriptor }) => {
+    closeAtOnce();
     const descriptor = await openDescriptor(workerData.file, 'r');
     parentPort.once('message', () => {
       descriptor.close();
@@ -73,17 +75,11 @@ test('nor a file that it closes while others have all threads that work for Node
     const module = new URL('../../../src/sources/nodeDescriptor.ts', import.meta.url).href;
     const worker = new Worker(closesWhenAsked, { eval: true, workerData: { module, file } });
     await new Promise((resolve) => worker.once('message', resolve));
-    const pipe = `${file}.pipe`;
-    execFileSync('mkfifo', [pipe]);
-    // Each waits for somebody who writes.
-    const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
-    const waiting = Array.from({ length: threads }, () => open(pipe, 'r'));
-    worker.postMessage('close');
-    await new Promise((resolve) => worker.once('message', resolve));
-    await worker.terminate();
-    const writer = openSync(pipe, 'r+');
-    for (const handle of await Promise.all(waiting)) await handle.close();
-    closeSync(writer);
+    await whileThreadsWait(async () => {
+      worker.postMessage('close');
+      await new Promise((resolve) => worker.once('message', resolve));
+      await worker.terminate();
+    });
     assert.equal(openTimes(file), 0);
   });
 });
