@@ -25,7 +25,9 @@ export async function writeCommonJs({ errors, outputFiles = [] }, entries, dev) 
     onLog: (level, log, tell) => log.code === 'UNUSED_EXTERNAL_IMPORT' || tell(level, log), // of built-in modules
     preserveEntrySignatures: 'allow-extension',
   });
+  const folder = path.dirname(first);
   const { output } = await bundle.generate({
+    dir: folder,
     format: 'cjs',
     // An `import()` inside the extension host is resolved by Node alone, which does not know the module `vscode`. As
     // `require()` it is resolved by the host.
@@ -41,7 +43,6 @@ export async function writeCommonJs({ errors, outputFiles = [] }, entries, dev) 
     entryFileNames: '[name].cjs',
     chunkFileNames: ({ name }) => `${name.replace(/-[A-Z0-9]{8}$/, '')}-[hash].cjs`,
   });
-  const folder = path.dirname(first);
   await mkdir(folder, { recursive: true });
   for (const chunk of output) {
     if (chunk.type !== 'chunk') continue;
