@@ -16,15 +16,31 @@ export async function benchBundles(): Promise<void> {
     .filter((name) => /\.(c?js|css)$/.test(name))
     .sort();
   const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
-  const rows: string[][] = [];
-  let webview = 0;
+  /** What has a hash in its name, by the name before it: what several others share are chunks. */
+  const sums = new Map<string, { files: number; minified: number; packed: number }>();
   for (const name of names) {
     const bytes = await readFile(path.join(dist, name));
-    if (name.startsWith('webview')) webview += bytes.length;
-    rows.push([name, kilobytes(bytes.length), kilobytes(gzipSync(bytes).length)]);
+    const of = [name.replace(/-(?:[A-Z0-9]{8}|[0-9a-f]{8})(?=\.c?js$)/, '-*')];
+    if (name.startsWith('webview')) of.push('webview, all of it');
+    for (const each of of) {
+      const { files, minified, packed } = sums.get(each) ?? { files: 0, minified: 0, packed: 0 };
+      sums.set(each, {
+        files: files + 1,
+        minified: minified + bytes.length,
+        packed: packed + gzipSync(bytes).length,
+      });
+    }
   }
-  rows.push(['webview, all of it', kilobytes(webview), '']);
-  printTable('Bundles, kB', ['', 'minified', 'gzip'], rows);
+  printTable(
+    'Bundles, kB',
+    ['', 'files', 'minified', 'gzip'],
+    [...sums].map(([name, { files, minified, packed }]) => [
+      name,
+      String(files),
+      kilobytes(minified),
+      kilobytes(packed),
+    ]),
+  );
   benchActivation(path.join(dist, 'extension.cjs'));
 }
 

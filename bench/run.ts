@@ -12,7 +12,7 @@ import { benchKernels } from './kernels.ts';
 import { benchLanguage } from './language.ts';
 import { benchFirstRows, benchMemory } from './largeFile.ts';
 import { benchGrowth, benchManySymbols } from './manySymbols.ts';
-import { benchOpenImage } from './openImage.ts';
+import { benchFirstOpening, benchOpenImage } from './openImage.ts';
 import { benchParse } from './parse.ts';
 import { benchProcess } from './process.ts';
 import { benchScrolling } from './scrolling.ts';
@@ -41,6 +41,7 @@ const benchmarks = {
   thread: benchThread,
   scrolling: benchScrolling,
   open: benchOpenImage,
+  first: benchFirstOpening,
 };
 
 const wanted = process.argv.slice(2);
