@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import type { Selection } from '../consumers/model.ts';
 import { sentenceOf } from '../plainText/errors.ts';
 import type { FailureView, HostEvent, ImageSummary, InitialState, SessionOptions } from '../protocol.ts';
-import { isCancelled } from '../session/cancellation.ts';
+import { cancelled, isCancelled } from '../session/cancellation.ts';
 import type { Session } from '../session/model.ts';
 import { clockTime } from './clockTime.ts';
 import { editorWords } from './display.ts';
 import { EditorError } from './editorError.ts';
-import { close, type OpenedSession, type Opening, type Way } from './opening.ts';
+import { close, notOpened, type OpenedSession, type Opening, type Way } from './opening.ts';
 
 export type ImageState =
   | { readonly kind: 'image'; readonly session: Session }
@@ -31,8 +31,8 @@ export interface DocumentServices {
 }
 
 /**
- * Being read, or read. Without a session, which ended by itself or was given up to make room: the next request opens
- * the image again. Closed with its last view, for good.
+ * Being read, or read. Without a session, which ended by itself, was given up to make room, or was not asked for yet:
+ * the next request opens the image. Closed with its last view, for good.
  */
 type Life = 'open' | 'ended' | 'resting' | 'closed';
 
@@ -53,7 +53,7 @@ export class ImageDocument implements vscode.CustomDocument {
   #marks = 0;
   /** The state whose image is being read to its end, or was. */
   #finished: Promise<ImageState> | undefined;
-  #life: Life = 'open';
+  #life: Life = 'resting';
   /** Work that goes on although no view may show the image. */
   readonly #held = new Set<Promise<unknown>>();
   /** Changes of the options, one after the other: each builds on the one before. */
@@ -64,13 +64,14 @@ export class ImageDocument implements vscode.CustomDocument {
   /** What all views are to be told. */
   readonly onDidChange = this.#events.event;
 
-  /** Starts reading at once: the views load meanwhile. */
+  /** Reads when somebody asks, as a view does once its page is on the way: reading would hold that up. */
   constructor(uri: vscode.Uri, options: SessionOptions, services: DocumentServices) {
     this.uri = uri;
     this.#options = options;
     this.#services = services;
-    this.#opening = this.#open({ whole: false, anew: false });
-    this.#state = this.#settle(this.#opening);
+    this.#opening = notOpened();
+    const failure = services.failureView(uri, cancelled());
+    this.#state = Promise.resolve({ kind: 'failure', failure });
   }
 
   /** When what is shown was read, as people say it. */

@@ -70,7 +70,7 @@ export class ImageView {
     const subscriptions = [
       document.onDidChange(({ event, except }) => except !== this && this.#tell(event)),
       panel.onDidChangeViewState(() => {
-        if (panel.active) this.#offerWays();
+        if (panel.active) void this.#offerWays();
         if (panel.visible) return;
         this.#state = { kind: 'absent' };
         this.#firstPage.abort();
@@ -80,10 +80,11 @@ export class ImageView {
         vscode.Disposable.from(...subscriptions).dispose();
       }),
     ];
-    this.#offerWays();
     loadPage(panel.webview, services.extensionUri);
-    // A page that could not be told asks, and is answered with what went wrong.
-    this.#state = { kind: 'loading', told: this.#tellFirst().catch(() => undefined) };
+    // A page that could not be told asks, and is answered with what went wrong. The window takes one thing after the
+    // other: once it has the keys it has the page, and loads it while the image is read here.
+    const told = this.#offerWays().then(() => this.#tellFirst());
+    this.#state = { kind: 'loading', told: told.catch(() => undefined) };
   }
 
   get active(): boolean {
@@ -125,11 +126,12 @@ export class ImageView {
   }
 
   /** Keys are for the active editor: with nothing to go to they are VS Code's. */
-  #offerWays(): void {
+  async #offerWays(): Promise<void> {
     if (!this.#panel.active) return;
     const { back, forward } = this.#ways;
-    void vscode.commands.executeCommand('setContext', 'vdsoExplorer.canGoBack', back);
-    void vscode.commands.executeCommand('setContext', 'vdsoExplorer.canGoForward', forward);
+    const offer = (key: string, value: boolean) =>
+      vscode.commands.executeCommand('setContext', `vdsoExplorer.${key}`, value);
+    await Promise.all([offer('canGoBack', back), offer('canGoForward', forward)]);
   }
 
   #tell(event: HostEvent): void {
@@ -198,7 +200,7 @@ export class ImageView {
       copyText: async (_signal, text) => vscode.env.clipboard.writeText(text),
       navigable: async (_signal, ways) => {
         this.#ways = ways;
-        this.#offerWays();
+        void this.#offerWays();
       },
       run: (_signal, action) => runAction(action, document),
       openElsewhere: async (_signal, target) => {

@@ -1,4 +1,5 @@
 /** One reading of an image: how it was asked for, what comes of it, and its end. */
+import { cancelled } from '../session/cancellation.ts';
 import type { Session } from '../session/model.ts';
 import type { ReusedWorker } from '../session/worker/reusedWorker.ts';
 
@@ -25,6 +26,13 @@ export interface Opening {
   /** As it was asked for. */
   readonly way: Way;
   readonly controller: AbortController;
+}
+
+/** What nobody has asked for yet. */
+export function notOpened(): Opening {
+  const opened = Promise.reject<OpenedSession>(cancelled());
+  opened.catch(() => undefined);
+  return { opened, way: { whole: false, anew: false }, controller: new AbortController() };
 }
 
 /** Ends it wherever it stands. */

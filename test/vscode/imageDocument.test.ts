@@ -113,6 +113,7 @@ suite('an image document', () => {
     const given = previews();
     const document = new ImageDocument(uri, options, given);
     const events = watch(document);
+    await document.session();
     const finished = document.finish();
     given.break(new Error('The disk has gone.'));
     await finished;
@@ -126,6 +127,7 @@ suite('an image document', () => {
     const given = previews();
     const document = new ImageDocument(uri, options, given);
     const events = watch(document);
+    await document.session();
     const finished = document.finish();
     document.dispose();
     given.break(new Error('Closed.'));
@@ -137,6 +139,7 @@ suite('an image document', () => {
     const given = previews();
     const document = new ImageDocument(uri, options, given);
     const events = watch(document);
+    await document.session();
     const finished = document.finish();
     await document.reload();
     assert.equal(events.length, 1);
@@ -326,6 +329,7 @@ suite('an image document', () => {
   test('the whole of a resting image is not read, and that is no failure', async () => {
     const given = previews();
     const document = new ImageDocument(uri, options, given);
+    await document.session();
     const finished = document.finish();
     await new Promise(setImmediate);
     assert.equal(document.rest(), true);
@@ -345,6 +349,7 @@ suite('an image document', () => {
       });
     };
     const document = new ImageDocument(uri, options, { ...given, open });
+    void document.state();
     void document.reload();
     assert.deepEqual(
       given.signals.map(({ aborted }) => aborted),
@@ -361,8 +366,23 @@ suite('an image document', () => {
   test('closed while it is still being opened, the session is given back all the same', async () => {
     const given = services();
     const document = new ImageDocument(uri, options, given);
+    void document.state();
     document.dispose();
     await new Promise(setImmediate);
     assert.deepEqual(given.closed, ['session 1']);
+  });
+
+  test('nothing is read before somebody asks, nor where nobody did before it was closed', async () => {
+    const given = services();
+    const document = new ImageDocument(uri, options, given);
+    await document.applySelection([{ id: 'musl' }]);
+    await document.finish();
+    await document.reloadQuietly();
+    assert.deepEqual(given.wholes, []);
+    assert.match((await (await document.session()).summary()).title, /session 1.*musl/);
+    const unasked = new ImageDocument(uri, options, given);
+    unasked.dispose();
+    assert.equal((await unasked.state()).kind, 'failure');
+    assert.deepEqual(given.wholes, [false]);
   });
 });

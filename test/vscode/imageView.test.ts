@@ -94,6 +94,14 @@ suite('the page of an image', () => {
     assert.deepEqual(events(), ['state']);
   });
 
+  test('is on its way before the image is read', async () => {
+    const { given, panel } = view();
+    for (let i = 0; i < 20; i++) await Promise.resolve();
+    assert.match(panel.webview.html, /^<!DOCTYPE html>/);
+    assert.equal(given.reads, 0, 'what is read in this thread would hold the page up');
+    await until('the image', () => given.reads || undefined);
+  });
+
   test('hears after its state what the others were told meanwhile, and nothing before', async () => {
     const { ask, events, document } = view();
     await until('the state', () => events()[0]);
