@@ -47,6 +47,14 @@ export function tarOf(members: readonly TarMember[]): Uint8Array<ArrayBuffer> {
   return own([...parts, Buffer.alloc(1024)]);
 }
 
+/** A Debian package that installs these. */
+export function debOf(members: readonly TarMember[]): Uint8Array<ArrayBuffer> {
+  return arOf([
+    { name: 'debian-binary', bytes: Buffer.from('2.0\n') },
+    { name: 'data.tar', bytes: tarOf(members) },
+  ]);
+}
+
 /** newc. */
 export function cpioOf(members: readonly ArchiveMember[]): Uint8Array<ArrayBuffer> {
   const parts = [...members, { name: 'TRAILER!!!', bytes: Buffer.alloc(0) }].flatMap(({ name, bytes }) => {

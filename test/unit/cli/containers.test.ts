@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { arOf, tarOf } from '../../support/archives.ts';
+import { debOf, tarOf } from '../../support/archives.ts';
 import { bzImage, zboot, zImage } from '../../support/containers/bootFiles.ts';
 import { kernelOf, noise } from '../../support/containers/kernels.ts';
 import { programCore } from '../../support/coreDump.ts';
@@ -26,15 +26,9 @@ before(() => {
   writeFileSync(at('one.tar'), tarOf([{ name: vdso, bytes: amd64 }]));
   writeFileSync(
     at('two.deb'),
-    arOf([
-      { name: 'debian-binary', bytes: Buffer.from('2.0\n') },
-      {
-        name: 'data.tar',
-        bytes: tarOf([
-          { name: vdso, bytes: amd64 },
-          { name: 'boot/\u001b[31m../s390x.so', bytes: s390x },
-        ]),
-      },
+    debOf([
+      { name: vdso, bytes: amd64 },
+      { name: 'boot/\u001b[31m../s390x.so', bytes: s390x },
     ]),
   );
   writeFileSync(at('none.tar'), tarOf([{ name: 'boot/config', bytes: Buffer.from('x') }]));

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { checkConsumers, compareVdsoImages, inspectVdso } from '../../../src/tools/tools.ts';
-import { arOf, tarOf } from '../../support/archives.ts';
+import { debOf, tarOf } from '../../support/archives.ts';
 import { kernelOf } from '../../support/containers/kernels.ts';
 import { buildCore, programCore } from '../../support/coreDump.ts';
 import { buildIdNote, vdsoImage } from '../../support/elf/index.ts';
@@ -55,15 +55,9 @@ before(() => {
   writeFileSync(at('one.tar.gz'), gzipSync(tarOf([{ name: vdso, bytes: amd64 }])));
   writeFileSync(
     at('two.deb'),
-    arOf([
-      { name: 'debian-binary', bytes: Buffer.from('2.0\n') },
-      {
-        name: 'data.tar',
-        bytes: tarOf([
-          { name: vdso, bytes: amd64 },
-          { name: 'boot/\u001b[31m../s390x.so', bytes: s390x },
-        ]),
-      },
+    debOf([
+      { name: vdso, bytes: amd64 },
+      { name: 'boot/\u001b[31m../s390x.so', bytes: s390x },
     ]),
   );
   writeFileSync(at('none.tar'), tarOf([{ name: 'boot/config', bytes: Buffer.from('x') }]));
