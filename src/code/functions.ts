@@ -10,6 +10,7 @@ import {
   STT_NOTYPE,
 } from '../elf/format/constants.ts';
 import type { ElfImage, SymbolTable } from '../elf/model.ts';
+import { isRow } from '../elf/table.ts';
 import { wrapped } from './instruction.ts';
 import { baseOf, CodeStretches } from './stretches.ts';
 
@@ -153,7 +154,7 @@ export class FunctionIndex {
   }
 
   at(position: number): IndexedFunction | undefined {
-    if (!(position >= 0 && position < this.length)) return undefined;
+    if (!isRow(position, this.length)) return undefined;
     const index = this.#rows[position] ?? 0;
     return {
       position,

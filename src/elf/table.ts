@@ -20,6 +20,11 @@ export interface ByteRange {
   readonly length: number;
 }
 
+/** Whether a table of this length has a row at `index`: numbers that are not whole come with requests. */
+export function isRow(index: number, length: number): boolean {
+  return Number.isInteger(index) && index >= 0 && index < length;
+}
+
 /** A table without rows. */
 export const NO_ROWS: FileTable<never> = { length: 0, at: () => undefined, rangeOf: () => undefined };
 
@@ -28,7 +33,7 @@ export function entryTable<Row>(
   { offset, length, size }: { readonly offset: number; readonly length: number; readonly size: number },
   read: (index: number) => Row,
 ): FileTable<Row> {
-  const has = (index: number) => index >= 0 && index < length;
+  const has = (index: number) => isRow(index, length);
   return {
     length,
     at: (index) => (has(index) ? read(index) : undefined),

@@ -6,7 +6,7 @@ import type { ElfSymbol, SymbolTable, SymbolVersion, VersionDefinition, VersionN
 import type { ReadContext } from '../reading/readContext.ts';
 import { type PartialStrings, readExactly } from '../strings/partialStringTable.ts';
 import { SymbolTableReader } from '../symbols/symbolTable.ts';
-import type { ByteRange } from '../table.ts';
+import { type ByteRange, isRow } from '../table.ts';
 import { SymbolVersions } from '../versions/symbolVersions.ts';
 
 export interface PreviewParts {
@@ -89,7 +89,7 @@ export class PreviewSymbols implements SymbolTable {
 
   rangeOf(index: number): ByteRange | undefined {
     const size = SYM.size[this.#context.header.class];
-    if (!(index >= 0 && index < this.length)) return undefined;
+    if (!isRow(index, this.length)) return undefined;
     return { offset: this.range.offset + index * size, length: size };
   }
 

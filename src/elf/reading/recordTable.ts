@@ -1,7 +1,7 @@
 import { fileNumber } from '../bytes/fileNumber.ts';
 import type { Window } from '../bytes/window.ts';
 import type { StructureName } from '../problems/structure.ts';
-import { type ByteRange, type FileTable, NO_ROWS } from '../table.ts';
+import { type ByteRange, type FileTable, isRow, NO_ROWS } from '../table.ts';
 import type { ReadContext } from './readContext.ts';
 
 export interface RecordTableSpec {
@@ -45,9 +45,9 @@ export function recordTable(context: ReadContext, spec: RecordTableSpec): FileTa
   }
   context.noteTableRange(spec.name, { offset, length: Math.min(window.length, length * stride) });
   const at = (index: number): Window | undefined =>
-    index >= 0 && index < length ? window.slice(index * stride, spec.size) : undefined;
+    isRow(index, length) ? window.slice(index * stride, spec.size) : undefined;
   const rangeOf = (index: number): ByteRange | undefined =>
     // The stride that was used, and not the one that the header says.
-    index >= 0 && index < length ? { offset: offset + index * stride, length: spec.size } : undefined;
+    isRow(index, length) ? { offset: offset + index * stride, length: spec.size } : undefined;
   return { length, at, rangeOf };
 }

@@ -5,7 +5,7 @@ import type { Relocation } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
 import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
-import type { ByteRange, FileTable } from '../table.ts';
+import { type ByteRange, type FileTable, isRow } from '../table.ts';
 
 /** Which table the entries are in: what each of them says of itself. */
 export type RelocationOrigin = Pick<Relocation, 'table' | 'section'>;
@@ -48,7 +48,7 @@ export class RelocationEntries implements CheckableRelocations {
   }
 
   at(index: number): Relocation | undefined {
-    if (!(index >= 0 && index < this.length)) return undefined;
+    if (!isRow(index, this.length)) return undefined;
     const { window, entrySize } = this;
     const position = index * entrySize;
     return {

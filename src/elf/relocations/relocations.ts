@@ -1,6 +1,6 @@
 import type { Relocation } from '../model.ts';
 import type { ReadContext } from '../reading/readContext.ts';
-import { type ByteRange, type FileTable, NO_ROWS } from '../table.ts';
+import { type ByteRange, type FileTable, isRow, NO_ROWS } from '../table.ts';
 import { CREL_START_BYTES, mostCrelBytes } from './packed/crel.ts';
 import type { Unpacking } from './packed/unpacker.ts';
 import { checkRelocationSymbols, RelocationEntries } from './relocationEntries.ts';
@@ -71,10 +71,10 @@ function readTable(
 export function concatenated(tables: readonly FileTable<Relocation>[]): FileTable<Relocation> {
   const length = tables.reduce((sum, table) => sum + table.length, 0);
   const ask = <Answer>(index: number, of: (table: FileTable<Relocation>, at: number) => Answer) => {
+    // Checks ask a table of entries about those that it has, and it does not look.
+    if (!isRow(index, length)) return undefined;
     let rest = index;
     for (const table of tables) {
-      // Checks ask a table of entries about those that it has, and it does not look.
-      if (rest < 0) break;
       if (rest < table.length) return of(table, rest);
       rest -= table.length;
     }

@@ -3,7 +3,7 @@ import type { Window } from '../bytes/window.ts';
 import { relativeRelocationType } from '../format/names.ts';
 import type { Relocation } from '../model.ts';
 import type { ReadContext } from '../reading/readContext.ts';
-import { type ByteRange, type FileTable, NO_ROWS } from '../table.ts';
+import { type ByteRange, type FileTable, isRow, NO_ROWS } from '../table.ts';
 import type { RelocationOrigin } from './relocationEntries.ts';
 
 /**
@@ -39,7 +39,7 @@ export function relrTable(
   const type = relativeRelocationType(context.header.machine);
 
   const at = (index: number): Relocation | undefined => {
-    if (!(index >= 0 && index < length)) return undefined;
+    if (!isRow(index, length)) return undefined;
     const word = lastAtMost(before, index, words);
     const entry = window.word(word * wordSize);
     let offset = base[word] ?? 0n;
@@ -51,7 +51,7 @@ export function relrTable(
   };
   /** The word that stands for it, which it may share with others. */
   const rangeOf = (index: number): ByteRange | undefined =>
-    index >= 0 && index < length
+    isRow(index, length)
       ? { offset: window.offset + lastAtMost(before, index, words) * wordSize, length: wordSize }
       : undefined;
   return { length, at, rangeOf };

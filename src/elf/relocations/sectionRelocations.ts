@@ -22,7 +22,7 @@ import type { Relocation, Section } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
 import { MAX_RESIDENT_BYTES } from '../reading/fileRanges.ts';
 import type { ReadContext } from '../reading/readContext.ts';
-import type { ByteRange, FileTable, Table } from '../table.ts';
+import { type ByteRange, type FileTable, isRow, type Table } from '../table.ts';
 import { MARK_BYTES, PackedRelocations } from './packed/packedRelocations.ts';
 import type { Unpacking } from './packed/unpacker.ts';
 import { type CheckableRelocations, checkRelocationSymbols, RelocationEntries } from './relocationEntries.ts';
@@ -143,7 +143,7 @@ export class SectionRelocations implements FileTable<Relocation> {
 
   /** The section of a row, opened, and the row's index in it. */
   #place(index: number): { readonly entries: FileTable<Relocation>; readonly at: number } | undefined {
-    if (!(index >= 0 && index < this.length)) return undefined;
+    if (!isRow(index, this.length)) return undefined;
     const slot = lastAtMost(this.#starts, index, this.#sections.length);
     const start = this.#starts[slot] ?? 0;
     if (this.#open?.slot !== slot) {

@@ -7,7 +7,7 @@ import { Tally } from '../problems/problems.ts';
 import type { StructureName } from '../problems/structure.ts';
 import type { ReadContext } from '../reading/readContext.ts';
 import { NAMES_AHEAD, type StringTable } from '../strings/stringTable.ts';
-import type { ByteRange } from '../table.ts';
+import { type ByteRange, isRow } from '../table.ts';
 import type { SymbolVersions } from '../versions/symbolVersions.ts';
 import { hashNames, type NameHashes } from './nameHashes.ts';
 
@@ -217,7 +217,7 @@ export class SymbolTableReader implements SymbolTable {
   }
 
   #has(index: number): boolean {
-    return index >= 0 && index < this.length;
+    return isRow(index, this.length);
   }
 
   #word(index: number, at: number): bigint {

@@ -3,6 +3,7 @@ import { VER_FLG_BASE, VER_NDX_GLOBAL, VER_NDX_LOCAL, VERSYM_HIDDEN } from '../f
 import type { SymbolVersion, VersionDefinition, VersionNeed } from '../model.ts';
 import { Tally } from '../problems/problems.ts';
 import type { ReadContext } from '../reading/readContext.ts';
+import { isRow } from '../table.ts';
 
 type Named = Omit<SymbolVersion, 'hidden'>;
 
@@ -38,7 +39,7 @@ export class SymbolVersions {
   }
 
   raw(symbol: number): number | undefined {
-    return symbol >= 0 && symbol < this.length ? this.#window.u16(symbol * 2) : undefined;
+    return isRow(symbol, this.length) ? this.#window.u16(symbol * 2) : undefined;
   }
 
   of(symbol: number): SymbolVersion | undefined {

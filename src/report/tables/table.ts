@@ -3,7 +3,7 @@
  * its JSON and its sort keys come from the same decoded row.
  */
 import { columnsOf } from '../../elf/bytes/columns.ts';
-import type { ByteRange, FileTable, Table } from '../../elf/table.ts';
+import { type ByteRange, type FileTable, isRow, type Table } from '../../elf/table.ts';
 import type { FilterTerm, QuickFilter } from '../filterTerm.ts';
 import { jsonOf } from '../format.ts';
 import type { Json } from '../jsonValue.ts';
@@ -250,5 +250,5 @@ export function tableOf<Row>(rows: readonly Row[]): Table<Row> {
 
 /** A table whose rows are their own indices: cells read the columns of the model, no object is made. */
 export function indexTable(length: number): Table<number> {
-  return { length, at: (index) => (index >= 0 && index < length ? index : undefined) };
+  return { length, at: (index) => (isRow(index, length) ? index : undefined) };
 }

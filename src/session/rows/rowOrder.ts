@@ -1,3 +1,5 @@
+import { isRow } from '../../elf/table.ts';
+
 /** Rows in an order: a Uint32Array of their indices, or the table's own order, which takes no memory. */
 export interface RowOrder {
   readonly length: number;
@@ -20,7 +22,7 @@ export class NaturalOrder implements RowOrder {
   }
 
   indexOf(row: number): number {
-    return Number.isInteger(row) && row >= 0 && row < this.length ? row : -1;
+    return isRow(row, this.length) ? row : -1;
   }
 }
 

@@ -2,7 +2,7 @@ import { fileNumber } from '../../bytes/fileNumber.ts';
 import { lastAtMost } from '../../bytes/lastAtMost.ts';
 import type { Relocation } from '../../model.ts';
 import type { Allocator } from '../../reading/allocation.ts';
-import type { ByteRange } from '../../table.ts';
+import { type ByteRange, isRow } from '../../table.ts';
 import { type CheckableRelocations, type RelocationOrigin, typeOf } from '../relocationEntries.ts';
 import type { PackedCursor } from './packedCursor.ts';
 
@@ -56,7 +56,7 @@ export class PackedRelocations implements CheckableRelocations {
   }
 
   at(index: number): Relocation | undefined {
-    if (!(index >= 0 && index < this.length)) return undefined;
+    if (!isRow(index, this.length)) return undefined;
     const cursor = this.#cursorAt(index);
     return {
       ...this.#origin,

@@ -1,4 +1,5 @@
 /** Everything about one row of any table. */
+import { isRow } from '../../../elf/table.ts';
 import type { FieldWords } from '../../fields.ts';
 import { field } from '../../fields.ts';
 import type { Report } from '../../report.ts';
@@ -30,7 +31,7 @@ export function detailView(report: Report, id: TableId, index: number): DetailVi
 }
 
 function hasRow(table: ReportTable | undefined, index: number): table is ReportTable {
-  return table !== undefined && Number.isInteger(index) && index >= 0 && index < table.rowCount;
+  return table !== undefined && isRow(index, table.rowCount);
 }
 
 /** Of a row of which nothing more is known. */
