@@ -49,8 +49,9 @@ export const program: Room = {
       assert.match(stderr, /^(?:[^\n]*: [^\n]+\n)+$/, called);
     else if (code === 1 || code === 2) {
       assert.equal(stdout, '', called);
-      // Of several images the list stands above the sentence.
-      if (!/ holds (?:[\d,]+ images|no image)/.test(stderr)) assert.match(stderr, /^[^\n]+\n$/, called);
+      // Of several images the list stands above the sentence, of an only one the line that says which is meant.
+      if (!/ holds (?:[\d,]+ images|no image)/.test(stderr))
+        assert.match(stderr, /^(?:The image in [^\n]+\n)?[^\n]+\n$/, called);
     }
     if (code === 0 && given.includes('--json')) {
       const isReport = !given.some(
