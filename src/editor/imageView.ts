@@ -34,8 +34,8 @@ export interface ViewServices {
 
 interface Loading {
   readonly kind: 'loading';
-  /** Resolves with what it is told unasked; undefined when it could not be told. */
-  readonly told?: Promise<InitialState | undefined>;
+  /** Once it is told unasked: resolves with what; undefined when it could not be told. */
+  told?: Promise<InitialState | undefined>;
   /** What all views were told meanwhile, which may be newer than what it is given: it follows. */
   missed?: HostEvent;
 }
@@ -57,7 +57,7 @@ export class ImageView {
   readonly #page: Server<HostEvent>;
   /** What is done for the first page without being asked; it ends with the page. */
   readonly #firstPage = new AbortController();
-  #state: PageState;
+  #state: PageState = { kind: 'loading' };
   #ways: Navigable = { back: false, forward: false };
   /** What to show as soon as the page, and the whole image, are there. */
   #reveal: RevealTarget | TabTarget | undefined;
@@ -81,10 +81,15 @@ export class ImageView {
       }),
     ];
     loadPage(panel.webview, services.extensionUri);
-    // A page that could not be told asks, and is answered with what went wrong. The window takes one thing after the
-    // other: once it has the keys it has the page, and loads it while the image is read here.
-    const told = this.#offerWays().then(() => this.#tellFirst());
-    this.#state = { kind: 'loading', told: told.catch(() => undefined) };
+    // The window takes one thing after the other: once it has the keys it has the page, and loads it while the image is
+    // read here.
+    const first = this.#state;
+    const tellFirst = () => {
+      // A page that could not be told asks, and is answered with what went wrong. Gone, or asked already, it needs none.
+      if (first === this.#state && first.kind === 'loading')
+        first.told = this.#tellFirst().catch(() => undefined);
+    };
+    void this.#offerWays().then(tellFirst, tellFirst);
   }
 
   get active(): boolean {
@@ -154,7 +159,8 @@ export class ImageView {
   /** The page asks what to show; what it was told while it loaded, it is not told again. */
   async #ready(signal: AbortSignal, first: RowQuery | undefined): ReturnType<HostApi['ready']> {
     const before = this.#state;
-    const told = before.kind === 'loading' ? await before.told : undefined;
+    // Without a wait where it is not being told: it would begin to be meanwhile.
+    const told = before.kind === 'loading' && before.told ? await before.told : undefined;
     // Hidden meanwhile: the page that asked is gone.
     signal.throwIfAborted();
     const loading: Loading = told !== undefined && before.kind === 'loading' ? before : { kind: 'loading' };

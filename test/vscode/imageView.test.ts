@@ -79,6 +79,24 @@ function view(options: { readonly checking?: string } = {}) {
   return { ...panel, given, document, view: new ImageView(document, panel.panel, services) };
 }
 
+/** A window that has taken keys when the test says so. */
+async function withKeys(
+  use: (taken: { resolve(): void; reject(error: Error): void }) => Promise<void>,
+): Promise<void> {
+  const { executeCommand } = vscode.commands;
+  let resolve = () => {};
+  let reject = (_error: Error) => {};
+  const taken = new Promise<void>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  Object.assign(vscode.commands, { executeCommand: () => taken });
+  try {
+    await use({ resolve, reject });
+  } finally {
+    Object.assign(vscode.commands, { executeCommand });
+  }
+}
+
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const okOf = (message: Message) => (message.type === 'result' ? (message.ok as InitialState) : undefined);
 
@@ -100,6 +118,37 @@ suite('the page of an image', () => {
     assert.match(panel.webview.html, /^<!DOCTYPE html>/);
     assert.equal(given.reads, 0, 'what is read in this thread would hold the page up');
     await until('the image', () => given.reads || undefined);
+  });
+
+  test('that asks before the window has taken the keys is answered, and not told as well', async () => {
+    await withKeys(async (taken) => {
+      const { ask, events, given } = view();
+      assert.equal(okOf(await ask('ready', firstRows))?.kind, 'image');
+      taken.resolve();
+      await turn();
+      assert.deepEqual([events(), given.reads], [[], 1]);
+    });
+  });
+
+  test('is told also where the window does not take the keys', async () => {
+    await withKeys(async (taken) => {
+      const { ask, events } = view();
+      taken.reject(new Error('No keys.'));
+      await until('the state', () => events()[0]);
+      assert.deepEqual(await ask('ready', firstRows), { type: 'result', id: 1, ok: { kind: 'told' } });
+    });
+  });
+
+  test('that was hidden before the window had taken the keys needs no image', async () => {
+    await withKeys(async (taken) => {
+      const { ask, given, show } = view();
+      show(false);
+      taken.resolve();
+      await turn();
+      assert.equal(given.reads, 0);
+      show(true);
+      assert.equal(okOf(await ask('ready', firstRows))?.kind, 'image');
+    });
   });
 
   test('hears after its state what the others were told meanwhile, and nothing before', async () => {
