@@ -306,8 +306,9 @@ export class ImageDocument implements vscode.CustomDocument {
     return configured;
   }
 
+  /** Of one that rests nothing is shown: it is read anew when somebody asks. */
   markStale(sentence: string): void {
-    if (this.#closed) return;
+    if (this.#closed || this.isResting) return;
     this.#marks++;
     if (this.#stale === sentence) return;
     this.#stale = sentence;

@@ -182,6 +182,21 @@ suite('an image that is read anew', () => {
     assert.equal(resting.ways.length, 1);
   });
 
+  test('is fresh when it is read after a rest, or for the first time, whatever changed before', async () => {
+    const { document, title, events } = opened();
+    document.markStale('Gone.');
+    assert.match(await title(), /^opening 1/);
+    assert.equal(document.stale, undefined);
+    assert.equal(document.rest(), true);
+    document.markStale('Gone.');
+    const reading = title();
+    assert.equal(document.stale, undefined);
+    document.markStale('Changed.');
+    assert.match(await reading, /^opening 2/);
+    assert.equal(document.stale, 'Changed.', 'while it was read');
+    assert.deepEqual(types(events), ['stale']);
+  });
+
   test('does not rest meanwhile, and is given back with its tab', async () => {
     const { document, given, closed } = opened();
     await document.session();
