@@ -34,9 +34,10 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const isCheck = positionals[0] === 'check';
   const files = isCheck || positionals[0] === 'inspect' ? positionals.slice(1) : positionals;
+  if (positionals[0] === 'completions') return completionsFor(positionals.slice(1), values);
+  if (positionals.includes('')) throw new UsageError('fileNeedsName', {});
   if (positionals[0] === 'diff') return diffOf(positionals.slice(1), values);
   if (positionals[0] === 'matrix') return matrixOf(positionals.slice(1), values);
-  if (positionals[0] === 'completions') return completionsFor(positionals.slice(1), values);
   if (positionals[0] === 'atlas') return atlasOf(positionals.slice(1), values);
   if (values.arch !== undefined) throw new UsageError('archNeedsAtlas', {});
   for (const option of ['rows', 'baseline'] as const)
@@ -52,7 +53,8 @@ export function parseCommand(args: readonly string[]): Command {
     if (values.program !== undefined && values[other])
       throw new UsageError('oneOf', { options: ['--program', `--${other}`] });
   if (values.force && values.dump === undefined) throw new UsageError('forceNeedsDump', {});
-  if (values.dump === '') throw new UsageError('dumpNeedsName', {});
+  for (const option of ['dump', 'program'] as const)
+    if (values[option] === '') throw new UsageError('optionNeedsName', { option });
   return {
     kind: 'inspect',
     image: oneImage(files, values),
@@ -139,6 +141,7 @@ function matrixOf(paths: readonly string[], values: Values): MatrixArguments {
   const rows = MATRIX_ROWS.find((each) => each === wanted);
   if (rows === undefined) throw new UsageError('unknownRows', { name: wanted, known: MATRIX_ROWS });
   if (paths.length === 0 && !live) throw new UsageError('matrixWantsFiles', {});
+  if (baseline === '') throw new UsageError('optionNeedsName', { option: 'baseline' });
   return {
     kind: 'matrix',
     files: filesOf(paths, image, baseline === undefined ? 0 : 1),

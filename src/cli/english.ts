@@ -68,7 +68,8 @@ export const misuseSentences: Sentences<Misuses> = {
   needsMatrix: ({ option }) => `--${option} belongs to matrix: vdso-explorer matrix FILES --${option} …`,
   whichShell: ({ shells }) => `completions wants the name of a shell and nothing else: ${list(shells)}.`,
   forceNeedsDump: () => '--force belongs to --dump: --dump OUT --force.',
-  dumpNeedsName: () => '--dump wants the name of a file.',
+  optionNeedsName: ({ option }) => `--${option} wants the name of a file.`,
+  fileNeedsName: () => 'A file was given without a name, as "$FILE" gives one where that variable is empty.',
 };
 
 const KERNELS: Readonly<Record<KernelFormat, string>> = {

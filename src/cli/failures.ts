@@ -59,7 +59,9 @@ export interface Misuses {
   unknownRows: { readonly name: string; readonly known: readonly string[] };
   needsMatrix: { readonly option: string };
   forceNeedsDump: None;
-  dumpNeedsName: None;
+  /** Without its dashes. */
+  optionNeedsName: { readonly option: string };
+  fileNeedsName: None;
   whichShell: { readonly shells: readonly string[] };
 }
 

@@ -129,3 +129,32 @@ for (const [args, sentence] of [
     await refused(args, 2, /See --help\.\n$/);
   });
 }
+
+/** As from `vdso-explorer "$IMAGE"` where nothing is in the variable. */
+for (const args of [
+  [''],
+  ['inspect', '', '--json'],
+  ['check', ''],
+  ['check', 'a.so', ''],
+  ['diff', '', 'a.so'],
+  ['diff', 'a.so', ''],
+  ['diff', '', '--live'],
+  ['matrix', ''],
+  ['matrix', 'a.so', '', '--live'],
+  ['clock', ''],
+  ['atlas', ''],
+]) {
+  test(`wrong usage, a file without a name: ${JSON.stringify(args)}`, () =>
+    refused(args, 2, /^A file was given without a name\b.*See --help\.$/m));
+}
+
+for (const args of [
+  ['a.so', '--program', ''],
+  ['--program='],
+  ['--dump', ''],
+  ['matrix', 'a.so', '--baseline', ''],
+]) {
+  const option = args.find((word) => word.startsWith('--'))?.replace('=', '') ?? '';
+  test(`wrong usage, an option without the name of a file: ${JSON.stringify(args)}`, () =>
+    refused(args, 2, new RegExp(`^${option} wants the name of a file\\. See --help\\.$`, 'm')));
+}
