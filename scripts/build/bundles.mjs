@@ -49,7 +49,7 @@ export function bundles(folder, dev) {
   const host = {
     ...split(node, folder, dev),
     entryPoints: { extension: 'src/extension.ts', worker: 'src/session/worker/worker.ts' },
-    plugins: [besideUs, commonJs(folder, dev)],
+    plugins: [besideUs, commonJs(folder, dev, 'allow-extension')],
   };
 
   /** One file: a browser's extension host can load no other. @type {esbuild.BuildOptions} */
@@ -65,7 +65,9 @@ export function bundles(folder, dev) {
     plugins: [inBrowsers],
   };
 
-  const forTerminal = [besideUs, englishAlone, commonJs(folder, dev), executable(folder)];
+  // A program that other files asked for would run again where Node knows it by another path: started by a link that
+  // Node is to keep, or in other capitals.
+  const forTerminal = [besideUs, englishAlone, commonJs(folder, dev, 'strict'), executable(folder)];
   /** What is not needed at once is loaded when it is: `--version` waits for next to nothing. @type {esbuild.BuildOptions} */
   const cli = { ...split(node, folder, dev), entryPoints: { cli: 'src/cli.ts' }, plugins: forTerminal };
 
@@ -114,14 +116,14 @@ function split(node, folder, dev) {
   };
 }
 
-/** @param {string} folder @param {boolean} dev @returns {esbuild.Plugin} */
-function commonJs(folder, dev) {
+/** @param {string} folder @param {boolean} dev @param {'strict' | 'allow-extension'} signatures @returns {esbuild.Plugin} */
+function commonJs(folder, dev, signatures) {
   return {
     name: 'common-js',
     setup: (build) => {
       const names = Object.keys(build.initialOptions.entryPoints ?? {});
       const entries = names.map((name) => path.join(folder, `${name}.js`));
-      build.onEnd((result) => writeCommonJs(result, entries, dev));
+      build.onEnd((result) => writeCommonJs(result, entries, dev, signatures));
     },
   };
 }

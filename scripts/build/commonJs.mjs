@@ -13,8 +13,9 @@ import { rollup } from 'rollup';
  * @param {esbuild.BuildResult} built ES modules, with a source map beside each where there are any
  * @param {readonly string[]} entries their paths
  * @param {boolean} dev
+ * @param {'strict' | 'allow-extension'} signatures whether other files may take from an entry what they share with it
  */
-export async function writeCommonJs({ errors, outputFiles = [] }, entries, dev) {
+export async function writeCommonJs({ errors, outputFiles = [] }, entries, dev, signatures) {
   const [first] = entries;
   if (errors.length > 0 || first === undefined) return;
   const modules = new Map(outputFiles.map((file) => [file.path, file.text]));
@@ -23,7 +24,7 @@ export async function writeCommonJs({ errors, outputFiles = [] }, entries, dev) 
     plugins: [inMemory(modules)],
     treeshake: false, // esbuild has done it
     onLog: (level, log, tell) => log.code === 'UNUSED_EXTERNAL_IMPORT' || tell(level, log), // of built-in modules
-    preserveEntrySignatures: 'allow-extension',
+    preserveEntrySignatures: signatures,
   });
   const folder = path.dirname(first);
   const { output } = await bundle.generate({

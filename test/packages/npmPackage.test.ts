@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -84,6 +84,17 @@ test('the program loads what an answer needs, in few files: most of its start is
       `${args.join(' ')} loads ${files} files of ${bytes} bytes`,
     );
   }
+});
+
+test('it runs once where it is started by a link to its package, and Node is to keep links', async () => {
+  const image = path.join(folder, 'linked.so');
+  await writeFile(image, vdsoImage({ arch: 'arm64' }).bytes);
+  const linked = path.join(folder, 'linked');
+  await symlink(path.join(folder, 'node_modules/vdso-explorer'), linked);
+  const program = path.join(linked, 'dist/cli.cjs');
+  const usual = await run(process.execPath, [program, image]);
+  const kept = await run(process.execPath, ['--preserve-symlinks-main', program, image]);
+  assert.equal(kept.stdout, usual.stdout);
 });
 
 test('the example of docs/library.md runs', { skip: noVdso }, async () => {
