@@ -37,7 +37,8 @@ export function openMenu(
       item.run();
     };
     entry.addEventListener('click', choose);
-    entry.addEventListener('mouseenter', () => entry.focus());
+    // By moving alone: a pointer that rests where the menu opens is over an entry as well, which Enter would choose.
+    entry.addEventListener('mousemove', () => entry.focus());
     menu.append(entry);
     return { entry, choose };
   });
