@@ -198,29 +198,19 @@ test('who would not have one file read whole has the others all the same', async
   assert.deepEqual(found.unread, [{ label: 'b', why: 'It was not read: that was cancelled.' }]);
 });
 
-test('a look that is cancelled reads nothing more, though all that it reads fails', async () => {
-  const files = Object.fromEntries(
-    Array.from({ length: 50 }, (_, at) => [`/fleet/${at}.json`, new Error('no')]),
-  );
-  const { look, read, controller } = lookedAt({ files });
-  const looked = look('/fleet');
-  while (read.length < 3) await Promise.resolve();
-  controller.abort();
-  await assert.rejects(looked, isCancelled);
-  assert.ok(read.length <= 4, `${read.length}`);
-});
-
-test('a look that is cancelled passes over no more JSON', async () => {
-  const files = Object.fromEntries(
-    Array.from({ length: 50 }, (_, at) => [`/fleet/${at}.json`, 'other' as const]),
-  );
-  const { look, read, controller } = lookedAt({ files });
-  const looked = look('/fleet');
-  while (read.length < 3) await Promise.resolve();
-  controller.abort();
-  await assert.rejects(looked, isCancelled);
-  assert.ok(read.length <= 4, `${read.length}`);
-});
+for (const [what, file] of [
+  ['reads nothing more, though all that it reads fails', new Error('no')],
+  ['passes over no more JSON', 'other'],
+] as const)
+  test(`a look that is cancelled ${what}`, async () => {
+    const files = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`/fleet/${at}.json`, file]));
+    const { look, read, controller } = lookedAt({ files });
+    const looked = look('/fleet');
+    while (read.length < 3) await Promise.resolve();
+    controller.abort();
+    await assert.rejects(looked, isCancelled);
+    assert.ok(read.length <= 4, `${read.length}`);
+  });
 
 test('the images of a look share a worker, which ends with it, also where it is cancelled', async () => {
   for (const isCancelledThen of [false, true]) {
